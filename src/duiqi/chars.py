@@ -1,0 +1,28 @@
+"""Code points that more than one stage needs, in one place."""
+
+from __future__ import annotations
+
+import re
+
+# Unified ideographs, extension A, compatibility ideographs, extensions B and beyond (Unicode 16, blocks), and 〇.
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN_CHAR = re.compile(f"[{HAN}]")
+HAN_RUN = re.compile(f"[{HAN}]+")
+LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+
+
+def count_han(text: str) -> int:
+    """How many Han characters ``text`` holds."""
+    return sum(map(len, HAN_RUN.findall(text)))
+
+
+# List bullets that open a line. Dashes and asterisks count only when white space follows.
+BULLETS = "·•‧∙・●○◦◆◇■□▪▫►▶\uf06c\uf0a7\uf0b7\uf0d8"
+BULLET_DASHES = "-–*"
+LIST_MARKER = re.compile(rf"\s*(?:(?:[{BULLETS}]|[{BULLET_DASHES}](?=\s|\Z))\s*)*")
+
+
+def list_marker_end(line: str) -> int:
+    """Where the content of ``line`` begins, after white space and list bullets."""
+    match = LIST_MARKER.match(line)
+    return match.end() if match else 0

@@ -1,0 +1,47 @@
+"""Errors that a user sees. Each says what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+
+
+class DuiqiError(Exception):
+    """Base of every error that duiqi raises on purpose."""
+
+
+class InputError(DuiqiError):
+    """Input that cannot be used.
+
+    ``path`` and ``line`` (counted from 1) say where, ``advice`` says what to do; ``str(error)`` joins
+    them into ``path:line: message; advice``. The command line prints that and ends with status 2.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | os.PathLike[str] | None = None,
+        line: int | None = None,
+        advice: str | None = None,
+    ) -> None:
+        self.message = message
+        self.path = os.fspath(path) if path is not None else None
+        self.line = line
+        self.advice = advice
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}: " if self.path and self.line else f"{self.path}: " if self.path else ""
+        return f"{where}{self.message}" + (f"; {self.advice}" if self.advice else "")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions cross process borders in folder runs; keyword-only arguments need help to be pickled.
+        return _rebuild_input_error, (self.message, self.path, self.line, self.advice)
+
+
+class DataError(DuiqiError):
+    """A data file of the package (lexicon, weights) is missing, damaged or does not fit the code."""
+
+
+def _rebuild_input_error(message: str, path: str | None, line: int | None, advice: str | None) -> InputError:
+    return InputError(message, path=path, line=line, advice=advice)

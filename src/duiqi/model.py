@@ -1,0 +1,184 @@
+"""The types that flow through duiqi: Edit, Document, Sentence, Bead, Alignment.
+
+    path(s) ──load──▶ Document ──clean──▶ Document ──segment──▶ Sentences (zh, en) ──align──▶ Alignment ──export──▶ file
+
+All are frozen; every stage returns new values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["zh", "en"]
+ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
+Level = Literal["sentence", "clause", "paragraph"]
+Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One repair. Edits are replayed in order: each ``start`` is a character offset in the text as the
+    edits before it left it, where ``before`` stands and ``after`` is put in its place."""
+
+    fix: str
+    start: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``text[start:end]`` of a Document, without its list marker and the white space around it.
+
+    ``block`` numbers the runs of paragraphs that the layout puts side by side: in an alternating document a
+    Chinese run and the English run beside it have the same number; elsewhere it is 0.
+    """
+
+    language: Language
+    kind: ParagraphKind
+    start: int
+    end: int
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text."""
+
+    source: str
+    text: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    layout: Layout = "auto"
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences ``zh`` and ``en`` (index ranges, one of them empty in a null bead) that translate each other.
+
+    ``score`` is the calibrated probability that a careful human would have paired exactly these;
+    ``parts`` are the named log-odds it is made of.
+    """
+
+    zh: range
+    en: range
+    score: float
+    parts: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def type(self) -> str:
+        """``"1-2"`` for one Chinese and two English sentences."""
+        return f"{len(self.zh)}-{len(self.en)}"
+
+    @property
+    def is_null(self) -> bool:
+        """True when one side is empty."""
+        return not self.zh or not self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One unit of the output: the joined text of a bead's two sides."""
+
+    zh: str
+    en: str
+    score: float
+    bead: Bead
+    zh_par: tuple[int, ...] = ()
+    en_par: tuple[int, ...] = ()
+    document: str = ""
+
+    @property
+    def type(self) -> str:
+        """The bead's type, ``"1-2"``."""
+        return self.bead.type
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Beads that tile ``zh`` and ``en``: every sentence is in exactly one bead, in order.
+
+    ``signature`` names the version, the lexicon and weights (digests) and the options that made it.
+    """
+
+    zh: tuple[Sentence, ...]
+    en: tuple[Sentence, ...]
+    beads: tuple[Bead, ...]
+    signature: str = ""
+    source: str = ""
+    warnings: tuple[str, ...] = ()
+
+    def pairs(self, min_score: float = 0.0, unaligned: bool = False) -> Iterator[Pair]:
+        """Yield a Pair a bead in document order, those of ``score >= min_score``.
+
+        Null beads come only with ``unaligned=True``, and then whatever their score.
+        """
+        for bead in self.beads:
+            if bead.is_null:
+                if unaligned:
+                    yield self.pair(bead)
+            elif bead.score >= min_score:
+                yield self.pair(bead)
+
+    def pair(self, bead: Bead) -> Pair:
+        """The joined text of ``bead``: Chinese without spaces between sentences, English with one."""
+        zh = [self.zh[i] for i in bead.zh]
+        en = [self.en[j] for j in bead.en]
+        return Pair(
+            zh=join_chinese([s.text for s in zh]),
+            en=" ".join(s.text for s in en),
+            score=bead.score,
+            bead=bead,
+            zh_par=tuple(dict.fromkeys(s.paragraph for s in zh)),
+            en_par=tuple(dict.fromkeys(s.paragraph for s in en)),
+            document=self.source,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Cleaned text and the repairs that led to it."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run can be told beside its input.
+
+    ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (matching and segmentation
+    read it all the same), ``"restore"`` makes it full-width.
+    ``paragraphs``: use paragraph breaks as evidence.
+    ``self_training``: learn from the document itself in a second round (long documents only).
+    """
+
+    punctuation: Literal["keep", "restore"] = "keep"
+    paragraphs: bool = True
+    self_training: bool = True
+
+
+def join_chinese(parts: list[str]) -> str:
+    """Join Chinese sentences without a space, but keep one between two ASCII letters or digits."""
+    out = ""
+    for part in parts:
+        glue = " " if out and part and _is_ascii_word(out[-1]) and _is_ascii_word(part[0]) else ""
+        out += glue + part
+    return out
+
+
+def _is_ascii_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
