@@ -1,0 +1,76 @@
+"""``read_document``: a path or open file to a raw Document."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import IO
+
+from duiqi.errors import InputError
+from duiqi.loading.encoding import decode
+from duiqi.loading.paragraphs import find_paragraphs
+from duiqi.loading.signature import looks_like
+from duiqi.model import Document, Layout
+
+# A bilingual novel is 2 to 5 MB and a whole Bible in both languages 10 MB; more is a wrong file or a whole corpus.
+MAX_BYTES = 64 * 1024 * 1024
+
+LINE_END = re.compile("\r\n?")
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_document(
+    path: str | os.PathLike[str] | IO[str] | IO[bytes],
+    *,
+    encoding: str | None = None,
+    layout: Layout = "auto",
+) -> Document:
+    """Read plain text into a raw Document: ``edits`` empty, ``source`` the file's name without its folder.
+
+    ``path`` may be an open file, read from where it stands to its end. ``encoding`` names the encoding and is
+    then taken at its word; otherwise it is detected (see ``duiqi.loading.encoding``). ``\\r\\n`` and ``\\r`` become
+    ``\\n`` and a byte order mark goes while decoding, so neither shows up as an edit.
+
+    Raises InputError when the file cannot be read, is larger than ``MAX_BYTES``, is not text, does not decode,
+    has no encoding that can be told for sure, or holds no text.
+    """
+    content, name = _read(path)
+    if isinstance(content, bytes):
+        kind = looks_like(content)
+        if kind:
+            raise InputError(f"this is {kind}, not plain text", path=name, advice="save it as plain text (.txt) first")
+        text, encoding = decode(content, name, encoding)
+    else:
+        text, encoding = content, encoding or "utf-8"
+        if SURROGATE.search(text):
+            raise InputError("the text holds bytes that did not decode", path=name, advice="give the file as bytes")
+    text = LINE_END.sub("\n", text)
+    if not text.strip():
+        raise InputError("the file holds no text", path=name)
+    paragraphs, found = find_paragraphs(text, layout)
+    return Document(source=os.path.basename(name), text=text, paragraphs=paragraphs, layout=found, encoding=encoding)
+
+
+def _read(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> tuple[str | bytes, str]:
+    """The content, and the name to call it by."""
+    content: str | bytes
+    if isinstance(path, (str, os.PathLike)):
+        name = os.fspath(path)
+        try:
+            with open(path, "rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise InputError(f"cannot be read: {reason}", path=name) from error
+    else:
+        given = getattr(path, "name", None)
+        name = given if isinstance(given, str) else "<input>"
+        try:
+            content = path.read(MAX_BYTES + 1)
+        except UnicodeDecodeError as error:
+            raise InputError(f"is not {error.encoding}", path=name, advice="open the file in binary mode") from error
+    if len(content) > MAX_BYTES:
+        raise InputError(
+            f"the file is larger than {MAX_BYTES // 1024**2} MB", path=name, advice="split it into documents"
+        )
+    return content, name

@@ -1,0 +1,111 @@
+"""Sentence ends of English: marks found here, full stops judged by Punkt and a few rules around it.
+
+Punkt's own splitting is not used: it cuts before curly closing quotes and knows neither titles nor numbered
+abbreviations. It is asked about one full stop at a time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.segmentation.punkt import ends_sentence, parameters
+from duiqi.segmentation.spans import blocked_offsets
+
+MARK = re.compile(
+    # A dash counts only between a closing and an opening quote: "But I—" "What?"
+    # Matching only begins where a run of marks begins, which keeps it linear.
+    r"(?P<mark>(?<![.!?。！？…])(?<![.]\s)(?:\.(?:\s?\.){2,}|…+|[.!?。！？]+(?!\s?\.))"
+    r"|(?<![—–-])[—–-]+(?=[\"'”’]\s+[\"'“‘]))"
+    r"(?P<close>(?:[\"'”’»)\]}）】』」]|\s(?=[”』」）】]))*)"
+    r"(?=(?P<space>\s)|\Z|(?<=[。！？”])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]))"
+)
+CONTENT = re.compile(r"\w")
+OPENING = "\"'“‘«([{（「『【 \u3000\t-–—·•*"
+NEXT_WORD = re.compile(r"[\w'’&-]+(?:\.(?=\w))?")
+WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘«（/—]*\Z")
+DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}\Z")
+INITIAL = re.compile(r"[A-Z]\Z")
+NUMBERING = re.compile(
+    r"\s*(?:(?:Figure|Fig\.|Table|Chapter|Section|Part|Step)\s)?[(]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[)]?\Z"
+)
+NUMBER = re.compile(r"[\d#]|[IVXLC]{2,}\b|[B-HJ-Z]\b")
+# Names that end in an exclamation mark.
+EXCLAIMED = frozenset(["Yahoo"])
+# "…?" Wang asked: the verb of saying belongs to the quotation.
+ASKED = re.compile(
+    r"(?:I|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})\s(?:said|says|asked|asks|replied|answered|cried|shouted|exclaimed"
+    r"|whispered|muttered|murmured|called|demanded|thought|wondered|added|continued|laughed|protested|yelled|screamed"
+    r"|remarked|inquired|enquired|responded|repeated|told|snapped|sighed|declared|insisted|commented)\b"
+)
+
+
+def english_cuts(text: str) -> list[int]:
+    """Offsets in ``text``, one paragraph, at which a new sentence begins; ascending, without 0 and its length.
+
+    Linear in the length of the text.
+    """
+    blocked = blocked_offsets(text)
+    last_content = next((i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i])), -1)
+    cuts: list[int] = []
+    sentence = 0
+    content = CONTENT.search(text)
+    for match in MARK.finditer(text):
+        end = match.end()
+        if content is None or content.start() >= end or end > last_content or blocked[end]:
+            continue
+        if _is_end(text, match, sentence):
+            cuts.append(end)
+            sentence = end
+            content = CONTENT.search(text, end)
+    return cuts
+
+
+def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:
+    mark, close = match["mark"], match["close"]
+    rest = text[match.end() : match.end() + 80].lstrip()
+    following = rest.lstrip(OPENING)
+    word = NEXT_WORD.match(following)
+    if following[:1].islower() and not following[1:2].isupper():  # iPhone, eBay begin sentences
+        return False
+    if mark[0] in "—–-":
+        return True
+    if "…" in mark or (set(mark) == {"."} and len(mark) > 1) or " " in mark:
+        return _ends_at_ellipsis(text, match.start(), word)
+    if set(mark) & set("!?！？"):
+        if close.strip(")]}）】") and ASKED.match(rest):
+            return False
+        return not (mark == "!" and _word_before(text, match.start()) in EXCLAIMED)
+    if mark == "。" or close:
+        return True
+    return _ends_at_full_stop(text, match.start(), sentence, word)
+
+
+def _ends_at_ellipsis(text: str, start: int, word: re.Match[str] | None) -> bool:
+    """Before a capital an ellipsis ends the sentence, unless it only stammers: I... I can't."""
+    return word is not None and _word_before(text, start).lower() != word[0].lower()
+
+
+def _ends_at_full_stop(text: str, start: int, sentence: int, next_word: re.Match[str] | None) -> bool:
+    following = next_word[0] if next_word else ""
+    if start - sentence <= 24 and NUMBERING.match(text[sentence:start]):
+        return False
+    word = _word_before(text, start)
+    lower = word.lower()
+    shipped = parameters()
+    if lower in shipped.titles:
+        return False
+    if (lower in shipped.numbered and not INITIAL.match(word)) or lower in shipped.months:
+        return not NUMBER.match(following)
+    if lower not in shipped.abbreviations and not DOTTED.match(word) and not INITIAL.match(word):
+        return True
+    another_initial = len(following) == 1 and next_word is not None and next_word.string[next_word.end() :][:1] == "."
+    if following.lower() in shipped.openers and not another_initial:
+        return True
+    if INITIAL.match(word) or DOTTED.match(word):
+        return False
+    return bool(following) and ends_sentence(word, following)
+
+
+def _word_before(text: str, end: int) -> str:
+    match = WORD_BEFORE.search(text[max(0, end - 40) : end])
+    return match[0] if match else ""
