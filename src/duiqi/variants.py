@@ -1,0 +1,54 @@
+"""Which written Chinese a text is in: Simplified, Traditional as in Taiwan, or as in Hong Kong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+from duiqi.errors import DataError
+
+ChineseVariant = Literal["zh-CN", "zh-TW", "zh-HK"]
+
+# Characters made for written Cantonese (嘅 of, 咗 done, 喺 at, 啲 some, 哋 plural, 嚟 come, 嘢 thing) that Big5 cannot
+# hold (嘅 and the rest came with Hong Kong's supplementary set). 唔 and 佢 are left out: Wu and Hakka have them too.
+CANTONESE = "嘅咗喺啲哋嚟嘢"
+
+# Enough to decide: of the 1,497 characters of the seed document 460 are Traditional only, 4 Simplified only.
+MAX_CHARS = 200_000
+
+
+def chinese_variant(texts: Iterable[str]) -> ChineseVariant:
+    """The language code of Chinese text, by its characters.
+
+    ``zh-CN`` unless characters that exist only in Traditional script outnumber those that exist only in
+    Simplified. Traditional text is ``zh-HK`` when Hong Kong's forms (衞 説 綫) and written Cantonese outnumber
+    the forms that stand for them elsewhere (衛 說 線), else ``zh-TW``. At most the first 200,000 characters are read.
+    """
+    tables = _tables()
+    counts = dict.fromkeys(tables, 0)
+    seen = 0
+    for text in texts:
+        for char in text[: MAX_CHARS - seen]:
+            for name, chars in tables.items():
+                if char in chars:
+                    counts[name] += 1
+        seen += len(text)
+        if seen >= MAX_CHARS:
+            break
+    if counts["traditional"] <= counts["simplified"]:
+        return "zh-CN"
+    return "zh-HK" if counts["hong_kong"] > counts["taiwan"] else "zh-TW"
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, frozenset[str]]:
+    try:
+        content = json.loads(resources.files("duiqi").joinpath("data/variants.json").read_text(encoding="utf-8"))
+        tables = {name: frozenset(content[name]) for name in ("simplified", "traditional", "hong_kong", "taiwan")}
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(f"the package's data/variants.json cannot be read: {error}") from error
+    tables["hong_kong"] |= frozenset(CANTONESE)
+    return tables

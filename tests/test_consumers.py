@@ -1,0 +1,187 @@
+"""The programs that take our TMX take it: validators, OmegaT, translate-toolkit, XML::TMX.
+
+Each test skips where its program is absent (Debian: libxml2-utils, omegat, libxml-tmx-perl).
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from alignments import alignments, seed_alignment, small_alignment
+from hypothesis import HealthCheck, given, settings
+
+from duiqi.export import save, write
+from duiqi.model import Alignment, Language, Pair
+
+pytestmark = pytest.mark.slow
+
+OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
+DTD = Path(__file__).parent / "cases" / "tmx" / "tmx14.dtd"
+
+
+def need(program: str) -> str:
+    found = shutil.which(program)
+    if found is None:
+        pytest.skip(f"{program} is not installed")
+    return found
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def omegat() -> Path:
+    need("java")
+    if not OMEGAT.is_file():
+        pytest.skip("OmegaT is not installed")
+    return OMEGAT
+
+
+@pytest.fixture(scope="module")
+def schemas(omegat: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """OmegaT's schemas, out of its jar."""
+    folder = tmp_path_factory.mktemp("schemas")
+    with zipfile.ZipFile(omegat) as jar:
+        for name in ("tmx14.dtd", "tmx14.xsd", "xml.xsd"):
+            (folder / name).write_bytes(jar.read(f"schemas/{name}"))
+    return folder
+
+
+def test_the_dtd_is_the_one_omegat_has(schemas: Path) -> None:
+    assert (schemas / "tmx14.dtd").read_bytes() == DTD.read_bytes()
+
+
+@pytest.mark.parametrize("options", [{}, {"srclang": "en", "created": "20200618T120000Z"}, {"zh_lang": "zh-Hant"}])
+def test_xmllint(tmp_path: Path, options: dict[str, str]) -> None:
+    xmllint = need("xmllint")
+    save(small_alignment(), tmp_path / "a.tmx", **options)  # type: ignore[arg-type]
+    result = run(xmllint, "--nonet", "--noout", "--dtdvalid", DTD, tmp_path / "a.tmx")
+    assert result.returncode == 0, result.stderr
+    broken = (tmp_path / "a.tmx").read_text(encoding="utf-8").replace(' o-tmf="duiqi"', "")
+    (tmp_path / "broken.tmx").write_text(broken, encoding="utf-8")
+    assert run(xmllint, "--nonet", "--noout", "--dtdvalid", DTD, tmp_path / "broken.tmx").returncode != 0
+
+
+@given(alignment=alignments())
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_hostile_text_is_valid_by_dtd_and_schema(schemas: Path, alignment: Alignment) -> None:
+    from lxml import etree
+
+    stream = io.BytesIO()
+    write(alignment, stream, format="tmx", created="20200618T120000Z")
+    tree = etree.fromstring(stream.getvalue())
+    dtd = etree.DTD(str(DTD))
+    assert dtd.validate(tree), dtd.error_log
+    schema = etree.XMLSchema(etree.parse(str(schemas / "tmx14.xsd")))
+    assert schema.validate(tree), schema.error_log
+
+
+PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat>
+  <project version="1.0">
+    <source_dir>__DEFAULT__</source_dir>
+    <target_dir>__DEFAULT__</target_dir>
+    <tm_dir>__DEFAULT__</tm_dir>
+    <glossary_dir>__DEFAULT__</glossary_dir>
+    <dictionary_dir>__DEFAULT__</dictionary_dir>
+    <source_lang>{source}</source_lang>
+    <target_lang>{target}</target_lang>
+    <sentence_seg>false</sentence_seg>
+    <support_default_translations>true</support_default_translations>
+    <remove_tags>false</remove_tags>
+  </project>
+</omegat>
+"""
+
+
+def translate_with_omegat(jar: Path, project: Path, source: Language, sources: list[str], tmx: Path | None) -> str:
+    """What OmegaT makes of ``sources``, one a paragraph, with ``tmx`` as its only memory."""
+    for folder in ("source", "target", "tm/auto", "omegat", "glossary", "dictionary"):
+        (project / folder).mkdir(parents=True)
+    codes = {"zh": "ZH-TW", "en": "EN-US"}
+    target: Language = "en" if source == "zh" else "zh"
+    (project / "omegat.project").write_text(PROJECT.format(source=codes[source], target=codes[target]))
+    (project / "source" / "a.txt").write_text("\n\n".join(sources) + "\n", encoding="utf-8")
+    if tmx is not None:
+        shutil.copy(tmx, project / "tm" / "auto" / tmx.name)
+    options = ["-Djava.library.path=/usr/lib/jni", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"]
+    options += [f"-Duser.home={project.parent}"]
+    result = run(
+        "java", *options, "-jar", jar, project, "--mode=console-translate", f"--config-dir={project.parent}/cfg"
+    )
+    assert "Failed to load translation memory" not in result.stdout + result.stderr
+    assert result.returncode == 0, result.stderr
+    return (project / "target" / "a.txt").read_text(encoding="utf-8")
+
+
+def sides(alignment: Alignment, source: Language) -> tuple[list[str], list[str]]:
+    pairs: list[Pair] = list(alignment.pairs())
+    zh, en = [pair.zh for pair in pairs], [pair.en for pair in pairs]
+    return (zh, en) if source == "zh" else (en, zh)
+
+
+@pytest.mark.parametrize("suffix", [".tmx", ".tmx.gz"])
+@pytest.mark.parametrize("source", ["zh", "en"])
+def test_omegat_translates_the_seed_from_our_tmx(
+    omegat: Path, shared: Path, tmp_path: Path, source: Language, suffix: str
+) -> None:
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / f"seed{suffix}", srclang=source)
+    sources, targets = sides(alignment, source)
+    made = translate_with_omegat(omegat, tmp_path / "project", source, sources, tmp_path / f"seed{suffix}")
+    assert made == "\n\n".join(targets) + "\n"
+
+
+def test_omegat_translates_nothing_without_it(omegat: Path, tmp_path: Path) -> None:
+    """So that the test above shows what the memory does."""
+    sources, _ = sides(small_alignment(), "zh")
+    made = translate_with_omegat(omegat, tmp_path / "project", "zh", sources, None)
+    assert made == "\n\n".join(sources) + "\n"
+
+
+def test_translate_toolkit_finds_every_unit(shared: Path, tmp_path: Path) -> None:
+    tmx = pytest.importorskip("translate.storage.tmx", reason="translate-toolkit is not installed")
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "seed.tmx", srclang="en")
+    with open(tmp_path / "seed.tmx", "rb") as stream:
+        memory = tmx.tmxfile(stream, "en", "zh-TW")
+    pairs = list(alignment.pairs())
+    assert [(unit.source, unit.target) for unit in memory.units] == [(pair.en, pair.zh) for pair in pairs]
+    assert all(memory.translate(pair.en) == pair.zh for pair in pairs)
+
+
+def test_pretranslate_fills_a_catalogue(shared: Path, tmp_path: Path) -> None:
+    pytest.importorskip("translate.convert", reason="translate-toolkit is not installed")
+    from translate.storage import po
+
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "seed.tmx", srclang="en")
+    catalogue = po.pofile()
+    for pair in alignment.pairs():
+        catalogue.addsourceunit(pair.en)
+    catalogue.savefile(str(tmp_path / "in.po"))
+    result = run(
+        *(sys.executable, "-m", "translate.tools.pretranslate", "--progress=none", "-t", tmp_path / "in.po"),
+        *("--tm", tmp_path / "seed.tmx", tmp_path / "in.po", tmp_path / "out.po"),
+    )
+    assert result.returncode == 0, result.stderr
+    filled = po.pofile.parsefile(str(tmp_path / "out.po"))
+    assert {unit.source: unit.target for unit in filled.units if not unit.isheader()} == {
+        pair.en: pair.zh for pair in alignment.pairs()
+    }
+
+
+def test_xml_tmx_counts_every_unit(shared: Path, tmp_path: Path) -> None:
+    tmxwc = need("tmxwc")
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "seed.tmx")
+    result = run(tmxwc, tmp_path / "seed.tmx")
+    assert result.returncode == 0, result.stderr
+    assert f"{len(alignment.beads)} tu" in result.stdout
