@@ -1,0 +1,311 @@
+"""Fit the aligner's weights from gold alignments and write ``src/duiqi/data/weights.json``.
+
+    python data/weights/fit.py SHARED
+
+First every document is aligned by weights fitted without it: these figures are reported, and the scores calibrated on
+them. Then all documents are fitted on together. The same data gives the same bytes. SHARED is the folder of development data. Needs SciPy. See docs/scoring.md for what the weights mean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from crf import Batch
+from paragraphs import DOCUMENTS, fit_paragraphs
+from texts import Span, Text, damaged, pieces, read_texts, rejoined, with_runs
+from scipy.optimize import minimize
+
+from duiqi.anchors import find_anchors
+from duiqi.band import make_band
+from duiqi.beadtypes import MATCH_TYPES, TYPE_FEATURES
+from duiqi.bitext import Bitext, FloatArray, IntArray, make_bitext
+from duiqi.features import FEATURES
+from duiqi.firstpass import FIRST_PASS_FEATURES, Candidates, WordEvidence, first_pass, length_terms
+from duiqi.lattice import Lattice, make_lattice, posteriors
+from duiqi.rounds import MARGIN, bead_features, score_beads, trains_itself
+from duiqi.score import Weights, as_vector, log_odds
+from duiqi.selftrain import learn_table
+
+SEED = 20200618
+# L2 penalty of each fit, from ALIGNER; 1–10 changes leave-one-out F1 by less than .002.
+PENALTY = 3.0
+# Gold sets fitted on, and how many damaged copies of each text (ALIGNER notes: wmt22 adds nothing and costs others).
+FITTED_ON = {"macdev": 3, "aca": 2}
+# Plain texts weigh three times their copies; without that, plain text loses (ALIGNER notes).
+PLAIN_WEIGHT = 3.0
+# Sets never fitted on, reported with the weights of all.
+HELD_OUT = ("wmt22-enzh-resplit", "seed", "seed-clause")
+PIECE_SIZES = (3, 5, 8, 12, 20, 30, 40)
+# The first pass starts from these and is fitted twice, each time on the lattices of the weights before.
+FIRST_GUESS = {
+    **dict.fromkeys(FIRST_PASS_FEATURES, -1.5), "words": 0.5, "log_length": 0.0, "gale_church": 0.5, "excess": -1.0,
+    "type_1_0": -3.5, "type_0_1": -3.5, "type_1_2": 0.0, "type_2_1": -0.5, "type_1_3": 0.0, "type_1_4": 0.0,
+}  # fmt: skip
+
+
+OUTPUT = Path(__file__).resolve().parents[2] / "src" / "duiqi" / "data" / "weights.json"
+
+Run = Callable[..., list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text ready to be fitted on: its lattice (gold beads put in) and where in it the gold path runs."""
+
+    text: Text
+    bitext: Bitext
+    lattice: Lattice
+    gold: IntArray
+    features: FloatArray
+
+
+def training_texts(shared: Path) -> list[Text]:
+    """The plain texts and their copies, in a fixed order."""
+    rng = random.Random(SEED)
+    plain = [t for name in FITTED_ON for t in read_texts(shared / "gold" / name)]
+    texts = [replace(t, weight=PLAIN_WEIGHT) for t in plain]
+    for text in plain:
+        strangers = [t for t in plain if t is not text]
+        texts += [damaged(text, strangers, rng) for _ in range(FITTED_ON[text.document.split("/")[0]])]
+        texts.append(rejoined(text, rng))
+        texts += pieces(text, PIECE_SIZES, rng)
+        texts += pieces(damaged(text, strangers, rng), PIECE_SIZES, rng)
+    return texts
+
+
+@lru_cache(maxsize=None)
+def _bitext(text: Text) -> Bitext:
+    # Each text is prepared once a fold; its words do not change.
+    return make_bitext(text.zh, text.en)
+
+
+def prepare(text: Text, first: Mapping[str, float]) -> Example:
+    """Lattice and features of a text, the gold path included."""
+    bitext = _bitext(text)
+    band = make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
+    found = first_pass(bitext, band, first, MARGIN)
+    lattice = make_lattice(_with_gold(found, text.beads))
+    where = {key: k for k, key in enumerate(_spans(lattice))}
+    gold = np.array([where[span] for span in with_runs(text.beads)])
+    return Example(text, bitext, lattice, gold, bead_features(bitext, lattice))
+
+
+def _with_gold(found: Candidates, gold: Sequence[Span]) -> Candidates:
+    known = set(_spans(found))
+    missing = np.array([span for span in gold if span not in known], dtype=np.int64).reshape(-1, 4)
+    zh, en, a, b = (
+        np.concatenate([column, extra]) for column, extra in zip((found.zh, found.en, found.a, found.b), missing.T)
+    )
+    return Candidates(zh, en, a, b)
+
+
+def _spans(beads: Candidates | Lattice) -> list[Span]:
+    return list(zip(beads.zh.tolist(), beads.en.tolist(), beads.a.tolist(), beads.b.tolist(), strict=True))
+
+
+def second_round(example: Example, weights: Mapping[str, float]) -> Example:
+    """The example after self-training, as the aligner would do it."""
+    if not trains_itself(example.bitext):
+        return example
+    posterior = posteriors(example.lattice, example.features @ as_vector(weights))
+    learned = replace(example.bitext, table=learn_table(example.bitext, example.lattice, posterior))
+    return replace(example, features=bead_features(learned, example.lattice))
+
+
+def fit_round(examples: Sequence[Example]) -> dict[str, float]:
+    """Weights by feature name, rounded so that the file is the same on any machine."""
+    batch = _batch(examples)
+    weights = batch.fit(np.concatenate([x.features for x in examples]), PENALTY)
+    return {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
+
+
+def fit_first_pass(examples: Sequence[Example]) -> dict[str, float]:
+    """Weights of the first pass, on the lattices that its last weights left."""
+    matrix = np.concatenate([_first_pass_features(x) for x in examples])
+    weights = _batch(examples).fit(matrix, PENALTY)
+    return {name: round(float(w), 4) for name, w in zip(FIRST_PASS_FEATURES, weights, strict=True)}
+
+
+def _first_pass_features(example: Example) -> FloatArray:
+    """(B, F) the features of the first pass for every bead of a lattice."""
+    bitext, lattice = example.bitext, example.lattice
+    band = make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
+    words, evidence = np.zeros(len(lattice.a)), WordEvidence(bitext, band)
+    ends = band.node(lattice.zh + lattice.a, lattice.en + lattice.b)
+    for a, b in MATCH_TYPES:
+        beads = np.flatnonzero((lattice.a == a) & (lattice.b == b) & (ends >= 0))
+        words[beads] = evidence(ends[beads], a, b)
+    lengths = length_terms(bitext, lattice.zh, lattice.zh + lattice.a, lattice.en, lattice.en + lattice.b)
+    types = example.features[:, [list(FEATURES).index(name) for name in TYPE_FEATURES]]
+    matched = ~lattice.is_null
+    return np.column_stack([words, lengths[0] * matched, lengths[1] * matched, types])
+
+
+def _batch(examples: Sequence[Example]) -> Batch:
+    return Batch([x.lattice for x in examples], [x.gold for x in examples], [x.text.weight for x in examples])
+
+
+def fit_all(texts: Sequence[Text], run: Run) -> dict[str, dict[str, float]]:
+    """Weights of the first pass, the first round, and the second round."""
+    first: dict[str, float] = FIRST_GUESS
+    plain = [t for t in texts if t.weight > 1]
+    for _ in range(2):
+        first = fit_first_pass(run(prepare, plain, first))
+    examples = run(prepare, texts, first)
+    one = fit_round(examples)
+    long = [x for x in examples if trains_itself(x.bitext)]
+    two = fit_round(run(second_round, long, one))
+    return {"first_pass": first, "first_round": one, "second_round": two}
+
+
+def with_paragraphs(fitted: dict[str, dict[str, float]], shared: Path) -> dict[str, dict[str, float]]:
+    """The same with the weights of the paragraph features, which the gold beads say nothing about."""
+    return {
+        name: weights | fit_paragraphs(shared, fitted["first_pass"], weights) if name != "first_pass" else weights
+        for name, weights in fitted.items()
+    }
+
+
+def as_weights(fitted: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Weights as the aligner uses them, before calibration."""
+    return Weights(fitted["first_pass"], fitted["first_round"], fitted["second_round"], {}, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A document aligned by weights fitted without it: the beads found, posteriors, and which of them are gold."""
+
+    document: str
+    predicted: tuple[Span, ...]
+    posterior: tuple[float, ...]
+    gold: tuple[Span, ...]
+    round: str
+
+
+def align_text(text: Text, weights: Weights) -> Outcome:
+    """Align a text as the aligner does."""
+    bitext = _bitext(text)
+    scored = score_beads(bitext, find_anchors(bitext), weights)
+    spans, posterior = _spans(scored.lattice), scored.posterior.tolist()
+    path = scored.path
+    return Outcome(
+        text.document, tuple(spans[k] for k in path), tuple(posterior[k] for k in path), text.beads, scored.round
+    )
+
+
+def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> list[Outcome]:
+    """Every document of the development sets aligned by weights fitted without it and its copies.
+
+    Sets that are not fitted on are aligned by the weights of all. aca is one document.
+    """
+    outcomes = []
+    for document in dict.fromkeys(t.document for t in texts):
+        weights = as_weights(fit_all([t for t in texts if t.document != document], run))
+        plain = next(t for t in texts if t.document == document)
+        whole = align_text(plain, weights)
+        print(document, report([whole]), file=sys.stderr)
+        outcomes.append(whole)
+        rng = random.Random(SEED)
+        for size in (5, 10, 20, 40):
+            cut = [replace(t, document=f"{document}/{size}") for t in pieces(plain, (size,), rng)]
+            outcomes += run(align_text, cut, weights)
+    weights = as_weights(fit_all(texts, run))
+    for name in HELD_OUT:
+        outcomes += run(align_text, read_texts(shared / "gold" / name), weights)
+    return outcomes
+
+
+def report(outcomes: Sequence[Outcome]) -> str:
+    """Strict precision, recall and F1 by set."""
+    lines = []
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        name, _, rest = outcome.document.partition("/")
+        _, _, size = rest.partition("/")
+        groups.setdefault(f"{name}, pieces of {size}" if size else name, []).append(outcome)
+    for name, group in groups.items():
+        right, found, gold = np.sum([_counts(x) for x in group], axis=0)
+        lines.append(f"{name:36s} P {right / found:.4f} R {right / gold:.4f} F1 {2 * right / (found + gold):.4f}")
+    return "\n".join(lines)
+
+
+def _counts(outcome: Outcome) -> tuple[int, int, int]:
+    gold = {span for span in outcome.gold if span[2] and span[3]}
+    found = {span for span in outcome.predicted if span[2] and span[3]}
+    return len(gold & found), len(found), len(gold)
+
+
+def calibration(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
+    """(slope, shift) of the log-odds for each round, by logistic regression on beads left out of the fit."""
+    out = {}
+    for name in ("first_round", "second_round"):
+        x, y = [], []
+        for outcome in outcomes:
+            if outcome.round == name:
+                gold = set(outcome.gold)
+                for span, posterior in zip(outcome.predicted, outcome.posterior, strict=True):
+                    if span[2] and span[3]:
+                        x.append(log_odds(posterior))
+                        y.append(span in gold)
+        odds, right = np.array(x), np.array(y, dtype=np.float64)
+
+        def loss(w: FloatArray, odds: FloatArray = odds, right: FloatArray = right) -> float:
+            z = w[0] * odds + w[1]
+            return float(np.sum(np.logaddexp(0.0, z) - right * z) + ((w - [1.0, 0.0]) ** 2).sum())
+
+        slope, shift = minimize(loss, np.array([1.0, 0.0])).x
+        out[name] = (round(float(slope), 3), round(float(shift), 3))
+    return out
+
+
+def digest(folder: Path) -> str:
+    """Digest of a gold folder's files."""
+    hasher = hashlib.blake2b(digest_size=8)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            hasher.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return hasher.hexdigest()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    arguments = parser.parse_args()
+    with ProcessPoolExecutor(arguments.jobs) as pool:
+
+        def run(function: Callable[..., Any], items: Sequence[Any], *rest: Any) -> list[Any]:
+            return list(pool.map(function, items, *([value] * len(items) for value in rest), chunksize=4))
+
+        texts = training_texts(arguments.shared)
+        outcomes = leave_out(arguments.shared, texts, run)
+        print(report(outcomes))
+        fitted = with_paragraphs(fit_all(texts, run), arguments.shared)
+    written = {
+        **fitted,
+        "calibration": calibration(outcomes),
+        "fitted": {
+            "script": "data/weights/fit.py",
+            "data": {f"gold/{name}": digest(arguments.shared / "gold" / name) for name in FITTED_ON}
+            | {f"docs/{name}": digest(arguments.shared / "docs" / name) for name in DOCUMENTS},
+            "left_out": report(outcomes).split("\n"),
+        },
+    }
+    arguments.output.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""Gold documents, as read and as varied for training: cut short, with sentences missing, foreign or joined."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from duiqi.gold import read_gold
+from duiqi.lattice import MAX_RUN
+
+Span = tuple[int, int, int, int]  # first Chinese and English sentence, number of Chinese and English sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Sentences of both sides and the gold beads, which tile them in order. ``document`` names its origin."""
+
+    document: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    beads: tuple[Span, ...]
+    weight: float = 1.0
+
+
+def read_texts(folder: Path) -> list[Text]:
+    """The texts of a gold folder. Beads that cross (macdev/006 has two) are merged into one."""
+    return [
+        Text(f"{folder.name}/{d.name}", tuple(d.zh), tuple(d.en), _tiling(d.beads, len(d.zh), len(d.en)))
+        for d in read_gold(folder)
+    ]
+
+
+def _tiling(beads: Sequence[tuple[Sequence[int], Sequence[int]]], n: int, m: int) -> tuple[Span, ...]:
+    merged: list[tuple[list[int], list[int]]] = []
+    for zh, en in sorted((sorted(zh), sorted(en)) for zh, en in beads if zh and en):
+        while merged and merged[-1][1][-1] > en[0]:
+            before = merged.pop()
+            zh, en = sorted(before[0] + zh), sorted(before[1] + en)
+        merged.append((zh, en))
+    spans: list[Span] = []
+    i = j = 0
+    for zh, en in [*merged, ([n], [m])]:
+        spans += [(k, j, 1, 0) for k in range(i, zh[0])]
+        spans += [(zh[0], k, 0, 1) for k in range(j, en[0])]
+        i, j = zh[-1] + 1, en[-1] + 1
+        if zh[0] < n:
+            spans.append((zh[0], en[0], i - zh[0], j - en[0]))
+    return tuple(spans)
+
+
+def with_runs(beads: Sequence[Span]) -> list[Span]:
+    """The beads with neighbouring null beads of one side joined into runs of up to MAX_RUN."""
+    out: list[Span] = []
+    for i, j, a, b in beads:
+        if out and not (a and b):
+            x, y, c, d = out[-1]
+            if not (c and d) and bool(c) == bool(a) and c + d < MAX_RUN:
+                out[-1] = (x, y, c + a, d + b)
+                continue
+        out.append((i, j, a, b))
+    return out
+
+
+def _rebuilt(text: Text, units: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Text:
+    zh: list[str] = []
+    en: list[str] = []
+    beads: list[Span] = []
+    for left, right in units:
+        if left and right:
+            beads.append((len(zh), len(en), len(left), len(right)))
+        else:
+            beads += [(len(zh) + k, len(en), 1, 0) for k in range(len(left))]
+            beads += [(len(zh), len(en) + k, 0, 1) for k in range(len(right))]
+        zh += left
+        en += right
+    return replace(text, zh=tuple(zh), en=tuple(en), beads=tuple(beads))
+
+
+def _units(text: Text) -> list[tuple[list[str], list[str]]]:
+    return [(list(text.zh[i : i + a]), list(text.en[j : j + b])) for i, j, a, b in text.beads]
+
+
+def damaged(text: Text, strangers: Sequence[Text], rng: random.Random) -> Text:
+    """A copy with 3–10% of its beads missing on one side, half of them in runs of 2–25, and foreign sentences added."""
+    units = _units(text)
+    budget = int(len(units) * rng.uniform(0.03, 0.10)) + 1
+    gone: dict[int, int] = {}
+    while len(gone) < budget:
+        at, side = rng.randrange(len(units)), rng.randrange(2)
+        run = rng.randint(2, 25) if rng.random() < 0.08 else 1  # one draw in twelve, yet half of the beads
+        gone.update(dict.fromkeys(range(at, min(at + run, len(units))), side))
+    for k, side in gone.items():
+        units[k] = ([], units[k][1]) if side == 0 else (units[k][0], [])
+    for side in range(2):
+        for _ in range(max(1, int(len(units) * 0.015 / 2))):
+            other = rng.choice(strangers)
+            source = other.zh if side == 0 else other.en
+            start = rng.randrange(len(source))
+            lines = list(source[start : start + rng.randint(1, 5)])
+            units.insert(rng.randrange(len(units) + 1), (lines, []) if side == 0 else ([], lines))
+    return _rebuilt(text, units)
+
+
+def rejoined(text: Text, rng: random.Random) -> Text:
+    """A copy in which some neighbouring sentences inside one side are joined, so that beads change their type."""
+    units = []
+    for zh, en in _units(text):
+        if len(zh) > 1 and en and rng.random() < 0.5:
+            zh = ["".join(zh)]
+        elif len(en) > 1 and zh and rng.random() < 0.3:
+            en = [" ".join(en)]
+        units.append((zh, en))
+    return _rebuilt(text, units)
+
+
+def pieces(text: Text, sizes: Sequence[int], rng: random.Random) -> Iterator[Text]:
+    """The text cut into pieces of about a random one of ``sizes`` sentences."""
+    units = _units(text)
+    while units:
+        size = rng.choice(sizes)
+        yield _rebuilt(text, units[:size])
+        units = units[size:]

@@ -1,0 +1,25 @@
+"""Which beads there are, and the groups of types that share a prior."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Types (Chinese sentences, English sentences) beside the null beads 1-0 and 0-1 (ALIGNER recipe, point 6).
+MATCH_TYPES = tuple(
+    (a, b) for a, widest in enumerate((8, 6, 5, 4, 3, 2, 1, 1), start=1) for b in range(1, widest + 1)
+)
+MAX_ZH = max(a for a, _ in MATCH_TYPES)
+MAX_EN = max(b for _, b in MATCH_TYPES)
+# Types frequent enough for a prior of their own; 1-1 is the reference, all others share "type_other".
+NAMED_TYPES = ((1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
+TYPE_FEATURES = (*(f"type_{a}_{b}" for a, b in NAMED_TYPES), "type_other", "excess")
+# A match bead of more sentences than this pays for each of them (feature "excess").
+USUAL_SIZE = 5
+
+
+def type_prior(weights: Mapping[str, float], a: int, b: int) -> float:
+    """The weight that a bead of type ``a``-``b`` gets for its type."""
+    if (a, b) == (1, 1):
+        return 0.0
+    name = f"type_{a}_{b}" if (a, b) in NAMED_TYPES else "type_other"
+    return weights[name] + weights["excess"] * max(0, a + b - USUAL_SIZE)

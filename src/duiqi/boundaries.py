@@ -1,0 +1,128 @@
+"""What a sentence's two edges look like: end punctuation, quotation, paragraph breaks.
+
+Beads end where both languages end something. These marks, one array a mark, let the score say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from duiqi.model import Language
+
+BoolArray = npt.NDArray[np.bool_]
+
+_CLOSERS = "\"'”’」』》）)】］]〕〉 "
+_TERMINAL = re.compile(r"[。！？!?.…:：;；][" + re.escape(_CLOSERS) + "]*$")
+_QUESTION = re.compile(r"[？?][！!]?[" + re.escape(_CLOSERS) + "]*$")
+_EXCLAMATION = re.compile(r"[！!][" + re.escape(_CLOSERS) + "]*$")
+_COLON = re.compile(r"[：:][" + re.escape(_CLOSERS) + "]*$")
+_SEMICOLON = re.compile(r"[；;][" + re.escape(_CLOSERS) + "]*$")
+_CHINESE_SAYING = re.compile("[说說道问問叫喊曰答喝骂罵嚷笑嘆叹][^。！？“”「」]{0,3}[：:，,]?[“「『\"]")
+# An apostrophe between letters, or after a plural s, is no quotation mark.
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the sentences of one side stand in their document: number of paragraph and of block (0: no blocks)."""
+
+    paragraphs: Sequence[int]
+    blocks: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """Marks of ``n`` sentences. Arrays of length n + 1 describe the gap before sentence ``i`` (and after the last one).
+
+    ``inside``: the gap lies inside a quotation. ``opens``: the sentence after it begins with an opening quotation mark.
+    ``closes``: the sentence before it ends with a closing one. ``question``, ``exclamation``, ``colon``,
+    ``semicolon``: how the sentence before it ends; ``terminal``: it ends with any of these, a full stop or an
+    ellipsis. ``paragraph``: a paragraph begins there. ``saying``: the sentence after it brings in direct speech.
+    ``quotes``: the sentence after it holds an opening quotation mark. ``block`` is the block of the sentence after it.
+    """
+
+    inside: BoolArray
+    opens: BoolArray
+    closes: BoolArray
+    question: BoolArray
+    exclamation: BoolArray
+    colon: BoolArray
+    semicolon: BoolArray
+    terminal: BoolArray
+    paragraph: BoolArray
+    saying: BoolArray
+    quotes: BoolArray
+    block: npt.NDArray[np.int64]
+    has_paragraphs: bool
+
+
+def boundaries(sentences: Sequence[str], language: Language, places: Places | None) -> Boundaries:
+    """Read the marks off ``sentences`` and their ``places`` (None: not known)."""
+    n = len(sentences)
+    opening, closing = ("“「『\"", "”」』\"") if language == "zh" else _english_quotes(sentences)
+    text = [s.strip() for s in sentences]
+    if language == "en":
+        text = [_APOSTROPHE.sub("", s) for s in text]
+
+    def before(pattern: re.Pattern[str]) -> BoolArray:
+        return np.array([True] + [pattern.search(s) is not None for s in text], dtype=bool)
+
+    def after(values: Sequence[bool]) -> BoolArray:
+        return np.array([*values, False], dtype=bool)
+
+    terminal = before(_TERMINAL)
+    question, exclamation, colon, semicolon = (
+        before(p) for p in (_QUESTION, _EXCLAMATION, _COLON, _SEMICOLON)
+    )
+    for mark in (question, exclamation, colon, semicolon):
+        mark[0] = False
+    paragraph = np.zeros(n + 1, dtype=bool)
+    block = np.zeros(n + 1, dtype=np.int64)
+    if places is not None:
+        paragraph[1:n] = np.diff(np.asarray(places.paragraphs, dtype=np.int64)) != 0
+        block[:n] = places.blocks
+    paragraph[[0, n]] = True
+    return Boundaries(
+        inside=_inside(text, opening, closing),
+        opens=after([s[:1] in opening and s != "" for s in text]),
+        closes=np.array([False] + [s != "" and s[-1] in closing for s in text], dtype=bool),
+        question=question,
+        exclamation=exclamation,
+        colon=colon,
+        semicolon=semicolon,
+        terminal=terminal,
+        paragraph=paragraph,
+        saying=after([language == "zh" and _CHINESE_SAYING.search(s) is not None for s in text]),
+        quotes=after([any(c in opening for c in s) for s in text]),
+        block=block,
+        has_paragraphs=places is not None,
+    )
+
+
+def _english_quotes(sentences: Sequence[str]) -> tuple[str, str]:
+    """The opening and closing marks of this text: double ones where they are in use, else single ones."""
+    joined = _APOSTROPHE.sub("", "\n".join(sentences))
+    doubles = sum(joined.count(c) for c in "“”\"")
+    singles = sum(joined.count(c) for c in "‘") + len(re.findall(r"(?:^|\s)'", joined, re.MULTILINE))
+    return ("‘'", "’'") if singles > doubles else ("“\"", "”\"")
+
+
+def _inside(text: Sequence[str], opening: str, closing: str) -> BoolArray:
+    """For each gap, whether a quotation is open there; straight marks toggle."""
+    inside = np.zeros(len(text) + 1, dtype=bool)
+    depth = 0
+    for i, sentence in enumerate(text):
+        for char in sentence:
+            if char in opening and char in closing:
+                depth = 0 if depth else 1
+            elif char in opening:
+                depth = 1
+            elif char in closing:
+                depth = 0
+        inside[i + 1] = depth > 0
+    return inside

@@ -1,0 +1,178 @@
+"""What the words say for each bead: translation likelihoods, and how much of each side finds a partner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiqi.anchors import expand
+from duiqi.bitext import Bitext, FloatArray, IntArray, Side
+from duiqi.firstpass import LAMBDA
+from duiqi.lattice import Lattice
+from duiqi.links import Links
+
+# How fast a link loses weight as the relative positions of its two words part (ALIGNER recipe, point 8).
+POSITION_DECAY = 7.0
+# Rounds of mutual best in the greedy matching; a fourth changes under 1% of the matches (macdev).
+MATCHING_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Word evidence of ``B`` beads; arrays (B,), all 0 for null beads, likelihoods in nats.
+
+    ``placed_*``: IBM log-likelihood ratio of one side's words given the other's against their background, links
+    weighted by closeness of relative position. ``matched_*``: idf mass of the greedy one-to-one matching;
+    ``mass_*``: idf mass of all words of that side.
+    """
+
+    placed_en: FloatArray
+    placed_zh: FloatArray
+    matched_en: FloatArray
+    matched_zh: FloatArray
+    mass_en: FloatArray
+    mass_zh: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A numbered cell for each token of one side of each bead; ``start`` (B,) is a bead's first."""
+
+    start: IntArray
+    count: IntArray
+    first_token: IntArray
+
+    @property
+    def total(self) -> int:
+        """How many cells."""
+        return int(self.start[-1] + self.count[-1]) if len(self.start) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class BeadLinks:
+    """The links inside each bead: ``bead``, ``link`` (index into Links), and the cells of its two tokens."""
+
+    bead: IntArray
+    link: IntArray
+    zh_cell: IntArray
+    en_cell: IntArray
+    zh_cells: Cells
+    en_cells: Cells
+
+
+def cells(side: Side, first: IntArray, count: IntArray) -> Cells:
+    """Cells of the tokens of sentences ``first … first + count`` of each bead."""
+    token = side.offsets[first]
+    tokens = side.offsets[first + count] - token
+    return Cells(np.cumsum(tokens) - tokens, tokens, token)
+
+
+def bead_links(bitext: Bitext, lattice: Lattice, links: Links) -> BeadLinks:
+    """Find the links inside each match bead: for each of its rows one contiguous range of the sorted links."""
+    zh, en = bitext.zh, bitext.en
+    matched = np.flatnonzero(~lattice.is_null)
+    owner, place = expand(lattice.a[matched])
+    bead = matched[owner]
+    row = lattice.zh[bead] + place
+    width = len(en.tokens) + 1
+    keys = zh.sentence_of_token[links.zh] * width + links.en
+    first = np.searchsorted(keys, row * width + en.offsets[lattice.en[bead]])
+    last = np.searchsorted(keys, row * width + en.offsets[lattice.en[bead] + lattice.b[bead]])
+    owner, place = expand(last - first)
+    bead, link = bead[owner], first[owner] + place
+    zh_cells, en_cells = cells(zh, lattice.zh, lattice.a), cells(en, lattice.en, lattice.b)
+    return BeadLinks(
+        bead,
+        link,
+        zh_cells.start[bead] + links.zh[link] - zh_cells.first_token[bead],
+        en_cells.start[bead] + links.en[link] - en_cells.first_token[bead],
+        zh_cells,
+        en_cells,
+    )
+
+
+def position_weights(inside: BeadLinks, links: Links) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """For each bead link exp(-7·|difference of relative positions|) and its sums over all the other side's tokens.
+
+    Returns (weight, sum over the Chinese tokens, sum over the English tokens): the last two normalise.
+    """
+    zh_count, en_count = inside.zh_cells.count[inside.bead], inside.en_cells.count[inside.bead]
+    zh_place = (links.zh[inside.link] - inside.zh_cells.first_token[inside.bead] + 0.5) / zh_count
+    en_place = (links.en[inside.link] - inside.en_cells.first_token[inside.bead] + 0.5) / en_count
+    weight = np.exp(-POSITION_DECAY * np.abs(zh_place - en_place))
+    return weight, _decay_sum(en_place, zh_count), _decay_sum(zh_place, en_count)
+
+
+def _decay_sum(place: FloatArray, count: IntArray) -> FloatArray:
+    """Σ over k < count of exp(-7·|(k + .5)/count - place|): two geometric series."""
+    step = POSITION_DECAY / count
+    centre = place * count - 0.5
+    floor = np.floor(centre)
+    left = np.exp(-step * (centre - floor)) * -np.expm1(-step * (floor + 1))
+    right = np.exp(-step * (floor + 1 - centre)) * -np.expm1(-step * (count - 1 - floor))
+    return (left + right) / -np.expm1(-step)
+
+
+def word_evidence(
+    bitext: Bitext,
+    lattice: Lattice,
+    links: Links,
+    inside: BeadLinks,
+    strength: FloatArray,
+    forward: FloatArray,
+    backward: FloatArray,
+) -> Evidence:
+    """Gather the evidence. ``strength``, ``forward`` t(e|z) and ``backward`` u(z|e) are those of each link."""
+    zh, en = bitext.zh, bitext.en
+    beads = len(lattice.a)
+    zh_word, en_word = zh.tokens[links.zh], en.tokens[links.en]
+    en_odds = (forward * en.counts.sum() / en.counts[en_word])[inside.link]
+    zh_odds = (backward * zh.counts.sum() / zh.counts[zh_word])[inside.link]
+    weight, over_zh, over_en = position_weights(inside, links)
+
+    def likelihood(cell: IntArray, side: Cells, odds: FloatArray) -> FloatArray:
+        total = np.bincount(cell, weights=odds, minlength=side.total)
+        filled = np.flatnonzero(total)
+        owner = np.searchsorted(side.start, filled, side="right") - 1
+        gain = np.log1p(LAMBDA / (1.0 - LAMBDA) * total[filled])
+        empty = np.where(lattice.is_null, 0, side.count) * np.log(1.0 - LAMBDA)
+        return empty + np.bincount(owner, weights=gain, minlength=beads)
+
+    idf_zh, idf_en = zh.idf[zh_word][inside.link], en.idf[en_word][inside.link]
+    power = strength[inside.link]
+    chosen = greedy_matching(inside, power * np.sqrt(idf_zh * idf_en) * (0.5 + 0.5 * weight))
+    owner, power = inside.bead[chosen], power[chosen]
+    return Evidence(
+        placed_en=likelihood(inside.en_cell, inside.en_cells, en_odds * weight / over_zh),
+        placed_zh=likelihood(inside.zh_cell, inside.zh_cells, zh_odds * weight / over_en),
+        matched_en=np.bincount(owner, weights=power * idf_en[chosen], minlength=beads),
+        matched_zh=np.bincount(owner, weights=power * idf_zh[chosen], minlength=beads),
+        mass_en=_mass(en, lattice.en, lattice.b, lattice.is_null),
+        mass_zh=_mass(zh, lattice.zh, lattice.a, lattice.is_null),
+    )
+
+
+def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
+    """Bead links of a one-to-one matching: rounds in which each mutual best pair of tokens is taken."""
+    alive = np.flatnonzero(weight > 0)
+    # Equal weights are told apart by order, so that the result does not depend on chance.
+    weight = weight * (1.0 - 1e-9 * (np.arange(len(weight)) % 1_000_000))
+    taken: list[IntArray] = []
+    for _ in range(MATCHING_ROUNDS):
+        zh_best, en_best = np.zeros(inside.zh_cells.total), np.zeros(inside.en_cells.total)
+        np.maximum.at(zh_best, inside.zh_cell[alive], weight[alive])
+        np.maximum.at(en_best, inside.en_cell[alive], weight[alive])
+        mutual = (weight[alive] == zh_best[inside.zh_cell[alive]]) & (weight[alive] == en_best[inside.en_cell[alive]])
+        pairs = alive[mutual]
+        taken.append(pairs)
+        zh_free, en_free = np.ones(len(zh_best), dtype=bool), np.ones(len(en_best), dtype=bool)
+        zh_free[inside.zh_cell[pairs]] = False
+        en_free[inside.en_cell[pairs]] = False
+        alive = alive[zh_free[inside.zh_cell[alive]] & en_free[inside.en_cell[alive]]]
+    return np.concatenate(taken)
+
+
+def _mass(side: Side, first: IntArray, count: IntArray, null: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> FloatArray:
+    total = np.concatenate([[0.0], np.cumsum(side.idf[side.tokens])])
+    return np.where(null, 0.0, total[side.offsets[first + count]] - total[side.offsets[first]])

@@ -1,0 +1,117 @@
+"""The lattice: the beads that survived the first pass, and exact search and posteriors over their paths."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiqi.bitext import FloatArray, IntArray
+from duiqi.firstpass import Candidates
+
+# Longest run of unaligned sentences scored as one bead (ALIGNER notes: runs of 2–30).
+MAX_RUN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """``B`` beads over numbered nodes, sorted by the node where they end; node 0 is (0, 0), the last is (n, m).
+
+    Bead ``k`` covers Chinese sentences ``zh[k] … zh[k] + a[k]`` and English ones ``en[k] … en[k] + b[k]``
+    (ends exclusive) and leads from node ``tail[k]`` to node ``head[k]``. Null beads may be runs (a or b > 1).
+    """
+
+    zh: IntArray
+    en: IntArray
+    a: IntArray
+    b: IntArray
+    tail: IntArray
+    head: IntArray
+    nodes: int
+
+    @property
+    def is_null(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """(B,) whether one side is empty."""
+        return (self.a == 0) | (self.b == 0)
+
+
+def make_lattice(candidates: Candidates) -> Lattice:
+    """Number the nodes of the candidate beads and add the null runs."""
+    zh, en, a, b = _with_runs(candidates)
+    width = int((en + b).max()) + 1
+    tail, head = zh * width + en, (zh + a) * width + en + b
+    names = np.unique(np.concatenate([tail, head]))
+    order = np.lexsort((b, a, head))
+    zh, en, a, b = zh[order], en[order], a[order], b[order]
+    return Lattice(
+        zh, en, a, b, np.searchsorted(names, tail[order]), np.searchsorted(names, head[order]), len(names)
+    )
+
+
+def _with_runs(beads: Candidates) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """The beads and, for each chain of single null beads, every run of 2 to MAX_RUN of them."""
+    parts = [(beads.zh, beads.en, beads.a, beads.b)]
+    for side, fixed, chosen in (
+        (beads.zh, beads.en, (beads.a == 1) & (beads.b == 0)),
+        (beads.en, beads.zh, (beads.a == 0) & (beads.b == 1)),
+    ):
+        at, line = side[chosen], fixed[chosen]
+        order = np.lexsort((at, line))
+        at, line = at[order], line[order]
+        for length in range(2, MAX_RUN + 1):
+            first, last = at[: 1 - length], at[length - 1 :]
+            whole = (last - first == length - 1) & (line[: 1 - length] == line[length - 1 :])
+            if not whole.any():
+                break
+            start, other = first[whole], line[: 1 - length][whole]
+            full, none = np.full(len(start), length), np.zeros(len(start), dtype=np.int64)
+            parts.append((start, other, full, none) if side is beads.zh else (other, start, none, full))
+    zh, en, a, b = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return zh, en, a, b
+
+
+def best_path(lattice: Lattice, score: FloatArray) -> list[int]:
+    """The beads of the path of greatest total score, in order (of equal ones the first in bead order)."""
+    tail, head, scores = lattice.tail.tolist(), lattice.head.tolist(), score.tolist()
+    best = [-math.inf] * lattice.nodes
+    best[0] = 0.0
+    arrival = [-1] * lattice.nodes
+    for k, (u, v, s) in enumerate(zip(tail, head, scores, strict=True)):
+        value = best[u] + s
+        if value > best[v]:
+            best[v], arrival[v] = value, k
+    path = []
+    node = lattice.nodes - 1
+    while node:
+        path.append(arrival[node])
+        node = tail[arrival[node]]
+    return path[::-1]
+
+
+def posteriors(lattice: Lattice, score: FloatArray) -> FloatArray:
+    """(B,) the probability of each bead when a path's probability is proportional to exp(its total score)."""
+    tail, head, scores = lattice.tail.tolist(), lattice.head.tolist(), score.tolist()
+    forward = _log_sums(tail, head, scores, lattice.nodes, range(len(tail)), start=0)
+    by_tail = np.lexsort((lattice.head, lattice.tail))[::-1].tolist()
+    backward = _log_sums(head, tail, scores, lattice.nodes, by_tail, start=lattice.nodes - 1)
+    total = forward[-1]
+    through = np.array(forward)[lattice.tail] + score + np.array(backward)[lattice.head] - total
+    return np.exp(np.minimum(through, 0.0))
+
+
+def _log_sums(
+    origin: Sequence[int], target: Sequence[int], score: Sequence[float], nodes: int, order: Sequence[int], start: int
+) -> list[float]:
+    """log Σ exp(score) over the paths from ``start`` to each node; ``order`` visits beads by target."""
+    total = [-math.inf] * nodes
+    total[start] = 0.0
+    exp, log1p = math.exp, math.log1p
+    for k in order:
+        value, old = total[origin[k]] + score[k], total[target[k]]
+        if value > old:
+            total[target[k]] = value + log1p(exp(old - value))
+        elif value > -math.inf:
+            total[target[k]] = old + log1p(exp(value - old))
+    return total

@@ -1,0 +1,97 @@
+"""One text through the aligner: band, first pass, lattice, and up to two rounds of scoring its beads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from duiqi.anchors import expand
+from duiqi.band import make_band
+from duiqi.bitext import Bitext, FloatArray, Table
+from duiqi.evidence import bead_links, word_evidence
+from duiqi.features import feature_matrix, make_view
+from duiqi.firstpass import first_pass
+from duiqi.lattice import Lattice, best_path, make_lattice, posteriors
+from duiqi.links import find_links, translation_tables
+from duiqi.score import Weights, as_vector
+from duiqi.selftrain import learn_table
+
+# Beads whose best path is this far (log units) below the best are dropped after the first pass; swept 6–14 on macdev.
+MARGIN = 10.0
+# Texts with fewer sentences on either side teach nothing reliable about themselves; swept 10–80 on cut-up documents.
+SELF_TRAINING_FROM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The lattice with the features (B, F), scores and posteriors (B,) of its beads after the last round.
+
+    ``round`` names the weights used: ``"first_round"`` or ``"second_round"``.
+    """
+
+    lattice: Lattice
+    features: FloatArray
+    score: FloatArray
+    posterior: FloatArray
+    round: str
+
+    @property
+    def path(self) -> list[int]:
+        """The beads of the best path."""
+        return best_path(self.lattice, self.score)
+
+
+def score_beads(
+    bitext: Bitext, anchors: list[tuple[int, int]], weights: Weights, self_training: bool = True
+) -> Scored:
+    """Score the beads of a text with at least one sentence a side."""
+    lattice = candidate_lattice(bitext, anchors, weights.first_pass)
+    scored = score_round(bitext, lattice, weights.first_round, "first_round")
+    if self_training and trains_itself(bitext):
+        learned = replace(bitext, table=learn_table(bitext, lattice, scored.posterior))
+        scored = score_round(learned, lattice, weights.second_round, "second_round")
+    return scored
+
+
+def trains_itself(bitext: Bitext) -> bool:
+    """Whether the text is long enough for self-training."""
+    return min(bitext.zh.size, bitext.en.size) >= SELF_TRAINING_FROM
+
+
+def candidate_lattice(bitext: Bitext, anchors: list[tuple[int, int]], weights: Mapping[str, float]) -> Lattice:
+    """The beads worth a closer look."""
+    band = make_band(bitext.zh.size, bitext.en.size, anchors)
+    return make_lattice(first_pass(bitext, band, weights, MARGIN))
+
+
+def score_round(bitext: Bitext, lattice: Lattice, weights: Mapping[str, float], name: str) -> Scored:
+    """Score the beads of the lattice with the text's table as it stands."""
+    features = bead_features(bitext, lattice)
+    score = features @ as_vector(weights)
+    return Scored(lattice, features, score, posteriors(lattice, score), name)
+
+
+def bead_features(bitext: Bitext, lattice: Lattice) -> FloatArray:
+    """(B, F) the features of the lattice's beads."""
+    low = np.full(bitext.zh.size, bitext.en.size)
+    high = np.zeros(bitext.zh.size, dtype=np.int64)
+    matched = np.flatnonzero(~lattice.is_null)
+    owner, place = expand(lattice.a[matched])
+    bead = matched[owner]
+    np.minimum.at(low, lattice.zh[bead] + place, lattice.en[bead])
+    np.maximum.at(high, lattice.zh[bead] + place, lattice.en[bead] + lattice.b[bead])
+    links = find_links(bitext, low, np.maximum(high, low))
+    table: Table = bitext.table
+    forward, backward = translation_tables(table, bitext.zh.counts, bitext.en.counts)
+    evidence = word_evidence(
+        bitext,
+        lattice,
+        links,
+        bead_links(bitext, lattice, links),
+        table.strength[links.pair],
+        forward[links.pair],
+        backward[links.pair],
+    )
+    return feature_matrix(make_view(bitext, lattice, evidence))

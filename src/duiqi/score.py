@@ -1,0 +1,87 @@
+"""The weights, what a bead's score is made of, and its calibration."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+
+from duiqi.bitext import FloatArray
+from duiqi.errors import DataError
+from duiqi.features import FEATURES
+from duiqi.firstpass import FIRST_PASS_FEATURES
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything in ``weights.json``.
+
+    ``first_round`` and ``second_round`` (after self-training) map every feature name to its weight;
+    ``calibration`` holds (slope, shift) of the log-odds for each of them.
+    """
+
+    first_pass: Mapping[str, float]
+    first_round: Mapping[str, float]
+    second_round: Mapping[str, float]
+    calibration: Mapping[str, tuple[float, float]]
+    digest: str
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Read the packaged weights; DataError when they do not fit the features."""
+    return parse_weights(resources.files("duiqi.data").joinpath("weights.json").read_text("utf-8"))
+
+
+def parse_weights(text: str) -> Weights:
+    """Weights from the text of a ``weights.json``."""
+    data = json.loads(text)
+    expected = {"first_pass": FIRST_PASS_FEATURES, "first_round": FEATURES, "second_round": FEATURES}
+    for name, features in expected.items():
+        if set(data[name]) != set(features):
+            odd = ", ".join(sorted(set(data[name]) ^ set(features)))
+            raise DataError(f"weights.json, {name}: features and weights differ in {odd}; run data/weights/fit.py")
+    return Weights(
+        data["first_pass"],
+        data["first_round"],
+        data["second_round"],
+        {name: (float(pair[0]), float(pair[1])) for name, pair in data["calibration"].items()},
+        hashlib.blake2b(text.encode(), digest_size=4).hexdigest(),
+    )
+
+
+def as_vector(weights: Mapping[str, float]) -> FloatArray:
+    """(F,) the weights in the order of FEATURES."""
+    return np.array([weights[name] for name in FEATURES])
+
+
+def calibrated(posterior: float, slope: float, shift: float) -> float:
+    """The probability whose log-odds are ``slope`` · log-odds of ``posterior`` + ``shift``."""
+    return 1.0 / (1.0 + math.exp(-(slope * log_odds(posterior) + shift)))
+
+
+def log_odds(probability: float) -> float:
+    """log p/(1 - p), with p kept 1e-6 away from 0 and 1."""
+    p = min(max(probability, 1e-6), 1.0 - 1e-6)
+    return math.log(p / (1.0 - p))
+
+
+def parts(weights: Mapping[str, float], values: FloatArray, score: float) -> dict[str, float]:
+    """Named log-odds that sum to the log-odds of ``score``.
+
+    One part a feature that is not zero, weight times value; ``rivals`` is the rest: how the beads that compete for the
+    same sentences, and the paths around, raise or lower it.
+    """
+    named = {
+        name: weight * value
+        for (name, weight), value in zip(((n, weights[n]) for n in FEATURES), values.tolist(), strict=True)
+        if value
+    }
+    named["rivals"] = log_odds(score) - sum(named.values())
+    return named

@@ -1,0 +1,108 @@
+"""Self-training: what the text itself teaches about its words, from a first alignment.
+
+Names, terms and a translator's habits are in no dictionary. A few steps of the position-aware IBM model over the
+beads that are probably right find them; the table of word pairs is made stronger by what was learned.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from duiqi.anchors import expand
+from duiqi.bitext import Bitext, FloatArray, IntArray, Table
+from duiqi.evidence import BeadLinks, cells, position_weights
+from duiqi.lattice import Lattice
+from duiqi.links import Links, translation_tables
+
+# All from ALIGNER, recipe, point 11: beads taken, EM steps, discount (stands for leave-one-out), prior counts, gain.
+MIN_POSTERIOR, STEPS, DISCOUNT, PRIOR_COUNT, GAIN = 0.3, 4, 1.0, 3.0, 1.5
+# Share of a word's translations that the table does not know, spread over the background, before the first step.
+UNKNOWN = 0.1
+MIN_STRENGTH = 0.1
+# A bead of more token pairs than this says nothing about any of them, and would cost memory.
+MAX_PAIRS = 4000
+
+
+def learn_table(bitext: Bitext, lattice: Lattice, posterior: FloatArray) -> Table:
+    """The text's table with strengths raised, and pairs added, by what its probable beads show."""
+    inside, links, weight_of_bead = _all_pairs(bitext, lattice, posterior)
+    zh_word, en_word = bitext.zh.tokens[links.zh], bitext.en.tokens[links.en]
+    width = len(bitext.en.vocabulary)
+    known = bitext.table.rows * width + bitext.table.columns
+    names, pair = np.unique(np.concatenate([known, zh_word * width + en_word]), return_inverse=True)
+    pair_of_known, pair = pair[: len(known)], pair[len(known) :]
+    forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
+    weight, over_zh, over_en = position_weights(inside, links)
+    mass = weight_of_bead[inside.bead]
+    rows, columns = names // width, names % width
+
+    t, forward_count = _estimate(
+        pair, inside.en_cell, inside.en_cells.total, weight / over_zh, mass, _spread(forward, pair_of_known, len(names)),
+        rows, bitext.en.counts[columns] / bitext.en.counts.sum(), len(bitext.zh.vocabulary),
+    )  # fmt: skip
+    u, backward_count = _estimate(
+        pair, inside.zh_cell, inside.zh_cells.total, weight / over_en, mass, _spread(backward, pair_of_known, len(names)),
+        columns, bitext.zh.counts[rows] / bitext.zh.counts.sum(), len(bitext.en.vocabulary),
+    )  # fmt: skip
+    count = np.sqrt(forward_count * backward_count)
+    learned = GAIN * np.sqrt(t * u) * np.maximum(count - 1.0, 0.0) / (count + 1.0)
+    strength = np.maximum(_spread(bitext.table.strength, pair_of_known, len(names)), np.minimum(learned, 1.0))
+    keep = strength >= MIN_STRENGTH
+    indptr = np.zeros(len(bitext.zh.vocabulary) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(rows[keep], minlength=len(indptr) - 1), out=indptr[1:])
+    return Table(indptr, columns[keep], strength[keep])
+
+
+def _spread(values: FloatArray, where: IntArray, size: int) -> FloatArray:
+    out = np.zeros(size)
+    out[where] = values
+    return out
+
+
+def _all_pairs(bitext: Bitext, lattice: Lattice, posterior: FloatArray) -> tuple[BeadLinks, Links, FloatArray]:
+    """Every token pair inside the probable beads, as links of those beads."""
+    zh_cells = cells(bitext.zh, lattice.zh, lattice.a)
+    en_cells = cells(bitext.en, lattice.en, lattice.b)
+    pairs = zh_cells.count * en_cells.count
+    bead = np.flatnonzero((posterior > MIN_POSTERIOR) & ~lattice.is_null & (pairs <= MAX_PAIRS))
+    owner, place = expand(pairs[bead])
+    bead = bead[owner]
+    zh_place, en_place = np.divmod(place, en_cells.count[bead])
+    links = Links(zh_cells.first_token[bead] + zh_place, en_cells.first_token[bead] + en_place, place)
+    inside = BeadLinks(
+        bead,
+        np.arange(len(bead)),
+        zh_cells.start[bead] + zh_place,
+        en_cells.start[bead] + en_place,
+        zh_cells,
+        en_cells,
+    )
+    return inside, links, posterior
+
+
+def _estimate(
+    pair: IntArray,
+    target_cell: IntArray,
+    target_cells: int,
+    closeness: FloatArray,
+    mass: FloatArray,
+    prior: FloatArray,
+    source: IntArray,
+    background: FloatArray,
+    sources: int,
+) -> tuple[FloatArray, FloatArray]:
+    """EM for t(target|source) of each word pair; returns it with the expected counts.
+
+    ``prior`` and ``background`` (p of the target word) are by word pair, the rest by token pair. Each target token is
+    explained by the source tokens of its bead, by closeness of position, or by nothing (its background).
+    """
+    t = (1.0 - UNKNOWN) * prior + UNKNOWN * background
+    count = np.zeros(len(prior))
+    null = UNKNOWN * background[pair]
+    for _ in range(STEPS):
+        joint = t[pair] * closeness
+        total = np.bincount(target_cell, weights=joint, minlength=target_cells)[target_cell] + null
+        count = np.bincount(pair, weights=mass * joint / total, minlength=len(prior))
+        per_source = np.bincount(source, weights=count, minlength=sources)
+        t = (np.maximum(count - DISCOUNT, 0.0) + PRIOR_COUNT * prior) / (per_source[source] + PRIOR_COUNT)
+    return t, count
