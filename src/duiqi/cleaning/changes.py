@@ -1,0 +1,63 @@
+"""The one way a fix alters text: it names its changes, and they become Edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from duiqi.model import Edit
+
+
+class Change(NamedTuple):
+    """``text[start:end]`` is to become ``after``."""
+
+    start: int
+    end: int
+    after: str
+
+
+Fix = Callable[[str], list[Change]]
+
+
+def trimmed(text: str, start: int, end: int, after: str) -> Change | None:
+    """The change without what it leaves alone at either end; None when it leaves everything alone."""
+    before = text[start:end]
+    if before == after:
+        return None
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return Change(start + head, end - tail, after[head : len(after) - tail])
+
+
+def apply_fix(name: str, fix: Fix, text: str) -> tuple[str, list[Edit]]:
+    """Apply one fix and record what it changed.
+
+    Changes must be in order and apart. The edits come from the last to the first, so that each ``start`` holds both in
+    ``text`` and in the text as the edits before it left it.
+    """
+    changes = fix(text)
+    if not changes:
+        return text, []
+    parts, position = [], 0
+    for start, end, after in changes:
+        parts += [text[position:start], after]
+        position = end
+    parts.append(text[position:])
+    edits = [Edit(name, start, text[start:end], after) for start, end, after in reversed(changes)]
+    return "".join(parts), edits
+
+
+def lines_with(text: str, starts: Iterable[int]) -> list[tuple[int, int]]:
+    """The lines (start, end) that hold the given rising offsets, each line once."""
+    found: list[tuple[int, int]] = []
+    for offset in starts:
+        if found and offset <= found[-1][1]:
+            continue
+        start = text.rfind("\n", 0, offset) + 1
+        end = text.find("\n", offset)
+        found.append((start, len(text) if end < 0 else end))
+    return found
