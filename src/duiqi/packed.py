@@ -1,0 +1,63 @@
+"""Named arrays in one file that is mapped into memory, not parsed.
+
+A magic line, a header of one JSON line in a fixed room, then the arrays at 64-byte boundaries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from duiqi.errors import DataError
+
+MAGIC = b"duiqi arrays 1\n"
+_HEADER_ROOM = 4096 - len(MAGIC)
+_ALIGNMENT = 64
+
+
+def pack_arrays(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """The bytes of a file with ``arrays`` (one-dimensional): the same for the same arrays."""
+    payload = hashlib.sha256()
+    offset = len(MAGIC) + _HEADER_ROOM
+    entries = {}
+    for name, array in arrays.items():
+        offset = -(-offset // _ALIGNMENT) * _ALIGNMENT
+        entries[name] = {"dtype": array.dtype.str, "count": len(array), "offset": offset}
+        payload.update(array.tobytes())
+        offset += array.nbytes
+    header = json.dumps({"digest": payload.hexdigest(), "size": offset, "arrays": entries}).encode()
+    block = bytearray(offset)
+    block[: len(MAGIC) + _HEADER_ROOM] = MAGIC + header.ljust(_HEADER_ROOM - 1) + b"\n"
+    for name, array in arrays.items():
+        start = entries[name]["offset"]
+        block[start : start + array.nbytes] = array.tobytes()
+    return bytes(block)
+
+
+def map_arrays(path: Path) -> tuple[dict[str, NDArray[Any]], str]:
+    """The arrays of a packed file, mapped read-only, and the SHA-256 of their bytes (as the header states it).
+
+    Raises DataError when the file is missing, cut short or of another kind.
+    """
+    try:
+        with path.open("rb") as file:
+            block = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path} cannot be read ({error}); reinstall duiqi") from error
+    if block[: len(MAGIC)] != MAGIC:
+        raise DataError(f"{path} is not a data file of this version; reinstall duiqi")
+    header = json.loads(block[len(MAGIC) : len(MAGIC) + _HEADER_ROOM])
+    if len(block) != header["size"]:
+        raise DataError(f"{path} has {len(block)} bytes, not {header['size']}; reinstall duiqi")
+    arrays = {
+        name: np.frombuffer(block, dtype=entry["dtype"], count=entry["count"], offset=entry["offset"])
+        for name, entry in header["arrays"].items()
+    }
+    return arrays, header["digest"]

