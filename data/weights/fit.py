@@ -2,8 +2,9 @@
 
     python data/weights/fit.py SHARED
 
-First every document is aligned by weights fitted without it: these figures are reported, and the scores calibrated on
-them. Then all documents are fitted on together. The same data gives the same bytes. SHARED is the folder of development data. Needs SciPy. See docs/scoring.md for what the weights mean.
+SHARED is the folder of development data. First every document is aligned by weights fitted without it: these figures
+are reported, and the scores calibrated on them. Then all documents are fitted on together. The same data gives the
+same bytes. Needs SciPy. See docs/scoring.md for what the weights mean.
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ import json
 import os
 import random
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from crf import Batch
 from paragraphs import DOCUMENTS, fit_paragraphs
-from texts import Span, Text, damaged, pieces, read_texts, rejoined, with_runs
 from scipy.optimize import minimize
+from texts import Span, Text, damaged, pieces, read_texts, rejoined, with_runs
 
 from duiqi.anchors import find_anchors
 from duiqi.band import make_band
@@ -33,10 +34,10 @@ from duiqi.beadtypes import MATCH_TYPES, TYPE_FEATURES
 from duiqi.bitext import Bitext, FloatArray, IntArray, make_bitext
 from duiqi.features import FEATURES
 from duiqi.firstpass import FIRST_PASS_FEATURES, Candidates, WordEvidence, first_pass, length_terms
-from duiqi.lattice import Lattice, make_lattice, posteriors
-from duiqi.rounds import MARGIN, bead_features, score_beads, trains_itself
-from duiqi.score import Weights, as_vector, log_odds
-from duiqi.selftrain import learn_table
+from duiqi.lattice import Lattice, make_lattice
+from duiqi.outcome import alone
+from duiqi.rounds import MARGIN, Scored, bead_features, score_beads, self_trained, trains_itself
+from duiqi.score import Weights, log_odds
 
 SEED = 20200618
 # L2 penalty of each fit, from ALIGNER; 1–10 changes leave-one-out F1 by less than .002.
@@ -85,7 +86,7 @@ def training_texts(shared: Path) -> list[Text]:
     return texts
 
 
-@lru_cache(maxsize=None)
+@cache
 def _bitext(text: Text) -> Bitext:
     # Each text is prepared once a fold; its words do not change.
     return make_bitext(text.zh, text.en)
@@ -105,23 +106,19 @@ def prepare(text: Text, first: Mapping[str, float]) -> Example:
 def _with_gold(found: Candidates, gold: Sequence[Span]) -> Candidates:
     known = set(_spans(found))
     missing = np.array([span for span in gold if span not in known], dtype=np.int64).reshape(-1, 4)
-    zh, en, a, b = (
-        np.concatenate([column, extra]) for column, extra in zip((found.zh, found.en, found.a, found.b), missing.T)
-    )
-    return Candidates(zh, en, a, b)
+    columns = zip((found.zh, found.en, found.a, found.b), missing.T, strict=True)
+    zh, en, a, b = (np.concatenate([column, extra]) for column, extra in columns)
+    # The first pass did not find them, so self-training, which goes by its scores, must not know them.
+    return Candidates(zh, en, a, b, np.concatenate([found.score, np.full(len(missing), -np.inf)]))
 
 
 def _spans(beads: Candidates | Lattice) -> list[Span]:
     return list(zip(beads.zh.tolist(), beads.en.tolist(), beads.a.tolist(), beads.b.tolist(), strict=True))
 
 
-def second_round(example: Example, weights: Mapping[str, float]) -> Example:
-    """The example after self-training, as the aligner would do it."""
-    if not trains_itself(example.bitext):
-        return example
-    posterior = posteriors(example.lattice, example.features @ as_vector(weights))
-    learned = replace(example.bitext, table=learn_table(example.bitext, example.lattice, posterior))
-    return replace(example, features=bead_features(learned, example.lattice))
+def second_round(example: Example) -> Example:
+    """The example after self-training."""
+    return replace(example, features=bead_features(self_trained(example.bitext, example.lattice), example.lattice))
 
 
 def fit_round(examples: Sequence[Example]) -> dict[str, float]:
@@ -166,7 +163,7 @@ def fit_all(texts: Sequence[Text], run: Run) -> dict[str, dict[str, float]]:
     examples = run(prepare, texts, first)
     one = fit_round(examples)
     long = [x for x in examples if trains_itself(x.bitext)]
-    two = fit_round(run(second_round, long, one))
+    two = fit_round(run(second_round, long))
     return {"first_pass": first, "first_round": one, "second_round": two}
 
 
@@ -185,13 +182,17 @@ def as_weights(fitted: Mapping[str, Mapping[str, float]]) -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A document aligned by weights fitted without it: the beads found, posteriors, and which of them are gold."""
+    """A document aligned by weights fitted without it: the beads found, posteriors, and which of them are gold.
+
+    ``nulls`` are the sentences left alone, as spans of one sentence, each with the probability that it is.
+    """
 
     document: str
     predicted: tuple[Span, ...]
     posterior: tuple[float, ...]
     gold: tuple[Span, ...]
     round: str
+    nulls: tuple[tuple[Span, float], ...]
 
 
 def align_text(text: Text, weights: Weights) -> Outcome:
@@ -201,8 +202,22 @@ def align_text(text: Text, weights: Weights) -> Outcome:
     spans, posterior = _spans(scored.lattice), scored.posterior.tolist()
     path = scored.path
     return Outcome(
-        text.document, tuple(spans[k] for k in path), tuple(posterior[k] for k in path), text.beads, scored.round
+        text.document,
+        tuple(spans[k] for k in path),
+        tuple(posterior[k] for k in path),
+        text.beads,
+        scored.round,
+        tuple(_nulls(scored, [spans[k] for k in path], bitext)),
     )
+
+
+def _nulls(scored: Scored, path: Sequence[Span], bitext: Bitext) -> Iterator[tuple[Span, float]]:
+    alone_zh, alone_en = alone(scored.lattice, scored.posterior, bitext.zh.size, bitext.en.size)
+    for i, j, a, b in path:
+        if not b:
+            yield from (((k, j, 1, 0), float(alone_zh[k])) for k in range(i, i + a))
+        elif not a:
+            yield from (((i, k, 0, 1), float(alone_en[k])) for k in range(j, j + b))
 
 
 def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> list[Outcome]:
@@ -283,6 +298,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--outcomes", type=Path, help="write the documents left out, as aligned, to this JSON file")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     arguments = parser.parse_args()
     with ProcessPoolExecutor(arguments.jobs) as pool:
@@ -293,6 +309,8 @@ def main() -> None:
         texts = training_texts(arguments.shared)
         outcomes = leave_out(arguments.shared, texts, run)
         print(report(outcomes))
+        if arguments.outcomes:
+            arguments.outcomes.write_text(json.dumps([asdict(x) for x in outcomes]), encoding="utf-8")
         fitted = with_paragraphs(fit_all(texts, run), arguments.shared)
     written = {
         **fitted,

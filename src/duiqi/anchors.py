@@ -6,19 +6,20 @@ candidate when it stands out in its row and column; the heaviest increasing chai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side, Table
+from duiqi.coarse import coarse_window
+from duiqi.ranges import Postings, Window, expand, postings
 
 # Words in more than this share of the sentences say nothing about where one is (ALIGNER recipe: 5%). In a short text
 # one sentence is a large share, so words of up to five sentences always count.
 COMMON_SHARE, COMMON_FLOOR = 0.05, 5
 # Weaker word pairs make up most of the work and none of the anchors: swept 0.1–0.5 on macdev with no anchor lost.
 MIN_STRENGTH = 0.3
-# Candidates a row, and how far (in multiples of the usual similarity of row and column) they must stand out.
-TOP, PRIOR_SIMILARITY, MIN_CONTRAST = 3, 0.15, 0.45
+# The best cells of a row are its candidates, and with those of the column tell what similarity is usual there; how far
+# (in multiples of the usual one) a candidate must stand out.
+TOP, PRIOR_SIMILARITY, MIN_CONTRAST = 4, 0.15, 0.45
 # Anchors farther than this from the median diagonal of their neighbours are dropped.
 NEIGHBOURS, MAX_OFF_DIAGONAL = 10, 10
 # Up to this many sentences a side every pair is compared; longer texts only near a coarse path.
@@ -26,44 +27,19 @@ FULL_WIDTH = 1600
 ROWS_AT_A_TIME = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """For each Chinese sentence the range ``[low, high)`` of English sentences it is compared with."""
-
-    low: IntArray
-    high: IntArray
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Which sentences hold a word: those of word ``w`` are ``sentences[indptr[w]:indptr[w + 1]]``."""
-
-    indptr: IntArray
-    sentences: IntArray
-
-
 def find_anchors(bitext: Bitext) -> list[tuple[int, int]]:
     """Sentence pairs (Chinese, English), strictly increasing on both sides; empty where nothing stands out."""
     n, m = bitext.zh.size, bitext.en.size
-    if n == 0 or m == 0:
+    if min(n, m) < TOP:
         return []
-    table = _strong(bitext.table)
+    table = bitext.table.stronger(MIN_STRENGTH)
     if max(n, m) <= FULL_WIDTH:
         window = Window(np.zeros(n, dtype=np.int64), np.full(n, m, dtype=np.int64))
     else:
-        from duiqi.coarse import coarse_window
-
         window = coarse_window(bitext, table)
     candidates = _candidates(bitext, table, window)
     chain = heaviest_chain(*candidates)
     return _on_the_diagonal(chain)
-
-
-def _strong(table: Table) -> Table:
-    keep = table.strength >= MIN_STRENGTH
-    indptr = np.zeros_like(table.indptr)
-    np.cumsum(np.bincount(table.rows[keep], minlength=len(indptr) - 1), out=indptr[1:])
-    return Table(indptr, table.columns[keep], table.strength[keep])
 
 
 def sentence_words(side: Side) -> tuple[IntArray, IntArray]:
@@ -77,21 +53,6 @@ def sentence_words(side: Side) -> tuple[IntArray, IntArray]:
     return sentence[rare], word[rare]
 
 
-def postings(sentence: IntArray, word: IntArray, vocabulary: int) -> Postings:
-    """Turn (sentence, word) pairs round."""
-    order = np.lexsort((sentence, word))
-    indptr = np.zeros(vocabulary + 1, dtype=np.int64)
-    np.cumsum(np.bincount(word, minlength=vocabulary), out=indptr[1:])
-    return Postings(indptr, sentence[order])
-
-
-def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
-    """For ranges of the given lengths: which range each element is of, and its place inside."""
-    owner = np.repeat(np.arange(len(counts)), counts)
-    starts = np.cumsum(counts) - counts
-    return owner, np.arange(len(owner)) - starts[owner]
-
-
 def _candidates(bitext: Bitext, table: Table, window: Window) -> tuple[IntArray, IntArray, FloatArray]:
     """Pairs that stand out, with their similarity relative to what is usual in their row and column."""
     zh, en = bitext.zh, bitext.en
@@ -101,29 +62,27 @@ def _candidates(bitext: Bitext, table: Table, window: Window) -> tuple[IntArray,
     zh_norm = _norms(zh_sentence, zh.idf[zh_word], zh.size)
     en_norm = _norms(en_sentence, en.idf[en_word], en.size)
 
-    best_of_column = np.zeros((4, en.size))
+    best_of_column = np.zeros((TOP, en.size))
     kept: list[tuple[IntArray, IntArray, FloatArray, FloatArray]] = []
     for top in range(0, zh.size, ROWS_AT_A_TIME):
         bottom = min(top + ROWS_AT_A_TIME, zh.size)
         low, high = int(window.low[top:bottom].min()), int(window.high[top:bottom].max())
-        if high <= low:
-            continue
+        # A window must hold TOP sentences to choose among.
+        low, high = max(min(low, en.size - TOP), 0), max(high, min(TOP, en.size))
         part = slice(*np.searchsorted(zh_sentence, [top, bottom]))
         dense = _similarities(
             zh_sentence[part] - top, zh_word[part], zh.idf, en.idf, table, where, (bottom - top, low, high)
         )
         dense /= zh_norm[top:bottom, None] * en_norm[None, low:high]
-        best = np.partition(dense, max(dense.shape[1] - 4, 0), axis=1)[:, -4:] if dense.shape[1] > 4 else dense
-        rows, columns = _largest(dense)
-        kept.append((rows + top, columns + low, dense[rows, columns], best.mean(axis=1)[rows]))
+        columns = np.argpartition(dense, -TOP, axis=1)[:, -TOP:]
+        best = np.take_along_axis(dense, columns, axis=1)
+        rows = np.repeat(np.arange(top, bottom), TOP)
+        kept.append((rows, columns.ravel() + low, best.ravel(), np.repeat(best.mean(axis=1), TOP)))
         stacked = np.concatenate([best_of_column[:, low:high], dense])
-        best_of_column[:, low:high] = np.partition(stacked, len(stacked) - 4, axis=0)[-4:]
-    if not kept:
-        empty = np.zeros(0, dtype=np.int64)
-        return empty, empty, np.zeros(0)
+        best_of_column[:, low:high] = np.partition(stacked, -TOP, axis=0)[-TOP:]
     row, column, value, usual = (np.concatenate(part) for part in zip(*kept, strict=True))
     contrast = value / ((usual + best_of_column.mean(axis=0)[column]) / 2 + PRIOR_SIMILARITY)
-    good = contrast >= MIN_CONTRAST
+    good = (value > 0) & (contrast >= MIN_CONTRAST)
     return row[good], column[good], contrast[good]
 
 
@@ -153,17 +112,8 @@ def _similarities(
     column = where.sentences[where.indptr[stem][owner] + place]
     inside = (column >= low) & (column < high)
     cell = line[owner[inside]] * width + column[inside] - low
-    return np.bincount(cell, weights=weight[owner[inside]], minlength=rows * width).reshape(rows, width)
-
-
-def _largest(dense: FloatArray) -> tuple[IntArray, IntArray]:
-    """Row and column of the TOP largest positive cells of each row."""
-    width = dense.shape[1]
-    order = np.argpartition(dense, width - TOP, axis=1)[:, width - TOP :] if width > TOP else np.argsort(dense, axis=1)
-    rows = np.repeat(np.arange(len(dense)), order.shape[1])
-    columns = order.ravel()
-    positive = dense[rows, columns] > 0
-    return rows[positive], columns[positive]
+    dense = np.bincount(cell, weights=weight[owner[inside]], minlength=rows * width).reshape(rows, width)
+    return dense.astype(np.float64, copy=False)  # bincount of nothing gives integers
 
 
 def heaviest_chain(row: IntArray, column: IntArray, weight: FloatArray) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from duiqi.bitext import IntArray
 
 # Half-width 3 + .35 · gap + deviation loses no more gold beads on macdev than 12 + .35 · gap (ALIGNER notes).
 HALF_WIDTH, PER_GAP, MAX_DEVIATION = 3.0, 0.35, 300.0
+# A wider deviation is allowed where few sentences face many, as at a chapter that is missing: the run of unaligned
+# sentences must fit in. Up to so many nodes between two anchors.
+BOX_NODES = 50_000
 # Beyond this a wider band only costs memory: regions so long without an anchor are not translations of each other.
 MAX_GAP_WIDTH = 80.0
 # How far the band reaches past the box between two anchors, should one of them be wrong.
@@ -57,12 +61,13 @@ def make_band(n: int, m: int, anchors: list[tuple[int, int]]) -> Band:
     if (n + 1) * (m + 1) <= WHOLE:
         return _numbered(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
     low, high = np.full(n + 1, m, dtype=np.int64), np.zeros(n + 1, dtype=np.int64)
-    corners = [(0, 0), *((i, j) for i, j in anchors if 0 < i and 0 < j), (n, m)]
-    for (i0, j0), (i1, j1) in zip(corners, corners[1:], strict=False):
+    corners = [(0, 0), *anchors, (n, m)]
+    for (i0, j0), (i1, j1) in pairwise(corners):
         rows = np.arange(i0, i1 + 1)
         gap, rise = max(i1 - i0, 1), j1 - j0
         centre = j0 + (rows - i0) * (rise / gap)
-        half = HALF_WIDTH + min(PER_GAP * gap, MAX_GAP_WIDTH) + min(abs(rise - gap), MAX_DEVIATION)
+        deviation = min(abs(rise - gap), max(MAX_DEVIATION, BOX_NODES / gap))
+        half = HALF_WIDTH + min(PER_GAP * gap, MAX_GAP_WIDTH) + deviation
         bottom = np.maximum(centre - half, j0 - BOX_MARGIN)
         top = np.minimum(centre + half, j1 + BOX_MARGIN)
         low[rows] = np.minimum(low[rows], np.floor(bottom).astype(np.int64))
@@ -70,6 +75,7 @@ def make_band(n: int, m: int, anchors: list[tuple[int, int]]) -> Band:
     low[0], high[n] = 0, m
     high = np.clip(np.maximum.accumulate(high), 0, m)
     low = np.clip(np.minimum.accumulate(low[::-1])[::-1], 0, m)
+    high[:-1] = np.maximum(high[:-1], low[1:])  # each row can be left for the next one
     return _numbered(low, high)
 
 

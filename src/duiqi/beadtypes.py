@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # Types (Chinese sentences, English sentences) beside the null beads 1-0 and 0-1 (ALIGNER recipe, point 6).
-MATCH_TYPES = tuple(
-    (a, b) for a, widest in enumerate((8, 6, 5, 4, 3, 2, 1, 1), start=1) for b in range(1, widest + 1)
-)
+MATCH_TYPES = tuple((a, b) for a, widest in enumerate((8, 6, 5, 4, 3, 2, 1, 1), start=1) for b in range(1, widest + 1))
 MAX_ZH = max(a for a, _ in MATCH_TYPES)
 MAX_EN = max(b for _, b in MATCH_TYPES)
 # Types frequent enough for a prior of their own; 1-1 is the reference, all others share "type_other".

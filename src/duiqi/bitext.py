@@ -58,12 +58,12 @@ class Table:
         """The row of each stored pair."""
         return np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
 
-    def transposed(self, columns: int) -> Table:
-        """The same pairs with English words as rows; ``columns`` is the size of the English vocabulary."""
-        order = np.lexsort((self.rows, self.columns))
-        indptr = np.zeros(columns + 1, dtype=np.int64)
-        np.cumsum(np.bincount(self.columns, minlength=columns), out=indptr[1:])
-        return Table(indptr, self.rows[order], self.strength[order])
+    def stronger(self, minimum: float) -> Table:
+        """The pairs of at least ``minimum`` strength."""
+        keep = self.strength >= minimum
+        indptr = np.zeros_like(self.indptr)
+        np.cumsum(np.bincount(self.rows[keep], minlength=len(indptr) - 1), out=indptr[1:])
+        return Table(indptr, self.columns[keep], self.strength[keep])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,26 @@ def make_bitext(
 RATIO_RANGE = (2.2, 5.0)
 
 
+# The longest sentence of the development sets has 84 words. Much longer "sentences" are mostly text without
+# punctuation, or junk, and the pairs of equal words in one would grow with the square of its length: so many words
+# count, and of each no more than so many occurrences.
+LONG, MAX_WORDS, MAX_OCCURRENCES = 300, 3000, 8
+
+
+def _bounded(words: Sequence[str]) -> Sequence[str]:
+    if len(words) <= LONG:
+        return words
+    seen: Counter[str] = Counter()
+    kept = []
+    for word in words:
+        seen[word] += 1
+        if seen[word] <= MAX_OCCURRENCES:
+            kept.append(word)
+    return kept[:MAX_WORDS]
+
+
 def _side(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Boundaries) -> Side:
+    words = [_bounded(sentence) for sentence in words]
     count = Counter(word for sentence in words for word in sentence)
     vocabulary = tuple(count)
     ids = {word: k for k, word in enumerate(vocabulary)}

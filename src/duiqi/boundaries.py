@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,13 +16,11 @@ from duiqi.model import Language
 
 BoolArray = npt.NDArray[np.bool_]
 
+# What may stand between the end punctuation and the end of a sentence.
 _CLOSERS = "\"'”’」』》）)】］]〕〉 "
-_TERMINAL = re.compile(r"[。！？!?.…:：;；][" + re.escape(_CLOSERS) + "]*$")
-_QUESTION = re.compile(r"[？?][！!]?[" + re.escape(_CLOSERS) + "]*$")
-_EXCLAMATION = re.compile(r"[！!][" + re.escape(_CLOSERS) + "]*$")
-_COLON = re.compile(r"[：:][" + re.escape(_CLOSERS) + "]*$")
-_SEMICOLON = re.compile(r"[；;][" + re.escape(_CLOSERS) + "]*$")
-_CHINESE_SAYING = re.compile("[说說道问問叫喊曰答喝骂罵嚷笑嘆叹][^。！？“”「」]{0,3}[：:，,]?[“「『\"]")
+_QUESTION, _EXCLAMATION, _COLON, _SEMICOLON = "？?", "！!", "：:", "；;"
+_TERMINAL = "。.…" + _QUESTION + _EXCLAMATION + _COLON + _SEMICOLON
+_CHINESE_SAYING = re.compile('[说說道问問叫喊曰答喝骂罵嚷笑嘆叹][^。！？“”「」]{0,3}[：:，,]?[“「『"]')
 # An apostrophe between letters, or after a plural s, is no quotation mark.
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
@@ -60,27 +58,30 @@ class Boundaries:
     block: npt.NDArray[np.int64]
     has_paragraphs: bool
 
+    def between(self, start: int, end: int) -> Boundaries:
+        """Those of the sentences ``start … end`` alone."""
+        marks = {f.name: getattr(self, f.name)[start : end + 1] for f in fields(self) if f.name != "has_paragraphs"}
+        return replace(self, **marks)
+
 
 def boundaries(sentences: Sequence[str], language: Language, places: Places | None) -> Boundaries:
     """Read the marks off ``sentences`` and their ``places`` (None: not known)."""
     n = len(sentences)
-    opening, closing = ("“「『\"", "”」』\"") if language == "zh" else _english_quotes(sentences)
+    opening, closing = ('“「『"', '”」』"') if language == "zh" else _english_quotes(sentences)
     text = [s.strip() for s in sentences]
     if language == "en":
-        text = [_APOSTROPHE.sub("", s) for s in text]
+        text = [_APOSTROPHE.sub("", s) if "'" in s or "’" in s else s for s in text]
 
-    def before(pattern: re.Pattern[str]) -> BoolArray:
-        return np.array([True] + [pattern.search(s) is not None for s in text], dtype=bool)
+    last = [s.rstrip(_CLOSERS)[-1:] or " " for s in text]
+
+    def ends_in(marks: str) -> BoolArray:
+        return np.array([False] + [char in marks for char in last], dtype=bool)
 
     def after(values: Sequence[bool]) -> BoolArray:
         return np.array([*values, False], dtype=bool)
 
-    terminal = before(_TERMINAL)
-    question, exclamation, colon, semicolon = (
-        before(p) for p in (_QUESTION, _EXCLAMATION, _COLON, _SEMICOLON)
-    )
-    for mark in (question, exclamation, colon, semicolon):
-        mark[0] = False
+    terminal = ends_in(_TERMINAL)
+    terminal[0] = True
     paragraph = np.zeros(n + 1, dtype=bool)
     block = np.zeros(n + 1, dtype=np.int64)
     if places is not None:
@@ -91,10 +92,10 @@ def boundaries(sentences: Sequence[str], language: Language, places: Places | No
         inside=_inside(text, opening, closing),
         opens=after([s[:1] in opening and s != "" for s in text]),
         closes=np.array([False] + [s != "" and s[-1] in closing for s in text], dtype=bool),
-        question=question,
-        exclamation=exclamation,
-        colon=colon,
-        semicolon=semicolon,
+        question=ends_in(_QUESTION),
+        exclamation=ends_in(_EXCLAMATION),
+        colon=ends_in(_COLON),
+        semicolon=ends_in(_SEMICOLON),
         terminal=terminal,
         paragraph=paragraph,
         saying=after([language == "zh" and _CHINESE_SAYING.search(s) is not None for s in text]),
@@ -107,22 +108,18 @@ def boundaries(sentences: Sequence[str], language: Language, places: Places | No
 def _english_quotes(sentences: Sequence[str]) -> tuple[str, str]:
     """The opening and closing marks of this text: double ones where they are in use, else single ones."""
     joined = _APOSTROPHE.sub("", "\n".join(sentences))
-    doubles = sum(joined.count(c) for c in "“”\"")
+    doubles = sum(joined.count(c) for c in '“”"')
     singles = sum(joined.count(c) for c in "‘") + len(re.findall(r"(?:^|\s)'", joined, re.MULTILINE))
-    return ("‘'", "’'") if singles > doubles else ("“\"", "”\"")
+    return ("‘'", "’'") if singles > doubles else ('“"', '”"')
 
 
 def _inside(text: Sequence[str], opening: str, closing: str) -> BoolArray:
     """For each gap, whether a quotation is open there; straight marks toggle."""
     inside = np.zeros(len(text) + 1, dtype=bool)
-    depth = 0
+    marks = re.compile(f"[{re.escape(opening + closing)}]")
+    is_open = False
     for i, sentence in enumerate(text):
-        for char in sentence:
-            if char in opening and char in closing:
-                depth = 0 if depth else 1
-            elif char in opening:
-                depth = 1
-            elif char in closing:
-                depth = 0
-        inside[i + 1] = depth > 0
+        for mark in marks.findall(sentence):
+            is_open = mark in opening and not (mark in closing and is_open)
+        inside[i + 1] = is_open
     return inside

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from duiqi.anchors import Window, expand, postings
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side, Table
+from duiqi.ranges import Window, expand, postings
 
 # A text is cut into about this many chunks a side, however long it is, but chunks are no smaller than SMALLEST.
 CHUNKS, SMALLEST = 400, 25
@@ -61,7 +61,7 @@ def _similarity(bitext: Bitext, table: Table, chunk: int) -> FloatArray:
         column = where.sentences[where.indptr[stem][owner] + place]
         total[row] = np.bincount(column, weights=weight[owner], minlength=columns)
     best = np.sqrt(total.max(axis=1)[:, None] * total.max(axis=0)[None, :])
-    return total / np.maximum(best, 1e-9)
+    return np.asarray(total / np.maximum(best, 1e-9))
 
 
 def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray]:
@@ -77,9 +77,14 @@ def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray]:
     low, high = np.full(rows, columns - 1), np.zeros(rows, dtype=np.int64)
     row, column = rows, columns
     while row:
-        low[row - 1], high[row - 1] = min(low[row - 1], max(column - 1, 0)), max(high[row - 1], min(column, columns - 1))
+        low[row - 1], high[row - 1] = (
+            min(low[row - 1], max(column - 1, 0)),
+            max(high[row - 1], min(column, columns - 1)),
+        )
         value = best[row, column]
-        if column and math.isclose(value, best[row - 1, column - 1] + similarity[row - 1, column - 1] - BAR, abs_tol=1e-9):
+        if column and math.isclose(
+            value, best[row - 1, column - 1] + similarity[row - 1, column - 1] - BAR, abs_tol=1e-9
+        ):
             row, column = row - 1, column - 1
         elif math.isclose(value, best[row - 1, column] - SKIP, abs_tol=1e-9):
             row -= 1

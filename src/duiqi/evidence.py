@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duiqi.anchors import expand
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side
 from duiqi.firstpass import LAMBDA
 from duiqi.lattice import Lattice
 from duiqi.links import Links
+from duiqi.ranges import expand, sums
 
 # How fast a link loses weight as the relative positions of its two words part (ALIGNER recipe, point 8).
 POSITION_DECAY = 7.0
@@ -81,7 +81,9 @@ def bead_links(bitext: Bitext, lattice: Lattice, links: Links) -> BeadLinks:
     last = np.searchsorted(keys, row * width + en.offsets[lattice.en[bead] + lattice.b[bead]])
     owner, place = expand(last - first)
     bead, link = bead[owner], first[owner] + place
-    zh_cells, en_cells = cells(zh, lattice.zh, lattice.a), cells(en, lattice.en, lattice.b)
+    # Null beads have none: the runs over a missing chapter would have millions.
+    zh_cells = cells(zh, lattice.zh, lattice.a * ~lattice.is_null)
+    en_cells = cells(en, lattice.en, lattice.b * ~lattice.is_null)
     return BeadLinks(
         bead,
         link,
@@ -97,21 +99,29 @@ def position_weights(inside: BeadLinks, links: Links) -> tuple[FloatArray, Float
 
     Returns (weight, sum over the Chinese tokens, sum over the English tokens): the last two normalise.
     """
-    zh_count, en_count = inside.zh_cells.count[inside.bead], inside.en_cells.count[inside.bead]
-    zh_place = (links.zh[inside.link] - inside.zh_cells.first_token[inside.bead] + 0.5) / zh_count
-    en_place = (links.en[inside.link] - inside.en_cells.first_token[inside.bead] + 0.5) / en_count
-    weight = np.exp(-POSITION_DECAY * np.abs(zh_place - en_place))
-    return weight, _decay_sum(en_place, zh_count), _decay_sum(zh_place, en_count)
+    zh_place = _places(inside.zh_cells)
+    en_place = _places(inside.en_cells)
+    weight = np.exp(-POSITION_DECAY * np.abs(zh_place[inside.zh_cell] - en_place[inside.en_cell]))
+    over_zh = _decay_sum(en_place, np.repeat(inside.zh_cells.count, inside.en_cells.count))
+    over_en = _decay_sum(zh_place, np.repeat(inside.en_cells.count, inside.zh_cells.count))
+    return weight, over_zh[inside.en_cell], over_en[inside.zh_cell]
+
+
+def _places(side: Cells) -> FloatArray:
+    """Relative position in its bead of each cell, in (0, 1)."""
+    count = np.repeat(side.count, side.count)
+    return (np.arange(len(count)) - np.repeat(side.start, side.count) + 0.5) / count
 
 
 def _decay_sum(place: FloatArray, count: IntArray) -> FloatArray:
-    """Σ over k < count of exp(-7·|(k + .5)/count - place|): two geometric series."""
-    step = POSITION_DECAY / count
-    centre = place * count - 0.5
+    """Σ over k < count of exp(-7·|(k + .5)/count - place|): two geometric series; 1 where there is nothing to sum."""
+    tokens = np.maximum(count, 1)
+    step = POSITION_DECAY / tokens
+    centre = place * tokens - 0.5
     floor = np.floor(centre)
     left = np.exp(-step * (centre - floor)) * -np.expm1(-step * (floor + 1))
-    right = np.exp(-step * (floor + 1 - centre)) * -np.expm1(-step * (count - 1 - floor))
-    return (left + right) / -np.expm1(-step)
+    right = np.exp(-step * (floor + 1 - centre)) * -np.expm1(-step * (tokens - 1 - floor))
+    return np.where(count > 0, (left + right) / -np.expm1(-step), 1.0)
 
 
 def word_evidence(
@@ -137,7 +147,7 @@ def word_evidence(
         owner = np.searchsorted(side.start, filled, side="right") - 1
         gain = np.log1p(LAMBDA / (1.0 - LAMBDA) * total[filled])
         empty = np.where(lattice.is_null, 0, side.count) * np.log(1.0 - LAMBDA)
-        return empty + np.bincount(owner, weights=gain, minlength=beads)
+        return np.asarray(empty) + sums(owner, gain, beads)
 
     idf_zh, idf_en = zh.idf[zh_word][inside.link], en.idf[en_word][inside.link]
     power = strength[inside.link]
@@ -146,8 +156,8 @@ def word_evidence(
     return Evidence(
         placed_en=likelihood(inside.en_cell, inside.en_cells, en_odds * weight / over_zh),
         placed_zh=likelihood(inside.zh_cell, inside.zh_cells, zh_odds * weight / over_en),
-        matched_en=np.bincount(owner, weights=power * idf_en[chosen], minlength=beads),
-        matched_zh=np.bincount(owner, weights=power * idf_zh[chosen], minlength=beads),
+        matched_en=sums(owner, power * idf_en[chosen], beads),
+        matched_zh=sums(owner, power * idf_zh[chosen], beads),
         mass_en=_mass(en, lattice.en, lattice.b, lattice.is_null),
         mass_zh=_mass(zh, lattice.zh, lattice.a, lattice.is_null),
     )

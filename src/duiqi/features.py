@@ -220,7 +220,7 @@ def saying_quoted(view: View) -> FloatArray:
     lattice = view.lattice
     saying = view.bitext.zh.boundaries.saying[lattice.zh + lattice.a]
     quotes = view.bitext.en.boundaries.quotes[lattice.en + lattice.b]
-    return (saying & quotes).astype(np.float64)
+    return np.asarray(saying & quotes, dtype=np.float64)
 
 
 @feature
@@ -263,7 +263,7 @@ def _paragraphs(view: View) -> tuple[FloatArray, FloatArray]:
     """(B,) each: whether a paragraph begins at the bead's end, on the Chinese and on the English side."""
     zh, en = _ends(view, "paragraph")
     known = view.bitext.zh.boundaries.has_paragraphs and view.bitext.en.boundaries.has_paragraphs
-    return zh * float(known), en * float(known)
+    return zh.astype(np.float64) * known, en.astype(np.float64) * known
 
 
 @feature
@@ -302,7 +302,7 @@ def block_differs(view: View) -> FloatArray:
         ends += [block[start], block[np.maximum(start + count - 1, start)]]
     blocks = np.stack(ends)
     apart = (blocks.min(axis=0) > 0) & (blocks.min(axis=0) < blocks.max(axis=0))
-    return (apart & ~lattice.is_null).astype(np.float64)
+    return np.asarray(apart & ~lattice.is_null, dtype=np.float64)
 
 
 # Bead types. 1-1 is the reference; a type without a feature of its own is "other".
@@ -310,7 +310,7 @@ def block_differs(view: View) -> FloatArray:
 
 def _type_feature(a: int, b: int) -> Feature:
     def prior(view: View) -> FloatArray:
-        return ((view.lattice.a == a) & (view.lattice.b == b)).astype(np.float64)
+        return np.asarray((view.lattice.a == a) & (view.lattice.b == b), dtype=np.float64)
 
     prior.__name__ = f"type_{a}_{b}"
     prior.__doc__ = f"The bead is of type {a}-{b}."
@@ -328,13 +328,15 @@ def type_other(view: View) -> FloatArray:
     named = (a == 1) & (b == 1)
     for x, y in NAMED_TYPES:
         named |= (a == x) & (b == y)
-    return (~named & ~view.lattice.is_null).astype(np.float64)
+    return np.asarray(~named & ~view.lattice.is_null, dtype=np.float64)
 
 
 @feature
 def excess(view: View) -> FloatArray:
     """Sentences beyond the usual size of a match bead."""
-    return np.where(view.lattice.is_null, 0, np.maximum(view.lattice.a + view.lattice.b - USUAL_SIZE, 0)).astype(np.float64)
+    return np.where(view.lattice.is_null, 0, np.maximum(view.lattice.a + view.lattice.b - USUAL_SIZE, 0)).astype(
+        np.float64
+    )
 
 
 @feature

@@ -7,17 +7,19 @@ difference of two cumulative sums; a vectorised search forward and back gives th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from duiqi.band import Band
 from duiqi.beadtypes import MATCH_TYPES, MAX_EN, MAX_ZH, TYPE_FEATURES, type_prior
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side
-from duiqi.links import Links, find_links, translation_tables
+from duiqi.links import find_links, translation_tables
 
 # Weight of the translation table against the background in IBM-1 (ALIGNER recipe, point 8).
 LAMBDA = 0.93
+# Weaker word pairs double the work and change nothing in the beads kept (macdev, aca: .03 against .1).
+MIN_STRENGTH = 0.1
 # Variance of the English length per character, from Gale and Church (1993); no length says more than LENGTH_CAP nats.
 VARIANCE, LENGTH_CAP = 6.8, 30.0
 
@@ -28,12 +30,16 @@ FIRST_PASS_FEATURES = ("words", "log_length", "gale_church", *TYPE_FEATURES)
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Beads that survive: ``zh`` and ``en`` are where each begins, ``a`` and ``b`` its type. Sorted by end."""
+    """Beads that survive: ``zh`` and ``en`` are where each begins, ``a`` and ``b`` its type. Sorted by end.
+
+    ``score`` is what the first pass gave them.
+    """
 
     zh: IntArray
     en: IntArray
     a: IntArray
     b: IntArray
+    score: FloatArray
 
 
 def first_pass(bitext: Bitext, band: Band, weights: Mapping[str, float], margin: float) -> Candidates:
@@ -95,6 +101,7 @@ class WordEvidence:
         n = bitext.zh.size
         low = np.maximum(band.low - MAX_EN, 0)
         last = np.minimum(np.arange(n) + MAX_ZH, n)
+        bitext = replace(bitext, table=bitext.table.stronger(MIN_STRENGTH))
         links = find_links(bitext, low[1:] if n else low[:0], band.high[last])
         forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
         en_background = bitext.en.counts / max(bitext.en.counts.sum(), 1.0)
@@ -127,7 +134,7 @@ class _BlockSums:
     def __call__(self, i: IntArray, j: IntArray, height: int, width: int) -> FloatArray:
         cell = self.start[i] + j - self.first[i]
         total = self.sums[height - 1]
-        return total[cell] - total[cell - width]
+        return np.asarray(total[cell] - total[cell - width])
 
 
 def _block_sums(
@@ -172,9 +179,7 @@ def _block_sums(
         block = source.offsets[row_of] - source.offsets[np.maximum(row_of - height, 0)]
         gain = np.log1p(LAMBDA / (1.0 - LAMBDA) * total[filled] / (block + 0.5))
         sentence = target_sentence[token_first[row_of] + filled - cells[row_of]]
-        by_sentence = base + np.bincount(
-            start[row_of] + sentence - first[row_of], weights=gain, minlength=len(base)
-        )
+        by_sentence = base + np.bincount(start[row_of] + sentence - first[row_of], weights=gain, minlength=len(base))
         sums.append(_cumulative(by_sentence))
     return _BlockSums(first, start[:-1], tuple(sums))
 
@@ -227,16 +232,19 @@ def _survivors(
 ) -> Candidates:
     least = forward[-1] - margin
     row, column = band.row, band.column
-    found: list[tuple[IntArray, int, int]] = []
+    found: list[tuple[IntArray, int, int, FloatArray]] = []
     for k, (a, b) in enumerate(types):
         through = forward[before[k]] + score[k] + backward
-        found.append((np.flatnonzero((before[k] >= 0) & (through >= least)), a, b))
+        nodes = np.flatnonzero((before[k] >= 0) & (through >= least))
+        found.append((nodes, a, b, score[k, nodes]))
     left = band.node(row, column - 1)
     through = forward[left] + skip + backward
-    found.append((np.flatnonzero((left >= 0) & (through >= least)), 0, 1))
-    ends = np.concatenate([nodes for nodes, _, _ in found])
-    a = np.concatenate([np.full(len(nodes), a) for nodes, a, _ in found])
-    b = np.concatenate([np.full(len(nodes), b) for nodes, _, b in found])
-    order = np.lexsort((b, a, ends))
-    ends, a, b = ends[order], a[order], b[order]
-    return Candidates(row[ends] - a, column[ends] - b, a, b)
+    nodes = np.flatnonzero((left >= 0) & (through >= least))
+    found.append((nodes, 0, 1, np.full(len(nodes), skip)))
+    ends = np.concatenate([nodes for nodes, _, _, _ in found])
+    zh_sizes = np.concatenate([np.full(len(nodes), a) for nodes, a, _, _ in found])
+    en_sizes = np.concatenate([np.full(len(nodes), b) for nodes, _, b, _ in found])
+    scores = np.concatenate([part for _, _, _, part in found])
+    order = np.lexsort((en_sizes, zh_sizes, ends))
+    ends, zh_sizes, en_sizes = ends[order], zh_sizes[order], en_sizes[order]
+    return Candidates(row[ends] - zh_sizes, column[ends] - en_sizes, zh_sizes, en_sizes, scores[order])

@@ -21,6 +21,7 @@ class Lattice:
 
     Bead ``k`` covers Chinese sentences ``zh[k] … zh[k] + a[k]`` and English ones ``en[k] … en[k] + b[k]``
     (ends exclusive) and leads from node ``tail[k]`` to node ``head[k]``. Null beads may be runs (a or b > 1).
+    ``first_pass`` is each bead's score of the first pass, -inf for runs, which that does not know.
     """
 
     zh: IntArray
@@ -30,23 +31,32 @@ class Lattice:
     tail: IntArray
     head: IntArray
     nodes: int
+    first_pass: FloatArray
 
     @property
     def is_null(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """(B,) whether one side is empty."""
-        return (self.a == 0) | (self.b == 0)
+        return np.asarray((self.a == 0) | (self.b == 0))
 
 
 def make_lattice(candidates: Candidates) -> Lattice:
     """Number the nodes of the candidate beads and add the null runs."""
     zh, en, a, b = _with_runs(candidates)
+    score = np.concatenate([candidates.score, np.full(len(zh) - len(candidates.zh), -np.inf)])
     width = int((en + b).max()) + 1
     tail, head = zh * width + en, (zh + a) * width + en + b
     names = np.unique(np.concatenate([tail, head]))
     order = np.lexsort((b, a, head))
     zh, en, a, b = zh[order], en[order], a[order], b[order]
     return Lattice(
-        zh, en, a, b, np.searchsorted(names, tail[order]), np.searchsorted(names, head[order]), len(names)
+        zh,
+        en,
+        a,
+        b,
+        np.searchsorted(names, tail[order]),
+        np.searchsorted(names, head[order]),
+        len(names),
+        score[order],
     )
 
 
@@ -91,14 +101,17 @@ def best_path(lattice: Lattice, score: FloatArray) -> list[int]:
 
 
 def posteriors(lattice: Lattice, score: FloatArray) -> FloatArray:
-    """(B,) the probability of each bead when a path's probability is proportional to exp(its total score)."""
+    """(B,) the probability of each bead when a path's probability is proportional to exp(its total score).
+
+    A score of -inf bars a bead.
+    """
     tail, head, scores = lattice.tail.tolist(), lattice.head.tolist(), score.tolist()
     forward = _log_sums(tail, head, scores, lattice.nodes, range(len(tail)), start=0)
     by_tail = np.lexsort((lattice.head, lattice.tail))[::-1].tolist()
     backward = _log_sums(head, tail, scores, lattice.nodes, by_tail, start=lattice.nodes - 1)
     total = forward[-1]
     through = np.array(forward)[lattice.tail] + score + np.array(backward)[lattice.head] - total
-    return np.exp(np.minimum(through, 0.0))
+    return np.asarray(np.exp(np.minimum(through, 0.0)))
 
 
 def _log_sums(

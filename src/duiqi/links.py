@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duiqi.anchors import expand
 from duiqi.bitext import Bitext, FloatArray, IntArray, Table
+from duiqi.ranges import expand
 
 
 @dataclass(frozen=True, slots=True)

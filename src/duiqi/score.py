@@ -36,7 +36,11 @@ class Weights:
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """Read the packaged weights; DataError when they do not fit the features."""
-    return parse_weights(resources.files("duiqi.data").joinpath("weights.json").read_text("utf-8"))
+    try:
+        text = (resources.files("duiqi") / "data" / "weights.json").read_text("utf-8")
+    except OSError as error:
+        raise DataError(f"weights.json cannot be read ({error.strerror}); reinstall duiqi") from error
+    return parse_weights(text)
 
 
 def parse_weights(text: str) -> Weights:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from duiqi.bitext import Bitext, Side
-from duiqi.boundaries import Boundaries
 
 # Texts up to MAX_WHOLE sentences (either side) are not cut; others about every SEGMENT (ALIGNER, fast form, point 2).
 MAX_WHOLE, SEGMENT = 3000, 2000
@@ -29,7 +26,7 @@ def cut(bitext: Bitext, anchors: list[tuple[int, int]]) -> Iterator[Segment]:
     n, m = bitext.zh.size, bitext.en.size
     cuts = [(0, 0)]
     if max(n, m) > MAX_WHOLE:
-        for (i0, j0), (i, j), (i1, j1) in zip(anchors, anchors[1:], anchors[2:], strict=False):
+        for (i0, j0), (i, j), (i1, j1) in zip(anchors[:-2], anchors[1:-1], anchors[2:], strict=True):
             certain = (i - i0, j - j0) == (1, 1) == (i1 - i, j1 - j)
             if certain and max(i - cuts[-1][0], j - cuts[-1][1]) >= SEGMENT:
                 cuts.append((i, j))
@@ -42,13 +39,10 @@ def cut(bitext: Bitext, anchors: list[tuple[int, int]]) -> Iterator[Segment]:
 def _slice(side: Side, start: int, end: int) -> Side:
     """Sentences ``start … end`` of a side; counts and idf stay those of the whole text."""
     first, last = side.offsets[start], side.offsets[end]
-    edges = side.boundaries
-    marks = {f.name: getattr(edges, f.name) for f in fields(Boundaries)}
-    cut_marks = {k: v[start : end + 1] if isinstance(v, np.ndarray) else v for k, v in marks.items()}
     return replace(
         side,
         tokens=side.tokens[first:last],
         offsets=side.offsets[start : end + 1] - first,
         lengths=side.lengths[start:end],
-        boundaries=Boundaries(**cut_marks),
+        boundaries=side.boundaries.between(start, end),
     )

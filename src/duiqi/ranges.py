@@ -1,0 +1,45 @@
+"""Ranges of unequal length laid end to end, and inverted lists: the two idioms that keep loops out of the aligner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiqi.bitext import FloatArray, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """For each Chinese sentence the range ``[low, high)`` of English sentences it is compared with."""
+
+    low: IntArray
+    high: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Which sentences hold a word: those of word ``w`` are ``sentences[indptr[w]:indptr[w + 1]]``."""
+
+    indptr: IntArray
+    sentences: IntArray
+
+
+def postings(sentence: IntArray, word: IntArray, vocabulary: int) -> Postings:
+    """Turn (sentence, word) pairs round."""
+    order = np.lexsort((sentence, word))
+    indptr = np.zeros(vocabulary + 1, dtype=np.int64)
+    np.cumsum(np.bincount(word, minlength=vocabulary), out=indptr[1:])
+    return Postings(indptr, sentence[order])
+
+
+def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
+    """For ranges of the given lengths: which range each element is of, and its place inside."""
+    owner = np.repeat(np.arange(len(counts)), counts)
+    starts = np.cumsum(counts) - counts
+    return owner, np.arange(len(owner)) - starts[owner]
+
+
+def sums(where: IntArray, values: FloatArray, size: int) -> FloatArray:
+    """(size,) the sum of the ``values`` of each place; floats even where there are none (np.bincount then counts)."""
+    return np.bincount(where, weights=values, minlength=size).astype(np.float64, copy=False)
