@@ -1,10 +1,11 @@
-"""The programs that take our TMX take it: validators, OmegaT, translate-toolkit, XML::TMX.
+"""The programs that take our files take them: validators, OmegaT, translate-toolkit, XML::TMX, LibreOffice, datasets.
 
-Each test skips where its program is absent (Debian: libxml2-utils, omegat, libxml-tmx-perl).
+Each test skips where its program is absent (Debian: libxml2-utils, omegat, libxml-tmx-perl, libreoffice-calc).
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import subprocess
@@ -101,11 +102,13 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 """
 
 
-def translate_with_omegat(jar: Path, project: Path, source: Language, sources: list[str], tmx: Path | None) -> str:
+def translate_with_omegat(
+    jar: Path, project: Path, source: Language, sources: list[str], tmx: Path | None, zh_code: str = "ZH-TW"
+) -> str:
     """What OmegaT makes of ``sources``, one a paragraph, with ``tmx`` as its only memory."""
     for folder in ("source", "target", "tm/auto", "omegat", "glossary", "dictionary"):
         (project / folder).mkdir(parents=True)
-    codes = {"zh": "ZH-TW", "en": "EN-US"}
+    codes = {"zh": zh_code, "en": "EN-US"}
     target: Language = "en" if source == "zh" else "zh"
     (project / "omegat.project").write_text(PROJECT.format(source=codes[source], target=codes[target]))
     (project / "source" / "a.txt").write_text("\n\n".join(sources) + "\n", encoding="utf-8")
@@ -185,3 +188,113 @@ def test_xml_tmx_counts_every_unit(shared: Path, tmp_path: Path) -> None:
     result = run(tmxwc, tmp_path / "seed.tmx")
     assert result.returncode == 0, result.stderr
     assert f"{len(alignment.beads)} tu" in result.stdout
+
+
+@pytest.mark.parametrize("code", ["zh-CN", "zh-TW", "zh-HK", "zh-Hans", "zh-Hant", "zh"])
+@pytest.mark.parametrize("source", ["zh", "en"])
+def test_omegat_takes_every_code_we_write(omegat: Path, tmp_path: Path, source: Language, code: str) -> None:
+    alignment = small_alignment()
+    save(alignment, tmp_path / "a.tmx", srclang=source, zh_lang=code)
+    project = {"zh-Hans": "ZH-CN", "zh-Hant": "ZH-TW", "zh": "ZH-CN"}.get(code, code.upper())
+    sources, targets = sides(alignment, source)
+    made = translate_with_omegat(omegat, tmp_path / "project", source, sources, tmp_path / "a.tmx", project)
+    assert made == "\n\n".join(targets) + "\n"
+
+
+@pytest.mark.parametrize("fault", ["control character", "bare ampersand", "no adminlang", "property after the text"])
+def test_omegat_and_its_schema_refuse_what_check_says(schemas: Path, tmp_path: Path, fault: str) -> None:
+    from check_cases import broken, cases
+    from lxml import etree
+
+    from duiqi.checking import check_file, repair_file
+
+    (case,) = (case for case in cases() if case["name"] == fault)
+    (tmp_path / "a.tmx").write_bytes(broken(case))
+    assert any(finding.severity == "refused" for finding in check_file(tmp_path / "a.tmx"))
+    schema = etree.XMLSchema(etree.parse(str(schemas / "tmx14.xsd")))
+    with contextlib.suppress(etree.XMLSyntaxError):
+        assert not schema.validate(etree.fromstring(broken(case)))
+    repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx")
+    assert schema.validate(etree.parse(str(tmp_path / "b.tmx"))), schema.error_log
+
+
+def test_check_agrees_with_the_schema_of_omegat(schemas: Path, tmp_path: Path) -> None:
+    """Whatever OmegaT 6 would refuse is reported as refused, and the repaired copy passes."""
+    from check_cases import broken, cases
+    from lxml import etree
+
+    from duiqi.checking import check_file, repair_file
+    from duiqi.errors import InputError
+
+    schema = etree.XMLSchema(etree.parse(str(schemas / "tmx14.xsd")))
+    for case in cases():
+        (tmp_path / "a.tmx").write_bytes(broken(case))
+        try:
+            valid = schema.validate(etree.fromstring(broken(case)))
+        except etree.XMLSyntaxError:
+            valid = False
+        try:
+            refused = any(finding.severity == "refused" for finding in check_file(tmp_path / "a.tmx"))
+            repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx")
+        except InputError:
+            assert case["name"] in ("wrong encoding declared", "declares an entity", "another root")
+            continue
+        assert refused or valid, case["name"]
+        assert schema.validate(etree.parse(str(tmp_path / "b.tmx"))), (case["name"], schema.error_log)
+
+
+def test_translate_toolkit_reads_our_xliff(shared: Path, tmp_path: Path) -> None:
+    xliff2 = pytest.importorskip("translate.storage.xliff2", reason="translate-toolkit is too old for XLIFF 2")
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "seed.xliff")
+    units = xliff2.Xliff2File.parsefile(str(tmp_path / "seed.xliff")).units
+    assert [(unit.source, unit.target) for unit in units] == [(pair.zh, pair.en) for pair in alignment.pairs()]
+
+
+def test_libreoffice_opens_our_workbook(shared: Path, tmp_path: Path) -> None:
+    """It converts the workbook to CSV and to PDF; both hold every text."""
+    soffice = need("soffice")
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "seed.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for filter in ("csv:Text - txt - csv (StarCalc):44,34,76,1", "pdf"):
+        result = run(
+            soffice, profile, "--headless", "--convert-to", filter, "--outdir", tmp_path, tmp_path / "seed.xlsx"
+        )
+        assert result.returncode == 0, result.stderr
+    from duiqi.export import read
+
+    assert [(pair.zh, pair.en) for pair in read(tmp_path / "seed.csv")] == [
+        (pair.zh, pair.en) for pair in alignment.pairs()
+    ]
+    assert (tmp_path / "seed.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "folder"])
+def test_hugging_face_datasets_load_what_we_write(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("HF_DATASETS_OFFLINE", "1")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    datasets = pytest.importorskip("datasets", reason="datasets is not installed")
+    alignment = seed_alignment(shared)
+    if name == "folder":
+        save(alignment, tmp_path / name, format="dataset")
+        loaded = datasets.load_dataset(str(tmp_path / name), split="train", cache_dir=str(tmp_path / "cache"))
+    else:
+        save(alignment, tmp_path / name)
+        loaded = datasets.load_dataset(
+            "parquet", data_files=str(tmp_path / name), split="train", cache_dir=str(tmp_path / "cache")
+        )
+    assert [(row["zh"], row["en"], row["zh_ids"]) for row in loaded] == [
+        (pair.zh, pair.en, list(pair.bead.zh)) for pair in alignment.pairs()
+    ]
+
+
+def test_pyarrow_reads_our_parquet(shared: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "a.parquet")
+    table = parquet.read_table(tmp_path / "a.parquet")
+    assert table.column("zh").to_pylist() == [pair.zh for pair in alignment.pairs()]
+    assert str(table.schema.field("score").type) == "double"

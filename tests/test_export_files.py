@@ -76,8 +76,8 @@ def test_links_and_devices_stay(tmp_path: Path) -> None:
     [
         ("no-folder/a.tmx", "a.tmx: cannot be written: No such file or directory; check that the folder exists"),
         ("folder.tmx", "folder.tmx: is a folder; name a file to write"),
-        ("a.docx", "a.docx: the suffix .docx is not one of a format; use one of .tmx, .tmx.gz, .jsonl, .jsonl.gz"),
-        ("a.gz", "a.gz: the name has no suffix to tell the format by; use one of"),
+        ("a.docx", "a.docx: the suffix .docx is not one of a format; use one of .tmx, .jsonl, .tsv"),
+        ("a.gz", "a.gz: the name has no suffix to tell it by; use one of"),
     ],
 )
 def test_places_that_cannot_be_written(tmp_path: Path, name: str, message: str) -> None:

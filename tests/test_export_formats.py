@@ -205,8 +205,12 @@ def test_creation_date(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"zh_lang": 'zh"><x'}, "is no language code; write it like zh-TW, zh-Hans or en-GB"),
         ({"en_lang": "en_GB"}, "'en_GB' is no language code"),
         ({"srclang": "de"}, "srclang is 'de'; it can be zh or en"),
-        ({"format": "xlsx"}, "there is no format 'xlsx'; there are tmx, jsonl"),
+        (
+            {"format": "docx"},
+            "there is no format 'docx'; there are tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, moses",
+        ),
         ({"format": None}, "a stream has no suffix to tell the format by; name the format: tmx, jsonl"),
+        ({"format": "moses"}, "the format moses makes several files; name a file to write, not a stream"),
     ],
 )
 def test_bad_options(options: dict[str, object], message: str) -> None:

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duiqi import segmenter
-from duiqi.lexicon import load_lexicon
 from duiqi.stems import irregular_forms, stem_word
 from duiqi.tokens import CHINESE_FUNCTION_WORDS, chinese_words, english_stems
 

@@ -83,24 +83,50 @@ def _units(text: Text) -> list[tuple[list[str], list[str]]]:
 
 
 def damaged(text: Text, strangers: Sequence[Text], rng: random.Random) -> Text:
-    """A copy with 3–10% of its beads missing on one side, half of them in runs of 2–25, and foreign sentences added."""
+    """A copy with units missing, replaced and added on both sides.
+
+    On each side 3–10% of the units are missing, half of them singly and half in runs of 2–25; in 2% one side (of either
+    language) is replaced by a foreign sentence; foreign runs of 1–5 sentences, .75% of the units, are added.
+    """
     units = _units(text)
-    budget = int(len(units) * rng.uniform(0.03, 0.10)) + 1
-    gone: dict[int, int] = {}
-    while len(gone) < budget:
-        at, side = rng.randrange(len(units)), rng.randrange(2)
-        run = rng.randint(2, 25) if rng.random() < 0.08 else 1  # one draw in twelve, yet half of the beads
-        gone.update(dict.fromkeys(range(at, min(at + run, len(units))), side))
-    for k, side in gone.items():
-        units[k] = ([], units[k][1]) if side == 0 else (units[k][0], [])
     for side in range(2):
-        for _ in range(max(1, int(len(units) * 0.015 / 2))):
-            other = rng.choice(strangers)
-            source = other.zh if side == 0 else other.en
-            start = rng.randrange(len(source))
-            lines = list(source[start : start + rng.randint(1, 5)])
-            units.insert(rng.randrange(len(units) + 1), (lines, []) if side == 0 else ([], lines))
+        for at in _missing(len(units), rng.uniform(0.03, 0.10), rng):
+            if units[at][1 - side]:
+                units[at] = ([], units[at][1]) if side == 0 else (units[at][0], [])
+    replaced = rng.sample(range(len(units)), k=int(len(units) * 0.02))
+    for at in sorted(replaced, reverse=True):
+        side = rng.randrange(2)
+        if all(units[at]):
+            own = ([], units[at][1]) if side == 0 else (units[at][0], [])
+            units[at : at + 1] = [_foreign(strangers, side, 1, rng), own]
+    for side in range(2):
+        for _ in range(max(1, int(len(units) * 0.0075))):
+            units.insert(rng.randrange(len(units) + 1), _foreign(strangers, side, rng.randint(1, 5), rng))
     return _rebuilt(text, units)
+
+
+def _missing(units: int, share: float, rng: random.Random) -> set[int]:
+    gone: set[int] = set()
+    while len(gone) < units * share:
+        at = rng.randrange(units)
+        length = rng.randint(2, 25) if rng.random() < 1 / 14 else 1  # one draw in fourteen, yet half of the units
+        gone.update(range(at, min(at + length, units)))
+    return gone
+
+
+def _foreign(strangers: Sequence[Text], side: int, length: int, rng: random.Random) -> tuple[list[str], list[str]]:
+    other = rng.choice(strangers)
+    source = other.zh if side == 0 else other.en
+    start = rng.randrange(len(source))
+    lines = list(source[start : start + length])
+    return (lines, []) if side == 0 else ([], lines)
+
+
+def unrelated(text: Text, stranger: Text, sizes: Sequence[int], rng: random.Random) -> Text:
+    """A few Chinese sentences of one text beside a few English ones of another: nothing belongs together."""
+    n, m = rng.choice(sizes), rng.choice(sizes)
+    i, j = rng.randrange(len(text.zh)), rng.randrange(len(stranger.en))
+    return _rebuilt(text, [(list(text.zh[i : i + n]), []), ([], list(stranger.en[j : j + m]))])
 
 
 def rejoined(text: Text, rng: random.Random) -> Text:

@@ -108,11 +108,10 @@ def _similarities(
     stem = table.columns[pair]
     weight = zh_idf[word][owner] * table.strength[pair] * en_idf[stem]
     line = row[owner]
-    owner, place = expand(where.indptr[stem + 1] - where.indptr[stem])
-    column = where.sentences[where.indptr[stem][owner] + place]
-    inside = (column >= low) & (column < high)
-    cell = line[owner[inside]] * width + column[inside] - low
-    dense = np.bincount(cell, weights=weight[owner[inside]], minlength=rows * width).reshape(rows, width)
+    first, last = where.within(low, high)
+    owner, place = expand(last[stem] - first[stem])
+    cell = line[owner] * width + where.sentences[first[stem][owner] + place] - low
+    dense = np.bincount(cell, weights=weight[owner], minlength=rows * width).reshape(rows, width)
     return dense.astype(np.float64, copy=False)  # bincount of nothing gives integers
 
 

@@ -15,7 +15,8 @@ from typing import Union
 
 from duiqi.errors import InputError
 from duiqi.export import iter_pairs
-from duiqi.gold import IndexBead, files_of, read_gold, read_index, stem
+from duiqi.export.index import IndexBead
+from duiqi.gold import files_of, read_gold, read_index, stem
 from duiqi.model import Alignment, Bead, Pair
 
 Beads = Union[Alignment, Sequence["Bead | Pair | tuple[Sequence[int], Sequence[int]]"], str, "os.PathLike[str]"]

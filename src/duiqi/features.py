@@ -68,7 +68,7 @@ def feature_matrix(view: View, names: list[str] | None = None) -> FloatArray:
     return np.column_stack([FEATURES[name](view).astype(np.float64) for name in (names or FEATURES)])
 
 
-# Words. Likelihoods and masses are divided by 10 so that all weights are of the order of 1.
+# Words. Likelihoods are divided by 10 so that all weights are of the order of 1.
 
 
 @feature
@@ -83,22 +83,13 @@ def placed_zh(view: View) -> FloatArray:
     return view.evidence.placed_zh / 10
 
 
-@feature
-def matched_en(view: View) -> FloatArray:
-    """idf mass of the English words in the one-to-one matching."""
-    return view.evidence.matched_en / 10
-
-
-@feature
-def matched_zh(view: View) -> FloatArray:
-    """idf mass of the Chinese words in the one-to-one matching."""
-    return view.evidence.matched_zh / 10
+# Keeps a bead of one or two words from looking wholly covered (ALIGNER recipe, point 8).
+SOME_MASS = 3.0
 
 
 def _coverages(view: View) -> tuple[FloatArray, FloatArray]:
-    # The 3 keeps a bead of one or two words from looking wholly covered (ALIGNER recipe, point 8).
     e = view.evidence
-    return e.matched_zh / (e.mass_zh + 3.0), e.matched_en / (e.mass_en + 3.0)
+    return e.matched_zh / (e.mass_zh + SOME_MASS), e.matched_en / (e.mass_en + SOME_MASS)
 
 
 def _harmonic(view: View) -> FloatArray:
@@ -337,6 +328,20 @@ def excess(view: View) -> FloatArray:
     return np.where(view.lattice.is_null, 0, np.maximum(view.lattice.a + view.lattice.b - USUAL_SIZE, 0)).astype(
         np.float64
     )
+
+
+# How many null beads to expect: the share that the first pass finds, drawn towards 2% (half a sentence in 25) where
+# there is little text. Without it a weight must serve texts with nothing missing and texts with much.
+USUAL_UNALIGNED, FEW_SENTENCES = 0.5, 25.0
+
+
+@feature
+def unaligned_usual(view: View) -> FloatArray:
+    """For null beads: log of the share of unaligned sentences in this text, by the first pass, over the usual 2%."""
+    lattice, bitext = view.lattice, view.bitext
+    expected = float((lattice.prior * lattice.is_null * (lattice.a + lattice.b)).sum())
+    share = (expected + USUAL_UNALIGNED) / (bitext.zh.size + bitext.en.size + FEW_SENTENCES)
+    return lattice.is_null.astype(np.float64) * float(np.log(share * FEW_SENTENCES / USUAL_UNALIGNED))
 
 
 @feature

@@ -15,6 +15,7 @@ from duiqi.band import Band
 from duiqi.beadtypes import MATCH_TYPES, MAX_EN, MAX_ZH, TYPE_FEATURES, type_prior
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side
 from duiqi.links import find_links, translation_tables
+from duiqi.ranges import expand, sums
 
 # Weight of the translation table against the background in IBM-1 (ALIGNER recipe, point 8).
 LAMBDA = 0.93
@@ -137,6 +138,33 @@ class _BlockSums:
         return np.asarray(total[cell] - total[cell - width])
 
 
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """For each band row the target sentences within reach, and their tokens, laid end to end."""
+
+    first: IntArray  # (rows,) first sentence
+    start: IntArray  # (rows,) its place among the sentences laid end to end
+    sentences: IntArray  # all sentences laid end to end
+    first_token: IntArray  # (rows,) first token
+    last_token: IntArray  # (rows,) end of the tokens
+    token_start: IntArray  # (rows,) place of the first token among the tokens laid end to end
+    row: IntArray  # row of each token so laid
+    sentence: IntArray  # place of its sentence
+
+
+def _cells(target: Side, low: IntArray, high: IntArray, widths: int) -> _Cells:
+    first = np.maximum(low - widths, 0)
+    last = np.maximum(high, first)
+    first_token, last_token = target.offsets[first], target.offsets[last]
+    of_sentence, place = expand(last - first)
+    sentences = first[of_sentence] + place
+    row, place = expand(last_token - first_token)
+    start = np.cumsum(last - first) - (last - first)
+    sentence = (start - first)[row] + target.sentence_of_token[first_token[row] + place]
+    token_start = np.cumsum(last_token - first_token) - (last_token - first_token)
+    return _Cells(first, start, sentences, first_token, last_token, token_start, row, sentence)
+
+
 def _block_sums(
     source: Side,
     target: Side,
@@ -153,35 +181,25 @@ def _block_sums(
     ``odds`` are t(target|source)/p(target) of the links, n the tokens of the block.
     """
     size = len(low)
-    first = np.maximum(low - widths, 0)
-    token_first, token_last = target.offsets[first], target.offsets[np.maximum(high, first)]
-    cells = np.zeros(size + 1, dtype=np.int64)
-    np.cumsum(token_last - token_first, out=cells[1:])
-    start = np.zeros(size + 1, dtype=np.int64)
-    np.cumsum(np.maximum(high, first) - first, out=start[1:])
-    target_sentence = target.sentence_of_token
+    cells = _cells(target, low, high, widths)
     source_row = source.sentence_of_token[source_token]
-    tokens = np.append(np.diff(target.offsets), 0)
-    row_of_cell, place = np.repeat(np.arange(size), np.diff(start)), np.arange(start[-1])
-    base = np.log(1.0 - LAMBDA) * tokens[first[row_of_cell] + place - start[row_of_cell]]
-
-    total = np.zeros(int(cells[-1]))
-    sums = []
+    base = np.log(1.0 - LAMBDA) * np.append(np.diff(target.offsets), 0)[cells.sentences]
+    rows = np.arange(size)
+    total = np.zeros(len(cells.row))
+    by_height = []
     for height in range(1, heights + 1):
-        row = source_row + height
-        usable = row < size
-        clipped = np.minimum(row, size - 1)
-        usable &= (target_token >= token_first[clipped]) & (target_token < token_last[clipped])
-        where = cells[clipped[usable]] + target_token[usable] - token_first[clipped[usable]]
-        total += np.bincount(where, weights=odds[usable], minlength=len(total))
+        row = np.minimum(source_row + height, size - 1)
+        usable = (source_row + height < size) & (target_token >= cells.first_token[row])
+        usable &= target_token < cells.last_token[row]
+        row = row[usable]
+        where = cells.token_start[row] + target_token[usable] - cells.first_token[row]
+        total += sums(where, odds[usable], len(total))
         filled = np.flatnonzero(total)
-        row_of = np.searchsorted(cells, filled, side="right") - 1
-        block = source.offsets[row_of] - source.offsets[np.maximum(row_of - height, 0)]
-        gain = np.log1p(LAMBDA / (1.0 - LAMBDA) * total[filled] / (block + 0.5))
-        sentence = target_sentence[token_first[row_of] + filled - cells[row_of]]
-        by_sentence = base + np.bincount(start[row_of] + sentence - first[row_of], weights=gain, minlength=len(base))
-        sums.append(_cumulative(by_sentence))
-    return _BlockSums(first, start[:-1], tuple(sums))
+        block = source.offsets[rows] - source.offsets[np.maximum(rows - height, 0)]
+        scale = LAMBDA / (1.0 - LAMBDA) / (block + 0.5)
+        gain = np.log1p(total[filled] * scale[cells.row[filled]])
+        by_height.append(_cumulative(base + sums(cells.sentence[filled], gain, len(base))))
+    return _BlockSums(cells.first, cells.start, tuple(by_height))
 
 
 def _search(

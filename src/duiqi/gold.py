@@ -11,13 +11,7 @@ from pathlib import Path
 from duiqi.chars import count_han
 from duiqi.errors import InputError
 from duiqi.export.files import open_binary
-
-IndexBead = tuple[tuple[int, ...], tuple[int, ...]]
-
-_LIST = r"\[((?:\d{1,9}(?:, ?\d{1,9})*)?)\]"
-INDEX_LINE = re.compile(rf"{_LIST} ?: ?{_LIST}(?::.*)?")
-# The longest line of the gold sets the project is developed on has under 100 characters.
-MAX_INDEX_LINE = 1 << 20
+from duiqi.export.index import IndexBead, index_beads
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +47,8 @@ def read_gold(folder: str | os.PathLike[str]) -> Iterator[GoldDocument]:
 def read_index(path: str | os.PathLike[str]) -> Iterator[IndexBead]:
     """The beads of a file with lines ``[0, 1]:[2]``; a third field, as Vecalign's cost, is passed over."""
     with open_binary(path) as stream:
-        number = 0
-        while line := stream.readline(MAX_INDEX_LINE):
-            number += 1
-            text = line.decode("utf-8-sig", errors="replace").strip()
-            match = INDEX_LINE.fullmatch(text)
-            if match:
-                yield _numbers(match[1]), _numbers(match[2])
-            elif text:
-                raise InputError(
-                    "is not of the form [0, 1]:[2]",
-                    path=path,
-                    line=number,
-                    advice="evaluation reads JSONL, TMX with sentence numbers, and lines of that form",
-                )
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", text)))
+        for _, bead in index_beads(stream, path):
+            yield bead
 
 
 def stem(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,7 +21,7 @@ class Lattice:
 
     Bead ``k`` covers Chinese sentences ``zh[k] … zh[k] + a[k]`` and English ones ``en[k] … en[k] + b[k]``
     (ends exclusive) and leads from node ``tail[k]`` to node ``head[k]``. Null beads may be runs (a or b > 1).
-    ``first_pass`` is each bead's score of the first pass, -inf for runs, which that does not know.
+    ``prior`` is each bead's probability by the first pass, 0 for runs, which that does not know.
     """
 
     zh: IntArray
@@ -31,7 +31,7 @@ class Lattice:
     tail: IntArray
     head: IntArray
     nodes: int
-    first_pass: FloatArray
+    prior: FloatArray
 
     @property
     def is_null(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -48,16 +48,9 @@ def make_lattice(candidates: Candidates) -> Lattice:
     names = np.unique(np.concatenate([tail, head]))
     order = np.lexsort((b, a, head))
     zh, en, a, b = zh[order], en[order], a[order], b[order]
-    return Lattice(
-        zh,
-        en,
-        a,
-        b,
-        np.searchsorted(names, tail[order]),
-        np.searchsorted(names, head[order]),
-        len(names),
-        score[order],
-    )
+    tail, head = np.searchsorted(names, tail[order]), np.searchsorted(names, head[order])
+    lattice = Lattice(zh, en, a, b, tail, head, len(names), score[order])
+    return replace(lattice, prior=posteriors(lattice, lattice.prior))
 
 
 def _with_runs(beads: Candidates) -> tuple[IntArray, IntArray, IntArray, IntArray]:

@@ -39,7 +39,8 @@ def find_links(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     last = np.searchsorted(keys, stem * width + en.offsets[high][row])
     owner, place = expand(last - first)
     zh_token, en_token, pair = token[owner], order[first[owner] + place], pair[owner]
-    order = np.lexsort((zh_token, en_token, row[owner]))
+    # They come by Chinese token; a stable sort keeps that order within each sentence and English token.
+    order = np.argsort(row[owner] * width + en_token, kind="stable")
     return Links(zh_token[order], en_token[order], pair[order])
 
 

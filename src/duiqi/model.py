@@ -14,7 +14,7 @@ from typing import Literal
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Level = Literal["sentence", "clause", "paragraph"]
-Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "zh", "en"]
+Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Paragraph:
     """``text[start:end]`` of a Document, without its list marker and the white space around it.
 
     ``block`` numbers the runs of paragraphs that the layout puts side by side: in an alternating document a
-    Chinese run and the English run beside it have the same number; elsewhere it is 0.
+    Chinese run and the English run beside it have the same number, in a table the cells of a row; elsewhere it is 0.
     """
 
     language: Language
@@ -44,8 +44,35 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What the file itself says of ``text[start:end]``, one paragraph or cell of it; None for what it does not say.
+
+    ``language``: ``"other"`` for a third language. ``row``: the table row, cue or unit that it stands in; what
+    stands in one row belongs together. ``place``: where it is in the file, as ``00:01:02,000 --> 00:01:04,500``.
+    """
+
+    start: int
+    end: int
+    language: Language | Literal["other"] | None = None
+    kind: ParagraphKind | None = None
+    row: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """``text`` of the file that a reader left out of the Document, and the ``reason``, such as ``"code"``."""
+
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text."""
+    """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text.
+
+    ``hints`` are in order and apart, and count in ``text``; plain text has none.
+    """
 
     source: str
     text: str
@@ -53,6 +80,8 @@ class Document:
     edits: tuple[Edit, ...] = ()
     layout: Layout = "auto"
     encoding: str = "utf-8"
+    hints: tuple[Hint, ...] = ()
+    omissions: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,14 @@ class Postings:
     indptr: IntArray
     sentences: IntArray
 
+    def within(self, low: int, high: int) -> tuple[IntArray, IntArray]:
+        """Where the sentences ``low … high`` (exclusive) of each word begin and end in ``sentences``."""
+        width = int(self.sentences.max(initial=0)) + 1
+        word = np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
+        keys, words = word * width + self.sentences, np.arange(len(self.indptr) - 1) * width
+        first, last = (np.searchsorted(keys, words + min(edge, width)) for edge in (low, high))
+        return first, last
+
 
 def postings(sentence: IntArray, word: IntArray, vocabulary: int) -> Postings:
     """Turn (sentence, word) pairs round."""

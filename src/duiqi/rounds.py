@@ -56,7 +56,7 @@ def score_beads(bitext: Bitext, anchors: list[tuple[int, int]], weights: Weights
 
 def self_trained(bitext: Bitext, lattice: Lattice) -> Bitext:
     """The text with a table learned from the beads that the first pass finds probable."""
-    return replace(bitext, table=learn_table(bitext, lattice, posteriors(lattice, lattice.first_pass)))
+    return replace(bitext, table=learn_table(bitext, lattice, lattice.prior))
 
 
 def trains_itself(bitext: Bitext) -> bool:

@@ -82,10 +82,6 @@ def parts(weights: Mapping[str, float], values: FloatArray, score: float) -> dic
     One part a feature that is not zero, weight times value; ``rivals`` is the rest: how the beads that compete for the
     same sentences, and the paths around, raise or lower it.
     """
-    named = {
-        name: weight * value
-        for (name, weight), value in zip(((n, weights[n]) for n in FEATURES), values.tolist(), strict=True)
-        if value
-    }
+    named = {name: weights[name] * value for name, value in zip(FEATURES, values.tolist(), strict=True) if value}
     named["rivals"] = log_odds(score) - sum(named.values())
     return named

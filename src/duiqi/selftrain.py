@@ -71,10 +71,11 @@ def _spread(values: FloatArray, where: IntArray, size: int) -> FloatArray:
 
 def _all_pairs(bitext: Bitext, lattice: Lattice, posterior: FloatArray) -> tuple[BeadLinks, Links, FloatArray]:
     """Every token pair inside the probable beads, as links of those beads."""
-    zh_cells = cells(bitext.zh, lattice.zh, lattice.a * ~lattice.is_null)
-    en_cells = cells(bitext.en, lattice.en, lattice.b * ~lattice.is_null)
+    probable = (posterior > MIN_POSTERIOR) & ~lattice.is_null
+    zh_cells = cells(bitext.zh, lattice.zh, lattice.a * probable)
+    en_cells = cells(bitext.en, lattice.en, lattice.b * probable)
     pairs = zh_cells.count * en_cells.count
-    bead = np.flatnonzero((posterior > MIN_POSTERIOR) & ~lattice.is_null & (pairs <= MAX_PAIRS))
+    bead = np.flatnonzero(probable & (pairs <= MAX_PAIRS))
     owner, place = expand(pairs[bead])
     bead = bead[owner]
     zh_place, en_place = np.divmod(place, en_cells.count[bead])

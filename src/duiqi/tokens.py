@@ -211,19 +211,19 @@ def _with_decade(words: list[str]) -> list[str]:
 
 def _fit(words: Sequence[str], known: frozenset[str]) -> Iterator[str]:
     """Join neighbours that make a known word (longest first), split unknown words."""
-    i = 0
-    while i < len(words):
+    i, size = 0, len(words)
+    while i < size:
         word = joined = words[i]
-        count = 1
-        for k in range(i + 1, min(i + _MAX_PIECES, len(words))):
+        end = i + 1
+        for k in range(i + 1, min(i + _MAX_PIECES, size)):
             joined += words[k]
             if joined in known:
-                word, count = joined, k - i + 1
-        if count > 1 or len(word) == 1 or word in known or not HAN_CHAR.match(word):
+                word, end = joined, k + 1
+        if len(word) == 1 or end > i + 1 or word in known or not HAN_CHAR.match(word):
             yield word
         else:
             yield from _longest_match(word, known)
-        i += count
+        i = end
 
 
 def _longest_match(word: str, known: frozenset[str]) -> Iterator[str]:

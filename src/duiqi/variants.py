@@ -43,6 +43,13 @@ def chinese_variant(texts: Iterable[str]) -> ChineseVariant:
     return "zh-HK" if counts["hong_kong"] > counts["taiwan"] else "zh-TW"
 
 
+def count_variants(text: str) -> tuple[int, int]:
+    """How many characters of ``text`` exist in Simplified script only, and in Traditional only."""
+    tables = _tables()
+    simplified, traditional = tables["simplified"], tables["traditional"]
+    return sum(char in simplified for char in text), sum(char in traditional for char in text)
+
+
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, frozenset[str]]:
     try:

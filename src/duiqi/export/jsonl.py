@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from duiqi.errors import InputError
-from duiqi.export.units import SURROGATE, Labels, Written, rounded, unit_id
+from duiqi.export.units import SURROGATE, Labels, Written, fields
 from duiqi.model import Bead, Pair
 
 # JSON has no need to escape these, but many programs take them for the end of a line.
@@ -22,20 +22,7 @@ MAX_LINE = 16 << 20
 def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
     """The lines of a JSONL file, each with its line end. Lone surrogates are removed and counted."""
     for pair in pairs:
-        unit = {
-            "id": unit_id(pair),
-            "zh": pair.zh,
-            "en": pair.en,
-            "score": rounded(pair.score),
-            "type": pair.type,
-            "zh_ids": list(pair.bead.zh),
-            "en_ids": list(pair.bead.en),
-            "zh_par": list(pair.zh_par),
-            "en_par": list(pair.en_par),
-            "document": pair.document,
-            "zh_lang": labels.zh_lang,
-            "en_lang": labels.en_lang,
-        }
+        unit = fields(pair, labels)
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1
         written.removed += removed
@@ -62,13 +49,16 @@ def read_jsonl(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[
             raise InputError(f"is not JSON ({error})", path=path, line=number) from error
         if text:
             try:
-                yield _pair(unit, number - 1, need_ids)
+                yield pair_of_fields(unit, number - 1, need_ids)
             except ValueError as error:
                 raise InputError(str(error), path=path, line=number) from None
 
 
-def _pair(unit: Any, index: int, need_ids: bool) -> Pair:
-    """A Pair from one line's object; ValueError says what is wrong with it."""
+def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
+    """The Pair of a unit's named fields; ValueError says what is wrong with them.
+
+    Unit ``index`` counts as the pair of sentences ``index`` when it has no sentence numbers.
+    """
     if not isinstance(unit, dict):
         raise ValueError("is not a JSON object")
     for key in ("zh", "en"):

@@ -4,38 +4,44 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from typing import TypeAlias
 
+from duiqi.errors import InputError
 from duiqi.export.files import open_binary
-from duiqi.export.jsonl import read_jsonl
-from duiqi.export.saving import format_of
-from duiqi.export.tmx_reader import read_tmx
+from duiqi.export.formats import READERS, SET_READERS, format_of
+from duiqi.export.index import read_sentences, with_sentences
 from duiqi.model import Pair
 
-
-class Reader(Protocol):
-    """Yields the pairs of an open file; ``path`` is for error messages."""
-
-    def __call__(self, stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pair]: ...
+Path: TypeAlias = "str | os.PathLike[str]"
 
 
-READERS: dict[str, Reader] = {"tmx": read_tmx, "jsonl": read_jsonl}
-
-
-def read(path: str | os.PathLike[str], *, format: str | None = None) -> tuple[Pair, ...]:
-    """The pairs of a JSONL or TMX file, ours or another program's, plain or gzipped.
+def read(path: Path, *, format: str | None = None, sentences: tuple[Path, Path] | None = None) -> tuple[Pair, ...]:
+    """The pairs of a file in any of the formats, ours or another program's, plain or gzipped.
 
     A file holds the joined text of each bead, not its sentences, so what comes back is pairs and not an Alignment;
-    ``pair.bead`` has the sentence numbers when the file does (ours always), else unit i counts as the pair of
-    sentences i. ``pair.bead.parts`` is empty. ``save`` takes such pairs again. Raises InputError for a suffix that is
-    no format's and for a file that cannot be used, with the line.
+    ``pair.bead`` has the sentence numbers when the file does, else unit i counts as the pair of sentences i.
+    ``pair.bead.parts`` is empty. ``save`` takes such pairs again. The index format holds numbers only: its pairs have
+    no text unless ``sentences`` names the Chinese and the English file, a sentence a line. Raises InputError for a
+    suffix that is no format's and for a file that cannot be used, with the line.
     """
-    return tuple(iter_pairs(path, format=format))
+    return tuple(iter_pairs(path, format=format, sentences=sentences))
 
 
-def iter_pairs(path: str | os.PathLike[str], *, format: str | None = None, need_ids: bool = False) -> Iterator[Pair]:
+def iter_pairs(
+    path: Path, *, format: str | None = None, need_ids: bool = False, sentences: tuple[Path, Path] | None = None
+) -> Iterator[Pair]:
     """The same pairs one at a time, in constant memory; with ``need_ids``, InputError if the file has no sentence
     numbers."""
+    if format is None and os.path.isdir(path):
+        format = "dataset"
     name = format_of(path, format)
+    if sentences and name != "index":
+        raise InputError(f"sentence files go with the index format, and this is {name}", path=path)
+    if name in SET_READERS:
+        yield from SET_READERS[name](path, need_ids)
+        return
     with open_binary(path) as stream:
-        yield from READERS[name](stream, os.fspath(path), need_ids)
+        pairs = READERS[name](stream, os.fspath(path), need_ids)
+        if sentences:
+            pairs = with_sentences(pairs, read_sentences(sentences[0]), read_sentences(sentences[1]), path)
+        yield from pairs

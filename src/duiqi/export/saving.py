@@ -11,29 +11,19 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from itertools import chain, islice
 from pathlib import PurePath
-from typing import BinaryIO, Protocol, TextIO, cast
+from typing import BinaryIO, TextIO, cast
 
 from duiqi.errors import InputError
 from duiqi.export.files import atomic_write
-from duiqi.export.jsonl import jsonl_lines
-from duiqi.export.tmx_writer import tmx_lines
+from duiqi.export.formats import FORMATS, SETS, format_of, write_set
+from duiqi.export.languages import LANGUAGE_TAG
 from duiqi.export.units import Labels, Written
 from duiqi.model import Alignment, Language, Pair
 from duiqi.variants import chinese_variant
 
-
-class Writer(Protocol):
-    """Yields a file's text, a unit at a time, and counts in ``written``."""
-
-    def __call__(self, pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]: ...
-
-
-FORMATS: dict[str, Writer] = {"tmx": tmx_lines, "jsonl": jsonl_lines}
-
 # Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.
 LOOK_AHEAD = 1_000
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 TMX_DATE = "%Y%m%dT%H%M%SZ"
 
 
@@ -77,9 +67,10 @@ def write(
 ) -> Written:
     """Write an alignment, or pairs, and say what was written.
 
-    format: ``tmx`` or ``jsonl``; by default the suffix of ``path``, where ``.gz`` may follow. A stream needs it.
+    format: one of FORMATS or SETS, such as ``tmx``; by default by the suffix of ``path``, where ``.gz`` may follow.
+        A stream needs it. SETS (Moses, InterText, dataset folder) are several files named after ``path``.
     min_score: leave out beads with a lower score.
-    unaligned: write null beads too, with an empty side. TMX has no place for them and never holds one.
+    unaligned: write null beads too, with an empty side. TMX, XLIFF and Moses have no place for them and never hold one.
     zh_lang, en_lang: language codes, by default ``zh-CN``, ``zh-TW`` or ``zh-HK`` by script, and ``en``.
     created: a date with time zone or ``YYYYMMDDThhmmssZ`` for the creation dates of a TMX; by default the environment
         variable SOURCE_DATE_EPOCH (seconds since 1970), and without that no date, so that the same input gives the
@@ -92,37 +83,18 @@ def write(
     name = format_of(path, format)
     if srclang not in ("zh", "en"):
         raise InputError(f"srclang is {srclang!r}", advice="it can be zh or en")
-    date = _date(created)
+    date = tmx_date(created)
     pairs, variant, signature = _contents(alignment, min_score, unaligned, zh_lang)
     labels = Labels(_tag(variant), _tag(en_lang or "en"), srclang, signature, date)
     written = Written(name)
-    lines = FORMATS[name](pairs, labels, written)
+    if name in SETS:
+        place = cast("str | os.PathLike[str]", path)
+        write_set(name, pairs, labels, written, place, alignment if isinstance(alignment, Alignment) else None)
+        return written
     with _sink(path) as emit:
-        for line in lines:
-            emit(line)
+        for part in FORMATS[name](pairs, labels, written):
+            emit(part)
     return written
-
-
-def format_of(path: str | os.PathLike[str] | BinaryIO | TextIO, format: str | None = None) -> str:
-    """The name in FORMATS that ``format``, or else the suffix of ``path``, stands for. Raises InputError."""
-    known = ", ".join(FORMATS)
-    if format is not None:
-        if format not in FORMATS:
-            raise InputError(f"there is no format {format!r}", advice=f"there are {known}")
-        return format
-    if not isinstance(path, (str, os.PathLike)):
-        raise InputError("a stream has no suffix to tell the format by", advice=f"name the format: {known}")
-    suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
-    if suffixes and suffixes[-1] == ".gz":
-        suffixes.pop()
-    suffix = suffixes[-1] if suffixes else ""
-    if suffix[1:] not in FORMATS:
-        what = (
-            f"the suffix {suffix} is not one of a format" if suffix else "the name has no suffix to tell the format by"
-        )
-        endings = ", ".join(f".{name}, .{name}.gz" for name in FORMATS)
-        raise InputError(what, path=path, advice=f"use one of {endings}, or name the format ({known})")
-    return suffix[1:]
 
 
 def _contents(
@@ -140,26 +112,34 @@ def _contents(
 
 
 @contextmanager
-def _sink(path: str | os.PathLike[str] | BinaryIO | TextIO) -> Iterator[Callable[[str], object]]:
-    """A function that takes text to ``path``: as UTF-8, gzipped when the name says so."""
+def _sink(path: str | os.PathLike[str] | BinaryIO | TextIO) -> Iterator[Callable[[str | bytes], object]]:
+    """A function that takes text (as UTF-8) or bytes to ``path``, gzipped when the name says so."""
     if isinstance(path, (str, os.PathLike)):
         with atomic_write(path) as raw:
             if PurePath(path).suffix.lower() == ".gz":
                 # No name and no time in the gzip header: same input, same bytes.
                 with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
-                    yield lambda text: packed.write(text.encode("utf-8"))
+                    yield lambda part: packed.write(_encoded(part))
             else:
-                yield lambda text: raw.write(text.encode("utf-8"))
+                yield lambda part: raw.write(_encoded(part))
         return
     # A text stream such as sys.stdout encodes as the terminal likes and may change line ends; its bytes are ours.
     binary = getattr(path, "buffer", None)
     if isinstance(path, io.TextIOBase) and binary is None:
-        yield cast(TextIO, path).write
+        yield lambda part: cast(TextIO, path).write(part if isinstance(part, str) else _refuse_bytes())
         return
     stream = cast(BinaryIO, binary if binary is not None else path)
     path.flush()
-    yield lambda text: stream.write(text.encode("utf-8"))
+    yield lambda part: stream.write(_encoded(part))
     stream.flush()
+
+
+def _encoded(part: str | bytes) -> bytes:
+    return part.encode("utf-8") if isinstance(part, str) else part
+
+
+def _refuse_bytes() -> str:
+    raise InputError("a text stream cannot hold this format", advice="open a binary one, or name a file")
 
 
 def _tag(tag: str) -> str:
@@ -168,7 +148,7 @@ def _tag(tag: str) -> str:
     return tag
 
 
-def _date(created: datetime | str | None) -> str | None:
+def tmx_date(created: datetime | str | None) -> str | None:
     """``created``, or SOURCE_DATE_EPOCH, as TMX writes dates."""
     if created is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -1,7 +1,6 @@
 """TMX back to pairs: our own and that of other programs, in any XML encoding.
 
-The file is not trusted: no DTD is loaded, no entity resolved, nothing fetched, and libxml2's limits on depth and text
-size stay on. It is read as a stream: memory does not grow with the file.
+The file is not trusted (``xml_reading``), and read as a stream: memory does not grow with it.
 """
 
 from __future__ import annotations
@@ -13,19 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi.errors import InputError
 from duiqi.export.jsonl import consecutive
-from duiqi.model import Bead, Pair
+from duiqi.export.languages import language_of
+from duiqi.export.xml_reading import XML_LANG, forget, iterparse, local_name
+from duiqi.model import Bead, Language, Pair
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-# Primary subtags that mean Chinese or English; ISO 639-2 and -3 codes are wrong in TMX but found in the wild.
-CHINESE = frozenset({"zh", "cmn", "zho", "chi"})
-ENGLISH = frozenset({"en", "eng"})
-
-# Entities that XML has by itself; some files declare them again.
-BUILT_IN = frozenset({"lt", "gt", "amp", "apos", "quot"})
 
 # Elements of a segment that hold codes of the original format; what they hold is no text (TMX 1.4b, section 2.3).
 CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
@@ -40,61 +32,36 @@ def read_tmx(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pa
     pair of sentences i (an InputError with ``need_ids``). Raises InputError with the line for a file that is damaged
     or no TMX, declares entities, or has no unit in both languages.
     """
-    from lxml import etree
-
     own, count, seen = False, 0, set[str]()
-    events = etree.iterparse(
-        stream,
-        events=("start", "end"),
-        load_dtd=False,
-        no_network=True,
-        resolve_entities=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        for event, element in events:
-            name = _local_name(element)
-            if event == "start":
-                if element.getparent() is None:
-                    _check_root(element, name, path)
-                elif name == "header":
-                    own = element.get("creationtool") == "duiqi"
-                continue
-            if name == "tu":
-                segments = _segments(element)
-                seen.update(segments)
-                pair = _pair(element, segments, count, own, need_ids, path)
-                if pair is not None:
-                    count += 1
-                    yield pair
-            if name in ("tu", "header"):
-                _forget(element)
-    except etree.XMLSyntaxError as error:
-        reason = (error.msg or "damaged").partition(", line ")[0].strip()
-        raise InputError(
-            f"is no well-formed XML: {reason}", path=path, line=error.lineno or None, advice="get the file again"
-        ) from error
+    for event, element in iterparse(stream, path):
+        name = local_name(element)
+        if event == "start":
+            if element.getparent() is None and name != "tmx":
+                what = f"is no TMX: the outermost element is <{name}>"
+                raise InputError(what, path=path, line=element.sourceline)
+            if name == "header":
+                own = element.get("creationtool") == "duiqi"
+            continue
+        if name == "tu":
+            segments = _segments(element)
+            seen.update(segments)
+            ours = own or element.get("creationtool") == "duiqi"
+            pair = _pair(element, segments, count, ours, need_ids, path)
+            if pair is not None:
+                count += 1
+                yield pair
+        if name in ("tu", "header"):
+            forget(element)
     if not count:
         found = ", ".join(sorted(seen)) or "none"
         raise InputError(f"no unit holds both Chinese and English (languages found: {found})", path=path)
 
 
-def _check_root(root: _Element, name: str, path: str) -> None:
-    if name != "tmx":
-        raise InputError(f"is no TMX: the outermost element is <{name}>", path=path, line=root.sourceline)
-    subset = root.getroottree().docinfo.internalDTD
-    if subset is not None and any(entity.name not in BUILT_IN for entity in subset.iterentities()):
-        raise InputError("declares entities, which a TMX has no need of", path=path, advice="remove its <!ENTITY …>")
-
-
 def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, need_ids: bool, path: str) -> Pair | None:
-    zh = _first(segments, CHINESE)
-    en = _first(segments, ENGLISH)
+    zh, en = _first(segments, "zh"), _first(segments, "en")
     if not zh.strip() or not en.strip():
         return None
-    props = {prop.get("type", ""): prop.text or "" for prop in unit if _local_name(prop) == "prop"} if own else {}
+    props = {prop.get("type", ""): prop.text or "" for prop in unit if local_name(prop) == "prop"} if own else {}
     zh_ids = en_ids = range(count, count + 1)
     zh_par: list[int] = []
     en_par: list[int] = []
@@ -132,20 +99,17 @@ def _segments(unit: _Element) -> dict[str, str]:
     """Text by language code as written, the first of each."""
     segments: dict[str, str] = {}
     for variant in unit:
-        if _local_name(variant) != "tuv":
+        if local_name(variant) != "tuv":
             continue
         lang = variant.get(XML_LANG) or variant.get("lang") or ""
         for child in variant:
-            if _local_name(child) == "seg":
+            if local_name(child) == "seg":
                 segments.setdefault(lang, _text(child))
     return segments
 
 
-def _first(segments: dict[str, str], language: frozenset[str]) -> str:
-    for lang, text in segments.items():
-        if lang.strip().lower().replace("_", "-").split("-")[0] in language:
-            return text
-    return ""
+def _first(segments: dict[str, str], language: Language) -> str:
+    return next((text for tag, text in segments.items() if language_of(tag) == language), "")
 
 
 def _text(element: _Element) -> str:
@@ -155,20 +119,7 @@ def _text(element: _Element) -> str:
         if not isinstance(child.tag, str):
             # An entity of a DTD that is not loaded: by its name in HTML (&nbsp;), else as it stands.
             parts.append(html.unescape(child.text or ""))
-        elif _local_name(child) not in CODES:
+        elif local_name(child) not in CODES:
             parts.append(_text(child))
         parts.append(child.tail or "")
     return "".join(parts)
-
-
-def _local_name(element: _Element) -> str:
-    """The tag without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _forget(element: _Element) -> None:
-    """Free what has been read: the element's content and everything before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

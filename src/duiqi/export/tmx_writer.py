@@ -32,7 +32,7 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
             written.skipped += 1
             continue
         written.units += 1
-        yield _unit(pair, zh, en, labels)
+        yield tmx_unit(pair, zh, en, labels)
     yield "</body>\n</tmx>\n"
 
 
@@ -50,7 +50,7 @@ def _head(labels: Labels) -> Iterator[str]:
     }
     if labels.created:
         attributes["creationdate"] = labels.created
-    start = "<header " + " ".join(f'{name}="{_escape(value)}"' for name, value in attributes.items())
+    start = "<header " + " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     if labels.signature:
         yield f"{start}>\n{_prop('x-signature', labels.signature)}</header>\n"
     else:
@@ -58,8 +58,22 @@ def _head(labels: Labels) -> Iterator[str]:
     yield "<body>\n"
 
 
-def _unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
+def tmx_unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
+    """The lines of one ``<tu>``; ``zh`` and ``en`` are the pair's texts without what XML cannot hold."""
     date = f' creationdate="{labels.created}"' if labels.created else ""
+    sides = [(labels.zh_lang, zh), (labels.en_lang, en)]
+    if labels.srclang != "zh":
+        sides.reverse()
+    return (
+        f'<tu tuid="{unit_id(pair)}"{date}>\n'
+        + "".join(_prop(name, value) for name, value in unit_props(pair))
+        + "".join(f'<tuv xml:lang="{escape(lang)}"><seg>{escape(text)}</seg></tuv>\n' for lang, text in sides)
+        + "</tu>\n"
+    )
+
+
+def unit_props(pair: Pair) -> list[tuple[str, str]]:
+    """Types and values of the ``<prop>`` elements of a pair."""
     props = [
         ("x-score", str(rounded(pair.score))),
         ("x-align", pair.type),
@@ -68,21 +82,13 @@ def _unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
     ]
     if pair.zh_par or pair.en_par:
         props.append(("x-paragraphs", f"{list(pair.zh_par)}:{list(pair.en_par)}"))
-    sides = [(labels.zh_lang, zh), (labels.en_lang, en)]
-    if labels.srclang != "zh":
-        sides.reverse()
-    return (
-        f'<tu tuid="{unit_id(pair)}"{date}>\n'
-        + "".join(_prop(name, value) for name, value in props)
-        + "".join(f'<tuv xml:lang="{_escape(lang)}"><seg>{_escape(text)}</seg></tuv>\n' for lang, text in sides)
-        + "</tu>\n"
-    )
+    return props
 
 
 def _prop(name: str, value: str) -> str:
-    return f'<prop type="{name}">{_escape(value)}</prop>\n'
+    return f'<prop type="{name}">{escape(value)}</prop>\n'
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """``text`` for element content and attribute values in double quotes."""
     return XML_ILLEGAL.sub("", text).translate(_ESCAPES)

@@ -19,12 +19,15 @@ SCORE_DECIMALS = 4
 @dataclass
 class Written:
     """What went into a file: ``units`` written; ``skipped`` because one side was empty and the format has no place
-    for that; ``removed`` characters that no such file can hold (controls, lone surrogates)."""
+    for that; ``too_long`` for a cell of a spreadsheet; ``removed`` characters that no such file can hold (controls,
+    lone surrogates); ``joined`` texts whose line breaks became spaces, in a format with a sentence a line."""
 
     format: str
     units: int = 0
     skipped: int = 0
+    too_long: int = 0
     removed: int = 0
+    joined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,24 @@ def unit_id(pair: Pair) -> str:
     """
     text = "\0".join(XML_ILLEGAL.sub("", part) for part in (pair.document, pair.zh, pair.en))
     return hashlib.blake2b(text.encode("utf-8"), digest_size=8).hexdigest()
+
+
+def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
+    """What a format with named fields holds of a pair, in their order."""
+    return {
+        "id": unit_id(pair),
+        "zh": pair.zh,
+        "en": pair.en,
+        "score": rounded(pair.score),
+        "type": pair.type,
+        "zh_ids": list(pair.bead.zh),
+        "en_ids": list(pair.bead.en),
+        "zh_par": list(pair.zh_par),
+        "en_par": list(pair.en_par),
+        "document": pair.document,
+        "zh_lang": labels.zh_lang,
+        "en_lang": labels.en_lang,
+    }
 
 
 def rounded(score: float) -> float:

@@ -7,9 +7,9 @@ import re
 from typing import IO
 
 from duiqi.errors import InputError
-from duiqi.loading.encoding import decode
+from duiqi.loading.formats import read_bytes
 from duiqi.loading.paragraphs import find_paragraphs
-from duiqi.loading.signature import looks_like
+from duiqi.loading.reading import Reading
 from duiqi.model import Document, Layout
 
 # A bilingual novel is 2 to 5 MB and a whole Bible in both languages 10 MB; more is a wrong file or a whole corpus.
@@ -25,30 +25,38 @@ def read_document(
     encoding: str | None = None,
     layout: Layout = "auto",
 ) -> Document:
-    """Read plain text into a raw Document: ``edits`` empty, ``source`` the file's name without its folder.
+    """Read a file into a raw Document: ``edits`` empty, ``source`` the file's name without its folder.
 
-    ``path`` may be an open file, read from where it stands to its end. ``encoding`` names the encoding and is
-    then taken at its word; otherwise it is detected (see ``duiqi.loading.encoding``). ``\\r\\n`` and ``\\r`` become
-    ``\\n`` and a byte order mark goes while decoding, so neither shows up as an edit.
+    ``path`` may be an open file, read from where it stands to its end. The name's suffix says the format; without a
+    known one the content does, and text files are plain text. An open text file is always plain text. ``encoding``
+    names the encoding of a text format and is then taken at its word; otherwise it is detected (see
+    ``duiqi.loading.encoding``). ``\\r\\n`` and ``\\r`` become ``\\n`` and a byte order mark goes while decoding, so
+    neither shows up as an edit.
 
-    Raises InputError when the file cannot be read, is larger than ``MAX_BYTES``, is not text, does not decode,
-    has no encoding that can be told for sure, or holds no text.
+    Raises InputError when the file cannot be read, is larger than ``MAX_BYTES``, is in no format that is read or not
+    in the one that its name says, is damaged or made to do harm, does not decode, has no encoding that can be told
+    for sure, or holds no text.
     """
     content, name = _read(path)
     if isinstance(content, bytes):
-        kind = looks_like(content)
-        if kind:
-            raise InputError(f"this is {kind}, not plain text", path=name, advice="save it as plain text (.txt) first")
-        text, encoding = decode(content, name, encoding)
+        reading = read_bytes(content, name, encoding)
     else:
-        text, encoding = content, encoding or "utf-8"
-        if SURROGATE.search(text):
+        if SURROGATE.search(content):
             raise InputError("the text holds bytes that did not decode", path=name, advice="give the file as bytes")
-    text = LINE_END.sub("\n", text)
+        reading = Reading(content, encoding=encoding or "utf-8")
+    text = LINE_END.sub("\n", reading.text) if not reading.hints else reading.text
     if not text.strip():
         raise InputError("the file holds no text", path=name)
-    paragraphs, found = find_paragraphs(text, layout)
-    return Document(source=os.path.basename(name), text=text, paragraphs=paragraphs, layout=found, encoding=encoding)
+    paragraphs, found = find_paragraphs(text, layout, reading.hints)
+    return Document(
+        source=os.path.basename(name),
+        text=text,
+        paragraphs=paragraphs,
+        layout=found,
+        encoding=reading.encoding,
+        hints=reading.hints,
+        omissions=reading.omissions,
+    )
 
 
 def _read(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> tuple[str | bytes, str]:

@@ -10,6 +10,7 @@ from duiqi.model import Language
 WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*")
 FIRST_LETTER = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f]")
 BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
 
 # A capitalised or abbreviated Latin word is as a rule a name, and Chinese text keeps many names in Latin letters;
 # a lower-case word is a sign of English prose. Chosen on the mixed lines of tests/cases/loading/languages.jsonl.
@@ -20,9 +21,9 @@ def language_of(line: str) -> Language | None:
     """``"zh"`` or ``"en"``; None for a line without a Han character or Latin letter.
 
     Han characters are weighed against Latin words outside brackets, where the foreign term or name usually
-    stands; names count half. The script that comes first breaks a tie.
+    stands; names count half, web addresses nothing. The script that comes first breaks a tie.
     """
-    outside = BRACKETED.sub(" ", line)
+    outside = BRACKETED.sub(" ", ADDRESS.sub(" ", line) if "." in line else line)
     if not (HAN_CHAR.search(outside) or WORD.search(outside)):
         outside = line
     han = count_han(outside)

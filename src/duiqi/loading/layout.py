@@ -7,11 +7,13 @@ equally long in total. Three readings of the document are priced by what they le
 * one side after the other: the length of the paragraphs on the wrong side of the best place to switch;
 * alternating: the runs are paired with their neighbours so that the least is left over (``pair_runs``).
 
-The cheaper of the last two is taken; one side after the other when they are equal.
+The cheaper of the last two is taken; one side after the other when they are equal. Where the file itself has rows with
+both languages (a table, subtitles), ``row_blocks`` takes those before anything is priced.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, groupby
 
@@ -21,6 +23,8 @@ from duiqi.model import Language, Layout
 HAN_PER_WORD = 1.5
 # A side this many times shorter than the other cannot be its translation.
 ONE_LANGUAGE = 10.0
+# A title may stand twice on its side; a passage of so many words that does was not translated.
+REPEATED_WORDS = 20.0
 
 
 def detect_layout(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[Layout, tuple[int, ...]]:
@@ -49,6 +53,40 @@ def detect_layout(languages: Sequence[Language], lengths: Sequence[float]) -> tu
 def blocks_of(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[int, ...]:
     """Block numbers when the layout is known to alternate."""
     return pair_runs(languages, _scale(languages, lengths))[1]
+
+
+def row_blocks(
+    languages: Sequence[Language], lengths: Sequence[float], rows: Sequence[int | None], *, forced: bool = False
+) -> tuple[int, ...] | None:
+    """Block numbers when the file puts the languages side by side in rows; None when it does not.
+
+    Rows count when those with both languages hold more than half of the text of one of them (``forced``: when there
+    are any); else the table is a detail of a text laid out in another way. A row is then a block; what stands between
+    two such rows is paired by runs.
+    """
+    sides: dict[int, set[Language]] = {}
+    for row, language in zip(rows, languages, strict=True):
+        if row is not None:
+            sides.setdefault(row, set()).add(language)
+    paired = [row is not None and len(sides[row]) == 2 for row in rows]
+    held, total = ({"zh": 0.0, "en": 0.0} for _ in range(2))
+    for language, length, inside in zip(languages, lengths, paired, strict=True):
+        held[language] += length if inside else 0.0
+        total[language] += length
+    if not any(paired) or not (forced or any(2 * held[side] > total[side] for side in held)):
+        return None
+    scaled = _scale(languages, lengths)
+    blocks: list[int] = []
+    keys = [row if inside else -1 for row, inside in zip(rows, paired, strict=True)]
+    for key, group in groupby(range(len(rows)), key=lambda i: keys[i]):
+        members = list(group)
+        first = blocks[-1] + 1 if blocks else 0
+        if key == -1:
+            _, inner = pair_runs([languages[i] for i in members], [scaled[i] for i in members])
+            blocks += [first + block for block in inner]
+        else:
+            blocks += [first] * len(members)
+    return tuple(blocks)
 
 
 def pair_runs(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[float, tuple[int, ...]]:
@@ -92,9 +130,52 @@ def _scale(languages: Sequence[Language], lengths: Sequence[float]) -> list[floa
     return [n * factor if lang == "zh" else n for lang, n in zip(languages, lengths, strict=True)]
 
 
+def with_untranslated(
+    languages: Sequence[Language], lengths: Sequence[float], texts: Sequence[str], first: Language
+) -> list[Language]:
+    """The languages, where one side comes after the other, with passages that were left untranslated on their side.
+
+    A paragraph on the other language's side is such a passage when the side of its own language has it too, word for
+    word: a notice to be copied, a name, an address. So are the last paragraphs of the first side, which seem to be
+    the first of the second one.
+    """
+    second: Language = "en" if first == "zh" else "zh"
+    switch = _switch(languages, lengths, first)
+    repeated = switch
+    later = Counter(map(_bare, texts[switch:]))
+    while repeated < len(texts) and later[_bare(texts[repeated])] > 1:
+        repeated += 1
+    if sum(lengths[switch:repeated]) >= REPEATED_WORDS:
+        switch = repeated
+    own = {
+        first: {_bare(text) for text, lang in zip(texts[:switch], languages[:switch], strict=True) if lang == first},
+        second: {_bare(text) for text, lang in zip(texts[switch:], languages[switch:], strict=True) if lang == second},
+    }
+    sides = [first] * switch + [second] * (len(languages) - switch)
+    return [
+        side if lang != side and _bare(text) in own[lang] else lang
+        for lang, side, text in zip(languages, sides, texts, strict=True)
+    ]
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _switch(languages: Sequence[Language], lengths: Sequence[float], first: Language) -> int:
+    """How many paragraphs come before the best place to switch, when ``first`` comes first."""
+    wrong = _wrong_lengths(languages, lengths, first)
+    return wrong.index(min(wrong))
+
+
 def _misplaced(languages: Sequence[Language], lengths: Sequence[float], first: Language) -> float:
     """Length on the wrong side of the best switch, when ``first`` comes first."""
+    return min(_wrong_lengths(languages, lengths, first))
+
+
+def _wrong_lengths(languages: Sequence[Language], lengths: Sequence[float], first: Language) -> list[float]:
+    """The length on the wrong side of a switch before each paragraph and at the end."""
     wrong_before = [0.0, *accumulate(n if lang != first else 0.0 for lang, n in zip(languages, lengths, strict=True))]
     right_before = [0.0, *accumulate(n if lang == first else 0.0 for lang, n in zip(languages, lengths, strict=True))]
     total = right_before[-1]
-    return min(wrong + total - right for wrong, right in zip(wrong_before, right_before, strict=True))
+    return [wrong + total - right for wrong, right in zip(wrong_before, right_before, strict=True)]

@@ -19,6 +19,10 @@ SEPARATOR = re.compile(r"(?<!\s)(?:\s*<br\s*/?>\s*|\s+[/／]\s+|\s*[|｜]\s*|\s{
 # words and names lie far off it, so the bounds are wide and only refuse what cannot be a translation.
 HAN_PER_WORD = (0.25, 8.0)
 
+# "Title（标题）" and "标题 (Title)", with nothing behind the bracket and no sentence in it.
+TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()（）\s])\s*[)）]\s*")
+IN_SENTENCE = re.compile(r"[。！？；，,;!?]|\.\s")
+
 
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """``(start, end)`` of each line of ``text`` without its line end; lines end where ``str.splitlines`` says."""
@@ -60,3 +64,17 @@ def split_languages(line: str) -> tuple[int, int] | None:
             if HAN_PER_WORD[0] <= ratio <= HAN_PER_WORD[1]:
                 return first, second
     return None
+
+
+def split_title(line: str) -> tuple[int, int, int, int] | None:
+    """Start and end of the title and of its translation in brackets, as in ``Title（标题）``; None for other lines."""
+    match = TITLE.fullmatch(line)
+    if not match or IN_SENTENCE.search(line):
+        return None
+    title, bracketed = match[1], match[2]
+    chinese, english = (title, bracketed) if HAN_CHAR.search(title) else (bracketed, title)
+    if HAN_CHAR.search(english) or language_of(chinese) != "zh" or language_of(english) != "en":
+        return None
+    if not HAN_PER_WORD[0] <= count_han(chinese) / count_words(english) <= HAN_PER_WORD[1]:
+        return None
+    return (*match.span(1), *match.span(2))

@@ -3,51 +3,137 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from duiqi.chars import count_han
+from duiqi.loading.foreign import foreign_lines
+from duiqi.loading.hints import HintFinder
 from duiqi.loading.kinds import kind_of
 from duiqi.loading.language import count_words, language_of
-from duiqi.loading.layout import HAN_PER_WORD, blocks_of, detect_layout
-from duiqi.loading.lines import content, is_rule, lines, split_languages
-from duiqi.model import Document, Language, Layout, Paragraph, ParagraphKind
+from duiqi.loading.layout import HAN_PER_WORD, blocks_of, detect_layout, row_blocks, with_untranslated
+from duiqi.loading.lines import content, is_rule, lines, split_languages, split_title
+from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind
 
 DIGIT = re.compile(r"\d")
 FORCED: dict[Layout, Language] = {"zh": "zh", "en": "en"}
 
 
-def find_paragraphs(text: str, layout: Layout = "auto") -> tuple[tuple[Paragraph, ...], Layout]:
+def find_paragraphs(
+    text: str, layout: Layout = "auto", hints: Sequence[Hint] = ()
+) -> tuple[tuple[Paragraph, ...], Layout]:
     """Paragraphs of ``text`` in document order, and the layout: the one given, or the one found for ``"auto"``.
 
     A line is a paragraph; blank lines and drawn rules (``-----``) are not. ``start`` and ``end`` leave out white
     space and list bullets, never numbering (``1.``, ``（一）``, ``第一，``), which both languages share. A line such as
-    ``English / 中文`` is two paragraphs. Layout ``"zh"`` or ``"en"`` makes every paragraph that language and splits
-    no line. Blocks are numbered in an alternating layout (see ``duiqi.loading.layout``) and are 0 elsewhere.
+    ``English / 中文`` is two paragraphs. Lines in a third language are in none. Layout ``"zh"`` or ``"en"`` makes every
+    paragraph that language, splits no line and leaves none out. Blocks are numbered in an alternating layout and in
+    ``"columns"`` (see ``duiqi.loading.layout``) and are 0 elsewhere. ``hints`` say what the file itself tells.
     """
     forced = FORCED.get(layout)
-    spans: list[tuple[int, int]] = []
-    kinds: list[ParagraphKind] = []
-    for line_start, line_end in lines(text):
-        line = text[line_start:line_end]
-        start, end = content(text, line_start, line_end)
-        if start == end or is_rule(line):
-            continue
-        cut = None if forced else split_languages(text[start:end])
-        parts = [(start, start + cut[0]), (start + cut[1], end)] if cut else [(start, end)]
-        marker = line[: start - line_start]
-        spans += parts
-        kinds += [kind_of(marker + text[a:b]) for a, b in parts]
-    languages = [forced] * len(spans) if forced else _languages([text[a:b] for a, b in spans])
+    pieces = _pieces(text, HintFinder(hints), bool(forced))
+    if not forced:
+        pieces = _split_titles(text, pieces, layout)
+    spans = [(piece.start, piece.end) for piece in pieces]
+    given = [forced or piece.language for piece in pieces]
+    languages = _languages([text[a:b] for a, b in spans], given)
     lengths = [count_han(text[a:b]) / HAN_PER_WORD + count_words(text[a:b]) for a, b in spans]
-    blocks = (0,) * len(spans)
-    if layout == "auto":
-        layout, blocks = detect_layout(languages, lengths)
-    elif layout == "alternating":
-        blocks = blocks_of(languages, lengths)
+    rows = [piece.row for piece in pieces]
+    blocks: tuple[int, ...] = (0,) * len(spans)
+    if layout in ("auto", "columns"):
+        in_rows = row_blocks(languages, lengths, rows, forced=layout == "columns")
+        layout, blocks = ("columns", in_rows) if in_rows is not None else detect_layout(languages, lengths)
+    if layout == "alternating":
+        # The two parts of a line stay together, whichever runs would fit better.
+        split = row_blocks(languages, lengths, [piece.line for piece in pieces], forced=True)
+        blocks = blocks_of(languages, lengths) if split is None else split
+    if layout in ("zh-then-en", "en-then-zh"):
+        first: Language = "zh" if layout == "zh-then-en" else "en"
+        languages = with_untranslated(languages, lengths, [text[a:b] for a, b in spans], first)
     paragraphs = tuple(
-        Paragraph(language, kind, start, end, block)
-        for language, kind, (start, end), block in zip(languages, kinds, spans, blocks, strict=True)
+        Paragraph(language, piece.kind, piece.start, piece.end, block)
+        for language, piece, block in zip(languages, pieces, blocks, strict=True)
     )
     return paragraphs, layout
+
+
+def left_out(document: Document) -> tuple[tuple[int, int], ...]:
+    """``(start, end)`` of the lines of ``document.text`` with letters that are in no paragraph: a third language."""
+    spans = [(p.start, p.end) for p in document.paragraphs]
+    found = []
+    index = 0
+    for start, end in lines(document.text):
+        while index < len(spans) and spans[index][1] <= start:
+            index += 1
+        inside = index < len(spans) and spans[index][0] < end
+        if not inside and any(map(str.isalpha, document.text[start:end])):
+            found.append(content(document.text, start, end))
+    return tuple(found)
+
+
+class Piece(NamedTuple):
+    """A line, or one of the two parts of a line with both languages, before its language is settled.
+
+    ``line`` numbers the parts of split lines, ``row`` is that of the hint.
+    """
+
+    start: int
+    end: int
+    kind: ParagraphKind
+    language: Language | None
+    row: int | None
+    line: int | None = None
+
+
+def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
+    spans: list[tuple[int, int, int]] = []
+    for line_start, line_end in lines(text):
+        start, end = content(text, line_start, line_end)
+        if start != end and not is_rule(text[line_start:line_end]):
+            spans.append((line_start, start, end))
+    known = [hints.at(start, end) for _, start, end in spans]
+    foreign = [False] * len(spans) if forced else _foreign([text[a:b] for _, a, b in spans], known)
+    pieces: list[Piece] = []
+    for (line_start, start, end), hint, skip in zip(spans, known, foreign, strict=True):
+        if skip:
+            continue
+        language = hint.language if hint and hint.language != "other" else None
+        cut = None if forced or language else split_languages(text[start:end])
+        marker = text[line_start:start]
+        for a, b in [(start, start + cut[0]), (start + cut[1], end)] if cut else [(start, end)]:
+            kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
+            pieces.append(Piece(a, b, kind, language, hint.row if hint else None, line_start if cut else None))
+    return pieces
+
+
+def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
+    """Which lines are in a third language: the hint decides, else words and script."""
+    told = foreign_lines(texts)
+    return [
+        hint.language == "other" if hint and hint.language else foreign
+        for hint, foreign in zip(hints, told, strict=True)
+    ]
+
+
+def _split_titles(text: str, pieces: list[Piece], layout: Layout) -> list[Piece]:
+    """Split ``Title（标题）`` in two, unless the rest of the document has one language after the other: there the
+    brackets of a heading hold a name in the other language, not a translation that has its place here."""
+    cuts = [None if piece.language else split_title(text[piece.start : piece.end]) for piece in pieces]
+    if not any(cuts):
+        return pieces
+    rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]
+    if rest and layout in ("auto", "columns"):
+        texts = [text[piece.start : piece.end] for piece in rest]
+        languages = _languages(texts, [piece.language for piece in rest])
+        layout, _ = detect_layout(languages, [count_han(t) / HAN_PER_WORD + count_words(t) for t in texts])
+    if rest and layout != "alternating":
+        return pieces
+    split: list[Piece] = []
+    for piece, cut in zip(pieces, cuts, strict=True):
+        parts = [(cut[0], cut[1]), (cut[2], cut[3])] if cut else [(0, piece.end - piece.start)]
+        line = piece.start if cut else piece.line
+        split += [piece._replace(start=piece.start + a, end=piece.start + b, line=line) for a, b in parts]
+    return split
 
 
 def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:
@@ -55,13 +141,13 @@ def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph],
     return tuple((i, p) for i, p in enumerate(document.paragraphs) if p.language == language)
 
 
-def _languages(texts: list[str]) -> list[Language]:
-    """The language of each paragraph; one without letters takes its neighbour's.
+def _languages(texts: Sequence[str], given: Sequence[Language | None]) -> list[Language]:
+    """The language of each paragraph, that ``given`` first; one without letters takes its neighbour's.
 
     A number belongs to what follows it (a section number, a date line), other marks to what they follow. English
     when no paragraph has letters.
     """
-    own = [language_of(text) for text in texts]
+    own = [known or language_of(text) for text, known in zip(texts, given, strict=True)]
     before: list[Language | None] = []
     last: Language | None = None
     for language in own:

@@ -1,0 +1,108 @@
+"""Write docs/cli.md from the parsers of the ``align`` command.
+
+    python docs/generate_cli.py
+
+A test fails while the file is not what this writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from duiqi.cli.commands import COMMANDS
+from duiqi.cli.parser import main_parser
+
+OUTPUT = Path(__file__).parent / "cli.md"
+
+HEAD = """\
+# Command line
+
+This page is generated from the parsers by `docs/generate_cli.py`.
+
+```console
+$ align release.txt -o release.tmx            # one file with both languages
+$ align zh.txt en.txt -o out.jsonl            # two files, in either order
+$ align releases/ -o aligned/                 # a folder
+$ cat release.txt | align - > release.jsonl   # standard input and output
+```
+
+Results go to the output. The summary goes to standard error, and so do a progress bar (on a terminal only), the report
+of `--explain`, warnings and errors.
+
+| exit status | meaning |
+|---|---|
+| 0 | done |
+| 1 | done, but some documents of a folder failed |
+| 2 | unusable input or arguments; nothing was written |
+| 130 | interrupted with Control-C |
+| 141 | the reader of standard output stopped reading |
+
+An output file appears when it is complete. After an error, or Control-C, what was there before is still there.
+
+"""
+
+FOLDERS = """\
+## Folders
+
+`align releases/ -o aligned/` aligns every document in `releases/` and the folders in it, and writes one file for each,
+named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `--format jsonl`).
+
+* Text files are those that end in `.txt`, `.text` or `.md`, or in a language (`corpus.zh`, `corpus.en`). Others are
+  passed over with a warning, hidden ones without.
+* Two files whose names differ only in the language they name are a pair: `a.zh.txt` and `a.en.txt`, `a_中文.txt` and
+  `a_EN.txt`, `zh/a.txt` and `en/a.txt`. The language stands at the start or end of the name, set off by `.`, `_`, `-`,
+  a space or brackets, or is the name of a folder: `zh`, `cn`, `zh-CN`, `zh-TW`, `zh-Hans`, `chs`, `chinese`, `中文`,
+  `简体`, …; `en`, `eng`, `en-US`, `english`, `英文`, …. `x/zh.txt` and `x/en.txt` are the pair `x`.
+* One English file with several Chinese ones (or the other way round) makes a pair with each; these are named after the
+  several. Two of each cannot be told apart, and are an error.
+* Every other file is taken to hold both languages.
+* No two documents are written to one name: where `r1.txt` and `r1.md` lie side by side, they become `r1.txt.tmx` and
+  `r1.md.tmx`.
+* A document that fails does not stop the others; the exit status is then 1.
+* `--jobs` sets how many documents are worked on at a time. The output does not depend on it.
+
+"""
+
+
+def cli_page() -> str:
+    """The text of docs/cli.md."""
+    parsers = [main_parser(), *(COMMANDS[name].parser() for name in sorted(COMMANDS))]
+    first, *others = [_section(parser) for parser in parsers]
+    return (HEAD + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
+
+
+def _section(parser: argparse.ArgumentParser) -> str:
+    arguments = [action for action in parser._actions if action.dest != "help"]
+    words = " ".join(_usage(action) for action in arguments if not action.option_strings)
+    lines = [f"## `{parser.prog}`", "", parser.description or "", "", f"    {parser.prog} [options] {words}", ""]
+    lines += ["| argument | meaning |", "|---|---|"]
+    lines += [f"| {_name(action)} | {_meaning(action)} |" for action in arguments]
+    if parser.epilog:
+        lines += ["", parser.epilog]
+    return "\n".join(lines) + "\n\n"
+
+
+def _usage(action: argparse.Action) -> str:
+    repeated = {"+": "{0} [{0}]", "*": "[{0}]"}
+    return repeated.get(str(action.nargs), "{0}").format(action.metavar)
+
+
+def _name(action: argparse.Action) -> str:
+    if not action.option_strings:
+        return f"`{action.metavar}`"
+    value = ""
+    if action.choices is not None:
+        value = " {" + ",".join(action.choices) + "}"
+    elif action.metavar is not None:
+        value = f" {action.metavar}"
+    return ", ".join(f"`{name}{value if name.startswith('--') else ''}`" for name in action.option_strings)
+
+
+def _meaning(action: argparse.Action) -> str:
+    text = (action.help or "").replace("%%", "%").replace("|", "\\|")
+    return text if action.dest != "version" else "tell the version and end"
+
+
+if __name__ == "__main__":
+    OUTPUT.write_text(cli_page(), encoding="utf-8")

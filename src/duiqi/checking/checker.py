@@ -1,0 +1,89 @@
+"""A memory checked from its first byte to its last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from duiqi.checking.characters import mended_text
+from duiqi.checking.contents import Contents
+from duiqi.checking.findings import Finding, Report
+from duiqi.checking.languages import Codes
+from duiqi.checking.scanning import EntityDeclared, Piece, scan
+from duiqi.checking.structure import check_piece
+from duiqi.export.files import open_binary
+from duiqi.export.languages import language_of
+
+
+def check_file(path: str | os.PathLike[str]) -> Iterator[Finding]:
+    """The faults of a TMX file, by line within each few hundred units. Memory does not grow with the file.
+
+    Raises InputError for a file that cannot be read at all.
+    """
+    report = Report()
+    with open_binary(path) as stream:
+        checker = Checker(report)
+        try:
+            for piece in scan(mended_text(stream, os.fspath(path), report)):
+                checker.see(piece)
+                if not checker.batch_open:
+                    yield from sorted(report.take(), key=lambda finding: finding.line)
+        except EntityDeclared as error:
+            report.add("entity-declaration", 1, f"the file declares the entity {error}")
+        else:
+            checker.finish()
+    yield from sorted(report.take(), key=lambda finding: finding.line)
+
+
+class Checker:
+    """The rules over the pieces of a file."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._codes = Codes("")
+        self._contents = Contents(source_is_chinese=True)
+        self._roots: list[str] = []
+        self._headers = self._units = 0
+
+    @property
+    def batch_open(self) -> bool:
+        """Whether units wait to be looked at, so that findings may yet come for lines already passed."""
+        return self._contents.waiting > 0
+
+    def see(self, piece: Piece) -> None:
+        """Check a piece."""
+        node = piece.node
+        if node is None:
+            return
+        if piece.kind == "broken":
+            self._report.add("not-well-formed", node.line, f"the XML is broken ({piece.problem})")
+            self._roots.append("broken")
+            return
+        if piece.kind == "root":
+            self._see_root(node.tag, node.line)
+        if self._roots[:1] != ["tmx"]:
+            return
+        if piece.kind == "header":
+            self._headers += 1
+            if self._headers > 1 or "body" in self._roots:
+                self._report.add("order", node.line, "a <header> stands here; there must be one, before <body>")
+            self._codes = Codes(node.attributes.get("srclang", ""))
+            self._contents = Contents(language_of(self._codes.source) != "en")
+        check_piece(piece, self._report)
+        if piece.kind == "unit":
+            self._units += 1
+            self._codes.check(node, self._report)
+            self._contents.check(node, self._report)
+
+    def _see_root(self, tag: str, line: int) -> None:
+        self._roots.append(tag)
+        if self._roots[0] != "tmx" and len(self._roots) == 1:
+            self._report.add("root", line, f"the outermost element is <{tag}> and not <tmx>")
+        elif tag == "body" and not self._headers and self._roots[0] == "tmx":
+            self._report.add("no-header", line, "there is no <header>")
+
+    def finish(self) -> None:
+        """Check what can be told at the end only."""
+        self._contents.finish(self._report)
+        if self._roots == ["tmx"]:
+            self._report.add("no-body", 1, "there is no <body>")

@@ -1,0 +1,91 @@
+"""``align check`` and ``align repair``: what is wrong in a memory, and a corrected copy."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+
+from duiqi.checking import Finding, check_file, repair_file
+from duiqi.cli.document import same_file
+from duiqi.cli.parser import make_parser
+from duiqi.errors import DuiqiError, InputError
+from duiqi.explain import printable
+
+
+def check_parser() -> argparse.ArgumentParser:
+    """``align check FILE…``."""
+    parser = make_parser(
+        "align check",
+        "Say what is wrong in TMX files: what some program would refuse or pass over, and which, and what a translator "
+        "should look at. Exit status 1 when something was found.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a TMX file, plain or gzipped")
+    parser.add_argument("--json", action="store_true", help="one JSON object a finding")
+    parser.add_argument(
+        "--only",
+        choices=("refused", "dropped", "doubtful"),
+        action="append",
+        help="only what makes a program refuse the file, pass over a unit, or what is doubtful; may be given again",
+    )
+    return parser
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Print the findings of each file and a count of them."""
+    total = failed = 0
+    for path in arguments.files:
+        counts: Counter[str] = Counter()
+        try:
+            for finding in check_file(path):
+                if not arguments.only or finding.severity in arguments.only:
+                    counts[finding.severity] += 1
+                    print(_json(path, finding) if arguments.json else _line(path, finding))
+        except DuiqiError as error:
+            failed += 1
+            print(f"align: {printable(str(error))}", file=sys.stderr)
+            continue
+        total += counts.total()
+        if not arguments.json:
+            found = ", ".join(f"{counts[name]} {name}" for name in ("refused", "dropped", "doubtful") if counts[name])
+            print(f"{printable(path)}: {found or 'nothing found'}", file=sys.stderr)
+    if failed == len(arguments.files):
+        return 2
+    return 1 if total or failed else 0
+
+
+def _line(path: str, finding: Finding) -> str:
+    return printable(f"{path}:{finding.line}: {finding}")
+
+
+def _json(path: str, finding: Finding) -> str:
+    values = {"file": path, "line": finding.line, "rule": finding.rule, "severity": finding.severity}
+    return json.dumps({**values, "message": finding.message, "effect": finding.effect}, ensure_ascii=False)
+
+
+def repair_parser() -> argparse.ArgumentParser:
+    """``align repair FILE -o OUTPUT``."""
+    parser = make_parser(
+        "align repair",
+        "Write a corrected copy of a TMX file and list every change, with the text of what is left out. What only a "
+        "person can judge, such as numbers and wrong partners, stays.",
+    )
+    parser.add_argument("file", metavar="FILE", help="a TMX file, plain or gzipped")
+    parser.add_argument("-o", "--output", metavar="OUTPUT", required=True, help="the corrected copy, a .tmx file")
+    parser.add_argument("--quiet", action="store_true", help="only the number of changes")
+    return parser
+
+
+def run_repair(arguments: argparse.Namespace) -> int:
+    """Write the copy and list the changes on standard output."""
+    if same_file(arguments.file, arguments.output):
+        raise InputError("is the input itself", path=arguments.output, advice="give the output another name")
+    if not arguments.output.lower().endswith(".tmx"):
+        raise InputError("the copy is a TMX file", path=arguments.output, advice="name it with .tmx at the end")
+    changes = repair_file(arguments.file, arguments.output)
+    if not arguments.quiet:
+        for line, what in changes:
+            print(printable(f"{arguments.file}:{line}: {what}"))
+    print(f"{printable(arguments.output)}: {len(changes)} changes", file=sys.stderr)
+    return 0

@@ -1,0 +1,95 @@
+"""The options that choose pairs, the same for every subcommand that writes some."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from typing import get_args
+
+from duiqi.cli.parser import language_tag, positive, probability
+from duiqi.duplicates import Keep
+from duiqi.filters import Filters, Script
+from duiqi.model import Language
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """``--min-score`` to ``--keep``, in a group of their own."""
+    group = parser.add_argument_group("which pairs")
+    group.add_argument(
+        "--min-score",
+        type=probability,
+        default=0.0,
+        metavar="P",
+        help="leave out pairs whose score, from 0 to 1, is lower (default: 0)",
+    )
+    group.add_argument(
+        "--max-ratio",
+        type=_ratio,
+        metavar="R",
+        help="leave out pairs of which one side is more than R times longer than the other makes expect, such as 2.5",
+    )
+    group.add_argument(
+        "--max-length", type=positive, metavar="N", help="leave out pairs with more than N characters on a side"
+    )
+    group.add_argument("--script", choices=get_args(Script), help="leave out pairs with Chinese in the other script")
+    group.add_argument("--different", action="store_true", help="leave out pairs whose two sides are the same text")
+    group.add_argument(
+        "--duplicates",
+        choices=("all", "exact", "near"),
+        default="all",
+        help="all: keep them (default); exact: the same two texts once; near: also texts that differ in little, "
+        "but never in their digits",
+    )
+    group.add_argument(
+        "--keep",
+        choices=get_args(Keep),
+        default="best",
+        help="which of several duplicates: the one with the best score (default), or the first",
+    )
+
+
+def filters_of(arguments: argparse.Namespace) -> Filters:
+    """The filters that the options name."""
+    return Filters(
+        min_score=arguments.min_score,
+        max_ratio=arguments.max_ratio,
+        max_length=arguments.max_length,
+        script=arguments.script,
+        different=arguments.different,
+        duplicates=arguments.duplicates,
+        keep=arguments.keep,
+    )
+
+
+def add_languages(parser: argparse.ArgumentParser) -> None:
+    """``--zh-lang``, ``--en-lang``, ``--srclang``."""
+    parser.add_argument(
+        "--zh-lang",
+        type=language_tag,
+        metavar="CODE",
+        help="language code of the Chinese in the output (default: zh-CN, zh-TW or zh-HK, by script)",
+    )
+    parser.add_argument(
+        "--en-lang", type=language_tag, metavar="CODE", help="language code of the English (default: en)"
+    )
+    parser.add_argument(
+        "--srclang",
+        choices=get_args(Language),
+        default="zh",
+        help="the source language of a TMX or XLIFF (default: zh)",
+    )
+
+
+def listed(counts: Counter[str]) -> str:
+    """``12 duplicates, 3 too long``, in the order of the alphabet; ``none`` when there is nothing."""
+    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()) if number) or "none"
+
+
+def _ratio(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 1.0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return value

@@ -1,0 +1,175 @@
+"""What was found, repaired and paired in a document, in words: the report of ``align --explain``."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+from duiqi.loading import left_out
+from duiqi.model import Alignment, Bead, Document, Sentence, join_chinese
+from duiqi.repairs import locate
+
+LAYOUTS = {
+    "auto": "not known",
+    "zh-then-en": "Chinese, then English",
+    "en-then-zh": "English, then Chinese",
+    "alternating": "paragraphs that alternate",
+    "columns": "side by side, in rows",
+    "zh": "Chinese",
+    "en": "English",
+}
+
+# What each part of a score stands for (duiqi.features has the exact definitions).
+PHRASES = {
+    "placed_en": "English words that the Chinese explains",
+    "placed_zh": "Chinese words that the English explains",
+    "coverage_least": "share of the words paired, on the side with less",
+    "coverage_harmonic": "share of the words paired, on both sides",
+    "coverage_least_squared": "that share nearly whole, on the side with less",
+    "coverage_harmonic_squared": "that share nearly whole, on both sides",
+    "coverage_by_length": "that share in much text",
+    "log_length": "length of both sides",
+    "gale_church": "how well the lengths agree",
+    "unaligned_zh_length": "length of the Chinese without partner",
+    "unaligned_en_length": "length of the English without partner",
+    "unaligned_usual": "how much of this text has no partner",
+    "inside_differs": "ends inside a quotation on one side only",
+    "opens_both": "a quotation opens next on both sides",
+    "opens_one": "a quotation opens next on one side only",
+    "closes_both": "a quotation closes at the end of both sides",
+    "closes_one": "a quotation closes at the end of one side only",
+    "saying_quoted": "direct speech follows on both sides",
+    "question_both": "both sides end in a question mark",
+    "question_one": "one side only ends in a question mark",
+    "exclamation_both": "both sides end in an exclamation mark",
+    "colon_both": "both sides end in a colon",
+    "semicolon_both": "both sides end in a semicolon",
+    "unterminated_one": "one side only ends without end punctuation",
+    "paragraph_both": "a paragraph ends on both sides",
+    "paragraph_one": "a paragraph ends on one side only",
+    "paragraph_inside": "paragraphs joined",
+    "block_differs": "in different blocks of a document that alternates",
+    "type_1_0": "a Chinese sentence without partner",
+    "type_0_1": "an English sentence without partner",
+    "type_1_2": "how common 1-2 pairs are",
+    "type_2_1": "how common 2-1 pairs are",
+    "type_2_2": "how common 2-2 pairs are",
+    "type_1_3": "how common 1-3 pairs are",
+    "type_3_1": "how common 3-1 pairs are",
+    "type_2_3": "how common 2-3 pairs are",
+    "type_3_2": "how common 3-2 pairs are",
+    "type_1_4": "how common 1-4 pairs are",
+    "type_4_1": "how common 4-1 pairs are",
+    "type_other": "how common pairs of so many sentences are",
+    "excess": "sentences beyond five",
+    "run_open": "the start of a run without partners",
+    "run_length": "the length of a run without partners",
+    "rivals": "other ways to pair these sentences",
+}
+
+# Parts that move a score of one half by less than 2.5 points are summed up.
+SMALL_PART = 0.1
+# Characters of a long text shown, half of them from its start and half from its end.
+SHOWN = 90
+
+
+def explain(zh: Document, en: Document, alignment: Alignment) -> Iterator[str]:
+    """The lines of the report: each document as it was read and repaired, then each bead and why it scored as it did.
+
+    ``zh`` and ``en`` are one document when it holds both languages.
+    """
+    for document in (zh,) if zh is en else (zh, en):
+        yield from explain_document(document)
+        yield ""
+    yield from explain_beads(alignment)
+
+
+def explain_beads(alignment: Alignment) -> Iterator[str]:
+    """The beads, with the log-odds that their scores are made of. Sentences are counted from 0."""
+    yield "Pairs (sentences counted from 0)"
+    for bead in alignment.beads:
+        zh, en = (_texts(side, indices) for side, indices in ((alignment.zh, bead.zh), (alignment.en, bead.en)))
+        yield ""
+        yield f"  {bead.type}  zh {_numbers(bead.zh)}  en {_numbers(bead.en)}  score {bead.score:.3f}"
+        if zh:
+            yield f"    zh  {_short(join_chinese(zh))}"
+        if en:
+            yield f"    en  {_short(' '.join(en))}"
+        yield from _reasons(bead)
+    yield ""
+    yield f"Made by {alignment.signature}"
+
+
+def explain_document(document: Document) -> Iterator[str]:
+    """How a document was read, and its repairs in the order of the raw text, each with its line there."""
+    languages = Counter(paragraph.language for paragraph in document.paragraphs)
+    kinds = Counter(paragraph.kind for paragraph in document.paragraphs)
+    yield printable(document.source)
+    yield f"  encoding    {document.encoding}"
+    yield f"  layout      {LAYOUTS[document.layout]}"
+    counted = ", ".join(f"{name}: {count}" for name, count in kinds.most_common())
+    yield f"  paragraphs  {languages['zh']} Chinese, {languages['en']} English ({counted})"
+    yield from _left_out(document)
+    yield f"  repairs     {count_repairs(Counter(edit.fix for edit in document.edits))}"
+    for repair in locate(document.text, document.edits):
+        yield f"    line {repair.line}, {repair.edit.fix}: {_short(repair.before)} → {_short(repair.after)}"
+
+
+def _left_out(document: Document) -> Iterator[str]:
+    """What of the file is not in the paragraphs: left out by the reader, or in a third language."""
+    left = [(omission.reason, omission.text) for omission in document.omissions]
+    left += [("third language", document.text[start:end]) for start, end in left_out(document)]
+    if left:
+        reasons = Counter(reason for reason, _ in left)
+        yield f"  left out    {', '.join(f'{reason}: {count}' for reason, count in reasons.items())}"
+    for reason, text in left:
+        yield f"    {reason}: {_short(text)}"
+
+
+def count_repairs(kinds: Counter[str]) -> str:
+    """``126 (gloss 125, byteshift 1)``."""
+    total = sum(kinds.values())
+    named = ", ".join(f"{name} {count}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
+    return f"{total} ({named})" if total else "none"
+
+
+def _reasons(bead: Bead) -> Iterator[str]:
+    """One line a part, the largest first; they sum to the log-odds of the score."""
+    if not bead.parts:
+        yield "    no partner found; the score is the probability that there is none"
+        return
+    parts = sorted(bead.parts.items(), key=lambda item: -abs(item[1]))
+    small = [value for _, value in parts if abs(value) < SMALL_PART]
+    for name, value in parts:
+        if abs(value) >= SMALL_PART:
+            yield f"    {value:+7.2f}  {PHRASES.get(name, name)}"
+    if small:
+        yield (
+            f"    {sum(small):+7.2f}  {len(small)} smaller parts"
+            if len(small) > 1
+            else f"    {small[0]:+7.2f}  a smaller part"
+        )
+    total = math.fsum(bead.parts.values())
+    yield f"    {total:+7.2f}  in all: log-odds of {1 / (1 + math.exp(-total)):.3f}"
+
+
+def _texts(side: tuple[Sentence, ...], indices: range) -> list[str]:
+    return [side[index].text for index in indices]
+
+
+def _numbers(indices: range) -> str:
+    if not indices:
+        return "–"
+    return f"{indices[0]}–{indices[-1]}" if len(indices) > 1 else str(indices[0])
+
+
+def _short(text: str) -> str:
+    if len(text) > SHOWN:
+        text = f"{text[: SHOWN // 2]} … {text[-SHOWN // 2 :]}"
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, with escapes for what a terminal would not show or obey."""
+    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{{{ord(c):x}}}" for c in text)

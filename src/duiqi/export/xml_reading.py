@@ -1,0 +1,65 @@
+"""XML of unknown origin, read as a stream.
+
+No DTD is loaded, no entity resolved, nothing fetched, and libxml2's limits on depth and text size stay on. Memory does
+not grow with the file as long as the reader forgets what it has read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from duiqi.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Entities that XML has by itself; some files declare them again.
+BUILT_IN = frozenset({"lt", "gt", "amp", "apos", "quot"})
+
+
+def iterparse(stream: BinaryIO, path: str) -> Iterator[tuple[str, _Element]]:
+    """``("start" | "end", element)`` in document order. Raises InputError with the line for what is not well-formed,
+    and for a file that declares entities."""
+    from lxml import etree
+
+    events = etree.iterparse(
+        stream,
+        events=("start", "end"),
+        load_dtd=False,
+        no_network=True,
+        resolve_entities=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for event, element in events:
+            if event == "start" and element.getparent() is None:
+                _check_entities(element, path)
+            yield event, element
+    except etree.XMLSyntaxError as error:
+        reason = (error.msg or "damaged").partition(", line ")[0].strip()
+        raise InputError(
+            f"is no well-formed XML: {reason}", path=path, line=error.lineno or None, advice="get the file again"
+        ) from error
+
+
+def _check_entities(root: _Element, path: str) -> None:
+    subset = root.getroottree().docinfo.internalDTD
+    if subset is not None and any(entity.name not in BUILT_IN for entity in subset.iterentities()):
+        raise InputError("declares entities, which it has no need of", path=path, advice="remove its <!ENTITY …>")
+
+
+def local_name(element: _Element) -> str:
+    """The tag without its namespace; empty for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def forget(element: _Element) -> None:
+    """Free what has been read: the element's content and everything before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]

@@ -1,0 +1,72 @@
+"""What a reader hands over: the text of a file, a paragraph a line, and what the file says of each paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from duiqi.errors import InputError
+from duiqi.model import Hint, Language, Omission, ParagraphKind
+
+# White space that a format may put between words; the wide space of Chinese is content.
+SPACE = re.compile("[ \t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+UNREADABLE = re.compile("[\0\ufffe\uffff\ud800-\udfff]")
+
+# More text than this in one document is a corpus, or an archive made to fill memory. A bilingual Bible has 6 million
+# characters.
+MAX_CHARS = 24_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph or cell as a reader found it. ``text`` has a line break only where the file sets one."""
+
+    text: str
+    language: Language | Literal["other"] | None = None
+    kind: ParagraphKind | None = None
+    row: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The raw text of a file, hints with their offsets in it, what was left out, and the encoding it was in."""
+
+    text: str
+    hints: tuple[Hint, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    encoding: str = "utf-8"
+
+
+def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omissions: Iterable[Omission] = ()) -> Reading:
+    """Join lines by empty lines, so that cleaning never takes two paragraphs for one that was wrapped.
+
+    White space at line ends goes, lines without anything are dropped. Raises InputError when there are more than
+    ``MAX_CHARS`` characters.
+    """
+    parts: list[str] = []
+    hints: list[Hint] = []
+    start = 0
+    for line in lines:
+        text = tidy(line.text)
+        if not text:
+            continue
+        parts.append(text)
+        hints.append(Hint(start, start + len(text), line.language, line.kind, line.row, line.place))
+        start += len(text) + 2
+        if start > MAX_CHARS:
+            raise InputError(
+                f"the file holds more than {MAX_CHARS // 10**6} million characters of text",
+                path=name,
+                advice="split it into documents",
+            )
+    return Reading("\n\n".join(parts) + "\n" if parts else "", tuple(hints), tuple(omissions), encoding)
+
+
+def tidy(text: str) -> str:
+    """``text`` with single spaces, without empty lines, and without what is no character."""
+    text = UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = (SPACE.sub(" ", line).strip(" ") for line in text.split("\n"))
+    return "\n".join(line for line in lines if line.strip())

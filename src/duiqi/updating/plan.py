@@ -1,0 +1,115 @@
+"""What is to become of each new pair: the memory is read once, nothing is written.
+
+New pairs and the units they meet are kept in a temporary SQLite file, so memory grows with neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from duiqi.duplicates import packed, unpacked
+from duiqi.model import Language, Pair
+
+# What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
+# document, duiqi made it and no other program changed it since; else kept.
+Changed = Literal["auto", "replace", "keep", "add"]
+
+
+class Plan:
+    """New pairs, and after ``meet`` and ``decide`` what becomes of each."""
+
+    def __init__(self, source: Language) -> None:
+        self.source = source
+        self.counts: Counter[str] = Counter()
+        self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
+        self._database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE new (row INTEGER PRIMARY KEY, source BLOB, target BLOB, content TEXT, fate TEXT,"
+            "  unit INTEGER, UNIQUE (source, target));"
+            "CREATE INDEX fate ON new (fate, row); CREATE INDEX unit ON new (unit) WHERE unit IS NOT NULL;"
+            "CREATE TABLE old (unit INTEGER PRIMARY KEY, source BLOB, mine TEXT, stays INTEGER);"
+            "CREATE INDEX old_source ON old (source);"
+        )
+
+    def add(self, pairs: Iterable[Pair]) -> None:
+        """Take the new pairs. A pair that comes twice counts as skipped the second time."""
+        for pair in pairs:
+            keys = self._keys(pair.zh, pair.en)
+            cursor = self._database.execute(
+                "INSERT OR IGNORE INTO new (source, target, content, fate) VALUES (?, ?, ?, 'add')",
+                (*keys, packed(pair)),
+            )
+            self.counts["read"] += 1
+            self.counts["skipped"] += not cursor.rowcount
+
+    def meet(self, unit: int, zh: str, en: str, mine: str) -> None:
+        """See unit number ``unit`` of the memory; ``mine`` is its document when duiqi made it and nobody changed it."""
+        source, target = self._keys(zh, en)
+        fates = self._database.execute("SELECT row, target, fate FROM new WHERE source = ?", (source,)).fetchall()
+        if not fates:
+            return
+        same = next((row for row, other, _ in fates if other == target), None)
+        if same is not None:
+            rows = self._database.execute(
+                "UPDATE new SET fate = 'skip' WHERE row = ? AND fate = 'add'", (same,)
+            ).rowcount
+            self.counts["skipped"] += rows
+        self._database.execute("INSERT INTO old VALUES (?, ?, ?, ?)", (unit, source, mine, same is not None))
+
+    def decide(self, changed: Changed) -> None:
+        """Choose what becomes of the pairs whose source text the memory has with another translation."""
+        pending = self._database.execute(
+            "SELECT row, source, content FROM new WHERE fate = 'add' AND source IN (SELECT source FROM old)"
+            " ORDER BY row"
+        ).fetchall()
+        for row, source, content in pending:
+            document = unpacked(content).document
+            units = self._database.execute(
+                "SELECT unit, mine, stays FROM old WHERE source = ? ORDER BY unit", (source,)
+            ).fetchall()
+            mine = [bool(document) and other == document for _, other, _ in units]
+            free = [
+                unit
+                for (unit, _, stays), own in zip(units, mine, strict=True)
+                if not stays and (changed == "replace" or (changed == "auto" and own))
+            ]
+            if free:
+                self._database.execute("UPDATE new SET fate = 'replace', unit = ? WHERE row = ?", (free[0], row))
+                self._database.execute("UPDATE old SET stays = 1 WHERE unit = ?", (free[0],))
+                self.counts["replaced"] += 1
+            elif changed in ("add", "replace") or (changed == "auto" and all(mine)):
+                # Two translations of one text in the same document, or the user wants both.
+                self.counts["beside another"] += 1
+            else:
+                self._database.execute("UPDATE new SET fate = 'conflict' WHERE row = ?", (row,))
+                self.counts["conflicting"] += 1
+        (self.counts["added"],) = self._database.execute("SELECT count(*) FROM new WHERE fate = 'add'").fetchone()
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be written."""
+        return bool(self.counts["added"] or self.counts["replaced"])
+
+    def replacement(self, unit: int) -> Pair | None:
+        """The pair that takes the place of unit number ``unit``."""
+        row = self._database.execute("SELECT content FROM new WHERE unit = ?", (unit,)).fetchone()
+        return unpacked(row[0]) if row else None
+
+    def pairs(self, fate: Literal["add", "conflict"]) -> Iterator[Pair]:
+        """The pairs with that fate, in the order they came in."""
+        for (content,) in self._database.execute("SELECT content FROM new WHERE fate = ? ORDER BY row", (fate,)):
+            yield unpacked(content)
+
+    def _keys(self, zh: str, en: str) -> tuple[bytes, bytes]:
+        source, target = (zh, en) if self.source == "zh" else (en, zh)
+        return _digest(source), _digest(target)
+
+
+def _digest(text: str) -> bytes:
+    """Of the text without the white space around it and with XML's line ends."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,41 @@
+"""One unit with a new translation: all else in it stays as it stands in the file."""
+
+from __future__ import annotations
+
+from duiqi.checking.languages import segment_of, variants
+from duiqi.checking.scanning import Piece
+from duiqi.export.tmx_writer import escape, unit_props
+from duiqi.export.units import Labels, unit_id
+from duiqi.model import Bead, Language, Pair
+
+
+def replaced(piece: Piece, pair: Pair, labels: Labels) -> bytes:
+    """The unit's bytes with ``pair``'s translation, score and numbers; ``changedate`` when there is a date to set."""
+    unit = piece.node
+    assert unit is not None
+    both = variants(unit)
+    target: Language = "en" if labels.srclang == "zh" else "zh"
+    segment = both[target].all("seg")[0]
+    text = pair.en if target == "en" else pair.zh
+    edits = [(segment.start, segment.end, f"<seg>{escape(text)}</seg>")]
+    values = dict(unit_props(pair))
+    values.pop("x-document")
+    for prop in unit.all("prop"):
+        name = prop.attributes.get("type", "")
+        if name in values:
+            edits.append((prop.start, prop.end, f'<prop type="{name}">{escape(values[name])}</prop>'))
+    attributes = dict(unit.attributes)
+    old = Pair(
+        segment_of(both["zh"]), segment_of(both["en"]), 1.0, Bead(range(0), range(0), 1.0), document=pair.document
+    )
+    if attributes.get("tuid") == unit_id(old):
+        attributes["tuid"] = unit_id(pair)
+    if labels.created:
+        attributes["changedate"] = labels.created
+    if attributes != unit.attributes:
+        written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+        edits.append((unit.start, unit.inside, f"<tu {written}>"))
+    raw = piece.raw
+    for start, end, new in sorted(edits, reverse=True):
+        raw = raw[:start] + new.encode("utf-8") + raw[end:]
+    return raw

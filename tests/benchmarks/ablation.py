@@ -1,0 +1,286 @@
+"""What each feature and each stage adds, with every document left out in turn.
+
+    python tests/benchmarks/ablation.py SHARED [--output FILE] [--scoring FILE] [--jobs N]
+
+Writes docs/ablation.md, and the lines in docs/scoring.md that begin with "Left out".
+
+A quick form of ``data/weights/fit.py``: the plain development texts only, without damaged copies and pieces, so the
+figures are a little below those of the packaged weights. For each line of the table the weights are fitted again
+without the feature, on all documents but one, and that one is aligned: strict F1 and the log-likelihood of its gold
+path, in nats per gold bead. The lattice and the table learned by self-training are the same for all lines about
+features; lines about stages make them anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from measures import ROOT, table
+
+# isort: split
+# The fitting scripts, which measures.py has put on the path.
+import fit
+import numpy as np
+import texts as texts_module
+from crf import Batch
+from fit import PENALTY, Example, prepare, second_round
+from paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
+from texts import Text, read_texts
+
+import duiqi.band
+import duiqi.evidence
+import duiqi.lattice
+import duiqi.lexicon
+from duiqi.bitext import FloatArray
+from duiqi.features import FEATURES
+from duiqi.lattice import best_path
+from duiqi.score import Weights, as_vector, load_weights
+
+OUTPUT = ROOT / "docs" / "ablation.md"
+SCORING = ROOT / "docs" / "scoring.md"
+SETS = ("macdev", "aca")
+# Features that stand for one idea, by what their names begin with. Each feature has a line of its own besides.
+GROUPS = {
+    "all word features": ("placed_", "coverage_"),
+    "position-aware likelihood": ("placed_",),
+    "coverage": ("coverage_",),
+    "coverage but for that by length": ("coverage_least", "coverage_harmonic"),
+    "lengths of matched text": ("log_length", "gale_church", "coverage_by_length"),
+    "lengths of unaligned text": ("unaligned_zh", "unaligned_en"),
+    "quotation": ("inside_", "opens_", "closes_", "saying_"),
+    "end punctuation": ("question_", "exclamation_", "colon_", "semicolon_", "unterminated_"),
+    "bead types": ("type_", "excess"),
+    "runs": ("run_",),
+}
+# What is changed for each stage that is taken away: (module, constant, value).
+STAGES = {
+    "band around anchors → the whole graph": ((duiqi.band, "WHOLE", 10**9),),
+    "null runs": ((duiqi.lattice, "MAX_RUN", 1), (texts_module, "MAX_RUN", 1)),
+    "position in the likelihood (IBM model 1)": ((duiqi.evidence, "POSITION_DECAY", 1e-6),),
+    "character model in the lexicon": ((duiqi.lexicon, "CHAR_SCALE", 0.0),),
+    "words in the lexicon → character model and equal tokens": ((duiqi.lexicon, "QUANTUM", 0.0),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A document aligned by weights fitted without it."""
+
+    document: str
+    right: int
+    found: int
+    gold: int
+    log_likelihood: float
+
+    @property
+    def name(self) -> str:
+        """The gold set."""
+        return self.document.split("/")[0]
+
+
+def folds(examples: Sequence[Example], columns: Sequence[int]) -> list[Fold]:
+    """Every document aligned by weights fitted on the others, with these columns of the features."""
+    return [_fold([x for x in examples if x is not left], left, columns) for left in examples]
+
+
+def _fold(others: Sequence[Example], left: Example, columns: Sequence[int]) -> Fold:
+    weights = _batch(others).fit(np.concatenate([x.features for x in others])[:, columns], PENALTY)
+    return _judged(left, left.features[:, columns] @ weights)
+
+
+def _batch(examples: Sequence[Example]) -> Batch:
+    return Batch([x.lattice for x in examples], [x.gold for x in examples], [1.0] * len(examples))
+
+
+def _judged(example: Example, score: FloatArray) -> Fold:
+    lattice = example.lattice
+    matched = ~lattice.is_null
+    gold = {int(k) for k in example.gold if matched[k]}
+    path = {k for k in best_path(lattice, score) if matched[k]}
+    total, _ = _batch([example]).posteriors(score)
+    likelihood = float(score[example.gold].sum() - total[0])
+    return Fold(example.text.document, len(gold & path), len(path), len(gold), likelihood)
+
+
+def make_examples(plain: Sequence[Text], weights: Weights) -> tuple[list[Example], list[Example]]:
+    """The texts before and after self-training."""
+    fit._bitext.cache_clear()
+    first = [prepare(text, weights.first_pass) for text in plain]
+    return first, [second_round(example) for example in first]
+
+
+def first_pass_only(examples: Sequence[Example]) -> list[Fold]:
+    """The cheap model alone, over the beads that it left."""
+    cheap = [replace(x, features=fit._first_pass_features(x)) for x in examples]
+    return folds(cheap, range(cheap[0].features.shape[1]))
+
+
+def without_stage(name: str, plain: Sequence[Text], weights: Weights) -> list[Fold]:
+    """The folds with a constant changed so that a stage does nothing."""
+    with ExitStack() as stack:
+        for module, constant, value in STAGES[name]:
+            getattr(module, constant)  # fails when the constant has gone
+            stack.enter_context(patch.object(module, constant, value))
+        _, second = make_examples(plain, weights)
+        return folds(second, range(len(FEATURES)))
+
+
+def columns_without(names: Sequence[str]) -> list[int]:
+    """The columns of all other features."""
+    return [k for k, name in enumerate(FEATURES) if name not in names]
+
+
+def lines_of_features() -> dict[str, tuple[str, ...]]:
+    """What is left out, by line of the table: groups, then every feature."""
+    groups = {title: tuple(name for name in FEATURES if name.startswith(starts)) for title, starts in GROUPS.items()}
+    return {**groups, **{f"`{name}`": (name,) for name in FEATURES if name not in PARAGRAPH_FEATURES}}
+
+
+def f1(found: Sequence[Fold], name: str = "") -> float:
+    """Strict F1 of a set, or of all."""
+    chosen = [x for x in found if name in ("", x.name)]
+    return 2 * sum(x.right for x in chosen) / max(sum(x.found + x.gold for x in chosen), 1)
+
+
+def row(title: str, found: Sequence[Fold], whole: Sequence[Fold]) -> list[str]:
+    """A line: F1 of each set, change of F1 and of log-likelihood per bead, documents that got worse."""
+    beads = sum(x.gold for x in whole)
+    change = (sum(x.log_likelihood for x in found) - sum(x.log_likelihood for x in whole)) / beads
+    worse = sum(a.log_likelihood < b.log_likelihood for a, b in zip(found, whole, strict=True))
+    cells = [*(f"{f1(found, name):.4f}" for name in SETS), f"{f1(found) - f1(whole):+.4f}", f"{change:+.4f}"]
+    return [title, *cells, f"{worse} of {len(whole)}"]
+
+
+def paragraph_rows(shared: Path, weights: Weights) -> Iterator[list[str]]:
+    """log P(no bead joins sentences of different units), summed over the documents that have paragraphs."""
+    unit_texts = read_unit_texts(shared, weights.first_pass)
+    batch = Batch(
+        [t.lattice for t in unit_texts], [np.zeros(0, dtype=np.int64)] * len(unit_texts), [1.0] * len(unit_texts)
+    )
+    features = np.concatenate([t.features for t in unit_texts])
+    forbidden = np.where(np.concatenate([t.allowed for t in unit_texts]), 0.0, -1e6)
+
+    def value(without: Sequence[str]) -> float:
+        w = as_vector({name: 0.0 if name in without else v for name, v in weights.second_round.items()})
+        score = features @ w
+        return float((batch.posteriors(score + forbidden)[0] - batch.posteriors(score)[0]).sum())
+
+    whole = value(())
+    yield ["nothing", f"{whole:.2f}", ""]
+    for title, names in (("all of them", PARAGRAPH_FEATURES), *((f"`{n}`", (n,)) for n in PARAGRAPH_FEATURES)):
+        yield [title, f"{value(names):.2f}", f"{value(names) - whole:+.2f}"]
+
+
+def with_effects(page: str, effects: Mapping[tuple[str, ...], str]) -> str:
+    """The page on scoring with its "Left out" lines written anew: what the features of the heading above add.
+
+    ``effects`` maps the features that were left out together to a phrase.
+    """
+    lines = page.split("\n")
+    names: tuple[str, ...] = ()
+    for k, line in enumerate(lines):
+        if line.startswith("#"):
+            names = tuple(re.findall(r"`(\w+)`", line)) if line.startswith("### ") else ()
+        if line.startswith("Left out") and names:
+            together = [f"together {effects[key]}" for key in effects if len(names) > 1 and set(key) == set(names)]
+            single = [f"`{name}` {effects[(name,)]}" if len(names) > 1 else effects[(name,)] for name in names]
+            lines[k] = f"Left out (nats a bead, F1): {'; '.join(single + together)}."
+    return "\n".join(lines)
+
+
+def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table for the page."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+HEAD = ("left out", "macdev F1", "aca F1", "change of F1", "change of log-likelihood", "documents worse")
+PAGE = """\
+# What each feature and each stage adds
+
+Written by `tests/benchmarks/ablation.py`; do not edit. The features are explained in [scoring](scoring.md).
+
+Each line leaves something out, fits the weights again on all development documents but one, and aligns that one, for
+each document in turn: six chapters of novels (macdev) and thirteen academic texts joined to one document (aca), plain
+texts only. So the figures are of documents that the weights have not seen, but of weights fitted without the damaged
+copies and pieces that the packaged ones see; they are to be compared with each other. Log-likelihood is that of the
+gold path, in nats per gold bead; a negative change means that what was left out helps. One bead more or less right
+moves F1 by .0004. The gold beads are put into every lattice, as in fitting.
+
+Strict F1 of the whole: macdev {macdev:.4f}, aca {aca:.4f}; log-likelihood {likelihood:.4f} per bead.
+
+## Stages
+
+{stages}
+
+Not in the table: synonyms, which are worked into the lexicon when it is built (see [lexicon](lexicon.md)), and
+paragraphs, which the gold sets do not have (see below).
+
+## Features
+
+{features}
+
+## Paragraphs
+
+The paragraph features are fitted on {documents} documents whose gold tells only which paragraphs belong together. The
+figure is the log-probability that no bead joins sentences of different units, summed over these documents (nats, with
+the packaged weights, which were fitted on the same documents).
+
+{paragraphs}
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, metavar="SHARED")
+    parser.add_argument("--output", type=Path, default=OUTPUT, metavar="FILE")
+    parser.add_argument("--scoring", type=Path, default=SCORING, metavar="FILE")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N")
+    arguments = parser.parse_args()
+    weights = load_weights()
+    plain = [t for name in SETS for t in read_texts(arguments.shared / "gold" / name)]
+    first, second = make_examples(plain, weights)
+    every = range(len(FEATURES))
+    whole = folds(second, every)
+    lines: Mapping[str, Sequence[str]] = lines_of_features()
+    with ProcessPoolExecutor(arguments.jobs) as pool:
+        stages = {
+            "everything but the first pass (its cheap model decides)": pool.submit(first_pass_only, first),
+            "self-training": pool.submit(folds, first, every),
+            **{name: pool.submit(without_stage, name, plain, weights) for name in STAGES},
+        }
+        found = list(pool.map(partial(folds, second), [columns_without(names) for names in lines.values()]))
+        stage_rows = [row(name, result.result(), whole) for name, result in stages.items()]
+    feature_rows = [row(title, result, whole) for title, result in zip(lines, found, strict=True)]
+    paragraphs = list(paragraph_rows(arguments.shared, weights))
+    page = PAGE.format(
+        macdev=f1(whole, "macdev"),
+        aca=f1(whole, "aca"),
+        likelihood=sum(x.log_likelihood for x in whole) / sum(x.gold for x in whole),
+        stages=markdown(HEAD, stage_rows),
+        features=markdown(HEAD, feature_rows),
+        documents=len(DOCUMENTS),
+        paragraphs=markdown(("left out", "log-probability", "change"), paragraphs),
+    )
+    arguments.output.write_text(page, encoding="utf-8")
+    effects = {
+        tuple(names): f"{cells[4]}, {cells[3]}" for names, cells in zip(lines.values(), feature_rows, strict=True)
+    }
+    for name, (_, value, change) in zip((*PARAGRAPH_FEATURES,), paragraphs[2:], strict=True):
+        effects[(name,)] = f"{change} nats of {value} (all documents with paragraphs)"
+    written = with_effects(arguments.scoring.read_text(encoding="utf-8"), effects)
+    arguments.scoring.write_text(written, encoding="utf-8")
+    print(table(HEAD, [*stage_rows, *feature_rows]))
+
+
+if __name__ == "__main__":
+    main()

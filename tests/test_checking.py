@@ -1,0 +1,299 @@
+"""``align check`` finds the planted fault, says it word for word, and ``align repair`` mends it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from alignments import alignments, small_alignment
+from check_cases import FOLDER, broken, cases, sound
+from hostile_texts import hostile_texts
+from hypothesis import HealthCheck, given, settings
+
+from duiqi.checking import RULES, check_file, repair_file
+from duiqi.checking.scanning import scan
+from duiqi.cli import main
+from duiqi.errors import InputError
+from duiqi.export import read, save, write
+from duiqi.model import Alignment, Bead, Pair
+from duiqi.plausibility import explained_shares, missing_numbers
+
+CASES = cases()
+DTD = Path(__file__).parent / "cases" / "tmx" / "tmx14.dtd"
+# What only a person can judge.
+LEFT = {
+    "number",
+    "misaligned",
+    "conflict",
+    "identical",
+    "too-long",
+    "lost-characters",
+    "source-language",
+    "wrong-language",
+    "mixed-codes",
+}
+
+
+def found(path: Path) -> list[str]:
+    try:
+        return [f"{finding.line}: {finding.rule}: {finding}" for finding in check_file(path)]
+    except InputError as error:
+        return ["error: " + str(error).replace(str(path), "FILE")]
+
+
+def rules(path: Path) -> set[str]:
+    return {finding.rule for finding in check_file(path)}
+
+
+def is_valid(data: bytes) -> bool:
+    from lxml import etree
+
+    return bool(etree.DTD(str(DTD)).validate(etree.fromstring(data)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_each_fault_is_found_and_told(tmp_path: Path, case: dict[str, object]) -> None:
+    (tmp_path / "a.tmx").write_bytes(broken(case))
+    assert found(tmp_path / "a.tmx") == case["expected"]
+
+
+def test_there_are_cases_enough_and_every_rule_has_one() -> None:
+    assert sum(bool(case["expected"]) for case in CASES) >= 40
+    assert len({json.dumps(case["changes"]) for case in CASES}) == len(CASES)
+    met = {line.split(": ")[1] for case in CASES for line in case["expected"] if not line.startswith("error")}  # type: ignore[attr-defined]
+    assert met == set(RULES) - {"encoding"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_each_fault_is_repaired(tmp_path: Path, case: dict[str, object]) -> None:
+    (tmp_path / "a.tmx").write_bytes(broken(case))
+    if case["name"] in ("wrong encoding declared", "declares an entity", "another root"):
+        with pytest.raises(InputError):
+            repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx")
+        assert not (tmp_path / "b.tmx").exists()
+        return
+    changes = repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx")
+    data = (tmp_path / "b.tmx").read_bytes()
+    assert is_valid(data)
+    assert rules(tmp_path / "b.tmx") <= LEFT
+    if set(rules(tmp_path / "a.tmx")) - LEFT:
+        assert changes
+    # Once more changes nothing.
+    assert repair_file(tmp_path / "b.tmx", tmp_path / "c.tmx") == []
+    assert (tmp_path / "c.tmx").read_bytes() == data
+
+
+def test_repair_loses_no_text_without_saying_so(tmp_path: Path) -> None:
+    """Every word of the broken file is in the copy or in the list of changes."""
+    for number, case in enumerate(CASES):
+        path = tmp_path / f"{number}.tmx"
+        path.write_bytes(broken(case))
+        try:
+            changes = repair_file(path, tmp_path / "b.tmx")
+        except InputError:
+            continue
+        after = (tmp_path / "b.tmx").read_text(encoding="utf-8") + "\n".join(what for _, what in changes)
+        if "broken" in after:
+            continue  # where the file ends in mid-unit
+        for segment in re.findall(r"<seg>([^<&\x01\x0b\x0c\ufffe]*)</seg>", broken(case).decode("utf-8", "replace")):
+            for word in segment.split():
+                assert word in after or "\ufffd" in word, (case["name"], word)
+
+
+def test_a_sound_file_is_left_as_it_is(tmp_path: Path) -> None:
+    save(small_alignment(), tmp_path / "a.tmx")
+    assert repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx") == []
+    assert (tmp_path / "b.tmx").read_bytes() == (tmp_path / "a.tmx").read_bytes()
+
+
+@given(alignments())
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_we_write_is_never_refused(tmp_path: Path, alignment: Alignment) -> None:
+    with open(tmp_path / "a.tmx", "wb") as file:
+        write(alignment, file, format="tmx")
+    assert [f for f in check_file(tmp_path / "a.tmx") if f.severity == "refused"] == []
+
+
+def test_hostile_texts_in_a_careless_file(tmp_path: Path) -> None:
+    """Put into the file raw, each is found when the file is not well-formed, and the copy is valid."""
+    from lxml import etree
+
+    for number, text in enumerate(hostile_texts()):
+        if len(text) > 5_000:
+            continue
+        data = sound().replace("会议于".encode(), text.encode("utf-8", "surrogatepass"), 1)
+        path = tmp_path / "a.tmx"
+        path.write_bytes(data)
+        try:
+            etree.fromstring(data)
+            well_formed = True
+        except etree.XMLSyntaxError:
+            well_formed = False
+        refused = [finding for finding in check_file(path) if finding.severity == "refused"]
+        if not well_formed:
+            assert refused, (number, text)
+        try:
+            repair_file(path, tmp_path / "b.tmx")
+        except InputError:
+            continue
+        assert is_valid((tmp_path / "b.tmx").read_bytes()), text
+
+
+def test_the_rules_agree_with_the_dtd(tmp_path: Path) -> None:
+    """A file that the DTD refuses has a finding that says so."""
+    from lxml import etree
+
+    for case in CASES:
+        if case["name"] == "wrong encoding declared":
+            continue
+        (tmp_path / "a.tmx").write_bytes(broken(case))
+        try:
+            valid = is_valid(broken(case))
+        except etree.XMLSyntaxError:
+            valid = False
+        if not valid:
+            assert any(finding.severity == "refused" for finding in check_file(tmp_path / "a.tmx")), case["name"]
+
+
+def test_pieces_join_to_the_whole() -> None:
+    text = sound().decode("utf-8")
+    for size in (1, 7, 100, 10_000):
+        chunks = [text[at : at + size] for at in range(0, len(text), size)]
+        pieces = list(scan(chunks))
+        assert b"".join(piece.raw for piece in pieces) == sound()
+        units = [piece for piece in pieces if piece.kind == "unit" and piece.node]
+        assert [piece.raw[:4] + piece.raw[-5:] for piece in units] == [b"<tu </tu>"] * 3
+        for piece in units:
+            assert piece.node
+            for variant in piece.node.all("tuv"):
+                assert piece.raw[variant.start : variant.end].startswith(b"<tuv xml:lang=")
+                segment = variant.all("seg")[0]
+                assert piece.raw[segment.start : segment.inside] == b"<seg>"
+                assert piece.raw[segment.close : segment.end] == b"</seg>"
+
+
+def test_tico_has_what_it_has(shared: Path) -> None:
+    """One duplicate, nineteen texts escaped twice and one number: each looked at, each there."""
+    findings = list(check_file(shared / "train" / "tico19.en-zh.tmx"))
+    assert {rule: sum(f.rule == rule for f in findings) for rule in sorted({f.rule for f in findings})} == {
+        "duplicate": 1,
+        "escaped-twice": 19,
+        "number": 1,
+    }
+
+
+def test_repaired_tico_reads_the_same(shared: Path, tmp_path: Path) -> None:
+    path = shared / "train" / "tico19.en-zh.tmx"
+    changes = repair_file(path, tmp_path / "b.tmx")
+    assert len(changes) == 20
+    before, after = read(path), read(tmp_path / "b.tmx")
+    assert len(after) == len(before) - 1
+    same = {(pair.zh, pair.en) for pair in before} & {(pair.zh, pair.en) for pair in after}
+    assert len(same) >= len(after) - 19
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow(tmp_path: Path) -> None:
+    def peak(count: int) -> int:
+        pairs = [
+            Pair(f"第{n}句话。" * 10, f"Sentence {n} here. " * 10, 0.5, Bead(range(n, n + 1), range(n, n + 1), 0.5))
+            for n in range(count)
+        ]
+        save(pairs, tmp_path / "a.tmx")
+        del pairs
+        tracemalloc.start()
+        assert not any(finding.severity == "refused" for finding in check_file(tmp_path / "a.tmx"))
+        top = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return top
+
+    peak(10)
+    assert peak(3_000) < 1.3 * peak(1_000) + 500_000
+
+
+# Words and numbers.
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "missing"),
+    [
+        ("全球有1.5亿人", "150 million people", ([], [])),
+        ("全球有1.5亿人", "15 million people", (["150000000"], ["15000000"])),
+        ("共有30国", "some 40 countries", (["30"], ["40"])),
+        ("一百二十人，占25%", "120 people, twenty-five percent", ([], [])),
+        ("20世纪90年代", "in the 1990s", ([], [])),
+        ("二十世纪八十年代", "the 1980s", ([], [])),
+        ("2020–21年", "2020-2021", ([], [])),
+        ("1,400 万至 2,200 万人", "between 14 and 22 million people", ([], [])),
+        ("约有 24 名议员", "around two dozen members", ([], [])),
+        ("造成 50 万人死亡", "half a million deaths", ([], [])),
+        ("COVID-19疫情", "the pandemic", ([], [])),
+        ("有3个人", "there are five people", ([], [])),
+    ],
+)
+def test_missing_numbers(zh: str, en: str, missing: tuple[list[str], list[str]]) -> None:
+    assert missing_numbers([zh], [en]) == [missing]
+
+
+def test_wrong_partners_have_little_in_common(shared: Path) -> None:
+    pairs = read(shared / "train" / "tico19.en-zh.tmx")[:600]
+    zh, en = [pair.zh for pair in pairs], [pair.en for pair in pairs]
+    true = [share for share in explained_shares(zh, en) if share is not None]
+    wrong = [share for share in explained_shares(zh, en[300:] + en[:300]) if share is not None]
+    assert min(true) > 0.08
+    assert sum(share < 0.08 for share in wrong) > 0.4 * len(wrong)
+
+
+def test_short_texts_say_nothing() -> None:
+    assert explained_shares(["好的。"], ["OK."]) == [None]
+
+
+# The command.
+
+
+def test_check_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good.tmx", tmp_path / "bad.tmx.gz"
+    good.write_bytes(sound())
+    bad.write_bytes(gzip.compress(sound().replace("会议于".encode(), "会\x01议于".encode())))
+    assert main(["check", str(good)]) == 0
+    assert capsys.readouterr() == ("", f"{good}: nothing found\n")
+    assert main(["check", str(good), str(bad)]) == 1
+    assert capsys.readouterr() == (
+        f"{bad}:8: the character U+0001 cannot be in XML: OmegaT refuses the whole file\n",
+        f"{good}: nothing found\n{bad}: 1 refused\n",
+    )
+    assert main(["check", "--json", str(bad)]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "file": str(bad),
+        "line": 8,
+        "rule": "control-character",
+        "severity": "refused",
+        "message": "the character U+0001 cannot be in XML",
+        "effect": "OmegaT refuses the whole file",
+    }
+    assert main(["check", "--only", "dropped", str(bad)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "none.tmx")]) == 2
+    assert capsys.readouterr().err == f"align: {tmp_path}/none.tmx: cannot be read: No such file or directory\n"
+    assert main(["check", str(tmp_path / "none.tmx"), str(good)]) == 1
+
+
+def test_repair_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad, output = tmp_path / "bad.tmx", tmp_path / "b.tmx"
+    bad.write_bytes(sound().replace(b' adminlang="en"', b"").replace(b'<tu tuid="2">', b'<tu tuid="2" score="0.9">'))
+    assert main(["repair", str(bad), "-o", str(output)]) == 0
+    assert capsys.readouterr() == (
+        f'{bad}:4: adminlang="en" put into the header\n{bad}:11: score="0.9" made a property, x-score\n',
+        f"{output}: 2 changes\n",
+    )
+    assert b'<prop type="x-score">0.9</prop>' in output.read_bytes()
+    assert main(["repair", str(bad), "-o", str(bad)]) == 2
+    assert capsys.readouterr().err == f"align: {bad}: is the input itself; give the output another name\n"
+
+
+def test_cases_are_data() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == {"cases.json", "sound.tmx"}

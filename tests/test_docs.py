@@ -1,0 +1,152 @@
+"""The documentation says what the code does: links resolve, examples run, generated pages are fresh."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib.util
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import duiqi
+from duiqi.cli import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md"), *ROOT.glob("data/*/*.md")])
+# Distributions whose modules have another name.
+IMPORTED_AS = {"PyStemmer": "Stemmer"}
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced code blocks in ``language``."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def slugs(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    found = set()
+    for heading in re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+        found.add(re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-"))
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_resolve(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if re.match("[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        linked = (page.parent / path).resolve() if path else page
+        assert linked.exists(), target
+        assert not anchor or anchor in slugs(linked), target
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    linked = set(LINK.findall(index))
+    assert {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"} <= linked
+
+
+def test_the_command_line_page_is_fresh() -> None:
+    spec = importlib.util.spec_from_file_location("generate_cli", ROOT / "docs" / "generate_cli.py")
+    assert spec
+    assert spec.loader
+    generate = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generate)
+    fresh = generate.cli_page() == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert fresh, "run python docs/generate_cli.py"
+
+
+def test_readme_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = blocks(README, "python")
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 15
+    assert all(re.match(r"(0\.\d\d|1\.00)\t\d-\d\t", line) for line in lines)
+    assert len(duiqi.read(tmp_path / "belt-and-road.tmx")) >= len(lines)
+
+
+def test_readme_before_and_after(capsysbinary: pytest.CaptureFixture[bytes], seed_path: Path) -> None:
+    (before,) = blocks(README, "text")
+    (after,) = blocks(README, "json")
+    assert before.strip() in seed_path.read_text(encoding="utf-8")
+    main([str(seed_path), "--quiet"])
+    units = [json.loads(line) for line in capsysbinary.readouterr().out.decode("utf-8").splitlines()]
+    for line in after.splitlines():
+        shown = json.loads(line)
+        assert any(shown == {key: unit[key] for key in shown} for unit in units)
+
+
+def test_readme_commands_are_those_of_ci() -> None:
+    commands = [line for block in blocks(README, "console") for line in block.splitlines()]
+    ci = [line.strip() for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()]
+    tests = [command for command in commands if "pytest" in command]
+    assert len(tests) == 1
+    assert tests[0] in ci
+    aligned = [command for command in commands if "data/samples" in command]
+    assert len(aligned) == 1
+    assert aligned[0] in ci
+
+
+def test_python_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed_path: Path) -> None:
+    shutil.copy(seed_path, tmp_path / "release.txt")
+    text = seed_path.read_text(encoding="utf-8")
+    cut = text.index("On the evening")
+    (tmp_path / "zh.txt").write_text(text[:cut], encoding="utf-8")
+    (tmp_path / "en.txt").write_text(text[cut:], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    page = str(ROOT / "docs" / "python.md")
+    result = doctest.testfile(page, module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS)
+    assert result.attempted > 10
+    assert result.failed == 0
+
+
+def test_python_page_names_every_public_name() -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    missing = [name for name in duiqi.__all__ if f"`{name}" not in page and f"duiqi.{name}" not in page]
+    assert missing == []
+
+
+def test_modules_named_in_how_it_works_exist() -> None:
+    page = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(\w+)(?:\.py|/)`", page)
+    package = ROOT / "src" / "duiqi"
+    assert named
+    assert [name for name in named if not (package / f"{name}.py").exists() and not (package / name).is_dir()] == []
+    modules = {path.stem for path in package.glob("*.py")} | {
+        path.parent.name for path in package.glob("*/__init__.py")
+    }
+    assert sorted(modules - set(named) - {"__init__", "_version", "data"}) == []
+
+
+def test_dependencies_are_explained() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.findall(r'^    "([A-Za-z][\w.-]*)[<>=~!]', project, re.MULTILINE)
+    assert len(listed) > 5
+    assert [name for name in listed if f"| `{name}` |" not in page] == []
+
+
+def test_heavy_imports_are_dependencies() -> None:
+    """Every top-level package that the code imports is in the standard library, ours, or listed."""
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    known = {IMPORTED_AS.get(name, name) for name in re.findall(r'"([A-Za-z][\w.-]*)[<>=~!]', project)}
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            for name in names:
+                root = name.split(".")[0]
+                assert root in known | sys.stdlib_module_names | {"duiqi"}, f"{path}: {name}"

@@ -1,0 +1,46 @@
+"""How long the command takes to start, beside what Python and jieba take in the same run."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+HELP_LIMIT = 0.4  # seconds of CPU time beyond a bare Python
+SEED_LIMIT = 3.0  # times the start of jieba
+RUNS = 3
+
+
+def run(*words: str, **environment: str) -> tuple[float, float]:
+    """(wall time, CPU time) of a Python process, in seconds."""
+    before, start = os.times(), time.perf_counter()
+    subprocess.run([sys.executable, *words], check=True, capture_output=True, env={**os.environ, **environment})
+    wall, after = time.perf_counter() - start, os.times()
+    return wall, after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def test_help_is_quick() -> None:
+    bare = min(run("-c", "pass")[1] for _ in range(RUNS))
+    shown = min(run("-m", "duiqi.cli", "--help")[1] for _ in range(RUNS))
+    assert shown - bare < HELP_LIMIT
+
+
+def test_the_sample_is_aligned_in_the_time_that_jieba_takes_to_start(tmp_path: Path, seed_path: Path) -> None:
+    ratios = []
+    for number in range(RUNS):
+        # Nothing cached: jieba keeps its dictionary in the temporary folder, duiqi in the user's cache.
+        fresh = tmp_path / str(number)
+        fresh.mkdir()
+        caches = {"TMPDIR": str(fresh), "XDG_CACHE_HOME": str(fresh)}
+        jieba, _ = run("-c", "import jieba; jieba.initialize()", **caches)
+        (fresh / "jieba.cache").unlink(missing_ok=True)
+        ours, _ = run("-m", "duiqi.cli", str(seed_path), "-o", str(fresh / "seed.tmx"), **caches)
+        ratios.append(ours / jieba)
+    assert statistics.median(ratios) < SEED_LIMIT, ratios
