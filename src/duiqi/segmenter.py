@@ -66,7 +66,7 @@ def _load_jieba() -> Callable[[str], Iterable[str]]:
     with warnings.catch_warnings():
         # jieba has invalid escapes in its source and imports pkg_resources.
         warnings.simplefilter("ignore")
-        import jieba  # type: ignore[import-untyped]
+        import jieba
     tokenizer = jieba.Tokenizer()
     level = jieba.default_logger.level
     jieba.default_logger.setLevel("CRITICAL")
