@@ -158,13 +158,13 @@ def test_a_sentence_left_out_has_a_score() -> None:
 SURE_OF_NONSENSE = pytest.mark.xfail(
     strict=True,
     raises=AssertionError,
-    reason="fitted on no text without true pairs: of single sentences at random 57% score .9, of three a text 4%",
+    reason="of three sentences or fewer too many score .9, or too few texts get a warning",
 )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "size", [*(pytest.param(size, marks=SURE_OF_NONSENSE) for size in (1, 2, 3, 5)), 20, 40, 100], ids=str
+    "size", [*(pytest.param(size, marks=SURE_OF_NONSENSE) for size in (1, 2, 3)), 5, 20, 40, 100], ids=str
 )
 def test_unrelated_texts_score_low(shared: Path, size: int) -> None:
     """Of texts that have nothing to do with each other hardly a bead is sure, and nine in ten get a warning."""

@@ -18,7 +18,7 @@ from duiqi.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md"), *ROOT.glob("data/*/*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md"), *ROOT.glob("data/*/*.md")])
 # Distributions whose modules have another name.
 IMPORTED_AS = {"PyStemmer": "Stemmer"}
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

@@ -299,7 +299,7 @@ def test_killed_at_random_points(tmp_path: Path) -> None:
     for attempt in range(1, 201):
         before = path.read_bytes()
         process = start(300 * attempt)
-        time.sleep(random_.uniform(0.8 * idle, 1.1 * taken))
+        time.sleep(random_.uniform(0.8 * idle, 1.4 * taken))
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         after = path.read_bytes()
@@ -314,5 +314,5 @@ def test_killed_at_random_points(tmp_path: Path) -> None:
             save([pair(f"旧{n}", f"old {n}") for n in range(1_000)], path)
             size = 1_000
     assert len(read(path)) == size
-    assert killed > 50
-    assert changed > 5
+    assert killed > 20
+    assert changed > 2

@@ -57,7 +57,7 @@ def _candidates(memory: Memory, terms: Sequence[str], language: Language) -> lis
             weights[row] += weight
     for size in (len(terms), 6, 4, 3, 2):
         # Runs of terms, for sentences of common words.
-        if len(weights) >= MAX_CANDIDATES and size < len(terms):
+        if len(weights) >= MAX_CANDIDATES:
             break
         for at in range(0, len(terms) - size + 1, max(1, size // 2)):
             for row in _rows(memory, terms[at : at + size], language):
