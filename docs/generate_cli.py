@@ -24,6 +24,7 @@ This page is generated from the parsers by `docs/generate_cli.py`.
 $ align release.txt -o release.tmx            # one file with both languages
 $ align zh.txt en.txt -o out.jsonl            # two files, in either order
 $ align releases/ -o aligned/                 # a folder
+$ align scans/ -o aligned/ --match content    # a folder of files whose names tell nothing
 $ cat release.txt | align - > release.jsonl   # standard input and output
 ```
 
@@ -48,19 +49,40 @@ FOLDERS = """\
 `align releases/ -o aligned/` aligns every document in `releases/` and the folders in it, and writes one file for each,
 named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `--format jsonl`).
 
-* Text files are those that end in `.txt`, `.text` or `.md`, or in a language (`corpus.zh`, `corpus.en`). Others are
-  passed over with a warning, hidden ones without.
+* Documents are the files with a suffix of the [formats that are read](input-formats.md), or that end in a language
+  (`corpus.zh`, `corpus.en`). Others are passed over with a warning, hidden ones without.
 * Two files whose names differ only in the language they name are a pair: `a.zh.txt` and `a.en.txt`, `a_中文.txt` and
   `a_EN.txt`, `zh/a.txt` and `en/a.txt`. The language stands at the start or end of the name, set off by `.`, `_`, `-`,
   a space or brackets, or is the name of a folder: `zh`, `cn`, `zh-CN`, `zh-TW`, `zh-Hans`, `chs`, `chinese`, `中文`,
   `简体`, …; `en`, `eng`, `en-US`, `english`, `英文`, …. `x/zh.txt` and `x/en.txt` are the pair `x`.
 * One English file with several Chinese ones (or the other way round) makes a pair with each; these are named after the
   several. Two of each cannot be told apart, and are an error.
-* Every other file is taken to hold both languages.
+* Every other file is taken to hold both languages. With `--match content` it is read first: files that are all in one
+  language, or whose two languages are no translations of each other, are paired one to one by what they say, whatever
+  they are called. So are several of each language that bear one name. The output is named after the Chinese file. A
+  file in one language without partner is reported as failed.
 * No two documents are written to one name: where `r1.txt` and `r1.md` lie side by side, they become `r1.txt.tmx` and
   `r1.md.tmx`.
 * A document that fails does not stop the others; the exit status is then 1.
 * `--jobs` sets how many documents are worked on at a time. The output does not depend on it.
+
+Before the work a table on standard error tells what is paired with what, and why (not with `--quiet`):
+
+```text
+document  files                           why
+notice    notice.zh.html + notice.en.pdf  names alike but for the language
+r1        r1.txt                          it holds both languages
+t07       t07.docx + x12.docx             by content: 93% of their beginnings pairs, 12 numbers and names in both
+t08       t08.docx                        left alone: it is all Chinese, and no English file of the folder says the same
+-         logo.png                        passed over: no format that is read
+```
+
+By content, the first 1,600 Chinese and 4,800 English characters count. For each Chinese file those English ones are
+looked at that have most in common with it by words, numbers and names, and whose length fits; of these, the likest that
+are free are aligned, and taken when pairs hold 40% of the text (90% for messages of a few lines), each counted by its
+score. In a folder of 166 development documents, of which a third had no partner, every document with a partner was
+paired with it; 2% of the pairs were wrong, all of them chat messages of a few lines
+(`python tests/benchmarks/matching.py SHARED`).
 
 """
 

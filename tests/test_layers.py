@@ -27,16 +27,17 @@ beadtypes boundaries bitext ranges coarse anchors segments band links firstpass 
 score rounds outcome align
 export gold evaluation
 plausibility checking updating memory
-pipeline
+pipeline matching
 repairs explain folders cli
 """)
 
 HEAVY = {"Stemmer", "charset_normalizer", "datasets", "jieba", "lxml", "nltk", "numpy", "opencc", "openpyxl", "pyarrow"}
-HEAVY |= {"rjieba", "scipy", "xlsxwriter"}
+HEAVY |= {"pypdfium2", "rjieba", "scipy", "trafilatura", "xlsxwriter"}
 # These are imported by ``import duiqi`` and ``align --help``.
 LIGHT = _names("""
 _version errors chars model variants duplicates filters loading cleaning segmentation align export gold evaluation
-plausibility checking updating memory pipeline repairs explain folders cli
+plausibility checking updating memory pipeline matching repairs
+explain folders cli
 """)
 
 

@@ -1,7 +1,8 @@
 """Which files of a folder belong together: a Chinese and an English file of one name, or a file with both languages.
 
 ``a.zh.txt`` and ``a.en.txt``, ``zh/a.txt`` and ``en/a.txt``, ``a_中文.txt`` and ``a_EN.txt`` are pairs; a file whose
-name says no language, or whose partner is missing, is taken to hold both. Only names are looked at.
+name says no language, or whose partner is missing, is taken to hold both. ``find_documents`` looks at names only;
+``pair_by_content`` pairs what they leave alone, by profiles of the contents.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from duiqi.errors import InputError
 from duiqi.loading import SUFFIXES, suffix_of
+from duiqi.matching import Profile, match
 from duiqi.model import Language
 
 # How names say a language, compared in lower case: ISO 639 codes, with region or script, and what people write.
@@ -27,6 +29,9 @@ MARKERS: dict[str, Language] = {
 }
 # A marker stands at either end of the name, apart from the rest by one of these, or in brackets.
 _MARKER = "|".join(sorted((re.escape(m).replace("\\-", "[-_]") for m in MARKERS), key=len, reverse=True))
+# Why files are a document, as the table of a folder run says it.
+BY_NAME = "names alike but for the language"
+TAKEN_MIXED = "taken to hold both languages: no other file is named alike"
 AT_END = re.compile(rf"(?P<rest>.*?)(?:[\s._-]+(?P<plain>{_MARKER})|[\s._-]*[(（\[](?P<bracketed>{_MARKER})[)）\]])")
 AT_START = re.compile(rf"(?:(?P<plain>{_MARKER})[\s._-]+|[(（\[](?P<bracketed>{_MARKER})[)）\]][\s._-]*)(?P<rest>.+)")
 
@@ -35,12 +40,14 @@ AT_START = re.compile(rf"(?:(?P<plain>{_MARKER})[\s._-]+|[(（\[](?P<bracketed>{
 class Found:
     """Documents of a folder. ``name`` is where the output goes, under the output folder and without suffix.
 
-    ``files``: one file with both languages, or two. ``problem`` says why these files cannot be paired.
+    ``files``: one file with both languages, or two. ``reason`` says why they are taken so; ``problem`` why they cannot
+    be aligned.
     """
 
     name: str
     files: tuple[Path, ...]
     problem: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,55 @@ def find_documents(folder: str | os.PathLike[str]) -> Listing:
         raise InputError("the folder holds no document", path=folder, advice=f"documents end in {', '.join(SUFFIXES)}")
     found = [document for key in sorted(groups) for document in _pair(root, groups[key])]
     return Listing(tuple(_distinct(root, found)), tuple(passed_over))
+
+
+def open_files(listing: Listing) -> list[Path]:
+    """The files that names leave alone, which ``pair_by_content`` needs profiles of."""
+    return [
+        path
+        for document in listing.documents
+        if len(document.files) == 1 or document.problem
+        for path in document.files
+    ]
+
+
+def pair_by_content(
+    folder: str | os.PathLike[str], listing: Listing, profiles: Mapping[Path, Profile | None]
+) -> Listing:
+    """The listing with files that names leave alone paired by what they say, one to one.
+
+    ``profiles`` has those of the ``open_files`` that could be read, None for a file with both languages. A file that is
+    all in one language and has no partner is a problem; one that could not be read stays as it is, and fails when it is
+    aligned.
+    """
+    root = Path(folder)
+    left = open_files(listing)
+    one_sided = [(path, known) for path in left if (known := profiles.get(path))]
+    zh, en = ([(path, known) for path, known in one_sided if known.language == side] for side in ("zh", "en"))
+    found = [document for document in listing.documents if len(document.files) > 1 and not document.problem]
+    partners: set[Path] = set()
+    for pair in match([known for _, known in zh], [known for _, known in en]):
+        files = zh[pair.zh][0], en[pair.en][0]
+        partners.update(files)
+        reason = f"by content: {pair.share:.0%} of their beginnings pairs, {pair.common} numbers and names in both"
+        found.append(Found(_stem(files[0].relative_to(root)), files, reason=reason))
+    for path in left:
+        if path not in partners:
+            found.append(_alone(path, _stem(path.relative_to(root)), profiles))
+    return Listing(
+        tuple(_distinct(root, sorted(found, key=lambda document: _folded(document.name)))), listing.passed_over
+    )
+
+
+def _alone(path: Path, name: str, profiles: Mapping[Path, Profile | None]) -> Found:
+    if path not in profiles:
+        return Found(name, (path,), reason="it cannot be read")
+    known = profiles[path]
+    if known is None or known.strays:
+        return Found(name, (path,), reason="it holds both languages")
+    own, other = ("Chinese", "English") if known.language == "zh" else ("English", "Chinese")
+    problem = f"it is all {own}, and no {other} file of the folder says the same"
+    return Found(name, (path,), problem, "left alone")
 
 
 def language_and_key(path: PurePath, top: str = "") -> tuple[Language | None, str]:
@@ -131,20 +187,23 @@ def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterato
     en = [(key, path) for language, key, path in group if language == "en"]
     alone = [(key, path) for language, key, path in group if language is None]
     if len(zh) == len(en) == 1:
-        yield Found(zh[0][0], (zh[0][1], en[0][1]))
+        yield Found(zh[0][0], (zh[0][1], en[0][1]), reason=BY_NAME)
     elif zh and en and min(len(zh), len(en)) == 1:
         # One original, several translations: each pair is named after the file that tells it from the others.
         for _, path in zh if len(zh) > 1 else en:
             files = (path, en[0][1]) if len(zh) > 1 else (zh[0][1], path)
-            yield Found(_stem(path.relative_to(root)), files)
+            yield Found(_stem(path.relative_to(root)), files, reason=BY_NAME)
     elif zh and en:
         names = ", ".join(path.relative_to(root).as_posix() for _, path in (*zh, *en))
         yield Found(
-            zh[0][0], tuple(path for _, path in (*zh, *en)), f"it cannot be told which belong together: {names}"
+            zh[0][0],
+            tuple(path for _, path in (*zh, *en)),
+            f"it cannot be told which belong together: {names}",
+            "left alone",
         )
     else:
         alone += [(_stem(path.relative_to(root)), path) for _, path in (*zh, *en)]
-    yield from (Found(key, (path,)) for key, path in alone)
+    yield from (Found(key, (path,), reason=TAKEN_MIXED) for key, path in alone)
 
 
 def _stem(path: PurePath) -> str:
@@ -158,11 +217,11 @@ def _suffix(path: PurePath) -> str:
 
 
 def _distinct(root: Path, found: list[Found]) -> Iterator[Found]:
-    """Give single files that share a name their suffix back; what then still shares one is a problem."""
+    """Give documents named after a file that share a name its suffix back; what then still shares one is a problem."""
     counts = Counter(_folded(document.name) for document in found)
     renamed = [
-        Found(document.files[0].relative_to(root).as_posix(), document.files)
-        if len(document.files) == 1 and counts[_folded(document.name)] > 1
+        replace(document, name=document.files[0].relative_to(root).as_posix())
+        if _is_named_after(document, root) and counts[_folded(document.name)] > 1
         else document
         for document in found
     ]
@@ -170,9 +229,14 @@ def _distinct(root: Path, found: list[Found]) -> Iterator[Found]:
     for document in renamed:
         if counts[_folded(document.name)] > 1 and not document.problem:
             problem = f"another document would be written to the same name, {document.name}"
-            yield Found(document.name, document.files, problem)
+            yield replace(document, problem=problem)
         else:
             yield document
+
+
+def _is_named_after(document: Found, root: Path) -> bool:
+    """Whether the name is that of the first file, not what is left of it without the language."""
+    return document.name == _stem(document.files[0].relative_to(root))
 
 
 def _folded(name: str) -> str:

@@ -61,7 +61,7 @@ class Summary:
     updated: Updated | None = None
 
 
-def align_to_file(inputs: Sequence[str], output: str, settings: Settings) -> Summary:
+def align_to_file(inputs: Sequence[str], output: str, settings: Settings, *, in_folder: bool = False) -> Summary:
     """Align a document and write it to ``output``. ``-`` is standard input, and standard output.
 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
@@ -71,8 +71,8 @@ def align_to_file(inputs: Sequence[str], output: str, settings: Settings) -> Sum
         if not any(sentence.text for sentence in side):
             raise InputError(
                 f"there is no {language} text",
-                path=alignment.source,
-                advice=f"give the {language} as a second file" if len(inputs) == 1 else "check what the files hold",
+                path=inputs[0] if in_folder and len(inputs) == 1 else alignment.source,
+                advice=_advice(language, len(inputs), in_folder),
             )
     updated = _update(alignment, output, settings) if settings.update else None
     written = Written("tmx") if updated else _write(alignment, output, settings)
@@ -91,6 +91,14 @@ def align_to_file(inputs: Sequence[str], output: str, settings: Settings) -> Sum
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
         updated=updated,
     )
+
+
+def _advice(missing: str, files: int, in_folder: bool) -> str:
+    if files > 1:
+        return "check what the files hold"
+    if in_folder:
+        return f"name it and the {missing} file alike, as a.zh.txt and a.en.txt, or let --match content find that"
+    return f"give the {missing} as a second file"
 
 
 def _aligned(inputs: Sequence[str], settings: Settings) -> tuple[Document, Document, Alignment]:

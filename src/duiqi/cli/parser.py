@@ -84,6 +84,13 @@ def main_parser() -> argparse.ArgumentParser:
         help="add to the TMX that --output names instead of writing it anew (see align update)",
     )
     parser.add_argument(
+        "--match",
+        choices=("name", "content"),
+        default="name",
+        help="how the files of a folder are paired: those named alike (default), or also those whose names tell "
+        "nothing, by what they say",
+    )
+    parser.add_argument(
         "--jobs",
         type=positive,
         default=None,

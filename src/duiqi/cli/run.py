@@ -35,7 +35,11 @@ def run(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         if arguments.output in (None, STANDARD):
             parser.error("a folder needs -o with the folder to write to")
         settings = _settings(arguments, "tmx")
-        return align_folder(Path(folders[0]), Path(arguments.output), settings, arguments.jobs, arguments.quiet)
+        return align_folder(
+            Path(folders[0]), Path(arguments.output), settings, arguments.match, arguments.jobs, arguments.quiet
+        )
+    if arguments.match != "name":
+        parser.error("--match is for a folder")
     return _one_document(inputs, arguments)
 
 
