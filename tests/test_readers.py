@@ -111,6 +111,19 @@ def test_a_page_of_plain_text(tmp_path: Path) -> None:
     assert texts(found) == [ZH, EN]
 
 
+def test_html_boxes_after_the_main_text_stay(tmp_path: Path) -> None:
+    """trafilatura drops the boxes of the handbook's last section, with their titles between long sentences."""
+    long = "Backup {} is kept in another building, so that a fire cannot destroy all of them at the same time."
+    boxes = "".join(
+        f'<div class="sidebar"><p class="title"><strong>Box {n}</strong></p><div>{long.format(n)}</div></div>'
+        for n in "AB"
+    )
+    paragraphs = "".join(f"<p>{long.format(n)}</p>" for n in range(6))
+    body = f"<article><h1>Backup</h1>{paragraphs}</article>{boxes}<div>Version 3.1</div>"
+    found = texts(document(tmp_path, "a.html", build.page(body)))
+    assert found[7:] == ["Box A", long.format("A"), "Box B", long.format("B")]
+
+
 # Markdown and AsciiDoc
 
 
@@ -169,6 +182,15 @@ rm -rf /
         "front matter": ["title: 标题"],
         "code": ["rm -rf /", "make install --prefix=/usr"],
     }
+
+
+def test_markdown_text_in_nested_lists_is_no_code(tmp_path: Path) -> None:
+    text = (
+        "1. First of all:\n\n   1. Compare:\n\n      Example: 1.0.0 < 2.0.0 < 2.1.0.\n\n          x = f(1);\n\nEnd.\n"
+    )
+    found = document(tmp_path, "a.md", text)
+    assert texts(found) == ["1. First of all:", "1. Compare:", "Example: 1.0.0 < 2.0.0 < 2.1.0.", "End."]
+    assert left(found) == {"code": ["x = f(1);"]}
 
 
 def test_markdown_both_languages_in_one_paragraph(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Whole documents: how much of what is paired belongs together, and how much of a document is paired at all.
 
-    python tests/benchmarks/documents.py SHARED [NAME …]
+    python tests/benchmarks/documents.py SHARED [NAME …] [--missing]
 
 Reads the raw file or files of every SHARED/docs/NAME, aligns them as the command line does, and compares with
 gold.json, whose units hold the two sides that belong together. Only letters, digits and Han characters count.
@@ -8,23 +8,29 @@ gold.json, whose units hold the two sides that belong together. Only letters, di
 * right: of the characters in pairs that touch the gold, those in pairs whose two sides come from one gold unit
   (characters of a pair that lie outside its main unit count as wrong);
 * paired: of the gold characters of units with both languages, those in pairs;
-* kept: of all gold characters, those in pairs or in sentences without a partner.
+* kept: of all gold characters, those in pairs, in sentences without a partner, or listed as left out (code, menus).
+  ``--missing`` prints the others: what no part of the output holds.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from duiqi.pipeline import align
+from duiqi.model import Alignment, Document
+from duiqi.pipeline import align_documents, load_sides
 
 NOT_COUNTED = re.compile(r"[\W_]+")
 # How far after the last sentence found the next one is looked for by likeness, in characters.
 WINDOW = 4_000
+# A stretch that was located nowhere is known by so many characters before it, or by itself when it is as long.
+CONTEXT = 8
 
 
 def squeezed(text: str) -> str:
@@ -62,9 +68,21 @@ class Side:
         return places
 
 
-def measure(files: list[Path], units: list[dict[str, str]]) -> dict[str, float]:
-    """The three shares of one document."""
-    alignment = align(*files)
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The shares of one document, its number of pairs, and what is ``missing``, each stretch with its language."""
+
+    right: float
+    paired: float
+    kept: float
+    pairs: int
+    missing: tuple[tuple[str, str], ...]
+
+
+def measure(files: list[Path], units: list[dict[str, str]]) -> Measured:
+    """Align a document and compare it with its gold."""
+    documents = load_sides(*files)
+    alignment = align_documents(*documents)
     gold = {"zh": Side([u["zh"] for u in units]), "en": Side([u["en"] for u in units])}
     places = {
         "zh": [gold["zh"].locate(squeezed(s.text)) for s in alignment.zh],
@@ -92,13 +110,44 @@ def measure(files: list[Path], units: list[dict[str, str]]) -> dict[str, float]:
             paired[k].update(p for p in side if p is not None)
     wanted = sum(unit in both for side in gold.values() for unit in side.unit)
     found = sum(gold[k].unit[p] in both for k in paired for p in paired[k])
-    kept = sum(len({p for sentence in places[k] for p in sentence if p is not None}) for k in places)
-    return {
-        "right": right / total if total else 0.0,
-        "paired": found / wanted,
-        "kept": kept / sum(len(side.text) for side in gold.values()),
-        "pairs": sum(not bead.is_null for bead in alignment.beads),
-    }
+    missing = [
+        (k, stretch)
+        for k in places
+        for stretch in _missing(gold[k].text, places[k], _held(alignment, k), _left_out(documents))
+    ]
+    return Measured(
+        right=right / total if total else 0.0,
+        paired=found / wanted,
+        kept=1 - sum(len(stretch) for _, stretch in missing) / sum(len(side.text) for side in gold.values()),
+        pairs=sum(not bead.is_null for bead in alignment.beads),
+        missing=tuple(missing),
+    )
+
+
+def _held(alignment: Alignment, language: str) -> str:
+    """The sentences as one string, those of ``language`` first: names may stand on the other side."""
+    texts = [" ".join(sentence.text for sentence in side) for side in (alignment.zh, alignment.en)]
+    return squeezed("\n".join(texts if language == "zh" else texts[::-1]))
+
+
+def _left_out(documents: tuple[Document, Document]) -> str:
+    return squeezed("\n".join(omission.text for document in documents for omission in document.omissions))
+
+
+def _missing(gold: str, places: list[list[int | None]], held: str, left_out: str) -> Iterator[str]:
+    """The stretches of the gold that neither a sentence nor what was left out holds."""
+    located = {place for sentence in places for place in sentence if place is not None}
+    start = 0
+    while start < len(gold):
+        end = start
+        while end < len(gold) and end not in located:
+            end += 1
+        if end > start:
+            stretch = gold[start:end]
+            whole = stretch if len(stretch) >= CONTEXT else gold[max(0, start - CONTEXT) : end]
+            if whole not in held and whole not in left_out:
+                yield stretch
+        start = end + 1
 
 
 def runs(folder: Path) -> list[tuple[str, list[Path]]]:
@@ -110,25 +159,36 @@ def runs(folder: Path) -> list[tuple[str, list[Path]]]:
     return found + [(file.name, [file]) for file in files if file.stem not in ("zh", "en")]
 
 
-def main() -> None:
-    """Print a line a document, and the averages."""
-    shared, *names = sys.argv[1:]
-    rows = []
-    for folder in sorted((Path(shared) / "docs").iterdir()):
+def results(shared: Path, names: Sequence[str] = ()) -> Iterator[tuple[str, str, Measured]]:
+    """Every document of the development data, or those named, with the files it was read from."""
+    for folder in sorted((shared / "docs").iterdir()):
         if not (folder / "gold.json").exists() or (names and folder.name not in names):
             continue
         units = json.loads((folder / "gold.json").read_text("utf-8"))["units"]
         for label, files in runs(folder):
-            result = measure(files, units)
-            rows.append(result)
-            print(
-                f"{folder.name:24} {label:16} right {result['right']:.3f}  paired {result['paired']:.3f}  "
-                f"kept {result['kept']:.3f}  pairs {result['pairs']:4.0f}",
-                flush=True,
-            )
+            yield folder.name, label, measure(files, units)
+
+
+def main() -> None:
+    """Print a line a document, and the averages."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--missing", action="store_true")
+    arguments = parser.parse_args()
+    rows = []
+    for name, label, result in results(arguments.shared, arguments.names):
+        rows.append(result)
+        print(
+            f"{name:24} {label:16} right {result.right:.3f}  paired {result.paired:.3f}  kept {result.kept:.4f}  "
+            f"pairs {result.pairs:4.0f}",
+            flush=True,
+        )
+        for language, stretch in result.missing if arguments.missing else ():
+            print(f"    missing ({language}): {stretch}")
     for key in ("right", "paired", "kept"):
-        values = [row[key] for row in rows]
-        print(f"{key:7} mean {sum(values) / len(values):.3f}  least {min(values):.3f}")
+        values = [getattr(row, key) for row in rows]
+        print(f"{key:7} mean {sum(values) / len(values):.4f}  least {min(values):.4f}")
 
 
 if __name__ == "__main__":

@@ -177,15 +177,23 @@ def _within_main(blocks: list[Block], main: str) -> tuple[list[Block], list[Bloc
     total = sum(len(block.text) for block in blocks)
     if not any(inside) or sum(len(b.text) for b, i in zip(blocks, inside, strict=True) if i) < BELIEVED * total:
         return blocks, []
-    first = inside.index(True)
-    last = len(inside) - inside[::-1].index(True)
+    # trafilatura drops boxes at the end of articles; where a long sentence stands, the text still goes on.
+    reaches = [known or _is_prose(block) for known, block in zip(inside, blocks, strict=True)]
+    first = reaches.index(True)
+    last = len(reaches) - reaches[::-1].index(True)
     edges = {block for block in [*blocks[:first], *blocks[last:]] if _is_edge(block)}
     return [block for block in blocks if block not in edges], [block for block in blocks if block in edges]
 
 
 def _is_edge(block: Block) -> bool:
-    if block.kind in ("heading", "table cell") or SENTENCE_END.search(block.text):
-        return False
+    return block.kind not in ("heading", "table cell") and not SENTENCE_END.search(block.text) and _is_short(block)
+
+
+def _is_prose(block: Block) -> bool:
+    return bool(SENTENCE_END.search(block.text)) and not _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
     return count_words(block.text) <= EDGE_WORDS and count_han(block.text) <= EDGE_HAN
 
 

@@ -101,6 +101,7 @@ class _Parser:
         self._row = row  # rows are numbered apart from those of other parts
         self._index = 0
         self._block = _Block([])
+        self._offsets: list[int] = []  # of the contents of the list items around a line, in columns
 
     def lines(self) -> Iterator[Line]:
         """The paragraphs, headings, list items and table cells."""
@@ -123,7 +124,11 @@ class _Parser:
 
     def _prose(self, raw: str, line: str) -> Iterator[Line]:
         heading, container, item = HEADING.match(line), CONTAINER.match(line), ITEM.match(line)
-        indented = raw.startswith(("    ", "\t")) and not self._block.lines and not item
+        indent = _indent(raw)
+        while self._offsets and indent < self._offsets[-1] and not self._block.lines:
+            self._offsets.pop()
+        # Code is set in by four columns from the contents of the list item it stands in (CommonMark 0.31, 4.4 and 5.2).
+        indented = indent >= (self._offsets[-1] if self._offsets else 0) + 4 and not self._block.lines and not item
         if heading:
             yield from self._flush()
             self._block = _Block([CLOSING_MARKS.sub("", heading[1].rstrip()).rstrip()], "heading")
@@ -139,6 +144,9 @@ class _Parser:
             yield from self._flush()
         elif item and not RULE.match(line):
             yield from self._flush()
+            while self._offsets and indent < self._offsets[-1]:
+                self._offsets.pop()
+            self._offsets.append(indent + item.end())
             self._block = _Block([(item[1] + " " if item[1] else "") + line[item.end() :]], "list item")
         elif indented and _is_code(line):
             self._omissions.append(Omission("code", line))
@@ -183,6 +191,12 @@ class _Parser:
             self._row += 1
             for cell in CELL_BAR.split(row.strip().removeprefix("|").removesuffix("|")):
                 yield Line(plain_inline(cell.replace("\\|", "|")), self._language, "table cell", self._row)
+
+
+def _indent(raw: str) -> int:
+    """The columns before the text of a line; a tab goes on to the next fourth one."""
+    text = raw.expandtabs(4)
+    return len(text) - len(text.lstrip(" "))
 
 
 def _is_code(line: str) -> bool:
