@@ -9,6 +9,7 @@ from typing import NamedTuple
 from duiqi.chars import count_han
 from duiqi.loading.foreign import foreign_lines
 from duiqi.loading.hints import HintFinder
+from duiqi.loading.joint_lines import is_title, part_prose, part_terms
 from duiqi.loading.kinds import kind_of
 from duiqi.loading.language import count_words, language_of
 from duiqi.loading.layout import HAN_PER_WORD, blocks_of, detect_layout, row_blocks, with_untranslated
@@ -92,18 +93,31 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
         if start != end and not is_rule(text[line_start:line_end]):
             spans.append((line_start, start, end))
     known = [hints.at(start, end) for _, start, end in spans]
-    foreign = [False] * len(spans) if forced else _foreign([text[a:b] for _, a, b in spans], known)
+    texts = [text[a:b] for _, a, b in spans]
+    foreign = [False] * len(spans) if forced else _foreign(texts, known)
+    parted = _parts(texts, [bool(forced) or bool(hint and hint.language) for hint in known])
     pieces: list[Piece] = []
-    for (line_start, start, end), hint, skip in zip(spans, known, foreign, strict=True):
+    for (line_start, start, end), hint, skip, parts in zip(spans, known, foreign, parted, strict=True):
         if skip:
             continue
         language = hint.language if hint and hint.language != "other" else None
-        cut = None if forced or language else split_languages(text[start:end])
         marker = text[line_start:start]
-        for a, b in [(start, start + cut[0]), (start + cut[1], end)] if cut else [(start, end)]:
+        for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
             kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
-            pieces.append(Piece(a, b, kind, language, hint.row if hint else None, line_start if cut else None))
+            pieces.append(Piece(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
     return pieces
+
+
+def _parts(texts: Sequence[str], settled: Sequence[bool]) -> list[tuple[tuple[int, int], ...]]:
+    """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
+    joint = part_prose([text for text, known in zip(texts, settled, strict=True) if not known])
+    following = iter(joint)
+    found: list[tuple[tuple[int, int], ...]] = []
+    for text, known in zip(texts, settled, strict=True):
+        prose = None if known else next(following)
+        cut = None if known else split_languages(text)
+        found.append(((0, cut[0]), (cut[1], len(text))) if cut else prose or ())
+    return found
 
 
 def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
@@ -116,9 +130,9 @@ def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
 
 
 def _split_titles(text: str, pieces: list[Piece], layout: Layout) -> list[Piece]:
-    """Split ``Title（标题）`` in two, unless the rest of the document has one language after the other: there the
-    brackets of a heading hold a name in the other language, not a translation that has its place here."""
-    cuts = [None if piece.language else split_title(text[piece.start : piece.end]) for piece in pieces]
+    """Split ``Title（标题）`` and ``标题 Title`` in two, unless the rest of the document has one language after the
+    other: there the heading holds a name in the other language, not a translation that has its place here."""
+    cuts = _title_cuts([text[piece.start : piece.end] for piece in pieces], [bool(p.language) for p in pieces])
     if not any(cuts):
         return pieces
     rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]
@@ -130,10 +144,21 @@ def _split_titles(text: str, pieces: list[Piece], layout: Layout) -> list[Piece]
         return pieces
     split: list[Piece] = []
     for piece, cut in zip(pieces, cuts, strict=True):
-        parts = [(cut[0], cut[1]), (cut[2], cut[3])] if cut else [(0, piece.end - piece.start)]
         line = piece.start if cut else piece.line
+        parts = cut or [(0, piece.end - piece.start)]
         split += [piece._replace(start=piece.start + a, end=piece.start + b, line=line) for a, b in parts]
     return split
+
+
+def _title_cuts(texts: Sequence[str], settled: Sequence[bool]) -> list[Sequence[tuple[int, int]] | None]:
+    """The two parts of each line that is a title and its translation."""
+    titles = [index for index, known in enumerate(settled) if not known and is_title(texts[index])]
+    terms = dict(zip(titles, part_terms([texts[index] for index in titles]), strict=True))
+    cuts: list[Sequence[tuple[int, int]] | None] = []
+    for index, (text, known) in enumerate(zip(texts, settled, strict=True)):
+        bracketed = None if known else split_title(text)
+        cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index))
+    return cuts
 
 
 def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:
