@@ -297,6 +297,31 @@ def test_pdf_hyphenation() -> None:
     )
 
 
+def test_pdf_of_a_table_with_a_column_for_each_language(tmp_path: Path) -> None:
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    rows = [
+        ("第一条", "Article 1"),
+        (f"{ZH}一共三十人，来自十个国家。" * 2, f"{EN} " * 3),
+        ("第二条", "Article 2"),
+        (ZH, EN),
+    ]
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    styles = [
+        ParagraphStyle("zh", fontName="STSong-Light", fontSize=10, leading=14, wordWrap="CJK"),
+        ParagraphStyle("en", fontName="Times-Roman", fontSize=10, leading=12),
+    ]
+    cells = [[Paragraph(text.strip(), style) for text, style in zip(row, styles, strict=True)] for row in rows]
+    path = tmp_path / "a.pdf"
+    SimpleDocTemplate(str(path)).build([Table(cells, colWidths=[200, 220])])
+    found = read_document(path)
+    assert texts(found) == [text.strip() for row in rows for text in row]
+    assert [p.block for p in found.paragraphs] == [0, 0, 1, 1, 2, 2, 3, 3]
+
+
 # EPUB
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
-from duiqi.chars import LATIN_LETTER, count_han
+from duiqi.chars import HAN_CHAR, LATIN_LETTER, count_han
 from duiqi.errors import InputError
 from duiqi.loading.joining import WIDE
+from duiqi.loading.language import language_of
 from duiqi.loading.pdf_lines import Printed, paragraphs_of, without_heads
 from duiqi.loading.reading import MAX_CHARS, Line, Reading, assemble
 from duiqi.model import Omission
@@ -20,6 +22,8 @@ MAX_PAGE_CHARS = 100_000
 MIN_LETTERS_PER_PAGE = 5
 # How pdfium marks a hyphen at a line end (fpdf_text.cpp), and what it gives for a character without Unicode value.
 HYPHEN, UNKNOWN = (0x02, 0xFFFE), (0x00, 0xFFFF)
+# A wider gap than this, in units of the size of type, lies between columns; a justified line has gaps of half of it.
+COLUMN_GAP = 0.9
 # Of the errors of FPDF_GetLastError (fpdfview.h).
 PASSWORD = 4
 
@@ -98,6 +102,11 @@ def _line(text_page: Any, characters: list[tuple[int, str]], page: int) -> Itera
     from pypdfium2 import raw
 
     characters = _without_gaps(text_page, characters)
+    cut = _column_cut(text_page, characters)
+    if cut:
+        yield from _line(text_page, characters[:cut], page)
+        yield from _line(text_page, characters[cut:], page)
+        return
     text = "".join(char for _, char in characters).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     if not text.strip():
         return
@@ -106,6 +115,28 @@ def _line(text_page: Any, characters: list[tuple[int, str]], page: int) -> Itera
     size = raw.FPDFText_GetFontSize(text_page, characters[len(characters) // 2][0])
     left, right = min(shown[0][0], shown[-1][0]), max(shown[0][1], shown[-1][1])
     yield Printed(text, left, right, shown[0][2], size or 1.0, page)
+
+
+def _column_cut(text_page: Any, characters: list[tuple[int, str]]) -> int:
+    """Where a line goes over from a column in one language to the one beside it in the other; 0 where it does not."""
+    from pypdfium2 import raw
+
+    if not any(HAN_CHAR.match(char) for _, char in characters):
+        return 0
+    shown = [k for k, (_, char) in enumerate(characters) if not char.isspace()]
+    size = raw.FPDFText_GetFontSize(text_page, characters[0][0]) or 1.0
+    for before, after in pairwise(shown):
+        # Only where the script changes, which is soon told: a place is asked of the library.
+        if bool(WIDE.match(characters[before][1])) == bool(WIDE.match(characters[after][1])):
+            continue
+        places = [_place(text_page, characters[k][0]) for k in (before, after)]
+        if abs(places[1][0] - places[0][1]) < COLUMN_GAP * size:
+            continue
+        parts = ["".join(char for _, char in part) for part in (characters[:after], characters[after:])]
+        languages = {language_of(part) for part in parts}
+        if languages == {"zh", "en"}:
+            return after
+    return 0
 
 
 def _without_gaps(text_page: Any, characters: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -112,14 +112,20 @@ def _shape(line: Printed) -> str:
 
 
 def _columns(page: Sequence[Printed]) -> list[list[Printed]]:
-    """Runs of lines that go down the page: where one stands higher than the one before, a new column begins."""
+    """Runs of lines that go down the page: where one stands higher than the one before, or beside it, a new column (or
+    cell of a table) begins."""
     columns: list[list[Printed]] = []
     for line in page:
-        if columns and line.base <= columns[-1][-1].base + line.size * 0.5:
+        if columns and line.base <= columns[-1][-1].base + line.size * 0.5 and _overlap(columns[-1][-1], line):
             columns[-1].append(line)
         else:
             columns.append([line])
     return columns
+
+
+def _overlap(first: Printed, second: Printed) -> bool:
+    """Whether two lines stand below each other."""
+    return first.left < second.right and second.left < first.right
 
 
 def _right_margin(column: Sequence[Printed]) -> float:
@@ -160,6 +166,8 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     stopped = bool(STOP.search(previous.text))
     if previous.page != line.page or line.base >= previous.base + size * 0.5:
         return not stopped and not changes
+    if not _overlap(previous, line):
+        return False
     if setting.pitch and previous.base - line.base > setting.pitch + GAP * size:
         return False
     begins_item = bool(NUMBERED.match(group[0].text) or list_marker_end(group[0].text))

@@ -28,8 +28,8 @@ NO_SENTENCE_END = re.compile(r"(?:,|，|、|-|—|；|;|:|：)\s*\Z")
 PUNCTUATED = 0.25
 FULL_STOP: dict[Language, re.Pattern[str]] = {"zh": re.compile("。"), "en": re.compile(r"\.(?=[\s\"'”’)]|\Z)")}
 MOST_TO_A_STOP: dict[Language, int] = {"zh": 80, "en": 40}
-# And only over a shorter gap than this, in seconds: a new speaker or scene follows a longer one. A sentence of more cues
-# than MAX_MERGED is cut: with 18 characters a cue (a line of Chinese subtitles) it would have over 200.
+# And only over a shorter gap than this, in seconds: a new speaker or scene follows a longer one. A sentence of more
+# cues than MAX_MERGED is cut: with 18 characters a cue (a line of Chinese subtitles) it would have over 200.
 MAX_GAP = 3.0
 MAX_MERGED = 12
 
