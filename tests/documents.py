@@ -63,7 +63,15 @@ def html_interleaved(rows: Rows) -> bytes:
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -80,7 +88,8 @@ def docx_of(body: str, **parts: str) -> bytes:
     """A Word document with ``body`` as its XML, and other parts under ``word/``."""
     document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
     others = {f"word/{name}.xml": content for name, content in parts.items()}
-    return zipped({"[Content_Types].xml": PACKAGE_TYPES, "word/document.xml": document, **others})
+    package = {"[Content_Types].xml": PACKAGE_TYPES, "_rels/.rels": RELATIONS}
+    return zipped({**package, "word/document.xml": document, **others})
 
 
 def docx_p(text: str, properties: str = "") -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -118,6 +120,20 @@ def test_formats(tmp_path: Path, seed: Seed, name: str) -> None:
         assert found[0] == ("新聞", "News")
         found = found[1:]
     assert found == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", ["paragraphs", "table"])
+def test_pdf_by_libreoffice(tmp_path: Path, seed: Seed, layout: str) -> None:
+    soffice = shutil.which("soffice")
+    if not soffice:
+        pytest.skip("soffice is not installed")
+    build.write(tmp_path, "a.docx", BUILDERS[f"{layout}.docx"](seed))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "a.docx"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert (tmp_path / "a.pdf").is_file(), result.stderr
+    assert letters([(pair.zh, pair.en) for pair in align(tmp_path / "a.pdf").pairs()]) == letters(seed.pairs)
 
 
 @pytest.mark.parametrize("name", PAIRED)

@@ -11,8 +11,12 @@ from duiqi.cleaning.plausibility import plausibility
 _WIDE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
 _NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f"
 # The ideographic space inside a line divides what belongs apart (a title's halves, a name and a post) and stays.
+# (A match begins only where white space of its kind begins, which keeps the search linear.)
 _INDENT = re.compile(
-    "^\u3000[ \t\u3000\u00a0]*|[ \t\u00a0]+\u3000[ \t\u3000\u00a0]*(?=\\S)|[\u3000]+[ \t\u3000]*$", re.MULTILINE
+    "^\u3000[ \t\u3000\u00a0]*"
+    "|(?<![ \t\u00a0])[ \t\u00a0]+\u3000[ \t\u3000\u00a0]*(?=\\S)"
+    "|(?<!\u3000)\u3000[ \t\u3000]*$",
+    re.MULTILINE,
 )
 _BETWEEN = re.compile(f"(?<=[{_WIDE}])[{_NO_BREAK}]+(?=[{_WIDE}])")
 

@@ -10,7 +10,10 @@ from duiqi.model import Language
 WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*")
 FIRST_LETTER = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f]")
 BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+# A local part has at most 64 characters (RFC 5321) and begins where a word does, or a long word takes quadratic time.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+", re.ASCII
+)
 
 # A capitalised or abbreviated Latin word is as a rule a name, and Chinese text keeps many names in Latin letters;
 # a lower-case word is a sign of English prose. Chosen on the mixed lines of tests/cases/loading/languages.jsonl.

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from duiqi.chars import HAN_CHAR, list_marker_end
-from duiqi.loading.joining import join_wrapped
+from duiqi.loading.joining import WIDE, join_wrapped
 from duiqi.loading.language import language_of
 from duiqi.model import Language
 
@@ -26,6 +26,7 @@ PAGE_NUMBER = re.compile(
 )
 DIGITS = re.compile(r"\d+")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
+WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 NUMBERED = re.compile(
     r"\s*(?:[(（]?\d{1,3}[)）.、．]\s|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,6}[章节節条條])"
 )
@@ -91,13 +92,18 @@ def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> list[tuple[str, int]]:
     columns = [column for page in pages for column in _columns(page)]
     spaced = _is_spaced(columns)
     groups: list[list[Printed]] = []
+    current: list[Printed] = []
     for column in columns:
         setting = Setting(median(line.left for line in column), _right_margin(column), _pitch(column), spaced)
         for line in column:
-            if groups and _continues(groups[-1], line, setting):
-                groups[-1].append(line)
-            else:
-                groups.append([line])
+            if current and _continues(current, line, setting):
+                current.append(line)
+                continue
+            cut = next((cell for cell in _last_cells(groups) if _goes_on_overleaf(cell, line)), None)
+            if cut is None:
+                groups.append([])
+            current = groups[-1] if cut is None else cut
+            current.append(line)
     return [(join_wrapped([line.text for line in group], dehyphenate=True), group[0].page) for group in groups]
 
 
@@ -179,18 +185,42 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
 
 
+def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:
+    """The last two groups, if they stand side by side as the cells of a table do."""
+    last = groups[-2:]
+    return last if len(last) == 2 and not _overlap(last[0][-1], last[1][-1]) else ()
+
+
+def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:
+    """Whether ``line`` goes on, at the top of the next page, with a cell that the page cut."""
+    last = group[-1]
+    return (
+        line.page == last.page + 1
+        and not STOP.search(last.text)
+        and abs(line.left - group[0].left) < line.size
+        and language_of(line.text) == language_of(last.text)
+    )
+
+
 def _is_short(previous: Printed, line: Printed, language: Language | None, stopped: bool, setting: Setting) -> bool:
     """Whether ``previous`` ends so far from the margin that the paragraph must end there."""
     width = setting.right - min(previous.left, line.left)
     if setting.spaced:
         return previous.right < setting.right - width * (SHORT_SPACED_STOP if stopped else SHORT_SPACED)
     slack = SHORT * max(previous.size, line.size)
+    if not stopped and WIDE.match(previous.text[-1:]):
+        slack = max(slack, _first_word(line) + line.size)
     if language != "zh" and not HAN_CHAR.search(previous.text[-1:]) and not stopped:
         slack = max(slack, SHORT_ENGLISH * width, _first_word(line))
     return previous.right < setting.right - slack
 
 
 def _first_word(line: Printed) -> float:
-    """The width of the first word of a line, which the line before had no room for."""
-    word = line.text.split(" ", 1)[0]
-    return (len(word) + 1) * (line.right - line.left) / max(len(line.text), 1)
+    """The width of the first word of a line, which the line before had no room for; 0 for a Chinese character."""
+    word = WORD.match(line.text)
+    if not word:
+        return 0.0
+    # Chinese characters are as wide as the type is high.
+    wide = len(WIDE.findall(line.text))
+    narrow = max(len(line.text) - wide, 1)
+    return (len(word[0]) + 1) * max(line.right - line.left - wide * line.size, 0.0) / narrow
