@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -54,14 +55,27 @@ def test_every_page_is_in_the_index() -> None:
     assert {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"} <= linked
 
 
-def test_the_command_line_page_is_fresh() -> None:
-    spec = importlib.util.spec_from_file_location("generate_cli", ROOT / "docs" / "generate_cli.py")
+def script(name: str) -> ModuleType:
+    """A script of docs/ as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec
     assert spec.loader
-    generate = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(generate)
-    fresh = generate.cli_page() == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_command_line_page_is_fresh() -> None:
+    fresh = script("generate_cli").cli_page() == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert fresh, "run python docs/generate_cli.py"
+
+
+def test_the_pictures_of_layouts_are_fresh() -> None:
+    generate = script("generate_layouts")
+    drawn = {f"{name}.svg": generate.svg(bars) for name, bars in generate.PICTURES.items()}
+    assert {path.name: path.read_text(encoding="utf-8") for path in generate.FOLDER.iterdir()} == drawn
+    page = (ROOT / "docs" / "input-formats.md").read_text(encoding="utf-8")
+    assert all(f"(layouts/{name})" in page for name in drawn)
 
 
 def test_readme_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
