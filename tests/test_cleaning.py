@@ -6,12 +6,12 @@ import json
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import grows_linearly
 
 from duiqi.cleaning import FIXES, clean, clean_document
 from duiqi.model import Document, Edit
@@ -126,18 +126,16 @@ def test_importing_is_light():
 
 def test_time_grows_with_length():
     line = "自 1987 年以来，该公司一直在为冬季背包的尺寸性能设定标准。It was a long (very long) day &c.\n"
-    started = time.perf_counter()
-    assert clean(line * 20_000).edits == ()
-    assert time.perf_counter() - started < 20  # about 1 s
+    assert clean(line * 1_000).edits == ()
+    assert grows_linearly(lambda size: clean(line * size), 8_000)
 
 
 @pytest.mark.parametrize(
-    "piece", ["?", "(", "amp;&", "一 ", "Ã", "\u200b", "中,", "?A", "\ufffd", "&#25991;", "鐨勬槸", "\n "]
+    "piece",
+    ["?", "(", "amp;&", "一 ", "Ã", "\u200b", "中,", "?A", "\ufffd", "&#25991;", "鐨勬槸", "\n ", "a.", "  ", "\t"],
 )
 def test_hostile_repetition_takes_linear_time(piece):
-    started = time.perf_counter()
-    clean(piece * 20_000, punctuation="restore")
-    assert time.perf_counter() - started < 20  # at most 2 s on an idle machine; quadratic search takes minutes
+    assert grows_linearly(lambda size: clean(piece * size, punctuation="restore"), 20_000)
 
 
 DAMAGE = (
