@@ -13,7 +13,8 @@ from duiqi.loading.xml import MAX_XML_BYTES
 MAX_MEMBERS = 10_000
 # All parts that are read, together; pictures are not read.
 MAX_UNPACKED = 64 * 1024 * 1024
-# Deflate reaches 1,032. The word/document.xml of a table with 20,000 equal rows has 170; ordinary text has 5 to 20.
+# Deflate reaches 1,032 (zlib's technical notes). A word/document.xml with 20,000 equal table rows has 256, one of prose
+# 5 (tests/benchmarks/limits.py).
 MAX_RATIO = 400
 RATIO_FROM = 4 * 1024 * 1024
 

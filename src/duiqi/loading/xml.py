@@ -9,10 +9,10 @@ from duiqi.errors import InputError
 
 # What libxml2 allows without its option for huge documents, which stays off.
 MAX_DEPTH = 256
-# Trees take 5 to 10 times the size of their file: measured 190 MB for 32 MB of word/document.xml.
+# 32 MB of word/document.xml take 196 MB at the peak, of which 10 are Python's (tests/benchmarks/limits.py).
 MAX_XML_BYTES = 32 * 1024 * 1024
 
-# Elements without text take 100 bytes each, and time; word/document.xml has a tag to 30 bytes or more.
+# So many of the shortest elements take 216 MB (same script); word/document.xml has a tag to 30 bytes or more.
 MAX_TAGS = 1_500_000
 
 # A DTD inside the file is of use only for entities, and those are of use only to harm: parsers must expand them.
