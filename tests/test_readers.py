@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from timing import grows_linearly
 
 from duiqi.errors import InputError
+from duiqi.export import read, save
 from duiqi.loading import SUFFIXES, read_document
 from duiqi.model import Document, Layout
 from duiqi.pipeline import align, load
@@ -356,6 +357,14 @@ def test_vtt_and_cues_of_one_language_each(tmp_path: Path) -> None:
     found = document(tmp_path, "a.vtt", text)
     assert texts(found) == ["你好", "Hello.", "再见", "Bye."]
     assert [p.block for p in found.paragraphs] == [0, 0, 1, 1]
+
+
+def test_times_of_subtitles_are_in_the_memory(tmp_path: Path) -> None:
+    path = build.write(tmp_path, "a.srt", build.srt_of([(ZH, EN), (ZH, EN)]))
+    save(align(path), tmp_path / "a.tmx")
+    places = ["00:00:00,500 --> 00:00:03,500", "00:00:04,500 --> 00:00:07,500"]
+    assert [pair.place for pair in align(path).pairs()] == places
+    assert [pair.place for pair in read(tmp_path / "a.tmx")] == places
 
 
 # Tables

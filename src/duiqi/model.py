@@ -86,12 +86,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``."""
+    """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``; ``place`` is
+    that of the ``Hint`` it stands in, where the file tells one."""
 
     text: str
     start: int
     end: int
     paragraph: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,10 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One unit of the output: the joined text of a bead's two sides."""
+    """One unit of the output: the joined text of a bead's two sides.
+
+    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells.
+    """
 
     zh: str
     en: str
@@ -129,6 +134,7 @@ class Pair:
     zh_par: tuple[int, ...] = ()
     en_par: tuple[int, ...] = ()
     document: str = ""
+    place: str = ""
 
     @property
     def type(self) -> str:
@@ -174,6 +180,7 @@ class Alignment:
             zh_par=tuple(dict.fromkeys(s.paragraph for s in zh)),
             en_par=tuple(dict.fromkeys(s.paragraph for s in en)),
             document=self.source,
+            place="; ".join(dict.fromkeys(s.place for s in (*zh, *en) if s.place)),
         )
 
 

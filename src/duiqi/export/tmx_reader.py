@@ -79,7 +79,14 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, need_
     except ValueError as error:
         raise InputError(str(error), path=path, line=unit.sourceline) from None
     return Pair(
-        zh, en, score, Bead(zh_ids, en_ids, score), tuple(zh_par), tuple(en_par), document=props.get("x-document", "")
+        zh,
+        en,
+        score,
+        Bead(zh_ids, en_ids, score),
+        tuple(zh_par),
+        tuple(en_par),
+        document=props.get("x-document", ""),
+        place=props.get("x-place", ""),
     )
 
 

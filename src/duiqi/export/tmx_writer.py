@@ -82,6 +82,8 @@ def unit_props(pair: Pair) -> list[tuple[str, str]]:
     ]
     if pair.zh_par or pair.en_par:
         props.append(("x-paragraphs", f"{list(pair.zh_par)}:{list(pair.en_par)}"))
+    if pair.place:
+        props.append(("x-place", pair.place))
     return props
 
 

@@ -21,7 +21,8 @@ from duiqi.model import Language, Layout
 
 # Chinese takes about 1.5 Han characters to an English word (Tatoeba, 24,026 pairs).
 HAN_PER_WORD = 1.5
-# A side this many times shorter than the other cannot be its translation.
+# A side this many times shorter than the other cannot be its translation. From 3 to 20 no development document changes
+# (tests/benchmarks/loading_constants.py), nor from 5 to 80 repeated words.
 ONE_LANGUAGE = 10.0
 # A title may stand twice on its side; a passage of so many words that does was not translated.
 REPEATED_WORDS = 20.0

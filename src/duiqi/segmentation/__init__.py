@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from duiqi.loading.hints import HintFinder
 from duiqi.loading.lines import content as line_content
 from duiqi.loading.lines import lines
 from duiqi.loading.paragraphs import side
@@ -30,11 +33,14 @@ def segment_document(document: Document, language: Language, level: Level = "sen
     """Sentences of the paragraphs of ``document`` in ``language``, in order.
 
     ``start`` and ``end`` are character offsets into ``document.text``, ``paragraph`` is an index into
-    ``document.paragraphs``. Levels as in ``segment``.
+    ``document.paragraphs``, ``place`` is that of the hint. Levels as in ``segment``.
     """
+    hints = HintFinder(document.hints)
     found: list[Sentence] = []
     for index, paragraph in side(document, language):
-        found += _sentences(document.text, paragraph.start, paragraph.end, index, language, level)
+        sentences = _sentences(document.text, paragraph.start, paragraph.end, index, language, level)
+        hint = hints.at(paragraph.start, paragraph.end)
+        found += [replace(s, place=hint.place) for s in sentences] if hint and hint.place else sentences
     return tuple(found)
 
 
