@@ -247,6 +247,24 @@ NOTE: {EN}
     assert left(found)["code"] == ["rm -rf /"]
 
 
+# Encodings
+
+
+@pytest.mark.parametrize(("codec", "text"), [("gb18030", ZH), ("big5hkscs", "會議在北京舉行，各國代表出席了會議。")])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.csv"])
+def test_lines_in_two_encodings(tmp_path: Path, codec: str, text: str, name: str) -> None:
+    data = f"{ZH}\n{EN}\n".encode() + f"{text}\n{EN}\n".encode(codec)
+    found = document(tmp_path, name, data)
+    assert found.encoding == f"utf-8 and {codec}"
+    assert [p for p in texts(found) if p != EN] == [ZH, text]
+
+
+def test_a_damaged_line_is_no_second_encoding(tmp_path: Path) -> None:
+    for broken in (f"{ZH}".encode()[:-2], f"{ZH}".encode()[1:], ZH[:4].encode() + b"\xff" + ZH[4:].encode()):
+        with pytest.raises(InputError):
+            document(tmp_path, "a.txt", f"{ZH}\n{EN}\n".encode() * 3 + broken + b"\n")
+
+
 # Word
 
 

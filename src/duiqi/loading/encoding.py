@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from duiqi.chars import HAN_CHAR
 from duiqi.errors import InputError
+from duiqi.loading.mixed import decode_mixed
 
 # Longest first: the mark of UTF-32-LE begins as that of UTF-16-LE.
 MARKS = (
@@ -68,6 +69,16 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     for mark, marked in MARKS:
         if data.startswith(mark):
             return _decode_as(data, name, marked)
+    try:
+        return _decode_detected(data, name)
+    except InputError:
+        mixed = decode_mixed(data, _shares)
+        if not mixed:
+            raise
+        return mixed
+
+
+def _decode_detected(data: bytes, name: str) -> tuple[str, str]:
     if b"\0" not in data:
         try:
             text = data.decode("utf-8")
