@@ -432,6 +432,13 @@ def test_xlsx_sheets(tmp_path: Path) -> None:
     assert [p.block for p in found.paragraphs] == [0, 0, 1, 1]
 
 
+def test_one_wide_row_does_not_cost_every_other_row(tmp_path: Path) -> None:
+    def read(size: int) -> None:
+        document(tmp_path, "a.csv", "中文,Text" + ",a" * size + f"\n{ZH},{EN}" * size)
+
+    assert grows_linearly(read, 10_000)
+
+
 # Formats of pairs
 
 

@@ -88,14 +88,17 @@ def _language_of_head(cell: str) -> Language | None:
 
 def _by_content(rows: Sequence[Sequence[str]]) -> dict[Language, int]:
     """The column of each language with the most text in it, among the columns that are in that language."""
-    width = max((len(row) for row in rows), default=0)
+    columns: dict[int, list[str]] = {}
+    for row in rows:  # once: a row of many cells must not cost every other row as much
+        for index, cell in enumerate(row):
+            if LETTER.search(cell):
+                columns.setdefault(index, []).append(cell)
     best: dict[Language, tuple[int, int]] = {}
-    for index in range(width):
-        cells = [row[index] for row in rows if index < len(row) and LETTER.search(row[index])]
+    for index, cells in sorted(columns.items()):
         foreign = foreign_lines(cells)
         languages = Counter("other" if other else language_of(cell) for cell, other in zip(cells, foreign, strict=True))
         for language in ("zh", "en"):
-            if languages[language] < SHARE * len(cells) or not cells:
+            if languages[language] < SHARE * len(cells):
                 continue
             size = sum(count_han(cell) if language == "zh" else len(LATIN_LETTER.findall(cell)) for cell in cells)
             if language not in best or size > best[language][0]:
