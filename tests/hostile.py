@@ -238,6 +238,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "locked.pdf": lambda: build.pdf_of([ZH, EN], password="secret"),
     "locked.docx": lambda: locked(DOCX),
     "locked.xlsx": lambda: locked(xlsx()),
+    "locked.zip": lambda: locked(build.zipped({"a.txt": ZH})),
     "locked-office.docx": lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(512),
     "locked-office.xlsx": lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(512),
     "locked.epub": lambda: build.epub_of(
