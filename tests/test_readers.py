@@ -247,6 +247,13 @@ NOTE: {EN}
     assert left(found)["code"] == ["rm -rf /"]
 
 
+def test_markdown_figures_at_line_ends(tmp_path: Path) -> None:
+    assert texts(document(tmp_path, "a.md", "6月18\n日晚，王毅主持\n25\n国会议。\n\nWe met 25\npeople.\n")) == [
+        "6月18日晚，王毅主持25国会议。",
+        "We met 25 people.",
+    ]
+
+
 # Encodings
 
 

@@ -17,7 +17,7 @@ HYPHENATED = re.compile("[A-Za-z]{2}[-\u00ad\u2010]\\Z")
 
 
 def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False) -> str:
-    """One line from several: no space between Chinese characters, nor between one and a mark, one elsewhere.
+    """One line from several: no space between Chinese characters, nor between one and a mark or figure, one elsewhere.
 
     ``dehyphenate`` undoes a hyphen at a line end before a lower-case letter (compounds lose theirs as well; which of
     the two a hyphen was cannot be told without a dictionary).
@@ -40,6 +40,9 @@ def glue(before: str, after: str) -> str:
         return ""
     wide = bool(WIDE.match(before)), bool(WIDE.match(after))
     if any(wide) and (before in ASCII_MARKS or after in ASCII_MARKS):
+        return ""
+    # 6月18 at a line end and 日 at the next: a figure belongs to the measure word behind it.
+    if any(wide) and (before.isdigit() or after.isdigit()):
         return ""
     # The curly quotation marks of both languages are the same characters; they take no space beside Chinese.
     if all(wide) or (any(wide) and (WIDE_MARK.match(before) or WIDE_MARK.match(after))):
