@@ -153,11 +153,11 @@ def packed(pair: Pair) -> str:
     bead = pair.bead
     ranges = [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop]
     # ASCII escapes keep lone surrogates, which SQLite's UTF-8 cannot.
-    return json.dumps([pair.zh, pair.en, pair.score, ranges, pair.zh_par, pair.en_par, pair.document])
+    return json.dumps([pair.zh, pair.en, pair.score, ranges, pair.zh_par, pair.en_par, pair.document, pair.place])
 
 
 def unpacked(content: str) -> Pair:
     """The pair that ``packed`` made this of."""
-    zh, en, score, ranges, zh_par, en_par, document = json.loads(content)
+    zh, en, score, ranges, zh_par, en_par, document, place = json.loads(content)
     bead = Bead(range(*ranges[:2]), range(*ranges[2:]), score)
-    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document)
+    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document, place)

@@ -10,7 +10,7 @@ import gzip
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
@@ -115,7 +115,7 @@ def _usable(pairs: Iterable[Pair], counts: Updated) -> Iterator[Pair]:
         elif (zh, en) == (pair.zh, pair.en):
             yield pair
         else:
-            yield Pair(zh, en, pair.score, pair.bead, pair.zh_par, pair.en_par, pair.document)
+            yield replace(pair, zh=zh, en=en)
 
 
 def _new(
