@@ -1,6 +1,7 @@
 """The programs that take our files take them: validators, OmegaT, translate-toolkit, XML::TMX, LibreOffice, datasets.
 
-Each test skips where its program is absent (Debian: libxml2-utils, omegat, libxml-tmx-perl, libreoffice-calc).
+Each test skips where its program is absent (Debian: libxml2-utils, omegat, libxml-tmx-perl, libreoffice-calc,
+translate-toolkit).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -23,7 +25,8 @@ from duiqi.model import Alignment, Language, Pair
 pytestmark = pytest.mark.slow
 
 OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
-DTD = Path(__file__).parent / "cases" / "tmx" / "tmx14.dtd"
+CASES = Path(__file__).parent / "cases"
+DTD = CASES / "tmx" / "tmx14.dtd"
 
 
 def need(program: str) -> str:
@@ -181,6 +184,23 @@ def test_pretranslate_fills_a_catalogue(shared: Path, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("code", ["zh_TW", "zh"])
+def test_build_tmdb_imports_every_unit(shared: Path, tmp_path: Path, code: str) -> None:
+    """translate-toolkit's memory server; PyPI's versions have it no more, Debian's has."""
+    program = need("build_tmdb")
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "seed.tmx", srclang="en")
+    result = run(program, "-d", tmp_path / "tm.db", "-s", "en", "-t", code, tmp_path / "seed.tmx")
+    assert result.returncode == 0, result.stderr
+    with contextlib.closing(sqlite3.connect(tmp_path / "tm.db")) as database:
+        rows = database.execute(
+            "SELECT sources.lang, sources.text, targets.lang, targets.text"
+            " FROM sources JOIN targets ON targets.sid = sources.sid ORDER BY targets.tid"
+        ).fetchall()
+    wanted = [("en", pair.en, code.lower().replace("_", "-"), pair.zh) for pair in alignment.pairs()]
+    assert rows == wanted
+
+
 def test_xml_tmx_counts_every_unit(shared: Path, tmp_path: Path) -> None:
     tmxwc = need("tmxwc")
     alignment = seed_alignment(shared)
@@ -249,6 +269,31 @@ def test_translate_toolkit_reads_our_xliff(shared: Path, tmp_path: Path) -> None
     save(alignment, tmp_path / "seed.xliff")
     units = xliff2.Xliff2File.parsefile(str(tmp_path / "seed.xliff")).units
     assert [(unit.source, unit.target) for unit in units] == [(pair.zh, pair.en) for pair in alignment.pairs()]
+
+
+@given(alignment=alignments())
+@settings(max_examples=100, deadline=None)
+def test_hostile_text_is_valid_by_the_schema_of_xliff(alignment: Alignment) -> None:
+    from lxml import etree
+
+    stream = io.BytesIO()
+    write(alignment, stream, format="xliff")
+    schema = etree.XMLSchema(etree.parse(str(CASES / "xliff" / "xliff_core_2.0.xsd")))
+    assert schema.validate(etree.fromstring(stream.getvalue())), schema.error_log
+
+
+def test_the_schema_of_xliff_refuses_what_is_wrong(tmp_path: Path) -> None:
+    """So that the test above shows something; and by xmllint too."""
+    xmllint = need("xmllint")
+    save(small_alignment(), tmp_path / "a.xliff")
+    schema = CASES / "xliff" / "xliff_core_2.0.xsd"
+    result = run(xmllint, "--nonet", "--noout", "--schema", schema, tmp_path / "a.xliff")
+    assert result.returncode == 0, result.stderr
+    text = (tmp_path / "a.xliff").read_text(encoding="utf-8")
+    for old, new in (('srcLang="', 'sourceLang="'), ("<segment ", "<part "), ('unit id="1"', "unit")):
+        broken = text.replace(old, new).replace("</segment>", "</part>" if "part" in new else "</segment>")
+        (tmp_path / "broken.xliff").write_text(broken, encoding="utf-8")
+        assert run(xmllint, "--nonet", "--noout", "--schema", schema, tmp_path / "broken.xliff").returncode != 0
 
 
 def test_libreoffice_opens_our_workbook(shared: Path, tmp_path: Path) -> None:
