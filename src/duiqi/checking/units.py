@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 
 from duiqi.chars import LATIN_LETTER, count_han
-from duiqi.checking.languages import SIMPLIFIED, THREE_LETTERS, TRADITIONAL, code_of, segment_of
+from duiqi.checking.languages import THREE_LETTERS, code_of, segment_of
 from duiqi.checking.scanning import Node, Piece
 from duiqi.checking.structure import ATTRIBUTES, CHILDREN, DATE, DATES, REQUIRED, SEGTYPES, TEXT
 from duiqi.export.languages import LANGUAGE_TAG, language_of
 from duiqi.export.tmx_writer import escape
 from duiqi.model import Language
-from duiqi.variants import chinese_variant, count_variants
+from duiqi.variants import chinese_variant, other_script
 
 _ISO_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d)(?:\.\d+)?Z?)?")
 _TWICE = re.compile(rb"&amp;((?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);)")
@@ -77,14 +77,8 @@ class Units:
         common = self._codes.get(language, good)
         if "-" not in good and "-" in common:
             good = common
-        if language == "zh":
-            simplified, traditional = count_variants(text)
-            subtags = good.lower().split("-")[1:]
-            wrong = (traditional >= 2 and traditional > 2 * simplified and any(t in SIMPLIFIED for t in subtags)) or (
-                simplified >= 2 and simplified > 2 * traditional and any(t in TRADITIONAL for t in subtags)
-            )
-            if wrong:
-                good = chinese_variant([text])
+        if language == "zh" and other_script(text, good):
+            good = chinese_variant([text])
         if good != code or "xml:lang" not in variant.attributes:
             self._told(
                 variant, f'the language code "{code}" made "{good}"' if code else f'the language code "{good}" put in'

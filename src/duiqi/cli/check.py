@@ -8,8 +8,8 @@ import sys
 from collections import Counter
 
 from duiqi.checking import Finding, check_file, repair_file
+from duiqi.cli.arguments import make_parser
 from duiqi.cli.document import same_file
-from duiqi.cli.parser import make_parser
 from duiqi.errors import DuiqiError, InputError
 from duiqi.explain import printable
 

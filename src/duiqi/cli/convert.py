@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO
 
+from duiqi.cli.arguments import make_parser
 from duiqi.cli.document import STANDARD, same_file
 from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
-from duiqi.cli.parser import make_parser
 from duiqi.errors import InputError
 from duiqi.explain import printable
 from duiqi.export import FORMATS, SETS, Written, format_of, iter_pairs, write

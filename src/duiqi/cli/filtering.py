@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from typing import get_args
 
-from duiqi.cli.parser import language_tag, positive, probability
+from duiqi.cli.arguments import language_tag, positive, probability
 from duiqi.duplicates import Keep
 from duiqi.filters import Filters, Script
 from duiqi.model import Language

@@ -1,4 +1,4 @@
-"""A folder of documents: one output each, several at a time, going on after one that fails."""
+"""A folder of documents: one output each, or all their pairs; several at a time, going on after one that fails."""
 
 from __future__ import annotations
 
@@ -6,19 +6,38 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 
-from duiqi.cli.document import Settings, Summary, align_to_file
+from duiqi.cli.document import Settings, Summary, align_to_file, align_to_pairs
 from duiqi.cli.summary import folder_line, folder_total, warnings
 from duiqi.errors import DuiqiError, InputError
 from duiqi.explain import printable
 from duiqi.folders import Found, find_documents
+from duiqi.model import Pair
 
 Result = Summary | DuiqiError
 
 # Files that are passed over are told by name up to this many.
 NAMED_FILES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document of a folder, and the file to write; without one the pairs are wanted."""
+
+    found: Found
+    folder: Path
+    target: Path | None = None
+
+
+@dataclass
+class Run:
+    """What has become of the documents of a folder so far."""
+
+    summaries: list[Summary] = field(default_factory=list)
+    failed: int = 0
 
 
 def align_folder(folder: Path, output: Path, settings: Settings, jobs: int | None, quiet: bool) -> int:
@@ -28,27 +47,51 @@ def align_folder(folder: Path, output: Path, settings: Settings, jobs: int | Non
     """
     _check_output(folder, output)
     listing = find_documents(folder)
-    if listing.passed_over:
-        print(f"align: warning: passed over, no text by the name: {_some(listing.passed_over)}", file=sys.stderr)
-    targets = [output / f"{found.name}.{settings.format}" for found in listing.documents]
-    summaries = []
-    failed = 0
-    results = _results(listing.documents, targets, settings, jobs or processors())
-    for found, target, result in zip(listing.documents, targets, results, strict=True):
+    _tell_passed_over(listing.passed_over)
+    tasks = [Task(found, folder, output / f"{found.name}.{settings.format}") for found in listing.documents]
+    run = Run()
+    for _ in _summaries(tasks, settings, jobs, quiet, run):
+        pass
+    if not quiet:
+        for line in folder_total(run.summaries, run.failed):
+            print(line, file=sys.stderr)
+    return 1 if run.failed else 0
+
+
+def folder_pairs(folder: Path, settings: Settings, jobs: int | None, quiet: bool, run: Run) -> Iterator[Pair]:
+    """Align every document of ``folder`` and yield the pairs, which bear its path in the folder.
+
+    ``run`` counts those that fail. Raises InputError when all do, or the folder cannot be used.
+    """
+    listing = find_documents(folder)
+    _tell_passed_over([path for path in listing.passed_over if not path.name.lower().endswith((".tmx", ".tmx.gz"))])
+    tasks = [Task(found, folder) for found in listing.documents]
+    here = Run()
+    for summary in _summaries(tasks, settings, jobs, quiet, here):
+        yield from summary.units
+    run.summaries += here.summaries
+    run.failed += here.failed
+    if not here.summaries:
+        raise InputError("none of its documents can be aligned", path=folder)
+    if not quiet:
+        for line in folder_total(here.summaries, here.failed):
+            print(line, file=sys.stderr)
+
+
+def _summaries(tasks: Sequence[Task], settings: Settings, jobs: int | None, quiet: bool, run: Run) -> Iterator[Summary]:
+    """Work through ``tasks`` and tell what became of each; the summaries of those that did not fail, in order."""
+    for task, result in zip(tasks, _results(tasks, settings, jobs or processors()), strict=True):
         _clear_progress()
         if isinstance(result, Summary):
-            summaries.append(result)
-            _tell(found, target, result, quiet)
+            run.summaries.append(replace(result, units=()))
+            _tell(task, result, quiet)
+            yield result
         else:
-            failed += 1
+            run.failed += 1
             print(f"align: {printable(str(result))}", file=sys.stderr)
         if not quiet:
-            _show_progress(len(summaries) + failed, len(targets))
+            _show_progress(len(run.summaries) + run.failed, len(tasks))
     _clear_progress()
-    if not quiet:
-        for line in folder_total(summaries, failed):
-            print(line, file=sys.stderr)
-    return 1 if failed else 0
 
 
 def processors() -> int:
@@ -69,46 +112,49 @@ def _check_output(folder: Path, output: Path) -> None:
         raise InputError("is no folder", path=output, advice="a folder of documents needs a folder to write to")
 
 
-def _results(documents: Sequence[Found], targets: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Result]:
+def _results(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[Result]:
     """What became of each document, in order, whichever is ready first."""
-    if min(jobs, len(documents)) == 1:
-        yield from (_align(found, target, settings) for found, target in zip(documents, targets, strict=True))
+    if min(jobs, len(tasks)) == 1:
+        yield from (_align(task, settings) for task in tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     # Fresh processes: a fork would copy whatever locks NumPy's threads hold.
-    pool = ProcessPoolExecutor(min(jobs, len(documents)), get_context("spawn"), initializer=_start_worker)
+    pool = ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), initializer=_start_worker)
     try:
-        futures = [
-            pool.submit(_align, found, target, settings) for found, target in zip(documents, targets, strict=True)
-        ]
-        for found, future in zip(documents, futures, strict=True):
+        futures = [pool.submit(_align, task, settings) for task in tasks]
+        for task, future in zip(tasks, futures, strict=True):
             try:
                 yield future.result()
             except BrokenProcessPool:
                 yield InputError(
                     "the process that worked on it, or on another document, died",
-                    path=found.name,
+                    path=task.found.name,
                     advice="it may have run out of memory: try --jobs 1",
                 )
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _align(found: Found, target: Path, settings: Settings) -> Result:
+def _align(task: Task, settings: Settings) -> Result:
     if _interrupted:
         sys.exit(1)
+    found, target = task.found, task.target
+    files = [os.fspath(path) for path in found.files]
+    name = " ".join(path.relative_to(task.folder).as_posix() for path in found.files)
     try:
         if found.problem:
             raise InputError(found.problem, path=found.name, advice="rename them, or align them one by one")
+        if target is None:
+            return align_to_pairs(files, settings, name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        return align_to_file([os.fspath(path) for path in found.files], os.fspath(target), settings)
+        return align_to_file(files, os.fspath(target), settings, name)
     except DuiqiError as error:
         return error
     except OSError as error:
-        return InputError(f"the folder cannot be made: {error.strerror or error}", path=target.parent)
+        return InputError(f"the folder cannot be made: {error.strerror or error}", path=target and target.parent)
 
 
 # Set in a worker at Control-C, so that it leaves documents that already wait in its queue.
@@ -126,13 +172,19 @@ def _stop_worker(number: int, frame: object) -> NoReturn:
     sys.exit(1)
 
 
-def _tell(found: Found, target: Path, summary: Summary, quiet: bool) -> None:
+def _tell(task: Task, summary: Summary, quiet: bool) -> None:
     for line in summary.report:
         print(line, file=sys.stderr)
     if not quiet:
-        print(folder_line(found.name, summary, os.fspath(target)), file=sys.stderr)
-    for line in warnings(summary, found.name):
+        output = os.fspath(task.target) if task.target else None
+        print(folder_line(task.found.name, summary, output), file=sys.stderr)
+    for line in warnings(summary, task.found.name):
         print(line, file=sys.stderr)
+
+
+def _tell_passed_over(paths: Sequence[Path]) -> None:
+    if paths:
+        print(f"align: warning: passed over, no text by the name: {_some(paths)}", file=sys.stderr)
 
 
 def _some(paths: Sequence[Path]) -> str:
