@@ -177,12 +177,11 @@ def test_pieces_join_to_the_whole() -> None:
 
 
 def test_tico_has_what_it_has(shared: Path) -> None:
-    """One duplicate, nineteen texts escaped twice and one number: each looked at, each there."""
+    """One duplicate and nineteen texts escaped twice: each looked at, each there."""
     findings = list(check_file(shared / "train" / "tico19.en-zh.tmx"))
     assert {rule: sum(f.rule == rule for f in findings) for rule in sorted({f.rule for f in findings})} == {
         "duplicate": 1,
         "escaped-twice": 19,
-        "number": 1,
     }
 
 
@@ -255,6 +254,52 @@ def test_short_texts_say_nothing() -> None:
 # The command.
 
 
+def test_a_file_of_one_line_tells_units_and_places(tmp_path: Path) -> None:
+    """Where the line does not tell."""
+    text = sound().decode().replace("\n", "")
+    text = text.replace("会议", "会\x01议", 1)
+    start, end = text.index("<tu "), text.index("</body>")
+    text = text[:end] + text[start:end] + text[end:]
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    units = text.count("<tu ")
+    findings = [str(finding) for finding in check_file(tmp_path / "a.tmx")]
+    place = text.index("\x01") + 1
+    assert {finding.line for finding in check_file(tmp_path / "a.tmx")} == {1}
+    assert findings[0] == f"character {place:,}: the character U+0001 cannot be in XML — OmegaT refuses the whole file"
+    assert [finding for finding in findings if "the same pair" in finding] == [
+        f"unit {number}: the same pair is in unit {number - units // 2} — it is looked up and shown twice"
+        for number in range(units // 2 + 1, units + 1)
+    ]
+
+
+def test_places_in_a_long_line_across_chunks(tmp_path: Path) -> None:
+    text = sound().decode()
+    long = "好" * 150_000
+    text = text.replace("</seg>", f"{long}\x01\n{long}\x02</seg>", 1)
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    found = [f for f in check_file(tmp_path / "a.tmx") if f.rule == "control-character"]
+    first, second = text.index("\x01"), text.index("\x02")
+    lines = text.count("\n", 0, first) + 1
+    assert [(f.line, f.column) for f in found] == [
+        (lines, first - text.rindex("\n", 0, first)),
+        (lines + 1, second - text.rindex("\n", 0, second)),
+    ]
+
+
+def test_scores_of_our_own_files(tmp_path: Path) -> None:
+    pairs = [
+        Pair(zh, en, score, Bead(range(1), range(1), score))
+        for zh, en, score in (
+            ("今天天气很好。", "The weather is fine today.", 0.97),
+            ("他去了学校。", "He went to school.", 0.31),
+        )
+    ]
+    save(pairs, tmp_path / "a.tmx")
+    assert [str(finding) for finding in check_file(tmp_path / "a.tmx")] == [
+        "the score of the pair is 0.31 — the translator may get the translation of something else"
+    ]
+
+
 def test_check_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, bad = tmp_path / "good.tmx", tmp_path / "bad.tmx.gz"
     good.write_bytes(sound())
@@ -263,13 +308,14 @@ def test_check_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr() == ("", f"{good}: nothing found\n")
     assert main(["check", str(good), str(bad)]) == 1
     assert capsys.readouterr() == (
-        f"{bad}:8: the character U+0001 cannot be in XML: OmegaT refuses the whole file\n",
+        f"{bad}:8: the character U+0001 cannot be in XML — OmegaT refuses the whole file\n",
         f"{good}: nothing found\n{bad}: 1 refused\n",
     )
     assert main(["check", "--json", str(bad)]) == 1
     assert json.loads(capsys.readouterr().out) == {
         "file": str(bad),
         "line": 8,
+        "column": 29,
         "rule": "control-character",
         "severity": "refused",
         "message": "the character U+0001 cannot be in XML",

@@ -79,72 +79,77 @@ def _decoded(stream: BinaryIO, path: str) -> io.TextIOWrapper:
 
 
 def _mended(read: Callable[[], str], encoding: str, report: Report) -> Iterator[str]:
-    line, rest = 1, ""
+    line, column, rest = 1, 0, ""
     while chunk := read():
         chunk = rest + chunk
         held = _OPEN.search(chunk) or _UNFINISHED.search(chunk)
         cut = held.start() if held and len(chunk) - held.start() < MAX_OPEN else len(chunk)
         rest = chunk[cut:]
         if cut:
-            yield _mend(chunk[:cut], line, encoding, report)
+            yield _mend(chunk[:cut], line, column, encoding, report)
             line += chunk.count("\n", 0, cut)
+            column = cut - 1 - chunk.rfind("\n", 0, cut) + (0 if "\n" in chunk[:cut] else column)
     if rest:
-        yield _mend(rest, line, encoding, report)
+        yield _mend(rest, line, column, encoding, report)
 
 
-def _mend(chunk: str, first_line: int, encoding: str, report: Report) -> str:
+def _mend(chunk: str, first_line: int, first_column: int, encoding: str, report: Report) -> str:
     place = [0, first_line]
 
-    def line_of(at: int) -> int:
+    def place_of(at: int) -> tuple[int, int]:
+        """Line and column, from 1."""
         place[1] += chunk.count("\n", place[0], at)
         place[0] = at
-        return place[1]
+        start = chunk.rfind("\n", 0, at)
+        return place[1], at - start + (first_column if start < 0 else 0)
 
     def mend(match: re.Match[str]) -> str:
         if match["skip"] is not None:
-            return _ILLEGAL.sub(lambda found: _illegal(found[0], line_of(match.start()), encoding, report), match[0])
+            return _ILLEGAL.sub(lambda found: _illegal(found[0], place_of(match.start()), encoding, report), match[0])
         if match["illegal"]:
-            return _illegal(match[0], line_of(match.start()), encoding, report)
+            return _illegal(match[0], place_of(match.start()), encoding, report)
         if match["entity"]:
-            return _entity(match["entity"], lambda: line_of(match.start()), report)
+            return _entity(match["entity"], lambda: place_of(match.start()), report)
         if match["hex"] or match["decimal"]:
             code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
             if code <= 0x10FFFF and not _ILLEGAL.match(chr(code)):
                 return match[0]
-            line = line_of(match.start())
-            report.add("character-reference", line, f"{match[0]} stands for a character that XML cannot hold")
+            line, column = place_of(match.start())
+            report.add("character-reference", line, f"{match[0]} stands for a character that XML cannot hold", column)
             report.repaired(line, f"{match[0]} removed")
             return ""
-        line = line_of(match.start())
+        line, column = place_of(match.start())
         if match["ampersand"]:
-            report.add("bare-ampersand", line, "& stands alone; in XML it is written &amp;")
+            report.add("bare-ampersand", line, "& stands alone; in XML it is written &amp;", column)
             report.repaired(line, "& made &amp;")
             return "&amp;"
-        report.add("bare-less-than", line, "< stands alone; in XML it is written &lt;")
+        report.add("bare-less-than", line, "< stands alone; in XML it is written &lt;", column)
         report.repaired(line, "< made &lt;")
         return "&lt;"
 
     return _FAULTS.sub(mend, chunk)
 
 
-def _illegal(char: str, line: int, encoding: str, report: Report) -> str:
+def _illegal(char: str, place: tuple[int, int], encoding: str, report: Report) -> str:
+    line, column = place
     if "\udc80" <= char <= "\udcff":
-        report.add("bytes", line, f"the byte 0x{ord(char) - 0xDC00:02X} is no {encoding.upper()}")
+        report.add("bytes", line, f"the byte 0x{ord(char) - 0xDC00:02X} is no {encoding.upper()}", column)
         report.repaired(line, f"the byte 0x{ord(char) - 0xDC00:02X} made U+FFFD")
         return "\ufffd"
-    report.add("control-character", line, f"the character U+{ord(char):04X} cannot be in XML")
+    report.add("control-character", line, f"the character U+{ord(char):04X} cannot be in XML", column)
     report.repaired(line, f"U+{ord(char):04X} removed")
     return ""
 
 
-def _entity(name: str, line: Callable[[], int], report: Report) -> str:
+def _entity(name: str, place: Callable[[], tuple[int, int]], report: Report) -> str:
     if name in BUILT_IN:
         return f"&{name};"
-    number, meaning = line(), html.unescape(f"&{name};")
+    (number, column), meaning = place(), html.unescape(f"&{name};")
     report.add(
         "unknown-entity",
         number,
         f"&{name}; is defined in HTML and not in XML" if len(meaning) < 3 else f"&{name}; is not defined",
+        column,
     )
     text = meaning if len(meaning) < 3 else f"&amp;{name};"
     report.repaired(number, f"&{name}; made {text if meaning.isprintable() else 'the character it stands for'}")

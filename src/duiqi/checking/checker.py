@@ -29,7 +29,7 @@ def check_file(path: str | os.PathLike[str]) -> Iterator[Finding]:
                 if not checker.batch_open:
                     yield from sorted(report.take(), key=lambda finding: finding.line)
         except EntityDeclared as error:
-            report.add("entity-declaration", 1, f"the file declares the entity {error}")
+            report.add("entity-declaration", error.line, f"the file declares the entity {error}")
         else:
             checker.finish()
     yield from sorted(report.take(), key=lambda finding: finding.line)
@@ -44,6 +44,7 @@ class Checker:
         self._contents = Contents(source_is_chinese=True)
         self._roots: list[str] = []
         self._headers = self._units = 0
+        self._line = 0  # of the piece before
 
     @property
     def batch_open(self) -> bool:
@@ -56,7 +57,7 @@ class Checker:
         if node is None:
             return
         if piece.kind == "broken":
-            self._report.add("not-well-formed", node.line, f"the XML is broken ({piece.problem})")
+            self._report.add("not-well-formed", node.line, f"the XML is broken ({piece.problem})", piece.column)
             self._roots.append("broken")
             return
         if piece.kind == "root":
@@ -68,12 +69,16 @@ class Checker:
             if self._headers > 1 or "body" in self._roots:
                 self._report.add("order", node.line, "a <header> stands here; there must be one, before <body>")
             self._codes = Codes(node.attributes.get("srclang", ""))
-            self._contents = Contents(language_of(self._codes.source) != "en")
-        check_piece(piece, self._report)
+            tool = node.attributes.get("creationtool", "")
+            self._contents = Contents(language_of(self._codes.source) != "en", tool)
         if piece.kind == "unit":
             self._units += 1
+            self._report.unit, self._report.crowded = self._units, node.line == self._line
+        check_piece(piece, self._report)
+        if piece.kind == "unit":
             self._codes.check(node, self._report)
             self._contents.check(node, self._report)
+        self._report.unit, self._report.crowded, self._line = 0, False, node.line
 
     def _see_root(self, tag: str, line: int) -> None:
         self._roots.append(tag)

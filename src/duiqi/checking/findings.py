@@ -10,32 +10,47 @@ from typing import Literal
 Severity = Literal["refused", "dropped", "doubtful"]
 
 
+# Characters after which the line alone does not tell where a fault is.
+LONG_LINE = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault. ``rule`` names its kind; ``effect`` says what programs do with it; ``repair`` what ``align repair``
-    did, once it has."""
+    """One fault. ``rule`` names its kind; ``effect`` says what programs do with it. ``unit`` is the number of the unit,
+    counted from 1, and ``column`` the place in the line; 0 where they are not known. ``place`` says one of them in
+    words where the line alone does not tell enough."""
 
     rule: str
     severity: Severity
     line: int
     message: str
     effect: str
+    unit: int = 0
+    column: int = 0
+    place: str = ""
 
     def __str__(self) -> str:
-        return f"{self.message}: {self.effect}"
+        place = f"{self.place}: " if self.place else ""
+        return f"{place}{self.message} — {self.effect}"
 
 
 @dataclass
 class Report:
-    """Findings as they come. ``repairs`` are lines and words for what was changed."""
+    """Findings as they come. ``repairs`` are lines and words for what was changed; ``unit`` is the number of the unit
+    that is looked at, ``crowded`` whether its line has other units too."""
 
     findings: list[Finding] = field(default_factory=list)
     repairs: list[tuple[int, str]] = field(default_factory=list)
+    unit: int = 0
+    crowded: bool = False
 
-    def add(self, rule: str, line: int, message: str) -> None:
+    def add(self, rule: str, line: int, message: str, column: int = 0) -> None:
         """Note a fault of a kind in ``RULES``."""
         severity, effect = RULES[rule]
-        self.findings.append(Finding(rule, severity, line, message, effect))
+        unit, place = (0, "") if column else (self.unit, f"unit {self.unit:,}" if self.crowded else "")
+        if column > LONG_LINE:
+            place = f"character {column:,}"
+        self.findings.append(Finding(rule, severity, line, message, effect, unit, column, place))
 
     def repaired(self, line: int, what: str) -> None:
         """Note a change."""

@@ -50,7 +50,10 @@ def repair_file(path: str | os.PathLike[str], output: str | os.PathLike[str]) ->
             changes += report.repairs
     except EntityDeclared as error:
         raise InputError(
-            f"declares the entity {error}, which it has no need of", path=path, advice="remove its <!ENTITY …>"
+            f"declares the entity {error}, which it has no need of",
+            path=path,
+            line=error.line,
+            advice="remove its <!ENTITY …>",
         ) from None
     return sorted(changes, key=lambda change: change[0])
 

@@ -41,16 +41,21 @@ class Node:
 class Piece:
     """``kind``: ``unit`` for a ``<tu>``, ``header``, ``other`` for any other element outside them, ``root`` for the
     start of the outermost element or of the body (``raw`` is empty), ``end`` for where ``</body>`` follows, ``gap`` for
-    all between, ``broken`` for where the parser gave up (``node`` has the line)."""
+    all between, ``broken`` for where the parser gave up (``node`` has the line, ``column`` the place in it)."""
 
     kind: Literal["root", "header", "unit", "other", "end", "gap", "broken"]
     raw: bytes
     node: Node | None = None
     problem: str = ""
+    column: int = 0
 
 
 class EntityDeclared(Exception):
-    """The file declares an entity of its own."""
+    """The file declares an entity of its own: its name, and the ``line``."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(name)
+        self.line = line
 
 
 def scan(chunks: Iterable[str], trees: bool = True) -> Iterator[Piece]:
@@ -89,7 +94,7 @@ class _Scanner:
         except expat.ExpatError as error:
             self.failed = True
             reason = expat.errors.messages[error.code]
-            self._pieces.append(Piece("broken", b"", Node("", {}, error.lineno, 0), reason))
+            self._pieces.append(Piece("broken", b"", Node("", {}, error.lineno, 0), reason, error.offset + 1))
         if final and not self.failed:
             self._cut(self._base + len(self._waiting))
         if not self._path and not final and not self.failed:
@@ -175,7 +180,7 @@ class _Scanner:
             self._pieces.append(Piece("other", b"", Node("", {}, line, 0, text=text.strip())))
 
     def _entity(self, name: str, *_: object) -> None:
-        raise EntityDeclared(name)
+        raise EntityDeclared(name, self._parser.CurrentLineNumber)
 
 
 def _open_quote(tag: bytes | bytearray) -> bool:

@@ -60,8 +60,13 @@ def _line(path: str, finding: Finding) -> str:
 
 
 def _json(path: str, finding: Finding) -> str:
-    values = {"file": path, "line": finding.line, "rule": finding.rule, "severity": finding.severity}
-    return json.dumps({**values, "message": finding.message, "effect": finding.effect}, ensure_ascii=False)
+    values: dict[str, str | int] = {"file": path, "line": finding.line}
+    if finding.unit:
+        values["unit"] = finding.unit
+    if finding.column:
+        values["column"] = finding.column
+    values |= {"rule": finding.rule, "severity": finding.severity, "message": finding.message}
+    return json.dumps({**values, "effect": finding.effect}, ensure_ascii=False)
 
 
 def repair_parser() -> argparse.ArgumentParser:

@@ -49,7 +49,9 @@ def _pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
                 if not report.findings:
                     return
         except EntityDeclared as error:
-            raise InputError(f"declares the entity {error}, which it has no need of", path=path) from None
+            raise InputError(
+                f"declares the entity {error}, which it has no need of", path=path, line=error.line
+            ) from None
     line = report.findings[0].line if report.findings else piece.node.line if piece.node else 1
     what = report.findings[0].message if report.findings else f"the XML is broken ({piece.problem})"
     raise InputError(f"the memory is damaged: {what}", path=path, line=line, advice="mend it first: align repair")
