@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from xml.parsers import expat
 
-from duiqi.export.tmx_reader import CODES
+from duiqi.export.losses import CODES
 
 # Bounds the memory of a single unit.
 MAX_UNIT = 64 << 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,10 +35,11 @@ class Task:
 
 @dataclass
 class Run:
-    """What has become of the documents of a folder so far."""
+    """What has become of the documents of a folder so far; ``lost`` is what files of pairs hold beside them."""
 
     summaries: list[Summary] = field(default_factory=list)
     failed: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
 
 
 def align_folder(folder: Path, output: Path, settings: Settings, jobs: int | None, quiet: bool) -> int:

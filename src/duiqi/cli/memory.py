@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from duiqi.cli.arguments import add_jobs, make_parser, positive
-from duiqi.cli.convert import losses
+from duiqi.cli.convert import losses, not_taken
 from duiqi.cli.document import Settings
 from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
 from duiqi.cli.folder import Run
@@ -92,6 +92,8 @@ def _add(arguments: argparse.Namespace) -> int:
         )
         if left_out.total():
             print(f"  left out: {listed(left_out)}", file=sys.stderr)
+    for line in not_taken(run.lost):
+        print(f"align: warning: {line}", file=sys.stderr)
     return 1 if run.failed else 0
 
 

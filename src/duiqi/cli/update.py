@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
+from duiqi.cli.convert import not_taken
 from duiqi.cli.document import Settings, same_file, update
 from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
 from duiqi.cli.folder import Run, folder_pairs
@@ -88,6 +89,8 @@ def update_from(
             print(line, file=sys.stderr)
         if left_out:
             print(f"  left out: {listed(left_out)}", file=sys.stderr)
+    for line in not_taken(run.lost):
+        print(f"align: warning: {line}", file=sys.stderr)
     return 1 if run.failed else 0
 
 
@@ -100,7 +103,7 @@ def pairs_of(paths: Sequence[str], settings: Settings, jobs: int | None, quiet: 
         elif _is_document(path):
             yield from align(path, level=settings.level, encoding=settings.encoding, options=options).pairs()
         else:
-            yield from (pair for pair in iter_pairs(path) if not pair.bead.is_null)
+            yield from (pair for pair in iter_pairs(path, lost=run.lost) if not pair.bead.is_null)
 
 
 def _is_document(path: str) -> bool:

@@ -20,7 +20,7 @@ from duiqi.export.languages import LANGUAGE_TAG
 from duiqi.export.units import Labels, Written
 from duiqi.filters import Filters, filter_pairs
 from duiqi.model import Alignment, Language, Pair
-from duiqi.variants import chinese_variant
+from duiqi.variants import chinese_variant, other_script
 
 # Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.
 LOOK_AHEAD = 1_000
@@ -92,6 +92,8 @@ def write(
     written = Written(name)
     if filters:
         pairs = filter_pairs(pairs, filters, written.left_out)
+    if not (zh_lang or isinstance(alignment, Alignment)):
+        pairs = _watched(pairs, variant, written)
     if name in SETS:
         place = cast("str | os.PathLike[str]", path)
         write_set(name, pairs, labels, written, place, alignment if isinstance(alignment, Alignment) else None)
@@ -114,6 +116,14 @@ def _contents(
     variant = zh_lang or chinese_variant(pair.zh for pair in ahead)
     chosen = (pair for pair in chain(ahead, pairs) if (unaligned if pair.bead.is_null else pair.score >= min_score))
     return chosen, variant, ""
+
+
+def _watched(pairs: Iterable[Pair], code: str, written: Written) -> Iterator[Pair]:
+    """The same pairs; those in the other script than their code says are counted."""
+    written.zh_lang = code
+    for pair in pairs:
+        written.other_script += bool(other_script(pair.zh, code))
+        yield pair
 
 
 @contextmanager
