@@ -65,7 +65,7 @@ def test_there_are_cases_enough_and_every_rule_has_one() -> None:
     assert sum(bool(case["expected"]) for case in CASES) >= 40
     assert len({json.dumps(case["changes"]) for case in CASES}) == len(CASES)
     met = {line.split(": ")[1] for case in CASES for line in case["expected"] if not line.startswith("error")}  # type: ignore[attr-defined]
-    assert met == set(RULES) - {"encoding"}
+    assert met == set(RULES) - {"filter"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -298,6 +298,27 @@ def test_scores_of_our_own_files(tmp_path: Path) -> None:
     assert [str(finding) for finding in check_file(tmp_path / "a.tmx")] == [
         "the score of the pair is 0.31 — the translator may get the translation of something else"
     ]
+
+
+def test_filters_report_what_convert_leaves_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [
+        ("会议今天在北京举行。", "The meeting is held in Beijing today.", 0.9),
+        ("会议今天在北京举行！", "The meeting is held in Beijing today!", 0.95),
+        ("各国代表团感谢中国。", "Delegations thanked China.", 0.6),
+        ("会议结束了。", "The meeting has ended, and the delegations left the country by the evening.", 0.9),
+    ]
+    save([Pair(zh, en, score, Bead(range(1), range(1), score)) for zh, en, score in texts], tmp_path / "a.tmx")
+    words = ["check", str(tmp_path / "a.tmx"), "--duplicates", "near", "--min-score", "0.7", "--max-ratio", "2"]
+    assert main(words) == 1
+    end = "align convert leaves it out with these options"
+    assert capsys.readouterr().out == (
+        f"{tmp_path}/a.tmx:14: nearly the same pair is in line 6 — {end}\n"
+        f"{tmp_path}/a.tmx:22: the pair does not pass: score too low — {end}\n"
+        f"{tmp_path}/a.tmx:30: the pair does not pass: lengths too different — {end}\n"
+    )
+    assert main(["convert", *words[1:], "-o", str(tmp_path / "b.jsonl")]) == 0
+    assert "left out: 1 lengths too different, 1 near-duplicates, 1 score too low" in capsys.readouterr().err
+    assert main(words[:2]) == 0
 
 
 def test_check_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

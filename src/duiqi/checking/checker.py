@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from duiqi.checking.characters import mended_text
+from duiqi.checking.choice import Choice
 from duiqi.checking.contents import Contents
 from duiqi.checking.findings import Finding, Report
 from duiqi.checking.languages import Codes
@@ -13,16 +14,18 @@ from duiqi.checking.scanning import EntityDeclared, Piece, scan
 from duiqi.checking.structure import check_piece
 from duiqi.export.files import open_binary
 from duiqi.export.languages import language_of
+from duiqi.filters import Filters
 
 
-def check_file(path: str | os.PathLike[str]) -> Iterator[Finding]:
-    """The faults of a TMX file, by line within each few hundred units. Memory does not grow with the file.
+def check_file(path: str | os.PathLike[str], filters: Filters | None = None) -> Iterator[Finding]:
+    """The faults of a TMX file, by line within each few hundred units, and with ``filters`` the pairs that these would
+    leave out. Memory does not grow with the file.
 
     Raises InputError for a file that cannot be read at all.
     """
     report = Report()
     with open_binary(path) as stream:
-        checker = Checker(report)
+        checker = Checker(report, filters)
         try:
             for piece in scan(mended_text(stream, os.fspath(path), report)):
                 checker.see(piece)
@@ -38,10 +41,12 @@ def check_file(path: str | os.PathLike[str]) -> Iterator[Finding]:
 class Checker:
     """The rules over the pieces of a file."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, filters: Filters | None = None) -> None:
         self._report = report
         self._codes = Codes("")
         self._contents = Contents(source_is_chinese=True)
+        self._filters = filters
+        self._choice = Choice(filters, "") if filters else None
         self._roots: list[str] = []
         self._headers = self._units = 0
         self._line = 0  # of the piece before
@@ -71,6 +76,7 @@ class Checker:
             self._codes = Codes(node.attributes.get("srclang", ""))
             tool = node.attributes.get("creationtool", "")
             self._contents = Contents(language_of(self._codes.source) != "en", tool)
+            self._choice = Choice(self._filters, tool) if self._filters else None
         if piece.kind == "unit":
             self._units += 1
             self._report.unit, self._report.crowded = self._units, node.line == self._line
@@ -78,6 +84,8 @@ class Checker:
         if piece.kind == "unit":
             self._codes.check(node, self._report)
             self._contents.check(node, self._report)
+            if self._choice:
+                self._choice.check(node, self._report)
         self._report.unit, self._report.crowded, self._line = 0, False, node.line
 
     def _see_root(self, tag: str, line: int) -> None:

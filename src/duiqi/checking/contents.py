@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from duiqi.checking.findings import Report
-from duiqi.checking.languages import segment_of, variants
+from duiqi.checking.languages import score_of, segment_of, variants
 from duiqi.checking.scanning import Node
 from duiqi.filters import same_sides
 from duiqi.plausibility import LEAST_SHARE, explained_shares, missing_numbers
@@ -81,12 +81,10 @@ class Contents:
 
     def _check_score(self, unit: Node, report: Report) -> bool:
         """Report a low score that duiqi itself has put there."""
-        if unit.attributes.get("creationtool", self._tool) != "duiqi":
-            return False
-        text = next((prop.text for prop in unit.all("prop") if prop.attributes.get("type") == "x-score"), "")
-        low = bool(re.fullmatch(r"[01](\.\d+)?", text)) and float(text) < LEAST_SCORE
+        score = score_of(unit, self._tool)
+        low = score < LEAST_SCORE
         if low:
-            report.add("misaligned", unit.line, f"the score of the pair is {float(text):.2f}")
+            report.add("misaligned", unit.line, f"the score of the pair is {score:.2f}")
         return low
 
     def _check_earlier(self, line: int, source: str, target: str, report: Report) -> None:

@@ -69,7 +69,6 @@ _NO_XML = "every program refuses the file from here on"
 # Rule → how bad, and what programs do. What OmegaT, Trados, translate-toolkit and Okapi do was found out by running
 # or reading them, or is from their documentation (docs/check.md tells which).
 RULES: dict[str, tuple[Severity, str]] = {
-    "encoding": ("refused", "every program refuses the file"),
     "bytes": ("refused", _WHOLE),
     "control-character": ("refused", _WHOLE),
     "character-reference": ("refused", _WHOLE),
@@ -113,5 +112,6 @@ RULES: dict[str, tuple[Severity, str]] = {
     "duplicate": ("doubtful", "it is looked up and shown twice"),
     "conflict": ("doubtful", "programs offer both, or the last one only"),
     "number": ("doubtful", "the translator may get a wrong number"),
+    "filter": ("doubtful", "align convert leaves it out with these options"),
     "misaligned": ("doubtful", "the translator may get the translation of something else"),
 }

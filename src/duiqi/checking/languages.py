@@ -37,6 +37,14 @@ def variants(unit: Node) -> dict[Language, Node]:
     return found
 
 
+def score_of(unit: Node, tool: str) -> float:
+    """The score that duiqi has put there; 1 where there is none."""
+    if unit.attributes.get("creationtool", tool) != "duiqi":
+        return 1.0
+    text = next((prop.text for prop in unit.all("prop") if prop.attributes.get("type") == "x-score"), "")
+    return min(float(text), 1.0) if re.fullmatch(r"[01](\.\d+)?", text) else 1.0
+
+
 class Codes:
     """The codes met so far; each fault of a code is told once, where it comes first."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sqlite3
 from collections.abc import Iterator
 
 from duiqi.chars import LATIN_LETTER, count_han
@@ -27,7 +28,11 @@ class Units:
         self._codes = {language: _good_code(code) for language, code in codes.items()}
         self._changes = changes
         # 12 bytes a unit: 100 MB for a million, which a repair may take.
-        self._seen: set[bytes] = set()
+        self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
+        self._database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE seen (key BLOB PRIMARY KEY) WITHOUT ROWID;"
+        )
 
     def repaired(self, piece: Piece, unit: Node) -> Iterator[bytes]:
         """The corrected unit; nothing when it is left out."""
@@ -40,10 +45,9 @@ class Units:
         codes = {id(variant): self._code(variant) for variant in whole}
         self._swap(unit, whole, codes)
         key = hashlib.blake2b(repr([(codes[id(v)], segment_of(v)) for v in whole]).encode(), digest_size=12).digest()
-        if key in self._seen:
+        if not self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount:
             self._leave_out(unit, piece, "the same unit comes before it")
             return
-        self._seen.add(key)
         for variant in unit.all("tuv"):
             if variant not in whole:
                 self._told(variant, f"left out of the unit: {_shown(piece.raw[variant.start : variant.end])}")

@@ -10,8 +10,10 @@ from collections import Counter
 from duiqi.checking import Finding, check_file, repair_file
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.document import same_file
+from duiqi.cli.filtering import add_filters, filters_of
 from duiqi.errors import DuiqiError, InputError
 from duiqi.explain import printable
+from duiqi.filters import Filters
 
 
 def check_parser() -> argparse.ArgumentParser:
@@ -29,16 +31,18 @@ def check_parser() -> argparse.ArgumentParser:
         action="append",
         help="only what makes a program refuse the file, pass over a unit, or what is doubtful; may be given again",
     )
+    add_filters(parser, "report pairs")
     return parser
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Print the findings of each file and a count of them."""
     total = failed = 0
+    filters = filters_of(arguments)
     for path in arguments.files:
         counts: Counter[str] = Counter()
         try:
-            for finding in check_file(path):
+            for finding in check_file(path, None if filters == Filters() else filters):
                 if not arguments.only or finding.severity in arguments.only:
                     counts[finding.severity] += 1
                     print(_json(path, finding) if arguments.json else _line(path, finding))
