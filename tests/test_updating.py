@@ -246,8 +246,10 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         "  kept another translation of: 二。 | Second.\n"
         "  left out: 1 lengths too different\n"
     )
-    assert main(["update", str(memory), str(memory)]) == 2
-    assert capsys.readouterr().err == f"align: {memory}: is the memory itself; give it once only\n"
+    before = memory.stat()
+    assert main(["update", str(memory), str(memory)]) == 0  # with itself
+    assert capsys.readouterr().err == f"{memory}: 0 added, 0 replaced, 2 skipped (there already), 0 conflicting\n"
+    assert (memory.stat().st_mtime_ns, memory.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
     assert main(["update", str(tmp_path / "m.xlsx"), str(memory)]) == 2
     assert (
         capsys.readouterr().err == f"align: {tmp_path}/m.xlsx: a memory is a TMX file; name it with .tmx at the end\n"

@@ -12,7 +12,7 @@ from typing import get_args
 
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
 from duiqi.cli.convert import not_taken
-from duiqi.cli.document import Settings, same_file, update
+from duiqi.cli.document import Settings, update
 from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
 from duiqi.cli.folder import Run, folder_pairs
 from duiqi.cli.summary import update_lines
@@ -61,8 +61,6 @@ def run_update(arguments: argparse.Namespace) -> int:
     """Update the memory and report what became of the pairs."""
     if not arguments.memory.lower().endswith((".tmx", ".tmx.gz")):
         raise InputError("a memory is a TMX file", path=arguments.memory, advice="name it with .tmx at the end")
-    if any(same_file(path, arguments.memory) for path in arguments.inputs):
-        raise InputError("is the memory itself", path=arguments.memory, advice="give it once only")
     settings = Settings(
         "tmx",
         level=arguments.level,
