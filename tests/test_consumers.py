@@ -20,7 +20,7 @@ from alignments import alignments, seed_alignment, small_alignment
 from hypothesis import HealthCheck, given, settings
 
 from duiqi.export import save, write
-from duiqi.model import Alignment, Language, Pair
+from duiqi.model import Alignment, Bead, Language, Pair
 
 pytestmark = pytest.mark.slow
 
@@ -313,6 +313,34 @@ def test_libreoffice_opens_our_workbook(shared: Path, tmp_path: Path) -> None:
         (pair.zh, pair.en) for pair in alignment.pairs()
     ]
     assert (tmp_path / "seed.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_workbook_as_a_picture(tmp_path: Path) -> None:
+    """On paper: both languages and the score side by side on a page, wrapped and whole, low scores coloured."""
+    soffice = need("soffice")
+    pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed")
+    zh, en = (
+        "各国代表团讨论了贸易和投资问题，并就下一步工作达成一致。" * 5,
+        "All delegations discussed trade, and agreed. " * 8,
+    )
+    scores = (0.99, 0.7, 0.2)
+    pairs = [
+        Pair(zh, f"{en}{n}", score, Bead(range(n, n + 1), range(n, n + 1), score)) for n, score in enumerate(scores)
+    ]
+    save(pairs, tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    run(soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "a.xlsx")
+    page = pdfium.PdfDocument(str(tmp_path / "a.pdf"))[0]
+    text = "".join(page.get_textpage().get_text_range().split())
+    for number, pair in enumerate(pairs):
+        assert "".join(pair.zh.split()) in text
+        assert "".join(pair.en.split()) in text
+        assert f"{scores[number]:.2f}1-1" in text
+    picture = page.render(scale=1).to_numpy().reshape(-1, 3)
+    for colour in ("FFF2CC", "F8CBAD"):
+        blue_green_red = bytes.fromhex(colour)[::-1]
+        share = float((picture == list(blue_green_red)).all(axis=1).mean())
+        assert 0.03 < share < 0.3, colour
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "folder"])
