@@ -364,3 +364,32 @@ def test_repair_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_cases_are_data() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {"cases.json", "sound.tmx"}
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00<a", "is a ZIP file and no TMX; unpack it"),
+        ("你好\n".encode(), "is no TMX: it does not begin with a tag; other formats become TMX with: align convert"),
+    ],
+)
+def test_files_of_another_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes, message: str) -> None:
+    """One line, and not one for each byte of it."""
+    (tmp_path / "a.tmx").write_bytes(data)
+    for words in (["check"], ["repair", "-o", str(tmp_path / "b.tmx")]):
+        assert main([words[0], str(tmp_path / "a.tmx"), *words[1:]]) == 2
+        out = capsys.readouterr()
+        assert (out.out, out.err.splitlines()[0]) == ("", f"align: {tmp_path}/a.tmx: {message}")
+
+
+def test_findings_come_in_the_order_of_lines(tmp_path: Path) -> None:
+    text = sound().decode().replace(' adminlang="en"', "", 1).replace("会议于", "会\x01议于", 1)
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    assert [finding.rule for finding in check_file(tmp_path / "a.tmx")] == ["header-attribute", "control-character"]
+
+
+def test_repair_calls_the_source_as_the_units_do(tmp_path: Path) -> None:
+    text = sound().decode().replace('srclang="zh-CN"', 'srclang="zh"', 1)
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    assert repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx") == [(4, 'srclang "zh" made "zh-CN"')]
+    assert 'srclang="zh-CN"' in (tmp_path / "b.tmx").read_text(encoding="utf-8")

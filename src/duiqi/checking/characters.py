@@ -10,7 +10,8 @@ import codecs
 import html
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from duiqi.checking.findings import Report
@@ -53,10 +54,20 @@ def encoding_of(head: bytes) -> tuple[str, int]:
 def mended_text(stream: BinaryIO, path: str, report: Report) -> Iterator[str]:
     """The text of an XML file, a chunk at a time, free of illegal characters and bare markup.
 
-    Raises InputError when the encoding is not known.
+    Raises InputError when the encoding is not known and when the file is no XML at all.
     """
     with _decoded(stream, path) as text:
-        yield from _mended(lambda: text.read(CHUNK), text.encoding, report)
+        first = text.read(CHUNK)
+        begin = _ILLEGAL.sub("", first[:1024]).lstrip()
+        if begin and not begin.startswith("<"):
+            zipped = begin.startswith("PK")
+            raise InputError(
+                "is a ZIP file and no TMX" if zipped else "is no TMX: it does not begin with a tag",
+                path=path,
+                advice="unpack it" if zipped else "other formats become TMX with: align convert",
+            )
+        chunks = chain((first,), iter(lambda: text.read(CHUNK), ""))
+        yield from _mended(chunks, text.encoding, report)
 
 
 def plain_text(stream: BinaryIO, path: str) -> Iterator[str]:
@@ -78,10 +89,10 @@ def _decoded(stream: BinaryIO, path: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(head, codec.name, errors=errors, newline="")
 
 
-def _mended(read: Callable[[], str], encoding: str, report: Report) -> Iterator[str]:
+def _mended(chunks: Iterable[str], encoding: str, report: Report) -> Iterator[str]:
     line, column, rest = 1, 0, ""
-    while chunk := read():
-        chunk = rest + chunk
+    for more in chunks:
+        chunk = rest + more
         held = _OPEN.search(chunk) or _UNFINISHED.search(chunk)
         cut = held.start() if held and len(chunk) - held.start() < MAX_OPEN else len(chunk)
         rest = chunk[cut:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -56,10 +57,12 @@ class Report:
         """Note a change."""
         self.repairs.append((line, what))
 
-    def take(self) -> list[Finding]:
-        """The findings since the last time."""
-        found, self.findings = self.findings, []
-        return found
+    def take(self, line: int | None = None) -> list[Finding]:
+        """The findings since the last time, by line; those after ``line`` stay for the next."""
+        found = sorted(self.findings, key=lambda finding: finding.line)
+        cut = len(found) if line is None else bisect_right([finding.line for finding in found], line)
+        self.findings = found[cut:]
+        return found[:cut]
 
 
 _WHOLE = "OmegaT refuses the whole file"

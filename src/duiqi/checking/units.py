@@ -25,7 +25,7 @@ class Units:
 
     def __init__(self, codes: dict[Language, str], changes: list[tuple[int, str]]) -> None:
         self.source = "*all*"
-        self._codes = {language: _good_code(code) for language, code in codes.items()}
+        self._codes = {language: good_code(code) for language, code in codes.items()}
         self._changes = changes
         # 12 bytes a unit: 100 MB for a million, which a repair may take.
         self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
@@ -74,7 +74,7 @@ class Units:
     def _code(self, variant: Node) -> str:
         """The code that a text should have."""
         code, text = code_of(variant), segment_of(variant)
-        good = _good_code(code) if code else ("zh" if count_han(text) else "en")
+        good = good_code(code) if code else ("zh" if count_han(text) else "en")
         language = language_of(good)
         if language is None:
             return good
@@ -101,7 +101,7 @@ class Units:
 
     def _source_first(self, unit: Node, whole: list[Node], codes: dict[int, str]) -> list[Node]:
         source = unit.attributes.get("srclang", self.source)
-        primary = _good_code(source).split("-")[0].lower()
+        primary = good_code(source).split("-")[0].lower()
         first = [variant for variant in whole if codes[id(variant)].split("-")[0].lower() == primary][:1]
         if not first or first[0] is whole[0]:
             return whole
@@ -183,7 +183,7 @@ def _sound(node: Node) -> bool:
     return node.tag in TEXT
 
 
-def _good_code(code: str) -> str:
+def good_code(code: str) -> str:
     code = code.strip().replace("_", "-")
     primary, *rest = code.split("-")
     if primary.lower() in THREE_LETTERS:
