@@ -221,6 +221,16 @@ def test_omegat_takes_every_code_we_write(omegat: Path, tmp_path: Path, source: 
     assert made == "\n\n".join(targets) + "\n"
 
 
+@pytest.mark.parametrize("code", ["en-US", "en-GB"])
+@pytest.mark.parametrize("source", ["zh", "en"])
+def test_omegat_takes_codes_of_english(omegat: Path, tmp_path: Path, source: Language, code: str) -> None:
+    alignment = small_alignment()
+    save(alignment, tmp_path / "a.tmx", srclang=source, en_lang=code)
+    sources, targets = sides(alignment, source)
+    made = translate_with_omegat(omegat, tmp_path / "project", source, sources, tmp_path / "a.tmx", "ZH-CN")
+    assert made == "\n\n".join(targets) + "\n"
+
+
 @pytest.mark.parametrize("fault", ["control character", "bare ampersand", "no adminlang", "property after the text"])
 def test_omegat_and_its_schema_refuse_what_check_says(schemas: Path, tmp_path: Path, fault: str) -> None:
     from check_cases import broken, cases
