@@ -101,14 +101,14 @@ def test_losses_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     words = ["convert", str(tmp_path / "a.jsonl"), "--quiet", "-o"]
     assert main([*words, str(tmp_path / "b.tmx")]) == 0
     assert capsys.readouterr().err == (
-        "align: warning: 1 characters removed that tmx cannot hold (controls, halves of characters)\n"
+        "align: warning: 1 character removed that tmx cannot hold (controls, halves of characters)\n"
     )
     assert main([*words, str(tmp_path / "b.xlsx")]) == 0
     assert capsys.readouterr().err == (
         "align: warning: 1 left out because a text is longer than the 32,767 characters that a cell can hold\n"
     )
     assert main([*words, str(tmp_path / "b.zh")]) == 0
-    assert capsys.readouterr().err == "align: warning: 1 texts with line breaks, which became spaces\n"
+    assert capsys.readouterr().err == "align: warning: 1 text with line breaks, which became spaces\n"
 
 
 def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,8 +143,8 @@ def test_two_scripts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     words = ["convert", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "a.tmx"), "--quiet"]
     assert main(words) == 0
     assert capsys.readouterr().err == (
-        "align: warning: 1 pairs are in Traditional characters, but the output's Chinese is zh-CN; make a file for "
-        "each: --script simplified leaves them out\n"
+        "align: warning: 1 pair in Traditional characters, but the output's Chinese is zh-CN; make a file for each: "
+        "--script simplified leaves the others out\n"
     )
     for option in (["--script", "simplified"], ["--script", "traditional"], ["--zh-lang", "zh"]):
         assert main([*words, *option]) == 0

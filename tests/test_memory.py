@@ -331,8 +331,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["memory", "export", memory, "-o", str(tmp_path / "b.tmx")]) == 0
     assert capsys.readouterr().err == (
         f"{tmp_path}/b.tmx: 5 pairs (tmx)\n"
-        "align: warning: 1 pairs are in Traditional characters, but the output's Chinese is zh-CN; make a file for "
-        "each: --script simplified leaves them out\n"
+        "align: warning: 1 pair in Traditional characters, but the output's Chinese is zh-CN; make a file for each: "
+        "--script simplified leaves the others out\n"
     )
     assert read(tmp_path / "b.tmx") == read(tmp_path / "a.tmx")
     assert main(["memory", "search", memory]) == 2

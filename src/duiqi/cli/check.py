@@ -10,7 +10,7 @@ from collections import Counter
 from duiqi.checking import Finding, check_file, repair_file
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.document import same_file
-from duiqi.cli.filtering import add_filters, filters_of
+from duiqi.cli.filtering import add_filters, counted, filters_of
 from duiqi.errors import DuiqiError, InputError
 from duiqi.explain import printable
 from duiqi.filters import Filters
@@ -96,5 +96,5 @@ def run_repair(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         for line, what in changes:
             print(printable(f"{arguments.file}:{line}: {what}"))
-    print(f"{printable(arguments.output)}: {len(changes)} changes", file=sys.stderr)
+    print(f"{printable(arguments.output)}: {counted(len(changes), 'change')}", file=sys.stderr)
     return 0

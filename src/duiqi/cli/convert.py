@@ -12,7 +12,7 @@ from typing import TextIO
 
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.document import STANDARD, same_file
-from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
+from duiqi.cli.filtering import add_filters, add_languages, counted, filters_of, listed
 from duiqi.errors import InputError
 from duiqi.explain import printable
 from duiqi.export import FORMATS, SETS, Written, format_of, iter_pairs, write
@@ -121,12 +121,13 @@ def losses(written: Written) -> Iterator[str]:
     if written.too_long:
         yield f"{written.too_long} left out because a text is longer than the 32,767 characters that a cell can hold"
     if written.removed:
-        yield f"{written.removed} characters removed that {written.format} cannot hold (controls, halves of characters)"
+        characters = counted(written.removed, "character")
+        yield f"{characters} removed that {written.format} cannot hold (controls, halves of characters)"
     if written.other_script:
         script, other = ("simplified", "Traditional") if written.zh_lang == "zh-CN" else ("traditional", "Simplified")
         yield (
-            f"{written.other_script} pairs are in {other} characters, but the output's Chinese is {written.zh_lang}; "
-            f"make a file for each: --script {script} leaves them out"
+            f"{counted(written.other_script, 'pair')} in {other} characters, but the output's Chinese is "
+            f"{written.zh_lang}; make a file for each: --script {script} leaves the others out"
         )
     if written.joined:
-        yield f"{written.joined} texts with line breaks, which became spaces"
+        yield f"{counted(written.joined, 'text')} with line breaks, which became spaces"

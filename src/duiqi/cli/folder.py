@@ -186,7 +186,7 @@ def _tell(task: Task, summary: Summary, quiet: bool) -> None:
 
 def _tell_passed_over(paths: Sequence[Path]) -> None:
     if paths:
-        print(f"align: warning: passed over, no text by the name: {_some(paths)}", file=sys.stderr)
+        print(f"align: warning: passed over, in no format that is read: {_some(paths)}", file=sys.stderr)
 
 
 def _some(paths: Sequence[Path]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from duiqi.cli.arguments import add_jobs, make_parser, positive
 from duiqi.cli.convert import losses, not_taken
 from duiqi.cli.document import Settings
-from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
+from duiqi.cli.filtering import add_filters, add_languages, counted, filters_of, listed
 from duiqi.cli.folder import Run
 from duiqi.cli.update import pairs_of
 from duiqi.errors import InputError
@@ -104,7 +104,7 @@ def _remove(arguments: argparse.Namespace) -> int:
         removed = memory.remove(arguments.words)
         size = len(memory)
     if not arguments.quiet:
-        print(f"{printable(arguments.memory)}: {removed} pairs removed, {size} in all", file=sys.stderr)
+        print(f"{printable(arguments.memory)}: {counted(removed, 'pair')} removed, {size} in all", file=sys.stderr)
     return 0
 
 
@@ -124,7 +124,7 @@ def _export(arguments: argparse.Namespace) -> int:
         )
     if not arguments.quiet:
         place = "standard output" if to_stdout else printable(arguments.output)
-        print(f"{place}: {written.units} pairs ({written.format})", file=sys.stderr)
+        print(f"{place}: {counted(written.units, 'pair')} ({written.format})", file=sys.stderr)
         if left_out:
             print(f"  left out: {listed(left_out)}", file=sys.stderr)
     for line in losses(written):
