@@ -24,13 +24,16 @@ MAX_OPEN = 10_000_000
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 DECLARATION = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
+# The elements of TMX 1.4b. Other tags within a segment are text that somebody forgot to escape.
+ELEMENTS = "tmx|header|body|tu|tuv|seg|prop|note|ude|map|bpt|ept|it|ph|hi|ut|sub"
 _FAULTS = re.compile(
     "(?P<skip><!--.*?-->|<!\\[CDATA\\[.*?\\]\\]>|<\\?.*?\\?>)"
     "|(?P<illegal>[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])"
     "|&#(?:x(?P<hex>[0-9A-Fa-f]+)|(?P<decimal>[0-9]+));"
     "|&(?P<entity>[A-Za-z][\\w.-]*);"
     "|(?P<ampersand>&)"
-    "|(?P<less><(?![A-Za-z_:/!?]))",
+    "|(?P<less><(?![A-Za-z_:/!?]))"
+    f"|(?P<tag></?(?!(?:{ELEMENTS})\\b)[A-Za-z_:][\\w:.-]*)",
     re.DOTALL,
 )
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -51,8 +54,9 @@ def encoding_of(head: bytes) -> tuple[str, int]:
     return (declared[1] if declared else "utf-8"), 0
 
 
-def mended_text(stream: BinaryIO, path: str, report: Report) -> Iterator[str]:
-    """The text of an XML file, a chunk at a time, free of illegal characters and bare markup.
+def mended_text(stream: BinaryIO, path: str, report: Report, *, tags: bool = True) -> Iterator[str]:
+    """The text of an XML file, a chunk at a time, free of illegal characters and bare markup; with ``tags`` also of
+    tags within segments that are none of TMX's.
 
     Raises InputError when the encoding is not known and when the file is no XML at all.
     """
@@ -67,7 +71,7 @@ def mended_text(stream: BinaryIO, path: str, report: Report) -> Iterator[str]:
                 advice="unpack it" if zipped else "other formats become TMX with: align convert",
             )
         chunks = chain((first,), iter(lambda: text.read(CHUNK), ""))
-        yield from _mended(chunks, text.encoding, report)
+        yield from _mended(chunks, text.encoding, report, tags)
 
 
 def plain_text(stream: BinaryIO, path: str) -> Iterator[str]:
@@ -89,22 +93,31 @@ def _decoded(stream: BinaryIO, path: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(head, codec.name, errors=errors, newline="")
 
 
-def _mended(chunks: Iterable[str], encoding: str, report: Report) -> Iterator[str]:
+def _mended(chunks: Iterable[str], encoding: str, report: Report, tags: bool) -> Iterator[str]:
     line, column, rest = 1, 0, ""
+    inside: bool | None = False if tags else None
     for more in chunks:
         chunk = rest + more
         held = _OPEN.search(chunk) or _UNFINISHED.search(chunk)
         cut = held.start() if held and len(chunk) - held.start() < MAX_OPEN else len(chunk)
         rest = chunk[cut:]
         if cut:
-            yield _mend(chunk[:cut], line, column, encoding, report)
+            yield _mend(chunk[:cut], line, column, inside, encoding, report)
+            inside = inside if inside is None else _in_segment(chunk, cut, inside)
             line += chunk.count("\n", 0, cut)
             column = cut - 1 - chunk.rfind("\n", 0, cut) + (0 if "\n" in chunk[:cut] else column)
     if rest:
-        yield _mend(rest, line, column, encoding, report)
+        yield _mend(rest, line, column, inside, encoding, report)
 
 
-def _mend(chunk: str, first_line: int, first_column: int, encoding: str, report: Report) -> str:
+def _in_segment(chunk: str, at: int, before: bool) -> bool:
+    """Whether ``at`` is within a ``<seg>``; ``before`` says so of the start of ``chunk``."""
+    opened, closed = chunk.rfind("<seg", 0, at), chunk.rfind("</seg", 0, at)
+    return opened > closed if opened != closed else before
+
+
+def _mend(chunk: str, first_line: int, first_column: int, inside: bool | None, encoding: str, report: Report) -> str:
+    """A chunk mended; ``inside`` says whether it begins within a segment, None that tags stay."""
     place = [0, first_line]
 
     def place_of(at: int) -> tuple[int, int]:
@@ -129,7 +142,13 @@ def _mend(chunk: str, first_line: int, first_column: int, encoding: str, report:
             report.add("character-reference", line, f"{match[0]} stands for a character that XML cannot hold", column)
             report.repaired(line, f"{match[0]} removed")
             return ""
+        if match["tag"] and (inside is None or not _in_segment(chunk, match.start(), inside)):
+            return match[0]
         line, column = place_of(match.start())
+        if match["tag"]:
+            report.add("tag-in-text", line, f'"{match[0]}" stands in the text; in XML its < is written &lt;', column)
+            report.repaired(line, f'"{match[0]}" made text')
+            return "&lt;" + match[0][1:]
         if match["ampersand"]:
             report.add("bare-ampersand", line, "& stands alone; in XML it is written &amp;", column)
             report.repaired(line, "& made &amp;")

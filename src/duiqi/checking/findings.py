@@ -77,6 +77,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "character-reference": ("refused", _WHOLE),
     "bare-ampersand": ("refused", _WHOLE),
     "bare-less-than": ("refused", _WHOLE),
+    "tag-in-text": ("refused", "every program refuses the file, or leaves that text out"),
     "unknown-entity": ("refused", _WHOLE),
     "not-well-formed": ("refused", _NO_XML),
     "entity-declaration": ("refused", "programs refuse the file or leave the entities out, since they can be harmful"),

@@ -41,7 +41,7 @@ def _pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
     report = Report()
     with open_binary(path) as stream:
         try:
-            for piece in scan(mended_text(stream, os.fspath(path), report)):
+            for piece in scan(mended_text(stream, os.fspath(path), report, tags=False)):
                 if report.findings or piece.kind == "broken":
                     break
                 yield piece
