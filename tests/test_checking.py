@@ -382,6 +382,45 @@ def test_files_of_another_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str
         assert (out.out, out.err.splitlines()[0]) == ("", f"align: {tmp_path}/a.tmx: {message}")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ("</tu>", "", 11, "a <tu> begins before the last one has ended"),
+        ("</tuv>", "", 10, "mismatched tag"),
+        ("</seg>", "", 8, "mismatched tag"),
+        ("<seg>", "", 8, "mismatched tag"),
+        ("<tuv xml:lang", "<tuv xml:lang='zh' xml:lang", 8, "duplicate attribute"),
+        ('<tu tuid="1"', '<tu tuid="1" tuid="2"', 6, "duplicate attribute"),
+        ('creationdate="', "creationdate=", 6, "not well-formed (invalid token)"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 7, 1 << 16])
+def test_after_what_is_broken_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, old: str, new: str, line: int, problem: str
+) -> None:
+    """The unit is lost and told; all others are checked, with their lines, and kept."""
+    monkeypatch.setattr("duiqi.checking.characters.CHUNK", max(size, 1024))
+    text = sound().decode()
+    start = text.index("<tu ")
+    text = text[:start] + text[start:].replace(old, new, 1).replace("明天", "明天\x01", 1)
+    if size > 1:  # and in one of many units
+        body, end = text[start : text.index("</body>")], text[text.index("</body>") :]
+        more = "".join(sound().decode()[start : sound().decode().index("</body>")] for _ in range(size % 1000))
+        text = text[:start] + body + more.replace("会议", "大会") + end
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    place = text.count("\n", 0, text.index("\x01")) + 1
+    found = [(f.line, f.message) for f in check_file(tmp_path / "a.tmx") if f.severity == "refused"]
+    assert found == [(line, f"the XML is broken ({problem})"), (place, "the character U+0001 cannot be in XML")]
+    changes = repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx")
+    (told,) = (what for at, what in changes if at == line)
+    assert re.match(re.escape(f"the XML is broken here ({problem}), left out: ") + "(<body> )?<tu tuid=", told)
+    assert "会议于2020年6月18日" in told
+    assert "各国代表团" not in told
+    assert is_valid((tmp_path / "b.tmx").read_bytes())
+    kept = [pair.zh[:3] for pair in read(tmp_path / "b.tmx")]
+    assert kept == (["各国代", "医生说"] if size == 1 else ["各国代", "医生说", "大会于"])
+
+
 def test_findings_come_in_the_order_of_lines(tmp_path: Path) -> None:
     text = sound().decode().replace(' adminlang="en"', "", 1).replace("会议于", "会\x01议于", 1)
     (tmp_path / "a.tmx").write_text(text, encoding="utf-8")

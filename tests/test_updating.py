@@ -196,7 +196,8 @@ def test_utf16_and_gzip(tmp_path: Path) -> None:
         (
             "</tu>",
             "",
-            "m.tmx:16: the memory is damaged: the XML is broken (mismatched tag); mend it first: align repair",
+            "m.tmx:14: the memory is damaged: the XML is broken (a <tu> begins before the last one has ended); "
+            "mend it first: align repair",
         ),
         ("<tmx version", "<memory version", "m.tmx:5: is no TMX: the outermost element is <memory>"),
         ("SYSTEM", "[<!ENTITY x 'y'>] SYSTEM", "m.tmx"),

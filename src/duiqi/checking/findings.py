@@ -67,7 +67,7 @@ class Report:
 
 _WHOLE = "OmegaT refuses the whole file"
 _SCHEMA = "OmegaT 6 checks the schema and refuses the whole file"
-_NO_XML = "every program refuses the file from here on"
+_NO_XML = "every program refuses the file, or what follows"
 
 # Rule → how bad, and what programs do. What OmegaT, Trados, translate-toolkit and Okapi do was found out by running
 # or reading them, or is from their documentation (docs/check.md tells which).

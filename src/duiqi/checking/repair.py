@@ -99,7 +99,7 @@ def _repaired(
         elif piece.kind == "other" and node:
             changes.append((node.line, f"left out: {_shown(piece.raw) or node.text}"))
         elif piece.kind == "broken" and node:
-            changes.append((node.line, f"the XML is broken here ({piece.problem}): what follows is left out"))
+            changes.append((node.line, f"the XML is broken here ({piece.problem}), left out: {_shown(piece.raw)}"))
         elif piece.kind == "unit" and node:
             if not header_written:
                 yield _made_up_header(node.line, changes)
@@ -166,4 +166,4 @@ def _attributes(values: dict[str, str]) -> bytes:
 
 
 def _shown(raw: bytes) -> str:
-    return " ".join(raw.decode("utf-8").split())
+    return " ".join(raw.decode("utf-8", "replace").split())
