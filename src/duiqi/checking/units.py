@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from duiqi.chars import LATIN_LETTER, count_han
-from duiqi.checking.languages import THREE_LETTERS, code_of, segment_of
+from duiqi.checking.languages import SCHEMA_CODE, THREE_LETTERS, code_of, segment_of
 from duiqi.checking.scanning import Node, Piece
 from duiqi.checking.structure import ATTRIBUTES, CHILDREN, DATE, DATES, REQUIRED, SEGTYPES, TEXT
 from duiqi.export.languages import LANGUAGE_TAG, language_of
@@ -74,11 +74,12 @@ class Units:
     def _code(self, variant: Node) -> str:
         """The code that a text should have."""
         code, text = code_of(variant), segment_of(variant)
-        good = good_code(code) if code else ("zh" if count_han(text) else "en")
+        good = good_code(code)
+        if not SCHEMA_CODE.fullmatch(good):
+            # What is no code at all may stand for any language; "und" is the code for that.
+            good = "zh" if count_han(text) else "und" if code else "en"
         language = language_of(good)
-        if language is None:
-            return good
-        common = self._codes.get(language, good)
+        common = self._codes.get(language, good) if language else good
         if "-" not in good and "-" in common:
             good = common
         if language == "zh" and other_script(text, good):
