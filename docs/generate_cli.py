@@ -49,7 +49,7 @@ FOLDERS = """\
 `align releases/ -o aligned/` aligns every document in `releases/` and the folders in it, and writes one file for each,
 named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `--format jsonl`).
 
-* Documents are the files with a suffix of the [formats that are read](input-formats.md), or that end in a language
+* Documents are files of [a format that is read](input-formats.md), by their suffix, and those that end in a language
   (`corpus.zh`, `corpus.en`). Others are passed over with a warning, hidden ones without.
 * Two files whose names differ only in the language they name are a pair: `a.zh.txt` and `a.en.txt`, `a_中文.txt` and
   `a_EN.txt`, `zh/a.txt` and `en/a.txt`. The language stands at the start or end of the name, set off by `.`, `_`, `-`,
@@ -63,6 +63,8 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
   file in one language without partner is reported as failed.
 * No two documents are written to one name: where `r1.txt` and `r1.md` lie side by side, they become `r1.txt.tmx` and
   `r1.md.tmx`.
+* Units bear the document's path in the folder (`2021/r1.txt`).
+* `align releases/ -o memory.tmx --update` adds all to one memory instead: see [updating](update.md).
 * A document that fails does not stop the others; the exit status is then 1.
 * `--jobs` sets how many documents are worked on at a time. The output does not depend on it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 import tracemalloc
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_there_are_cases_enough_and_every_rule_has_one() -> None:
     assert sum(bool(case["expected"]) for case in CASES) >= 40
     assert len({json.dumps(case["changes"]) for case in CASES}) == len(CASES)
     met = {line.split(": ")[1] for case in CASES for line in case["expected"] if not line.startswith("error")}  # type: ignore[attr-defined]
-    assert met == set(RULES) - {"encoding"}
+    assert met == set(RULES) - {"filter"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -177,12 +178,11 @@ def test_pieces_join_to_the_whole() -> None:
 
 
 def test_tico_has_what_it_has(shared: Path) -> None:
-    """One duplicate, nineteen texts escaped twice and one number: each looked at, each there."""
+    """One duplicate and nineteen texts escaped twice: each looked at, each there."""
     findings = list(check_file(shared / "train" / "tico19.en-zh.tmx"))
     assert {rule: sum(f.rule == rule for f in findings) for rule in sorted({f.rule for f in findings})} == {
         "duplicate": 1,
         "escaped-twice": 19,
-        "number": 1,
     }
 
 
@@ -255,6 +255,73 @@ def test_short_texts_say_nothing() -> None:
 # The command.
 
 
+def test_a_file_of_one_line_tells_units_and_places(tmp_path: Path) -> None:
+    """Where the line does not tell."""
+    text = sound().decode().replace("\n", "")
+    text = text.replace("会议", "会\x01议", 1)
+    start, end = text.index("<tu "), text.index("</body>")
+    text = text[:end] + text[start:end] + text[end:]
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    units = text.count("<tu ")
+    findings = [str(finding) for finding in check_file(tmp_path / "a.tmx")]
+    place = text.index("\x01") + 1
+    assert {finding.line for finding in check_file(tmp_path / "a.tmx")} == {1}
+    assert findings[0] == f"character {place:,}: the character U+0001 cannot be in XML — OmegaT refuses the whole file"
+    assert [finding for finding in findings if "the same pair" in finding] == [
+        f"unit {number}: the same pair is in unit {number - units // 2} — it is looked up and shown twice"
+        for number in range(units // 2 + 1, units + 1)
+    ]
+
+
+def test_places_in_a_long_line_across_chunks(tmp_path: Path) -> None:
+    text = sound().decode()
+    long = "好" * 150_000
+    text = text.replace("</seg>", f"{long}\x01\n{long}\x02</seg>", 1)
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    found = [f for f in check_file(tmp_path / "a.tmx") if f.rule == "control-character"]
+    first, second = text.index("\x01"), text.index("\x02")
+    lines = text.count("\n", 0, first) + 1
+    assert [(f.line, f.column) for f in found] == [
+        (lines, first - text.rindex("\n", 0, first)),
+        (lines + 1, second - text.rindex("\n", 0, second)),
+    ]
+
+
+def test_scores_of_our_own_files(tmp_path: Path) -> None:
+    pairs = [
+        Pair(zh, en, score, Bead(range(1), range(1), score))
+        for zh, en, score in (
+            ("今天天气很好。", "The weather is fine today.", 0.97),
+            ("他去了学校。", "He went to school.", 0.31),
+        )
+    ]
+    save(pairs, tmp_path / "a.tmx")
+    assert [str(finding) for finding in check_file(tmp_path / "a.tmx")] == [
+        "the score of the pair is 0.31 — the translator may get the translation of something else"
+    ]
+
+
+def test_filters_report_what_convert_leaves_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [
+        ("会议今天在北京举行。", "The meeting is held in Beijing today.", 0.9),
+        ("会议今天在北京举行！", "The meeting is held in Beijing today!", 0.95),
+        ("各国代表团感谢中国。", "Delegations thanked China.", 0.6),
+        ("会议结束了。", "The meeting has ended, and the delegations left the country by the evening.", 0.9),
+    ]
+    save([Pair(zh, en, score, Bead(range(1), range(1), score)) for zh, en, score in texts], tmp_path / "a.tmx")
+    words = ["check", str(tmp_path / "a.tmx"), "--duplicates", "near", "--min-score", "0.7", "--max-ratio", "2"]
+    assert main(words) == 1
+    end = "align convert leaves it out with these options"
+    assert capsys.readouterr().out == (
+        f"{tmp_path}/a.tmx:14: nearly the same pair is in line 6 — {end}\n"
+        f"{tmp_path}/a.tmx:22: the pair does not pass: score too low — {end}\n"
+        f"{tmp_path}/a.tmx:30: the pair does not pass: lengths too different — {end}\n"
+    )
+    assert main(["convert", *words[1:], "-o", str(tmp_path / "b.jsonl")]) == 0
+    assert "left out: 1 lengths too different, 1 near-duplicates, 1 score too low" in capsys.readouterr().err
+    assert main(words[:2]) == 0
+
+
 def test_check_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, bad = tmp_path / "good.tmx", tmp_path / "bad.tmx.gz"
     good.write_bytes(sound())
@@ -263,13 +330,14 @@ def test_check_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr() == ("", f"{good}: nothing found\n")
     assert main(["check", str(good), str(bad)]) == 1
     assert capsys.readouterr() == (
-        f"{bad}:8: the character U+0001 cannot be in XML: OmegaT refuses the whole file\n",
+        f"{bad}:8: the character U+0001 cannot be in XML — OmegaT refuses the whole file\n",
         f"{good}: nothing found\n{bad}: 1 refused\n",
     )
     assert main(["check", "--json", str(bad)]) == 1
     assert json.loads(capsys.readouterr().out) == {
         "file": str(bad),
         "line": 8,
+        "column": 29,
         "rule": "control-character",
         "severity": "refused",
         "message": "the character U+0001 cannot be in XML",
@@ -297,3 +365,97 @@ def test_repair_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_cases_are_data() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {"cases.json", "sound.tmx"}
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00<a", "is a ZIP file and no TMX; unpack it"),
+        ("你好\n".encode(), "is no TMX: it does not begin with a tag; other formats become TMX with: align convert"),
+    ],
+)
+def test_files_of_another_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes, message: str) -> None:
+    """One line, and not one for each byte of it."""
+    (tmp_path / "a.tmx").write_bytes(data)
+    for words in (["check"], ["repair", "-o", str(tmp_path / "b.tmx")]):
+        assert main([words[0], str(tmp_path / "a.tmx"), *words[1:]]) == 2
+        out = capsys.readouterr()
+        assert (out.out, out.err.splitlines()[0]) == ("", f"align: {tmp_path}/a.tmx: {message}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ("</tu>", "", 11, "a <tu> begins before the last one has ended"),
+        ("</tuv>", "", 10, "mismatched tag"),
+        ("</seg>", "", 8, "mismatched tag"),
+        ("<seg>", "", 8, "mismatched tag"),
+        ("<tuv xml:lang", "<tuv xml:lang='zh' xml:lang", 8, "duplicate attribute"),
+        ('<tu tuid="1"', '<tu tuid="1" tuid="2"', 6, "duplicate attribute"),
+        ('creationdate="', "creationdate=", 6, "not well-formed (invalid token)"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 7, 1 << 16])
+def test_after_what_is_broken_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, old: str, new: str, line: int, problem: str
+) -> None:
+    """The unit is lost and told; all others are checked, with their lines, and kept."""
+    monkeypatch.setattr("duiqi.checking.characters.CHUNK", max(size, 1024))
+    text = sound().decode()
+    start = text.index("<tu ")
+    text = text[:start] + text[start:].replace(old, new, 1).replace("明天", "明天\x01", 1)
+    if size > 1:  # and in one of many units
+        body, end = text[start : text.index("</body>")], text[text.index("</body>") :]
+        more = "".join(sound().decode()[start : sound().decode().index("</body>")] for _ in range(size % 1000))
+        text = text[:start] + body + more.replace("会议", "大会") + end
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    place = text.count("\n", 0, text.index("\x01")) + 1
+    found = [(f.line, f.message) for f in check_file(tmp_path / "a.tmx") if f.severity == "refused"]
+    assert found == [(line, f"the XML is broken ({problem})"), (place, "the character U+0001 cannot be in XML")]
+    changes = repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx")
+    (told,) = (what for at, what in changes if at == line)
+    assert re.match(re.escape(f"the XML is broken here ({problem}), left out: ") + "(<body> )?<tu tuid=", told)
+    assert "会议于2020年6月18日" in told
+    assert "各国代表团" not in told
+    assert is_valid((tmp_path / "b.tmx").read_bytes())
+    kept = [pair.zh[:3] for pair in read(tmp_path / "b.tmx")]
+    assert kept == (["各国代", "医生说"] if size == 1 else ["各国代", "医生说", "大会于"])
+
+
+def test_random_damage_is_repaired(tmp_path: Path) -> None:
+    """Whatever is cut out, put in or doubled: the copy is valid, and nothing in it is refused."""
+    kept = 0
+    for seed in range(300):
+        chosen, data = random.Random(seed), bytearray(sound())
+        for _ in range(chosen.randint(1, 3)):
+            at, size, kind = chosen.randrange(len(data)), chosen.choice([1, 1, 2, 5, 20, 200]), chosen.random()
+            if kind < 0.5:
+                del data[at : at + size]
+            elif kind < 0.8:
+                data[at:at] = bytes(chosen.choice(b"<>&\"'/ \x00ax;") for _ in range(size))
+            else:
+                other = chosen.randrange(len(data))
+                data[at:at] = data[other : other + size]
+        (tmp_path / "a.tmx").write_bytes(data)
+        try:
+            repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx")
+        except InputError:  # its beginning is damaged
+            continue
+        repaired = (tmp_path / "b.tmx").read_bytes()
+        assert is_valid(repaired), seed
+        assert [f for f in check_file(tmp_path / "b.tmx") if f.severity == "refused"] == [], seed
+        kept += repaired.count(b"<tu ") + repaired.count(b"<tu>")
+    assert kept > 600  # of 900
+
+
+def test_findings_come_in_the_order_of_lines(tmp_path: Path) -> None:
+    text = sound().decode().replace(' adminlang="en"', "", 1).replace("会议于", "会\x01议于", 1)
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    assert [finding.rule for finding in check_file(tmp_path / "a.tmx")] == ["header-attribute", "control-character"]
+
+
+def test_repair_calls_the_source_as_the_units_do(tmp_path: Path) -> None:
+    text = sound().decode().replace('srclang="zh-CN"', 'srclang="zh"', 1)
+    (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
+    assert repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx") == [(4, 'srclang "zh" made "zh-CN"')]
+    assert 'srclang="zh-CN"' in (tmp_path / "b.tmx").read_text(encoding="utf-8")

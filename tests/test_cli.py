@@ -211,7 +211,7 @@ def test_folder_goes_on_after_a_bad_file(align: Any, folder: Path, tmp_path: Pat
     ]
     assert lines[4] == "-         a.png                          passed over: no format that is read"
     lines = lines[8:]
-    assert lines[0] == "align: warning: passed over, no text by the name: a.png, b.png, c.png and 1 more"
+    assert lines[0] == "align: warning: passed over, in no format that is read: a.png, b.png, c.png and 1 more"
     assert lines[1] == f"align: {folder}/bad.txt: the file holds no text"
     assert re.fullmatch(r"r1: 2 pairs, .* below 0\.9, 0 sentences without a partner, 0 repairs → .*r1\.tmx", lines[2])
     assert lines[3].startswith("sub/r2: 2 pairs, ")

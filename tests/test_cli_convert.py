@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from alignments import small_alignment
 
 from duiqi.cli import main
 from duiqi.export import read, save
+from duiqi.model import Bead, Pair
 
 
 @pytest.fixture
@@ -99,11 +101,51 @@ def test_losses_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     words = ["convert", str(tmp_path / "a.jsonl"), "--quiet", "-o"]
     assert main([*words, str(tmp_path / "b.tmx")]) == 0
     assert capsys.readouterr().err == (
-        "align: warning: 1 characters removed that tmx cannot hold (controls, halves of characters)\n"
+        "align: warning: 1 character removed that tmx cannot hold (controls, halves of characters)\n"
     )
     assert main([*words, str(tmp_path / "b.xlsx")]) == 0
     assert capsys.readouterr().err == (
         "align: warning: 1 left out because a text is longer than the 32,767 characters that a cell can hold\n"
     )
     assert main([*words, str(tmp_path / "b.zh")]) == 0
-    assert capsys.readouterr().err == "align: warning: 1 texts with line breaks, which became spaces\n"
+    assert capsys.readouterr().err == "align: warning: 1 text with line breaks, which became spaces\n"
+
+
+def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = Path(__file__).parent / "cases" / "tmx" / "three-languages.tmx"
+    told = (
+        "align: warning: not taken over from the input: further texts in Chinese or English (1), ids, dates and names "
+        "(1), inline codes (3), notes (1), properties (1), texts in other languages (1), units without text in both "
+        "languages (2)\n"
+    )
+    assert main(["convert", str(source), "-o", str(tmp_path / "a.tmx")]) == 0
+    assert capsys.readouterr().err == f"{tmp_path}/a.tmx: 2 of 2 pairs (tmx)\n{told}"
+    assert main(["convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "b.tmx")]) == 0
+    assert capsys.readouterr().err == f"{tmp_path}/b.tmx: 2 of 2 pairs (tmx)\n"
+    assert main(["update", str(tmp_path / "c.tmx"), str(source)]) == 0
+    assert capsys.readouterr().err.endswith(told)
+    assert main(["memory", "add", str(tmp_path / "m.db"), str(source)]) == 0
+    assert capsys.readouterr().err.endswith(told)
+    assert main(["convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "a.xliff")]) == 0
+    text = (tmp_path / "a.xliff").read_text(encoding="utf-8")
+    (tmp_path / "a.xliff").write_text(re.sub("<target>Two</target>", "", text), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["convert", str(tmp_path / "a.xliff"), "-o", str(tmp_path / "d.tmx"), "--quiet"]) == 0
+    assert capsys.readouterr().err == (
+        "align: warning: not taken over from the input: units without text in both languages (1)\n"
+    )
+
+
+def test_two_scripts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [("会议开始了。", "s"), ("会议结束了。", "s"), ("會議開始了。", "t")]
+    bead = Bead(range(1), range(1), 1.0)
+    save([Pair(zh, "The meeting.", 1.0, bead, document=document) for zh, document in texts], tmp_path / "a.jsonl")
+    words = ["convert", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "a.tmx"), "--quiet"]
+    assert main(words) == 0
+    assert capsys.readouterr().err == (
+        "align: warning: 1 pair in Traditional characters, but the output's Chinese is zh-CN; make a file for each: "
+        "--script simplified leaves the others out\n"
+    )
+    for option in (["--script", "simplified"], ["--script", "traditional"], ["--zh-lang", "zh"]):
+        assert main([*words, *option]) == 0
+        assert capsys.readouterr().err == ""

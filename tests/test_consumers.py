@@ -1,6 +1,7 @@
 """The programs that take our files take them: validators, OmegaT, translate-toolkit, XML::TMX, LibreOffice, datasets.
 
-Each test skips where its program is absent (Debian: libxml2-utils, omegat, libxml-tmx-perl, libreoffice-calc).
+Each test skips where its program is absent (Debian: libxml2-utils, omegat, libxml-tmx-perl, libreoffice-calc,
+translate-toolkit).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -18,12 +20,13 @@ from alignments import alignments, seed_alignment, small_alignment
 from hypothesis import HealthCheck, given, settings
 
 from duiqi.export import save, write
-from duiqi.model import Alignment, Language, Pair
+from duiqi.model import Alignment, Bead, Language, Pair
 
 pytestmark = pytest.mark.slow
 
 OMEGAT = Path("/usr/share/omegat/OmegaT.jar")
-DTD = Path(__file__).parent / "cases" / "tmx" / "tmx14.dtd"
+CASES = Path(__file__).parent / "cases"
+DTD = CASES / "tmx" / "tmx14.dtd"
 
 
 def need(program: str) -> str:
@@ -181,6 +184,23 @@ def test_pretranslate_fills_a_catalogue(shared: Path, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("code", ["zh_TW", "zh"])
+def test_build_tmdb_imports_every_unit(shared: Path, tmp_path: Path, code: str) -> None:
+    """translate-toolkit's memory server; PyPI's versions have it no more, Debian's has."""
+    program = need("build_tmdb")
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "seed.tmx", srclang="en")
+    result = run(program, "-d", tmp_path / "tm.db", "-s", "en", "-t", code, tmp_path / "seed.tmx")
+    assert result.returncode == 0, result.stderr
+    with contextlib.closing(sqlite3.connect(tmp_path / "tm.db")) as database:
+        rows = database.execute(
+            "SELECT sources.lang, sources.text, targets.lang, targets.text"
+            " FROM sources JOIN targets ON targets.sid = sources.sid ORDER BY targets.tid"
+        ).fetchall()
+    wanted = [("en", pair.en, code.lower().replace("_", "-"), pair.zh) for pair in alignment.pairs()]
+    assert rows == wanted
+
+
 def test_xml_tmx_counts_every_unit(shared: Path, tmp_path: Path) -> None:
     tmxwc = need("tmxwc")
     alignment = seed_alignment(shared)
@@ -198,6 +218,16 @@ def test_omegat_takes_every_code_we_write(omegat: Path, tmp_path: Path, source: 
     project = {"zh-Hans": "ZH-CN", "zh-Hant": "ZH-TW", "zh": "ZH-CN"}.get(code, code.upper())
     sources, targets = sides(alignment, source)
     made = translate_with_omegat(omegat, tmp_path / "project", source, sources, tmp_path / "a.tmx", project)
+    assert made == "\n\n".join(targets) + "\n"
+
+
+@pytest.mark.parametrize("code", ["en-US", "en-GB"])
+@pytest.mark.parametrize("source", ["zh", "en"])
+def test_omegat_takes_codes_of_english(omegat: Path, tmp_path: Path, source: Language, code: str) -> None:
+    alignment = small_alignment()
+    save(alignment, tmp_path / "a.tmx", srclang=source, en_lang=code)
+    sources, targets = sides(alignment, source)
+    made = translate_with_omegat(omegat, tmp_path / "project", source, sources, tmp_path / "a.tmx", "ZH-CN")
     assert made == "\n\n".join(targets) + "\n"
 
 
@@ -251,6 +281,31 @@ def test_translate_toolkit_reads_our_xliff(shared: Path, tmp_path: Path) -> None
     assert [(unit.source, unit.target) for unit in units] == [(pair.zh, pair.en) for pair in alignment.pairs()]
 
 
+@given(alignment=alignments())
+@settings(max_examples=100, deadline=None)
+def test_hostile_text_is_valid_by_the_schema_of_xliff(alignment: Alignment) -> None:
+    from lxml import etree
+
+    stream = io.BytesIO()
+    write(alignment, stream, format="xliff")
+    schema = etree.XMLSchema(etree.parse(str(CASES / "xliff" / "xliff_core_2.0.xsd")))
+    assert schema.validate(etree.fromstring(stream.getvalue())), schema.error_log
+
+
+def test_the_schema_of_xliff_refuses_what_is_wrong(tmp_path: Path) -> None:
+    """So that the test above shows something; and by xmllint too."""
+    xmllint = need("xmllint")
+    save(small_alignment(), tmp_path / "a.xliff")
+    schema = CASES / "xliff" / "xliff_core_2.0.xsd"
+    result = run(xmllint, "--nonet", "--noout", "--schema", schema, tmp_path / "a.xliff")
+    assert result.returncode == 0, result.stderr
+    text = (tmp_path / "a.xliff").read_text(encoding="utf-8")
+    for old, new in (('srcLang="', 'sourceLang="'), ("<segment ", "<part "), ('unit id="1"', "unit")):
+        broken = text.replace(old, new).replace("</segment>", "</part>" if "part" in new else "</segment>")
+        (tmp_path / "broken.xliff").write_text(broken, encoding="utf-8")
+        assert run(xmllint, "--nonet", "--noout", "--schema", schema, tmp_path / "broken.xliff").returncode != 0
+
+
 def test_libreoffice_opens_our_workbook(shared: Path, tmp_path: Path) -> None:
     """It converts the workbook to CSV and to PDF; both hold every text."""
     soffice = need("soffice")
@@ -268,6 +323,34 @@ def test_libreoffice_opens_our_workbook(shared: Path, tmp_path: Path) -> None:
         (pair.zh, pair.en) for pair in alignment.pairs()
     ]
     assert (tmp_path / "seed.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_workbook_as_a_picture(tmp_path: Path) -> None:
+    """On paper: both languages and the score side by side on a page, wrapped and whole, low scores coloured."""
+    soffice = need("soffice")
+    pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed")
+    zh, en = (
+        "各国代表团讨论了贸易和投资问题，并就下一步工作达成一致。" * 5,
+        "All delegations discussed trade, and agreed. " * 8,
+    )
+    scores = (0.99, 0.7, 0.2)
+    pairs = [
+        Pair(zh, f"{en}{n}", score, Bead(range(n, n + 1), range(n, n + 1), score)) for n, score in enumerate(scores)
+    ]
+    save(pairs, tmp_path / "a.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    run(soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "a.xlsx")
+    page = pdfium.PdfDocument(str(tmp_path / "a.pdf"))[0]
+    text = "".join(page.get_textpage().get_text_range().split())
+    for number, pair in enumerate(pairs):
+        assert "".join(pair.zh.split()) in text
+        assert "".join(pair.en.split()) in text
+        assert f"{scores[number]:.2f}1-1" in text
+    picture = page.render(scale=1).to_numpy().reshape(-1, 3)
+    for colour in ("FFF2CC", "F8CBAD"):
+        blue_green_red = bytes.fromhex(colour)[::-1]
+        share = float((picture == list(blue_green_red)).all(axis=1).mean())
+        assert 0.03 < share < 0.3, colour
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "folder"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -271,6 +272,41 @@ def test_a_failed_add_adds_nothing(path: Path) -> None:
 # The command.
 
 
+@given(alignments(), alignments())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_removed_is_gone(tmp_path_factory: pytest.TempPathFactory, a: Alignment, b: Alignment) -> None:
+    """Pairs and index are as if the document had never been there."""
+    path = tmp_path_factory.mktemp("m") / "m.db"
+    kept = [replace(p, document="kept") for p in a.pairs()]
+    gone = [replace(p, document="gone") for p in b.pairs()]
+    with open_memory(path, create=True) as memory:
+        memory.add([*kept, *gone, pair("会议", "meeting", document="gone")])
+        before = len(memory)
+        memory.database.execute("INSERT INTO term (term, rank) VALUES ('integrity-check', 0)")
+        removed = memory.remove(["gone"])
+        assert len(memory) == before - removed
+        assert {p.document for p in memory.pairs()} <= {"kept"}
+        assert search(memory, "会议", document="gone") == []
+        terms = memory.database.execute("SELECT count(*) FROM term WHERE term MATCH 'zh : 会议'").fetchone()
+        assert terms[0] == sum("会议" in simplified([p.zh])[0] for p in memory.pairs())
+        memory.add(gone)
+        assert {p.en for p in memory.pairs()} >= {
+            p.en for p in gone if p.zh.strip() and p.en.strip() and p.en.isascii()
+        }
+
+
+def test_remove_by_the_command(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["memory", "remove", str(path), "r.txt", "x.txt"]) == 2
+    assert capsys.readouterr().err == "align: no document is called 'x.txt'; there are: 'r.txt'\n"
+    assert found(path, "会议") == [0, 1]  # all or nothing
+    assert main(["memory", "remove", str(path), "r.txt"]) == 0
+    assert capsys.readouterr().err == f"{path}: 5 pairs removed, 0 in all\n"
+    assert found(path, "会议") == []
+    assert main(["memory", "remove", str(path)]) == 2
+    assert main(["memory", "remove", str(path.with_name("n.db")), "r.txt"]) == 2
+    assert not path.with_name("n.db").exists()
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     save([pair(zh, en, n) for n, (zh, en) in enumerate(TEXTS)], tmp_path / "a.tmx")
     memory = str(tmp_path / "corpus.db")
@@ -293,7 +329,11 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     unit = json.loads(capsys.readouterr().out)
     assert (unit["zh"], unit["zh_marks"], unit["document"]) == (TEXTS[1][0], [[0, 2]], "r.txt")
     assert main(["memory", "export", memory, "-o", str(tmp_path / "b.tmx")]) == 0
-    assert capsys.readouterr().err == f"{tmp_path}/b.tmx: 5 pairs (tmx)\n"
+    assert capsys.readouterr().err == (
+        f"{tmp_path}/b.tmx: 5 pairs (tmx)\n"
+        "align: warning: 1 pair in Traditional characters, but the output's Chinese is zh-CN; make a file for each: "
+        "--script simplified leaves the others out\n"
+    )
     assert read(tmp_path / "b.tmx") == read(tmp_path / "a.tmx")
     assert main(["memory", "search", memory]) == 2
     assert capsys.readouterr().err == (

@@ -196,7 +196,8 @@ def test_utf16_and_gzip(tmp_path: Path) -> None:
         (
             "</tu>",
             "",
-            "m.tmx:16: the memory is damaged: the XML is broken (mismatched tag); mend it first: align repair",
+            "m.tmx:14: the memory is damaged: the XML is broken (a <tu> begins before the last one has ended); "
+            "mend it first: align repair",
         ),
         ("<tmx version", "<memory version", "m.tmx:5: is no TMX: the outermost element is <memory>"),
         ("SYSTEM", "[<!ENTITY x 'y'>] SYSTEM", "m.tmx"),
@@ -246,8 +247,10 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         "  kept another translation of: 二。 | Second.\n"
         "  left out: 1 lengths too different\n"
     )
-    assert main(["update", str(memory), str(memory)]) == 2
-    assert capsys.readouterr().err == f"align: {memory}: is the memory itself; give it once only\n"
+    before = memory.stat()
+    assert main(["update", str(memory), str(memory)]) == 0  # with itself
+    assert capsys.readouterr().err == f"{memory}: 0 added, 0 replaced, 2 skipped (there already), 0 conflicting\n"
+    assert (memory.stat().st_mtime_ns, memory.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
     assert main(["update", str(tmp_path / "m.xlsx"), str(memory)]) == 2
     assert (
         capsys.readouterr().err == f"align: {tmp_path}/m.xlsx: a memory is a TMX file; name it with .tmx at the end\n"
@@ -265,6 +268,91 @@ def test_update_option_of_the_main_command(tmp_path: Path, seed_path: Path, caps
     assert memory.read_bytes() == first
     with pytest.raises(SystemExit):
         main([str(seed_path), "-o", str(tmp_path / "m.jsonl"), "--update"])
+
+
+@pytest.fixture
+def releases(tmp_path: Path) -> Path:
+    """A folder of releases: documents with both languages, a pair of files in a folder, one without Chinese."""
+    folder = tmp_path / "releases"
+    texts = {
+        "a.txt": "会议在北京举行。\n\nThe meeting was held in Beijing.\n",
+        "2021/a.txt": "各国代表感谢中国。\n\nRepresentatives of all countries thanked China.\n",
+        "2021/b.zh.txt": "经济继续增长。\n",
+        "2021/b.en.txt": "The economy continues to grow.\n",
+    }
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("command", ["--update", "update"])
+def test_a_folder_of_releases(releases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    memory = tmp_path / "m.tmx"
+    words = [str(releases), "-o", str(memory), "--update"] if command == "--update" else ["update", str(memory)]
+    words += [] if command == "--update" else [str(releases)]
+    assert main([*words, "--jobs", "1"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"{memory}: 3 added, 0 replaced, 0 skipped (there already), 0 conflicting"
+    )
+    assert {pair.document: pair.en for pair in read(memory)} == {
+        "2021/a.txt": "Representatives of all countries thanked China.",
+        "2021/b.zh.txt 2021/b.en.txt": "The economy continues to grow.",
+        "a.txt": "The meeting was held in Beijing.",
+    }
+    before, stat = memory.read_bytes(), memory.stat()
+    (releases / "bad.txt").write_text("There is nothing here.\n", encoding="utf-8")
+    assert main([*words, "--jobs", "2"]) == 1  # a document failed, the others are there
+    error = capsys.readouterr().err
+    assert "bad.txt: there is no Chinese text" in error
+    assert error.splitlines()[-1] == f"{memory}: 0 added, 0 replaced, 3 skipped (there already), 0 conflicting"
+    assert (memory.read_bytes(), memory.stat().st_mtime_ns) == (before, stat.st_mtime_ns)
+
+
+def test_a_folder_in_which_all_fail_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "bad.txt").write_text("There is nothing here.\n", encoding="utf-8")
+    assert main([str(tmp_path / "releases"), "-o", str(tmp_path / "m.tmx"), "--update"]) == 2
+    assert capsys.readouterr().err.endswith(f"align: {tmp_path}/releases: none of its documents can be aligned\n")
+    assert not (tmp_path / "m.tmx").exists()
+
+
+def test_several_files_are_for_align_update(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["a.txt", "b.txt", "c.txt", "-o", str(tmp_path / "m.tmx"), "--update"])
+    assert "give one file with both languages, or two files, or a folder; align update takes several" in (
+        capsys.readouterr().err
+    )
+
+
+def test_documents_in_the_other_script_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    simplified = [pair(f"会议开始了{n}次。", f"It began {n} times.", "s.txt") for n in range(3)]
+    traditional = [pair("會議開始。", "It began.", "t.txt"), pair("一。", "One.", "t.txt")]
+    path = tmp_path / "m.tmx"
+    for added in (3, 0):  # a new memory, and the same again
+        updated = update_memory(path, [*simplified, *traditional])
+        assert (counts(updated), updated.other_script) == ((added, 0, 3 - added, 0), 2)
+    assert [p.document for p in read(path)] == ["s.txt"] * 3
+    save([*simplified, *traditional], tmp_path / "both.jsonl")
+    assert main(["update", str(path), str(tmp_path / "both.jsonl")]) == 0
+    assert capsys.readouterr().err == (
+        f"{path}: 0 added, 0 replaced, 3 skipped (there already), 0 conflicting\n"
+        "  2 left out because they are in the other Chinese script than the memory, which is zh-CN\n"
+    )
+    assert update_memory(path, traditional, zh_lang="zh-TW").added == 2
+
+
+def test_filters_of_the_main_command(releases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [str(releases / "a.txt"), "--script", "traditional", "-o"]
+    assert main([*words, str(tmp_path / "a.jsonl")]) == 0
+    assert "  left out: 1 other script\n" in capsys.readouterr().err
+    assert read(tmp_path / "a.jsonl") == ()
+    assert main([str(releases), "-o", str(tmp_path / "m.tmx"), "--update", "--max-length", "8", "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main([str(releases), "-o", str(tmp_path / "m.tmx"), "--update", "--max-length", "40"]) == 0
+    assert capsys.readouterr().err.endswith(
+        "m.tmx: 2 added, 0 replaced, 0 skipped (there already), 0 conflicting\n  left out: 1 too long\n"
+    )
 
 
 KILLED = """

@@ -49,7 +49,7 @@ def distinct(
     """
     name = "duplicates" if duplicates == "exact" else "near-duplicates"
     with closing(sqlite3.connect("")) as database:  # a file that SQLite makes and removes, in memory while small
-        seen = _Seen(database, duplicates == "near")
+        seen = Seen(database, duplicates == "near")
         for pair in pairs:
             row = None if pair.bead.is_null else seen.find(pair)
             if row is None:
@@ -61,12 +61,12 @@ def distinct(
         yield from seen.pairs()
 
 
-class _Seen:
+class Seen:
     """The pairs so far, and how to find one again."""
 
     def __init__(self, database: sqlite3.Connection, near: bool) -> None:
         self._database, self._near = database, near
-        self._shingles_of = lru_cache(CACHED)(lambda row: _shingles(self._pair(row)))
+        self._shingles_of = lru_cache(CACHED)(lambda row: _shingles(self.pair(row)))
         database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
             "CREATE TABLE pair (row INTEGER PRIMARY KEY, score REAL, content TEXT);"
@@ -113,7 +113,8 @@ class _Seen:
         other = self._shingles_of(row)
         return len(other & self._shingles) >= NEAR * len(other | self._shingles)
 
-    def _pair(self, row: int) -> Pair:
+    def pair(self, row: int) -> Pair:
+        """The pair in a row."""
         (content,) = self._database.execute("SELECT content FROM pair WHERE row = ?", (row,)).fetchone()
         return unpacked(content)
 

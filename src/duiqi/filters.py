@@ -61,6 +61,12 @@ def filter_pairs(pairs: Iterable[Pair], filters: Filters, left_out: Counter[str]
     return distinct(passing(), filters.duplicates, filters.keep, left_out)
 
 
+def failed_filter(pair: Pair, filters: Filters) -> str:
+    """The name of the first filter that does not let ``pair`` through; empty when all do. Duplicates are not looked
+    for."""
+    return next((name for name, test in _tests(filters) if not test(pair)), "")
+
+
 def _tests(filters: Filters) -> list[tuple[str, Callable[[Pair], bool]]]:
     tests: list[tuple[str, Callable[[Pair], bool]]] = []
     if filters.min_score > 0:

@@ -99,6 +99,8 @@ def _plain(text: str) -> str:
 
 def _missing(text: str, words: Sequence[str], other_text: str, other_words: Sequence[str]) -> list[str]:
     others = {word[1:] for word in other_words if word[:1] in "#@"} | set(re.findall(r"\d+(?:\.\d+)?", other_text))
+    # In their 50s is 50 to 60.
+    others |= {str(int(decade) + 10) for decade in re.findall(r"\b(\d0)['’]?s\b", other_text)}
     others |= {number.replace(".", "") for number in re.findall(r"\d{1,3}(?:\.\d{3})+", other_text)}
     found: list[str] = []
     for word in words:

@@ -16,6 +16,10 @@ ChineseVariant = Literal["zh-CN", "zh-TW", "zh-HK"]
 # hold (嘅 and the rest came with Hong Kong's supplementary set). 唔 and 佢 are left out: Wu and Hakka have them too.
 CANTONESE = "嘅咗喺啲哋嚟嘢"
 
+# Regions and scripts in language codes.
+TRADITIONAL = ("tw", "hk", "mo", "hant")
+SIMPLIFIED = ("cn", "sg", "my", "hans")
+
 # Enough to decide: of the 1,497 characters of the seed document 460 are Traditional only, 4 Simplified only.
 MAX_CHARS = 200_000
 
@@ -48,6 +52,27 @@ def count_variants(text: str) -> tuple[int, int]:
     tables = _tables()
     simplified, traditional = tables["simplified"], tables["traditional"]
     return sum(char in simplified for char in text), sum(char in traditional for char in text)
+
+
+def script_of_code(code: str) -> str:
+    """``Simplified`` or ``Traditional`` when a language code says which; else empty."""
+    subtags = code.lower().replace("_", "-").split("-")[1:]
+    if any(tag in SIMPLIFIED for tag in subtags):
+        return "Simplified"
+    return "Traditional" if any(tag in TRADITIONAL for tag in subtags) else ""
+
+
+def other_script(text: str, code: str) -> str:
+    """``Traditional`` or ``Simplified`` when ``text`` is in that script and the language code says the other one; else
+    empty. One character may be a name or a quotation, or stand in both scripts for some writers: two are needed, and
+    more than twice as many as of the code's own script."""
+    script = script_of_code(code)
+    if not script:
+        return ""
+    simplified, traditional = count_variants(text)
+    if script == "Simplified":
+        return "Traditional" if traditional >= 2 and traditional > 2 * simplified else ""
+    return "Simplified" if simplified >= 2 and simplified > 2 * traditional else ""
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from duiqi.checking.characters import mended_text
+from duiqi.checking.choice import Choice
 from duiqi.checking.contents import Contents
 from duiqi.checking.findings import Finding, Report
 from duiqi.checking.languages import Codes
@@ -13,37 +14,42 @@ from duiqi.checking.scanning import EntityDeclared, Piece, scan
 from duiqi.checking.structure import check_piece
 from duiqi.export.files import open_binary
 from duiqi.export.languages import language_of
+from duiqi.filters import Filters
 
 
-def check_file(path: str | os.PathLike[str]) -> Iterator[Finding]:
-    """The faults of a TMX file, by line within each few hundred units. Memory does not grow with the file.
+def check_file(path: str | os.PathLike[str], filters: Filters | None = None) -> Iterator[Finding]:
+    """The faults of a TMX file, and with ``filters`` the pairs that these would leave out: in the order of lines, but
+    that what is found in the words of a few hundred units comes after them. Memory does not grow with the file.
 
     Raises InputError for a file that cannot be read at all.
     """
     report = Report()
     with open_binary(path) as stream:
-        checker = Checker(report)
+        checker = Checker(report, filters)
         try:
             for piece in scan(mended_text(stream, os.fspath(path), report)):
                 checker.see(piece)
-                if not checker.batch_open:
-                    yield from sorted(report.take(), key=lambda finding: finding.line)
+                if piece.node and not checker.batch_open:
+                    yield from report.take(piece.node.line)
         except EntityDeclared as error:
-            report.add("entity-declaration", 1, f"the file declares the entity {error}")
+            report.add("entity-declaration", error.line, f"the file declares the entity {error}")
         else:
             checker.finish()
-    yield from sorted(report.take(), key=lambda finding: finding.line)
+    yield from report.take()
 
 
 class Checker:
     """The rules over the pieces of a file."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, filters: Filters | None = None) -> None:
         self._report = report
         self._codes = Codes("")
         self._contents = Contents(source_is_chinese=True)
+        self._filters = filters
+        self._choice = Choice(filters, "") if filters else None
         self._roots: list[str] = []
         self._headers = self._units = 0
+        self._line = 0  # of the piece before
 
     @property
     def batch_open(self) -> bool:
@@ -56,7 +62,7 @@ class Checker:
         if node is None:
             return
         if piece.kind == "broken":
-            self._report.add("not-well-formed", node.line, f"the XML is broken ({piece.problem})")
+            self._report.add("not-well-formed", node.line, f"the XML is broken ({piece.problem})", piece.column)
             self._roots.append("broken")
             return
         if piece.kind == "root":
@@ -68,12 +74,19 @@ class Checker:
             if self._headers > 1 or "body" in self._roots:
                 self._report.add("order", node.line, "a <header> stands here; there must be one, before <body>")
             self._codes = Codes(node.attributes.get("srclang", ""))
-            self._contents = Contents(language_of(self._codes.source) != "en")
-        check_piece(piece, self._report)
+            tool = node.attributes.get("creationtool", "")
+            self._contents = Contents(language_of(self._codes.source) != "en", tool)
+            self._choice = Choice(self._filters, tool) if self._filters else None
         if piece.kind == "unit":
             self._units += 1
+            self._report.unit, self._report.crowded = self._units, node.line == self._line
+        check_piece(piece, self._report)
+        if piece.kind == "unit":
             self._codes.check(node, self._report)
             self._contents.check(node, self._report)
+            if self._choice:
+                self._choice.check(node, self._report)
+        self._report.unit, self._report.crowded, self._line = 0, False, node.line
 
     def _see_root(self, tag: str, line: int) -> None:
         self._roots.append(tag)

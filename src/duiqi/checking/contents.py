@@ -8,13 +8,15 @@ import sqlite3
 from dataclasses import dataclass
 
 from duiqi.checking.findings import Report
-from duiqi.checking.languages import segment_of, variants
+from duiqi.checking.languages import score_of, segment_of, variants
 from duiqi.checking.scanning import Node
 from duiqi.filters import same_sides
 from duiqi.plausibility import LEAST_SHARE, explained_shares, missing_numbers
 
 # Trados Cloud's limit a side (RWS documentation).
 MAX_LENGTH = 2_000
+# Scores are probabilities: a pair that scores lower is more likely wrong than right.
+LEAST_SCORE = 0.5
 # Units looked at together for words and numbers; one at a time takes ten times as long.
 BATCH = 500
 ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);")
@@ -23,20 +25,24 @@ ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);")
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     line: int
+    unit: int
+    crowded: bool
     zh: str
     en: str
+    told: bool  # whether the pair has been called misaligned already
 
 
 class Contents:
     """The units so far, those that wait to be looked at together, and where each text came first."""
 
-    def __init__(self, source_is_chinese: bool) -> None:
+    def __init__(self, source_is_chinese: bool, tool: str = "") -> None:
         self._waiting: list[_Waiting] = []
-        self._source_is_chinese = source_is_chinese
+        self._source_is_chinese, self._tool = source_is_chinese, tool
         self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE unit (source BLOB, target BLOB, line INTEGER, PRIMARY KEY (source, target)) WITHOUT ROWID;"
+            "CREATE TABLE unit (source BLOB, target BLOB, line INTEGER, number INTEGER, PRIMARY KEY (source, target))"
+            " WITHOUT ROWID;"
         )
 
     @property
@@ -67,39 +73,53 @@ class Contents:
         if same_sides(zh, en) and any(char.isalpha() for char in zh):
             report.add("identical", unit.line, "both sides are the same text")
         elif max(len(zh), len(en)) <= MAX_LENGTH:
-            self._waiting.append(_Waiting(unit.line, zh, en))
+            told = self._check_score(unit, report)
+            self._waiting.append(_Waiting(unit.line, report.unit, report.crowded, zh, en, told))
         self._check_earlier(unit.line, *((zh, en) if self._source_is_chinese else (en, zh)), report)
         if len(self._waiting) >= BATCH:
             self.finish(report)
 
+    def _check_score(self, unit: Node, report: Report) -> bool:
+        """Report a low score that duiqi itself has put there."""
+        score = score_of(unit, self._tool)
+        low = score < LEAST_SCORE
+        if low:
+            report.add("misaligned", unit.line, f"the score of the pair is {score:.2f}")
+        return low
+
     def _check_earlier(self, line: int, source: str, target: str, report: Report) -> None:
         keys = _digest(source), _digest(target)
         rows = self._database.execute(
-            "SELECT target, line FROM unit WHERE source = ? ORDER BY line", keys[:1]
+            "SELECT target, line, number FROM unit WHERE source = ? ORDER BY number", keys[:1]
         ).fetchall()
-        same = [first for found, first in rows if found == keys[1]]
+        places = [f"line {first}" if first != line else f"unit {number:,}" for _, first, number in rows]
+        same = [place for place, (found, _, _) in zip(places, rows, strict=True) if found == keys[1]]
         if same:
-            report.add("duplicate", line, f"the same pair is in line {same[0]}")
+            report.add("duplicate", line, f"the same pair is in {same[0]}")
             return
         if rows:
-            report.add("conflict", line, f"the same text is translated differently in line {rows[0][1]}")
-        self._database.execute("INSERT INTO unit VALUES (?, ?, ?)", (*keys, line))
+            report.add("conflict", line, f"the same text is translated differently in {places[0]}")
+        self._database.execute("INSERT INTO unit VALUES (?, ?, ?, ?)", (*keys, line, report.unit))
 
     def finish(self, report: Report) -> None:
         """Look at the units that wait."""
         zh, en = [unit.zh for unit in self._waiting], [unit.en for unit in self._waiting]
         for unit, share in zip(self._waiting, explained_shares(zh, en), strict=True):
-            if share is not None and share < LEAST_SHARE:
+            report.unit, report.crowded = unit.unit, unit.crowded
+            if share is not None and share < LEAST_SHARE and not unit.told:
                 report.add(
                     "misaligned",
                     unit.line,
-                    f"the two sides have hardly a word in common ({100 * share:.0f}% explained)",
+                    f"only {100 * share:.0f}% of the words have a translation on the other side",
                 )
         for unit, missing in zip(self._waiting, missing_numbers(zh, en), strict=True):
+            report.unit, report.crowded = unit.unit, unit.crowded
             for language, numbers in zip(("English", "Chinese"), missing, strict=True):
                 if numbers:
-                    report.add("number", unit.line, f"{', '.join(numbers)} is not in the {language} text")
+                    verb = "is" if len(numbers) == 1 else "are"
+                    report.add("number", unit.line, f"{' and '.join(numbers)} {verb} not in the {language} text")
         self._waiting.clear()
+        report.unit, report.crowded = 0, False
 
 
 def _digest(text: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,56 +11,73 @@ from typing import Literal
 Severity = Literal["refused", "dropped", "doubtful"]
 
 
+# Characters after which the line alone does not tell where a fault is.
+LONG_LINE = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault. ``rule`` names its kind; ``effect`` says what programs do with it; ``repair`` what ``align repair``
-    did, once it has."""
+    """One fault. ``rule`` names its kind; ``effect`` says what programs do with it. ``unit`` is the number of the unit,
+    counted from 1, and ``column`` the place in the line; 0 where they are not known. ``place`` says one of them in
+    words where the line alone does not tell enough."""
 
     rule: str
     severity: Severity
     line: int
     message: str
     effect: str
+    unit: int = 0
+    column: int = 0
+    place: str = ""
 
     def __str__(self) -> str:
-        return f"{self.message}: {self.effect}"
+        place = f"{self.place}: " if self.place else ""
+        return f"{place}{self.message} — {self.effect}"
 
 
 @dataclass
 class Report:
-    """Findings as they come. ``repairs`` are lines and words for what was changed."""
+    """Findings as they come. ``repairs`` are lines and words for what was changed; ``unit`` is the number of the unit
+    that is looked at, ``crowded`` whether its line has other units too."""
 
     findings: list[Finding] = field(default_factory=list)
     repairs: list[tuple[int, str]] = field(default_factory=list)
+    unit: int = 0
+    crowded: bool = False
 
-    def add(self, rule: str, line: int, message: str) -> None:
+    def add(self, rule: str, line: int, message: str, column: int = 0) -> None:
         """Note a fault of a kind in ``RULES``."""
         severity, effect = RULES[rule]
-        self.findings.append(Finding(rule, severity, line, message, effect))
+        unit, place = (0, "") if column else (self.unit, f"unit {self.unit:,}" if self.crowded else "")
+        if column > LONG_LINE:
+            place = f"character {column:,}"
+        self.findings.append(Finding(rule, severity, line, message, effect, unit, column, place))
 
     def repaired(self, line: int, what: str) -> None:
         """Note a change."""
         self.repairs.append((line, what))
 
-    def take(self) -> list[Finding]:
-        """The findings since the last time."""
-        found, self.findings = self.findings, []
-        return found
+    def take(self, line: int | None = None) -> list[Finding]:
+        """The findings since the last time, by line; those after ``line`` stay for the next."""
+        found = sorted(self.findings, key=lambda finding: finding.line)
+        cut = len(found) if line is None else bisect_right([finding.line for finding in found], line)
+        self.findings = found[cut:]
+        return found[:cut]
 
 
 _WHOLE = "OmegaT refuses the whole file"
 _SCHEMA = "OmegaT 6 checks the schema and refuses the whole file"
-_NO_XML = "every program refuses the file from here on"
+_NO_XML = "every program refuses the file, or what follows"
 
 # Rule → how bad, and what programs do. What OmegaT, Trados, translate-toolkit and Okapi do was found out by running
 # or reading them, or is from their documentation (docs/check.md tells which).
 RULES: dict[str, tuple[Severity, str]] = {
-    "encoding": ("refused", "every program refuses the file"),
     "bytes": ("refused", _WHOLE),
     "control-character": ("refused", _WHOLE),
     "character-reference": ("refused", _WHOLE),
     "bare-ampersand": ("refused", _WHOLE),
     "bare-less-than": ("refused", _WHOLE),
+    "tag-in-text": ("refused", "every program refuses the file, or leaves that text out"),
     "unknown-entity": ("refused", _WHOLE),
     "not-well-formed": ("refused", _NO_XML),
     "entity-declaration": ("refused", "programs refuse the file or leave the entities out, since they can be harmful"),
@@ -98,5 +116,6 @@ RULES: dict[str, tuple[Severity, str]] = {
     "duplicate": ("doubtful", "it is looked up and shown twice"),
     "conflict": ("doubtful", "programs offer both, or the last one only"),
     "number": ("doubtful", "the translator may get a wrong number"),
+    "filter": ("doubtful", "align convert leaves it out with these options"),
     "misaligned": ("doubtful", "the translator may get the translation of something else"),
 }

@@ -9,10 +9,8 @@ from duiqi.checking.findings import Report
 from duiqi.checking.scanning import Node
 from duiqi.export.languages import LANGUAGE_TAG, language_of
 from duiqi.model import Language
-from duiqi.variants import count_variants
+from duiqi.variants import other_script
 
-TRADITIONAL = ("tw", "hk", "mo", "hant")
-SIMPLIFIED = ("cn", "sg", "my", "hans")
 # What the schema takes for a code (xs:language).
 SCHEMA_CODE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 THREE_LETTERS = {"cmn": "zh-CN", "zho": "zh-CN", "chi": "zh-CN", "eng": "en"}
@@ -37,6 +35,14 @@ def variants(unit: Node) -> dict[Language, Node]:
         if language:
             found.setdefault(language, variant)
     return found
+
+
+def score_of(unit: Node, tool: str) -> float:
+    """The score that duiqi has put there; 1 where there is none."""
+    if unit.attributes.get("creationtool", tool) != "duiqi":
+        return 1.0
+    text = next((prop.text for prop in unit.all("prop") if prop.attributes.get("type") == "x-score"), "")
+    return min(float(text), 1.0) if re.fullmatch(r"[01](\.\d+)?", text) else 1.0
 
 
 class Codes:
@@ -109,13 +115,9 @@ def _check_text(language: Language, variant: Node, report: Report) -> None:
     # A few words in Latin letters, a name or an abbreviation, are good Chinese.
     if not han and latin > 20 and " " in text.strip():
         report.add("wrong-language", variant.line, "the Chinese text has no Chinese character")
-    simplified, traditional = count_variants(text)
-    subtags = re.split("[-_]", code_of(variant).lower())[1:]
-    # One character may be a name or a quotation, or stand in both scripts for some writers.
-    if traditional >= 2 and traditional > 2 * simplified and any(tag in SIMPLIFIED for tag in subtags):
-        report.add("script", variant.line, f'Traditional characters under "{code_of(variant)}"')
-    if simplified >= 2 and simplified > 2 * traditional and any(tag in TRADITIONAL for tag in subtags):
-        report.add("script", variant.line, f'Simplified characters under "{code_of(variant)}"')
+    script = other_script(text, code_of(variant))
+    if script:
+        report.add("script", variant.line, f'{script} characters under "{code_of(variant)}"')
 
 
 def _folded(code: str) -> str:

@@ -12,7 +12,7 @@ from duiqi.checking.findings import Report
 from duiqi.checking.languages import code_of
 from duiqi.checking.scanning import EntityDeclared, Node, Piece, scan
 from duiqi.checking.structure import ATTRIBUTES, HEADER_REQUIRED, SEGTYPES
-from duiqi.checking.units import Units
+from duiqi.checking.units import Units, good_code
 from duiqi.errors import InputError
 from duiqi.export.files import atomic_write, open_binary
 from duiqi.export.languages import language_of
@@ -50,7 +50,10 @@ def repair_file(path: str | os.PathLike[str], output: str | os.PathLike[str]) ->
             changes += report.repairs
     except EntityDeclared as error:
         raise InputError(
-            f"declares the entity {error}, which it has no need of", path=path, advice="remove its <!ENTITY …>"
+            f"declares the entity {error}, which it has no need of",
+            path=path,
+            line=error.line,
+            advice="remove its <!ENTITY …>",
         ) from None
     return sorted(changes, key=lambda change: change[0])
 
@@ -89,14 +92,14 @@ def _repaired(
             changes.append((node.line, 'the version made "1.4"'))
         if piece.kind == "header" and node and not header_written:
             units.source = node.attributes.get("srclang", "*all*")
-            yield _header(piece, node, changes)
+            yield _header(piece, node, codes, changes)
             header_written = True
         elif piece.kind == "header" and node:
             changes.append((node.line, f"a second header left out: {_shown(piece.raw)}"))
         elif piece.kind == "other" and node:
             changes.append((node.line, f"left out: {_shown(piece.raw) or node.text}"))
         elif piece.kind == "broken" and node:
-            changes.append((node.line, f"the XML is broken here ({piece.problem}): what follows is left out"))
+            changes.append((node.line, f"the XML is broken here ({piece.problem}), left out: {_shown(piece.raw)}"))
         elif piece.kind == "unit" and node:
             if not header_written:
                 yield _made_up_header(node.line, changes)
@@ -119,7 +122,7 @@ def _made_up_header(line: int, changes: list[Change]) -> bytes:
     return b"<header " + _attributes(HEADER_DEFAULTS) + b"/>\n"
 
 
-def _header(piece: Piece, node: Node, changes: list[Change]) -> bytes:
+def _header(piece: Piece, node: Node, codes: dict[Language, str], changes: list[Change]) -> bytes:
     attributes = {}
     for name, value in node.attributes.items():
         if name in ATTRIBUTES["header"]:
@@ -130,6 +133,13 @@ def _header(piece: Piece, node: Node, changes: list[Change]) -> bytes:
         if name not in attributes:
             attributes[name] = HEADER_DEFAULTS[name]
             changes.append((node.line, f'{name}="{HEADER_DEFAULTS[name]}" put into the header'))
+    source = attributes["srclang"]
+    language = language_of(source)
+    code = good_code(codes.get(language, source)) if language else source
+    if "-" in code and "-" not in source:
+        # The source is what the units call it: zh beside zh-CN.
+        changes.append((node.line, f'srclang "{source}" made "{code}"'))
+        attributes["srclang"] = code
     if attributes["segtype"] not in SEGTYPES:
         changes.append((node.line, f'segtype "{attributes["segtype"]}" made "sentence"'))
         attributes["segtype"] = "sentence"
@@ -156,4 +166,4 @@ def _attributes(values: dict[str, str]) -> bytes:
 
 
 def _shown(raw: bytes) -> str:
-    return " ".join(raw.decode("utf-8").split())
+    return " ".join(raw.decode("utf-8", "replace").split())

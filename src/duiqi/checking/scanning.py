@@ -6,15 +6,17 @@ the file and as a small tree. Memory does not grow with the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from xml.parsers import expat
 
-from duiqi.export.tmx_reader import CODES
+from duiqi.export.losses import CODES
 
-# Bounds the memory of a single unit.
-MAX_UNIT = 64 << 20
+# Bounds the memory of a single unit, and of what is shown of a broken one.
+MAX_UNIT, MAX_SHOWN = 64 << 20, 1 << 20
+_UNIT = re.compile(rb"<tu[\s>]")
 
 
 @dataclass(slots=True)
@@ -41,34 +43,56 @@ class Node:
 class Piece:
     """``kind``: ``unit`` for a ``<tu>``, ``header``, ``other`` for any other element outside them, ``root`` for the
     start of the outermost element or of the body (``raw`` is empty), ``end`` for where ``</body>`` follows, ``gap`` for
-    all between, ``broken`` for where the parser gave up (``node`` has the line)."""
+    all between, ``broken`` for where the parser gave up (``node`` has the line, ``column`` the place in it; ``raw``
+    goes up to the next unit, but no more than a megabyte)."""
 
     kind: Literal["root", "header", "unit", "other", "end", "gap", "broken"]
     raw: bytes
     node: Node | None = None
     problem: str = ""
+    column: int = 0
 
 
 class EntityDeclared(Exception):
-    """The file declares an entity of its own."""
+    """The file declares an entity of its own: its name, and the ``line``."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(name)
+        self.line = line
+
+
+class _UnitInUnit(Exception):
+    """A ``<tu>`` begins in another: the byte and the line where it does, as the parser counts them."""
+
+    def __init__(self, at: int, line: int) -> None:
+        super().__init__(at, line)
+        self.at, self.line = at, line
 
 
 def scan(chunks: Iterable[str], trees: bool = True) -> Iterator[Piece]:
     """The pieces of a TMX file whose text comes in ``chunks``; without ``trees`` only with the outermost node of each
-    and no text, which takes a third of the time. Raises EntityDeclared."""
+    and no text, which takes a third of the time. After what is broken it goes on with the next ``<tu>``. Raises
+    EntityDeclared."""
     scanner = _Scanner(trees)
     for chunk in chunks:
         yield from scanner.feed(chunk.encode("utf-8"))
-        if scanner.failed:
-            return
+        while scanner.failed and (following := scanner.next()):
+            scanner, pieces = following
+            yield from pieces
     yield from scanner.feed(b"", final=True)
+    while scanner.failed and (following := scanner.next()):
+        scanner, pieces = following
+        yield from pieces
+        yield from scanner.feed(b"", final=True)
+    yield from scanner.rest()
 
 
 class _Scanner:
-    """Parser callbacks, and the bytes that no piece has yet."""
+    """Parser callbacks, and the bytes that no piece has yet. ``lines`` come before the first byte that is fed."""
 
-    def __init__(self, trees: bool) -> None:
+    def __init__(self, trees: bool, lines: int = 0) -> None:
         self.failed = False
+        self._lines = lines
         self._trees, self._depth = trees, 0
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
@@ -81,24 +105,75 @@ class _Scanner:
         self._path: list[Node] = []
         self._outside: list[Node] = []  # open elements above the piece
         self._pieces: list[Piece] = []
+        # Of what is broken: bytes that have been passed over, where to look on for the next unit, and the piece.
+        self._passed, self._search, self._broken = bytearray(), 0, Piece("broken", b"")
+        self._line = 0  # of the first byte waiting, once something is broken
 
     def feed(self, data: bytes, final: bool = False) -> list[Piece]:
         self._waiting += data
+        if self.failed:
+            return []
         try:
             self._parser.Parse(data, final)
         except expat.ExpatError as error:
-            self.failed = True
-            reason = expat.errors.messages[error.code]
-            self._pieces.append(Piece("broken", b"", Node("", {}, error.lineno, 0), reason))
+            known = self._lines == 0 or error.lineno > 1
+            column = error.offset + 1 if known else 0
+            self._break(expat.errors.messages[error.code], self._parser.ErrorByteIndex, error.lineno, column)
+        except _UnitInUnit as unit:
+            self._break("a <tu> begins before the last one has ended", unit.at, unit.line, 0, skip=0)
         if final and not self.failed:
             self._cut(self._base + len(self._waiting))
         if not self._path and not final and not self.failed:
             self._cut(self._parser.CurrentByteIndex)
-        elif len(self._waiting) > MAX_UNIT:
-            self.failed = True
-            self._pieces.append(Piece("broken", b"", self._path[0], "a unit is larger than 64 MiB"))
+        elif len(self._waiting) > MAX_UNIT and not self.failed:
+            end = self._base + len(self._waiting)
+            self._break("a unit is larger than 64 MiB", end, self._parser.CurrentLineNumber, 0)
         pieces, self._pieces = self._pieces, []
         return pieces
+
+    def _break(self, problem: str, at: int, line: int, column: int, skip: int = 1) -> None:
+        """Give up at byte ``at`` of the file; the next unit is looked for ``skip`` bytes after it."""
+        self.failed = True
+        self._search = max(at - self._base + skip, 0)
+        self._line = line + self._lines - self._waiting.count(b"\n", 0, max(at - self._base, 0))
+        self._broken = Piece("broken", b"", Node("", {}, line + self._lines, 0), problem, column)
+
+    def next(self) -> tuple[_Scanner, list[Piece]] | None:
+        """After what is broken: a scanner that begins with the next ``<tu>``, and its first pieces; None when no unit
+        has come yet."""
+        found = _UNIT.search(self._waiting, self._search)
+        if found is None:
+            # Memory stays bounded: a unit may begin in the last four bytes; of the rest, some is kept to be shown.
+            done = max(len(self._waiting) - 4, 0)
+            self._pass(done)
+            self._search = max(self._search - done, 0)
+            return None
+        self._pass(found.start())
+        scanner = _Scanner(self._trees, self._line - 1)
+        scanner._begin()
+        return scanner, [self._finished(), *scanner.feed(bytes(self._waiting))]
+
+    def rest(self) -> list[Piece]:
+        """The piece that is broken up to the end of the file, if it is."""
+        if not self.failed:
+            return []
+        self._pass(len(self._waiting))
+        return [self._finished()]
+
+    def _pass(self, size: int) -> None:
+        self._passed += self._waiting[: min(size, max(MAX_SHOWN - len(self._passed), 0))]
+        self._line += self._waiting.count(b"\n", 0, size)
+        del self._waiting[:size]
+
+    def _finished(self) -> Piece:
+        return replace(self._broken, raw=bytes(self._passed))
+
+    def _begin(self) -> None:
+        """Go on in the middle of a file: within ``<tmx>`` and ``<body>``."""
+        start = b"<tmx><body>"
+        self._parser.Parse(start, False)
+        self._pieces.clear()
+        self._base = len(start)
 
     def _cut(self, upto: int) -> None:
         """Everything before ``upto`` as a gap."""
@@ -126,8 +201,10 @@ class _Scanner:
             self._depth += 1
             return
         at = self._parser.CurrentByteIndex
-        line = self._parser.CurrentLineNumber
+        line = self._parser.CurrentLineNumber + self._lines
         name = tag.rpartition(":")[2]
+        if name == "tu" and self._path and self._path[0].tag == "tu":
+            raise _UnitInUnit(at, self._parser.CurrentLineNumber)
         if not self._outside or (not self._path and name == "body" and len(self._outside) == 1):
             node = Node(name, attributes, line, 0)
             self._outside.append(node)
@@ -171,11 +248,11 @@ class _Scanner:
         if self._path:
             self._path[-1].text += text
         elif text.strip() and self._outside:
-            line = self._parser.CurrentLineNumber - text.lstrip().count("\n")
+            line = self._parser.CurrentLineNumber + self._lines - text.lstrip().count("\n")
             self._pieces.append(Piece("other", b"", Node("", {}, line, 0, text=text.strip())))
 
     def _entity(self, name: str, *_: object) -> None:
-        raise EntityDeclared(name)
+        raise EntityDeclared(name, self._parser.CurrentLineNumber + self._lines)
 
 
 def _open_quote(tag: bytes | bytearray) -> bool:

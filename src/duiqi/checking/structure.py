@@ -118,7 +118,7 @@ def _check_attributes(node: Node, report: Report) -> None:
 def _check_header(header: Node, report: Report) -> None:
     missing = [name for name in HEADER_REQUIRED if name not in header.attributes]
     if missing:
-        report.add("header-attribute", header.line, f"the header has no {', '.join(missing)}")
+        report.add("header-attribute", header.line, f"the header has no {' and no '.join(missing)}")
 
 
 def _check_variant(variant: Node, report: Report) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sqlite3
 from collections.abc import Iterator
 
 from duiqi.chars import LATIN_LETTER, count_han
-from duiqi.checking.languages import SIMPLIFIED, THREE_LETTERS, TRADITIONAL, code_of, segment_of
+from duiqi.checking.languages import SCHEMA_CODE, THREE_LETTERS, code_of, segment_of
 from duiqi.checking.scanning import Node, Piece
 from duiqi.checking.structure import ATTRIBUTES, CHILDREN, DATE, DATES, REQUIRED, SEGTYPES, TEXT
 from duiqi.export.languages import LANGUAGE_TAG, language_of
 from duiqi.export.tmx_writer import escape
 from duiqi.model import Language
-from duiqi.variants import chinese_variant, count_variants
+from duiqi.variants import chinese_variant, other_script
 
 _ISO_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d)(?:\.\d+)?Z?)?")
 _TWICE = re.compile(rb"&amp;((?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);)")
@@ -24,10 +25,14 @@ class Units:
 
     def __init__(self, codes: dict[Language, str], changes: list[tuple[int, str]]) -> None:
         self.source = "*all*"
-        self._codes = {language: _good_code(code) for language, code in codes.items()}
+        self._codes = {language: good_code(code) for language, code in codes.items()}
         self._changes = changes
         # 12 bytes a unit: 100 MB for a million, which a repair may take.
-        self._seen: set[bytes] = set()
+        self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
+        self._database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE seen (key BLOB PRIMARY KEY) WITHOUT ROWID;"
+        )
 
     def repaired(self, piece: Piece, unit: Node) -> Iterator[bytes]:
         """The corrected unit; nothing when it is left out."""
@@ -40,10 +45,9 @@ class Units:
         codes = {id(variant): self._code(variant) for variant in whole}
         self._swap(unit, whole, codes)
         key = hashlib.blake2b(repr([(codes[id(v)], segment_of(v)) for v in whole]).encode(), digest_size=12).digest()
-        if key in self._seen:
+        if not self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount:
             self._leave_out(unit, piece, "the same unit comes before it")
             return
-        self._seen.add(key)
         for variant in unit.all("tuv"):
             if variant not in whole:
                 self._told(variant, f"left out of the unit: {_shown(piece.raw[variant.start : variant.end])}")
@@ -70,21 +74,16 @@ class Units:
     def _code(self, variant: Node) -> str:
         """The code that a text should have."""
         code, text = code_of(variant), segment_of(variant)
-        good = _good_code(code) if code else ("zh" if count_han(text) else "en")
+        good = good_code(code)
+        if not SCHEMA_CODE.fullmatch(good):
+            # What is no code at all may stand for any language; "und" is the code for that.
+            good = "zh" if count_han(text) else "und" if code else "en"
         language = language_of(good)
-        if language is None:
-            return good
-        common = self._codes.get(language, good)
+        common = self._codes.get(language, good) if language else good
         if "-" not in good and "-" in common:
             good = common
-        if language == "zh":
-            simplified, traditional = count_variants(text)
-            subtags = good.lower().split("-")[1:]
-            wrong = (traditional >= 2 and traditional > 2 * simplified and any(t in SIMPLIFIED for t in subtags)) or (
-                simplified >= 2 and simplified > 2 * traditional and any(t in TRADITIONAL for t in subtags)
-            )
-            if wrong:
-                good = chinese_variant([text])
+        if language == "zh" and other_script(text, good):
+            good = chinese_variant([text])
         if good != code or "xml:lang" not in variant.attributes:
             self._told(
                 variant, f'the language code "{code}" made "{good}"' if code else f'the language code "{good}" put in'
@@ -103,7 +102,7 @@ class Units:
 
     def _source_first(self, unit: Node, whole: list[Node], codes: dict[int, str]) -> list[Node]:
         source = unit.attributes.get("srclang", self.source)
-        primary = _good_code(source).split("-")[0].lower()
+        primary = good_code(source).split("-")[0].lower()
         first = [variant for variant in whole if codes[id(variant)].split("-")[0].lower() == primary][:1]
         if not first or first[0] is whole[0]:
             return whole
@@ -185,7 +184,7 @@ def _sound(node: Node) -> bool:
     return node.tag in TEXT
 
 
-def _good_code(code: str) -> str:
+def good_code(code: str) -> str:
     code = code.strip().replace("_", "-")
     primary, *rest = code.split("-")
     if primary.lower() in THREE_LETTERS:

@@ -8,10 +8,12 @@ import sys
 from collections import Counter
 
 from duiqi.checking import Finding, check_file, repair_file
+from duiqi.cli.arguments import make_parser
 from duiqi.cli.document import same_file
-from duiqi.cli.parser import make_parser
+from duiqi.cli.filtering import add_filters, counted, filters_of
 from duiqi.errors import DuiqiError, InputError
 from duiqi.explain import printable
+from duiqi.filters import Filters
 
 
 def check_parser() -> argparse.ArgumentParser:
@@ -29,16 +31,18 @@ def check_parser() -> argparse.ArgumentParser:
         action="append",
         help="only what makes a program refuse the file, pass over a unit, or what is doubtful; may be given again",
     )
+    add_filters(parser, "report pairs")
     return parser
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Print the findings of each file and a count of them."""
     total = failed = 0
+    filters = filters_of(arguments)
     for path in arguments.files:
         counts: Counter[str] = Counter()
         try:
-            for finding in check_file(path):
+            for finding in check_file(path, None if filters == Filters() else filters):
                 if not arguments.only or finding.severity in arguments.only:
                     counts[finding.severity] += 1
                     print(_json(path, finding) if arguments.json else _line(path, finding))
@@ -60,8 +64,13 @@ def _line(path: str, finding: Finding) -> str:
 
 
 def _json(path: str, finding: Finding) -> str:
-    values = {"file": path, "line": finding.line, "rule": finding.rule, "severity": finding.severity}
-    return json.dumps({**values, "message": finding.message, "effect": finding.effect}, ensure_ascii=False)
+    values: dict[str, str | int] = {"file": path, "line": finding.line}
+    if finding.unit:
+        values["unit"] = finding.unit
+    if finding.column:
+        values["column"] = finding.column
+    values |= {"rule": finding.rule, "severity": finding.severity, "message": finding.message}
+    return json.dumps({**values, "effect": finding.effect}, ensure_ascii=False)
 
 
 def repair_parser() -> argparse.ArgumentParser:
@@ -87,5 +96,5 @@ def run_repair(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         for line, what in changes:
             print(printable(f"{arguments.file}:{line}: {what}"))
-    print(f"{printable(arguments.output)}: {len(changes)} changes", file=sys.stderr)
+    print(f"{printable(arguments.output)}: {counted(len(changes), 'change')}", file=sys.stderr)
     return 0

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO
 
+from duiqi.cli.arguments import make_parser
 from duiqi.cli.document import STANDARD, same_file
-from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
-from duiqi.cli.parser import make_parser
+from duiqi.cli.filtering import add_filters, add_languages, counted, filters_of, listed
 from duiqi.errors import InputError
 from duiqi.explain import printable
 from duiqi.export import FORMATS, SETS, Written, format_of, iter_pairs, write
@@ -68,8 +68,8 @@ def run_convert(arguments: argparse.Namespace) -> int:
         format = format_of(output, format)
         if any(same_file(path, output) for path in arguments.inputs):
             raise InputError("is the input itself", path=output, advice="give the output another name")
-    read, left_out = Counter[str](), Counter[str]()
-    pairs = filter_pairs(_pairs(arguments, format, read), filters_of(arguments), left_out)
+    read, left_out, lost = Counter[str](), Counter[str](), Counter[str]()
+    pairs = filter_pairs(_pairs(arguments, format, read, lost), filters_of(arguments), left_out)
     target: str | TextIO = sys.stdout if output == STANDARD else output
     written = write(
         pairs,
@@ -85,15 +85,15 @@ def run_convert(arguments: argparse.Namespace) -> int:
         print(f"{place}: {written.units} of {read['pairs']} pairs ({written.format})", file=sys.stderr)
         if left_out:
             print(f"  left out: {listed(left_out)}", file=sys.stderr)
-    for line in losses(written):
+    for line in (*not_taken(lost), *losses(written)):
         print(f"align: warning: {line}", file=sys.stderr)
     return 0
 
 
-def _pairs(arguments: argparse.Namespace, format: str, read: Counter[str]) -> Iterator[Pair]:
+def _pairs(arguments: argparse.Namespace, format: str, read: Counter[str], lost: Counter[str]) -> Iterator[Pair]:
     for path in arguments.inputs:
         sentences = tuple(arguments.sentences) if arguments.sentences else None
-        for pair in iter_pairs(path, format=arguments.source, sentences=sentences):
+        for pair in iter_pairs(path, format=arguments.source, sentences=sentences, lost=lost):
             if pair.bead.is_null and not arguments.keep_unaligned:
                 continue
             if not (pair.zh or pair.en) and format != "index":
@@ -108,6 +108,12 @@ def _pairs(arguments: argparse.Namespace, format: str, read: Counter[str]) -> It
             yield pair if named else replace(pair, document=os.path.basename(path))
 
 
+def not_taken(lost: Counter[str]) -> Iterator[str]:
+    """What the inputs hold beside pairs of texts, in words."""
+    if lost.total():
+        yield "not taken over from the input: " + ", ".join(f"{name} ({lost[name]:,})" for name in sorted(lost))
+
+
 def losses(written: Written) -> Iterator[str]:
     """What the output's format could not hold, in words."""
     if written.skipped:
@@ -115,6 +121,13 @@ def losses(written: Written) -> Iterator[str]:
     if written.too_long:
         yield f"{written.too_long} left out because a text is longer than the 32,767 characters that a cell can hold"
     if written.removed:
-        yield f"{written.removed} characters removed that {written.format} cannot hold (controls, halves of characters)"
+        characters = counted(written.removed, "character")
+        yield f"{characters} removed that {written.format} cannot hold (controls, halves of characters)"
+    if written.other_script:
+        script, other = ("simplified", "Traditional") if written.zh_lang == "zh-CN" else ("traditional", "Simplified")
+        yield (
+            f"{counted(written.other_script, 'pair')} in {other} characters, but the output's Chinese is "
+            f"{written.zh_lang}; make a file for each: --script {script} leaves the others out"
+        )
     if written.joined:
-        yield f"{written.joined} texts with line breaks, which became spaces"
+        yield f"{counted(written.joined, 'text')} with line breaks, which became spaces"

@@ -8,16 +8,17 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Literal, TextIO
 
 from duiqi.errors import InputError
 from duiqi.explain import explain
 from duiqi.export import Written, write
-from duiqi.model import Alignment, Document, Language, Layout, Level, Options
+from duiqi.filters import Filters, filter_pairs
+from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair
 from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
-from duiqi.updating import Updated, update_memory
+from duiqi.updating import Changed, Updated, update_memory
 
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
@@ -34,20 +35,21 @@ class Settings:
     encoding: str | None = None
     presegmented: bool = False
     punctuation: Literal["keep", "restore"] = "keep"
-    min_score: float = 0.0
+    filters: Filters = field(default_factory=Filters)
     keep_unaligned: bool = False
     zh_lang: str | None = None
     en_lang: str | None = None
     srclang: Language = "zh"
     explain: bool = False
-    update: bool = False
+    changed: Changed = "auto"
+    matching: Literal["name", "content"] = "name"
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
-    partner) count what was found; ``written`` what of it is in the output, after
-    --min-score; ``updated`` what became of the pairs in a memory that was updated."""
+    partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
+    became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory."""
 
     source: str
     pairs: int
@@ -59,23 +61,46 @@ class Summary:
     written: Written
     report: tuple[str, ...] = ()
     updated: Updated | None = None
+    units: tuple[Pair, ...] = ()
 
 
-def align_to_file(inputs: Sequence[str], output: str, settings: Settings, *, in_folder: bool = False) -> Summary:
-    """Align a document and write it to ``output``. ``-`` is standard input, and standard output.
+def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
+    """Align a document and write it to ``output``. ``-`` is standard input, and standard output. ``name`` is what the
+    document is called in the output, by default its file's name.
 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
     """
+    zh, en, alignment = _aligned(inputs, settings, name)
+    return replace(_summary(zh, en, alignment, settings), written=_write(alignment, output, settings))
+
+
+def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> Summary:
+    """Align a document and update a memory with it. Raises InputError as ``align_to_file`` does."""
     zh, en, alignment = _aligned(inputs, settings)
-    for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):
-        if not any(sentence.text for sentence in side):
-            raise InputError(
-                f"there is no {language} text",
-                path=inputs[0] if in_folder and len(inputs) == 1 else alignment.source,
-                advice=_advice(language, len(inputs), in_folder),
-            )
-    updated = _update(alignment, output, settings) if settings.update else None
-    written = Written("tmx") if updated else _write(alignment, output, settings)
+    written = Written("tmx")
+    updated = update(memory, filter_pairs(alignment.pairs(), settings.filters, written.left_out), settings)
+    return replace(_summary(zh, en, alignment, settings), written=written, updated=updated)
+
+
+def align_to_pairs(inputs: Sequence[str], settings: Settings, name: str | None = None) -> Summary:
+    """Align a document; the pairs are in the summary. Raises InputError as ``align_to_file`` does."""
+    zh, en, alignment = _aligned(inputs, settings, name)
+    return replace(_summary(zh, en, alignment, settings), units=tuple(alignment.pairs()))
+
+
+def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
+    """Update a memory with ``pairs``, in the languages of the settings."""
+    return update_memory(
+        memory,
+        pairs,
+        changed=settings.changed,
+        zh_lang=settings.zh_lang,
+        en_lang=settings.en_lang,
+        srclang=settings.srclang,
+    )
+
+
+def _summary(zh: Document, en: Document, alignment: Alignment, settings: Settings) -> Summary:
     matches = [bead for bead in alignment.beads if not bead.is_null]
     nulls = [bead for bead in alignment.beads if bead.is_null]
     documents = (zh,) if zh is en else (zh, en)
@@ -87,9 +112,8 @@ def align_to_file(inputs: Sequence[str], output: str, settings: Settings, *, in_
         en_alone=sum(len(bead.en) for bead in nulls),
         repairs=Counter(edit.fix for document in documents for edit in document.edits),
         warnings=alignment.warnings,
-        written=written,
+        written=Written(settings.format),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
-        updated=updated,
     )
 
 
@@ -101,7 +125,23 @@ def _advice(missing: str, files: int, in_folder: bool) -> str:
     return f"give the {missing} as a second file"
 
 
-def _aligned(inputs: Sequence[str], settings: Settings) -> tuple[Document, Document, Alignment]:
+def _aligned(
+    inputs: Sequence[str], settings: Settings, name: str | None = None
+) -> tuple[Document, Document, Alignment]:
+    zh, en, alignment = _align(inputs, settings)
+    if name is not None:
+        alignment = replace(alignment, source=name)
+    for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):
+        if not any(sentence.text for sentence in side):
+            raise InputError(
+                f"there is no {language} text",
+                path=inputs[0] if name is not None and len(inputs) == 1 else alignment.source,
+                advice=_advice(language, len(inputs), in_folder=name is not None),
+            )
+    return zh, en, alignment
+
+
+def _align(inputs: Sequence[str], settings: Settings) -> tuple[Document, Document, Alignment]:
     sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
     options = Options(punctuation=settings.punctuation)
     if settings.presegmented:
@@ -115,16 +155,6 @@ def _aligned(inputs: Sequence[str], settings: Settings) -> tuple[Document, Docum
     return zh, en, align_documents(zh, en, level=settings.level, options=options)
 
 
-def _update(alignment: Alignment, memory: str, settings: Settings) -> Updated:
-    return update_memory(
-        memory,
-        alignment.pairs(settings.min_score),
-        zh_lang=settings.zh_lang,
-        en_lang=settings.en_lang,
-        srclang=settings.srclang,
-    )
-
-
 def _write(alignment: Alignment, output: str, settings: Settings) -> Written:
     target: str | TextIO | BinaryIO = output
     if output == STANDARD:
@@ -134,11 +164,11 @@ def _write(alignment: Alignment, output: str, settings: Settings) -> Written:
             alignment,
             target,
             format=settings.format,
-            min_score=settings.min_score,
             unaligned=settings.keep_unaligned,
             zh_lang=settings.zh_lang,
             en_lang=settings.en_lang,
             srclang=settings.srclang,
+            filters=settings.filters,
         )
     except BrokenPipeError:
         raise

@@ -6,33 +6,31 @@ import argparse
 from collections import Counter
 from typing import get_args
 
-from duiqi.cli.parser import language_tag, positive, probability
+from duiqi.cli.arguments import language_tag, positive, probability
 from duiqi.duplicates import Keep
 from duiqi.filters import Filters, Script
 from duiqi.model import Language
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
-    """``--min-score`` to ``--keep``, in a group of their own."""
+def add_filters(parser: argparse.ArgumentParser, verb: str = "leave out pairs") -> None:
+    """``--min-score`` to ``--keep``, in a group of their own; ``verb`` says what becomes of the pairs."""
     group = parser.add_argument_group("which pairs")
     group.add_argument(
         "--min-score",
         type=probability,
         default=0.0,
         metavar="P",
-        help="leave out pairs whose score, from 0 to 1, is lower (default: 0)",
+        help=f"{verb} whose score, from 0 to 1, is lower (default: 0)",
     )
     group.add_argument(
         "--max-ratio",
         type=_ratio,
         metavar="R",
-        help="leave out pairs of which one side is more than R times longer than the other makes expect, such as 2.5",
+        help=f"{verb} of which one side is more than R times longer than the other makes expect, such as 2.5",
     )
-    group.add_argument(
-        "--max-length", type=positive, metavar="N", help="leave out pairs with more than N characters on a side"
-    )
-    group.add_argument("--script", choices=get_args(Script), help="leave out pairs with Chinese in the other script")
-    group.add_argument("--different", action="store_true", help="leave out pairs whose two sides are the same text")
+    group.add_argument("--max-length", type=positive, metavar="N", help=f"{verb} with more than N characters on a side")
+    group.add_argument("--script", choices=get_args(Script), help=f"{verb} with Chinese in the other script")
+    group.add_argument("--different", action="store_true", help=f"{verb} whose two sides are the same text")
     group.add_argument(
         "--duplicates",
         choices=("all", "exact", "near"),
@@ -83,6 +81,11 @@ def add_languages(parser: argparse.ArgumentParser) -> None:
 def listed(counts: Counter[str]) -> str:
     """``12 duplicates, 3 too long``, in the order of the alphabet; ``none`` when there is nothing."""
     return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()) if number) or "none"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 pair``, ``2 pairs``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _ratio(text: str) -> float:

@@ -8,38 +8,41 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from duiqi.cli.convert import losses
-from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
-from duiqi.cli.parser import make_parser, positive
+from duiqi.cli.arguments import add_jobs, make_parser, positive
+from duiqi.cli.convert import losses, not_taken
+from duiqi.cli.document import Settings
+from duiqi.cli.filtering import add_filters, add_languages, counted, filters_of, listed
+from duiqi.cli.folder import Run
 from duiqi.cli.update import pairs_of
 from duiqi.errors import InputError
 from duiqi.explain import printable
 from duiqi.export import FORMATS, SETS, write
 from duiqi.filters import filter_pairs
 from duiqi.memory import Hit, Match, Memory, look_up, open_memory, search
-from duiqi.model import Options
 
-ACTIONS = ("add", "search", "export")
+ACTIONS = ("add", "search", "export", "remove")
 # Marks around what was found, on a terminal and off it.
 BOLD, PLAIN = ("\x1b[1m", "\x1b[0m"), ("[", "]")
 
 
 def memory_parser() -> argparse.ArgumentParser:
-    """``align memory add|search|export DB …``."""
+    """``align memory add|search|export|remove DB …``."""
     parser = make_parser(
         "align memory",
         "Keep pairs in a local memory and search it: align memory add corpus.db INPUT… adds documents or files of "
         "pairs; align memory search corpus.db TERM… shows where terms stand, with both languages and the document; "
-        "align memory export corpus.db -o FILE writes all pairs.",
+        "align memory export corpus.db -o FILE writes all pairs; align memory remove corpus.db DOCUMENT… takes "
+        "documents out again.",
     )
-    parser.add_argument("action", choices=ACTIONS, metavar="ACTION", help="add, search or export")
+    parser.add_argument("action", choices=ACTIONS, metavar="ACTION", help="add, search, export or remove")
     parser.add_argument("memory", metavar="DB", help="the memory's file, made by the first add")
     parser.add_argument(
         "words",
         nargs="*",
         metavar="WORD",
-        help="add: documents with both languages, which are aligned, or files of pairs. search: what to find, Chinese "
-        'in either script; English words as they follow each other; "…" around a phrase',
+        help="add: documents with both languages or folders of them, which are aligned, or files of pairs. search: "
+        'what to find, Chinese in either script; English words as they follow each other; "…" around a phrase. '
+        "remove: names of documents, as search shows them",
     )
     parser.add_argument("--fuzzy", action="store_true", help="search: look the sentence up and show the best matches")
     parser.add_argument(
@@ -52,6 +55,7 @@ def memory_parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=(*FORMATS, *SETS), help="export: format (default: by suffix)")
     add_languages(parser)
     add_filters(parser)
+    add_jobs(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
     return parser
 
@@ -62,6 +66,8 @@ def run_memory(arguments: argparse.Namespace) -> int:
         return _add(arguments)
     if arguments.action == "export":
         return _export(arguments)
+    if arguments.action == "remove":
+        return _remove(arguments)
     if not arguments.words:
         raise InputError("there is nothing to search for", advice="give a term: align memory search corpus.db 会议")
     query = " ".join(arguments.words)
@@ -72,9 +78,9 @@ def run_memory(arguments: argparse.Namespace) -> int:
 def _add(arguments: argparse.Namespace) -> int:
     if not arguments.words:
         raise InputError("there is nothing to add", advice="name files: align memory add corpus.db release.tmx")
-    left_out = Counter[str]()
+    left_out, run = Counter[str](), Run()
     with open_memory(arguments.memory, create=True) as memory:
-        pairs = pairs_of(arguments.words, "sentence", None, Options())
+        pairs = pairs_of(arguments.words, Settings("jsonl"), arguments.jobs, arguments.quiet, run)
         added = memory.add(filter_pairs(pairs, filters_of(arguments), left_out))
         size = len(memory)
     if not arguments.quiet:
@@ -86,6 +92,19 @@ def _add(arguments: argparse.Namespace) -> int:
         )
         if left_out.total():
             print(f"  left out: {listed(left_out)}", file=sys.stderr)
+    for line in not_taken(run.lost):
+        print(f"align: warning: {line}", file=sys.stderr)
+    return 1 if run.failed else 0
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    if not arguments.words:
+        raise InputError("there is nothing to remove", advice="name documents: align memory remove corpus.db r.txt")
+    with open_memory(arguments.memory, write=True) as memory:
+        removed = memory.remove(arguments.words)
+        size = len(memory)
+    if not arguments.quiet:
+        print(f"{printable(arguments.memory)}: {counted(removed, 'pair')} removed, {size} in all", file=sys.stderr)
     return 0
 
 
@@ -105,7 +124,7 @@ def _export(arguments: argparse.Namespace) -> int:
         )
     if not arguments.quiet:
         place = "standard output" if to_stdout else printable(arguments.output)
-        print(f"{place}: {written.units} pairs ({written.format})", file=sys.stderr)
+        print(f"{place}: {counted(written.units, 'pair')} ({written.format})", file=sys.stderr)
         if left_out:
             print(f"  left out: {listed(left_out)}", file=sys.stderr)
     for line in losses(written):

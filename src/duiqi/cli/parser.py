@@ -6,9 +6,10 @@ import argparse
 from typing import get_args
 
 from duiqi._version import __version__
+from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
+from duiqi.cli.filtering import add_filters, add_languages
 from duiqi.export.formats import FORMATS, SETS
-from duiqi.export.languages import LANGUAGE_TAG
-from duiqi.model import Language, Level
+from duiqi.model import Language
 
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
 
@@ -37,16 +38,7 @@ def main_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--format", choices=(*FORMATS, *SETS), help="format of the output (default: by its suffix; for a folder, tmx)"
     )
-    parser.add_argument(
-        "--level", choices=get_args(Level), default="sentence", help="what is paired (default: sentence)"
-    )
-    parser.add_argument(
-        "--min-score",
-        type=probability,
-        default=0.0,
-        metavar="P",
-        help="leave out pairs whose score, from 0 to 1, is lower (default: 0)",
-    )
+    add_level(parser)
     parser.add_argument(
         "--keep-unaligned",
         action="store_true",
@@ -66,22 +58,13 @@ def main_parser() -> argparse.ArgumentParser:
     )
     add_encoding(parser)
     add_punctuation(parser)
-    parser.add_argument(
-        "--zh-lang",
-        type=language_tag,
-        metavar="CODE",
-        help="language code of the Chinese in the output (default: zh-CN, zh-TW or zh-HK, by script)",
-    )
-    parser.add_argument(
-        "--en-lang", type=language_tag, metavar="CODE", help="language code of the English (default: en)"
-    )
-    parser.add_argument(
-        "--srclang", choices=get_args(Language), default="zh", help="the source language of a TMX (default: zh)"
-    )
+    add_languages(parser)
+    add_filters(parser)
     parser.add_argument(
         "--update",
         action="store_true",
-        help="add to the TMX that --output names instead of writing it anew (see align update)",
+        help="add the document, or all documents of the folder, to the TMX that --output names instead of writing it "
+        "anew (see align update)",
     )
     parser.add_argument(
         "--match",
@@ -90,13 +73,7 @@ def main_parser() -> argparse.ArgumentParser:
         help="how the files of a folder are paired: those named alike (default), or also those whose names tell "
         "nothing, by what they say",
     )
-    parser.add_argument(
-        "--jobs",
-        type=positive,
-        default=None,
-        metavar="N",
-        help="documents of a folder worked on at a time (default: one for each processor); the output is the same",
-    )
+    add_jobs(parser)
     parser.add_argument(
         "--explain",
         action="store_true",
@@ -147,18 +124,10 @@ def segment_parser() -> argparse.ArgumentParser:
     parser = make_parser("align segment", "Clean a text, cut it into sentences and write one a line, in UTF-8.")
     _add_text_input(parser)
     parser.add_argument("--lang", choices=get_args(Language), help="only the sentences in this language")
-    parser.add_argument(
-        "--level", choices=get_args(Level), default="sentence", help="what is cut out (default: sentence)"
-    )
+    add_level(parser, "what is cut out (default: sentence)")
     add_encoding(parser)
     add_punctuation(parser)
     return parser
-
-
-def make_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
-    """A parser without abbreviations of its options."""
-    # No abbreviations: a script with --form would break the day a second option begins so.
-    return argparse.ArgumentParser(prog=name, description=description, epilog=epilog, allow_abbrev=False)
 
 
 def _add_text_input(parser: argparse.ArgumentParser) -> None:
@@ -166,47 +135,3 @@ def _add_text_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="OUTPUT", default="-", help="file to write (default: -, standard output)"
     )
-
-
-def add_encoding(parser: argparse.ArgumentParser) -> None:
-    """``--encoding``."""
-    parser.add_argument(
-        "--encoding",
-        metavar="NAME",
-        help="encoding of the input, such as gb18030 (default: found out among UTF-8, UTF-16, GB18030 and Big5)",
-    )
-
-
-def add_punctuation(parser: argparse.ArgumentParser) -> None:
-    """``--punctuation``."""
-    parser.add_argument(
-        "--punctuation",
-        choices=("keep", "restore"),
-        default="keep",
-        help="half-width punctuation in Chinese text: left as it is, or made full-width (default: keep)",
-    )
-
-
-def probability(text: str) -> float:
-    """A number from 0 to 1."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
-    return value
-
-
-def positive(text: str) -> int:
-    """A whole number from 1 up."""
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 up")
-    return int(text)
-
-
-def language_tag(text: str) -> str:
-    """A language code as it is written."""
-    if not LANGUAGE_TAG.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no language code; write it like zh-TW, zh-Hans or en-GB")
-    return text

@@ -8,9 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from duiqi.cli.document import STANDARD, Settings, align_to_file, same_file
+from duiqi.cli.document import STANDARD, Settings, align_to_file, align_to_memory, same_file
+from duiqi.cli.filtering import filters_of
 from duiqi.cli.folder import align_folder
 from duiqi.cli.summary import document_lines
+from duiqi.cli.update import update_from
 from duiqi.errors import InputError
 from duiqi.export import format_of
 
@@ -20,7 +22,8 @@ def run(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     inputs: list[str] = arguments.inputs
     folders = [path for path in inputs if os.path.isdir(path)]
     if len(inputs) > 2:
-        parser.error("give one file with both languages, or two files, or a folder")
+        several = "; align update takes several" if arguments.update else ""
+        parser.error(f"give one file with both languages, or two files, or a folder{several}")
     if folders and len(inputs) > 1:
         parser.error(f"{folders[0]} is a folder; a folder is given alone, with the files of both languages in it")
     if inputs.count(STANDARD) > 1:
@@ -29,15 +32,15 @@ def run(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.error("--level cannot be used with --presegmented: lines are not cut")
     if arguments.layout != "auto" and len(inputs) == 2:
         parser.error("--layout is for a file with both languages")
-    if arguments.update and (folders or not (arguments.output or "").lower().endswith((".tmx", ".tmx.gz"))):
-        parser.error("--update needs -o with a TMX file, and a document to add to it")
+    if arguments.update and not (arguments.output or "").lower().endswith((".tmx", ".tmx.gz")):
+        parser.error("--update needs -o with the TMX file to add to")
+    if folders and arguments.update:
+        return update_from(inputs, arguments.output, _settings(arguments, "tmx"), arguments.jobs, arguments.quiet)
     if folders:
         if arguments.output in (None, STANDARD):
             parser.error("a folder needs -o with the folder to write to")
         settings = _settings(arguments, "tmx")
-        return align_folder(
-            Path(folders[0]), Path(arguments.output), settings, arguments.match, arguments.jobs, arguments.quiet
-        )
+        return align_folder(Path(folders[0]), Path(arguments.output), settings, arguments.jobs, arguments.quiet)
     if arguments.match != "name":
         parser.error("--match is for a folder")
     return _one_document(inputs, arguments)
@@ -54,7 +57,8 @@ def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
         format = format_of(output, arguments.format)
         if any(same_file(path, output) for path in inputs):
             raise InputError("is the input itself", path=output, advice="give the output another name")
-    summary = align_to_file(inputs, output, _settings(arguments, format))
+    work = align_to_memory if arguments.update else align_to_file
+    summary = work(inputs, output, _settings(arguments, format))
     for line in summary.report:
         print(line, file=sys.stderr)
     for line in document_lines(summary, output, quiet=arguments.quiet):
@@ -70,11 +74,11 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         encoding=arguments.encoding,
         presegmented=arguments.presegmented,
         punctuation=arguments.punctuation,
-        min_score=arguments.min_score,
+        filters=filters_of(arguments),
         keep_unaligned=arguments.keep_unaligned,
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
         explain=arguments.explain,
-        update=arguments.update,
+        matching=arguments.match,
     )

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from duiqi.cli.document import DOUBTFUL_BELOW, STANDARD, Summary
-from duiqi.cli.update import report
+from duiqi.cli.filtering import counted, listed
 from duiqi.explain import count_repairs, printable
+from duiqi.updating import Updated
 
 
 def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterator[str]:
@@ -15,24 +16,47 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
     name = printable(summary.source)
     if not quiet:
         doubtful = share(summary.doubtful, summary.pairs)
-        yield f"{name}: {_count(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
+        yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
         yield f"  repairs: {count_repairs(summary.repairs)}"
         if summary.updated:
-            yield from report(output, summary.updated)
+            yield from update_lines(output, summary.updated)
         place = "standard output" if output == STANDARD else printable(output)
         if not summary.updated:
-            yield f"  written: {place} ({_count(summary.written.units, 'unit')}, {summary.written.format})"
+            yield f"  written: {place} ({counted(summary.written.units, 'unit')}, {summary.written.format})"
+        if summary.written.left_out:
+            yield f"  left out: {listed(summary.written.left_out)}"
     yield from warnings(summary, summary.source)
 
 
-def folder_line(name: str, summary: Summary, output: str) -> str:
-    """The summary of one document of a folder, on one line."""
+def update_lines(memory: str, updated: Updated) -> Iterator[str]:
+    """What became of new pairs in a memory."""
+    beside = f" ({updated.beside} beside another translation)" if updated.beside else ""
+    yield (
+        f"{printable(memory)}: {updated.added} added{beside}, {updated.replaced} replaced, {updated.skipped} skipped "
+        f"(there already), {updated.conflicting} conflicting"
+    )
+    if updated.unusable:
+        yield f"  {updated.unusable} left out because a side is empty"
+    if updated.other_script:
+        yield (
+            f"  {updated.other_script} left out because they are in the other Chinese script than the memory, which is "
+            f"{updated.zh_lang}"
+        )
+    for pair in updated.conflicts:
+        yield printable(f"  kept another translation of: {pair.zh} | {pair.en}")
+
+
+def folder_line(name: str, summary: Summary, output: str | None) -> str:
+    """The summary of one document of a folder, on one line; ``output`` is its file, if it has one of its own."""
     alone = summary.zh_alone + summary.en_alone
+    left_out = summary.written.left_out.total()
     return (
-        f"{printable(name)}: {_count(summary.pairs, 'pair')}, {share(summary.doubtful, summary.pairs)} below "
-        f"{DOUBTFUL_BELOW}, {_count(alone, 'sentence')} without a partner, "
-        f"{_count(summary.repairs.total(), 'repair')} → {printable(output)}"
+        f"{printable(name)}: {counted(summary.pairs, 'pair')}, {share(summary.doubtful, summary.pairs)} below "
+        f"{DOUBTFUL_BELOW}, {counted(alone, 'sentence')} without a partner, "
+        f"{counted(summary.repairs.total(), 'repair')}"
+        + (f", {left_out} left out" if left_out else "")
+        + (f" → {printable(output)}" if output else "")
     )
 
 
@@ -44,7 +68,7 @@ def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
     pairs = sum(summary.pairs for summary in summaries)
     doubtful = sum(summary.doubtful for summary in summaries)
     yield (
-        f"{_count(len(summaries) + failed, 'document')}, {failed} failed: {_count(pairs, 'pair')}, "
+        f"{counted(len(summaries) + failed, 'document')}, {failed} failed: {counted(pairs, 'pair')}, "
         f"{share(doubtful, pairs)} below {DOUBTFUL_BELOW}"
     )
     alone = _alone(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
@@ -64,8 +88,4 @@ def share(part: int, whole: int) -> str:
 
 
 def _alone(zh: int, en: int) -> str:
-    return f"{zh} Chinese and {_count(en, 'English sentence')}" if zh or en else "no sentence"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{zh} Chinese and {counted(en, 'English sentence')}" if zh or en else "no sentence"

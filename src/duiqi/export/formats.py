@@ -61,6 +61,8 @@ READERS: dict[str, Reader] = {
     "parquet": read_parquet,
     "index": read_index_pairs,
 }
+# Formats whose files, as other programs make them, can hold more than pairs of texts.
+LOSSY = {"tmx": read_tmx, "xliff": read_xliff}
 # Formats of several files, which cannot be written to a stream.
 SET_READERS: dict[str, SetReader] = {"moses": read_moses, "intertext": read_intertext, "dataset": read_dataset}
 SETS = tuple(SET_READERS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from duiqi.errors import InputError
 from duiqi.export.files import open_binary
-from duiqi.export.formats import READERS, SET_READERS, format_of
+from duiqi.export.formats import LOSSY, READERS, SET_READERS, format_of
 from duiqi.export.index import read_sentences, with_sentences
 from duiqi.model import Pair
 
@@ -28,10 +29,15 @@ def read(path: Path, *, format: str | None = None, sentences: tuple[Path, Path] 
 
 
 def iter_pairs(
-    path: Path, *, format: str | None = None, need_ids: bool = False, sentences: tuple[Path, Path] | None = None
+    path: Path,
+    *,
+    format: str | None = None,
+    need_ids: bool = False,
+    sentences: tuple[Path, Path] | None = None,
+    lost: Counter[str] | None = None,
 ) -> Iterator[Pair]:
     """The same pairs one at a time, in constant memory; with ``need_ids``, InputError if the file has no sentence
-    numbers."""
+    numbers. What a TMX or XLIFF holds beside is counted in ``lost``: texts in other languages, inline codes, notes."""
     if format is None and os.path.isdir(path):
         format = "dataset"
     name = format_of(path, format)
@@ -41,7 +47,10 @@ def iter_pairs(
         yield from SET_READERS[name](path, need_ids)
         return
     with open_binary(path) as stream:
-        pairs = READERS[name](stream, os.fspath(path), need_ids)
+        if lost is not None and name in LOSSY:
+            pairs = LOSSY[name](stream, os.fspath(path), need_ids, lost)
+        else:
+            pairs = READERS[name](stream, os.fspath(path), need_ids)
         if sentences:
             pairs = with_sentences(pairs, read_sentences(sentences[0]), read_sentences(sentences[1]), path)
         yield from pairs

@@ -18,8 +18,9 @@ from duiqi.export.files import atomic_write
 from duiqi.export.formats import FORMATS, SETS, format_of, write_set
 from duiqi.export.languages import LANGUAGE_TAG
 from duiqi.export.units import Labels, Written
+from duiqi.filters import Filters, filter_pairs
 from duiqi.model import Alignment, Language, Pair
-from duiqi.variants import chinese_variant
+from duiqi.variants import chinese_variant, other_script
 
 # Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.
 LOOK_AHEAD = 1_000
@@ -64,6 +65,7 @@ def write(
     en_lang: str | None = None,
     created: datetime | str | None = None,
     srclang: Language = "zh",
+    filters: Filters | None = None,
 ) -> Written:
     """Write an alignment, or pairs, and say what was written.
 
@@ -76,6 +78,7 @@ def write(
         variable SOURCE_DATE_EPOCH (seconds since 1970), and without that no date, so that the same input gives the
         same bytes.
     srclang: the language that is the source in a TMX, ``zh`` or ``en``.
+    filters: which of the pairs are written; what they leave out is counted.
 
     A file appears when it is complete, and replaces what was there; after an error nothing has changed. Raises
     InputError for an unknown format, language code or date and for a place that cannot be written to.
@@ -87,6 +90,10 @@ def write(
     pairs, variant, signature = _contents(alignment, min_score, unaligned, zh_lang)
     labels = Labels(_tag(variant), _tag(en_lang or "en"), srclang, signature, date)
     written = Written(name)
+    if filters:
+        pairs = filter_pairs(pairs, filters, written.left_out)
+    if not (zh_lang or isinstance(alignment, Alignment)):
+        pairs = _watched(pairs, variant, written)
     if name in SETS:
         place = cast("str | os.PathLike[str]", path)
         write_set(name, pairs, labels, written, place, alignment if isinstance(alignment, Alignment) else None)
@@ -109,6 +116,14 @@ def _contents(
     variant = zh_lang or chinese_variant(pair.zh for pair in ahead)
     chosen = (pair for pair in chain(ahead, pairs) if (unaligned if pair.bead.is_null else pair.score >= min_score))
     return chosen, variant, ""
+
+
+def _watched(pairs: Iterable[Pair], code: str, written: Written) -> Iterator[Pair]:
+    """The same pairs; those in the other script than their code says are counted."""
+    written.zh_lang = code
+    for pair in pairs:
+        written.other_script += bool(other_script(pair.zh, code))
+        yield pair
 
 
 @contextmanager

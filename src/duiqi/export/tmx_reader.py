@@ -7,30 +7,29 @@ from __future__ import annotations
 
 import html
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi.errors import InputError
 from duiqi.export.jsonl import consecutive
 from duiqi.export.languages import language_of
+from duiqi.export.losses import CODES, count_losses
 from duiqi.export.xml_reading import XML_LANG, forget, iterparse, local_name
 from duiqi.model import Bead, Language, Pair
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# Elements of a segment that hold codes of the original format; what they hold is no text (TMX 1.4b, section 2.3).
-CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 
-
-def read_tmx(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pair]:
+def read_tmx(stream: BinaryIO, path: str, need_ids: bool = False, lost: Counter[str] | None = None) -> Iterator[Pair]:
     """The units that hold Chinese and English, as pairs.
 
     Of several variants in one language the first counts; units without both languages, or with an empty segment, are
     passed over. Inline codes are dropped, highlighted text (``<hi>``) is kept. Score, ids, paragraphs and document are
     read from a file that duiqi wrote; in others a pair counts as certain (a translator made it), and unit i as the
-    pair of sentences i (an InputError with ``need_ids``). Raises InputError with the line for a file that is damaged
-    or no TMX, declares entities, or has no unit in both languages.
+    pair of sentences i (an InputError with ``need_ids``). What is not taken over is counted in ``lost``. Raises
+    InputError with the line for a file that is damaged or no TMX, declares entities, or has no unit in both languages.
     """
     own, count, seen = False, 0, set[str]()
     for event, element in iterparse(stream, path):
@@ -47,6 +46,8 @@ def read_tmx(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pa
             seen.update(segments)
             ours = own or element.get("creationtool") == "duiqi"
             pair = _pair(element, segments, count, ours, need_ids, path)
+            if lost is not None:
+                count_losses(element, ours, pair is not None, lost)
             if pair is not None:
                 count += 1
                 yield pair

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from duiqi.model import Pair
 
@@ -20,7 +21,8 @@ SCORE_DECIMALS = 4
 class Written:
     """What went into a file: ``units`` written; ``skipped`` because one side was empty and the format has no place
     for that; ``too_long`` for a cell of a spreadsheet; ``removed`` characters that no such file can hold (controls,
-    lone surrogates); ``joined`` texts whose line breaks became spaces, in a format with a sentence a line."""
+    lone surrogates); ``joined`` texts whose line breaks became spaces, in a format with a sentence a line; ``left_out``
+    pairs by the name of the filter; ``other_script`` pairs whose Chinese is not in the script of ``zh_lang``."""
 
     format: str
     units: int = 0
@@ -28,6 +30,9 @@ class Written:
     too_long: int = 0
     removed: int = 0
     joined: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    zh_lang: str = ""
+    other_script: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from duiqi.errors import InputError
 from duiqi.export.jsonl import pair_of_fields
 from duiqi.export.languages import language_of
+from duiqi.export.losses import ONE_SIDED
 from duiqi.export.tmx_writer import escape
 from duiqi.export.units import SURROGATE, XML_ILLEGAL, Labels, Written, fields
 from duiqi.export.xml_reading import forget, iterparse, local_name
@@ -87,11 +89,11 @@ def _content(text: str) -> str:
     return "".join(f'<cp hex="{ord(part):04X}"/>' if at % 2 else escape(part) for at, part in enumerate(parts))
 
 
-def read_xliff(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pair]:
+def read_xliff(stream: BinaryIO, path: str, need_ids: bool = False, lost: Counter[str] | None = None) -> Iterator[Pair]:
     """The pairs of an XLIFF 2.x file, ours or another program's; the segments of a unit are joined.
 
-    Units without a target are passed over. Raises InputError with the line for a file that is damaged, is no XLIFF 2,
-    or is in other languages.
+    Units without a target are passed over, and counted in ``lost``. Raises InputError with the line for a file that is
+    damaged, is no XLIFF 2, or is in other languages.
     """
     languages: tuple[Language, Language] = ("zh", "en")
     document, count = "", 0
@@ -108,6 +110,8 @@ def read_xliff(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[
             if pair is not None:
                 count += 1
                 yield pair
+            elif lost is not None:
+                lost[ONE_SIDED] += 1
         if name in ("unit", "file"):
             forget(element)
 

@@ -35,6 +35,13 @@ LINE_HEIGHT, MAX_HEIGHT, FIRST_WIDE = 15.0, 409.0, "\u1100"
 A4 = 9  # its number in Excel
 # Pairs below .9 are "worth a look" in the summary of a run; below .5 more likely wrong than right.
 LOW, VERY_LOW = 0.9, 0.5
+LOOKS: dict[str, dict[str, object]] = {
+    "": {},
+    "zh": {"text_wrap": True},
+    "en": {"text_wrap": True},
+    "score": {"num_format": "0.00", "align": "center"},
+    "type": {"align": "center"},
+}
 COLOURS = {"low": "#FFF2CC", "very low": "#F8CBAD"}
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -68,15 +75,15 @@ class _Sheets:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        base = {"valign": "top"}
         self._styles = {
-            (kind, wrap): book.add_format(
-                base | ({"text_wrap": True} if wrap else {}) | ({"bg_color": COLOURS[kind]} if kind else {})
+            (kind, look): book.add_format(
+                {"valign": "top", **LOOKS[look], **({"bg_color": COLOURS[kind]} if kind else {})}
             )
             for kind in ("", *COLOURS)
-            for wrap in (False, True)
+            for look in LOOKS
         }
         self._heading = book.add_format({"bold": True, "bottom": 1})
+        self._centred = book.add_format({"bold": True, "bottom": 1, "align": "center"})
         self._sheets: dict[str, list[Any]] = {}  # document → [sheet, next row, part]
         self._names: set[str] = set()
 
@@ -92,7 +99,7 @@ class _Sheets:
         # LibreOffice does not find out the height of wrapped rows by itself.
         sheet.set_row(row, _height(pair))
         for column, name in enumerate(ORDER):
-            style, value = self._styles[kind, name in ("zh", "en")], values[name]
+            style, value = self._styles[kind, name if name in LOOKS else ""], values[name]
             if isinstance(value, float):
                 sheet.write_number(row, column, value, style)
                 continue
@@ -106,7 +113,7 @@ class _Sheets:
         sheet = self._book.add_worksheet(self._name(document))
         for column, name in enumerate(ORDER):
             sheet.set_column(column, column, WIDTHS.get(name, 10))
-            sheet.write_string(0, column, name, self._heading)
+            sheet.write_string(0, column, name, self._centred if "align" in LOOKS.get(name, {}) else self._heading)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(A4)

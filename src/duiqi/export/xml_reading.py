@@ -42,7 +42,10 @@ def iterparse(stream: BinaryIO, path: str) -> Iterator[tuple[str, _Element]]:
     except etree.XMLSyntaxError as error:
         reason = (error.msg or "damaged").partition(", line ")[0].strip()
         raise InputError(
-            f"is no well-formed XML: {reason}", path=path, line=error.lineno or None, advice="get the file again"
+            f"is no well-formed XML: {reason}",
+            path=path,
+            line=error.lineno or None,
+            advice="get the file again, or mend a TMX with: align repair",
         ) from error
 
 

@@ -81,6 +81,36 @@ class Memory:
         unusable += seen
         return Added(added, seen - unusable - added, unusable)
 
+    def remove(self, documents: Iterable[str]) -> int:
+        """Take documents out, all or, after an error, none; how many pairs they had. Raises InputError for a document
+        that is not there."""
+        removed = 0
+        with self.database:
+            for found in [self._document(name) for name in dict.fromkeys(documents)]:
+                rows = self.database.execute("SELECT id, zh, en FROM pair WHERE document = ?", found)
+                while batch := rows.fetchmany(BATCH):
+                    zh = simplified([text for _, text, _ in batch])
+                    # The index holds no texts, so it must be told what to take out.
+                    self.database.executemany(
+                        "INSERT INTO term (term, rowid, zh, en) VALUES ('delete', ?, ?, ?)",
+                        [
+                            (row, _terms(zh_terms(text)), _terms(en_terms(en)))
+                            for (row, _, en), text in zip(batch, zh, strict=True)
+                        ],
+                    )
+                    removed += len(batch)
+                self.database.execute("DELETE FROM pair WHERE document = ?", found)
+                self.database.execute("DELETE FROM document WHERE id = ?", found)
+        return removed
+
+    def _document(self, name: str) -> tuple[int]:
+        found: tuple[int] | None = self.database.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
+        if found is None:
+            names = [name for (name,) in self.database.execute("SELECT name FROM document ORDER BY name LIMIT 11")]
+            some = ", ".join(map(repr, names[:10])) + (", …" if len(names) > 10 else "")
+            raise InputError(f"no document is called {name!r}", advice=f"there are: {some or 'none'}")
+        return found
+
     def _insert(self, pair: Pair, documents: dict[str, int]) -> tuple[int, str, str] | None:
         """Row and texts of a new pair; None when it is there."""
         zh, en, name = (SURROGATE.sub("", text) for text in (pair.zh, pair.en, pair.document))
@@ -122,14 +152,15 @@ def pair_of(row: tuple[str, str, float, str, str]) -> Pair:
 
 
 @contextmanager
-def open_memory(path: str | os.PathLike[str], *, create: bool = False) -> Iterator[Memory]:
-    """Open a memory to search it, or with ``create`` to add to it, which makes it when it is not there.
+def open_memory(path: str | os.PathLike[str], *, create: bool = False, write: bool = False) -> Iterator[Memory]:
+    """Open a memory to search it, with ``write`` to change it, or with ``create`` to add to it, which makes it when it
+    is not there.
 
     Raises InputError when it is not there, is no memory or cannot be used, and when SQLite is built without FTS5.
     """
     if not create and not os.path.exists(path):
         raise InputError("there is no such memory", path=path, advice="make it with: align memory add")
-    address = Path(path).absolute().as_uri() + ("?mode=rwc" if create else "?mode=ro")
+    address = Path(path).absolute().as_uri() + ("?mode=rwc" if create else "?mode=rw" if write else "?mode=ro")
     try:
         database = sqlite3.connect(address, uri=True, timeout=10)
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from duiqi.duplicates import packed, unpacked
@@ -17,6 +17,9 @@ from duiqi.model import Language, Pair
 # What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
 # document, duiqi made it and no other program changed it since; else kept.
 Changed = Literal["auto", "replace", "keep", "add"]
+
+
+TO_WRITE = "SELECT row, fate, content FROM new WHERE fate IN ('add', 'replace') ORDER BY row"
 
 
 class Plan:
@@ -88,6 +91,20 @@ class Plan:
                 self._database.execute("UPDATE new SET fate = 'conflict' WHERE row = ?", (row,))
                 self.counts["conflicting"] += 1
         (self.counts["added"],) = self._database.execute("SELECT count(*) FROM new WHERE fate = 'add'").fetchone()
+
+    def to_write(self) -> Iterator[Pair]:
+        """After ``decide``: the pairs to be added and those that replace others."""
+        for _, _, content in self._database.execute(TO_WRITE):
+            yield unpacked(content)
+
+    def leave_out(self, reason: str, wrong: Callable[[Pair], bool]) -> None:
+        """After ``decide``: give up the pairs to be written that are ``wrong``, and count them under ``reason``."""
+        rows = self._database.execute(TO_WRITE)
+        found = [(row, fate) for row, fate, content in rows if wrong(unpacked(content))]
+        for row, fate in found:
+            self._database.execute("UPDATE new SET fate = 'left out', unit = NULL WHERE row = ?", (row,))
+            self.counts["added" if fate == "add" else "replaced"] -= 1
+            self.counts[reason] += 1
 
     @property
     def changes(self) -> bool:

@@ -1,0 +1,75 @@
+"""Arguments that several commands have, and how the values of arguments are read."""
+
+from __future__ import annotations
+
+import argparse
+from typing import get_args
+
+from duiqi.export.languages import LANGUAGE_TAG
+from duiqi.model import Level
+
+
+def make_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
+    """A parser without abbreviations of its options."""
+    # No abbreviations: a script with --form would break the day a second option begins so.
+    return argparse.ArgumentParser(prog=name, description=description, epilog=epilog, allow_abbrev=False)
+
+
+def add_level(parser: argparse.ArgumentParser, what: str = "what is paired (default: sentence)") -> None:
+    """``--level``."""
+    parser.add_argument("--level", choices=get_args(Level), default="sentence", help=what)
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """``--jobs``."""
+    parser.add_argument(
+        "--jobs",
+        type=positive,
+        default=None,
+        metavar="N",
+        help="documents of a folder worked on at a time (default: one for each processor); the output is the same",
+    )
+
+
+def add_encoding(parser: argparse.ArgumentParser) -> None:
+    """``--encoding``."""
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="encoding of the input, such as gb18030 (default: found out among UTF-8, UTF-16, GB18030 and Big5)",
+    )
+
+
+def add_punctuation(parser: argparse.ArgumentParser) -> None:
+    """``--punctuation``."""
+    parser.add_argument(
+        "--punctuation",
+        choices=("keep", "restore"),
+        default="keep",
+        help="half-width punctuation in Chinese text: left as it is, or made full-width (default: keep)",
+    )
+
+
+def probability(text: str) -> float:
+    """A number from 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+    return value
+
+
+def positive(text: str) -> int:
+    """A whole number from 1 up."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 up")
+    return int(text)
+
+
+def language_tag(text: str) -> str:
+    """A language code as it is written."""
+    if not LANGUAGE_TAG.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no language code; write it like zh-TW, zh-Hans or en-GB")
+    return text
