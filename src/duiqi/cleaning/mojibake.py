@@ -109,6 +109,8 @@ _SIGNS = re.compile(f"{LOST}|[\u3040-\u312f\uff61-\uff9f\u2500-\u257f\u0370-\u04
 # cost less than 7.3 nats); of 1,000 wrongly read ones 95% cost more than 12, the cheapest 9.6.
 _MIN_ODD, _MIN_ODD_SHARE = 3, 0.12
 _SUSPICIOUS_COST = 9.0
+# A line this long of one or two characters only (ééé…) was drawn, not written.
+_MONOTONOUS = 8
 # A new reading must cost less than this a character, this much less than the text as it stands, and this much less in
 # all (nats). Clean lines of eight characters and more cost at most 10.7.
 _GOOD_COST, _MARGIN, _MIN_GAIN = 9.0, 2.5, 12.0
@@ -118,6 +120,9 @@ _GOOD_COST, _MARGIN, _MIN_GAIN = 9.0, 2.5, 12.0
 _MIN_HAN, _MAX_UNREAD = 2, 0.2
 # How many of the best drafts are searched for lost bytes.
 _SEARCHED = 3
+# A longer line is searched only when its beginning makes sense, and no more lines once so many bytes were searched for
+# nothing: a search takes 1–3 ms a byte. No case of the development sample or of damage.py needs more.
+_BEGINNING, _MAX_IN_VAIN = 300, 2_000
 # Bytes may be lost without a mark; a plain reading as cheap as this (nats a character) shows that none was.
 _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
@@ -129,10 +134,12 @@ def find_wrong_encoding(text: str) -> list[Change]:
     model = plausibility()
     starts = sorted({m.start() for m in _SIGNS.finditer(text)} | {m.start() for m in model.rare.finditer(text)})
     changes = []
+    in_vain = 0
     for start, end in lines_with(text, starts):
         line = text[start:end]
         if _is_suspicious(line, model):
-            read = read_again(line, model)
+            read = read_again(line, model, search=in_vain < _MAX_IN_VAIN)
+            in_vain += min(len(line), _BEGINNING) if read is None else 0
             change = trimmed(text, start, end, read) if read is not None else None
             if change:
                 changes.append(change)
@@ -151,6 +158,8 @@ def _is_suspicious(line: str, model: Plausibility) -> bool:
         return False
     odd = len(_ODD.findall(line)) + len(model.rare.findall(line))
     length = len("".join(line.split()))
+    if len(line) >= _MONOTONOUS and len(set(line)) <= 2:
+        return False
     return odd >= _MIN_ODD and odd >= _MIN_ODD_SHARE * length and model.mean_cost(line) > _SUSPICIOUS_COST
 
 
@@ -164,8 +173,8 @@ class _Draft(NamedTuple):
     whole: bool  # no byte is lost or out of place
 
 
-def read_again(line: str, model: Plausibility) -> str | None:
-    """``line`` in the encoding that makes it Chinese, or None when none does."""
+def read_again(line: str, model: Plausibility, *, search: bool = True) -> str | None:
+    """``line`` in the encoding that makes it Chinese, or None when none does. Without ``search`` no byte was lost."""
     if "锟斤拷" in line:  # what U+FFFD in UTF-8 becomes in GBK: the text was lost before
         return None
     drafts = [draft for wrong, right in PAIRS if (draft := _draft(line, wrong, right, model))]
@@ -174,7 +183,9 @@ def read_again(line: str, model: Plausibility) -> str | None:
         text = bytes(t for t in drafts[0].tokens if t is not None).decode(drafts[0].right)
         readings = [Reading(text, model.text_cost(text))]
     else:
-        readings = [redecode(d.tokens, d.right, d.wrong, model) for d in drafts[:_SEARCHED]]
+        readings = [
+            redecode(d.tokens, d.right, d.wrong, model) for d in drafts[:_SEARCHED] if search and _begins_well(d, model)
+        ]
     if not readings:
         return None
     read, cost = min(readings, key=lambda r: r.cost)
@@ -183,6 +194,14 @@ def read_again(line: str, model: Plausibility) -> str | None:
         return None
     gained = model.text_cost(line) - cost > _MIN_GAIN
     return read if gained and read.count(LOST) < _MAX_UNREAD * length else None
+
+
+def _begins_well(draft: _Draft, model: Plausibility) -> bool:
+    if len(draft.tokens) <= _BEGINNING:
+        return True
+    read, cost = redecode(draft.tokens[:_BEGINNING], draft.right, draft.wrong, model)
+    length = len("".join(read.split()))
+    return cost < _GOOD_COST * length and read.count(LOST) < _MAX_UNREAD * length
 
 
 def _draft(line: str, wrong: str, right: str, model: Plausibility) -> _Draft | None:
