@@ -41,8 +41,8 @@ class Batch:
         total = forward[self._last]
         return total, np.exp(forward[self._tail] + score + backward[self._head] - total[self._lattice])
 
-    def fit(self, features: FloatArray, penalty: float) -> FloatArray:
-        """(F,) weights that maximise the weighted log-likelihood less penalty/2 · |w|²."""
+    def fit(self, features: FloatArray, penalty: float, start: FloatArray | None = None) -> FloatArray:
+        """(F,) weights that maximise the weighted log-likelihood less penalty/2 · |w|²; sought from ``start``."""
         of_bead = self._weight[self._lattice]
         observed = (features[self._gold] * of_bead[self._gold, None]).sum(axis=0)
 
@@ -51,7 +51,7 @@ class Batch:
             value = self._weight @ total - observed @ w + penalty / 2 * (w @ w)
             return float(value), features.T @ (posterior * of_bead) - observed + penalty * w
 
-        start = np.zeros(features.shape[1])
+        start = np.zeros(features.shape[1]) if start is None else start
         done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400, "maxcor": 20, "ftol": 1e-10})
         return np.asarray(done.x)
 

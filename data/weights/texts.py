@@ -129,6 +129,15 @@ def unrelated(text: Text, stranger: Text, sizes: Sequence[int], rng: random.Rand
     return _rebuilt(text, [(list(text.zh[i : i + n]), []), ([], list(stranger.en[j : j + m]))])
 
 
+def cut_short(text: Text, share: float, rng: random.Random) -> Text:
+    """A copy in which each bead loses its Chinese side with probability ``share``, and as likely its English one."""
+    units = []
+    for zh, en in _units(text):
+        lost = int(rng.random() / share) if zh and en else 2
+        units.append(([], en) if lost == 0 else (zh, []) if lost == 1 else (zh, en))
+    return _rebuilt(text, units)
+
+
 def rejoined(text: Text, rng: random.Random) -> Text:
     """A copy in which some neighbouring sentences inside one side are joined, so that beads change their type."""
     units = []

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from duiqi.boundaries import Boundaries, Places, boundaries
 from duiqi.lexicon import document_table, load_lexicon
-from duiqi.tokens import chinese_words, english_stems
+from duiqi.tokens import chinese_words, english_stems, is_large_number
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -22,8 +22,9 @@ class Side:
     """One language of a text of ``n`` sentences and ``T`` tokens.
 
     ``tokens`` (T,) are ids into ``vocabulary``; the tokens of sentence ``i`` are
-    ``tokens[offsets[i]:offsets[i + 1]]``. ``lengths`` (n,) are characters without spaces. ``counts`` and ``idf``
-    are by vocabulary id; ``idf`` is log((n + 1) / document frequency), in nats.
+    ``tokens[offsets[i]:offsets[i + 1]]``. ``lengths`` (n,) are characters without spaces. ``counts``,
+    ``idf`` and ``numbers`` are by vocabulary id; ``idf`` is log((n + 1) / document frequency), in nats, ``numbers``
+    whether the word is a number of two digits or more.
     """
 
     vocabulary: tuple[str, ...]
@@ -32,6 +33,7 @@ class Side:
     lengths: FloatArray
     counts: FloatArray
     idf: FloatArray
+    numbers: npt.NDArray[np.bool_]
     boundaries: Boundaries
 
     @property
@@ -134,5 +136,6 @@ def _side(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Bound
         lengths=np.array([sum(map(len, s.split())) for s in sentences], dtype=np.float64),
         counts=np.fromiter(count.values(), np.float64, count=len(vocabulary)),
         idf=np.log((len(words) + 1.0) / np.maximum(frequency, 1.0)),
+        numbers=np.fromiter(map(is_large_number, vocabulary), np.bool_, count=len(vocabulary)),
         boundaries=edges,
     )

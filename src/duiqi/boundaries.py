@@ -18,9 +18,8 @@ BoolArray = npt.NDArray[np.bool_]
 
 # What may stand between the end punctuation and the end of a sentence.
 _CLOSERS = "\"'”’」』》）)】］]〕〉 "
-_QUESTION, _EXCLAMATION, _COLON, _SEMICOLON = "？?", "！!", "：:", "；;"
-_TERMINAL = "。.…" + _QUESTION + _EXCLAMATION + _COLON + _SEMICOLON
-_CHINESE_SAYING = re.compile('[说說道问問叫喊曰答喝骂罵嚷笑嘆叹][^。！？“”「」]{0,3}[：:，,]?[“「『"]')
+_QUESTION = "？?"
+_TERMINAL = "。.…！!：:；;" + _QUESTION
 # An apostrophe between letters, or after a plural s, is no quotation mark.
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
@@ -38,23 +37,17 @@ class Boundaries:
     """Marks of ``n`` sentences. Arrays of length n + 1 describe the gap before sentence ``i`` (and after the last one).
 
     ``inside``: the gap lies inside a quotation. ``opens``: the sentence after it begins with an opening quotation mark.
-    ``closes``: the sentence before it ends with a closing one. ``question``, ``exclamation``, ``colon``,
-    ``semicolon``: how the sentence before it ends; ``terminal``: it ends with any of these, a full stop or an
-    ellipsis. ``paragraph``: a paragraph begins there. ``saying``: the sentence after it brings in direct speech.
-    ``quotes``: the sentence after it holds an opening quotation mark. ``block`` is the block of the sentence after it.
+    ``closes``: the sentence before it ends with a closing one. ``question``: it ends with a question mark;
+    ``terminal``: with any end punctuation. ``paragraph``: a paragraph begins there. ``block`` is the block of the
+    sentence after it.
     """
 
     inside: BoolArray
     opens: BoolArray
     closes: BoolArray
     question: BoolArray
-    exclamation: BoolArray
-    colon: BoolArray
-    semicolon: BoolArray
     terminal: BoolArray
     paragraph: BoolArray
-    saying: BoolArray
-    quotes: BoolArray
     block: npt.NDArray[np.int64]
     has_paragraphs: bool
 
@@ -93,13 +86,8 @@ def boundaries(sentences: Sequence[str], language: Language, places: Places | No
         opens=after([s[:1] in opening and s != "" for s in text]),
         closes=np.array([False] + [s != "" and s[-1] in closing for s in text], dtype=bool),
         question=ends_in(_QUESTION),
-        exclamation=ends_in(_EXCLAMATION),
-        colon=ends_in(_COLON),
-        semicolon=ends_in(_SEMICOLON),
         terminal=terminal,
         paragraph=paragraph,
-        saying=after([language == "zh" and _CHINESE_SAYING.search(s) is not None for s in text]),
-        quotes=after([any(c in opening for c in s) for s in text]),
         block=block,
         has_paragraphs=places is not None,
     )

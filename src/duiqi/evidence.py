@@ -24,7 +24,8 @@ class Evidence:
 
     ``placed_*``: IBM log-likelihood ratio of one side's words given the other's against their background, links
     weighted by closeness of relative position. ``matched_*``: idf mass of the greedy one-to-one matching;
-    ``mass_*``: idf mass of all words of that side.
+    ``mass_*``: idf mass of all words of that side. ``numbers_missing``: numbers of both sides that the matching leaves
+    without an equal one.
     """
 
     placed_en: FloatArray
@@ -33,6 +34,7 @@ class Evidence:
     matched_zh: FloatArray
     mass_en: FloatArray
     mass_zh: FloatArray
+    numbers_missing: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ def word_evidence(
     power = strength[inside.link]
     chosen = greedy_matching(inside, power * np.sqrt(idf_zh * idf_en) * (0.5 + 0.5 * weight))
     owner, power = inside.bead[chosen], power[chosen]
+    link = inside.link[chosen]
+    equal = zh.numbers[zh_word[link]] & (_same_word(zh, en)[zh_word[link]] == en_word[link])
     return Evidence(
         placed_en=likelihood(inside.en_cell, inside.en_cells, en_odds * weight / over_zh),
         placed_zh=likelihood(inside.zh_cell, inside.zh_cells, zh_odds * weight / over_en),
@@ -160,6 +164,7 @@ def word_evidence(
         matched_zh=sums(owner, power * idf_zh[chosen], beads),
         mass_en=_mass(en, lattice.en, lattice.b, lattice.is_null),
         mass_zh=_mass(zh, lattice.zh, lattice.a, lattice.is_null),
+        numbers_missing=_numbers_missing(bitext, lattice, owner[equal]),
     )
 
 
@@ -186,3 +191,18 @@ def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
 def _mass(side: Side, first: IntArray, count: IntArray, null: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> FloatArray:
     total = np.concatenate([[0.0], np.cumsum(side.idf[side.tokens])])
     return np.where(null, 0.0, total[side.offsets[first + count]] - total[side.offsets[first]])
+
+
+def _same_word(zh: Side, en: Side) -> IntArray:
+    """By Chinese word the English word that is the same token, or -1."""
+    ids = {word: k for k, word in enumerate(en.vocabulary)}
+    return np.array([ids.get(word, -1) for word in zh.vocabulary], dtype=np.int64)
+
+
+def _numbers_missing(bitext: Bitext, lattice: Lattice, owner: IntArray) -> FloatArray:
+    """Numbers of each match bead less those in pairs of equal ones, whose beads are ``owner``."""
+    left = -2.0 * np.bincount(owner, minlength=len(lattice.a))
+    for side, first, count in ((bitext.zh, lattice.zh, lattice.a), (bitext.en, lattice.en, lattice.b)):
+        seen = np.concatenate([[0], np.cumsum(side.numbers[side.tokens])])
+        left += seen[side.offsets[first + count]] - seen[side.offsets[first]]
+    return left * ~lattice.is_null

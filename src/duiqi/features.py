@@ -104,27 +104,25 @@ def coverage_least(view: View) -> FloatArray:
 
 
 @feature
-def coverage_harmonic(view: View) -> FloatArray:
-    """The harmonic mean of the two sides' covered shares."""
-    return _harmonic(view)
-
-
-@feature
 def coverage_least_squared(view: View) -> FloatArray:
     """Square of the smaller covered share: the last words to find a partner count for more than the first."""
     return coverage_least(view) ** 2
 
 
 @feature
-def coverage_harmonic_squared(view: View) -> FloatArray:
-    """Square of the harmonic mean of the covered shares."""
-    return coverage_harmonic(view) ** 2
+def coverage_by_length(view: View) -> FloatArray:
+    """The harmonic mean of the covered shares times log length: a share of much text says more."""
+    return _harmonic(view) * view.log_length
+
+
+# More of them in a bead say no more.
+MOST_MISSING = 3
 
 
 @feature
-def coverage_by_length(view: View) -> FloatArray:
-    """The harmonic mean of the covered shares times log length: a share of much text says more."""
-    return coverage_harmonic(view) * view.log_length
+def numbers_missing(view: View) -> FloatArray:
+    """Numbers of two digits or more without an equal one on the other side: a translation keeps them."""
+    return np.minimum(view.evidence.numbers_missing, MOST_MISSING)
 
 
 # Lengths.
@@ -206,42 +204,9 @@ def closes_one(view: View) -> FloatArray:
 
 
 @feature
-def saying_quoted(view: View) -> FloatArray:
-    """The next Chinese sentence brings in direct speech, and the next English one holds a quotation too."""
-    lattice = view.lattice
-    saying = view.bitext.zh.boundaries.saying[lattice.zh + lattice.a]
-    quotes = view.bitext.en.boundaries.quotes[lattice.en + lattice.b]
-    return np.asarray(saying & quotes, dtype=np.float64)
-
-
-@feature
 def question_both(view: View) -> FloatArray:
     """Both sides end in a question mark."""
     return _both("question", view)
-
-
-@feature
-def question_one(view: View) -> FloatArray:
-    """One side only ends in a question mark."""
-    return _one("question", view)
-
-
-@feature
-def exclamation_both(view: View) -> FloatArray:
-    """Both sides end in an exclamation mark."""
-    return _both("exclamation", view)
-
-
-@feature
-def colon_both(view: View) -> FloatArray:
-    """Both sides end in a colon."""
-    return _both("colon", view)
-
-
-@feature
-def semicolon_both(view: View) -> FloatArray:
-    """Both sides end in a semicolon."""
-    return _both("semicolon", view)
 
 
 @feature
@@ -330,18 +295,10 @@ def excess(view: View) -> FloatArray:
     )
 
 
-# How many null beads to expect: the share that the first pass finds, drawn towards 2% (half a sentence in 25) where
-# there is little text. Without it a weight must serve texts with nothing missing and texts with much.
-USUAL_UNALIGNED, FEW_SENTENCES = 0.5, 25.0
-
-
 @feature
-def unaligned_usual(view: View) -> FloatArray:
-    """For null beads: log of the share of unaligned sentences in this text, by the first pass, over the usual 2%."""
-    lattice, bitext = view.lattice, view.bitext
-    expected = float((lattice.prior * lattice.is_null * (lattice.a + lattice.b)).sum())
-    share = (expected + USUAL_UNALIGNED) / (bitext.zh.size + bitext.en.size + FEW_SENTENCES)
-    return lattice.is_null.astype(np.float64) * float(np.log(share * FEW_SENTENCES / USUAL_UNALIGNED))
+def omissions(view: View) -> FloatArray:
+    """For null beads: how clear it is that this text lacks sentences, 0 to 1. ``duiqi.omissions`` fills it in."""
+    return np.zeros(len(view.lattice.a))
 
 
 @feature

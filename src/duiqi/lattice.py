@@ -107,6 +107,18 @@ def posteriors(lattice: Lattice, score: FloatArray) -> FloatArray:
     return np.asarray(np.exp(np.minimum(through, 0.0)))
 
 
+def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[FloatArray, FloatArray]:
+    """(n,) and (m,) the probability that each sentence has no partner: the null beads over it, added up."""
+    out = []
+    for start, length, other, size in ((lattice.zh, lattice.a, lattice.b, n), (lattice.en, lattice.b, lattice.a, m)):
+        null = (other == 0) & (length > 0)
+        change = np.zeros(size + 1)
+        np.add.at(change, start[null], posterior[null])
+        np.add.at(change, (start + length)[null], -posterior[null])
+        out.append(np.clip(np.cumsum(change)[:size], 0.0, 1.0))
+    return out[0], out[1]
+
+
 def _log_sums(
     origin: Sequence[int], target: Sequence[int], score: Sequence[float], nodes: int, order: Sequence[int], start: int
 ) -> list[float]:

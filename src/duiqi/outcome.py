@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from duiqi.bitext import FloatArray
-from duiqi.lattice import Lattice
+from duiqi.lattice import alone
 from duiqi.model import Bead
 from duiqi.rounds import Scored, score_beads
 from duiqi.score import Weights, calibrated, parts
@@ -19,7 +16,10 @@ def segment_beads(segment: Segment, weights: Weights, self_training: bool) -> li
         # Nothing to pair with: each sentence is surely alone.
         return [_null(segment, i, 0, 1, 0, 1.0) for i in range(n)] + [_null(segment, 0, j, 0, 1, 1.0) for j in range(m)]
     scored = score_beads(segment.bitext, segment.anchors, weights, self_training)
-    alone_zh, alone_en = alone(scored.lattice, scored.posterior, n, m)
+    slope, shift = weights.null_calibration(scored.round, scored.omissions)
+    alone_zh, alone_en = (
+        [calibrated(p, slope, shift) for p in side.tolist()] for side in alone(scored.lattice, scored.posterior, n, m)
+    )
     beads: list[Bead] = []
     for k in scored.path:
         lattice = scored.lattice
@@ -27,28 +27,16 @@ def segment_beads(segment: Segment, weights: Weights, self_training: bool) -> li
         if a and b:
             beads.append(_match(segment, scored, weights, k))
         else:
-            beads += [_null(segment, i + step, j, 1, 0, float(alone_zh[i + step])) for step in range(a)]
-            beads += [_null(segment, i, j + step, 0, 1, float(alone_en[j + step])) for step in range(b)]
+            beads += [_null(segment, i + step, j, 1, 0, alone_zh[i + step]) for step in range(a)]
+            beads += [_null(segment, i, j + step, 0, 1, alone_en[j + step]) for step in range(b)]
     return beads
-
-
-def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[FloatArray, FloatArray]:
-    """(n,) and (m,) the probability that each sentence has no partner: the null beads over it, added up."""
-    out = []
-    for start, length, other, size in ((lattice.zh, lattice.a, lattice.b, n), (lattice.en, lattice.b, lattice.a, m)):
-        null = (other == 0) & (length > 0)
-        change = np.zeros(size + 1)
-        np.add.at(change, start[null], posterior[null])
-        np.add.at(change, (start + length)[null], -posterior[null])
-        out.append(np.clip(np.cumsum(change)[:size], 0.0, 1.0))
-    return out[0], out[1]
 
 
 def _match(segment: Segment, scored: Scored, weights: Weights, k: int) -> Bead:
     lattice = scored.lattice
     i, j = int(lattice.zh[k]) + segment.zh, int(lattice.en[k]) + segment.en
     used = weights.first_round if scored.round == "first_round" else weights.second_round
-    score = calibrated(float(scored.posterior[k]), *weights.calibration[scored.round])
+    score = calibrated(float(scored.posterior[k]), *weights.match_calibration(scored.round))
     return Bead(
         range(i, i + int(lattice.a[k])),
         range(j, j + int(lattice.b[k])),

@@ -14,6 +14,7 @@ from duiqi.features import feature_matrix, make_view
 from duiqi.firstpass import first_pass
 from duiqi.lattice import Lattice, best_path, make_lattice, posteriors
 from duiqi.links import find_links, translation_tables
+from duiqi.omissions import omissions, with_omissions
 from duiqi.ranges import expand
 from duiqi.score import Weights, as_vector
 from duiqi.selftrain import learn_table
@@ -30,7 +31,8 @@ SELF_TRAINING_FROM = 40
 class Scored:
     """The lattice with the features (B, F), scores and posteriors (B,) of its beads.
 
-    ``round`` names the weights used: ``"first_round"``, or ``"second_round"`` after self-training.
+    ``round`` names the weights used: ``"first_round"``, or ``"second_round"`` after self-training. ``omissions`` is
+    how clear it is that sentences are missing, 0 to 1.
     """
 
     lattice: Lattice
@@ -38,6 +40,7 @@ class Scored:
     score: FloatArray
     posterior: FloatArray
     round: str
+    omissions: float
 
     @property
     def path(self) -> list[int]:
@@ -72,9 +75,14 @@ def candidate_lattice(bitext: Bitext, anchors: list[tuple[int, int]], weights: M
 
 def score_round(bitext: Bitext, lattice: Lattice, weights: Mapping[str, float], name: str) -> Scored:
     """Score the beads of the lattice with the text's table as it stands and the weights of the round ``name``."""
-    features = bead_features(bitext, lattice)
-    score = features @ as_vector(weights)
-    return Scored(lattice, features, score, posteriors(lattice, score), name)
+    features, vector = bead_features(bitext, lattice), as_vector(weights)
+    score = features @ vector
+    posterior = posteriors(lattice, score)
+    if share := omissions(lattice, posterior):
+        features = with_omissions(features, lattice, share)
+        score = features @ vector
+        posterior = posteriors(lattice, score)
+    return Scored(lattice, features, score, posterior, name, share)
 
 
 def bead_features(bitext: Bitext, lattice: Lattice) -> FloatArray:

@@ -22,15 +22,26 @@ from duiqi.firstpass import FIRST_PASS_FEATURES
 class Weights:
     """Everything in ``weights.json``.
 
-    ``first_round`` and ``second_round`` (after self-training) map every feature name to its weight;
-    ``calibration`` holds (slope, shift) of the log-odds for each of them.
+    ``first_round`` and ``second_round`` (after self-training) map every feature name to its weight. ``calibration``
+    holds for each of them what turns posteriors into scores: ``match`` (slope, shift) of the log-odds of match beads,
+    ``null`` (slope, shift, shift by ``omissions``) of those of sentences left alone.
     """
 
     first_pass: Mapping[str, float]
     first_round: Mapping[str, float]
     second_round: Mapping[str, float]
-    calibration: Mapping[str, tuple[float, float]]
+    calibration: Mapping[str, Mapping[str, tuple[float, ...]]]
     digest: str
+
+    def match_calibration(self, name: str) -> tuple[float, float]:
+        """(slope, shift) for the match beads of a round."""
+        slope, shift = self.calibration[name]["match"]
+        return slope, shift
+
+    def null_calibration(self, name: str, omissions: float) -> tuple[float, float]:
+        """(slope, shift) for the sentences left alone of a round, in a text of such ``omissions``."""
+        slope, shift, by_omissions = self.calibration[name]["null"]
+        return slope, shift + by_omissions * omissions
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +66,10 @@ def parse_weights(text: str) -> Weights:
         data["first_pass"],
         data["first_round"],
         data["second_round"],
-        {name: (float(pair[0]), float(pair[1])) for name, pair in data["calibration"].items()},
+        {
+            name: {kind: tuple(map(float, values)) for kind, values in kinds.items()}
+            for name, kinds in data["calibration"].items()
+        },
         hashlib.blake2b(text.encode(), digest_size=4).hexdigest(),
     )
 

@@ -21,7 +21,7 @@ from duiqi.numbers import (
 from duiqi.segmenter import cut_words, to_simplified
 from duiqi.stems import word_set
 
-__all__ = ["CHINESE_FUNCTION_WORDS", "chinese_words", "english_stems"]
+__all__ = ["CHINESE_FUNCTION_WORDS", "chinese_words", "english_stems", "is_large_number"]
 
 # Words that pair with nothing or with anything; 一 pairs with the dropped "a" and "one". The words after
 # 一个 were put on the list one at a time because gold partners then ranked better (data/lexicon/rank.py).
@@ -57,6 +57,11 @@ Part = tuple[str, str]
 _MAX_PIECES = 4
 # Longest piece looked up when an unknown word is split: the lexicon's longest word has 8 characters.
 _MAX_WORD = 12
+
+
+def is_large_number(token: str) -> bool:
+    """Whether a token is a number of two digits or more. Smaller ones are left out or written as words too often."""
+    return token[0] == "#" and sum(map(str.isdigit, token)) > 1
 
 
 def chinese_words(sentences: Sequence[str], lexicon: Lexicon | None = None) -> list[list[str]]:
