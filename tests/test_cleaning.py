@@ -175,3 +175,17 @@ def test_invariants(text, punctuation):
     assert not XML_ILLEGAL.search(cleaned.text)
     again = clean(cleaned.text, punctuation=punctuation)
     assert (again.text, again.edits) == (cleaned.text, ())
+
+
+def test_junk_is_not_searched_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    from duiqi.cleaning import mojibake
+
+    searched = []
+    search = mojibake.redecode
+    monkeypatch.setattr(
+        mojibake, "redecode", lambda tokens, *rest: searched.append(len(tokens)) or search(tokens, *rest)
+    )
+    for text in ("é" * 5_000, "éèê" * 1_500, "\n".join(["àçéèêëîïôûùüÿñ" * 9] * 60)):
+        searched.clear()
+        assert clean(text).text == text
+        assert sum(searched) <= 10_000

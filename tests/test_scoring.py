@@ -43,9 +43,8 @@ def test_every_feature_has_a_section() -> None:
 def test_every_feature_has_its_effect_written() -> None:
     sections = re.split(r"^#+ ", SCORING, flags=re.MULTILINE)
     for section in (s for s in sections if s.startswith("`")):
-        assert len(re.findall(r"^Left out \(nats a bead, F1\): .*\d", section, re.MULTILINE)) == 1, section.split("\n")[
-            0
-        ]
+        found = re.findall(r"^Left out \(nats a bead; F1 plain, damaged\): .*\d", section, re.MULTILINE)
+        assert len(found) == 1, section.partition("\n")[0]
 
 
 def test_the_ablation_lists_every_feature() -> None:
@@ -146,6 +145,7 @@ def test_effects_are_written_into_the_page(monkeypatch: pytest.MonkeyPatch) -> N
     page += "## End\n\nLeft out: kept\n"
     effects = {("a",): "1", ("b",): "2", ("b", "a"): "3", ("c",): "4"}
     assert ablation.with_effects(page, effects) == (
-        "## Left out\n\n### `a`, `b`\n\ntext\n\nLeft out (nats a bead, F1): `a` 1; `b` 2; together 3.\n\n"
-        "### `c`\n\nLeft out (nats a bead, F1): 4.\n\n## End\n\nLeft out: kept\n"
+        "## Left out\n\n### `a`, `b`\n\ntext\n\n"
+        "Left out (nats a bead; F1 plain, damaged): `a` 1; `b` 2; together 3.\n\n"
+        "### `c`\n\nLeft out (nats a bead; F1 plain, damaged): 4.\n\n## End\n\nLeft out: kept\n"
     )

@@ -66,6 +66,7 @@ def side_of(sentences: Sequence[Sequence[int]], words: int, letter: str) -> Side
         lengths=np.array([3.0 * len(sentence) for sentence in sentences]),
         counts=np.maximum(np.bincount(tokens, minlength=words), 1).astype(np.float64),
         idf=np.log((len(sentences) + 1.0) / np.maximum(frequency, 1)),
+        numbers=np.zeros(words, dtype=bool),
         boundaries=boundaries(["x"] * len(sentences), "en", None),
     )
 

@@ -15,29 +15,28 @@ import json
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from crf import Batch
+from outcomes import DELETED, Outcome, align_text, bitext_of, calibration, report, spans_of
 from paragraphs import DOCUMENTS, fit_paragraphs
-from scipy.optimize import minimize
 from texts import Span, Text, cut_short, damaged, pieces, read_texts, rejoined, unrelated, with_runs
 
 from duiqi.anchors import find_anchors
 from duiqi.band import make_band
 from duiqi.beadtypes import MATCH_TYPES, TYPE_FEATURES
-from duiqi.bitext import Bitext, FloatArray, IntArray, make_bitext
+from duiqi.bitext import Bitext, FloatArray, IntArray
 from duiqi.features import FEATURES
 from duiqi.firstpass import FIRST_PASS_FEATURES, Candidates, WordEvidence, first_pass, length_terms
-from duiqi.lattice import Lattice, alone, make_lattice
+from duiqi.lattice import Lattice, make_lattice
 from duiqi.omissions import omissions, with_omissions
-from duiqi.rounds import MARGIN, Scored, bead_features, score_beads, self_trained, trains_itself
-from duiqi.score import Weights, log_odds
+from duiqi.rounds import MARGIN, bead_features, self_trained, trains_itself
+from duiqi.score import Weights
 
 SEED = 20200618
 # L2 penalty of each fit, from ALIGNER; 1–10 changes leave-one-out F1 by less than .002.
@@ -59,8 +58,8 @@ WHOLE = 100
 # copies, left out: 1 finds .86 and .90 for .001 of F1 in plain text; in pieces, which lose more, .5.
 OMISSION_BONUS = {"first_round": 0.5, "second_round": 1.0}
 OMISSION_ROUNDS = 2
-# Copies with DELETED of the beads cut on either side, for the calibration and the report.
-COPIES, DELETED = 2, 0.06
+# Copies cut short of each text left out, for the calibration and the report.
+COPIES = 2
 # The first pass starts from these and is fitted twice, each time on the lattices of the weights before.
 FIRST_GUESS = {
     **dict.fromkeys(FIRST_PASS_FEATURES, -1.5), "words": 0.5, "log_length": 0.0, "gale_church": 0.5, "excess": -1.0,
@@ -100,34 +99,24 @@ def training_texts(shared: Path) -> list[Text]:
     return texts
 
 
-@cache
-def _bitext(text: Text) -> Bitext:
-    # Each text is prepared once a fold; its words do not change.
-    return make_bitext(text.zh, text.en)
-
-
 def prepare(text: Text, first: Mapping[str, float]) -> Example:
     """Lattice and features of a text, the gold path included."""
-    bitext = _bitext(text)
+    bitext = bitext_of(text)
     band = make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
     found = first_pass(bitext, band, first, MARGIN)
     lattice = make_lattice(_with_gold(found, text.beads))
-    where = {key: k for k, key in enumerate(_spans(lattice))}
+    where = {key: k for k, key in enumerate(spans_of(lattice))}
     gold = np.array([where[span] for span in with_runs(text.beads)])
     return Example(text, bitext, lattice, gold, bead_features(bitext, lattice))
 
 
 def _with_gold(found: Candidates, gold: Sequence[Span]) -> Candidates:
-    known = set(_spans(found))
+    known = set(spans_of(found))
     missing = np.array([span for span in gold if span not in known], dtype=np.int64).reshape(-1, 4)
     columns = zip((found.zh, found.en, found.a, found.b), missing.T, strict=True)
     zh, en, a, b = (np.concatenate([column, extra]) for column, extra in columns)
     # The first pass did not find them, so self-training, which goes by its scores, must not know them.
     return Candidates(zh, en, a, b, np.concatenate([found.score, np.full(len(missing), -np.inf)]))
-
-
-def _spans(beads: Candidates | Lattice) -> list[Span]:
-    return list(zip(beads.zh.tolist(), beads.en.tolist(), beads.a.tolist(), beads.b.tolist(), strict=True))
 
 
 def second_round(example: Example) -> Example:
@@ -213,49 +202,6 @@ def as_weights(fitted: Mapping[str, Mapping[str, float]]) -> Weights:
     return Weights(fitted["first_pass"], fitted["first_round"], fitted["second_round"], {}, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A document aligned by weights fitted without it: the beads found, posteriors, and which of them are gold.
-
-    ``nulls`` are the sentences left alone, as spans of one sentence, each with the probability that it is;
-    ``omissions`` how clear it is that sentences are missing.
-    """
-
-    document: str
-    predicted: tuple[Span, ...]
-    posterior: tuple[float, ...]
-    gold: tuple[Span, ...]
-    round: str
-    nulls: tuple[tuple[Span, float], ...]
-    omissions: float
-
-
-def align_text(text: Text, weights: Weights) -> Outcome:
-    """Align a text as the aligner does."""
-    bitext = _bitext(text)
-    scored = score_beads(bitext, find_anchors(bitext), weights)
-    spans, posterior = _spans(scored.lattice), scored.posterior.tolist()
-    path = scored.path
-    return Outcome(
-        text.document,
-        tuple(spans[k] for k in path),
-        tuple(posterior[k] for k in path),
-        text.beads,
-        scored.round,
-        tuple(_nulls(scored, [spans[k] for k in path], bitext)),
-        scored.omissions,
-    )
-
-
-def _nulls(scored: Scored, path: Sequence[Span], bitext: Bitext) -> Iterator[tuple[Span, float]]:
-    alone_zh, alone_en = alone(scored.lattice, scored.posterior, bitext.zh.size, bitext.en.size)
-    for i, j, a, b in path:
-        if not b:
-            yield from (((k, j, 1, 0), float(alone_zh[k])) for k in range(i, i + a))
-        elif not a:
-            yield from (((i, k, 0, 1), float(alone_en[k])) for k in range(j, j + b))
-
-
 def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> list[Outcome]:
     """Every document of the development sets aligned by weights fitted without it and its copies.
 
@@ -284,76 +230,6 @@ def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> list[Outcome]:
 
 def _cut_short(text: Text, rng: random.Random) -> Text:
     return replace(cut_short(text, DELETED, rng), document=f"{text.document}/deleted")
-
-
-def report(outcomes: Sequence[Outcome]) -> str:
-    """Strict precision, recall and F1 by set, and of texts cut short how many of the orphaned sentences are found."""
-    lines = []
-    groups: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        name, _, rest = outcome.document.partition("/")
-        _, _, kind = rest.partition("/")
-        title = f", pieces of {kind}" if kind.isdigit() else f", {DELETED:.0%} cut on either side" if kind else ""
-        groups.setdefault(name + title, []).append(outcome)
-    for name, group in groups.items():
-        right, found, gold = np.sum([_counts(x) for x in group], axis=0)
-        line = f"{name:42s} P {right / found:.4f} R {right / gold:.4f} F1 {2 * right / (found + gold):.4f}"
-        if name.endswith("side"):
-            right, found, gold = np.sum([_null_counts(x) for x in group], axis=0)
-            line += f", left alone P {right / max(found, 1):.4f} R {right / max(gold, 1):.4f}"
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _counts(outcome: Outcome) -> tuple[int, int, int]:
-    gold = {span for span in outcome.gold if span[2] and span[3]}
-    found = {span for span in outcome.predicted if span[2] and span[3]}
-    return len(gold & found), len(found), len(gold)
-
-
-def _null_counts(outcome: Outcome) -> tuple[int, int, int]:
-    gold, found = _alone(outcome), {_sentence(span) for span, _ in outcome.nulls}
-    return len(gold & found), len(found), len(gold)
-
-
-def _alone(outcome: Outcome) -> set[tuple[str, int]]:
-    # Only the sentence counts, not where on the other side the gold puts the gap.
-    return {_sentence(span) for span in outcome.gold if not (span[2] and span[3])}
-
-
-def _sentence(span: Span) -> tuple[str, int]:
-    return ("zh", span[0]) if span[2] else ("en", span[1])
-
-
-def calibration(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float, ...]]]:
-    """For each round what turns posteriors into scores, by logistic regression on beads left out of the fit.
-
-    Of match beads (slope, shift) of the log-odds; of sentences left alone these and a shift by ``omissions``.
-    """
-    out = {}
-    for name in ("first_round", "second_round"):
-        matches: list[tuple[list[float], bool]] = []
-        nulls: list[tuple[list[float], bool]] = []
-        for x in outcomes:
-            if x.round == name:
-                gold, lonely = set(x.gold), _alone(x)
-                beads = zip(x.predicted, x.posterior, strict=True)
-                matches += [([log_odds(p), 1.0], span in gold) for span, p in beads if span[2] and span[3]]
-                nulls += [([log_odds(p), 1.0, x.omissions], _sentence(span) in lonely) for span, p in x.nulls]
-        out[name] = {"match": _logistic(matches), "null": _logistic(nulls)}
-    return out
-
-
-def _logistic(seen: Sequence[tuple[list[float], bool]]) -> tuple[float, ...]:
-    """Weights of a logistic regression, held near 1 for the first and 0 for the others by a penalty."""
-    x, y = np.array([values for values, _ in seen]), np.array([right for _, right in seen], dtype=np.float64)
-    usual = np.eye(x.shape[1])[0]
-
-    def loss(w: FloatArray) -> float:
-        z = x @ w
-        return float(np.sum(np.logaddexp(0.0, z) - y * z) + ((w - usual) ** 2).sum())
-
-    return tuple(round(float(w), 3) for w in minimize(loss, usual).x)
 
 
 def digest(folder: Path) -> str:

@@ -205,4 +205,4 @@ def _numbers_missing(bitext: Bitext, lattice: Lattice, owner: IntArray) -> Float
     for side, first, count in ((bitext.zh, lattice.zh, lattice.a), (bitext.en, lattice.en, lattice.b)):
         seen = np.concatenate([[0], np.cumsum(side.numbers[side.tokens])])
         left += seen[side.offsets[first + count]] - seen[side.offsets[first]]
-    return left * ~lattice.is_null
+    return np.where(lattice.is_null, 0.0, left)

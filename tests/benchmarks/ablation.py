@@ -4,17 +4,17 @@
 
 Writes docs/ablation.md, and the lines in docs/scoring.md that begin with "Left out".
 
-A quick form of ``data/weights/fit.py``: the plain development texts only, without damaged copies and pieces, so the
-figures are a little below those of the packaged weights. For each line of the table the weights are fitted again
-without the feature, on all documents but one, and that one is aligned: strict F1 and the log-likelihood of its gold
-path, in nats per gold bead. The lattice and the table learned by self-training are the same for all lines about
-features; lines about stages make them anew.
+A quick form of ``data/weights/fit.py``: each development text plain and in one copy with sentences missing, without
+pieces. For each line of the table the weights are fitted again without the feature, on all documents but one, and that
+one is aligned, plain and damaged: strict F1 and the log-likelihood of its gold path, in nats per gold bead. The lattice
+and the table learned by self-training are the same for all lines about features; lines about stages make them anew.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -30,11 +30,12 @@ from measures import ROOT, table
 # The fitting scripts, which measures.py has put on the path.
 import fit
 import numpy as np
+import outcomes
 import texts as texts_module
 from crf import Batch
-from fit import PENALTY, Example, prepare, second_round
+from fit import PENALTY, PLAIN_WEIGHT, SEED, Example, prepare, second_round
 from paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
-from texts import Text, read_texts
+from texts import Text, damaged, read_texts
 
 import duiqi.band
 import duiqi.evidence
@@ -53,13 +54,13 @@ GROUPS = {
     "all word features": ("placed_", "coverage_"),
     "position-aware likelihood": ("placed_",),
     "coverage": ("coverage_",),
-    "coverage but for that by length": ("coverage_least", "coverage_harmonic"),
+    "coverage but for that by length": ("coverage_least",),
     "lengths of matched text": ("log_length", "gale_church", "coverage_by_length"),
     "lengths of unaligned text": ("unaligned_zh", "unaligned_en"),
-    "quotation": ("inside_", "opens_", "closes_", "saying_"),
-    "end punctuation": ("question_", "exclamation_", "colon_", "semicolon_", "unterminated_"),
+    "quotation": ("inside_", "opens_", "closes_"),
+    "end punctuation": ("question_", "unterminated_"),
     "bead types": ("type_", "excess"),
-    "runs": ("run_",),
+    "null beads beside their lengths": ("run_", "omissions", "type_1_0", "type_0_1"),
 }
 # What is changed for each stage that is taken away: (module, constant, value).
 STAGES = {
@@ -73,9 +74,10 @@ STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A document aligned by weights fitted without it."""
+    """A document, plain or with sentences missing, aligned by weights fitted without it."""
 
     document: str
+    damaged: bool
     right: int
     found: int
     gold: int
@@ -89,16 +91,12 @@ class Fold:
 
 def folds(examples: Sequence[Example], columns: Sequence[int]) -> list[Fold]:
     """Every document aligned by weights fitted on the others, with these columns of the features."""
-    return [_fold([x for x in examples if x is not left], left, columns) for left in examples]
-
-
-def _fold(others: Sequence[Example], left: Example, columns: Sequence[int]) -> Fold:
-    weights = _batch(others).fit(np.concatenate([x.features for x in others])[:, columns], PENALTY)
-    return _judged(left, left.features[:, columns] @ weights)
-
-
-def _batch(examples: Sequence[Example]) -> Batch:
-    return Batch([x.lattice for x in examples], [x.gold for x in examples], [1.0] * len(examples))
+    found: list[Fold] = []
+    for document in dict.fromkeys(x.text.document for x in examples):
+        others = [x for x in examples if x.text.document != document]
+        weights = fit._batch(others).fit(np.concatenate([x.features for x in others])[:, columns], PENALTY)
+        found += [_judged(x, x.features[:, columns] @ weights) for x in examples if x.text.document == document]
+    return found
 
 
 def _judged(example: Example, score: FloatArray) -> Fold:
@@ -106,16 +104,31 @@ def _judged(example: Example, score: FloatArray) -> Fold:
     matched = ~lattice.is_null
     gold = {int(k) for k in example.gold if matched[k]}
     path = {k for k in best_path(lattice, score) if matched[k]}
-    total, _ = _batch([example]).posteriors(score)
+    total, _ = fit._batch([example]).posteriors(score)
     likelihood = float(score[example.gold].sum() - total[0])
-    return Fold(example.text.document, len(gold & path), len(path), len(gold), likelihood)
+    damaged = example.text.weight == 1.0
+    return Fold(example.text.document, damaged, len(gold & path), len(path), len(gold), likelihood)
 
 
-def make_examples(plain: Sequence[Text], weights: Weights) -> tuple[list[Example], list[Example]]:
-    """The texts before and after self-training."""
-    fit._bitext.cache_clear()
-    first = [prepare(text, weights.first_pass) for text in plain]
-    return first, [second_round(example) for example in first]
+def both_forms(plain: Sequence[Text]) -> list[Text]:
+    """Each text plain, with the weight that it has in the fit, and with sentences missing."""
+    rng = random.Random(SEED)
+    forms = [replace(text, weight=PLAIN_WEIGHT) for text in plain]
+    return forms + [damaged(text, [t for t in plain if t is not text], rng) for text in plain]
+
+
+def make_examples(texts: Sequence[Text], weights: Weights) -> tuple[list[Example], list[Example]]:
+    """The texts before and after self-training. The feature ``omissions`` is what the packaged weights say."""
+    outcomes.bitext_of.cache_clear()
+    first = [prepare(text, weights.first_pass) for text in texts]
+    second = [second_round(example) for example in first]
+    return _filled(first, weights.first_round), _filled(second, weights.second_round)
+
+
+def _filled(examples: Sequence[Example], weights: Mapping[str, float]) -> list[Example]:
+    score = np.concatenate([x.features for x in examples]) @ as_vector(weights)
+    features = fit._with_omissions(examples, fit._batch(examples), score)
+    return [replace(x, features=f) for x, f in zip(examples, features, strict=True)]
 
 
 def first_pass_only(examples: Sequence[Example]) -> list[Fold]:
@@ -124,13 +137,13 @@ def first_pass_only(examples: Sequence[Example]) -> list[Fold]:
     return folds(cheap, range(cheap[0].features.shape[1]))
 
 
-def without_stage(name: str, plain: Sequence[Text], weights: Weights) -> list[Fold]:
+def without_stage(name: str, texts: Sequence[Text], weights: Weights) -> list[Fold]:
     """The folds with a constant changed so that a stage does nothing."""
     with ExitStack() as stack:
         for module, constant, value in STAGES[name]:
             getattr(module, constant)  # fails when the constant has gone
             stack.enter_context(patch.object(module, constant, value))
-        _, second = make_examples(plain, weights)
+        _, second = make_examples(texts, weights)
         return folds(second, range(len(FEATURES)))
 
 
@@ -145,18 +158,19 @@ def lines_of_features() -> dict[str, tuple[str, ...]]:
     return {**groups, **{f"`{name}`": (name,) for name in FEATURES if name not in PARAGRAPH_FEATURES}}
 
 
-def f1(found: Sequence[Fold], name: str = "") -> float:
-    """Strict F1 of a set, or of all."""
-    chosen = [x for x in found if name in ("", x.name)]
+def f1(found: Sequence[Fold], name: str = "", *, damaged: bool = False) -> float:
+    """Strict F1 of a set, or of all, in their plain or their damaged form."""
+    chosen = [x for x in found if name in ("", x.name) and x.damaged == damaged]
     return 2 * sum(x.right for x in chosen) / max(sum(x.found + x.gold for x in chosen), 1)
 
 
 def row(title: str, found: Sequence[Fold], whole: Sequence[Fold]) -> list[str]:
-    """A line: F1 of each set, change of F1 and of log-likelihood per bead, documents that got worse."""
+    """A line: F1 of each set, change of F1 plain and damaged, of log-likelihood per bead, texts that got worse."""
     beads = sum(x.gold for x in whole)
     change = (sum(x.log_likelihood for x in found) - sum(x.log_likelihood for x in whole)) / beads
     worse = sum(a.log_likelihood < b.log_likelihood for a, b in zip(found, whole, strict=True))
-    cells = [*(f"{f1(found, name):.4f}" for name in SETS), f"{f1(found) - f1(whole):+.4f}", f"{change:+.4f}"]
+    changes = [f1(found, damaged=form) - f1(whole, damaged=form) for form in (False, True)]
+    cells = [*(f"{f1(found, name):.4f}" for name in SETS), *(f"{x:+.4f}" for x in changes), f"{change:+.4f}"]
     return [title, *cells, f"{worse} of {len(whole)}"]
 
 
@@ -193,7 +207,7 @@ def with_effects(page: str, effects: Mapping[tuple[str, ...], str]) -> str:
         if line.startswith("Left out") and names:
             together = [f"together {effects[key]}" for key in effects if len(names) > 1 and set(key) == set(names)]
             single = [f"`{name}` {effects[(name,)]}" if len(names) > 1 else effects[(name,)] for name in names]
-            lines[k] = f"Left out (nats a bead, F1): {'; '.join(single + together)}."
+            lines[k] = f"Left out (nats a bead; F1 plain, damaged): {'; '.join(single + together)}."
     return "\n".join(lines)
 
 
@@ -203,17 +217,20 @@ def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-HEAD = ("left out", "macdev F1", "aca F1", "change of F1", "change of log-likelihood", "documents worse")
+HEAD = (
+    "left out", "macdev F1", "aca F1", "change of F1", "the same, damaged", "change of log-likelihood", "texts worse",
+)  # fmt: skip
 PAGE = """\
 # What each feature and each stage adds
 
 Written by `tests/benchmarks/ablation.py`; do not edit. The features are explained in [scoring](scoring.md).
 
 Each line leaves something out, fits the weights again on all development documents but one, and aligns that one, for
-each document in turn: six chapters of novels (macdev) and thirteen academic texts joined to one document (aca), plain
-texts only. So the figures are of documents that the weights have not seen, but of weights fitted without the damaged
-copies and pieces that the packaged ones see; they are to be compared with each other. Log-likelihood is that of the
-gold path, in nats per gold bead; a negative change means that what was left out helps. One bead more or less right
+each document in turn: six chapters of novels (macdev) and thirteen academic texts joined to one document (aca). Each
+is fitted on and aligned twice: plain, and in a copy with sentences missing. So the figures are of documents that the
+weights have not seen, but of weights fitted on fewer copies than the packaged ones; they are to be compared with each
+other. F1 is that of the plain texts but for the column that says otherwise. Log-likelihood is that of the gold path, in
+nats per gold bead, of both forms; a negative change means that what was left out helps. One bead more or less right
 moves F1 by .0004. The gold beads are put into every lattice, as in fitting.
 
 Strict F1 of the whole: macdev {macdev:.4f}, aca {aca:.4f}; log-likelihood {likelihood:.4f} per bead.
@@ -247,8 +264,8 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N")
     arguments = parser.parse_args()
     weights = load_weights()
-    plain = [t for name in SETS for t in read_texts(arguments.shared / "gold" / name)]
-    first, second = make_examples(plain, weights)
+    texts = both_forms([t for name in SETS for t in read_texts(arguments.shared / "gold" / name)])
+    first, second = make_examples(texts, weights)
     every = range(len(FEATURES))
     whole = folds(second, every)
     lines: Mapping[str, Sequence[str]] = lines_of_features()
@@ -256,7 +273,7 @@ def main() -> None:
         stages = {
             "everything but the first pass (its cheap model decides)": pool.submit(first_pass_only, first),
             "self-training": pool.submit(folds, first, every),
-            **{name: pool.submit(without_stage, name, plain, weights) for name in STAGES},
+            **{name: pool.submit(without_stage, name, texts, weights) for name in STAGES},
         }
         found = list(pool.map(partial(folds, second), [columns_without(names) for names in lines.values()]))
         stage_rows = [row(name, result.result(), whole) for name, result in stages.items()]
@@ -273,7 +290,8 @@ def main() -> None:
     )
     arguments.output.write_text(page, encoding="utf-8")
     effects = {
-        tuple(names): f"{cells[4]}, {cells[3]}" for names, cells in zip(lines.values(), feature_rows, strict=True)
+        tuple(names): f"{cells[5]}, {cells[3]}, {cells[4]}"
+        for names, cells in zip(lines.values(), feature_rows, strict=True)
     }
     for name, (_, value, change) in zip((*PARAGRAPH_FEATURES,), paragraphs[2:], strict=True):
         effects[(name,)] = f"{change} nats of {value} (all documents with paragraphs)"

@@ -5,7 +5,7 @@
 
 Each point is a tenth of a set's beads, by score: across, their mean score; up, the share that is right, with its 95%
 interval (Wilson 1927). Both axes are in log-odds, or the points, most of which are above .9, would lie on one another.
-Calibration, which has two parameters a round, was fitted on these same documents. Sets that are not fitted on, such as
+Calibration, which has five parameters a round, was fitted on these same documents. Sets that are not fitted on, such as
 wmt22, are aligned by the weights of all documents.
 """
 
@@ -33,14 +33,20 @@ LOW, HIGH = 0.005, 0.9995
 SIDE, LEFT, TOP, LEGEND = 440, 60, 20, 24
 
 
-def series(outcomes: Sequence[Mapping[str, Any]], calibration: Mapping[str, Sequence[float]]) -> dict[str, Judged]:
-    """Judged scores of match beads by set, of those in all pieces, and last of null beads."""
+def series(
+    outcomes: Sequence[Mapping[str, Any]], calibration: Mapping[str, Mapping[str, Sequence[float]]]
+) -> dict[str, Judged]:
+    """Judged scores of match beads by set, of those in all pieces and in texts cut short, and last of null beads."""
     found: dict[str, Judged] = {}
     for outcome in outcomes:
         name, *rest = outcome["document"].split("/")
-        title = "pieces of 5 to 40 beads" if len(rest) > 1 else name
+        title = {"": name, "deleted": "texts cut short"}.get(
+            rest[1] if len(rest) > 1 else "", "pieces of 5 to 40 beads"
+        )
         gold = {tuple(span) for span in outcome["gold"]}
-        slope, shift = calibration[outcome["round"]]
+        slope, shift = calibration[outcome["round"]]["match"]
+        null_slope, null_shift, by_omissions = calibration[outcome["round"]]["null"]
+        null_shift += by_omissions * outcome["omissions"]
         matches = [
             (calibrated(posterior, slope, shift), tuple(span) in gold)
             for span, posterior in zip(outcome["predicted"], outcome["posterior"], strict=True)
@@ -48,7 +54,10 @@ def series(outcomes: Sequence[Mapping[str, Any]], calibration: Mapping[str, Sequ
         ]
         # Only the sentence counts, not where on the other side the gold puts the gap.
         alone = {_sentence(span) for span in gold if not (span[2] and span[3])}
-        nulls = [(score, _sentence(span) in alone) for span, score in outcome["nulls"]]
+        nulls = [
+            (calibrated(posterior, null_slope, null_shift), _sentence(span) in alone)
+            for span, posterior in outcome["nulls"]
+        ]
         for kind, pairs in ((title, matches), (ALONE, nulls)):
             judged = Judged(tuple(score for score, _ in pairs), tuple(right for _, right in pairs))
             found[kind] = found.get(kind, Judged()) + judged

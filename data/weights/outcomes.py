@@ -1,0 +1,144 @@
+"""Texts aligned by weights fitted without them: what came out, how good it is, and the calibration of its scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy.optimize import minimize
+from texts import Span, Text
+
+from duiqi.anchors import find_anchors
+from duiqi.bitext import Bitext, FloatArray, make_bitext
+from duiqi.firstpass import Candidates
+from duiqi.lattice import Lattice, alone
+from duiqi.rounds import Scored, score_beads
+from duiqi.score import Weights, log_odds
+
+# Share of the beads of a copy cut short that lose one side, and as many the other.
+DELETED = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A document aligned by weights fitted without it: the beads found, posteriors, and which of them are gold.
+
+    ``nulls`` are the sentences left alone, as spans of one sentence, each with the probability that it is;
+    ``omissions`` how clear it is that sentences are missing.
+    """
+
+    document: str
+    predicted: tuple[Span, ...]
+    posterior: tuple[float, ...]
+    gold: tuple[Span, ...]
+    round: str
+    nulls: tuple[tuple[Span, float], ...]
+    omissions: float
+
+
+def align_text(text: Text, weights: Weights) -> Outcome:
+    """Align a text as the aligner does."""
+    bitext = bitext_of(text)
+    scored = score_beads(bitext, find_anchors(bitext), weights)
+    spans, posterior = spans_of(scored.lattice), scored.posterior.tolist()
+    path = scored.path
+    return Outcome(
+        text.document,
+        tuple(spans[k] for k in path),
+        tuple(posterior[k] for k in path),
+        text.beads,
+        scored.round,
+        tuple(_nulls(scored, [spans[k] for k in path], bitext)),
+        scored.omissions,
+    )
+
+
+def _nulls(scored: Scored, path: Sequence[Span], bitext: Bitext) -> Iterator[tuple[Span, float]]:
+    alone_zh, alone_en = alone(scored.lattice, scored.posterior, bitext.zh.size, bitext.en.size)
+    for i, j, a, b in path:
+        if not b:
+            yield from (((k, j, 1, 0), float(alone_zh[k])) for k in range(i, i + a))
+        elif not a:
+            yield from (((i, k, 0, 1), float(alone_en[k])) for k in range(j, j + b))
+
+
+@cache
+def bitext_of(text: Text) -> Bitext:
+    # Each text is prepared once a fold; its words do not change.
+    return make_bitext(text.zh, text.en)
+
+
+def spans_of(beads: Candidates | Lattice) -> list[Span]:
+    return list(zip(beads.zh.tolist(), beads.en.tolist(), beads.a.tolist(), beads.b.tolist(), strict=True))
+
+
+def report(outcomes: Sequence[Outcome]) -> str:
+    """Strict precision, recall and F1 by set, and of texts cut short how many of the orphaned sentences are found."""
+    lines = []
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        name, _, rest = outcome.document.partition("/")
+        _, _, kind = rest.partition("/")
+        title = f", pieces of {kind}" if kind.isdigit() else f", {DELETED:.0%} cut on either side" if kind else ""
+        groups.setdefault(name + title, []).append(outcome)
+    for name, group in groups.items():
+        right, found, gold = np.sum([_counts(x) for x in group], axis=0)
+        line = f"{name:42s} P {right / found:.4f} R {right / gold:.4f} F1 {2 * right / (found + gold):.4f}"
+        if name.endswith("side"):
+            right, found, gold = np.sum([_null_counts(x) for x in group], axis=0)
+            line += f", left alone P {right / max(found, 1):.4f} R {right / max(gold, 1):.4f}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _counts(outcome: Outcome) -> tuple[int, int, int]:
+    gold = {span for span in outcome.gold if span[2] and span[3]}
+    found = {span for span in outcome.predicted if span[2] and span[3]}
+    return len(gold & found), len(found), len(gold)
+
+
+def _null_counts(outcome: Outcome) -> tuple[int, int, int]:
+    gold, found = _alone(outcome), {_sentence(span) for span, _ in outcome.nulls}
+    return len(gold & found), len(found), len(gold)
+
+
+def _alone(outcome: Outcome) -> set[tuple[str, int]]:
+    # Only the sentence counts, not where on the other side the gold puts the gap.
+    return {_sentence(span) for span in outcome.gold if not (span[2] and span[3])}
+
+
+def _sentence(span: Span) -> tuple[str, int]:
+    return ("zh", span[0]) if span[2] else ("en", span[1])
+
+
+def calibration(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float, ...]]]:
+    """For each round what turns posteriors into scores, by logistic regression on beads left out of the fit.
+
+    Of match beads (slope, shift) of the log-odds; of sentences left alone these and a shift by ``omissions``.
+    """
+    out = {}
+    for name in ("first_round", "second_round"):
+        matches: list[tuple[list[float], bool]] = []
+        nulls: list[tuple[list[float], bool]] = []
+        for x in outcomes:
+            if x.round == name:
+                gold, lonely = set(x.gold), _alone(x)
+                beads = zip(x.predicted, x.posterior, strict=True)
+                matches += [([log_odds(p), 1.0], span in gold) for span, p in beads if span[2] and span[3]]
+                nulls += [([log_odds(p), 1.0, x.omissions], _sentence(span) in lonely) for span, p in x.nulls]
+        out[name] = {"match": _logistic(matches), "null": _logistic(nulls)}
+    return out
+
+
+def _logistic(seen: Sequence[tuple[list[float], bool]]) -> tuple[float, ...]:
+    """Weights of a logistic regression, held near 1 for the first and 0 for the others by a penalty."""
+    x, y = np.array([values for values, _ in seen]), np.array([right for _, right in seen], dtype=np.float64)
+    usual = np.eye(x.shape[1])[0]
+
+    def loss(w: FloatArray) -> float:
+        z = x @ w
+        return float(np.sum(np.logaddexp(0.0, z) - y * z) + ((w - usual) ** 2).sum())
+
+    return tuple(round(float(w), 3) for w in minimize(loss, usual).x)
