@@ -246,7 +246,7 @@ def test_a_folder_whose_names_tell_nothing(
     table, told = result.err.splitlines()[:5], result.err.splitlines()[5:]
     assert table[0] == "document  files            why"
     assert re.fullmatch(
-        r"02 {8}02\.txt \+ 07\.txt  by content: [89]\d% of their beginnings pairs, \d numbers and names in both",
+        r"02 {8}02\.txt \+ 07\.txt  by content: [789]\d% of their beginnings pairs, \d numbers and names in both",
         table[1],
     )
     assert table[2:] == [

@@ -46,6 +46,14 @@ def test_sentences_that_may_be_paired_are_not_counted() -> None:
     assert omissions(lattice, posterior) == 0.0
 
 
+def test_sentences_that_only_look_alone_take_from_it() -> None:
+    lattice = lattice_of(100, 20)
+    single = np.flatnonzero(lattice.is_null & (lattice.a + lattice.b == 1))
+    posterior = (~lattice.is_null).astype(np.float64)
+    posterior[single[:10]], posterior[single[10:]] = 1.0, 0.5
+    assert omissions(lattice, posterior) == pytest.approx(10 / 15)
+
+
 def test_the_feature_is_filled_in_for_null_beads_only() -> None:
     lattice = lattice_of(3, 2)
     features = with_omissions(np.zeros((len(lattice.a), len(FEATURES))), lattice, 0.5)

@@ -1,7 +1,8 @@
 """How clear it is that a text lacks sentences, and what that says for its null beads.
 
 In a free translation that lacks nothing many sentences look a little alone; where sentences are really missing, some
-are alone beyond doubt. One weight for null beads cannot serve both, so it grows with the share of the latter.
+are alone beyond doubt. One weight for null beads cannot serve both, so it grows with the share of the latter, in all
+sentences and in those that look alone.
 """
 
 from __future__ import annotations
@@ -29,11 +30,11 @@ def omissions(lattice: Lattice, posterior: FloatArray) -> float:
     """How clear it is that sentences are missing, 0 to 1, when the beads are as probable as this (B,)."""
     n, m = int((lattice.zh + lattice.a).max()), int((lattice.en + lattice.b).max())
     probability = np.concatenate(alone(lattice, posterior, n, m))
-    if min(n, m) < LONG:
-        found = float(probability[probability > CLEAR_IN_SHORT].sum())
-    else:
-        found = max(0.0, float(probability[probability > CLEAR_IN_LONG].sum()) - BY_CHANCE)
-    return min(1.0, found / (n + m) / ENOUGH)
+    least, by_chance = (CLEAR_IN_SHORT, 0.0) if min(n, m) < LONG else (CLEAR_IN_LONG, BY_CHANCE)
+    clear = float(probability[probability > least].sum())
+    if clear <= by_chance:
+        return 0.0
+    return min(1.0, (clear - by_chance) / (n + m) / ENOUGH) * clear / float(probability.sum())
 
 
 def with_omissions(features: FloatArray, lattice: Lattice, share: float) -> FloatArray:

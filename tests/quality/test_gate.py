@@ -40,7 +40,7 @@ def test_no_figure_is_below_its_floor(shared: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LARGE)
-@pytest.mark.xfail(strict=True, reason="half of the misses: neighbours orphaned on opposite sides are paired, with .99")
+@pytest.mark.xfail(strict=True, reason="neighbours orphaned on opposite sides are paired, orphans in free translations are merged")
 def test_orphans_reach_their_target(name: str) -> None:
     """By the pinned floor. When this passes, take the mark away."""
     assert PINNED[name]["floors"]["orphans_found"] >= ORPHANS_FOUND - MARGIN
@@ -115,9 +115,9 @@ def left_out() -> dict[str, float]:
     lines = json.loads(resources.files("duiqi.data").joinpath("weights.json").read_text("utf-8"))["fitted"]["left_out"]
     found = {}
     for line in lines:
-        match = re.fullmatch(r"(\S+(?:, pieces of \d+)?) +P [\d.]+ R [\d.]+ F1 ([\d.]+)", line)
+        match = re.fullmatch(r"(\S+(?:, .+)?) +P [\d.]+ R [\d.]+ F1 ([\d.]+)(?:, left alone P [\d.]+ R [\d.]+)?", line)
         assert match, line
-        found[match[1]] = float(match[2])
+        found[match[1].rstrip()] = float(match[2])
     return found
 
 

@@ -51,7 +51,9 @@ def write_moses(pairs: Iterable[Pair], labels: Labels, written: Written, path: s
                 continue
             written.units += 1
             for file, line in zip((zh, en), lines, strict=True):
-                file.write(f"{line}\n".encode())
+                # A reader takes one of these at the start of a file for a byte order mark.
+                mark = "\ufeff" if written.units == 1 and line.startswith("\ufeff") else ""
+                file.write(f"{mark}{line}\n".encode())
 
 
 def read_moses(path: str | os.PathLike[str], need_ids: bool = False) -> Iterator[Pair]:
