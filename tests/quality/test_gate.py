@@ -40,7 +40,9 @@ def test_no_figure_is_below_its_floor(shared: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LARGE)
-@pytest.mark.xfail(strict=True, reason="neighbours orphaned on opposite sides are paired, orphans in free translations are merged")
+@pytest.mark.xfail(
+    strict=True, reason="neighbours orphaned on opposite sides are paired, orphans in free translations are merged"
+)
 def test_orphans_reach_their_target(name: str) -> None:
     """By the pinned floor. When this passes, take the mark away."""
     assert PINNED[name]["floors"]["orphans_found"] >= ORPHANS_FOUND - MARGIN
