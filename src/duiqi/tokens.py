@@ -75,7 +75,7 @@ def chinese_words(sentences: Sequence[str], lexicon: Lexicon | None = None) -> l
     taken: list[list[str]] = []
     texts = [_take_out(text, taken) for text in to_simplified([s.translate(_CHARACTERS) for s in sentences])]
     cut = cut_words(texts)
-    parts = {word: _cached_parts(word, known) for word in set().union(*cut)}
+    parts = {word: _parts(word, known) for word in set().union(*cut)}
     lines = []
     for pieces, tokens in zip(cut, taken, strict=True):
         words = _with_values((part for word in pieces for part in parts[word]), iter(tokens))
@@ -131,12 +131,6 @@ def _with_values(parts: Iterable[Part], taken: Iterator[str]) -> list[str]:
         else:
             words.append(text)
     return words + _run_tokens(run) if run else words
-
-
-# About 17 MB when full; documents share most of their words.
-@lru_cache(maxsize=1 << 16)
-def _cached_parts(word: str, known: frozenset[str]) -> tuple[Part, ...]:
-    return tuple(_parts(word, known))
 
 
 def _parts(word: str, known: frozenset[str]) -> list[Part]:
