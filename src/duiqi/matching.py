@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 
 # The beginning that is read, in characters; a Chinese one says as much as three English ones (duiqi.pipeline). Of
 # 2,400, 4,800 and 9,600 English ones swept with the bounds below (tests/benchmarks/matching.py SHARED --sweep), 4,800
-# is the least at which every document finds its partner with LEAST anywhere from .15 to .45.
+# is the least at which LEAST may lie anywhere from .15 to .45 without a partner lost.
 BEGINNING: Mapping[Language, int] = {"zh": 1_600, "en": 4_800}
 # Documents belong together when pairs hold this share of their text, each counted by its score. Of .15 to .55 swept all
 # up to .45 find every partner; the higher, the fewer documents without one get another's.
 LEAST = 0.4
 # Short messages of one kind ("please sign out and in again") are near translations of each other, so more is asked of
-# them: of .35 to .95 swept all up to .9 find every partner, and wrong pairs fall from 17% to 2% of all. Of 200 to 800
-# Chinese characters swept as SHORT, 400 is the least with the fewest wrong pairs.
+# them: of .35 to .95 swept all up to .8 find every partner, .9 all but 1%, .95 all but 4%, while wrong pairs fall from
+# 16% to 5%, 3% and 2% of all. Of 200 to 800 Chinese characters swept as SHORT, 400 is the least with the fewest wrong
+# pairs.
 SHORT: Mapping[Language, int] = {"zh": 400, "en": 1_200}
 LEAST_SHORT = 0.9
 # English characters to a Chinese one, over whole documents: 1.8 to 7.8 in the development sets, and some to spare.
