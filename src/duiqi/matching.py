@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # is the least at which LEAST may lie anywhere from .15 to .45 without a partner lost.
 BEGINNING: Mapping[Language, int] = {"zh": 1_600, "en": 4_800}
 # Documents belong together when pairs hold this share of their text, each counted by its score. Of .15 to .55 swept all
-# up to .45 find every partner; the higher, the fewer documents without one get another's.
+# up to .45 lose no partner (short messages apart); the higher, the fewer documents without one get another's.
 LEAST = 0.4
 # Short messages of one kind ("please sign out and in again") are near translations of each other, so more is asked of
 # them: of .35 to .95 swept all up to .8 find every partner, .9 all but 1%, .95 all but 4%, while wrong pairs fall from
