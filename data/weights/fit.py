@@ -130,17 +130,17 @@ def fit_round(examples: Sequence[Example], bonus: float) -> dict[str, float]:
     How many sentences are clearly alone depends on the weights, so they are fitted without that, and then again, each
     time with what the weights before say. ``bonus`` is added to the weight of ``omissions`` in the end.
     """
-    batch = _batch(examples)
+    batch = batch_of(examples)
     plain = np.concatenate([x.features for x in examples])
     vector = batch.fit(plain, PENALTY)
     for _ in range(OMISSION_ROUNDS):
-        features = np.concatenate(_with_omissions(examples, batch, plain @ vector))
+        features = np.concatenate(fill_omissions(examples, batch, plain @ vector))
         vector = batch.fit(features, PENALTY, vector)
     weights = {name: round(float(w), 4) for name, w in zip(FEATURES, vector, strict=True)}
     return weights | {"omissions": round(weights["omissions"] + bonus, 4)}
 
 
-def _with_omissions(examples: Sequence[Example], batch: Batch, score: FloatArray) -> list[FloatArray]:
+def fill_omissions(examples: Sequence[Example], batch: Batch, score: FloatArray) -> list[FloatArray]:
     """The features of each example, filled in; ``score`` is that of all beads."""
     _, posterior = batch.posteriors(score)
     parts = np.split(posterior, np.cumsum([len(x.lattice.a) for x in examples])[:-1])
@@ -152,12 +152,12 @@ def _with_omissions(examples: Sequence[Example], batch: Batch, score: FloatArray
 
 def fit_first_pass(examples: Sequence[Example]) -> dict[str, float]:
     """Weights of the first pass, on the lattices that its last weights left."""
-    matrix = np.concatenate([_first_pass_features(x) for x in examples])
-    weights = _batch(examples).fit(matrix, PENALTY)
+    matrix = np.concatenate([first_pass_features(x) for x in examples])
+    weights = batch_of(examples).fit(matrix, PENALTY)
     return {name: round(float(w), 4) for name, w in zip(FIRST_PASS_FEATURES, weights, strict=True)}
 
 
-def _first_pass_features(example: Example) -> FloatArray:
+def first_pass_features(example: Example) -> FloatArray:
     """(B, F) the features of the first pass for every bead of a lattice."""
     bitext, lattice = example.bitext, example.lattice
     band = make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
@@ -172,7 +172,8 @@ def _first_pass_features(example: Example) -> FloatArray:
     return np.column_stack([words, lengths[0] * matched, lengths[1] * matched, types])
 
 
-def _batch(examples: Sequence[Example]) -> Batch:
+def batch_of(examples: Sequence[Example]) -> Batch:
+    """The lattices with their gold paths, laid end to end."""
     return Batch([x.lattice for x in examples], [x.gold for x in examples], [x.text.weight for x in examples])
 
 

@@ -115,7 +115,7 @@ def coverage_by_length(view: View) -> FloatArray:
     return _harmonic(view) * view.log_length
 
 
-# More of them in a bead say no more.
+# More of them in a bead say no more: of 2,390 gold beads of macdev and aca 46 have any and 4 this many.
 MOST_MISSING = 3
 
 

@@ -94,7 +94,7 @@ def folds(examples: Sequence[Example], columns: Sequence[int]) -> list[Fold]:
     found: list[Fold] = []
     for document in dict.fromkeys(x.text.document for x in examples):
         others = [x for x in examples if x.text.document != document]
-        weights = fit._batch(others).fit(np.concatenate([x.features for x in others])[:, columns], PENALTY)
+        weights = fit.batch_of(others).fit(np.concatenate([x.features for x in others])[:, columns], PENALTY)
         found += [_judged(x, x.features[:, columns] @ weights) for x in examples if x.text.document == document]
     return found
 
@@ -104,9 +104,9 @@ def _judged(example: Example, score: FloatArray) -> Fold:
     matched = ~lattice.is_null
     gold = {int(k) for k in example.gold if matched[k]}
     path = {k for k in best_path(lattice, score) if matched[k]}
-    total, _ = fit._batch([example]).posteriors(score)
+    total, _ = fit.batch_of([example]).posteriors(score)
     likelihood = float(score[example.gold].sum() - total[0])
-    damaged = example.text.weight == 1.0
+    damaged = example.text.weight != PLAIN_WEIGHT
     return Fold(example.text.document, damaged, len(gold & path), len(path), len(gold), likelihood)
 
 
@@ -127,13 +127,13 @@ def make_examples(texts: Sequence[Text], weights: Weights) -> tuple[list[Example
 
 def _filled(examples: Sequence[Example], weights: Mapping[str, float]) -> list[Example]:
     score = np.concatenate([x.features for x in examples]) @ as_vector(weights)
-    features = fit._with_omissions(examples, fit._batch(examples), score)
+    features = fit.fill_omissions(examples, fit.batch_of(examples), score)
     return [replace(x, features=f) for x, f in zip(examples, features, strict=True)]
 
 
 def first_pass_only(examples: Sequence[Example]) -> list[Fold]:
     """The cheap model alone, over the beads that it left."""
-    cheap = [replace(x, features=fit._first_pass_features(x)) for x in examples]
+    cheap = [replace(x, features=fit.first_pass_features(x)) for x in examples]
     return folds(cheap, range(cheap[0].features.shape[1]))
 
 

@@ -185,6 +185,7 @@ def _sound(node: Node) -> bool:
 
 
 def good_code(code: str) -> str:
+    """The code as tools know it: ``zh_CN`` is zh-CN, ``zho`` zh, ``English`` en; others stay as they are."""
     code = code.strip().replace("_", "-")
     primary, *rest = code.split("-")
     if primary.lower() in THREE_LETTERS:
