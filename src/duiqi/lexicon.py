@@ -27,6 +27,9 @@ ARRAYS = (
     "char_indptr",
     "char_stems",
     "char_probs",
+    "related_indptr",
+    "related_stems",
+    "related_weights",
 )
 # Strengths are stored in bytes: 255 stands for 1.
 QUANTUM = 1 / 255
@@ -36,6 +39,12 @@ MIN_STRENGTH = 0.03
 # beside the build script) 4 and 6 rank best, equal within .001.
 CHAR_SCALE = 4.0
 
+# Of a stem related to a word's translations: factor, least strength of these, and its own least and greatest, under the
+# .1 from which the first pass takes pairs. Swept with rank.py beside the build script: factors .1–.4, .1–.25 for the
+# translations, least .03–.06; all within .003 of the best. docs/lexicon.md has the formula.
+RELATED_QUANTUM = 1 / 127
+RELATED_SCALE, RELATED_FROM, RELATED_LEAST, RELATED_MOST = 0.2, 0.15, 0.045, 0.099
+
 Ints = NDArray[np.int64]
 
 
@@ -43,6 +52,7 @@ Ints = NDArray[np.int64]
 class Lexicon:
     """The packed table. Word ``i`` has stems ``word_stems[word_indptr[i]:word_indptr[i + 1]]`` (indices into
     ``stems``) with strengths in 1/255; ``char_*`` hold p(stem | character) likewise, as square roots in 1/255.
+    ``related_*`` hold how closely stems are related in meaning, symmetric, in 1/127.
     ``words``, ``stems`` and ``chars`` are sorted. ``digest`` is the SHA-256 of all arrays.
     """
 
@@ -55,6 +65,9 @@ class Lexicon:
     char_indptr: NDArray[np.int32]
     char_stems: NDArray[np.uint16]
     char_probs: NDArray[np.uint8]
+    related_indptr: NDArray[np.int32]
+    related_stems: NDArray[np.uint16]
+    related_weights: NDArray[np.uint8]
     digest: str
 
 
@@ -91,8 +104,8 @@ def document_table(
     """Strengths B(z, e) in (0, 1] of the words of one document, in CSR form.
 
     Returns ``indptr`` (``len(zh_vocab) + 1``), ``indices`` into ``en_vocab`` (ascending in each row) and
-    ``strengths``, those ≥ ``minimum`` only. B is the greatest of the lexicon's strength, the character model and 1
-    for equal tokens (numbers, months, Latin words).
+    ``strengths``, those ≥ ``minimum`` only. B is the greatest of the lexicon's strength, the character model, that of
+    related stems, and 1 for equal tokens (numbers, months, Latin words).
     """
     en_of_stem = np.full(len(lexicon.stems) + 1, -1)
     stem_ids = find(lexicon.stems, en_vocab)
@@ -102,6 +115,7 @@ def document_table(
         _equal_tokens(zh_vocab, en_vocab),
         _word_strengths(lexicon, zh_vocab, en_of_stem),
         _character_strengths(lexicon, zh_vocab, en_of_stem, len(en_vocab)),
+        _related_strengths(lexicon, zh_vocab, stem_ids),
     ]
     rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
     keep = values >= minimum
@@ -147,6 +161,30 @@ def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: 
     sums = np.bincount(inverse, weights=p, minlength=len(keys))
     rows, columns = np.divmod(keys, max(width, 1))
     return rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows])
+
+
+def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints) -> Triples:
+    """Strengths of the stems of the document that are related to a word's translations."""
+    at = find(lexicon.words, zh_vocab)
+    known = np.flatnonzero(at >= 0)
+    rows, positions = _expand(known, lexicon.word_indptr, at[known])
+    strong = lexicon.word_strengths[positions] * QUANTUM >= RELATED_FROM
+    rows, positions = rows[strong], positions[strong]
+    # From the document's stems to the translations related to them, and from these to the words: the fewest pairs.
+    translations = lexicon.word_stems[positions]
+    order = np.argsort(translations, kind="stable")
+    rows, strengths = rows[order], lexicon.word_strengths[positions[order]] * (RELATED_SCALE * QUANTUM)
+    starts = np.zeros(len(lexicon.stems) + 1, dtype=np.int32)
+    np.cumsum(np.bincount(translations, minlength=len(lexicon.stems)), out=starts[1:])
+    here = np.flatnonzero(stem_ids >= 0)
+    columns, positions = _expand(here, lexicon.related_indptr, stem_ids[here])
+    link, of_word = _expand(np.arange(len(columns)), starts, lexicon.related_stems[positions].astype(np.int64))
+    values = strengths[of_word] * (lexicon.related_weights[positions] * RELATED_QUANTUM)[link]
+    keys, inverse = np.unique(rows[of_word] * len(stem_ids) + columns[link], return_inverse=True)
+    sums = np.minimum(np.bincount(inverse, weights=values, minlength=len(keys)), RELATED_MOST)
+    keys, sums = keys[sums >= RELATED_LEAST], sums[sums >= RELATED_LEAST]
+    rows, columns = np.divmod(keys, max(len(stem_ids), 1))
+    return rows, columns, sums
 
 
 def _expand(owners: Ints, indptr: NDArray[np.int32], rows: Ints) -> tuple[Ints, Ints]:

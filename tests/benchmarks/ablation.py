@@ -68,6 +68,7 @@ STAGES = {
     "null runs": ((duiqi.lattice, "MAX_RUN", 1), (texts_module, "MAX_RUN", 1)),
     "position in the likelihood (IBM model 1)": ((duiqi.evidence, "POSITION_DECAY", 1e-6),),
     "character model in the lexicon": ((duiqi.lexicon, "CHAR_SCALE", 0.0),),
+    "related stems in the lexicon": ((duiqi.lexicon, "RELATED_SCALE", 0.0),),
     "words in the lexicon → character model and equal tokens": ((duiqi.lexicon, "QUANTUM", 0.0),),
 }
 
