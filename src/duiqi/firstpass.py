@@ -7,20 +7,15 @@ difference of two cumulative sums; a vectorised search forward and back gives th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from duiqi.band import Band
-from duiqi.beadtypes import MATCH_TYPES, MAX_EN, MAX_ZH, TYPE_FEATURES, type_prior
-from duiqi.bitext import Bitext, FloatArray, IntArray, Side
-from duiqi.links import find_links, translation_tables
-from duiqi.ranges import expand, sums
+from duiqi.beadtypes import MATCH_TYPES, TYPE_FEATURES, type_prior
+from duiqi.bitext import Bitext, FloatArray, IntArray
+from duiqi.blocks import WordEvidence
 
-# Weight of the translation table against the background in IBM-1 (ALIGNER recipe, point 8).
-LAMBDA = 0.93
-# Weaker word pairs double the work and change nothing in the beads kept (macdev, aca: .03 against .1).
-MIN_STRENGTH = 0.1
 # Variance of the English length per character, from Gale and Church (1993); no length says more than LENGTH_CAP nats.
 VARIANCE, LENGTH_CAP = 6.8, 30.0
 
@@ -90,116 +85,6 @@ def length_terms(
 
 def _cumulative(values: FloatArray) -> FloatArray:
     return np.concatenate([[0.0], np.cumsum(values)])
-
-
-class WordEvidence:
-    """IBM-1 log-likelihood ratios of beads, both directions added, over 10.
-
-    Called with the band nodes where beads end and their type.
-    """
-
-    def __init__(self, bitext: Bitext, band: Band) -> None:
-        n = bitext.zh.size
-        low = np.maximum(band.low - MAX_EN, 0)
-        last = np.minimum(np.arange(n) + MAX_ZH, n)
-        bitext = replace(bitext, table=bitext.table.stronger(MIN_STRENGTH))
-        links = find_links(bitext, low[1:] if n else low[:0], band.high[last])
-        forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
-        en_background = bitext.en.counts / max(bitext.en.counts.sum(), 1.0)
-        zh_background = bitext.zh.counts / max(bitext.zh.counts.sum(), 1.0)
-        columns, rows = bitext.table.columns, bitext.table.rows
-        self._row, self._column = band.row, band.column
-        self._en = _block_sums(
-            bitext.zh, bitext.en, links.zh, links.en, (forward / en_background[columns])[links.pair],
-            band.low, band.high, MAX_ZH, MAX_EN,
-        )  # fmt: skip
-        across = np.arange(bitext.en.size + 1)
-        self._zh = _block_sums(
-            bitext.en, bitext.zh, links.en, links.zh, (backward / zh_background[rows])[links.pair],
-            np.searchsorted(band.high, across), np.searchsorted(band.low, across, side="right") - 1, MAX_EN, MAX_ZH,
-        )  # fmt: skip
-
-    def __call__(self, nodes: IntArray, a: int, b: int) -> FloatArray:
-        i, j = self._row[nodes], self._column[nodes]
-        return (self._en(i, j, a, b) + self._zh(j, i, b, a)) / 10
-
-
-@dataclass(frozen=True, slots=True)
-class _BlockSums:
-    """Log-likelihood ratio of target sentences given a block of source sentences that ends at a band row."""
-
-    first: IntArray  # first target sentence kept for each row
-    start: IntArray  # where its cells begin
-    sums: tuple[FloatArray, ...]  # by block height, cumulative over the cells
-
-    def __call__(self, i: IntArray, j: IntArray, height: int, width: int) -> FloatArray:
-        cell = self.start[i] + j - self.first[i]
-        total = self.sums[height - 1]
-        return np.asarray(total[cell] - total[cell - width])
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """For each band row the target sentences within reach, and their tokens, laid end to end."""
-
-    first: IntArray  # (rows,) first sentence
-    start: IntArray  # (rows,) its place among the sentences laid end to end
-    sentences: IntArray  # all sentences laid end to end
-    first_token: IntArray  # (rows,) first token
-    last_token: IntArray  # (rows,) end of the tokens
-    token_start: IntArray  # (rows,) place of the first token among the tokens laid end to end
-    row: IntArray  # row of each token so laid
-    sentence: IntArray  # place of its sentence
-
-
-def _cells(target: Side, low: IntArray, high: IntArray, widths: int) -> _Cells:
-    first = np.maximum(low - widths, 0)
-    last = np.maximum(high, first)
-    first_token, last_token = target.offsets[first], target.offsets[last]
-    of_sentence, place = expand(last - first)
-    sentences = first[of_sentence] + place
-    row, place = expand(last_token - first_token)
-    start = np.cumsum(last - first) - (last - first)
-    sentence = (start - first)[row] + target.sentence_of_token[first_token[row] + place]
-    token_start = np.cumsum(last_token - first_token) - (last_token - first_token)
-    return _Cells(first, start, sentences, first_token, last_token, token_start, row, sentence)
-
-
-def _block_sums(
-    source: Side,
-    target: Side,
-    source_token: IntArray,
-    target_token: IntArray,
-    odds: FloatArray,
-    low: IntArray,
-    high: IntArray,
-    heights: int,
-    widths: int,
-) -> _BlockSums:
-    """Σ over target tokens of log(1 - λ + λ·Σ odds/(n + .5)), for each block of up to ``heights`` sentences.
-
-    ``odds`` are t(target|source)/p(target) of the links, n the tokens of the block.
-    """
-    size = len(low)
-    cells = _cells(target, low, high, widths)
-    source_row = source.sentence_of_token[source_token]
-    base = np.log(1.0 - LAMBDA) * np.append(np.diff(target.offsets), 0)[cells.sentences]
-    rows = np.arange(size)
-    total = np.zeros(len(cells.row))
-    by_height = []
-    for height in range(1, heights + 1):
-        row = np.minimum(source_row + height, size - 1)
-        usable = (source_row + height < size) & (target_token >= cells.first_token[row])
-        usable &= target_token < cells.last_token[row]
-        row = row[usable]
-        where = cells.token_start[row] + target_token[usable] - cells.first_token[row]
-        total += sums(where, odds[usable], len(total))
-        filled = np.flatnonzero(total)
-        block = source.offsets[rows] - source.offsets[np.maximum(rows - height, 0)]
-        scale = LAMBDA / (1.0 - LAMBDA) / (block + 0.5)
-        gain = np.log1p(total[filled] * scale[cells.row[filled]])
-        by_height.append(_cumulative(base + sums(cells.sentence[filled], gain, len(base))))
-    return _BlockSums(cells.first, cells.start, tuple(by_height))
 
 
 def _search(

@@ -51,3 +51,13 @@ def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
 def sums(where: IntArray, values: FloatArray, size: int) -> FloatArray:
     """(size,) the sum of the ``values`` of each place; floats even where there are none (np.bincount then counts)."""
     return np.bincount(where, weights=values, minlength=size).astype(np.float64, copy=False)
+
+
+def range_sums(values: FloatArray, counts: IntArray) -> FloatArray:
+    """The sum of each of the ranges of the given lengths that ``values`` consists of."""
+    out = np.zeros(len(counts))
+    # np.add.reduceat would give the next value for an empty range.
+    filled = np.flatnonzero(counts > 0)
+    if len(filled):
+        out[filled] = np.add.reduceat(values, (np.cumsum(counts) - counts)[filled])
+    return out
