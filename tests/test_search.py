@@ -19,6 +19,7 @@ from duiqi.anchors import find_anchors, heaviest_chain
 from duiqi.band import Band, make_band
 from duiqi.beadtypes import MATCH_TYPES, NAMED_TYPES, TYPE_FEATURES, USUAL_SIZE
 from duiqi.bitext import Bitext, Side, Table, make_bitext
+from duiqi.blocks import LAMBDA
 from duiqi.boundaries import boundaries
 from duiqi.evidence import BeadLinks, bead_links, cells, greedy_matching, position_weights, word_evidence
 from duiqi.features import FEATURES, feature_matrix, make_view

@@ -13,7 +13,7 @@ import numpy as np
 from duiqi.band import Band
 from duiqi.beadtypes import MAX_EN, MAX_ZH
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side
-from duiqi.links import find_links, translation_tables
+from duiqi.links import links_by_pair, translation_tables
 from duiqi.ranges import expand, range_sums
 
 # Weight of the translation table against the background in IBM-1 (ALIGNER recipe, point 8).
@@ -33,7 +33,7 @@ class WordEvidence:
         low = np.maximum(band.low - MAX_EN, 0)
         last = np.minimum(np.arange(n) + MAX_ZH, n)
         bitext = replace(bitext, table=bitext.table.stronger(MIN_STRENGTH))
-        links = find_links(bitext, low[1:] if n else low[:0], band.high[last])
+        links = links_by_pair(bitext, low[1:] if n else low[:0], band.high[last])
         forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
         en_background = bitext.en.counts / max(bitext.en.counts.sum(), 1.0)
         zh_background = bitext.zh.counts / max(bitext.zh.counts.sum(), 1.0)

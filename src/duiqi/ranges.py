@@ -33,9 +33,22 @@ class Postings:
         return first, last
 
 
+def ascending(keys: IntArray) -> IntArray:
+    """The order that sorts ``keys`` (all ≥ 0); equal ones stay as they are.
+
+    By 16 bits at a time: NumPy sorts those by radix, ten times as fast as it sorts longer numbers.
+    """
+    order = np.argsort(keys.astype(np.uint16), kind="stable")
+    higher = keys >> 16
+    while higher.any():
+        order = order[np.argsort(higher[order].astype(np.uint16), kind="stable")]
+        higher = higher >> 16
+    return order
+
+
 def postings(sentence: IntArray, word: IntArray, vocabulary: int) -> Postings:
-    """Turn (sentence, word) pairs round."""
-    order = np.lexsort((sentence, word))
+    """Turn (sentence, word) pairs, sorted by sentence, round."""
+    order = ascending(word)
     indptr = np.zeros(vocabulary + 1, dtype=np.int64)
     np.cumsum(np.bincount(word, minlength=vocabulary), out=indptr[1:])
     return Postings(indptr, sentence[order])
