@@ -10,6 +10,7 @@ import numpy as np
 
 from duiqi.bitext import FloatArray, IntArray
 from duiqi.firstpass import Candidates
+from duiqi.radix import distinct
 
 # Longest run of unaligned sentences scored as one bead (ALIGNER notes: runs of 2–30).
 MAX_RUN = 30
@@ -45,10 +46,10 @@ def make_lattice(candidates: Candidates) -> Lattice:
     score = np.concatenate([candidates.score, np.full(len(zh) - len(candidates.zh), -np.inf)])
     width = int((en + b).max()) + 1
     tail, head = zh * width + en, (zh + a) * width + en + b
-    names = np.unique(np.concatenate([tail, head]))
+    names, node = distinct(np.concatenate([tail, head]))
     order = np.lexsort((b, a, head))
     zh, en, a, b = zh[order], en[order], a[order], b[order]
-    tail, head = np.searchsorted(names, tail[order]), np.searchsorted(names, head[order])
+    tail, head = node[: len(tail)][order], node[len(tail) :][order]
     lattice = Lattice(zh, en, a, b, tail, head, len(names), score[order])
     return replace(lattice, prior=posteriors(lattice, lattice.prior))
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from duiqi.bitext import Bitext, FloatArray, IntArray, Table
-from duiqi.ranges import ascending, expand, postings
+from duiqi.radix import ascending
+from duiqi.ranges import expand, postings
 
 
 @dataclass(frozen=True, slots=True)
