@@ -22,8 +22,8 @@ LAYERS = _names("""
 _version errors chars model
 variants duplicates filters
 loading cleaning segmentation
-packed lexicon numbers english_numbers stems english segmenter tokens
-beadtypes boundaries bitext ranges coarse anchors segments band links firstpass lattice evidence features
+packed radix lexicon numbers english_numbers stems english segmenter wordfit tokens
+beadtypes boundaries bitext ranges coarse anchors segments band links blocks firstpass lattice evidence features
 omissions selftrain score rounds outcome align
 export gold evaluation
 plausibility checking updating memory

@@ -19,10 +19,11 @@ from duiqi.anchors import find_anchors, heaviest_chain
 from duiqi.band import Band, make_band
 from duiqi.beadtypes import MATCH_TYPES, NAMED_TYPES, TYPE_FEATURES, USUAL_SIZE
 from duiqi.bitext import Bitext, Side, Table, make_bitext
+from duiqi.blocks import LAMBDA
 from duiqi.boundaries import boundaries
 from duiqi.evidence import BeadLinks, bead_links, cells, greedy_matching, position_weights, word_evidence
 from duiqi.features import FEATURES, feature_matrix, make_view
-from duiqi.firstpass import LAMBDA, Candidates, WordEvidence, first_pass, length_terms
+from duiqi.firstpass import Candidates, WordEvidence, first_pass, length_terms
 from duiqi.lattice import MAX_RUN, Lattice, best_path, make_lattice, posteriors
 from duiqi.links import Links, find_links, translation_tables
 from duiqi.rounds import bead_features, candidate_lattice

@@ -10,6 +10,7 @@ import numpy as np
 
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side, Table
 from duiqi.coarse import coarse_window
+from duiqi.radix import distinct
 from duiqi.ranges import Postings, Window, expand, postings
 
 # Words in more than this share of the sentences say nothing about where one is (ALIGNER recipe: 5%). In a short text
@@ -47,7 +48,7 @@ def sentence_words(side: Side) -> tuple[IntArray, IntArray]:
     limit = max(COMMON_FLOOR, COMMON_SHARE * side.size)
     frequency = (side.size + 1.0) / np.exp(side.idf)
     width = max(len(side.vocabulary), 1)
-    keys = np.unique(side.sentence_of_token * width + side.tokens)
+    keys, _ = distinct(side.sentence_of_token * width + side.tokens)
     sentence, word = keys // width, keys % width
     rare = frequency[word] <= limit + 0.5
     return sentence[rare], word[rare]

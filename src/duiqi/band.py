@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from duiqi.bitext import IntArray
+from duiqi.ranges import expand
 
 # Half-width 3 + .35 · gap + deviation loses no more gold beads on macdev than 12 + .35 · gap (ALIGNER notes).
 HALF_WIDTH, PER_GAP, MAX_DEVIATION = 3.0, 0.35, 300.0
@@ -61,17 +61,17 @@ def make_band(n: int, m: int, anchors: list[tuple[int, int]]) -> Band:
     if (n + 1) * (m + 1) <= WHOLE:
         return _numbered(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
     low, high = np.full(n + 1, m, dtype=np.int64), np.zeros(n + 1, dtype=np.int64)
-    corners = [(0, 0), *anchors, (n, m)]
-    for (i0, j0), (i1, j1) in pairwise(corners):
-        rows = np.arange(i0, i1 + 1)
-        gap, rise = max(i1 - i0, 1), j1 - j0
-        centre = j0 + (rows - i0) * (rise / gap)
-        deviation = min(abs(rise - gap), max(MAX_DEVIATION, BOX_NODES / gap))
-        half = HALF_WIDTH + min(PER_GAP * gap, MAX_GAP_WIDTH) + deviation
-        bottom = np.maximum(centre - half, j0 - BOX_MARGIN)
-        top = np.minimum(centre + half, j1 + BOX_MARGIN)
-        low[rows] = np.minimum(low[rows], np.floor(bottom).astype(np.int64))
-        high[rows] = np.maximum(high[rows], np.ceil(top).astype(np.int64))
+    i, j = np.array([(0, 0), *anchors, (n, m)]).T
+    # The rows of all gaps laid end to end; a row with an anchor belongs to two.
+    box, place = expand(np.diff(i) + 1)
+    gap, rise = np.maximum(np.diff(i), 1), np.diff(j)
+    deviation = np.minimum(np.abs(rise - gap), np.maximum(MAX_DEVIATION, BOX_NODES / gap))
+    half = (HALF_WIDTH + np.minimum(PER_GAP * gap, MAX_GAP_WIDTH) + deviation)[box]
+    centre = j[box] + place * (rise / gap)[box]
+    bottom = np.maximum(centre - half, j[box] - BOX_MARGIN)
+    top = np.minimum(centre + half, j[box + 1] + BOX_MARGIN)
+    np.minimum.at(low, i[box] + place, np.floor(bottom).astype(np.int64))
+    np.maximum.at(high, i[box] + place, np.ceil(top).astype(np.int64))
     low[0], high[n] = 0, m
     high = np.clip(np.maximum.accumulate(high), 0, m)
     low = np.clip(np.minimum.accumulate(low[::-1])[::-1], 0, m)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from duiqi.boundaries import Boundaries, Places, boundaries
 from duiqi.lexicon import document_table, load_lexicon
+from duiqi.radix import distinct
 from duiqi.tokens import chinese_words, english_stems, is_large_number
 
 IntArray = npt.NDArray[np.int64]
@@ -120,14 +122,14 @@ def _bounded(words: Sequence[str]) -> Sequence[str]:
 
 def _side(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Boundaries) -> Side:
     words = [_bounded(sentence) for sentence in words]
-    count = Counter(word for sentence in words for word in sentence)
+    count = Counter(chain.from_iterable(words))
     vocabulary = tuple(count)
     ids = {word: k for k, word in enumerate(vocabulary)}
     offsets = np.zeros(len(words) + 1, dtype=np.int64)
     np.cumsum([len(sentence) for sentence in words], out=offsets[1:])
-    tokens = np.fromiter((ids[word] for sentence in words for word in sentence), np.int64, count=int(offsets[-1]))
+    tokens = np.fromiter(map(ids.__getitem__, chain.from_iterable(words)), np.int64, count=int(offsets[-1]))
     sentence_of = np.repeat(np.arange(len(words)), np.diff(offsets))
-    seen = np.unique(sentence_of * max(len(vocabulary), 1) + tokens)
+    seen, _ = distinct(sentence_of * max(len(vocabulary), 1) + tokens)
     frequency = np.bincount(seen % max(len(vocabulary), 1), minlength=len(vocabulary))
     return Side(
         vocabulary=vocabulary,

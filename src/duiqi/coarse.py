@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side, Table
+from duiqi.radix import distinct
 from duiqi.ranges import Window, expand, postings
 
 # A text is cut into about this many chunks a side, however long it is, but chunks are no smaller than SMALLEST.
@@ -37,7 +38,7 @@ def coarse_window(bitext: Bitext, table: Table) -> Window:
 def _chunk_words(side: Side, chunk: int) -> tuple[IntArray, IntArray, FloatArray]:
     """Distinct (chunk, word) pairs of the words that tell, and each word's idf over chunks."""
     chunks, width = math.ceil(side.size / chunk), max(len(side.vocabulary), 1)
-    keys = np.unique(side.sentence_of_token // chunk * width + side.tokens)
+    keys, _ = distinct(side.sentence_of_token // chunk * width + side.tokens)
     where, word = keys // width, keys % width
     frequency = np.bincount(word, minlength=width)
     telling = frequency[word] <= max(COMMON_FLOOR, COMMON_SHARE * chunks)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from duiqi.english_numbers import ENGLISH_NUMERALS, english_numeral
+from duiqi.english_numbers import AFTER_A, ENGLISH_NUMERALS, english_numeral
 from duiqi.stems import stem_word, word_set
 
 # Articles, prepositions, conjunctions, auxiliaries and the like: words that pair with nothing or with anything.
@@ -40,6 +41,9 @@ _WORD = re.compile(
     rf"(?P<initials>(?:[A-Za-z]\.){{2,}})|(?P<word>[{_LETTERS}]+(?:['’`][{_LETTERS}]+)*)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?:(?P<unit>bn)|st|nd|rd|th|s)(?![a-z]))?"
 )
+_TEXT = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern))
+# What english_numeral begins with or, after "a", goes on with.
+_NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
 # Read as one word each, so that US and us, UN and un- stay apart.
 _COUNTRIES = {"US": "usa", "USA": "usa", "U.S.": "usa", "U.S.A.": "usa", "UK": "uk", "U.K.": "uk"}
 _NEGATIONS = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": ""}
@@ -51,7 +55,32 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     Contractions and hyphenated words are split; numbers, months and weekdays are value tokens (``#25``, ``@6``,
     ``@wed``), a lone "one" is dropped.
     """
-    return [list(_stems(sentence)) for sentence in sentences]
+    found = [_TEXT.findall(sentence) for sentence in sentences]
+    alone = {text: _stems_alone(text) for text in set(chain.from_iterable(found))}
+    lines = []
+    for sentence, texts in zip(sentences, found, strict=True):
+        stems = [alone[text] for text in texts]
+        if None in stems:
+            lines.append(list(_stems(sentence)))
+        else:
+            lines.append([stem for some in stems if some for stem in some])
+    return lines
+
+
+def _stems_alone(text: str) -> list[str] | None:
+    """The stems of one match of ``_WORD``; None when the words beside it matter."""
+    if text.isascii() and text.islower() and text.isalpha() and text != "cannot" and text not in _NUMERAL_WORDS:
+        return [] if text in ENGLISH_FUNCTION_WORDS else [stem_word(text)]  # most words by far
+    stems = []
+    for word in english_words(text):
+        lower = word.lower()
+        if lower in _NUMERAL_WORDS or lower[0].isdigit() or (lower in _AMBIGUOUS and word[0].isupper()):
+            return None
+        if (date := MONTHS.get(lower) or WEEKDAYS.get(lower)) and word[0].isupper():
+            stems.append(date)
+        elif lower not in ENGLISH_FUNCTION_WORDS:
+            stems.append(stem_word(lower))
+    return stems
 
 
 def english_words(sentence: str) -> list[str]:

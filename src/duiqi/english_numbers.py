@@ -37,7 +37,7 @@ ENGLISH_UNITS = {
     "bn": 10**9,
     "trillion": 10**12,
 }
-_AFTER_A = frozenset(ENGLISH_UNITS) | {"third", "quarter", "fifth", "tenth"}
+AFTER_A = frozenset(ENGLISH_UNITS) | {"third", "quarter", "fifth", "tenth"}
 ENGLISH_NUMERALS = frozenset(ENGLISH_DIGITS) | frozenset(ENGLISH_TENS) | frozenset(ENGLISH_UNITS)
 
 
@@ -100,7 +100,7 @@ def _english_whole(words: list[str], start: int) -> tuple[Decimal, int] | None:
             section, last = (section or 0) + Decimal(value), "teen" if value >= 10 else "digit"
         elif word[0].isdigit() and not last:
             section, last, arabic = Decimal(word.replace(",", "")), "arabic", True
-        elif word == "a" and not last and words[i + 1 : i + 2] and words[i + 1] in _AFTER_A:
+        elif word == "a" and not last and words[i + 1 : i + 2] and words[i + 1] in AFTER_A:
             section, last = Decimal(1), "arabic"
         else:
             break

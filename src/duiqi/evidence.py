@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from duiqi.bitext import Bitext, FloatArray, IntArray, Side
-from duiqi.firstpass import LAMBDA
+from duiqi.blocks import LAMBDA
 from duiqi.lattice import Lattice
 from duiqi.links import Links
 from duiqi.ranges import expand, sums

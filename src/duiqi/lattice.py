@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from duiqi.bitext import FloatArray, IntArray
 from duiqi.firstpass import Candidates
+from duiqi.radix import ascending, distinct
 
 # Longest run of unaligned sentences scored as one bead (ALIGNER notes: runs of 2–30).
 MAX_RUN = 30
@@ -45,10 +45,10 @@ def make_lattice(candidates: Candidates) -> Lattice:
     score = np.concatenate([candidates.score, np.full(len(zh) - len(candidates.zh), -np.inf)])
     width = int((en + b).max()) + 1
     tail, head = zh * width + en, (zh + a) * width + en + b
-    names = np.unique(np.concatenate([tail, head]))
+    names, node = distinct(np.concatenate([tail, head]))
     order = np.lexsort((b, a, head))
     zh, en, a, b = zh[order], en[order], a[order], b[order]
-    tail, head = np.searchsorted(names, tail[order]), np.searchsorted(names, head[order])
+    tail, head = node[: len(tail)][order], node[len(tail) :][order]
     lattice = Lattice(zh, en, a, b, tail, head, len(names), score[order])
     return replace(lattice, prior=posteriors(lattice, lattice.prior))
 
@@ -98,12 +98,12 @@ def posteriors(lattice: Lattice, score: FloatArray) -> FloatArray:
 
     A score of -inf bars a bead.
     """
-    tail, head, scores = lattice.tail.tolist(), lattice.head.tolist(), score.tolist()
-    forward = _log_sums(tail, head, scores, lattice.nodes, range(len(tail)), start=0)
-    by_tail = np.lexsort((lattice.head, lattice.tail))[::-1].tolist()
-    backward = _log_sums(head, tail, scores, lattice.nodes, by_tail, start=lattice.nodes - 1)
+    tail, head = lattice.tail, lattice.head
+    forward = _log_sums(tail, head, score, lattice.nodes, start=0)
+    by_tail = ascending(tail * lattice.nodes + head)[::-1]
+    backward = _log_sums(head[by_tail], tail[by_tail], score[by_tail], lattice.nodes, start=lattice.nodes - 1)
     total = forward[-1]
-    through = np.array(forward)[lattice.tail] + score + np.array(backward)[lattice.head] - total
+    through = np.array(forward)[tail] + score + np.array(backward)[head] - total
     return np.asarray(np.exp(np.minimum(through, 0.0)))
 
 
@@ -119,17 +119,15 @@ def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[Floa
     return out[0], out[1]
 
 
-def _log_sums(
-    origin: Sequence[int], target: Sequence[int], score: Sequence[float], nodes: int, order: Sequence[int], start: int
-) -> list[float]:
-    """log Σ exp(score) over the paths from ``start`` to each node; ``order`` visits beads by target."""
+def _log_sums(origin: IntArray, target: IntArray, score: FloatArray, nodes: int, start: int) -> list[float]:
+    """log Σ exp(score) over the paths from ``start`` to each node, over beads in the order of their targets."""
     total = [-math.inf] * nodes
     total[start] = 0.0
     exp, log1p = math.exp, math.log1p
-    for k in order:
-        value, old = total[origin[k]] + score[k], total[target[k]]
+    for u, v, bead in zip(origin.tolist(), target.tolist(), score.tolist(), strict=True):
+        value, old = total[u] + bead, total[v]
         if value > old:
-            total[target[k]] = value + log1p(exp(old - value))
+            total[v] = value + log1p(exp(old - value))
         elif value > -math.inf:
-            total[target[k]] = old + log1p(exp(value - old))
+            total[v] = old + log1p(exp(value - old))
     return total

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from duiqi.errors import DataError
 from duiqi.packed import map_arrays
+from duiqi.radix import distinct
 
 LEXICON_FILE = Path(__file__).parent / "data" / "lexicon.bin"
 ARRAYS = (
@@ -149,16 +150,20 @@ def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints)
 def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints, width: int) -> Triples:
     """min(1, 4·Σ_c p(e|c)/|z|) over the characters c of each word z."""
     lengths = np.array([len(word) for word in zh_vocab], dtype=np.int64)
-    if not lengths.sum():
+    text = "".join(zh_vocab)
+    if not text:
         return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-    at = find(lexicon.chars, list("".join(zh_vocab)))
-    owners = np.repeat(np.arange(len(zh_vocab)), lengths)
-    owners, positions = _expand(owners[at >= 0], lexicon.char_indptr, at[at >= 0])
+    codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
+    at = find(lexicon.chars, list(map(chr, codes.tolist())))
+    known = np.flatnonzero(at >= 0)
+    owners, positions = _expand(known, lexicon.char_indptr, at[known])
     columns = en_of_stem[lexicon.char_stems[positions]]
     here = columns >= 0
-    p = np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
-    keys, inverse = np.unique(owners[here] * max(width, 1) + columns[here], return_inverse=True)
-    sums = np.bincount(inverse, weights=p, minlength=len(keys))
+    columns, p = columns[here], np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
+    indptr = np.concatenate([[0], np.cumsum(np.bincount(owners[here], minlength=len(codes)))])
+    owners, positions = _expand(np.repeat(np.arange(len(zh_vocab)), lengths), indptr, char)
+    keys, inverse = distinct(owners * max(width, 1) + columns[positions])
+    sums = np.bincount(inverse, weights=p[positions], minlength=len(keys))
     rows, columns = np.divmod(keys, max(width, 1))
     return rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows])
 
@@ -180,14 +185,14 @@ def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints
     columns, positions = _expand(here, lexicon.related_indptr, stem_ids[here])
     link, of_word = _expand(np.arange(len(columns)), starts, lexicon.related_stems[positions].astype(np.int64))
     values = strengths[of_word] * (lexicon.related_weights[positions] * RELATED_QUANTUM)[link]
-    keys, inverse = np.unique(rows[of_word] * len(stem_ids) + columns[link], return_inverse=True)
+    keys, inverse = distinct(rows[of_word] * len(stem_ids) + columns[link])
     sums = np.minimum(np.bincount(inverse, weights=values, minlength=len(keys)), RELATED_MOST)
     keys, sums = keys[sums >= RELATED_LEAST], sums[sums >= RELATED_LEAST]
     rows, columns = np.divmod(keys, max(len(stem_ids), 1))
     return rows, columns, sums
 
 
-def _expand(owners: Ints, indptr: NDArray[np.int32], rows: Ints) -> tuple[Ints, Ints]:
+def _expand(owners: Ints, indptr: NDArray[np.signedinteger], rows: Ints) -> tuple[Ints, Ints]:
     """For each CSR row of ``rows`` every position in it, and the owner of that row beside each."""
     starts = indptr[rows].astype(np.int64)
     counts = indptr[rows + 1] - starts
@@ -198,9 +203,8 @@ def _expand(owners: Ints, indptr: NDArray[np.int32], rows: Ints) -> tuple[Ints, 
 
 
 def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:
-    """Distinct keys in order, each with its greatest value."""
-    order = np.lexsort((-values, keys))
-    keys, values = keys[order], values[order]
-    first = np.ones(len(keys), dtype=bool)
-    first[1:] = keys[1:] != keys[:-1]
-    return keys[first], values[first]
+    """Distinct keys in order, each with its greatest value (all are above 0)."""
+    names, place = distinct(keys)
+    greatest = np.zeros(len(names))
+    np.maximum.at(greatest, place, values)
+    return names, greatest

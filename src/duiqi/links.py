@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from duiqi.bitext import Bitext, FloatArray, IntArray, Table
-from duiqi.ranges import expand
+from duiqi.radix import ascending
+from duiqi.ranges import expand, postings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +25,35 @@ class Links:
 
 def find_links(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     """The links of each Chinese sentence ``r`` with the English sentences in ``[low[r], high[r])``."""
+    links = links_by_pair(bitext, low, high)
+    row = bitext.zh.sentence_of_token[links.zh]
+    # All keys differ: the place of the Chinese token in its sentence tells links of one English token apart.
+    place = links.zh - bitext.zh.offsets[row]
+    longest = int(np.diff(bitext.zh.offsets).max(initial=0)) + 1
+    order = ascending((row * (len(bitext.en.tokens) + 1) + links.en) * longest + place)
+    return Links(links.zh[order], links.en[order], links.pair[order])
+
+
+def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
+    """The links that ``find_links`` finds, not in its order but those of a word pair together."""
     zh, en, table = bitext.zh, bitext.en, bitext.table
-    row_of = zh.sentence_of_token
-    degree = table.indptr[zh.tokens + 1] - table.indptr[zh.tokens]
-    token, place = expand(degree)
-    pair = table.indptr[zh.tokens[token]] + place
-    stem, row = table.columns[pair], row_of[token]
+    where = postings(np.arange(len(zh.tokens)), zh.tokens, len(zh.vocabulary))
+    # Pairs by English word: then the searches come nearly in order, which makes them several times as fast.
+    by_stem = ascending(table.columns)
+    word = table.rows[by_stem]
+    owner, place = expand(where.indptr[word + 1] - where.indptr[word])
+    pair = by_stem[owner]
+    token = where.sentences[where.indptr[word][owner] + place]
+    stem, row = table.columns[pair], zh.sentence_of_token[token]
 
     # English tokens sorted by (word, position): those of a word in a window are one range.
     width = len(en.tokens) + 1
-    order = np.argsort(en.tokens, kind="stable")
+    order = ascending(en.tokens)
     keys = en.tokens[order] * width + order
     first = np.searchsorted(keys, stem * width + en.offsets[low][row])
     last = np.searchsorted(keys, stem * width + en.offsets[high][row])
     owner, place = expand(last - first)
-    zh_token, en_token, pair = token[owner], order[first[owner] + place], pair[owner]
-    # They come by Chinese token; a stable sort keeps that order within each sentence and English token.
-    order = np.argsort(row[owner] * width + en_token, kind="stable")
-    return Links(zh_token[order], en_token[order], pair[order])
+    return Links(token[owner], order[first[owner] + place], pair[owner])
 
 
 def translation_tables(table: Table, zh_counts: FloatArray, en_counts: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from duiqi.bitext import FloatArray, IntArray
+from duiqi.radix import ascending
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Postings:
 
 
 def postings(sentence: IntArray, word: IntArray, vocabulary: int) -> Postings:
-    """Turn (sentence, word) pairs round."""
-    order = np.lexsort((sentence, word))
+    """Turn (sentence, word) pairs, sorted by sentence, round."""
+    order = ascending(word)
     indptr = np.zeros(vocabulary + 1, dtype=np.int64)
     np.cumsum(np.bincount(word, minlength=vocabulary), out=indptr[1:])
     return Postings(indptr, sentence[order])
@@ -51,3 +52,13 @@ def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
 def sums(where: IntArray, values: FloatArray, size: int) -> FloatArray:
     """(size,) the sum of the ``values`` of each place; floats even where there are none (np.bincount then counts)."""
     return np.bincount(where, weights=values, minlength=size).astype(np.float64, copy=False)
+
+
+def range_sums(values: FloatArray, counts: IntArray) -> FloatArray:
+    """The sum of each of the ranges of the given lengths that ``values`` consists of."""
+    out = np.zeros(len(counts))
+    # np.add.reduceat would give the next value for an empty range.
+    filled = np.flatnonzero(counts > 0)
+    if len(filled):
+        out[filled] = np.add.reduceat(values, (np.cumsum(counts) - counts)[filled])
+    return out

@@ -15,6 +15,7 @@ from duiqi.evidence import BeadLinks, cells, position_weights
 from duiqi.lattice import Lattice
 from duiqi.lexicon import MIN_STRENGTH
 from duiqi.links import Links, translation_tables
+from duiqi.radix import distinct
 from duiqi.ranges import expand, sums
 
 # ALIGNER, recipe, point 11: beads taken, discount (stands for leave-one-out), prior counts, gain. Held-out likelihood
@@ -34,7 +35,7 @@ def learn_table(bitext: Bitext, lattice: Lattice, posterior: FloatArray) -> Tabl
     zh_word, en_word = bitext.zh.tokens[links.zh], bitext.en.tokens[links.en]
     width = len(bitext.en.vocabulary)
     known = bitext.table.rows * width + bitext.table.columns
-    names, pair = np.unique(np.concatenate([known, zh_word * width + en_word]), return_inverse=True)
+    names, pair = distinct(np.concatenate([known, zh_word * width + en_word]))
     pair_of_known, pair = pair[: len(known)], pair[len(known) :]
     forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
     weight, over_zh, over_en = position_weights(inside, links)

@@ -19,24 +19,16 @@ from duiqi.numbers import (
     month_token,
 )
 from duiqi.segmenter import cut_words, to_simplified
-from duiqi.stems import word_set
+from duiqi.wordfit import BREAK, CHINESE_FUNCTION_WORDS, END, fit_words, longest_match
 
 __all__ = ["CHINESE_FUNCTION_WORDS", "chinese_words", "english_stems", "is_large_number"]
 
-# Words that pair with nothing or with anything; 一 pairs with the dropped "a" and "one". The words after
-# 一个 were put on the list one at a time because gold partners then ranked better (data/lexicon/rank.py).
-CHINESE_FUNCTION_WORDS = word_set(
-    "的 地 得 了 着 过 之 是 在 和 与 及 或 把 被 将 所 而 于 以 也 就 都 吗 呢 吧 啊 呀 嘛 个 这 那 其 则 等 对 为 从 "
-    "一 一个 中 里 些 并 很 又 向"
-)
 _WEEKDAYS = {"一": "mon", "二": "tue", "三": "wed", "四": "thu", "五": "fri", "六": "sat", "日": "sun", "天": "sun"}
 _WEEKDAY = re.compile("(?:星期|礼拜|周)([一二三四五六日天])")
 _LATIN = "(?:[A-Za-z]\\.){2,}|[A-Za-z\u00c0-\u024f]+(?:['’.&-]?[A-Za-z\u00c0-\u024f]+)*"
 # Arabic numerals and Latin words are taken out before jieba, which would cut them at points and apostrophes.
 # Private-use marks hold their places; such characters in the text itself are dropped.
 _NUMBER_MARK, _LATIN_MARK = "\ue000", "\ue001"
-# Stands for punctuation, across which nothing is joined.
-_BREAK = " "
 _TAKEN_OUT = re.compile(f"(?P<number>{ARABIC_QUANTITY})|{_LATIN}")
 _FULL_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "%."}
 _CIRCLED = {0x2460 + i: f" {i + 1} " for i in range(20)}
@@ -53,10 +45,8 @@ _RUN = CHINESE_NUMERALS | FORMAL_NUMERALS
 # (kind, text): a "word" stands for itself, a "numeral" begins or goes on a run, a "unit" (点, 千万, 万一) only goes on
 # with one, the rest look at what stands before them.
 Part = tuple[str, str]
-# At most so many neighbours are joined: idioms of four characters.
-_MAX_PIECES = 4
-# Longest piece looked up when an unknown word is split: the lexicon's longest word has 8 characters.
-_MAX_WORD = 12
+# Words without any of these are of one part.
+_SPECIAL = _RUN | frozenset("第点年月周期拜")
 
 
 def is_large_number(token: str) -> bool:
@@ -76,11 +66,16 @@ def chinese_words(sentences: Sequence[str], lexicon: Lexicon | None = None) -> l
     texts = [_take_out(text, taken) for text in to_simplified([s.translate(_CHARACTERS) for s in sentences])]
     cut = cut_words(texts)
     parts = {word: _parts(word, known) for word in set().union(*cut)}
-    lines = []
+    # Stand for themselves whatever is beside them, but for numerals: most words.
+    plain = {word: some[0][1] for word, some in parts.items() if len(some) == 1 and some[0][0] in ("word", "unit")}
+    words: list[str] = []
     for pieces, tokens in zip(cut, taken, strict=True):
-        words = _with_values((part for word in pieces for part in parts[word]), iter(tokens))
-        lines.append([w for w in _fit(words, known) if w not in CHINESE_FUNCTION_WORDS and w != _BREAK])
-    return lines
+        if plain.keys() >= set(pieces):
+            words += [plain[word] for word in pieces]
+        else:
+            words += _with_values((part for word in pieces for part in parts[word]), iter(tokens))
+        words.append(END)
+    return fit_words(words, known)
 
 
 @lru_cache(maxsize=2)
@@ -116,7 +111,7 @@ def _with_values(parts: Iterable[Part], taken: Iterator[str]) -> list[str]:
             continue
         if len(run) > 1 and run[-1] not in DIGITS.keys() - {"零"} and kind == "word" and text[0] in DIGITS:
             # jieba cuts 八十二元 before 二元, which is also "binary".
-            run, text = run + text[0], text[1:] or _BREAK
+            run, text = run + text[0], text[1:] or BREAK
         if run:
             words += _run_tokens(run)
             run = ""
@@ -142,7 +137,9 @@ def _parts(word: str, known: frozenset[str]) -> list[Part]:
     if word == _LATIN_MARK:
         return [("Latin", word)]
     if not HAN_CHAR.match(word):
-        return [("word", _BREAK)]
+        return [("word", BREAK)]
+    if _SPECIAL.isdisjoint(word):
+        return [("word", word)]
     if word == "第":
         return []
     if fraction := _FRACTION.fullmatch(word):
@@ -160,7 +157,7 @@ def _parts(word: str, known: frozenset[str]) -> list[Part]:
         return [("word", word)]
     if not head:
         return [(_kind(word), word)]
-    if word not in known and len(start := next(_longest_match(word, known))) > len(head[1]):
+    if word not in known and len(start := next(longest_match(word, known))) > len(head[1]):
         return [*_parts(start, known), *_parts(word[len(start) :], known)]
     # 第一 is "first", 一 alone is "a", and jieba may cut 第一百 after 一.
     numeral = "第一" if word[0] == "第" and head[1] == "一" else head[1]
@@ -212,29 +209,3 @@ def _with_decade(words: list[str]) -> list[str]:
     if len(words) >= 3 and words[-2] == "世纪" and words[-3][1:].isdigit():
         return [*words[:-3], f"#{int(words[-3][1:]) - 1}{decade}"]
     return [*words[:-1], f"#19{decade}"]
-
-
-def _fit(words: Sequence[str], known: frozenset[str]) -> Iterator[str]:
-    """Join neighbours that make a known word (longest first), split unknown words."""
-    i, size = 0, len(words)
-    while i < size:
-        word = joined = words[i]
-        end = i + 1
-        for k in range(i + 1, min(i + _MAX_PIECES, size)):
-            joined += words[k]
-            if joined in known:
-                word, end = joined, k + 1
-        if len(word) == 1 or end > i + 1 or word in known or not HAN_CHAR.match(word):
-            yield word
-        else:
-            yield from _longest_match(word, known)
-        i = end
-
-
-def _longest_match(word: str, known: frozenset[str]) -> Iterator[str]:
-    start = 0
-    while start < len(word):
-        longest = min(len(word), start + _MAX_WORD)
-        end = next((e for e in range(longest, start + 1, -1) if word[start:e] in known), start + 1)
-        yield word[start:end]
-        start = end

@@ -1,0 +1,29 @@
+"""Sorting of whole numbers by radix: NumPy sorts 16 bits that way, ten times as fast as it sorts longer numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray = npt.NDArray[np.int64]
+
+
+def ascending(keys: IntArray) -> IntArray:
+    """The order that sorts ``keys`` (all ≥ 0); equal ones stay as they are."""
+    order = np.argsort(keys.astype(np.uint16), kind="stable")
+    higher = keys >> 16
+    while higher.any():
+        order = order[np.argsort(higher[order].astype(np.uint16), kind="stable")]
+        higher = higher >> 16
+    return order
+
+
+def distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
+    """The distinct ``keys`` (all ≥ 0) in order, and the place of each key among them, as by np.unique."""
+    order = ascending(keys)
+    ordered = keys[order]
+    first = np.ones(len(keys), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    inverse = np.empty(len(keys), dtype=np.int64)
+    inverse[order] = np.cumsum(first) - 1
+    return ordered[first], inverse
