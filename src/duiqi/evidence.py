@@ -10,7 +10,7 @@ from duiqi.bitext import Bitext, FloatArray, IntArray, Side
 from duiqi.blocks import LAMBDA
 from duiqi.lattice import Lattice
 from duiqi.links import Links
-from duiqi.ranges import expand, sums
+from duiqi.ranges import expand, range_sums, sums
 
 # How fast a link loses weight as the relative positions of its two words part (ALIGNER recipe, point 8).
 POSITION_DECAY = 7.0
@@ -144,19 +144,14 @@ def word_evidence(
     weight, over_zh, over_en = position_weights(inside, links)
 
     def likelihood(cell: IntArray, side: Cells, odds: FloatArray) -> FloatArray:
-        total = np.bincount(cell, weights=odds, minlength=side.total)
-        filled = np.flatnonzero(total)
-        owner = np.searchsorted(side.start, filled, side="right") - 1
-        gain = np.log1p(LAMBDA / (1.0 - LAMBDA) * total[filled])
-        empty = np.where(lattice.is_null, 0, side.count) * np.log(1.0 - LAMBDA)
-        return np.asarray(empty) + sums(owner, gain, beads)
+        return range_sums(np.log(1.0 - LAMBDA + LAMBDA * sums(cell, odds, side.total)), side.count)
 
     idf_zh, idf_en = zh.idf[zh_word][inside.link], en.idf[en_word][inside.link]
     power = strength[inside.link]
     chosen = greedy_matching(inside, power * np.sqrt(idf_zh * idf_en) * (0.5 + 0.5 * weight))
     owner, power = inside.bead[chosen], power[chosen]
     link = inside.link[chosen]
-    equal = zh.numbers[zh_word[link]] & (_same_word(zh, en)[zh_word[link]] == en_word[link])
+    equal = _same_number(zh, en)[zh_word[link]] == en_word[link]
     return Evidence(
         placed_en=likelihood(inside.en_cell, inside.en_cells, en_odds * weight / over_zh),
         placed_zh=likelihood(inside.zh_cell, inside.zh_cells, zh_odds * weight / over_en),
@@ -172,19 +167,22 @@ def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     """Bead links of a one-to-one matching: rounds in which each mutual best pair of tokens is taken."""
     alive = np.flatnonzero(weight > 0)
     # Equal weights are told apart by order, so that the result does not depend on chance.
-    weight = weight * (1.0 - 1e-9 * (np.arange(len(weight)) % 1_000_000))
+    rank = np.arange(len(weight))
+    rank[1_000_000:] %= 1_000_000
+    weight = (weight * (1.0 - 1e-9 * rank))[alive]
+    zh, en = inside.zh_cell[alive], inside.en_cell[alive]
     taken: list[IntArray] = []
     for _ in range(MATCHING_ROUNDS):
         zh_best, en_best = np.zeros(inside.zh_cells.total), np.zeros(inside.en_cells.total)
-        np.maximum.at(zh_best, inside.zh_cell[alive], weight[alive])
-        np.maximum.at(en_best, inside.en_cell[alive], weight[alive])
-        mutual = (weight[alive] == zh_best[inside.zh_cell[alive]]) & (weight[alive] == en_best[inside.en_cell[alive]])
-        pairs = alive[mutual]
-        taken.append(pairs)
+        np.maximum.at(zh_best, zh, weight)
+        np.maximum.at(en_best, en, weight)
+        mutual = (weight == zh_best[zh]) & (weight == en_best[en])
+        taken.append(alive[mutual])
         zh_free, en_free = np.ones(len(zh_best), dtype=bool), np.ones(len(en_best), dtype=bool)
-        zh_free[inside.zh_cell[pairs]] = False
-        en_free[inside.en_cell[pairs]] = False
-        alive = alive[zh_free[inside.zh_cell[alive]] & en_free[inside.en_cell[alive]]]
+        zh_free[zh[mutual]] = False
+        en_free[en[mutual]] = False
+        left = zh_free[zh] & en_free[en]
+        alive, zh, en, weight = alive[left], zh[left], en[left], weight[left]
     return np.concatenate(taken)
 
 
@@ -193,10 +191,13 @@ def _mass(side: Side, first: IntArray, count: IntArray, null: np.ndarray[tuple[i
     return np.where(null, 0.0, total[side.offsets[first + count]] - total[side.offsets[first]])
 
 
-def _same_word(zh: Side, en: Side) -> IntArray:
-    """By Chinese word the English word that is the same token, or -1."""
-    ids = {word: k for k, word in enumerate(en.vocabulary)}
-    return np.array([ids.get(word, -1) for word in zh.vocabulary], dtype=np.int64)
+def _same_number(zh: Side, en: Side) -> IntArray:
+    """By Chinese word the English word that is the same number, or -1."""
+    ids = {en.vocabulary[k]: k for k in np.flatnonzero(en.numbers)}
+    same = np.full(len(zh.vocabulary), -1)
+    for k in np.flatnonzero(zh.numbers):
+        same[k] = ids.get(zh.vocabulary[k], -1)
+    return same
 
 
 def _numbers_missing(bitext: Bitext, lattice: Lattice, owner: IntArray) -> FloatArray:

@@ -61,8 +61,9 @@ def translation_tables(table: Table, zh_counts: FloatArray, en_counts: FloatArra
 
     The form and both constants are ALIGNER's (recipe, point 3).
     """
-    forward = table.strength**1.5 * np.sqrt(en_counts[table.columns])
-    backward = table.strength**1.5 * np.sqrt(zh_counts[table.rows])
-    per_zh = np.bincount(table.rows, weights=forward, minlength=len(zh_counts))
-    per_en = np.bincount(table.columns, weights=backward, minlength=len(en_counts))
-    return forward / (per_zh[table.rows] + 0.5), backward / (per_en[table.columns] + 0.5)
+    rows, columns = table.rows, table.columns
+    power = table.strength * np.sqrt(table.strength)
+    forward, backward = power * np.sqrt(en_counts)[columns], power * np.sqrt(zh_counts)[rows]
+    per_zh = np.bincount(rows, weights=forward, minlength=len(zh_counts))
+    per_en = np.bincount(columns, weights=backward, minlength=len(en_counts))
+    return forward / (per_zh[rows] + 0.5), backward / (per_en[columns] + 0.5)

@@ -46,7 +46,7 @@ def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
     """For ranges of the given lengths: which range each element is of, and its place inside."""
     owner = np.repeat(np.arange(len(counts)), counts)
     starts = np.cumsum(counts) - counts
-    return owner, np.arange(len(owner)) - starts[owner]
+    return owner, np.arange(len(owner)) - np.repeat(starts, counts)
 
 
 def sums(where: IntArray, values: FloatArray, size: int) -> FloatArray:

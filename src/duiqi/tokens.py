@@ -48,6 +48,9 @@ Part = tuple[str, str]
 # Words without any of these are of one part.
 _SPECIAL = _RUN | frozenset("第点年月周期拜")
 
+# Words fitted at a time, some thousand sentences, to bound memory.
+_AT_A_TIME = 20_000
+
 
 def is_large_number(token: str) -> bool:
     """Whether a token is a number of two digits or more. Smaller ones are left out or written as words too often."""
@@ -68,6 +71,7 @@ def chinese_words(sentences: Sequence[str], lexicon: Lexicon | None = None) -> l
     parts = {word: _parts(word, known) for word in set().union(*cut)}
     # Stand for themselves whatever is beside them, but for numerals: most words.
     plain = {word: some[0][1] for word, some in parts.items() if len(some) == 1 and some[0][0] in ("word", "unit")}
+    lines: list[list[str]] = []
     words: list[str] = []
     for pieces, tokens in zip(cut, taken, strict=True):
         if plain.keys() >= set(pieces):
@@ -75,7 +79,10 @@ def chinese_words(sentences: Sequence[str], lexicon: Lexicon | None = None) -> l
         else:
             words += _with_values((part for word in pieces for part in parts[word]), iter(tokens))
         words.append(END)
-    return fit_words(words, known)
+        if len(words) >= _AT_A_TIME:
+            lines += fit_words(words, known)
+            words = []
+    return lines + fit_words(words, known)
 
 
 @lru_cache(maxsize=2)
