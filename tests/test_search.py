@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from duiqi import evidence as evidence_module
 from duiqi.anchors import find_anchors, heaviest_chain
 from duiqi.band import Band, make_band
-from duiqi.beadtypes import MATCH_TYPES, NAMED_TYPES, TYPE_FEATURES, USUAL_SIZE
+from duiqi.beadtypes import MATCH_TYPES, NAMED_TYPES, TYPE_FEATURES, USUAL_SIZE, USUAL_TYPES
 from duiqi.bitext import Bitext, Side, Table, make_bitext
 from duiqi.blocks import LAMBDA
 from duiqi.boundaries import boundaries
@@ -60,12 +60,14 @@ def side_of(sentences: Sequence[Sequence[int]], words: int, letter: str) -> Side
     tokens = np.array([word for sentence in sentences for word in sentence], dtype=np.int64)
     offsets = np.concatenate([[0], np.cumsum([len(sentence) for sentence in sentences])]).astype(np.int64)
     frequency = np.array([sum(word in sentence for sentence in sentences) for word in range(words)])
+    counts = np.maximum(np.bincount(tokens, minlength=words), 1).astype(np.float64)
     return Side(
         vocabulary=tuple(f"{letter}{word}" for word in range(words)),
         tokens=tokens,
         offsets=offsets,
         lengths=np.array([3.0 * len(sentence) for sentence in sentences]),
-        counts=np.maximum(np.bincount(tokens, minlength=words), 1).astype(np.float64),
+        counts=counts,
+        share=counts / counts.sum(),
         idf=np.log((len(sentences) + 1.0) / np.maximum(frequency, 1)),
         numbers=np.zeros(words, dtype=bool),
         boundaries=boundaries(["x"] * len(sentences), "en", None),
@@ -101,14 +103,14 @@ def words_directly(bitext: Bitext, i: int, j: int, a: int, b: int) -> float:
     t = dict(zip(pairs, forward.tolist(), strict=True))
     u = {(e, z): value for (z, e), value in zip(pairs, backward.tolist(), strict=True)}
     left, right = block(zh, i, a), block(en, j, b)
-    en_term = ibm1(left, right, t, en.counts / en.counts.sum())
-    zh_term = ibm1(right, left, u, zh.counts / zh.counts.sum())
+    en_term = ibm1(left, right, t, en.share)
+    zh_term = ibm1(right, left, u, zh.share)
     return (en_term + zh_term) / 10
 
 
 def prior(a: int, b: int) -> float:
     name = f"type_{a}_{b}" if (a, b) in NAMED_TYPES else "type_other"
-    return 0.0 if (a, b) == (1, 1) else WEIGHTS[name] + WEIGHTS["excess"] * max(0, a + b - USUAL_SIZE)
+    return 0.0 if (a, b) in USUAL_TYPES else WEIGHTS[name] + WEIGHTS["excess"] * max(0, a + b - USUAL_SIZE)
 
 
 def bead_score(bitext: Bitext, i: int, j: int, a: int, b: int) -> float:
@@ -471,7 +473,7 @@ def test_position_sums_and_likelihoods_directly(n: int, m: int, seed: int) -> No
             for y, e in enumerate(target):
                 near = [close(x, len(source), y, len(target)) for x in range(len(source))]
                 odds = sum(c * table_of(z, e) for c, z in zip(near, source, strict=True)) / (sum(near) or 1.0)
-                total += math.log(1 - LAMBDA + LAMBDA * odds * side.counts.sum() / side.counts[e])
+                total += math.log(1 - LAMBDA + LAMBDA * odds / side.share[e])
             assert ours[bead] == pytest.approx(total)
         assert found.mass_zh[bead] == pytest.approx(sum(zh.idf[z] for z in a))
         assert found.mass_en[bead] == pytest.approx(sum(en.idf[e] for e in b))

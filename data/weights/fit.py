@@ -63,7 +63,7 @@ COPIES = 2
 # The first pass starts from these and is fitted twice, each time on the lattices of the weights before.
 FIRST_GUESS = {
     **dict.fromkeys(FIRST_PASS_FEATURES, -1.5), "words": 0.5, "log_length": 0.0, "gale_church": 0.5, "excess": -1.0,
-    "type_1_0": -3.5, "type_0_1": -3.5, "type_1_2": 0.0, "type_2_1": -0.5, "type_1_3": 0.0, "type_1_4": 0.0,
+    "type_1_0": -3.5, "type_0_1": -3.5, "type_1_4": 0.0,
 }  # fmt: skip
 
 

@@ -46,11 +46,10 @@ def find_anchors(bitext: Bitext) -> list[tuple[int, int]]:
 def sentence_words(side: Side) -> tuple[IntArray, IntArray]:
     """Distinct (sentence, word) pairs of the words that are not too common, sorted by sentence."""
     limit = max(COMMON_FLOOR, COMMON_SHARE * side.size)
-    frequency = (side.size + 1.0) / np.exp(side.idf)
     width = max(len(side.vocabulary), 1)
     keys, _ = distinct(side.sentence_of_token * width + side.tokens)
     sentence, word = keys // width, keys % width
-    rare = frequency[word] <= limit + 0.5
+    rare = np.bincount(word, minlength=width)[word] <= limit
     return sentence[rare], word[rare]
 
 

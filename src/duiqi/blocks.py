@@ -35,17 +35,15 @@ class WordEvidence:
         bitext = replace(bitext, table=bitext.table.stronger(MIN_STRENGTH))
         links = links_by_pair(bitext, low[1:] if n else low[:0], band.high[last])
         forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
-        en_background = bitext.en.counts / max(bitext.en.counts.sum(), 1.0)
-        zh_background = bitext.zh.counts / max(bitext.zh.counts.sum(), 1.0)
         columns, rows = bitext.table.columns, bitext.table.rows
         self._row, self._column = band.row, band.column
         self._en = _block_sums(
-            bitext.zh, bitext.en, links.zh, links.en, (forward / en_background[columns])[links.pair],
+            bitext.zh, bitext.en, links.zh, links.en, (forward / bitext.en.share[columns])[links.pair],
             band.low, band.high, MAX_ZH, MAX_EN,
         )  # fmt: skip
         across = np.arange(bitext.en.size + 1)
         self._zh = _block_sums(
-            bitext.en, bitext.zh, links.en, links.zh, (backward / zh_background[rows])[links.pair],
+            bitext.en, bitext.zh, links.en, links.zh, (backward / bitext.zh.share[rows])[links.pair],
             np.searchsorted(band.high, across), np.searchsorted(band.low, across, side="right") - 1, MAX_EN, MAX_ZH,
         )  # fmt: skip
 

@@ -139,8 +139,8 @@ def word_evidence(
     zh, en = bitext.zh, bitext.en
     beads = len(lattice.a)
     zh_word, en_word = zh.tokens[links.zh], en.tokens[links.en]
-    en_odds = (forward * en.counts.sum() / en.counts[en_word])[inside.link]
-    zh_odds = (backward * zh.counts.sum() / zh.counts[zh_word])[inside.link]
+    en_odds = (forward / en.share[en_word])[inside.link]
+    zh_odds = (backward / zh.share[zh_word])[inside.link]
     weight, over_zh, over_en = position_weights(inside, links)
 
     def likelihood(cell: IntArray, side: Cells, odds: FloatArray) -> FloatArray:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from duiqi.beadtypes import NAMED_TYPES, USUAL_SIZE
+from duiqi.beadtypes import NAMED_TYPES, USUAL_SIZE, USUAL_TYPES
 from duiqi.bitext import Bitext, FloatArray
 from duiqi.evidence import Evidence
 from duiqi.firstpass import block_lengths, length_terms
@@ -24,7 +24,7 @@ from duiqi.lattice import Lattice
 class View:
     """What a feature may look at: the text, the beads, and by bead (B,) the word evidence and lengths.
 
-    ``log_length`` and ``gale_church`` are 0 for null beads, ``unaligned_zh`` and ``unaligned_en`` for all others.
+    ``log_length`` and ``gale_church`` are 0 for null beads, ``unaligned`` for all others.
     """
 
     bitext: Bitext
@@ -32,8 +32,7 @@ class View:
     evidence: Evidence
     log_length: FloatArray
     gale_church: FloatArray
-    unaligned_zh: FloatArray
-    unaligned_en: FloatArray
+    unaligned: FloatArray
 
 
 def make_view(bitext: Bitext, lattice: Lattice, evidence: Evidence) -> View:
@@ -48,8 +47,7 @@ def make_view(bitext: Bitext, lattice: Lattice, evidence: Evidence) -> View:
         evidence,
         log_length=log_length * ~null,
         gale_church=gale_church * ~null,
-        unaligned_zh=np.log1p(zh) * null,
-        unaligned_en=np.log1p(en) * null,
+        unaligned=np.log1p(zh + en) * null,
     )
 
 
@@ -141,15 +139,9 @@ def gale_church(view: View) -> FloatArray:
 
 
 @feature
-def unaligned_zh_length(view: View) -> FloatArray:
-    """log(1 + characters) of the Chinese sentences of a null bead."""
-    return view.unaligned_zh
-
-
-@feature
-def unaligned_en_length(view: View) -> FloatArray:
-    """log(1 + characters) of the English sentences of a null bead."""
-    return view.unaligned_en
+def unaligned_length(view: View) -> FloatArray:
+    """log(1 + characters) of the sentences of a null bead."""
+    return view.unaligned
 
 
 # The node where the bead ends.
@@ -183,12 +175,6 @@ def inside_differs(view: View) -> FloatArray:
 def opens_both(view: View) -> FloatArray:
     """A quotation opens after the end on both sides."""
     return _both("opens", view)
-
-
-@feature
-def opens_one(view: View) -> FloatArray:
-    """A quotation opens after the end on one side only."""
-    return _one("opens", view)
 
 
 @feature
@@ -261,7 +247,7 @@ def block_differs(view: View) -> FloatArray:
     return np.asarray(apart & ~lattice.is_null, dtype=np.float64)
 
 
-# Bead types. 1-1 is the reference; a type without a feature of its own is "other".
+# Bead types. 1-1, 1-2 and 1-3 are the reference; a type without a feature of its own is "other".
 
 
 def _type_feature(a: int, b: int) -> Feature:
@@ -281,8 +267,8 @@ for _a, _b in NAMED_TYPES:
 def type_other(view: View) -> FloatArray:
     """A match bead of any other type."""
     a, b = view.lattice.a, view.lattice.b
-    named = (a == 1) & (b == 1)
-    for x, y in NAMED_TYPES:
+    named = np.zeros(len(a), dtype=np.bool_)
+    for x, y in (*USUAL_TYPES, *NAMED_TYPES):
         named |= (a == x) & (b == y)
     return np.asarray(~named & ~view.lattice.is_null, dtype=np.float64)
 

@@ -42,18 +42,17 @@ def learn_table(bitext: Bitext, lattice: Lattice, posterior: FloatArray) -> Tabl
     mass = weight_of_bead[inside.bead]
     rows, columns = names // width, names % width
 
-    en_share, zh_share = (side.counts / max(side.counts.sum(), 1.0) for side in (bitext.en, bitext.zh))
     t, forward_count = _estimate(
         _Direction(pair, inside.en_cell, inside.en_cells.total, weight / over_zh, rows),
         mass,
         _spread(forward, pair_of_known, len(names)),
-        en_share[columns],
+        bitext.en.share[columns],
     )
     u, backward_count = _estimate(
         _Direction(pair, inside.zh_cell, inside.zh_cells.total, weight / over_en, columns),
         mass,
         _spread(backward, pair_of_known, len(names)),
-        zh_share[rows],
+        bitext.zh.share[rows],
     )
     count = np.sqrt(forward_count * backward_count)
     learned = GAIN * np.sqrt(t * u) * np.maximum(count - 1.0, 0.0) / (count + 1.0)

@@ -56,7 +56,6 @@ GROUPS = {
     "coverage": ("coverage_",),
     "coverage but for that by length": ("coverage_least",),
     "lengths of matched text": ("log_length", "gale_church", "coverage_by_length"),
-    "lengths of unaligned text": ("unaligned_zh", "unaligned_en"),
     "quotation": ("inside_", "opens_", "closes_"),
     "end punctuation": ("question_", "unterminated_"),
     "bead types": ("type_", "excess"),
