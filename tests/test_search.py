@@ -14,6 +14,7 @@ from fitting import fitting_module
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duiqi import anchors as anchors_module
 from duiqi import evidence as evidence_module
 from duiqi.anchors import find_anchors, heaviest_chain
 from duiqi.band import Band, make_band
@@ -600,6 +601,19 @@ def test_improbable_beads_teach_nothing() -> None:
         zip(bitext.table.rows, bitext.table.columns, strict=True)
     )
     np.testing.assert_allclose(table.strength, bitext.table.strength)
+
+
+@given(st.integers(1, 12), st.integers(4, 15), st.integers(1, 6), st.integers(0, 10**6))
+@settings(max_examples=60, deadline=None)
+def test_greatest_of_rows_with_their_values(rows: int, width: int, levels: int, seed: int) -> None:
+    """Also where many are equal: values belong to their columns, no column comes twice, the matrix stays as it was."""
+    dense = np.random.default_rng(seed).integers(0, levels, (rows, width)) / 4
+    before = dense.copy()
+    columns, best = anchors_module._greatest(dense)
+    np.testing.assert_array_equal(dense, before)
+    np.testing.assert_array_equal(best, np.take_along_axis(before, columns, axis=1))
+    np.testing.assert_array_equal(np.sort(best, axis=1), np.sort(before, axis=1)[:, -4:])
+    assert (np.diff(np.sort(columns, axis=1), axis=1) > 0).all()
 
 
 # Long texts.

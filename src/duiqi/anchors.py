@@ -99,7 +99,7 @@ def _greatest(dense: FloatArray) -> tuple[IntArray, FloatArray]:
     dense[rows[:, None], columns] = best
     # Which of equal ones are taken is left to it.
     columns[tied] = np.argpartition(dense[tied], -TOP, axis=1)[:, -TOP:]
-    return columns, best
+    return columns, np.take_along_axis(dense, columns, axis=1)
 
 
 def _norms(sentence: IntArray, weight: FloatArray, size: int) -> FloatArray:
