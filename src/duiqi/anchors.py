@@ -86,20 +86,21 @@ def _candidates(bitext: Bitext, table: Table, window: Window) -> tuple[IntArray,
 
 
 def _greatest(dense: FloatArray) -> tuple[IntArray, FloatArray]:
-    """(rows, TOP) the columns of the greatest similarities of each row, and these; ``dense`` stays as it is."""
+    """(rows, TOP) the columns of the greatest similarities of each row, the first of equal ones, and these.
+
+    ``dense`` stays as it is.
+    """
     rows = np.arange(len(dense))
     columns = np.empty((len(dense), TOP), dtype=np.int64)
     best = np.empty((len(dense), TOP))
-    # A few passes for the greatest take a fraction of the time of np.argpartition.
+    # A few passes for the greatest take a fraction of the time of np.argpartition, whose choice among equal ones may
+    # depend on the processor.
     for k in range(TOP):
         columns[:, k] = dense.argmax(axis=1)
         best[:, k] = dense[rows, columns[:, k]]
         dense[rows, columns[:, k]] = -1.0
-    tied = np.flatnonzero((best[:, -1] > 0) & (dense.max(axis=1) == best[:, -1]))
     dense[rows[:, None], columns] = best
-    # Which of equal ones are taken is left to it.
-    columns[tied] = np.argpartition(dense[tied], -TOP, axis=1)[:, -TOP:]
-    return columns, np.take_along_axis(dense, columns, axis=1)
+    return columns, best
 
 
 def _norms(sentence: IntArray, weight: FloatArray, size: int) -> FloatArray:
