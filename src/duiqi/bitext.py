@@ -25,7 +25,7 @@ class Side:
 
     ``tokens`` (T,) are ids into ``vocabulary``; the tokens of sentence ``i`` are
     ``tokens[offsets[i]:offsets[i + 1]]``. ``lengths`` (n,) are characters without spaces. ``counts``,
-    ``share``, ``idf`` and ``numbers`` are by vocabulary id; ``share`` is how probable the word is in such texts, ``idf``
+    ``share``, ``idf`` and ``numbers`` are by vocabulary id. ``share`` is how probable a word is in such a text, ``idf``
     log((n + 1 + 100) / (document frequency + .5)), in nats, ``numbers`` whether it is a number of two digits or more.
     """
 
