@@ -19,6 +19,12 @@ from duiqi.score import Weights, log_odds
 
 # Share of the beads of a copy cut short that lose one side, and as many the other.
 DELETED = 0.06
+# What the last part of a document's name says of it, beside how long its pieces are.
+KINDS = {
+    "": "",
+    "deleted": f", {DELETED:.0%} cut on either side",
+    "unlike": ", fitted without this set",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def report(outcomes: Sequence[Outcome]) -> str:
     for outcome in outcomes:
         name, _, rest = outcome.document.partition("/")
         _, _, kind = rest.partition("/")
-        title = f", pieces of {kind}" if kind.isdigit() else f", {DELETED:.0%} cut on either side" if kind else ""
+        title = f", pieces of {kind}" if kind.isdigit() else KINDS[kind]
         groups.setdefault(name + title, []).append(outcome)
     for name, group in groups.items():
         right, found, gold = np.sum([_counts(x) for x in group], axis=0)

@@ -31,6 +31,7 @@ PHRASES = {
     "log_length": "length of both sides",
     "gale_church": "how well the lengths agree",
     "unaligned_length": "length of the text without partner",
+    "unaligned_in_short": "so few sentences may have no partner",
     "omissions": "other sentences of this text clearly have no partner",
     "inside_differs": "ends inside a quotation on one side only",
     "opens_both": "a quotation opens next on both sides",

@@ -282,6 +282,12 @@ def excess(view: View) -> FloatArray:
 
 
 @feature
+def unaligned_in_short(view: View) -> FloatArray:
+    """For null beads 1/sentences of the shorter side: whether a text of one sentence has a partner is open."""
+    return view.lattice.is_null / max(1.0, min(view.bitext.zh.size, view.bitext.en.size))
+
+
+@feature
 def omissions(view: View) -> FloatArray:
     """For null beads: how clear it is that this text lacks sentences, 0 to 1. ``duiqi.omissions`` fills it in."""
     return np.zeros(len(view.lattice.a))

@@ -94,7 +94,8 @@ def folds(examples: Sequence[Example], columns: Sequence[int]) -> list[Fold]:
     found: list[Fold] = []
     for document in dict.fromkeys(x.text.document for x in examples):
         others = [x for x in examples if x.text.document != document]
-        weights = fit.batch_of(others).fit(np.concatenate([x.features for x in others])[:, columns], PENALTY)
+        matrix = np.concatenate([x.features for x in others])[:, columns]
+        weights = fit.batch_of(others).fit(matrix, PENALTY["second_round"])
         found += [_judged(x, x.features[:, columns] @ weights) for x in examples if x.text.document == document]
     return found
 
