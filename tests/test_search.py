@@ -318,12 +318,21 @@ def sampled_path(lattice: Lattice, posterior: np.ndarray[Any, Any], rng: np.rand
     return path
 
 
+def test_words_are_weighed_as_in_a_longer_text() -> None:
+    """500 words and 100 sentences more; a word of the text is in half a sentence of these."""
+    side = make_bitext(["水水水火", "水"], ["water water water fire", "water"]).en
+    count = {word: k for k, word in enumerate(side.vocabulary)}
+    water, fire = count["water"], count["fire"]
+    np.testing.assert_allclose(side.share[[water, fire]], [4 / 505, 1 / 505])
+    np.testing.assert_allclose(side.idf[[water, fire]], np.log([103 / 2.5, 103 / 1.5]))
+
+
 def test_fit_recovers_known_weights() -> None:
     """Paths drawn from a model with known weights, fitted without a penalty to speak of, give these weights back."""
     rng, generator = random.Random(11), np.random.default_rng(11)
     known = np.array([1.5, -1.0, 0.5, 2.0])
     ones, gold, matrices = [], [], []
-    for _ in range(150):
+    for _ in range(400):
         bitext = random_bitext(rng, rng.randint(6, 12), rng.randint(6, 12))
         lattice = candidate_lattice(bitext, [], WEIGHTS)
         features = generator.normal(size=(len(lattice.a), len(known)))

