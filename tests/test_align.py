@@ -158,7 +158,7 @@ def test_a_sentence_left_out_has_a_score() -> None:
 SURE_OF_NONSENSE = pytest.mark.xfail(
     strict=True,
     raises=AssertionError,
-    reason="of three sentences or fewer too many score .9, or too few texts get a warning",
+    reason="of single sentences one in ten scores .9; of three or fewer one text in six to three gets no warning",
 )
 
 

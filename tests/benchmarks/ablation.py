@@ -240,8 +240,7 @@ Strict F1 of the whole: macdev {macdev:.4f}, aca {aca:.4f}; log-likelihood {like
 
 {stages}
 
-Not in the table: synonyms, which are worked into the lexicon when it is built (see [lexicon](lexicon.md)), and
-paragraphs, which the gold sets do not have (see below).
+Not in the table: paragraphs, which the gold sets do not have (see below).
 
 ## Features
 
