@@ -166,7 +166,8 @@ def word_evidence(
 def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     """Bead links of a one-to-one matching: rounds in which each mutual best pair of tokens is taken."""
     alive = np.flatnonzero(weight > 0)
-    # Equal weights are told apart by order, so that the result does not depend on chance.
+    # Equal weights are told apart by order, so that the result does not depend on chance. The remainder is taken only
+    # where it changes something, because it is slow.
     rank = np.arange(len(weight))
     rank[1_000_000:] %= 1_000_000
     weight = (weight * (1.0 - 1e-9 * rank))[alive]
