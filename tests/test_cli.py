@@ -463,8 +463,8 @@ def test_reader_of_standard_output_goes_away(seed_path: Path) -> None:
 def test_interrupted(tmp_path: Path, seed_path: Path, jobs: int) -> None:
     folder, output = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    for number in range(40):
-        shutil.copy(seed_path, folder / f"r{number:02d}.txt")
+    for number in range(400):
+        shutil.copy(seed_path, folder / f"r{number:03d}.txt")
     words = [sys.executable, "-m", "duiqi.cli", str(folder), "-o", str(output), "--jobs", str(jobs)]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, env=PLAIN, start_new_session=True)
     while not list(output.glob("*.tmx")):
@@ -474,7 +474,7 @@ def test_interrupted(tmp_path: Path, seed_path: Path, jobs: int) -> None:
     assert process.returncode == 130
     assert err.decode().splitlines()[-1] == "align: interrupted"
     assert "Traceback" not in err.decode()
-    assert 0 < len(list(output.glob("*.tmx"))) < 40
+    assert 0 < len(list(output.glob("*.tmx"))) < 400
     assert [path.name for path in output.iterdir() if path.suffix != ".tmx"] == []
 
 

@@ -122,8 +122,15 @@ def test_formats(tmp_path: Path, seed: Seed, name: str) -> None:
     assert found == expected
 
 
+BROKEN_CELL = pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="a cell broken over two pages: each half of a Chinese sentence is paired with one of two English ones",
+)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", ["paragraphs", "table"])
+@pytest.mark.parametrize("layout", ["paragraphs", pytest.param("table", marks=BROKEN_CELL)])
 def test_pdf_by_libreoffice(tmp_path: Path, seed: Seed, layout: str) -> None:
     soffice = shutil.which("soffice")
     if not soffice:

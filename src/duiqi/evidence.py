@@ -16,6 +16,9 @@ from duiqi.ranges import expand, range_sums, sums
 POSITION_DECAY = 7.0
 # Rounds of mutual best in the greedy matching; a fourth changes under 1% of the matches (macdev).
 MATCHING_ROUNDS = 3
+# Added to the idf mass of a side or sentence, which keeps one or two words from looking wholly covered (ALIGNER recipe,
+# point 8).
+SOME_MASS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +26,24 @@ class Evidence:
     """Word evidence of ``B`` beads; arrays (B,), all 0 for null beads, likelihoods in nats.
 
     ``placed_*``: IBM log-likelihood ratio of one side's words given the other's against their background, links
-    weighted by closeness of relative position. ``matched_*``: idf mass of the greedy one-to-one matching;
-    ``mass_*``: idf mass of all words of that side. ``numbers_missing``: numbers of both sides that the matching leaves
-    without an equal one.
+    weighted by closeness of relative position. ``words_*``: words of that side. ``matched_*``: idf mass of the greedy
+    one-to-one matching; ``placed_match_*``: the same, each pair weighted by closeness; ``mass_*``: idf mass of all
+    words of that side. ``weakest``: of the sentences of both sides the smallest covered share,
+    matched/(mass + SOME_MASS). ``numbers_missing``: numbers of both sides that the matching leaves without an equal
+    one.
     """
 
     placed_en: FloatArray
     placed_zh: FloatArray
+    words_en: FloatArray
+    words_zh: FloatArray
     matched_en: FloatArray
     matched_zh: FloatArray
+    placed_match_en: FloatArray
+    placed_match_zh: FloatArray
     mass_en: FloatArray
     mass_zh: FloatArray
+    weakest: FloatArray
     numbers_missing: FloatArray
 
 
@@ -150,15 +160,25 @@ def word_evidence(
     power = strength[inside.link]
     chosen = greedy_matching(inside, power * np.sqrt(idf_zh * idf_en) * (0.5 + 0.5 * weight))
     owner, power = inside.bead[chosen], power[chosen]
-    link = inside.link[chosen]
+    link, close = inside.link[chosen], weight[chosen]
     equal = _same_number(zh, en)[zh_word[link]] == en_word[link]
+    match_en, match_zh = power * idf_en[chosen], power * idf_zh[chosen]
+    weakest = np.minimum(
+        _weakest(en, lattice.en, lattice.b * ~lattice.is_null, owner, links.en[link], match_en),
+        _weakest(zh, lattice.zh, lattice.a * ~lattice.is_null, owner, links.zh[link], match_zh),
+    )
     return Evidence(
         placed_en=likelihood(inside.en_cell, inside.en_cells, en_odds * weight / over_zh),
         placed_zh=likelihood(inside.zh_cell, inside.zh_cells, zh_odds * weight / over_en),
-        matched_en=sums(owner, power * idf_en[chosen], beads),
-        matched_zh=sums(owner, power * idf_zh[chosen], beads),
+        words_en=inside.en_cells.count.astype(np.float64),
+        words_zh=inside.zh_cells.count.astype(np.float64),
+        matched_en=sums(owner, match_en, beads),
+        matched_zh=sums(owner, match_zh, beads),
+        placed_match_en=sums(owner, match_en * close, beads),
+        placed_match_zh=sums(owner, match_zh * close, beads),
         mass_en=_mass(en, lattice.en, lattice.b, lattice.is_null),
         mass_zh=_mass(zh, lattice.zh, lattice.a, lattice.is_null),
+        weakest=np.where(lattice.is_null, 0.0, weakest),
         numbers_missing=_numbers_missing(bitext, lattice, owner[equal]),
     )
 
@@ -190,6 +210,25 @@ def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
 def _mass(side: Side, first: IntArray, count: IntArray, null: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> FloatArray:
     total = np.concatenate([[0.0], np.cumsum(side.idf[side.tokens])])
     return np.where(null, 0.0, total[side.offsets[first + count]] - total[side.offsets[first]])
+
+
+def _weakest(
+    side: Side, first: IntArray, count: IntArray, owner: IntArray, token: IntArray, matched: FloatArray
+) -> FloatArray:
+    """Smallest covered share of the sentences ``first … first + count`` of each bead; 1 where no sentence has a word.
+
+    The matched tokens of the side are ``token``, of the beads ``owner``, with so much idf mass each.
+    """
+    bead, place = expand(count)
+    sentence = first[bead] + place
+    start = np.cumsum(count) - count
+    cell = start[owner] + side.sentence_of_token[token] - first[owner]
+    mass = _mass(side, np.arange(side.size), np.ones(side.size, dtype=np.int64), np.zeros(side.size, dtype=np.bool_))
+    share = sums(cell, matched, len(bead)) / (mass[sentence] + SOME_MASS)
+    share[np.diff(side.offsets)[sentence] == 0] = 1.0
+    least = np.ones(len(count))
+    np.minimum.at(least, bead, share)
+    return least
 
 
 def _same_number(zh: Side, en: Side) -> IntArray:

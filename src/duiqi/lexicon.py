@@ -54,11 +54,11 @@ class Lexicon:
     """The packed table. Word ``i`` has stems ``word_stems[word_indptr[i]:word_indptr[i + 1]]`` (indices into
     ``stems``) with strengths in 1/255; ``char_*`` hold p(stem | character) likewise, as square roots in 1/255.
     ``related_*`` hold how closely stems are related in meaning, symmetric, in 1/127.
-    ``words``, ``stems`` and ``chars`` are sorted. ``digest`` is the SHA-256 of all arrays.
+    ``words``, ``stems`` (in UTF-8) and ``chars`` are sorted. ``digest`` is the SHA-256 of all arrays.
     """
 
     words: NDArray[np.str_]
-    stems: NDArray[np.str_]
+    stems: NDArray[np.bytes_]
     word_indptr: NDArray[np.int32]
     word_stems: NDArray[np.uint16]
     word_strengths: NDArray[np.uint8]
@@ -86,17 +86,18 @@ def read_lexicon(path: Path) -> Lexicon:
     return Lexicon(**arrays, digest=digest)
 
 
-def find(table: NDArray[np.str_], wanted: Sequence[str]) -> Ints:
-    """Where each of ``wanted`` stands in the sorted string array ``table``; -1 where it does not."""
+def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) -> Ints:
+    """Where each of ``wanted`` stands in the sorted array ``table``, of strings or of UTF-8; -1 where it does not."""
     if not len(wanted) or not len(table):
         return np.full(len(wanted), -1)
-    width = table.dtype.itemsize // 4
+    packed = table.dtype.kind == "S"
+    width = table.dtype.itemsize // (1 if packed else 4)
+    names = [word.encode("utf-8", "surrogatepass") for word in wanted] if packed else wanted
     # A longer word would be cut to the table's width and might then be found.
-    short = [word if len(word) <= width else "" for word in wanted]
-    keys = np.array(short, dtype=table.dtype)
+    keys = np.array([name if len(name) <= width else name[:0] for name in names], dtype=table.dtype)
     at = np.searchsorted(table, keys)
     at[at == len(table)] = 0
-    return np.where((table[at] == keys) & (keys != ""), at, -1)
+    return np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
 
 
 def document_table(

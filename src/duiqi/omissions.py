@@ -7,6 +7,8 @@ sentences and in those that look alone.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from duiqi.bitext import FloatArray
@@ -30,11 +32,14 @@ def omissions(lattice: Lattice, posterior: FloatArray) -> float:
     """How clear it is that sentences are missing, 0 to 1, when the beads are as probable as this (B,)."""
     n, m = int((lattice.zh + lattice.a).max()), int((lattice.en + lattice.b).max())
     probability = np.concatenate(alone(lattice, posterior, n, m))
-    least, by_chance = (CLEAR_IN_SHORT, 0.0) if min(n, m) < LONG else (CLEAR_IN_LONG, BY_CHANCE)
+    long = min(n, m) >= LONG
+    least, by_chance = (CLEAR_IN_LONG, BY_CHANCE) if long else (CLEAR_IN_SHORT, 0.0)
     clear = float(probability[probability > least].sum())
     if clear <= by_chance:
         return 0.0
-    return min(1.0, (clear - by_chance) / (n + m) / ENOUGH) * clear / float(probability.sum())
+    share = min(1.0, (clear - by_chance) / (n + m) / ENOUGH) * clear / float(probability.sum())
+    # Left out, where .845 of macdev's orphans are found, F1 is .0026 higher by the root; pieces of 20 lose .003 by it.
+    return math.sqrt(share) if long else share
 
 
 def with_omissions(features: FloatArray, lattice: Lattice, share: float) -> FloatArray:

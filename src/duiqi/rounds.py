@@ -10,7 +10,7 @@ import numpy as np
 from duiqi.band import make_band
 from duiqi.bitext import Bitext, FloatArray, Table
 from duiqi.evidence import bead_links, word_evidence
-from duiqi.features import feature_matrix, make_view
+from duiqi.features import feature_matrix
 from duiqi.firstpass import first_pass
 from duiqi.lattice import Lattice, best_path, make_lattice, posteriors
 from duiqi.links import find_links, translation_tables
@@ -18,6 +18,7 @@ from duiqi.omissions import omissions, with_omissions
 from duiqi.ranges import expand
 from duiqi.score import Weights, as_vector
 from duiqi.selftrain import learn_table
+from duiqi.view import make_view
 
 # Beads whose best path is this far (log units) below the best are dropped after the first pass. Of 6, 7, 8 and 10, on
 # macdev and aca plain, cut up and damaged: 8 loses 17 of 7,280 gold beads and keeps 5 a sentence, 10 loses 11 and

@@ -13,15 +13,20 @@ and the table learned by self-training are the same for all lines about features
 from __future__ import annotations
 
 import argparse
+import gzip
+import importlib
 import os
 import random
 import re
+import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from measures import ROOT, table
@@ -31,21 +36,17 @@ from measures import ROOT, table
 import fit
 import numpy as np
 import outcomes
-import texts as texts_module
 from crf import Batch
 from fit import PENALTY, PLAIN_WEIGHT, SEED, Example, prepare, second_round
 from paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
 from texts import Text, damaged, read_texts
 
-import duiqi.band
-import duiqi.evidence
-import duiqi.lattice
-import duiqi.lexicon
 from duiqi.bitext import FloatArray
 from duiqi.features import FEATURES
 from duiqi.lattice import best_path
 from duiqi.score import Weights, as_vector, load_weights
 
+sys.path.append(str(ROOT / "data" / "lexicon"))
 OUTPUT = ROOT / "docs" / "ablation.md"
 SCORING = ROOT / "docs" / "scoring.md"
 SETS = ("macdev", "aca")
@@ -54,21 +55,20 @@ GROUPS = {
     "all word features": ("placed_", "coverage_"),
     "position-aware likelihood": ("placed_",),
     "coverage": ("coverage_",),
-    "coverage but for that by length": ("coverage_least",),
     "lengths of matched text": ("log_length", "gale_church", "coverage_by_length"),
-    "quotation": ("inside_", "opens_", "closes_"),
-    "end punctuation": ("question_", "unterminated_"),
-    "bead types": ("type_", "excess"),
-    "null beads beside their lengths": ("run_", "omissions", "type_1_0", "type_0_1"),
+    "quotation": ("inside_", "closes_"),
+    "bead types": ("type_",),
+    "null beads": ("run_", "omissions", "unaligned"),
 }
-# What is changed for each stage that is taken away: (module, constant, value).
-STAGES = {
-    "band around anchors → the whole graph": ((duiqi.band, "WHOLE", 10**9),),
-    "null runs": ((duiqi.lattice, "MAX_RUN", 1), (texts_module, "MAX_RUN", 1)),
-    "position in the likelihood (IBM model 1)": ((duiqi.evidence, "POSITION_DECAY", 1e-6),),
-    "character model in the lexicon": ((duiqi.lexicon, "CHAR_SCALE", 0.0),),
-    "related stems in the lexicon": ((duiqi.lexicon, "RELATED_SCALE", 0.0),),
-    "words in the lexicon → character model and equal tokens": ((duiqi.lexicon, "QUANTUM", 0.0),),
+# What is changed for a stage that is taken away: module, constant, value.
+Change = tuple[str, str, Any]
+STAGES: dict[str, tuple[Change, ...]] = {
+    "band around anchors → the whole graph": (("duiqi.band", "WHOLE", 10**9),),
+    "null runs": (("duiqi.lattice", "MAX_RUN", 1), ("texts", "MAX_RUN", 1)),
+    "position in the likelihood (IBM model 1)": (("duiqi.evidence", "POSITION_DECAY", 1e-6),),
+    "character model in the lexicon": (("duiqi.lexicon", "CHAR_SCALE", 0.0),),
+    "related stems in the lexicon": (("duiqi.lexicon", "RELATED_SCALE", 0.0),),
+    "words in the lexicon → character model and equal tokens": (("duiqi.lexicon", "QUANTUM", 0.0),),
 }
 
 
@@ -138,10 +138,20 @@ def first_pass_only(examples: Sequence[Example]) -> list[Fold]:
     return folds(cheap, range(cheap[0].features.shape[1]))
 
 
-def without_stage(name: str, texts: Sequence[Text], weights: Weights) -> list[Fold]:
-    """The folds with a constant changed so that a stage does nothing."""
+def without_ecdict(path: Path) -> tuple[Change, ...]:
+    """The lexicon built without the pairs of ECDICT, at ``path``."""
+    build = importlib.import_module("build")
+    related = gzip.decompress(build.RELATED.read_bytes()).decode("utf-8")
+    texts = (file.read_text(encoding="utf-8") for file in (build.default_cedict(), build.LEARNED))
+    path.write_bytes(build.build(*texts, related))
+    return (("duiqi.lexicon", "LEXICON_FILE", path),)
+
+
+def without_stage(changes: Sequence[Change], texts: Sequence[Text], weights: Weights) -> list[Fold]:
+    """The folds with constants changed so that a stage does nothing."""
     with ExitStack() as stack:
-        for module, constant, value in STAGES[name]:
+        for name, constant, value in changes:
+            module = importlib.import_module(name)
             getattr(module, constant)  # fails when the constant has gone
             stack.enter_context(patch.object(module, constant, value))
         _, second = make_examples(texts, weights)
@@ -269,11 +279,12 @@ def main() -> None:
     every = range(len(FEATURES))
     whole = folds(second, every)
     lines: Mapping[str, Sequence[str]] = lines_of_features()
-    with ProcessPoolExecutor(arguments.jobs) as pool:
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(arguments.jobs) as pool:
+        changes = {**STAGES, "ECDICT in the lexicon": without_ecdict(Path(folder) / "lexicon.bin")}
         stages = {
             "everything but the first pass (its cheap model decides)": pool.submit(first_pass_only, first),
             "self-training": pool.submit(folds, first, every),
-            **{name: pool.submit(without_stage, name, texts, weights) for name in STAGES},
+            **{name: pool.submit(without_stage, some, texts, weights) for name, some in changes.items()},
         }
         found = list(pool.map(partial(folds, second), [columns_without(names) for names in lines.values()]))
         stage_rows = [row(name, result.result(), whole) for name, result in stages.items()]

