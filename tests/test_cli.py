@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -466,7 +467,9 @@ def test_interrupted(tmp_path: Path, seed_path: Path, jobs: int) -> None:
     for number in range(400):
         shutil.copy(seed_path, folder / f"r{number:03d}.txt")
     words = [sys.executable, "-m", "duiqi.cli", str(folder), "-o", str(output), "--jobs", str(jobs)]
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, env=PLAIN, start_new_session=True)
+    # Whoever starts the tests in the background may have them ignore interrupts, and so their children.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, env=PLAIN, start_new_session=True, preexec_fn=heed)
     while not list(output.glob("*.tmx")):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
