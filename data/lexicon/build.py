@@ -9,7 +9,6 @@ SOURCES.md names the inputs, docs/lexicon.md the formulas.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import importlib.util
 import os
@@ -28,7 +27,9 @@ sys.path[:0] = [str(HERE), str(ROOT / "src")]
 
 from cedict import collect_glosses, parse_cedict  # noqa: E402
 from strength import Strengths, character_model, dictionary_strengths  # noqa: E402
+from tables import read_table  # noqa: E402
 
+from duiqi.lexicon import QUANTUM  # noqa: E402
 from duiqi.packed import pack_arrays  # noqa: E402
 
 CEDICT_SHA256 = "bcb0d6ba646b51e8649132809ea7786c7ad3b836bf9db080d6eac5832fd55155"
@@ -82,7 +83,7 @@ def _ecdict_pairs(text: str) -> Iterator[Pair]:
     for line in text.splitlines():
         stem, *cells = line.split("\t")
         for word, value in (cell.split(" ") for cell in cells):
-            yield word, stem, int(value) / 255
+            yield word, stem, int(value) * QUANTUM
 
 
 def _csr(
@@ -133,8 +134,8 @@ def main() -> None:
     if not args.cedict and hashlib.sha256(raw).hexdigest() != CEDICT_SHA256:
         raise SystemExit("cc-cedict.txt is not the pinned one; see SOURCES.md")
     learned = "" if args.no_train else LEARNED.read_text(encoding="utf-8")
-    related = "" if args.no_related else gzip.decompress(RELATED.read_bytes()).decode("utf-8")
-    ecdict = "" if args.no_ecdict else gzip.decompress(ECDICT.read_bytes()).decode("utf-8")
+    related = "" if args.no_related else read_table(RELATED)
+    ecdict = "" if args.no_ecdict else read_table(ECDICT)
     block = build(raw.decode("utf-8"), learned, related, ecdict)
     # Replaced, not overwritten: running programs have the old file mapped.
     part = args.output.with_suffix(".part")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import hashlib
 import io
 import re
@@ -25,9 +24,10 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
 
 from cedict import MAX_STEM  # noqa: E402
+from tables import write_table  # noqa: E402
 
 from duiqi.english import english_stems  # noqa: E402
-from duiqi.lexicon import Lexicon, load_lexicon  # noqa: E402
+from duiqi.lexicon import QUANTUM, Lexicon, load_lexicon  # noqa: E402
 from duiqi.tokens import chinese_words  # noqa: E402
 
 DIGEST = "d0ce61e560b50d9905d20de3173aa3ca80950ce235bedd21c53e025cf9f38cb0"
@@ -35,8 +35,6 @@ DIGEST = "d0ce61e560b50d9905d20de3173aa3ca80950ce235bedd21c53e025cf9f38cb0"
 # Of .2, .3, .4, .6 and 1, .2–.4 are equal within .002 of F1 on novels left out of the fit, .3 the best; .6 and 1 rank
 # as well (rank.py) and align worse.
 SCALE = 0.3
-# Strengths are written in 1/255, as the lexicon stores them; build.py drops those below its least.
-QUANTUM = 1 / 255
 # Translations longer than this are explanations.
 LONGEST = 12
 # Marks of a word in use: exam lists, or ranks in the British National Corpus and a contemporary one. The other 690,000
@@ -106,7 +104,10 @@ def strengths(items: set[Item]) -> dict[str, dict[str, float]]:
 
 
 def ecdict_lines(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """The lines of ecdict.tsv: an English stem, and the headwords that translate it with their strengths."""
+    """The lines of ecdict.tsv: an English stem, and the headwords that translate it with their strengths.
+
+    These are in 1/255, as the lexicon stores them; build.py drops those below its least.
+    """
     known = set(lexicon.words.tolist())
     for stem, row in sorted(strengths(as_items(read_entries(text), lexicon)).items()):
         cells = [(word, round(SCALE * share / QUANTUM)) for word, share in sorted(row.items()) if word in known]
@@ -128,9 +129,7 @@ def main() -> None:
     parser.add_argument("ecdict", type=Path, help="ecdict.csv")
     parser.add_argument("-o", "--output", type=Path, default=HERE / "ecdict.tsv.gz")
     args = parser.parse_args()
-    text = "".join(f"{line}\n" for line in ecdict_lines(read_input(args.ecdict), load_lexicon()))
-    args.output.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
-    print(f"{args.output}: SHA-256 of the text {hashlib.sha256(text.encode('utf-8')).hexdigest()}")
+    write_table(args.output, ecdict_lines(read_input(args.ecdict), load_lexicon()))
 
 
 if __name__ == "__main__":

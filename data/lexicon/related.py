@@ -10,7 +10,6 @@ that build.py needs: the stems are those of its glosses and of learned.tsv.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import re
 import sys
@@ -26,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
 
 from build import LEARNED, build, default_cedict  # noqa: E402
+from tables import write_table  # noqa: E402
 
 from duiqi.english import english_stems  # noqa: E402
 from duiqi.lexicon import read_lexicon  # noqa: E402
@@ -165,9 +165,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=HERE / "related.tsv.gz")
     args = parser.parse_args()
     lines = related(*read_inputs(args.words, args.wordnet), glossed_stems())
-    text = "".join(f"{line}\n" for line in lines)
-    args.output.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
-    print(f"{args.output}: SHA-256 of the text {hashlib.sha256(text.encode('utf-8')).hexdigest()}")
+    write_table(args.output, lines)
 
 
 if __name__ == "__main__":

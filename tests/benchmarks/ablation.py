@@ -13,7 +13,6 @@ and the table learned by self-training are the same for all lines about features
 from __future__ import annotations
 
 import argparse
-import gzip
 import importlib
 import os
 import random
@@ -141,7 +140,7 @@ def first_pass_only(examples: Sequence[Example]) -> list[Fold]:
 def without_ecdict(path: Path) -> tuple[Change, ...]:
     """The lexicon built without the pairs of ECDICT, at ``path``."""
     build = importlib.import_module("build")
-    related = gzip.decompress(build.RELATED.read_bytes()).decode("utf-8")
+    related = build.read_table(build.RELATED)
     texts = (file.read_text(encoding="utf-8") for file in (build.default_cedict(), build.LEARNED))
     path.write_bytes(build.build(*texts, related))
     return (("duiqi.lexicon", "LEXICON_FILE", path),)
