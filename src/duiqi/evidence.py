@@ -223,7 +223,7 @@ def _weakest(
     sentence = first[bead] + place
     start = np.cumsum(count) - count
     cell = start[owner] + side.sentence_of_token[token] - first[owner]
-    mass = sums(side.sentence_of_token, side.idf[side.tokens], side.size)
+    mass = _mass(side, np.arange(side.size), np.ones(side.size, dtype=np.int64), np.zeros(side.size, dtype=np.bool_))
     share = sums(cell, matched, len(bead)) / (mass[sentence] + SOME_MASS)
     share[np.diff(side.offsets)[sentence] == 0] = 1.0
     least = np.ones(len(count))
