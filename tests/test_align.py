@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi import Alignment, Bead, align_sentences
+from duiqi import Alignment, Bead, align, align_sentences
 from duiqi.gold import read_gold
 from duiqi.model import Options
 from duiqi.score import log_odds
@@ -24,6 +24,7 @@ CASES = {
     path.stem: json.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("cases/align/*.json"))
 }
 SOURCE = Path(__file__).parent.parent / "src"
+SAMPLE = SOURCE.parent / "data" / "samples" / "belt-and-road-2020-06-18.txt"
 
 
 def check(alignment: Alignment, zh: Sequence[str], en: Sequence[str]) -> None:
@@ -162,6 +163,14 @@ def test_a_sentence_left_out_has_a_score() -> None:
     case = CASES["omission"]
     [null] = [bead for bead in aligned(case["zh"], case["en"]).beads if bead.is_null]
     assert 0.5 < null.score <= 1.0
+
+
+def test_the_sample_comes_out_right_from_its_raw_file(shared: Path) -> None:
+    [gold] = read_gold(shared / "gold" / "seed")
+    alignment = align(SAMPLE)
+    assert [s.text for s in alignment.zh] == list(gold.zh)
+    assert [s.text for s in alignment.en] == list(gold.en)
+    assert indices(alignment.beads) == [[list(zh), list(en)] for zh, en in gold.beads]
 
 
 SURE_OF_NONSENSE = pytest.mark.xfail(

@@ -43,7 +43,7 @@ def test_every_feature_has_a_section() -> None:
 def test_every_feature_has_its_effect_written() -> None:
     sections = re.split(r"^#+ ", SCORING, flags=re.MULTILINE)
     for section in (s for s in sections if s.startswith("`")):
-        found = re.findall(r"^Left out \(nats a bead; F1 plain, damaged\): .*\d", section, re.MULTILINE)
+        found = re.findall(r"^Left out \(nats a bead; F1 plain, cut short, pieces\): .*\d", section, re.MULTILINE)
         assert len(found) == 1, section.partition("\n")[0]
 
 
@@ -146,6 +146,6 @@ def test_effects_are_written_into_the_page(monkeypatch: pytest.MonkeyPatch) -> N
     effects = {("a",): "1", ("b",): "2", ("b", "a"): "3", ("c",): "4"}
     assert ablation.with_effects(page, effects) == (
         "## Left out\n\n### `a`, `b`\n\ntext\n\n"
-        "Left out (nats a bead; F1 plain, damaged): `a` 1; `b` 2; together 3.\n\n"
-        "### `c`\n\nLeft out (nats a bead; F1 plain, damaged): 4.\n\n## End\n\nLeft out: kept\n"
+        "Left out (nats a bead; F1 plain, cut short, pieces): `a` 1; `b` 2; together 3.\n\n"
+        "### `c`\n\nLeft out (nats a bead; F1 plain, cut short, pieces): 4.\n\n## End\n\nLeft out: kept\n"
     )

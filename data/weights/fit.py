@@ -17,32 +17,27 @@ import random
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from crf import Batch
-from outcomes import DELETED, Outcome, align_text, bitext_of, calibration, report, spans_of
+from examples import Example, batch_of, first_pass_features, prepare, second_round
+from outcomes import DELETED, Outcome, align_text, calibration, report
 from paragraphs import DOCUMENTS, fit_paragraphs
-from texts import Span, Text, cut_short, damaged, pieces, read_texts, rejoined, unrelated, with_runs
+from texts import Text, cut_short, damaged, pieces, read_texts, rejoined, unrelated
 
-from duiqi.anchors import find_anchors
-from duiqi.band import make_band
-from duiqi.beadtypes import MATCH_TYPES, TYPE_FEATURES
-from duiqi.bitext import Bitext, FloatArray, IntArray
+from duiqi.bitext import FloatArray
 from duiqi.features import FEATURES
-from duiqi.firstpass import FIRST_PASS_FEATURES, Candidates, WordEvidence, first_pass, length_terms
-from duiqi.lattice import Lattice, make_lattice
+from duiqi.firstpass import FIRST_PASS_FEATURES
 from duiqi.omissions import omissions, with_omissions
-from duiqi.rounds import MARGIN, bead_features, self_trained, trains_itself
+from duiqi.rounds import trains_itself
 from duiqi.score import Weights
 
 SEED = 20200618
-# L2 penalty of each fit. Second round 8, 19, 22, 25, 30, left out: F1 of macdev .9505, .9512, .9512, .9512, .9474, on
-# copies with sentences missing .920–.922, pieces and aca the same; novels aligned by the weights of academic text alone
-# (14 to 30) .909–.913. First round 1 and 3 are alike; short texts are surer with less. Between such equals single beads
-# at the floors of the quality gate decided.
+# L2 penalty of each fit. Second round 12, 16, 20 and 25 are alike on plain and cut copies (F1 within .002), first round
+# 1, 3 and 6 on pieces. Between such equals single beads at the floors of the quality gate decided.
 PENALTY = {"first_pass": 30.0, "first_round": 1.0, "second_round": 16.0}
 # Gold sets fitted on, and how many damaged copies of each text (ALIGNER notes: wmt22 adds nothing and costs others).
 FITTED_ON = {"macdev": 3, "aca": 2}
@@ -85,17 +80,6 @@ OUTPUT = Path(__file__).resolve().parents[2] / "src" / "duiqi" / "data" / "weigh
 Run = Callable[..., list[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A text ready to be fitted on: its lattice (gold beads put in) and where in it the gold path runs."""
-
-    text: Text
-    bitext: Bitext
-    lattice: Lattice
-    gold: IntArray
-    features: FloatArray
-
-
 def training_texts(shared: Path, seed: int = SEED) -> list[Text]:
     """The plain texts and their copies, in a fixed order."""
     rng = random.Random(seed)
@@ -110,31 +94,6 @@ def training_texts(shared: Path, seed: int = SEED) -> list[Text]:
         apart = [unrelated(text, rng.choice(strangers), UNRELATED_SIZES, rng) for _ in range(UNRELATED)]
         texts += [replace(t, weight=UNRELATED_WEIGHT) for t in apart]
     return texts
-
-
-def prepare(text: Text, first: Mapping[str, float]) -> Example:
-    """Lattice and features of a text, the gold path included."""
-    bitext = bitext_of(text)
-    band = make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
-    found = first_pass(bitext, band, first, MARGIN)
-    lattice = make_lattice(_with_gold(found, text.beads))
-    where = {key: k for k, key in enumerate(spans_of(lattice))}
-    gold = np.array([where[span] for span in with_runs(text.beads)])
-    return Example(text, bitext, lattice, gold, bead_features(bitext, lattice))
-
-
-def _with_gold(found: Candidates, gold: Sequence[Span]) -> Candidates:
-    known = set(spans_of(found))
-    missing = np.array([span for span in gold if span not in known], dtype=np.int64).reshape(-1, 4)
-    columns = zip((found.zh, found.en, found.a, found.b), missing.T, strict=True)
-    zh, en, a, b = (np.concatenate([column, extra]) for column, extra in columns)
-    # The first pass did not find them, so self-training, which goes by its scores, must not know them.
-    return Candidates(zh, en, a, b, np.concatenate([found.score, np.full(len(missing), -np.inf)]))
-
-
-def second_round(example: Example) -> Example:
-    """The example after self-training."""
-    return replace(example, features=bead_features(self_trained(example.bitext, example.lattice), example.lattice))
 
 
 def fit_round(examples: Sequence[Example], name: str) -> dict[str, float]:
@@ -168,26 +127,6 @@ def fit_first_pass(examples: Sequence[Example]) -> dict[str, float]:
     matrix = np.concatenate([first_pass_features(x) for x in examples])
     weights = batch_of(examples).fit(matrix, PENALTY["first_pass"])
     return {name: round(float(w), 4) for name, w in zip(FIRST_PASS_FEATURES, weights, strict=True)}
-
-
-def first_pass_features(example: Example) -> FloatArray:
-    """(B, F) the features of the first pass for every bead of a lattice."""
-    bitext, lattice = example.bitext, example.lattice
-    band = make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
-    words, evidence = np.zeros(len(lattice.a)), WordEvidence(bitext, band)
-    ends = band.node(lattice.zh + lattice.a, lattice.en + lattice.b)
-    for a, b in MATCH_TYPES:
-        beads = np.flatnonzero((lattice.a == a) & (lattice.b == b) & (ends >= 0))
-        words[beads] = evidence(ends[beads], a, b)
-    lengths = length_terms(bitext, lattice.zh, lattice.zh + lattice.a, lattice.en, lattice.en + lattice.b)
-    types = example.features[:, [list(FEATURES).index(name) for name in TYPE_FEATURES]]
-    matched = ~lattice.is_null
-    return np.column_stack([words, lengths[0] * matched, lengths[1] * matched, types])
-
-
-def batch_of(examples: Sequence[Example]) -> Batch:
-    """The lattices with their gold paths, laid end to end."""
-    return Batch([x.lattice for x in examples], [x.gold for x in examples], [x.text.weight for x in examples])
 
 
 def fit_all(texts: Sequence[Text], run: Run) -> dict[str, dict[str, float]]:

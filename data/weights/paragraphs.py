@@ -26,7 +26,7 @@ from duiqi.rounds import bead_features, candidate_lattice
 from duiqi.score import as_vector
 from duiqi.segmentation import segment_document
 
-PARAGRAPH_FEATURES = ("paragraph_both", "paragraph_one", "paragraph_inside", "block_differs")
+PARAGRAPH_FEATURES = ("paragraph_both", "paragraph_inside", "block_differs")
 # Documents of plain text: name, and the one or two files that hold the languages.
 DOCUMENTS = {
     "mulanpsl-1.0": ("raw.txt",),

@@ -16,7 +16,7 @@ from duiqi._version import __version__
 from duiqi.model import Alignment, Bead, Level, Options, Sentence
 
 # Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
-# sentences under the other. Of .35–.8, these warn of 76, 90, 98, 90, 96 and 99% of unrelated texts of 1, 2, 3, 4, 5 and
+# sentences under the other. Of .35–.8, these warn of 76, 91, 98, 90, 97 and 99% of unrelated texts of 1, 2, 3, 4, 5 and
 # 8 sentences, and of 2, 5, 4, 1, 0 and 0% of pieces of novels (tests/benchmarks/unrelated.py).
 UNRELATED_BELOW, UNRELATED_BELOW_OF_FEW, FEW = 0.5, 0.8, 3
 # Under this of all sentences, most of one side has no partner: an abridged translation, or another text.

@@ -19,7 +19,7 @@ BoolArray = npt.NDArray[np.bool_]
 # What may stand between the end punctuation and the end of a sentence.
 _CLOSERS = "\"'”’」』》）)】］]〕〉 "
 _QUESTION = "？?"
-_TERMINAL = "。.…！!：:；;" + _QUESTION
+_COLON = "：:"
 # An apostrophe between letters, or after a plural s, is no quotation mark.
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
@@ -36,17 +36,15 @@ class Places:
 class Boundaries:
     """Marks of ``n`` sentences. Arrays of length n + 1 describe the gap before sentence ``i`` (and after the last one).
 
-    ``inside``: the gap lies inside a quotation. ``opens``: the sentence after it begins with an opening quotation mark.
-    ``closes``: the sentence before it ends with a closing one. ``question``: it ends with a question mark;
-    ``terminal``: with any end punctuation. ``paragraph``: a paragraph begins there. ``block`` is the block of the
-    sentence after it.
+    ``inside``: the gap lies inside a quotation. ``closes``: the sentence before it ends with a closing quotation mark;
+    ``question``: with a question mark; ``colon``: with a colon. ``paragraph``: a paragraph begins there. ``block`` is
+    the block of the sentence after it.
     """
 
     inside: BoolArray
-    opens: BoolArray
     closes: BoolArray
     question: BoolArray
-    terminal: BoolArray
+    colon: BoolArray
     paragraph: BoolArray
     block: npt.NDArray[np.int64]
     has_paragraphs: bool
@@ -70,11 +68,6 @@ def boundaries(sentences: Sequence[str], language: Language, places: Places | No
     def ends_in(marks: str) -> BoolArray:
         return np.array([False] + [char in marks for char in last], dtype=bool)
 
-    def after(values: Sequence[bool]) -> BoolArray:
-        return np.array([*values, False], dtype=bool)
-
-    terminal = ends_in(_TERMINAL)
-    terminal[0] = True
     paragraph = np.zeros(n + 1, dtype=bool)
     block = np.zeros(n + 1, dtype=np.int64)
     if places is not None:
@@ -83,10 +76,9 @@ def boundaries(sentences: Sequence[str], language: Language, places: Places | No
     paragraph[[0, n]] = True
     return Boundaries(
         inside=_inside(text, opening, closing),
-        opens=after([s[:1] in opening and s != "" for s in text]),
         closes=np.array([False] + [s != "" and s[-1] in closing for s in text], dtype=bool),
         question=ends_in(_QUESTION),
-        terminal=terminal,
+        colon=ends_in(_COLON),
         paragraph=paragraph,
         block=block,
         has_paragraphs=places is not None,

@@ -50,32 +50,22 @@ def question_both(view: View) -> FloatArray:
     return _both("question", view)
 
 
-def _paragraphs(view: View) -> tuple[FloatArray, FloatArray]:
-    """(B,) each: whether a paragraph begins at the bead's end, on the Chinese and on the English side."""
-    zh, en = _ends(view, "paragraph")
-    known = view.bitext.zh.boundaries.has_paragraphs and view.bitext.en.boundaries.has_paragraphs
-    return zh.astype(np.float64) * known, en.astype(np.float64) * known
+def _knows_paragraphs(view: View) -> bool:
+    return view.bitext.zh.boundaries.has_paragraphs and view.bitext.en.boundaries.has_paragraphs
 
 
 def paragraph_both(view: View) -> FloatArray:
     """A paragraph ends on both sides."""
-    zh, en = _paragraphs(view)
-    return zh * en
-
-
-def paragraph_one(view: View) -> FloatArray:
-    """A paragraph ends on one side only."""
-    zh, en = _paragraphs(view)
-    return np.abs(zh - en)
+    return _both("paragraph", view) * _knows_paragraphs(view)
 
 
 def paragraph_inside(view: View) -> FloatArray:
-    """Paragraph breaks inside a match bead, on both sides together."""
-    if not (view.bitext.zh.boundaries.has_paragraphs and view.bitext.en.boundaries.has_paragraphs):
+    """Paragraph breaks inside a match bead, on both sides together; not those after a colon, which leads on."""
+    if not _knows_paragraphs(view):
         return np.zeros(len(view.lattice.a))
     lattice, total = view.lattice, np.zeros(len(view.lattice.a))
     for side, start, count in ((view.bitext.zh, lattice.zh, lattice.a), (view.bitext.en, lattice.en, lattice.b)):
-        breaks = np.cumsum(side.boundaries.paragraph)
+        breaks = np.cumsum(side.boundaries.paragraph & ~side.boundaries.colon)
         total += np.where(lattice.is_null, 0, breaks[np.maximum(start + count - 1, start)] - breaks[start])
     return total
 
@@ -98,7 +88,6 @@ END_FEATURES = (
     closes_one,
     question_both,
     paragraph_both,
-    paragraph_one,
     paragraph_inside,
     block_differs,
 )

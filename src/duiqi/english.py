@@ -37,8 +37,10 @@ WEEKDAYS = {
 _AMBIGUOUS = {"may", "march", "mar", "jan", "august"}
 _DATE_PREPOSITIONS = word_set("in of since until till by from during before after last next early late mid this")
 _LETTERS = "A-Za-z\u00c0-\u024f"
+# COVID-19 is a name, and its number none that a translation keeps: 疫情, 新冠肺炎.
+COVID = r"[Cc][Oo][Vv][Ii][Dd][- \u2010\u2011\u2013]?19(?!\d)"
 _WORD = re.compile(
-    rf"(?P<initials>(?:[A-Za-z]\.){{2,}})|(?P<word>[{_LETTERS}]+(?:['’`][{_LETTERS}]+)*)"
+    rf"(?P<initials>(?:[A-Za-z]\.){{2,}})|(?P<word>{COVID}|[{_LETTERS}]+(?:['’`][{_LETTERS}]+)*)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?:(?P<unit>bn)|st|nd|rd|th|s)(?![a-z]))?"
 )
 _TEXT = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern))
@@ -94,6 +96,8 @@ def english_words(sentence: str) -> list[str]:
                 words.append("billion")
         elif text in _COUNTRIES:
             words.append(_COUNTRIES[text])
+        elif text[-1].isdigit():
+            words.append("covid")
         elif match["initials"]:
             words.append(text.replace(".", ""))
         elif "'" in text or "’" in text or "`" in text:

@@ -26,17 +26,14 @@ class Evidence:
     """Word evidence of ``B`` beads; arrays (B,), all 0 for null beads, likelihoods in nats.
 
     ``placed_*``: IBM log-likelihood ratio of one side's words given the other's against their background, links
-    weighted by closeness of relative position. ``words_*``: words of that side. ``matched_*``: idf mass of the greedy
-    one-to-one matching; ``placed_match_*``: the same, each pair weighted by closeness; ``mass_*``: idf mass of all
-    words of that side. ``weakest``: of the sentences of both sides the smallest covered share,
-    matched/(mass + SOME_MASS). ``numbers_missing``: numbers of both sides that the matching leaves without an equal
-    one.
+    weighted by closeness of relative position. ``matched_*``: idf mass of the greedy one-to-one matching;
+    ``placed_match_*``: the same, each pair weighted by closeness; ``mass_*``: idf mass of all words of that side.
+    ``weakest``: of the sentences of both sides the smallest covered share, matched/(mass + SOME_MASS).
+    ``numbers_missing``: numbers of both sides that the matching leaves without an equal one.
     """
 
     placed_en: FloatArray
     placed_zh: FloatArray
-    words_en: FloatArray
-    words_zh: FloatArray
     matched_en: FloatArray
     matched_zh: FloatArray
     placed_match_en: FloatArray
@@ -170,8 +167,6 @@ def word_evidence(
     return Evidence(
         placed_en=likelihood(inside.en_cell, inside.en_cells, en_odds * weight / over_zh),
         placed_zh=likelihood(inside.zh_cell, inside.zh_cells, zh_odds * weight / over_en),
-        words_en=inside.en_cells.count.astype(np.float64),
-        words_zh=inside.zh_cells.count.astype(np.float64),
         matched_en=sums(owner, match_en, beads),
         matched_zh=sums(owner, match_zh, beads),
         placed_match_en=sums(owner, match_en * close, beads),

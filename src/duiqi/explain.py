@@ -24,7 +24,6 @@ LAYOUTS = {
 PHRASES = {
     "placed_en": "English words that the Chinese explains",
     "placed_zh": "Chinese words that the English explains",
-    "placed_by_word": "how well the words of both sides are explained on average",
     "coverage_by_length": "share of the words paired, in much text",
     "coverage_in_place": "that share, of words in like places",
     "coverage_weakest": "share of the words paired in the sentence with the least",
@@ -39,7 +38,6 @@ PHRASES = {
     "closes_one": "a quotation closes at the end of one side only",
     "question_both": "both sides end in a question mark",
     "paragraph_both": "a paragraph ends on both sides",
-    "paragraph_one": "a paragraph ends on one side only",
     "paragraph_inside": "paragraphs joined",
     "block_differs": "in different blocks of a document that alternates",
     "type_2_2": "how common 2-2 pairs are",

@@ -48,18 +48,6 @@ def placed_zh(view: View) -> FloatArray:
     return view.evidence.placed_zh / 10
 
 
-# Keeps the likelihood by word of very few words small, as SOME_MASS does for coverage. 1, 2, 3, 5, 8: F1 of macdev left
-# out .950, .951, .951, .951, .949, on copies with sentences missing .921, .922, .922, .923, .923.
-SOME_WORDS = 3.0
-
-
-@feature
-def placed_by_word(view: View) -> FloatArray:
-    """Both likelihood ratios per word of their side: how well the words are explained whatever their number."""
-    e = view.evidence
-    return e.placed_en / (e.words_en + SOME_WORDS) + e.placed_zh / (e.words_zh + SOME_WORDS)
-
-
 def _harmonic(zh: FloatArray, en: FloatArray) -> FloatArray:
     return 2 * zh * en / np.maximum(zh + en, 1e-9)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from duiqi.chars import HAN_CHAR
-from duiqi.english import english_stems
+from duiqi.english import COVID, english_stems
 from duiqi.lexicon import Lexicon, load_lexicon
 from duiqi.numbers import (
     ARABIC_QUANTITY,
@@ -25,7 +25,7 @@ __all__ = ["CHINESE_FUNCTION_WORDS", "chinese_words", "english_stems", "is_large
 
 _WEEKDAYS = {"一": "mon", "二": "tue", "三": "wed", "四": "thu", "五": "fri", "六": "sat", "日": "sun", "天": "sun"}
 _WEEKDAY = re.compile("(?:星期|礼拜|周)([一二三四五六日天])")
-_LATIN = "(?:[A-Za-z]\\.){2,}|[A-Za-z\u00c0-\u024f]+(?:['’.&-]?[A-Za-z\u00c0-\u024f]+)*"
+_LATIN = f"{COVID}|(?:[A-Za-z]\\.){{2,}}|[A-Za-z\u00c0-\u024f]+(?:['’.&-]?[A-Za-z\u00c0-\u024f]+)*"
 # Arabic numerals and Latin words are taken out before jieba, which would cut them at points and apostrophes.
 # Private-use marks hold their places; such characters in the text itself are dropped.
 _NUMBER_MARK, _LATIN_MARK = "\ue000", "\ue001"

@@ -4,10 +4,10 @@
 
 Writes docs/ablation.md, and the lines in docs/scoring.md that begin with "Left out".
 
-A quick form of ``data/weights/fit.py``: each development text plain and in one copy with sentences missing, without
-pieces. For each line of the table the weights are fitted again without the feature, on all documents but one, and that
-one is aligned, plain and damaged: strict F1 and the log-likelihood of its gold path, in nats per gold bead. The lattice
-and the table learned by self-training are the same for all lines about features; lines about stages make them anew.
+A quick form of ``data/weights/fit.py``, with one damaged copy of each text. For each line of the table the weights are
+fitted again without the feature, on all documents but one, and that one is aligned: plain, in copies cut short, and in
+pieces. The figures are strict F1 and the log-likelihood of the gold path, in nats per gold bead. The lattice and the
+table learned by self-training are the same for all lines about features; lines about stages make them anew.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import random
 import re
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -36,13 +37,16 @@ import fit
 import numpy as np
 import outcomes
 from crf import Batch
-from fit import PENALTY, PLAIN_WEIGHT, SEED, Example, prepare, second_round
+from examples import Example, batch_of, first_pass_features, prepare, second_round
+from fit import PENALTY, PLAIN_WEIGHT, SEED
+from outcomes import DELETED
 from paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
-from texts import Text, damaged, read_texts
+from texts import Text, cut_short, damaged, pieces, read_texts
 
 from duiqi.bitext import FloatArray
 from duiqi.features import FEATURES
 from duiqi.lattice import best_path
+from duiqi.rounds import trains_itself
 from duiqi.score import Weights, as_vector, load_weights
 
 sys.path.append(str(ROOT / "data" / "lexicon"))
@@ -71,12 +75,18 @@ STAGES: dict[str, tuple[Change, ...]] = {
 }
 
 
+# Forms of a text: the last part of its document's name. CUT copies are only aligned, the others fitted on too.
+PLAIN, DAMAGED, CUT, PIECES = "plain", "damaged", "cut", "pieces"
+CUT_COPIES = 4
+PIECE_SIZES = (3, 5, 8, 12, 20)
+
+
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A document, plain or with sentences missing, aligned by weights fitted without it."""
+    """A document in one of its forms, aligned by weights fitted without it."""
 
     document: str
-    damaged: bool
+    form: str
     right: int
     found: int
     gold: int
@@ -88,15 +98,39 @@ class Fold:
         return self.document.split("/")[0]
 
 
-def folds(examples: Sequence[Example], columns: Sequence[int]) -> list[Fold]:
-    """Every document aligned by weights fitted on the others, with these columns of the features."""
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Texts ready to be fitted on: before self-training all of them, ``long`` ones after it."""
+
+    first: list[Example]
+    long: list[Example]
+
+
+def origin(text: Text) -> tuple[str, str]:
+    """The document and the form of a text."""
+    document, _, form = text.document.rpartition("/")
+    return document, form
+
+
+def folds(examples: Sequence[Example], columns: Sequence[int], penalty: float, forms: Sequence[str]) -> list[Fold]:
+    """Every document in these forms, aligned by weights fitted on the others with these columns of the features."""
     found: list[Fold] = []
-    for document in dict.fromkeys(x.text.document for x in examples):
-        others = [x for x in examples if x.text.document != document]
+    for document in dict.fromkeys(origin(x.text)[0] for x in examples):
+        others = [x for x in examples if origin(x.text)[0] != document and origin(x.text)[1] != CUT]
         matrix = np.concatenate([x.features for x in others])[:, columns]
-        weights = fit.batch_of(others).fit(matrix, PENALTY["second_round"])
-        found += [_judged(x, x.features[:, columns] @ weights) for x in examples if x.text.document == document]
+        weights = batch_of(others).fit(matrix, penalty)
+        found += [
+            _judged(x, x.features[:, columns] @ weights)
+            for x in examples
+            if origin(x.text)[0] == document and origin(x.text)[1] in forms
+        ]
     return found
+
+
+def both_rounds(examples: Examples, columns: Sequence[int]) -> list[Fold]:
+    """Plain texts and those cut short aligned after self-training, pieces without it."""
+    long = folds(examples.long, columns, PENALTY["second_round"], (PLAIN, CUT))
+    return long + folds(examples.first, columns, PENALTY["first_round"], (PIECES,))
 
 
 def _judged(example: Example, score: FloatArray) -> Fold:
@@ -104,37 +138,55 @@ def _judged(example: Example, score: FloatArray) -> Fold:
     matched = ~lattice.is_null
     gold = {int(k) for k in example.gold if matched[k]}
     path = {k for k in best_path(lattice, score) if matched[k]}
-    total, _ = fit.batch_of([example]).posteriors(score)
+    total, _ = batch_of([example]).posteriors(score)
     likelihood = float(score[example.gold].sum() - total[0])
-    damaged = example.text.weight != PLAIN_WEIGHT
-    return Fold(example.text.document, damaged, len(gold & path), len(path), len(gold), likelihood)
+    return Fold(*origin(example.text), len(gold & path), len(path), len(gold), likelihood)
 
 
-def both_forms(plain: Sequence[Text]) -> list[Text]:
-    """Each text plain, with the weight that it has in the fit, and with sentences missing."""
+def all_forms(plain: Sequence[Text]) -> list[Text]:
+    """Each text in every form, with the weight that it has in the fit."""
     rng = random.Random(SEED)
-    forms = [replace(text, weight=PLAIN_WEIGHT) for text in plain]
-    return forms + [damaged(text, [t for t in plain if t is not text], rng) for text in plain]
+    forms: list[Text] = []
+    for text in plain:
+        strangers = [t for t in plain if t is not text]
+        cut = [cut_short(text, DELETED, rng) for _ in range(CUT_COPIES)]
+        groups = {
+            PLAIN: [replace(text, weight=PLAIN_WEIGHT)],
+            DAMAGED: [damaged(text, strangers, rng)],
+            CUT: cut,
+            PIECES: list(pieces(text, PIECE_SIZES, rng)),
+        }
+        forms += [replace(t, document=f"{t.document}/{form}") for form, group in groups.items() for t in group]
+    return forms
 
 
-def make_examples(texts: Sequence[Text], weights: Weights) -> tuple[list[Example], list[Example]]:
+def make_examples(texts: Sequence[Text], weights: Weights) -> Examples:
     """The texts before and after self-training. The feature ``omissions`` is what the packaged weights say."""
     outcomes.bitext_of.cache_clear()
     first = [prepare(text, weights.first_pass) for text in texts]
-    second = [second_round(example) for example in first]
-    return _filled(first, weights.first_round), _filled(second, weights.second_round)
+    long = [second_round(example) for example in first if trains_itself(example.bitext)]
+    return Examples(_filled(first, weights.first_round), _filled(long, weights.second_round))
 
 
 def _filled(examples: Sequence[Example], weights: Mapping[str, float]) -> list[Example]:
     score = np.concatenate([x.features for x in examples]) @ as_vector(weights)
-    features = fit.fill_omissions(examples, fit.batch_of(examples), score)
+    features = fit.fill_omissions(examples, batch_of(examples), score)
     return [replace(x, features=f) for x, f in zip(examples, features, strict=True)]
 
 
-def first_pass_only(examples: Sequence[Example]) -> list[Fold]:
+def first_pass_only(examples: Examples) -> list[Fold]:
     """The cheap model alone, over the beads that it left."""
-    cheap = [replace(x, features=fit.first_pass_features(x)) for x in examples]
-    return folds(cheap, range(cheap[0].features.shape[1]))
+    cheap = [replace(x, features=first_pass_features(x)) for x in examples.first]
+    return both_rounds(Examples(cheap, _long(cheap)), range(cheap[0].features.shape[1]))
+
+
+def not_self_trained(examples: Examples) -> list[Fold]:
+    """All texts as short ones are aligned."""
+    return both_rounds(Examples(examples.first, _long(examples.first)), range(len(FEATURES)))
+
+
+def _long(examples: Sequence[Example]) -> list[Example]:
+    return [x for x in examples if trains_itself(x.bitext)]
 
 
 def without_ecdict(path: Path) -> tuple[Change, ...]:
@@ -153,8 +205,7 @@ def without_stage(changes: Sequence[Change], texts: Sequence[Text], weights: Wei
             module = importlib.import_module(name)
             getattr(module, constant)  # fails when the constant has gone
             stack.enter_context(patch.object(module, constant, value))
-        _, second = make_examples(texts, weights)
-        return folds(second, range(len(FEATURES)))
+        return both_rounds(make_examples(texts, weights), range(len(FEATURES)))
 
 
 def columns_without(names: Sequence[str]) -> list[int]:
@@ -168,20 +219,28 @@ def lines_of_features() -> dict[str, tuple[str, ...]]:
     return {**groups, **{f"`{name}`": (name,) for name in FEATURES if name not in PARAGRAPH_FEATURES}}
 
 
-def f1(found: Sequence[Fold], name: str = "", *, damaged: bool = False) -> float:
-    """Strict F1 of a set, or of all, in their plain or their damaged form."""
-    chosen = [x for x in found if name in ("", x.name) and x.damaged == damaged]
+def f1(found: Sequence[Fold], form: str, name: str = "") -> float:
+    """Strict F1 of all texts in a form, or of those of one set."""
+    chosen = [x for x in found if name in ("", x.name) and x.form == form]
     return 2 * sum(x.right for x in chosen) / max(sum(x.found + x.gold for x in chosen), 1)
 
 
+def likelihoods(found: Sequence[Fold]) -> dict[str, float]:
+    """By document the log-likelihood of its gold paths in all forms, in nats."""
+    total: dict[str, float] = defaultdict(float)
+    for fold in found:
+        total[fold.document] += fold.log_likelihood
+    return total
+
+
 def row(title: str, found: Sequence[Fold], whole: Sequence[Fold]) -> list[str]:
-    """A line: F1 of each set, change of F1 plain and damaged, of log-likelihood per bead, texts that got worse."""
-    beads = sum(x.gold for x in whole)
-    change = (sum(x.log_likelihood for x in found) - sum(x.log_likelihood for x in whole)) / beads
-    worse = sum(a.log_likelihood < b.log_likelihood for a, b in zip(found, whole, strict=True))
-    changes = [f1(found, damaged=form) - f1(whole, damaged=form) for form in (False, True)]
-    cells = [*(f"{f1(found, name):.4f}" for name in SETS), *(f"{x:+.4f}" for x in changes), f"{change:+.4f}"]
-    return [title, *cells, f"{worse} of {len(whole)}"]
+    """A line: F1 of each set, its change in each form, that of the log-likelihood per bead, documents worse."""
+    mine, all_features = likelihoods(found), likelihoods(whole)
+    change = (sum(mine.values()) - sum(all_features.values())) / sum(x.gold for x in whole)
+    worse = sum(mine[document] < value for document, value in all_features.items())
+    changes = [f1(found, form) - f1(whole, form) for form in (PLAIN, CUT, PIECES)]
+    cells = [*(f"{f1(found, PLAIN, name):.4f}" for name in SETS), *(f"{x:+.4f}" for x in changes), f"{change:+.4f}"]
+    return [title, *cells, f"{worse} of {len(all_features)}"]
 
 
 def paragraph_rows(shared: Path, weights: Weights) -> Iterator[list[str]]:
@@ -217,7 +276,7 @@ def with_effects(page: str, effects: Mapping[tuple[str, ...], str]) -> str:
         if line.startswith("Left out") and names:
             together = [f"together {effects[key]}" for key in effects if len(names) > 1 and set(key) == set(names)]
             single = [f"`{name}` {effects[(name,)]}" if len(names) > 1 else effects[(name,)] for name in names]
-            lines[k] = f"Left out (nats a bead; F1 plain, damaged): {'; '.join(single + together)}."
+            lines[k] = f"Left out (nats a bead; F1 plain, cut short, pieces): {'; '.join(single + together)}."
     return "\n".join(lines)
 
 
@@ -228,7 +287,7 @@ def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 HEAD = (
-    "left out", "macdev F1", "aca F1", "change of F1", "the same, damaged", "change of log-likelihood", "texts worse",
+    "left out", "macdev F1", "aca F1", "change of F1", "cut short", "pieces", "log-likelihood", "documents worse",
 )  # fmt: skip
 PAGE = """\
 # What each feature and each stage adds
@@ -237,13 +296,16 @@ Written by `tests/benchmarks/ablation.py`; do not edit. The features are explain
 
 Each line leaves something out, fits the weights again on all development documents but one, and aligns that one, for
 each document in turn: six chapters of novels (macdev) and thirteen academic texts joined to one document (aca). Each
-is fitted on and aligned twice: plain, and in a copy with sentences missing. So the figures are of documents that the
-weights have not seen, but of weights fitted on fewer copies than the packaged ones; they are to be compared with each
-other. F1 is that of the plain texts but for the column that says otherwise. Log-likelihood is that of the gold path, in
-nats per gold bead, of both forms; a negative change means that what was left out helps. One bead more or less right
-moves F1 by .0004. The gold beads are put into every lattice, as in fitting.
+is fitted on plain, in a copy with sentences missing and, by the weights for short texts, in pieces. It is aligned
+plain, in {copies} copies with {deleted:.0%} of the beads cut on either side, and in pieces of {least} to {most} beads.
+So the figures are of documents that the weights have not seen, but of weights fitted on fewer copies than the packaged
+ones; they are to be compared with each other. The first two columns are F1 of the plain texts, the next three its
+change in each form. The change of the log-likelihood is that of the gold path, in nats per gold bead, of all forms; a
+negative one means that what was left out helps. One bead more or less right moves F1 of the plain texts and of the
+pieces by .0004, of the cut copies by .0001. The gold beads are put into every lattice, as in fitting.
 
-Strict F1 of the whole: macdev {macdev:.4f}, aca {aca:.4f}; log-likelihood {likelihood:.4f} per bead.
+Strict F1 of the whole: macdev {macdev:.4f}, aca {aca:.4f}; both cut short {cut:.4f}, in pieces {pieces:.4f};
+log-likelihood {likelihood:.4f} per bead.
 
 ## Stages
 
@@ -273,25 +335,30 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N")
     arguments = parser.parse_args()
     weights = load_weights()
-    texts = both_forms([t for name in SETS for t in read_texts(arguments.shared / "gold" / name)])
-    first, second = make_examples(texts, weights)
-    every = range(len(FEATURES))
-    whole = folds(second, every)
+    texts = all_forms([t for name in SETS for t in read_texts(arguments.shared / "gold" / name)])
+    examples = make_examples(texts, weights)
+    whole = both_rounds(examples, range(len(FEATURES)))
     lines: Mapping[str, Sequence[str]] = lines_of_features()
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(arguments.jobs) as pool:
         changes = {**STAGES, "ECDICT in the lexicon": without_ecdict(Path(folder) / "lexicon.bin")}
         stages = {
-            "everything but the first pass (its cheap model decides)": pool.submit(first_pass_only, first),
-            "self-training": pool.submit(folds, first, every),
+            "everything but the first pass (its cheap model decides)": pool.submit(first_pass_only, examples),
+            "self-training": pool.submit(not_self_trained, examples),
             **{name: pool.submit(without_stage, some, texts, weights) for name, some in changes.items()},
         }
-        found = list(pool.map(partial(folds, second), [columns_without(names) for names in lines.values()]))
+        found = list(pool.map(partial(both_rounds, examples), [columns_without(names) for names in lines.values()]))
         stage_rows = [row(name, result.result(), whole) for name, result in stages.items()]
     feature_rows = [row(title, result, whole) for title, result in zip(lines, found, strict=True)]
     paragraphs = list(paragraph_rows(arguments.shared, weights))
     page = PAGE.format(
-        macdev=f1(whole, "macdev"),
-        aca=f1(whole, "aca"),
+        copies=CUT_COPIES,
+        deleted=DELETED,
+        least=min(PIECE_SIZES),
+        most=max(PIECE_SIZES),
+        macdev=f1(whole, PLAIN, "macdev"),
+        aca=f1(whole, PLAIN, "aca"),
+        cut=f1(whole, CUT),
+        pieces=f1(whole, PIECES),
         likelihood=sum(x.log_likelihood for x in whole) / sum(x.gold for x in whole),
         stages=markdown(HEAD, stage_rows),
         features=markdown(HEAD, feature_rows),
@@ -300,7 +367,7 @@ def main() -> None:
     )
     arguments.output.write_text(page, encoding="utf-8")
     effects = {
-        tuple(names): f"{cells[5]}, {cells[3]}, {cells[4]}"
+        tuple(names): ", ".join((cells[6], *cells[3:6]))
         for names, cells in zip(lines.values(), feature_rows, strict=True)
     }
     for name, (_, value, change) in zip((*PARAGRAPH_FEATURES,), paragraphs[2:], strict=True):
