@@ -40,7 +40,7 @@ _LETTERS = "A-Za-z\u00c0-\u024f"
 # COVID-19 is a name, and its number none that a translation keeps: 疫情, 新冠肺炎.
 COVID = r"[Cc][Oo][Vv][Ii][Dd][- \u2010\u2011\u2013]?19(?!\d)"
 _WORD = re.compile(
-    rf"(?P<initials>(?:[A-Za-z]\.){{2,}})|(?P<word>{COVID}|[{_LETTERS}]+(?:['’`][{_LETTERS}]+)*)"
+    rf"(?P<initials>(?:[A-Za-z]\.){{2,}})|(?P<covid>{COVID})|(?P<word>[{_LETTERS}]+(?:['’`][{_LETTERS}]+)*)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?:(?P<unit>bn)|st|nd|rd|th|s)(?![a-z]))?"
 )
 _TEXT = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern))
@@ -96,7 +96,7 @@ def english_words(sentence: str) -> list[str]:
                 words.append("billion")
         elif text in _COUNTRIES:
             words.append(_COUNTRIES[text])
-        elif text[-1].isdigit():
+        elif match["covid"]:
             words.append("covid")
         elif match["initials"]:
             words.append(text.replace(".", ""))

@@ -73,8 +73,6 @@ STAGES: dict[str, tuple[Change, ...]] = {
     "related stems in the lexicon": (("duiqi.lexicon", "RELATED_SCALE", 0.0),),
     "words in the lexicon → character model and equal tokens": (("duiqi.lexicon", "QUANTUM", 0.0),),
 }
-
-
 # Forms of a text: the last part of its document's name. CUT copies are only aligned, the others fitted on too.
 PLAIN, DAMAGED, CUT, PIECES = "plain", "damaged", "cut", "pieces"
 CUT_COPIES = 4
@@ -164,8 +162,12 @@ def make_examples(texts: Sequence[Text], weights: Weights) -> Examples:
     """The texts before and after self-training. The feature ``omissions`` is what the packaged weights say."""
     outcomes.bitext_of.cache_clear()
     first = [prepare(text, weights.first_pass) for text in texts]
-    long = [second_round(example) for example in first if trains_itself(example.bitext)]
+    long = [second_round(example) for example in _long(first)]
     return Examples(_filled(first, weights.first_round), _filled(long, weights.second_round))
+
+
+def _long(examples: Sequence[Example]) -> list[Example]:
+    return [x for x in examples if trains_itself(x.bitext)]
 
 
 def _filled(examples: Sequence[Example], weights: Mapping[str, float]) -> list[Example]:
@@ -183,10 +185,6 @@ def first_pass_only(examples: Examples) -> list[Fold]:
 def not_self_trained(examples: Examples) -> list[Fold]:
     """All texts as short ones are aligned."""
     return both_rounds(Examples(examples.first, _long(examples.first)), range(len(FEATURES)))
-
-
-def _long(examples: Sequence[Example]) -> list[Example]:
-    return [x for x in examples if trains_itself(x.bitext)]
 
 
 def without_ecdict(path: Path) -> tuple[Change, ...]:
