@@ -6,12 +6,13 @@ import math
 
 import pytest
 
-from duiqi.explain import PHRASES, explain, printable
+from duiqi.explain import PHRASES, explain
 from duiqi.model import Alignment, Bead, Document, Edit, Paragraph, Sentence
+from duiqi.text.printable import printable
 
 
 def test_every_part_of_a_score_has_a_phrase() -> None:
-    from duiqi.features import FEATURES
+    from duiqi.aligner.scoring.features import FEATURES
 
     assert set(PHRASES) == {*FEATURES, "rivals"}
     assert len(set(PHRASES.values())) == len(PHRASES)

@@ -19,25 +19,19 @@ def _names(text: str) -> list[str]:
 
 # Each module or package imports only from those before it.
 LAYERS = _names("""
-_version errors chars model
-variants duplicates filters
-loading cleaning segmentation
-packed radix lexicon numbers english_numbers stems english segmenter wordfit tokens
-beadtypes boundaries bitext ranges coarse anchors segments band links blocks firstpass lattice evidence
-view endfeatures features omissions selftrain score rounds outcome align
-export gold evaluation
-plausibility checking updating memory
-pipeline matching
-repairs explain folders cli
+_version errors model
+text io structure blocks cleaning segmentation
+arrays words pairs tmx formats loading aligner export
+checking updating memory evaluation
+pipeline explain batch cli
 """)
 
 HEAVY = {"Stemmer", "charset_normalizer", "datasets", "jieba", "lxml", "nltk", "numpy", "opencc", "openpyxl", "pyarrow"}
 HEAVY |= {"pypdfium2", "rjieba", "scipy", "trafilatura", "xlsxwriter"}
 # These are imported by ``import duiqi`` and ``align --help``.
 LIGHT = _names("""
-_version errors chars model variants duplicates filters loading cleaning segmentation align export gold evaluation
-plausibility checking updating memory pipeline matching repairs
-explain folders cli
+_version errors model text io structure blocks cleaning segmentation pairs tmx formats loading export
+checking updating memory evaluation pipeline explain batch cli
 """)
 
 

@@ -1,4 +1,4 @@
-"""Write src/duiqi/data/frequent_han.txt: the Han characters by which ``duiqi.loading.encoding`` knows real Chinese.
+"""Write src/duiqi/data/frequent_han.txt: the Han characters by which ``duiqi.io.encoding`` knows real Chinese.
 
     python data/encoding/build.py TATOEBA.tsv TICO19.tmx src/duiqi/data/frequent_han.txt
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import opencc
 
-from duiqi.chars import HAN_CHAR
+from duiqi.text.chars import HAN_CHAR
 
 # Of 600, 1,000 and 1,500 the last asks least on short lines; none is wrong (as in tests/benchmarks/encoding.py).
 COUNT = 1500

@@ -29,8 +29,8 @@ from cedict import collect_glosses, parse_cedict  # noqa: E402
 from strength import Strengths, character_model, dictionary_strengths  # noqa: E402
 from tables import read_table  # noqa: E402
 
-from duiqi.lexicon import QUANTUM  # noqa: E402
-from duiqi.packed import pack_arrays  # noqa: E402
+from duiqi.words.array_file import pack_arrays  # noqa: E402
+from duiqi.words.lexicon import QUANTUM  # noqa: E402
 
 CEDICT_SHA256 = "bcb0d6ba646b51e8649132809ea7786c7ad3b836bf9db080d6eac5832fd55155"
 LEARNED = HERE / "learned.tsv"

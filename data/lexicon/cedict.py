@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from duiqi.english import english_stems
-from duiqi.numbers import chinese_tokens
+from duiqi.words.chinese_numerals import chinese_tokens
+from duiqi.words.english import english_stems
 
 # A gloss: its content stems, sorted, and a weight.
 Gloss = tuple[tuple[str, ...], float]

@@ -27,8 +27,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
 from build import LEARNED, build, default_cedict  # noqa: E402
 from tables import write_table  # noqa: E402
 
-from duiqi.english import english_stems  # noqa: E402
-from duiqi.lexicon import read_lexicon  # noqa: E402
+from duiqi.words.english import english_stems  # noqa: E402
+from duiqi.words.lexicon import read_lexicon  # noqa: E402
 
 DIGESTS = {
     "words.txt": "63fcdcec2efe34414825945c7837f4381c7df7344ae34fdf1e8368eda19d59f3",
@@ -44,7 +44,7 @@ POINTERS = {
     "+": 0.7, "\\": 0.7, "&": 0.5, "^": 0.5, "@": 0.5, "~": 0.3, "*": 0.5, ">": 0.5, "$": 0.7, "=": 0.5,
 }  # fmt: skip
 # A cosine in the thesaurus or in WordNet below these is left out of the sum, and a sum below LEAST altogether: with
-# the factor of duiqi.lexicon it would give no pair. .25 and .3 rank .0006–.0014 worse.
+# the factor of duiqi.words.lexicon it would give no pair. .25 and .3 rank .0006–.0014 worse.
 LEAST_MOBY, LEAST_WORDNET, LEAST = 0.1, 0.05, 0.2
 # Weights are written in 1/127: the sum of two cosines is at most 2.
 QUANTUM = 1 / 127

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import minimize
 
-from duiqi.bitext import FloatArray, IntArray
-from duiqi.lattice import Lattice
+from duiqi.aligner.candidates.lattice import Lattice
+from duiqi.arrays.types import FloatArray, IntArray
 
 Step = tuple[IntArray, IntArray, IntArray, IntArray, IntArray]
 

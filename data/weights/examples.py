@@ -10,14 +10,15 @@ from crf import Batch
 from outcomes import bitext_of, spans_of
 from texts import Span, Text, with_runs
 
-from duiqi.anchors import find_anchors
-from duiqi.band import make_band
-from duiqi.beadtypes import MATCH_TYPES, TYPE_FEATURES
-from duiqi.bitext import Bitext, FloatArray, IntArray
-from duiqi.features import FEATURES
-from duiqi.firstpass import Candidates, WordEvidence, first_pass, length_terms
-from duiqi.lattice import Lattice, make_lattice
-from duiqi.rounds import MARGIN, bead_features, self_trained
+from duiqi.aligner.bitext.sides import Bitext
+from duiqi.aligner.candidates.bead_types import MATCH_TYPES, TYPE_FEATURES
+from duiqi.aligner.candidates.first_pass import Candidates, WordEvidence, first_pass, length_terms
+from duiqi.aligner.candidates.lattice import Lattice, make_lattice
+from duiqi.aligner.narrowing.anchors import find_anchors
+from duiqi.aligner.narrowing.band import make_band
+from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.passes import MARGIN, bead_features, self_trained
+from duiqi.arrays.types import FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,12 @@ from outcomes import DELETED, Outcome, align_text, calibration, report
 from paragraphs import DOCUMENTS, fit_paragraphs
 from texts import Text, cut_short, damaged, pieces, read_texts, rejoined, unrelated
 
-from duiqi.bitext import FloatArray
-from duiqi.features import FEATURES
-from duiqi.firstpass import FIRST_PASS_FEATURES
-from duiqi.omissions import omissions, with_omissions
-from duiqi.rounds import trains_itself
-from duiqi.score import Weights
+from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
+from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.missing import omissions, with_omissions
+from duiqi.aligner.scoring.passes import trains_itself
+from duiqi.aligner.scoring.weights import Weights
+from duiqi.arrays.types import FloatArray
 
 SEED = 20200618
 # L2 penalty of each fit. Second round 8, 19, 22, 25, 30, left out and with one feature more: F1 of macdev .9505, .9512,

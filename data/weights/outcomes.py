@@ -11,12 +11,13 @@ import numpy as np
 from scipy.optimize import minimize
 from texts import Span, Text
 
-from duiqi.anchors import find_anchors
-from duiqi.bitext import Bitext, FloatArray, make_bitext
-from duiqi.firstpass import Candidates
-from duiqi.lattice import Lattice, alone
-from duiqi.rounds import Scored, score_beads
-from duiqi.score import Weights, log_odds
+from duiqi.aligner.bitext.sides import Bitext, make_bitext
+from duiqi.aligner.candidates.first_pass import Candidates
+from duiqi.aligner.candidates.lattice import Lattice, alone
+from duiqi.aligner.narrowing.anchors import find_anchors
+from duiqi.aligner.scoring.passes import Scored, score_beads
+from duiqi.aligner.scoring.weights import Weights, log_odds
+from duiqi.arrays.types import FloatArray
 
 # Share of the beads of a copy cut short that lose one side, and as many the other.
 DELETED = 0.06

@@ -15,15 +15,16 @@ import numpy as np
 from crf import Batch
 from scipy.optimize import minimize
 
-from duiqi.anchors import find_anchors
-from duiqi.bitext import FloatArray, make_bitext
-from duiqi.boundaries import Places
-from duiqi.features import FEATURES
-from duiqi.lattice import Lattice
+from duiqi.aligner.bitext.edges import Places
+from duiqi.aligner.bitext.sides import make_bitext
+from duiqi.aligner.candidates.lattice import Lattice
+from duiqi.aligner.narrowing.anchors import find_anchors
+from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.passes import bead_features, candidate_lattice
+from duiqi.aligner.scoring.weights import as_vector
+from duiqi.arrays.types import FloatArray
 from duiqi.model import Document, Sentence
 from duiqi.pipeline import blocks_of, in_order, load, one_sided
-from duiqi.rounds import bead_features, candidate_lattice
-from duiqi.score import as_vector
 from duiqi.segmentation import segment_document
 
 PARAGRAPH_FEATURES = ("paragraph_both", "paragraph_inside", "block_differs")

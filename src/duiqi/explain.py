@@ -6,9 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
-from duiqi.loading import left_out
+from duiqi.cleaning.locate import locate
 from duiqi.model import Alignment, Bead, Document, Sentence, join_chinese
-from duiqi.repairs import locate
+from duiqi.structure import left_out
+from duiqi.text.printable import printable
 
 LAYOUTS = {
     "auto": "not known",
@@ -149,8 +150,3 @@ def _short(text: str) -> str:
     if len(text) > SHOWN:
         text = f"{text[: SHOWN // 2]} … {text[-SHOWN // 2 :]}"
     return printable(text)
-
-
-def printable(text: str) -> str:
-    """``text`` on one line, with escapes for what a terminal would not show or obey."""
-    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{{{ord(c):x}}}" for c in text)

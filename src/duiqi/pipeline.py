@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import IO, TypeAlias
 
-from duiqi.align import align_segmented
-from duiqi.chars import LATIN_LETTER, count_han
+from duiqi.aligner.conductor import align_segmented
 from duiqi.cleaning import clean_document
 from duiqi.errors import InputError
-from duiqi.loading import find_paragraphs, read_document
+from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Paragraph, Sentence
 from duiqi.segmentation import segment_document
+from duiqi.structure import find_paragraphs
+from duiqi.text.chars import LATIN_LETTER, count_han
 
 Readable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 Source: TypeAlias = "Readable | Document"

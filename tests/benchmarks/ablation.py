@@ -43,11 +43,11 @@ from outcomes import DELETED
 from paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
 from texts import Text, cut_short, damaged, pieces, read_texts
 
-from duiqi.bitext import FloatArray
-from duiqi.features import FEATURES
-from duiqi.lattice import best_path
-from duiqi.rounds import trains_itself
-from duiqi.score import Weights, as_vector, load_weights
+from duiqi.aligner.candidates.lattice import best_path
+from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.passes import trains_itself
+from duiqi.aligner.scoring.weights import Weights, as_vector, load_weights
+from duiqi.arrays.types import FloatArray
 
 sys.path.append(str(ROOT / "data" / "lexicon"))
 OUTPUT = ROOT / "docs" / "ablation.md"
@@ -66,12 +66,12 @@ GROUPS = {
 # What is changed for a stage that is taken away: module, constant, value.
 Change = tuple[str, str, Any]
 STAGES: dict[str, tuple[Change, ...]] = {
-    "band around anchors → the whole graph": (("duiqi.band", "WHOLE", 10**9),),
-    "null runs": (("duiqi.lattice", "MAX_RUN", 1), ("texts", "MAX_RUN", 1)),
-    "position in the likelihood (IBM model 1)": (("duiqi.evidence", "POSITION_DECAY", 1e-6),),
-    "character model in the lexicon": (("duiqi.lexicon", "CHAR_SCALE", 0.0),),
-    "related stems in the lexicon": (("duiqi.lexicon", "RELATED_SCALE", 0.0),),
-    "words in the lexicon → character model and equal tokens": (("duiqi.lexicon", "QUANTUM", 0.0),),
+    "band around anchors → the whole graph": (("duiqi.aligner.narrowing.band", "WHOLE", 10**9),),
+    "null runs": (("duiqi.aligner.candidates.lattice", "MAX_RUN", 1), ("texts", "MAX_RUN", 1)),
+    "position in the likelihood (IBM model 1)": (("duiqi.aligner.scoring.evidence", "POSITION_DECAY", 1e-6),),
+    "character model in the lexicon": (("duiqi.words.lexicon", "CHAR_SCALE", 0.0),),
+    "related stems in the lexicon": (("duiqi.words.lexicon", "RELATED_SCALE", 0.0),),
+    "words in the lexicon → character model and equal tokens": (("duiqi.words.lexicon", "QUANTUM", 0.0),),
 }
 # Forms of a text: the last part of its document's name. CUT copies are only aligned, the others fitted on too.
 PLAIN, DAMAGED, CUT, PIECES = "plain", "damaged", "cut", "pieces"
@@ -193,7 +193,7 @@ def without_ecdict(path: Path) -> tuple[Change, ...]:
     related = build.read_table(build.RELATED)
     texts = (file.read_text(encoding="utf-8") for file in (build.default_cedict(), build.LEARNED))
     path.write_bytes(build.build(*texts, related))
-    return (("duiqi.lexicon", "LEXICON_FILE", path),)
+    return (("duiqi.words.lexicon", "LEXICON_FILE", path),)
 
 
 def without_stage(changes: Sequence[Change], texts: Sequence[Text], weights: Weights) -> list[Fold]:

@@ -25,9 +25,9 @@ from typing import Any
 from measures import SEED, SURE, Judged, Statistic, as_index, intervals, judge, span_index, table, units
 from texts import Span, Text, pieces, read_texts
 
-from duiqi.align import align_sentences
-from duiqi.evaluation import Scores, Tally, evaluate
-from duiqi.gold import GoldDocument, read_gold
+from duiqi.aligner.conductor import align_sentences
+from duiqi.evaluation.gold import GoldDocument, read_gold
+from duiqi.evaluation.scores import Scores, Tally, evaluate
 
 STATISTICS: dict[str, Statistic] = {
     f"{name} {part}": (lambda scores, name=name, part=part: getattr(getattr(scores, name), part))  # type: ignore[misc]

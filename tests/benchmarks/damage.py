@@ -17,9 +17,9 @@ from pathlib import Path
 
 import opencc
 
-from duiqi.chars import HAN, HAN_CHAR
-from duiqi.cleaning.plausibility import plausibility
-from duiqi.cleaning.readings import readings
+from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.pinyin import readings
+from duiqi.text.chars import HAN, HAN_CHAR
 
 Damage = Callable[[str, random.Random], str]
 MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}

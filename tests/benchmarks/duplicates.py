@@ -9,8 +9,8 @@ import sys
 import time
 from collections import Counter
 
-from duiqi import duplicates
 from duiqi.export import iter_pairs
+from duiqi.pairs import duplicates
 
 
 def main(path: str) -> None:

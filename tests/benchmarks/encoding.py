@@ -17,9 +17,9 @@ from pathlib import Path
 import opencc
 from charset_normalizer import from_bytes
 
-from duiqi.chars import HAN_CHAR
 from duiqi.errors import InputError
-from duiqi.loading.encoding import decode
+from duiqi.io.encoding import decode
+from duiqi.text.chars import HAN_CHAR
 
 LINES = 3000
 ISOLATED = ["utf_8", "gb18030", "big5", "big5hkscs", "utf_16"]

@@ -12,10 +12,10 @@ import argparse
 from pathlib import Path
 from statistics import quantiles
 
-from duiqi.chars import count_han
-from duiqi.gold import read_gold
-from duiqi.loading import joint_lines
-from duiqi.loading.language import count_words
+from duiqi.evaluation.gold import read_gold
+from duiqi.structure import bilingual_lines as joint_lines
+from duiqi.text.chars import count_han
+from duiqi.text.language import count_words
 
 SETS = ("aca", "macdev", "seed", "wmt22-enzh-resplit")
 LEAST_WORDS = (2, 3, 4, 5, 6)

@@ -18,32 +18,32 @@ MB = 1024 * 1024
 CASES = {
     "nothing": "data, read = b'', len",
     "XML of prose, 32 MB": """
-from duiqi.loading.xml import MAX_XML_BYTES, parse_xml
+from duiqi.io.xml import MAX_XML_BYTES, parse_xml
 head = '<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t>'
 run = head + '会议在北京举行。' * 30 + '</w:t></w:r></w:p>'
 body = run.encode() * (MAX_XML_BYTES // len(run.encode()) - 1)
 data = b'<w:document xmlns:w="w"><w:body>' + body + b'</w:body></w:document>'
 read = lambda data: parse_xml(data, 'a')""",
     "XML, most tags": """
-from duiqi.loading.xml import MAX_TAGS, parse_xml
+from duiqi.io.xml import MAX_TAGS, parse_xml
 data = b'<a>' + b'<b>x</b>' * (MAX_TAGS // 2 - 10) + b'</a>'
 read = lambda data: parse_xml(data, 'a')""",
     "HTML, most tags": """
-from duiqi.loading.html import MAX_TAGS, read_html
+from duiqi.formats.html import MAX_TAGS, read_html
 data = ('<html><body>' + '<p>会议在北京举行。</p>' * (MAX_TAGS // 2 - 10)).encode()
 read = lambda data: read_html(data, 'a')""",
     "HTML, most tags for trafilatura": """
-from duiqi.loading.html import MAX_TAGS_MAIN, read_html
+from duiqi.formats.html import MAX_TAGS_MAIN, read_html
 data = ('<html><body>' + '<p>会议在北京举行。</p>' * (MAX_TAGS_MAIN // 2 - 10)).encode()
 read = lambda data: read_html(data, 'a')""",
     "HTML of prose, 16 MB": """
-from duiqi.loading.html import MAX_HTML_BYTES, read_html
+from duiqi.formats.html import MAX_HTML_BYTES, read_html
 piece = '<p>' + '会议在北京举行。' * 30 + '</p>'
 data = ('<html><body>' + piece * (MAX_HTML_BYTES // len(piece.encode()) - 1)).encode()
 read = lambda data: read_html(data, 'a')""",
     "plain text, 24 million characters": """
-from duiqi.loading.formats import read_plain
-from duiqi.loading.reading import MAX_CHARS
+from duiqi.loading.registry import read_plain
+from duiqi.blocks.contents import MAX_CHARS
 data = ('会议在北京举行，各国代表出席。\\n' * (MAX_CHARS // 16)).encode()
 read = lambda data: read_plain(data, 'a', None)""",
 }

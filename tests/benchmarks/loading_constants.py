@@ -55,7 +55,7 @@ def measured(shared: Path, kind: str) -> Iterator[documents.Measured]:
 
 
 def _pdf(place: Path, units: list[dict[str, str]]) -> Path:
-    spec = importlib.util.spec_from_file_location("builders", Path(__file__).parents[1] / "documents.py")
+    spec = importlib.util.spec_from_file_location("builders", Path(__file__).parents[1] / "support" / "documents.py")
     assert spec
     assert spec.loader
     build = importlib.util.module_from_spec(spec)

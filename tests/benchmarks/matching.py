@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
-from duiqi import matching
-from duiqi.gold import read_gold
-from duiqi.matching import Profile
+from duiqi.batch import by_content as matching
+from duiqi.batch.by_content import Profile
+from duiqi.evaluation.gold import read_gold
 
 SETS = ("aca", "macdev", "seed", "wmt22-enzh-resplit")
 # Damaged or in the other script what another document has.

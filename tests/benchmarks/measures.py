@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from duiqi.evaluation import Scores, evaluate
-from duiqi.export.index import IndexBead
+from duiqi.evaluation.scores import Scores, evaluate
+from duiqi.formats.index import IndexBead
 from duiqi.model import Bead
 
 ROOT = Path(__file__).resolve().parents[2]

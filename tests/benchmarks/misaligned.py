@@ -12,7 +12,7 @@ import sys
 import time
 
 from duiqi.export import iter_pairs
-from duiqi.plausibility import explained_shares
+from duiqi.pairs.lexical_check import explained_shares
 
 
 def main(*paths: str) -> None:

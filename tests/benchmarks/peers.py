@@ -38,10 +38,10 @@ from typing import Any
 
 from measures import Statistic, as_index, intervals, table, units
 
-from duiqi.align import align_sentences
-from duiqi.evaluation import Scores, evaluate
-from duiqi.export.index import IndexBead
-from duiqi.gold import GoldDocument, read_gold
+from duiqi.aligner.conductor import align_sentences
+from duiqi.evaluation.gold import GoldDocument, read_gold
+from duiqi.evaluation.scores import Scores, evaluate
+from duiqi.formats.index import IndexBead
 
 Aligner = Callable[[Sequence[str], Sequence[str]], list[IndexBead]]
 # Weaker pairs of the lexicon would only mislead a dictionary without strengths.
@@ -151,9 +151,9 @@ def hunalign_input(
     zh: Sequence[str], en: Sequence[str]
 ) -> tuple[tuple[list[list[str]], list[list[str]]], list[tuple[str, str]]]:
     """Both sides cut into words, and the (Chinese word, English word) pairs that the lexicon joins."""
-    from duiqi.lexicon import document_table, load_lexicon
-    from duiqi.segmenter import cut_words, to_simplified
-    from duiqi.tokens import english_stems
+    from duiqi.words.jieba_opencc import cut_words, to_simplified
+    from duiqi.words.lexicon import document_table, load_lexicon
+    from duiqi.words.tokens import english_stems
 
     zh_words = [[w for w in line if w.strip()] for line in cut_words(to_simplified(list(zh)))]
     en_words = [sentence.lower().split() for sentence in en]

@@ -20,7 +20,7 @@ from typing import Any
 
 from measures import ROOT, SURE, Judged, table
 
-from duiqi.score import calibrated
+from duiqi.aligner.scoring.weights import calibrated
 
 OUTPUT = ROOT / "docs" / "reliability.svg"
 WEIGHTS = ROOT / "src" / "duiqi" / "data" / "weights.json"

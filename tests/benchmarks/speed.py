@@ -30,15 +30,15 @@ from measures import SEED, table
 
 # The functions that make up each stage, where the caller looks them up. They do not call each other.
 STAGES = {
-    "Chinese words": [("duiqi.bitext", "chinese_words")],
-    "English stems": [("duiqi.bitext", "english_stems")],
-    "boundaries": [("duiqi.bitext", "boundaries")],
-    "table": [("duiqi.bitext", "document_table")],
-    "anchors": [("duiqi.anchors", "find_anchors")],
-    "first pass": [("duiqi.rounds", "candidate_lattice")],
-    "lattice features": [("duiqi.rounds", "bead_features")],
-    "self-training": [("duiqi.rounds", "learn_table")],
-    "search": [("duiqi.rounds", "posteriors"), ("duiqi.rounds", "best_path")],
+    "Chinese words": [("duiqi.aligner.bitext.sides", "chinese_words")],
+    "English stems": [("duiqi.aligner.bitext.sides", "english_stems")],
+    "boundaries": [("duiqi.aligner.bitext.sides", "boundaries")],
+    "table": [("duiqi.aligner.bitext.sides", "document_table")],
+    "anchors": [("duiqi.aligner.narrowing.anchors", "find_anchors")],
+    "first pass": [("duiqi.aligner.scoring.passes", "candidate_lattice")],
+    "lattice features": [("duiqi.aligner.scoring.passes", "bead_features")],
+    "self-training": [("duiqi.aligner.scoring.passes", "learn_table")],
+    "search": [("duiqi.aligner.scoring.passes", "posteriors"), ("duiqi.aligner.scoring.passes", "best_path")],
 }
 SETS = ("macdev", "aca", "wmt22-enzh-resplit")
 Document = tuple[list[str], list[str]]
@@ -46,7 +46,7 @@ Document = tuple[list[str], list[str]]
 
 def documents(shared: Path, names: Sequence[str]) -> list[Document]:
     """The sentences of gold documents."""
-    from duiqi.gold import read_gold
+    from duiqi.evaluation.gold import read_gold
 
     return [(list(d.zh), list(d.en)) for name in names for d in read_gold(shared / "gold" / name)]
 
@@ -73,14 +73,14 @@ def texts(shared: Path, what: str) -> list[Document]:
 
 def warm() -> None:
     """Load what is loaded once a process."""
-    from duiqi.align import align_sentences
+    from duiqi.aligner.conductor import align_sentences
 
     align_sentences(["他很好。", "我走了。"], ["He is fine.", "I left."])
 
 
 def work_align(shared: Path, what: str) -> dict[str, Any]:
     """CPU seconds of each stage, of the whole, and of jieba alone; peak memory in MB."""
-    from duiqi.align import align_sentences
+    from duiqi.aligner.conductor import align_sentences
 
     items = texts(shared, what)
     warm()
@@ -141,7 +141,7 @@ WORKERS = {"align": work_align, "first": work_first}
 _CLOCKED = "import time{before}; start = time.perf_counter(); {timed}; print(1000 * (time.perf_counter() - start))"
 SNIPPETS = {
     "import": _CLOCKED.format(before="", timed="import duiqi"),
-    "lexicon": _CLOCKED.format(before="; from duiqi.lexicon import load_lexicon", timed="load_lexicon()"),
+    "lexicon": _CLOCKED.format(before="; from duiqi.words.lexicon import load_lexicon", timed="load_lexicon()"),
 }
 
 
@@ -164,7 +164,7 @@ def least(worker: str, shared: Path, what: str, key: str, repeat: int) -> dict[s
 
 def profile(shared: Path, what: str, lines: int) -> None:
     """Print the functions with most time of their own."""
-    from duiqi.align import align_sentences
+    from duiqi.aligner.conductor import align_sentences
 
     items = texts(shared, what)
     warm()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from fitting import fitting_module
+from support.fitting import fitting_module
 
 from duiqi import Alignment, align_sentences
 

@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
-from measure import SETS, digest, figures  # noqa: E402
+from quality.measure import SETS, digest, figures  # noqa: E402
 
 FLOORS = Path(__file__).parent / "floors.json"
 # Below the measured figure: one bead in three hundred may change its mind without anyone being woken.

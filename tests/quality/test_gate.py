@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from measure import LARGE, PIECES, SETS, digest, figures
-from raise_floors import CEILING, FLOORS, MARGIN, raised
+from quality.measure import LARGE, PIECES, SETS, digest, figures
+from quality.raise_floors import CEILING, FLOORS, MARGIN, raised
 
 PINNED: dict[str, dict[str, Any]] = json.loads(FLOORS.read_text("utf-8"))
 ROOT = Path(__file__).parents[2]

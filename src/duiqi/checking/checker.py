@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from duiqi.checking.characters import mended_text
-from duiqi.checking.choice import Choice
-from duiqi.checking.contents import Contents
-from duiqi.checking.findings import Finding, Report
-from duiqi.checking.languages import Codes
-from duiqi.checking.scanning import EntityDeclared, Piece, scan
-from duiqi.checking.structure import check_piece
-from duiqi.export.files import open_binary
-from duiqi.export.languages import language_of
-from duiqi.filters import Filters
+from duiqi.checking.rules.choice import Choice
+from duiqi.checking.rules.contents import Contents
+from duiqi.checking.rules.structure import check_piece
+from duiqi.io.files import open_binary
+from duiqi.pairs.filters import Filters
+from duiqi.text.language_codes import language_of
+from duiqi.tmx.languages import Codes
+from duiqi.tmx.report import Finding, Report
+from duiqi.tmx.scanner import EntityDeclared, Piece, scan
+from duiqi.tmx.xml_text import mended_text
 
 
 def check_file(path: str | os.PathLike[str], filters: Filters | None = None) -> Iterator[Finding]:

@@ -7,17 +7,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from duiqi.checking.characters import mended_text
-from duiqi.checking.findings import Report
-from duiqi.checking.languages import code_of
-from duiqi.checking.scanning import EntityDeclared, Node, Piece, scan
-from duiqi.checking.structure import ATTRIBUTES, HEADER_REQUIRED, SEGTYPES
-from duiqi.checking.units import Units, good_code
+from duiqi.checking.rules.structure import ATTRIBUTES, HEADER_REQUIRED, SEGTYPES
+from duiqi.checking.unit_repair import Units, good_code
 from duiqi.errors import InputError
-from duiqi.export.files import atomic_write, open_binary
-from duiqi.export.languages import language_of
-from duiqi.export.tmx_writer import escape
+from duiqi.formats.tmx_writer import escape
+from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Language
+from duiqi.text.language_codes import language_of
+from duiqi.tmx.languages import code_of
+from duiqi.tmx.report import Report
+from duiqi.tmx.scanner import EntityDeclared, Node, Piece, scan
+from duiqi.tmx.xml_text import mended_text
 
 HEADER_DEFAULTS = {
     "creationtool": "unknown",

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from duiqi.cleaning.byteshift import find_slipped_bytes
-from duiqi.cleaning.changes import Fix, apply_fix
-from duiqi.cleaning.entities import find_entities
-from duiqi.cleaning.forms import (
+from duiqi.cleaning.edits import Fix, apply_fix
+from duiqi.cleaning.fixes.byteshift import find_slipped_bytes
+from duiqi.cleaning.fixes.entities import find_entities
+from duiqi.cleaning.fixes.forms import (
     find_compatibility_ideographs,
     find_full_width_letters,
     find_radicals,
     find_small_punctuation,
 )
-from duiqi.cleaning.glosses import find_glosses
-from duiqi.cleaning.invisible import (
+from duiqi.cleaning.fixes.glosses import find_glosses
+from duiqi.cleaning.fixes.invisible import (
     find_controls,
     find_invisible_marks,
     find_line_separators,
@@ -28,10 +28,10 @@ from duiqi.cleaning.invisible import (
     find_replacement_characters,
     find_surrogates,
 )
-from duiqi.cleaning.lines import find_hard_wraps
-from duiqi.cleaning.mojibake import find_utf8_as_latin, find_wrong_encoding
-from duiqi.cleaning.punctuation import find_half_width_punctuation
-from duiqi.cleaning.spacing import find_chinese_space, find_spaced_out
+from duiqi.cleaning.fixes.lines import find_hard_wraps
+from duiqi.cleaning.fixes.mojibake import find_utf8_as_latin, find_wrong_encoding
+from duiqi.cleaning.fixes.punctuation import find_half_width_punctuation
+from duiqi.cleaning.fixes.spacing import find_chinese_space, find_spaced_out
 from duiqi.model import Cleaned, Document, Edit
 
 __all__ = ["FIXES", "clean", "clean_document"]
@@ -89,8 +89,8 @@ def clean(text: str, *, punctuation: Literal["keep", "restore"] = "keep") -> Cle
 
 def clean_document(document: Document, *, punctuation: Literal["keep", "restore"] = "keep") -> Document:
     """``document`` with its text cleaned, its paragraphs found anew in the cleaned text, and the edits appended."""
-    from duiqi.loading import find_paragraphs
-    from duiqi.loading.hints import carry
+    from duiqi.structure import find_paragraphs
+    from duiqi.structure.hints import carry
 
     cleaned = clean(document.text, punctuation=punctuation)
     hints = carry(document.hints, cleaned.edits)

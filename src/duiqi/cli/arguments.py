@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.export.languages import LANGUAGE_TAG
 from duiqi.model import Level
+from duiqi.text.language_codes import LANGUAGE_TAG
 
 
 def make_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:

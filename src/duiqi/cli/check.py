@@ -7,13 +7,13 @@ import json
 import sys
 from collections import Counter
 
+from duiqi.batch.documents import same_file
 from duiqi.checking import Finding, check_file, repair_file
 from duiqi.cli.arguments import make_parser
-from duiqi.cli.document import same_file
 from duiqi.cli.filtering import add_filters, counted, filters_of
 from duiqi.errors import DuiqiError, InputError
-from duiqi.explain import printable
-from duiqi.filters import Filters
+from duiqi.pairs.filters import Filters
+from duiqi.text.printable import printable
 
 
 def check_parser() -> argparse.ArgumentParser:

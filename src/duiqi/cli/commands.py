@@ -9,19 +9,20 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from duiqi.batch.documents import STANDARD, same_file
 from duiqi.cli.check import check_parser, repair_parser, run_check, run_repair
 from duiqi.cli.convert import convert_parser, run_convert
-from duiqi.cli.document import STANDARD, same_file
 from duiqi.cli.memory import memory_parser, run_memory
 from duiqi.cli.parser import clean_parser, evaluate_parser, segment_parser
 from duiqi.cli.update import run_update, update_parser
 from duiqi.errors import InputError
-from duiqi.evaluation import evaluate, evaluate_folder
-from duiqi.explain import count_repairs, explain_document, printable
+from duiqi.evaluation.scores import evaluate, evaluate_folder
+from duiqi.explain import count_repairs, explain_document
 from duiqi.export import atomic_write
 from duiqi.model import Document, Language, Options, Sentence
 from duiqi.pipeline import load
 from duiqi.segmentation import segment_document
+from duiqi.text.printable import printable
 
 
 class Command(NamedTuple):

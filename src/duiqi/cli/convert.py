@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO
 
+from duiqi.batch.documents import STANDARD, same_file
 from duiqi.cli.arguments import make_parser
-from duiqi.cli.document import STANDARD, same_file
 from duiqi.cli.filtering import add_filters, add_languages, counted, filters_of, listed
 from duiqi.errors import InputError
-from duiqi.explain import printable
 from duiqi.export import FORMATS, SETS, Written, format_of, iter_pairs, write
-from duiqi.filters import filter_pairs
 from duiqi.model import Pair
+from duiqi.pairs.filters import filter_pairs
+from duiqi.text.printable import printable
 
 
 def convert_parser() -> argparse.ArgumentParser:

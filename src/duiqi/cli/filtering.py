@@ -7,9 +7,9 @@ from collections import Counter
 from typing import get_args
 
 from duiqi.cli.arguments import language_tag, positive, probability
-from duiqi.duplicates import Keep
-from duiqi.filters import Filters, Script
 from duiqi.model import Language
+from duiqi.pairs.duplicates import Keep
+from duiqi.pairs.filters import Filters, Script
 
 
 def add_filters(parser: argparse.ArgumentParser, verb: str = "leave out pairs") -> None:

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from duiqi.cli.document import Settings, Summary, align_to_file, align_to_pairs
+from duiqi.batch.by_name import Found, Listing, find_documents
+from duiqi.batch.documents import Settings, Summary, align_to_file, align_to_pairs
+from duiqi.batch.workers import in_order, processors
 from duiqi.cli.pairing import matched_by_content, pairing_table
 from duiqi.cli.summary import folder_line, folder_total, warnings
-from duiqi.cli.workers import in_order, processors
 from duiqi.errors import DuiqiError, InputError
-from duiqi.explain import printable
-from duiqi.folders import Found, Listing, find_documents
 from duiqi.model import Pair
+from duiqi.text.printable import printable
 
 Result = Summary | DuiqiError
 

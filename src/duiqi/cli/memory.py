@@ -8,17 +8,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
+from duiqi.batch.documents import Settings
 from duiqi.cli.arguments import add_jobs, make_parser, positive
 from duiqi.cli.convert import losses, not_taken
-from duiqi.cli.document import Settings
 from duiqi.cli.filtering import add_filters, add_languages, counted, filters_of, listed
 from duiqi.cli.folder import Run
 from duiqi.cli.update import pairs_of
 from duiqi.errors import InputError
-from duiqi.explain import printable
 from duiqi.export import FORMATS, SETS, write
-from duiqi.filters import filter_pairs
 from duiqi.memory import Hit, Match, Memory, look_up, open_memory, search
+from duiqi.pairs.filters import filter_pairs
+from duiqi.text.printable import printable
 
 ACTIONS = ("add", "search", "export", "remove")
 # Marks around what was found, on a terminal and off it.

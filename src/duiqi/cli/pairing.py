@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from duiqi.cli.workers import in_order
+from duiqi.batch.by_content import Profile, profile
+from duiqi.batch.by_name import Listing, open_files, pair_by_content
+from duiqi.batch.workers import in_order
 from duiqi.errors import DuiqiError, InputError
-from duiqi.explain import printable
-from duiqi.folders import Listing, open_files, pair_by_content
-from duiqi.matching import Profile, profile
 from duiqi.pipeline import load
+from duiqi.text.printable import printable
 
 # Columns are no wider than this, so that one long name does not push the others off the screen.
 WIDEST = 60

@@ -8,7 +8,7 @@ from typing import get_args
 from duiqi._version import __version__
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
 from duiqi.cli.filtering import add_filters, add_languages
-from duiqi.export.formats import FORMATS, SETS
+from duiqi.export.registry import FORMATS, SETS
 from duiqi.model import Language
 
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from duiqi.cli.document import STANDARD, Settings, align_to_file, align_to_memory, same_file
+from duiqi.batch.documents import STANDARD, Settings, align_to_file, align_to_memory, same_file
 from duiqi.cli.filtering import filters_of
 from duiqi.cli.folder import align_folder
 from duiqi.cli.summary import document_lines

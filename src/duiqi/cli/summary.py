@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from duiqi.cli.document import DOUBTFUL_BELOW, STANDARD, Summary
+from duiqi.batch.documents import DOUBTFUL_BELOW, STANDARD, Summary
 from duiqi.cli.filtering import counted, listed
-from duiqi.explain import count_repairs, printable
+from duiqi.explain import count_repairs
+from duiqi.text.printable import printable
 from duiqi.updating import Updated
 
 

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
+from duiqi.batch.documents import Settings, update
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
 from duiqi.cli.convert import not_taken
-from duiqi.cli.document import Settings, update
 from duiqi.cli.filtering import add_filters, add_languages, filters_of, listed
 from duiqi.cli.folder import Run, folder_pairs
 from duiqi.cli.summary import update_lines
 from duiqi.errors import InputError
 from duiqi.export import format_of, iter_pairs
-from duiqi.filters import filter_pairs
 from duiqi.model import Options, Pair
+from duiqi.pairs.filters import filter_pairs
 from duiqi.pipeline import align
 from duiqi.updating import Changed
 

@@ -6,11 +6,11 @@ or to an open stream. Formats of several files (``SETS``) write their own. ``rea
 
 from __future__ import annotations
 
-from duiqi.export.files import atomic_write
-from duiqi.export.formats import FORMATS, READERS, SETS, format_of
 from duiqi.export.reading import iter_pairs, read
-from duiqi.export.saving import save, write
-from duiqi.export.units import Written, unit_id
+from duiqi.export.registry import FORMATS, READERS, SETS, format_of
+from duiqi.export.writing import save, write
+from duiqi.io.files import atomic_write
+from duiqi.pairs.fields import Written, unit_id
 
 __all__ = [
     "FORMATS",

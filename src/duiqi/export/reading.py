@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from duiqi.errors import InputError
-from duiqi.export.files import open_binary
-from duiqi.export.formats import LOSSY, READERS, SET_READERS, format_of
-from duiqi.export.index import read_sentences, with_sentences
+from duiqi.export.registry import LOSSY, READERS, SET_READERS, format_of
+from duiqi.formats.index import read_sentences, with_sentences
+from duiqi.io.files import open_binary
 from duiqi.model import Pair
 
 Path: TypeAlias = "str | os.PathLike[str]"

@@ -6,11 +6,11 @@ import os
 import re
 from typing import IO
 
+from duiqi.blocks.contents import Reading
 from duiqi.errors import InputError
-from duiqi.loading.formats import read_bytes
-from duiqi.loading.paragraphs import find_paragraphs
-from duiqi.loading.reading import Reading
+from duiqi.loading.registry import read_bytes
 from duiqi.model import Document, Layout
+from duiqi.structure.paragraphs import find_paragraphs
 
 # A bilingual novel is 2 to 5 MB and a whole Bible in both languages 10 MB; more is a wrong file or a whole corpus.
 MAX_BYTES = 64 * 1024 * 1024
@@ -30,7 +30,7 @@ def read_document(
     ``path`` may be an open file, read from where it stands to its end. The name's suffix says the format; without a
     known one the content does, and text files are plain text. An open text file is always plain text. ``encoding``
     names the encoding of a text format and is then taken at its word; otherwise it is detected (see
-    ``duiqi.loading.encoding``). ``\\r\\n`` and ``\\r`` become ``\\n`` and a byte order mark goes while decoding, so
+    ``duiqi.io.encoding``). ``\\r\\n`` and ``\\r`` become ``\\n`` and a byte order mark goes while decoding, so
     neither shows up as an edit.
 
     Raises InputError when the file cannot be read, is larger than ``MAX_BYTES``, is in no format that is read or not

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from duiqi.chars import HAN_CHAR
-from duiqi.export.units import SURROGATE
 from duiqi.memory.indexing import en_terms, simplified, zh_terms
 from duiqi.memory.store import SELECT, Memory, pair_of
 from duiqi.model import Language, Pair
+from duiqi.pairs.fields import SURROGATE
+from duiqi.text.chars import HAN_CHAR
 
 # A term in more pairs than this says little about any; of a commoner term only so many are looked at.
 COMMON = 400

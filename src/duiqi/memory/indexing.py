@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.chars import HAN
 from duiqi.model import Language
+from duiqi.text.chars import HAN
 
 # Letters of an English word that is looked for as a beginning. With one or two, 5% of searches took over 200 ms in a
 # million pairs.
@@ -43,7 +43,7 @@ def en_terms(text: str) -> list[str]:
 
 def simplified(texts: Sequence[str]) -> list[str]:
     """Texts in Simplified characters and on one line each, to compare and to index."""
-    from duiqi.segmenter import to_simplified
+    from duiqi.words.jieba_opencc import to_simplified
 
     return to_simplified([" ".join(text.splitlines()) for text in texts])
 

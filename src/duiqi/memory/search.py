@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duiqi.chars import HAN_CHAR
-from duiqi.export.units import SURROGATE
 from duiqi.memory.indexing import phrase, simplified
 from duiqi.memory.store import SELECT, Memory, pair_of
 from duiqi.model import Language, Pair
+from duiqi.pairs.fields import SURROGATE
+from duiqi.text.chars import HAN_CHAR
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 

@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 
 from duiqi.errors import InputError
-from duiqi.export.units import SURROGATE, unit_id
 from duiqi.memory.indexing import en_terms, simplified, zh_terms
 from duiqi.model import Bead, Pair
+from duiqi.pairs.fields import SURROGATE, unit_id
 
 # "duiq" in ASCII, so that a database of another program is not taken for a memory; and the layout's version.
 APPLICATION_ID, VERSION = 0x64756971, 1

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from duiqi.loading.hints import HintFinder
-from duiqi.loading.lines import content as line_content
-from duiqi.loading.lines import lines
-from duiqi.loading.paragraphs import side
 from duiqi.model import Document, Language, Level, Sentence
 from duiqi.segmentation.chinese import chinese_cuts
 from duiqi.segmentation.clauses import clause_cuts
 from duiqi.segmentation.english import english_cuts
+from duiqi.structure.hints import HintFinder
+from duiqi.structure.lines import content as line_content
+from duiqi.structure.lines import lines
+from duiqi.structure.paragraphs import side
 
 __all__ = ["segment", "segment_document"]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 
-from duiqi.chars import HAN
 from duiqi.segmentation.english import english_cuts
+from duiqi.segmentation.protected import MAX_BRACKET, blocked_offsets
 from duiqi.segmentation.punkt import parameters
-from duiqi.segmentation.spans import MAX_BRACKET, blocked_offsets
+from duiqi.text.chars import HAN
 
 # A dash counts only before a closing quote: “你为什么——”
 MARK = re.compile("[。｡！？!?．.…]+|(?<![—–～])[—–～]+(?=[」』”’])")

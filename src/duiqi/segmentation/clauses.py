@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 
-from duiqi.chars import HAN_CHAR, LATIN_LETTER, count_han
-from duiqi.loading.language import count_words
 from duiqi.model import Language
-from duiqi.segmentation.spans import blocked_offsets
+from duiqi.segmentation.protected import blocked_offsets
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
+from duiqi.text.language import count_words
 
 # In Han characters and words. Swept over 10-60 and 4-20 (zh), 10-40 and 3-12 (en) on the clause gold of the reference
 # document, 41 boundaries a side: found 39 of them with 65 cuts in Chinese and all with 51 in English. One document, so

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from duiqi.segmentation.protected import blocked_offsets
 from duiqi.segmentation.punkt import ends_sentence, parameters
-from duiqi.segmentation.spans import blocked_offsets
 
 MARK = re.compile(
     # A dash counts only between a closing and an opening quote: "But I—" "What?"

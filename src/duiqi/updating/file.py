@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from duiqi.checking.characters import mended_text, plain_text
-from duiqi.checking.findings import Report
-from duiqi.checking.languages import code_of, segment_of, variants
-from duiqi.checking.scanning import EntityDeclared, Node, Piece, scan, with_tree
 from duiqi.errors import InputError
-from duiqi.export.files import atomic_write, open_binary
-from duiqi.export.languages import language_of
-from duiqi.export.tmx_writer import tmx_unit
-from duiqi.export.units import Labels
+from duiqi.formats.tmx_writer import tmx_unit
+from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Language, Pair
+from duiqi.pairs.fields import Labels
+from duiqi.text.language_codes import language_of
+from duiqi.tmx.languages import code_of, segment_of, variants
+from duiqi.tmx.report import Report
+from duiqi.tmx.scanner import EntityDeclared, Node, Piece, scan, with_tree
+from duiqi.tmx.xml_text import mended_text, plain_text
 from duiqi.updating.plan import Plan
 from duiqi.updating.replacing import replaced
 

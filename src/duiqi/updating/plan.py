@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
-from duiqi.duplicates import packed, unpacked
 from duiqi.model import Language, Pair
+from duiqi.pairs.duplicates import packed, unpacked
 
 # What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
 # document, duiqi made it and no other program changed it since; else kept.

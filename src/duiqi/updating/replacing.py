@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from duiqi.checking.languages import segment_of, variants
-from duiqi.checking.scanning import Piece
-from duiqi.export.tmx_writer import escape, unit_props
-from duiqi.export.units import Labels, unit_id
+from duiqi.formats.tmx_writer import escape, unit_props
 from duiqi.model import Bead, Language, Pair
+from duiqi.pairs.fields import Labels, unit_id
+from duiqi.tmx.languages import segment_of, variants
+from duiqi.tmx.scanner import Piece
 
 
 def replaced(piece: Piece, pair: Pair, labels: Labels) -> bytes:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from duiqi.errors import InputError
-from duiqi.export.saving import tmx_date, write
-from duiqi.export.units import XML_ILLEGAL, Labels
+from duiqi.export.writing import tmx_date, write
 from duiqi.model import Language, Pair
+from duiqi.pairs.fields import XML_ILLEGAL, Labels
+from duiqi.text.script import chinese_variant, count_variants, other_script, script_of_code
 from duiqi.updating.file import compare, write_memory
 from duiqi.updating.plan import Changed, Plan
-from duiqi.variants import chinese_variant, count_variants, other_script, script_of_code
 
 __all__ = ["Changed", "Updated", "update_memory"]
 

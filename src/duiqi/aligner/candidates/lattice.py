@@ -1,0 +1,133 @@
+"""The lattice: the beads that survived the first pass, and exact search and posteriors over their paths."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from duiqi.aligner.candidates.first_pass import Candidates
+from duiqi.arrays.radix import ascending, distinct
+from duiqi.arrays.types import FloatArray, IntArray
+
+# Longest run of unaligned sentences scored as one bead (ALIGNER notes: runs of 2–30).
+MAX_RUN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """``B`` beads over numbered nodes, sorted by the node where they end; node 0 is (0, 0), the last is (n, m).
+
+    Bead ``k`` covers Chinese sentences ``zh[k] … zh[k] + a[k]`` and English ones ``en[k] … en[k] + b[k]``
+    (ends exclusive) and leads from node ``tail[k]`` to node ``head[k]``. Null beads may be runs (a or b > 1).
+    ``prior`` is each bead's probability by the first pass, 0 for runs, which that does not know.
+    """
+
+    zh: IntArray
+    en: IntArray
+    a: IntArray
+    b: IntArray
+    tail: IntArray
+    head: IntArray
+    nodes: int
+    prior: FloatArray
+
+    @property
+    def is_null(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """(B,) whether one side is empty."""
+        return np.asarray((self.a == 0) | (self.b == 0))
+
+
+def make_lattice(candidates: Candidates) -> Lattice:
+    """Number the nodes of the candidate beads and add the null runs."""
+    zh, en, a, b = _with_runs(candidates)
+    score = np.concatenate([candidates.score, np.full(len(zh) - len(candidates.zh), -np.inf)])
+    width = int((en + b).max()) + 1
+    tail, head = zh * width + en, (zh + a) * width + en + b
+    names, node = distinct(np.concatenate([tail, head]))
+    order = np.lexsort((b, a, head))
+    zh, en, a, b = zh[order], en[order], a[order], b[order]
+    tail, head = node[: len(tail)][order], node[len(tail) :][order]
+    lattice = Lattice(zh, en, a, b, tail, head, len(names), score[order])
+    return replace(lattice, prior=posteriors(lattice, lattice.prior))
+
+
+def _with_runs(beads: Candidates) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """The beads and, for each chain of single null beads, every run of 2 to MAX_RUN of them."""
+    parts = [(beads.zh, beads.en, beads.a, beads.b)]
+    for side, fixed, chosen in (
+        (beads.zh, beads.en, (beads.a == 1) & (beads.b == 0)),
+        (beads.en, beads.zh, (beads.a == 0) & (beads.b == 1)),
+    ):
+        at, line = side[chosen], fixed[chosen]
+        order = np.lexsort((at, line))
+        at, line = at[order], line[order]
+        for length in range(2, MAX_RUN + 1):
+            first, last = at[: 1 - length], at[length - 1 :]
+            whole = (last - first == length - 1) & (line[: 1 - length] == line[length - 1 :])
+            if not whole.any():
+                break
+            start, other = first[whole], line[: 1 - length][whole]
+            full, none = np.full(len(start), length), np.zeros(len(start), dtype=np.int64)
+            parts.append((start, other, full, none) if side is beads.zh else (other, start, none, full))
+    zh, en, a, b = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return zh, en, a, b
+
+
+def best_path(lattice: Lattice, score: FloatArray) -> list[int]:
+    """The beads of the path of greatest total score, in order (of equal ones the first in bead order)."""
+    tail, head, scores = lattice.tail.tolist(), lattice.head.tolist(), score.tolist()
+    best = [-math.inf] * lattice.nodes
+    best[0] = 0.0
+    arrival = [-1] * lattice.nodes
+    for k, (u, v, s) in enumerate(zip(tail, head, scores, strict=True)):
+        value = best[u] + s
+        if value > best[v]:
+            best[v], arrival[v] = value, k
+    path = []
+    node = lattice.nodes - 1
+    while node:
+        path.append(arrival[node])
+        node = tail[arrival[node]]
+    return path[::-1]
+
+
+def posteriors(lattice: Lattice, score: FloatArray) -> FloatArray:
+    """(B,) the probability of each bead when a path's probability is proportional to exp(its total score).
+
+    A score of -inf bars a bead.
+    """
+    tail, head = lattice.tail, lattice.head
+    forward = _log_sums(tail, head, score, lattice.nodes, start=0)
+    by_tail = ascending(tail * lattice.nodes + head)[::-1]
+    backward = _log_sums(head[by_tail], tail[by_tail], score[by_tail], lattice.nodes, start=lattice.nodes - 1)
+    total = forward[-1]
+    through = np.array(forward)[tail] + score + np.array(backward)[head] - total
+    return np.asarray(np.exp(np.minimum(through, 0.0)))
+
+
+def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[FloatArray, FloatArray]:
+    """(n,) and (m,) the probability that each sentence has no partner: the null beads over it, added up."""
+    out = []
+    for start, length, other, size in ((lattice.zh, lattice.a, lattice.b, n), (lattice.en, lattice.b, lattice.a, m)):
+        null = (other == 0) & (length > 0)
+        change = np.zeros(size + 1)
+        np.add.at(change, start[null], posterior[null])
+        np.add.at(change, (start + length)[null], -posterior[null])
+        out.append(np.clip(np.cumsum(change)[:size], 0.0, 1.0))
+    return out[0], out[1]
+
+
+def _log_sums(origin: IntArray, target: IntArray, score: FloatArray, nodes: int, start: int) -> list[float]:
+    """log Σ exp(score) over the paths from ``start`` to each node, over beads in the order of their targets."""
+    total = [-math.inf] * nodes
+    total[start] = 0.0
+    exp, log1p = math.exp, math.log1p
+    for u, v, bead in zip(origin.tolist(), target.tolist(), score.tolist(), strict=True):
+        value, old = total[u] + bead, total[v]
+        if value > old:
+            total[v] = value + log1p(exp(old - value))
+        elif value > -math.inf:
+            total[v] = old + log1p(exp(value - old))
+    return total

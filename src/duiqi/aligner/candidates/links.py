@@ -1,0 +1,70 @@
+"""Links: every pair of a Chinese and an English token that the table joins and the band allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiqi.aligner.bitext.sides import Bitext, Table
+from duiqi.arrays.radix import ascending
+from duiqi.arrays.ragged import expand, postings
+from duiqi.arrays.types import FloatArray, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """``L`` token pairs, sorted by Chinese sentence, then English token, then Chinese token.
+
+    ``zh`` and ``en`` are token positions in the text; ``pair`` is the word pair's place in the table.
+    """
+
+    zh: IntArray
+    en: IntArray
+    pair: IntArray
+
+
+def find_links(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
+    """The links of each Chinese sentence ``r`` with the English sentences in ``[low[r], high[r])``."""
+    links = links_by_pair(bitext, low, high)
+    row = bitext.zh.sentence_of_token[links.zh]
+    # All keys differ: the place of the Chinese token in its sentence tells links of one English token apart.
+    place = links.zh - bitext.zh.offsets[row]
+    longest = int(np.diff(bitext.zh.offsets).max(initial=0)) + 1
+    order = ascending((row * (len(bitext.en.tokens) + 1) + links.en) * longest + place)
+    return Links(links.zh[order], links.en[order], links.pair[order])
+
+
+def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
+    """The links that ``find_links`` finds, not in its order but those of a word pair together."""
+    zh, en, table = bitext.zh, bitext.en, bitext.table
+    where = postings(np.arange(len(zh.tokens)), zh.tokens, len(zh.vocabulary))
+    # Pairs by English word: then the searches come nearly in order, which makes them several times as fast.
+    by_stem = ascending(table.columns)
+    word = table.rows[by_stem]
+    owner, place = expand(where.indptr[word + 1] - where.indptr[word])
+    pair = by_stem[owner]
+    token = where.sentences[where.indptr[word][owner] + place]
+    stem, row = table.columns[pair], zh.sentence_of_token[token]
+
+    # English tokens sorted by (word, position): those of a word in a window are one range.
+    width = len(en.tokens) + 1
+    order = ascending(en.tokens)
+    keys = en.tokens[order] * width + order
+    first = np.searchsorted(keys, stem * width + en.offsets[low][row])
+    last = np.searchsorted(keys, stem * width + en.offsets[high][row])
+    owner, place = expand(last - first)
+    return Links(token[owner], order[first[owner] + place], pair[owner])
+
+
+def translation_tables(table: Table, zh_counts: FloatArray, en_counts: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """t(e|z) and u(z|e) for each stored pair: strength^1.5 · √frequency, normalised with 0.5 for words unknown.
+
+    The form and both constants are ALIGNER's (recipe, point 3).
+    """
+    rows, columns = table.rows, table.columns
+    power = table.strength * np.sqrt(table.strength)
+    forward, backward = power * np.sqrt(en_counts)[columns], power * np.sqrt(zh_counts)[rows]
+    per_zh = np.bincount(rows, weights=forward, minlength=len(zh_counts))
+    per_en = np.bincount(columns, weights=backward, minlength=len(en_counts))
+    return forward / (per_zh[rows] + 0.5), backward / (per_en[columns] + 0.5)

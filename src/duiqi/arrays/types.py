@@ -1,0 +1,7 @@
+"""The arrays that go through the aligner."""
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]

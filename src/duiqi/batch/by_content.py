@@ -1,0 +1,187 @@
+"""Which Chinese and which English documents are translations of each other, told by what they say.
+
+Of each document the first pages are read. For every Chinese one the likest English ones are found by the cosine of its
+words, carried over into English stems by the lexicon, with theirs (tf-idf over all documents; numbers, names and rare
+words count most). The likest two that are both free are then aligned: they belong together if most of what they say
+pairs. This does not depend on what else is in the folder, so one bound holds for two files as for a thousand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from duiqi.aligner.conductor import align_sentences
+from duiqi.model import Document, Language
+from duiqi.segmentation import segment
+from duiqi.structure.paragraphs import side
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats: TypeAlias = NDArray[np.float64]
+    Ints: TypeAlias = NDArray[np.int64]
+
+# The beginning that is read, in characters; a Chinese one says as much as three English ones (duiqi.pipeline). Of
+# 2,400, 4,800 and 9,600 English ones swept with the bounds below (tests/benchmarks/matching.py SHARED --sweep), 4,800
+# is the least at which LEAST may lie anywhere from .15 to .45 without a partner lost.
+BEGINNING: Mapping[Language, int] = {"zh": 1_600, "en": 4_800}
+# Documents belong together when pairs hold this share of their text, each counted by its score. Of .15 to .55 swept all
+# up to .45 lose no partner (short messages apart); the higher, the fewer documents without one get another's.
+LEAST = 0.4
+# Short messages of one kind ("please sign out and in again") are near translations of each other, so more is asked of
+# them: of .35 to .95 swept all up to .8 find every partner, .9 all but 1%, .95 all but 4%, while wrong pairs fall from
+# 16% to 5%, 3% and 2% of all. Of 200 to 800 Chinese characters swept as SHORT, 400 is the least with the fewest wrong
+# pairs.
+SHORT: Mapping[Language, int] = {"zh": 400, "en": 1_200}
+LEAST_SHORT = 0.9
+# English characters to a Chinese one, over whole documents: 1.8 to 7.8 in the development sets, and some to spare.
+LENGTHS = (1.0, 10.0)
+# The likest English documents that are looked at for each Chinese one: with these every partner is found (same script).
+CANDIDATES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The ``sentences`` at the beginning of a document in one language, in how many of them each word is, and the
+    ``length`` of the whole in characters. ``strays``: there is text in the other language too, not its translation."""
+
+    language: Language
+    sentences: tuple[str, ...]
+    words: Mapping[str, int]
+    length: int
+    strays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The Chinese document ``zh`` and the English one ``en``, by index. ``share``: how much of their beginnings pairs,
+    from 0 to 1; ``common``: how many numbers and names are in both."""
+
+    zh: int
+    en: int
+    share: float
+    common: int
+
+
+def profile(document: Document) -> Profile | None:
+    """The profile of a document; None when it holds both languages, as translations of each other."""
+    texts: dict[Language, str] = {
+        language: "\n".join(document.text[p.start : p.end] for _, p in side(document, language))
+        for language in ("zh", "en")
+    }
+    if document.layout in ("zh", "en"):
+        return profile_of(texts[document.layout], document.layout)
+    zh, en = (profile_of(text, language) for language, text in texts.items())
+    if paired_share(zh, en) >= bound(zh, en):
+        return None
+    return replace(max(zh, en, key=lambda known: known.length / BEGINNING[known.language]), strays=True)
+
+
+def profile_of(text: str, language: Language) -> Profile:
+    """The profile of a text in one language."""
+    from duiqi.words.tokens import chinese_words, english_stems
+
+    sentences = tuple(sentence.text for sentence in segment(text[: BEGINNING[language]], language))
+    words = chinese_words(sentences) if language == "zh" else english_stems(sentences)
+    counts = Counter(word for sentence in words for word in dict.fromkeys(sentence))
+    return Profile(language, sentences, counts, len(text))
+
+
+def match(zh: Sequence[Profile], en: Sequence[Profile]) -> list[Match]:
+    """Pair documents one to one: the likest two of those that are left, if they are translations, and so on.
+
+    In the order of the Chinese documents. Time grows with the product of their numbers, memory with their sum.
+    """
+    taken_zh: set[int] = set()
+    taken_en: set[int] = set()
+    found = []
+    for _, i, j in sorted(_candidates(zh, en)):
+        if i in taken_zh or j in taken_en:
+            continue
+        share = paired_share(zh[i], en[j])
+        if share >= bound(zh[i], en[j]):
+            found.append(Match(i, j, share, sum(word in en[j].words for word in zh[i].words)))
+            taken_zh.add(i)
+            taken_en.add(j)
+    return sorted(found, key=lambda pair: pair.zh)
+
+
+def paired_share(zh: Profile, en: Profile) -> float:
+    """How much of the two beginnings pairs, from 0 to 1, each pair counted by its score."""
+    alignment = align_sentences(zh.sentences, en.sentences)
+    lengths = [len(sentence) * BEGINNING["en"] / BEGINNING["zh"] for sentence in zh.sentences]
+    en_lengths = [len(sentence) for sentence in en.sentences]
+    total = sum(lengths) + sum(en_lengths)
+    paired = sum(
+        bead.score * (sum(lengths[i] for i in bead.zh) + sum(en_lengths[j] for j in bead.en))
+        for bead in alignment.beads
+        if not bead.is_null
+    )
+    return paired / total if total else 0.0
+
+
+def bound(zh: Profile, en: Profile) -> float:
+    """The share from which two documents belong together."""
+    short = zh.length < SHORT["zh"] or en.length < SHORT["en"]
+    return LEAST_SHORT if short else LEAST
+
+
+def _candidates(zh: Sequence[Profile], en: Sequence[Profile]) -> Iterator[tuple[float, int, int]]:
+    """For each Chinese document the English ones that are likest, as ``(-cosine, zh, en)``."""
+    import numpy as np
+
+    from duiqi.words.lexicon import document_table, load_lexicon
+
+    if not zh or not en:
+        return
+    zh_rarity, en_rarity = _rarity(zh), _rarity(en)
+    zh_place, en_place = ({word: k for k, word in enumerate(words)} for words in (zh_rarity, en_rarity))
+    indptr, columns, strengths = document_table(load_lexicon(), tuple(zh_rarity), tuple(en_rarity))
+    # The weight of a Chinese word is shared out among the stems that it can be: the stronger and rarer, the more.
+    shares = strengths.astype(np.float64) ** 2 * np.array(list(en_rarity.values()))[columns]
+    english = []
+    for document in en:
+        places = np.array([en_place[word] for word in document.words], dtype=np.int64)
+        english.append((places, _unit(_weights(document, en_rarity))))
+    for i, document in enumerate(zh):
+        carried = np.zeros(len(en_rarity))
+        for word, weight in zip(document.words, _weights(document, zh_rarity), strict=True):
+            span = slice(indptr[zh_place[word]], indptr[zh_place[word] + 1])
+            carried[columns[span]] += weight * shares[span] / max(shares[span].sum(), 1e-9)
+        carried = _unit(carried)
+        cosines = np.array([vector @ carried[places] for places, vector in english])
+        ranked = [int(j) for j in np.argsort(-cosines, kind="stable") if _lengths_fit(document, en[j])]
+        yield from ((-float(cosines[j]), i, j) for j in ranked[:CANDIDATES])
+
+
+def _rarity(documents: Sequence[Profile]) -> dict[str, float]:
+    """The words of a language in order, each with its idf, for which sentences are counted."""
+    frequency: Counter[str] = Counter()
+    for document in documents:
+        frequency.update(document.words)
+    sentences = sum(len(document.sentences) for document in documents)
+    return {word: math.log((sentences + 1) / frequency[word]) for word in sorted(frequency)}
+
+
+def _weights(document: Profile, rarity: Mapping[str, float]) -> Floats:
+    """log(1 + tf) · idf of each word of a document."""
+    import numpy as np
+
+    counts = np.fromiter(document.words.values(), np.float64, len(document.words))
+    return np.asarray(np.log1p(counts) * np.array([rarity[word] for word in document.words]))
+
+
+def _unit(vector: Floats) -> Floats:
+    import numpy as np
+
+    norm = np.sqrt(vector @ vector)
+    return np.asarray(vector / norm) if norm else vector
+
+
+def _lengths_fit(zh: Profile, en: Profile) -> bool:
+    return LENGTHS[0] * zh.length <= en.length <= LENGTHS[1] * zh.length

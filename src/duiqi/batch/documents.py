@@ -1,0 +1,184 @@
+"""One document from its file or files to its output, and what there is to tell about it.
+
+This is what a process of a folder run does, so all that goes in and comes out can be pickled.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, Literal, TextIO
+
+from duiqi.errors import InputError
+from duiqi.explain import explain
+from duiqi.export import Written, write
+from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair
+from duiqi.pairs.filters import Filters, filter_pairs
+from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
+from duiqi.updating import Changed, Updated, update_memory
+
+STANDARD = "-"
+# Pairs that score lower are counted in the summary as worth a look.
+DOUBTFUL_BELOW = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of a run that hold for every document."""
+
+    format: str
+    level: Level = "sentence"
+    layout: Layout = "auto"
+    encoding: str | None = None
+    presegmented: bool = False
+    punctuation: Literal["keep", "restore"] = "keep"
+    filters: Filters = field(default_factory=Filters)
+    keep_unaligned: bool = False
+    zh_lang: str | None = None
+    en_lang: str | None = None
+    srclang: Language = "zh"
+    explain: bool = False
+    changed: Changed = "auto"
+    matching: Literal["name", "content"] = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
+    partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
+    became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory."""
+
+    source: str
+    pairs: int
+    doubtful: int
+    zh_alone: int
+    en_alone: int
+    repairs: Counter[str]
+    warnings: tuple[str, ...]
+    written: Written
+    report: tuple[str, ...] = ()
+    updated: Updated | None = None
+    units: tuple[Pair, ...] = ()
+
+
+def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
+    """Align a document and write it to ``output``. ``-`` is standard input, and standard output. ``name`` is what the
+    document is called in the output, by default its file's name.
+
+    Raises InputError for what cannot be read or written, and when there is nothing to pair.
+    """
+    zh, en, alignment = _aligned(inputs, settings, name)
+    return replace(_summary(zh, en, alignment, settings), written=_write(alignment, output, settings))
+
+
+def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> Summary:
+    """Align a document and update a memory with it. Raises InputError as ``align_to_file`` does."""
+    zh, en, alignment = _aligned(inputs, settings)
+    written = Written("tmx")
+    updated = update(memory, filter_pairs(alignment.pairs(), settings.filters, written.left_out), settings)
+    return replace(_summary(zh, en, alignment, settings), written=written, updated=updated)
+
+
+def align_to_pairs(inputs: Sequence[str], settings: Settings, name: str | None = None) -> Summary:
+    """Align a document; the pairs are in the summary. Raises InputError as ``align_to_file`` does."""
+    zh, en, alignment = _aligned(inputs, settings, name)
+    return replace(_summary(zh, en, alignment, settings), units=tuple(alignment.pairs()))
+
+
+def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
+    """Update a memory with ``pairs``, in the languages of the settings."""
+    return update_memory(
+        memory,
+        pairs,
+        changed=settings.changed,
+        zh_lang=settings.zh_lang,
+        en_lang=settings.en_lang,
+        srclang=settings.srclang,
+    )
+
+
+def _summary(zh: Document, en: Document, alignment: Alignment, settings: Settings) -> Summary:
+    matches = [bead for bead in alignment.beads if not bead.is_null]
+    nulls = [bead for bead in alignment.beads if bead.is_null]
+    documents = (zh,) if zh is en else (zh, en)
+    return Summary(
+        source=alignment.source,
+        pairs=len(matches),
+        doubtful=sum(bead.score < DOUBTFUL_BELOW for bead in matches),
+        zh_alone=sum(len(bead.zh) for bead in nulls),
+        en_alone=sum(len(bead.en) for bead in nulls),
+        repairs=Counter(edit.fix for document in documents for edit in document.edits),
+        warnings=alignment.warnings,
+        written=Written(settings.format),
+        report=tuple(explain(zh, en, alignment)) if settings.explain else (),
+    )
+
+
+def _advice(missing: str, files: int, in_folder: bool) -> str:
+    if files > 1:
+        return "check what the files hold"
+    if in_folder:
+        return f"name it and the {missing} file alike, as a.zh.txt and a.en.txt, or let --match content find that"
+    return f"give the {missing} as a second file"
+
+
+def _aligned(
+    inputs: Sequence[str], settings: Settings, name: str | None = None
+) -> tuple[Document, Document, Alignment]:
+    zh, en, alignment = _align(inputs, settings)
+    if name is not None:
+        alignment = replace(alignment, source=name)
+    for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):
+        if not any(sentence.text for sentence in side):
+            raise InputError(
+                f"there is no {language} text",
+                path=inputs[0] if name is not None and len(inputs) == 1 else alignment.source,
+                advice=_advice(language, len(inputs), in_folder=name is not None),
+            )
+    return zh, en, alignment
+
+
+def _align(inputs: Sequence[str], settings: Settings) -> tuple[Document, Document, Alignment]:
+    sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
+    options = Options(punctuation=settings.punctuation)
+    if settings.presegmented:
+        if len(sources) != 2:
+            raise InputError(
+                "--presegmented needs two files, one for each language", path=inputs[0], advice="leave the option out"
+            )
+        zh, en = load_presegmented(*sources, encoding=settings.encoding)
+        return zh, en, align_presegmented(zh, en, options=options)
+    zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
+    return zh, en, align_documents(zh, en, level=settings.level, options=options)
+
+
+def _write(alignment: Alignment, output: str, settings: Settings) -> Written:
+    target: str | TextIO | BinaryIO = output
+    if output == STANDARD:
+        target = sys.stdout
+    try:
+        return write(
+            alignment,
+            target,
+            format=settings.format,
+            unaligned=settings.keep_unaligned,
+            zh_lang=settings.zh_lang,
+            en_lang=settings.en_lang,
+            srclang=settings.srclang,
+            filters=settings.filters,
+        )
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror or error}", path="standard output") from error
+
+
+def same_file(first: str, second: str) -> bool:
+    """Whether two paths name one existing file."""
+    try:
+        return os.path.samefile(first, second)
+    except OSError:
+        return False

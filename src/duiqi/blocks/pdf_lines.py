@@ -1,0 +1,229 @@
+"""Printed lines to paragraphs: page heads and numbers left out, wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from duiqi.model import Language
+from duiqi.structure.hard_lines import WIDE, join_wrapped
+from duiqi.text.chars import HAN_CHAR, list_marker_end
+from duiqi.text.language import language_of
+
+# Lines at the top and at the bottom of a page that may be its head or foot.
+EDGE_LINES = 3
+# A head is repeated on half of the pages, or of every other page (left and right pages have different ones).
+REPEATED = 0.4
+MIN_REPEATED = 3
+PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—·•|]\s*)?(?:page\s*|p\.\s*|第\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|／)\s*\d{1,4})?(?:\s*页|\s*頁)?"
+    r"(?:\s*共\s*\d{1,4}\s*[页頁])?(?:\s*[-–—·•|])?\s*",
+    re.IGNORECASE,
+)
+DIGITS = re.compile(r"\d+")
+STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
+WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
+NUMBERED = re.compile(
+    r"\s*(?:[(（]?\d{1,3}[)）.、．]\s|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,6}[章节節条條])"
+)
+
+# The following were chosen on PDF files of reportlab and LibreOffice, made of the seed and of the development
+# documents. Each can be halved or nearly doubled and moves the share of text paired by .0003 at most
+# (tests/benchmarks/loading_constants.py).
+# Distances in units of the size of type. Lines of a paragraph are set evenly; a wider gap begins a new one.
+GAP = 0.3
+INDENT = 0.8
+# Paragraphs are set apart by space when this share of the steps from line to line is wider than the usual one.
+SPACED = 0.1
+# Where they are not, a line that ends this far from the right margin ends its paragraph; English lines that are not
+# justified end a word short.
+SHORT = 3.0
+SHORT_ENGLISH = 0.12  # of the width of the column
+# Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
+SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
+SIZE = 0.12  # a difference in size of type that sets a heading apart
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line on a page: its text, its ends and base line in points (``base`` grows upwards), and size of type."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a column is set: its left and right margin, the usual step from line to line, and whether paragraphs are
+    set apart by space."""
+
+    left: float
+    right: float
+    pitch: float
+    spaced: bool
+
+
+def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed]], list[Printed]]:
+    """The pages without heads, feet and page numbers, and those lines."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for page in pages:
+        counts.update({(where, _shape(line)) for where, line in _edges(page)})
+    least = max(MIN_REPEATED, REPEATED * len(pages))
+    kept, removed = [], []
+    for page in pages:
+        heads = {
+            id(line)
+            for where, line in _edges(page)
+            if counts[where, _shape(line)] >= least
+            or (line in (page[0], page[-1]) and PAGE_NUMBER.fullmatch(line.text))
+        }
+        kept.append([line for line in page if id(line) not in heads])
+        removed += [line for line in page if id(line) in heads]
+    return kept, removed
+
+
+def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> list[tuple[str, int]]:
+    """The paragraphs, each with its page (from 0), in the order of the file."""
+    columns = [column for page in pages for column in _columns(page)]
+    spaced = _is_spaced(columns)
+    groups: list[list[Printed]] = []
+    current: list[Printed] = []
+    for column in columns:
+        setting = Setting(median(line.left for line in column), _right_margin(column), _pitch(column), spaced)
+        for line in column:
+            if current and _continues(current, line, setting):
+                current.append(line)
+                continue
+            cut = next((cell for cell in _last_cells(groups) if _goes_on_overleaf(cell, line)), None)
+            if cut is None:
+                groups.append([])
+            current = groups[-1] if cut is None else cut
+            current.append(line)
+    return [(join_wrapped([line.text for line in group], dehyphenate=True), group[0].page) for group in groups]
+
+
+def _edges(page: Sequence[Printed]) -> list[tuple[str, Printed]]:
+    """The lines nearest to the top and the bottom of a page."""
+    ordered = sorted(page, key=lambda line: -line.base)
+    return [("head", line) for line in ordered[:EDGE_LINES]] + [("foot", line) for line in ordered[-EDGE_LINES:]]
+
+
+def _shape(line: Printed) -> str:
+    return DIGITS.sub("#", "".join(line.text.split()).lower())
+
+
+def _columns(page: Sequence[Printed]) -> list[list[Printed]]:
+    """Runs of lines that go down the page: where one stands higher than the one before, or beside it, a new column (or
+    cell of a table) begins."""
+    columns: list[list[Printed]] = []
+    for line in page:
+        if columns and line.base <= columns[-1][-1].base + line.size * 0.5 and _overlap(columns[-1][-1], line):
+            columns[-1].append(line)
+        else:
+            columns.append([line])
+    return columns
+
+
+def _overlap(first: Printed, second: Printed) -> bool:
+    """Whether two lines stand below each other."""
+    return first.left < second.right and second.left < first.right
+
+
+def _right_margin(column: Sequence[Printed]) -> float:
+    """Where full lines end: the median of the longer half."""
+    ends = sorted(line.right for line in column)
+    return median(ends[len(ends) // 2 :])
+
+
+def _steps(column: Sequence[Printed]) -> list[float]:
+    return [a.base - b.base for a, b in pairwise(column) if a.base > b.base + 0.5]
+
+
+def _pitch(column: Sequence[Printed]) -> float:
+    """The usual distance from one line to the next: the median of the lesser two thirds; 0 for a single line."""
+    steps = sorted(_steps(column))
+    return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
+
+
+def _is_spaced(columns: Sequence[Sequence[Printed]]) -> bool:
+    """Whether paragraphs are set apart by space."""
+    wide = total = 0
+    for column in columns:
+        pitch, size = _pitch(column), median(line.size for line in column)
+        steps = _steps(column)
+        wide += sum(step > pitch + GAP * size for step in steps)
+        total += len(steps)
+    return wide >= SPACED * total > 0
+
+
+def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> bool:
+    """Whether ``line`` goes on with the paragraph that ``group`` has begun."""
+    previous = group[-1]
+    size = max(previous.size, line.size, 1.0)
+    if abs(previous.size - line.size) > SIZE * size or NUMBERED.match(line.text) or list_marker_end(line.text):
+        return False
+    languages = language_of(previous.text), language_of(line.text)
+    changes = None not in languages and languages[0] != languages[1]
+    stopped = bool(STOP.search(previous.text))
+    if previous.page != line.page or line.base >= previous.base + size * 0.5:
+        return not stopped and not changes
+    if not _overlap(previous, line):
+        return False
+    if setting.pitch and previous.base - line.base > setting.pitch + GAP * size:
+        return False
+    begins_item = bool(NUMBERED.match(group[0].text) or list_marker_end(group[0].text))
+    indent = INDENT * size
+    # A line set in is a first line, unless all of its block is; two first lines in a row are paragraphs of one line.
+    first = line.left > previous.left + indent or (len(group) == 1 and stopped)
+    if not begins_item and line.left > setting.left + indent and first:
+        return False
+    return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
+
+
+def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:
+    """The last two groups, if they stand side by side as the cells of a table do."""
+    last = groups[-2:]
+    return last if len(last) == 2 and not _overlap(last[0][-1], last[1][-1]) else ()
+
+
+def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:
+    """Whether ``line`` goes on, at the top of the next page, with a cell that the page cut."""
+    last = group[-1]
+    return (
+        line.page == last.page + 1
+        and not STOP.search(last.text)
+        and abs(line.left - group[0].left) < line.size
+        and language_of(line.text) == language_of(last.text)
+    )
+
+
+def _is_short(previous: Printed, line: Printed, language: Language | None, stopped: bool, setting: Setting) -> bool:
+    """Whether ``previous`` ends so far from the margin that the paragraph must end there."""
+    width = setting.right - min(previous.left, line.left)
+    if setting.spaced:
+        return previous.right < setting.right - width * (SHORT_SPACED_STOP if stopped else SHORT_SPACED)
+    slack = SHORT * max(previous.size, line.size)
+    if not stopped and WIDE.match(previous.text[-1:]):
+        slack = max(slack, _first_word(line) + line.size)
+    if language != "zh" and not HAN_CHAR.search(previous.text[-1:]) and not stopped:
+        slack = max(slack, SHORT_ENGLISH * width, _first_word(line))
+    return previous.right < setting.right - slack
+
+
+def _first_word(line: Printed) -> float:
+    """The width of the first word of a line, which the line before had no room for; 0 for a Chinese character."""
+    word = WORD.match(line.text)
+    if not word:
+        return 0.0
+    # Chinese characters are as wide as the type is high.
+    wide = len(WIDE.findall(line.text))
+    narrow = max(len(line.text) - wide, 1)
+    return (len(word[0]) + 1) * max(line.right - line.left - wide * line.size, 0.0) / narrow

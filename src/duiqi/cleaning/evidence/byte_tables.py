@@ -1,0 +1,58 @@
+"""Which characters an encoding can mean when one or more of a character's bytes are unknown."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import product
+
+from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
+
+# A byte, or None where it was lost.
+Token = int | None
+# Beyond these, sorted by frequency, a character is a candidate only when it is known to follow the one before it.
+MOST_FREQUENT = 24
+
+
+@lru_cache(maxsize=4)
+def candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
+    """Byte pattern (with at least one None) → characters the model knows, most frequent first."""
+    model = plausibility()
+    table: dict[tuple[Token, ...], list[str]] = {}
+    chars = [c for c in model.unigrams if ord(c) > 0x7F] + list(model.simplified)
+    chars.sort(key=lambda c: (model.unigrams.get(model.fold(c), UNKNOWN_COST), c))
+    for char in chars:
+        try:
+            encoded = char.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        if len(encoded) not in (2, 3):
+            continue
+        for mask in product((True, False), repeat=len(encoded)):
+            if not all(mask):
+                pattern = tuple(byte if keep else None for byte, keep in zip(encoded, mask, strict=True))
+                table.setdefault(pattern, []).append(char)
+    return table
+
+
+@lru_cache(maxsize=4)
+def _candidate_sets(codec: str) -> dict[tuple[Token, ...], frozenset[str]]:
+    return {pattern: frozenset(chars) for pattern, chars in candidates(codec).items()}
+
+
+@lru_cache(maxsize=200_000)
+def likely_candidates(codec: str, pattern: tuple[Token, ...], last: str) -> list[str]:
+    """Characters that fit ``pattern``: the most frequent ones, then those known to follow ``last`` (folded)."""
+    model = plausibility()
+    fitting = candidates(codec).get(pattern)
+    if fitting is None:
+        return []
+    if len(fitting) <= MOST_FREQUENT:
+        return fitting
+    chosen = fitting[:MOST_FREQUENT]
+    members, seen = _candidate_sets(codec)[pattern], set(chosen)
+    for follower in model.successors(last):
+        for char in (follower, *model.variants.get(follower, ())):
+            if char in members and char not in seen:
+                chosen.append(char)
+                seen.add(char)
+    return chosen

@@ -1,0 +1,55 @@
+"""Pinyin glosses that a conversion tool left behind converted characters: 務(wù), 經(jīng ), 实（shí）, 穩(wen)."""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.cleaning.edits import Change, lines_with
+from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
+from duiqi.cleaning.evidence.pinyin import LETTERS, can_be_read, is_toned
+from duiqi.text.chars import HAN
+
+GLOSS = re.compile(f"(?<=[{HAN}])[(（][ \u00a0]?([{LETTERS}]{{1,8}})[ \u00a0]?[)）]")
+# A writer who explains readings says so, or quotes the character.
+_ABOUT_READINGS = re.compile(
+    "拼音|读音|讀音|声调|聲調|注音|发音|發音|读作|讀作|念作|多音字|普通话|四声|四聲|汉字|漢字|[Pp]inyin|[Pp]ronounc"
+)
+_QUOTED = re.compile("[“‘「『《〈\"']")
+# So many glosses outside such passages make a damaged document, in which the passages are damaged too.
+_MANY = 3
+# Characters rarer than this (nats; about one in a million) are glossed by writers: 骉(biāo).
+_RARE = 14.0
+
+
+def find_glosses(text: str) -> list[Change]:
+    """Glosses that say how the character before them is read, where no writer can have meant them."""
+    matches = [m for m in GLOSS.finditer(text) if can_be_read(text[m.start() - 1], m[1])]
+    if not matches:
+        return []
+    spans = lines_with(text, (m.start() for m in matches))
+    about = [bool(_ABOUT_READINGS.search(GLOSS.sub("", text[start:end]))) for start, end in spans]
+    found: list[tuple[re.Match[str], bool]] = []
+    line = 0
+    for match in matches:
+        while match.start() > spans[line][1]:
+            line += 1
+        found.append((match, about[line]))
+    plain = [m for m, doubtful in found if not doubtful and _is_damage(text, m)]
+    many = len(plain) >= _MANY
+    chosen = [m for m, doubtful in found if (many or not doubtful) and _is_damage(text, m, many)]
+    return [Change(m.start(), m.end(), "") for m in chosen]
+
+
+def _is_damage(text: str, match: re.Match[str], many: bool = False) -> bool:
+    """The tools gloss the characters they convert; a writer glosses the rare ones (亳（bó）州)."""
+    char = text[match.start() - 1]
+    quoted = _QUOTED.match(text[match.start() - 2 : match.start() - 1]) and text[match.end() : match.end() + 1] in (
+        "”", "’", "」", "』", "》", "〉", '"', "'",
+    )  # fmt: skip
+    if quoted and not many:
+        return False
+    model = plausibility()
+    converted = char in model.simplified or char in model.variants
+    if not many and model.unigrams.get(model.fold(char), UNKNOWN_COST) > _RARE:
+        return False
+    return converted and (many or is_toned(match[1]) or len(match[1]) > 1)

@@ -1,0 +1,156 @@
+"""Hard-wrapped lines: a line break inside a sentence, put there by a mail program, a PDF or a text file's margin."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.text.chars import HAN_CHAR, count_han
+
+_TERMINAL = re.compile("[。！？!?；;：:…”’」』）)\\]】》.—]\\s*$")
+_CANNOT_OPEN = re.compile("[，。、；：！？”’」』）》〉]")
+_COMMAS = "，、,"
+_CLAUSE_MARK = re.compile("[，、；：,。]")
+# Headings, list items, numbered clauses, quoted mail, table rows, code, markup, dialogue dashes.
+_SET_APART = re.compile(
+    r"\s*(?:[-*•·●○■□◆▪–—#>|/=+]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]|[(（]\d{1,3}[)）]|第.{1,6}[章节節条條款编編部篇]"
+    r"|[A-Za-z][.)]\s|<|https?:|\w+::)"
+)
+_HEADING = re.compile("\\s*(?:第.{1,6}[章节節条條款编編部篇]|[一二三四五六七八九十]+、|#)")
+_OPENS_LOWER = re.compile("[a-z]")
+_LATIN = re.compile("[A-Za-z]")
+
+# A wrapped Chinese line has at least this many characters (PDF columns have 20 and more; verse lines have 5 to 8
+# and a mark), a wrapped English one at least this many letters (mail wraps at 72 or 76, narrow columns at 45).
+_MIN_CHINESE, _MIN_ENGLISH = 12, 40
+# From this many characters on, a line with no stop at its end is prose, not a heading or a line of verse.
+_MIN_PROSE = 18
+# Wider lines than this are paragraphs.
+_MAX_COLUMNS = 120
+# Lines of one block differ by at most this many columns in Chinese: punctuation may not open a line.
+_RAGGED = 4
+# The two characters over the break must cost less than this (nats) where nothing else shows that the clause goes on.
+_KNOWN_PAIR = 3.0
+
+
+def find_hard_wraps(text: str) -> list[Change]:
+    """Line breaks inside a sentence of Chinese or English, one change each."""
+    if "\n" not in text.strip("\n"):
+        return []
+    changes: list[Change] = []
+    block: list[tuple[int, str]] = []
+    position = 0
+    for line in [*text.split("\n"), ""]:
+        kind = _kind(line)
+        if block and kind and kind == _kind(block[0][1]) and not _SET_APART.match(line):
+            block.append((position, line))
+        else:
+            changes += _join_block(text, block)
+            block = [(position, line)] if kind else []
+        position += len(line) + 1
+    return changes
+
+
+def _kind(line: str) -> str:
+    """``zh``, ``en`` or nothing, by the letters of the line."""
+    body = line.strip()
+    if _CANNOT_OPEN.match(body):
+        return "zh"
+    if len(body) < 2:
+        return ""
+    han, latin = count_han(body), len(_LATIN.findall(body))
+    if han * 2 >= latin and han:
+        return "zh"
+    return "en" if latin else ""
+
+
+def _join_block(text: str, block: list[tuple[int, str]]) -> list[Change]:
+    if len(block) < 2:
+        return []
+    lines = [line.rstrip() for _, line in block]
+    chinese = _kind(lines[0]) == "zh"
+    joins = _chinese_joins(lines) if chinese else _english_joins(lines)
+    changes = []
+    for index in joins:
+        start = block[index][0] + len(lines[index])
+        following = block[index + 1][1]
+        end = block[index + 1][0] + len(following) - len(following.lstrip())
+        before, after = lines[index][-1], text[end : end + 1]
+        if chinese:
+            spaced = text[start : start + 1] == " " and (before.isascii() or after.isascii())
+            words = before.isascii() and before.isalpha() and after.isascii() and after.isalnum()
+            glue = " " if spaced or words else ""
+        else:
+            glue = "" if before == "-" and lines[index][-2:-1].isalpha() else " "
+        changes.append(Change(start, end, glue))
+    return changes
+
+
+def _columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line)
+
+
+def _chinese_joins(lines: list[str]) -> list[int]:
+    """Indices of lines to be joined to the next: those that end inside a clause, in a block wrapped at one width.
+
+    The width is counted in columns, as a screen does, or in characters, as a program does.
+    """
+    columns = [_columns(line.strip()) for line in lines]
+    lengths = [len(line.strip()) for line in lines]
+    margin, most = max(columns[:-1]), max(lengths[:-1])
+    if margin > _MAX_COLUMNS or (_HEADING.match(lines[0]) and len(lines) == 2):
+        return []
+    full = [
+        width >= 2 * _MIN_CHINESE and (width >= margin - _RAGGED or length >= most - 1)
+        for width, length in zip(columns, lengths, strict=True)
+    ]
+    fits = [width <= margin + _RAGGED or length <= most + 1 for width, length in zip(columns, lengths, strict=True)]
+    # Verse and the recitals of a treaty end their lines with commas too, but nearly all of them.
+    still_open = [i for i, line in enumerate(lines[:-1]) if not _TERMINAL.search(line)]
+    inside = sum(lines[i][-1] not in _COMMAS for i in still_open)
+    uniform = len(lines) > 2 and all(full[i] for i in still_open) and inside * 2 >= len(still_open)
+    joins = []
+    for index, (line, following) in enumerate(pairwise(lines)):
+        if not full[index] or not fits[index + 1] or _HEADING.match(line):
+            continue
+        following = following.strip()
+        if _CANNOT_OPEN.match(following) or (
+            not _TERMINAL.search(line) and (uniform or _goes_on(line, following, len(lines), columns[index]))
+        ):
+            joins.append(index)
+    return joins
+
+
+def _goes_on(line: str, following: str, block: int, width: int) -> bool:
+    """Whether the clause that ``line`` leaves open goes on in ``following``."""
+    ends = bool(_TERMINAL.search(following))
+    if line[-1] in _COMMAS:
+        return block == 2 and ends and width >= 2 * _MIN_PROSE
+    if block == 2 and not ends:
+        return False
+    if _CLAUSE_MARK.search(line) or (block == 2 and width >= 2 * _MIN_PROSE):
+        return True
+    if not HAN_CHAR.match(line[-1]) or not HAN_CHAR.match(following[0]):
+        return False
+    model = plausibility()
+    return model.cost(model.fold(line[-1]), model.fold(following[0])) < _KNOWN_PAIR
+
+
+def _english_joins(lines: list[str]) -> list[int]:
+    """Indices of lines to be joined to the next: full lines of a block in which a sentence runs over a break."""
+    margin = max(len(line) for line in lines)
+    if not _MIN_ENGLISH <= margin <= _MAX_COLUMNS:
+        return []
+    full = [len(line) + 1 + len(following.split()[0]) > margin for line, following in pairwise(lines)]
+    runs_over = [
+        not re.search('[.!?:;"”)]$', line) and bool(_OPENS_LOWER.match(following.strip()))
+        for line, following in pairwise(lines)
+    ]
+    if not any(runs_over):
+        return []
+    if all(full) and (len(lines) > 2 or runs_over[0]):
+        return list(range(len(full)))
+    return [i for i, over in enumerate(runs_over) if over and full[i] and len(lines[i]) >= _MIN_ENGLISH]

@@ -1,0 +1,76 @@
+"""Beads in files: lines of sentence numbers, and folders of gold with the sentences beside them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from duiqi.errors import InputError
+from duiqi.formats.index import IndexBead, index_beads
+from duiqi.io.files import open_binary
+from duiqi.text.chars import count_han
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A document of a gold folder: sentences and beads, Chinese first whatever the folder's order."""
+
+    name: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    beads: tuple[IndexBead, ...]
+
+
+def read_gold(folder: str | os.PathLike[str]) -> Iterator[GoldDocument]:
+    """The documents of a gold folder, by name.
+
+    ``src/NNN`` and ``tgt/NNN`` have a sentence a line, ``gold/NNN.align`` lines ``[source indices]:[target indices]``.
+    Which side is Chinese is told by its characters. Raises InputError for files that do not fit each other.
+    """
+    root = Path(folder)
+    for path in files_of(root / "gold"):
+        name = stem(path)
+        source, target = (_lines(root / side / name) for side in ("src", "tgt"))
+        beads = list(read_index(path))
+        for side, lines, indices in (("src", source, [b[0] for b in beads]), ("tgt", target, [b[1] for b in beads])):
+            if max((index for bead in indices for index in bead), default=-1) >= len(lines):
+                raise InputError(f"{side}/{name} has only {len(lines)} lines", path=path)
+        if sum(map(count_han, source)) < sum(map(count_han, target)):
+            source, target = target, source
+            beads = [(zh, en) for en, zh in beads]
+        yield GoldDocument(name, tuple(source), tuple(target), tuple(beads))
+
+
+def read_index(path: str | os.PathLike[str]) -> Iterator[IndexBead]:
+    """The beads of a file with lines ``[0, 1]:[2]``; a third field, as Vecalign's cost, is passed over."""
+    with open_binary(path) as stream:
+        for _, bead in index_beads(stream, path):
+            yield bead
+
+
+def stem(path: Path) -> str:
+    """The name before the suffixes of an alignment: ``r1.zh`` of ``r1.zh.jsonl.gz``."""
+    return re.sub(r"\.(align|txt|jsonl|tmx)$", "", re.sub(r"\.gz$", "", path.name, flags=re.I), flags=re.I)
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a folder by name, hidden ones left out. Raises InputError when there is none."""
+    if not folder.is_dir():
+        raise InputError("is no folder", path=folder)
+    found = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    if not found:
+        raise InputError("the folder is empty", path=folder)
+    return found
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+    except UnicodeDecodeError as error:
+        raise InputError("is not UTF-8", path=path, advice="save the file as UTF-8") from error
+    return text.removesuffix("\n").split("\n")

@@ -1,0 +1,186 @@
+"""From an alignment to a file or stream in one of the formats."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from itertools import chain, islice
+from pathlib import PurePath
+from typing import BinaryIO, TextIO, cast
+
+from duiqi.errors import InputError
+from duiqi.export.registry import FORMATS, SETS, format_of, write_set
+from duiqi.io.files import atomic_write
+from duiqi.model import Alignment, Language, Pair
+from duiqi.pairs.fields import Labels, Written
+from duiqi.pairs.filters import Filters, filter_pairs
+from duiqi.text.language_codes import LANGUAGE_TAG
+from duiqi.text.script import chinese_variant, other_script
+
+# Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.
+LOOK_AHEAD = 1_000
+
+TMX_DATE = "%Y%m%dT%H%M%SZ"
+
+
+def save(
+    alignment: Alignment | Iterable[Pair],
+    path: str | os.PathLike[str] | BinaryIO | TextIO,
+    *,
+    format: str | None = None,
+    min_score: float = 0.0,
+    unaligned: bool = False,
+    zh_lang: str | None = None,
+    en_lang: str | None = None,
+    created: datetime | str | None = None,
+    srclang: Language = "zh",
+) -> None:
+    """Write an alignment, or pairs, to ``path`` (or a stream open for writing) as ``write`` does."""
+    write(
+        alignment,
+        path,
+        format=format,
+        min_score=min_score,
+        unaligned=unaligned,
+        zh_lang=zh_lang,
+        en_lang=en_lang,
+        created=created,
+        srclang=srclang,
+    )
+
+
+def write(
+    alignment: Alignment | Iterable[Pair],
+    path: str | os.PathLike[str] | BinaryIO | TextIO,
+    *,
+    format: str | None = None,
+    min_score: float = 0.0,
+    unaligned: bool = False,
+    zh_lang: str | None = None,
+    en_lang: str | None = None,
+    created: datetime | str | None = None,
+    srclang: Language = "zh",
+    filters: Filters | None = None,
+) -> Written:
+    """Write an alignment, or pairs, and say what was written.
+
+    format: one of FORMATS or SETS, such as ``tmx``; by default by the suffix of ``path``, where ``.gz`` may follow.
+        A stream needs it. SETS (Moses, InterText, dataset folder) are several files named after ``path``.
+    min_score: leave out beads with a lower score.
+    unaligned: write null beads too, with an empty side. TMX, XLIFF and Moses have no place for them and never hold one.
+    zh_lang, en_lang: language codes, by default ``zh-CN``, ``zh-TW`` or ``zh-HK`` by script, and ``en``.
+    created: a date with time zone or ``YYYYMMDDThhmmssZ`` for the creation dates of a TMX; by default the environment
+        variable SOURCE_DATE_EPOCH (seconds since 1970), and without that no date, so that the same input gives the
+        same bytes.
+    srclang: the language that is the source in a TMX, ``zh`` or ``en``.
+    filters: which of the pairs are written; what they leave out is counted.
+
+    A file appears when it is complete, and replaces what was there; after an error nothing has changed. Raises
+    InputError for an unknown format, language code or date and for a place that cannot be written to.
+    """
+    name = format_of(path, format)
+    if srclang not in ("zh", "en"):
+        raise InputError(f"srclang is {srclang!r}", advice="it can be zh or en")
+    date = tmx_date(created)
+    pairs, variant, signature = _contents(alignment, min_score, unaligned, zh_lang)
+    labels = Labels(_tag(variant), _tag(en_lang or "en"), srclang, signature, date)
+    written = Written(name)
+    if filters:
+        pairs = filter_pairs(pairs, filters, written.left_out)
+    if not (zh_lang or isinstance(alignment, Alignment)):
+        pairs = _watched(pairs, variant, written)
+    if name in SETS:
+        place = cast("str | os.PathLike[str]", path)
+        write_set(name, pairs, labels, written, place, alignment if isinstance(alignment, Alignment) else None)
+        return written
+    with _sink(path) as emit:
+        for part in FORMATS[name](pairs, labels, written):
+            emit(part)
+    return written
+
+
+def _contents(
+    alignment: Alignment | Iterable[Pair], min_score: float, unaligned: bool, zh_lang: str | None
+) -> tuple[Iterable[Pair], str, str]:
+    """The pairs to write, the code of their Chinese, the signature."""
+    if isinstance(alignment, Alignment):
+        variant = zh_lang or chinese_variant(sentence.text for sentence in alignment.zh)
+        return alignment.pairs(min_score, unaligned), variant, alignment.signature
+    pairs = iter(alignment)
+    ahead = [] if zh_lang else list(islice(pairs, LOOK_AHEAD))
+    variant = zh_lang or chinese_variant(pair.zh for pair in ahead)
+    chosen = (pair for pair in chain(ahead, pairs) if (unaligned if pair.bead.is_null else pair.score >= min_score))
+    return chosen, variant, ""
+
+
+def _watched(pairs: Iterable[Pair], code: str, written: Written) -> Iterator[Pair]:
+    """The same pairs; those in the other script than their code says are counted."""
+    written.zh_lang = code
+    for pair in pairs:
+        written.other_script += bool(other_script(pair.zh, code))
+        yield pair
+
+
+@contextmanager
+def _sink(path: str | os.PathLike[str] | BinaryIO | TextIO) -> Iterator[Callable[[str | bytes], object]]:
+    """A function that takes text (as UTF-8) or bytes to ``path``, gzipped when the name says so."""
+    if isinstance(path, (str, os.PathLike)):
+        with atomic_write(path) as raw:
+            if PurePath(path).suffix.lower() == ".gz":
+                # No name and no time in the gzip header: same input, same bytes.
+                with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
+                    yield lambda part: packed.write(_encoded(part))
+            else:
+                yield lambda part: raw.write(_encoded(part))
+        return
+    # A text stream such as sys.stdout encodes as the terminal likes and may change line ends; its bytes are ours.
+    binary = getattr(path, "buffer", None)
+    if isinstance(path, io.TextIOBase) and binary is None:
+        yield lambda part: cast(TextIO, path).write(part if isinstance(part, str) else _refuse_bytes())
+        return
+    stream = cast(BinaryIO, binary if binary is not None else path)
+    path.flush()
+    yield lambda part: stream.write(_encoded(part))
+    stream.flush()
+
+
+def _encoded(part: str | bytes) -> bytes:
+    return part.encode("utf-8") if isinstance(part, str) else part
+
+
+def _refuse_bytes() -> str:
+    raise InputError("a text stream cannot hold this format", advice="open a binary one, or name a file")
+
+
+def _tag(tag: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(tag):
+        raise InputError(f"{tag!r} is no language code", advice="write it like zh-TW, zh-Hans or en-GB")
+    return tag
+
+
+def tmx_date(created: datetime | str | None) -> str | None:
+    """``created``, or SOURCE_DATE_EPOCH, as TMX writes dates."""
+    if created is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        if not epoch:
+            return None
+        try:
+            return datetime.fromtimestamp(int(epoch), timezone.utc).strftime(TMX_DATE)
+        except (ValueError, OverflowError, OSError):
+            raise InputError(f"SOURCE_DATE_EPOCH is {epoch!r}", advice="set it to seconds since 1970") from None
+    if isinstance(created, str):
+        try:
+            # strptime takes a month or hour of one digit too; the pattern is for that.
+            if re.fullmatch(r"\d{8}T\d{6}Z", created, re.ASCII) and datetime.strptime(created, TMX_DATE):
+                return created
+        except ValueError:
+            pass
+        raise InputError(f"the date {created!r} is not of the form 20200618T120000Z")
+    if created.tzinfo is None:
+        raise InputError("the date has no time zone", advice="give datetime(…, tzinfo=timezone.utc)")
+    return created.astimezone(timezone.utc).strftime(TMX_DATE)

@@ -1,0 +1,149 @@
+"""Word documents: body, lists and tables in document order, then footnotes; no headers and footers.
+
+Read with zipfile and lxml from the parts of the archive (ECMA-376 part 1, chapter 17), since text inside tracked
+insertions, content controls and footnotes is not reached through python-docx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.errors import InputError
+from duiqi.io.xml import local_name, parse_xml
+from duiqi.io.zip_archive import Archive
+from duiqi.model import ParagraphKind
+
+DOCUMENT = "word/document.xml"
+NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+RELATIONS = "_rels/.rels"
+
+# Deleted or moved away, field codes, the fallback of a drawing (whose text the drawing holds too), notes of reviewers.
+_SKIPPED = (
+    "del moveFrom delText delInstrText instrText Fallback pPr rPr tblPr trPr tcPr sectPr footnoteRef "
+    "endnoteRef annotationRef sdtPr sdtEndPr"
+)
+SKIPPED = frozenset(_SKIPPED.split())
+BREAKS = frozenset(("br", "cr"))
+# Style names of Word in English and Chinese, and of WPS; their ids may be bare numbers in files from Chinese Word.
+HEADING_STYLES = ("heading", "title", "subtitle", "标题", "副标题")
+MAX_TABLE_DEPTH = 20
+
+
+def read_docx(data: bytes, name: str, encoding: str | None = None) -> Reading:
+    """The text of a Word document. Raises InputError for a file that is locked, damaged, or made to do harm."""
+    archive = Archive(data, name)
+    main = _main_part(archive, name)
+    root = parse_xml(archive.read(main), name, main)
+    headings = _heading_styles(archive, name)
+    reader = _Reader(headings, name)
+    lines = list(reader.block_lines(root, None, 0))
+    for part in NOTES:
+        if part in archive:
+            for note in parse_xml(archive.read(part), name, part):
+                if _attribute(note, "type") in (None, "normal"):
+                    lines += reader.block_lines(note, None, 0)
+    return assemble(lines, name)
+
+
+class _Reader:
+    """Walks body, cells and notes; numbers the table rows."""
+
+    def __init__(self, headings: frozenset[str], name: str) -> None:
+        self._headings = headings
+        self._name = name
+        self._rows = 0
+
+    def block_lines(self, container: Any, row: int | None, depth: int) -> Iterator[Line]:
+        """The paragraphs of a body, cell, note or content control, and the cells of its tables."""
+        if depth > MAX_TABLE_DEPTH:
+            raise InputError(f"it nests tables more than {MAX_TABLE_DEPTH} deep", path=self._name)
+        for child in container:
+            tag = local_name(child)
+            if tag == "p":
+                yield from self._paragraph(child, row)
+            elif tag == "tbl":
+                yield from self._table(child, depth)
+            elif tag in ("body", "sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
+                yield from self.block_lines(child, row, depth)
+
+    def _table(self, table: Any, depth: int) -> Iterator[Line]:
+        for tr in table.iterchildren("{*}tr", "{*}sdt", "{*}customXml"):
+            for line in [tr] if local_name(tr) == "tr" else tr.iter("{*}tr"):
+                cells = list(line.iterchildren("{*}tc")) + [
+                    c for s in line.iterchildren("{*}sdt") for c in s.iter("{*}tc")
+                ]
+                several = len(cells) > 1 and next(line.iter("{*}tbl"), None) is None
+                self._rows += 1
+                for cell in cells:
+                    yield from self.block_lines(cell, self._rows if several else None, depth + 1)
+
+    def _paragraph(self, paragraph: Any, row: int | None) -> Iterator[Line]:
+        boxes: list[Any] = []
+        text = "".join(_text(paragraph, boxes))
+        yield Line(text, None, "table cell" if row is not None else self._kind(paragraph), row)
+        for box in boxes:
+            yield from self.block_lines(box, None, MAX_TABLE_DEPTH // 2)
+
+    def _kind(self, paragraph: Any) -> ParagraphKind | None:
+        properties = next(paragraph.iterchildren("{*}pPr"), None)
+        if properties is None:
+            return None
+        style = next(properties.iterchildren("{*}pStyle"), None)
+        outline = next(properties.iterchildren("{*}outlineLvl"), None)
+        if outline is not None or (style is not None and _attribute(style, "val") in self._headings):
+            return "heading"
+        return "list item" if next(properties.iterchildren("{*}numPr"), None) is not None else None
+
+
+def _text(element: Any, boxes: list[Any]) -> Iterator[str]:
+    """The characters of a paragraph. Text boxes anchored in it are put into ``boxes``; their text comes after it."""
+    for child in element:
+        tag = local_name(child)
+        if tag == "t":
+            yield child.text or ""
+        elif tag in BREAKS:
+            yield "\n" if _attribute(child, "type") in (None, "textWrapping") else ""
+        elif tag in ("tab", "ptab"):
+            yield "\t"
+        elif tag == "noBreakHyphen":
+            yield "-"
+        elif tag == "txbxContent":
+            boxes.append(child)
+        elif tag == "ruby":
+            yield from (t for base in child.iterchildren("{*}rubyBase") for t in _text(base, boxes))
+        elif tag not in SKIPPED:
+            yield from _text(child, boxes)
+
+
+def _main_part(archive: Archive, name: str) -> str:
+    """The part that holds the body: Word names it document.xml, some programs document2.xml."""
+    if DOCUMENT in archive:
+        return DOCUMENT
+    if RELATIONS in archive:
+        for relation in parse_xml(archive.read(RELATIONS), name, RELATIONS):
+            if str(relation.get("Type", "")).endswith("/officeDocument"):
+                return str(relation.get("Target", "")).lstrip("/")
+    raise InputError("its part word/document.xml is missing", path=name, advice="the file is damaged")
+
+
+def _heading_styles(archive: Archive, name: str) -> frozenset[str]:
+    """Ids of the styles that are named as headings."""
+    part = "word/styles.xml"
+    if part not in archive:
+        return frozenset()
+    found = set()
+    for style in parse_xml(archive.read(part), name, part).iterchildren("{*}style"):
+        title = next(style.iterchildren("{*}name"), None)
+        if title is not None and str(_attribute(title, "val")).lower().startswith(HEADING_STYLES):
+            found.add(_attribute(style, "styleId") or "")
+    return frozenset(found)
+
+
+def _attribute(element: Any, attribute: str) -> str | None:
+    """An attribute by its local name: strict and transitional documents have different namespaces."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == attribute:
+            return str(value)
+    return None

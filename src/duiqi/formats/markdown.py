@@ -1,0 +1,204 @@
+"""Markdown: prose without its marks; code, front matter and link targets are left out.
+
+CommonMark, with the tables of GitHub, the containers (``::: tip``) of VuePress and the tags of Liquid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.front_matter import split_front_matter
+from duiqi.blocks.inline_html import strip_html
+from duiqi.io.encoding import decode
+from duiqi.model import Language, Omission, ParagraphKind
+from duiqi.structure.hard_lines import join_by_language
+
+FENCE = re.compile(r"(`{3,}|~{3,})")
+QUOTE = re.compile(r"\A(?:>[ \t]?)+")
+HEADING = re.compile(r"#{1,6}[ \t]+(.*)\Z")
+CLOSING_MARKS = re.compile(r"(?:\A|(?<=[ \t]))#+\Z")
+SETEXT = re.compile(r"(?:=+|-{2,})[ \t]*\Z")
+RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
+ITEM = re.compile(r"(?:[-*+]|(\d{1,9}[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
+CONTAINER = re.compile(r":{3,}(?:[ \t]*\{?[\w-]+\}?[ \t]*(.*))?\Z")
+DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?\Z")
+FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
+TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
+LIQUID = re.compile(r"\{%[^%{}]{0,500}%\}|\{\{[^{}]{0,500}\}\}|\{[:#][^{}]{0,500}\}")
+CELL_BAR = re.compile(r"(?<!\\)\|")
+
+# Lengths are bounded so that a line of nothing but marks takes no quadratic time.
+_TARGET = (
+    r"(?:\([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200}){0,3}(?:\s+[\"'][^\"']{0,500}[\"'])?\)|\[[^\[\]]{0,200}\])"
+)
+IMAGE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_TARGET}")
+LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,100}}\]){{0,500}})\]{_TARGET}")
+FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]{1,100}\]")
+AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
+CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,300}?)(?<!`)\1(?!`)", re.DOTALL)
+STRONG = re.compile(r"(?<![*_~])(\*\*|__|~~)(?=[^\s*_~])(.{1,300}?)(?<=\S)\1", re.DOTALL)
+EMPHASIS = re.compile(
+    r"(?<![*\w])\*(?=[^\s*])([^*]{1,300}?)(?<=[^\s*])\*(?!\*)"
+    r"|(?<![_\w])_(?=[^\s_])([^_]{1,300}?)(?<=[^\s_])_(?![_\w])"
+)
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+# Noncharacters that stand for things while inline markup is taken off; none is left in the text that is read.
+HARD_BREAK, SPAN = "\ufdd0", "\ufdd1"
+NONCHARACTER = re.compile(f"[{HARD_BREAK}{SPAN}]")
+
+
+@dataclass(slots=True)
+class _Block:
+    """A paragraph in the making."""
+
+    lines: list[str]
+    kind: ParagraphKind | None = None
+
+
+def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Reading:
+    """The prose of a Markdown file."""
+    text, encoding = decode(data, name, encoding)
+    matter = split_front_matter(NONCHARACTER.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
+    omissions = [Omission("front matter", matter.settings)] if matter.settings else []
+    lines: list[Line] = []
+    for part, language in [*matter.texts, (matter.rest, None)]:
+        lines += _Parser(part, language, omissions, len(lines)).lines()
+    return assemble(lines, name, encoding, omissions)
+
+
+def plain_inline(text: str) -> str:
+    """``text`` without inline markup; a code span keeps its words, since sentences are built around them."""
+    spans: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        spans.append(match[2] if len(match.groups()) > 1 else match[1])
+        return f"{SPAN}{len(spans) - 1}{SPAN}"
+
+    text = CODE_SPAN.sub(keep, text)
+    text = AUTOLINK.sub(keep, text)
+    text = LIQUID.sub("", IMAGE.sub("", text))
+    text = FOOTNOTE_MARK.sub("", LINK.sub(r"\1", LINK.sub(r"\1", text)))
+    for _ in range(2):  # strong inside emphasis and the other way round
+        text = EMPHASIS.sub(lambda m: m[1] or m[2], STRONG.sub(r"\2", text))
+    text = ESCAPE.sub(r"\1", strip_html(text))
+    return re.sub(f"{SPAN}(\\d+){SPAN}", lambda m: spans[int(m[1])], text)
+
+
+class _Parser:
+    """Goes through the lines of a file once."""
+
+    def __init__(
+        self, text: str, language: Language | Literal["other"] | None, omissions: list[Omission], row: int
+    ) -> None:
+        self._lines = text.split("\n")
+        self._language = language
+        self._omissions = omissions
+        self._row = row  # rows are numbered apart from those of other parts
+        self._index = 0
+        self._block = _Block([])
+        self._offsets: list[int] = []  # of the contents of the list items around a line, in columns
+
+    def lines(self) -> Iterator[Line]:
+        """The paragraphs, headings, list items and table cells."""
+        while self._index < len(self._lines):
+            raw = self._lines[self._index]
+            line = QUOTE.sub("", raw.strip(), count=1).strip()
+            self._index += 1
+            fence = FENCE.match(line)
+            if fence:
+                yield from self._flush()
+                self._skip_code(fence[1])
+            elif not line or (RULE.match(line) and not self._block.lines) or DEFINITION.match(line):
+                yield from self._flush()
+            elif self._is_table():
+                yield from self._flush()
+                yield from self._table(line)
+            else:
+                yield from self._prose(raw, line)
+        yield from self._flush()
+
+    def _prose(self, raw: str, line: str) -> Iterator[Line]:
+        heading, container, item = HEADING.match(line), CONTAINER.match(line), ITEM.match(line)
+        indent = _indent(raw)
+        while self._offsets and indent < self._offsets[-1] and not self._block.lines:
+            self._offsets.pop()
+        # Code is set in by four columns from the contents of the list item it stands in (CommonMark 0.31, 4.4 and 5.2).
+        indented = indent >= (self._offsets[-1] if self._offsets else 0) + 4 and not self._block.lines and not item
+        if heading:
+            yield from self._flush()
+            self._block = _Block([CLOSING_MARKS.sub("", heading[1].rstrip()).rstrip()], "heading")
+            yield from self._flush()
+        elif container:
+            yield from self._flush()
+            self._block = _Block([container[1] or ""], "heading")
+            yield from self._flush()
+        elif SETEXT.match(line) and self._block.lines and self._block.kind is None:
+            self._block.kind = "heading"
+            yield from self._flush()
+        elif RULE.match(line):
+            yield from self._flush()
+        elif item and not RULE.match(line):
+            yield from self._flush()
+            while self._offsets and indent < self._offsets[-1]:
+                self._offsets.pop()
+            self._offsets.append(indent + item.end())
+            self._block = _Block([(item[1] + " " if item[1] else "") + line[item.end() :]], "list item")
+        elif indented and _is_code(line):
+            self._omissions.append(Omission("code", line))
+        else:
+            hard = raw.endswith(("  ", "\\"))
+            self._block.lines.append(FOOTNOTE.sub("", line.removesuffix("\\")) + (HARD_BREAK if hard else ""))
+
+    def _flush(self) -> Iterator[Line]:
+        """The paragraph gathered so far, its wrapped lines joined, a line for each hard break."""
+        text = plain_inline("\n".join(self._block.lines))
+        kind = self._block.kind
+        self._block = _Block([])
+        for part in text.split(HARD_BREAK):
+            for line in join_by_language(part.strip("\n").split("\n")):
+                if line.strip(" |"):
+                    yield Line(line, self._language, kind)
+
+    def _skip_code(self, fence: str) -> None:
+        start = self._index
+        while self._index < len(self._lines):
+            line = QUOTE.sub("", self._lines[self._index].strip(), count=1).strip()
+            self._index += 1
+            if line.startswith(fence) and not line.strip(fence[0]):
+                break
+        body = "\n".join(line.strip() for line in self._lines[start : self._index - 1])
+        if body.strip():
+            self._omissions.append(Omission("code", body))
+
+    def _is_table(self) -> bool:
+        line = self._lines[self._index - 1].strip()
+        following = self._lines[self._index].strip() if self._index < len(self._lines) else ""
+        return "|" in line and "|" in following and TABLE_RULE.match(following) is not None
+
+    def _table(self, header: str) -> Iterator[Line]:
+        """A cell a line, those of a row in one row."""
+        rows = [header]
+        self._index += 1
+        while self._index < len(self._lines) and "|" in self._lines[self._index]:
+            rows.append(self._lines[self._index])
+            self._index += 1
+        for row in rows:
+            self._row += 1
+            for cell in CELL_BAR.split(row.strip().removeprefix("|").removesuffix("|")):
+                yield Line(plain_inline(cell.replace("\\|", "|")), self._language, "table cell", self._row)
+
+
+def _indent(raw: str) -> int:
+    """The columns before the text of a line; a tab goes on to the next fourth one."""
+    text = raw.expandtabs(4)
+    return len(text) - len(text.lstrip(" "))
+
+
+def _is_code(line: str) -> bool:
+    """Whether an indented line is program text: it holds no Chinese, and marks of programs."""
+    return line.isascii() and bool(re.search(r"[{}();=<>$\\]|^[.~/]|\w\(|--?\w", line))

@@ -1,0 +1,113 @@
+"""Parquet: columns for data frames and Hugging Face datasets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO
+
+from duiqi.errors import InputError
+from duiqi.formats.jsonl import pair_of_fields
+from duiqi.io.optional import need
+from duiqi.model import Pair
+from duiqi.pairs.fields import SURROGATE, Labels, Written, fields
+
+# Units that are held in memory at a time, a few megabytes of text.
+GROUP = 10_000
+LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
+
+
+def parquet_bytes(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[bytes]:
+    """The bytes of a Parquet file, ten thousand units at a time. Raises InputError when pyarrow is not installed."""
+    arrow, parquet = need("pyarrow", "parquet", "Parquet"), need("pyarrow.parquet", "parquet", "Parquet")
+    schema = _schema(arrow)
+    sink = _Chunks()
+    with parquet.ParquetWriter(arrow.PythonFile(sink, "w"), schema, compression="zstd") as writer:
+        units = iter(pairs)
+        while group := list(islice(units, GROUP)):
+            rows = [_row(pair, labels, written) for pair in group]
+            writer.write_table(arrow.Table.from_pylist(rows, schema))
+            yield from sink.take()
+    yield from sink.take()
+
+
+def _schema(arrow: Any) -> Any:
+    kinds = {"score": arrow.float64(), **dict.fromkeys(LISTS, arrow.list_(arrow.int32()))}
+    names = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang")
+    return arrow.schema([(name, kinds.get(name, arrow.string())) for name in names])
+
+
+def _row(pair: Pair, labels: Labels, written: Written) -> dict[str, Any]:
+    row: dict[str, Any] = dict(fields(pair, labels))
+    for name, value in row.items():
+        if isinstance(value, str):
+            row[name], removed = SURROGATE.subn("", value)
+            written.removed += removed
+    written.units += 1
+    return row
+
+
+class _Chunks:
+    """A file that hands on what is written to it."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        self._waiting: list[bytes] = []
+        self._size = 0
+
+    def write(self, data: bytes) -> int:
+        self._waiting.append(bytes(data))
+        self._size += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._size
+
+    def flush(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def writable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return False
+
+    def seekable(self) -> bool:
+        return False
+
+    def take(self) -> list[bytes]:
+        """What has come since the last time."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+
+def read_parquet(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pair]:
+    """The pairs of a Parquet file with columns ``zh`` and ``en``, or a Hugging Face ``translation`` column that holds
+    these two. Raises InputError for anything else."""
+    arrow, parquet = need("pyarrow", "parquet", "Parquet"), need("pyarrow.parquet", "parquet", "Parquet")
+    if not stream.seekable():
+        raise InputError("a Parquet file cannot be read from a pipe or gzip file", path=path, advice="unpack it first")
+    try:
+        file = parquet.ParquetFile(stream)
+        wanted = [name for name in (*_schema(arrow).names, "translation") if name in file.schema_arrow.names]
+        index = 0
+        for batch in file.iter_batches(batch_size=1_000, columns=wanted):
+            for row in batch.to_pylist():
+                yield _pair(row, index, need_ids, path)
+                index += 1
+    except (arrow.ArrowException, OSError) as error:
+        raise InputError(f"is no usable Parquet file: {error}", path=path) from error
+
+
+def _pair(row: dict[str, Any], index: int, need_ids: bool, path: str) -> Pair:
+    unit = {name: value for name, value in row.items() if value is not None}
+    if isinstance(unit.get("translation"), dict):
+        unit = {**unit.pop("translation"), **unit}
+    try:
+        return pair_of_fields(unit, index, need_ids)
+    except ValueError as error:
+        raise InputError(f"row {index + 1}: {error}", path=path) from None

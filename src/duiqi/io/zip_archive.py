@@ -1,0 +1,74 @@
+"""ZIP archives of unknown origin: DOCX, XLSX and EPUB files. Only the parts asked for are unpacked, within limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from duiqi.errors import InputError
+from duiqi.io.xml import MAX_XML_BYTES
+
+# An EPUB of a long novel has some hundred files, a workbook of a ministry some hundred sheets.
+MAX_MEMBERS = 10_000
+# All parts that are read, together; pictures are not read.
+MAX_UNPACKED = 64 * 1024 * 1024
+# Deflate reaches 1,032 (zlib's technical notes). A word/document.xml with 20,000 equal table rows has 256, one of prose
+# 5 (tests/benchmarks/limits.py).
+MAX_RATIO = 400
+RATIO_FROM = 4 * 1024 * 1024
+
+
+class Archive:
+    """An opened archive. ``names`` are its members; ``read`` unpacks one."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Raises InputError when ``data`` is damaged, or has more than ``MAX_MEMBERS`` members."""
+        self.name = name
+        self._unpacked = 0
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise _damaged(name) from error
+        infos = self._zip.infolist()
+        if len(infos) > MAX_MEMBERS:
+            raise InputError(f"the archive holds more than {MAX_MEMBERS:,} files", path=name, advice="check what it is")
+        self.names = {info.filename: info for info in infos}
+
+    def __contains__(self, member: str) -> bool:
+        return member in self.names
+
+    def read(self, member: str) -> bytes:
+        """The content of a member. Raises InputError when it is missing, locked, damaged or too large."""
+        info = self.names.get(member)
+        if info is None:
+            raise InputError(f"its part {member} is missing", path=self.name, advice="the file is damaged")
+        if info.flag_bits & 1:
+            raise InputError(
+                "the file is locked with a password", path=self.name, advice="save a copy without password"
+            )
+        room = min(MAX_XML_BYTES, MAX_UNPACKED - self._unpacked)
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(room + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise _damaged(self.name, member) from error
+        self._unpacked += len(data)
+        if len(data) > room:
+            raise InputError(
+                f"its part {member} unpacks to more than {room // 1024**2} MB",
+                path=self.name,
+                advice="it may be made to fill the memory; if not, split it into documents",
+            )
+        if len(data) > RATIO_FROM and len(data) > MAX_RATIO * max(info.compress_size, 1):
+            raise InputError(
+                f"its part {member} unpacks to more than {MAX_RATIO} times its size",
+                path=self.name,
+                advice="it may be made to fill the memory; if not, save it anew in its own program",
+            )
+        return data
+
+
+def _damaged(name: str, member: str = "") -> InputError:
+    what = f"its part {member} is damaged" if member else "the archive is damaged or was cut off"
+    return InputError(what, path=name, advice="get it again, or open it in its own program and save it anew")

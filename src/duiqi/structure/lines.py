@@ -1,0 +1,80 @@
+"""Lines of a text with their offsets, and lines that hold both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duiqi.text.chars import HAN_CHAR, count_han, list_marker_end
+from duiqi.text.language import count_words, language_of
+
+# A line between two blocks, drawn with marks (Markdown, reStructuredText): not text.
+RULE = re.compile(r"\s*([-=*_~#+])(?:\s*\1){2,}\s*")
+
+# What stands between the two languages of one line: "English / 中文", "中文 | English", a <br>, a tab, wide space.
+# (A match begins only where white space begins, which keeps the search linear.)
+SEPARATOR = re.compile(r"(?<!\s)(?:\s*<br\s*/?>\s*|\s+[/／]\s+|\s*[|｜]\s*|\s{2,}|\t)")
+
+# Han characters to an English word when the two say the same. The mean is 1.5 in Tatoeba's 24,026 pairs; single
+# words and names lie far off it, so the bounds are wide and only refuse what cannot be a translation.
+HAN_PER_WORD = (0.25, 8.0)
+
+# "Title（标题）" and "标题 (Title)", with nothing behind the bracket and no sentence in it.
+TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()（）\s])\s*[)）]\s*")
+IN_SENTENCE = re.compile(r"[。！？；，,;!?]|\.\s")
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """``(start, end)`` of each line of ``text`` without its line end; lines end where ``str.splitlines`` says."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        stop = start + len(line)
+        yield start, start + len(line.splitlines()[0])
+        start = stop
+
+
+def content(text: str, start: int, end: int) -> tuple[int, int]:
+    """``start, end`` narrowed to what is left without list bullets and the white space around; may be empty."""
+    line = text[start:end].rstrip()
+    return start + min(list_marker_end(line), len(line)), start + len(line)
+
+
+def is_rule(line: str) -> bool:
+    """True when ``line`` is only a drawn line, as ``-----`` or ``* * *``."""
+    return RULE.fullmatch(line) is not None
+
+
+def split_languages(line: str) -> tuple[int, int] | None:
+    """Where a line with both languages comes apart: end of the first part and start of the second, or None.
+
+    One part must be free of Han characters, and the two must be of a length to translate each other.
+    """
+    first_han = HAN_CHAR.search(line)
+    if not first_han:
+        return None
+    last_han = next(i for i in range(len(line) - 1, -1, -1) if HAN_CHAR.match(line[i]))
+    separators = [m.span() for m in SEPARATOR.finditer(line)]
+    before = [s for s in separators if s[1] <= first_han.start()]
+    after = [s for s in separators if s[0] > last_han]
+    for first, second in [*before[-1:], *after[:1]]:
+        left, right = line[:first], line[second:]
+        chinese, english = (right, left) if language_of(left) == "en" else (left, right)
+        if language_of(chinese) == "zh" and language_of(english) == "en":
+            ratio = count_han(chinese) / count_words(english)
+            if HAN_PER_WORD[0] <= ratio <= HAN_PER_WORD[1]:
+                return first, second
+    return None
+
+
+def split_title(line: str) -> tuple[int, int, int, int] | None:
+    """Start and end of the title and of its translation in brackets, as in ``Title（标题）``; None for other lines."""
+    match = TITLE.fullmatch(line)
+    if not match or IN_SENTENCE.search(line):
+        return None
+    title, bracketed = match[1], match[2]
+    chinese, english = (title, bracketed) if HAN_CHAR.search(title) else (bracketed, title)
+    if HAN_CHAR.search(english) or language_of(chinese) != "zh" or language_of(english) != "en":
+        return None
+    if not HAN_PER_WORD[0] <= count_han(chinese) / count_words(english) <= HAN_PER_WORD[1]:
+        return None
+    return (*match.span(1), *match.span(2))

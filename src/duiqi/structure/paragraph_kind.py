@@ -1,0 +1,58 @@
+"""The kind of a paragraph: text, heading, list item, credit."""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.model import ParagraphKind
+from duiqi.text.chars import BULLET_DASHES, BULLETS, count_han
+from duiqi.text.language import count_words
+
+LIST_ITEM = re.compile(
+    rf"\s*(?:[{BULLETS}]|[{BULLET_DASHES}](?=\s)"
+    r"|[(（](?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）]"
+    r"|(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[)）]"
+    r"|\d{1,3}[.．、](?!\d)"
+    r"|[一二三四五六七八九十]{1,3}、"
+    r"|[①-⑳])"
+)
+
+# A heading by form: Markdown, numbered chapters and articles in both languages.
+MARKED_HEADING = re.compile(
+    r"\s*(?:#{1,6}\s"
+    r"|第[零〇一二三四五六七八九十百千\d]{1,6}[章节節篇部卷回编編]"
+    r"|(?:CHAPTER|Chapter|PART|Part|SECTION|Section|ARTICLE|Article|BOOK|Book)\s+(?:[IVXLC]+|\d+)\b)"
+)
+SENTENCE_MARK = re.compile(r"[。！？；，：.!?;,:…、][”’」』）)\"']*\s*\Z")
+
+# Longest heading: titles in the development documents have up to 24 Han characters or 14 words.
+HEADING_HAN = 30
+HEADING_WORDS = 16
+HEADING_LENGTH = 300  # characters, so that long lines are not counted
+
+CREDIT_LABEL = re.compile(
+    r"\s*(?:来源|來源|文章来源|信息来源|稿件来源|消息来源|责编|責編|责任编辑|責任編輯|编辑|編輯|记者|記者|作者|译者|譯者|翻译|翻譯"
+    r"|校对|校對|摄影|攝影|供稿|撰稿|图|圖|文|Source|Sources|Editors?|Edited by|Reporters?|Reported by|Author"
+    r"|Translators?|Translated by|Photos?|Photo by|Credit)\s*[:：/／|｜]",
+    re.IGNORECASE,
+)
+CREDIT_LINE = re.compile(
+    r"\s*(?:[(（](?:完|新华社[^()（）]{0,20}|新華社[^()（）]{0,20}|Xinhua|AFP|Reuters|AP|CGTN|China Daily|End)[)）]"
+    r"|By [A-Z][\w.-]*(?: [A-Z][\w.-]*){1,3})\s*"
+)
+CREDIT_LENGTH = 80  # a longer line that begins so is a sentence about a source
+
+
+def kind_of(line: str) -> ParagraphKind:
+    """The kind of the line, which still has its list bullet."""
+    if len(line) <= CREDIT_LENGTH and (CREDIT_LABEL.match(line) or CREDIT_LINE.fullmatch(line)):
+        return "credit"
+    if LIST_ITEM.match(line):
+        return "list item"
+    if len(line) > HEADING_LENGTH:
+        return "text"
+    han, words = count_han(line), count_words(line)
+    short = han + words > 0 and han <= HEADING_HAN and words <= HEADING_WORDS
+    if short and (MARKED_HEADING.match(line) or not SENTENCE_MARK.search(line)):
+        return "heading"
+    return "text"

@@ -1,0 +1,191 @@
+"""Paragraphs of a text with language, kind and block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind
+from duiqi.structure.bilingual_lines import is_title, part_prose, part_terms
+from duiqi.structure.hints import HintFinder
+from duiqi.structure.layout import HAN_PER_WORD, blocks_of, detect_layout, row_blocks, with_untranslated
+from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title
+from duiqi.structure.paragraph_kind import kind_of
+from duiqi.text.chars import count_han
+from duiqi.text.language import count_words, language_of
+from duiqi.text.third_language import foreign_lines
+
+DIGIT = re.compile(r"\d")
+FORCED: dict[Layout, Language] = {"zh": "zh", "en": "en"}
+
+
+def find_paragraphs(
+    text: str, layout: Layout = "auto", hints: Sequence[Hint] = ()
+) -> tuple[tuple[Paragraph, ...], Layout]:
+    """Paragraphs of ``text`` in document order, and the layout: the one given, or the one found for ``"auto"``.
+
+    A line is a paragraph; blank lines and drawn rules (``-----``) are not. ``start`` and ``end`` leave out white
+    space and list bullets, never numbering (``1.``, ``（一）``, ``第一，``), which both languages share. A line such as
+    ``English / 中文`` is two paragraphs. Lines in a third language are in none. Layout ``"zh"`` or ``"en"`` makes every
+    paragraph that language, splits no line and leaves none out. Blocks are numbered in an alternating layout and in
+    ``"columns"`` (see ``duiqi.structure.layout``) and are 0 elsewhere. ``hints`` say what the file itself tells.
+    """
+    forced = FORCED.get(layout)
+    pieces = _pieces(text, HintFinder(hints), bool(forced))
+    if not forced:
+        pieces = _split_titles(text, pieces, layout)
+    spans = [(piece.start, piece.end) for piece in pieces]
+    given = [forced or piece.language for piece in pieces]
+    languages = _languages([text[a:b] for a, b in spans], given)
+    lengths = [count_han(text[a:b]) / HAN_PER_WORD + count_words(text[a:b]) for a, b in spans]
+    rows = [piece.row for piece in pieces]
+    blocks: tuple[int, ...] = (0,) * len(spans)
+    if layout in ("auto", "columns"):
+        in_rows = row_blocks(languages, lengths, rows, forced=layout == "columns")
+        layout, blocks = ("columns", in_rows) if in_rows is not None else detect_layout(languages, lengths)
+    if layout == "alternating":
+        # The two parts of a line stay together, whichever runs would fit better.
+        split = row_blocks(languages, lengths, [piece.line for piece in pieces], forced=True)
+        blocks = blocks_of(languages, lengths) if split is None else split
+    if layout in ("zh-then-en", "en-then-zh"):
+        first: Language = "zh" if layout == "zh-then-en" else "en"
+        languages = with_untranslated(languages, lengths, [text[a:b] for a, b in spans], first)
+    paragraphs = tuple(
+        Paragraph(language, piece.kind, piece.start, piece.end, block)
+        for language, piece, block in zip(languages, pieces, blocks, strict=True)
+    )
+    return paragraphs, layout
+
+
+def left_out(document: Document) -> tuple[tuple[int, int], ...]:
+    """``(start, end)`` of the lines of ``document.text`` with letters that are in no paragraph: a third language."""
+    spans = [(p.start, p.end) for p in document.paragraphs]
+    found = []
+    index = 0
+    for start, end in lines(document.text):
+        while index < len(spans) and spans[index][1] <= start:
+            index += 1
+        inside = index < len(spans) and spans[index][0] < end
+        if not inside and any(map(str.isalpha, document.text[start:end])):
+            found.append(content(document.text, start, end))
+    return tuple(found)
+
+
+class Piece(NamedTuple):
+    """A line, or one of the two parts of a line with both languages, before its language is settled.
+
+    ``line`` numbers the parts of split lines, ``row`` is that of the hint.
+    """
+
+    start: int
+    end: int
+    kind: ParagraphKind
+    language: Language | None
+    row: int | None
+    line: int | None = None
+
+
+def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
+    spans: list[tuple[int, int, int]] = []
+    for line_start, line_end in lines(text):
+        start, end = content(text, line_start, line_end)
+        if start != end and not is_rule(text[line_start:line_end]):
+            spans.append((line_start, start, end))
+    known = [hints.at(start, end) for _, start, end in spans]
+    texts = [text[a:b] for _, a, b in spans]
+    foreign = [False] * len(spans) if forced else _foreign(texts, known)
+    parted = _parts(texts, [bool(forced) or bool(hint and hint.language) for hint in known])
+    pieces: list[Piece] = []
+    for (line_start, start, end), hint, skip, parts in zip(spans, known, foreign, parted, strict=True):
+        if skip:
+            continue
+        language = hint.language if hint and hint.language != "other" else None
+        marker = text[line_start:start]
+        for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
+            kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
+            pieces.append(Piece(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
+    return pieces
+
+
+def _parts(texts: Sequence[str], settled: Sequence[bool]) -> list[tuple[tuple[int, int], ...]]:
+    """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
+    joint = part_prose([text for text, known in zip(texts, settled, strict=True) if not known])
+    following = iter(joint)
+    found: list[tuple[tuple[int, int], ...]] = []
+    for text, known in zip(texts, settled, strict=True):
+        prose = None if known else next(following)
+        cut = None if known else split_languages(text)
+        found.append(((0, cut[0]), (cut[1], len(text))) if cut else prose or ())
+    return found
+
+
+def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
+    """Which lines are in a third language: the hint decides, else words and script."""
+    told = foreign_lines(texts)
+    return [
+        hint.language == "other" if hint and hint.language else foreign
+        for hint, foreign in zip(hints, told, strict=True)
+    ]
+
+
+def _split_titles(text: str, pieces: list[Piece], layout: Layout) -> list[Piece]:
+    """Split ``Title（标题）`` and ``标题 Title`` in two, unless the rest of the document has one language after the
+    other: there the heading holds a name in the other language, not a translation that has its place here."""
+    cuts = _title_cuts([text[piece.start : piece.end] for piece in pieces], [bool(p.language) for p in pieces])
+    if not any(cuts):
+        return pieces
+    rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]
+    if rest and layout in ("auto", "columns"):
+        texts = [text[piece.start : piece.end] for piece in rest]
+        languages = _languages(texts, [piece.language for piece in rest])
+        layout, _ = detect_layout(languages, [count_han(t) / HAN_PER_WORD + count_words(t) for t in texts])
+    if rest and layout != "alternating":
+        return pieces
+    split: list[Piece] = []
+    for piece, cut in zip(pieces, cuts, strict=True):
+        line = piece.start if cut else piece.line
+        parts = cut or [(0, piece.end - piece.start)]
+        split += [piece._replace(start=piece.start + a, end=piece.start + b, line=line) for a, b in parts]
+    return split
+
+
+def _title_cuts(texts: Sequence[str], settled: Sequence[bool]) -> list[Sequence[tuple[int, int]] | None]:
+    """The two parts of each line that is a title and its translation."""
+    titles = [index for index, known in enumerate(settled) if not known and is_title(texts[index])]
+    terms = dict(zip(titles, part_terms([texts[index] for index in titles]), strict=True))
+    cuts: list[Sequence[tuple[int, int]] | None] = []
+    for index, (text, known) in enumerate(zip(texts, settled, strict=True)):
+        bracketed = None if known else split_title(text)
+        cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index))
+    return cuts
+
+
+def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:
+    """The paragraphs of one language, each with its index in ``document.paragraphs``."""
+    return tuple((i, p) for i, p in enumerate(document.paragraphs) if p.language == language)
+
+
+def _languages(texts: Sequence[str], given: Sequence[Language | None]) -> list[Language]:
+    """The language of each paragraph, that ``given`` first; one without letters takes its neighbour's.
+
+    A number belongs to what follows it (a section number, a date line), other marks to what they follow. English
+    when no paragraph has letters.
+    """
+    own = [known or language_of(text) for text, known in zip(texts, given, strict=True)]
+    before: list[Language | None] = []
+    last: Language | None = None
+    for language in own:
+        last = language or last
+        before.append(last)
+    after: list[Language | None] = []
+    last = None
+    for language in reversed(own):
+        last = language or last
+        after.append(last)
+    after.reverse()
+    result: list[Language] = []
+    for text, previous, following in zip(texts, before, after, strict=True):
+        near = following or previous if DIGIT.search(text) else previous or following
+        result.append(near or "en")
+    return result

@@ -1,0 +1,120 @@
+"""Lines in a third language, between the Chinese and the English: told by script, or by function words.
+
+Only what is clearly neither is taken for foreign; an English line must never be lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from duiqi.text.chars import HAN, count_han
+from duiqi.text.language import ADDRESS
+
+# Scripts by block (Unicode 16): kana, Hangul, Greek and Cyrillic, Hebrew and Arabic, Indic to Myanmar, Ethiopic, Khmer,
+# Mongolian.
+KANA = re.compile("[\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff]")
+OTHER_SCRIPT = re.compile(
+    "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u109f\u1200-\u139f"
+    "\u1780-\u17ff\u1800-\u18af]"
+)
+WORD = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+HAN_OR_LATIN = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+
+# The most frequent function words of each language, without those that are also words of another one of the list or
+# frequent English words ("a", "me", "no", "die", "on").
+_ENGLISH = (
+    "the of and to is that for it was with as be by this are from or have an they which not you his were "
+    "has but had their will all would there we she been our its who more when can your what if some these "
+    "than then into them only other about any may should must shall at after such where he do how my us "
+    "every one most also"
+)
+ENGLISH = frozenset(_ENGLISH.split())
+FOREIGN_WORDS = {
+    "es": "de en el los las del que una por con para su al es como más pero sus este esta sin sobre también "
+    "hasta hay donde "
+    "quien desde todo nos todos uno les otros ese esto antes algunos qué unos y lo se fue ser cada toda persona",
+    "fr": "le les des du une est que dans qui pour pas sur plus avec ce il sont au aux par mais ou cette ses son leur "
+    "nous vous être elle ne et la ont ces tout toute peut sans sous droit",
+    "de": "der das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es werden aus er hat dass "
+    "sie nach wird bei einer um am sind noch wie einem über einen jeder hat oder durch",
+    "pt": "os as do da dos das em um uma para com não mais que por ao ele como mas sua ou ser quando muito há nos já "
+    "está também pelo pela até isso toda pessoa tem direito e o na à",
+    "it": "il di che è per una sono con non del della le gli dei delle si da ha anche come più nel alla dalla questo "
+    "ogni individuo diritto ad essere al ed e tutti tutte lo dal nei nelle",
+    "nl": "de het een van en dat op te zijn voor met die niet aan er om ook als dan maar bij nog uit worden door naar",
+    "vi": "và của là có được cho không trong các một những người với để này đã khi từ cũng nhà quyền",
+    "id": "yang dan di dengan untuk dari pada adalah ini itu tidak dalam akan oleh atau juga setiap orang berhak",
+}
+FOREIGN = {language: frozenset(words.split()) - ENGLISH for language, words in FOREIGN_WORDS.items()}
+
+# A foreign line has this many words at least; shorter ones are foreign only between foreign ones. Of 57,373 Chinese and
+# English lines (development gold sets and Tatoeba) none is taken for foreign (tests/test_foreign.py).
+MIN_WORDS = 4
+# The share of function words: English prose has 0.4 to 0.5 of its own list, other languages 0.25 to 0.5 of theirs.
+MIN_SHARE = 0.2
+# Where not one word of a longer line is on the English list, less is enough.
+MIN_SHARE_ALONE = 0.1
+# Japanese has a kana for each Han character or more; Chinese has one in a name at most.
+KANA_SHARE = 0.2
+
+
+def foreign_lines(lines: Sequence[str]) -> list[bool]:
+    """Whether each line is in a third language. ``lines`` are in the order of the document."""
+    verdicts = [_verdict(line) for line in lines]
+    before = _nearest(verdicts)
+    after = _nearest(verdicts[::-1])[::-1]
+    result = []
+    for line, verdict, left, right in zip(lines, verdicts, before, after, strict=True):
+        # A short line goes with its neighbours where both of them are foreign; one with accents where one of them is.
+        near = (left and right) or ((left or right) and bool(ACCENTED.search(line)))
+        result.append(near if verdict is None else verdict)
+    return result
+
+
+def _nearest(verdicts: Sequence[bool | None]) -> list[bool]:
+    """For each line the verdict on it, or on the nearest line before it that has one."""
+    found = []
+    current = False
+    for verdict in verdicts:
+        current = current if verdict is None else verdict
+        found.append(current)
+    return found
+
+
+def _verdict(line: str) -> bool | None:
+    """True for a third language, False for Chinese or English, None where the line is too short to tell."""
+    line = ADDRESS.sub(" ", line) if "." in line else line
+    if line.isascii() and not any(map(str.isalpha, line)):
+        return None
+    han, kana, other = count_han(line), len(KANA.findall(line)), len(OTHER_SCRIPT.findall(line))
+    letters = len(HAN_OR_LATIN.findall(line))
+    if kana > KANA_SHARE * (han + kana) and kana > 1 and 2 * (han + kana) > letters:
+        return True
+    if other > letters:
+        return True
+    if han:
+        return False
+    words = [word.lower() for word in WORD.findall(line)]
+    english = sum(word in ENGLISH for word in words)
+    if english * 10 > len(words) > MIN_WORDS:
+        return _more_foreign(words, english) if ACCENTED.search(line) else False
+    foreign = max(sum(word in known for word in words) for known in FOREIGN.values()) if words else 0
+    # Capitalised words may be names, which every language keeps with their accents.
+    accented = sum(bool(ACCENTED.search(word)) and word.islower() for word in WORD.findall(line))
+    if len(words) < MIN_WORDS:
+        return None if not english else False
+    if foreign >= max(2, MIN_SHARE * len(words)) and foreign > 2 * english:
+        return True
+    if not english and foreign >= max(3, MIN_SHARE_ALONE * len(words)):
+        return True
+    if accented * 4 > len(words) and not english:
+        return True
+    # A heading such as "Artículo 1 Propósitos" between two foreign paragraphs.
+    return None if not english else False
+
+
+def _more_foreign(words: Sequence[str], english: int) -> bool:
+    foreign = max(sum(word in known for word in words) for known in FOREIGN.values())
+    return foreign > 3 * english and foreign >= MIN_SHARE * len(words)

@@ -1,0 +1,274 @@
+"""A TMX file in pieces that joined give the whole: what changes nothing is kept byte for byte.
+
+Python's own Expat parser tells where each element begins and ends; every ``<tu>`` comes with its text as it stands in
+the file and as a small tree. Memory does not grow with the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from xml.parsers import expat
+
+from duiqi.tmx.losses import CODES
+
+# Bounds the memory of a single unit, and of what is shown of a broken one.
+MAX_UNIT, MAX_SHOWN = 64 << 20, 1 << 20
+_UNIT = re.compile(rb"<tu[\s>]")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element. ``start``, ``inside``, ``close`` and ``end`` are byte offsets in the piece: of its tag, its content,
+    its closing tag (that of a ``<tag/>`` is empty), and what follows. ``text`` is without inline codes."""
+
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    start: int
+    inside: int = 0
+    close: int = 0
+    end: int = 0
+    children: list[Node] = field(default_factory=list)
+    text: str = ""
+
+    def all(self, tag: str) -> list[Node]:
+        """The children of that name."""
+        return [child for child in self.children if child.tag == tag]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``kind``: ``unit`` for a ``<tu>``, ``header``, ``other`` for any other element outside them, ``root`` for the
+    start of the outermost element or of the body (``raw`` is empty), ``end`` for where ``</body>`` follows, ``gap`` for
+    all between, ``broken`` for where the parser gave up (``node`` has the line, ``column`` the place in it; ``raw``
+    goes up to the next unit, but no more than a megabyte)."""
+
+    kind: Literal["root", "header", "unit", "other", "end", "gap", "broken"]
+    raw: bytes
+    node: Node | None = None
+    problem: str = ""
+    column: int = 0
+
+
+class EntityDeclared(Exception):
+    """The file declares an entity of its own: its name, and the ``line``."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(name)
+        self.line = line
+
+
+class _UnitInUnit(Exception):
+    """A ``<tu>`` begins in another: the byte and the line where it does, as the parser counts them."""
+
+    def __init__(self, at: int, line: int) -> None:
+        super().__init__(at, line)
+        self.at, self.line = at, line
+
+
+def scan(chunks: Iterable[str], trees: bool = True) -> Iterator[Piece]:
+    """The pieces of a TMX file whose text comes in ``chunks``; without ``trees`` only with the outermost node of each
+    and no text, which takes a third of the time. After what is broken it goes on with the next ``<tu>``. Raises
+    EntityDeclared."""
+    scanner = _Scanner(trees)
+    for chunk in chunks:
+        yield from scanner.feed(chunk.encode("utf-8"))
+        while scanner.failed and (following := scanner.next()):
+            scanner, pieces = following
+            yield from pieces
+    yield from scanner.feed(b"", final=True)
+    while scanner.failed and (following := scanner.next()):
+        scanner, pieces = following
+        yield from pieces
+        yield from scanner.feed(b"", final=True)
+    yield from scanner.rest()
+
+
+class _Scanner:
+    """Parser callbacks, and the bytes that no piece has yet. ``lines`` come before the first byte that is fed."""
+
+    def __init__(self, trees: bool, lines: int = 0) -> None:
+        self.failed = False
+        self._lines = lines
+        self._trees, self._depth = trees, 0
+        self._parser = expat.ParserCreate("utf-8")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        if trees:
+            self._parser.CharacterDataHandler = self._text
+        self._parser.EntityDeclHandler = self._entity
+        self._waiting, self._base = bytearray(), 0  # bytes, and the offset of the first of them in the file
+        self._path: list[Node] = []
+        self._outside: list[Node] = []  # open elements above the piece
+        self._pieces: list[Piece] = []
+        # Of what is broken: bytes that have been passed over, where to look on for the next unit, and the piece.
+        self._passed, self._search, self._broken = bytearray(), 0, Piece("broken", b"")
+        self._line = 0  # of the first byte waiting, once something is broken
+
+    def feed(self, data: bytes, final: bool = False) -> list[Piece]:
+        self._waiting += data
+        if self.failed:
+            return []
+        try:
+            self._parser.Parse(data, final)
+        except expat.ExpatError as error:
+            known = self._lines == 0 or error.lineno > 1
+            column = error.offset + 1 if known else 0
+            self._break(expat.errors.messages[error.code], self._parser.ErrorByteIndex, error.lineno, column)
+        except _UnitInUnit as unit:
+            self._break("a <tu> begins before the last one has ended", unit.at, unit.line, 0, skip=0)
+        if final and not self.failed:
+            self._cut(self._base + len(self._waiting))
+        if not self._path and not final and not self.failed:
+            self._cut(self._parser.CurrentByteIndex)
+        elif len(self._waiting) > MAX_UNIT and not self.failed:
+            end = self._base + len(self._waiting)
+            self._break("a unit is larger than 64 MiB", end, self._parser.CurrentLineNumber, 0)
+        pieces, self._pieces = self._pieces, []
+        return pieces
+
+    def _break(self, problem: str, at: int, line: int, column: int, skip: int = 1) -> None:
+        """Give up at byte ``at`` of the file; the next unit is looked for ``skip`` bytes after it."""
+        self.failed = True
+        self._search = max(at - self._base + skip, 0)
+        self._line = line + self._lines - self._waiting.count(b"\n", 0, max(at - self._base, 0))
+        self._broken = Piece("broken", b"", Node("", {}, line + self._lines, 0), problem, column)
+
+    def next(self) -> tuple[_Scanner, list[Piece]] | None:
+        """After what is broken: a scanner that begins with the next ``<tu>``, and its first pieces; None when no unit
+        has come yet."""
+        found = _UNIT.search(self._waiting, self._search)
+        if found is None:
+            # Memory stays bounded: a unit may begin in the last four bytes; of the rest, some is kept to be shown.
+            done = max(len(self._waiting) - 4, 0)
+            self._pass(done)
+            self._search = max(self._search - done, 0)
+            return None
+        self._pass(found.start())
+        scanner = _Scanner(self._trees, self._line - 1)
+        scanner._begin()
+        return scanner, [self._finished(), *scanner.feed(bytes(self._waiting))]
+
+    def rest(self) -> list[Piece]:
+        """The piece that is broken up to the end of the file, if it is."""
+        if not self.failed:
+            return []
+        self._pass(len(self._waiting))
+        return [self._finished()]
+
+    def _pass(self, size: int) -> None:
+        self._passed += self._waiting[: min(size, max(MAX_SHOWN - len(self._passed), 0))]
+        self._line += self._waiting.count(b"\n", 0, size)
+        del self._waiting[:size]
+
+    def _finished(self) -> Piece:
+        return replace(self._broken, raw=bytes(self._passed))
+
+    def _begin(self) -> None:
+        """Go on in the middle of a file: within ``<tmx>`` and ``<body>``."""
+        start = b"<tmx><body>"
+        self._parser.Parse(start, False)
+        self._pieces.clear()
+        self._base = len(start)
+
+    def _cut(self, upto: int) -> None:
+        """Everything before ``upto`` as a gap."""
+        if upto > self._base:
+            self._pieces.append(Piece("gap", self._take(upto)))
+
+    def _take(self, upto: int) -> bytes:
+        raw = bytes(self._waiting[: upto - self._base])
+        del self._waiting[: upto - self._base]
+        self._base = upto
+        return raw
+
+    def _after_tag(self, at: int) -> int:
+        """Where the tag ends that begins at ``at`` in the file; quoted values may hold ``>``."""
+        start = at - self._base
+        end = self._waiting.find(b">", start)
+        tag = self._waiting[start:end]
+        while (tag.count(b'"') % 2 or b"'" in tag) and _open_quote(tag):
+            end = self._waiting.find(b">", end + 1)
+            tag = self._waiting[start:end]
+        return self._base + end + 1
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._path and not self._trees:
+            self._depth += 1
+            return
+        at = self._parser.CurrentByteIndex
+        line = self._parser.CurrentLineNumber + self._lines
+        name = tag.rpartition(":")[2]
+        if name == "tu" and self._path and self._path[0].tag == "tu":
+            raise _UnitInUnit(at, self._parser.CurrentLineNumber)
+        if not self._outside or (not self._path and name == "body" and len(self._outside) == 1):
+            node = Node(name, attributes, line, 0)
+            self._outside.append(node)
+            self._pieces.append(Piece("root", b"", node))
+            return
+        if not self._path:
+            self._cut(at)
+        inside = self._after_tag(at)
+        node = Node(name, attributes, line, at - self._base, inside - self._base)
+        if self._path:
+            self._path[-1].children.append(node)
+        self._path.append(node)
+
+    def _end(self, tag: str) -> None:
+        if self._depth:
+            self._depth -= 1
+            return
+        if not self._path:
+            at = self._parser.CurrentByteIndex
+            node = self._outside.pop()
+            if node.tag == "body" and self._waiting[at - self._base :].startswith(b"</"):
+                self._cut(at)
+                self._pieces.append(Piece("end", b"", node))
+            return
+        node = self._path.pop()
+        at = self._parser.CurrentByteIndex
+        # Expat reports the end of <tag/> at its start or its end, as versions differ.
+        empty = self._waiting[node.inside - 2 : node.inside] == b"/>"
+        node.close = node.inside if empty else at - self._base
+        node.end = node.inside if empty else self._after_tag(at) - self._base
+        if self._path:
+            if node.tag not in CODES:
+                self._path[-1].text += node.text
+            return
+        kind: Literal["unit", "header", "other"] = "other"
+        if node.tag in ("tu", "header"):
+            kind = "unit" if node.tag == "tu" else "header"
+        self._pieces.append(Piece(kind, self._take(self._base + node.end), node))
+
+    def _text(self, text: str) -> None:
+        if self._path:
+            self._path[-1].text += text
+        elif text.strip() and self._outside:
+            line = self._parser.CurrentLineNumber + self._lines - text.lstrip().count("\n")
+            self._pieces.append(Piece("other", b"", Node("", {}, line, 0, text=text.strip())))
+
+    def _entity(self, name: str, *_: object) -> None:
+        raise EntityDeclared(name, self._parser.CurrentLineNumber + self._lines)
+
+
+def _open_quote(tag: bytes | bytearray) -> bool:
+    """Whether a tag ends within a quoted value."""
+    quote = 0
+    for byte in tag:
+        if quote:
+            quote = 0 if byte == quote else quote
+        elif byte in b"\"'":
+            quote = byte
+    return bool(quote)
+
+
+def with_tree(piece: Piece) -> Piece:
+    """The piece of one element with its tree, where ``scan`` made none."""
+    (found,) = (
+        other for other in scan(["<tmx><body>", piece.raw.decode("utf-8"), "</body></tmx>"]) if other.kind == piece.kind
+    )
+    return found

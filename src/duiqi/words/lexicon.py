@@ -1,0 +1,211 @@
+"""The packed Chinese–English lexicon and the table of word strengths it gives for one document.
+
+``data/lexicon/build.py`` writes the file; docs/lexicon.md tells what the strengths mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from duiqi.arrays.radix import distinct
+from duiqi.errors import DataError
+from duiqi.words.array_file import map_arrays
+
+LEXICON_FILE = Path(__file__).parents[1] / "data" / "lexicon.bin"
+ARRAYS = (
+    "words",
+    "stems",
+    "word_indptr",
+    "word_stems",
+    "word_strengths",
+    "chars",
+    "char_indptr",
+    "char_stems",
+    "char_probs",
+    "related_indptr",
+    "related_stems",
+    "related_weights",
+)
+# Strengths are stored in bytes: 255 stands for 1.
+QUANTUM = 1 / 255
+# Weaker strengths are left out of a document's table unless it is asked for them: see "How weak" in docs/lexicon.md.
+MIN_STRENGTH = 0.03
+# The factor of the character model: min(1, 4·Σ p(e|c)/|z|). Of 2, 3, 4, 6 swept on macdev, aca and wmt22 (rank.py
+# beside the build script) 4 and 6 rank best, equal within .001.
+CHAR_SCALE = 4.0
+
+# Of a stem related to a word's translations: factor, least strength of these, and its own least and greatest, under the
+# .1 from which the first pass takes pairs. Swept with rank.py beside the build script: factors .1–.4, .1–.25 for the
+# translations, least .03–.06; all within .003 of the best. docs/lexicon.md has the formula.
+RELATED_QUANTUM = 1 / 127
+RELATED_SCALE, RELATED_FROM, RELATED_LEAST, RELATED_MOST = 0.2, 0.15, 0.045, 0.099
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The packed table. Word ``i`` has stems ``word_stems[word_indptr[i]:word_indptr[i + 1]]`` (indices into
+    ``stems``) with strengths in 1/255; ``char_*`` hold p(stem | character) likewise, as square roots in 1/255.
+    ``related_*`` hold how closely stems are related in meaning, symmetric, in 1/127.
+    ``words``, ``stems`` (in UTF-8) and ``chars`` are sorted. ``digest`` is the SHA-256 of all arrays.
+    """
+
+    words: NDArray[np.str_]
+    stems: NDArray[np.bytes_]
+    word_indptr: NDArray[np.int32]
+    word_stems: NDArray[np.uint16]
+    word_strengths: NDArray[np.uint8]
+    chars: NDArray[np.str_]
+    char_indptr: NDArray[np.int32]
+    char_stems: NDArray[np.uint16]
+    char_probs: NDArray[np.uint8]
+    related_indptr: NDArray[np.int32]
+    related_stems: NDArray[np.uint16]
+    related_weights: NDArray[np.uint8]
+    digest: str
+
+
+def load_lexicon() -> Lexicon:
+    """The lexicon of the package, mapped into memory once a process. Raises DataError when it is damaged."""
+    return read_lexicon(LEXICON_FILE)
+
+
+@lru_cache(maxsize=4)
+def read_lexicon(path: Path) -> Lexicon:
+    """Map the packed file ``path``. Raises DataError when it is missing, damaged or of another version."""
+    arrays, digest = map_arrays(path)
+    if tuple(arrays) != ARRAYS:
+        raise DataError(f"{path} is not a lexicon of this version; reinstall duiqi")
+    return Lexicon(**arrays, digest=digest)
+
+
+def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) -> Ints:
+    """Where each of ``wanted`` stands in the sorted array ``table``, of strings or of UTF-8; -1 where it does not."""
+    if not len(wanted) or not len(table):
+        return np.full(len(wanted), -1)
+    packed = table.dtype.kind == "S"
+    width = table.dtype.itemsize // (1 if packed else 4)
+    names = [word.encode("utf-8", "surrogatepass") for word in wanted] if packed else wanted
+    # A longer word would be cut to the table's width and might then be found.
+    keys = np.array([name if len(name) <= width else name[:0] for name in names], dtype=table.dtype)
+    at = np.searchsorted(table, keys)
+    at[at == len(table)] = 0
+    return np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
+
+
+def document_table(
+    lexicon: Lexicon, zh_vocab: Sequence[str], en_vocab: Sequence[str], minimum: float = MIN_STRENGTH
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+    """Strengths B(z, e) in (0, 1] of the words of one document, in CSR form.
+
+    Returns ``indptr`` (``len(zh_vocab) + 1``), ``indices`` into ``en_vocab`` (ascending in each row) and
+    ``strengths``, those ≥ ``minimum`` only. B is the greatest of the lexicon's strength, the character model, that of
+    related stems, and 1 for equal tokens (numbers, months, Latin words).
+    """
+    en_of_stem = np.full(len(lexicon.stems) + 1, -1)
+    stem_ids = find(lexicon.stems, en_vocab)
+    known = np.flatnonzero(stem_ids >= 0)
+    en_of_stem[stem_ids[known]] = known
+    parts = [
+        _equal_tokens(zh_vocab, en_vocab),
+        _word_strengths(lexicon, zh_vocab, en_of_stem),
+        _character_strengths(lexicon, zh_vocab, en_of_stem, len(en_vocab)),
+        _related_strengths(lexicon, zh_vocab, stem_ids),
+    ]
+    rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
+    keep = values >= minimum
+    keys = rows[keep] * max(len(en_vocab), 1) + columns[keep]
+    keys, values = _greatest(keys, values[keep])
+    rows, columns = np.divmod(keys, max(len(en_vocab), 1))
+    indptr = np.zeros(len(zh_vocab) + 1, dtype=np.int32)
+    np.cumsum(np.bincount(rows, minlength=len(zh_vocab)), out=indptr[1:])
+    return indptr, columns.astype(np.int32), values.astype(np.float32)
+
+
+Triples = tuple[Ints, Ints, NDArray[np.float64]]
+
+
+def _equal_tokens(zh_vocab: Sequence[str], en_vocab: Sequence[str]) -> Triples:
+    position = {token: j for j, token in enumerate(en_vocab)}
+    pairs = [(i, position[token]) for i, token in enumerate(zh_vocab) if token in position]
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return table[:, 0], table[:, 1], np.ones(len(table))
+
+
+def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints) -> Triples:
+    at = find(lexicon.words, zh_vocab)
+    known = np.flatnonzero(at >= 0)
+    rows, positions = _expand(known, lexicon.word_indptr, at[known])
+    columns = en_of_stem[lexicon.word_stems[positions]]
+    here = columns >= 0
+    return rows[here], columns[here], lexicon.word_strengths[positions[here]].astype(np.float64) * QUANTUM
+
+
+def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints, width: int) -> Triples:
+    """min(1, 4·Σ_c p(e|c)/|z|) over the characters c of each word z."""
+    lengths = np.array([len(word) for word in zh_vocab], dtype=np.int64)
+    text = "".join(zh_vocab)
+    if not text:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+    codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
+    at = find(lexicon.chars, list(map(chr, codes.tolist())))
+    known = np.flatnonzero(at >= 0)
+    owners, positions = _expand(known, lexicon.char_indptr, at[known])
+    columns = en_of_stem[lexicon.char_stems[positions]]
+    here = columns >= 0
+    columns, p = columns[here], np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
+    indptr = np.concatenate([[0], np.cumsum(np.bincount(owners[here], minlength=len(codes)))])
+    owners, positions = _expand(np.repeat(np.arange(len(zh_vocab)), lengths), indptr, char)
+    keys, inverse = distinct(owners * max(width, 1) + columns[positions])
+    sums = np.bincount(inverse, weights=p[positions], minlength=len(keys))
+    rows, columns = np.divmod(keys, max(width, 1))
+    return rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows])
+
+
+def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints) -> Triples:
+    """Strengths of the stems of the document that are related to a word's translations."""
+    at = find(lexicon.words, zh_vocab)
+    known = np.flatnonzero(at >= 0)
+    rows, positions = _expand(known, lexicon.word_indptr, at[known])
+    strong = lexicon.word_strengths[positions] * QUANTUM >= RELATED_FROM
+    rows, positions = rows[strong], positions[strong]
+    # From the document's stems to the translations related to them, and from these to the words: the fewest pairs.
+    translations = lexicon.word_stems[positions]
+    order = np.argsort(translations, kind="stable")
+    rows, strengths = rows[order], lexicon.word_strengths[positions[order]] * (RELATED_SCALE * QUANTUM)
+    starts = np.zeros(len(lexicon.stems) + 1, dtype=np.int32)
+    np.cumsum(np.bincount(translations, minlength=len(lexicon.stems)), out=starts[1:])
+    here = np.flatnonzero(stem_ids >= 0)
+    columns, positions = _expand(here, lexicon.related_indptr, stem_ids[here])
+    link, of_word = _expand(np.arange(len(columns)), starts, lexicon.related_stems[positions].astype(np.int64))
+    values = strengths[of_word] * (lexicon.related_weights[positions] * RELATED_QUANTUM)[link]
+    keys, inverse = distinct(rows[of_word] * len(stem_ids) + columns[link])
+    sums = np.minimum(np.bincount(inverse, weights=values, minlength=len(keys)), RELATED_MOST)
+    keys, sums = keys[sums >= RELATED_LEAST], sums[sums >= RELATED_LEAST]
+    rows, columns = np.divmod(keys, max(len(stem_ids), 1))
+    return rows, columns, sums
+
+
+def _expand(owners: Ints, indptr: NDArray[np.signedinteger], rows: Ints) -> tuple[Ints, Ints]:
+    """For each CSR row of ``rows`` every position in it, and the owner of that row beside each."""
+    starts = indptr[rows].astype(np.int64)
+    counts = indptr[rows + 1] - starts
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    positions = np.arange(total) + np.repeat(starts - ends + counts, counts)
+    return np.repeat(owners, counts), positions
+
+
+def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:
+    """Distinct keys in order, each with its greatest value (all are above 0)."""
+    names, place = distinct(keys)
+    greatest = np.zeros(len(names))
+    np.maximum.at(greatest, place, values)
+    return names, greatest

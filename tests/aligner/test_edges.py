@@ -1,0 +1,39 @@
+"""Marks at the edges of sentences, and what the features make of paragraphs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from duiqi.aligner.bitext.edges import Places, boundaries
+from duiqi.aligner.bitext.sides import make_bitext
+from duiqi.aligner.candidates.first_pass import Candidates
+from duiqi.aligner.candidates.lattice import make_lattice
+from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.passes import bead_features
+
+CHINESE = "我们将做三件事，即支持各方、建设智慧城市、发展电商。"
+LIST = "support all parties, build smart cities and develop e-commerce."
+
+
+def test_marks_at_the_ends_of_sentences() -> None:
+    marks = boundaries(["他问：", "“你来吗？”", "“来”。", "她说"], "zh", None)
+    assert marks.colon.tolist() == [False, True, False, False, False]
+    assert marks.question.tolist() == [False, False, True, False, False]
+    assert marks.closes.tolist() == [False, False, True, False, False]
+    assert not marks.inside.any()
+    assert not marks.has_paragraphs
+
+
+@pytest.mark.parametrize(
+    ("first", "inside"),
+    [("We will do three things:", 0), ("We will do three things.", 1), ("We will do three things", 1)],
+)
+def test_a_colon_leads_on_to_the_next_paragraph(first: str, inside: int) -> None:
+    bitext = make_bitext([CHINESE], [first, LIST], Places([0], [0]), Places([0, 1], [0, 0]))
+    zero, one, two = (np.array([k]) for k in range(3))
+    lattice = make_lattice(Candidates(zero, zero, one, two, np.zeros(1)))
+    [bead] = np.flatnonzero(lattice.b == 2)
+    values = dict(zip(FEATURES, bead_features(bitext, lattice)[bead].tolist(), strict=True))
+    assert values["paragraph_inside"] == inside
+    assert values["paragraph_both"] == 1.0

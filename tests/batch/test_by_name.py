@@ -1,0 +1,71 @@
+"""Which files of a folder belong together."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from duiqi.batch.by_name import find_documents, language_and_key
+from duiqi.errors import InputError
+from duiqi.loading import SUFFIXES
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "folders.json").read_text(encoding="utf-8"))
+
+
+def fill(folder: Path, names: list[str]) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["what"]))
+def test_cases(tmp_path: Path, case: dict[str, object]) -> None:
+    fill(tmp_path, case["files"])  # type: ignore[arg-type]
+    listing = find_documents(tmp_path)
+    found = {d.name: [p.relative_to(tmp_path).as_posix() for p in d.files] for d in listing.documents if not d.problem}
+    assert found == case["documents"]
+    assert {d.name: d.problem for d in listing.documents if d.problem} == case.get("problems", {})
+    assert [path.as_posix() for path in listing.passed_over] == case.get("passed_over", [])
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a.zh.txt", ("zh", "a")),
+        ("a_zh_TW.txt", ("zh", "a")),
+        ("a (English).txt", ("en", "a")),
+        ("中文-a.txt", ("zh", "a")),
+        ("x/en.txt", ("en", "x")),
+        ("en.txt", ("en", "")),
+        ("token.txt", (None, "token")),
+        ("chen.txt", (None, "chen")),
+        ("x/zh-Hans/y/a.txt", ("zh", "x/y/a")),
+        ("zh/a.zh.txt", ("zh", "a")),
+        ("corpus.en-zh.en", ("en", "corpus.en-zh")),
+    ],
+)
+def test_language_and_key(path: str, expected: tuple[str | None, str]) -> None:
+    assert language_and_key(PurePosixPath(path)) == expected
+
+
+def test_names_are_distinct_where_case_does_not_count(tmp_path: Path) -> None:
+    fill(tmp_path, ["R1.txt", "r1.md", "r1.text", "s.zh.txt", "s.en.txt", "S.txt"])
+    names = [document.name.casefold() for document in find_documents(tmp_path).documents]
+    assert len(names) == len(set(names)) == 5
+
+
+@pytest.mark.parametrize("names", [[], ["a.png"], [".hidden.txt"]])
+def test_nothing_to_align(tmp_path: Path, names: list[str]) -> None:
+    fill(tmp_path, names)
+    with pytest.raises(InputError) as error:
+        find_documents(tmp_path)
+    assert str(error.value) == f"{tmp_path}: the folder holds no document; documents end in {', '.join(SUFFIXES)}"
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    fill(tmp_path, ["a.txt"])
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert [document.name for document in find_documents(tmp_path).documents] == ["a"]

@@ -1,0 +1,151 @@
+"""``align convert``, word for word."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from support.alignments import small_alignment
+
+from duiqi.cli import main
+from duiqi.export import read, save
+from duiqi.model import Bead, Pair
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    save(small_alignment(), tmp_path / "a.tmx")
+    return tmp_path / "a.tmx"
+
+
+def test_to_a_file(memory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = memory.with_name("b.tsv")
+    assert main(["convert", str(memory), "-o", str(output), "--min-score", "0.5"]) == 0
+    assert capsys.readouterr().err == f"{output}: 2 of 3 pairs (tsv)\n  left out: 1 score too low\n"
+    assert [pair.score for pair in read(output)] == [0.9877, 0.9]
+
+
+def test_to_standard_output(memory: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["convert", str(memory), "--quiet"]) == 0
+    captured = capsysbinary.readouterr()
+    assert captured.err == b""
+    assert [json.loads(line)["zh_lang"] for line in captured.out.splitlines()] == ["zh-TW"] * 3
+
+
+def test_several_inputs_and_duplicates(memory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save(small_alignment(), memory.with_name("c.csv"))
+    output = memory.with_name("b.tmx")
+    words = ["convert", str(memory), str(memory.with_name("c.csv")), "-o", str(output), "--duplicates", "exact"]
+    assert main([*words, "--zh-lang", "zh-Hant", "--srclang", "en"]) == 0
+    assert capsys.readouterr().err == f"{output}: 3 of 6 pairs (tmx)\n  left out: 3 duplicates\n"
+    assert b'srclang="en"' in output.read_bytes()
+    assert b'<tuv xml:lang="zh-Hant">' in output.read_bytes()
+
+
+def test_unaligned_are_kept_where_there_is_a_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save(small_alignment(), tmp_path / "a.jsonl", unaligned=True)
+    words = ["convert", str(tmp_path / "a.jsonl"), "--keep-unaligned", "-o"]
+    assert main([*words, str(tmp_path / "b.xlsx")]) == 0
+    assert [pair.type for pair in read(tmp_path / "b.xlsx")] == ["1-1", "1-2", "1-0", "1-1"]
+    capsys.readouterr()
+    assert main([*words, str(tmp_path / "b.xliff")]) == 0
+    assert capsys.readouterr().err == (
+        f"{tmp_path}/b.xliff: 3 of 4 pairs (xliff)\n"
+        "align: warning: 1 left out because a side is empty, for which xliff has no place\n"
+    )
+    assert main([*words[:2], "-o", str(tmp_path / "c.csv")]) == 0
+    assert len(read(tmp_path / "c.csv")) == 3
+
+
+def test_index_needs_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.align").write_text("[0]:[0, 1]\n")
+    (tmp_path / "zh").write_text("一二\n", encoding="utf-8")
+    (tmp_path / "en").write_text("one\ntwo\n")
+    words = ["convert", str(tmp_path / "a.align"), "-o", str(tmp_path / "b.tmx"), "--quiet"]
+    assert main(words) == 2
+    assert capsys.readouterr().err == (
+        f"align: {tmp_path}/a.align: holds sentence numbers and no text; name the files with the sentences: "
+        "--sentences ZH EN\n"
+    )
+    assert not (tmp_path / "b.tmx").exists()
+    assert main([*words, "--sentences", str(tmp_path / "zh"), str(tmp_path / "en")]) == 0
+    assert read(tmp_path / "b.tmx")[0].en == "one two"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["a.tmx", "-o", "a.tmx"], "align: a.tmx: is the input itself; give the output another name\n"),
+        (
+            ["a.tmx", "--format", "moses"],
+            "align: the format moses makes several files; name a file to write, not a stream\n",
+        ),
+        (["none.tmx", "-o", "b.tmx"], "align: none.tmx: cannot be read: No such file or directory\n"),
+    ],
+)
+def test_errors(
+    memory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    monkeypatch.chdir(memory.parent)
+    assert main(["convert", *words]) == 2
+    assert capsys.readouterr().err == message
+    assert sorted(path.name for path in memory.parent.iterdir()) == ["a.tmx"]
+
+
+def test_losses_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"zh": "一\\u0001\\n二", "en": "one"}\n' + json.dumps({"zh": "长" * 40_000, "en": "long"}) + "\n"
+    )
+    words = ["convert", str(tmp_path / "a.jsonl"), "--quiet", "-o"]
+    assert main([*words, str(tmp_path / "b.tmx")]) == 0
+    assert capsys.readouterr().err == (
+        "align: warning: 1 character removed that tmx cannot hold (controls, halves of characters)\n"
+    )
+    assert main([*words, str(tmp_path / "b.xlsx")]) == 0
+    assert capsys.readouterr().err == (
+        "align: warning: 1 left out because a text is longer than the 32,767 characters that a cell can hold\n"
+    )
+    assert main([*words, str(tmp_path / "b.zh")]) == 0
+    assert capsys.readouterr().err == "align: warning: 1 text with line breaks, which became spaces\n"
+
+
+def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = Path(__file__).parents[1] / "cases" / "tmx" / "three-languages.tmx"
+    told = (
+        "align: warning: not taken over from the input: further texts in Chinese or English (1), ids, dates and names "
+        "(1), inline codes (3), notes (1), properties (1), texts in other languages (1), units without text in both "
+        "languages (2)\n"
+    )
+    assert main(["convert", str(source), "-o", str(tmp_path / "a.tmx")]) == 0
+    assert capsys.readouterr().err == f"{tmp_path}/a.tmx: 2 of 2 pairs (tmx)\n{told}"
+    assert main(["convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "b.tmx")]) == 0
+    assert capsys.readouterr().err == f"{tmp_path}/b.tmx: 2 of 2 pairs (tmx)\n"
+    assert main(["update", str(tmp_path / "c.tmx"), str(source)]) == 0
+    assert capsys.readouterr().err.endswith(told)
+    assert main(["memory", "add", str(tmp_path / "m.db"), str(source)]) == 0
+    assert capsys.readouterr().err.endswith(told)
+    assert main(["convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "a.xliff")]) == 0
+    text = (tmp_path / "a.xliff").read_text(encoding="utf-8")
+    (tmp_path / "a.xliff").write_text(re.sub("<target>Two</target>", "", text), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["convert", str(tmp_path / "a.xliff"), "-o", str(tmp_path / "d.tmx"), "--quiet"]) == 0
+    assert capsys.readouterr().err == (
+        "align: warning: not taken over from the input: units without text in both languages (1)\n"
+    )
+
+
+def test_two_scripts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [("会议开始了。", "s"), ("会议结束了。", "s"), ("會議開始了。", "t")]
+    bead = Bead(range(1), range(1), 1.0)
+    save([Pair(zh, "The meeting.", 1.0, bead, document=document) for zh, document in texts], tmp_path / "a.jsonl")
+    words = ["convert", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "a.tmx"), "--quiet"]
+    assert main(words) == 0
+    assert capsys.readouterr().err == (
+        "align: warning: 1 pair in Traditional characters, but the output's Chinese is zh-CN; make a file for each: "
+        "--script simplified leaves the others out\n"
+    )
+    for option in (["--script", "simplified"], ["--script", "traditional"], ["--zh-lang", "zh"]):
+        assert main([*words, *option]) == 0
+        assert capsys.readouterr().err == ""
