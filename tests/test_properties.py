@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duiqi import Alignment, Document, InputError, align, align_sentences, clean, save
-from duiqi.cleaning.locate import raw_text
+from duiqi.cleaning import raw_text
 
 SAMPLE = Path(__file__).parent.parent / "data" / "samples" / "belt-and-road-2020-06-18.txt"
 

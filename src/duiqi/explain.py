@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
-from duiqi.cleaning.locate import locate
+from duiqi.cleaning import locate
 from duiqi.model import Alignment, Bead, Document, Sentence, join_chinese
 from duiqi.structure import left_out
 from duiqi.text.printable import printable

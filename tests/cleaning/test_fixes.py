@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from support.timing import grows_linearly
 
 from duiqi.cleaning import FIXES, clean, clean_document
-from duiqi.model import Document, Edit
+from duiqi.model import Document, Edit, Hint, Paragraph
 
 CASES = Path(__file__).parents[1] / "cases" / "cleaning"
 XML_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -90,14 +90,22 @@ def test_development_sample(shared):
     assert exact >= 0.97 * full
 
 
-def test_clean_document_finds_paragraphs_anew():
+def test_a_document_keeps_its_edits_and_loses_paragraphs_that_do_not_fit():
     before = Edit("decoding", 0, "", "")
-    raw = Document("x", "國務(wù)委員主持會議。\nThe councilor chaired the meeting.", edits=(before,))
+    text = "國務(wù)委員主持會議。\nThe councilor chaired the meeting."
+    raw = Document("x", text, (Paragraph("zh", "text", 0, 14),), (before,), hints=(Hint(0, 14, "zh"), Hint(15, 49)))
     cleaned = clean_document(raw)
     assert cleaned.text == "國務委員主持會議。\nThe councilor chaired the meeting."
-    assert [cleaned.text[p.start : p.end] for p in cleaned.paragraphs] == cleaned.text.split("\n")
     assert cleaned.edits[0] == before
     assert cleaned.edits[1].fix == "pinyin glosses"
+    assert cleaned.paragraphs == ()
+    assert cleaned.hints == (Hint(0, 9, "zh"), Hint(10, 44))
+    assert clean_document(cleaned) == cleaned
+
+
+def test_a_sound_document_stays_as_it_is():
+    sound = Document("x", "王毅主持会议。", (Paragraph("zh", "text", 0, 7),))
+    assert clean_document(sound) is sound
 
 
 def test_every_fix_has_a_case():
@@ -119,9 +127,7 @@ def test_unknown_punctuation_mode_is_refused():
 
 
 def test_importing_is_light():
-    code = (
-        "import sys, duiqi.cleaning.fixes.mojibake; print([m for m in ('opencc','jieba','ftfy') if m in sys.modules])"
-    )
+    code = "import sys, duiqi.cleaning; print([m for m in ('opencc', 'jieba', 'ftfy') if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert found.strip() == "[]"
 
@@ -180,12 +186,12 @@ def test_invariants(text, punctuation):
 
 
 def test_junk_is_not_searched_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    from duiqi.cleaning.fixes import mojibake
+    from duiqi.cleaning.evidence import other_encodings
 
     searched = []
-    search = mojibake.redecode
+    search = other_encodings.redecode
     monkeypatch.setattr(
-        mojibake, "redecode", lambda tokens, *rest: searched.append(len(tokens)) or search(tokens, *rest)
+        other_encodings, "redecode", lambda tokens, *rest: searched.append(len(tokens)) or search(tokens, *rest)
     )
     for text in ("é" * 5_000, "éèê" * 1_500, "\n".join(["àçéèêëîïôûùüÿñ" * 9] * 60)):
         searched.clear()

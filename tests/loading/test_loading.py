@@ -15,7 +15,7 @@ from duiqi.errors import InputError
 from duiqi.loading import document as document_module
 from duiqi.loading import read_document
 from duiqi.model import Document, Layout
-from duiqi.structure import find_paragraphs, side
+from duiqi.structure import find_paragraphs, side, with_paragraphs
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.text.language import language_of
 
@@ -200,7 +200,7 @@ def test_any_bytes_load_or_are_refused(data: bytes) -> None:
 
 
 def test_seed(seed_path: Path) -> None:
-    document = read_document(seed_path)
+    document = with_paragraphs(read_document(seed_path))
     assert document.layout == "zh-then-en"
     assert [p.language for p in document.paragraphs] == ["zh"] * 11 + ["en"] * 22
     assert [i for i, p in enumerate(document.paragraphs) if p.kind == "credit"] == [10, 32]
@@ -226,13 +226,13 @@ def test_seed(seed_path: Path) -> None:
     ],
 )
 def test_real_documents(shared: Path, name: str, layout: str) -> None:
-    assert read_document(shared / "docs" / name).layout == layout
+    assert with_paragraphs(read_document(shared / "docs" / name)).layout == layout
 
 
 @pytest.mark.parametrize("name", ["newyear-2021", "gov-report-2018", "enkey-five-life", "xuexi-10.22"])
 def test_blocks_hold_the_gold_units(shared: Path, name: str) -> None:
     """Wherever both sides of a gold unit are found as paragraphs, they are in one block."""
-    document = read_document(shared / "docs" / name / "raw.md")
+    document = with_paragraphs(read_document(shared / "docs" / name / "raw.md"))
     units = json.loads((shared / "docs" / name / "gold.json").read_text("utf-8"))["units"]
     blocks: dict[tuple[str, str], set[int]] = {}
     for p in document.paragraphs:

@@ -51,7 +51,7 @@ def detect_layout(languages: Sequence[Language], lengths: Sequence[float]) -> tu
     return layout, none
 
 
-def blocks_of(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[int, ...]:
+def run_blocks(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[int, ...]:
     """Block numbers when the layout is known to alternate."""
     return pair_runs(languages, _scale(languages, lengths))[1]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind
+from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
 from duiqi.structure.bilingual_lines import is_title, part_prose, part_terms
 from duiqi.structure.hints import HintFinder
-from duiqi.structure.layout import HAN_PER_WORD, blocks_of, detect_layout, row_blocks, with_untranslated
+from duiqi.structure.layout import HAN_PER_WORD, detect_layout, row_blocks, run_blocks, with_untranslated
 from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.text.chars import count_han
@@ -18,6 +19,12 @@ from duiqi.text.third_language import foreign_lines
 
 DIGIT = re.compile(r"\d")
 FORCED: dict[Layout, Language] = {"zh": "zh", "en": "en"}
+
+
+def with_paragraphs(document: Document, layout: Layout = "auto") -> Document:
+    """The document with the paragraphs of its text, in the layout given, or the one found for ``"auto"``."""
+    paragraphs, found = find_paragraphs(document.text, layout, document.hints)
+    return replace(document, paragraphs=paragraphs, layout=found)
 
 
 def find_paragraphs(
@@ -47,7 +54,7 @@ def find_paragraphs(
     if layout == "alternating":
         # The two parts of a line stay together, whichever runs would fit better.
         split = row_blocks(languages, lengths, [piece.line for piece in pieces], forced=True)
-        blocks = blocks_of(languages, lengths) if split is None else split
+        blocks = run_blocks(languages, lengths) if split is None else split
     if layout in ("zh-then-en", "en-then-zh"):
         first: Language = "zh" if layout == "zh-then-en" else "en"
         languages = with_untranslated(languages, lengths, [text[a:b] for a, b in spans], first)
@@ -164,6 +171,11 @@ def _title_cuts(texts: Sequence[str], settled: Sequence[bool]) -> list[Sequence[
 def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:
     """The paragraphs of one language, each with its index in ``document.paragraphs``."""
     return tuple((i, p) for i, p in enumerate(document.paragraphs) if p.language == language)
+
+
+def sentence_blocks(document: Document, sentences: Sequence[Sentence]) -> list[int]:
+    """The block of the layout that each sentence of the document stands in."""
+    return [document.paragraphs[sentence.paragraph].block for sentence in sentences]
 
 
 def _languages(texts: Sequence[str], given: Sequence[Language | None]) -> list[Language]:
