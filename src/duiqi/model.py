@@ -13,6 +13,7 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
+Certainty = Literal["exact", "inferred"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
 
@@ -20,12 +21,20 @@ Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One repair. Edits are replayed in order: each ``start`` is a character offset in the text as the
-    edits before it left it, where ``before`` stands and ``after`` is put in its place."""
+    edits before it left it, where ``before`` stands and ``after`` is put in its place.
+
+    ``exact``: nothing was made up, what is missing is U+FFFD; ``inferred``: the repair rests on what the rest of the
+    document says. ``process`` names what damaged the document, where the repair rests on having found that, and
+    ``odds`` are the log-odds (natural) that it did.
+    """
 
     fix: str
     start: int
     before: str
     after: str
+    certainty: Certainty = "exact"
+    process: str = ""
+    odds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,15 +56,28 @@ _LONE = re.compile(f"[{HAN}][@-~][{HAN}]")
 _GLOSS_CUT = re.compile(f"\\?([{LETTERS}]{{1,8}}) ?\\)")
 
 
+# The bytes of a character, None for each that was lost.
+Pattern = tuple[int | None, int | None]
+
+
 class _State(NamedTuple):
     cost: float
     last: str  # folded
     pending: int | None  # None: in step; a byte; _ANY; or -b for "a byte that makes no character behind b"
     text: str  # what the step to this state wrote
     previous: _State | None
+    bytes: Pattern | None = None  # of ``text``, where it was put together from slipped bytes
 
-    def then(self, cost: float, last: str, pending: int | None, text: str) -> _State:
-        return _State(self.cost + cost, last, pending, text, self)
+    def then(self, cost: float, last: str, pending: int | None, text: str, known: Pattern | None = None) -> _State:
+        return _State(self.cost + cost, last, pending, text, self, known)
+
+
+class Piece(NamedTuple):
+    """A stretch of the repaired text. ``bytes`` is None where it stood so; else it is one character put together from
+    slipped bytes, and the model's choice among all that have them where not both are known."""
+
+    text: str
+    bytes: Pattern | None
 
 
 _Steps = Iterator[tuple[int, _State]]  # (characters used, state after them)
@@ -86,7 +99,7 @@ class Search:
         self.text, self.start, self.end, self.glosses, self.around = text, start, end, glosses, around
         self.model = around.model
 
-    def repair(self) -> tuple[str, float]:
+    def repair(self) -> tuple[list[Piece], float]:
         """The best text for the stretch, and by how much (nats) it is more plausible than the text as it stands."""
         first = _State(0.0, self._last_before(self.start), None, "", None)
         columns: list[dict[tuple[int | None, str], _State]] = [{} for _ in range(self.end - self.start + 1)]
@@ -106,7 +119,7 @@ class Search:
                     target[after.pending, after.last] = after
         final = [s for state in columns[-1].values() for s in self._close(state)]
         if not final:
-            return self.text[self.start : self.end], 0.0
+            return [Piece(self.text[self.start : self.end], None)], 0.0
         best = min(final, key=lambda s: s.cost)
         return _spell(best), self._plain_cost(first) - best.cost
 
@@ -213,14 +226,19 @@ class Search:
             chars = vanishing(pending)
         else:
             chars = [c for c in likely_candidates(_CODEC, (None, None), state.last) if c in all_vanishing()]
-        states = (s._replace(pending=-gbk_bytes(s.text)[1]) for s in self._states(state, chars, None, _VANISHED))
+        first = pending if pending > 0 else None
+        states = (
+            s._replace(pending=-gbk_bytes(s.text)[1])
+            for s in self._states(state, chars, None, _VANISHED, (first, None))
+        )
         return sorted(states, key=lambda s: s.cost)[: _VANISHED_KEPT[vanished]]
 
     def _emit(
-        self, state: _State, pattern: tuple[int | None, int | None], pending: int | None, penalty: float
+        self, state: _State, pattern: Pattern, pending: int | None, penalty: float
     ) -> Iterator[_State]:
         """States after a character of the given bytes, the first of them perhaps only known to have been lost."""
         first, second = pattern
+        known: Pattern | None = (None if first is None or first < 0 else first, second)
         chars: list[str]
         if first is not None and first >= 0 and second is not None:
             char = decode_pair(first, second)
@@ -233,9 +251,11 @@ class Search:
                 chars = [c for c in chars if not is_readable(-first, gbk_bytes(c)[0], "gbk")]
         else:
             chars = likely_candidates(_CODEC, (first, None), state.last)
-        yield from self._states(state, chars, pending, penalty)
+        yield from self._states(state, chars, pending, penalty, known)
 
-    def _states(self, state: _State, chars: list[str], pending: int | None, penalty: float) -> Iterator[_State]:
+    def _states(
+        self, state: _State, chars: list[str], pending: int | None, penalty: float, known: Pattern | None
+    ) -> Iterator[_State]:
         for char in chars:
             folded = self.model.fold(char)
             cost = self._cost(state.last, folded)
@@ -243,7 +263,7 @@ class Search:
                 cost = _KNOWN_PAIR
             if char in self.around.wrong_script:
                 cost += _WRONG_SCRIPT
-            yield state.then(cost + penalty, folded, pending, char)
+            yield state.then(cost + penalty, folded, pending, char, known)
 
     def _cost(self, last: str, folded: str) -> float:
         cost = self.model.cost(last, folded)
@@ -276,9 +296,10 @@ class Search:
         return self.model.fold(self.text[position - 1]) if position else "\n"
 
 
-def _spell(state: _State | None) -> str:
-    parts = []
+def _spell(state: _State | None) -> list[Piece]:
+    pieces: list[Piece] = []
     while state is not None:
-        parts.append(state.text)
+        if state.text:
+            pieces.append(Piece(state.text, state.bytes))
         state = state.previous
-    return "".join(reversed(parts))
+    return pieces[::-1]

@@ -13,8 +13,8 @@ Meaning = Callable[[str, re.Match[str]], str]
 MAX_LOST_SHARE = 0.2
 
 
-def in_sound_lines(text: str, pattern: re.Pattern[str], meaning: Meaning) -> list[Change]:
-    """What ``pattern`` finds in lines of which it does not find too much, each changed to its ``meaning``."""
+def in_sound_lines(text: str, pattern: re.Pattern[str], lost: re.Pattern[str], meaning: Meaning) -> list[Change]:
+    """What ``pattern`` finds in lines of which ``lost`` does not find too much, each changed to its ``meaning``."""
     changes = []
     line_start, line_end, sound = 0, -1, False
     for match in pattern.finditer(text):
@@ -22,8 +22,8 @@ def in_sound_lines(text: str, pattern: re.Pattern[str], meaning: Meaning) -> lis
             line_start, line_end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
             line_end = len(text) if line_end < 0 else line_end
             line = text[line_start:line_end]
-            lost = sum(m.end() - m.start() for m in pattern.finditer(line))
-            sound = lost <= MAX_LOST_SHARE * len("".join(line.split()))
+            missing = sum(m.end() - m.start() for m in lost.finditer(line))
+            sound = missing <= MAX_LOST_SHARE * len("".join(line.split()))
         if sound:
             changes.append(Change(match.start(), match.end(), meaning(text, match)))
     return changes

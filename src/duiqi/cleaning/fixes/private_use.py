@@ -14,7 +14,7 @@ _BULLET = re.compile("[\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf076]")
 
 def find_private_use(text: str) -> list[Change]:
     """Private-use characters in otherwise sound lines; a bullet of a symbol font at the start of a line becomes •."""
-    return in_sound_lines(text, _PRIVATE, _private_meaning)
+    return in_sound_lines(text, _PRIVATE, _PRIVATE, _private_meaning)
 
 
 def _private_meaning(text: str, match: re.Match[str]) -> str:
