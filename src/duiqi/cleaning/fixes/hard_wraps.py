@@ -37,7 +37,13 @@ _KNOWN_PAIR = 3.0
 
 
 def find_hard_wraps(text: str) -> list[Change]:
-    """Line breaks inside a sentence of Chinese or English, one change each."""
+    r"""Line breaks inside a sentence of Chinese or English, one change each.
+
+    >>> find_hard_wraps("他们在会议上讨论了许多重要的问题并且达成了\n广泛的共识，决定继续加强合作。")
+    [Change(start=21, end=22, after='')]
+    >>> find_hard_wraps("床前明月光，\n疑是地上霜。")
+    []
+    """
     if "\n" not in text.strip("\n"):
         return []
     changes: list[Change] = []

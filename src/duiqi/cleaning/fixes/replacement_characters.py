@@ -11,5 +11,9 @@ _REPLACEMENT = re.compile("\ufffd+")
 
 
 def find_replacement_characters(text: str) -> list[Change]:
-    """U+FFFD in otherwise sound lines."""
+    r"""U+FFFD in otherwise sound lines.
+
+    >>> find_replacement_characters("这是一个很好的\ufffd问题")
+    [Change(start=7, end=8, after='')]
+    """
     return in_sound_lines(text, _REPLACEMENT, lambda _text, _match: "")

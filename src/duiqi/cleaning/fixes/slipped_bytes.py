@@ -48,7 +48,11 @@ _REACH = 50_000
 
 
 def find_slipped_bytes(text: str) -> list[Change]:
-    """Runs of slipped bytes, one change a run."""
+    """Runs of slipped bytes, one change a run.
+
+    >>> find_slipped_bytes("落實“一帶一路”倡議。要發揮重要作用?!耙粠б宦贰背h是平臺。")
+    [Change(start=18, end=27, after='。“一帶一路”倡議')]
+    """
     model = plausibility()
     places = _odd_places(text, model)
     if not places:
