@@ -18,6 +18,10 @@ class Change(NamedTuple):
     process: str = ""
     odds: float | None = None
 
+    def __repr__(self) -> str:
+        given = (f"{name}={value!r}" for name, value in self._asdict().items() if value != self._field_defaults.get(name, self))
+        return f"Change({', '.join(given)})"
+
 
 Fix = Callable[[str], list[Change]]
 

@@ -20,7 +20,13 @@ _BETWEEN = re.compile(f"(?<=[{WIDE}])[{_NO_BREAK}]+(?=[{WIDE}])")
 
 
 def find_chinese_space(text: str) -> list[Change]:
-    """Ideographic indents and trailing ideographic space; non-breaking space between Chinese characters."""
+    r"""Ideographic indents and trailing ideographic space; non-breaking space between Chinese characters.
+
+    >>> find_chinese_space("\u3000\u3000今天天气很好。")
+    [Change(start=0, end=2, after='')]
+    >>> find_chinese_space("李明\u3000部长")
+    []
+    """
     found = [m.span() for m in _BETWEEN.finditer(text)]
     for match in _INDENT.finditer(text):
         start = match.start()

@@ -11,7 +11,11 @@ _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def find_compatibility_ideographs(text: str) -> list[Change]:
-    """Compatibility ideographs, each to the character it is canonically equivalent to."""
+    r"""Compatibility ideographs, each to the character it is canonically equivalent to.
+
+    >>> find_compatibility_ideographs("\uf97e子")
+    [Change(start=0, end=1, after='量')]
+    """
     return [
         Change(m.start(), m.end(), unicodedata.normalize("NFC", m[0]))
         for m in _COMPATIBILITY.finditer(text)

@@ -12,7 +12,11 @@ _C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 
 
 def find_controls(text: str) -> list[Change]:
-    """Control characters; those that are Windows-1252 punctuation in English (\\x92 in ``don\\x92t``) become that."""
+    r"""Control characters; those that are Windows-1252 punctuation in English (\x92 in ``don\x92t``) become that.
+
+    >>> find_controls("I don\x92t\x07 know")
+    [Change(start=5, end=6, after='’'), Change(start=7, end=8, after='')]
+    """
     changes = []
     for match in _CONTROLS.finditer(text):
         after = ""

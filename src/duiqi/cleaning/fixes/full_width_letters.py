@@ -13,7 +13,11 @@ _INNER = re.compile("(?<=[０-９Ａ-Ｚａ-ｚ])[．／－＿＠＆＋](?=[０-
 
 
 def find_full_width_letters(text: str) -> list[Change]:
-    """Full-width letters and digits, and the points and signs inside their runs."""
+    """Full-width letters and digits, and the points and signs inside their runs.
+
+    >>> find_full_width_letters("２０２１年ＷＴＯ")
+    [Change(start=0, end=4, after='2021'), Change(start=5, end=8, after='WTO')]
+    """
     found = [m.span() for m in _FULL_WIDTH_ALNUM.finditer(text)] + [m.span() for m in _INNER.finditer(text)]
     merged: list[list[int]] = []
     for start, end in sorted(found):

@@ -18,10 +18,15 @@ _SYMBOL = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9]")
 
 
 def find_invisible_marks(text: str) -> list[Change]:
-    """Byte order marks, zero-width spaces and joiners, soft hyphens, direction marks, variation selectors.
+    r"""Byte order marks, zero-width spaces and joiners, soft hyphens, direction marks, variation selectors.
 
     Kept: the joiners and selectors of emoji, the joiners of Indic and Arabic script, direction marks in lines that hold
     Hebrew or Arabic.
+
+    >>> find_invisible_marks("中\u200b文")
+    [Change(start=1, end=2, after='')]
+    >>> find_invisible_marks("👨\u200d👩\u200d👧")
+    []
     """
     changes = []
     for match in _MARKS.finditer(text):

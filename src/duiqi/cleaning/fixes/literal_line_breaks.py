@@ -12,7 +12,13 @@ _LITERAL_BREAK = re.compile(r"(?<!\\)(?<![^0-9]0)(?<!^0)(?:x0dx0a|x0Dx0A|_x000[d
 
 
 def find_literal_breaks(text: str) -> list[Change]:
-    """Line breaks spelled out as ``x0dx0a``."""
+    """Line breaks spelled out as ``x0dx0a``.
+
+    >>> find_literal_breaks("第一段。x0dx0a第二段。")
+    [Change(start=4, end=10, after='')]
+    >>> find_literal_breaks("the address 0x0dx0a")
+    []
+    """
     changes = []
     for match in _LITERAL_BREAK.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

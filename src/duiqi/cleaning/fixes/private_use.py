@@ -13,7 +13,11 @@ _BULLET = re.compile("[\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf076]")
 
 
 def find_private_use(text: str) -> list[Change]:
-    """Private-use characters in otherwise sound lines; a bullet of a symbol font at the start of a line becomes •."""
+    r"""Private-use characters in otherwise sound lines; a bullet of a symbol font at the start of a line becomes •.
+
+    >>> find_private_use("\uf0b7 first point")
+    [Change(start=0, end=1, after='•')]
+    """
     return in_sound_lines(text, _PRIVATE, _PRIVATE, _private_meaning)
 
 

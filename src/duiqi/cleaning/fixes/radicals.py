@@ -25,7 +25,13 @@ _SENTENCE = re.compile(f"[{HAN}，。、；：！？“”]")
 
 
 def find_radicals(text: str) -> list[Change]:
-    """Radicals that stand for whole characters inside Chinese text, as PDF fonts map them; lists of radicals stay."""
+    """Radicals that stand for whole characters inside Chinese text, as PDF fonts map them; lists of radicals stay.
+
+    >>> find_radicals("认真⼯作")
+    [Change(start=2, end=3, after='工')]
+    >>> find_radicals("部首⼀⼁⼂⼃")
+    []
+    """
     changes = []
     for match in _RADICAL.finditer(text):
         sides = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]

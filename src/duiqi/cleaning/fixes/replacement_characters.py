@@ -16,5 +16,9 @@ _LOST = re.compile("\ufffd+")
 
 
 def find_replacement_characters(text: str) -> list[Change]:
-    """U+FFFD beside a letter or digit in otherwise sound lines."""
+    r"""U+FFFD beside a letter or digit in otherwise sound lines.
+
+    >>> find_replacement_characters("这是一个很好的\ufffd问题")
+    [Change(start=7, end=8, after='')]
+    """
     return in_sound_lines(text, _STRAY, _LOST, lambda _text, _match: "")

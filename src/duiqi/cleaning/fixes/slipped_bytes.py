@@ -53,6 +53,9 @@ def find_slipped_bytes(text: str) -> list[Change]:
     """Runs of slipped bytes, one change a run, in a document in which bytes are proven to have slipped.
 
     A character that lost one of its bytes becomes U+FFFD, unless the document shows elsewhere which one it was.
+
+    >>> find_slipped_bytes("落實“一帶一路”倡議。要發揮重要作用?!耙粠б宦贰背h是平臺。")
+    [Change(start=18, end=27, after='。“一帶一路”倡議', certainty='inferred', process='slipped bytes', odds=13.2)]
     """
     odds = find_slips(text)
     if odds < LEAST:
@@ -73,7 +76,7 @@ def find_slipped_bytes(text: str) -> list[Change]:
             repaired, inferred = settle(pieces, text[max(0, start - 2) : start], text[end : end + 2], text)
             changes += [
                 change._replace(
-                    certainty="inferred" if any(inferred[first:last]) else "exact", process="slipped bytes", odds=odds
+                    certainty="inferred" if any(inferred[first:last]) else "exact", process="slipped bytes", odds=round(odds, 1)
                 )
                 for change, first, last in _runs(text, start, end, repaired)
             ]

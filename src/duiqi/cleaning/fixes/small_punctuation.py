@@ -20,7 +20,11 @@ _ASCII_SIDE = re.compile("[\x21-\x7e]")
 
 
 def find_small_punctuation(text: str) -> list[Change]:
-    """Small, half-width and vertical forms of CJK punctuation; a small point between digits becomes a point."""
+    """Small, half-width and vertical forms of CJK punctuation; a small point between digits becomes a point.
+
+    >>> find_small_punctuation("你好﹐世界｡")
+    [Change(start=2, end=3, after='，'), Change(start=5, end=6, after='。')]
+    """
     changes = []
     for match in _SMALL_FORM.finditer(text):
         after = _SMALL[match[0]]

@@ -18,7 +18,13 @@ _PUNCTUATION = re.compile("[，。、；：！？“”]")
 
 
 def find_spaced_out(text: str) -> list[Change]:
-    """Lines in which every character has a space behind it; elsewhere, runs of spaced-out Chinese."""
+    """Lines in which every character has a space behind it; elsewhere, runs of spaced-out Chinese.
+
+    >>> find_spaced_out("贯 彻 落 实 会 议 精 神 ， 加 强 合 作")
+    [Change(start=1, end=24, after='彻落实会议精神，加强合')]
+    >>> find_spaced_out("甲 乙 丙 丁 戊 己 庚 辛")
+    []
+    """
     changes: list[Change] = []
     done = -1
     for match in _SPACED.finditer(text):

@@ -10,7 +10,11 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 
 
 def find_surrogates(text: str) -> list[Change]:
-    """Surrogates: a pair becomes its character, a lone one goes."""
+    r"""Surrogates: a pair becomes its character, a lone one goes.
+
+    >>> find_surrogates("好\ud83d\ude00吗\udc00")
+    [Change(start=1, end=3, after='😀'), Change(start=4, end=5, after='')]
+    """
     changes = []
     for match in _SURROGATES.finditer(text):
         char = match[0].encode("utf-16", "surrogatepass").decode("utf-16") if len(match[0]) == 2 else ""

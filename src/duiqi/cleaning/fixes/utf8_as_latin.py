@@ -31,7 +31,13 @@ _CLIPPED_QUOTE = re.compile(f"â€(?!{TRAIL})")
 
 
 def find_utf8_as_latin(text: str) -> list[Change]:
-    """Runs of UTF-8 that were read as Windows-1252 or Latin-1, once or several times over."""
+    """Runs of UTF-8 that were read as Windows-1252 or Latin-1, once or several times over.
+
+    >>> find_utf8_as_latin("It doesnâ€™t matter")
+    [Change(start=8, end=11, after='’')]
+    >>> find_utf8_as_latin("“Café”…")
+    []
+    """
     if not re.search("[\xc2-\xf4]", text):
         return []
     changes = []

@@ -29,7 +29,11 @@ _MAX_IN_VAIN = 2_000
 
 
 def find_wrong_encoding(text: str) -> list[Change]:
-    """Lines that are far better Chinese when their bytes are read in another encoding."""
+    """Lines that are far better Chinese when their bytes are read in another encoding.
+
+    >>> find_wrong_encoding("È»¶ø£¬Èç¹ûÎÒÃÇÏë´¦ÀíÍêÈ«²»Í¬µÄÊäÈë»òÊä³ö")
+    [Change(start=0, end=40, after='然而，如果我们想处理完全不同的输入或输出')]
+    """
     model = plausibility()
     starts = sorted({m.start() for m in _SIGNS.finditer(text)} | {m.start() for m in model.rare.finditer(text)})
     changes = []
