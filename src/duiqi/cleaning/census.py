@@ -81,14 +81,14 @@ def _table() -> NDArray[np.uint16]:
     table = np.zeros(0x110000, np.uint16)
     for kind, ranges in _RANGES:
         for first, last in ranges:
-            table[first : last + 1] |= kind
+            table[first : last + 1] |= np.uint16(kind)
     model = plausibility()
     common = np.fromiter(map(ord, model.common), np.uint32)
     rare = np.zeros(0x110000, bool)
     for first, last in ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF)):
         rare[first : last + 1] = True
     rare[common] = False
-    table[rare] |= Kind.RARE
+    table[rare] |= np.uint16(Kind.RARE)
     return table
 
 
@@ -120,4 +120,4 @@ class Census:
         """The offsets of the characters of any of ``kinds``."""
         import numpy as np
 
-        return np.flatnonzero(self._kinds & kinds)
+        return np.flatnonzero(self._kinds & np.uint16(kinds))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from duiqi.cleaning.census import Census
 from duiqi.cleaning.edits import apply_fix
-from duiqi.cleaning.fixes import FIXES, ON_REQUEST
+from duiqi.cleaning.fixes import FIXES, NEEDS, ON_REQUEST
 from duiqi.cleaning.hints import carry
 from duiqi.model import Cleaned, Document, Edit
 
@@ -25,11 +26,16 @@ def clean(text: str, *, punctuation: Literal["keep", "restore"] = "keep") -> Cle
         raise ValueError(f'punctuation must be "keep" or "restore", not {punctuation!r}')
     edits: list[Edit] = []
     fixes = [(name, fix) for name, fix in FIXES.items() if name not in ON_REQUEST or punctuation == "restore"]
+    census = Census(text)
     for _ in range(MAX_ROUNDS):
         before = len(edits)
         for name, fix in fixes:
+            if name in NEEDS and not census.present & NEEDS[name]:
+                continue
             text, made = apply_fix(name, fix, text)
-            edits += made
+            if made:
+                edits += made
+                census = Census(text)
         if len(edits) == before:
             break
     return Cleaned(text, tuple(edits))

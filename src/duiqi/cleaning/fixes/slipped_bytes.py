@@ -55,7 +55,7 @@ def find_slipped_bytes(text: str) -> list[Change]:
     A character that lost one of its bytes becomes U+FFFD, unless the document shows elsewhere which one it was.
 
     >>> find_slipped_bytes("落實“一帶一路”倡議。要發揮重要作用?!耙粠б宦贰背h是平臺。")
-    [Change(start=18, end=27, after='。“一帶一路”倡議', certainty='inferred', process='slipped bytes', odds=13.2)]
+    [Change(start=18, end=27, after='。“一帶一路”倡議', certainty='inferred', process='slipped bytes', odds=13.3)]
     """
     odds = find_slips(text)
     if odds < LEAST:

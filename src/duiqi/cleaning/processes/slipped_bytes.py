@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 
+from duiqi.cleaning.census import Census, Kind
 from duiqi.cleaning.evidence.pinyin import LETTERS
 from duiqi.cleaning.evidence.slip_runs import Run, slip_runs
 from duiqi.cleaning.processes.odds import log_odds
@@ -42,7 +43,8 @@ _GLOSS = re.compile(f"(?<=[{HAN}])[(（][ \u00a0]?[{LETTERS}]*[āáǎàēéěè�
 
 def find_slips(text: str) -> float:
     """The log-odds that single bytes of ``text`` were replaced or lost."""
-    places = [run.evidence + _mark_before(text, run) for run in slip_runs(text)]
+    odd = Census(text).present & (Kind.RARE | Kind.SIGN)
+    places = [run.evidence + _mark_before(text, run) for run in (slip_runs(text) if odd else ())]
     places = [evidence for evidence in places if evidence >= _LEAST_EVIDENCE]
     if "?" in text:
         for pattern, evidence in _MARKS:
