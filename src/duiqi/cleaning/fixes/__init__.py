@@ -54,7 +54,7 @@ _WRONG = Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN
 # What a fix needs: where no character of these kinds occurs it has nothing to do, and is not run.
 NEEDS: dict[str, Kind] = {
     "surrogates": Kind.SURROGATE,
-    "utf-8 read as latin": Kind.HIGH_LATIN,
+    "utf-8 read as latin": Kind.HIGH_LATIN | Kind.SIGN,
     "wrong encoding": _WRONG,
     "entities": Kind.AMPERSAND,
     "control characters": Kind.CONTROL,
