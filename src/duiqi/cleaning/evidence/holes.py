@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.evidence.slip_search import Piece
 from duiqi.text.chars import HAN_CHAR
 
-# Two of them: a single one in a sound line would be taken for a stray.
-HOLE = "\ufffd\ufffd"
 # So many characters beside what was lost must stand beside it elsewhere too; one where it is a mark.
 _CONTEXT = 2
 # Before an opening quotation mark, 348 of 351 characters of clean text with the second byte of a stop are stops.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import Token
 from duiqi.cleaning.evidence.char_model import Plausibility
 from duiqi.cleaning.evidence.latin import CP1252, latin_bytes
-from duiqi.cleaning.evidence.redecode import LOST, Reading, redecode
+from duiqi.cleaning.evidence.redecode import HOLE, LOST, PRIVATE_GBK, Reading, redecode
 from duiqi.text.chars import count_han
 
 # (read as, really). Big5 with the Hong Kong additions and GB18030 are supersets of what names like "big5" and "gbk"
@@ -26,7 +27,7 @@ PAIRS = (
 # all (nats). Clean lines of eight characters and more cost at most 10.7.
 _GOOD_COST, _MARGIN, _MIN_GAIN = 9.0, 2.5, 12.0
 # At least so many Chinese characters, and at most this share of unreadable ones, make a reading.
-_MIN_HAN, _MAX_UNREAD = 2, 0.2
+_MIN_HAN, _MAX_UNREAD = 2, 0.3
 # How many of the best drafts are searched for lost bytes.
 _SEARCHED = 3
 # A longer line is searched only when its beginning makes sense.
@@ -35,6 +36,7 @@ BEGINNING = 300
 _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 class _Draft(NamedTuple):
@@ -67,7 +69,7 @@ def read_again(line: str, model: Plausibility, *, search: bool = True) -> str | 
     if not length or cost / length >= _GOOD_COST or cost / length >= model.mean_cost(line) - _MARGIN:
         return None
     gained = model.text_cost(line) - cost > _MIN_GAIN
-    return read if gained and read.count(LOST) < _MAX_UNREAD * length else None
+    return read.replace(LOST, HOLE) if gained and read.count(LOST) < _MAX_UNREAD * length else None
 
 
 def _begins_well(draft: _Draft, model: Plausibility) -> bool:
@@ -85,7 +87,8 @@ def _draft(line: str, wrong: str, right: str, model: Plausibility) -> _Draft | N
     text = bytes(0xFF if t is None else t for t in tokens).decode(right, errors="replace")
     if count_han(text) < _MIN_HAN:
         return None
-    return _Draft(model.mean_cost(text), wrong, right, tokens, LOST not in text)
+    read_by = PRIVATE_GBK if wrong == "gb18030" and _PRIVATE.search(line) else wrong
+    return _Draft(model.mean_cost(text), read_by, right, tokens, LOST not in text)
 
 
 def to_tokens(line: str, codec: str) -> list[Token] | None:
