@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.redecode import HOLE
+from duiqi.cleaning.evidence.redecode import HOLE, SURE_COST
 from duiqi.cleaning.evidence.slip_search import Piece
 from duiqi.text.chars import HAN_CHAR
 
@@ -14,9 +14,6 @@ from duiqi.text.chars import HAN_CHAR
 _CONTEXT = 2
 # Before an opening quotation mark, 348 of 351 characters of clean text with the second byte of a stop are stops.
 _STOP, _OPENING = "。", tuple("“「『")
-# A character put together from both its bytes stands when it costs less than this (nats) behind its neighbour, or its
-# neighbour behind it: where a pair vanished between its bytes, which leaves no trace, they belong to two characters.
-_SURE_COST = 6.5
 
 
 def settle(pieces: Sequence[Piece], before: str, after: str, document: str) -> tuple[str, list[bool]]:
@@ -60,4 +57,4 @@ def _is_known(lost: str, left: str, right: str, document: str) -> bool:
 def _is_likely(char: str, left: str, right: str) -> bool:
     model = plausibility()
     left, char, right = model.fold(left[-1:]), model.fold(char), model.fold(right[:1])
-    return not HAN_CHAR.match(char) or min(model.cost(left, char), model.cost(char, right)) < _SURE_COST
+    return not HAN_CHAR.match(char) or min(model.cost(left, char), model.cost(char, right)) < SURE_COST
