@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.loading_constants SHARED [NAME …]
 
-For each value of each constant (NAME, as ``formats.html.LINKED``; all of them by default) the documents of SHARED/docs that it
-concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of documents.py are printed.
+For each value of each constant (NAME, as ``formats.html.LINKED``; all of them by default) the documents of SHARED/docs
+that it concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of documents.py are
+printed.
 """
 
 from __future__ import annotations
