@@ -19,16 +19,10 @@ from duiqi.batch.by_content import Profile, match
 from duiqi.errors import InputError
 from duiqi.loading import SUFFIXES, suffix_of
 from duiqi.model import Language
+from duiqi.text.language_tags import NAMES, folded_tag
 
-# How names say a language, compared in lower case: ISO 639 codes, with region or script, and what people write.
-MARKERS: dict[str, Language] = {
-    **dict.fromkeys(("zh", "zho", "chi", "cmn", "cn", "chs", "cht", "chinese", "中文", "汉语", "漢語", "中"), "zh"),
-    **dict.fromkeys(("zh-cn", "zh-tw", "zh-hk", "zh-sg", "zh-mo", "zh-hans", "zh-hant"), "zh"),
-    **dict.fromkeys(("简体", "簡體", "繁体", "繁體", "简体中文", "繁體中文"), "zh"),
-    **dict.fromkeys(("en", "eng", "en-us", "en-gb", "english", "英文", "英语", "英語", "英"), "en"),
-}
 # A marker stands at either end of the name, apart from the rest by one of these, or in brackets.
-_MARKER = "|".join(sorted((re.escape(m).replace("\\-", "[-_]") for m in MARKERS), key=len, reverse=True))
+_MARKER = "|".join(sorted((re.escape(m).replace("\\-", "[-_]") for m in NAMES), key=len, reverse=True))
 # Why files are a document, as the table of a folder run says it.
 BY_NAME = "names alike but for the language"
 TAKEN_MIXED = "taken to hold both languages: no other file is named alike"
@@ -69,7 +63,7 @@ def find_documents(folder: str | os.PathLike[str]) -> Listing:
     passed_over = []
     for path in _walk(root):
         relative = path.relative_to(root)
-        if not _suffix(path) and path.suffix[1:].lower() not in MARKERS:
+        if not _suffix(path) and path.suffix[1:].lower() not in NAMES:
             passed_over.append(relative)
             continue
         language, key = language_and_key(relative, root.resolve().name)
@@ -163,7 +157,7 @@ def _split_marker(stem: str) -> tuple[Language | None, str]:
 
 
 def _marked(word: str) -> Language | None:
-    return MARKERS.get(word.lower().replace("_", "-"))
+    return NAMES.get(folded_tag(word))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from duiqi.model import Language
+from duiqi.text.language_tags import language_of_tag
 
 FENCES = ("---", "+++")
 # ``body-zh-cn: |-``, a YAML block scalar; what is indented below it is its text (YAML 1.2, chapter 8.1).
 BLOCK_SCALAR = re.compile(r"([\w-]+)\s*:\s*[|>][-+]?\d?\s*\Z")
 SETTING = re.compile(r"[\w-]+\s*[:=]|\s*[-#\]}]|\s+\S")
 LANGUAGE = re.compile(r"[-_]([a-z]{2,3})(?:[-_]\w+)?\Z", re.IGNORECASE)
-NAMED: dict[str, Language] = {
-    **dict.fromkeys(("zh", "zho", "chi", "cmn", "cn"), "zh"),
-    **dict.fromkeys(("en", "eng"), "en"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def split_front_matter(text: str) -> FrontMatter:
         while stop < ends[0] and (not lines[stop].strip() or lines[stop][0] in " \t"):
             stop += 1
         named = LANGUAGE.search(block[1])
-        language: Language | Literal["other"] | None = NAMED.get(named[1].lower(), "other") if named else None
+        language = language_of_tag(named[1]) if named else None
         texts.append((textwrap.dedent("\n".join(lines[index + 1 : stop])), language))
         index = stop
     kept = "\n".join(line for line in settings if line.strip())

@@ -10,21 +10,12 @@ from duiqi.blocks.contents import Line
 from duiqi.model import Language, Omission
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import language_of
+from duiqi.text.language_tags import language_of_name
 from duiqi.text.third_language import foreign_lines
 
-# Heads of columns, in lower case, as people and programs write them.
-HEADS: dict[str, Language] = {
-    **dict.fromkeys(
-        ("zh", "zho", "chi", "cmn", "cn", "chs", "cht", "zh-cn", "zh-tw", "zh-hk", "zh-hans", "zh-hant"), "zh"
-    ),
-    **dict.fromkeys(
-        ("chinese", "中文", "汉语", "漢語", "简体中文", "繁體中文", "中文原文", "中文译文", "中文譯文", "中"), "zh"
-    ),
-    **dict.fromkeys(
-        ("en", "eng", "en-us", "en-gb", "english", "英文", "英语", "英語", "英文原文", "英文译文", "英"), "en"
-    ),
-}
+# A longer cell is text.
 HEAD_LENGTH = 40
+BRACKETED = re.compile(r"[(（\[](.*?)[)）\]]")
 LETTER = re.compile(r"[^\W\d_]")
 # A column is in a language when this share of its cells with letters is; names and figures account for the rest.
 SHARE = 0.6
@@ -67,9 +58,7 @@ def _named(head: Sequence[str]) -> dict[Language, int]:
     """The column of each language by its head; nothing when two columns are named alike."""
     found: dict[Language, int] = {}
     for index, cell in enumerate(head):
-        if len(cell) > HEAD_LENGTH:
-            continue
-        language = _language_of_head(cell)
+        language = language_of_head(cell)
         if language in found:
             return {}
         if language:
@@ -77,13 +66,15 @@ def _named(head: Sequence[str]) -> dict[Language, int]:
     return found
 
 
-def _language_of_head(cell: str) -> Language | None:
-    words = cell.strip().lower().replace("_", "-")
-    if words in HEADS:
-        return HEADS[words]
-    bare = re.sub(r"[(（\[].*?[)）\]]", "", words).strip()
-    inside = re.search(r"[(（\[](.*?)[)）\]]", words)
-    return HEADS.get(bare) or (HEADS.get(inside[1].strip()) if inside else None)
+def language_of_head(cell: str) -> Language | None:
+    """The language that the head of a column names: ``zh_TW``, ``Chinese (Simplified)``, ``原文（中文）``."""
+    if len(cell) > HEAD_LENGTH:
+        return None
+    named = language_of_name(cell)
+    if named:
+        return named
+    inside = BRACKETED.search(cell)
+    return language_of_name(BRACKETED.sub("", cell)) or (language_of_name(inside[1]) if inside else None)
 
 
 def _by_content(rows: Sequence[Sequence[str]]) -> dict[Language, int]:

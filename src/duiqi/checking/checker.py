@@ -10,7 +10,7 @@ from duiqi.checking.rules.contents import Contents
 from duiqi.checking.rules.structure import check_piece
 from duiqi.io.files import open_binary
 from duiqi.pairs.filters import Filters
-from duiqi.text.language_codes import language_of
+from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.languages import Codes
 from duiqi.tmx.report import Finding, Report
 from duiqi.tmx.scanner import EntityDeclared, Piece, scan
@@ -75,7 +75,7 @@ class Checker:
                 self._report.add("order", node.line, "a <header> stands here; there must be one, before <body>")
             self._codes = Codes(node.attributes.get("srclang", ""))
             tool = node.attributes.get("creationtool", "")
-            self._contents = Contents(language_of(self._codes.source) != "en", tool)
+            self._contents = Contents(side_of_tag(self._codes.source) != "en", tool)
             self._choice = Choice(self._filters, tool) if self._filters else None
         if piece.kind == "unit":
             self._units += 1

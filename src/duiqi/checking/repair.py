@@ -13,7 +13,7 @@ from duiqi.errors import InputError
 from duiqi.formats.tmx_writer import escape
 from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Language
-from duiqi.text.language_codes import language_of
+from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.languages import code_of
 from duiqi.tmx.report import Report
 from duiqi.tmx.scanner import EntityDeclared, Node, Piece, scan
@@ -66,7 +66,7 @@ def _codes(path: str | os.PathLike[str]) -> dict[Language, str]:
             if piece.kind == "unit" and piece.node:
                 for variant in piece.node.all("tuv"):
                     code = code_of(variant)
-                    language = language_of(code)
+                    language = side_of_tag(code)
                     if language:
                         counts[language][code] += 1
     return {
@@ -134,7 +134,7 @@ def _header(piece: Piece, node: Node, codes: dict[Language, str], changes: list[
             attributes[name] = HEADER_DEFAULTS[name]
             changes.append((node.line, f'{name}="{HEADER_DEFAULTS[name]}" put into the header'))
     source = attributes["srclang"]
-    language = language_of(source)
+    language = side_of_tag(source)
     code = good_code(codes.get(language, source)) if language else source
     if "-" in code and "-" not in source:
         # The source is what the units call it: zh beside zh-CN.

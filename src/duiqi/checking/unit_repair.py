@@ -11,7 +11,7 @@ from duiqi.checking.rules.structure import ATTRIBUTES, CHILDREN, DATE, DATES, RE
 from duiqi.formats.tmx_writer import escape
 from duiqi.model import Language
 from duiqi.text.chars import LATIN_LETTER, count_han
-from duiqi.text.language_codes import LANGUAGE_TAG, language_of
+from duiqi.text.language_tags import LANGUAGE_TAG, NAMES, side_of_tag
 from duiqi.text.script import chinese_variant, other_script
 from duiqi.tmx.languages import SCHEMA_CODE, THREE_LETTERS, code_of, segment_of
 from duiqi.tmx.scanner import Node, Piece
@@ -78,7 +78,7 @@ class Units:
         if not SCHEMA_CODE.fullmatch(good):
             # What is no code at all may stand for any language; "und" is the code for that.
             good = "zh" if count_han(text) else "und" if code else "en"
-        language = language_of(good)
+        language = side_of_tag(good)
         common = self._codes.get(language, good) if language else good
         if "-" not in good and "-" in common:
             good = common
@@ -92,8 +92,8 @@ class Units:
 
     def _swap(self, unit: Node, whole: list[Node], codes: dict[int, str]) -> None:
         """Exchange the codes of a Chinese and an English text that stand under each other's."""
-        zh = [variant for variant in whole if language_of(codes[id(variant)]) == "zh"]
-        en = [variant for variant in whole if language_of(codes[id(variant)]) == "en"]
+        zh = [variant for variant in whole if side_of_tag(codes[id(variant)]) == "zh"]
+        en = [variant for variant in whole if side_of_tag(codes[id(variant)]) == "en"]
         if len(zh) == len(en) == 1:
             zh_text, en_text = segment_of(zh[0]), segment_of(en[0])
             if not count_han(zh_text) and count_han(en_text) > len(LATIN_LETTER.findall(en_text)):
@@ -193,7 +193,7 @@ def good_code(code: str) -> str:
         code = "-".join([standard.split("-")[0], *rest]) if rest else standard
     if LANGUAGE_TAG.fullmatch(code) or code == "*all*":
         return code
-    return {"english": "en", "chinese": "zh"}.get(re.split(r"\W", code.lower())[0], code)
+    return NAMES.get(re.split(r"\W", code.lower())[0], code)
 
 
 def _date(value: str) -> str | None:

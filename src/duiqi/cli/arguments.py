@@ -6,7 +6,7 @@ import argparse
 from typing import get_args
 
 from duiqi.model import Level
-from duiqi.text.language_codes import LANGUAGE_TAG
+from duiqi.text.language_tags import LANGUAGE_TAG
 
 
 def make_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:

@@ -19,7 +19,7 @@ from duiqi.io.files import atomic_write
 from duiqi.model import Alignment, Language, Pair
 from duiqi.pairs.fields import Labels, Written
 from duiqi.pairs.filters import Filters, filter_pairs
-from duiqi.text.language_codes import LANGUAGE_TAG
+from duiqi.text.language_tags import LANGUAGE_TAG
 from duiqi.text.script import chinese_variant, other_script
 
 # Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.

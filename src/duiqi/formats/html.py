@@ -18,7 +18,7 @@ from duiqi.io.xml import MAX_DEPTH, local_name
 from duiqi.model import Omission
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
-from duiqi.text.language_tags import told
+from duiqi.text.language_tags import language_from_tag
 
 # A page of 16 MB takes 249 MB and 3 seconds (tests/benchmarks/limits.py); the text of a long novel is 2 MB.
 MAX_HTML_BYTES = 16 * 1024 * 1024
@@ -120,7 +120,7 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     lines = []
     for block in blocks:
         row = None if block.row is None else rows.setdefault(block.row, len(rows))
-        language = told(block.language, block.text) if block.language else None
+        language = language_from_tag(block.language, block.text) if block.language else None
         lines.append(Line(block.text, language, block.kind, row))
     return lines
 

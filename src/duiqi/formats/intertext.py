@@ -20,7 +20,7 @@ from duiqi.io.files import atomic_write, open_binary
 from duiqi.io.xml_stream import forget, iterparse, local_name
 from duiqi.model import Alignment, Bead, Pair, Sentence, join_chinese
 from duiqi.pairs.fields import XML_ILLEGAL, Labels, Written
-from duiqi.text.language_codes import language_of
+from duiqi.text.language_tags import side_of_tag
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -149,12 +149,12 @@ def _sentences(folder: Path, document: str, path: str) -> tuple[str | None, dict
             advice="put the three files in one folder and let it name them without a path",
         )
     sentences: dict[str, tuple[int, str]] = {}
-    language = next((found for part in document.split(".")[1:-1] if (found := language_of(part))), None)
+    language = next((found for part in document.split(".")[1:-1] if (found := side_of_tag(part))), None)
     file = os.fspath(folder / document)
     with open_binary(file) as stream:
         for event, element in iterparse(stream, file):
             if event == "start" and element.getparent() is None:
-                language = language_of(element.get("lang", "")) or language
+                language = side_of_tag(element.get("lang", "")) or language
             elif event == "end" and local_name(element) == "s":
                 sentences[element.get("id", "")] = len(sentences), "".join(element.itertext())
                 forget(element)

@@ -12,26 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import BinaryIO
 
+from duiqi.blocks.table_columns import language_of_head
 from duiqi.errors import InputError
 from duiqi.formats.jsonl import MAX_LINE, pair_of_fields
 from duiqi.model import Pair
 from duiqi.pairs.fields import SURROGATE, Labels, Written, fields
 from duiqi.text.chars import LATIN_LETTER, count_han
-from duiqi.text.language_codes import language_of
+from duiqi.text.language_tags import language_of_name
 
 # Rows that are looked at to tell the columns of a table without a heading.
 LOOK_AHEAD = 100
-# Names of columns that people and programs give, beside language codes.
-NAMES = {
-    "chinese": "zh",
-    "中文": "zh",
-    "汉语": "zh",
-    "漢語": "zh",
-    "english": "en",
-    "英文": "en",
-    "英语": "en",
-    "英語": "en",
-}
 LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
 COLUMNS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang")
 
@@ -171,12 +161,16 @@ def _pair(row: Sequence[str], columns: Mapping[str, int], index: int, need_ids: 
 
 
 def _heading(row: Sequence[str]) -> dict[str, int] | None:
-    """Field name → column, when the row names a Chinese and an English one."""
-    columns: dict[str, int] = {}
-    for at, cell in enumerate(row):
-        name = cell.strip().lower()
-        columns.setdefault(name if name in COLUMNS else NAMES.get(name) or language_of(name) or name, at)
-    return columns if "zh" in columns and "en" in columns else None
+    """Field name → column, when the row names a Chinese and an English one; ``Chinese (Simplified)`` does where no
+    other column does."""
+    for language_of in (language_of_name, language_of_head):
+        columns: dict[str, int] = {}
+        for at, cell in enumerate(row):
+            name = cell.strip().lower()
+            columns.setdefault(name if name in COLUMNS else language_of(cell) or name, at)
+        if "zh" in columns and "en" in columns:
+            return columns
+    return None
 
 
 def _by_content(rows: Sequence[Sequence[str]], path: str) -> dict[str, int]:

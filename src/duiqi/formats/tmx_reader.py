@@ -15,7 +15,7 @@ from duiqi.errors import InputError
 from duiqi.formats.jsonl import consecutive
 from duiqi.io.xml_stream import XML_LANG, forget, iterparse, local_name
 from duiqi.model import Bead, Language, Pair
-from duiqi.text.language_codes import language_of
+from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.losses import CODES, count_losses
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _segments(unit: _Element) -> dict[str, str]:
 
 
 def _first(segments: dict[str, str], language: Language) -> str:
-    return next((text for tag, text in segments.items() if language_of(tag) == language), "")
+    return next((text for tag, text in segments.items() if side_of_tag(tag) == language), "")
 
 
 def _text(element: _Element) -> str:

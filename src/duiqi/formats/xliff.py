@@ -19,7 +19,7 @@ from duiqi.formats.tmx_writer import escape
 from duiqi.io.xml_stream import forget, iterparse, local_name
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import SURROGATE, XML_ILLEGAL, Labels, Written, fields
-from duiqi.text.language_codes import language_of
+from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.losses import ONE_SIDED
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _languages(root: _Element, name: str, path: str) -> tuple[Language, Language
         what = f"is XLIFF {version or 'without a version'}" if name == "xliff" else "is no XLIFF"
         raise InputError(what, path=path, line=root.sourceline, advice="save it as XLIFF 2.1, or as TMX")
     codes = root.get("srcLang", ""), root.get("trgLang", "")
-    source, target = map(language_of, codes)
+    source, target = map(side_of_tag, codes)
     if source is None or target is None or source == target:
         raise InputError(
             f"its languages are {codes[0] or 'not named'} and {codes[1] or 'not named'}, not Chinese and English",

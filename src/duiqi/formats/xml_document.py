@@ -8,7 +8,7 @@ from typing import Any
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.io.xml import local_name, parse_xml
-from duiqi.text.language_tags import told
+from duiqi.text.language_tags import language_from_tag
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SPACE = re.compile(r"\s+")
@@ -29,7 +29,7 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
         if _has_own_text(element):
             text = SPACE.sub(" ", "".join(element.itertext())).strip()
             heading = HEADINGS.match(local_name(element))
-            lines.append(Line(text, told(_lang(element), text), "heading" if heading else None))
+            lines.append(Line(text, language_from_tag(_lang(element), text), "heading" if heading else None))
         else:
             stack += reversed(element)
     return assemble(lines, name)

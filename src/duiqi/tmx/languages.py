@@ -6,14 +6,14 @@ import re
 
 from duiqi.model import Language
 from duiqi.text.chars import LATIN_LETTER, count_han
-from duiqi.text.language_codes import LANGUAGE_TAG, language_of
+from duiqi.text.language_tags import LANGUAGE_TAG, LONG_CODES, folded_tag, primary_subtag, side_of_tag
 from duiqi.text.script import other_script
 from duiqi.tmx.report import Report
 from duiqi.tmx.scanner import Node
 
 # What the schema takes for a code (xs:language).
 SCHEMA_CODE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-THREE_LETTERS = {"cmn": "zh-CN", "zho": "zh-CN", "chi": "zh-CN", "eng": "en"}
+THREE_LETTERS = {code: "zh-CN" if language == "zh" else "en" for code, language in LONG_CODES.items()}
 
 
 def code_of(variant: Node) -> str:
@@ -31,7 +31,7 @@ def variants(unit: Node) -> dict[Language, Node]:
     """The first Chinese and the first English ``<tuv>``."""
     found: dict[Language, Node] = {}
     for variant in unit.all("tuv"):
-        language = language_of(code_of(variant))
+        language = side_of_tag(code_of(variant))
         if language:
             found.setdefault(language, variant)
     return found
@@ -56,7 +56,7 @@ class Codes:
     def check(self, unit: Node, report: Report) -> None:
         """Report the language faults of a unit."""
         all_variants = unit.all("tuv")
-        primaries = [_primary(code_of(variant)) for variant in all_variants]
+        primaries = [primary_subtag(code_of(variant)) for variant in all_variants]
         for variant, primary in zip(all_variants, primaries, strict=True):
             # Several variants of a language in one unit are meant to be told apart.
             self._check_code(variant, report, alone=primaries.count(primary) == 1)
@@ -72,7 +72,7 @@ class Codes:
 
     def _check_code(self, variant: Node, report: Report, alone: bool) -> None:
         code = code_of(variant)
-        primary = code.lower().replace("_", "-").split("-")[0]
+        primary = primary_subtag(code)
         if code in self._told or not code:
             return
         self._told.add(code)
@@ -84,17 +84,17 @@ class Codes:
             report.add("language-code", variant.line, f'"{code[:40]}" is no language code; they are written like zh-CN')
         elif not LANGUAGE_TAG.fullmatch(code):
             report.add("unknown-code", variant.line, f'"{code[:40]}" is no known language code; they are like zh-CN')
-        language = language_of(code)
+        language = side_of_tag(code)
         if language and alone:
             first = self._seen.setdefault(language, code)
-            if _folded(first) != _folded(code):
+            if folded_tag(first) != folded_tag(code):
                 name = "Chinese" if language == "zh" else "English"
                 report.add("mixed-codes", variant.line, f'{name} is "{code}" here and "{first}" before')
 
     def _check_source(self, source: str, all_variants: list[Node], report: Report) -> None:
         codes = [code_of(variant) for variant in all_variants]
-        matching = [at for at, code in enumerate(codes) if _folded(code) == _folded(source)] or [
-            at for at, code in enumerate(codes) if _primary(code) == _primary(source)
+        matching = [at for at, code in enumerate(codes) if folded_tag(code) == folded_tag(source)] or [
+            at for at, code in enumerate(codes) if primary_subtag(code) == primary_subtag(source)
         ]
         if not matching:
             told = f'no text is in the source language "{source}"'
@@ -118,11 +118,3 @@ def _check_text(language: Language, variant: Node, report: Report) -> None:
     script = other_script(text, code_of(variant))
     if script:
         report.add("script", variant.line, f'{script} characters under "{code_of(variant)}"')
-
-
-def _folded(code: str) -> str:
-    return code.strip().lower().replace("_", "-")
-
-
-def _primary(code: str) -> str:
-    return _folded(code).split("-")[0]

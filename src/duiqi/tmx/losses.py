@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from duiqi.io.xml_stream import XML_LANG, local_name
-from duiqi.text.language_codes import language_of
+from duiqi.text.language_tags import side_of_tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,7 +26,7 @@ def count_losses(unit: _Element, own: bool, taken: bool, lost: Counter[str]) -> 
     for element in unit.iter():
         name = local_name(element) if isinstance(element.tag, str) else ""
         if name == "tuv":
-            language = language_of(element.get(XML_LANG) or element.get("lang") or "")
+            language = side_of_tag(element.get(XML_LANG) or element.get("lang") or "")
             if language is None:
                 lost["texts in other languages"] += 1
             elif language in seen:

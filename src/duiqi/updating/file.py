@@ -14,7 +14,7 @@ from duiqi.formats.tmx_writer import tmx_unit
 from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
-from duiqi.text.language_codes import language_of
+from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.languages import code_of, segment_of, variants
 from duiqi.tmx.report import Report
 from duiqi.tmx.scanner import EntityDeclared, Node, Piece, scan, with_tree
@@ -65,13 +65,13 @@ def compare(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> tuple[Conten
         if piece.kind == "root" and node and node.tag not in ("tmx", "body"):
             raise InputError(f"is no TMX: the outermost element is <{node.tag}>", path=path, line=node.line)
         if piece.kind == "header" and node:
-            source = language_of(node.attributes.get("srclang", ""))
+            source = side_of_tag(node.attributes.get("srclang", ""))
             memory.tool = node.attributes.get("creationtool", "")
             if source:
                 memory.source, told = source, True
         elif piece.kind == "unit" and node:
             both = variants(node)
-            first = next((language_of(code_of(variant)) for variant in node.all("tuv")), None)
+            first = next((side_of_tag(code_of(variant)) for variant in node.all("tuv")), None)
             if plan is None:
                 memory.source = memory.source if told or first is None else first
                 plan = Plan(memory.source)
