@@ -79,7 +79,7 @@ def left_out(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-class Piece(NamedTuple):
+class LinePart(NamedTuple):
     """A line, or one of the two parts of a line with both languages, before its language is settled.
 
     ``line`` numbers the parts of split lines, ``row`` is that of the hint.
@@ -93,7 +93,7 @@ class Piece(NamedTuple):
     line: int | None = None
 
 
-def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
+def _pieces(text: str, hints: HintFinder, forced: bool) -> list[LinePart]:
     spans: list[tuple[int, int, int]] = []
     for line_start, line_end in lines(text):
         start, end = content(text, line_start, line_end)
@@ -103,7 +103,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
     texts = [text[a:b] for _, a, b in spans]
     foreign = [False] * len(spans) if forced else _foreign(texts, known)
     parted = _parts(texts, [bool(forced) or bool(hint and hint.language) for hint in known])
-    pieces: list[Piece] = []
+    pieces: list[LinePart] = []
     for (line_start, start, end), hint, skip, parts in zip(spans, known, foreign, parted, strict=True):
         if skip:
             continue
@@ -111,7 +111,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
         marker = text[line_start:start]
         for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
             kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
-            pieces.append(Piece(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
+            pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
     return pieces
 
 
@@ -136,7 +136,7 @@ def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
     ]
 
 
-def _split_titles(text: str, pieces: list[Piece], layout: Layout) -> list[Piece]:
+def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[LinePart]:
     """Split ``Title（标题）`` and ``标题 Title`` in two, unless the rest of the document has one language after the
     other: there the heading holds a name in the other language, not a translation that has its place here."""
     cuts = _title_cuts([text[piece.start : piece.end] for piece in pieces], [bool(p.language) for p in pieces])
@@ -149,7 +149,7 @@ def _split_titles(text: str, pieces: list[Piece], layout: Layout) -> list[Piece]
         layout, _ = detect_layout(languages, [count_han(t) / HAN_PER_WORD + count_words(t) for t in texts])
     if rest and layout != "alternating":
         return pieces
-    split: list[Piece] = []
+    split: list[LinePart] = []
     for piece, cut in zip(pieces, cuts, strict=True):
         line = piece.start if cut else piece.line
         parts = cut or [(0, piece.end - piece.start)]
