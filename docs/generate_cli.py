@@ -10,8 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from duiqi.cli.commands import COMMANDS
-from duiqi.cli.parser import main_parser
+from duiqi.cli.commands import COMMANDS, command
 
 OUTPUT = Path(__file__).parent / "cli.md"
 
@@ -91,7 +90,7 @@ paired with it; 2% of the pairs were wrong, all of them chat messages of a few l
 
 def cli_page() -> str:
     """The text of docs/cli.md."""
-    parsers = [main_parser(), *(COMMANDS[name].parser() for name in sorted(COMMANDS))]
+    parsers = [command(name).parser() for name in ("align", *sorted(COMMANDS))]
     first, *others = [_section(parser) for parser in parsers]
     return (HEAD + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
 

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from duiqi.batch.workers import in_order
+from duiqi.batch.workers import in_task_order
 from duiqi.errors import InputError
 
 
@@ -19,7 +19,7 @@ def square(number: int) -> int:
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_a_process_that_dies_costs_one_document(jobs: int) -> None:
-    results = list(in_order(square, [(number,) for number in range(6)], [f"n{number}" for number in range(6)], jobs))
+    results = list(in_task_order(square, [(number,) for number in range(6)], [f"n{number}" for number in range(6)], jobs))
     assert [result for result in results if isinstance(result, int)] == [0, 1, 4, 16, 25]
     error = results[3]
     assert isinstance(error, InputError)
@@ -31,5 +31,5 @@ def test_a_process_that_dies_costs_one_document(jobs: int) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("numbers", [[], [2], [1, 2]])
-def test_results_are_in_order(numbers: list[int], jobs: int) -> None:
-    assert list(in_order(square, [(n,) for n in numbers], [str(n) for n in numbers], jobs)) == [n * n for n in numbers]
+def test_results_are_in_task_order(numbers: list[int], jobs: int) -> None:
+    assert list(in_task_order(square, [(n,) for n in numbers], [str(n) for n in numbers], jobs)) == [n * n for n in numbers]
