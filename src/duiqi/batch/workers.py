@@ -40,8 +40,8 @@ def in_task_order(
 ) -> Iterator[Result | InputError]:
     """``work(*task)`` for each task, in order, ``jobs`` at a time.
 
-    A process that dies, as when memory runs out, costs only the task that it dies of: the result is then an InputError
-    for the file in ``names``. With one job all is done in this process.
+    When a worker process dies, for example because memory runs out, only its own task fails: the result is then an
+    InputError that names the file in ``names``. With one job everything is done in this process.
     """
     if min(jobs, len(tasks)) <= 1:
         yield from (work(*task) for task in tasks)

@@ -12,10 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from duiqi.batch.by_name import Listing
-from duiqi.batch.documents import Settings, Summary, is_memory, write_pairs
-from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents
-from duiqi.batch.workers import processors
+from duiqi.batch import (
+    Listing,
+    Settings,
+    Summary,
+    Task,
+    align_all,
+    check_output,
+    check_output_folder,
+    is_memory,
+    list_documents,
+    processors,
+    write_pairs,
+)
 from duiqi.cli.pairing import pairing_table
 from duiqi.cli.summary import (
     folder_line,

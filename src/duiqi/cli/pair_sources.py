@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from duiqi.batch.documents import Settings
+from duiqi.batch import Settings
 from duiqi.cli.folders import Run, pairs_of_documents
 from duiqi.errors import InputError
 from duiqi.export import format_of, iter_pairs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from duiqi.batch.by_name import Listing
+from duiqi.batch import Listing
 from duiqi.text.printable import printable
 
 # Columns are no wider than this, so that one long name does not push the others off the screen.

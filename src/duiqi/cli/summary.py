@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from duiqi.batch.documents import DOUBTFUL_BELOW, STANDARD, Summary
+from duiqi.batch import DOUBTFUL_BELOW, STANDARD, Summary
 from duiqi.explain import count_repairs
 from duiqi.export import Written
 from duiqi.text.printable import printable
 from duiqi.updating import Updated
 
-# Files are told by name up to this many.
+# How many files a warning names; the others are counted.
 NAMED_FILES = 3
 
 
@@ -129,7 +129,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def some(paths: Sequence[Path]) -> str:
-    """The names of files, with those after the third as a number."""
+    """``a.png, b.png, c.png and 2 more``."""
     names = ", ".join(printable(path.as_posix()) for path in paths[:NAMED_FILES])
     return names if len(paths) <= NAMED_FILES else f"{names} and {len(paths) - NAMED_FILES} more"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from duiqi.batch.documents import STANDARD, same_file
+from duiqi.batch import STANDARD, same_file
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write
 from duiqi.model import Document, Options

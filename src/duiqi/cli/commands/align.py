@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from duiqi._version import __version__
-from duiqi.batch.documents import STANDARD, Matching, Settings, align_to_file, align_to_memory, is_memory, same_file
+from duiqi.batch import STANDARD, Matching, Settings, align_to_file, align_to_memory, is_memory, same_file
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with

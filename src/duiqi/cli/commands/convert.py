@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO
 
-from duiqi.batch.documents import STANDARD, same_file
+from duiqi.batch import STANDARD, same_file
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.summary import listed, losses, not_taken

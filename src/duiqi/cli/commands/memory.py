@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from duiqi.batch.documents import STANDARD, Settings
+from duiqi.batch import STANDARD, Settings
 from duiqi.cli.arguments import add_jobs, make_parser, positive
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.folders import Run
@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do what the action says."""
+    """Add, search, export or remove."""
     if arguments.action == "add":
         return _add(arguments)
     if arguments.action == "export":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from duiqi.batch.documents import same_file
+from duiqi.batch import same_file
 from duiqi.checking import repair_file
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.summary import counted, tell

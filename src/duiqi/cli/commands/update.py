@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import get_args
 
-from duiqi.batch.documents import Settings, is_memory, update
+from duiqi.batch import Settings, is_memory, update
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.folders import Run
