@@ -49,28 +49,32 @@ def test_a_process_that_dies_costs_one_document(numbers: list[int], jobs: int) -
     )
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("numbers", [[], [2], [1, 2, 4]])
-def test_results_are_in_order(numbers: list[int], jobs: int) -> None:
-    assert list(squares(numbers, jobs)) == [n * n for n in numbers]
+@pytest.mark.parametrize(("numbers", "jobs"), [([], 2), ([2], 2), ([1, 2, 4], 1)])
+def test_what_needs_no_other_process_is_done_in_this_one(numbers: list[int], jobs: int) -> None:
+    before = set(multiprocessing.active_children())
+    results = squares(numbers, jobs)
+    assert [next(results) for _ in numbers] == [n * n for n in numbers]
+    assert set(multiprocessing.active_children()) == before
+
+
+def test_results_are_in_order_and_whoever_gives_up_leaves_no_worker() -> None:
+    before = set(multiprocessing.active_children())
+    results = squares([1, 2, 4], 2)
+    assert [next(results) for _ in range(3)] == [1, 4, 16]
+    assert set(multiprocessing.active_children()) - before
+    del results
+    assert set(multiprocessing.active_children()) == before
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_in_a_worker_is_raised_here(jobs: int) -> None:
+    before = set(multiprocessing.active_children())
     results = squares([1, 13], jobs)
     assert next(results) == 1
     with pytest.raises(DataError, match=r"^13 is too many$") as raised:
         next(results)
     assert jobs == 1 or "in square" in str(raised.value.__cause__)
-
-
-def test_an_iteration_that_is_given_up_ends_its_workers() -> None:
-    before = set(multiprocessing.active_children())
-    results = squares([1, 2, 4], 2)
-    next(results)
-    assert set(multiprocessing.active_children()) - before
-    del results
-    assert not set(multiprocessing.active_children()) - before
+    assert set(multiprocessing.active_children()) == before
 
 
 def alive(pid: int) -> bool:
