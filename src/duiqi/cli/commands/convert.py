@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO
 
-from duiqi.batch.documents import STANDARD, same_file
+from duiqi.batch import STANDARD, same_file
 from duiqi.cli.arguments import make_parser
-from duiqi.cli.filtering import add_filters, add_languages, counted, filters_of, listed
+from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.summary import listed, losses, not_taken
 from duiqi.errors import InputError
-from duiqi.export import FORMATS, SETS, Written, format_of, iter_pairs, write
+from duiqi.export import FORMATS, SETS, format_of, iter_pairs, write
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
 
 
-def convert_parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     """``align convert INPUT… -o OUTPUT``."""
     parser = make_parser(
         "align convert",
@@ -58,7 +59,7 @@ def convert_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def run_convert(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Write the pairs of the inputs to the output."""
     output, format = arguments.output, arguments.format
     if output == STANDARD:
@@ -106,28 +107,3 @@ def _pairs(arguments: argparse.Namespace, format: str, read: Counter[str], lost:
             # A pair of a document without a name is told apart by the file it comes from.
             named = pair.document or len(arguments.inputs) == 1
             yield pair if named else replace(pair, document=os.path.basename(path))
-
-
-def not_taken(lost: Counter[str]) -> Iterator[str]:
-    """What the inputs hold beside pairs of texts, in words."""
-    if lost.total():
-        yield "not taken over from the input: " + ", ".join(f"{name} ({lost[name]:,})" for name in sorted(lost))
-
-
-def losses(written: Written) -> Iterator[str]:
-    """What the output's format could not hold, in words."""
-    if written.skipped:
-        yield f"{written.skipped} left out because a side is empty, for which {written.format} has no place"
-    if written.too_long:
-        yield f"{written.too_long} left out because a text is longer than the 32,767 characters that a cell can hold"
-    if written.removed:
-        characters = counted(written.removed, "character")
-        yield f"{characters} removed that {written.format} cannot hold (controls, halves of characters)"
-    if written.other_script:
-        script, other = ("simplified", "Traditional") if written.zh_lang == "zh-CN" else ("traditional", "Simplified")
-        yield (
-            f"{counted(written.other_script, 'pair')} in {other} characters, but the output's Chinese is "
-            f"{written.zh_lang}; make a file for each: --script {script} leaves the others out"
-        )
-    if written.joined:
-        yield f"{counted(written.joined, 'text')} with line breaks, which became spaces"

@@ -8,12 +8,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from duiqi.batch.documents import Settings
+from duiqi.batch import STANDARD, Settings
 from duiqi.cli.arguments import add_jobs, make_parser, positive
-from duiqi.cli.convert import losses, not_taken
-from duiqi.cli.filtering import add_filters, add_languages, counted, filters_of, listed
-from duiqi.cli.folder import Run
-from duiqi.cli.update import pairs_of
+from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.folders import Run
+from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import FORMATS, SETS, write
 from duiqi.memory import Hit, Match, Memory, look_up, open_memory, search
@@ -25,7 +25,7 @@ ACTIONS = ("add", "search", "export", "remove")
 BOLD, PLAIN = ("\x1b[1m", "\x1b[0m"), ("[", "]")
 
 
-def memory_parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     """``align memory add|search|export|remove DB …``."""
     parser = make_parser(
         "align memory",
@@ -60,8 +60,8 @@ def memory_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def run_memory(arguments: argparse.Namespace) -> int:
-    """Do what the action says."""
+def run(arguments: argparse.Namespace) -> int:
+    """Add, search, export or remove."""
     if arguments.action == "add":
         return _add(arguments)
     if arguments.action == "export":
@@ -78,23 +78,17 @@ def run_memory(arguments: argparse.Namespace) -> int:
 def _add(arguments: argparse.Namespace) -> int:
     if not arguments.words:
         raise InputError("there is nothing to add", advice="name files: align memory add corpus.db release.tmx")
-    left_out, run = Counter[str](), Run()
+    left_out, progress = Counter[str](), Run(arguments.jobs, arguments.quiet)
     with open_memory(arguments.memory, create=True) as memory:
-        pairs = pairs_of(arguments.words, Settings("jsonl"), arguments.jobs, arguments.quiet, run)
+        pairs = pairs_of(arguments.words, Settings("jsonl"), progress)
         added = memory.add(filter_pairs(pairs, filters_of(arguments), left_out))
         size = len(memory)
     if not arguments.quiet:
         left_out["with an empty side"] = added.unusable
-        print(
-            f"{printable(arguments.memory)}: {added.added} added, {added.skipped} skipped (there already), "
-            f"{size} in all",
-            file=sys.stderr,
-        )
-        if left_out.total():
-            print(f"  left out: {listed(left_out)}", file=sys.stderr)
-    for line in not_taken(run.lost):
-        print(f"align: warning: {line}", file=sys.stderr)
-    return 1 if run.failed else 0
+        numbers = f"{added.added} added, {added.skipped} skipped (there already), {size} in all"
+        tell([f"{printable(arguments.memory)}: {numbers}", *left_out_lines(left_out)])
+    warn(not_taken(progress.lost))
+    return progress.status
 
 
 def _remove(arguments: argparse.Namespace) -> int:
@@ -104,14 +98,14 @@ def _remove(arguments: argparse.Namespace) -> int:
         removed = memory.remove(arguments.words)
         size = len(memory)
     if not arguments.quiet:
-        print(f"{printable(arguments.memory)}: {counted(removed, 'pair')} removed, {size} in all", file=sys.stderr)
+        tell([f"{printable(arguments.memory)}: {counted(removed, 'pair')} removed, {size} in all"])
     return 0
 
 
 def _export(arguments: argparse.Namespace) -> int:
     if arguments.words:
         raise InputError(f"{arguments.words[0]!r} is one word too many", advice="name the output with -o")
-    to_stdout = arguments.output in (None, "-")
+    to_stdout = arguments.output in (None, STANDARD)
     left_out = Counter[str]()
     with open_memory(arguments.memory) as memory:
         written = write(
@@ -124,11 +118,8 @@ def _export(arguments: argparse.Namespace) -> int:
         )
     if not arguments.quiet:
         place = "standard output" if to_stdout else printable(arguments.output)
-        print(f"{place}: {counted(written.units, 'pair')} ({written.format})", file=sys.stderr)
-        if left_out:
-            print(f"  left out: {listed(left_out)}", file=sys.stderr)
-    for line in losses(written):
-        print(f"align: warning: {line}", file=sys.stderr)
+        tell([f"{place}: {counted(written.units, 'pair')} ({written.format})", *left_out_lines(left_out)])
+    warn(losses(written))
     return 0
 
 
@@ -145,7 +136,7 @@ def _search(memory: Memory, query: str, arguments: argparse.Namespace) -> int:
             print(line)
     if not arguments.quiet and not arguments.json:
         more = " or more" if len(results) == arguments.limit else ""
-        print(f"{len(results)}{more} found", file=sys.stderr)
+        tell([f"{len(results)}{more} found"])
     return 0
 
 

@@ -7,16 +7,15 @@ import json
 import sys
 from collections import Counter
 
-from duiqi.batch.documents import same_file
-from duiqi.checking import Finding, check_file, repair_file
+from duiqi.checking import Finding, check_file
 from duiqi.cli.arguments import make_parser
-from duiqi.cli.filtering import add_filters, counted, filters_of
-from duiqi.errors import DuiqiError, InputError
+from duiqi.cli.filtering import add_filters, filters_of
+from duiqi.errors import DuiqiError
 from duiqi.pairs.filters import Filters
 from duiqi.text.printable import printable
 
 
-def check_parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     """``align check FILE…``."""
     parser = make_parser(
         "align check",
@@ -35,7 +34,7 @@ def check_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def run_check(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Print the findings of each file and a count of them."""
     total = failed = 0
     filters = filters_of(arguments)
@@ -71,30 +70,3 @@ def _json(path: str, finding: Finding) -> str:
         values["column"] = finding.column
     values |= {"rule": finding.rule, "severity": finding.severity, "message": finding.message}
     return json.dumps({**values, "effect": finding.effect}, ensure_ascii=False)
-
-
-def repair_parser() -> argparse.ArgumentParser:
-    """``align repair FILE -o OUTPUT``."""
-    parser = make_parser(
-        "align repair",
-        "Write a corrected copy of a TMX file and list every change, with the text of what is left out. What only a "
-        "person can judge, such as numbers and wrong partners, stays.",
-    )
-    parser.add_argument("file", metavar="FILE", help="a TMX file, plain or gzipped")
-    parser.add_argument("-o", "--output", metavar="OUTPUT", required=True, help="the corrected copy, a .tmx file")
-    parser.add_argument("--quiet", action="store_true", help="only the number of changes")
-    return parser
-
-
-def run_repair(arguments: argparse.Namespace) -> int:
-    """Write the copy and list the changes on standard output."""
-    if same_file(arguments.file, arguments.output):
-        raise InputError("is the input itself", path=arguments.output, advice="give the output another name")
-    if not arguments.output.lower().endswith(".tmx"):
-        raise InputError("the copy is a TMX file", path=arguments.output, advice="name it with .tmx at the end")
-    changes = repair_file(arguments.file, arguments.output)
-    if not arguments.quiet:
-        for line, what in changes:
-            print(printable(f"{arguments.file}:{line}: {what}"))
-    print(f"{printable(arguments.output)}: {counted(len(changes), 'change')}", file=sys.stderr)
-    return 0
