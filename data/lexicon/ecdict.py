@@ -26,9 +26,9 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
 from cedict import MAX_STEM  # noqa: E402
 from tables import write_table  # noqa: E402
 
+from duiqi.words.chinese import chinese_words  # noqa: E402
 from duiqi.words.english import english_stems  # noqa: E402
 from duiqi.words.lexicon import QUANTUM, Lexicon, load_lexicon  # noqa: E402
-from duiqi.words.tokens import chinese_words  # noqa: E402
 
 DIGEST = "d0ce61e560b50d9905d20de3173aa3ca80950ce235bedd21c53e025cf9f38cb0"
 # Of each pair's share of idf. As sure as CC-CEDICT's (1) these pairs mislead: an English word has many translations.

@@ -22,8 +22,9 @@ from scipy import sparse
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "src")]
 
+from duiqi.words.chinese import chinese_words  # noqa: E402
+from duiqi.words.english import english_stems  # noqa: E402
 from duiqi.words.lexicon import Lexicon, document_table, load_lexicon, read_lexicon  # noqa: E402
-from duiqi.words.tokens import chinese_words, english_stems  # noqa: E402
 
 SETS = {"macdev": False, "aca": True, "wmt22-enzh-resplit": False}  # name → English is the source side
 LAMBDA, WINDOW = 0.93, 20

@@ -25,8 +25,9 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
 
 from build import build, default_cedict  # noqa: E402
 
+from duiqi.words.chinese import chinese_words  # noqa: E402
+from duiqi.words.english import english_stems  # noqa: E402
 from duiqi.words.lexicon import Lexicon, document_table, read_lexicon  # noqa: E402
-from duiqi.words.tokens import chinese_words, english_stems  # noqa: E402
 
 DIGESTS = {
     "tatoeba": "6d9734ce952db2b694ac8a6abae52b445f8dbc6a599959b0971a2bc74eec1918",

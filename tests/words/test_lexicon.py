@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays, pack_arrays
+from duiqi.words.chinese import chinese_words
+from duiqi.words.english import english_stems
 from duiqi.words.lexicon import ARRAYS, CHAR_SCALE, LEXICON_FILE, document_table, find, load_lexicon, read_lexicon
 from duiqi.words.stems import stem_word
-from duiqi.words.tokens import chinese_words, english_stems
 
 BUILD = Path(__file__).resolve().parents[2] / "data" / "lexicon"
 CEDICT = """# CC-CEDICT

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi.words.chinese_numerals import arabic_quantity, chinese_tokens, month_token
+from duiqi.words.chinese import chinese_words
+from duiqi.words.chinese_numerals import arabic_quantity, chinese_tokens
 from duiqi.words.english import english_stems
 from duiqi.words.english_numerals import english_numeral
-from duiqi.words.tokens import chinese_words
+from duiqi.words.values import month_token
 
 CASES = Path(__file__).parents[1] / "cases" / "tokens" / "numbers.jsonl"
 WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

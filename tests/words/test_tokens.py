@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duiqi.words import jieba_opencc as segmenter
+from duiqi.words.chinese import chinese_words
+from duiqi.words.english import english_stems
+from duiqi.words.lexicon_fit import CHINESE_FUNCTION_WORDS
 from duiqi.words.stems import irregular_forms, stem_word
-from duiqi.words.tokens import CHINESE_FUNCTION_WORDS, chinese_words, english_stems
 
 CASES = Path(__file__).parents[1] / "cases" / "tokens"
 MIXED = st.text(
@@ -93,7 +95,7 @@ def test_a_cache_folder_that_others_can_write_is_not_used(monkeypatch: pytest.Mo
 
 def test_nothing_is_printed_and_nothing_heavy_imported() -> None:
     code = (
-        "import sys; from duiqi.words.tokens import chinese_words, english_stems\n"
+        "import sys; from duiqi.words.chinese import chinese_words; from duiqi.words.english import english_stems\n"
         "assert not {'jieba', 'rjieba', 'opencc', 'nltk'} & set(sys.modules)\n"
         "sys.modules['rjieba'] = None\n"  # as if it were not installed
         "assert chinese_words(['小心翼翼']) == [['小心翼翼']]; english_stems(['went'])\n"

@@ -28,8 +28,9 @@ def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]
     """
     import numpy as np
 
+    from duiqi.words.chinese import chinese_words
+    from duiqi.words.english import english_stems
     from duiqi.words.lexicon import document_table, load_lexicon
-    from duiqi.words.tokens import chinese_words, english_stems
 
     sides = chinese_words(zh), english_stems(en)
     zh_vocabulary, en_vocabulary = (
@@ -65,7 +66,8 @@ def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str
     Only numbers written in digits, of ``LEAST_NUMBER`` or more, count as missing; they are found in whatever form the
     other side has (150 million, 1.5亿; 25, twenty-five; 6月, June).
     """
-    from duiqi.words.tokens import chinese_words, english_stems
+    from duiqi.words.chinese import chinese_words
+    from duiqi.words.english import english_stems
 
     zh = [_ZH_RANGE.sub(r"\1\4\2\3\4", _DECADE.sub(_decade, _plain(text))) for text in zh]
     en = [_EN_RANGE.sub(r"\1 \4 \2 \3 \4", _plain(text)) for text in en]
