@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from duiqi.model import Pair
-from duiqi.pairs.duplicates import Duplicates, Keep, distinct
+from duiqi.pairs.duplicates import Duplicates, Keep, without_duplicates
 from duiqi.text.script import count_variants
 
 Script = Literal["simplified", "traditional"]
@@ -40,6 +40,15 @@ class Filters:
     duplicates: Duplicates = "all"
     keep: Keep = "best"
 
+    def __post_init__(self) -> None:
+        for name, value, known in (
+            ("script", self.script, (None, *get_args(Script))),
+            ("duplicates", self.duplicates, get_args(Duplicates)),
+            ("keep", self.keep, get_args(Keep)),
+        ):
+            if value not in known:
+                raise ValueError(f"{name} is {value!r}; it can be {', '.join(map(repr, known))}")
+
 
 def filter_pairs(pairs: Iterable[Pair], filters: Filters, left_out: Counter[str]) -> Iterator[Pair]:
     """The pairs that ``filters`` let through, in order. Memory does not grow with them.
@@ -58,7 +67,7 @@ def filter_pairs(pairs: Iterable[Pair], filters: Filters, left_out: Counter[str]
 
     if filters.duplicates == "all":
         return passing()
-    return distinct(passing(), filters.duplicates, filters.keep, left_out)
+    return without_duplicates(passing(), filters.duplicates, filters.keep, left_out)
 
 
 def failed_filter(pair: Pair, filters: Filters) -> str:

@@ -50,7 +50,7 @@ FOREIGN_WORDS = {
 FOREIGN = {language: frozenset(words.split()) - ENGLISH for language, words in FOREIGN_WORDS.items()}
 
 # A foreign line has this many words at least; shorter ones are foreign only between foreign ones. Of 57,373 Chinese and
-# English lines (development gold sets and Tatoeba) none is taken for foreign (tests/test_foreign.py).
+# English lines (development gold sets and Tatoeba) none is taken for foreign (tests/text/test_third_language.py).
 MIN_WORDS = 4
 # The share of function words: English prose has 0.4 to 0.5 of its own list, other languages 0.25 to 0.5 of theirs.
 MIN_SHARE = 0.2
