@@ -131,12 +131,12 @@ def main() -> None:
     learned = "" if args.no_train else LEARNED.read_text(encoding="utf-8")
     related = "" if args.no_related else read_table(RELATED)
     ecdict = "" if args.no_ecdict else read_table(ECDICT)
-    block = build(raw.decode("utf-8"), learned, related, ecdict)
+    content = build(raw.decode("utf-8"), learned, related, ecdict)
     # Replaced, not overwritten: running programs have the old file mapped.
     part = args.output.with_suffix(".part")
-    part.write_bytes(block)
+    part.write_bytes(content)
     os.replace(part, args.output)
-    print(f"{args.output}: {len(block)} bytes, SHA-256 {hashlib.sha256(block).hexdigest()}")
+    print(f"{args.output}: {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
 
 
 if __name__ == "__main__":

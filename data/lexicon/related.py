@@ -146,10 +146,10 @@ def read_inputs(words: Path, wordnet: Path) -> tuple[str, dict[str, str]]:
 def glossed_stems() -> list[str]:
     """The stems of CC-CEDICT and learned.tsv. With those of ecdict.tsv (19,000 more) the lexicon ranks and aligns
     no better, nor with those within reach of these (28,000 more)."""
-    block = build(default_cedict().read_text(encoding="utf-8"), LEARNED.read_text(encoding="utf-8"))
+    content = build(default_cedict().read_text(encoding="utf-8"), LEARNED.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lexicon.bin"
-        path.write_bytes(block)
+        path.write_bytes(content)
         return [stem.decode("utf-8") for stem in read_lexicon(path).stems.tolist()]
 
 

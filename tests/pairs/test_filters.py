@@ -8,7 +8,7 @@ import pytest
 from support.pairs import filtered, pair
 
 from duiqi.model import Pair
-from duiqi.pairs.filters import Filters, length_ratio, script_of
+from duiqi.pairs.filters import Filters, length_ratio
 
 
 def test_the_defaults_let_everything_through() -> None:
@@ -35,12 +35,6 @@ def test_the_defaults_let_everything_through() -> None:
 def test_each_filter(options: dict[str, object], out: Pair, name: str) -> None:
     good = pair("一人", "one man")
     assert filtered([good, out, good], **options) == ([good, good], {name: 1})
-
-
-def test_text_without_script_is_either() -> None:
-    assert script_of("一二三") is None
-    assert script_of("会议") == "simplified"
-    assert script_of("會議") == "traditional"
 
 
 def test_length_ratio_of_ordinary_pairs() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duiqi.text.script import chinese_variant
+from duiqi.text.script import chinese_variant, script_of
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "variants.jsonl").open(encoding="utf-8")]
 
@@ -52,3 +52,9 @@ def test_a_long_text_is_read_to_a_bound() -> None:
         raise AssertionError("read on")
 
     assert chinese_variant(texts()) == "zh-TW"  # type: ignore[arg-type]
+
+
+def test_text_without_script_is_either() -> None:
+    assert script_of("一二三") is None
+    assert script_of("会议") == "simplified"
+    assert script_of("會議") == "traditional"

@@ -124,9 +124,9 @@ def test_package_file_is_consistent() -> None:
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "other"])
 def test_damage_is_reported(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "lexicon.bin"
-    block = pack_arrays({name: np.zeros(1, "<i4") for name in ARRAYS})
+    content = pack_arrays({name: np.zeros(1, "<i4") for name in ARRAYS})
     if damage != "missing":
-        path.write_bytes({"empty": b"", "cut": block[:-1], "other": b"x" * 5000}[damage])
+        path.write_bytes({"empty": b"", "cut": content[:-1], "other": b"x" * 5000}[damage])
     with pytest.raises(DataError, match="reinstall duiqi"):
         read_lexicon(path)
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from duiqi.model import Pair
 from duiqi.pairs.duplicates import Duplicates, Keep, without_duplicates
-from duiqi.text.script import count_variants
-
-Script = Literal["simplified", "traditional"]
+from duiqi.text.script import Script, script_of
 
 # English characters to one of Chinese, without spaces: 3.0–3.9 in the development sets, 3.4 in all.
 USUAL_RATIO = 3.4
@@ -110,11 +108,3 @@ def _length(text: str) -> int:
 def same_sides(zh: str, en: str) -> bool:
     """Whether the two sides are one text, but for case and white space."""
     return zh.casefold().split() == en.casefold().split()
-
-
-def script_of(text: str) -> Script | None:
-    """The script that has more of the characters that exist in one script only; None when they are level."""
-    simplified, traditional = count_variants(text)
-    if simplified == traditional:
-        return None
-    return "simplified" if simplified > traditional else "traditional"
