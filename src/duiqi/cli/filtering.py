@@ -8,7 +8,8 @@ from typing import get_args
 from duiqi.cli.arguments import language_tag, positive, probability
 from duiqi.model import Language
 from duiqi.pairs.duplicates import Keep
-from duiqi.pairs.filters import Filters, Script
+from duiqi.pairs.filters import Filters
+from duiqi.text.script import Script
 
 
 def add_filters(parser: argparse.ArgumentParser, verb: str = "leave out pairs") -> None:

@@ -1,6 +1,6 @@
 """Build src/duiqi/data/variants.json: characters that tell Simplified, Traditional and Hong Kong text apart.
 
-    python data/variants/build.py [--check]
+    python -m data.variants.build_variants [--check]
 
 Source: the conversion tables inside the ``opencc`` package (OpenCC, Apache-2.0), read with the package's own
 ``opencc_dict``. The rules:
@@ -68,7 +68,7 @@ def build() -> str:
         "hong_kong": {value for _, value in pairs},
         "taiwan": {key for key, _ in pairs if in_big5(key)},
     }
-    content = {"source": f"OpenCC {version('opencc')}, Apache-2.0; written by data/variants/build.py"}
+    content = {"source": f"OpenCC {version('opencc')}, Apache-2.0; written by data/variants/build_variants.py"}
     content |= {name: "".join(sorted(chars)) for name, chars in lists.items()}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

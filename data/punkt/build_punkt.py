@@ -1,29 +1,23 @@
 """Write src/duiqi/data/punkt_en.json: the parameters of Punkt for English.
 
-    python data/punkt/build.py TATOEBA.tsv TICO19.tmx src/duiqi/data/punkt_en.json
+    python -m data.punkt.build_punkt TATOEBA.tsv TICO19.tmx src/duiqi/data/punkt_en.json
 
 Trained with NLTK's PunktTrainer on the English sides of both files: sentence starters, and the casing of each word
 seen at least twice. Of the abbreviations it finds only those with a full stop inside are kept (``a.m``, ``u.s``): on
 short everyday sentences the others are ordinary words (``gym``, ``liar``). The rest are listed below. Inputs are
-checked against the digests, so the output is the same bytes each time (NLTK 3.9 and later).
+checked against their digests, so the output is the same bytes each time (NLTK 3.9 and later).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
-import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
 from nltk.tokenize.punkt import PunktTrainer
 
-DIGESTS = {
-    "tatoeba": "6d9734ce952db2b694ac8a6abae52b445f8dbc6a599959b0971a2bc74eec1918",
-    "tico19": "9a93a72c987d882c7fd298aac47692743cc0df7496e41a521bf191d47889c303",
-}
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+from data.corpora import sentence_pairs
 
 # Before a name: never the end of a sentence.
 TITLES = """mr mrs ms mx messrs mme mlle dr drs prof profs rev hon sen sens rep reps gov govs gen lt col maj capt cmdr
@@ -49,22 +43,9 @@ during however moreover therefore meanwhile then thus also yet no not such some 
 another do does did is are was were has have had can could will would may might should let please"""
 
 
-def english_lines(tatoeba: str, tico19: str) -> list[str]:
-    """The distinct English sentences of both files."""
-    for name, path in (("tatoeba", tatoeba), ("tico19", tico19)):
-        if hashlib.sha256(Path(path).read_bytes()).hexdigest() != DIGESTS[name]:
-            sys.exit(f"{path} is not the {name} file this was built from")
-    lines = [line.split("\t")[0] for line in Path(tatoeba).read_text("utf-8").splitlines()]
-    for variant in ET.parse(tico19).iter("tuv"):
-        segment = variant.find("seg")
-        if variant.get(LANG) == "en" and segment is not None:
-            lines.append("".join(segment.itertext()))
-    return list(dict.fromkeys(lines))
-
-
 def main(tatoeba: str, tico19: str, output: str) -> None:
     """Train, merge with the lists, write."""
-    text = "\n".join(english_lines(tatoeba, tico19))
+    text = "\n".join(dict.fromkeys(english for _, english in sentence_pairs(tatoeba, tico19)))
     trainer = PunktTrainer()
     trainer.train(text, finalize=True)
     trained = trainer.get_params()
