@@ -1,6 +1,6 @@
 """How well the lexicon ranks gold partners: the measure behind the word lists and constants of tokens and lexicon.
 
-    python data/lexicon/rank.py GOLD [--minimum .1 .03]
+    python -m data.lexicon.rank GOLD [--minimum .1 .03]
 
 GOLD holds macdev, aca and wmt22-enzh-resplit (src, tgt, gold). Each gold bead's Chinese side is compared with the
 English sides of the beads at most 20 away, and the other way round, by the mean of two bag-of-words IBM-1 scores, no
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,9 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT / "src")]
-
-from duiqi.words.lexicon import Lexicon, document_table, load_lexicon, read_lexicon  # noqa: E402
-from duiqi.words.tokens import chinese_words, english_stems  # noqa: E402
+from duiqi.words.chinese import chinese_words
+from duiqi.words.english import english_stems
+from duiqi.words.lexicon import Lexicon, document_table, load_lexicon, read_lexicon
 
 SETS = {"macdev": False, "aca": True, "wmt22-enzh-resplit": False}  # name → English is the source side
 LAMBDA, WINDOW = 0.93, 20

@@ -1,4 +1,4 @@
-"""Where true pairs and wrong ones lie on the scale of ``plausibility``: how ``LEAST_SHARE`` was set.
+"""Where true pairs and wrong ones lie on the scale of ``explained_shares``: how ``LEAST_SHARE`` was set.
 
     python tests/benchmarks/misaligned.py ../shared/train/*.t??
 

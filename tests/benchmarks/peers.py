@@ -151,9 +151,9 @@ def hunalign_input(
     zh: Sequence[str], en: Sequence[str]
 ) -> tuple[tuple[list[list[str]], list[list[str]]], list[tuple[str, str]]]:
     """Both sides cut into words, and the (Chinese word, English word) pairs that the lexicon joins."""
+    from duiqi.words.english import english_stems
     from duiqi.words.jieba_opencc import cut_words, to_simplified
     from duiqi.words.lexicon import document_table, load_lexicon
-    from duiqi.words.tokens import english_stems
 
     zh_words = [[w for w in line if w.strip()] for line in cut_words(to_simplified(list(zh)))]
     en_words = [sentence.lower().split() for sentence in en]

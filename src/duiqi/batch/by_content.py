@@ -84,7 +84,8 @@ def profile(document: Document) -> Profile | None:
 
 def profile_of(text: str, language: Language) -> Profile:
     """The profile of a text in one language."""
-    from duiqi.words.tokens import chinese_words, english_stems
+    from duiqi.words.chinese import chinese_words
+    from duiqi.words.english import english_stems
 
     sentences = tuple(sentence.text for sentence in segment(text[: BEGINNING[language]], language))
     words = chinese_words(sentences) if language == "zh" else english_stems(sentences)

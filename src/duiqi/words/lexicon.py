@@ -1,6 +1,6 @@
 """The packed Chinese–English lexicon and the table of word strengths it gives for one document.
 
-``data/lexicon/build.py`` writes the file; docs/lexicon.md tells what the strengths mean.
+``data/lexicon/build_lexicon.py`` writes the file; docs/lexicon.md tells what the strengths mean.
 """
 
 from __future__ import annotations

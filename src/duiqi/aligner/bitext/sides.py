@@ -13,8 +13,10 @@ import numpy.typing as npt
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
 from duiqi.arrays.radix import distinct
 from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.words.chinese import chinese_words
+from duiqi.words.english import english_stems
 from duiqi.words.lexicon import document_table, load_lexicon
-from duiqi.words.tokens import chinese_words, english_stems, is_large_number
+from duiqi.words.values import is_large_number
 
 
 @dataclass(frozen=True, slots=True)
