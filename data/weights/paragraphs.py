@@ -24,8 +24,9 @@ from duiqi.aligner.scoring.passes import bead_features, candidate_lattice
 from duiqi.aligner.scoring.weights import as_vector
 from duiqi.arrays.types import FloatArray
 from duiqi.model import Document, Sentence
-from duiqi.pipeline import blocks_of, in_order, load, one_sided
+from duiqi.pipeline import load_sides
 from duiqi.segmentation import segment_document
+from duiqi.structure import sentence_blocks
 
 PARAGRAPH_FEATURES = ("paragraph_both", "paragraph_inside", "block_differs")
 # Documents of plain text: name, and the one or two files that hold the languages.
@@ -60,11 +61,7 @@ def read_unit_texts(shared: Path, first: Mapping[str, float]) -> list[UnitText]:
 
 
 def _unit_text(folder: Path, files: Sequence[str], first: Mapping[str, float]) -> UnitText:
-    documents = [load(folder / file) for file in files]
-    zh, en = documents[0], documents[-1]
-    if len(files) == 2:
-        zh, en = in_order(zh, en)
-        zh, en = one_sided(zh, "zh"), one_sided(en, "en")
+    zh, en = load_sides(*(folder / file for file in files))
     units = json.loads((folder / "gold.json").read_text("utf-8"))["units"]
     zh_sentences, en_sentences = segment_document(zh, "zh"), segment_document(en, "en")
     zh_unit = _unit_of(zh, zh_sentences, [u["zh"] for u in units])
@@ -87,7 +84,7 @@ def _unit_text(folder: Path, files: Sequence[str], first: Mapping[str, float]) -
 
 def places(document: Document, sentences: Sequence[Sentence]) -> Places:
     """Where the sentences stand."""
-    return Places([s.paragraph for s in sentences], blocks_of(document, sentences))
+    return Places([s.paragraph for s in sentences], sentence_blocks(document, sentences))
 
 
 def _unit_of(document: Document, sentences: Sequence[Sentence], units: Sequence[str]) -> list[int]:

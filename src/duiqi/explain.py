@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
-from duiqi.cleaning.locate import locate
+from duiqi.cleaning import locate
 from duiqi.model import Alignment, Bead, Document, Sentence, join_chinese
 from duiqi.structure import left_out
 from duiqi.text.printable import printable
@@ -110,7 +110,7 @@ def _left_out(document: Document) -> Iterator[str]:
 
 
 def count_repairs(kinds: Counter[str]) -> str:
-    """``126 (gloss 125, byteshift 1)``."""
+    """``126 (pinyin glosses 125, slipped bytes 1)``."""
     total = sum(kinds.values())
     named = ", ".join(f"{name} {count}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
     return f"{total} ({named})" if total else "none"

@@ -1,6 +1,6 @@
 """Lines with one language after the other and nothing between: how many are parted rightly, and how many wrongly.
 
-    python tests/benchmarks/joint_lines.py SHARED
+    python -m tests.benchmarks.joint_lines SHARED
 
 The beads of the gold sets are written on a line each, Chinese and English without a space. Wrong are the lines of the
 Chinese sides alone, with all their names and quotations, that are parted.
@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from duiqi.evaluation.gold import read_gold
-from duiqi.structure import bilingual_lines as joint_lines
+from duiqi.structure import bilingual_lines
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
 
@@ -32,14 +32,16 @@ def main() -> None:
             for zh, en in gold.beads:
                 if zh and en:
                     pairs.append(("".join(gold.zh[i] for i in zh), " ".join(gold.en[j] for j in en)))
-    ratios = [count_han(zh) / count_words(en) for zh, en in pairs if count_words(en) >= joint_lines.PROSE_WORDS]
+    ratios = [count_han(zh) / count_words(en) for zh, en in pairs if count_words(en) >= bilingual_lines.PROSE_WORDS]
     cuts = quantiles(ratios, n=200)
     print(f"Han characters to a word: median {cuts[99]:.2f}, 99% from {cuts[0]:.2f} to {cuts[-1]:.2f}")
-    for joint_lines.PROSE_WORDS in LEAST_WORDS:
-        right = sum(joint_lines.part_prose([zh + en])[0] == ((0, len(zh)), (len(zh), len(zh + en))) for zh, en in pairs)
-        wrong = sum(joint_lines.part_prose([line])[0] is not None for line in chinese)
+    for bilingual_lines.PROSE_WORDS in LEAST_WORDS:
+        parted = [bilingual_lines.part_prose([zh + en])[0] for zh, en in pairs]
+        meant = [((0, len(zh)), (len(zh), len(zh + en))) for zh, en in pairs]
+        right = sum(parts == spans for parts, spans in zip(parted, meant, strict=True))
+        wrong = sum(bilingual_lines.part_prose([line])[0] is not None for line in chinese)
         print(
-            f"{joint_lines.PROSE_WORDS} words: {right:,} of {len(pairs):,} pairs parted right, "
+            f"{bilingual_lines.PROSE_WORDS} words: {right:,} of {len(pairs):,} pairs parted right, "
             f"{wrong} of {len(chinese):,} Chinese lines parted"
         )
 

@@ -1,42 +1,40 @@
 """How far the constants of loading can be moved before a development document is read worse.
 
-    python tests/benchmarks/loading_constants.py SHARED [NAME …]
+    python -m tests.benchmarks.loading_constants SHARED [NAME …]
 
-For each value of each constant (NAME, as ``html.LINKED``; all of them by default) the documents of SHARED/docs that it
-concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of documents.py are printed.
+For each value of each constant (NAME, as ``formats.html.LINKED``; all of them by default) the documents of SHARED/docs
+that it concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of documents.py are
+printed.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import json
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent)]
-import documents  # noqa: E402
+from tests.benchmarks import documents
+from tests.support.documents import pdf_of
 
-sys.path[:0] = [str(Path(__file__).parents[1])]
 # Values, with the name of the documents: files of a suffix, every document, or PDF files.
 CONSTANTS: dict[str, tuple[str, tuple[float, ...]]] = {
-    "html.LINKED": (".html", (0.4, 0.6, 0.8, 0.95)),
-    "html.EDGE_WORDS": (".html", (4, 8, 12, 20, 30)),
-    "html.EDGE_HAN": (".html", (8, 14, 20, 30)),
-    "html.BELIEVED": (".html", (0.1, 0.3, 0.5, 0.7, 0.9)),
-    "layout.ONE_LANGUAGE": ("", (3, 5, 10, 20)),
-    "layout.REPEATED_WORDS": ("", (5, 10, 20, 40, 80)),
-    "language.NAME_WEIGHT": ("", (0.25, 0.5, 0.75, 1.0)),
-    "joint_lines.SHARE": ("", (0.2, 0.35, 0.5, 0.7)),
-    "pdf_lines.GAP": ("pdf", (0.15, 0.2, 0.3, 0.4)),
-    "pdf_lines.INDENT": ("pdf", (0.4, 0.8, 1.5)),
-    "pdf_lines.SPACED": ("pdf", (0.02, 0.05, 0.1, 0.2)),
-    "pdf_lines.SHORT": ("pdf", (1.5, 2.0, 3.0, 5.0)),
-    "pdf_lines.SHORT_ENGLISH": ("pdf", (0.06, 0.12, 0.2)),
-    "pdf_lines.REPEATED": ("pdf", (0.2, 0.4, 0.6)),
+    "formats.html.LINKED": (".html", (0.4, 0.6, 0.8, 0.95)),
+    "formats.html.EDGE_WORDS": (".html", (4, 8, 12, 20, 30)),
+    "formats.html.EDGE_HAN": (".html", (8, 14, 20, 30)),
+    "formats.html.BELIEVED": (".html", (0.1, 0.3, 0.5, 0.7, 0.9)),
+    "structure.layout.ONE_LANGUAGE": ("", (3, 5, 10, 20)),
+    "structure.layout.REPEATED_WORDS": ("", (5, 10, 20, 40, 80)),
+    "text.language.NAME_WEIGHT": ("", (0.25, 0.5, 0.75, 1.0)),
+    "structure.bilingual_lines.SHARE": ("", (0.2, 0.35, 0.5, 0.7)),
+    "blocks.pdf_lines.GAP": ("pdf", (0.15, 0.2, 0.3, 0.4)),
+    "blocks.pdf_lines.INDENT": ("pdf", (0.4, 0.8, 1.5)),
+    "blocks.pdf_lines.SPACED": ("pdf", (0.02, 0.05, 0.1, 0.2)),
+    "blocks.pdf_lines.SHORT": ("pdf", (1.5, 2.0, 3.0, 5.0)),
+    "blocks.pdf_lines.SHORT_ENGLISH": ("pdf", (0.06, 0.12, 0.2)),
+    "blocks.pdf_lines.REPEATED": ("pdf", (0.2, 0.4, 0.6)),
 }
 
 
@@ -55,14 +53,9 @@ def measured(shared: Path, kind: str) -> Iterator[documents.Measured]:
 
 
 def _pdf(place: Path, units: list[dict[str, str]]) -> Path:
-    spec = importlib.util.spec_from_file_location("builders", Path(__file__).parents[1] / "support" / "documents.py")
-    assert spec
-    assert spec.loader
-    build = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(build)
     lines = [line for unit in units for side in ("zh", "en") for line in unit[side].split("\n") if line.strip()]
     path = place / "a.pdf"
-    path.write_bytes(build.pdf_of(lines, head="文件 Document"))
+    path.write_bytes(pdf_of(lines, head="文件 Document"))
     return path
 
 
@@ -73,8 +66,8 @@ def main() -> None:
     parser.add_argument("names", nargs="*", default=list(CONSTANTS))
     arguments = parser.parse_args()
     for name in arguments.names or CONSTANTS:
-        module = importlib.import_module(f"duiqi.loading.{name.partition('.')[0]}")
-        constant = name.partition(".")[2]
+        path, _, constant = name.rpartition(".")
+        module = importlib.import_module(f"duiqi.{path}")
         kind, values = CONSTANTS[name]
         now = getattr(module, constant)
         for value in values:

@@ -1,23 +1,22 @@
-"""Cleaning: cases as data, the invariants of DESIGN, and the reference document."""
+"""Each fix: its examples, the cases as data, what it leaves alone."""
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import json
-import re
-import subprocess
-import sys
+import pkgutil
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from support.timing import grows_linearly
+from support.edits import replay
 
-from duiqi.cleaning import FIXES, clean, clean_document
-from duiqi.model import Document, Edit
+from duiqi import cleaning
+from duiqi.cleaning import FIXES, fixes
+from duiqi.model import Cleaned
 
 CASES = Path(__file__).parents[1] / "cases" / "cleaning"
-XML_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def load(name: str) -> list[dict[str, object]]:
@@ -25,11 +24,22 @@ def load(name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").strip("\n").split("\n")]
 
 
-def replay(text: str, edits: tuple[Edit, ...]) -> str:
-    for edit in edits:
-        assert text[edit.start :].startswith(edit.before)
-        text = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
-    return text
+@lru_cache
+def clean(text: str) -> Cleaned:
+    return cleaning.clean(text)
+
+
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(fixes.__path__)])
+def test_examples(name: str) -> None:
+    module = importlib.import_module(f"{fixes.__name__}.{name}")
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed
+
+
+def test_every_file_is_registered() -> None:
+    modules = {fix.__module__ for fix in FIXES.values()}
+    assert modules == {f"{fixes.__name__}.{module.name}" for module in pkgutil.iter_modules(fixes.__path__)}
 
 
 @pytest.mark.parametrize("case", load("real.jsonl") + load("synthetic.jsonl"), ids=lambda c: c["label"])
@@ -48,7 +58,7 @@ def test_leaves_sound_text_alone(case):
 
 @pytest.mark.parametrize("case", load("punctuation.jsonl"), ids=lambda c: c["text"][:12])
 def test_restores_punctuation_on_request(case):
-    assert clean(case["text"], punctuation="restore").text == case["restored"]
+    assert cleaning.clean(case["text"], punctuation="restore").text == case["restored"]
     assert clean(case["text"]).edits == ()
 
 
@@ -58,51 +68,11 @@ def test_known_failures(case):
     assert clean(case["text"]).text == case["cleaned"]
 
 
-def test_reference_document_to_the_letter(seed_path, shared):
-    raw = seed_path.read_text(encoding="utf-8")
-    cleaned = clean(raw)
-    fixes = [edit.fix for edit in cleaned.edits]
-    assert fixes.count("pinyin glosses") == 125
-    assert fixes.count("slipped bytes") == 1
-    assert len(fixes) == 126
-    gold = json.loads((shared / "seed" / "gold.json").read_text(encoding="utf-8"))
-    lines = cleaned.text.split("\n")
-    assert lines[: gold["zh_lines"]] == gold["zh_line_text"]
-    assert lines[gold["zh_lines"] : gold["zh_lines"] + gold["en_lines"]] == gold["en_line_text"]
-
-
-def test_vanished_pair_comes_from_the_document(seed_path):
-    edit = next(e for e in clean(seed_path.read_text(encoding="utf-8")).edits if e.fix == "slipped bytes")
-    assert (edit.before, edit.after) == ("?!耙粠б宦贰背h", "。“一帶一路”倡議")
-
-
-def test_development_sample(shared):
-    full = exact = 0
-    for line in (shared / "corruption" / "dev.jsonl").read_text(encoding="utf-8").strip("\n").split("\n"):
-        case = json.loads(line)
-        restore = case["kind"].startswith("half-width")
-        text = clean(case["corrupted"], punctuation="restore" if restore else "keep").text
-        if case["recoverable"] == "full":
-            full += 1
-            exact += text == case["clean"]
-        if case["group"] == "control":
-            assert text == case["clean"]
-    assert exact >= 0.97 * full
-
-
-def test_clean_document_finds_paragraphs_anew():
-    before = Edit("decoding", 0, "", "")
-    raw = Document("x", "國務(wù)委員主持會議。\nThe councilor chaired the meeting.", edits=(before,))
-    cleaned = clean_document(raw)
-    assert cleaned.text == "國務委員主持會議。\nThe councilor chaired the meeting."
-    assert [cleaned.text[p.start : p.end] for p in cleaned.paragraphs] == cleaned.text.split("\n")
-    assert cleaned.edits[0] == before
-    assert cleaned.edits[1].fix == "pinyin glosses"
-
-
 def test_every_fix_has_a_case():
     fixes = {edit.fix for case in load("real.jsonl") + load("synthetic.jsonl") for edit in clean(case["text"]).edits}
-    fixes |= {e.fix for case in load("punctuation.jsonl") for e in clean(case["text"], punctuation="restore").edits}
+    fixes |= {
+        e.fix for case in load("punctuation.jsonl") for e in cleaning.clean(case["text"], punctuation="restore").edits
+    }
     fixes |= {e.fix for e in clean("a\u2028b").edits}
     assert fixes == set(FIXES)
 
@@ -111,83 +81,3 @@ def test_split_surrogates_are_joined():
     cleaned = clean("好\ud83d\ude00吗\udc00")  # JSON cannot hold this case: its readers join the pair
     assert cleaned.text == "好😀吗"
     assert [e.fix for e in cleaned.edits] == ["surrogates"] * 2
-
-
-def test_unknown_punctuation_mode_is_refused():
-    with pytest.raises(ValueError, match="punctuation must be"):
-        clean("好", punctuation="full")
-
-
-def test_importing_is_light():
-    code = (
-        "import sys, duiqi.cleaning.fixes.mojibake; print([m for m in ('opencc','jieba','ftfy') if m in sys.modules])"
-    )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert found.strip() == "[]"
-
-
-def test_time_grows_with_length():
-    line = "自 1987 年以来，该公司一直在为冬季背包的尺寸性能设定标准。It was a long (very long) day &c.\n"
-    assert clean(line * 1_000).edits == ()
-    assert grows_linearly(lambda size: clean(line * size), 8_000)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["?", "(", "amp;&", "一 ", "Ã", "\u200b", "中,", "?A", "\ufffd", "&#25991;", "鐨勬槸", "\n ", "a.", "  ", "\t"],
-)
-def test_hostile_repetition_takes_linear_time(piece):
-    assert grows_linearly(lambda size: clean(piece * size, punctuation="restore"), 20_000)
-
-
-DAMAGE = (
-    "的一是在務經時们会。，“”、？！：；（）()?!,.;:&#x0;amp 　"
-    "\xa0\u200b\ufeff\ufffd\ue000\uf0b7\x0b\x85\ud800\ud83d\ude00\n"
-    "abcABC019áǎwùjīng⼀⺟﹐｡Ａ１ÃÂâ€™œå\x81ä¸\xad鐨锛銆耙粠宦贰背h锟斤拷"
-)
-PIECES = st.one_of(
-    st.sampled_from(
-        [
-            "(wù)",
-            "（shí）",
-            "&nbsp;",
-            "&amp;",
-            "&#25991;",
-            "x0dx0a",
-            "?!",
-            "背h",
-            "我们的国家",
-            "\u3000",
-            "锛屾垜",
-            "ā)",
-        ]
-    ),
-    st.sampled_from(DAMAGE),
-    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
-    st.characters(min_codepoint=0x80, max_codepoint=0xFF),
-)
-ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=50).map("".join))
-
-
-@settings(max_examples=150, deadline=None)
-@given(ANY_TEXT, st.sampled_from(["keep", "restore"]))
-def test_invariants(text, punctuation):
-    cleaned = clean(text, punctuation=punctuation)
-    assert replay(text, cleaned.edits) == cleaned.text
-    assert not XML_ILLEGAL.search(cleaned.text)
-    again = clean(cleaned.text, punctuation=punctuation)
-    assert (again.text, again.edits) == (cleaned.text, ())
-
-
-def test_junk_is_not_searched_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    from duiqi.cleaning.fixes import mojibake
-
-    searched = []
-    search = mojibake.redecode
-    monkeypatch.setattr(
-        mojibake, "redecode", lambda tokens, *rest: searched.append(len(tokens)) or search(tokens, *rest)
-    )
-    for text in ("é" * 5_000, "éèê" * 1_500, "\n".join(["àçéèêëîïôûùüÿñ" * 9] * 60)):
-        searched.clear()
-        assert clean(text).text == text
-        assert sum(searched) <= 10_000

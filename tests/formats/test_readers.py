@@ -18,6 +18,7 @@ from duiqi.export import read, save
 from duiqi.loading import SUFFIXES, read_document
 from duiqi.model import Document, Layout
 from duiqi.pipeline import align, load
+from duiqi.structure import with_paragraphs
 
 ZH = "王毅在北京主持会议，并宣读致辞。"
 EN = "Wang Yi chaired the meeting in Beijing and read a message."
@@ -25,7 +26,7 @@ EN = "Wang Yi chaired the meeting in Beijing and read a message."
 
 def document(tmp_path: Path, name: str, data: bytes | str, layout: Layout = "auto") -> Document:
     data = data.encode() if isinstance(data, str) else data
-    return read_document(build.write(tmp_path, name, data), layout=layout)
+    return with_paragraphs(read_document(build.write(tmp_path, name, data)), layout)
 
 
 def texts(found: Document) -> list[str]:
@@ -343,7 +344,7 @@ def test_pdf_of_a_table_with_a_column_for_each_language(tmp_path: Path) -> None:
     cells = [[Paragraph(text.strip(), style) for text, style in zip(row, styles, strict=True)] for row in rows]
     path = tmp_path / "a.pdf"
     SimpleDocTemplate(str(path)).build([Table(cells, colWidths=[200, 220])])
-    found = read_document(path)
+    found = with_paragraphs(read_document(path))
     assert texts(found) == [text.strip() for row in rows for text in row]
     assert [p.block for p in found.paragraphs] == [0, 0, 1, 1, 2, 2, 3, 3]
 
@@ -433,7 +434,7 @@ def test_xlsx_sheets(tmp_path: Path) -> None:
     second.append([None, "合作", "cooperation"])
     path = tmp_path / "a.xlsx"
     book.save(path)
-    found = read_document(path)
+    found = with_paragraphs(read_document(path))
     assert texts(found) == ["meeting", "会议", "合作", "cooperation"]
     assert [hint.place for hint in found.hints] == ["Sheet!2", "Sheet!2", "二!1", "二!1"]
     assert [p.block for p in found.paragraphs] == [0, 0, 1, 1]

@@ -17,6 +17,7 @@ from support import documents as build
 from duiqi.loading import read_document
 from duiqi.model import Alignment
 from duiqi.pipeline import align
+from duiqi.structure import with_paragraphs
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ class Seed:
     """The raw paragraphs of the seed, and how they belong together by the beads of the plain text."""
 
     def __init__(self, path: Path, plain: Alignment) -> None:
-        document = read_document(path)
+        document = with_paragraphs(read_document(path))
         lines = [line.strip() for line in document.text.splitlines() if line.strip()]
         languages = [p.language for p in document.paragraphs]
         self.zh = [line for line, lang in zip(lines, languages, strict=True) if lang == "zh"]

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from benchmarks.documents import Measured, results
 
-SCRIPT = Path(__file__).parents[1] / "benchmarks" / "documents.py"
 # In seedlike-newyear-2021 the damage took one character away, as in the seed.
 TAKEN_BY_DAMAGE = {"seedlike-newyear-2021": (("zh", "海"),)}
 
 
-def benchmark(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("documents_benchmark", SCRIPT)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_development_documents(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = list(benchmark(monkeypatch).results(shared))
-    assert len(found) >= 16
+def check(found: list[tuple[str, str, Measured]]) -> None:
     for name, files, result in found:
         assert result.right >= 0.9, (name, files)
         assert result.paired >= 0.95, (name, files)
         assert result.missing == TAKEN_BY_DAMAGE.get(name, ()), (name, files)
     assert sum(result.right for _, _, result in found) / len(found) >= 0.97
+
+
+@pytest.mark.parametrize("name", ["udhr-hans", "handbook-preface-zh-CN", "xuexi-10.22"])
+def test_short_documents(shared: Path, name: str) -> None:
+    found = list(results(shared, [name]))
+    assert found
+    check(found)
+
+
+@pytest.mark.slow
+def test_the_development_documents(shared: Path) -> None:
+    found = list(results(shared))
+    assert len(found) >= 16
+    check(found)

@@ -8,7 +8,7 @@ import pytest
 
 from duiqi.loading import read_document
 from duiqi.model import Document
-from duiqi.structure import find_paragraphs, left_out
+from duiqi.structure import find_paragraphs, left_out, with_paragraphs
 from duiqi.text.third_language import foreign_lines
 
 FOREIGN = {
@@ -87,7 +87,7 @@ def test_no_line_of_the_development_data_is_foreign(shared: Path) -> None:
 
 
 def test_the_charter_in_three_languages(shared: Path) -> None:
-    document = read_document(shared / "docs" / "un-charter-ch1" / "raw.md")
+    document = with_paragraphs(read_document(shared / "docs" / "un-charter-ch1" / "raw.md"))
     lost = [document.text[start:end] for start, end in left_out(document)]
     assert len(lost) == 16
     assert lost[0] == "CAPÍTULO I: PROPÓSITOS Y PRINCIPIOS"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
     Ints: TypeAlias = NDArray[np.int64]
 
-# The beginning that is read, in characters; a Chinese one says as much as three English ones (duiqi.pipeline). Of
+# The beginning that is read, in characters; a Chinese one says as much as three English ones (structure/sides). Of
 # 2,400, 4,800 and 9,600 English ones swept with the bounds below (tests/benchmarks/matching.py SHARED --sweep), 4,800
 # is the least at which LEAST may lie anywhere from .15 to .45 without a partner lost.
 BEGINNING: Mapping[Language, int] = {"zh": 1_600, "en": 4_800}

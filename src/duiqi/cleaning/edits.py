@@ -1,8 +1,8 @@
-"""The one way a fix alters text: it names its changes, and they become Edits."""
+"""The one way a fix alters text: it names its changes, and they become Edits; and the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.model import Edit
@@ -49,6 +49,30 @@ def apply_fix(name: str, fix: Fix, text: str) -> tuple[str, list[Edit]]:
     parts.append(text[position:])
     edits = [Edit(name, start, text[start:end], after) for start, end, after in reversed(changes)]
     return "".join(parts), edits
+
+
+def batches(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """Runs of edits of one text, each from the first to the last, so that every ``start`` holds in the text before the
+    run; taken together they cost one pass over the text and not one each."""
+    batch: list[Edit] = []
+    for edit in edits:
+        if batch and edit.start + len(edit.before) > batch[-1].start:
+            yield batch[::-1]
+            batch = []
+        batch.append(edit)
+    if batch:
+        yield batch[::-1]
+
+
+def undo(text: str, batch: Sequence[Edit]) -> str:
+    """The text before a batch of edits, from that after it."""
+    parts, here, there = [], 0, 0  # offsets in the text after the batch, and before it
+    for edit in batch:
+        gap = edit.start - there
+        parts += [text[here : here + gap], edit.before]
+        here += gap + len(edit.after)
+        there += gap + len(edit.before)
+    return "".join([*parts, text[here:]])
 
 
 def lines_with(text: str, starts: Iterable[int]) -> list[tuple[int, int]]:

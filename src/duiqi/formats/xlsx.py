@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from duiqi.errors import InputError
 from duiqi.formats.tables import Row, pairs_of_rows
-from duiqi.io.files import FREE_SIZE, MAX_RATIO
+from duiqi.io.gzip import MAX_RATIO, most_unpacked
 from duiqi.io.optional import need
 from duiqi.model import Pair
 from duiqi.pairs.fields import SURROGATE, XML_ILLEGAL, Labels, Written, fields
@@ -180,7 +180,7 @@ def _check_size(stream: BinaryIO, path: str) -> None:
     with zipfile.ZipFile(stream) as archive:
         size = sum(item.file_size for item in archive.infolist())
         packed = sum(item.compress_size for item in archive.infolist())
-    if size > max(FREE_SIZE, MAX_RATIO * packed):
+    if size > most_unpacked(packed):
         raise InputError(f"its data is more than {MAX_RATIO} times its compressed size", path=path)
     stream.seek(0)
 

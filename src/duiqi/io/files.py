@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import secrets
 import stat
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from duiqi.errors import InputError
-
-GZIP_MAGIC = b"\x1f\x8b"
-
-# A gzipped file may grow to 64 MiB whatever its size, above that to a hundred times its size. Tatoeba's
-# 24,026 pairs shrink 6.2 times as TMX and 4.6 times as JSONL; deflate can do 1,032 times (zlib's technical notes).
-FREE_SIZE = 64 << 20
-MAX_RATIO = 100
+from duiqi.io.gzip import MAGIC, GunzipStream
 
 
 @contextmanager
@@ -65,39 +57,9 @@ def open_binary(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Open ``path`` for reading, gunzipped when it is gzip by its first bytes. Raises InputError when it cannot be."""
     try:
         with open(path, "rb") as raw:
-            if raw.peek(2)[:2] != GZIP_MAGIC:
+            if raw.peek(2)[:2] != MAGIC:
                 yield raw
                 return
-            limit = max(FREE_SIZE, MAX_RATIO * os.fstat(raw.fileno()).st_size)
-            yield cast(BinaryIO, io.BufferedReader(_Gunzip(raw, path, limit)))
+            yield cast(BinaryIO, io.BufferedReader(GunzipStream(raw, path)))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
-
-
-class _Gunzip(io.RawIOBase):
-    """A gzip stream that stops at ``limit`` bytes, and whose faults are InputErrors."""
-
-    def __init__(self, raw: BinaryIO, path: str | os.PathLike[str], limit: int) -> None:
-        self._gzip = gzip.GzipFile(fileobj=raw)
-        self._path = path
-        self._left = limit
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        try:
-            data = self._gzip.read(len(buffer))
-        except (OSError, EOFError, zlib.error) as error:
-            raise InputError(
-                f"the gzip data is damaged: {error}", path=self._path, advice="get the file again"
-            ) from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise InputError(
-                f"the gzip data is more than {MAX_RATIO} times its compressed size",
-                path=self._path,
-                advice="unpack it with gunzip if you trust it",
-            )
-        buffer[: len(data)] = data
-        return len(data)

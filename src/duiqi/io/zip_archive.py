@@ -7,20 +7,15 @@ import zipfile
 import zlib
 
 from duiqi.errors import InputError
+from duiqi.io.gzip import MAX_RATIO, MAX_UNPACKED, most_unpacked
 from duiqi.io.xml import MAX_XML_BYTES
 
 # An EPUB of a long novel has some hundred files, a workbook of a ministry some hundred sheets.
 MAX_MEMBERS = 10_000
-# All parts that are read, together; pictures are not read.
-MAX_UNPACKED = 64 * 1024 * 1024
-# Deflate reaches 1,032 (zlib's technical notes). A word/document.xml with 20,000 equal table rows has 256, one of prose
-# 5 (tests/benchmarks/limits.py).
-MAX_RATIO = 400
-RATIO_FROM = 4 * 1024 * 1024
 
 
 class Archive:
-    """An opened archive. ``names`` are its members; ``read`` unpacks one."""
+    """An opened archive. ``names`` are its members; ``read`` unpacks one, others stay packed."""
 
     def __init__(self, data: bytes, name: str) -> None:
         """Raises InputError when ``data`` is damaged, or has more than ``MAX_MEMBERS`` members."""
@@ -60,7 +55,7 @@ class Archive:
                 path=self.name,
                 advice="it may be made to fill the memory; if not, split it into documents",
             )
-        if len(data) > RATIO_FROM and len(data) > MAX_RATIO * max(info.compress_size, 1):
+        if len(data) > most_unpacked(info.compress_size):
             raise InputError(
                 f"its part {member} unpacks to more than {MAX_RATIO} times its size",
                 path=self.name,

@@ -1,4 +1,4 @@
-"""``read_document``: a path or open file to a raw Document."""
+"""``read_document``: a path or open file to a raw Document, its text as the file has it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import IO
 from duiqi.blocks.contents import Reading
 from duiqi.errors import InputError
 from duiqi.loading.registry import read_bytes
-from duiqi.model import Document, Layout
-from duiqi.structure.paragraphs import find_paragraphs
+from duiqi.model import Document
 
 # A bilingual novel is 2 to 5 MB and a whole Bible in both languages 10 MB; more is a wrong file or a whole corpus.
 MAX_BYTES = 64 * 1024 * 1024
@@ -19,13 +18,9 @@ LINE_END = re.compile("\r\n?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_document(
-    path: str | os.PathLike[str] | IO[str] | IO[bytes],
-    *,
-    encoding: str | None = None,
-    layout: Layout = "auto",
-) -> Document:
-    """Read a file into a raw Document: ``edits`` empty, ``source`` the file's name without its folder.
+def read_document(path: str | os.PathLike[str] | IO[str] | IO[bytes], *, encoding: str | None = None) -> Document:
+    """Read a file into a raw Document: no ``edits`` and no ``paragraphs`` yet, ``source`` the file's name without its
+    folder.
 
     ``path`` may be an open file, read from where it stands to its end. The name's suffix says the format; without a
     known one the content does, and text files are plain text. An open text file is always plain text. ``encoding``
@@ -47,12 +42,9 @@ def read_document(
     text = LINE_END.sub("\n", reading.text) if not reading.hints else reading.text
     if not text.strip():
         raise InputError("the file holds no text", path=name)
-    paragraphs, found = find_paragraphs(text, layout, reading.hints)
     return Document(
         source=os.path.basename(name),
         text=text,
-        paragraphs=paragraphs,
-        layout=found,
         encoding=reading.encoding,
         hints=reading.hints,
         omissions=reading.omissions,

@@ -1,5 +1,18 @@
-"""From a text to its paragraphs: their borders, languages, kinds, and the layout of the two languages."""
+"""From a text to its paragraphs: their borders, languages and kinds, and how the two languages are laid out.
 
-from duiqi.structure.paragraphs import find_paragraphs, left_out, side
+Takes text, raw or cleaned, with what its file tells of it (hints); gives Paragraphs, or a Document that has them. Never
+reads files and never alters the text.
+"""
 
-__all__ = ["find_paragraphs", "left_out", "side"]
+from duiqi.structure.paragraphs import find_paragraphs, left_out, sentence_blocks, side, with_paragraphs
+from duiqi.structure.sides import chinese_first, line_by_line
+
+__all__ = [
+    "chinese_first",
+    "find_paragraphs",
+    "left_out",
+    "line_by_line",
+    "sentence_blocks",
+    "side",
+    "with_paragraphs",
+]

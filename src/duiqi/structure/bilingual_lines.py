@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.structure.lines import HAN_PER_WORD, IN_SENTENCE
+from duiqi.structure.lines import IN_SENTENCE, TRANSLATION_RATIO
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words
 
@@ -34,7 +34,7 @@ TERM_REVERSED = re.compile(
     rf"(?P<zh>{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*)"
 )
 # Single words lie farther off than sentences: the bounds of duiqi.structure.lines.
-TERM_RATIO = HAN_PER_WORD
+TERM_RATIO = TRANSLATION_RATIO
 # In characters: a heading of HEADING_HAN and HEADING_WORDS (duiqi.structure.paragraph_kind) with six letters a word.
 TERM_LENGTH = 120
 # Lines are parted when most of those with Chinese can be, counted by Han characters. In a document of one language, or

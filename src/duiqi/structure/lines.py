@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from duiqi.text.chars import HAN_CHAR, count_han, list_marker_end
 from duiqi.text.language import count_words, language_of
 
-# A line between two blocks, drawn with marks (Markdown, reStructuredText): not text.
+# A line between two parts of a text, drawn with marks (Markdown, reStructuredText): not text.
 RULE = re.compile(r"\s*([-=*_~#+])(?:\s*\1){2,}\s*")
 
 # What stands between the two languages of one line: "English / 中文", "中文 | English", a <br>, a tab, wide space.
@@ -17,7 +17,7 @@ SEPARATOR = re.compile(r"(?<!\s)(?:\s*<br\s*/?>\s*|\s+[/／]\s+|\s*[|｜]\s*|\s{
 
 # Han characters to an English word when the two say the same. The mean is 1.5 in Tatoeba's 24,026 pairs; single
 # words and names lie far off it, so the bounds are wide and only refuse what cannot be a translation.
-HAN_PER_WORD = (0.25, 8.0)
+TRANSLATION_RATIO = (0.25, 8.0)
 
 # "Title（标题）" and "标题 (Title)", with nothing behind the bracket and no sentence in it.
 TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()（）\s])\s*[)）]\s*")
@@ -61,7 +61,7 @@ def split_languages(line: str) -> tuple[int, int] | None:
         chinese, english = (right, left) if language_of(left) == "en" else (left, right)
         if language_of(chinese) == "zh" and language_of(english) == "en":
             ratio = count_han(chinese) / count_words(english)
-            if HAN_PER_WORD[0] <= ratio <= HAN_PER_WORD[1]:
+            if TRANSLATION_RATIO[0] <= ratio <= TRANSLATION_RATIO[1]:
                 return first, second
     return None
 
@@ -75,6 +75,6 @@ def split_title(line: str) -> tuple[int, int, int, int] | None:
     chinese, english = (title, bracketed) if HAN_CHAR.search(title) else (bracketed, title)
     if HAN_CHAR.search(english) or language_of(chinese) != "zh" or language_of(english) != "en":
         return None
-    if not HAN_PER_WORD[0] <= count_han(chinese) / count_words(english) <= HAN_PER_WORD[1]:
+    if not TRANSLATION_RATIO[0] <= count_han(chinese) / count_words(english) <= TRANSLATION_RATIO[1]:
         return None
     return (*match.span(1), *match.span(2))

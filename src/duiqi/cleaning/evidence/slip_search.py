@@ -180,30 +180,31 @@ class Search:
     def _slipped(self, position: int, state: _State, vanished: int) -> _Steps:
         char = self.text[position]
         pair = gbk_bytes(char)
-        if len(pair) == 2:
-            if pair[1] < 0x80:  # the second byte is a letter that never was one
-                letter = chr(pair[1])
-                for after in self._emit(state, (state.pending, pair[0]), None, _MARKED_END):
-                    folded = self.model.fold(letter)
-                    yield 1, after.then(self.model.cost(after.last, folded), folded, None, letter)
-            else:
-                for after in self._emit(state, (state.pending, pair[0]), pair[1], 0.0):
-                    yield 1, after
+        yield from self._slipped_on(char, pair, state)
+        # In step again without a mark: the byte that went is before this character.
+        lost = None if len(pair) < 2 else 0x80
+        for after in self._emit(state, (state.pending, lost), None, _UNMARKED_END):
+            yield self._plain(position, after)
+        if vanished < _MOST_VANISHED and state.pending != _ANY and char != "?":
+            for rank, after in enumerate(self._vanished_pair(state, vanished)):
+                yield from self._slipped(position, after, vanished + 1 if rank < _TWICE else _MOST_VANISHED)
+
+    def _slipped_on(self, char: str, pair: bytes, state: _State) -> _Steps:
+        """The first byte of ``char`` ends the character before it; its second begins another, or shows the end."""
+        if len(pair) == 2 and pair[1] >= 0x80:
+            for after in self._emit(state, (state.pending, pair[0]), pair[1], 0.0):
+                yield 1, after
+        elif len(pair) == 2:  # the second byte is a letter that never was one
+            letter = chr(pair[1])
+            folded = self.model.fold(letter)
+            for after in self._emit(state, (state.pending, pair[0]), None, _MARKED_END):
+                yield 1, after.then(self.model.cost(after.last, folded), folded, None, letter)
         elif len(pair) == 1 and (0x40 <= pair[0] <= 0x7E or pair[0] == 0x80):
             for after in self._emit(state, (state.pending, pair[0]), None, 0.0):
                 yield 1, after
         elif char == "?":
             for after in self._emit(state, (state.pending, None), None, _MARKED_END):
                 yield 1, after
-        if len(pair) < 2:
-            for after in self._emit(state, (state.pending, None), None, _UNMARKED_END):
-                yield self._plain(position, after)
-        else:
-            for after in self._emit(state, (state.pending, 0x80), None, _UNMARKED_END):
-                yield self._plain(position, after)
-        if vanished < _MOST_VANISHED and state.pending != _ANY and char != "?":
-            for rank, after in enumerate(self._vanished_pair(state, vanished)):
-                yield from self._slipped(position, after, vanished + 1 if rank < _TWICE else _MOST_VANISHED)
 
     def _vanished_pair(self, state: _State, vanished: int) -> list[_State]:
         """States after the character whose second byte went with the pair; its first byte went with one before it,

@@ -1,1 +1,53 @@
-"""."""
+"""The repairs, one file each. A fix is a function from a text to its Changes, and does nothing else.
+
+A new one is a file beside these, with its name and its examples, and a line in ``FIXES`` where it has its turn.
+"""
+
+from duiqi.cleaning.edits import Fix
+from duiqi.cleaning.fixes.chinese_space import find_chinese_space
+from duiqi.cleaning.fixes.compatibility_ideographs import find_compatibility_ideographs
+from duiqi.cleaning.fixes.control_characters import find_controls
+from duiqi.cleaning.fixes.entities import find_entities
+from duiqi.cleaning.fixes.full_width_letters import find_full_width_letters
+from duiqi.cleaning.fixes.half_width_punctuation import find_half_width_punctuation
+from duiqi.cleaning.fixes.hard_wraps import find_hard_wraps
+from duiqi.cleaning.fixes.invisible_marks import find_invisible_marks
+from duiqi.cleaning.fixes.line_separators import find_line_separators
+from duiqi.cleaning.fixes.literal_line_breaks import find_literal_breaks
+from duiqi.cleaning.fixes.pinyin_glosses import find_glosses
+from duiqi.cleaning.fixes.private_use import find_private_use
+from duiqi.cleaning.fixes.radicals import find_radicals
+from duiqi.cleaning.fixes.replacement_characters import find_replacement_characters
+from duiqi.cleaning.fixes.slipped_bytes import find_slipped_bytes
+from duiqi.cleaning.fixes.small_punctuation import find_small_punctuation
+from duiqi.cleaning.fixes.spaced_out_characters import find_spaced_out
+from duiqi.cleaning.fixes.surrogates import find_surrogates
+from duiqi.cleaning.fixes.utf8_as_latin import find_utf8_as_latin
+from duiqi.cleaning.fixes.wrong_encoding import find_wrong_encoding
+
+# Encodings first, while each stray byte still has its character; glosses and spaces when the characters are right;
+# lines last, when they look as they should.
+FIXES: dict[str, Fix] = {
+    "surrogates": find_surrogates,
+    "utf-8 read as latin": find_utf8_as_latin,
+    "wrong encoding": find_wrong_encoding,
+    "slipped bytes": find_slipped_bytes,
+    "entities": find_entities,
+    "literal line breaks": find_literal_breaks,
+    "control characters": find_controls,
+    "line separators": find_line_separators,
+    "invisible marks": find_invisible_marks,
+    "private use": find_private_use,
+    "replacement characters": find_replacement_characters,
+    "radicals": find_radicals,
+    "compatibility ideographs": find_compatibility_ideographs,
+    "full-width letters": find_full_width_letters,
+    "small punctuation": find_small_punctuation,
+    "chinese space": find_chinese_space,
+    "spaced-out characters": find_spaced_out,
+    "pinyin glosses": find_glosses,
+    "hard wraps": find_hard_wraps,
+    "half-width punctuation": find_half_width_punctuation,
+}
+# These run only when they are asked for.
+ON_REQUEST = frozenset(("half-width punctuation",))

@@ -20,7 +20,13 @@ _CJK_SIDE = re.compile(f"[{HAN}\u3000-\u3003\u3008-\u3011\uff01-\uff5e“”‘�
 
 
 def find_entities(text: str) -> list[Change]:
-    """Character references that stand for a character; those in text about markup stay, unless they spell Chinese."""
+    """Character references that stand for a character; those in text about markup stay, unless they spell Chinese.
+
+    >>> find_entities("AT&amp;T")
+    [Change(start=2, end=7, after='&')]
+    >>> find_entities("In HTML, write &amp; for an ampersand.")
+    []
+    """
     if "&" not in text:
         return []
     changes: list[Change] = []

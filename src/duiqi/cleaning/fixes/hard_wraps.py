@@ -30,26 +30,32 @@ _MIN_CHINESE, _MIN_ENGLISH = 12, 40
 _MIN_PROSE = 18
 # Wider lines than this are paragraphs.
 _MAX_COLUMNS = 120
-# Lines of one block differ by at most this many columns in Chinese: punctuation may not open a line.
+# Lines of one passage differ by at most this many columns in Chinese: punctuation may not open a line.
 _RAGGED = 4
 # The two characters over the break must cost less than this (nats) where nothing else shows that the clause goes on.
 _KNOWN_PAIR = 3.0
 
 
 def find_hard_wraps(text: str) -> list[Change]:
-    """Line breaks inside a sentence of Chinese or English, one change each."""
+    r"""Line breaks inside a sentence of Chinese or English, one change each.
+
+    >>> find_hard_wraps("他们在会议上讨论了许多重要的问题并且达成了\n广泛的共识，决定继续加强合作。")
+    [Change(start=21, end=22, after='')]
+    >>> find_hard_wraps("床前明月光，\n疑是地上霜。")
+    []
+    """
     if "\n" not in text.strip("\n"):
         return []
     changes: list[Change] = []
-    block: list[tuple[int, str]] = []
+    passage: list[tuple[int, str]] = []
     position = 0
     for line in [*text.split("\n"), ""]:
         kind = _kind(line)
-        if block and kind and kind == _kind(block[0][1]) and not _SET_APART.match(line):
-            block.append((position, line))
+        if passage and kind and kind == _kind(passage[0][1]) and not _SET_APART.match(line):
+            passage.append((position, line))
         else:
-            changes += _join_block(text, block)
-            block = [(position, line)] if kind else []
+            changes += _join_passage(text, passage)
+            passage = [(position, line)] if kind else []
         position += len(line) + 1
     return changes
 
@@ -67,17 +73,17 @@ def _kind(line: str) -> str:
     return "en" if latin else ""
 
 
-def _join_block(text: str, block: list[tuple[int, str]]) -> list[Change]:
-    if len(block) < 2:
+def _join_passage(text: str, passage: list[tuple[int, str]]) -> list[Change]:
+    if len(passage) < 2:
         return []
-    lines = [line.rstrip() for _, line in block]
+    lines = [line.rstrip() for _, line in passage]
     chinese = _kind(lines[0]) == "zh"
     joins = _chinese_joins(lines) if chinese else _english_joins(lines)
     changes = []
     for index in joins:
-        start = block[index][0] + len(lines[index])
-        following = block[index + 1][1]
-        end = block[index + 1][0] + len(following) - len(following.lstrip())
+        start = passage[index][0] + len(lines[index])
+        following = passage[index + 1][1]
+        end = passage[index + 1][0] + len(following) - len(following.lstrip())
         before, after = lines[index][-1], text[end : end + 1]
         if chinese:
             spaced = text[start : start + 1] == " " and (before.isascii() or after.isascii())
@@ -94,7 +100,7 @@ def _columns(line: str) -> int:
 
 
 def _chinese_joins(lines: list[str]) -> list[int]:
-    """Indices of lines to be joined to the next: those that end inside a clause, in a block wrapped at one width.
+    """Indices of lines to be joined to the next: those that end inside a clause, in a passage wrapped at one width.
 
     The width is counted in columns, as a screen does, or in characters, as a program does.
     """
@@ -124,14 +130,14 @@ def _chinese_joins(lines: list[str]) -> list[int]:
     return joins
 
 
-def _goes_on(line: str, following: str, block: int, width: int) -> bool:
-    """Whether the clause that ``line`` leaves open goes on in ``following``."""
+def _goes_on(line: str, following: str, passage: int, width: int) -> bool:
+    """Whether the clause that ``line`` leaves open goes on in ``following``, in a passage of so many lines."""
     ends = bool(_TERMINAL.search(following))
     if line[-1] in _COMMAS:
-        return block == 2 and ends and width >= 2 * _MIN_PROSE
-    if block == 2 and not ends:
+        return passage == 2 and ends and width >= 2 * _MIN_PROSE
+    if passage == 2 and not ends:
         return False
-    if _CLAUSE_MARK.search(line) or (block == 2 and width >= 2 * _MIN_PROSE):
+    if _CLAUSE_MARK.search(line) or (passage == 2 and width >= 2 * _MIN_PROSE):
         return True
     if not HAN_CHAR.match(line[-1]) or not HAN_CHAR.match(following[0]):
         return False
@@ -140,7 +146,7 @@ def _goes_on(line: str, following: str, block: int, width: int) -> bool:
 
 
 def _english_joins(lines: list[str]) -> list[int]:
-    """Indices of lines to be joined to the next: full lines of a block in which a sentence runs over a break."""
+    """Indices of lines to be joined to the next: full lines of a passage in which a sentence runs over a break."""
     margin = max(len(line) for line in lines)
     if not _MIN_ENGLISH <= margin <= _MAX_COLUMNS:
         return []

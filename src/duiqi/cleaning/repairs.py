@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from duiqi.cleaning.edits import batches, undo
 from duiqi.model import Edit
 
 # Characters shown on either side of a repair.
@@ -27,18 +28,18 @@ class Repair:
 
 def locate(text: str, edits: Sequence[Edit]) -> list[Repair]:
     """The repairs that led from the raw text to ``text``, in the order of the raw text."""
-    batches = list(_batches(edits))
+    runs = list(batches(edits))
     texts = [text]
-    for batch in reversed(batches):
-        texts.append(_undo(texts[-1], batch))
+    for batch in reversed(runs):
+        texts.append(undo(texts[-1], batch))
     texts.reverse()
     raw = texts[0]
     line_starts = [0, *(k + 1 for k, char in enumerate(raw) if char == "\n")]
     origin = list(range(len(raw) + 1))
     found = []
-    for after, batch in zip(texts[1:], batches, strict=True):
+    for after, batch in zip(texts[1:], runs, strict=True):
         shift = 0  # from offsets before the batch to offsets after it
-        for edit in reversed(batch):
+        for edit in batch:
             start = origin[edit.start]
             left, right = _around(after, edit.start + shift, edit.start + shift + len(edit.after))
             line = bisect_right(line_starts, start)
@@ -50,39 +51,16 @@ def locate(text: str, edits: Sequence[Edit]) -> list[Repair]:
 
 def raw_text(text: str, edits: Sequence[Edit]) -> str:
     """The text that ``edits`` were applied to."""
-    for batch in reversed(list(_batches(edits))):
-        text = _undo(text, batch)
+    for batch in reversed(list(batches(edits))):
+        text = undo(text, batch)
     return text
-
-
-def _batches(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
-    """Runs of edits from the last to the first of one text, so that every ``start`` holds in the text before the run;
-    taken together they cost one pass over the text and not one each."""
-    batch: list[Edit] = []
-    for edit in edits:
-        if batch and edit.start + len(edit.before) > batch[-1].start:
-            yield batch
-            batch = []
-        batch.append(edit)
-    if batch:
-        yield batch
-
-
-def _undo(text: str, batch: list[Edit]) -> str:
-    parts, here, there = [], 0, 0  # offsets in the text after the batch, and before it
-    for edit in reversed(batch):
-        gap = edit.start - there
-        parts += [text[here : here + gap], edit.before]
-        here += gap + len(edit.after)
-        there += gap + len(edit.before)
-    return "".join([*parts, text[here:]])
 
 
 def _carried(origin: list[int], batch: list[Edit]) -> list[int]:
     """Raw offsets of the text after the batch; what a repair put in lies where the repair began."""
     carried: list[int] = []
     position = 0
-    for edit in reversed(batch):
+    for edit in batch:
         carried += origin[position : edit.start]
         carried += [origin[edit.start]] * len(edit.after)
         position = edit.start + len(edit.before)

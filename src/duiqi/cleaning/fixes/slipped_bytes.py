@@ -18,12 +18,12 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, Plausibility, plaus
 from duiqi.cleaning.evidence.gbk_pairs import decode_pair, gbk_bytes
 from duiqi.cleaning.evidence.pinyin import LETTERS
 from duiqi.cleaning.evidence.slip_search import Search, Surroundings
-from duiqi.cleaning.fixes.glosses import GLOSS
+from duiqi.cleaning.fixes.pinyin_glosses import GLOSS
 from duiqi.text.chars import HAN, HAN_CHAR, count_han
 
 _BRACKETED = re.compile(f"[(（][ \u00a0]?[{LETTERS}]{{1,8}}[ \u00a0]?[)）]")
-# By how much (nats) the repaired text must be more plausible, the costs of slipped.py included. Swept over 0, 4, 8, 12,
-# 16 (tests/benchmarks/damage.py, group b): similarity to the clean text 0.963, 0.963, 0.960, 0.951, 0.935; none of
+# By how much (nats) the repaired text must be more plausible, the costs in slip_search included. Swept over 0, 4, 8,
+# 12, 16 (tests/benchmarks/damage.py, group b): similarity to the clean text 0.963, 0.963, 0.960, 0.951, 0.935; none of
 # 28,357 clean lines was altered at any of them, so 4 is for safety.
 MARGIN = 4.0
 # What is odd: "?" before a character or punctuation, a single letter or sign behind a Han character.
@@ -48,7 +48,11 @@ _REACH = 50_000
 
 
 def find_slipped_bytes(text: str) -> list[Change]:
-    """Runs of slipped bytes, one change a run."""
+    """Runs of slipped bytes, one change a run.
+
+    >>> find_slipped_bytes("落實“一帶一路”倡議。要發揮重要作用?!耙粠б宦贰背h是平臺。")
+    [Change(start=18, end=27, after='。“一帶一路”倡議')]
+    """
     model = plausibility()
     places = _odd_places(text, model)
     if not places:

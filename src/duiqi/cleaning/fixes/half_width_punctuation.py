@@ -16,7 +16,13 @@ _OPENING, _CLOSING = "“‘「『《〈【（(", "”’」』》〉】）)"
 
 
 def find_half_width_punctuation(text: str) -> list[Change]:
-    """``, ; : ! ? . ( )`` beside Chinese characters; those in numbers, addresses and Latin text stay."""
+    """``, ; : ! ? . ( )`` beside Chinese characters; those in numbers, addresses and Latin text stay.
+
+    >>> find_half_width_punctuation("王毅表示,中方愿合作.")
+    [Change(start=4, end=5, after='，'), Change(start=10, end=11, after='。')]
+    >>> find_half_width_punctuation("共有1,000人")
+    []
+    """
     changes: list[Change] = []
     brackets = _chinese_brackets(text)
     for match in _MARK.finditer(text):

@@ -7,8 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duiqi.cleaning import clean
-from duiqi.cleaning.locate import locate, raw_text
+from duiqi.cleaning import clean, locate, raw_text
 from duiqi.model import Edit
 
 

@@ -1,4 +1,4 @@
-"""Space that Chinese does not have: indents, non-breaking spaces between characters, characters spaced out."""
+"""Chinese with a space behind each character."""
 
 from __future__ import annotations
 
@@ -6,38 +6,11 @@ import re
 
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.text.chars import HAN
-
-_WIDE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
-_NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f"
-# The ideographic space inside a line divides what belongs apart (a title's halves, a name and a post) and stays.
-# (A match begins only where white space of its kind begins, which keeps the search linear.)
-_INDENT = re.compile(
-    "^\u3000[ \t\u3000\u00a0]*"
-    "|(?<![ \t\u00a0])[ \t\u00a0]+\u3000[ \t\u3000\u00a0]*(?=\\S)"
-    "|(?<!\u3000)\u3000[ \t\u3000]*$",
-    re.MULTILINE,
-)
-_BETWEEN = re.compile(f"(?<=[{_WIDE}])[{_NO_BREAK}]+(?=[{_WIDE}])")
-
-
-def find_chinese_space(text: str) -> list[Change]:
-    """Ideographic indents and trailing ideographic space; non-breaking space between Chinese characters."""
-    found = [m.span() for m in _BETWEEN.finditer(text)]
-    for match in _INDENT.finditer(text):
-        start = match.start()
-        if start == 0 or text[start - 1] == "\n" or match.end() == len(text) or text[match.end()] == "\n":
-            found.append(match.span())
-    changes: list[Change] = []
-    for start, end in sorted(found):
-        if not changes or start >= changes[-1].end:
-            changes.append(Change(start, end, ""))
-    return changes
-
+from duiqi.cleaning.evidence.wide import WIDE
 
 _GAP = "[ \u00a0\u3000]"
 # At least six single characters in a row with one space between them.
-_SPACED = re.compile(f"(?<![^\\s])[{_WIDE}](?:{_GAP}[{_WIDE}]){{5,}}(?![^\\s])")
+_SPACED = re.compile(f"(?<![^\\s])[{WIDE}](?:{_GAP}[{WIDE}]){{5,}}(?![^\\s])")
 # Joined, such a run must read like Chinese (nats a character): 99.9% of clean lines cost less than 7.3, common
 # characters in random order 8. Lists can be cheaper (东 西 南 北: 4.6), but are short and hold no punctuation.
 _JOINED_COST, _MIN_JOINED = 7.5, 12
@@ -45,7 +18,13 @@ _PUNCTUATION = re.compile("[，。、；：！？“”]")
 
 
 def find_spaced_out(text: str) -> list[Change]:
-    """Lines in which every character has a space behind it; elsewhere, runs of spaced-out Chinese."""
+    """Lines in which every character has a space behind it; elsewhere, runs of spaced-out Chinese.
+
+    >>> find_spaced_out("贯 彻 落 实 会 议 精 神 ， 加 强 合 作")
+    [Change(start=1, end=24, after='彻落实会议精神，加强合')]
+    >>> find_spaced_out("甲 乙 丙 丁 戊 己 庚 辛")
+    []
+    """
     changes: list[Change] = []
     done = -1
     for match in _SPACED.finditer(text):

@@ -22,7 +22,13 @@ _RARE = 14.0
 
 
 def find_glosses(text: str) -> list[Change]:
-    """Glosses that say how the character before them is read, where no writer can have meant them."""
+    """Glosses that say how the character before them is read, where no writer can have meant them.
+
+    >>> find_glosses("國務(wù)委員")
+    [Change(start=2, end=6, after='')]
+    >>> find_glosses("亳（bó）州位于安徽。")
+    []
+    """
     matches = [m for m in GLOSS.finditer(text) if can_be_read(text[m.start() - 1], m[1])]
     if not matches:
         return []

@@ -1,0 +1,29 @@
+"""Lines that are sound but for a few characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from duiqi.cleaning.edits import Change
+
+Meaning = Callable[[str, re.Match[str]], str]
+# Of the visible characters of a line, at most this share may be private or lost: more is text in some unknown encoding,
+# which would only look sound without them.
+MAX_LOST_SHARE = 0.2
+
+
+def in_sound_lines(text: str, pattern: re.Pattern[str], meaning: Meaning) -> list[Change]:
+    """What ``pattern`` finds in lines of which it does not find too much, each changed to its ``meaning``."""
+    changes = []
+    line_start, line_end, sound = 0, -1, False
+    for match in pattern.finditer(text):
+        if match.start() > line_end:
+            line_start, line_end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            line_end = len(text) if line_end < 0 else line_end
+            line = text[line_start:line_end]
+            lost = sum(m.end() - m.start() for m in pattern.finditer(line))
+            sound = lost <= MAX_LOST_SHARE * len("".join(line.split()))
+        if sound:
+            changes.append(Change(match.start(), match.end(), meaning(text, match)))
+    return changes

@@ -1,0 +1,39 @@
+"""Space that Chinese does not have: indents, non-breaking spaces between characters."""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.wide import WIDE
+
+_NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f"
+# The ideographic space inside a line divides what belongs apart (a title's halves, a name and a post) and stays.
+# (A match begins only where white space of its kind begins, which keeps the search linear.)
+_INDENT = re.compile(
+    "^\u3000[ \t\u3000\u00a0]*"
+    "|(?<![ \t\u00a0])[ \t\u00a0]+\u3000[ \t\u3000\u00a0]*(?=\\S)"
+    "|(?<!\u3000)\u3000[ \t\u3000]*$",
+    re.MULTILINE,
+)
+_BETWEEN = re.compile(f"(?<=[{WIDE}])[{_NO_BREAK}]+(?=[{WIDE}])")
+
+
+def find_chinese_space(text: str) -> list[Change]:
+    r"""Ideographic indents and trailing ideographic space; non-breaking space between Chinese characters.
+
+    >>> find_chinese_space("\u3000\u3000今天天气很好。")
+    [Change(start=0, end=2, after='')]
+    >>> find_chinese_space("李明\u3000部长")
+    []
+    """
+    found = [m.span() for m in _BETWEEN.finditer(text)]
+    for match in _INDENT.finditer(text):
+        start = match.start()
+        if start == 0 or text[start - 1] == "\n" or match.end() == len(text) or text[match.end()] == "\n":
+            found.append(match.span())
+    changes: list[Change] = []
+    for start, end in sorted(found):
+        if not changes or start >= changes[-1].end:
+            changes.append(Change(start, end, ""))
+    return changes

@@ -1,0 +1,28 @@
+"""Control characters, some of which are Windows-1252 punctuation read as Latin-1."""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.cleaning.edits import Change
+
+# C0 controls but tab and line breaks, DEL, C1 controls, noncharacters that XML forbids.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
+
+
+def find_controls(text: str) -> list[Change]:
+    r"""Control characters; those that are Windows-1252 punctuation in English (\x92 in ``don\x92t``) become that.
+
+    >>> find_controls("I don\x92t\x07 know")
+    [Change(start=5, end=6, after='’'), Change(start=7, end=8, after='')]
+    """
+    changes = []
+    for match in _CONTROLS.finditer(text):
+        after = ""
+        if _C1_PUNCTUATION.match(match[0]):
+            near = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+            if near and near.isascii() and any(c.isalnum() for c in near):
+                after = match[0].encode("latin-1").decode("cp1252")
+        changes.append(Change(match.start(), match.end(), after))
+    return changes

@@ -1,0 +1,31 @@
+"""Letters and digits as wide as Chinese characters."""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.cleaning.edits import Change
+
+# Runs of full-width letters and digits, with the points, commas, slashes, signs of numbers and addresses between them.
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：／－＿＠＆＋％][０-９Ａ-Ｚａ-ｚ]+)*")
+_FULL_WIDTH_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_INNER = re.compile("(?<=[０-９Ａ-Ｚａ-ｚ])[．／－＿＠＆＋](?=[０-９Ａ-Ｚａ-ｚ])")
+
+
+def find_full_width_letters(text: str) -> list[Change]:
+    """Full-width letters and digits, and the points and signs inside their runs.
+
+    >>> find_full_width_letters("２０２１年ＷＴＯ")
+    [Change(start=0, end=4, after='2021'), Change(start=5, end=8, after='WTO')]
+    """
+    found = [m.span() for m in _FULL_WIDTH_ALNUM.finditer(text)] + [m.span() for m in _INNER.finditer(text)]
+    merged: list[list[int]] = []
+    for start, end in sorted(found):
+        if merged and start == merged[-1][1]:
+            merged[-1][1] = end
+        else:
+            merged.append([start, end])
+    changes = [Change(s, e, "".join(chr(ord(c) - 0xFEE0) for c in text[s:e])) for s, e in merged]
+    if "锟斤拷" in text:  # the ruins of GBK: what looks like a letter there never was one
+        changes = [c for c in changes if "锟斤拷" not in text[max(0, c.start - 40) : c.end + 40]]
+    return changes

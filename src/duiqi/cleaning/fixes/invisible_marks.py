@@ -1,0 +1,58 @@
+"""Characters that nobody sees: byte order marks, zero-width characters, direction marks, variation selectors."""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.cleaning.edits import Change
+
+_MARKS = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+    "\ufe00-\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef]+"
+)
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Scripts that join letters or stack them: the joiners are spelling there.
+_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_SYMBOL = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9]")
+
+
+def find_invisible_marks(text: str) -> list[Change]:
+    r"""Byte order marks, zero-width spaces and joiners, soft hyphens, direction marks, variation selectors.
+
+    Kept: the joiners and selectors of emoji, the joiners of Indic and Arabic script, direction marks in lines that hold
+    Hebrew or Arabic.
+
+    >>> find_invisible_marks("中\u200b文")
+    [Change(start=1, end=2, after='')]
+    >>> find_invisible_marks("👨\u200d👩\u200d👧")
+    []
+    """
+    changes = []
+    for match in _MARKS.finditer(text):
+        kept = "".join(c for i, c in enumerate(match[0]) if _has_a_job(text, match, i, c))
+        if kept != match[0]:
+            changes.append(Change(match.start(), match.end(), kept))
+    return changes
+
+
+def _has_a_job(text: str, run: re.Match[str], index: int, char: str) -> bool:
+    before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+    if "\U000e0020" <= char <= "\U000e007f":
+        return before == "\U0001f3f4"  # the flags of England, Scotland, Wales
+    if char in "\ufe0e\ufe0f":
+        return bool(_SYMBOL.match(before)) and index == 0
+    if "\ufe00" <= char <= "\ufe0d":
+        return bool(before) and before in "∩∪≨≩⊊⊋⊓⊔≤≥" and index == 0
+    if char == "\u200d" and _SYMBOL.match(before) and _SYMBOL.match(after):
+        return index == len(run[0]) - 1
+    if char in "\u200c\u200d":
+        return index == 0 and bool(_JOINING.match(before)) and bool(_JOINING.match(after))
+    if _BIDI.match(char):
+        start, end = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
+        return bool(
+            _RIGHT_TO_LEFT.search(
+                text, max(start, run.start() - 500), min(end, run.end() + 500) if end >= 0 else run.end() + 500
+            )
+        )
+    return False

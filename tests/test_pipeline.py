@@ -1,0 +1,78 @@
+"""The stages in their order: what is done once, what is refused before anything is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import duiqi
+from duiqi.model import Document, Paragraph
+from duiqi.pipeline import load_sides
+from duiqi.structure import paragraphs
+
+ZH = "王毅在北京主持會議。\n他宣讀了致辭。\n"
+EN = "Wang Yi chaired the meeting in Beijing.\nHe read a message.\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    for name, text in (("zh.txt", ZH.replace("會", "會(huì)")), ("en.txt", EN), ("both.txt", ZH + EN)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path / "zh.txt", tmp_path / "en.txt"
+
+
+def test_paragraphs_are_found_once_a_document(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+    find = paragraphs.find_paragraphs
+
+    def counted(text: str, *rest: object) -> object:
+        texts.append(text)
+        return find(text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(paragraphs, "find_paragraphs", counted)
+    duiqi.align(*files)
+    assert texts == [ZH, EN]
+    document = duiqi.load(files[0].parent / "both.txt")
+    duiqi.align(document)
+    assert texts == [ZH, EN, ZH + EN]
+
+
+def test_damage_does_not_hide_a_layout(files: tuple[Path, Path]) -> None:
+    zh, en = load_sides(*files)
+    assert (zh.text, zh.layout, en.layout) == (ZH, "zh", "en")
+    assert len(zh.edits) == 1
+    assert {paragraph.language for paragraph in zh.paragraphs} == {"zh"}
+
+
+def test_a_document_is_aligned_as_its_file(files: tuple[Path, Path]) -> None:
+    both = files[0].parent / "both.txt"
+    assert duiqi.align(duiqi.load(both)) == duiqi.align(both)
+    documents = [duiqi.load(file) for file in files]
+    assert duiqi.align(*documents) == duiqi.align(*reversed(documents)) == duiqi.align(*files)
+
+
+def test_paragraphs_of_ones_own_count() -> None:
+    own = (Paragraph("zh", "text", 0, 10), Paragraph("en", "text", len(ZH), len(ZH) + 39))
+    alignment = duiqi.align(Document("own", ZH + EN, own))
+    assert [len(side) for side in (alignment.zh, alignment.en)] == [1, 1]
+    # Without any they are found, and a layout that is asked for is.
+    assert len(duiqi.align(Document("own", ZH + EN)).zh) == 2
+    assert len(duiqi.align(Document("own", ZH + EN, own), layout="zh-then-en").zh) == 2
+    # They do not fit a text that was repaired.
+    damaged = replace(Document("own", ZH + EN, own), text=ZH.replace("會", "會(huì)") + EN)
+    assert len(duiqi.align(damaged).zh) == 2
+
+
+def test_unknown_layouts_and_levels_are_refused() -> None:
+    layouts = "'auto', 'zh-then-en', 'en-then-zh', 'alternating', 'columns', 'zh', 'en'"
+    for function in (duiqi.load, duiqi.align):
+        with pytest.raises(ValueError, match="layout is") as caught:
+            function("not read", layout="rows")  # type: ignore[operator]
+        assert str(caught.value) == f"layout is 'rows'; it can be {layouts}"
+    with pytest.raises(ValueError, match="level is") as caught:
+        duiqi.align("not read", level="word")  # type: ignore[arg-type]
+    assert str(caught.value) == "level is 'word'; it can be 'sentence', 'clause', 'paragraph'"
+    with pytest.raises(ValueError, match="layout is"):
+        duiqi.align("not read", "nor this", layout=None)  # type: ignore[arg-type]
