@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import IO, TypeAlias
 
-from duiqi.aligner.conductor import align_segmented
+from duiqi.aligner import align_segmented
 from duiqi.cleaning import clean_document
 from duiqi.errors import InputError
 from duiqi.loading import read_document

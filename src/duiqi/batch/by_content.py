@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from duiqi.aligner.conductor import align_sentences
+from duiqi.aligner import align_sentences
 from duiqi.model import Document, Language
 from duiqi.segmentation import segment
 from duiqi.structure.paragraphs import side
