@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from support.fitting import fitting_module
 
+from data.weights.texts import read_texts
 from duiqi import Alignment, align_sentences
 
 Unit = tuple[tuple[str, ...], tuple[str, ...]]
@@ -24,7 +24,7 @@ def long_text(shared: Path, size: int) -> tuple[Unit, ...]:
     rng = random.Random(20200618)
     stretches: list[list[Unit]] = []
     for name in ("macdev", "aca", "wmt22-enzh-resplit"):
-        for text in fitting_module("texts").read_texts(shared / "gold" / name):
+        for text in read_texts(shared / "gold" / name):
             units = [(text.zh[i : i + a], text.en[j : j + b]) for i, j, a, b in text.beads]
             stretches += [units[k : k + 100] for k in range(0, len(units), 100)]
     made: list[Unit] = []

@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from support.fitting import fitting_module
-
+from data.weights import texts
 from duiqi import Alignment, align_sentences
 
-texts = fitting_module("texts")
 Span = tuple[int, int, int, int]
 
 SETS = ("macdev", "aca", "wmt22-enzh-resplit", "seed", "seed-clause")

@@ -128,7 +128,7 @@ def unaligned(context: FeatureContext) -> FloatArray:
 def unaligned_in_short(context: FeatureContext) -> FloatArray:
     """For null beads 1/sentences of the shorter side: whether a text of one sentence has a partner is open."""
     shorter = max(1, min(context.bitext.zh.size, context.bitext.en.size))
-    return context.spans.is_null.astype(np.float64) / shorter
+    return np.asarray(context.spans.is_null / shorter, dtype=np.float64)
 
 
 @TYPE_FEATURES.add("other sentences of this text clearly have no partner")
