@@ -1,6 +1,6 @@
 """Lines with one language after the other and nothing between: how many are parted rightly, and how many wrongly.
 
-    python tests/benchmarks/joint_lines.py SHARED
+    python -m tests.benchmarks.joint_lines SHARED
 
 The beads of the gold sets are written on a line each, Chinese and English without a space. Wrong are the lines of the
 Chinese sides alone, with all their names and quotations, that are parted.

@@ -1,6 +1,6 @@
 """How far the constants of loading can be moved before a development document is read worse.
 
-    python tests/benchmarks/loading_constants.py SHARED [NAME …]
+    python -m tests.benchmarks.loading_constants SHARED [NAME …]
 
 For each value of each constant (NAME, as ``html.LINKED``; all of them by default) the documents of SHARED/docs that it
 concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of documents.py are printed.
@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import json
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent)]
-import documents  # noqa: E402
+from tests.benchmarks import documents
+from tests.support.documents import pdf_of
 
-sys.path[:0] = [str(Path(__file__).parents[1])]
 # Values, with the name of the documents: files of a suffix, every document, or PDF files.
 CONSTANTS: dict[str, tuple[str, tuple[float, ...]]] = {
     "html.LINKED": (".html", (0.4, 0.6, 0.8, 0.95)),
@@ -55,14 +52,9 @@ def measured(shared: Path, kind: str) -> Iterator[documents.Measured]:
 
 
 def _pdf(place: Path, units: list[dict[str, str]]) -> Path:
-    spec = importlib.util.spec_from_file_location("builders", Path(__file__).parents[1] / "support" / "documents.py")
-    assert spec
-    assert spec.loader
-    build = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(build)
     lines = [line for unit in units for side in ("zh", "en") for line in unit[side].split("\n") if line.strip()]
     path = place / "a.pdf"
-    path.write_bytes(build.pdf_of(lines, head="文件 Document"))
+    path.write_bytes(pdf_of(lines, head="文件 Document"))
     return path
 
 

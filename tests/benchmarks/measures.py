@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,9 +13,6 @@ from duiqi.formats.index import IndexBead
 from duiqi.model import Bead
 
 ROOT = Path(__file__).resolve().parents[2]
-# The fitting script's reader and the ways it cuts and damages texts; also crf.py, for the ablation.
-sys.path.insert(0, str(ROOT / "data" / "weights"))
-
 SEED = 20200618
 # Resamples of the bootstrap; the ends of a 95% interval then have a standard error of about .02 of its width.
 RESAMPLES = 2000
