@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duiqi import Alignment, Bead, align, align_sentences
+from duiqi.aligner import align_segmented
 from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.evaluation.gold import read_gold
 from duiqi.model import Options
@@ -108,7 +109,7 @@ ODD = st.one_of(
 
 
 @given(st.lists(ODD, max_size=15), st.lists(ODD, max_size=15))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_two_lists_of_text_are_tiled(zh: list[str], en: list[str]) -> None:
     aligned(zh, en)
 
@@ -265,3 +266,25 @@ def test_input_is_not_changed() -> None:
     zh, en = list(CASES["dialogue"]["zh"]), list(CASES["dialogue"]["en"])
     aligned(zh, en)
     assert (zh, en) == (CASES["dialogue"]["zh"], CASES["dialogue"]["en"])
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "message"),
+    [
+        ("abc", "def", "zh is a string; a list of sentences is meant: duiqi.segment cuts a text into sentences"),
+        (["中。"], "def", "en is a string; a list of sentences is meant: duiqi.segment cuts a text into sentences"),
+        (b"abc", ["a"], "zh is bytes; a list of sentences is meant: duiqi.segment cuts a text into sentences"),
+        (["中。", 3], ["a"], "zh[1] is of type int; every sentence must be a string (str)"),
+        (["中。"], [b"a"], "en[0] is of type bytes; every sentence must be a string (str)"),
+        (["中。"], [None], "en[0] is of type NoneType; every sentence must be a string (str)"),
+    ],
+)
+def test_what_is_no_list_of_sentences(zh: Any, en: Any, message: str) -> None:
+    with pytest.raises(TypeError) as error:
+        align_sentences(zh, en)
+    assert str(error.value) == message
+
+
+def test_an_unknown_level() -> None:
+    with pytest.raises(ValueError, match=r"^level is 'page'; there are 'sentence', 'clause', 'paragraph'$"):
+        align_segmented([], [], level="page")  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ def sides_of(bitext: Bitext, spans: Spans, bead: int) -> tuple[list[int], list[i
 
 
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 10**6))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_position_sums_and_likelihoods_directly(n: int, m: int, seed: int) -> None:
     """Closed-form sums of the position weights, and the positional likelihoods, against plain loops."""
     bitext, spans, _, inside = everything(seed, n, m)
@@ -78,7 +78,7 @@ def test_position_sums_and_likelihoods_directly(n: int, m: int, seed: int) -> No
 
 
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 10**6))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_coverage_directly(n: int, m: int, seed: int) -> None:
     """What the matching covers of each side, and of the weakest sentence, against plain loops."""
     bitext, spans, links, inside = everything(seed, n, m)
@@ -108,7 +108,7 @@ def test_coverage_directly(n: int, m: int, seed: int) -> None:
 
 
 @given(st.integers(1, 8), st.integers(1, 8), st.integers(0, 10**6), st.booleans())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_matching_is_one_to_one(n: int, m: int, seed: int, equal: bool) -> None:
     """Also when many weights are equal; a bead's heaviest link is always in."""
     _, _, links, inside = everything(seed, n, m)

@@ -100,7 +100,7 @@ SIZES = st.integers(1, 10)
 
 
 @given(SIZES, SIZES, st.integers(0, 10**6), st.sampled_from([0.0, 2.0, 6.0, 10.0]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_first_pass_keeps_what_an_obvious_search_keeps(n: int, m: int, seed: int, margin: float) -> None:
     bitext = random_bitext(random.Random(seed), n, m)
     best, beads, through = obvious_search(bitext)
