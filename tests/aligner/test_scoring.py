@@ -91,10 +91,10 @@ def test_deletions_orphan_the_other_side() -> None:
         damaged, orphans = accuracy.deleted(text, 0.06, runs, random.Random(1))
         assert (len(damaged.zh), len(damaged.en)) == (100 - 6, 50 - 3)
         assert Counter(side for side, _ in orphans) == {"zh": 6, "en": 3}
-        kept = [(i, j, a, b) for i, j, a, b in damaged.beads if a and b]
+        kept = [(i, j, n_zh, n_en) for i, j, n_zh, n_en in damaged.beads if n_zh and n_en]
         assert len(kept) == 44
         assert all(int(damaged.zh[i][1:]) == 2 * int(damaged.en[j][1:]) for i, j, _, _ in kept)
-        covered = [("zh", k) for i, _, a, _ in kept for k in range(i, i + a)] + [("en", j) for _, j, _, _ in kept]
+        covered = [("zh", k) for i, _, n_zh, _ in kept for k in range(i, i + n_zh)] + [("en", j) for _, j, _, _ in kept]
         assert not orphans & set(covered)
 
 

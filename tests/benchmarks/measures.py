@@ -114,7 +114,7 @@ def as_index(beads: Sequence[Bead]) -> list[IndexBead]:
 
 def span_index(spans: Sequence[tuple[int, int, int, int]]) -> list[IndexBead]:
     """Spans of the fitting scripts (first sentences, then counts) as pairs of index tuples."""
-    return [(tuple(range(i, i + a)), tuple(range(j, j + b))) for i, j, a, b in spans]
+    return [(tuple(range(i, i + n_zh)), tuple(range(j, j + n_en))) for i, j, n_zh, n_en in spans]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -42,8 +42,13 @@ class Ranges:
     def numbers(self) -> tuple[IntArray, IntArray]:
         """What is in the ranges, one after the other, and before that for each number which range it is of."""
         owner = np.repeat(np.arange(len(self.count)), self.count)
-        starts = np.cumsum(self.count) - self.count
-        return owner, np.arange(len(owner)) + np.repeat(self.first - starts, self.count)
+        # In place, because these arrays are the largest there are.
+        shift = np.cumsum(self.count)
+        shift -= self.count
+        np.subtract(self.first, shift, out=shift)
+        numbers = np.repeat(shift, self.count)
+        numbers += np.arange(len(numbers))
+        return owner, numbers
 
 
 def expand(counts: IntArray) -> tuple[IntArray, IntArray]:

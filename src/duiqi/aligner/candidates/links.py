@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duiqi.aligner.bitext.sides import Bitext
+from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.arrays.postings import postings
 from duiqi.arrays.radix import ascending
 from duiqi.arrays.ragged import Ranges
@@ -40,11 +40,7 @@ def find_links(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
 def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     """The links that ``find_links`` finds, not in its order but those of a word pair together."""
     zh, en, table = bitext.zh, bitext.en, bitext.table
-    holders = postings(np.arange(len(zh.tokens)), zh.tokens, len(zh.vocabulary))
-    # Pairs by English word: then the searches come nearly in order, which makes them several times as fast.
-    by_stem = ascending(table.en)
-    owner, place = holders.rows.gather(table.zh[by_stem])
-    pair, token = by_stem[owner], holders.units[place]
+    pair, token = _tokens_of_pairs(zh, table)
     stem, row = table.en[pair], zh.sentence_of_token[token]
 
     # English tokens sorted by (word, position): those of a word in a range of sentences are one range.
@@ -55,6 +51,15 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     last = np.searchsorted(keys, stem * width + en.offsets[high][row])
     owner, place = Ranges(first, last - first).numbers()
     return Links(token[owner], order[place], pair[owner])
+
+
+def _tokens_of_pairs(zh: TokenizedSide, table: TranslationTable) -> tuple[IntArray, IntArray]:
+    """Every Chinese token with every word pair of the table that it is the Chinese word of: the pairs, the tokens."""
+    holders = postings(np.arange(len(zh.tokens)), zh.tokens, len(zh.vocabulary))
+    # Pairs by English word: then the searches come nearly in order, which makes them several times as fast.
+    by_stem = ascending(table.en)
+    owner, place = holders.rows.gather(table.zh[by_stem])
+    return by_stem[owner], holders.units[place]
 
 
 def translation_tables(
