@@ -128,13 +128,13 @@ def unaligned(context: FeatureContext) -> FloatArray:
 def unaligned_in_short(context: FeatureContext) -> FloatArray:
     """For null beads 1/sentences of the shorter side: whether a text of one sentence has a partner is open."""
     shorter = max(1, min(context.bitext.zh.size, context.bitext.en.size))
-    return np.asarray(context.spans.is_null / shorter, dtype=np.float64)
+    return unaligned(context) / shorter
 
 
 @TYPE_FEATURES.add("other sentences of this text clearly have no partner")
 def omissions(context: FeatureContext) -> FloatArray:
     """For null beads: how clear it is that this text lacks sentences, 0 to 1 (``scoring.omissions``)."""
-    return context.spans.is_null * context.omissions
+    return unaligned(context) * context.omissions
 
 
 @TYPE_FEATURES.add("the start of a run without partners")

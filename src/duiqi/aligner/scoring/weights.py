@@ -63,7 +63,9 @@ def parse_weights(text: str) -> Weights:
     for name, features in expected.items():
         if set(data[name]) != set(features):
             odd = ", ".join(sorted(set(data[name]) ^ set(features)))
-            raise DataError(f"weights.json, {name}: features and weights differ in {odd}; run python -m data.weights.fit")
+            raise DataError(
+                f"weights.json, {name}: features and weights differ in {odd}; run python -m data.weights.fit"
+            )
     untrained, self_trained = (
         PassWeights(name, data[name], _calibration(data["calibration"][name])) for name in (UNTRAINED, SELF_TRAINED)
     )
