@@ -28,6 +28,8 @@ from unittest.mock import patch
 
 import numpy as np
 
+from data.lexicon import build_lexicon
+from data.lexicon.tables import read_table
 from data.weights.crf import Batch
 from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
 from data.weights.fit import PENALTY, PLAIN_WEIGHT, SEED, told_of_omissions
@@ -174,9 +176,7 @@ def not_self_trained(examples: Examples) -> list[Fold]:
 
 def without_ecdict(path: Path) -> tuple[Change, ...]:
     """The lexicon built without the pairs of ECDICT, at ``path``."""
-    from data.lexicon import build_lexicon
-
-    related = build_lexicon.read_table(build_lexicon.RELATED)
+    related = read_table(build_lexicon.RELATED)
     files = (build_lexicon.default_cedict(), build_lexicon.LEARNED)
     path.write_bytes(build_lexicon.build(*(file.read_text(encoding="utf-8") for file in files), related))
     return (("duiqi.words.lexicon", "LEXICON_FILE", path),)

@@ -164,13 +164,13 @@ def hunalign_input(
         if len(stems) == 1:
             forms.setdefault(stems[0], []).append(word)
     chinese, english = sorted({w for line in zh_words for w in line}), list(forms)
-    indptr, columns, strength = document_table(load_lexicon(), chinese, english)
+    table = document_table(load_lexicon(), chinese, english)
     pairs = [
         (word, form)
         for row, word in enumerate(chinese)
-        for k in range(int(indptr[row]), int(indptr[row + 1]))
-        if strength[k] >= DICTIONARY_STRENGTH
-        for form in forms[english[int(columns[k])]]
+        for column, strength in zip(table.en[table.row(row)], table.strength[table.row(row)], strict=True)
+        if strength >= DICTIONARY_STRENGTH
+        for form in forms[english[int(column)]]
     ]
     return (zh_words, en_words), pairs
 

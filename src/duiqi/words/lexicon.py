@@ -17,6 +17,7 @@ from duiqi.arrays.radix import distinct
 from duiqi.arrays.ragged import edges_of, gather
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
+from duiqi.words.translation_table import TranslationTable
 
 LEXICON_FILE = Path(__file__).parents[1] / "data" / "lexicon.bin"
 ARRAYS = (
@@ -103,12 +104,11 @@ def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) ->
 
 def document_table(
     lexicon: Lexicon, zh_vocab: Sequence[str], en_vocab: Sequence[str], minimum: float = MIN_STRENGTH
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
-    """Strengths B(z, e) in (0, 1] of the words of one document, in CSR form.
+) -> TranslationTable:
+    """Strengths B(z, e) in (0, 1] of the words of one document, those of at least ``minimum`` only.
 
-    Returns ``indptr`` (``len(zh_vocab) + 1``), ``indices`` into ``en_vocab`` (ascending in each row) and
-    ``strengths``, those ≥ ``minimum`` only. B is the greatest of the lexicon's strength, the character model, that of
-    related stems, and 1 for equal tokens (numbers, months, Latin words).
+    English words ascend in each row. B is the greatest of the lexicon's strength, the character model, that of related
+    stems, and 1 for equal tokens (numbers, months, Latin words).
     """
     en_of_stem = np.full(len(lexicon.stems) + 1, -1)
     stem_ids = find(lexicon.stems, en_vocab)
@@ -125,8 +125,8 @@ def document_table(
     keys = rows[keep] * max(len(en_vocab), 1) + columns[keep]
     keys, values = _greatest(keys, values[keep])
     rows, columns = np.divmod(keys, max(len(en_vocab), 1))
-    indptr = edges_of(np.bincount(rows, minlength=len(zh_vocab))).astype(np.int32)
-    return indptr, columns.astype(np.int32), values.astype(np.float32)
+    # Rounded to four bytes, as they were when the weights were fitted on them.
+    return TranslationTable.of_pairs(rows, columns, values.astype(np.float32).astype(np.float64), len(zh_vocab))
 
 
 Triples = tuple[Ints, Ints, NDArray[np.float64]]

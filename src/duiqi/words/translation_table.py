@@ -31,6 +31,10 @@ class TranslationTable:
         """The Chinese word of each pair."""
         return self.rows.owners
 
+    def row(self, word: int) -> slice:
+        """Where the pairs of a Chinese word are."""
+        return slice(int(self.rows.edges[word]), int(self.rows.edges[word + 1]))
+
     def stronger(self, minimum: float) -> TranslationTable:
         """The pairs of at least ``minimum`` strength."""
         keep = np.flatnonzero(self.strength >= minimum)

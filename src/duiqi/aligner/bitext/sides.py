@@ -11,7 +11,7 @@ import numpy as np
 
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
 from duiqi.arrays.radix import distinct
-from duiqi.arrays.ragged import Ragged, edges_of
+from duiqi.arrays.ragged import edges_of
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 from duiqi.words.chinese import chinese_words
 from duiqi.words.english import english_stems
@@ -83,9 +83,7 @@ def make_bitext(
     """Tokenise both sides and look up their word pairs; ``places`` say where the sentences stand, if that is known."""
     zh_side = _tokenized(zh, chinese_words(zh), boundaries(zh, "zh", zh_places))
     en_side = _tokenized(en, english_stems(en), boundaries(en, "en", en_places))
-    indptr, columns, strength = document_table(load_lexicon(), zh_side.vocabulary, en_side.vocabulary)
-    rows = Ragged(indptr.astype(np.int64))
-    table = TranslationTable(rows, columns.astype(np.int64), strength.astype(np.float64))
+    table = document_table(load_lexicon(), zh_side.vocabulary, en_side.vocabulary)
     ratio = (en_side.lengths.sum() + USUAL_RATIO * PRIOR_LENGTH) / (zh_side.lengths.sum() + PRIOR_LENGTH)
     return Bitext(zh_side, en_side, table, float(np.clip(ratio, *RATIO_RANGE)))
 
