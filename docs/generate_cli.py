@@ -93,7 +93,7 @@ looked at that have most in common with it by words, numbers and names, and whos
 are free are aligned, and taken when pairs hold 40% of the text (90% for messages of a few lines), each counted by its
 score. In a folder of 166 development documents, of which a third had no partner, every document with a partner was
 paired with it; 2% of the pairs were wrong, all of them chat messages of a few lines
-(`python tests/benchmarks/matching.py SHARED`).
+(`python -m tests.benchmarks.matching SHARED`).
 
 """
 

@@ -49,8 +49,8 @@ def gold_beads(folder: Path, english_source: bool) -> list[tuple[Words, Words]]:
 def scores(lexicon: Lexicon, zh: Words, en: Words, minimum: float) -> np.ndarray[Any, Any]:
     """Score of every Chinese with every English side."""
     zh_vocab, en_vocab = sorted({w for s in zh for w in s}), sorted({w for s in en for w in s})
-    indptr, columns, strengths = document_table(lexicon, zh_vocab, en_vocab, minimum)
-    b = sparse.csr_matrix((strengths.astype(float) ** 1.5, columns, indptr), shape=(len(zh_vocab), len(en_vocab)))
+    table = document_table(lexicon, zh_vocab, en_vocab, minimum)
+    b = sparse.csr_matrix((table.strength**1.5, table.en, table.rows.edges), shape=(len(zh_vocab), len(en_vocab)))
     z, e = _counts(zh, zh_vocab), _counts(en, en_vocab)
     z_total, e_total = (np.asarray(side.sum(0)).ravel() for side in (z, e))
     forward = b @ sparse.diags(np.sqrt(e_total))

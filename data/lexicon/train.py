@@ -87,10 +87,10 @@ def _links(zh: Sequence[Sequence[int]], en: Sequence[Sequence[int]]) -> tuple[In
 
 def _dictionary(lexicon: Lexicon, zh_vocab: list[str], en_vocab: list[str], keys: Ints) -> Floats:
     """Strength of each key (word · vocabulary size + stem) without training; 0 where there is none."""
-    indptr, columns, strengths = document_table(lexicon, zh_vocab, en_vocab, 0.02)
-    known = np.repeat(np.arange(len(zh_vocab)), np.diff(indptr)) * len(en_vocab) + columns
+    table = document_table(lexicon, zh_vocab, en_vocab, 0.02)
+    known = table.zh * len(en_vocab) + table.en
     at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    return np.where(known[at] == keys, strengths[at].astype(float), 0.0)
+    return np.where(known[at] == keys, table.strength[at], 0.0)
 
 
 def _counts(sentences: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> Floats:

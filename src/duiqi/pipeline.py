@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import IO, TypeAlias, get_args
 
-from duiqi.aligner.conductor import align_segmented
+from duiqi.aligner import align_segmented
 from duiqi.cleaning import clean_document
 from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence

@@ -1,6 +1,6 @@
 """How many pairs de-duplication drops at each threshold, how fast, and which ones.
 
-python tests/benchmarks/duplicates.py ../shared/train/tatoeba.cmn-eng.tsv
+python -m tests.benchmarks.duplicates ../shared/train/tatoeba.cmn-eng.tsv
 """
 
 from __future__ import annotations

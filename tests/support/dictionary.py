@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from duiqi.words.lexicon import Lexicon, document_table, load_lexicon
 
 CEDICT = """# CC-CEDICT
@@ -22,6 +20,5 @@ def strengths(
     zh: list[str], en: list[str], minimum: float = 0.1, lexicon: Lexicon | None = None
 ) -> dict[tuple[str, str], float]:
     """The strength of each pair that has at least ``minimum``, by the package's lexicon or another one."""
-    indptr, columns, values = document_table(lexicon or load_lexicon(), zh, en, minimum)
-    rows = np.repeat(np.arange(len(zh)), np.diff(indptr))
-    return {(zh[i], en[j]): float(b) for i, j, b in zip(rows, columns, values, strict=True)}
+    table = document_table(lexicon or load_lexicon(), zh, en, minimum)
+    return {(zh[i], en[j]): float(b) for i, j, b in zip(table.zh, table.en, table.strength, strict=True)}

@@ -60,15 +60,16 @@ stems = st.lists(
 @given(words, stems, st.sampled_from([0.03, 0.1, 0.5]))
 @settings(deadline=None)  # the first call loads dictionaries
 def test_table_is_a_csr_matrix(zh: list[str], en: list[str], minimum: float) -> None:
-    indptr, indices, values = document_table(load_lexicon(), zh, en, minimum)
-    assert len(indptr) == len(zh) + 1
-    assert indptr[0] == 0
-    assert indptr[-1] == len(indices) == len(values)
-    assert (np.diff(indptr) >= 0).all()
-    for row in np.split(indices, indptr[1:-1]):
+    table = document_table(load_lexicon(), zh, en, minimum)
+    edges = table.rows.edges
+    assert len(edges) == len(zh) + 1
+    assert edges[0] == 0
+    assert edges[-1] == len(table.en) == len(table.strength)
+    assert (np.diff(edges) >= 0).all()
+    for row in np.split(table.en, edges[1:-1]):
         assert (np.diff(row) > 0).all()
-    assert ((values >= np.float32(minimum)) & (values <= 1)).all()
-    assert (indices < max(len(en), 1)).all()
+    assert ((table.strength >= np.float32(minimum)) & (table.strength <= 1)).all()
+    assert (table.en < max(len(en), 1)).all()
 
 
 @given(words, stems)

@@ -47,7 +47,7 @@ def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]
     zh_vocabulary, en_vocabulary = (
         {word: k for k, word in enumerate(dict.fromkeys(word for words in side for word in words))} for side in sides
     )
-    indptr, columns, strengths = document_table(load_lexicon(), tuple(zh_vocabulary), tuple(en_vocabulary))
+    table = document_table(load_lexicon(), tuple(zh_vocabulary), tuple(en_vocabulary))
     shares: list[float | None] = []
     for zh_words, en_words in zip(*sides, strict=True):
         if min(len(zh_words), len(en_words)) < MIN_WORDS:
@@ -56,10 +56,8 @@ def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]
         place = {en_vocabulary[word]: k for k, word in enumerate(en_words)}
         best_zh, best_en = np.zeros(len(zh_words)), np.zeros(len(en_words))
         for at, word in enumerate(zh_words):
-            row = zh_vocabulary[word]
-            for column, strength in zip(
-                columns[indptr[row] : indptr[row + 1]].tolist(), strengths[indptr[row] : indptr[row + 1]], strict=True
-            ):
+            row = table.row(zh_vocabulary[word])
+            for column, strength in zip(table.en[row].tolist(), table.strength[row], strict=True):
                 if column in place:
                     best_zh[at] = max(best_zh[at], strength)
                     best_en[place[column]] = max(best_en[place[column]], strength)
