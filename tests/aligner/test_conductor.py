@@ -192,5 +192,5 @@ def test_what_is_no_list_of_sentences(zh: Any, en: Any, message: str) -> None:
 
 
 def test_an_unknown_level() -> None:
-    with pytest.raises(ValueError, match=r"^level is 'page'; there are 'sentence', 'clause', 'paragraph'$"):
+    with pytest.raises(ValueError, match=r"^level is 'page'; it can be 'sentence', 'clause' or 'paragraph'$"):
         align_segmented([], [], level="page")  # type: ignore[arg-type]

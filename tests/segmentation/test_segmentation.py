@@ -111,8 +111,8 @@ def test_line_ends_are_sentence_ends() -> None:
 @pytest.mark.parametrize(
     ("language", "level", "message"),
     [
-        ("fr", "sentence", "language is 'fr', not 'zh' or 'en'"),
-        ("zh", "word", "level is 'word', not 'sentence', 'clause' or 'paragraph'"),
+        ("fr", "sentence", "lang is 'fr'; it can be 'zh' or 'en'"),
+        ("zh", "word", "level is 'word'; it can be 'sentence', 'clause' or 'paragraph'"),
     ],
 )
 def test_unknown_names_raise(text: str, language: Language, level: Level, message: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from duiqi._version import __version__
+from duiqi.errors import check_choice
 from duiqi.model import Alignment, Bead, Level, Options, Sentence
 
 # Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
@@ -44,8 +45,7 @@ def align_segmented(
 
     ``blocks`` are the block numbers of the Chinese and the English sentences; None when paragraphs mean nothing.
     """
-    if level not in get_args(Level):
-        raise ValueError(f"level is {level!r}; there are {', '.join(map(repr, get_args(Level)))}")
+    check_choice("level", level, get_args(Level))
     options = options or Options()
     use_paragraphs = blocks is not None and options.paragraphs and level != "paragraph"
     beads = _align(zh, en, blocks if use_paragraphs else None, options)

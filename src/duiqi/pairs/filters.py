@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from duiqi.errors import check_choice
 from duiqi.model import Pair
 from duiqi.pairs.duplicates import Duplicates, Keep, without_duplicates
 from duiqi.text.script import Script, script_of
@@ -44,8 +45,7 @@ class Filters:
             ("duplicates", self.duplicates, get_args(Duplicates)),
             ("keep", self.keep, get_args(Keep)),
         ):
-            if value not in known:
-                raise ValueError(f"{name} is {value!r}; it can be {', '.join(map(repr, known))}")
+            check_choice(name, value, known)
 
 
 def filter_pairs(pairs: Iterable[Pair], filters: Filters, left_out: Counter[str]) -> Iterator[Pair]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
+from duiqi.errors import check_choice
 from duiqi.model import Document, Language, Level, Sentence
 from duiqi.segmentation.chinese import chinese_cuts
 from duiqi.segmentation.clauses import clause_cuts
@@ -49,10 +50,8 @@ def segment_document(document: Document, language: Language, level: Level = "sen
 
 
 def _check(language: Language, level: Level) -> None:
-    if language not in get_args(Language):
-        raise ValueError(f"language is {language!r}, not 'zh' or 'en'")
-    if level not in get_args(Level):
-        raise ValueError(f"level is {level!r}, not 'sentence', 'clause' or 'paragraph'")
+    check_choice("lang", language, get_args(Language))
+    check_choice("level", level, get_args(Level))
 
 
 def _sentences(text: str, start: int, end: int, number: int, language: Language, level: Level) -> list[Sentence]:
