@@ -10,8 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from duiqi.cli.commands import COMMANDS
-from duiqi.cli.parser import main_parser
+from duiqi.cli.commands import COMMANDS, command
 
 OUTPUT = Path(__file__).parent / "cli.md"
 
@@ -23,13 +22,15 @@ This page is generated from the parsers by `docs/generate_cli.py`.
 ```console
 $ align release.txt -o release.tmx            # one file with both languages
 $ align zh.txt en.txt -o out.jsonl            # two files, in either order
-$ align releases/ -o aligned/                 # a folder
+$ align releases/ -o aligned/                 # a folder: an output for each document
+$ align releases/ -o memory.tmx               # a folder: one output for all documents
+$ align a.txt b.txt c.txt -o memory.tmx       # several files, as if they were a folder
 $ align scans/ -o aligned/ --match content    # a folder of files whose names tell nothing
 $ cat release.txt | align - > release.jsonl   # standard input and output
 ```
 
-Results go to the output. The summary goes to standard error, and so do a progress bar (on a terminal only), the report
-of `--explain`, warnings and errors.
+`python -m duiqi` is the same command. Results go to the output. The summary goes to standard error, and so do a
+progress bar (on a terminal only), the report of `--explain`, warnings and errors.
 
 | exit status | meaning |
 |---|---|
@@ -38,8 +39,10 @@ of `--explain`, warnings and errors.
 | 2 | unusable input or arguments; nothing was written |
 | 130 | interrupted with Control-C |
 | 141 | the reader of standard output stopped reading |
+| 143 | ended by SIGTERM |
 
-An output file appears when it is complete. After an error, or Control-C, what was there before is still there.
+An output file appears when it is complete. After an error, Control-C or SIGTERM, what was there before is still there.
+None of the processes that work on a folder outlives the command, even when it is killed.
 
 """
 
@@ -64,8 +67,14 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
 * No two documents are written to one name: where `r1.txt` and `r1.md` lie side by side, they become `r1.txt.tmx` and
   `r1.md.tmx`.
 * Units bear the document's path in the folder (`2021/r1.txt`).
-* `align releases/ -o memory.tmx --update` adds all to one memory instead: see [updating](update.md).
-* A document that fails does not stop the others; the exit status is then 1.
+* `align releases/ -o memory.tmx` writes the pairs of all documents to that one file, because the name has the suffix of
+  an output format (and is no folder's that is there already). The options that choose pairs, such as `--duplicates`,
+  then look at all documents together.
+* `align releases/ -o memory.tmx --update` adds them to a memory that is there: see [updating](update.md).
+* Three files or more are taken as those of a folder, `align a/*.txt -o aligned/` as well as
+  `align a/*.txt -o memory.tmx`; their names count from the folder that holds them all. Two files are always a Chinese
+  and an English one.
+* A document that fails does not stop the others, and is not in the output; the exit status is then 1.
 * `--jobs` sets how many documents are worked on at a time. The output does not depend on it.
 
 Before the work a table on standard error tells what is paired with what, and why (not with `--quiet`):
@@ -84,14 +93,14 @@ looked at that have most in common with it by words, numbers and names, and whos
 are free are aligned, and taken when pairs hold 40% of the text (90% for messages of a few lines), each counted by its
 score. In a folder of 166 development documents, of which a third had no partner, every document with a partner was
 paired with it; 2% of the pairs were wrong, all of them chat messages of a few lines
-(`python tests/benchmarks/matching.py SHARED`).
+(`python -m tests.benchmarks.matching SHARED`).
 
 """
 
 
 def cli_page() -> str:
     """The text of docs/cli.md."""
-    parsers = [main_parser(), *(COMMANDS[name].parser() for name in sorted(COMMANDS))]
+    parsers = [command(name).parser() for name in ("align", *sorted(COMMANDS))]
     first, *others = [_section(parser) for parser in parsers]
     return (HEAD + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
 

@@ -130,16 +130,22 @@ def test_python_page_names_every_public_name() -> None:
     assert missing == []
 
 
-def test_modules_named_in_how_it_works_exist() -> None:
+def test_how_it_works_goes_through_the_rooms() -> None:
     page = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
-    named = re.findall(r"`(\w+)(?:\.py|/)`", page)
     package = ROOT / "src" / "duiqi"
-    assert named
-    assert [name for name in named if not (package / f"{name}.py").exists() and not (package / name).is_dir()] == []
-    modules = {path.stem for path in package.glob("*.py")} | {
-        path.parent.name for path in package.glob("*/__init__.py")
-    }
-    assert sorted(modules - set(named) - {"__init__", "_version", "data"}) == []
+    rooms = {path.parent.name for path in package.glob("*/__init__.py")}
+    modules = {path.stem for path in package.glob("*.py")} - {"__init__", "__main__", "_version"}
+    named = set(re.findall(r"`(\w+)/`", page))
+    assert sorted(rooms) == sorted(named)
+    assert [name for name in sorted(modules) if f"`{name}.py`" not in page] == []
+    inside = re.findall(r"`(\w+/\w+)`", page)
+    assert [path for path in inside if not (package / path).is_dir()] == []
+
+
+def test_the_picture_of_the_rooms_is_what_the_contract_says() -> None:
+    pytest.importorskip("importlinter")
+    drawn = script("generate_rooms").svg()
+    assert (ROOT / "docs" / "rooms.svg").read_text(encoding="utf-8") == drawn
 
 
 def test_dependencies_are_explained() -> None:

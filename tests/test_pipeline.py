@@ -66,13 +66,13 @@ def test_paragraphs_of_ones_own_count() -> None:
 
 
 def test_unknown_layouts_and_levels_are_refused() -> None:
-    layouts = "'auto', 'zh-then-en', 'en-then-zh', 'alternating', 'columns', 'zh', 'en'"
+    layouts = "'auto', 'zh-then-en', 'en-then-zh', 'alternating', 'columns', 'zh' or 'en'"
     for function in (duiqi.load, duiqi.align):
         with pytest.raises(ValueError, match="layout is") as caught:
             function("not read", layout="rows")  # type: ignore[operator]
         assert str(caught.value) == f"layout is 'rows'; it can be {layouts}"
     with pytest.raises(ValueError, match="level is") as caught:
         duiqi.align("not read", level="word")  # type: ignore[arg-type]
-    assert str(caught.value) == "level is 'word'; it can be 'sentence', 'clause', 'paragraph'"
-    with pytest.raises(ValueError, match="layout is"):
+    assert str(caught.value) == "level is 'word'; it can be 'sentence', 'clause' or 'paragraph'"
+    with pytest.raises(TypeError, match="layout is"):
         duiqi.align("not read", "nor this", layout=None)  # type: ignore[arg-type]

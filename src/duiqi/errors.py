@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 
 class DuiqiError(Exception):
@@ -41,6 +42,23 @@ class InputError(DuiqiError):
 
 class DataError(DuiqiError):
     """A data file of the package (lexicon, weights) is missing, damaged or does not fit the code."""
+
+
+def check_choice(name: str, value: object, choices: tuple[Any, ...]) -> None:
+    """Raise an error that lists ``choices`` unless ``value`` is one of them: a mistake in a program, not in its input.
+
+    A TypeError where no choice is of its type, else a ValueError.
+
+    >>> check_choice("level", "word", ("sentence", "clause"))
+    Traceback (most recent call last):
+        ...
+    ValueError: level is 'word'; it can be 'sentence' or 'clause'
+    """
+    alike = [choice for choice in choices if isinstance(value, type(choice))]
+    if value in alike:
+        return
+    *most, last = map(repr, choices)
+    raise (ValueError if alike else TypeError)(f"{name} is {value!r}; it can be {', '.join(most)} or {last}")
 
 
 def _rebuild_input_error(message: str, path: str | None, line: int | None, advice: str | None) -> InputError:

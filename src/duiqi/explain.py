@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from duiqi.aligner import part_phrases
 from duiqi.cleaning import locate
 from duiqi.model import Alignment, Bead, Document, Sentence, join_chinese
 from duiqi.structure import left_out
@@ -19,35 +20,6 @@ LAYOUTS = {
     "columns": "side by side, in rows",
     "zh": "Chinese",
     "en": "English",
-}
-
-# What each part of a score stands for (duiqi.features has the exact definitions).
-PHRASES = {
-    "placed_en": "English words that the Chinese explains",
-    "placed_zh": "Chinese words that the English explains",
-    "coverage_by_length": "share of the words paired, in much text",
-    "coverage_in_place": "that share, of words in like places",
-    "coverage_weakest": "share of the words paired in the sentence with the least",
-    "numbers_missing": "numbers without an equal one on the other side",
-    "log_length": "length of both sides",
-    "gale_church": "how well the lengths agree",
-    "unaligned_length": "length of the text without partner",
-    "unaligned_in_short": "so few sentences may have no partner",
-    "omissions": "other sentences of this text clearly have no partner",
-    "inside_differs": "ends inside a quotation on one side only",
-    "closes_both": "a quotation closes at the end of both sides",
-    "closes_one": "a quotation closes at the end of one side only",
-    "question_both": "both sides end in a question mark",
-    "paragraph_both": "a paragraph ends on both sides",
-    "paragraph_inside": "paragraphs joined",
-    "block_differs": "in different blocks of a document that alternates",
-    "type_2_2": "how common 2-2 pairs are",
-    "type_1_4": "how common 1-4 pairs are",
-    "type_other": "how common pairs of so many sentences are",
-    "unaligned": "how common sentences without partner are",
-    "run_open": "the start of a run without partners",
-    "run_length": "the length of a run without partners",
-    "rivals": "other ways to pair these sentences",
 }
 
 # Parts that move a score of one half by less than 2.5 points are summed up.
@@ -110,7 +82,7 @@ def _left_out(document: Document) -> Iterator[str]:
 
 
 def count_repairs(kinds: Counter[str]) -> str:
-    """``126 (gloss 125, byteshift 1)``."""
+    """``126 (pinyin glosses 125, slipped bytes 1)``."""
     total = sum(kinds.values())
     named = ", ".join(f"{name} {count}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
     return f"{total} ({named})" if total else "none"
@@ -121,11 +93,12 @@ def _reasons(bead: Bead) -> Iterator[str]:
     if not bead.parts:
         yield "    no partner found; the score is the probability that there is none"
         return
+    phrases = part_phrases()
     parts = sorted(bead.parts.items(), key=lambda item: -abs(item[1]))
     small = [value for _, value in parts if abs(value) < SMALL_PART]
     for name, value in parts:
         if abs(value) >= SMALL_PART:
-            yield f"    {value:+7.2f}  {PHRASES.get(name, name)}"
+            yield f"    {value:+7.2f}  {phrases.get(name, name)}"
     if small:
         yield (
             f"    {sum(small):+7.2f}  {len(small)} smaller parts"

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
+
+from duiqi.errors import check_choice
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
+Punctuation = Literal["keep", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,11 @@ class Document:
     hints: tuple[Hint, ...] = ()
     omissions: tuple[Omission, ...] = ()
 
+    def __repr__(self) -> str:
+        paragraphs, edits = _counted(len(self.paragraphs), "paragraph"), _counted(len(self.edits), "edit")
+        name = f"Document {self.source}".rstrip()
+        return f"<{name}: {_counted(len(self.text), 'character')}, {paragraphs}, {edits}, layout {self.layout}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -155,7 +163,8 @@ class Pair:
 class Alignment:
     """Beads that tile ``zh`` and ``en``: every sentence is in exactly one bead, in order.
 
-    ``signature`` names the version, the lexicon and weights (digests) and the options that made it.
+    ``signature`` names the version, the lexicon and weights (digests) and the options that made it. ``len`` is the
+    number of pairs, and iterating gives them, as ``pairs()`` does.
     """
 
     zh: tuple[Sentence, ...]
@@ -164,6 +173,25 @@ class Alignment:
     signature: str = ""
     source: str = ""
     warnings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        scores = [bead.score for bead in self.beads if not bead.is_null]
+        mean = f", mean score {sum(scores) / len(scores):.2f}" if scores else ""
+        name = f"Alignment {self.source}".rstrip()
+        return (
+            f"<{name}: {_counted(len(scores), 'pair')} of {len(self.zh):,} Chinese and "
+            f"{_counted(len(self.en), 'English sentence')}{mean}>"
+        )
+
+    def __len__(self) -> int:
+        return sum(not bead.is_null for bead in self.beads)
+
+    def __bool__(self) -> bool:
+        # An alignment without pairs is one all the same, with sentences and warnings.
+        return True
+
+    def __iter__(self) -> Iterator[Pair]:
+        return self.pairs()
 
     def pairs(self, min_score: float = 0.0, unaligned: bool = False) -> Iterator[Pair]:
         """Yield a Pair a bead in document order, those of ``score >= min_score``.
@@ -209,11 +237,17 @@ class Options:
     read it all the same), ``"restore"`` makes it full-width.
     ``paragraphs``: use paragraph breaks as evidence.
     ``self_training``: learn from the document itself in a second round (long documents only).
+    A value that there is not raises ValueError or TypeError.
     """
 
-    punctuation: Literal["keep", "restore"] = "keep"
+    punctuation: Punctuation = "keep"
     paragraphs: bool = True
     self_training: bool = True
+
+    def __post_init__(self) -> None:
+        check_choice("punctuation", self.punctuation, get_args(Punctuation))
+        check_choice("paragraphs", self.paragraphs, (True, False))
+        check_choice("self_training", self.self_training, (True, False))
 
 
 def join_chinese(parts: list[str]) -> str:
@@ -227,3 +261,7 @@ def join_chinese(parts: list[str]) -> str:
 
 def _is_ascii_word(char: str) -> bool:
     return char.isascii() and char.isalnum()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 from typing import IO, TypeAlias, get_args
 
-from duiqi.aligner.conductor import align_segmented
+from duiqi.aligner import align_segmented
 from duiqi.cleaning import clean_document
+from duiqi.errors import check_choice
 from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
 from duiqi.segmentation import segment_document
@@ -34,7 +35,7 @@ def load(
     out ("zh" and "en": all of it is one language). Raises InputError for what cannot be read, ValueError for an unknown
     layout.
     """
-    _check_choice("layout", layout, get_args(Layout))
+    check_choice("layout", layout, get_args(Layout))
     return with_paragraphs(_cleaned(path, encoding, options), layout)
 
 
@@ -52,7 +53,7 @@ def align(
     ``level`` says what is paired: sentences, clauses or paragraphs. Raises InputError for what cannot be read,
     ValueError for an unknown level or layout.
     """
-    _check_choice("level", level, get_args(Level))
+    check_choice("level", level, get_args(Level))
     zh, en = load_sides(source, target, layout=layout, encoding=encoding, options=options)
     return align_documents(zh, en, level=level, options=options)
 
@@ -69,7 +70,7 @@ def load_sides(
 
     Of two documents every paragraph counts as its side's language: an untranslated passage stays where it is.
     """
-    _check_choice("layout", layout, get_args(Layout))
+    check_choice("layout", layout, get_args(Layout))
     if target is None:
         document = _cleaned(source, encoding, options)
         if layout != "auto" or not document.paragraphs:
@@ -109,9 +110,3 @@ def _cleaned(source: Source, encoding: str | None, options: Options | None) -> D
     does not change, and keeps its paragraphs."""
     document = source if isinstance(source, Document) else read_document(source, encoding=encoding)
     return clean_document(document, punctuation=(options or Options()).punctuation)
-
-
-def _check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
-    """Raise ValueError when ``value`` is none of the ``choices``."""
-    if value not in choices:
-        raise ValueError(f"{name} is {value!r}; it can be {', '.join(map(repr, choices))}")

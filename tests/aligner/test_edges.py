@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
+from support.bitexts import spans_of
 
 from duiqi.aligner.bitext.edges import Places, boundaries
 from duiqi.aligner.bitext.sides import make_bitext
-from duiqi.aligner.candidates.first_pass import Candidates
-from duiqi.aligner.candidates.lattice import make_lattice
-from duiqi.aligner.scoring.features import FEATURES
-from duiqi.aligner.scoring.passes import bead_features
+from duiqi.aligner.scoring.context import feature_context
+from duiqi.aligner.scoring.features import feature_matrix
 
 CHINESE = "我们将做三件事，即支持各方、建设智慧城市、发展电商。"
 LIST = "support all parties, build smart cities and develop e-commerce."
@@ -31,9 +29,5 @@ def test_marks_at_the_ends_of_sentences() -> None:
 )
 def test_a_colon_leads_on_to_the_next_paragraph(first: str, inside: int) -> None:
     bitext = make_bitext([CHINESE], [first, LIST], Places([0], [0]), Places([0, 1], [0, 0]))
-    zero, one, two = (np.array([k]) for k in range(3))
-    lattice = make_lattice(Candidates(zero, zero, one, two, np.zeros(1)))
-    [bead] = np.flatnonzero(lattice.b == 2)
-    values = dict(zip(FEATURES, bead_features(bitext, lattice)[bead].tolist(), strict=True))
-    assert values["paragraph_inside"] == inside
-    assert values["paragraph_both"] == 1.0
+    context = feature_context(bitext, spans_of((0, 0, 1, 2)))
+    assert feature_matrix(context, ["paragraph_inside", "paragraph_both"]).tolist() == [[inside, 1.0]]

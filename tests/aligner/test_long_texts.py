@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from support.fitting import fitting_module
 
+from data.weights.texts import read_texts
 from duiqi import Alignment, align_sentences
 
 Unit = tuple[tuple[str, ...], tuple[str, ...]]
@@ -24,8 +24,8 @@ def long_text(shared: Path, size: int) -> tuple[Unit, ...]:
     rng = random.Random(20200618)
     stretches: list[list[Unit]] = []
     for name in ("macdev", "aca", "wmt22-enzh-resplit"):
-        for text in fitting_module("texts").read_texts(shared / "gold" / name):
-            units = [(text.zh[i : i + a], text.en[j : j + b]) for i, j, a, b in text.beads]
+        for text in read_texts(shared / "gold" / name):
+            units = [(text.zh[i : i + n_zh], text.en[j : j + n_en]) for i, j, n_zh, n_en in text.beads]
             stretches += [units[k : k + 100] for k in range(0, len(units), 100)]
     made: list[Unit] = []
     while min(sum(len(unit[side]) for unit in made) for side in (0, 1)) < size:
@@ -98,12 +98,12 @@ def test_two_thousand_of_ten_thousand_sentences_missing(shared: Path, side: int,
 
     # The beads found without the gap, outside of it, as they are numbered with it.
     expected = set()
-    for i, j, a, b in matches(align_sentences(whole_zh, whole_en)):
+    for i, j, n_zh, n_en in matches(align_sentences(whole_zh, whole_en)):
         start = (i, j)
-        if start[side] + (a, b)[side] <= before[side]:
-            expected.add((i, j, a, b))
+        if start[side] + (n_zh, n_en)[side] <= before[side]:
+            expected.add((i, j, n_zh, n_en))
         elif start[side] >= before[side] + inside[side]:
             shift = [0, 0]
             shift[side] = inside[side]
-            expected.add((i - shift[0], j - shift[1], a, b))
+            expected.add((i - shift[0], j - shift[1], n_zh, n_en))
     assert len(found & expected) / len(expected) >= 0.97

@@ -1,37 +1,16 @@
-"""The pages on scoring and the packaged weights fit the features."""
+"""The pages on scoring fit the features."""
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 
-import pytest
-
-from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
 from duiqi.aligner.scoring.features import FEATURES
-from duiqi.model import Bead
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHMARKS = ROOT / "tests" / "benchmarks"
 SCORING = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
 ABLATION = (ROOT / "docs" / "ablation.md").read_text(encoding="utf-8")
-
-
-def benchmark(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """A benchmark as a module."""
-    monkeypatch.setattr(sys, "path", [str(BENCHMARKS), str(ROOT / "data" / "weights"), *sys.path])
-    spec = importlib.util.spec_from_file_location(name, BENCHMARKS / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, name, module)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_every_feature_has_a_section() -> None:
@@ -52,100 +31,8 @@ def test_the_ablation_lists_every_feature() -> None:
     assert Counter(named) == Counter(list(FEATURES))
 
 
-def test_the_packaged_weights_are_those_of_the_features() -> None:
-    weights = json.loads((ROOT / "src" / "duiqi" / "data" / "weights.json").read_text(encoding="utf-8"))
-    assert set(weights["first_pass"]) == set(FIRST_PASS_FEATURES)
-    assert set(weights["first_round"]) == set(weights["second_round"]) == set(FEATURES)
-    assert set(weights["calibration"]) == {"first_round", "second_round"}
-
-
 def test_the_diagram_is_there() -> None:
     assert "](reliability.svg)" in SCORING
     diagram = (ROOT / "docs" / "reliability.svg").read_text(encoding="utf-8")
     assert diagram.startswith("<svg ")
     assert all(name in diagram for name in ("macdev", "aca", "wmt22", "left alone"))
-
-
-def test_calibration_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    judged = benchmark("measures", monkeypatch).Judged
-    assert judged((0.9,) * 20, (True,) * 20).calibration_error() == pytest.approx(0.1)
-    # Two bins of one score each, .2 too high and .3 too low, of equal size.
-    apart = judged((0.2,) * 10 + (0.7,) * 10, (False,) * 10 + (True,) * 10)
-    assert apart.calibration_error() == pytest.approx(0.25)
-    assert judged((0.9,) * 20, (True,) * 18 + (False,) * 2).at_least(0.9) == (1.0, 0.9)
-    sizes = [size for _, _, size in judged(tuple(k / 25 for k in range(25)), (True,) * 25).bins()]
-    assert (len(sizes), sum(sizes), max(sizes) - min(sizes)) == (10, 25, 1)
-
-
-def test_blocks_of_a_single_document_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    measures = benchmark("measures", monkeypatch)
-    gold = [((k,), (k,)) for k in range(120)]
-    predicted = [*gold[:60], ((60, 61), (60, 61)), *gold[62:]]
-    blocks, what = measures.units([predicted], [gold])
-    assert (len(blocks), what) == (3, "blocks of 50 beads")
-    total = sum(blocks)
-    assert (total.strict.right, total.strict.predicted, total.strict.gold) == (118, 119, 120)
-    interval = measures.intervals(blocks, {"f1": lambda s: s.strict.f1})["f1"]
-    assert interval[0] < total.strict.f1 < interval[1]
-    assert interval == measures.intervals(blocks, {"f1": lambda s: s.strict.f1})["f1"]
-    assert measures.intervals(blocks[:1], {"f1": lambda s: s.strict.f1}) == {}
-
-
-def test_null_beads_are_judged_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    measures = benchmark("measures", monkeypatch)
-    beads = [Bead(range(0, 1), range(0, 0), 0.7, {}), Bead(range(1, 2), range(0, 1), 0.6, {})]
-    gold = [((0, 1), ()), ((), (0,))]
-    assert measures.judge(beads, gold, null=True) == measures.Judged((0.7,), (True,))
-    assert measures.judge(beads, gold, null=False) == measures.Judged((0.6,), (False,))
-
-
-def test_deletions_orphan_the_other_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    accuracy = benchmark("accuracy", monkeypatch)
-    beads = tuple((2 * k, k, 2, 1) for k in range(50))
-    text = accuracy.Text("t", tuple(f"z{k}" for k in range(100)), tuple(f"e{k}" for k in range(50)), beads)
-    for runs in (False, True):
-        damaged, orphans = accuracy.deleted(text, 0.06, runs, accuracy.random.Random(1))
-        assert (len(damaged.zh), len(damaged.en)) == (100 - 6, 50 - 3)
-        assert Counter(side for side, _ in orphans) == {"zh": 6, "en": 3}
-        kept = [(i, j, a, b) for i, j, a, b in damaged.beads if a and b]
-        assert len(kept) == 44
-        assert all(int(damaged.zh[i][1:]) == 2 * int(damaged.en[j][1:]) for i, j, _, _ in kept)
-        covered = [("zh", k) for i, _, a, _ in kept for k in range(i, i + a)] + [("en", j) for _, j, _, _ in kept]
-        assert not orphans & set(covered)
-
-
-def test_beads_of_links_and_ladders(monkeypatch: pytest.MonkeyPatch) -> None:
-    peers = benchmark("peers", monkeypatch)
-    assert peers.beads_of_links([(0, 0), (0, 1), (2, 2)], 3, 4) == [
-        ((0,), (0, 1)),
-        ((2,), (2,)),
-        ((1,), ()),
-        ((), (3,)),
-    ]
-    assert peers.ladder("0\t0\t0.3\n1\t2\t1.2\n2\t2\t0\n", 3, 3) == [
-        ((0,), (0, 1)),
-        ((1,), ()),
-        ((2,), (2,)),
-    ]
-
-
-def test_hunalign_gets_surface_forms(monkeypatch: pytest.MonkeyPatch) -> None:
-    peers = benchmark("peers", monkeypatch)
-    (zh, en), pairs = peers.hunalign_input(["老师们在学校。"], ["The teachers are at school."])
-    assert "学校" in zh[0]
-    assert "teachers" in en[0]
-    assert ("学校", "school") in pairs
-    assert ("老师", "teachers") in pairs or ("老师们", "teachers") in pairs
-
-
-def test_effects_are_written_into_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("scipy")
-    ablation = benchmark("ablation", monkeypatch)
-    page = "## Left out\n\n### `a`, `b`\n\ntext\n\nLeft out: old\n\n### `c`\n\nLeft out (x): old\n\n"
-    page += "## End\n\nLeft out: kept\n"
-    effects = {("a",): "1", ("b",): "2", ("b", "a"): "3", ("c",): "4"}
-    assert ablation.with_effects(page, effects) == (
-        "## Left out\n\n### `a`, `b`\n\ntext\n\n"
-        "Left out (nats a bead; F1 plain, cut short, pieces): `a` 1; `b` 2; together 3.\n\n"
-        "### `c`\n\nLeft out (nats a bead; F1 plain, cut short, pieces): 4.\n\n## End\n\nLeft out: kept\n"
-    )

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from duiqi.batch.by_name import find_documents, language_and_key
+from duiqi.batch.by_name import documents_of, find_documents, language_and_key
 from duiqi.errors import InputError
 from duiqi.loading import SUFFIXES
 
@@ -69,3 +69,24 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     fill(tmp_path, ["a.txt"])
     (tmp_path / "loop").symlink_to(tmp_path)
     assert [document.name for document in find_documents(tmp_path).documents] == ["a"]
+
+
+def test_files_are_paired_as_those_of_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path, ["x/a.zh.txt", "x/a.en.txt", "x/y/en.txt", "x/y/zh.txt", "x/y/m.txt", "x/logo.png"])
+    whole = find_documents(tmp_path / "x")
+    files = [path for document in whole.documents for path in document.files] + [tmp_path / "x" / "logo.png"]
+    assert documents_of(files[::-1]) == documents_of(files + files[:1]) == whole
+    # Told by paths from elsewhere they bear the same names.
+    monkeypatch.chdir(tmp_path / "x" / "y")
+    named = [document.name for document in whole.documents]
+    relative = documents_of([Path("en.txt"), Path("zh.txt"), Path("m.txt"), Path("../a.zh.txt"), Path("../a.en.txt")])
+    assert [document.name for document in relative.documents] == named == ["a", "y", "y/m"]
+    assert relative.root == tmp_path / "x"
+    below = documents_of([Path("m.txt"), Path("no.txt"), Path("z/a.txt")])
+    assert [document.name for document in below.documents] == ["m", "no", "z/a"]
+
+
+def test_files_that_are_no_documents(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        documents_of([tmp_path / "a.png", tmp_path / "b"])
+    assert str(error.value) == f"none of the files is a document; documents end in {', '.join(SUFFIXES)}"

@@ -1,6 +1,6 @@
 """What each feature and each stage adds, with every document left out in turn.
 
-    python tests/benchmarks/ablation.py SHARED [--output FILE] [--scoring FILE] [--jobs N]
+    python -m tests.benchmarks.ablation SHARED [--output FILE] [--scoring FILE] [--jobs N]
 
 Writes docs/ablation.md, and the lines in docs/scoring.md that begin with "Left out".
 
@@ -16,10 +16,7 @@ import argparse
 import importlib
 import os
 import random
-import re
-import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -29,30 +26,40 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from measures import ROOT, table
-
-# isort: split
-# The fitting scripts, which measures.py has put on the path.
-import fit
 import numpy as np
-import outcomes
-from crf import Batch
-from examples import Example, batch_of, first_pass_features, prepare, second_round
-from fit import PENALTY, PLAIN_WEIGHT, SEED
-from outcomes import DELETED
-from paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
-from texts import Text, cut_short, damaged, pieces, read_texts
 
+from data.lexicon import build_lexicon
+from data.lexicon.tables import read_table
+from data.weights.crf import Batch
+from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
+from data.weights.fit import PENALTY, PLAIN_WEIGHT, SEED, told_of_omissions
+from data.weights.outcomes import DELETED, bitext_of
+from data.weights.paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
+from data.weights.texts import Text, cut_short, damaged, pieces, read_texts
 from duiqi.aligner.candidates.lattice import best_path
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.aligner.scoring.passes import trains_itself
-from duiqi.aligner.scoring.weights import Weights, as_vector, load_weights
+from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights, as_vector, load_weights
 from duiqi.arrays.types import FloatArray
+from tests.benchmarks.ablation_page import (
+    CUT,
+    DAMAGED,
+    HEAD,
+    PAGE,
+    PIECES,
+    PLAIN,
+    SETS,
+    Fold,
+    f1,
+    markdown,
+    row,
+    with_effects,
+)
+from tests.benchmarks.measures import ROOT, table
 
-sys.path.append(str(ROOT / "data" / "lexicon"))
 OUTPUT = ROOT / "docs" / "ablation.md"
 SCORING = ROOT / "docs" / "scoring.md"
-SETS = ("macdev", "aca")
+
 # Features that stand for one idea, by what their names begin with. Each feature has a line of its own besides.
 GROUPS = {
     "all word features": ("placed_", "coverage_"),
@@ -67,33 +74,14 @@ GROUPS = {
 Change = tuple[str, str, Any]
 STAGES: dict[str, tuple[Change, ...]] = {
     "band around anchors → the whole graph": (("duiqi.aligner.narrowing.band", "WHOLE", 10**9),),
-    "null runs": (("duiqi.aligner.candidates.lattice", "MAX_RUN", 1), ("texts", "MAX_RUN", 1)),
-    "position in the likelihood (IBM model 1)": (("duiqi.aligner.scoring.evidence", "POSITION_DECAY", 1e-6),),
+    "null runs": (("duiqi.aligner.candidates.lattice", "MAX_RUN", 1), ("data.weights.texts", "MAX_RUN", 1)),
+    "position in the likelihood (IBM model 1)": (("duiqi.aligner.scoring.bead_links", "POSITION_DECAY", 1e-6),),
     "character model in the lexicon": (("duiqi.words.lexicon", "CHAR_SCALE", 0.0),),
     "related stems in the lexicon": (("duiqi.words.lexicon", "RELATED_SCALE", 0.0),),
     "words in the lexicon → character model and equal tokens": (("duiqi.words.lexicon", "QUANTUM", 0.0),),
 }
-# Forms of a text: the last part of its document's name. CUT copies are only aligned, the others fitted on too.
-PLAIN, DAMAGED, CUT, PIECES = "plain", "damaged", "cut", "pieces"
 CUT_COPIES = 4
 PIECE_SIZES = (3, 5, 8, 12, 20)
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """A document in one of its forms, aligned by weights fitted without it."""
-
-    document: str
-    form: str
-    right: int
-    found: int
-    gold: int
-    log_likelihood: float
-
-    @property
-    def name(self) -> str:
-        """The gold set."""
-        return self.document.split("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +113,15 @@ def folds(examples: Sequence[Example], columns: Sequence[int], penalty: float, f
     return found
 
 
-def both_rounds(examples: Examples, columns: Sequence[int]) -> list[Fold]:
+def both_passes(examples: Examples, columns: Sequence[int]) -> list[Fold]:
     """Plain texts and those cut short aligned after self-training, pieces without it."""
-    long = folds(examples.long, columns, PENALTY["second_round"], (PLAIN, CUT))
-    return long + folds(examples.first, columns, PENALTY["first_round"], (PIECES,))
+    long = folds(examples.long, columns, PENALTY[SELF_TRAINED], (PLAIN, CUT))
+    return long + folds(examples.first, columns, PENALTY[UNTRAINED], (PIECES,))
 
 
 def _judged(example: Example, score: FloatArray) -> Fold:
     lattice = example.lattice
-    matched = ~lattice.is_null
+    matched = ~lattice.spans.is_null
     gold = {int(k) for k in example.gold if matched[k]}
     path = {k for k in best_path(lattice, score) if matched[k]}
     total, _ = batch_of([example]).posteriors(score)
@@ -160,39 +148,37 @@ def all_forms(plain: Sequence[Text]) -> list[Text]:
 
 def make_examples(texts: Sequence[Text], weights: Weights) -> Examples:
     """The texts before and after self-training. The feature ``omissions`` is what the packaged weights say."""
-    outcomes.bitext_of.cache_clear()
+    bitext_of.cache_clear()
     first = [prepare(text, weights.first_pass) for text in texts]
-    long = [second_round(example) for example in _long(first)]
-    return Examples(_filled(first, weights.first_round), _filled(long, weights.second_round))
+    long = [after_training(example) for example in _long(first)]
+    return Examples(_filled(first, weights.untrained), _filled(long, weights.self_trained))
 
 
 def _long(examples: Sequence[Example]) -> list[Example]:
     return [x for x in examples if trains_itself(x.bitext)]
 
 
-def _filled(examples: Sequence[Example], weights: Mapping[str, float]) -> list[Example]:
-    score = np.concatenate([x.features for x in examples]) @ as_vector(weights)
-    features = fit.fill_omissions(examples, batch_of(examples), score)
-    return [replace(x, features=f) for x, f in zip(examples, features, strict=True)]
+def _filled(examples: Sequence[Example], weights: PassWeights) -> list[Example]:
+    score = np.concatenate([x.features for x in examples]) @ weights.vector
+    return told_of_omissions(examples, batch_of(examples), score)
 
 
 def first_pass_only(examples: Examples) -> list[Fold]:
     """The cheap model alone, over the beads that it left."""
     cheap = [replace(x, features=first_pass_features(x)) for x in examples.first]
-    return both_rounds(Examples(cheap, _long(cheap)), range(cheap[0].features.shape[1]))
+    return both_passes(Examples(cheap, _long(cheap)), range(cheap[0].features.shape[1]))
 
 
 def not_self_trained(examples: Examples) -> list[Fold]:
     """All texts as short ones are aligned."""
-    return both_rounds(Examples(examples.first, _long(examples.first)), range(len(FEATURES)))
+    return both_passes(Examples(examples.first, _long(examples.first)), range(len(FEATURES)))
 
 
 def without_ecdict(path: Path) -> tuple[Change, ...]:
     """The lexicon built without the pairs of ECDICT, at ``path``."""
-    build = importlib.import_module("build")
-    related = build.read_table(build.RELATED)
-    texts = (file.read_text(encoding="utf-8") for file in (build.default_cedict(), build.LEARNED))
-    path.write_bytes(build.build(*texts, related))
+    related = read_table(build_lexicon.RELATED)
+    files = (build_lexicon.default_cedict(), build_lexicon.LEARNED)
+    path.write_bytes(build_lexicon.build(*(file.read_text(encoding="utf-8") for file in files), related))
     return (("duiqi.words.lexicon", "LEXICON_FILE", path),)
 
 
@@ -203,7 +189,7 @@ def without_stage(changes: Sequence[Change], texts: Sequence[Text], weights: Wei
             module = importlib.import_module(name)
             getattr(module, constant)  # fails when the constant has gone
             stack.enter_context(patch.object(module, constant, value))
-        return both_rounds(make_examples(texts, weights), range(len(FEATURES)))
+        return both_passes(make_examples(texts, weights), range(len(FEATURES)))
 
 
 def columns_without(names: Sequence[str]) -> list[int]:
@@ -217,30 +203,6 @@ def lines_of_features() -> dict[str, tuple[str, ...]]:
     return {**groups, **{f"`{name}`": (name,) for name in FEATURES if name not in PARAGRAPH_FEATURES}}
 
 
-def f1(found: Sequence[Fold], form: str, name: str = "") -> float:
-    """Strict F1 of all texts in a form, or of those of one set."""
-    chosen = [x for x in found if name in ("", x.name) and x.form == form]
-    return 2 * sum(x.right for x in chosen) / max(sum(x.found + x.gold for x in chosen), 1)
-
-
-def likelihoods(found: Sequence[Fold]) -> dict[str, float]:
-    """By document the log-likelihood of its gold paths in all forms, in nats."""
-    total: dict[str, float] = defaultdict(float)
-    for fold in found:
-        total[fold.document] += fold.log_likelihood
-    return total
-
-
-def row(title: str, found: Sequence[Fold], whole: Sequence[Fold]) -> list[str]:
-    """A line: F1 of each set, its change in each form, that of the log-likelihood per bead, documents worse."""
-    mine, all_features = likelihoods(found), likelihoods(whole)
-    change = (sum(mine.values()) - sum(all_features.values())) / sum(x.gold for x in whole)
-    worse = sum(mine[document] < value for document, value in all_features.items())
-    changes = [f1(found, form) - f1(whole, form) for form in (PLAIN, CUT, PIECES)]
-    cells = [*(f"{f1(found, PLAIN, name):.4f}" for name in SETS), *(f"{x:+.4f}" for x in changes), f"{change:+.4f}"]
-    return [title, *cells, f"{worse} of {len(all_features)}"]
-
-
 def paragraph_rows(shared: Path, weights: Weights) -> Iterator[list[str]]:
     """log P(no bead joins sentences of different units), summed over the documents that have paragraphs."""
     unit_texts = read_unit_texts(shared, weights.first_pass)
@@ -251,7 +213,7 @@ def paragraph_rows(shared: Path, weights: Weights) -> Iterator[list[str]]:
     forbidden = np.where(np.concatenate([t.allowed for t in unit_texts]), 0.0, -1e6)
 
     def value(without: Sequence[str]) -> float:
-        w = as_vector({name: 0.0 if name in without else v for name, v in weights.second_round.items()})
+        w = as_vector({name: 0.0 if name in without else v for name, v in weights.self_trained.by_feature.items()})
         score = features @ w
         return float((batch.posteriors(score + forbidden)[0] - batch.posteriors(score)[0]).sum())
 
@@ -259,70 +221,6 @@ def paragraph_rows(shared: Path, weights: Weights) -> Iterator[list[str]]:
     yield ["nothing", f"{whole:.2f}", ""]
     for title, names in (("all of them", PARAGRAPH_FEATURES), *((f"`{n}`", (n,)) for n in PARAGRAPH_FEATURES)):
         yield [title, f"{value(names):.2f}", f"{value(names) - whole:+.2f}"]
-
-
-def with_effects(page: str, effects: Mapping[tuple[str, ...], str]) -> str:
-    """The page on scoring with its "Left out" lines written anew: what the features of the heading above add.
-
-    ``effects`` maps the features that were left out together to a phrase.
-    """
-    lines = page.split("\n")
-    names: tuple[str, ...] = ()
-    for k, line in enumerate(lines):
-        if line.startswith("#"):
-            names = tuple(re.findall(r"`(\w+)`", line)) if line.startswith("### ") else ()
-        if line.startswith("Left out") and names:
-            together = [f"together {effects[key]}" for key in effects if len(names) > 1 and set(key) == set(names)]
-            single = [f"`{name}` {effects[(name,)]}" if len(names) > 1 else effects[(name,)] for name in names]
-            lines[k] = f"Left out (nats a bead; F1 plain, cut short, pieces): {'; '.join(single + together)}."
-    return "\n".join(lines)
-
-
-def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table for the page."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-HEAD = (
-    "left out", "macdev F1", "aca F1", "change of F1", "cut short", "pieces", "log-likelihood", "documents worse",
-)  # fmt: skip
-PAGE = """\
-# What each feature and each stage adds
-
-Written by `tests/benchmarks/ablation.py`; do not edit. The features are explained in [scoring](scoring.md).
-
-Each line leaves something out, fits the weights again on all development documents but one, and aligns that one, for
-each document in turn: six chapters of novels (macdev) and thirteen academic texts joined to one document (aca). Each
-is fitted on plain, in a copy with sentences missing and, by the weights for short texts, in pieces. It is aligned
-plain, in {copies} copies with {deleted:.0%} of the beads cut on either side, and in pieces of {least} to {most} beads.
-So the figures are of documents that the weights have not seen, but of weights fitted on fewer copies than the packaged
-ones; they are to be compared with each other. The first two columns are F1 of the plain texts, the next three its
-change in each form. The change of the log-likelihood is that of the gold path, in nats per gold bead, of all forms; a
-negative one means that what was left out helps. One bead more or less right moves F1 of the plain texts and of the
-pieces by .0004, of the cut copies by .0001. The gold beads are put into every lattice, as in fitting.
-
-Strict F1 of the whole: macdev {macdev:.4f}, aca {aca:.4f}; both cut short {cut:.4f}, in pieces {pieces:.4f};
-log-likelihood {likelihood:.4f} per bead.
-
-## Stages
-
-{stages}
-
-Not in the table: paragraphs, which the gold sets do not have (see below).
-
-## Features
-
-{features}
-
-## Paragraphs
-
-The paragraph features are fitted on {documents} documents whose gold tells only which paragraphs belong together. The
-figure is the log-probability that no bead joins sentences of different units, summed over these documents (nats, with
-the packaged weights, which were fitted on the same documents).
-
-{paragraphs}
-"""
 
 
 def main() -> None:
@@ -335,7 +233,7 @@ def main() -> None:
     weights = load_weights()
     texts = all_forms([t for name in SETS for t in read_texts(arguments.shared / "gold" / name)])
     examples = make_examples(texts, weights)
-    whole = both_rounds(examples, range(len(FEATURES)))
+    whole = both_passes(examples, range(len(FEATURES)))
     lines: Mapping[str, Sequence[str]] = lines_of_features()
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(arguments.jobs) as pool:
         changes = {**STAGES, "ECDICT in the lexicon": without_ecdict(Path(folder) / "lexicon.bin")}
@@ -344,7 +242,7 @@ def main() -> None:
             "self-training": pool.submit(not_self_trained, examples),
             **{name: pool.submit(without_stage, some, texts, weights) for name, some in changes.items()},
         }
-        found = list(pool.map(partial(both_rounds, examples), [columns_without(names) for names in lines.values()]))
+        found = list(pool.map(partial(both_passes, examples), [columns_without(names) for names in lines.values()]))
         stage_rows = [row(name, result.result(), whole) for name, result in stages.items()]
     feature_rows = [row(title, result, whole) for title, result in zip(lines, found, strict=True)]
     paragraphs = list(paragraph_rows(arguments.shared, weights))

@@ -1,6 +1,6 @@
 """Accuracy and calibration of the aligner on gold folders.
 
-    python tests/benchmarks/accuracy.py GOLD_FOLDER... [--pieces 5 10 20 40] [--delete 0.06] [--json FILE]
+    python -m tests.benchmarks.accuracy GOLD_FOLDER... [--pieces 5 10 20 40] [--delete 0.06] [--json FILE]
 
 A gold folder has ``src/NNN`` and ``tgt/NNN``, a sentence a line, and ``gold/NNN.align`` with lines ``[0, 1]:[2]``.
 The packaged weights are fitted on some of the development sets, so figures on those are not held-out ones; for these
@@ -22,12 +22,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from measures import SEED, SURE, Judged, Statistic, as_index, intervals, judge, span_index, table, units
-from texts import Span, Text, pieces, read_texts
-
-from duiqi.aligner.conductor import align_sentences
+from data.weights.texts import Span, Text, pieces, read_texts
+from duiqi import align_sentences
 from duiqi.evaluation.gold import GoldDocument, read_gold
 from duiqi.evaluation.scores import Scores, Tally, evaluate
+from tests.benchmarks.measures import (
+    SEED,
+    SURE,
+    Judged,
+    Statistic,
+    as_index,
+    intervals,
+    judge,
+    span_index,
+    table,
+    units,
+)
 
 STATISTICS: dict[str, Statistic] = {
     f"{name} {part}": (lambda scores, name=name, part=part: getattr(getattr(scores, name), part))  # type: ignore[misc]
@@ -114,7 +124,7 @@ def with_deletions(texts: Sequence[Text], share: float, runs: bool) -> dict[str,
 
 def deleted(text: Text, share: float, runs: bool, rng: random.Random) -> tuple[Text, set[tuple[str, int]]]:
     """The text with one side of ``2 · share`` of its match beads taken away, and the sentences this leaves alone."""
-    matched = [k for k, (_, _, a, b) in enumerate(text.beads) if a and b]
+    matched = [k for k, (_, _, n_zh, n_en) in enumerate(text.beads) if n_zh and n_en]
     wanted = round(share * len(matched))
     gone: dict[int, int] = {}
     for side in (0, 1):
@@ -128,15 +138,15 @@ def deleted(text: Text, share: float, runs: bool, rng: random.Random) -> tuple[T
     en: list[str] = []
     beads: list[Span] = []
     orphaned: set[tuple[str, int]] = set()
-    for k, (i, j, a, b) in enumerate(text.beads):
-        a, b = (0 if gone.get(k) == 0 else a), (0 if gone.get(k) == 1 else b)
-        alone = [("zh", len(zh) + step) for step in range(a)] if not b else []
-        alone += [("en", len(en) + step) for step in range(b)] if not a else []
+    for k, (i, j, n_zh, n_en) in enumerate(text.beads):
+        n_zh, n_en = (0 if gone.get(k) == 0 else n_zh), (0 if gone.get(k) == 1 else n_en)
+        alone = [("zh", len(zh) + step) for step in range(n_zh)] if not n_en else []
+        alone += [("en", len(en) + step) for step in range(n_en)] if not n_zh else []
         beads += [(at, len(en), 1, 0) if side == "zh" else (len(zh), at, 0, 1) for side, at in alone]
-        beads += [(len(zh), len(en), a, b)] if a and b else []
+        beads += [(len(zh), len(en), n_zh, n_en)] if n_zh and n_en else []
         orphaned |= set(alone) if k in gone else set()
-        zh += text.zh[i : i + a]
-        en += text.en[j : j + b]
+        zh += text.zh[i : i + n_zh]
+        en += text.en[j : j + n_en]
     return replace(text, zh=tuple(zh), en=tuple(en), beads=tuple(beads)), orphaned
 
 

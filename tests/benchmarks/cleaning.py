@@ -1,6 +1,6 @@
 """How well cleaning restores damaged text: figures by kind.
 
-    python tests/benchmarks/cleaning.py SHARED [--show KIND]
+    python -m tests.benchmarks.cleaning SHARED [--show KIND]
 
 SHARED is the folder of development data (``corruption/dev.jsonl``). ``exact`` counts texts restored to the letter;
 similarity is that of difflib to the clean text, before and after. Group e's half-width kinds are measured with

@@ -1,6 +1,6 @@
 """Damage clean Chinese text in every way cleaning knows, to measure it on more than the development sample.
 
-    python tests/benchmarks/damage.py SHARED OUTPUT.jsonl [--per-kind 100] [--seed 1]
+    python -m tests.benchmarks.damage SHARED OUTPUT.jsonl [--per-kind 100] [--seed 1]
 
 Writes cases of the form of ``corruption/dev.jsonl``, for ``tests/benchmarks/cleaning.py --cases``.
 """

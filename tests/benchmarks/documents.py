@@ -1,6 +1,6 @@
 """Whole documents: how much of what is paired belongs together, and how much of a document is paired at all.
 
-    python tests/benchmarks/documents.py SHARED [NAME …] [--missing]
+    python -m tests.benchmarks.documents SHARED [NAME …] [--missing]
 
 Reads the raw file or files of every SHARED/docs/NAME, aligns them as the command line does, and compares with
 gold.json, whose units hold the two sides that belong together. Only letters, digits and Han characters count.

@@ -1,6 +1,6 @@
 """How many pairs de-duplication drops at each threshold, how fast, and which ones.
 
-python tests/benchmarks/duplicates.py ../shared/train/tatoeba.cmn-eng.tsv
+python -m tests.benchmarks.duplicates ../shared/train/tatoeba.cmn-eng.tsv
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def main(path: str) -> None:
         duplicates.NEAR = threshold
         left_out: Counter[str] = Counter()
         start = time.perf_counter()
-        kept = list(duplicates.distinct(pairs, "near", "first", left_out))
+        kept = list(duplicates.without_duplicates(pairs, "near", "first", left_out))
         seconds = time.perf_counter() - start
         print(f"{threshold}: {left_out.total()} of {len(pairs)} dropped, {1e6 * seconds / len(pairs):.0f} µs a pair")
         if threshold in (0.7, 0.85):

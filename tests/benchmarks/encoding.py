@@ -1,6 +1,6 @@
 """How often the encoding of Chinese and English lines is told rightly, wrongly, or asked for.
 
-    python tests/benchmarks/encoding.py SHARED
+    python -m tests.benchmarks.encoding SHARED
 
 Lines of the development gold, cut to a number of characters, are written in GB18030 (Simplified), Big5-HKSCS
 (Traditional) or, English ones, Windows-1252, and read again; documents are the mixed ones of the development set.

@@ -1,6 +1,6 @@
 """Lines with one language after the other and nothing between: how many are parted rightly, and how many wrongly.
 
-    python tests/benchmarks/joint_lines.py SHARED
+    python -m tests.benchmarks.joint_lines SHARED
 
 The beads of the gold sets are written on a line each, Chinese and English without a space. Wrong are the lines of the
 Chinese sides alone, with all their names and quotations, that are parted.
@@ -36,9 +36,9 @@ def main() -> None:
     cuts = quantiles(ratios, n=200)
     print(f"Han characters to a word: median {cuts[99]:.2f}, 99% from {cuts[0]:.2f} to {cuts[-1]:.2f}")
     for bilingual_lines.PROSE_WORDS in LEAST_WORDS:
-        right = sum(
-            bilingual_lines.part_prose([zh + en])[0] == ((0, len(zh)), (len(zh), len(zh + en))) for zh, en in pairs
-        )
+        parted = [bilingual_lines.part_prose([zh + en])[0] for zh, en in pairs]
+        meant = [((0, len(zh)), (len(zh), len(zh + en))) for zh, en in pairs]
+        right = sum(parts == spans for parts, spans in zip(parted, meant, strict=True))
         wrong = sum(bilingual_lines.part_prose([line])[0] is not None for line in chinese)
         print(
             f"{bilingual_lines.PROSE_WORDS} words: {right:,} of {len(pairs):,} pairs parted right, "

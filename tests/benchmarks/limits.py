@@ -1,6 +1,6 @@
 """What the limits of reading cost: memory and time of the largest files that are let through.
 
-    python tests/benchmarks/limits.py
+    python -m tests.benchmarks.limits
 
 Each file is made and read in a process of its own, whose peak memory is its own (VmHWM); Linux only.
 """

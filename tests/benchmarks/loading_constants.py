@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.loading_constants SHARED [NAME …]
 
-For each value of each constant (NAME, as ``formats.html.LINKED``; all of them by default) the documents of SHARED/docs that it
-concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of documents.py are printed.
+For each value of each constant (NAME, as ``formats.html.LINKED``; all of them by default) the documents of SHARED/docs
+that it concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of documents.py are
+printed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks import documents
-from tests.support import documents as build
+from tests.support.documents import pdf_of
 
 # Values, with the name of the documents: files of a suffix, every document, or PDF files.
 CONSTANTS: dict[str, tuple[str, tuple[float, ...]]] = {
@@ -54,7 +55,7 @@ def measured(shared: Path, kind: str) -> Iterator[documents.Measured]:
 def _pdf(place: Path, units: list[dict[str, str]]) -> Path:
     lines = [line for unit in units for side in ("zh", "en") for line in unit[side].split("\n") if line.strip()]
     path = place / "a.pdf"
-    path.write_bytes(build.pdf_of(lines, head="文件 Document"))
+    path.write_bytes(pdf_of(lines, head="文件 Document"))
     return path
 
 

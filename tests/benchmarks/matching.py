@@ -1,6 +1,6 @@
 """Folders whose names tell nothing: how many documents ``--match content`` pairs, how many of them wrongly.
 
-    python tests/benchmarks/matching.py SHARED [--sweep]
+    python -m tests.benchmarks.matching SHARED [--sweep]
 
 The development documents (gold sets, docs, the government report cut into parts of 30 units) lie in one folder; of a
 third of them each language is taken away, so that a third has no partner and must stay alone. Three draws are summed.

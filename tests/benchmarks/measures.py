@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,9 +13,6 @@ from duiqi.formats.index import IndexBead
 from duiqi.model import Bead
 
 ROOT = Path(__file__).resolve().parents[2]
-# The fitting script's reader and the ways it cuts and damages texts; also crf.py, for the ablation.
-sys.path.insert(0, str(ROOT / "data" / "weights"))
-
 SEED = 20200618
 # Resamples of the bootstrap; the ends of a 95% interval then have a standard error of about .02 of its width.
 RESAMPLES = 2000
@@ -118,7 +114,7 @@ def as_index(beads: Sequence[Bead]) -> list[IndexBead]:
 
 def span_index(spans: Sequence[tuple[int, int, int, int]]) -> list[IndexBead]:
     """Spans of the fitting scripts (first sentences, then counts) as pairs of index tuples."""
-    return [(tuple(range(i, i + a)), tuple(range(j, j + b))) for i, j, a, b in spans]
+    return [(tuple(range(i, i + n_zh)), tuple(range(j, j + n_en))) for i, j, n_zh, n_en in spans]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

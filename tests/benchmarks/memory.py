@@ -1,6 +1,6 @@
 """Size, time of filling and times of searches in a large memory.
 
-python tests/benchmarks/memory.py ../shared 1000000
+python -m tests.benchmarks.memory ../shared 1000000
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import corpus
-
 from duiqi.memory import Memory, look_up, open_memory, search
 from duiqi.model import Pair
+from tests.benchmarks.corpus import corpus
 
 QUERIES = 200
 

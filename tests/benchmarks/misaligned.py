@@ -1,6 +1,6 @@
-"""Where true pairs and wrong ones lie on the scale of ``plausibility``: how ``LEAST_SHARE`` was set.
+"""Where true pairs and wrong ones lie on the scale of ``explained_shares``: how ``LEAST_SHARE`` was set.
 
-    python tests/benchmarks/misaligned.py ../shared/train/*.t??
+    python -m tests.benchmarks.misaligned ../shared/train/*.t??
 
 Wrong pairs: each Chinese text with the English of another pair whose length is nearest, and with the next one in the
 file, as after a shift by one.

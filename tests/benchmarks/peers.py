@@ -1,6 +1,6 @@
 """The aligner beside its peers, on the same gold folders in the same run.
 
-    python tests/benchmarks/peers.py GOLD_FOLDER... [--only NAME...] [--json FILE]
+    python -m tests.benchmarks.peers GOLD_FOLDER... [--only NAME...] [--json FILE]
 
 Peers that are not installed are named with the reason and left out. Nothing is downloaded.
 
@@ -36,12 +36,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from measures import Statistic, as_index, intervals, table, units
-
-from duiqi.aligner.conductor import align_sentences
+from duiqi import align_sentences
 from duiqi.evaluation.gold import GoldDocument, read_gold
 from duiqi.evaluation.scores import Scores, evaluate
 from duiqi.formats.index import IndexBead
+from tests.benchmarks.measures import Statistic, as_index, intervals, table, units
 
 Aligner = Callable[[Sequence[str], Sequence[str]], list[IndexBead]]
 # Weaker pairs of the lexicon would only mislead a dictionary without strengths.
@@ -151,9 +150,9 @@ def hunalign_input(
     zh: Sequence[str], en: Sequence[str]
 ) -> tuple[tuple[list[list[str]], list[list[str]]], list[tuple[str, str]]]:
     """Both sides cut into words, and the (Chinese word, English word) pairs that the lexicon joins."""
+    from duiqi.words.english import english_stems
     from duiqi.words.jieba_opencc import cut_words, to_simplified
     from duiqi.words.lexicon import document_table, load_lexicon
-    from duiqi.words.tokens import english_stems
 
     zh_words = [[w for w in line if w.strip()] for line in cut_words(to_simplified(list(zh)))]
     en_words = [sentence.lower().split() for sentence in en]
@@ -165,13 +164,13 @@ def hunalign_input(
         if len(stems) == 1:
             forms.setdefault(stems[0], []).append(word)
     chinese, english = sorted({w for line in zh_words for w in line}), list(forms)
-    indptr, columns, strength = document_table(load_lexicon(), chinese, english)
+    table = document_table(load_lexicon(), chinese, english)
     pairs = [
         (word, form)
         for row, word in enumerate(chinese)
-        for k in range(int(indptr[row]), int(indptr[row + 1]))
-        if strength[k] >= DICTIONARY_STRENGTH
-        for form in forms[english[int(columns[k])]]
+        for column, strength in zip(table.en[table.row(row)], table.strength[table.row(row)], strict=True)
+        if strength >= DICTIONARY_STRENGTH
+        for form in forms[english[int(column)]]
     ]
     return (zh_words, en_words), pairs
 

@@ -1,7 +1,7 @@
 """Reliability diagram of the scores of documents left out of the fit; writes docs/reliability.svg.
 
-    python data/weights/fit.py SHARED --outcomes OUTCOMES.json
-    python tests/benchmarks/reliability.py OUTCOMES.json [--weights FILE] [--output FILE]
+    python -m data.weights.fit SHARED --outcomes OUTCOMES.json
+    python -m tests.benchmarks.reliability OUTCOMES.json [--weights FILE] [--output FILE]
 
 Each point is a tenth of a set's beads, by score: across, their mean score; up, the share that is right, with its 95%
 interval (Wilson 1927). Both axes are in log-odds, or the points, most of which are above .9, would lie on one another.
@@ -18,9 +18,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from measures import ROOT, SURE, Judged, table
-
-from duiqi.aligner.scoring.weights import calibrated
+from duiqi.aligner.scoring.calibration import Calibration
+from tests.benchmarks.measures import ROOT, SURE, Judged, table
 
 OUTPUT = ROOT / "docs" / "reliability.svg"
 WEIGHTS = ROOT / "src" / "duiqi" / "data" / "weights.json"
@@ -44,18 +43,17 @@ def series(
             rest[1] if len(rest) > 1 else "", "pieces of 5 to 40 beads"
         )
         gold = {tuple(span) for span in outcome["gold"]}
-        slope, shift = calibration[outcome["round"]]["match"]
-        null_slope, null_shift, by_omissions = calibration[outcome["round"]]["null"]
-        null_shift += by_omissions * outcome["omissions"]
+        values = calibration[outcome["scoring_pass"]]
+        fitted = Calibration(tuple(values["match"]), tuple(values["null"]))
         matches = [
-            (calibrated(posterior, slope, shift), tuple(span) in gold)
+            (fitted.match_score(posterior), tuple(span) in gold)
             for span, posterior in zip(outcome["predicted"], outcome["posterior"], strict=True)
             if span[2] and span[3]
         ]
         # Only the sentence counts, not where on the other side the gold puts the gap.
         alone = {_sentence(span) for span in gold if not (span[2] and span[3])}
         nulls = [
-            (calibrated(posterior, null_slope, null_shift), _sentence(span) in alone)
+            (fitted.null_score(posterior, outcome["omissions"]), _sentence(span) in alone)
             for span, posterior in outcome["nulls"]
         ]
         for kind, pairs in ((title, matches), (ALONE, nulls)):

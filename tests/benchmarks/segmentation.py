@@ -1,6 +1,6 @@
 """Boundary precision, recall and F1 of sentence segmentation on the development gold.
 
-    python tests/benchmarks/segmentation.py SHARED [--errors N] [--set NAME]
+    python -m tests.benchmarks.segmentation SHARED [--errors N] [--set NAME]
 
 The gold sentences of a document are joined (Chinese without, English with a space) and cut again. A boundary is an
 offset between two characters that are not white space; the ends of a document do not count.

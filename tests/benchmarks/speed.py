@@ -1,7 +1,7 @@
 """Time and memory of the aligner, stage by stage and as texts grow.
 
-    python tests/benchmarks/speed.py SHARED [--sizes 3000 30000] [--repeat 3] [--json FILE]
-    python tests/benchmarks/speed.py SHARED --profile macdev|SIZE [--lines 40]
+    python -m tests.benchmarks.speed SHARED [--sizes 3000 30000] [--repeat 3] [--json FILE]
+    python -m tests.benchmarks.speed SHARED --profile macdev|SIZE [--lines 40]
 
 Every figure is taken in a process of its own with one thread (OMP_NUM_THREADS=1), warmed by a two-sentence text; CPU
 time, the least of ``--repeat`` runs. The growing text is made of the development documents, repeated and shuffled by
@@ -26,7 +26,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from measures import SEED, table
+from tests.benchmarks.measures import SEED, table
 
 # The functions that make up each stage, where the caller looks them up. They do not call each other.
 STAGES = {
@@ -35,10 +35,13 @@ STAGES = {
     "boundaries": [("duiqi.aligner.bitext.sides", "boundaries")],
     "table": [("duiqi.aligner.bitext.sides", "document_table")],
     "anchors": [("duiqi.aligner.narrowing.anchors", "find_anchors")],
-    "first pass": [("duiqi.aligner.scoring.passes", "candidate_lattice")],
-    "lattice features": [("duiqi.aligner.scoring.passes", "bead_features")],
+    "first pass": [("duiqi.aligner.candidates.lattice", "candidate_lattice")],
+    "lattice features": [
+        ("duiqi.aligner.scoring.passes", "feature_context"),
+        ("duiqi.aligner.scoring.passes", "feature_matrix"),
+    ],
     "self-training": [("duiqi.aligner.scoring.passes", "learn_table")],
-    "search": [("duiqi.aligner.scoring.passes", "posteriors"), ("duiqi.aligner.scoring.passes", "best_path")],
+    "search": [("duiqi.aligner.scoring.passes", "posteriors"), ("duiqi.aligner.candidates.lattice", "best_path")],
 }
 SETS = ("macdev", "aca", "wmt22-enzh-resplit")
 Document = tuple[list[str], list[str]]
@@ -73,14 +76,14 @@ def texts(shared: Path, what: str) -> list[Document]:
 
 def warm() -> None:
     """Load what is loaded once a process."""
-    from duiqi.aligner.conductor import align_sentences
+    from duiqi import align_sentences
 
     align_sentences(["他很好。", "我走了。"], ["He is fine.", "I left."])
 
 
 def work_align(shared: Path, what: str) -> dict[str, Any]:
     """CPU seconds of each stage, of the whole, and of jieba alone; peak memory in MB."""
-    from duiqi.aligner.conductor import align_sentences
+    from duiqi import align_sentences
 
     items = texts(shared, what)
     warm()
@@ -149,7 +152,7 @@ def run(worker: str, shared: Path, what: str = "-") -> dict[str, Any]:
     """Run a worker in a process of its own."""
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "0", **threads}
-    command = [sys.executable, __file__, str(shared), "--worker", worker, what]
+    command = [sys.executable, "-m", "tests.benchmarks.speed", str(shared), "--worker", worker, what]
     if worker in SNIPPETS:
         command = [sys.executable, "-c", SNIPPETS[worker]]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True)
@@ -164,7 +167,7 @@ def least(worker: str, shared: Path, what: str, key: str, repeat: int) -> dict[s
 
 def profile(shared: Path, what: str, lines: int) -> None:
     """Print the functions with most time of their own."""
-    from duiqi.aligner.conductor import align_sentences
+    from duiqi import align_sentences
 
     items = texts(shared, what)
     warm()

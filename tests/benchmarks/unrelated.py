@@ -1,6 +1,6 @@
 """How short texts that have nothing to do with each other come out, beside pieces that belong together.
 
-    python tests/benchmarks/unrelated.py SHARED
+    python -m tests.benchmarks.unrelated SHARED
 
 For sizes of 1 to 20 sentences a side: in unrelated texts (development documents paired at random) the pairs that score
 .9 or more, as a share of the Chinese sentences, and how many texts of each kind get a warning.
@@ -13,12 +13,9 @@ import argparse
 import random
 from pathlib import Path
 
-from measures import table
-
-# isort: split
-from texts import pieces, read_texts
-
+from data.weights.texts import pieces, read_texts
 from duiqi import Alignment, align_sentences
+from tests.benchmarks.measures import table
 
 SETS = ("macdev", "aca", "wmt22-enzh-resplit")
 SIZES, DRAWS, SEED, SURE = (1, 2, 3, 4, 5, 8, 20), 200, 7, 0.9

@@ -1,6 +1,6 @@
 """Time and memory of updating a large memory.
 
-python tests/benchmarks/update.py ../shared 1000000
+python -m tests.benchmarks.update ../shared 1000000
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from corpus import corpus
-
 from duiqi.export import save
 from duiqi.updating import update_memory
+from tests.benchmarks.corpus import corpus
 
 NEW = 10_000
 
@@ -31,7 +30,7 @@ def main(shared: str, size: str) -> None:
         save([*islice(corpus(Path(shared), NEW // 2), NEW // 2), *rest], new)
         print(f"{count} units, {memory.stat().st_size / 1e6:.0f} MB; {NEW} new pairs, half of them there already")
         for _ in range(2):
-            subprocess.run([sys.executable, __file__, "--run", memory, new], check=True)
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.update", "--run", memory, new], check=True)
 
 
 def run(memory: str, new: str) -> None:

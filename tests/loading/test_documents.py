@@ -19,9 +19,10 @@ def check(found: list[tuple[str, str, Measured]]) -> None:
     assert sum(result.right for _, _, result in found) / len(found) >= 0.97
 
 
-def test_two_short_documents(shared: Path) -> None:
-    found = list(results(shared, ["handbook-preface-zh-CN", "udhr-hans"]))
-    assert len(found) >= 3
+@pytest.mark.parametrize("name", ["udhr-hans", "handbook-preface-zh-CN", "xuexi-10.22"])
+def test_short_documents(shared: Path, name: str) -> None:
+    found = list(results(shared, [name]))
+    assert found
     check(found)
 
 

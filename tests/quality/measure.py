@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from support.fitting import fitting_module
-
+from data.weights import texts
 from duiqi import Alignment, align_sentences
 
-texts = fitting_module("texts")
 Span = tuple[int, int, int, int]
 
 SETS = ("macdev", "aca", "wmt22-enzh-resplit", "seed", "seed-clause")
@@ -96,19 +94,19 @@ def with_deletions(text: texts.Text, rng: random.Random) -> tuple[texts.Text, li
     sides: tuple[list[str], list[str]] = ([], [])
     beads: list[Span] = []
     orphans: list[tuple[int, int]] = []
-    for i, j, a, b in text.beads:
-        lost = int(rng.random() / DELETED) if a and b else 2
-        left = () if lost == 0 else text.zh[i : i + a]
-        right = () if lost == 1 else text.en[j : j + b]
+    for i, j, n_zh, n_en in text.beads:
+        lost = int(rng.random() / DELETED) if n_zh and n_en else 2
+        left = () if lost == 0 else text.zh[i : i + n_zh]
+        right = () if lost == 1 else text.en[j : j + n_en]
         n, m = len(sides[0]), len(sides[1])
         if left and right:
-            beads.append((n, m, a, b))
+            beads.append((n, m, n_zh, n_en))
         else:
             beads += [(n + k, m, 1, 0) for k in range(len(left))] + [(n, m + k, 0, 1) for k in range(len(right))]
         if lost == 0:
-            orphans += [(1, m + k) for k in range(b)]
+            orphans += [(1, m + k) for k in range(n_en)]
         elif lost == 1:
-            orphans += [(0, n + k) for k in range(a)]
+            orphans += [(0, n + k) for k in range(n_zh)]
         sides[0].extend(left)
         sides[1].extend(right)
     return replace(text, zh=tuple(sides[0]), en=tuple(sides[1]), beads=tuple(beads)), orphans

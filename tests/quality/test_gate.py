@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from quality.measure import LARGE, PIECES, SETS, digest, figures
-from quality.raise_floors import CEILING, FLOORS, MARGIN, raised
+
+from tests.quality.measure import LARGE, PIECES, SETS, digest, figures
+from tests.quality.raise_floors import CEILING, FLOORS, MARGIN, raised
 
 PINNED: dict[str, dict[str, Any]] = json.loads(FLOORS.read_text("utf-8"))
 ROOT = Path(__file__).parents[2]

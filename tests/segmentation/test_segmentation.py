@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import ast
-import importlib.util
 import itertools
 import json
 import re
-import subprocess
-import sys
 import time
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from benchmarks.segmentation import SETS, count, scores
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,8 +18,7 @@ from duiqi.segmentation import segment, segment_document
 from duiqi.structure import find_paragraphs
 from duiqi.text.chars import BULLET_DASHES, BULLETS
 
-HERE = Path(__file__).parents[1]
-CASES = HERE / "cases" / "segmentation"
+CASES = Path(__file__).parents[1] / "cases" / "segmentation"
 GAP = re.compile(rf"[\s{re.escape(BULLETS + BULLET_DASHES)}]*")
 
 LANGUAGES = st.sampled_from(["zh", "en"])
@@ -112,10 +107,24 @@ def test_line_ends_are_sentence_ends() -> None:
     assert [s.text for s in segment(text, "en")] == ["The areas are:", "health;", "trade"]
 
 
-@pytest.mark.parametrize(("language", "level"), [("fr", "sentence"), ("zh", "word")])
-def test_unknown_names_raise(language: str, level: str) -> None:
-    with pytest.raises(ValueError, match="is '"):
-        segment("甲。", language, level=level)  # type: ignore[arg-type]
+@pytest.mark.parametrize("text", ["甲。", ""])
+@pytest.mark.parametrize(
+    ("language", "level", "message"),
+    [
+        ("fr", "sentence", "lang is 'fr'; it can be 'zh' or 'en'"),
+        ("zh", "word", "level is 'word'; it can be 'sentence', 'clause' or 'paragraph'"),
+    ],
+)
+def test_unknown_names_raise(text: str, language: Language, level: Level, message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        segment(text, language, level=level)
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        segment_document(Document("x", text), language, level)
+
+
+def test_a_list_is_no_text() -> None:
+    with pytest.raises(TypeError, match="text is a list, not a string; of several texts, segment each on its own"):
+        segment(["甲。"], "zh")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -126,22 +135,12 @@ def test_reference_document(shared: Path, language: Language) -> None:
     assert [s.paragraph for s in found] == [s["line"] for s in gold[language]]
 
 
-def benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("segmentation_benchmark", HERE / "benchmarks" / "segmentation.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize(
     "floor", json.loads((CASES / "floors.json").read_text("utf-8")), ids=lambda f: f"{f['set']}-{f['lang']}"
 )
 def test_floors(shared: Path, floor: dict[str, object]) -> None:
-    module = benchmark()
-    name, folder, language = next(s for s in module.SETS if s[0] == floor["set"] and s[2] == floor["lang"])
-    result = module.scores(*module.count(shared, name, folder, language))
+    name, folder, language = next(s for s in SETS if s[0] == floor["set"] and s[2] == floor["lang"])
+    result = scores(*count(shared, name, folder, language))
     for measure in ("precision", "recall"):
         assert result[measure] >= floor[measure], measure
 
@@ -171,26 +170,3 @@ def test_time_is_linear(unit: str, language: Language) -> None:
     start = time.process_time()
     segment(unit * (60_000 // len(unit)), language, level="clause")
     assert time.process_time() - start < 1.5  # quadratic behaviour took 10 s and more
-
-
-@pytest.mark.parametrize("folder", ["loading", "segmentation"])
-def test_imports_are_light(folder: str) -> None:
-    heavy = {"nltk", "numpy", "jieba", "opencc", "charset_normalizer", "lxml"}
-    for path in (HERE.parent / "src" / "duiqi" / folder).glob("*.py"):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            names = (
-                [a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
-            )
-            assert not heavy & {name.split(".")[0] for name in names}, path
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("folder", "name"), [("punkt", "punkt_en.json"), ("encoding", "frequent_han.txt")])
-def test_built_data_is_reproducible(shared: Path, tmp_path: Path, folder: str, name: str) -> None:
-    root = HERE.parent
-    built = tmp_path / name
-    inputs = [shared / "train" / "tatoeba.cmn-eng.tsv", shared / "train" / "tico19.en-zh.tmx"]
-    environment = {"PYTHONPATH": str(root / "src"), "PYTHONHASHSEED": "3", "PATH": ""}
-    command = [sys.executable, root / "data" / folder / "build.py", *inputs, built]
-    subprocess.run(command, check=True, env=environment)
-    assert built.read_bytes() == (root / "src" / "duiqi" / "data" / name).read_bytes()

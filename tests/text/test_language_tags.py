@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path, PurePath
+
 import pytest
 
+from duiqi.batch.by_name import language_and_key
+from duiqi.blocks.front_matter import split_front_matter
+from duiqi.blocks.table_columns import language_of_head
+from duiqi.export import read
 from duiqi.text.language_tags import NAMES, language_from_tag, language_of_name, language_of_tag, side_of_tag
 
 
@@ -67,3 +73,42 @@ def test_names_are_as_names_are_compared() -> None:
 )
 def test_a_tag_counts_where_the_text_leaves_room(tag: str, text: str, language: str | None) -> None:
     assert language_from_tag(tag, text) == language
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ("Chinese (Simplified)", "zh"),
+        ("原文（中文）", "zh"),
+        ("繁體", "zh"),
+        ("English [en-AU]", "en"),
+        ("notes", None),
+        ("正文" * 20 + "（中文）", None),
+    ],
+)
+def test_heads_of_columns(head: str, language: str | None) -> None:
+    assert language_of_head(head) == language
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("contract_中文译文.txt", ("zh", "contract")),
+        ("contract-en_US.txt", ("en", "contract")),
+        ("zhang-yue.txt", (None, "zhang-yue")),
+    ],
+)
+def test_names_of_files(name: str, found: tuple[str | None, str]) -> None:
+    assert language_and_key(PurePath(name)) == found
+
+
+def test_keys_of_front_matter() -> None:
+    text = "---\nbody-cht: |\n  你好\nbody-en_GB: |\n  Hello\nbody-fr: |\n  Salut\n---\n"
+    assert [language for _, language in split_front_matter(text).texts] == ["zh", "en", "other"]
+
+
+def test_heads_of_a_file_of_pairs(tmp_path: Path) -> None:
+    """A column that is named exactly comes before one with a name in brackets."""
+    for heading in ("Chinese (Simplified)\tnote\tEnglish", "中文\tnote (English)\tenglish"):
+        (tmp_path / "a.tsv").write_text(f"{heading}\n你好\tgreeting\tHello\n", encoding="utf-8")
+        assert [(pair.zh, pair.en) for pair in read(tmp_path / "a.tsv")] == [("你好", "Hello")]

@@ -1,18 +1,18 @@
 """Sentence alignment: two lists of sentences in, beads that tile them out.
 
-    sentences ─tokens, table─▶ Bitext ─anchors─▶ segments ─band, first pass─▶ lattice ─features, weights─▶ best path
-                                                              ▲                                          │
-                                                              └────── table learned from the text ◀──────┘
+    sentences ─words, table─▶ Bitext ─anchors─▶ windows ─band, first pass─▶ lattice ─scoring passes─▶ best path ─▶ beads
 
-Each step is a module: ``bitext``, ``anchors``, ``segments``, ``band``, ``firstpass``, ``lattice``, ``evidence``,
-``features``, ``selftrain``, ``rounds``, ``score``. The modules that need NumPy are imported where they are used.
+``_align`` goes through the steps, each a function of a module of its own. They need NumPy and are imported where they
+are used, because ``import duiqi`` must stay light.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from duiqi._version import __version__
+from duiqi.errors import check_choice
 from duiqi.model import Alignment, Bead, Level, Options, Sentence
 
 # Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
@@ -26,9 +26,10 @@ MATCHED_BELOW = 0.35
 def align_sentences(zh: Sequence[str], en: Sequence[str], *, options: Options | None = None) -> Alignment:
     """Align two lists of sentences, already segmented. Bead ranges index into these lists.
 
-    Offsets of the returned sentences count in the lists joined by line breaks; each is its own paragraph.
+    Offsets of the returned sentences count in the lists joined by line breaks; each is its own paragraph. Raises
+    TypeError where a side is no list of strings.
     """
-    return align_segmented(_as_sentences(zh), _as_sentences(en), options=options)
+    return align_segmented(_as_sentences(zh, "zh"), _as_sentences(en, "en"), options=options)
 
 
 def align_segmented(
@@ -40,33 +41,37 @@ def align_segmented(
     source: str = "",
     level: Level = "sentence",
 ) -> Alignment:
-    """Align the sentences of a document.
+    """Align the sentences of a document. Raises ValueError for an unknown ``level``.
 
     ``blocks`` are the block numbers of the Chinese and the English sentences; None when paragraphs mean nothing.
     """
+    check_choice("level", level, get_args(Level))
     options = options or Options()
     use_paragraphs = blocks is not None and options.paragraphs and level != "paragraph"
-    beads, digests = _beads(zh, en, blocks if use_paragraphs else None, options)
+    beads = _align(zh, en, blocks if use_paragraphs else None, options)
     signature = (
-        f"duiqi:{__version__}|level:{level}|{digests}|punctuation:{options.punctuation}"
+        f"duiqi:{__version__}|level:{level}|{_data_signature()}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
     )
     return Alignment(tuple(zh), tuple(en), beads, signature, source, _warnings(beads, len(zh), len(en)))
 
 
-def _beads(
+def _align(
     zh: Sequence[Sentence],
     en: Sequence[Sentence],
     blocks: tuple[Sequence[int], Sequence[int]] | None,
     options: Options,
-) -> tuple[tuple[Bead, ...], str]:
+) -> tuple[Bead, ...]:
+    """The steps from sentences to beads."""
     from duiqi.aligner.bitext.edges import Places
     from duiqi.aligner.bitext.sides import make_bitext
+    from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
     from duiqi.aligner.narrowing.anchors import find_anchors
-    from duiqi.aligner.narrowing.windows import cut
-    from duiqi.aligner.result.beads import segment_beads
+    from duiqi.aligner.narrowing.band import make_band
+    from duiqi.aligner.narrowing.windows import cut_into_windows
+    from duiqi.aligner.result.beads import all_alone, beads_along
+    from duiqi.aligner.scoring.passes import score_beads
     from duiqi.aligner.scoring.weights import load_weights
-    from duiqi.words.lexicon import load_lexicon
 
     weights = load_weights()
     places = (
@@ -75,15 +80,37 @@ def _beads(
         else [None, None]
     )
     bitext = make_bitext([s.text for s in zh], [s.text for s in en], *places)
+    anchors = find_anchors(bitext)
     beads: list[Bead] = []
-    for segment in cut(bitext, find_anchors(bitext)):
-        beads += segment_beads(segment, weights, options.self_training)
-    return tuple(beads), f"lexicon:{load_lexicon().digest[:8]}|weights:{weights.digest}"
+    for window in cut_into_windows(bitext, anchors):
+        n, m = window.bitext.zh.size, window.bitext.en.size
+        if not n or not m:
+            beads += all_alone(window)
+            continue
+        band = make_band(n, m, window.anchors)
+        lattice = candidate_lattice(window.bitext, band, weights.first_pass)
+        scored = score_beads(window.bitext, lattice, weights, options.self_training)
+        path = best_path(lattice, scored.score)
+        beads += beads_along(path, window, scored)
+    return tuple(beads)
 
 
-def _as_sentences(texts: Sequence[str]) -> tuple[Sentence, ...]:
+def _data_signature() -> str:
+    """Which lexicon and which weights."""
+    from duiqi.aligner.scoring.weights import load_weights
+    from duiqi.words.lexicon import load_lexicon
+
+    return f"lexicon:{load_lexicon().digest[:8]}|weights:{load_weights().digest}"
+
+
+def _as_sentences(texts: Sequence[str], name: str) -> tuple[Sentence, ...]:
+    if isinstance(texts, str | bytes):
+        kind = "a string" if isinstance(texts, str) else "bytes"
+        raise TypeError(f"{name} is {kind}; a list of sentences is meant: duiqi.segment cuts a text into sentences")
     out, start = [], 0
     for k, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TypeError(f"{name}[{k}] is of type {type(text).__name__}; every sentence must be a string (str)")
         out.append(Sentence(text, start, start + len(text), k))
         start += len(text) + 1
     return tuple(out)

@@ -1,52 +1,94 @@
-"""Ranges of unequal length laid end to end, and inverted lists: the two idioms that keep loops out of the aligner."""
+"""Rows of unequal length laid end to end, as in a matrix in CSR form.
+
+The rows are told by their ``edges``: row ``r`` has the places ``edges[r] … edges[r + 1]`` (exclusive) of the arrays
+that hold what is in the rows.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from duiqi.arrays.radix import ascending
 from duiqi.arrays.types import FloatArray, IntArray
 
 
+def edges_of(counts: npt.ArrayLike) -> IntArray:
+    """(n + 1,) where rows of the given lengths begin, and where the last one ends."""
+    counts = np.asarray(counts)
+    edges = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=edges[1:])
+    return edges
+
+
+def cumulative(values: FloatArray) -> FloatArray:
+    """(n + 1,) the sums of the first 0, 1, … n values."""
+    return np.concatenate([[0.0], np.cumsum(values)])
+
+
 @dataclass(frozen=True, slots=True)
-class Window:
-    """For each Chinese sentence the range ``[low, high)`` of English sentences it is compared with."""
+class Ranges:
+    """Ranges of anything that is numbered, as columns: ``count`` of them from ``first`` on."""
 
-    low: IntArray
-    high: IntArray
+    first: IntArray
+    count: IntArray
 
+    @property
+    def end(self) -> IntArray:
+        """Where each ends (exclusive)."""
+        return self.first + self.count
 
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Which sentences hold a word: those of word ``w`` are ``sentences[indptr[w]:indptr[w + 1]]``."""
-
-    indptr: IntArray
-    sentences: IntArray
-
-    def within(self, low: int, high: int) -> tuple[IntArray, IntArray]:
-        """Where the sentences ``low … high`` (exclusive) of each word begin and end in ``sentences``."""
-        width = int(self.sentences.max(initial=0)) + 1
-        word = np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
-        keys, words = word * width + self.sentences, np.arange(len(self.indptr) - 1) * width
-        first, last = (np.searchsorted(keys, words + min(edge, width)) for edge in (low, high))
-        return first, last
-
-
-def postings(sentence: IntArray, word: IntArray, vocabulary: int) -> Postings:
-    """Turn (sentence, word) pairs, sorted by sentence, round."""
-    order = ascending(word)
-    indptr = np.zeros(vocabulary + 1, dtype=np.int64)
-    np.cumsum(np.bincount(word, minlength=vocabulary), out=indptr[1:])
-    return Postings(indptr, sentence[order])
+    def numbers(self) -> tuple[IntArray, IntArray]:
+        """What is in the ranges, one after the other, and before that for each number which range it is of."""
+        owner = np.repeat(np.arange(len(self.count)), self.count)
+        # In place, because these arrays are the largest there are.
+        shift = np.cumsum(self.count)
+        shift -= self.count
+        np.subtract(self.first, shift, out=shift)
+        numbers = np.repeat(shift, self.count)
+        numbers += np.arange(len(numbers))
+        return owner, numbers
 
 
 def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
-    """For ranges of the given lengths: which range each element is of, and its place inside."""
-    owner = np.repeat(np.arange(len(counts)), counts)
-    starts = np.cumsum(counts) - counts
-    return owner, np.arange(len(owner)) - np.repeat(starts, counts)
+    """For rows of the given lengths: which row each element is of, and its place inside."""
+    return Ranges(np.zeros_like(counts), counts).numbers()
+
+
+def gather(edges: npt.NDArray[np.signedinteger], rows: IntArray) -> tuple[IntArray, IntArray]:
+    """The places of ``rows``, one row after the other, and before them for each which of ``rows`` it is of."""
+    first = edges[rows].astype(np.int64)
+    return Ranges(first, edges[rows + 1] - first).numbers()
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """``n`` rows, told by their ``edges`` (n + 1,)."""
+
+    edges: IntArray
+
+    @classmethod
+    def of_owners(cls, owners: IntArray, size: int) -> Ragged:
+        """``size`` rows, where ``owners``, in ascending order, are the row of each place."""
+        return cls(edges_of(np.bincount(owners, minlength=size)))
+
+    def __len__(self) -> int:
+        return len(self.edges) - 1
+
+    @property
+    def counts(self) -> IntArray:
+        """(n,) how long each row is."""
+        return np.diff(self.edges)
+
+    @property
+    def owners(self) -> IntArray:
+        """The row of each place."""
+        return np.repeat(np.arange(len(self)), self.counts)
+
+    def gather(self, rows: IntArray) -> tuple[IntArray, IntArray]:
+        """The places of ``rows``, one row after the other, and before them for each which of ``rows`` it is of."""
+        return gather(self.edges, rows)
 
 
 def sums(where: IntArray, values: FloatArray, size: int) -> FloatArray:
@@ -54,10 +96,10 @@ def sums(where: IntArray, values: FloatArray, size: int) -> FloatArray:
     return np.bincount(where, weights=values, minlength=size).astype(np.float64, copy=False)
 
 
-def range_sums(values: FloatArray, counts: IntArray) -> FloatArray:
-    """The sum of each of the ranges of the given lengths that ``values`` consists of."""
+def row_sums(values: FloatArray, counts: IntArray) -> FloatArray:
+    """The sum of each of the rows of the given lengths that ``values`` consists of."""
     out = np.zeros(len(counts))
-    # np.add.reduceat would give the next value for an empty range.
+    # np.add.reduceat would give the next value for an empty row.
     filled = np.flatnonzero(counts > 0)
     if len(filled):
         out[filled] = np.add.reduceat(values, (np.cumsum(counts) - counts)[filled])

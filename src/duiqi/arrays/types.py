@@ -1,7 +1,8 @@
-"""The arrays that go through the aligner."""
+"""The arrays that go through the words and the aligner."""
 
 import numpy as np
 import numpy.typing as npt
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]

@@ -1,1 +1,46 @@
-"""."""
+"""Documents by the file or folder: which files are a document, and each aligned to its output, several at a time.
+
+Takes paths and the settings of a run, and gives summaries, outputs written, or pairs. Holds all that a folder run needs
+but its words: it never prints, and never imports the command line.
+"""
+
+from __future__ import annotations
+
+from duiqi.batch.by_name import Found, Listing
+from duiqi.batch.documents import (
+    DOUBTFUL_BELOW,
+    STANDARD,
+    Matching,
+    Settings,
+    Summary,
+    align_to_file,
+    align_to_memory,
+    is_memory,
+    same_file,
+    update,
+    write_pairs,
+)
+from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents
+from duiqi.batch.workers import processors
+
+__all__ = [
+    "DOUBTFUL_BELOW",
+    "STANDARD",
+    "Found",
+    "Listing",
+    "Matching",
+    "Settings",
+    "Summary",
+    "Task",
+    "align_all",
+    "align_to_file",
+    "align_to_memory",
+    "check_output",
+    "check_output_folder",
+    "is_memory",
+    "list_documents",
+    "processors",
+    "same_file",
+    "update",
+    "write_pairs",
+]

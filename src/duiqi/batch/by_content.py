@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from duiqi.aligner.conductor import align_sentences
+from duiqi.aligner import align_sentences
 from duiqi.model import Document, Language
 from duiqi.segmentation import segment
 from duiqi.structure.paragraphs import side
@@ -84,7 +84,8 @@ def profile(document: Document) -> Profile | None:
 
 def profile_of(text: str, language: Language) -> Profile:
     """The profile of a text in one language."""
-    from duiqi.words.tokens import chinese_words, english_stems
+    from duiqi.words.chinese import chinese_words
+    from duiqi.words.english import english_stems
 
     sentences = tuple(sentence.text for sentence in segment(text[: BEGINNING[language]], language))
     words = chinese_words(sentences) if language == "zh" else english_stems(sentences)
@@ -141,9 +142,9 @@ def _candidates(zh: Sequence[Profile], en: Sequence[Profile]) -> Iterator[tuple[
         return
     zh_rarity, en_rarity = _rarity(zh), _rarity(en)
     zh_place, en_place = ({word: k for k, word in enumerate(words)} for words in (zh_rarity, en_rarity))
-    indptr, columns, strengths = document_table(load_lexicon(), tuple(zh_rarity), tuple(en_rarity))
+    table = document_table(load_lexicon(), tuple(zh_rarity), tuple(en_rarity))
     # The weight of a Chinese word is shared out among the stems that it can be: the stronger and rarer, the more.
-    shares = strengths.astype(np.float64) ** 2 * np.array(list(en_rarity.values()))[columns]
+    shares = table.strength**2 * np.array(list(en_rarity.values()))[table.en]
     english = []
     for document in en:
         places = np.array([en_place[word] for word in document.words], dtype=np.int64)
@@ -151,8 +152,8 @@ def _candidates(zh: Sequence[Profile], en: Sequence[Profile]) -> Iterator[tuple[
     for i, document in enumerate(zh):
         carried = np.zeros(len(en_rarity))
         for word, weight in zip(document.words, _weights(document, zh_rarity), strict=True):
-            span = slice(indptr[zh_place[word]], indptr[zh_place[word] + 1])
-            carried[columns[span]] += weight * shares[span] / max(shares[span].sum(), 1e-9)
+            row = table.row(zh_place[word])
+            carried[table.en[row]] += weight * shares[row] / max(shares[row].sum(), 1e-9)
         carried = _unit(carried)
         cosines = np.array([vector @ carried[places] for places, vector in english])
         ranked = [int(j) for j in np.argsort(-cosines, kind="stable") if _lengths_fit(document, en[j])]

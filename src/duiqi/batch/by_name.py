@@ -1,8 +1,7 @@
 """Which files of a folder belong together: a Chinese and an English file of one name, or a file with both languages.
 
 ``a.zh.txt`` and ``a.en.txt``, ``zh/a.txt`` and ``en/a.txt``, ``a_中文.txt`` and ``a_EN.txt`` are pairs; a file whose
-name says no language, or whose partner is missing, is taken to hold both. ``find_documents`` looks at names only;
-``pair_by_content`` pairs what they leave alone, by profiles of the contents.
+name says no language, or whose partner is missing, is taken to hold both.
 """
 
 from __future__ import annotations
@@ -11,11 +10,10 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from duiqi.batch.by_content import Profile, match
 from duiqi.errors import InputError
 from duiqi.loading import SUFFIXES, suffix_of
 from duiqi.model import Language
@@ -26,6 +24,7 @@ _MARKER = "|".join(sorted((re.escape(m).replace("\\-", "[-_]") for m in NAMES), 
 # Why files are a document, as the table of a folder run says it.
 BY_NAME = "names alike but for the language"
 TAKEN_MIXED = "taken to hold both languages: no other file is named alike"
+ENDINGS = f"documents end in {', '.join(SUFFIXES)}"
 AT_END = re.compile(rf"(?P<rest>.*?)(?:[\s._-]+(?P<plain>{_MARKER})|[\s._-]*[(（\[](?P<bracketed>{_MARKER})[)）\]])")
 AT_START = re.compile(rf"(?:(?P<plain>{_MARKER})[\s._-]+|[(（\[](?P<bracketed>{_MARKER})[)）\]][\s._-]*)(?P<rest>.+)")
 
@@ -46,8 +45,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """``documents`` by name, and the files ``passed_over`` because their suffix is of no format that is read."""
+    """``documents`` by name, and the files ``passed_over`` because their suffix is of no format that is read. Names and
+    files passed over are relative to the folder ``root``."""
 
+    root: Path
     documents: tuple[Found, ...]
     passed_over: tuple[Path, ...]
 
@@ -59,68 +60,38 @@ def find_documents(folder: str | os.PathLike[str]) -> Listing:
     read or holds no document.
     """
     root = Path(folder)
+    return _listing(root, _walk(root), InputError("the folder holds no document", path=folder, advice=ENDINGS))
+
+
+def documents_of(files: Sequence[Path]) -> Listing:
+    """The documents among ``files``, by the same rules; their names are relative to the folder that holds them all.
+
+    Raises InputError when there is none, or no such folder.
+    """
+    if any(path.is_absolute() or ".." in path.parts for path in files):
+        files = [Path(os.path.abspath(path)) for path in files]
+    try:
+        root = Path(os.path.commonpath([path.parent for path in files]))
+    except ValueError as error:  # different drives of Windows
+        raise InputError("the files have no folder in common", advice="align them one by one") from error
+    return _listing(root, sorted(set(files)), InputError("none of the files is a document", advice=ENDINGS))
+
+
+def _listing(root: Path, files: Iterable[Path], nothing: InputError) -> Listing:
+    """The documents among the files under ``root``; the error is raised when there is none."""
     groups: dict[str, list[tuple[Language | None, str, Path]]] = {}
     passed_over = []
-    for path in _walk(root):
+    for path in files:
         relative = path.relative_to(root)
         if not _suffix(path) and path.suffix[1:].lower() not in NAMES:
             passed_over.append(relative)
             continue
         language, key = language_and_key(relative, root.resolve().name)
-        groups.setdefault(unicodedata.normalize("NFC", key).casefold(), []).append((language, key, path))
+        groups.setdefault(folded(key), []).append((language, key, path))
     if not groups:
-        raise InputError("the folder holds no document", path=folder, advice=f"documents end in {', '.join(SUFFIXES)}")
+        raise nothing
     found = [document for key in sorted(groups) for document in _pair(root, groups[key])]
-    return Listing(tuple(_distinct(root, found)), tuple(passed_over))
-
-
-def open_files(listing: Listing) -> list[Path]:
-    """The files that names leave alone, which ``pair_by_content`` needs profiles of."""
-    return [
-        path
-        for document in listing.documents
-        if len(document.files) == 1 or document.problem
-        for path in document.files
-    ]
-
-
-def pair_by_content(
-    folder: str | os.PathLike[str], listing: Listing, profiles: Mapping[Path, Profile | None]
-) -> Listing:
-    """The listing with files that names leave alone paired by what they say, one to one.
-
-    ``profiles`` has those of the ``open_files`` that could be read, None for a file with both languages. A file that is
-    all in one language and has no partner is a problem; one that could not be read stays as it is, and fails when it is
-    aligned.
-    """
-    root = Path(folder)
-    left = open_files(listing)
-    one_sided = [(path, known) for path in left if (known := profiles.get(path))]
-    zh, en = ([(path, known) for path, known in one_sided if known.language == side] for side in ("zh", "en"))
-    found = [document for document in listing.documents if len(document.files) > 1 and not document.problem]
-    partners: set[Path] = set()
-    for pair in match([known for _, known in zh], [known for _, known in en]):
-        files = zh[pair.zh][0], en[pair.en][0]
-        partners.update(files)
-        reason = f"by content: {pair.share:.0%} of their beginnings pairs, {pair.common} numbers and names in both"
-        found.append(Found(_stem(files[0].relative_to(root)), files, reason=reason))
-    for path in left:
-        if path not in partners:
-            found.append(_alone(path, _stem(path.relative_to(root)), profiles))
-    return Listing(
-        tuple(_distinct(root, sorted(found, key=lambda document: _folded(document.name)))), listing.passed_over
-    )
-
-
-def _alone(path: Path, name: str, profiles: Mapping[Path, Profile | None]) -> Found:
-    if path not in profiles:
-        return Found(name, (path,), reason="it cannot be read")
-    known = profiles[path]
-    if known is None or known.strays:
-        return Found(name, (path,), reason="it holds both languages")
-    own, other = ("Chinese", "English") if known.language == "zh" else ("English", "Chinese")
-    problem = f"it is all {own}, and no {other} file of the folder says the same"
-    return Found(name, (path,), problem, "left alone")
+    return Listing(root, tuple(distinct(root, found)), tuple(passed_over))
 
 
 def language_and_key(path: PurePath, top: str = "") -> tuple[Language | None, str]:
@@ -186,7 +157,7 @@ def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterato
         # One original, several translations: each pair is named after the file that tells it from the others.
         for _, path in zh if len(zh) > 1 else en:
             files = (path, en[0][1]) if len(zh) > 1 else (zh[0][1], path)
-            yield Found(_stem(path.relative_to(root)), files, reason=BY_NAME)
+            yield Found(stem_of(path.relative_to(root)), files, reason=BY_NAME)
     elif zh and en:
         names = ", ".join(path.relative_to(root).as_posix() for _, path in (*zh, *en))
         yield Found(
@@ -196,11 +167,12 @@ def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterato
             "left alone",
         )
     else:
-        alone += [(_stem(path.relative_to(root)), path) for _, path in (*zh, *en)]
+        alone += [(stem_of(path.relative_to(root)), path) for _, path in (*zh, *en)]
     yield from (Found(key, (path,), reason=TAKEN_MIXED) for key, path in alone)
 
 
-def _stem(path: PurePath) -> str:
+def stem_of(path: PurePath) -> str:
+    """The path without the suffix that says its format."""
     return path.as_posix().removesuffix(_suffix(path))
 
 
@@ -210,18 +182,18 @@ def _suffix(path: PurePath) -> str:
     return path.name[-len(suffix) :] if suffix in SUFFIXES else ""
 
 
-def _distinct(root: Path, found: list[Found]) -> Iterator[Found]:
+def distinct(root: Path, found: list[Found]) -> Iterator[Found]:
     """Give documents named after a file that share a name its suffix back; what then still shares one is a problem."""
-    counts = Counter(_folded(document.name) for document in found)
+    counts = Counter(folded(document.name) for document in found)
     renamed = [
         replace(document, name=document.files[0].relative_to(root).as_posix())
-        if _is_named_after(document, root) and counts[_folded(document.name)] > 1
+        if _is_named_after(document, root) and counts[folded(document.name)] > 1
         else document
         for document in found
     ]
-    counts = Counter(_folded(document.name) for document in renamed)
+    counts = Counter(folded(document.name) for document in renamed)
     for document in renamed:
-        if counts[_folded(document.name)] > 1 and not document.problem:
+        if counts[folded(document.name)] > 1 and not document.problem:
             problem = f"another document would be written to the same name, {document.name}"
             yield replace(document, problem=problem)
         else:
@@ -230,8 +202,9 @@ def _distinct(root: Path, found: list[Found]) -> Iterator[Found]:
 
 def _is_named_after(document: Found, root: Path) -> bool:
     """Whether the name is that of the first file, not what is left of it without the language."""
-    return document.name == _stem(document.files[0].relative_to(root))
+    return document.name == stem_of(document.files[0].relative_to(root))
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """The same for names that a file system may take for one."""
     return unicodedata.normalize("NFC", name).casefold()

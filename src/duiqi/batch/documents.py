@@ -10,12 +10,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO, Literal, TextIO
+from typing import Literal, get_args
 
-from duiqi.errors import InputError
+from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain
 from duiqi.export import Written, write
-from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair
+from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
 from duiqi.updating import Changed, Updated, update_memory
@@ -23,18 +23,20 @@ from duiqi.updating import Changed, Updated, update_memory
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
 DOUBTFUL_BELOW = 0.9
+# How the files of a folder are paired.
+Matching = Literal["name", "content"]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options of a run that hold for every document."""
+    """The options of a run that hold for every document. A value that there is not raises ValueError or TypeError."""
 
     format: str
     level: Level = "sentence"
     layout: Layout = "auto"
     encoding: str | None = None
     presegmented: bool = False
-    punctuation: Literal["keep", "restore"] = "keep"
+    punctuation: Punctuation = "keep"
     filters: Filters = field(default_factory=Filters)
     keep_unaligned: bool = False
     zh_lang: str | None = None
@@ -42,7 +44,15 @@ class Settings:
     srclang: Language = "zh"
     explain: bool = False
     changed: Changed = "auto"
-    matching: Literal["name", "content"] = "name"
+    matching: Matching = "name"
+
+    def __post_init__(self) -> None:
+        check_choice("level", self.level, get_args(Level))
+        check_choice("layout", self.layout, get_args(Layout))
+        check_choice("punctuation", self.punctuation, get_args(Punctuation))
+        check_choice("srclang", self.srclang, get_args(Language))
+        check_choice("changed", self.changed, get_args(Changed))
+        check_choice("matching", self.matching, get_args(Matching))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
     """
     zh, en, alignment = _aligned(inputs, settings, name)
-    return replace(_summary(zh, en, alignment, settings), written=_write(alignment, output, settings))
+    return replace(_summary(zh, en, alignment, settings), written=write_pairs(alignment, output, settings))
 
 
 def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> Summary:
@@ -85,7 +95,8 @@ def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> S
 def align_to_pairs(inputs: Sequence[str], settings: Settings, name: str | None = None) -> Summary:
     """Align a document; the pairs are in the summary. Raises InputError as ``align_to_file`` does."""
     zh, en, alignment = _aligned(inputs, settings, name)
-    return replace(_summary(zh, en, alignment, settings), units=tuple(alignment.pairs()))
+    units = tuple(alignment.pairs(unaligned=settings.keep_unaligned))
+    return replace(_summary(zh, en, alignment, settings), units=units)
 
 
 def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
@@ -155,14 +166,12 @@ def _align(inputs: Sequence[str], settings: Settings) -> tuple[Document, Documen
     return zh, en, align_documents(zh, en, level=settings.level, options=options)
 
 
-def _write(alignment: Alignment, output: str, settings: Settings) -> Written:
-    target: str | TextIO | BinaryIO = output
-    if output == STANDARD:
-        target = sys.stdout
+def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settings) -> Written:
+    """Write pairs to ``output``, or with ``-`` to standard output, as the settings say. Raises InputError."""
     try:
         return write(
-            alignment,
-            target,
+            pairs,
+            sys.stdout if output == STANDARD else output,
             format=settings.format,
             unaligned=settings.keep_unaligned,
             zh_lang=settings.zh_lang,
@@ -173,7 +182,13 @@ def _write(alignment: Alignment, output: str, settings: Settings) -> Written:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror or error}", path="standard output") from error
+        place = "standard output" if output == STANDARD else output
+        raise InputError(f"cannot be written: {error.strerror or error}", path=place) from error
+
+
+def is_memory(path: str) -> bool:
+    """Whether the name is that of a TMX memory."""
+    return path.lower().endswith((".tmx", ".tmx.gz"))
 
 
 def same_file(first: str, second: str) -> bool:

@@ -1,16 +1,31 @@
-"""Several documents at a time, each in a process of its own, and the results in order."""
+"""Several documents at a time, each in a process of its own, and the results in order.
+
+No worker outlives its work: those of a run that is stopped are ended with it, and a worker whose parent process has
+died, even by SIGKILL, ends itself. Either way it first removes its temporary files.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+import threading
+import time
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NoReturn, TypeVar
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from duiqi.errors import InputError
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 Result = TypeVar("Result")
+
+# Seconds that a worker is left to remove its temporary files once it is told to end. A file is written in milliseconds.
+GRACE = 1.0
 
 
 def processors() -> int:
@@ -20,73 +35,173 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def in_order(
+def in_task_order(
     work: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], names: Sequence[str], jobs: int
 ) -> Iterator[Result | InputError]:
     """``work(*task)`` for each task, in order, ``jobs`` at a time.
 
-    A process that dies, as when memory runs out, costs only the task that it dies of: the result is then an InputError
-    for the file in ``names``. With one job all is done in this process.
+    When a worker process dies, for example because memory runs out, only its own task fails: the result is then an
+    InputError that names the file in ``names``. With one job everything is done in this process.
     """
     if min(jobs, len(tasks)) <= 1:
         yield from (work(*task) for task in tasks)
         return
-    from concurrent.futures.process import BrokenProcessPool
-
-    done = 0
-    while done < len(tasks):
-        try:
-            for result in _pooled(work, tasks[done:], jobs):
-                yield result
-                done += 1
-        except BrokenProcessPool:
-            # It may have died of another one that was worked on at the same time: this one is tried alone.
-            yield _tried_alone(work, tasks[done], names[done])
-            done += 1
-
-
-def _pooled(work: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], jobs: int) -> Iterator[Result]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # Fresh processes: a fork would copy whatever locks NumPy's threads hold.
-    pool = ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), initializer=_start_worker)
+    pool = _Pool(work, tasks, jobs)
     try:
-        for future in [pool.submit(_unless_interrupted, work, task) for task in tasks]:
-            yield future.result()
+        for number, name in enumerate(names):
+            yield pool.result(number, name)
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.stop()
 
 
-def _tried_alone(work: Callable[..., Result], task: tuple[Any, ...], name: str) -> Result | InputError:
-    from concurrent.futures.process import BrokenProcessPool
+class _Pool(Generic[Result]):
+    """The workers, and what has become of the tasks, which go by their numbers."""
 
+    def __init__(self, work: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], jobs: int) -> None:
+        self.work, self.tasks, self.jobs = work, tasks, jobs
+        self.waiting = deque(range(len(tasks)))
+        self.workers: list[_Worker] = []
+        self.answers: dict[int, tuple[Any, Exception | None, str] | None] = {}
+        # Tasks whose process died, perhaps of what others did at the same time: they are tried once more, alone.
+        self.alone: deque[int] = deque()
+        self.tried: set[int] = set()
+
+    def result(self, number: int, name: str) -> Result | InputError:
+        """What came of a task. An error that was raised is raised here."""
+        while number not in self.answers:
+            self._hand_out()
+            self._collect()
+        answer = self.answers.pop(number)
+        self._hand_out()
+        if answer is None:
+            return InputError(
+                "the process that worked on it died",
+                path=name,
+                advice="it may have run out of memory; leave the file out, or split it",
+            )
+        result: Result
+        result, error, trace = answer
+        if error:
+            raise error from RuntimeError(trace)
+        return result
+
+    def _hand_out(self) -> None:
+        """Give idle workers a task each; new ones are started while there are fewer than may be."""
+        if self.alone:
+            if not any(worker.task is not None for worker in self.workers):
+                self.stop()
+                self._start().give(self.alone[0], self.tasks[self.alone.popleft()])
+            return
+        idle = [worker for worker in self.workers if worker.task is None]
+        while self.waiting and (idle or len(self.workers) < self.jobs):
+            worker = idle.pop() if idle else self._start()
+            worker.give(self.waiting[0], self.tasks[self.waiting.popleft()])
+
+    def _start(self) -> _Worker:
+        self.workers.append(_Worker(self.work))
+        return self.workers[-1]
+
+    def _collect(self) -> None:
+        """Wait until a worker has an answer, or has died."""
+        from multiprocessing.connection import wait
+
+        ready = wait([worker.connection for worker in self.workers if worker.task is not None])
+        for worker in [worker for worker in self.workers if worker.connection in ready]:
+            number, worker.task = worker.task, None
+            assert number is not None
+            try:
+                self.answers[number] = worker.connection.recv()
+            except (EOFError, OSError):
+                self.workers.remove(worker)
+                worker.connection.close()
+                if number in self.tried:
+                    self.answers[number] = None
+                else:
+                    self.tried.add(number)
+                    self.alone.append(number)
+
+    def stop(self) -> None:
+        """End all workers."""
+        workers, self.workers = self.workers, []
+        for worker in workers:
+            worker.process.terminate()
+        deadline = time.monotonic() + GRACE
+        for worker in workers:
+            worker.process.join(max(0.0, deadline - time.monotonic()))
+            if worker.process.exitcode is None:
+                worker.process.kill()
+                worker.process.join()
+            worker.connection.close()
+
+
+class _Worker:
+    """A process that does one task after another; ``task`` is the number of the one that it is at."""
+
+    def __init__(self, work: Callable[..., object]) -> None:
+        from multiprocessing import get_context
+
+        # Fresh processes: a fork would copy whatever locks NumPy's threads hold.
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        with _interrupts_ignored():
+            self.process.start()
+        theirs.close()
+        self.task: int | None = None
+
+    def give(self, number: int, task: tuple[Any, ...]) -> None:
+        """Have a task done."""
+        self.task = number
+        with suppress(OSError):  # It has died then, which is found when its answer is waited for.
+            self.connection.send(task)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Processes that are started here ignore Control-C from the first moment on; their parent ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        return next(_pooled(work, [task], 1))
-    except BrokenProcessPool:
-        return InputError(
-            "the process that worked on it died",
-            path=name,
-            advice="it may have run out of memory; leave the file out, or split it",
-        )
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
-# Set in a worker at Control-C, so that it leaves documents that already wait in its queue.
-_interrupted = False
+def _serve(connection: Connection, work: Callable[..., object]) -> None:
+    """Do the tasks that come until there are no more: what a worker does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # Where nobody is there any more to work for, nothing is left to do.
+    with suppress(EOFError, OSError):
+        while True:
+            task = connection.recv()
+            answer: tuple[object, Exception | None, str]
+            try:
+                answer = work(*task), None, ""
+            except Exception as error:
+                answer = None, error, traceback.format_exc()
+            connection.send(answer)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _unless_interrupted(work: Callable[..., Result], task: tuple[Any, ...]) -> Result:
-    if _interrupted:
-        sys.exit(1)
-    return work(*task)
-
-
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, _stop_worker)
-
-
-def _stop_worker(number: int, frame: object) -> NoReturn:
+def _leave(number: int, frame: object) -> NoReturn:
     """Leave without a traceback, after temporary files are removed."""
-    global _interrupted
-    _interrupted = True
+    # A second one must not break into the removal.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(1)
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that started this one has ended, in whatever way, and end this one."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    os._exit(1)

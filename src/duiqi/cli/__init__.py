@@ -1,4 +1,9 @@
-"""The ``align`` command: arguments in, exit status out. Results go to the output, all else to standard error."""
+"""The ``align`` command: arguments in, exit status out. Results go to the output, all else to standard error.
+
+Holds the commands, a file each, and what they share: groups of arguments, the words of the summary, runs over several
+documents. Takes the words of the command line and gives the exit status. Never holds a stage of the work, and never is
+imported by another room.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +11,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from duiqi.cli.commands import COMMANDS
-from duiqi.cli.parser import main_parser
-from duiqi.cli.run import run
+from duiqi.cli.commands import COMMANDS, command
+from duiqi.cli.stopping import Terminated, sigterm_raises
 from duiqi.errors import DuiqiError
 
 __all__ = ["main"]
 
 # As shells count them: 128 and the number of the signal.
-INTERRUPTED, BROKEN_PIPE = 130, 141
+INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,17 +26,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     input or arguments."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if words and words[0] in COMMANDS:
-            command = COMMANDS[words[0]]
-            return command.run(command.parser().parse_intermixed_args(words[1:]))
-        parser = main_parser()
-        return run(parser.parse_args(words), parser)
+        with sigterm_raises():
+            if words and words[0] in COMMANDS:
+                chosen = command(words[0])
+                return chosen.run(chosen.parser().parse_intermixed_args(words[1:]))
+            chosen = command("align")
+            return chosen.run(chosen.parser().parse_args(words))
     except DuiqiError as error:
         print(f"align: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("align: interrupted", file=sys.stderr)
         return INTERRUPTED
+    except Terminated:
+        print("align: terminated", file=sys.stderr)
+        return TERMINATED
     except BrokenPipeError:
         # The reader of standard output has gone, as with ``| head``; Python must not complain about it on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.model import Level
+from duiqi.model import Level, Punctuation
 from duiqi.text.language_tags import LANGUAGE_TAG
 
 
@@ -44,7 +44,7 @@ def add_punctuation(parser: argparse.ArgumentParser) -> None:
     """``--punctuation``."""
     parser.add_argument(
         "--punctuation",
-        choices=("keep", "restore"),
+        choices=get_args(Punctuation),
         default="keep",
         help="half-width punctuation in Chinese text: left as it is, or made full-width (default: keep)",
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from typing import get_args
 
 from duiqi.cli.arguments import language_tag, positive, probability
 from duiqi.model import Language
 from duiqi.pairs.duplicates import Keep
-from duiqi.pairs.filters import Filters, Script
+from duiqi.pairs.filters import Filters
+from duiqi.text.script import Script
 
 
 def add_filters(parser: argparse.ArgumentParser, verb: str = "leave out pairs") -> None:
@@ -76,16 +76,6 @@ def add_languages(parser: argparse.ArgumentParser) -> None:
         default="zh",
         help="the source language of a TMX or XLIFF (default: zh)",
     )
-
-
-def listed(counts: Counter[str]) -> str:
-    """``12 duplicates, 3 too long``, in the order of the alphabet; ``none`` when there is nothing."""
-    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()) if number) or "none"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 pair``, ``2 pairs``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _ratio(text: str) -> float:

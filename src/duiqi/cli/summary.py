@@ -1,15 +1,31 @@
-"""The summary of a run, as lines for standard error."""
+"""What is told on standard error: the summary of a run, warnings, and the words that they are made of."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from duiqi.batch.documents import DOUBTFUL_BELOW, STANDARD, Summary
-from duiqi.cli.filtering import counted, listed
+from duiqi.batch import DOUBTFUL_BELOW, STANDARD, Summary
 from duiqi.explain import count_repairs
+from duiqi.export import Written
 from duiqi.text.printable import printable
 from duiqi.updating import Updated
+
+# How many files a warning names; the others are counted.
+NAMED_FILES = 3
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print lines on standard error."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def warn(lines: Iterable[str]) -> None:
+    """Print warnings."""
+    tell(f"align: warning: {line}" for line in lines)
 
 
 def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterator[str]:
@@ -22,12 +38,22 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
         yield f"  repairs: {count_repairs(summary.repairs)}"
         if summary.updated:
             yield from update_lines(output, summary.updated)
-        place = "standard output" if output == STANDARD else printable(output)
-        if not summary.updated:
-            yield f"  written: {place} ({counted(summary.written.units, 'unit')}, {summary.written.format})"
-        if summary.written.left_out:
-            yield f"  left out: {listed(summary.written.left_out)}"
+        else:
+            yield written_line(summary.written, output)
+        yield from left_out_lines(summary.written.left_out)
     yield from warnings(summary, summary.source)
+
+
+def written_line(written: Written, output: str) -> str:
+    """What was written where."""
+    place = "standard output" if output == STANDARD else printable(output)
+    return f"  written: {place} ({counted(written.units, 'unit')}, {written.format})"
+
+
+def left_out_lines(left_out: Counter[str]) -> Iterator[str]:
+    """What the filters left out, if anything."""
+    if left_out.total():
+        yield f"  left out: {listed(left_out)}"
 
 
 def update_lines(memory: str, updated: Updated) -> Iterator[str]:
@@ -90,3 +116,44 @@ def share(part: int, whole: int) -> str:
 
 def _alone(zh: int, en: int) -> str:
     return f"{zh} Chinese and {counted(en, 'English sentence')}" if zh or en else "no sentence"
+
+
+def listed(counts: Counter[str]) -> str:
+    """``12 duplicates, 3 too long``, in the order of the alphabet; ``none`` when there is nothing."""
+    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()) if number) or "none"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 pair``, ``2 pairs``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def some(paths: Sequence[Path]) -> str:
+    """``a.png, b.png, c.png and 2 more``."""
+    names = ", ".join(printable(path.as_posix()) for path in paths[:NAMED_FILES])
+    return names if len(paths) <= NAMED_FILES else f"{names} and {len(paths) - NAMED_FILES} more"
+
+
+def not_taken(lost: Counter[str]) -> Iterator[str]:
+    """What the inputs hold beside pairs of texts, in words."""
+    if lost.total():
+        yield "not taken over from the input: " + ", ".join(f"{name} ({lost[name]:,})" for name in sorted(lost))
+
+
+def losses(written: Written) -> Iterator[str]:
+    """What the output's format could not hold, in words."""
+    if written.skipped:
+        yield f"{written.skipped} left out because a side is empty, for which {written.format} has no place"
+    if written.too_long:
+        yield f"{written.too_long} left out because a text is longer than the 32,767 characters that a cell can hold"
+    if written.removed:
+        characters = counted(written.removed, "character")
+        yield f"{characters} removed that {written.format} cannot hold (controls, halves of characters)"
+    if written.other_script:
+        script, other = ("simplified", "Traditional") if written.zh_lang == "zh-CN" else ("traditional", "Simplified")
+        yield (
+            f"{counted(written.other_script, 'pair')} in {other} characters, but the output's Chinese is "
+            f"{written.zh_lang}; make a file for each: --script {script} leaves the others out"
+        )
+    if written.joined:
+        yield f"{counted(written.joined, 'text')} with line breaks, which became spaces"

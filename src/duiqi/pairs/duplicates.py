@@ -8,7 +8,6 @@ thirty-two bins, the least hash of each bin is kept, and pairs that share four n
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import sqlite3
 import unicodedata
@@ -19,7 +18,8 @@ from functools import lru_cache
 from typing import Literal
 from zlib import crc32
 
-from duiqi.model import Bead, Pair
+from duiqi.model import Pair
+from duiqi.pairs.packing import packed, unpacked
 
 Duplicates = Literal["all", "exact", "near"]
 Keep = Literal["best", "first"]
@@ -39,7 +39,7 @@ _DIGITS = re.compile(r"\d+")
 _WORDLESS = re.compile(r"[\W_]+")
 
 
-def distinct(
+def without_duplicates(
     pairs: Iterable[Pair], duplicates: Literal["exact", "near"], keep: Keep, left_out: Counter[str]
 ) -> Iterator[Pair]:
     """Each pair once, where its first like stood; of several the one with the highest score, or the first.
@@ -69,7 +69,7 @@ class Seen:
         self._shingles_of = lru_cache(CACHED)(lambda row: _shingles(self.pair(row)))
         database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-            "CREATE TABLE pair (row INTEGER PRIMARY KEY, score REAL, content TEXT);"
+            "CREATE TABLE pair (row INTEGER PRIMARY KEY, score REAL, content BLOB);"
             "CREATE TABLE mark (mark BLOB, row INTEGER, PRIMARY KEY (mark, row)) WITHOUT ROWID;"
         )
 
@@ -147,18 +147,3 @@ def _near_marks(pair: Pair, shingles: set[str]) -> list[bytes]:
     filled = [next(v for v in least[at:] + least[:at] if v < 1 << 32) for at in range(BINS)]
     numbers = " ".join(_numbers(pair))
     return [_digest(str(at), str(filled[at : at + BAND]), numbers) for at in range(0, BINS, BAND)]
-
-
-def packed(pair: Pair) -> str:
-    """A pair as JSON, for a temporary table."""
-    bead = pair.bead
-    ranges = [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop]
-    # ASCII escapes keep lone surrogates, which SQLite's UTF-8 cannot.
-    return json.dumps([pair.zh, pair.en, pair.score, ranges, pair.zh_par, pair.en_par, pair.document, pair.place])
-
-
-def unpacked(content: str) -> Pair:
-    """The pair that ``packed`` made this of."""
-    zh, en, score, ranges, zh_par, en_par, document, place = json.loads(content)
-    bead = Bead(range(*ranges[:2]), range(*ranges[2:]), score)
-    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document, place)

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import get_args
 
+from duiqi.errors import check_choice
 from duiqi.model import Pair
-from duiqi.pairs.duplicates import Duplicates, Keep, distinct
-from duiqi.text.script import count_variants
-
-Script = Literal["simplified", "traditional"]
+from duiqi.pairs.duplicates import Duplicates, Keep, without_duplicates
+from duiqi.text.script import Script, script_of
 
 # English characters to one of Chinese, without spaces: 3.0–3.9 in the development sets, 3.4 in all.
 USUAL_RATIO = 3.4
@@ -40,6 +39,14 @@ class Filters:
     duplicates: Duplicates = "all"
     keep: Keep = "best"
 
+    def __post_init__(self) -> None:
+        for name, value, known in (
+            ("script", self.script, (None, *get_args(Script))),
+            ("duplicates", self.duplicates, get_args(Duplicates)),
+            ("keep", self.keep, get_args(Keep)),
+        ):
+            check_choice(name, value, known)
+
 
 def filter_pairs(pairs: Iterable[Pair], filters: Filters, left_out: Counter[str]) -> Iterator[Pair]:
     """The pairs that ``filters`` let through, in order. Memory does not grow with them.
@@ -58,7 +65,7 @@ def filter_pairs(pairs: Iterable[Pair], filters: Filters, left_out: Counter[str]
 
     if filters.duplicates == "all":
         return passing()
-    return distinct(passing(), filters.duplicates, filters.keep, left_out)
+    return without_duplicates(passing(), filters.duplicates, filters.keep, left_out)
 
 
 def failed_filter(pair: Pair, filters: Filters) -> str:
@@ -101,11 +108,3 @@ def _length(text: str) -> int:
 def same_sides(zh: str, en: str) -> bool:
     """Whether the two sides are one text, but for case and white space."""
     return zh.casefold().split() == en.casefold().split()
-
-
-def script_of(text: str) -> Script | None:
-    """The script that has more of the characters that exist in one script only; None when they are level."""
-    simplified, traditional = count_variants(text)
-    if simplified == traditional:
-        return None
-    return "simplified" if simplified > traditional else "traditional"

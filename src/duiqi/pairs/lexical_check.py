@@ -18,6 +18,17 @@ MIN_WORDS = 4
 # pairs that TICO-19 gives when each Chinese text gets another's English of the same length
 # (tests/benchmarks/misaligned.py).
 LEAST_SHARE = 0.08
+# Numbers below this are often written as words, left out (一) or put in (the first …).
+LEAST_NUMBER = 10
+
+# 20世纪90年代 are the 1990s; 2019–20 ends in 2020; 24/7 is no quantity; 14 to 22 million begin at 14 million.
+_DECADE = re.compile(r"(\d\d|[一二十][一二三四五六七八九十]?) ?世纪 ?(\d0|[二三四五六七八九]十) ?年代")
+_YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d) ?[-–—/] ?(\d\d)(?!\d)")
+_ZH_RANGE = re.compile(r"(\d[\d.]*) ?(至|到|和|或|[-–—~]) ?(\d[\d.]*) ?([万亿千百]+)")
+_EN_RANGE = re.compile(r"(\d[\d.]*) ?(to|and|or|[-–—~]) ?(\d[\d.]*) (hundred|thousand|million|billion|trillion)")
+_HALF = re.compile(r"\bhalf\b|半")
+_LARGE = re.compile(r"\d ?[万亿百千]|\d (?:hundred|thousand|million|billion|trillion)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]:
@@ -28,14 +39,15 @@ def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]
     """
     import numpy as np
 
+    from duiqi.words.chinese import chinese_words
+    from duiqi.words.english import english_stems
     from duiqi.words.lexicon import document_table, load_lexicon
-    from duiqi.words.tokens import chinese_words, english_stems
 
     sides = chinese_words(zh), english_stems(en)
     zh_vocabulary, en_vocabulary = (
         {word: k for k, word in enumerate(dict.fromkeys(word for words in side for word in words))} for side in sides
     )
-    indptr, columns, strengths = document_table(load_lexicon(), tuple(zh_vocabulary), tuple(en_vocabulary))
+    table = document_table(load_lexicon(), tuple(zh_vocabulary), tuple(en_vocabulary))
     shares: list[float | None] = []
     for zh_words, en_words in zip(*sides, strict=True):
         if min(len(zh_words), len(en_words)) < MIN_WORDS:
@@ -44,19 +56,13 @@ def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]
         place = {en_vocabulary[word]: k for k, word in enumerate(en_words)}
         best_zh, best_en = np.zeros(len(zh_words)), np.zeros(len(en_words))
         for at, word in enumerate(zh_words):
-            row = zh_vocabulary[word]
-            for column, strength in zip(
-                columns[indptr[row] : indptr[row + 1]].tolist(), strengths[indptr[row] : indptr[row + 1]], strict=True
-            ):
+            row = table.row(zh_vocabulary[word])
+            for column, strength in zip(table.en[row].tolist(), table.strength[row], strict=True):
                 if column in place:
                     best_zh[at] = max(best_zh[at], strength)
                     best_en[place[column]] = max(best_en[place[column]], strength)
         shares.append(float(best_zh.mean() + best_en.mean()) / 2)
     return shares
-
-
-# Numbers below this are often written as words, left out (一) or put in (the first …).
-LEAST_NUMBER = 10
 
 
 def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str], list[str]]]:
@@ -65,7 +71,8 @@ def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str
     Only numbers written in digits, of ``LEAST_NUMBER`` or more, count as missing; they are found in whatever form the
     other side has (150 million, 1.5亿; 25, twenty-five; 6月, June).
     """
-    from duiqi.words.tokens import chinese_words, english_stems
+    from duiqi.words.chinese import chinese_words
+    from duiqi.words.english import english_stems
 
     zh = [_ZH_RANGE.sub(r"\1\4\2\3\4", _DECADE.sub(_decade, _plain(text))) for text in zh]
     en = [_EN_RANGE.sub(r"\1 \4 \2 \3 \4", _plain(text)) for text in en]
@@ -73,16 +80,6 @@ def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str
     for zh_text, en_text, zh_words, en_words in zip(zh, en, chinese_words(zh), english_stems(en), strict=True):
         result.append((_missing(zh_text, zh_words, en_text, en_words), _missing(en_text, en_words, zh_text, zh_words)))
     return result
-
-
-# 20世纪90年代 are the 1990s; 2019–20 ends in 2020; 24/7 is no quantity; 14 to 22 million begin at 14 million.
-_DECADE = re.compile(r"(\d\d|[一二十][一二三四五六七八九十]?) ?世纪 ?(\d0|[二三四五六七八九]十) ?年代")
-_YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d) ?[-–—/] ?(\d\d)(?!\d)")
-_ZH_RANGE = re.compile(r"(\d[\d.]*) ?(至|到|和|或|[-–—~]) ?(\d[\d.]*) ?([万亿千百]+)")
-_EN_RANGE = re.compile(r"(\d[\d.]*) ?(to|and|or|[-–—~]) ?(\d[\d.]*) (hundred|thousand|million|billion|trillion)")
-_HALF = re.compile(r"\bhalf\b|半")
-_LARGE = re.compile(r"\d ?[万亿百千]|\d (?:hundred|thousand|million|billion|trillion)")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def _decade(match: re.Match[str]) -> str:

@@ -1,66 +1,9 @@
-"""From paragraphs to sentences or clauses, with their places in the text."""
+"""From paragraphs to sentences or clauses, with their places in the text.
 
-from __future__ import annotations
+Takes text in one language, or a Document with its paragraphs; gives Sentences. Never imports words or translations:
+where a sentence ends does not depend on its partner.
+"""
 
-from dataclasses import replace
-
-from duiqi.model import Document, Language, Level, Sentence
-from duiqi.segmentation.chinese import chinese_cuts
-from duiqi.segmentation.clauses import clause_cuts
-from duiqi.segmentation.english import english_cuts
-from duiqi.structure.hints import HintFinder
-from duiqi.structure.lines import content as line_content
-from duiqi.structure.lines import lines
-from duiqi.structure.paragraphs import side
+from duiqi.segmentation.sentences import segment, segment_document
 
 __all__ = ["segment", "segment_document"]
-
-
-def segment(text: str, lang: Language, *, level: Level = "sentence") -> list[Sentence]:
-    """Sentences of ``text``, which is all in one language.
-
-    ``start`` and ``end`` are character offsets into ``text``, ``paragraph`` counts its lines from 0. A sentence never
-    runs over a line end. Between sentences there is only white space and list bullets; no sentence is empty.
-    ``level="clause"`` cuts further (see ``duiqi.segmentation.clauses``), ``level="paragraph"`` keeps lines whole.
-    """
-    found: list[Sentence] = []
-    for number, (start, end) in enumerate(lines(text)):
-        found += _sentences(text, *line_content(text, start, end), number, lang, level)
-    return found
-
-
-def segment_document(document: Document, language: Language, level: Level = "sentence") -> tuple[Sentence, ...]:
-    """Sentences of the paragraphs of ``document`` in ``language``, in order.
-
-    ``start`` and ``end`` are character offsets into ``document.text``, ``paragraph`` is an index into
-    ``document.paragraphs``, ``place`` is that of the hint. Levels as in ``segment``.
-    """
-    hints = HintFinder(document.hints)
-    found: list[Sentence] = []
-    for index, paragraph in side(document, language):
-        sentences = _sentences(document.text, paragraph.start, paragraph.end, index, language, level)
-        hint = hints.at(paragraph.start, paragraph.end)
-        found += [replace(s, place=hint.place) for s in sentences] if hint and hint.place else sentences
-    return tuple(found)
-
-
-def _sentences(text: str, start: int, end: int, number: int, language: Language, level: Level) -> list[Sentence]:
-    """The sentences of ``text[start:end]``, one paragraph without white space around it."""
-    if level not in ("sentence", "clause", "paragraph"):
-        raise ValueError(f"level is {level!r}, not 'sentence', 'clause' or 'paragraph'")
-    if language not in ("zh", "en"):
-        raise ValueError(f"language is {language!r}, not 'zh' or 'en'")
-    body = text[start:end]
-    cuts: list[int] = []
-    if level != "paragraph":
-        cuts = chinese_cuts(body) if language == "zh" else english_cuts(body)
-    if level == "clause":
-        cuts = clause_cuts(body, cuts, language)
-    found: list[Sentence] = []
-    for piece_start, piece_end in zip([0, *cuts], [*cuts, len(body)], strict=True):
-        piece = body[piece_start:piece_end]
-        stripped = piece.strip()
-        if stripped:
-            at = start + piece_start + len(piece) - len(piece.lstrip())
-            found.append(Sentence(stripped, at, at + len(stripped), number))
-    return found

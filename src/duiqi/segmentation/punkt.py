@@ -1,6 +1,6 @@
 """Abbreviations and NLTK's Punkt, with parameters that ship in the package: nothing is downloaded.
 
-The parameters are built by data/punkt/build.py. NLTK is imported on the first call that needs it.
+The parameters are built by data/punkt/build_punkt.py. NLTK is imported on the first call that needs it.
 """
 
 from __future__ import annotations

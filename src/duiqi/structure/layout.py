@@ -16,8 +16,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from duiqi.model import Language, Layout
+from duiqi.text.chars import count_han
+from duiqi.text.language import count_words
 
 # Chinese takes about 1.5 Han characters to an English word (Tatoeba, 24,026 pairs).
 HAN_PER_WORD = 1.5
@@ -28,36 +31,42 @@ ONE_LANGUAGE = 10.0
 REPEATED_WORDS = 20.0
 
 
-def detect_layout(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[Layout, tuple[int, ...]]:
-    """The layout, and a block number for each paragraph (all 0 unless alternating).
+class Measured(NamedTuple):
+    """A paragraph as the layout sees it: its ``language``, and its length in ``words``."""
 
-    ``lengths`` are in words, Han characters divided by ``HAN_PER_WORD``.
-    """
-    none = (0,) * len(languages)
-    totals = {side: sum(n for lang, n in zip(languages, lengths, strict=True) if lang == side) for side in ("zh", "en")}
+    language: Language
+    words: float
+
+
+def length_in_words(text: str) -> float:
+    """English words, and Han characters by what they stand for."""
+    return count_han(text) / HAN_PER_WORD + count_words(text)
+
+
+def detect_layout(paragraphs: Sequence[Measured]) -> tuple[Layout, tuple[int, ...]]:
+    """The layout, and a block number for each paragraph (all 0 unless alternating)."""
+    none = (0,) * len(paragraphs)
+    totals = {side: _total(paragraphs, side) for side in ("zh", "en")}
     if totals["zh"] >= ONE_LANGUAGE * totals["en"]:
         return "zh", none
     if totals["en"] >= ONE_LANGUAGE * totals["zh"]:
         return "en", none
-    scaled = _scale(languages, lengths)
-    costs: dict[Layout, float] = {
-        "zh-then-en": _misplaced(languages, scaled, "zh"),
-        "en-then-zh": _misplaced(languages, scaled, "en"),
-    }
+    scaled = _scaled(paragraphs)
+    costs: dict[Layout, float] = {"zh-then-en": _misplaced(scaled, "zh"), "en-then-zh": _misplaced(scaled, "en")}
     layout = min(costs, key=lambda key: costs[key])
-    left_over, blocks = pair_runs(languages, scaled)
+    left_over, blocks = pair_runs(scaled)
     if left_over < costs[layout]:
         return "alternating", blocks
     return layout, none
 
 
-def run_blocks(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[int, ...]:
+def run_blocks(paragraphs: Sequence[Measured]) -> tuple[int, ...]:
     """Block numbers when the layout is known to alternate."""
-    return pair_runs(languages, _scale(languages, lengths))[1]
+    return pair_runs(_scaled(paragraphs))[1]
 
 
 def row_blocks(
-    languages: Sequence[Language], lengths: Sequence[float], rows: Sequence[int | None], *, forced: bool = False
+    paragraphs: Sequence[Measured], rows: Sequence[int | None], *, forced: bool = False
 ) -> tuple[int, ...] | None:
     """Block numbers when the file puts the languages side by side in rows; None when it does not.
 
@@ -66,31 +75,29 @@ def row_blocks(
     two such rows is paired by runs.
     """
     sides: dict[int, set[Language]] = {}
-    for row, language in zip(rows, languages, strict=True):
+    for row, paragraph in zip(rows, paragraphs, strict=True):
         if row is not None:
-            sides.setdefault(row, set()).add(language)
+            sides.setdefault(row, set()).add(paragraph.language)
     paired = [row is not None and len(sides[row]) == 2 for row in rows]
-    held, total = ({"zh": 0.0, "en": 0.0} for _ in range(2))
-    for language, length, inside in zip(languages, lengths, paired, strict=True):
-        held[language] += length if inside else 0.0
-        total[language] += length
-    if not any(paired) or not (forced or any(2 * held[side] > total[side] for side in held)):
+    held = [paragraph for paragraph, inside in zip(paragraphs, paired, strict=True) if inside]
+    most = any(2 * _total(held, side) > _total(paragraphs, side) for side in ("zh", "en"))
+    if not held or not (forced or most):
         return None
-    scaled = _scale(languages, lengths)
+    scaled = _scaled(paragraphs)
     blocks: list[int] = []
     keys = [row if inside else -1 for row, inside in zip(rows, paired, strict=True)]
     for key, group in groupby(range(len(rows)), key=lambda i: keys[i]):
         members = list(group)
         first = blocks[-1] + 1 if blocks else 0
         if key == -1:
-            _, inner = pair_runs([languages[i] for i in members], [scaled[i] for i in members])
+            _, inner = pair_runs([scaled[i] for i in members])
             blocks += [first + block for block in inner]
         else:
             blocks += [first] * len(members)
     return tuple(blocks)
 
 
-def pair_runs(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[float, tuple[int, ...]]:
+def pair_runs(paragraphs: Sequence[Measured]) -> tuple[float, tuple[int, ...]]:
     """Pair each run of one language with the run beside it, so that the least length is left over.
 
     Returns that length and a block number for each paragraph. A run may stay alone (its whole length is then left
@@ -98,11 +105,9 @@ def pair_runs(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[
     after it, whichever language comes first. Dynamic programming over the runs, linear in their number.
     """
     runs: list[tuple[int, float]] = []
-    start = 0
-    for _, group in groupby(languages):
-        size = len(list(group))
-        runs.append((size, sum(lengths[start : start + size])))
-        start += size
+    for _, group in groupby(paragraphs, key=lambda paragraph: paragraph.language):
+        words = [paragraph.words for paragraph in group]
+        runs.append((len(words), sum(words)))
     best = [0.0]
     paired = [False]
     for i, (_, length) in enumerate(runs):
@@ -124,16 +129,7 @@ def pair_runs(languages: Sequence[Language], lengths: Sequence[float]) -> tuple[
     return best[-1], tuple(blocks)
 
 
-def _scale(languages: Sequence[Language], lengths: Sequence[float]) -> list[float]:
-    zh = sum(n for lang, n in zip(languages, lengths, strict=True) if lang == "zh")
-    en = sum(n for lang, n in zip(languages, lengths, strict=True) if lang == "en")
-    factor = en / zh if zh and en else 1.0
-    return [n * factor if lang == "zh" else n for lang, n in zip(languages, lengths, strict=True)]
-
-
-def with_untranslated(
-    languages: Sequence[Language], lengths: Sequence[float], texts: Sequence[str], first: Language
-) -> list[Language]:
+def with_untranslated(paragraphs: Sequence[Measured], texts: Sequence[str], first: Language) -> list[Language]:
     """The languages, where one side comes after the other, with passages that were left untranslated on their side.
 
     A paragraph on the other language's side is such a passage when the side of its own language has it too, word for
@@ -141,21 +137,23 @@ def with_untranslated(
     the first of the second one.
     """
     second: Language = "en" if first == "zh" else "zh"
-    switch = _switch(languages, lengths, first)
+    wrong = _wrong_lengths(paragraphs, first)
+    switch = wrong.index(min(wrong))
+    bare = [_bare(text) for text in texts]
     repeated = switch
-    later = Counter(map(_bare, texts[switch:]))
-    while repeated < len(texts) and later[_bare(texts[repeated])] > 1:
+    later = Counter(bare[switch:])
+    while repeated < len(bare) and later[bare[repeated]] > 1:
         repeated += 1
-    if sum(lengths[switch:repeated]) >= REPEATED_WORDS:
+    if sum(paragraph.words for paragraph in paragraphs[switch:repeated]) >= REPEATED_WORDS:
         switch = repeated
-    own = {
-        first: {_bare(text) for text, lang in zip(texts[:switch], languages[:switch], strict=True) if lang == first},
-        second: {_bare(text) for text, lang in zip(texts[switch:], languages[switch:], strict=True) if lang == second},
-    }
-    sides = [first] * switch + [second] * (len(languages) - switch)
+    sides = [first] * switch + [second] * (len(paragraphs) - switch)
+    own: dict[Language, set[str]] = {"zh": set(), "en": set()}
+    for (language, _), side, text in zip(paragraphs, sides, bare, strict=True):
+        if language == side:
+            own[side].add(text)
     return [
-        side if lang != side and _bare(text) in own[lang] else lang
-        for lang, side, text in zip(languages, sides, texts, strict=True)
+        side if language != side and text in own[language] else language
+        for (language, _), side, text in zip(paragraphs, sides, bare, strict=True)
     ]
 
 
@@ -163,20 +161,25 @@ def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _switch(languages: Sequence[Language], lengths: Sequence[float], first: Language) -> int:
-    """How many paragraphs come before the best place to switch, when ``first`` comes first."""
-    wrong = _wrong_lengths(languages, lengths, first)
-    return wrong.index(min(wrong))
+def _total(paragraphs: Sequence[Measured], side: Language) -> float:
+    return sum(words for language, words in paragraphs if language == side)
 
 
-def _misplaced(languages: Sequence[Language], lengths: Sequence[float], first: Language) -> float:
-    """Length on the wrong side of the best switch, when ``first`` comes first."""
-    return min(_wrong_lengths(languages, lengths, first))
+def _scaled(paragraphs: Sequence[Measured]) -> list[Measured]:
+    """The paragraphs, the Chinese ones by a factor that makes both sides equally long."""
+    zh, en = _total(paragraphs, "zh"), _total(paragraphs, "en")
+    factor = en / zh if zh and en else 1.0
+    return [Measured(language, words * factor if language == "zh" else words) for language, words in paragraphs]
 
 
-def _wrong_lengths(languages: Sequence[Language], lengths: Sequence[float], first: Language) -> list[float]:
+def _misplaced(paragraphs: Sequence[Measured], first: Language) -> float:
+    """Length on the wrong side of the best place to switch, when ``first`` comes first."""
+    return min(_wrong_lengths(paragraphs, first))
+
+
+def _wrong_lengths(paragraphs: Sequence[Measured], first: Language) -> list[float]:
     """The length on the wrong side of a switch before each paragraph and at the end."""
-    wrong_before = [0.0, *accumulate(n if lang != first else 0.0 for lang, n in zip(languages, lengths, strict=True))]
-    right_before = [0.0, *accumulate(n if lang == first else 0.0 for lang, n in zip(languages, lengths, strict=True))]
+    wrong_before = [0.0, *accumulate(words if language != first else 0.0 for language, words in paragraphs)]
+    right_before = [0.0, *accumulate(words if language == first else 0.0 for language, words in paragraphs)]
     total = right_before[-1]
     return [wrong + total - right for wrong, right in zip(wrong_before, right_before, strict=True)]

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
 from duiqi.structure.bilingual_lines import is_title, part_prose, part_terms
 from duiqi.structure.hints import HintFinder
-from duiqi.structure.layout import HAN_PER_WORD, detect_layout, row_blocks, run_blocks, with_untranslated
+from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
 from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title
 from duiqi.structure.paragraph_kind import kind_of
-from duiqi.text.chars import count_han
-from duiqi.text.language import count_words, language_of
+from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
 
 DIGIT = re.compile(r"\d")
@@ -42,22 +41,19 @@ def find_paragraphs(
     pieces = _pieces(text, HintFinder(hints), bool(forced))
     if not forced:
         pieces = _split_titles(text, pieces, layout)
-    spans = [(piece.start, piece.end) for piece in pieces]
-    given = [forced or piece.language for piece in pieces]
-    languages = _languages([text[a:b] for a, b in spans], given)
-    lengths = [count_han(text[a:b]) / HAN_PER_WORD + count_words(text[a:b]) for a, b in spans]
-    rows = [piece.row for piece in pieces]
-    blocks: tuple[int, ...] = (0,) * len(spans)
+    texts = [text[piece.start : piece.end] for piece in pieces]
+    languages = _languages(texts, [forced or piece.language for piece in pieces])
+    measured = _measured(texts, languages)
+    blocks: tuple[int, ...] = (0,) * len(pieces)
     if layout in ("auto", "columns"):
-        in_rows = row_blocks(languages, lengths, rows, forced=layout == "columns")
-        layout, blocks = ("columns", in_rows) if in_rows is not None else detect_layout(languages, lengths)
+        in_rows = row_blocks(measured, [piece.row for piece in pieces], forced=layout == "columns")
+        layout, blocks = ("columns", in_rows) if in_rows is not None else detect_layout(measured)
     if layout == "alternating":
         # The two parts of a line stay together, whichever runs would fit better.
-        split = row_blocks(languages, lengths, [piece.line for piece in pieces], forced=True)
-        blocks = run_blocks(languages, lengths) if split is None else split
+        split = row_blocks(measured, [piece.line for piece in pieces], forced=True)
+        blocks = run_blocks(measured) if split is None else split
     if layout in ("zh-then-en", "en-then-zh"):
-        first: Language = "zh" if layout == "zh-then-en" else "en"
-        languages = with_untranslated(languages, lengths, [text[a:b] for a, b in spans], first)
+        languages = with_untranslated(measured, texts, "zh" if layout == "zh-then-en" else "en")
     paragraphs = tuple(
         Paragraph(language, piece.kind, piece.start, piece.end, block)
         for language, piece, block in zip(languages, pieces, blocks, strict=True)
@@ -79,7 +75,7 @@ def left_out(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-class Piece(NamedTuple):
+class LinePart(NamedTuple):
     """A line, or one of the two parts of a line with both languages, before its language is settled.
 
     ``line`` numbers the parts of split lines, ``row`` is that of the hint.
@@ -93,7 +89,7 @@ class Piece(NamedTuple):
     line: int | None = None
 
 
-def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
+def _pieces(text: str, hints: HintFinder, forced: bool) -> list[LinePart]:
     spans: list[tuple[int, int, int]] = []
     for line_start, line_end in lines(text):
         start, end = content(text, line_start, line_end)
@@ -103,7 +99,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
     texts = [text[a:b] for _, a, b in spans]
     foreign = [False] * len(spans) if forced else _foreign(texts, known)
     parted = _parts(texts, [bool(forced) or bool(hint and hint.language) for hint in known])
-    pieces: list[Piece] = []
+    pieces: list[LinePart] = []
     for (line_start, start, end), hint, skip, parts in zip(spans, known, foreign, parted, strict=True):
         if skip:
             continue
@@ -111,7 +107,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> list[Piece]:
         marker = text[line_start:start]
         for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
             kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
-            pieces.append(Piece(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
+            pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
     return pieces
 
 
@@ -136,7 +132,7 @@ def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
     ]
 
 
-def _split_titles(text: str, pieces: list[Piece], layout: Layout) -> list[Piece]:
+def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[LinePart]:
     """Split ``Title（标题）`` and ``标题 Title`` in two, unless the rest of the document has one language after the
     other: there the heading holds a name in the other language, not a translation that has its place here."""
     cuts = _title_cuts([text[piece.start : piece.end] for piece in pieces], [bool(p.language) for p in pieces])
@@ -146,10 +142,10 @@ def _split_titles(text: str, pieces: list[Piece], layout: Layout) -> list[Piece]
     if rest and layout in ("auto", "columns"):
         texts = [text[piece.start : piece.end] for piece in rest]
         languages = _languages(texts, [piece.language for piece in rest])
-        layout, _ = detect_layout(languages, [count_han(t) / HAN_PER_WORD + count_words(t) for t in texts])
+        layout, _ = detect_layout(_measured(texts, languages))
     if rest and layout != "alternating":
         return pieces
-    split: list[Piece] = []
+    split: list[LinePart] = []
     for piece, cut in zip(pieces, cuts, strict=True):
         line = piece.start if cut else piece.line
         parts = cut or [(0, piece.end - piece.start)]
@@ -166,6 +162,10 @@ def _title_cuts(texts: Sequence[str], settled: Sequence[bool]) -> list[Sequence[
         bracketed = None if known else split_title(text)
         cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index))
     return cuts
+
+
+def _measured(texts: Sequence[str], languages: Sequence[Language]) -> list[Measured]:
+    return [Measured(language, length_in_words(text)) for language, text in zip(languages, texts, strict=True)]
 
 
 def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:

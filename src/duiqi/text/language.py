@@ -16,7 +16,7 @@ ADDRESS = re.compile(
 )
 
 # A capitalised or abbreviated Latin word is as a rule a name, and Chinese text keeps many names in Latin letters;
-# a lower-case word is a sign of English prose. Chosen on the mixed lines of tests/cases/loading/languages.jsonl.
+# a lower-case word is a sign of English prose. Chosen on the mixed lines of tests/cases/text/languages.jsonl.
 NAME_WEIGHT = 0.5
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from duiqi.errors import DataError
 
 ChineseVariant = Literal["zh-CN", "zh-TW", "zh-HK"]
+Script = Literal["simplified", "traditional"]
 
 # Characters made for written Cantonese (嘅 of, 咗 done, 喺 at, 啲 some, 哋 plural, 嚟 come, 嘢 thing) that Big5 cannot
 # hold (嘅 and the rest came with Hong Kong's supplementary set). 唔 and 佢 are left out: Wu and Hakka have them too.
@@ -47,11 +48,19 @@ def chinese_variant(texts: Iterable[str]) -> ChineseVariant:
     return "zh-HK" if counts["hong_kong"] > counts["taiwan"] else "zh-TW"
 
 
-def count_variants(text: str) -> tuple[int, int]:
+def count_scripts(text: str) -> tuple[int, int]:
     """How many characters of ``text`` exist in Simplified script only, and in Traditional only."""
     tables = _tables()
     simplified, traditional = tables["simplified"], tables["traditional"]
     return sum(char in simplified for char in text), sum(char in traditional for char in text)
+
+
+def script_of(text: str) -> Script | None:
+    """The script that has more of the characters that exist in one script only; None when they are level."""
+    simplified, traditional = count_scripts(text)
+    if simplified == traditional:
+        return None
+    return "simplified" if simplified > traditional else "traditional"
 
 
 def script_of_code(code: str) -> str:
@@ -69,7 +78,7 @@ def other_script(text: str, code: str) -> str:
     script = script_of_code(code)
     if not script:
         return ""
-    simplified, traditional = count_variants(text)
+    simplified, traditional = count_scripts(text)
     if script == "Simplified":
         return "Traditional" if traditional >= 2 and traditional > 2 * simplified else ""
     return "Simplified" if simplified >= 2 and simplified > 2 * traditional else ""

@@ -30,8 +30,8 @@ _ENGLISH = (
     "than then into them only other about any may should must shall at after such where he do how my us "
     "every one most also"
 )
-ENGLISH = frozenset(_ENGLISH.split())
-FOREIGN_WORDS = {
+ENGLISH_WORDS = frozenset(_ENGLISH.split())
+_OTHER_LANGUAGES = {
     "es": "de en el los las del que una por con para su al es como más pero sus este esta sin sobre también "
     "hasta hay donde "
     "quien desde todo nos todos uno les otros ese esto antes algunos qué unos y lo se fue ser cada toda persona",
@@ -47,10 +47,10 @@ FOREIGN_WORDS = {
     "vi": "và của là có được cho không trong các một những người với để này đã khi từ cũng nhà quyền",
     "id": "yang dan di dengan untuk dari pada adalah ini itu tidak dalam akan oleh atau juga setiap orang berhak",
 }
-FOREIGN = {language: frozenset(words.split()) - ENGLISH for language, words in FOREIGN_WORDS.items()}
+FOREIGN_WORDS = {language: frozenset(words.split()) - ENGLISH_WORDS for language, words in _OTHER_LANGUAGES.items()}
 
 # A foreign line has this many words at least; shorter ones are foreign only between foreign ones. Of 57,373 Chinese and
-# English lines (development gold sets and Tatoeba) none is taken for foreign (tests/test_foreign.py).
+# English lines (development gold sets and Tatoeba) none is taken for foreign (tests/text/test_third_language.py).
 MIN_WORDS = 4
 # The share of function words: English prose has 0.4 to 0.5 of its own list, other languages 0.25 to 0.5 of theirs.
 MIN_SHARE = 0.2
@@ -97,10 +97,10 @@ def _verdict(line: str) -> bool | None:
     if han:
         return False
     words = [word.lower() for word in WORD.findall(line)]
-    english = sum(word in ENGLISH for word in words)
+    english = sum(word in ENGLISH_WORDS for word in words)
     if english * 10 > len(words) > MIN_WORDS:
         return _more_foreign(words, english) if ACCENTED.search(line) else False
-    foreign = max(sum(word in known for word in words) for known in FOREIGN.values()) if words else 0
+    foreign = max(sum(word in known for word in words) for known in FOREIGN_WORDS.values()) if words else 0
     # Capitalised words may be names, which every language keeps with their accents.
     accented = sum(bool(ACCENTED.search(word)) and word.islower() for word in WORD.findall(line))
     if len(words) < MIN_WORDS:
@@ -116,5 +116,5 @@ def _verdict(line: str) -> bool | None:
 
 
 def _more_foreign(words: Sequence[str], english: int) -> bool:
-    foreign = max(sum(word in known for word in words) for known in FOREIGN.values())
+    foreign = max(sum(word in known for word in words) for known in FOREIGN_WORDS.values())
     return foreign > 3 * english and foreign >= MIN_SHARE * len(words)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from duiqi.model import Language, Pair
-from duiqi.pairs.duplicates import packed, unpacked
+from duiqi.pairs.packing import packed, unpacked
 
 # What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
 # document, duiqi made it and no other program changed it since; else kept.

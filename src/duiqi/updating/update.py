@@ -16,7 +16,7 @@ from duiqi.errors import InputError
 from duiqi.export.writing import tmx_date, write
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import XML_ILLEGAL, Labels
-from duiqi.text.script import chinese_variant, count_variants, other_script, script_of_code
+from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code
 from duiqi.updating.file import compare, write_memory
 from duiqi.updating.plan import Changed, Plan
 
@@ -141,7 +141,7 @@ def _check_script(plan: Plan, code: str, path: str | os.PathLike[str]) -> None:
         return
     counts: dict[str, Counter[str]] = {}
     for pair in plan.to_write():
-        simplified, traditional = count_variants(pair.zh)
+        simplified, traditional = count_scripts(pair.zh)
         counts.setdefault(pair.document, Counter()).update(Simplified=simplified, Traditional=traditional)
     other = "Traditional" if script == "Simplified" else "Simplified"
     wrong = {document for document, count in counts.items() if count[other] > count[script]}

@@ -33,12 +33,12 @@ def pack_arrays(arrays: Mapping[str, NDArray[Any]]) -> bytes:
         payload.update(array.tobytes())
         offset += array.nbytes
     header = json.dumps({"digest": payload.hexdigest(), "size": offset, "arrays": entries}).encode()
-    block = bytearray(offset)
-    block[: len(MAGIC) + _HEADER_ROOM] = MAGIC + header.ljust(_HEADER_ROOM - 1) + b"\n"
+    content = bytearray(offset)
+    content[: len(MAGIC) + _HEADER_ROOM] = MAGIC + header.ljust(_HEADER_ROOM - 1) + b"\n"
     for name, array in arrays.items():
         start = entries[name]["offset"]
-        block[start : start + array.nbytes] = array.tobytes()
-    return bytes(block)
+        content[start : start + array.nbytes] = array.tobytes()
+    return bytes(content)
 
 
 def map_arrays(path: Path) -> tuple[dict[str, NDArray[Any]], str]:
@@ -48,16 +48,16 @@ def map_arrays(path: Path) -> tuple[dict[str, NDArray[Any]], str]:
     """
     try:
         with path.open("rb") as file:
-            block = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise DataError(f"{path} cannot be read ({error}); reinstall duiqi") from error
-    if block[: len(MAGIC)] != MAGIC:
+    if content[: len(MAGIC)] != MAGIC:
         raise DataError(f"{path} is not a data file of this version; reinstall duiqi")
-    header = json.loads(block[len(MAGIC) : len(MAGIC) + _HEADER_ROOM])
-    if len(block) != header["size"]:
-        raise DataError(f"{path} has {len(block)} bytes, not {header['size']}; reinstall duiqi")
+    header = json.loads(content[len(MAGIC) : len(MAGIC) + _HEADER_ROOM])
+    if len(content) != header["size"]:
+        raise DataError(f"{path} has {len(content)} bytes, not {header['size']}; reinstall duiqi")
     arrays = {
-        name: np.frombuffer(block, dtype=entry["dtype"], count=entry["count"], offset=entry["offset"])
+        name: np.frombuffer(content, dtype=entry["dtype"], count=entry["count"], offset=entry["offset"])
         for name, entry in header["arrays"].items()
     }
     return arrays, header["digest"]

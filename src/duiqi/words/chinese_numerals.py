@@ -1,14 +1,11 @@
-"""Numerals as value tokens, and the Chinese ones: 二十五 and 25 become ``#25`` (``english_numbers``: twenty-five).
-
-A value token is ``#`` and the value in plain decimal digits: ``#25``, ``#150000000``, ``#3.5``, ``#2/3``. Ordinals
-and percentages keep the bare value (第二, second: ``#2``; 百分之三, 3%: ``#3``), since a translation often turns one
-into the other.
-"""
+"""Chinese numerals as value tokens: 二十五, 25 and 2亿5000万 (``values`` tells the tokens)."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+
+from duiqi.words.values import MAX_DIGITS, value_token
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -25,17 +22,6 @@ _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _ARABIC_UNIT = "[十百千]?[万亿]+|[百千](?![米克瓦伏卡焦帕赫分])|万?兆(?![赫瓦欧字位帕比])"
 ARABIC_QUANTITY = f"{_ARABIC}(?: ?[多余]?(?:{_ARABIC_UNIT})(?:{_ARABIC}(?:{_ARABIC_UNIT}))*)?"
 _ARABIC_PART = re.compile(f"({_ARABIC}) ?[多余]?({_ARABIC_UNIT})?")
-
-# A longer run of digits is an identifier, not a quantity; it is compared as it is written.
-MAX_DIGITS = 30
-
-
-def value_token(value: Decimal) -> str:
-    """``#`` and the value without exponent, trailing zeros or a trailing point."""
-    text = f"{value:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return f"#{text}"
 
 
 def arabic_quantity(text: str) -> str:
@@ -54,12 +40,6 @@ def arabic_quantity(text: str) -> str:
             multiplier *= SMALL_UNITS.get(unit) or LARGE_UNITS[unit]
         total += Decimal(plain) * multiplier
     return value_token(total)
-
-
-def month_token(token: str) -> str | None:
-    """``@6`` for ``#6``; None when the value is no month."""
-    number = token[1:]
-    return f"@{number}" if token[:1] == "#" and number.isdigit() and 1 <= int(number) <= 12 else None
 
 
 def chinese_tokens(text: str) -> list[str] | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from duiqi.words.chinese_numerals import MAX_DIGITS, value_token
+from duiqi.words.values import MAX_DIGITS, value_token
 
 
 def _values(groups: str, first: int, step: int) -> dict[str, int]:
@@ -69,55 +71,79 @@ def english_numeral(words: list[str], start: int) -> tuple[str, int] | None:
 
 
 def _english_whole(words: list[str], start: int) -> tuple[Decimal, int] | None:
-    total = Decimal(0)
-    section: Decimal | None = None
-    arabic = False  # "5 million" ends there: "5 million, two hundred" are two numbers
-    last = ""  # kind of the last word: digit, teen, tens, unit, arabic
+    """The whole number that begins at ``words[start]``, and the index after it."""
+    numeral = _Numeral()
     i = start
     while i < len(words):
-        word = words[i]
-        joins = word == "and" and last == "unit" and i + 1 < len(words) and _is_small(words[i + 1])
-        if joins:
+        if words[i] == "and" and numeral.last == "unit" and i + 1 < len(words) and _is_small(words[i + 1]):
             i += 1
-            word = words[i]
-        if word in ENGLISH_UNITS:
-            if section is None and last:
-                # "two thousand million" is rare; "two million thousand" is nothing.
-                total *= ENGLISH_UNITS[word]
-            elif section is None:
-                return None
-            elif word.startswith("hundred"):
-                section *= 100
-            else:
-                total, section = total + section * ENGLISH_UNITS[word], None
-            last = "arabic" if arabic else "unit"
-        elif word in ENGLISH_TENS and last in ("", "unit"):
-            section, last = (section or 0) + Decimal(ENGLISH_TENS[word]), "tens"
-        elif word in ENGLISH_TENS and last in ("teen", "tens") and not total and _is_year_head(section):
-            section, last = Decimal(section or 0) * 100 + ENGLISH_TENS[word], "tens"
-        elif word in ENGLISH_DIGITS and _digit_fits(ENGLISH_DIGITS[word], last):
-            value = ENGLISH_DIGITS[word]
-            section, last = (section or 0) + Decimal(value), "teen" if value >= 10 else "digit"
-        elif word[0].isdigit() and not last:
-            section, last, arabic = Decimal(word.replace(",", "")), "arabic", True
-        elif word == "a" and not last and words[i + 1 : i + 2] and words[i + 1] in AFTER_A:
-            section, last = Decimal(1), "arabic"
-        else:
+        if not numeral.take(words[i], words[i + 1] if i + 1 < len(words) else ""):
             break
         i += 1
-    if not last:
+    if not numeral.last:
         return None
-    return total + (section or 0), i
+    return numeral.total + (numeral.section or 0), i
+
+
+@dataclass(slots=True)
+class _Numeral:
+    """What has been read of a numeral: ``total`` of the parts that a large unit has closed (two million), ``section``
+    since (five hundred), the kind of the ``last`` word. An ``arabic`` one ends with its unit: "5 million, two hundred"
+    are two numbers."""
+
+    total: Decimal = Decimal(0)
+    section: Decimal | None = None
+    last: Literal["", "digit", "teen", "tens", "unit", "arabic"] = ""
+    arabic: bool = False
+
+    def take(self, word: str, following: str) -> bool:
+        """Read one more word, if the numeral goes on with it."""
+        if word in ENGLISH_UNITS:
+            return self._take_unit(word)
+        if word in ENGLISH_TENS:
+            return self._take_tens(ENGLISH_TENS[word])
+        if word in ENGLISH_DIGITS:
+            return self._take_digit(ENGLISH_DIGITS[word])
+        if self.last:
+            return False
+        if word[0].isdigit():
+            self.section, self.last, self.arabic = Decimal(word.replace(",", "")), "arabic", True
+            return True
+        if word == "a" and following in AFTER_A:
+            self.section, self.last = Decimal(1), "arabic"
+            return True
+        return False
+
+    def _take_unit(self, word: str) -> bool:
+        unit = ENGLISH_UNITS[word]
+        if self.section is None:
+            if not self.last:
+                return False
+            self.total *= unit  # two thousand million
+        elif word.startswith("hundred"):
+            self.section *= 100
+        else:
+            self.total, self.section = self.total + self.section * unit, None
+        self.last = "arabic" if self.arabic else "unit"
+        return True
+
+    def _take_tens(self, value: int) -> bool:
+        if self.last in ("", "unit"):
+            self.section = (self.section or 0) + Decimal(value)
+        elif self.last in ("teen", "tens") and not self.total and self.section and 10 <= self.section <= 20:
+            self.section = self.section * 100 + value  # nineteen eighty
+        else:
+            return False
+        self.last = "tens"
+        return True
+
+    def _take_digit(self, value: int) -> bool:
+        """A digit follows nothing, a unit, or (below ten) tens."""
+        if self.last not in ("", "unit") and not (self.last == "tens" and 0 < value < 10):
+            return False
+        self.section, self.last = (self.section or 0) + Decimal(value), "teen" if value >= 10 else "digit"
+        return True
 
 
 def _is_small(word: str) -> bool:
     return word in ENGLISH_TENS or word in ENGLISH_DIGITS
-
-
-def _is_year_head(section: Decimal | None) -> bool:
-    return section is not None and 10 <= section <= 20
-
-
-def _digit_fits(value: int, last: str) -> bool:
-    """A digit follows nothing, a unit, or (below ten) tens."""
-    return last in ("", "unit") or (last == "tens" and 0 < value < 10)

@@ -1,6 +1,6 @@
 """The packed Chinese–English lexicon and the table of word strengths it gives for one document.
 
-``data/lexicon/build.py`` writes the file; docs/lexicon.md tells what the strengths mean.
+``data/lexicon/build_lexicon.py`` writes the file; docs/lexicon.md tells what the strengths mean.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duiqi.arrays.radix import distinct
+from duiqi.arrays.ragged import edges_of, gather
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
+from duiqi.words.translation_table import TranslationTable
 
 LEXICON_FILE = Path(__file__).parents[1] / "data" / "lexicon.bin"
 ARRAYS = (
@@ -102,12 +104,11 @@ def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) ->
 
 def document_table(
     lexicon: Lexicon, zh_vocab: Sequence[str], en_vocab: Sequence[str], minimum: float = MIN_STRENGTH
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
-    """Strengths B(z, e) in (0, 1] of the words of one document, in CSR form.
+) -> TranslationTable:
+    """Strengths B(z, e) in (0, 1] of the words of one document, those of at least ``minimum`` only.
 
-    Returns ``indptr`` (``len(zh_vocab) + 1``), ``indices`` into ``en_vocab`` (ascending in each row) and
-    ``strengths``, those ≥ ``minimum`` only. B is the greatest of the lexicon's strength, the character model, that of
-    related stems, and 1 for equal tokens (numbers, months, Latin words).
+    English words ascend in each row. B is the greatest of the lexicon's strength, the character model, that of related
+    stems, and 1 for equal tokens (numbers, months, Latin words).
     """
     en_of_stem = np.full(len(lexicon.stems) + 1, -1)
     stem_ids = find(lexicon.stems, en_vocab)
@@ -124,9 +125,8 @@ def document_table(
     keys = rows[keep] * max(len(en_vocab), 1) + columns[keep]
     keys, values = _greatest(keys, values[keep])
     rows, columns = np.divmod(keys, max(len(en_vocab), 1))
-    indptr = np.zeros(len(zh_vocab) + 1, dtype=np.int32)
-    np.cumsum(np.bincount(rows, minlength=len(zh_vocab)), out=indptr[1:])
-    return indptr, columns.astype(np.int32), values.astype(np.float32)
+    # Rounded to four bytes, as they were when the weights were fitted on them.
+    return TranslationTable.of_pairs(rows, columns, values.astype(np.float32).astype(np.float64), len(zh_vocab))
 
 
 Triples = tuple[Ints, Ints, NDArray[np.float64]]
@@ -142,10 +142,10 @@ def _equal_tokens(zh_vocab: Sequence[str], en_vocab: Sequence[str]) -> Triples:
 def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints) -> Triples:
     at = find(lexicon.words, zh_vocab)
     known = np.flatnonzero(at >= 0)
-    rows, positions = _expand(known, lexicon.word_indptr, at[known])
+    owners, positions = gather(lexicon.word_indptr, at[known])
     columns = en_of_stem[lexicon.word_stems[positions]]
     here = columns >= 0
-    return rows[here], columns[here], lexicon.word_strengths[positions[here]].astype(np.float64) * QUANTUM
+    return known[owners[here]], columns[here], lexicon.word_strengths[positions[here]].astype(np.float64) * QUANTUM
 
 
 def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints, width: int) -> Triples:
@@ -157,13 +157,13 @@ def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: 
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
     at = find(lexicon.chars, list(map(chr, codes.tolist())))
     known = np.flatnonzero(at >= 0)
-    owners, positions = _expand(known, lexicon.char_indptr, at[known])
+    owners, positions = gather(lexicon.char_indptr, at[known])
     columns = en_of_stem[lexicon.char_stems[positions]]
     here = columns >= 0
     columns, p = columns[here], np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
-    indptr = np.concatenate([[0], np.cumsum(np.bincount(owners[here], minlength=len(codes)))])
-    owners, positions = _expand(np.repeat(np.arange(len(zh_vocab)), lengths), indptr, char)
-    keys, inverse = distinct(owners * max(width, 1) + columns[positions])
+    indptr = edges_of(np.bincount(known[owners[here]], minlength=len(codes)))
+    owners, positions = gather(indptr, char)
+    keys, inverse = distinct(np.repeat(np.arange(len(zh_vocab)), lengths)[owners] * max(width, 1) + columns[positions])
     sums = np.bincount(inverse, weights=p[positions], minlength=len(keys))
     rows, columns = np.divmod(keys, max(width, 1))
     return rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows])
@@ -173,34 +173,24 @@ def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints
     """Strengths of the stems of the document that are related to a word's translations."""
     at = find(lexicon.words, zh_vocab)
     known = np.flatnonzero(at >= 0)
-    rows, positions = _expand(known, lexicon.word_indptr, at[known])
+    owners, positions = gather(lexicon.word_indptr, at[known])
     strong = lexicon.word_strengths[positions] * QUANTUM >= RELATED_FROM
-    rows, positions = rows[strong], positions[strong]
+    rows, positions = known[owners[strong]], positions[strong]
     # From the document's stems to the translations related to them, and from these to the words: the fewest pairs.
     translations = lexicon.word_stems[positions]
     order = np.argsort(translations, kind="stable")
     rows, strengths = rows[order], lexicon.word_strengths[positions[order]] * (RELATED_SCALE * QUANTUM)
-    starts = np.zeros(len(lexicon.stems) + 1, dtype=np.int32)
-    np.cumsum(np.bincount(translations, minlength=len(lexicon.stems)), out=starts[1:])
+    starts = edges_of(np.bincount(translations, minlength=len(lexicon.stems)))
     here = np.flatnonzero(stem_ids >= 0)
-    columns, positions = _expand(here, lexicon.related_indptr, stem_ids[here])
-    link, of_word = _expand(np.arange(len(columns)), starts, lexicon.related_stems[positions].astype(np.int64))
+    owners, positions = gather(lexicon.related_indptr, stem_ids[here])
+    columns = here[owners]
+    link, of_word = gather(starts, lexicon.related_stems[positions].astype(np.int64))
     values = strengths[of_word] * (lexicon.related_weights[positions] * RELATED_QUANTUM)[link]
     keys, inverse = distinct(rows[of_word] * len(stem_ids) + columns[link])
     sums = np.minimum(np.bincount(inverse, weights=values, minlength=len(keys)), RELATED_MOST)
     keys, sums = keys[sums >= RELATED_LEAST], sums[sums >= RELATED_LEAST]
     rows, columns = np.divmod(keys, max(len(stem_ids), 1))
     return rows, columns, sums
-
-
-def _expand(owners: Ints, indptr: NDArray[np.signedinteger], rows: Ints) -> tuple[Ints, Ints]:
-    """For each CSR row of ``rows`` every position in it, and the owner of that row beside each."""
-    starts = indptr[rows].astype(np.int64)
-    counts = indptr[rows + 1] - starts
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    positions = np.arange(total) + np.repeat(starts - ends + counts, counts)
-    return np.repeat(owners, counts), positions
 
 
 def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from duiqi.arrays.types import BoolArray, IntArray
 from duiqi.model import Language
-
-BoolArray = npt.NDArray[np.bool_]
 
 # What may stand between the end punctuation and the end of a sentence.
 _CLOSERS = "\"'”’」』》）)】］]〕〉 "
@@ -46,7 +44,7 @@ class Boundaries:
     question: BoolArray
     colon: BoolArray
     paragraph: BoolArray
-    block: npt.NDArray[np.int64]
+    block: IntArray
     has_paragraphs: bool
 
     def between(self, start: int, end: int) -> Boundaries:

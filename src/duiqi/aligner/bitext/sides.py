@@ -8,17 +8,33 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
 from duiqi.arrays.radix import distinct
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.ragged import edges_of
+from duiqi.arrays.types import BoolArray, FloatArray, IntArray
+from duiqi.words.chinese import chinese_words
+from duiqi.words.english import english_stems
 from duiqi.words.lexicon import document_table, load_lexicon
-from duiqi.words.tokens import chinese_words, english_stems, is_large_number
+from duiqi.words.translation_table import TranslationTable
+from duiqi.words.values import is_large_number
+
+# Non-space characters of English to one of Chinese: 3.0–3.9 in the development sets. A short text's own ratio is drawn
+# towards 3.4 as if by 200 more characters of Chinese (swept 0–1000 on pieces of macdev), and a text with one side cut
+# short must not drag its ratio along.
+USUAL_RATIO, PRIOR_LENGTH = 3.4, 200.0
+RATIO_RANGE = (2.2, 5.0)
+# The longest sentence of the development sets has 84 words. Much longer "sentences" are mostly text without
+# punctuation, or junk, and the pairs of equal words in one would grow with the square of its length: so many words
+# count, and of each no more than so many occurrences.
+LONG, MAX_WORDS, MAX_OCCURRENCES = 300, 3000, 8
+# A few sentences do not tell which words are rare: each side counts as if it stood in a text of so many sentences and
+# words more, in which a word of it is in one sentence of 200 (docs/scoring.md, features of the words).
+MORE_SENTENCES, IN_THESE, MORE_WORDS = 100.0, 0.5, 500.0
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TokenizedSide:
     """One language of a text of ``n`` sentences and ``T`` tokens.
 
     ``tokens`` (T,) are ids into ``vocabulary``; the tokens of sentence ``i`` are
@@ -34,7 +50,7 @@ class Side:
     counts: FloatArray
     share: FloatArray
     idf: FloatArray
-    numbers: npt.NDArray[np.bool_]
+    numbers: BoolArray
     boundaries: Boundaries
 
     @property
@@ -49,33 +65,12 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Strengths of word pairs in CSR form: row ``z`` holds ``columns[indptr[z]:indptr[z + 1]]`` with ``strength``."""
-
-    indptr: IntArray
-    columns: IntArray
-    strength: FloatArray
-
-    @property
-    def rows(self) -> IntArray:
-        """The row of each stored pair."""
-        return np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
-
-    def stronger(self, minimum: float) -> Table:
-        """The pairs of at least ``minimum`` strength."""
-        keep = self.strength >= minimum
-        indptr = np.zeros_like(self.indptr)
-        np.cumsum(np.bincount(self.rows[keep], minlength=len(indptr) - 1), out=indptr[1:])
-        return Table(indptr, self.columns[keep], self.strength[keep])
-
-
-@dataclass(frozen=True, slots=True)
 class Bitext:
     """Both sides, the strengths of their word pairs, and the text's own ratio of English to Chinese characters."""
 
-    zh: Side
-    en: Side
-    table: Table
+    zh: TokenizedSide
+    en: TokenizedSide
+    table: TranslationTable
     ratio: float
 
 
@@ -86,25 +81,11 @@ def make_bitext(
     en_places: Places | None = None,
 ) -> Bitext:
     """Tokenise both sides and look up their word pairs; ``places`` say where the sentences stand, if that is known."""
-    zh_side = _side(zh, chinese_words(zh), boundaries(zh, "zh", zh_places))
-    en_side = _side(en, english_stems(en), boundaries(en, "en", en_places))
-    indptr, columns, strength = document_table(load_lexicon(), zh_side.vocabulary, en_side.vocabulary)
-    table = Table(indptr.astype(np.int64), columns.astype(np.int64), strength.astype(np.float64))
+    zh_side = _tokenized(zh, chinese_words(zh), boundaries(zh, "zh", zh_places))
+    en_side = _tokenized(en, english_stems(en), boundaries(en, "en", en_places))
+    table = document_table(load_lexicon(), zh_side.vocabulary, en_side.vocabulary)
     ratio = (en_side.lengths.sum() + USUAL_RATIO * PRIOR_LENGTH) / (zh_side.lengths.sum() + PRIOR_LENGTH)
     return Bitext(zh_side, en_side, table, float(np.clip(ratio, *RATIO_RANGE)))
-
-
-# Non-space characters of English to one of Chinese: 3.0–3.9 in the development sets. A short text's own ratio is drawn
-# towards 3.4 as if by 200 more characters of Chinese (swept 0–1000 on pieces of macdev), and a text with one side cut
-# short must not drag its ratio along.
-USUAL_RATIO, PRIOR_LENGTH = 3.4, 200.0
-RATIO_RANGE = (2.2, 5.0)
-
-
-# The longest sentence of the development sets has 84 words. Much longer "sentences" are mostly text without
-# punctuation, or junk, and the pairs of equal words in one would grow with the square of its length: so many words
-# count, and of each no more than so many occurrences.
-LONG, MAX_WORDS, MAX_OCCURRENCES = 300, 3000, 8
 
 
 def _bounded(words: Sequence[str]) -> Sequence[str]:
@@ -119,25 +100,18 @@ def _bounded(words: Sequence[str]) -> Sequence[str]:
     return kept[:MAX_WORDS]
 
 
-# A few sentences do not tell which words are rare: each side counts as if it stood in a text of so many sentences and
-# words more, in which a word of it is in one sentence of 200. Of 0, 20 and 100 sentences (0, 100, 500 words), on macdev
-# left out (data/weights/fit.py): F1 of pieces of 5 sentences .936, .944, .949, of whole chapters .945 with each.
-MORE_SENTENCES, IN_THESE, MORE_WORDS = 100.0, 0.5, 500.0
-
-
-def _side(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Boundaries) -> Side:
+def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Boundaries) -> TokenizedSide:
     words = [_bounded(sentence) for sentence in words]
     count = Counter(chain.from_iterable(words))
     vocabulary = tuple(count)
     ids = {word: k for k, word in enumerate(vocabulary)}
-    offsets = np.zeros(len(words) + 1, dtype=np.int64)
-    np.cumsum([len(sentence) for sentence in words], out=offsets[1:])
+    offsets = edges_of(np.array([len(sentence) for sentence in words], dtype=np.int64))
     tokens = np.fromiter(map(ids.__getitem__, chain.from_iterable(words)), np.int64, count=int(offsets[-1]))
     sentence_of = np.repeat(np.arange(len(words)), np.diff(offsets))
     seen, _ = distinct(sentence_of * max(len(vocabulary), 1) + tokens)
     frequency = np.bincount(seen % max(len(vocabulary), 1), minlength=len(vocabulary))
     counts = np.fromiter(count.values(), np.float64, count=len(vocabulary))
-    return Side(
+    return TokenizedSide(
         vocabulary=vocabulary,
         tokens=tokens,
         offsets=offsets,

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# Types (Chinese sentences, English sentences) beside the null beads 1-0 and 0-1 (ALIGNER recipe, point 6).
-MATCH_TYPES = tuple((a, b) for a, widest in enumerate((8, 6, 5, 4, 3, 2, 1, 1), start=1) for b in range(1, widest + 1))
-MAX_ZH = max(a for a, _ in MATCH_TYPES)
-MAX_EN = max(b for _, b in MATCH_TYPES)
+# Types (Chinese, English sentences) beside the null beads 1-0 and 0-1 (docs/scoring.md, features of the type).
+MATCH_TYPES = tuple(
+    (n_zh, n_en) for n_zh, widest in enumerate((8, 6, 5, 4, 3, 2, 1, 1), start=1) for n_en in range(1, widest + 1)
+)
+MAX_ZH = max(n_zh for n_zh, _ in MATCH_TYPES)
+MAX_EN = max(n_en for _, n_en in MATCH_TYPES)
 # The reference: these have no prior. (1-2 and 1-3 had one each once, fitted to within .05 of 0.)
 USUAL_TYPES = ((1, 1), (1, 2), (1, 3))
 # Types with a prior of their own; other matches share "type_other" (docs/ablation.md).
 NAMED_TYPES = ((2, 2), (1, 4))
-TYPE_FEATURES = ("unaligned", *(f"type_{a}_{b}" for a, b in NAMED_TYPES), "type_other")
+TYPE_FEATURES = ("unaligned", *(f"type_{n_zh}_{n_en}" for n_zh, n_en in NAMED_TYPES), "type_other")
 
 
-def type_prior(weights: Mapping[str, float], a: int, b: int) -> float:
-    """The weight that a bead of type ``a``-``b`` gets for its type."""
-    if (a, b) in USUAL_TYPES:
+def type_prior(weights: Mapping[str, float], n_zh: int, n_en: int) -> float:
+    """The weight that a bead of type ``n_zh``-``n_en`` gets for its type."""
+    if (n_zh, n_en) in USUAL_TYPES:
         return 0.0
-    if not (a and b):
+    if not (n_zh and n_en):
         return weights["unaligned"]
-    return weights[f"type_{a}_{b}" if (a, b) in NAMED_TYPES else "type_other"]
+    return weights[f"type_{n_zh}_{n_en}" if (n_zh, n_en) in NAMED_TYPES else "type_other"]

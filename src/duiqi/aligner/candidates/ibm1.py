@@ -1,7 +1,7 @@
 """Word evidence of the first pass: IBM-1 likelihood ratios of every bead in the band, both ways.
 
-That of a bead is a sum over its target sentences, given the block of source sentences: for each band row and each
-height of the block that ends there the sentences within reach are laid end to end and summed up cumulatively.
+That of a bead is a sum over its target sentences, given its source sentences: for each band row and each number of
+source sentences that end there the target sentences within reach are laid end to end and summed up cumulatively.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from duiqi.aligner.bitext.sides import Bitext, Side
+from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.bead_types import MAX_EN, MAX_ZH
 from duiqi.aligner.candidates.links import links_by_pair, translation_tables
 from duiqi.aligner.narrowing.band import Band
-from duiqi.arrays.ragged import expand, range_sums
+from duiqi.arrays.ragged import Ranges, cumulative, row_sums
 from duiqi.arrays.types import FloatArray, IntArray
 
-# Weight of the translation table against the background in IBM-1 (ALIGNER recipe, point 8).
+# Weight of the translation table against the background in IBM-1 (docs/scoring.md, `placed_en`).
 LAMBDA = 0.93
 # Weaker word pairs double the work and change nothing in the beads kept (macdev, aca: .03 against .1).
 MIN_STRENGTH = 0.1
@@ -33,37 +33,58 @@ class WordEvidence:
         n = bitext.zh.size
         low = np.maximum(band.low - MAX_EN, 0)
         last = np.minimum(np.arange(n) + MAX_ZH, n)
-        bitext = replace(bitext, table=bitext.table.stronger(MIN_STRENGTH))
-        links = links_by_pair(bitext, low[1:] if n else low[:0], band.high[last])
-        forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
-        columns, rows = bitext.table.columns, bitext.table.rows
+        zh, en, table = bitext.zh, bitext.en, bitext.table.stronger(MIN_STRENGTH)
+        links = links_by_pair(replace(bitext, table=table), low[1:] if n else low[:0], band.high[last])
+        forward, backward = translation_tables(table, zh.counts, en.counts)
         self._row, self._column = band.row, band.column
-        self._en = _block_sums(
-            bitext.zh, bitext.en, links.zh, links.en, (forward / bitext.en.share[columns])[links.pair],
-            band.low, band.high, MAX_ZH, MAX_EN,
-        )  # fmt: skip
-        across = np.arange(bitext.en.size + 1)
-        self._zh = _block_sums(
-            bitext.en, bitext.zh, links.en, links.zh, (backward / bitext.zh.share[rows])[links.pair],
-            np.searchsorted(band.high, across), np.searchsorted(band.low, across, side="right") - 1, MAX_EN, MAX_ZH,
-        )  # fmt: skip
+        self._en = _span_sums(
+            _Direction(zh, en, links.zh, links.en, (forward / en.share[table.en])[links.pair]),
+            _Reach(band.low, band.high, MAX_ZH, MAX_EN),
+        )
+        across = np.arange(en.size + 1)
+        low, high = np.searchsorted(band.high, across), np.searchsorted(band.low, across, side="right") - 1
+        self._zh = _span_sums(
+            _Direction(en, zh, links.en, links.zh, (backward / zh.share[table.zh])[links.pair]),
+            _Reach(low, high, MAX_EN, MAX_ZH),
+        )
 
-    def __call__(self, nodes: IntArray, a: int, b: int) -> FloatArray:
+    def __call__(self, nodes: IntArray, n_zh: int, n_en: int) -> FloatArray:
         i, j = self._row[nodes], self._column[nodes]
-        return (self._en(i, j, a, b) + self._zh(j, i, b, a)) / 10
+        return (self._en(i, j, n_zh, n_en) + self._zh(j, i, n_en, n_zh)) / 10
 
 
 @dataclass(frozen=True, slots=True)
-class _BlockSums:
-    """Log-likelihood ratio of target sentences given a block of source sentences that ends at a band row."""
+class _Direction:
+    """Which side explains which, the tokens of the links on each, and t(target|source)/p(target) of these."""
+
+    source: TokenizedSide
+    target: TokenizedSide
+    source_token: IntArray
+    target_token: IntArray
+    odds: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The columns ``low … high`` of each band row, and the most source and target sentences that a bead has."""
+
+    low: IntArray
+    high: IntArray
+    most_sources: int
+    most_targets: int
+
+
+@dataclass(frozen=True, slots=True)
+class _SpanSums:
+    """Log-likelihood ratio of target sentences given the source sentences that end at a band row."""
 
     shift: IntArray  # from a target sentence to its cell, for each row
-    sums: tuple[FloatArray, ...]  # by block height, cumulative over the cells
+    sums: tuple[FloatArray, ...]  # by number of source sentences, cumulative over the cells
 
-    def __call__(self, i: IntArray, j: IntArray, height: int, width: int) -> FloatArray:
+    def __call__(self, i: IntArray, j: IntArray, sources: int, targets: int) -> FloatArray:
         cell = self.shift[i] + j
-        total = self.sums[height - 1]
-        return np.asarray(total[cell] - total[cell - width])
+        total = self.sums[sources - 1]
+        return np.asarray(total[cell] - total[cell - targets])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +98,13 @@ class _Cells:
     token_shift: IntArray  # (rows,) from a token to its place among the tokens laid end to end
 
 
-def _cells(target: Side, low: IntArray, high: IntArray, widths: int) -> _Cells:
-    first = np.maximum(low - widths, 0)
-    last = np.maximum(high, first)
-    row, place = expand(last - first)
+def _cells(target: TokenizedSide, reach: _Reach) -> _Cells:
+    first = np.maximum(reach.low - reach.most_targets, 0)
+    last = np.maximum(reach.high, first)
+    _, sentences = Ranges(first, last - first).numbers()
     first_token, last_token = target.offsets[first], target.offsets[last]
     return _Cells(
-        first[row] + place,
+        sentences,
         np.cumsum(last - first) - last,
         first_token,
         last_token,
@@ -91,37 +112,25 @@ def _cells(target: Side, low: IntArray, high: IntArray, widths: int) -> _Cells:
     )
 
 
-def _block_sums(
-    source: Side,
-    target: Side,
-    source_token: IntArray,
-    target_token: IntArray,
-    odds: FloatArray,
-    low: IntArray,
-    high: IntArray,
-    heights: int,
-    widths: int,
-) -> _BlockSums:
-    """Σ over target tokens of log(1 - λ + λ·Σ odds/(n + .5)), for each block of up to ``heights`` sentences.
-
-    ``odds`` are t(target|source)/p(target) of the links, n the tokens of the block.
-    """
-    cells = _cells(target, low, high, widths)
+def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
+    """Σ over target tokens of log(1 - λ + λ·Σ odds/(n + .5)), n the tokens of the source sentences."""
+    source, target_token = links.source, links.target_token
+    cells = _cells(links.target, reach)
     row_tokens = cells.last_token - cells.first_token
-    cell_tokens = np.diff(target.offsets)[cells.sentences]
-    rows = np.arange(len(low))
-    source_row = source.sentence_of_token[source_token]
-    # Blocks that would end below the last row have no tokens.
+    cell_tokens = np.diff(links.target.offsets)[cells.sentences]
+    rows = np.arange(len(reach.low))
+    source_row = source.sentence_of_token[links.source_token]
+    # Spans that would end below the last row have no tokens.
     first_token, last_token, shift = (
-        np.pad(column, (0, heights)) for column in (cells.first_token, cells.last_token, cells.token_shift)
+        np.pad(column, (0, reach.most_sources)) for column in (cells.first_token, cells.last_token, cells.token_shift)
     )
     total = np.zeros(int(row_tokens.sum()))
-    by_height = []
-    for height in range(1, heights + 1):
-        row = source_row + height
+    by_sources = []
+    for sources in range(1, reach.most_sources + 1):
+        row = source_row + sources
         usable = np.flatnonzero((target_token >= first_token[row]) & (target_token < last_token[row]))
-        np.add.at(total, (shift[row] + target_token)[usable], odds[usable])
-        block = source.offsets[rows] - source.offsets[np.maximum(rows - height, 0)]
-        ratio = np.log(1.0 - LAMBDA + total * np.repeat(LAMBDA / (block + 0.5), row_tokens))
-        by_height.append(np.concatenate([[0.0], np.cumsum(range_sums(ratio, cell_tokens))]))
-    return _BlockSums(cells.shift, tuple(by_height))
+        np.add.at(total, (shift[row] + target_token)[usable], links.odds[usable])
+        tokens = source.offsets[rows] - source.offsets[np.maximum(rows - sources, 0)]
+        ratio = np.log(1.0 - LAMBDA + total * np.repeat(LAMBDA / (tokens + 0.5), row_tokens))
+        by_sources.append(cumulative(row_sums(ratio, cell_tokens)))
+    return _SpanSums(cells.shift, tuple(by_sources))

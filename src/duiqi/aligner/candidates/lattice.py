@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from duiqi.aligner.candidates.first_pass import Candidates
+from duiqi.aligner.bitext.sides import Bitext
+from duiqi.aligner.candidates.first_pass import Candidates, first_pass
+from duiqi.aligner.candidates.spans import Spans
+from duiqi.aligner.narrowing.band import Band
 from duiqi.arrays.radix import ascending, distinct
 from duiqi.arrays.types import FloatArray, IntArray
 
-# Longest run of unaligned sentences scored as one bead (ALIGNER notes: runs of 2–30).
+# Longest run of unaligned sentences scored as one bead (docs/scoring.md, first pass).
 MAX_RUN = 30
 
 
@@ -19,46 +23,45 @@ MAX_RUN = 30
 class Lattice:
     """``B`` beads over numbered nodes, sorted by the node where they end; node 0 is (0, 0), the last is (n, m).
 
-    Bead ``k`` covers Chinese sentences ``zh[k] … zh[k] + a[k]`` and English ones ``en[k] … en[k] + b[k]``
-    (ends exclusive) and leads from node ``tail[k]`` to node ``head[k]``. Null beads may be runs (a or b > 1).
-    ``prior`` is each bead's probability by the first pass, 0 for runs, which that does not know.
+    Bead ``k`` covers the sentences of ``spans`` and leads from node ``tail[k]`` to node ``head[k]``. Null beads may be
+    runs of more than one sentence. ``prior`` is each bead's probability by the first pass, 0 for runs, which that does
+    not know.
     """
 
-    zh: IntArray
-    en: IntArray
-    a: IntArray
-    b: IntArray
+    spans: Spans
     tail: IntArray
     head: IntArray
     nodes: int
     prior: FloatArray
 
-    @property
-    def is_null(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """(B,) whether one side is empty."""
-        return np.asarray((self.a == 0) | (self.b == 0))
+    def __len__(self) -> int:
+        return len(self.tail)
+
+
+def candidate_lattice(bitext: Bitext, band: Band, weights: Mapping[str, float]) -> Lattice:
+    """The beads that survive the first pass."""
+    return make_lattice(first_pass(bitext, band, weights))
 
 
 def make_lattice(candidates: Candidates) -> Lattice:
     """Number the nodes of the candidate beads and add the null runs."""
-    zh, en, a, b = _with_runs(candidates)
-    score = np.concatenate([candidates.score, np.full(len(zh) - len(candidates.zh), -np.inf)])
-    width = int((en + b).max()) + 1
-    tail, head = zh * width + en, (zh + a) * width + en + b
+    spans = _with_runs(candidates.spans)
+    score = np.concatenate([candidates.score, np.full(len(spans) - len(candidates.spans), -np.inf)])
+    width = int(spans.end_en.max()) + 1
+    tail, head = spans.zh * width + spans.en, spans.end_zh * width + spans.end_en
     names, node = distinct(np.concatenate([tail, head]))
-    order = np.lexsort((b, a, head))
-    zh, en, a, b = zh[order], en[order], a[order], b[order]
+    order = np.lexsort((spans.n_en, spans.n_zh, head))
     tail, head = node[: len(tail)][order], node[len(tail) :][order]
-    lattice = Lattice(zh, en, a, b, tail, head, len(names), score[order])
+    lattice = Lattice(spans[order], tail, head, len(names), score[order])
     return replace(lattice, prior=posteriors(lattice, lattice.prior))
 
 
-def _with_runs(beads: Candidates) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+def _with_runs(beads: Spans) -> Spans:
     """The beads and, for each chain of single null beads, every run of 2 to MAX_RUN of them."""
-    parts = [(beads.zh, beads.en, beads.a, beads.b)]
+    parts = [beads]
     for side, fixed, chosen in (
-        (beads.zh, beads.en, (beads.a == 1) & (beads.b == 0)),
-        (beads.en, beads.zh, (beads.a == 0) & (beads.b == 1)),
+        (beads.zh, beads.en, (beads.n_zh == 1) & (beads.n_en == 0)),
+        (beads.en, beads.zh, (beads.n_zh == 0) & (beads.n_en == 1)),
     ):
         at, line = side[chosen], fixed[chosen]
         order = np.lexsort((at, line))
@@ -70,9 +73,8 @@ def _with_runs(beads: Candidates) -> tuple[IntArray, IntArray, IntArray, IntArra
                 break
             start, other = first[whole], line[: 1 - length][whole]
             full, none = np.full(len(start), length), np.zeros(len(start), dtype=np.int64)
-            parts.append((start, other, full, none) if side is beads.zh else (other, start, none, full))
-    zh, en, a, b = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return zh, en, a, b
+            parts.append(Spans(start, other, full, none) if side is beads.zh else Spans(other, start, none, full))
+    return Spans.joined(parts)
 
 
 def best_path(lattice: Lattice, score: FloatArray) -> list[int]:
@@ -110,11 +112,12 @@ def posteriors(lattice: Lattice, score: FloatArray) -> FloatArray:
 def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[FloatArray, FloatArray]:
     """(n,) and (m,) the probability that each sentence has no partner: the null beads over it, added up."""
     out = []
-    for start, length, other, size in ((lattice.zh, lattice.a, lattice.b, n), (lattice.en, lattice.b, lattice.a, m)):
-        null = (other == 0) & (length > 0)
+    spans = lattice.spans
+    for side, other, size in ((spans.in_zh, spans.n_en, n), (spans.in_en, spans.n_zh, m)):
+        null = (other == 0) & (side.count > 0)
         change = np.zeros(size + 1)
-        np.add.at(change, start[null], posterior[null])
-        np.add.at(change, (start + length)[null], -posterior[null])
+        np.add.at(change, side.first[null], posterior[null])
+        np.add.at(change, side.end[null], -posterior[null])
         out.append(np.clip(np.cumsum(change)[:size], 0.0, 1.0))
     return out[0], out[1]
 

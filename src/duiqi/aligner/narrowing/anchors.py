@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from duiqi.aligner.bitext.sides import Bitext, Side, Table
-from duiqi.aligner.narrowing.coarse_path import coarse_window
-from duiqi.arrays.radix import distinct
-from duiqi.arrays.ragged import Postings, Window, expand, postings
+from duiqi.aligner.bitext.sides import Bitext
+from duiqi.aligner.narrowing.coarse_path import Corridor, coarse_corridor
+from duiqi.aligner.narrowing.similarity import Similarity, UnitWords
 from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.words.translation_table import TranslationTable
 
-# Words in more than this share of the sentences say nothing about where one is (ALIGNER recipe: 5%). In a short text
-# one sentence is a large share, so words of up to five sentences always count.
+# Words in more than this share of the sentences say nothing about where one is (docs/scoring.md, anchors). In a short
+# text one sentence is a large share, so words of up to five sentences always count.
 COMMON_SHARE, COMMON_FLOOR = 0.05, 5
 # Weaker word pairs make up most of the work and none of the anchors: swept 0.1–0.5 on macdev with no anchor lost.
 MIN_STRENGTH = 0.3
@@ -36,44 +36,29 @@ def find_anchors(bitext: Bitext) -> list[tuple[int, int]]:
         return []
     table = bitext.table.stronger(MIN_STRENGTH)
     if max(n, m) <= FULL_WIDTH:
-        window = Window(np.zeros(n, dtype=np.int64), np.full(n, m, dtype=np.int64))
+        corridor = Corridor(np.zeros(n, dtype=np.int64), np.full(n, m, dtype=np.int64))
     else:
-        window = coarse_window(bitext, table)
-    candidates = _candidates(bitext, table, window)
+        corridor = coarse_corridor(bitext, table)
+    candidates = _candidates(bitext, table, corridor)
     chain = heaviest_chain(*candidates)
     return _on_the_diagonal(chain)
 
 
-def sentence_words(side: Side) -> tuple[IntArray, IntArray]:
-    """Distinct (sentence, word) pairs of the words that are not too common, sorted by sentence."""
-    limit = max(COMMON_FLOOR, COMMON_SHARE * side.size)
-    width = max(len(side.vocabulary), 1)
-    keys, _ = distinct(side.sentence_of_token * width + side.tokens)
-    sentence, word = keys // width, keys % width
-    rare = np.bincount(word, minlength=width)[word] <= limit
-    return sentence[rare], word[rare]
-
-
-def _candidates(bitext: Bitext, table: Table, window: Window) -> tuple[IntArray, IntArray, FloatArray]:
+def _candidates(bitext: Bitext, table: TranslationTable, corridor: Corridor) -> tuple[IntArray, IntArray, FloatArray]:
     """Pairs that stand out, with their similarity relative to what is usual in their row and column."""
     zh, en = bitext.zh, bitext.en
-    zh_sentence, zh_word = sentence_words(zh)
-    en_sentence, en_word = sentence_words(en)
-    where = postings(en_sentence, en_word, len(en.vocabulary))
-    zh_norm = _norms(zh_sentence, zh.idf[zh_word], zh.size)
-    en_norm = _norms(en_sentence, en.idf[en_word], en.size)
+    zh_words, en_words = (UnitWords.of_side(side, 1, COMMON_SHARE, COMMON_FLOOR) for side in (zh, en))
+    similarity = Similarity(zh_words, en_words, zh.idf, en.idf, table)
+    zh_norm, en_norm = _norms(zh_words, zh.idf), _norms(en_words, en.idf)
 
     best_of_column = np.zeros((TOP, en.size))
     kept: list[tuple[IntArray, IntArray, FloatArray, FloatArray]] = []
     for top in range(0, zh.size, ROWS_AT_A_TIME):
         bottom = min(top + ROWS_AT_A_TIME, zh.size)
-        low, high = int(window.low[top:bottom].min()), int(window.high[top:bottom].max())
-        # A window must hold TOP sentences to choose among.
+        low, high = int(corridor.low[top:bottom].min()), int(corridor.high[top:bottom].max())
+        # There must be TOP sentences to choose among.
         low, high = max(min(low, en.size - TOP), 0), max(high, min(TOP, en.size))
-        part = slice(*np.searchsorted(zh_sentence, [top, bottom]))
-        dense = _similarities(
-            zh_sentence[part] - top, zh_word[part], zh.idf, en.idf, table, where, (bottom - top, low, high)
-        )
+        dense = similarity.between((top, bottom), (low, high))
         dense /= zh_norm[top:bottom, None] * en_norm[None, low:high]
         columns, best = _greatest(dense)
         rows = np.repeat(np.arange(top, bottom), TOP)
@@ -104,33 +89,9 @@ def _greatest(dense: FloatArray) -> tuple[IntArray, FloatArray]:
     return columns, best
 
 
-def _norms(sentence: IntArray, weight: FloatArray, size: int) -> FloatArray:
-    squares = np.bincount(sentence, weights=weight * weight, minlength=size)
+def _norms(words: UnitWords, idf: FloatArray) -> FloatArray:
+    squares = np.bincount(words.unit, weights=idf[words.word] * idf[words.word], minlength=words.size)
     return np.sqrt(np.maximum(squares, 1.0))
-
-
-def _similarities(
-    row: IntArray,
-    word: IntArray,
-    zh_idf: FloatArray,
-    en_idf: FloatArray,
-    table: Table,
-    where: Postings,
-    shape: tuple[int, int, int],
-) -> FloatArray:
-    """Dense (rows, high - low) sums of idf · strength · idf over the word pairs of each sentence pair."""
-    rows, low, high = shape
-    width = high - low
-    owner, place = expand(table.indptr[word + 1] - table.indptr[word])
-    pair = table.indptr[word][owner] + place
-    stem = table.columns[pair]
-    weight = zh_idf[word][owner] * table.strength[pair] * en_idf[stem]
-    line = row[owner]
-    first, last = where.within(low, high)
-    owner, place = expand(last[stem] - first[stem])
-    cell = line[owner] * width + where.sentences[first[stem][owner] + place] - low
-    dense = np.bincount(cell, weights=weight[owner], minlength=rows * width).reshape(rows, width)
-    return dense.astype(np.float64, copy=False)  # bincount of nothing gives integers
 
 
 def heaviest_chain(row: IntArray, column: IntArray, weight: FloatArray) -> list[tuple[int, int]]:

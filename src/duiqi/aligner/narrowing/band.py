@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duiqi.arrays.ragged import expand
+from duiqi.arrays.ragged import edges_of, expand
 from duiqi.arrays.types import IntArray
 
-# Half-width 3 + .35 · gap + deviation loses no more gold beads on macdev than 12 + .35 · gap (ALIGNER notes).
+# Half-width 3 + .35 · gap + deviation: no more gold beads are lost than with 12 (docs/scoring.md, anchors and band).
 HALF_WIDTH, PER_GAP, MAX_DEVIATION = 3.0, 0.35, 300.0
 # A wider deviation is allowed where few sentences face many, as at a chapter that is missing: the run of unaligned
 # sentences must fit in. Up to so many nodes between two anchors.
@@ -80,6 +80,4 @@ def make_band(n: int, m: int, anchors: list[tuple[int, int]]) -> Band:
 
 
 def _numbered(low: IntArray, high: IntArray) -> Band:
-    start = np.zeros(len(low) + 1, dtype=np.int64)
-    np.cumsum(high - low + 1, out=start[1:])
-    return Band(low, high, start)
+    return Band(low, high, edges_of(high - low + 1))

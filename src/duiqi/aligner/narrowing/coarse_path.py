@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
-from duiqi.aligner.bitext.sides import Bitext, Side, Table
-from duiqi.arrays.radix import distinct
-from duiqi.arrays.ragged import Window, expand, postings
+from duiqi.aligner.bitext.sides import Bitext
+from duiqi.aligner.narrowing.similarity import Similarity, UnitWords
 from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.words.translation_table import TranslationTable
 
 # A text is cut into about this many chunks a side, however long it is, but chunks are no smaller than SMALLEST.
 CHUNKS, SMALLEST = 400, 25
@@ -22,7 +23,15 @@ BAR, SKIP = 0.25, 0.02
 REACH = 150
 
 
-def coarse_window(bitext: Bitext, table: Table) -> Window:
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """For each Chinese sentence the range ``low … high`` (exclusive) of English sentences it is compared with."""
+
+    low: IntArray
+    high: IntArray
+
+
+def coarse_corridor(bitext: Bitext, table: TranslationTable) -> Corridor:
     """For each Chinese sentence the range of English sentences near the rough path."""
     n, m = bitext.zh.size, bitext.en.size
     chunk = max(SMALLEST, math.ceil(max(n, m) / CHUNKS))
@@ -30,40 +39,25 @@ def coarse_window(bitext: Bitext, table: Table) -> Window:
     low, high = _path_ranges(similarity)
     margin = math.ceil(REACH / chunk)
     of_sentence = np.arange(n) // chunk
-    return Window(
+    return Corridor(
         np.maximum((low[of_sentence] - margin) * chunk, 0),
         np.minimum((high[of_sentence] + 1 + margin) * chunk, m),
     )
 
 
-def _chunk_words(side: Side, chunk: int) -> tuple[IntArray, IntArray, FloatArray]:
-    """Distinct (chunk, word) pairs of the words that tell, and each word's idf over chunks."""
-    chunks, width = math.ceil(side.size / chunk), max(len(side.vocabulary), 1)
-    keys, _ = distinct(side.sentence_of_token // chunk * width + side.tokens)
-    where, word = keys // width, keys % width
-    frequency = np.bincount(word, minlength=width)
-    telling = frequency[word] <= max(COMMON_FLOOR, COMMON_SHARE * chunks)
-    return where[telling], word[telling], np.log((chunks + 1.0) / np.maximum(frequency, 1))
-
-
-def _similarity(bitext: Bitext, table: Table, chunk: int) -> FloatArray:
+def _similarity(bitext: Bitext, table: TranslationTable, chunk: int) -> FloatArray:
     """(chunks of zh, chunks of en): shared words by idf · strength · idf, relative to the best of row and column."""
-    zh_chunk, zh_word, zh_idf = _chunk_words(bitext.zh, chunk)
-    en_chunk, en_word, en_idf = _chunk_words(bitext.en, chunk)
-    where = postings(en_chunk, en_word, len(bitext.en.vocabulary))
-    rows, columns = math.ceil(bitext.zh.size / chunk), math.ceil(bitext.en.size / chunk)
-    total = np.zeros((rows, columns))
-    for row in range(rows):
-        word = zh_word[slice(*np.searchsorted(zh_chunk, [row, row + 1]))]
-        owner, place = expand(table.indptr[word + 1] - table.indptr[word])
-        pair = table.indptr[word][owner] + place
-        stem = table.columns[pair]
-        weight = zh_idf[word][owner] * table.strength[pair] * en_idf[stem]
-        owner, place = expand(where.indptr[stem + 1] - where.indptr[stem])
-        column = where.sentences[where.indptr[stem][owner] + place]
-        total[row] = np.bincount(column, weights=weight[owner], minlength=columns)
+    zh, en = (UnitWords.of_side(side, chunk, COMMON_SHARE, COMMON_FLOOR) for side in (bitext.zh, bitext.en))
+    similarity = Similarity(zh, en, _idf(zh), _idf(en), table)
+    total = np.zeros((zh.size, en.size))
+    for row in range(zh.size):
+        total[row] = similarity.between((row, row + 1), (0, en.size))[0]
     best = np.sqrt(total.max(axis=1)[:, None] * total.max(axis=0)[None, :])
     return np.asarray(total / np.maximum(best, 1e-9))
+
+
+def _idf(words: UnitWords) -> FloatArray:
+    return np.asarray(np.log((words.size + 1.0) / np.maximum(words.frequency, 1)))
 
 
 def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray]:
@@ -79,10 +73,8 @@ def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray]:
     low, high = np.full(rows, columns - 1), np.zeros(rows, dtype=np.int64)
     row, column = rows, columns
     while row:
-        low[row - 1], high[row - 1] = (
-            min(low[row - 1], max(column - 1, 0)),
-            max(high[row - 1], min(column, columns - 1)),
-        )
+        low[row - 1] = min(low[row - 1], max(column - 1, 0))
+        high[row - 1] = max(high[row - 1], min(column, columns - 1))
         value = best[row, column]
         if column and math.isclose(
             value, best[row - 1, column - 1] + similarity[row - 1, column - 1] - BAR, abs_tol=1e-9

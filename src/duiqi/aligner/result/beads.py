@@ -1,50 +1,46 @@
-"""From scored beads to the Beads a user sees: the best path, null runs taken apart, scores and their parts."""
+"""From scored beads to the Beads a user sees: null runs taken apart, scores and their parts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from duiqi.aligner.candidates.lattice import alone
-from duiqi.aligner.narrowing.windows import Segment
-from duiqi.aligner.scoring.passes import Scored, score_beads
-from duiqi.aligner.scoring.weights import Weights, calibrated, parts
+from duiqi.aligner.narrowing.windows import Window
+from duiqi.aligner.result.parts import parts
+from duiqi.aligner.scoring.passes import Scored
 from duiqi.model import Bead
 
 
-def segment_beads(segment: Segment, weights: Weights, self_training: bool) -> list[Bead]:
-    """The beads of a segment, in order, with sentence numbers of the whole text."""
-    n, m = segment.bitext.zh.size, segment.bitext.en.size
-    if not n or not m:
-        # Nothing to pair with: each sentence is surely alone.
-        return [_null(segment, i, 0, 1, 0, 1.0) for i in range(n)] + [_null(segment, 0, j, 0, 1, 1.0) for j in range(m)]
-    scored = score_beads(segment.bitext, segment.anchors, weights, self_training)
-    slope, shift = weights.null_calibration(scored.round, scored.omissions)
+def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bead]:
+    """The beads of a path through the lattice of a window, in order, with sentence numbers of the whole text."""
+    n, m = window.bitext.zh.size, window.bitext.en.size
+    calibration = scored.weights.calibration
     alone_zh, alone_en = (
-        [calibrated(p, slope, shift) for p in side.tolist()] for side in alone(scored.lattice, scored.posterior, n, m)
+        [calibration.null_score(p, scored.omissions) for p in side.tolist()]
+        for side in alone(scored.lattice, scored.posterior, n, m)
     )
     beads: list[Bead] = []
-    for k in scored.path:
-        lattice = scored.lattice
-        i, j, a, b = (int(column[k]) for column in (lattice.zh, lattice.en, lattice.a, lattice.b))
-        if a and b:
-            beads.append(_match(segment, scored, weights, k))
+    spans = scored.lattice.spans[np.array(path)].tuples()
+    for k, (i, j, n_zh, n_en) in zip(path, spans, strict=True):
+        zh, en = i + window.zh, j + window.en
+        if n_zh and n_en:
+            score = calibration.match_score(float(scored.posterior[k]))
+            named = parts(scored.weights.by_feature, scored.features[k], score)
+            beads.append(Bead(range(zh, zh + n_zh), range(en, en + n_en), score, named))
         else:
-            beads += [_null(segment, i + step, j, 1, 0, alone_zh[i + step]) for step in range(a)]
-            beads += [_null(segment, i, j + step, 0, 1, alone_en[j + step]) for step in range(b)]
+            beads += _alone(zh, en, alone_zh[i : i + n_zh], alone_en[j : j + n_en])
     return beads
 
 
-def _match(segment: Segment, scored: Scored, weights: Weights, k: int) -> Bead:
-    lattice = scored.lattice
-    i, j = int(lattice.zh[k]) + segment.zh, int(lattice.en[k]) + segment.en
-    used = weights.first_round if scored.round == "first_round" else weights.second_round
-    score = calibrated(float(scored.posterior[k]), *weights.match_calibration(scored.round))
-    return Bead(
-        range(i, i + int(lattice.a[k])),
-        range(j, j + int(lattice.b[k])),
-        score,
-        parts(used, scored.features[k], score),
-    )
+def all_alone(window: Window) -> list[Bead]:
+    """The beads of a window with an empty side: there is nothing to pair with, so each sentence is surely alone."""
+    return _alone(window.zh, window.en, [1.0] * window.bitext.zh.size, [1.0] * window.bitext.en.size)
 
 
-def _null(segment: Segment, i: int, j: int, a: int, b: int, score: float) -> Bead:
-    i, j = i + segment.zh, j + segment.en
-    return Bead(range(i, i + a), range(j, j + b), score, {})
+def _alone(zh: int, en: int, zh_scores: Sequence[float], en_scores: Sequence[float]) -> list[Bead]:
+    """A null bead for each score, of Chinese sentences from ``zh`` on or of English ones from ``en`` on."""
+    beads = [Bead(range(k, k + 1), range(en, en), score, {}) for k, score in enumerate(zh_scores, zh)]
+    beads += [Bead(range(zh, zh), range(k, k + 1), score, {}) for k, score in enumerate(en_scores, en)]
+    return beads

@@ -7,37 +7,38 @@ from dataclasses import dataclass
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
-from duiqi.aligner.candidates.first_pass import block_lengths, length_terms
-from duiqi.aligner.candidates.lattice import Lattice
-from duiqi.aligner.scoring.evidence import Evidence
+from duiqi.aligner.candidates.first_pass import length_terms, span_lengths
+from duiqi.aligner.candidates.spans import Spans
+from duiqi.aligner.scoring.evidence import Evidence, word_evidence
 from duiqi.arrays.types import FloatArray
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FeatureContext:
     """What a feature may look at: the text, the beads, and by bead (B,) the word evidence and lengths.
 
-    ``log_length`` and ``gale_church`` are 0 for null beads, ``unaligned_length`` for all others.
+    ``log_length`` and ``gale_church`` are 0 for null beads, ``unaligned_length`` for all others. ``omissions`` is how
+    clear it is that the text lacks sentences, 0 to 1; 0 as long as nothing is known of it.
     """
 
     bitext: Bitext
-    lattice: Lattice
+    spans: Spans
     evidence: Evidence
     log_length: FloatArray
     gale_church: FloatArray
     unaligned_length: FloatArray
+    omissions: float = 0.0
 
 
-def make_view(bitext: Bitext, lattice: Lattice, evidence: Evidence) -> View:
-    """Gather what the features need."""
-    spans = lattice.zh, lattice.zh + lattice.a, lattice.en, lattice.en + lattice.b
-    zh, en = block_lengths(bitext, *spans)
-    log_length, gale_church = length_terms(bitext, *spans)
-    null = lattice.is_null
-    return View(
+def feature_context(bitext: Bitext, spans: Spans) -> FeatureContext:
+    """Gather what the features need, by the text's table as it stands."""
+    zh, en = span_lengths(bitext, spans)
+    log_length, gale_church = length_terms(bitext, spans)
+    null = spans.is_null
+    return FeatureContext(
         bitext,
-        lattice,
-        evidence,
+        spans,
+        word_evidence(bitext, spans),
         log_length=log_length * ~null,
         gale_church=gale_church * ~null,
         unaligned_length=np.log1p(zh + en) * null,

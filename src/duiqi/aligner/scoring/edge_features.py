@@ -1,93 +1,91 @@
 """Features of the place where a bead ends, and of the paragraphs it lies in: one number a bead, (B,), each.
 
-End marks, quotations and paragraphs are those of ``duiqi.boundaries``.
+End marks, quotations and paragraphs are those of ``bitext.edges``.
 """
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from duiqi.aligner.scoring.context import View
-from duiqi.arrays.types import FloatArray
+from duiqi.aligner.scoring.context import FeatureContext
+from duiqi.aligner.scoring.registry import Features
+from duiqi.arrays.types import BoolArray, FloatArray
+
+EDGE_FEATURES = Features()
 
 
-def _ends(view: View, name: str) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    lattice = view.lattice
+def _ends(context: FeatureContext, name: str) -> tuple[BoolArray, BoolArray]:
     return (
-        getattr(view.bitext.zh.boundaries, name)[lattice.zh + lattice.a],
-        getattr(view.bitext.en.boundaries, name)[lattice.en + lattice.b],
+        getattr(context.bitext.zh.boundaries, name)[context.spans.end_zh],
+        getattr(context.bitext.en.boundaries, name)[context.spans.end_en],
     )
 
 
-def _both(name: str, view: View) -> FloatArray:
-    zh, en = _ends(view, name)
+def _both(name: str, context: FeatureContext) -> FloatArray:
+    zh, en = _ends(context, name)
     return (zh & en).astype(np.float64)
 
 
-def _one(name: str, view: View) -> FloatArray:
-    zh, en = _ends(view, name)
+def _one(name: str, context: FeatureContext) -> FloatArray:
+    zh, en = _ends(context, name)
     return (zh ^ en).astype(np.float64)
 
 
-def inside_differs(view: View) -> FloatArray:
+@EDGE_FEATURES.add("ends inside a quotation on one side only")
+def inside_differs(context: FeatureContext) -> FloatArray:
     """The end lies inside a quotation on one side only."""
-    return _one("inside", view)
+    return _one("inside", context)
 
 
-def closes_both(view: View) -> FloatArray:
+@EDGE_FEATURES.add("a quotation closes at the end of both sides")
+def closes_both(context: FeatureContext) -> FloatArray:
     """A quotation closes before the end on both sides."""
-    return _both("closes", view)
+    return _both("closes", context)
 
 
-def closes_one(view: View) -> FloatArray:
+@EDGE_FEATURES.add("a quotation closes at the end of one side only")
+def closes_one(context: FeatureContext) -> FloatArray:
     """A quotation closes before the end on one side only."""
-    return _one("closes", view)
+    return _one("closes", context)
 
 
-def question_both(view: View) -> FloatArray:
+@EDGE_FEATURES.add("both sides end in a question mark")
+def question_both(context: FeatureContext) -> FloatArray:
     """Both sides end in a question mark."""
-    return _both("question", view)
+    return _both("question", context)
 
 
-def _knows_paragraphs(view: View) -> bool:
-    return view.bitext.zh.boundaries.has_paragraphs and view.bitext.en.boundaries.has_paragraphs
+def _knows_paragraphs(context: FeatureContext) -> bool:
+    return context.bitext.zh.boundaries.has_paragraphs and context.bitext.en.boundaries.has_paragraphs
 
 
-def paragraph_both(view: View) -> FloatArray:
+@EDGE_FEATURES.add("a paragraph ends on both sides")
+def paragraph_both(context: FeatureContext) -> FloatArray:
     """A paragraph ends on both sides."""
-    return _both("paragraph", view) * _knows_paragraphs(view)
+    return _both("paragraph", context) * _knows_paragraphs(context)
 
 
-def paragraph_inside(view: View) -> FloatArray:
+@EDGE_FEATURES.add("paragraphs joined")
+def paragraph_inside(context: FeatureContext) -> FloatArray:
     """Paragraph breaks inside a match bead, on both sides together; not those after a colon, which leads on."""
-    if not _knows_paragraphs(view):
-        return np.zeros(len(view.lattice.a))
-    lattice, total = view.lattice, np.zeros(len(view.lattice.a))
-    for side, start, count in ((view.bitext.zh, lattice.zh, lattice.a), (view.bitext.en, lattice.en, lattice.b)):
+    bitext, spans, total = context.bitext, context.spans, np.zeros(len(context.spans))
+    if not _knows_paragraphs(context):
+        return total
+    for side, covered in ((bitext.zh, spans.in_zh), (bitext.en, spans.in_en)):
         breaks = np.cumsum(side.boundaries.paragraph & ~side.boundaries.colon)
-        total += np.where(lattice.is_null, 0, breaks[np.maximum(start + count - 1, start)] - breaks[start])
+        last = np.maximum(covered.end - 1, covered.first)
+        total += np.where(spans.is_null, 0, breaks[last] - breaks[covered.first])
     return total
 
 
-def block_differs(view: View) -> FloatArray:
+@EDGE_FEATURES.add("in different blocks of a document that alternates")
+def block_differs(context: FeatureContext) -> FloatArray:
     """A match bead joins sentences of blocks that the layout puts apart."""
-    lattice = view.lattice
+    bitext, spans = context.bitext, context.spans
     ends = []
-    for side, start, count in ((view.bitext.zh, lattice.zh, lattice.a), (view.bitext.en, lattice.en, lattice.b)):
+    for side, covered in ((bitext.zh, spans.in_zh), (bitext.en, spans.in_en)):
         block = side.boundaries.block
-        ends += [block[start], block[np.maximum(start + count - 1, start)]]
+        ends += [block[covered.first], block[np.maximum(covered.end - 1, covered.first)]]
     blocks = np.stack(ends)
     apart = (blocks.min(axis=0) > 0) & (blocks.min(axis=0) < blocks.max(axis=0))
-    return np.asarray(apart & ~lattice.is_null, dtype=np.float64)
-
-
-END_FEATURES = (
-    inside_differs,
-    closes_both,
-    closes_one,
-    question_both,
-    paragraph_both,
-    paragraph_inside,
-    block_differs,
-)
+    return np.asarray(apart & ~spans.is_null, dtype=np.float64)

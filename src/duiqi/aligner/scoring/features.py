@@ -1,167 +1,158 @@
-"""The features of a bead: one plain function each, registered by name in FEATURES.
+"""The features of a bead: one plain function each, with its phrase, gathered by name in FEATURES.
 
-Each takes a View and returns one number a bead, (B,). A bead's score is the sum of its features times their weights;
-features depend on the bead and its two ends only, so the search over paths is exact. ``docs/scoring.md`` has a
+Each takes a FeatureContext and returns one number a bead, (B,). A bead's score is the sum of its features times their
+weights; features depend on the bead and its two ends only, so the search over paths is exact. ``docs/scoring.md`` has a
 section on each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 
 from duiqi.aligner.candidates.bead_types import NAMED_TYPES, USUAL_TYPES
-from duiqi.aligner.scoring.context import View
-from duiqi.aligner.scoring.edge_features import END_FEATURES
-from duiqi.aligner.scoring.evidence import SOME_MASS
+from duiqi.aligner.scoring.context import FeatureContext
+from duiqi.aligner.scoring.coverage import PRIOR_IDF_MASS
+from duiqi.aligner.scoring.edge_features import EDGE_FEATURES
+from duiqi.aligner.scoring.registry import Features, Function
 from duiqi.arrays.types import FloatArray
 
-Feature = Callable[[View], npt.NDArray[np.float64]]
-FEATURES: dict[str, Feature] = {}
-
-
-def feature(function: Feature) -> Feature:
-    """Register ``function`` under its name."""
-    FEATURES[function.__name__] = function
-    return function
-
-
-def feature_matrix(view: View, names: list[str] | None = None) -> FloatArray:
-    """(B, F) the features of every bead, columns in the order of ``names`` (default: that of FEATURES)."""
-    return np.column_stack([FEATURES[name](view).astype(np.float64) for name in (names or FEATURES)])
+WORD_FEATURES, LENGTH_FEATURES, TYPE_FEATURES = Features(), Features(), Features()
 
 
 # Words. Likelihoods are divided by 10 so that all weights are of the order of 1.
 
 
-@feature
-def placed_en(view: View) -> FloatArray:
+@WORD_FEATURES.add("English words that the Chinese explains", name="placed_en")
+def positional_llr_en(context: FeatureContext) -> FloatArray:
     """The position-aware likelihood ratio of the English words."""
-    return view.evidence.placed_en / 10
+    return context.evidence.positional_llr_en / 10
 
 
-@feature
-def placed_zh(view: View) -> FloatArray:
+@WORD_FEATURES.add("Chinese words that the English explains", name="placed_zh")
+def positional_llr_zh(context: FeatureContext) -> FloatArray:
     """The position-aware likelihood ratio of the Chinese words."""
-    return view.evidence.placed_zh / 10
+    return context.evidence.positional_llr_zh / 10
 
 
 def _harmonic(zh: FloatArray, en: FloatArray) -> FloatArray:
     return 2 * zh * en / np.maximum(zh + en, 1e-9)
 
 
-@feature
-def coverage_by_length(view: View) -> FloatArray:
+@WORD_FEATURES.add("share of the words paired, in much text")
+def coverage_by_length(context: FeatureContext) -> FloatArray:
     """The harmonic mean of the covered shares times log length: a share of much text says more."""
-    e = view.evidence
-    shares = e.matched_zh / (e.mass_zh + SOME_MASS), e.matched_en / (e.mass_en + SOME_MASS)
-    return _harmonic(*shares) * view.log_length
+    e = context.evidence
+    shares = e.matched_zh / (e.idf_mass_zh + PRIOR_IDF_MASS), e.matched_en / (e.idf_mass_en + PRIOR_IDF_MASS)
+    return _harmonic(*shares) * context.log_length
 
 
-@feature
-def coverage_in_place(view: View) -> FloatArray:
+@WORD_FEATURES.add("that share, of words in like places")
+def coverage_in_place(context: FeatureContext) -> FloatArray:
     """The same of the pairs weighted by how alike their places in the two sides are."""
-    e = view.evidence
-    shares = e.placed_match_zh / (e.mass_zh + SOME_MASS), e.placed_match_en / (e.mass_en + SOME_MASS)
-    return _harmonic(*shares) * view.log_length
+    e = context.evidence
+    shares = e.in_place_zh / (e.idf_mass_zh + PRIOR_IDF_MASS), e.in_place_en / (e.idf_mass_en + PRIOR_IDF_MASS)
+    return _harmonic(*shares) * context.log_length
 
 
-@feature
-def coverage_weakest(view: View) -> FloatArray:
+@WORD_FEATURES.add("share of the words paired in the sentence with the least")
+def coverage_weakest(context: FeatureContext) -> FloatArray:
     """The covered share of that sentence of the two sides that has the smallest."""
-    return view.evidence.weakest
+    return context.evidence.weakest
 
 
 # More of them in a bead say no more: of 2,390 gold beads of macdev and aca 46 have any and 4 this many.
-MOST_MISSING = 3
+MOST_NUMBERS = 3
 
 
-@feature
-def numbers_missing(view: View) -> FloatArray:
+@WORD_FEATURES.add("numbers without an equal one on the other side")
+def numbers_missing(context: FeatureContext) -> FloatArray:
     """Numbers of two digits or more without an equal one on the other side: a translation keeps them."""
-    return np.minimum(view.evidence.numbers_missing, MOST_MISSING)
+    return np.minimum(context.evidence.numbers_missing, MOST_NUMBERS)
 
 
 # Lengths.
 
 
-@feature
-def log_length(view: View) -> FloatArray:
+@LENGTH_FEATURES.add("length of both sides")
+def log_length(context: FeatureContext) -> FloatArray:
     """log(1 + length of both sides), in English characters."""
-    return view.log_length
+    return context.log_length
 
 
-@feature
-def gale_church(view: View) -> FloatArray:
+@LENGTH_FEATURES.add("how well the lengths agree")
+def gale_church(context: FeatureContext) -> FloatArray:
     """How well the lengths agree: Gale and Church's normal deviate, -δ²/2."""
-    return view.gale_church
+    return context.gale_church
 
 
-@feature
-def unaligned_length(view: View) -> FloatArray:
+@LENGTH_FEATURES.add("length of the text without partner")
+def unaligned_length(context: FeatureContext) -> FloatArray:
     """log(1 + characters) of the sentences of a null bead."""
-    return view.unaligned_length
-
-
-# The place where the bead ends: duiqi.endfeatures.
-
-for _function in END_FEATURES:
-    feature(_function)
+    return context.unaligned_length
 
 
 # Bead types. 1-1, 1-2 and 1-3 are the reference; a type without a feature of its own is "other".
 
 
-def _type_feature(a: int, b: int) -> Feature:
-    def prior(view: View) -> FloatArray:
-        return np.asarray((view.lattice.a == a) & (view.lattice.b == b), dtype=np.float64)
+def _type_feature(n_zh: int, n_en: int) -> Function:
+    def is_of_type(context: FeatureContext) -> FloatArray:
+        return np.asarray((context.spans.n_zh == n_zh) & (context.spans.n_en == n_en), dtype=np.float64)
 
-    prior.__name__ = f"type_{a}_{b}"
-    prior.__doc__ = f"The bead is of type {a}-{b}."
-    return prior
-
-
-for _a, _b in NAMED_TYPES:
-    feature(_type_feature(_a, _b))
+    is_of_type.__doc__ = f"The bead is of type {n_zh}-{n_en}."
+    return is_of_type
 
 
-@feature
-def type_other(view: View) -> FloatArray:
+for _zh, _en in NAMED_TYPES:
+    TYPE_FEATURES.add(f"how common {_zh}-{_en} pairs are", name=f"type_{_zh}_{_en}")(_type_feature(_zh, _en))
+
+
+@TYPE_FEATURES.add("how common pairs of so many sentences are")
+def type_other(context: FeatureContext) -> FloatArray:
     """A match bead of any other type."""
-    a, b = view.lattice.a, view.lattice.b
-    named = np.zeros(len(a), dtype=np.bool_)
-    for x, y in (*USUAL_TYPES, *NAMED_TYPES):
-        named |= (a == x) & (b == y)
-    return np.asarray(~named & ~view.lattice.is_null, dtype=np.float64)
+    spans = context.spans
+    named = np.zeros(len(spans), dtype=np.bool_)
+    for n_zh, n_en in (*USUAL_TYPES, *NAMED_TYPES):
+        named |= (spans.n_zh == n_zh) & (spans.n_en == n_en)
+    return np.asarray(~named & ~spans.is_null, dtype=np.float64)
 
 
-@feature
-def unaligned(view: View) -> FloatArray:
+@TYPE_FEATURES.add("how common sentences without partner are")
+def unaligned(context: FeatureContext) -> FloatArray:
     """The bead is a null bead."""
-    return view.lattice.is_null.astype(np.float64)
+    return context.spans.is_null.astype(np.float64)
 
 
-@feature
-def unaligned_in_short(view: View) -> FloatArray:
+@TYPE_FEATURES.add("so few sentences may have no partner")
+def unaligned_in_short(context: FeatureContext) -> FloatArray:
     """For null beads 1/sentences of the shorter side: whether a text of one sentence has a partner is open."""
-    return view.lattice.is_null / max(1.0, min(view.bitext.zh.size, view.bitext.en.size))
+    shorter = max(1, min(context.bitext.zh.size, context.bitext.en.size))
+    return unaligned(context) / shorter
 
 
-@feature
-def omissions(view: View) -> FloatArray:
-    """For null beads: how clear it is that this text lacks sentences, 0 to 1. ``duiqi.omissions`` fills it in."""
-    return np.zeros(len(view.lattice.a))
+@TYPE_FEATURES.add("other sentences of this text clearly have no partner")
+def omissions(context: FeatureContext) -> FloatArray:
+    """For null beads: how clear it is that this text lacks sentences, 0 to 1 (``scoring.omissions``)."""
+    return unaligned(context) * context.omissions
 
 
-@feature
-def run_open(view: View) -> FloatArray:
+@TYPE_FEATURES.add("the start of a run without partners")
+def run_open(context: FeatureContext) -> FloatArray:
     """The bead is a run of unaligned sentences."""
-    return (view.lattice.is_null & (view.lattice.a + view.lattice.b > 1)).astype(np.float64)
+    return (context.spans.is_null & (context.spans.n_zh + context.spans.n_en > 1)).astype(np.float64)
 
 
-@feature
-def run_length(view: View) -> FloatArray:
+@TYPE_FEATURES.add("the length of a run without partners")
+def run_length(context: FeatureContext) -> FloatArray:
     """How many sentences a run of unaligned sentences has."""
-    return run_open(view) * (view.lattice.a + view.lattice.b)
+    return run_open(context) * (context.spans.n_zh + context.spans.n_en)
+
+
+# By name, in the order of the columns. The order does not matter to the scores but for their last bits.
+FEATURES = Features({**WORD_FEATURES, **LENGTH_FEATURES, **EDGE_FEATURES, **TYPE_FEATURES})
+
+
+def feature_matrix(context: FeatureContext, names: Iterable[str] = FEATURES) -> FloatArray:
+    """(B, F) the features of every bead, columns in the order of ``names``."""
+    return np.column_stack([FEATURES[name](context).astype(np.float64) for name in names])

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duiqi.aligner.bitext.sides import Bitext, Table
-from duiqi.aligner.candidates.lattice import Lattice
+from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.links import Links, translation_tables
-from duiqi.aligner.scoring.evidence import BeadLinks, cells, position_weights
+from duiqi.aligner.candidates.spans import Spans
+from duiqi.aligner.scoring.bead_links import BeadLinks, cells, position_weights
 from duiqi.arrays.radix import distinct
 from duiqi.arrays.ragged import expand, sums
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.lexicon import MIN_STRENGTH
+from duiqi.words.translation_table import TranslationTable
 
-# ALIGNER, recipe, point 11: beads taken, discount (stands for leave-one-out), prior counts, gain. Held-out likelihood
-# on macdev and aca is flat over gains 1–3 and prior counts 1–6, and best for discounts of .5–1.
+# Least probability of the beads taken, discount (stands for leave-one-out), prior counts, gain: docs/scoring.md,
+# self-training. Held-out likelihood on macdev and aca is flat over gains 1–3 and prior counts 1–6, and best for
+# discounts of .5–1.
 MIN_POSTERIOR, DISCOUNT, PRIOR_COUNT, GAIN = 0.3, 1.0, 3.0, 1.5
 # EM steps: 2, 3 and 4 differ by less than 1 nat in 200 of held-out likelihood.
 STEPS = 2
@@ -30,38 +32,36 @@ UNKNOWN = 0.1
 MAX_PAIRS = 4000
 
 
-def learn_table(bitext: Bitext, lattice: Lattice, posterior: FloatArray) -> Table:
+def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> TranslationTable:
     """The text's table with strengths raised, and pairs added, by what its probable beads show."""
-    inside, links, weight_of_bead = _all_pairs(bitext, lattice, posterior)
+    inside, links = _all_pairs(bitext, spans, posterior)
     zh_word, en_word = bitext.zh.tokens[links.zh], bitext.en.tokens[links.en]
     width = len(bitext.en.vocabulary)
-    known = bitext.table.rows * width + bitext.table.columns
+    known = bitext.table.zh * width + bitext.table.en
     names, pair = distinct(np.concatenate([known, zh_word * width + en_word]))
     pair_of_known, pair = pair[: len(known)], pair[len(known) :]
     forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
-    weight, over_zh, over_en = position_weights(inside, links)
-    mass = weight_of_bead[inside.bead]
-    rows, columns = names // width, names % width
+    weight, over_zh, over_en = position_weights(inside)
+    probability = posterior[inside.bead]
+    zh, en = names // width, names % width
 
     t, forward_count = _estimate(
-        _Direction(pair, inside.en_cell, inside.en_cells.total, weight / over_zh, rows),
-        mass,
+        _Direction(pair, inside.en_cell, inside.en_cells.total, weight / over_zh, zh),
+        probability,
         _spread(forward, pair_of_known, len(names)),
-        bitext.en.share[columns],
+        bitext.en.share[en],
     )
     u, backward_count = _estimate(
-        _Direction(pair, inside.zh_cell, inside.zh_cells.total, weight / over_en, columns),
-        mass,
+        _Direction(pair, inside.zh_cell, inside.zh_cells.total, weight / over_en, en),
+        probability,
         _spread(backward, pair_of_known, len(names)),
-        bitext.zh.share[rows],
+        bitext.zh.share[zh],
     )
     count = np.sqrt(forward_count * backward_count)
     learned = GAIN * np.sqrt(t * u) * np.maximum(count - 1.0, 0.0) / (count + 1.0)
     strength = np.maximum(_spread(bitext.table.strength, pair_of_known, len(names)), np.minimum(learned, 1.0))
     keep = strength >= MIN_STRENGTH
-    indptr = np.zeros(len(bitext.zh.vocabulary) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(rows[keep], minlength=len(indptr) - 1), out=indptr[1:])
-    return Table(indptr, columns[keep], strength[keep])
+    return TranslationTable.of_pairs(zh[keep], en[keep], strength[keep], len(bitext.zh.vocabulary))
 
 
 def _spread(values: FloatArray, where: IntArray, size: int) -> FloatArray:
@@ -70,11 +70,11 @@ def _spread(values: FloatArray, where: IntArray, size: int) -> FloatArray:
     return out
 
 
-def _all_pairs(bitext: Bitext, lattice: Lattice, posterior: FloatArray) -> tuple[BeadLinks, Links, FloatArray]:
+def _all_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> tuple[BeadLinks, Links]:
     """Every token pair inside the probable beads, as links of those beads."""
-    probable = (posterior > MIN_POSTERIOR) & ~lattice.is_null
-    zh_cells = cells(bitext.zh, lattice.zh, lattice.a * probable)
-    en_cells = cells(bitext.en, lattice.en, lattice.b * probable)
+    probable = (posterior > MIN_POSTERIOR) & ~spans.is_null
+    taught = spans.emptied(probable)
+    zh_cells, en_cells = cells(bitext.zh, taught.in_zh), cells(bitext.en, taught.in_en)
     pairs = zh_cells.count * en_cells.count
     bead = np.flatnonzero(probable & (pairs <= MAX_PAIRS))
     owner, place = expand(pairs[bead])
@@ -89,7 +89,7 @@ def _all_pairs(bitext: Bitext, lattice: Lattice, posterior: FloatArray) -> tuple
         zh_cells,
         en_cells,
     )
-    return inside, links, posterior
+    return inside, links
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,11 @@ class _Direction:
 
 
 def _estimate(
-    links: _Direction, mass: FloatArray, prior: FloatArray, background: FloatArray
+    links: _Direction, probability: FloatArray, prior: FloatArray, background: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """EM for t(target|source) of each word pair; returns it with the expected counts.
 
-    ``prior`` and ``background`` (p of the target word) are by word pair, ``mass`` (the bead's posterior) by token pair.
+    ``prior`` and ``background`` (p of the target word) are by word pair, ``probability`` (of the bead) by token pair.
     Each target token is explained by the source tokens of its bead, by closeness of position, or by its background.
     """
     t = (1.0 - UNKNOWN) * prior + UNKNOWN * background
@@ -117,7 +117,7 @@ def _estimate(
     for _ in range(STEPS):
         joint = t[links.pair] * links.closeness
         total = np.bincount(links.cell, weights=joint, minlength=links.cells)[links.cell] + null
-        count = sums(links.pair, mass * joint / total, len(prior))
+        count = sums(links.pair, probability * joint / total, len(prior))
         per_source = np.bincount(links.source, weights=count)
         t = (np.maximum(count - DISCOUNT, 0.0) + PRIOR_COUNT * prior) / (per_source[links.source] + PRIOR_COUNT)
     return t, count

@@ -1,10 +1,9 @@
-"""The weights, what a bead's score is made of, and its calibration."""
+"""The weights of the features, as the fitting script wrote them to ``weights.json``."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,35 +12,38 @@ from importlib import resources
 import numpy as np
 
 from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
+from duiqi.aligner.scoring.calibration import Calibration
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.arrays.types import FloatArray
 from duiqi.errors import DataError
 
+# The scoring passes by their keys in weights.json: for texts too short to train themselves, and after self-training.
+UNTRAINED, SELF_TRAINED = "first_round", "second_round"
+NO_CALIBRATION = Calibration()
+
+
+@dataclass(frozen=True, slots=True)
+class PassWeights:
+    """The weights of one scoring pass, ``name``, by feature, and the calibration of what it finds."""
+
+    name: str
+    by_feature: Mapping[str, float]
+    calibration: Calibration = NO_CALIBRATION
+
+    @property
+    def vector(self) -> FloatArray:
+        """(F,) the weights in the order of FEATURES."""
+        return as_vector(self.by_feature)
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Everything in ``weights.json``.
-
-    ``first_round`` and ``second_round`` (after self-training) map every feature name to its weight. ``calibration``
-    holds for each of them what turns posteriors into scores: ``match`` (slope, shift) of the log-odds of match beads,
-    ``null`` (slope, shift, shift by ``omissions``) of those of sentences left alone.
-    """
+    """Everything in ``weights.json``: the cheap model of the first pass, and the two scoring passes."""
 
     first_pass: Mapping[str, float]
-    first_round: Mapping[str, float]
-    second_round: Mapping[str, float]
-    calibration: Mapping[str, Mapping[str, tuple[float, ...]]]
+    untrained: PassWeights
+    self_trained: PassWeights
     digest: str
-
-    def match_calibration(self, name: str) -> tuple[float, float]:
-        """(slope, shift) for the match beads of a round."""
-        slope, shift = self.calibration[name]["match"]
-        return slope, shift
-
-    def null_calibration(self, name: str, omissions: float) -> tuple[float, float]:
-        """(slope, shift) for the sentences left alone of a round, in a text of such ``omissions``."""
-        slope, shift, by_omissions = self.calibration[name]["null"]
-        return slope, shift + by_omissions * omissions
 
 
 @lru_cache(maxsize=1)
@@ -57,45 +59,24 @@ def load_weights() -> Weights:
 def parse_weights(text: str) -> Weights:
     """Weights from the text of a ``weights.json``."""
     data = json.loads(text)
-    expected = {"first_pass": FIRST_PASS_FEATURES, "first_round": FEATURES, "second_round": FEATURES}
+    expected = {"first_pass": FIRST_PASS_FEATURES, UNTRAINED: FEATURES, SELF_TRAINED: FEATURES}
     for name, features in expected.items():
         if set(data[name]) != set(features):
             odd = ", ".join(sorted(set(data[name]) ^ set(features)))
-            raise DataError(f"weights.json, {name}: features and weights differ in {odd}; run data/weights/fit.py")
-    return Weights(
-        data["first_pass"],
-        data["first_round"],
-        data["second_round"],
-        {
-            name: {kind: tuple(map(float, values)) for kind, values in kinds.items()}
-            for name, kinds in data["calibration"].items()
-        },
-        hashlib.blake2b(text.encode(), digest_size=4).hexdigest(),
+            raise DataError(
+                f"weights.json, {name}: features and weights differ in {odd}; run python -m data.weights.fit"
+            )
+    untrained, self_trained = (
+        PassWeights(name, data[name], _calibration(data["calibration"][name])) for name in (UNTRAINED, SELF_TRAINED)
     )
+    digest = hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    return Weights(data["first_pass"], untrained, self_trained, digest)
+
+
+def _calibration(values: Mapping[str, list[float]]) -> Calibration:
+    return Calibration(tuple(map(float, values["match"])), tuple(map(float, values["null"])))
 
 
 def as_vector(weights: Mapping[str, float]) -> FloatArray:
     """(F,) the weights in the order of FEATURES."""
     return np.array([weights[name] for name in FEATURES])
-
-
-def calibrated(posterior: float, slope: float, shift: float) -> float:
-    """The probability whose log-odds are ``slope`` · log-odds of ``posterior`` + ``shift``."""
-    return 1.0 / (1.0 + math.exp(-(slope * log_odds(posterior) + shift)))
-
-
-def log_odds(probability: float) -> float:
-    """log p/(1 - p), with p kept 1e-6 away from 0 and 1."""
-    p = min(max(probability, 1e-6), 1.0 - 1e-6)
-    return math.log(p / (1.0 - p))
-
-
-def parts(weights: Mapping[str, float], values: FloatArray, score: float) -> dict[str, float]:
-    """Named log-odds that sum to the log-odds of ``score``.
-
-    One part a feature that is not zero, weight times value; ``rivals`` is the rest: how the beads that compete for the
-    same sentences, and the paths around, raise or lower it.
-    """
-    named = {name: weights[name] * value for name, value in zip(FEATURES, values.tolist(), strict=True) if value}
-    named["rivals"] = log_odds(score) - sum(named.values())
-    return named

@@ -10,12 +10,12 @@ from importlib import resources
 from duiqi.errors import DataError
 from duiqi.text.chars import HAN
 
-# Data/chinese/build.py stores costs in eighths of a nat, above a space.
+# data/chinese/build_character_model.py stores costs in eighths of a nat, above a space.
 _UNITS = 8.0
 _OFFSET = 32
 _LINE_BREAK = "\u2028"
 
-# -ln(1 - BIGRAM_WEIGHT) of data/chinese/build.py: what a bigram that is not stored pays above the unigram.
+# What a bigram that is not stored pays above the unigram: -ln(1 - BIGRAM_WEIGHT) of the same script.
 _BACKOFF = 1.2
 # The rarest stored character costs 18.9 nats; what is not stored at all is taken to be rarer still.
 UNKNOWN_COST = 20.0

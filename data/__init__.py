@@ -1,0 +1,1 @@
+"""How the data files of the package are made."""

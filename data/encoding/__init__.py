@@ -1,0 +1,1 @@
+"""How ``frequent_han.txt`` is made: the characters by which encodings are told."""

@@ -1,0 +1,1 @@
+"""How ``punkt_en.json`` is made: abbreviations, casing and sentence starters of English."""

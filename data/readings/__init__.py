@@ -1,0 +1,1 @@
+"""How ``readings.txt`` is made: the pinyin of characters."""

@@ -1,0 +1,1 @@
+"""How ``variants.json`` is made: characters that are Simplified, Traditional or Hong Kong only."""

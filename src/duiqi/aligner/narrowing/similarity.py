@@ -1,0 +1,70 @@
+"""How alike stretches of the two texts are: their words as tf-idf vectors, the Chinese carried into English.
+
+Anchors compare sentences, the coarse path chunks of sentences; both are units here.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiqi.aligner.bitext.sides import TokenizedSide
+from duiqi.arrays.postings import Postings, postings
+from duiqi.arrays.radix import distinct
+from duiqi.arrays.ragged import Ranges
+from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.words.translation_table import TranslationTable
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """The words that tell where one is: distinct (unit, word) pairs, sorted by unit, of ``size`` units.
+
+    ``frequency`` is by vocabulary id: how many units hold the word.
+    """
+
+    unit: IntArray
+    word: IntArray
+    frequency: IntArray
+    size: int
+
+    @classmethod
+    def of_side(cls, side: TokenizedSide, sentences: int, common_share: float, common_floor: int) -> UnitWords:
+        """Units of so many ``sentences``. Words in more of them than this share, or than this many, tell nothing."""
+        size, width = math.ceil(side.size / sentences), max(len(side.vocabulary), 1)
+        keys, _ = distinct(side.sentence_of_token // sentences * width + side.tokens)
+        unit, word = keys // width, keys % width
+        frequency = np.bincount(word, minlength=width)
+        telling = frequency[word] <= max(common_floor, common_share * size)
+        return cls(unit[telling], word[telling], frequency, size)
+
+    def between(self, first: int, last: int) -> tuple[IntArray, IntArray]:
+        """The pairs of the units ``first … last`` (exclusive), these counted from ``first``."""
+        part = slice(*np.searchsorted(self.unit, [first, last]))
+        return self.unit[part] - first, self.word[part]
+
+
+class Similarity:
+    """Sums of idf · strength · idf over the word pairs of each pair of units; ``idf`` are by vocabulary id."""
+
+    def __init__(
+        self, zh: UnitWords, en: UnitWords, zh_idf: FloatArray, en_idf: FloatArray, table: TranslationTable
+    ) -> None:
+        self._zh, self._zh_idf, self._en_idf, self._table = zh, zh_idf, en_idf, table
+        self._holders: Postings = postings(en.unit, en.word, len(en_idf))
+
+    def between(self, rows: tuple[int, int], columns: tuple[int, int]) -> FloatArray:
+        """Those of the Chinese units of ``rows`` and the English ones of ``columns`` (first, end), as a matrix."""
+        unit, word = self._zh.between(*rows)
+        owner, pair = self._table.rows.gather(word)
+        stem = self._table.en[pair]
+        weight = self._zh_idf[word][owner] * self._table.strength[pair] * self._en_idf[stem]
+        line = unit[owner]
+        first, last = self._holders.within(*columns)
+        owner, place = Ranges(first[stem], last[stem] - first[stem]).numbers()
+        height, width = rows[1] - rows[0], columns[1] - columns[0]
+        cell = line[owner] * width + self._holders.units[place] - columns[0]
+        dense = np.bincount(cell, weights=weight[owner], minlength=height * width).reshape(height, width)
+        return dense.astype(np.float64, copy=False)  # bincount of nothing gives integers

@@ -1,0 +1,26 @@
+"""What a score is made of: named log-odds, one for each feature and one for the rest, each with a phrase for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from duiqi.aligner.scoring.calibration import log_odds
+from duiqi.aligner.scoring.features import FEATURES
+from duiqi.arrays.types import FloatArray
+
+# The rest: how the beads that compete for the same sentences, and the paths around, raise or lower the score.
+RIVALS = "rivals"
+PHRASES: Mapping[str, str] = {
+    **{name: feature.phrase for name, feature in FEATURES.items()},
+    RIVALS: "other ways to pair these sentences",
+}
+
+
+def parts(weights: Mapping[str, float], values: FloatArray, score: float) -> dict[str, float]:
+    """Named log-odds that sum to the log-odds of ``score``.
+
+    Weight times value of each feature that is not zero, and the rest.
+    """
+    named = {name: weights[name] * value for name, value in zip(FEATURES, values.tolist(), strict=True) if value}
+    named[RIVALS] = log_odds(score) - sum(named.values())
+    return named

@@ -1,0 +1,113 @@
+"""The links inside each bead, and how alike the places of their two words in it are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
+from duiqi.aligner.candidates.links import Links, find_links
+from duiqi.aligner.candidates.spans import Spans
+from duiqi.arrays.ragged import Ranges
+from duiqi.arrays.types import FloatArray, IntArray
+
+# How fast a link loses weight as the relative positions of its two words part (docs/scoring.md, `placed_en`).
+POSITION_DECAY = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A numbered cell for each token of one side of each bead; ``start`` (B,) is a bead's first."""
+
+    start: IntArray
+    count: IntArray
+    first_token: IntArray
+
+    @property
+    def total(self) -> int:
+        """How many cells."""
+        return int(self.start[-1] + self.count[-1]) if len(self.start) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class BeadLinks:
+    """The links inside each bead: ``bead``, ``link`` (index into Links), and the cells of its two tokens."""
+
+    bead: IntArray
+    link: IntArray
+    zh_cell: IntArray
+    en_cell: IntArray
+    zh_cells: Cells
+    en_cells: Cells
+
+
+def cells(side: TokenizedSide, covered: Ranges) -> Cells:
+    """Cells of the tokens of the sentences that each bead covers."""
+    token = side.offsets[covered.first]
+    tokens = side.offsets[covered.end] - token
+    return Cells(np.cumsum(tokens) - tokens, tokens, token)
+
+
+def links_of_beads(bitext: Bitext, spans: Spans) -> Links:
+    """The links between sentences that some match bead covers both."""
+    matched = spans[~spans.is_null]
+    low = np.full(bitext.zh.size, bitext.en.size)
+    high = np.zeros(bitext.zh.size, dtype=np.int64)
+    owner, sentence = matched.in_zh.numbers()
+    np.minimum.at(low, sentence, matched.en[owner])
+    np.maximum.at(high, sentence, matched.end_en[owner])
+    return find_links(bitext, low, np.maximum(high, low))
+
+
+def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
+    """Find the links inside each match bead: for each of its rows one contiguous range of the sorted links."""
+    zh, en = bitext.zh, bitext.en
+    # Null beads have none: the runs over a missing chapter would have millions.
+    matched = spans.emptied(~spans.is_null)
+    bead, row = matched.in_zh.numbers()
+    width = len(en.tokens) + 1
+    keys = zh.sentence_of_token[links.zh] * width + links.en
+    first = np.searchsorted(keys, row * width + en.offsets[spans.en[bead]])
+    last = np.searchsorted(keys, row * width + en.offsets[spans.end_en[bead]])
+    owner, link = Ranges(first, last - first).numbers()
+    bead = bead[owner]
+    zh_cells, en_cells = cells(zh, matched.in_zh), cells(en, matched.in_en)
+    return BeadLinks(
+        bead,
+        link,
+        zh_cells.start[bead] + links.zh[link] - zh_cells.first_token[bead],
+        en_cells.start[bead] + links.en[link] - en_cells.first_token[bead],
+        zh_cells,
+        en_cells,
+    )
+
+
+def position_weights(inside: BeadLinks) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """For each bead link exp(-7·|difference of relative positions|) and its sums over all the other side's tokens.
+
+    Returns (weight, sum over the Chinese tokens, sum over the English tokens): the last two normalise.
+    """
+    zh_place = _places(inside.zh_cells)
+    en_place = _places(inside.en_cells)
+    weight = np.exp(-POSITION_DECAY * np.abs(zh_place[inside.zh_cell] - en_place[inside.en_cell]))
+    over_zh = _decay_sum(en_place, np.repeat(inside.zh_cells.count, inside.en_cells.count))
+    over_en = _decay_sum(zh_place, np.repeat(inside.en_cells.count, inside.zh_cells.count))
+    return weight, over_zh[inside.en_cell], over_en[inside.zh_cell]
+
+
+def _places(side: Cells) -> FloatArray:
+    """Relative position in its bead of each cell, in (0, 1)."""
+    count = np.repeat(side.count, side.count)
+    return (np.arange(len(count)) - np.repeat(side.start, side.count) + 0.5) / count
+
+
+def _decay_sum(place: FloatArray, count: IntArray) -> FloatArray:
+    """Σ over k < count of exp(-7·|(k + .5)/count - place|): two geometric series; 1 where there is nothing to sum."""
+    tokens = np.maximum(count, 1)
+    step = POSITION_DECAY / tokens
+    centre = place * tokens - 0.5
+    floor = np.floor(centre)
+    left = np.exp(-step * (centre - floor)) * -np.expm1(-step * (floor + 1))
+    right = np.exp(-step * (floor + 1 - centre)) * -np.expm1(-step * (tokens - 1 - floor))
+    return np.where(count > 0, (left + right) / -np.expm1(-step), 1.0)

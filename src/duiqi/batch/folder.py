@@ -1,0 +1,146 @@
+"""The documents of a folder, or of several files: which there are, and all of them worked through.
+
+Files belong together by their names, or also, for those whose names tell nothing, by what they say.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from duiqi.batch.by_content import Profile, match, profile
+from duiqi.batch.by_name import Found, Listing, distinct, documents_of, find_documents, folded, stem_of
+from duiqi.batch.documents import Settings, Summary, align_to_file, align_to_pairs, same_file
+from duiqi.batch.workers import in_task_order
+from duiqi.errors import DuiqiError, InputError
+from duiqi.pipeline import load
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document of a folder, and the file to write; without one the pairs are wanted."""
+
+    found: Found
+    root: Path
+    target: Path | None = None
+
+
+def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Listing:
+    """The documents in a folder, or among several files, paired as the settings say.
+
+    Raises InputError when the folder cannot be read, or there is no document.
+    """
+    listing = find_documents(inputs[0]) if len(inputs) == 1 else documents_of(inputs)
+    if settings.matching == "name":
+        return listing
+    paths = open_files(listing)
+    tasks = [(path, settings.encoding) for path in paths]
+    results = in_task_order(_profile, tasks, [str(path) for path in paths], jobs)
+    read = {path: result for path, result in zip(paths, results, strict=True) if not isinstance(result, DuiqiError)}
+    return pair_by_content(listing, read)
+
+
+def align_all(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[tuple[Task, Summary | DuiqiError]]:
+    """Align the documents of ``tasks``, ``jobs`` at a time; what became of each, in order."""
+    results = in_task_order(_align, [(task, settings) for task in tasks], [task.found.name for task in tasks], jobs)
+    return zip(tasks, results, strict=True)
+
+
+def check_output_folder(inputs: Sequence[Path], output: Path) -> None:
+    """Raise InputError when ``output`` is no folder, or one whose files would lie among those that are read."""
+    place = os.path.realpath(output)
+    advice = "write to a folder beside it, with -o"
+    if len(inputs) == 1:
+        root = os.path.realpath(inputs[0])
+        if place == root or place.startswith(os.path.join(root, "")):
+            raise InputError("is the folder that is read, or in it", path=output, advice=advice)
+    elif any(os.path.realpath(path).startswith(os.path.join(place, "")) for path in inputs):
+        raise InputError("is the folder of files that are read", path=output, advice=advice)
+    if output.exists() and not output.is_dir():
+        raise InputError(
+            "is no folder",
+            path=output,
+            advice="several documents need a folder to write to, or one file for all of them, such as memory.tmx",
+        )
+
+
+def check_output(listing: Listing, output: str) -> None:
+    """Raise InputError when ``output`` is one of the files that are read."""
+    if any(same_file(os.fspath(path), output) for document in listing.documents for path in document.files):
+        raise InputError("is one of the documents that are read", path=output, advice="give the output another name")
+
+
+def open_files(listing: Listing) -> list[Path]:
+    """The files that names leave alone, which ``pair_by_content`` needs profiles of."""
+    return [
+        path
+        for document in listing.documents
+        if len(document.files) == 1 or document.problem
+        for path in document.files
+    ]
+
+
+def pair_by_content(listing: Listing, profiles: Mapping[Path, Profile | None]) -> Listing:
+    """The listing with files that names leave alone paired by what they say, one to one.
+
+    ``profiles`` has those of the ``open_files`` that could be read, None for a file with both languages. A file that is
+    all in one language and has no partner is a problem; one that could not be read stays as it is, and fails when it is
+    aligned.
+    """
+    root, left = listing.root, open_files(listing)
+    one_sided = [(path, known) for path in left if (known := profiles.get(path))]
+    zh, en = ([(path, known) for path, known in one_sided if known.language == side] for side in ("zh", "en"))
+    found = [document for document in listing.documents if len(document.files) > 1 and not document.problem]
+    partners: set[Path] = set()
+    for pair in match([known for _, known in zh], [known for _, known in en]):
+        files = zh[pair.zh][0], en[pair.en][0]
+        partners.update(files)
+        reason = f"by content: {pair.share:.0%} of their beginnings pairs, {pair.common} numbers and names in both"
+        found.append(Found(stem_of(files[0].relative_to(root)), files, reason=reason))
+    for path in left:
+        if path not in partners:
+            found.append(_alone(path, stem_of(path.relative_to(root)), profiles))
+    found.sort(key=lambda document: folded(document.name))
+    return Listing(root, tuple(distinct(root, found)), listing.passed_over)
+
+
+def _alone(path: Path, name: str, profiles: Mapping[Path, Profile | None]) -> Found:
+    if path not in profiles:
+        return Found(name, (path,), reason="it cannot be read")
+    known = profiles[path]
+    if known is None or known.strays:
+        return Found(name, (path,), reason="it holds both languages")
+    own, other = ("Chinese", "English") if known.language == "zh" else ("English", "Chinese")
+    problem = f"it is all {own}, and no {other} file of the folder says the same"
+    return Found(name, (path,), problem, "left alone")
+
+
+def _profile(path: Path, encoding: str | None) -> Profile | InputError | None:
+    """What the file holds; the error when it cannot be read, which is told when it is aligned."""
+    try:
+        return profile(load(path, encoding=encoding))
+    except InputError as error:
+        return error
+
+
+def _align(task: Task, settings: Settings) -> Summary | DuiqiError:
+    found, target = task.found, task.target
+    files = [os.fspath(path) for path in found.files]
+    name = " ".join(path.relative_to(task.root).as_posix() for path in found.files)
+    try:
+        if found.problem:
+            raise InputError(
+                found.problem,
+                path=found.files[0] if len(found.files) == 1 else found.name,
+                advice="name the two files alike, as a.zh.txt and a.en.txt, or align them one by one",
+            )
+        if target is None:
+            return align_to_pairs(files, settings, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return align_to_file(files, os.fspath(target), settings, name)
+    except DuiqiError as error:
+        return error
+    except OSError as error:
+        return InputError(f"the folder cannot be made: {error.strerror or error}", path=target and target.parent)

@@ -1,0 +1,109 @@
+"""``align convert``: from any of the formats to any other."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TextIO
+
+from duiqi.batch import STANDARD, same_file
+from duiqi.cli.arguments import make_parser
+from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.summary import listed, losses, not_taken
+from duiqi.errors import InputError
+from duiqi.export import FORMATS, SETS, format_of, iter_pairs, write
+from duiqi.model import Pair
+from duiqi.pairs.filters import filter_pairs
+from duiqi.text.printable import printable
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align convert INPUT… -o OUTPUT``."""
+    parser = make_parser(
+        "align convert",
+        "Convert files of sentence pairs: TMX, JSONL, TSV, CSV, Excel, XLIFF, Parquet, lines of sentence numbers, "
+        "Moses pairs, InterText, dataset folders. Several inputs become one output.",
+    )
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a file of pairs; NAME.zh for the pair NAME.zh and NAME.en; NAME.xml for InterText; a dataset's folder",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUTPUT",
+        default=STANDARD,
+        help="file to write, or - for standard output (the default, as JSONL)",
+    )
+    formats = (*FORMATS, *SETS)
+    parser.add_argument("--from", dest="source", choices=formats, help="format of the inputs (default: by suffix)")
+    parser.add_argument("--format", choices=formats, help="format of the output (default: by its suffix)")
+    parser.add_argument(
+        "--sentences",
+        nargs=2,
+        metavar=("ZH", "EN"),
+        help="the files with the sentences, one a line, that an input in the index format counts",
+    )
+    parser.add_argument(
+        "--keep-unaligned", action="store_true", help="keep sentences without a partner, where the format has a place"
+    )
+    add_languages(parser)
+    add_filters(parser)
+    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the pairs of the inputs to the output."""
+    output, format = arguments.output, arguments.format
+    if output == STANDARD:
+        format = format or "jsonl"
+        format_of(sys.stdout, format)
+    else:
+        format = format_of(output, format)
+        if any(same_file(path, output) for path in arguments.inputs):
+            raise InputError("is the input itself", path=output, advice="give the output another name")
+    read, left_out, lost = Counter[str](), Counter[str](), Counter[str]()
+    pairs = filter_pairs(_pairs(arguments, format, read, lost), filters_of(arguments), left_out)
+    target: str | TextIO = sys.stdout if output == STANDARD else output
+    written = write(
+        pairs,
+        target,
+        format=format,
+        unaligned=arguments.keep_unaligned,
+        zh_lang=arguments.zh_lang,
+        en_lang=arguments.en_lang,
+        srclang=arguments.srclang,
+    )
+    if not arguments.quiet:
+        place = "standard output" if output == STANDARD else printable(output)
+        print(f"{place}: {written.units} of {read['pairs']} pairs ({written.format})", file=sys.stderr)
+        if left_out:
+            print(f"  left out: {listed(left_out)}", file=sys.stderr)
+    for line in (*not_taken(lost), *losses(written)):
+        print(f"align: warning: {line}", file=sys.stderr)
+    return 0
+
+
+def _pairs(arguments: argparse.Namespace, format: str, read: Counter[str], lost: Counter[str]) -> Iterator[Pair]:
+    for path in arguments.inputs:
+        sentences = tuple(arguments.sentences) if arguments.sentences else None
+        for pair in iter_pairs(path, format=arguments.source, sentences=sentences, lost=lost):
+            if pair.bead.is_null and not arguments.keep_unaligned:
+                continue
+            if not (pair.zh or pair.en) and format != "index":
+                raise InputError(
+                    "holds sentence numbers and no text",
+                    path=path,
+                    advice="name the files with the sentences: --sentences ZH EN",
+                )
+            read["pairs"] += 1
+            # A pair of a document without a name is told apart by the file it comes from.
+            named = pair.document or len(arguments.inputs) == 1
+            yield pair if named else replace(pair, document=os.path.basename(path))

@@ -1,0 +1,47 @@
+"""``align evaluate``: an alignment compared with a gold one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from duiqi.cli.arguments import make_parser
+from duiqi.errors import InputError
+from duiqi.evaluation.scores import evaluate, evaluate_folder
+from duiqi.text.printable import printable
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align evaluate PREDICTED GOLD``."""
+    parser = make_parser(
+        "align evaluate",
+        "Score an alignment against a gold one: strict, lax and link precision, recall and F1.",
+    )
+    parser.add_argument(
+        "predicted",
+        metavar="PREDICTED",
+        help="a JSONL or TMX file that duiqi wrote, a file with lines [0, 1]:[2] (Chinese first), or a folder of these",
+    )
+    parser.add_argument(
+        "gold",
+        metavar="GOLD",
+        help="the same; documents of two folders belong together by name, and the counts are summed",
+    )
+    parser.add_argument("--wrong", action="store_true", help="list the predicted beads that the gold does not have")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the scores, and the wrong beads where they are asked for."""
+    folders = os.path.isdir(arguments.predicted), os.path.isdir(arguments.gold)
+    if folders[0] != folders[1]:
+        odd = arguments.gold if folders[0] else arguments.predicted
+        raise InputError("is no folder, but the other one is", path=odd, advice="give two files or two folders")
+    compare = evaluate_folder if all(folders) else evaluate
+    scores = compare(arguments.predicted, arguments.gold)
+    print(scores)
+    if arguments.wrong:
+        print()
+        for bead in scores.wrong:
+            print(printable(str(bead)))
+    return 0

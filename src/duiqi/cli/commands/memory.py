@@ -1,0 +1,178 @@
+"""``align memory``: a local memory to search."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from duiqi.batch import STANDARD, Settings
+from duiqi.cli.arguments import add_jobs, make_parser, positive
+from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.folders import Run
+from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, tell, warn
+from duiqi.errors import InputError
+from duiqi.export import FORMATS, SETS, write
+from duiqi.memory import Hit, Match, Memory, look_up, open_memory, search
+from duiqi.pairs.filters import filter_pairs
+from duiqi.text.printable import printable
+
+ACTIONS = ("add", "search", "export", "remove")
+# Marks around what was found, on a terminal and off it.
+BOLD, PLAIN = ("\x1b[1m", "\x1b[0m"), ("[", "]")
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align memory add|search|export|remove DB …``."""
+    parser = make_parser(
+        "align memory",
+        "Keep pairs in a local memory and search it: align memory add corpus.db INPUT… adds documents or files of "
+        "pairs; align memory search corpus.db TERM… shows where terms stand, with both languages and the document; "
+        "align memory export corpus.db -o FILE writes all pairs; align memory remove corpus.db DOCUMENT… takes "
+        "documents out again.",
+    )
+    parser.add_argument("action", choices=ACTIONS, metavar="ACTION", help="add, search, export or remove")
+    parser.add_argument("memory", metavar="DB", help="the memory's file, made by the first add")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORD",
+        help="add: documents with both languages or folders of them, which are aligned, or files of pairs. search: "
+        'what to find, Chinese in either script; English words as they follow each other; "…" around a phrase. '
+        "remove: names of documents, as search shows them",
+    )
+    parser.add_argument("--fuzzy", action="store_true", help="search: look the sentence up and show the best matches")
+    parser.add_argument(
+        "--min-match", type=_percent, default=60, metavar="N", help="least match of --fuzzy in percent (default: 60)"
+    )
+    parser.add_argument("--limit", type=positive, default=20, metavar="N", help="search: pairs shown (default: 20)")
+    parser.add_argument("--document", metavar="NAME", help="search: only in documents of that name")
+    parser.add_argument("--json", action="store_true", help="search: one JSON object a pair")
+    parser.add_argument("-o", "--output", metavar="OUTPUT", help="export: file to write, or - for standard output")
+    parser.add_argument("--format", choices=(*FORMATS, *SETS), help="export: format (default: by suffix)")
+    add_languages(parser)
+    add_filters(parser)
+    add_jobs(parser)
+    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Add, search, export or remove."""
+    if arguments.action == "add":
+        return _add(arguments)
+    if arguments.action == "export":
+        return _export(arguments)
+    if arguments.action == "remove":
+        return _remove(arguments)
+    if not arguments.words:
+        raise InputError("there is nothing to search for", advice="give a term: align memory search corpus.db 会议")
+    query = " ".join(arguments.words)
+    with open_memory(arguments.memory) as memory:
+        return _search(memory, query, arguments)
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    if not arguments.words:
+        raise InputError("there is nothing to add", advice="name files: align memory add corpus.db release.tmx")
+    left_out, progress = Counter[str](), Run(arguments.jobs, arguments.quiet)
+    with open_memory(arguments.memory, create=True) as memory:
+        pairs = pairs_of(arguments.words, Settings("jsonl"), progress)
+        added = memory.add(filter_pairs(pairs, filters_of(arguments), left_out))
+        size = len(memory)
+    if not arguments.quiet:
+        left_out["with an empty side"] = added.unusable
+        numbers = f"{added.added} added, {added.skipped} skipped (there already), {size} in all"
+        tell([f"{printable(arguments.memory)}: {numbers}", *left_out_lines(left_out)])
+    warn(not_taken(progress.lost))
+    return progress.status
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    if not arguments.words:
+        raise InputError("there is nothing to remove", advice="name documents: align memory remove corpus.db r.txt")
+    with open_memory(arguments.memory, write=True) as memory:
+        removed = memory.remove(arguments.words)
+        size = len(memory)
+    if not arguments.quiet:
+        tell([f"{printable(arguments.memory)}: {counted(removed, 'pair')} removed, {size} in all"])
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    if arguments.words:
+        raise InputError(f"{arguments.words[0]!r} is one word too many", advice="name the output with -o")
+    to_stdout = arguments.output in (None, STANDARD)
+    left_out = Counter[str]()
+    with open_memory(arguments.memory) as memory:
+        written = write(
+            filter_pairs(memory.pairs(), filters_of(arguments), left_out),
+            sys.stdout if to_stdout else arguments.output,
+            format=arguments.format or ("jsonl" if to_stdout else None),
+            zh_lang=arguments.zh_lang,
+            en_lang=arguments.en_lang,
+            srclang=arguments.srclang,
+        )
+    if not arguments.quiet:
+        place = "standard output" if to_stdout else printable(arguments.output)
+        tell([f"{place}: {counted(written.units, 'pair')} ({written.format})", *left_out_lines(left_out)])
+    warn(losses(written))
+    return 0
+
+
+def _search(memory: Memory, query: str, arguments: argparse.Namespace) -> int:
+    if arguments.fuzzy:
+        results: list[Hit] | list[Match] = look_up(
+            memory, query, limit=min(arguments.limit, 20), minimum=arguments.min_match
+        )
+    else:
+        results = search(memory, query, limit=arguments.limit, document=arguments.document)
+    for result in results:
+        lines = [_json(result)] if arguments.json else _lines(result)
+        for line in lines:
+            print(line)
+    if not arguments.quiet and not arguments.json:
+        more = " or more" if len(results) == arguments.limit else ""
+        tell([f"{len(results)}{more} found"])
+    return 0
+
+
+def _lines(result: Hit | Match) -> Iterator[str]:
+    pair = result.pair
+    head = f"{result.percent}%" if isinstance(result, Match) else f"{pair.score:.2f}"
+    numbers = f" {list(pair.bead.zh)}:{list(pair.bead.en)}"
+    yield printable(f"{head}  {pair.document or 'no document'}{numbers}")
+    marks = (result.zh_marks, result.en_marks) if isinstance(result, Hit) else ((), ())
+    for text, ranges in zip((pair.zh, pair.en), marks, strict=True):
+        yield f"    {_marked(text, ranges)}"
+
+
+def _marked(text: str, ranges: tuple[range, ...]) -> str:
+    before, after = BOLD if sys.stdout.isatty() else PLAIN
+    out, at = "", 0
+    for mark in ranges:
+        if mark.start >= at:
+            out += printable(text[at : mark.start]) + before + printable(text[mark.start : mark.stop]) + after
+            at = mark.stop
+    return out + printable(text[at:])
+
+
+def _json(result: Hit | Match) -> str:
+    pair = result.pair
+    unit = {"zh": pair.zh, "en": pair.en, "score": pair.score, "document": pair.document}
+    unit |= {"zh_ids": list(pair.bead.zh), "en_ids": list(pair.bead.en)}
+    if isinstance(result, Match):
+        unit["match"] = result.percent
+    else:
+        for name, marks in (("zh_marks", result.zh_marks), ("en_marks", result.en_marks)):
+            unit[name] = [[mark.start, mark.stop] for mark in marks]
+    return json.dumps(unit, ensure_ascii=False)
+
+
+def _percent(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 100")
+    return int(text)

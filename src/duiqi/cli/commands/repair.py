@@ -1,0 +1,39 @@
+"""``align repair``: a corrected copy of a memory."""
+
+from __future__ import annotations
+
+import argparse
+
+from duiqi.batch import same_file
+from duiqi.checking import repair_file
+from duiqi.cli.arguments import make_parser
+from duiqi.cli.summary import counted, tell
+from duiqi.errors import InputError
+from duiqi.text.printable import printable
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align repair FILE -o OUTPUT``."""
+    parser = make_parser(
+        "align repair",
+        "Write a corrected copy of a TMX file and list every change, with the text of what is left out. What only a "
+        "person can judge, such as numbers and wrong partners, stays.",
+    )
+    parser.add_argument("file", metavar="FILE", help="a TMX file, plain or gzipped")
+    parser.add_argument("-o", "--output", metavar="OUTPUT", required=True, help="the corrected copy, a .tmx file")
+    parser.add_argument("--quiet", action="store_true", help="only the number of changes")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the copy and list the changes on standard output."""
+    if same_file(arguments.file, arguments.output):
+        raise InputError("is the input itself", path=arguments.output, advice="give the output another name")
+    if not arguments.output.lower().endswith(".tmx"):
+        raise InputError("the copy is a TMX file", path=arguments.output, advice="name it with .tmx at the end")
+    changes = repair_file(arguments.file, arguments.output)
+    if not arguments.quiet:
+        for line, what in changes:
+            print(printable(f"{arguments.file}:{line}: {what}"))
+    tell([f"{printable(arguments.output)}: {counted(len(changes), 'change')}"])
+    return 0

@@ -1,0 +1,34 @@
+"""``align segment``: a text cut into sentences."""
+
+from __future__ import annotations
+
+import argparse
+from typing import get_args
+
+from duiqi.cli.arguments import add_encoding, add_level, add_punctuation, make_parser
+from duiqi.cli.text_file import add_text_file, load_text, write_text
+from duiqi.model import Language, Sentence
+from duiqi.segmentation import segment_document
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align segment INPUT``."""
+    parser = make_parser("align segment", "Clean a text, cut it into sentences and write one a line, in UTF-8.")
+    add_text_file(parser)
+    parser.add_argument("--lang", choices=get_args(Language), help="only the sentences in this language")
+    add_level(parser, "what is cut out (default: sentence)")
+    add_encoding(parser)
+    add_punctuation(parser)
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write one sentence a line."""
+    document = load_text(arguments)
+    languages: tuple[Language, ...] = (arguments.lang,) if arguments.lang else ("zh", "en")
+    sentences: list[Sentence] = []
+    for language in languages:
+        sentences += segment_document(document, language, arguments.level)
+    sentences.sort(key=lambda sentence: sentence.start)
+    write_text("".join(f"{sentence.text}\n" for sentence in sentences), arguments)
+    return 0

@@ -1,0 +1,83 @@
+"""``align update``: new releases into an existing memory."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable
+from typing import get_args
+
+from duiqi.batch import Settings, is_memory, update
+from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
+from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.folders import Run
+from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.summary import left_out_lines, not_taken, tell, update_lines, warn
+from duiqi.errors import InputError
+from duiqi.model import Pair
+from duiqi.pairs.filters import filter_pairs
+from duiqi.updating import Changed
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align update MEMORY INPUT…``."""
+    parser = make_parser(
+        "align update",
+        "Add documents, folders of them, or files of pairs to a TMX memory. Pairs that are there already are "
+        "skipped, so doing it again changes nothing. What other programs put into the memory stays.",
+    )
+    parser.add_argument("memory", metavar="MEMORY", help="the TMX file to update; it is made when it is not there")
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a document with both languages, or a folder of documents, which are aligned; or a file of pairs (.tmx, "
+        ".jsonl, .xlsx, …)",
+    )
+    parser.add_argument(
+        "--changed",
+        choices=get_args(Changed),
+        default="auto",
+        help="a source text that the memory has with another translation. auto (default): the new one takes its place "
+        "when the old one is of the same document, duiqi made it and no other program changed it, else the old one "
+        "stays; replace: always the new one; keep: always the old one; add: both",
+    )
+    add_level(parser, "what is paired in documents (default: sentence)")
+    add_encoding(parser)
+    add_punctuation(parser)
+    add_languages(parser)
+    add_filters(parser)
+    add_jobs(parser)
+    parser.add_argument("--quiet", action="store_true", help="no report on standard error")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Update the memory and report what became of the pairs."""
+    if not is_memory(arguments.memory):
+        raise InputError("a memory is a TMX file", path=arguments.memory, advice="name it with .tmx at the end")
+    settings = Settings(
+        "tmx",
+        level=arguments.level,
+        encoding=arguments.encoding,
+        punctuation=arguments.punctuation,
+        filters=filters_of(arguments),
+        zh_lang=arguments.zh_lang,
+        en_lang=arguments.en_lang,
+        srclang=arguments.srclang,
+        changed=arguments.changed,
+    )
+    progress = Run(arguments.jobs, arguments.quiet)
+    return update_with(pairs_of(arguments.inputs, settings, progress), arguments.memory, settings, progress)
+
+
+def update_with(pairs: Iterable[Pair], memory: str, settings: Settings, progress: Run) -> int:
+    """Update ``memory`` with all of ``pairs`` at once, and report; the exit status is 1 when a document of a folder
+    failed."""
+    left_out = Counter[str]()
+    updated = update(memory, filter_pairs(pairs, settings.filters, left_out), settings)
+    if not progress.quiet:
+        tell(update_lines(memory, updated))
+        tell(left_out_lines(left_out))
+    warn(not_taken(progress.lost))
+    return progress.status

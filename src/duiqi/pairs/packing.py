@@ -1,0 +1,25 @@
+"""Pairs as bytes, for the temporary tables that keep them out of memory."""
+
+from __future__ import annotations
+
+import json
+
+from duiqi.model import Bead, Pair
+
+
+def packed(pair: Pair) -> bytes:
+    """A pair as JSON in UTF-8.
+
+    Lone surrogates are written as they are: as escapes, two of them side by side would be read as one character.
+    """
+    bead = pair.bead
+    ranges = [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop]
+    content = [pair.zh, pair.en, pair.score, ranges, pair.zh_par, pair.en_par, pair.document, pair.place]
+    return json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def unpacked(content: bytes) -> Pair:
+    """The pair that ``packed`` made this of."""
+    zh, en, score, ranges, zh_par, en_par, document, place = json.loads(content.decode("utf-8", "surrogatepass"))
+    bead = Bead(range(*ranges[:2]), range(*ranges[2:]), score)
+    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document, place)

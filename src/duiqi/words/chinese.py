@@ -1,0 +1,126 @@
+"""Chinese sentences as words, for matching."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from duiqi.words.chinese_numerals import ARABIC_QUANTITY, DIGITS, arabic_quantity, chinese_tokens
+from duiqi.words.chinese_parts import LATIN_MARK, NUMBER_MARK, Part, parts_of_word
+from duiqi.words.english import COVID, english_stems
+from duiqi.words.jieba_opencc import cut_words, to_simplified
+from duiqi.words.lexicon import Lexicon, load_lexicon
+from duiqi.words.lexicon_fit import BREAK, END, fit_words
+from duiqi.words.values import month_token
+
+_LATIN = f"{COVID}|(?:[A-Za-z]\\.){{2,}}|[A-Za-z\u00c0-\u024f]+(?:['’.&-]?[A-Za-z\u00c0-\u024f]+)*"
+# Taken out before jieba, which would cut them at points and apostrophes.
+_TAKEN_OUT = re.compile(f"(?P<number>{ARABIC_QUANTITY})|{_LATIN}")
+_FULL_WIDTH = {c + 0xFEE0: c for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "%."}
+_CIRCLED = {0x2460 + i: f" {i + 1} " for i in range(20)}
+# Marks in the text itself would be taken for ours.
+_DROPPED = {ord(NUMBER_MARK): None, ord(LATIN_MARK): None, ord("\n"): " ", ord("\r"): " "}
+# Half a surrogate pair is no character; OpenCC and rjieba refuse it.
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), " ")
+_CHARACTERS = {**_FULL_WIDTH, **_CIRCLED, **_DROPPED, **_SURROGATES}
+
+# Words fitted at a time, some thousand sentences, to bound memory.
+_AT_A_TIME = 20_000
+
+
+def chinese_words(sentences: Sequence[str], lexicon: Lexicon | None = None) -> list[list[str]]:
+    """The words of each Chinese sentence, for matching only.
+
+    Simplified characters; jieba's words fitted to those of ``lexicon`` (default: the package's): neighbours that
+    make one of its words are joined, unknown words are split by longest match. Function words are dropped;
+    numerals, months and weekdays are value tokens (``#25``, ``@6``, ``@wed``); Latin words are English stems.
+    """
+    known = _word_set(lexicon or load_lexicon())
+    taken: list[list[str]] = []
+    texts = [_take_out(text, taken) for text in to_simplified([s.translate(_CHARACTERS) for s in sentences])]
+    cut = cut_words(texts)
+    parts = {word: parts_of_word(word, known) for word in set().union(*cut)}
+    # Stand for themselves whatever is beside them, but for numerals: most words.
+    plain = {word: some[0].text for word, some in parts.items() if len(some) == 1 and some[0].kind in ("word", "unit")}
+    lines: list[list[str]] = []
+    words: list[str] = []
+    for pieces, tokens in zip(cut, taken, strict=True):
+        if plain.keys() >= set(pieces):
+            words += [plain[word] for word in pieces]
+        else:
+            words += _with_values((part for word in pieces for part in parts[word]), iter(tokens))
+        words.append(END)
+        if len(words) >= _AT_A_TIME:
+            lines += fit_words(words, known)
+            words = []
+    return lines + fit_words(words, known)
+
+
+@lru_cache(maxsize=2)
+def _word_set(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words.tolist())
+
+
+def _take_out(text: str, taken: list[list[str]]) -> str:
+    """Replace each Arabic numeral and Latin word of ``text`` by a mark; they go to the end of ``taken``."""
+    tokens: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        if match["number"]:
+            tokens.append(arabic_quantity(match[0]))
+            return NUMBER_MARK
+        tokens.append(match[0])
+        return LATIN_MARK
+
+    marked = _TAKEN_OUT.sub(mark, text)
+    taken.append(tokens)
+    return marked
+
+
+def _with_values(parts: Iterable[Part], taken: Iterator[str]) -> list[str]:
+    """Put the taken-out tokens back, join Chinese numerals to value tokens, and see to months and decades."""
+    words: list[str] = []
+    run = ""
+    for kind, text in parts:
+        if kind == "numeral" or (run and kind == "unit"):
+            if not run and words[-1:] == ["一点"] and chinese_tokens(f"一点{text}"):
+                run = words.pop()  # 一点 is "a little", but not in 一点五亿
+            run += text
+            continue
+        if len(run) > 1 and run[-1] not in DIGITS.keys() - {"零"} and kind == "word" and text[0] in DIGITS:
+            # jieba cuts 八十二元 before 二元, which is also "binary".
+            run, text = run + text[0], text[1:] or BREAK
+        if run:
+            words += _run_tokens(run)
+            run = ""
+        if kind == "number":
+            words.append(next(taken))
+        elif kind == "Latin":
+            words += english_stems([next(taken)])[0]
+        elif kind == "month" and words and (month := month_token(words[-1])):
+            words[-1] = month
+        elif kind == "decade" and words and words[-1][0] == "#":
+            words = _with_decade(words)
+        else:
+            words.append(text)
+    return words + _run_tokens(run) if run else words
+
+
+def _run_tokens(run: str) -> list[str]:
+    """The value tokens of a run of numeral words; 点 at its end is o'clock, 两 at its end taels."""
+    run, points = run.rstrip("点"), ["点"] if run.endswith("点") else []
+    if len(run) > 1 and run.endswith("两"):
+        run, points = run[:-1], []
+    tokens = chinese_tokens(run.removeprefix("第")) if run != "一" else None
+    return [*(tokens or [run]), *points]
+
+
+def _with_decade(words: list[str]) -> list[str]:
+    """20世纪60年代 and 六十年代 are ``#1960``, as in "the 1960s"."""
+    decade = words[-1][1:]
+    if decade not in {"10", "20", "30", "40", "50", "60", "70", "80", "90"}:
+        return words
+    if len(words) >= 3 and words[-2] == "世纪" and words[-3][1:].isdigit():
+        return [*words[:-3], f"#{int(words[-3][1:]) - 1}{decade}"]
+    return [*words[:-1], f"#19{decade}"]

@@ -1,0 +1,41 @@
+"""How strongly the words of one text belong together: a sparse table of Chinese and English words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiqi.arrays.ragged import Ragged
+from duiqi.arrays.types import FloatArray, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationTable:
+    """The word pairs of each Chinese word, one row a word: the English word ``en`` and the ``strength`` of each pair.
+
+    Words are ids of the two vocabularies of a text.
+    """
+
+    rows: Ragged
+    en: IntArray
+    strength: FloatArray
+
+    @classmethod
+    def of_pairs(cls, zh: IntArray, en: IntArray, strength: FloatArray, vocabulary: int) -> TranslationTable:
+        """The pairs of ``vocabulary`` Chinese words, sorted by these."""
+        return cls(Ragged.of_owners(zh, vocabulary), en, strength)
+
+    @property
+    def zh(self) -> IntArray:
+        """The Chinese word of each pair."""
+        return self.rows.owners
+
+    def row(self, word: int) -> slice:
+        """Where the pairs of a Chinese word are."""
+        return slice(int(self.rows.edges[word]), int(self.rows.edges[word + 1]))
+
+    def stronger(self, minimum: float) -> TranslationTable:
+        """The pairs of at least ``minimum`` strength."""
+        keep = np.flatnonzero(self.strength >= minimum)
+        return self.of_pairs(self.zh[keep], self.en[keep], self.strength[keep], len(self.rows))

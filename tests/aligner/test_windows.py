@@ -1,0 +1,77 @@
+"""Long texts cut into windows: these tile the text, and cutting changes nothing in a clean one."""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+import pytest
+from support.bitexts import random_bitext, words_of
+
+from duiqi.aligner.bitext.sides import make_bitext
+from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
+from duiqi.aligner.narrowing import windows
+from duiqi.aligner.narrowing.anchors import find_anchors
+from duiqi.aligner.narrowing.band import make_band
+from duiqi.aligner.narrowing.windows import Window
+from duiqi.aligner.result.beads import beads_along
+from duiqi.aligner.scoring.passes import score_beads
+from duiqi.aligner.scoring.weights import load_weights
+from duiqi.model import Bead
+
+
+def beads_of(window: Window) -> list[Bead]:
+    """The beads of a window, without self-training."""
+    weights, bitext = load_weights(), window.bitext
+    band = make_band(bitext.zh.size, bitext.en.size, window.anchors)
+    lattice = candidate_lattice(bitext, band, weights.first_pass)
+    scored = score_beads(bitext, lattice, weights, self_training=False)
+    return beads_along(best_path(lattice, scored.score), window, scored)
+
+
+def test_cut_text_gives_the_same_beads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clean text cut every dozen sentences: the same beads and nearly the same scores as in one piece."""
+    nouns = [
+        ("飞机", "planes"),
+        ("汽车", "cars"),
+        ("玻璃", "glass"),
+        ("牛奶", "milk"),
+        ("皮鞋", "shoes"),
+        ("电灯", "lamps"),
+    ]
+    places = [("上海", "Shanghai"), ("北京", "Beijing"), ("广州", "Guangzhou"), ("武汉", "Wuhan"), ("南京", "Nanjing")]
+    pairs = [
+        (f"{place[0]}的第{number}号工厂生产{noun[0]}。", f"Factory number {number} in {place[1]} makes {noun[1]}.")
+        for number, (noun, place) in enumerate(itertools.product(nouns, places), start=101)
+    ]
+    bitext = make_bitext([zh for zh, _ in pairs], [en for _, en in pairs])
+    anchors = find_anchors(bitext)
+    [whole] = windows.cut_into_windows(bitext, anchors)
+    monkeypatch.setattr(windows, "MAX_WHOLE", 20)
+    monkeypatch.setattr(windows, "SIZE", 8)
+    parts = list(windows.cut_into_windows(bitext, anchors))
+    assert len(parts) >= 3
+    uncut = beads_of(whole)
+    joined = [bead for part in parts for bead in beads_of(part)]
+    assert [(b.zh, b.en) for b in joined] == [(b.zh, b.en) for b in uncut]
+    assert [(b.zh, b.en) for b in uncut] == [(range(k, k + 1), range(k, k + 1)) for k in range(30)]
+    assert max(abs(x.score - y.score) for x, y in zip(joined, uncut, strict=True)) < 0.05
+
+
+def test_windows_tile_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "MAX_WHOLE", 10)
+    monkeypatch.setattr(windows, "SIZE", 4)
+    bitext = random_bitext(random.Random(1), 30, 33)
+    anchors = [(k, k + (3 if k > 15 else 0)) for k in range(30) if k % 7]
+    parts = list(windows.cut_into_windows(bitext, anchors))
+    assert len(parts) > 2
+    i = j = 0
+    for part in parts:
+        assert (part.zh, part.en) == (i, j)
+        for k in range(part.bitext.zh.size):
+            assert words_of(part.bitext.zh, k) == words_of(bitext.zh, i + k)
+        for k in range(part.bitext.en.size):
+            assert words_of(part.bitext.en, k) == words_of(bitext.en, j + k)
+        assert all((part.zh + x, part.en + y) in anchors for x, y in part.anchors)
+        i, j = i + part.bitext.zh.size, j + part.bitext.en.size
+    assert (i, j) == (30, 33)

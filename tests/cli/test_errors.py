@@ -1,0 +1,142 @@
+"""What cannot be used: one line that says it, exit status 2, and nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.commands import EN, ZH
+
+from duiqi.export import FORMATS, SETS
+from duiqi.export.registry import OTHER_SUFFIXES
+from duiqi.loading import SUFFIXES
+
+ENDINGS = ", ".join(f".{ending}" for ending in (*FORMATS, *OTHER_SUFFIXES))
+
+SEVERAL = "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx"
+
+
+def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
+    """Arguments and the one line they lead to."""
+    text, out = tmp_path / "r.txt", tmp_path / "o.tmx"
+    text.write_text(ZH + EN, encoding="utf-8")
+    (tmp_path / "zh.txt").write_text(ZH, encoding="utf-8")
+    (tmp_path / "zh2.txt").write_text(ZH, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(ZH.encode() * 5 + b"\xff\n")
+    (tmp_path / "none").mkdir()
+    (tmp_path / "r.jsonl").write_text("", encoding="utf-8")
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "a.txt").write_text(ZH, encoding="utf-8")
+    advice = "give the English as a second file"
+    return [
+        ([tmp_path / "no.txt"], f"{tmp_path}/no.txt: cannot be read: No such file or directory"),
+        ([tmp_path / "empty.txt"], f"{tmp_path}/empty.txt: the file holds no text"),
+        ([tmp_path / "zh.txt", "-o", out], f"zh.txt: there is no English text; {advice}"),
+        (
+            [tmp_path / "zh.txt", tmp_path / "zh2.txt"],
+            "zh2.txt: neither this file nor the other one is mainly English; give one Chinese and one English file, or "
+            "a single file that holds both languages",
+        ),
+        (
+            [tmp_path / "bad.txt"],
+            f"{tmp_path}/bad.txt:11: byte 280 (0xff) is not valid utf-8; name the right encoding with "
+            "--encoding, or repair the file",
+        ),
+        (
+            [text, "--encoding", "klingon"],
+            f"{text}: there is no text encoding 'klingon'; use utf-8, gb18030, big5 or utf-16",
+        ),
+        (
+            [text, "-o", tmp_path / "o.pdf"],
+            f"{tmp_path}/o.pdf: the suffix .pdf is not one of a format; use one of {ENDINGS}, or name the format "
+            f"({', '.join((*FORMATS, *SETS))})",
+        ),
+        (
+            [text, "-o", tmp_path / "no" / "o.tmx"],
+            f"{tmp_path}/no/o.tmx: cannot be written: No such file or directory; check that the folder exists, may be "
+            "written to and has room",
+        ),
+        ([text, "-o", tmp_path], f"{tmp_path}: is a folder; name a file to write, such as release.tmx"),
+        (
+            [text, "-o", text, "--format", "jsonl"],
+            f"{text}: is the input itself; give the output another name",
+        ),
+        (
+            [text, "--presegmented"],
+            f"{text}: --presegmented needs two files, one for each language; leave the option out",
+        ),
+        (
+            [tmp_path / "none", "-o", tmp_path / "out"],
+            f"{tmp_path}/none: the folder holds no document; documents end in {', '.join(SUFFIXES)}",
+        ),
+        (
+            [tmp_path / "some", "-o", tmp_path / "some" / "out"],
+            f"{tmp_path}/some/out: is the folder that is read, or in it; write to a folder beside it, with -o",
+        ),
+        (
+            [tmp_path / "some", "-o", text],
+            f"{text}: is no folder; several documents need a folder to write to, or one file for all of them, such as "
+            "memory.tmx",
+        ),
+        (
+            [tmp_path / "some", "-o", out, "--quiet"],
+            f"{tmp_path}/some/a.txt: there is no English text; name it and the English file alike, as a.zh.txt and "
+            f"a.en.txt, or let --match content find that\nalign: {tmp_path}/some: none of its documents can be aligned",
+        ),
+        (
+            [text, tmp_path / "zh.txt", tmp_path / "zh2.txt", "-o", tmp_path],
+            f"{tmp_path}: is the folder of files that are read; write to a folder beside it, with -o",
+        ),
+        (
+            [tmp_path / name for name in "abc"] + ["-o", out],
+            f"none of the files is a document; documents end in {', '.join(SUFFIXES)}",
+        ),
+        (
+            ["evaluate", text, tmp_path / "some"],
+            f"{text}: is no folder, but the other one is; give two files or two folders",
+        ),
+        (["clean", tmp_path / "no.txt"], f"{tmp_path}/no.txt: cannot be read: No such file or directory"),
+    ]
+
+
+def test_unusable_input(align: Any, tmp_path: Path) -> None:
+    for arguments, message in errors(tmp_path):
+        before = sorted(tmp_path.rglob("*"))
+        result = align(*arguments)
+        assert (result.err, result.status, result.out) == (f"align: {message}\n", 2, b"")
+        assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "the following arguments are required: INPUT"),
+        (["a", "b", "c"], SEVERAL),
+        (["a", "b", "-", "-o", "x"], "standard input cannot be one of several documents"),
+        (["a", "b", "c", "-o", "x", "--update"], "--update needs -o with the TMX file to add to"),
+        (["a", "b", "--match", "content"], "--match is for a folder"),
+        (["-", "-"], "standard input can be given once only"),
+        (["a", "--min-score", "2"], "argument --min-score: '2' is no number from 0 to 1"),
+        (["a", "--min-score", "nan"], "argument --min-score: 'nan' is no number from 0 to 1"),
+        (["a", "--jobs", "0"], "argument --jobs: '0' is no whole number from 1 up"),
+        (
+            ["a", "--zh-lang", "x y"],
+            "argument --zh-lang: 'x y' is no language code; write it like zh-TW, zh-Hans or en-GB",
+        ),
+        (["a", "b", "--layout", "alternating"], "--layout is for a file with both languages"),
+        (
+            ["a", "b", "--presegmented", "--level", "clause"],
+            "--level cannot be used with --presegmented: lines are not cut",
+        ),
+        (["."], SEVERAL),
+        ([".", "-o", "-"], SEVERAL),
+        ([".", "b"], ". is a folder; a folder is given alone, with the files of both languages in it"),
+        (["a", "--quite"], "unrecognized arguments: --quite"),
+    ],
+)
+def test_unusable_arguments(align: Any, arguments: list[str], message: str) -> None:
+    result = align(*arguments)
+    assert result.status == 2
+    assert result.err.splitlines()[-1] == f"align: error: {message}"

@@ -1,0 +1,97 @@
+"""The command as a process: signals, full disks, readers that go away, and the same bytes each time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+from support.commands import PLAIN, command
+
+from duiqi import __version__
+
+# Seconds within which no worker may be left.
+SOON = 2.0
+
+
+@pytest.mark.parametrize("module", ["duiqi", "duiqi.cli"])
+def test_as_a_module(module: str) -> None:
+    result = subprocess.run([sys.executable, "-m", module, "--version"], capture_output=True, env=PLAIN, timeout=60)
+    assert (result.returncode, result.stdout, result.stderr) == (0, f"duiqi {__version__}\n".encode(), b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_standard_output(seed_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        words = [sys.executable, "-m", "duiqi.cli", str(seed_path), "--quiet"]
+        result = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, env=PLAIN, timeout=60)
+    assert result.returncode == 2
+    assert result.stderr == b"align: standard output: cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_reader_of_standard_output_goes_away(seed_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    words = [sys.executable, "-m", "duiqi.cli", str(seed_path), "--quiet"]
+    result = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, env=PLAIN, timeout=60)
+    os.close(write)
+    assert (result.returncode, result.stderr) == (141, b"")
+
+
+def processes_of(group: int) -> list[str]:
+    """The processes of a group, other than those that wait to be buried."""
+    listed = subprocess.run(["ps", "-e", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 2) for line in listed.splitlines()]
+    return [row[2] for row in rows if row[0] == str(group) and not row[1].startswith("Z")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_stopped(tmp_path: Path, seed_path: Path, jobs: int, sent: signal.Signals) -> None:
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for number in range(400):
+        shutil.copy(seed_path, folder / f"r{number:03d}.txt")
+    words = [sys.executable, "-m", "duiqi", str(folder), "-o", str(output), "--jobs", str(jobs)]
+    # Whoever starts the tests in the background may have them ignore interrupts, and so their children.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, env=PLAIN, start_new_session=True, preexec_fn=heed)
+    while not list(output.glob("*.tmx")):
+        time.sleep(0.05)
+    # Control-C goes to all processes of a terminal, the others to one.
+    if sent == signal.SIGINT:
+        os.killpg(process.pid, sent)
+    else:
+        process.send_signal(sent)
+    _, err = process.communicate(timeout=60)
+    time.sleep(SOON)
+    assert processes_of(process.pid) == []
+    told = {signal.SIGINT: (130, "align: interrupted"), signal.SIGTERM: (143, "align: terminated")}
+    if sent in told:
+        assert (process.returncode, err.decode().splitlines()[-1]) == told[sent]
+    assert "Traceback" not in err.decode()
+    assert 0 < len(list(output.glob("*.tmx"))) < 400
+    # With one job the process that is killed is the one that writes, which leaves it no time to tidy up.
+    if jobs > 1 or sent != signal.SIGKILL:
+        assert [path.name for path in output.iterdir() if path.suffix != ".tmx"] == []
+
+
+@pytest.mark.slow
+def test_hash_seed_does_not_change_the_output(seed_path: Path, shared: Path) -> None:
+    gold = shared / "gold" / "macdev"
+    name = min(path.name for path in (gold / "src").iterdir())
+    runs = [[seed_path, "--explain"], [gold / "src" / name, gold / "tgt" / name, "--presegmented", "--explain"]]
+    for arguments in runs:
+        results = [command(*arguments, env={**PLAIN, "PYTHONHASHSEED": seed}) for seed in ("0", "1")]
+        assert results[0].returncode == 0
+        assert results[0].stdout == results[1].stdout
+        assert results[0].stderr == results[1].stderr
