@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit
 from duiqi.text.chars import HAN_CHAR, count_han
 
 _TERMINAL = re.compile("[。！？!?；;：:…”’」』）)\\]】》.—]\\s*$")
@@ -17,8 +18,14 @@ _CLAUSE_MARK = re.compile("[，、；：,。]")
 # Headings, list items, numbered clauses, quoted mail, table rows, code, markup, dialogue dashes.
 _SET_APART = re.compile(
     r"\s*(?:[-*•·●○■□◆▪–—#>|/=+]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]|[(（]\d{1,3}[)）]|第.{1,6}[章节節条條款编編部篇]"
-    r"|[A-Za-z][.)]\s|<|https?:|\w+::)"
+    r"|[A-Za-z][.)]\s|<|https?:|\w+::"
+    # References, times, the names of speakers, labels, quoted strings, commands.
+    r"|\[|\d{1,2}[:：]\d{2}|[^\s，。、；：,;:]{1,8}[：:]|[\"'`$%\\@])"
 )
+# Program text, tables of commands, forms to be filled in.
+_CODE = re.compile(r"[{}=<>$\\|]|\w\(|;\s*$|\)\s*$|::|->|//|\w_\w|--?\w|__|\\n\"$|^\s*(?:import|from|def|return)\b|^\s*\S+\s{2,}")
+_FUNCTION_WORD = re.compile(r"\b(?:the|of|and|to|a|in|is|for|that|it|as|with|be|on|or|are|by|this|not|at|was)\b", re.IGNORECASE)
+_CLOSING = "，。、；：！？”’」』）》〉"
 _HEADING = re.compile("\\s*(?:第.{1,6}[章节節条條款编編部篇]|[一二三四五六七八九十]+、|#)")
 _OPENS_LOWER = re.compile("[a-z]")
 _LATIN = re.compile("[A-Za-z]")
@@ -32,6 +39,8 @@ _MIN_PROSE = 18
 _MAX_COLUMNS = 120
 # Lines of one passage differ by at most this many columns in Chinese: punctuation may not open a line.
 _RAGGED = 4
+# What an English break says for a margin (nats): the passage was looked at as a whole.
+_ENGLISH_EVIDENCE = 1.0
 # The two characters over the break must cost less than this (nats) where nothing else shows that the clause goes on.
 _KNOWN_PAIR = 3.0
 
@@ -40,13 +49,13 @@ def find_hard_wraps(text: str) -> list[Change]:
     r"""Line breaks inside a sentence of Chinese or English, one change each.
 
     >>> find_hard_wraps("他们在会议上讨论了许多重要的问题并且达成了\n广泛的共识，决定继续加强合作。")
-    [Change(start=21, end=22, after='')]
+    [Change(start=21, end=22, after='', process='hard wraps', odds=2.9)]
     >>> find_hard_wraps("床前明月光，\n疑是地上霜。")
     []
     """
     if "\n" not in text.strip("\n"):
         return []
-    changes: list[Change] = []
+    proposals: list[tuple[Change, Break]] = []
     passage: list[tuple[int, str]] = []
     position = 0
     for line in [*text.split("\n"), ""]:
@@ -54,10 +63,15 @@ def find_hard_wraps(text: str) -> list[Change]:
         if passage and kind and kind == _kind(passage[0][1]) and not _SET_APART.match(line):
             passage.append((position, line))
         else:
-            changes += _join_passage(text, passage)
+            proposals += _join_passage(text, passage)
             passage = [(position, line)] if kind else []
         position += len(line) + 1
-    return changes
+    found = in_habit([each for _, each in proposals])
+    return [
+        change._replace(process="hard wraps", odds=round(evidence, 1))
+        for (change, _), evidence in zip(proposals, found, strict=True)
+        if evidence is not None
+    ]
 
 
 def _kind(line: str) -> str:
@@ -73,12 +87,13 @@ def _kind(line: str) -> str:
     return "en" if latin else ""
 
 
-def _join_passage(text: str, passage: list[tuple[int, str]]) -> list[Change]:
+def _join_passage(text: str, passage: list[tuple[int, str]]) -> list[tuple[Change, Break]]:
     if len(passage) < 2:
         return []
     lines = [line.rstrip() for _, line in passage]
     chinese = _kind(lines[0]) == "zh"
     joins = _chinese_joins(lines) if chinese else _english_joins(lines)
+    margin = max(_columns(line.strip()) for line in lines[:-1]) if chinese else max(map(len, lines))
     changes = []
     for index in joins:
         start = passage[index][0] + len(lines[index])
@@ -91,7 +106,12 @@ def _join_passage(text: str, passage: list[tuple[int, str]]) -> list[Change]:
             glue = " " if spaced or words else ""
         else:
             glue = "" if before == "-" and lines[index][-2:-1].isalpha() else " "
-        changes.append(Change(start, end, glue))
+        if chinese:
+            firm = before not in _COMMAS and (HAN_CHAR.match(after) is not None or after in _CLOSING)
+            each = Break("zh", margin, evidence_of(lines[index], following), firm)
+        else:
+            each = Break("en", margin, _ENGLISH_EVIDENCE, True)
+        changes.append((Change(start, end, glue), each))
     return changes
 
 
@@ -120,9 +140,11 @@ def _chinese_joins(lines: list[str]) -> list[int]:
     uniform = len(lines) > 2 and all(full[i] for i in still_open) and inside * 2 >= len(still_open)
     joins = []
     for index, (line, following) in enumerate(pairwise(lines)):
-        if not full[index] or not fits[index + 1] or _HEADING.match(line):
+        if not full[index] or not fits[index + 1] or _HEADING.match(line) or _CODE.search(line + following):
             continue
         following = following.strip()
+        if index == len(lines) - 2 and len(following) < _MIN_CHINESE and not _TERMINAL.search(following):
+            continue  # an author under a title, a signature
         if _CANNOT_OPEN.match(following) or (
             not _TERMINAL.search(line) and (uniform or _goes_on(line, following, len(lines), columns[index]))
         ):
@@ -145,6 +167,13 @@ def _goes_on(line: str, following: str, passage: int, width: int) -> bool:
     return model.cost(model.fold(line[-1]), model.fold(following[0])) < _KNOWN_PAIR
 
 
+def _is_prose(lines: list[str]) -> bool:
+    """Whether English lines hold the small words of running text, and nothing of program text."""
+    return sum(map(len, lines)) < 60 * len(_FUNCTION_WORD.findall(" ".join(lines))) and not any(
+        _CODE.search(line) for line in lines
+    )
+
+
 def _english_joins(lines: list[str]) -> list[int]:
     """Indices of lines to be joined to the next: full lines of a passage in which a sentence runs over a break."""
     margin = max(len(line) for line in lines)
@@ -155,7 +184,7 @@ def _english_joins(lines: list[str]) -> list[int]:
         not re.search('[.!?:;"”)]$', line) and bool(_OPENS_LOWER.match(following.strip()))
         for line, following in pairwise(lines)
     ]
-    if not any(runs_over):
+    if not any(runs_over) or not _is_prose(lines):
         return []
     if all(full) and (len(lines) > 2 or runs_over[0]):
         return list(range(len(full)))
