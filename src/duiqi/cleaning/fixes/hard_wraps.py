@@ -76,7 +76,7 @@ def find_hard_wraps(text: str) -> list[Change]:
 
 def _kind(line: str) -> str:
     """``zh``, ``en`` or nothing, by the letters of the line."""
-    body = line.strip()
+    body = line[:_MAX_COLUMNS].strip()
     if _CANNOT_OPEN.match(body):
         return "zh"
     if len(body) < 2:
@@ -93,6 +93,8 @@ def _join_passage(text: str, passage: list[tuple[int, str]]) -> list[tuple[Chang
     lines = [line.rstrip() for _, line in passage]
     chinese = _kind(lines[0]) == "zh"
     joins = _chinese_joins(lines) if chinese else _english_joins(lines)
+    if not joins:
+        return []
     margin = max(_columns(line.strip()) for line in lines[:-1]) if chinese else max(map(len, lines))
     changes = []
     for index in joins:
@@ -124,6 +126,8 @@ def _chinese_joins(lines: list[str]) -> list[int]:
 
     The width is counted in columns, as a screen does, or in characters, as a program does.
     """
+    if any(len(line) + count_han(line) > _MAX_COLUMNS + 8 for line in lines[:-1]):
+        return []  # wide paragraphs, told without looking at every character
     columns = [_columns(line.strip()) for line in lines]
     lengths = [len(line.strip()) for line in lines]
     margin, most = max(columns[:-1]), max(lengths[:-1])

@@ -37,6 +37,8 @@ class Spaced(NamedTuple):
 def find_spaced_lines(text: str) -> Spaced | None:
     """The lines of ``text`` with spaces before their marks and between their characters; all lines with such spaces
     when hardly any is without."""
+    if not _SPACED_MARK.search(text):
+        return None
     lines, others = [], []
     odds = PRIOR
     for match in re.finditer("[^\n]+", text):
