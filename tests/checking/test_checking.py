@@ -21,7 +21,7 @@ from duiqi.errors import InputError
 from duiqi.export import read, save, write
 from duiqi.model import Alignment, Bead, Pair
 from duiqi.pairs.lexical_check import explained_shares, missing_numbers
-from duiqi.tmx.scanner import scan
+from duiqi.tmx import scan
 
 CASES = cases()
 DTD = Path(__file__).parents[1] / "cases" / "tmx" / "tmx14.dtd"
