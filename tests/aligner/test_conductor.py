@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from duiqi import Alignment, Bead, align, align_sentences
 from duiqi.aligner.scoring.weights import log_odds
-from duiqi.evaluation.gold import read_gold
+from duiqi.evaluation import read_gold
 from duiqi.model import Options
 
 CASES = {

@@ -26,8 +26,7 @@ from measures import SEED, SURE, Judged, Statistic, as_index, intervals, judge, 
 from texts import Span, Text, pieces, read_texts
 
 from duiqi.aligner.conductor import align_sentences
-from duiqi.evaluation.gold import GoldDocument, read_gold
-from duiqi.evaluation.scores import Scores, Tally, evaluate
+from duiqi.evaluation import GoldDocument, Scores, Tally, evaluate, read_gold
 
 STATISTICS: dict[str, Statistic] = {
     f"{name} {part}": (lambda scores, name=name, part=part: getattr(getattr(scores, name), part))  # type: ignore[misc]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus import corpus
 
-from duiqi.memory import Memory, look_up, open_memory, search
+from duiqi.memory import LocalMemory, look_up, open_memory, search
 from duiqi.model import Pair
 
 QUERIES = 200
@@ -34,7 +34,7 @@ def main(shared: str, size: str) -> None:
             measure(memory, sample)
 
 
-def measure(memory: Memory, sample: list[Pair]) -> None:
+def measure(memory: LocalMemory, sample: list[Pair]) -> None:
     order = random.Random(3)
 
     def piece(text: str, length: int) -> str:

@@ -39,8 +39,7 @@ from typing import Any
 from measures import Statistic, as_index, intervals, table, units
 
 from duiqi.aligner.conductor import align_sentences
-from duiqi.evaluation.gold import GoldDocument, read_gold
-from duiqi.evaluation.scores import Scores, evaluate
+from duiqi.evaluation import GoldDocument, Scores, evaluate, read_gold
 from duiqi.formats.index import IndexBead
 
 Aligner = Callable[[Sequence[str], Sequence[str]], list[IndexBead]]
