@@ -8,6 +8,6 @@ search.
 from __future__ import annotations
 
 from duiqi.updating.plan import Changed
-from duiqi.updating.update import Updated, UpdateOptions, update_memory
+from duiqi.updating.update import MemoryLanguages, Updated, update_memory
 
-__all__ = ["Changed", "UpdateOptions", "Updated", "update_memory"]
+__all__ = ["Changed", "MemoryLanguages", "Updated", "update_memory"]

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
 
 from duiqi.errors import InputError
 from duiqi.export.writing import tmx_date, write
@@ -21,10 +20,7 @@ from duiqi.text.script import chinese_variant, count_scripts, other_script, scri
 from duiqi.updating.file import compare, write_memory
 from duiqi.updating.plan import Changed, Plan
 
-if TYPE_CHECKING:
-    from typing_extensions import Unpack
-
-__all__ = ["Changed", "UpdateOptions", "Updated", "update_memory"]
+__all__ = ["Changed", "MemoryLanguages", "Updated", "update_memory"]
 
 # Conflicts that the report tells in full; the number is of all of them.
 TOLD = 1_000
@@ -51,45 +47,40 @@ class Updated:
     conflicts: list[Pair] = field(default_factory=list)
 
 
-class UpdateKeywords(TypedDict, total=False):
-    """The keywords of ``update_memory``, as ``UpdateOptions`` explains them."""
-
-    changed: Changed
-    created: datetime | str | None
-    zh_lang: str | None
-    en_lang: str | None
-    srclang: Language
-
-
 @dataclass(frozen=True, slots=True)
-class UpdateOptions:
-    """``changed`` says what happens to a unit that has the same source text and another translation; ``created`` is the
-    date that new units get. ``zh_lang``, ``en_lang`` and ``srclang`` are for a new memory (the codes also take the
-    place of those that an old one has)."""
+class MemoryLanguages:
+    """Codes for Chinese and English in new units, by default the memory's own, and the source language of a memory that
+    is made."""
 
-    changed: Changed = "auto"
-    created: datetime | str | None = None
     zh_lang: str | None = None
     en_lang: str | None = None
     srclang: Language = "zh"
 
 
-def update_memory(path: str | os.PathLike[str], pairs: Iterable[Pair], **keywords: Unpack[UpdateKeywords]) -> Updated:
-    """Add ``pairs`` to the TMX memory at ``path``, which is made when it is absent. The keywords are those of
-    ``UpdateOptions``; without, the language codes are the memory's own.
+def update_memory(
+    path: str | os.PathLike[str],
+    pairs: Iterable[Pair],
+    *,
+    changed: Changed = "auto",
+    created: datetime | str | None = None,
+    languages: MemoryLanguages | None = None,
+) -> Updated:
+    """Add ``pairs`` to the TMX memory at ``path``, which is made when it is absent.
 
-    Doing it again changes nothing. Raises InputError for a memory that is damaged, or in the other Chinese script.
+    ``changed`` says what happens to a unit that has the same source text and another translation; ``created`` is the
+    date of new units. Doing it again changes nothing. Raises InputError for a memory that is damaged, or in the other
+    Chinese script.
     """
-    options = UpdateOptions(**keywords)
+    languages = languages or MemoryLanguages()
     if not os.path.exists(path):
-        return _new(path, pairs, options)
-    date = tmx_date(options.created)
+        return _new(path, pairs, created, languages)
+    date = tmx_date(created)
     before = os.stat(path)
     profile, plan = compare(path, pairs)
-    plan.decide(options.changed)
-    zh_code = options.zh_lang or profile.codes.get("zh") or _code(plan)
-    en_code = options.en_lang or profile.codes.get("en", "en")
-    if plan.changes and options.zh_lang is None:
+    plan.decide(changed)
+    zh_code = languages.zh_lang or profile.codes.get("zh") or _code(plan)
+    en_code = languages.en_lang or profile.codes.get("en", "en")
+    if plan.changes and languages.zh_lang is None:
         _check_script(plan, zh_code, path)
     if plan.changes:
         if not profile.has_end:
@@ -120,21 +111,23 @@ def _code(plan: Plan) -> str:
     return chinese_variant(pair.zh for pair, _ in zip(plan.pairs("add"), range(LOOK_AT), strict=False))
 
 
-def _new(path: str | os.PathLike[str], pairs: Iterable[Pair], options: UpdateOptions) -> Updated:
-    plan = Plan(options.srclang)
+def _new(
+    path: str | os.PathLike[str], pairs: Iterable[Pair], created: datetime | str | None, languages: MemoryLanguages
+) -> Updated:
+    plan = Plan(languages.srclang)
     plan.add(pairs)
     plan.decide("add")
-    zh_code = options.zh_lang or _code(plan)
-    if plan.changes and options.zh_lang is None:
+    zh_code = languages.zh_lang or _code(plan)
+    if plan.changes and languages.zh_lang is None:
         _check_script(plan, zh_code, path)
     write(
         plan.pairs("add"),
         path,
         format="tmx",
-        created=options.created,
+        created=created,
         zh_lang=zh_code,
-        en_lang=options.en_lang,
-        srclang=options.srclang,
+        en_lang=languages.en_lang,
+        srclang=languages.srclang,
     )
     return _result(plan, zh_code)
 
