@@ -90,3 +90,21 @@ def test_files_of_another_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str
         assert main([words[0], str(tmp_path / "a.tmx"), *words[1:]]) == 2
         out = capsys.readouterr()
         assert (out.out, out.err.splitlines()[0]) == ("", f"align: {tmp_path}/a.tmx: {message}")
+
+
+def test_check_command_with_other_pairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("zh,en\n会议,\n谢谢。,Thanks.\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "a.csv")]) == 1
+    assert capsys.readouterr() == (
+        f"{tmp_path}/a.csv: unit 1: the text is empty — OmegaT inserts an empty translation\n",
+        f"{tmp_path}/a.csv: 1 doubtful\n",
+    )
+    assert main(["check", "--json", str(tmp_path / "a.csv")]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "file": f"{tmp_path}/a.csv",
+        "unit": 1,
+        "rule": "empty",
+        "severity": "doubtful",
+        "message": "the text is empty",
+        "effect": "OmegaT inserts an empty translation",
+    }

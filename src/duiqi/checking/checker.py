@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from duiqi.checking.pairs_checker import check_pairs, pairs_format
 from duiqi.checking.report import Finding, Report
 from duiqi.checking.rule import Progress, with_own
 from duiqi.checking.rules import CHARACTERS, LANGUAGES, STRUCTURE, TEXTS
@@ -18,11 +19,15 @@ from duiqi.tmx import EntityDeclared, FoundFault, Node, TmxPiece, mended_text, s
 
 
 def check_file(path: str | os.PathLike[str], filters: Filters | None = None) -> Iterator[Finding]:
-    """The faults of a TMX file, and with ``filters`` the pairs that these would leave out: in the order of lines, but
-    that what is found in the words of a few hundred units comes after them. Memory does not grow with the file.
+    """The faults of a TMX file, or in the texts of another file of pairs, and with ``filters`` the pairs that these
+    would leave out: in the order of lines, but that what is found in the words of a few hundred units comes after them.
+    Memory does not grow with the file.
 
     Raises InputError for a file that cannot be read at all.
     """
+    if pairs_format(path):
+        yield from check_pairs(path, filters)
+        return
     report = Report()
     characters = {rule.fault: rule for rule in CHARACTERS}
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from duiqi.checking.changes import Changes, Mend
 from duiqi.checking.header_repair import made_up_header, repaired_header
+from duiqi.checking.pairs_checker import pairs_format
 from duiqi.checking.rules import CHARACTERS
 from duiqi.checking.unit_repair import UnitRepair
 from duiqi.checking.wording import shown
@@ -28,6 +29,13 @@ def repair_file(path: str | os.PathLike[str], output: str | os.PathLike[str]) ->
     duplicates are left out and listed with their text. What only a person can judge, such as numbers and wrong
     partners, is left as it is. Raises InputError for a file that is no TMX or declares entities.
     """
+    other = pairs_format(path)
+    if other:
+        raise InputError(
+            f"is no TMX but {other}; only TMX files are repaired",
+            path=path,
+            advice="make a TMX of it first: align convert",
+        )
     changes = Changes()
     characters: list[FoundFault] = []
     try:

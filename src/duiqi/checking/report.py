@@ -19,9 +19,9 @@ LONG_LINE = 300
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault. ``rule`` names its kind; ``effect`` says what programs do with it. ``unit`` is the number of the unit,
-    counted from 1, and ``column`` the place in the line; 0 where they are not known. ``place`` says one of them in
-    words where the line alone does not tell enough."""
+    """One fault. ``rule`` names its kind; ``effect`` says what programs do with it. ``unit`` is the number of the unit
+    and ``column`` the place in the line, counted from 1 as ``line`` is; 0 where they are not known. ``place`` says one
+    of them in words where the line alone does not tell enough."""
 
     rule: str
     severity: Severity
@@ -54,8 +54,13 @@ class Report:
         self.findings.append(Finding(rule.id, rule.severity, line, message, rule.effect, unit, column, place))
 
     def take(self, line: int | None = None) -> list[Finding]:
-        """The findings since the last time, by line; those after ``line`` stay for the next."""
-        found = sorted(self.findings, key=lambda finding: finding.line)
-        cut = len(found) if line is None else bisect_right([finding.line for finding in found], line)
+        """The findings since the last time, by line, or by unit in a file without lines; those after ``line`` stay for
+        the next."""
+        found = sorted(self.findings, key=_order)
+        cut = len(found) if line is None else bisect_right(found, line, key=_order)
         self.findings = found[cut:]
         return found[:cut]
+
+
+def _order(finding: Finding) -> int:
+    return finding.line or finding.unit

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from duiqi.model import Language
+from duiqi.model import Language, Pair
 from duiqi.pairs.filters import same_sides
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import Node, code_of, score_of, text_of
@@ -83,3 +83,9 @@ def unit_of_tmx(unit: Node, number: int, crowded: bool, tool: str) -> Unit:
         if variant.all("seg"):
             texts.append(text)
     return Unit(unit.line, number, crowded, tuple(texts), sides, score_of(unit, tool))
+
+
+def unit_of_pair(pair: Pair, number: int) -> Unit:
+    """The texts of a pair of a file that has no lines to tell, or none that tell anything."""
+    zh, en = Text(pair.zh, "zh", "", 0), Text(pair.en, "en", "", 0)
+    return Unit(0, number, True, (zh, en), {"zh": zh, "en": en}, pair.score)

@@ -23,9 +23,12 @@ def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "align check",
         "Say what is wrong in TMX files: what some program would refuse or pass over, and which, and what a translator "
-        "should look at. Exit status 1 when something was found.",
+        "should look at. In other files of pairs (.csv, .jsonl, .xlsx, …) the texts are looked at. Exit status 1 when "
+        "something was found.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a TMX file, plain or gzipped")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a TMX file, plain or gzipped, or another file of pairs"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a finding")
     parser.add_argument(
         "--only",
@@ -64,11 +67,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _line(path: str, finding: Finding) -> str:
-    return printable(f"{path}:{finding.line}: {finding}")
+    place = f"{path}:{finding.line}" if finding.line else path
+    return printable(f"{place}: {finding}")
 
 
 def _json(path: str, finding: Finding) -> str:
-    values: dict[str, str | int] = {"file": path, "line": finding.line}
+    values: dict[str, str | int] = {"file": path}
+    if finding.line:
+        values["line"] = finding.line
     if finding.unit:
         values["unit"] = finding.unit
     if finding.column:
