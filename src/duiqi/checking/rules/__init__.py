@@ -44,6 +44,7 @@ from duiqi.checking.rules.stray_text import StrayText
 from duiqi.checking.rules.tag_in_text import TagInText
 from duiqi.checking.rules.three_letter_code import ThreeLetterCode
 from duiqi.checking.rules.too_long import TooLong
+from duiqi.checking.rules.unbalanced_brackets import UnbalancedBrackets
 from duiqi.checking.rules.unknown_attribute import UnknownAttribute
 from duiqi.checking.rules.unknown_code import UnknownCode
 from duiqi.checking.rules.unknown_element import UnknownElement
@@ -105,6 +106,7 @@ TEXTS: tuple[type[TextRule], ...] = (
     Identical,
     Misaligned,
     Number,
+    UnbalancedBrackets,
     Duplicate,
     Conflict,
     Filter,
