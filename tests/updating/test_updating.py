@@ -21,7 +21,7 @@ from duiqi.cli import main
 from duiqi.errors import InputError
 from duiqi.export import read, save
 from duiqi.model import Alignment, Bead, Pair
-from duiqi.updating import Updated, update_memory
+from duiqi.updating import MemoryLanguages, Updated, update_memory
 
 FOREIGN = """<?xml version='1.0' encoding="utf-8"?>
 <?xml-stylesheet href="x.css"?>
@@ -79,7 +79,7 @@ def test_hostile_pairs_are_added_once(tmp_path_factory: pytest.TempPathFactory, 
     path = tmp_path_factory.mktemp("m") / "m.tmx"
     update_memory(path, a.pairs())
     for changed in ("add", "auto", "keep"):
-        update_memory(path, b.pairs(), changed=changed, zh_lang="zh")  # type: ignore[arg-type]
+        update_memory(path, b.pairs(), changed=changed, languages=MemoryLanguages("zh"))  # type: ignore[arg-type]
         before = path.read_bytes()
         for pairs in (a, b):
             again = update_memory(path, pairs.pairs(), changed=changed)  # type: ignore[arg-type]
@@ -220,7 +220,9 @@ def test_scripts_are_not_mixed(foreign: Path) -> None:
         f"{foreign}: the memory is in zh-CN, but the new text is in Traditional characters; keep a memory for each "
         "script, or set the code of the new units with --zh-lang"
     )
-    assert counts(update_memory(foreign, [pair("會議開始了。", "It has begun.")], zh_lang="zh-TW")) == (1, 0, 0, 0)
+    assert counts(
+        update_memory(foreign, [pair("會議開始了。", "It has begun.")], languages=MemoryLanguages("zh-TW"))
+    ) == (1, 0, 0, 0)
 
 
 def test_a_change_by_another_program_meanwhile(foreign: Path) -> None:
@@ -339,7 +341,7 @@ def test_documents_in_the_other_script_are_left_out(tmp_path: Path, capsys: pyte
         f"{path}: 0 added, 0 replaced, 3 skipped (there already), 0 conflicting\n"
         "  2 left out because they are in the other Chinese script than the memory, which is zh-CN\n"
     )
-    assert update_memory(path, traditional, zh_lang="zh-TW").added == 2
+    assert update_memory(path, traditional, languages=MemoryLanguages("zh-TW")).added == 2
 
 
 def test_filters_of_the_main_command(releases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from duiqi.export import Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
-from duiqi.updating import Changed, Updated, update_memory
+from duiqi.updating import Changed, MemoryLanguages, Updated, update_memory
 
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
@@ -105,9 +105,7 @@ def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
         memory,
         pairs,
         changed=settings.changed,
-        zh_lang=settings.zh_lang,
-        en_lang=settings.en_lang,
-        srclang=settings.srclang,
+        languages=MemoryLanguages(settings.zh_lang, settings.en_lang, settings.srclang),
     )
 
 

@@ -5,27 +5,40 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from duiqi.checking.rules.structure import ATTRIBUTES, CHILDREN, DATE, DATES, REQUIRED, SEGTYPES, TEXT
+from duiqi.checking.changes import Changes
+from duiqi.checking.codes import SCHEMA_CODE, standard_code
+from duiqi.checking.wording import shown
 from duiqi.formats.tmx_writer import escape
 from duiqi.model import Language
 from duiqi.text.chars import LATIN_LETTER, count_han
-from duiqi.text.language_tags import LANGUAGE_TAG, NAMES, side_of_tag
+from duiqi.text.language_tags import side_of_tag
 from duiqi.text.script import chinese_variant, other_script
-from duiqi.tmx.languages import SCHEMA_CODE, THREE_LETTERS, code_of, segment_of
-from duiqi.tmx.scanner import Node, Piece
+from duiqi.tmx import (
+    ATTRIBUTES,
+    CHILDREN,
+    DATE,
+    DATES,
+    REQUIRED,
+    SEGTYPES,
+    TEXT,
+    Node,
+    TmxPiece,
+    code_of,
+    text_of,
+)
 
 _ISO_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d)(?:\.\d+)?Z?)?")
 _TWICE = re.compile(rb"&amp;((?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);)")
 
 
-class Units:
+class UnitRepair:
     """Repairs unit after unit; ``source`` is the header's source language, ``codes`` what each language is to have."""
 
-    def __init__(self, codes: dict[Language, str], changes: list[tuple[int, str]]) -> None:
+    def __init__(self, codes: Mapping[Language, str], changes: Changes) -> None:
         self.source = "*all*"
-        self._codes = {language: good_code(code) for language, code in codes.items()}
+        self._codes = {language: standard_code(code) for language, code in codes.items()}
         self._changes = changes
         # 12 bytes a unit: 100 MB for a million, which a repair may take.
         self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
@@ -34,33 +47,33 @@ class Units:
             "CREATE TABLE seen (key BLOB PRIMARY KEY) WITHOUT ROWID;"
         )
 
-    def repaired(self, piece: Piece, unit: Node) -> Iterator[bytes]:
+    def repaired(self, piece: TmxPiece, unit: Node) -> Iterator[bytes]:
         """The corrected unit; nothing when it is left out."""
         before = len(self._changes)
-        whole = [variant for variant in unit.all("tuv") if len(variant.all("seg")) == 1 and segment_of(variant).strip()]
+        whole = [variant for variant in unit.all("tuv") if len(variant.all("seg")) == 1 and text_of(variant).strip()]
         reason = self._useless(unit, whole)
         if reason:
             self._leave_out(unit, piece, reason)
             return
         codes = {id(variant): self._code(variant) for variant in whole}
         self._swap(unit, whole, codes)
-        key = hashlib.blake2b(repr([(codes[id(v)], segment_of(v)) for v in whole]).encode(), digest_size=12).digest()
+        key = hashlib.blake2b(repr([(codes[id(v)], text_of(v)) for v in whole]).encode(), digest_size=12).digest()
         if not self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount:
             self._leave_out(unit, piece, "the same unit comes before it")
             return
         for variant in unit.all("tuv"):
             if variant not in whole:
-                self._told(variant, f"left out of the unit: {_shown(piece.raw[variant.start : variant.end])}")
+                self._told(variant, f"left out of the unit: {shown(piece.raw[variant.start : variant.end])}")
         ordered = self._source_first(unit, whole, codes)
         content = self._unit(piece, unit, ordered, codes)
         # Untouched units stay byte for byte.
         yield content if len(self._changes) > before else piece.raw + b"\n"
 
     def _told(self, node: Node, what: str) -> None:
-        self._changes.append((node.line, what))
+        self._changes.add(node.line, what)
 
-    def _leave_out(self, unit: Node, piece: Piece, reason: str) -> None:
-        self._told(unit, f"unit left out, {reason}: {_shown(piece.raw)}")
+    def _leave_out(self, unit: Node, piece: TmxPiece, reason: str) -> None:
+        self._told(unit, f"unit left out, {reason}: {shown(piece.raw)}")
 
     def _useless(self, unit: Node, whole: list[Node]) -> str:
         if not unit.all("tuv"):
@@ -73,8 +86,8 @@ class Units:
 
     def _code(self, variant: Node) -> str:
         """The code that a text should have."""
-        code, text = code_of(variant), segment_of(variant)
-        good = good_code(code)
+        code, text = code_of(variant), text_of(variant)
+        good = standard_code(code)
         if not SCHEMA_CODE.fullmatch(good):
             # What is no code at all may stand for any language; "und" is the code for that.
             good = "zh" if count_han(text) else "und" if code else "en"
@@ -95,21 +108,21 @@ class Units:
         zh = [variant for variant in whole if side_of_tag(codes[id(variant)]) == "zh"]
         en = [variant for variant in whole if side_of_tag(codes[id(variant)]) == "en"]
         if len(zh) == len(en) == 1:
-            zh_text, en_text = segment_of(zh[0]), segment_of(en[0])
+            zh_text, en_text = text_of(zh[0]), text_of(en[0])
             if not count_han(zh_text) and count_han(en_text) > len(LATIN_LETTER.findall(en_text)):
                 codes[id(zh[0])], codes[id(en[0])] = codes[id(en[0])], codes[id(zh[0])]
                 self._told(unit, "the two language codes exchanged: the texts stood under each other's")
 
     def _source_first(self, unit: Node, whole: list[Node], codes: dict[int, str]) -> list[Node]:
         source = unit.attributes.get("srclang", self.source)
-        primary = good_code(source).split("-")[0].lower()
+        primary = standard_code(source).split("-")[0].lower()
         first = [variant for variant in whole if codes[id(variant)].split("-")[0].lower() == primary][:1]
         if not first or first[0] is whole[0]:
             return whole
         self._told(unit, f"the text in the source language ({source}) put first")
         return [*first, *(variant for variant in whole if variant is not first[0])]
 
-    def _unit(self, piece: Piece, unit: Node, variants: list[Node], codes: dict[int, str]) -> bytes:
+    def _unit(self, piece: TmxPiece, unit: Node, variants: list[Node], codes: dict[int, str]) -> bytes:
         attributes, extra = self._attributes(unit)
         lines = [_tag("tu", attributes), *extra, *self._properties(piece, unit)]
         for variant in variants:
@@ -140,7 +153,7 @@ class Units:
                 kept[name] = date or value
         return kept, extra
 
-    def _properties(self, piece: Piece, node: Node) -> Iterator[bytes]:
+    def _properties(self, piece: TmxPiece, node: Node) -> Iterator[bytes]:
         """Notes and properties, as they are or set right; elements that may not be here become notes."""
         seen_main = False
         for child in node.children:
@@ -155,14 +168,14 @@ class Units:
                     kept = {k: v for k, v in child.attributes.items() if k in ATTRIBUTES[child.tag]}
                     if child.tag == "prop":
                         kept.setdefault("type", "x-unknown")
-                    self._told(child, f"set right: {_shown(raw)}")
+                    self._told(child, f"set right: {shown(raw)}")
                     raw = _tag(child.tag, kept).strip() + escape(child.text).encode() + f"</{child.tag}>".encode()
                 yield raw + b"\n"
             else:
-                self._told(child, f"<{child.tag}> made a note: {_shown(raw)}")
+                self._told(child, f"<{child.tag}> made a note: {shown(raw)}")
                 yield f"<note>{escape(f'{child.tag}: {child.text}')}</note>\n".encode()
 
-    def _segment(self, piece: Piece, segment: Node) -> bytes:
+    def _segment(self, piece: TmxPiece, segment: Node) -> bytes:
         raw = piece.raw[segment.start : segment.end]
         once, count = _TWICE.subn(rb"&\1", raw)
         if count and b"&nbsp;" in once:
@@ -170,7 +183,7 @@ class Units:
         if count:
             self._told(segment, f"{count} characters that were escaped twice are escaped once")
         if segment.attributes or not _sound(segment):
-            self._told(segment, f"inline codes that TMX does not know left out: {_shown(raw)}")
+            self._told(segment, f"inline codes that TMX does not know left out: {shown(raw)}")
             return f"<seg>{escape(segment.text)}</seg>".encode()
         return once
 
@@ -184,18 +197,6 @@ def _sound(node: Node) -> bool:
     return node.tag in TEXT
 
 
-def good_code(code: str) -> str:
-    """The code as tools know it: ``zh_CN`` is zh-CN, ``zho`` zh, ``English`` en; others stay as they are."""
-    code = code.strip().replace("_", "-")
-    primary, *rest = code.split("-")
-    if primary.lower() in THREE_LETTERS:
-        standard = THREE_LETTERS[primary.lower()]
-        code = "-".join([standard.split("-")[0], *rest]) if rest else standard
-    if LANGUAGE_TAG.fullmatch(code) or code == "*all*":
-        return code
-    return NAMES.get(re.split(r"\W", code.lower())[0], code)
-
-
 def _date(value: str) -> str | None:
     match = _ISO_DATE.fullmatch(value.strip())
     if not match:
@@ -206,16 +207,9 @@ def _date(value: str) -> str | None:
 
 
 def _own_text(node: Node) -> str:
-    own = node.text
-    for child in node.children:
-        own = own.replace(child.text, "", 1)
-    return " ".join(own.split())
+    return " ".join(node.own_text.split())
 
 
 def _tag(name: str, attributes: dict[str, str]) -> bytes:
     parts = [name, *(f'{key}="{escape(value)}"' for key, value in attributes.items())]
     return f"<{' '.join(parts)}>\n".encode()
-
-
-def _shown(raw: bytes) -> str:
-    return " ".join(raw.decode("utf-8").split())

@@ -16,7 +16,7 @@ from duiqi.formats.jsonl import consecutive
 from duiqi.io.xml_stream import XML_LANG, forget, iterparse, local_name
 from duiqi.model import Bead, Language, Pair
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx.losses import CODES, count_losses
+from duiqi.tmx import CODES, count_losses
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -20,7 +20,7 @@ from duiqi.io.xml_stream import forget, iterparse, local_name
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import SURROGATE, XML_ILLEGAL, Labels, Written, fields
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx.losses import ONE_SIDED
+from duiqi.tmx import ONE_SIDED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

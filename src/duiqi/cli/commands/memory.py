@@ -16,12 +16,12 @@ from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import FORMATS, SETS, write
-from duiqi.memory import Hit, Match, Memory, look_up, open_memory, search
+from duiqi.memory import FuzzyMatch, Hit, LocalMemory, look_up, open_memory, search
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
 
 ACTIONS = ("add", "search", "export", "remove")
-# Marks around what was found, on a terminal and off it.
+# Marks around what was found: bold on a terminal, in brackets elsewhere.
 BOLD, PLAIN = ("\x1b[1m", "\x1b[0m"), ("[", "]")
 
 
@@ -123,9 +123,9 @@ def _export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _search(memory: Memory, query: str, arguments: argparse.Namespace) -> int:
+def _search(memory: LocalMemory, query: str, arguments: argparse.Namespace) -> int:
     if arguments.fuzzy:
-        results: list[Hit] | list[Match] = look_up(
+        results: list[Hit] | list[FuzzyMatch] = look_up(
             memory, query, limit=min(arguments.limit, 20), minimum=arguments.min_match
         )
     else:
@@ -140,9 +140,9 @@ def _search(memory: Memory, query: str, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _lines(result: Hit | Match) -> Iterator[str]:
+def _lines(result: Hit | FuzzyMatch) -> Iterator[str]:
     pair = result.pair
-    head = f"{result.percent}%" if isinstance(result, Match) else f"{pair.score:.2f}"
+    head = f"{result.percent}%" if isinstance(result, FuzzyMatch) else f"{pair.score:.2f}"
     numbers = f" {list(pair.bead.zh)}:{list(pair.bead.en)}"
     yield printable(f"{head}  {pair.document or 'no document'}{numbers}")
     marks = (result.zh_marks, result.en_marks) if isinstance(result, Hit) else ((), ())
@@ -160,11 +160,11 @@ def _marked(text: str, ranges: tuple[range, ...]) -> str:
     return out + printable(text[at:])
 
 
-def _json(result: Hit | Match) -> str:
+def _json(result: Hit | FuzzyMatch) -> str:
     pair = result.pair
     unit = {"zh": pair.zh, "en": pair.en, "score": pair.score, "document": pair.document}
     unit |= {"zh_ids": list(pair.bead.zh), "en_ids": list(pair.bead.en)}
-    if isinstance(result, Match):
+    if isinstance(result, FuzzyMatch):
         unit["match"] = result.percent
     else:
         for name, marks in (("zh_marks", result.zh_marks), ("en_marks", result.en_marks)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duiqi.memory.indexing import phrase, simplified
-from duiqi.memory.store import SELECT, Memory, pair_of
+from duiqi.memory.store import SELECT, LocalMemory, pair_of
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import SURROGATE
 from duiqi.text.chars import HAN_CHAR
@@ -24,7 +24,7 @@ class Hit:
     en_marks: tuple[range, ...]
 
 
-def search(memory: Memory, query: str, *, limit: int = 20, document: str | None = None) -> list[Hit]:
+def search(memory: LocalMemory, query: str, *, limit: int = 20, document: str | None = None) -> list[Hit]:
     """The pairs that hold every term of ``query``, the last added first; at most ``limit``.
 
     A term is a run of Chinese without white space, or of other words as they follow each other, or what stands in
