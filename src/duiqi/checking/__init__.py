@@ -7,7 +7,7 @@ is a file in ``rules``. It never imports the rooms that align, update or search.
 from __future__ import annotations
 
 from duiqi.checking.checker import check_file
-from duiqi.checking.repair import repair_file
+from duiqi.checking.repairing import repair_file
 from duiqi.checking.report import Finding
 from duiqi.checking.rules import RULES
 

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from duiqi.checking.changes import Changes, Mend
-from duiqi.checking.header_repair import made_up_header, repaired_header
 from duiqi.checking.pairs_checker import pairs_format
+from duiqi.checking.repairing.changes import Changes, Mend
+from duiqi.checking.repairing.header import made_up_header, repaired_header
+from duiqi.checking.repairing.unit import UnitRepair
 from duiqi.checking.rules import CHARACTERS
-from duiqi.checking.unit_repair import UnitRepair
 from duiqi.checking.wording import shown
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write, open_binary

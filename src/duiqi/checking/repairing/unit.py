@@ -7,8 +7,8 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from duiqi.checking.changes import Changes
 from duiqi.checking.codes import SCHEMA_CODE, standard_code
+from duiqi.checking.repairing.changes import Changes
 from duiqi.checking.wording import shown
 from duiqi.formats.tmx_writer import escape
 from duiqi.model import Language

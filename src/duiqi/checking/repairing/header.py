@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from duiqi.checking.changes import Changes
 from duiqi.checking.codes import standard_code
+from duiqi.checking.repairing.changes import Changes
 from duiqi.checking.wording import shown
 from duiqi.formats.tmx_writer import escape
 from duiqi.model import Language
