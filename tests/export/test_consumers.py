@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from support.alignments import alignments, seed_alignment, small_alignment
 
-from duiqi.export import save, write
+from duiqi.export import WriteOptions, save, write
 from duiqi.model import Alignment, Bead, Language, Pair
 
 pytestmark = pytest.mark.slow
@@ -79,7 +79,7 @@ def test_hostile_text_is_valid_by_dtd_and_schema(schemas: Path, alignment: Align
     from lxml import etree
 
     stream = io.BytesIO()
-    write(alignment, stream, format="tmx", created="20200618T120000Z")
+    write(alignment, stream, WriteOptions(format="tmx", created="20200618T120000Z"))
     tree = etree.fromstring(stream.getvalue())
     dtd = etree.DTD(str(DTD))
     assert dtd.validate(tree), dtd.error_log
@@ -287,7 +287,7 @@ def test_hostile_text_is_valid_by_the_schema_of_xliff(alignment: Alignment) -> N
     from lxml import etree
 
     stream = io.BytesIO()
-    write(alignment, stream, format="xliff")
+    write(alignment, stream, WriteOptions(format="xliff"))
     schema = etree.XMLSchema(etree.parse(str(CASES / "xliff" / "xliff_core_2.0.xsd")))
     assert schema.validate(etree.fromstring(stream.getvalue())), schema.error_log
 

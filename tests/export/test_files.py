@@ -16,7 +16,7 @@ import pytest
 from support.alignments import small_alignment
 
 from duiqi.errors import InputError
-from duiqi.export import atomic_write, iter_pairs, read, save, write
+from duiqi.export import WriteOptions, atomic_write, iter_pairs, read, save, write
 from duiqi.model import Bead, Pair
 
 PAIR = Pair("一", "one", 1.0, Bead(range(1), range(1), 1.0))
@@ -95,8 +95,8 @@ def test_files_that_are_not_there(tmp_path: Path, name: str) -> None:
 
 def test_streams(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     text, data = io.StringIO(), io.BytesIO()
-    write(small_alignment(), text, format="jsonl")
-    write(small_alignment(), data, format="jsonl")
+    write(small_alignment(), text, WriteOptions(format="jsonl"))
+    write(small_alignment(), data, WriteOptions(format="jsonl"))
     save(small_alignment(), sys.stdout, format="jsonl")
     assert text.getvalue().encode() == data.getvalue() == capsysbinary.readouterr().out
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
+from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Language
 from duiqi.structure.hard_lines import join_wrapped
@@ -155,3 +156,11 @@ def _goes_on(text: str, following: str, language: Language) -> bool:
         or bool(NO_SENTENCE_END.search(text))
         or (following[:2] in ("I ", "I'"))
     )
+
+
+FORMAT = Format(
+    name="subtitles",
+    label="subtitles (SRT, WebVTT)",
+    suffixes=(".srt", ".vtt"),
+    read_document=read_subtitles,
+)

@@ -18,7 +18,7 @@ from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
-from duiqi.export import FORMATS, SETS, format_of
+from duiqi.export import OUTPUT_FORMATS, format_of
 
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
 
@@ -46,7 +46,9 @@ def parser() -> argparse.ArgumentParser:
         "write to, or one file for all of them, such as memory.tmx",
     )
     parser.add_argument(
-        "--format", choices=(*FORMATS, *SETS), help="format of the output (default: by its suffix; for a folder, tmx)"
+        "--format",
+        choices=tuple(OUTPUT_FORMATS),
+        help="format of the output (default: by its suffix; for a folder, tmx)",
     )
     add_level(parser)
     parser.add_argument(
