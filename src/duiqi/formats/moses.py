@@ -14,7 +14,7 @@ from duiqi.io.text_lines import MAX_LINE
 from duiqi.model import Alignment, Bead, Pair
 from duiqi.pairs.fields import SURROGATE, Labels, Source, Written
 
-LINE_END = re.compile("\\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\\s*")
+LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def write_moses(
@@ -33,10 +33,10 @@ def write_moses(
             lines = []
             for text in (pair.zh, pair.en):
                 clean, removed = SURROGATE.subn("", text)
-                line, breaks = LINE_END.subn(" ", clean)
+                parts = LINE_BREAK.split(clean)
                 written.removed += removed
-                written.joined += bool(breaks)
-                lines.append(line.strip())
+                written.joined += len(parts) > 1
+                lines.append(" ".join(part for part in map(str.strip, parts) if part))
             if not all(lines):
                 written.skipped += 1
                 continue
