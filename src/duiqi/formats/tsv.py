@@ -81,10 +81,11 @@ def _runs_on(row: Sequence[str], width: int) -> bool:
 
 
 def _unquoted(row: list[str]) -> list[str]:
-    """The cells without quotation marks around them: of all cells, or of one in which they have a meaning."""
-    if not any(cell.startswith('"') for cell in row):
-        return row
+    """The cells without quotation marks around them: of all cells, or of one in which they have a meaning. A cell that
+    begins with one and is not quoted shows that they are text."""
     quoted = [_is_quoted(cell) for cell in row]
+    if not any(quoted) or any(cell.startswith('"') and not around for cell, around in zip(row, quoted, strict=True)):
+        return row
     every = all(around or not cell for around, cell in zip(quoted, row, strict=True))
     return [
         cell[1:-1].replace('""', '"') if around and (every or '""' in cell[1:-1] or "\n" in cell) else cell
