@@ -13,7 +13,7 @@ from support.alignments import seed_alignment, small_alignment
 from support.writing import facts, read_bytes, written
 
 from duiqi.errors import InputError
-from duiqi.export import OUTPUT_FORMATS, WriteOptions, read, save, write
+from duiqi.export import OUTPUT_FORMATS, WriteOptions, holds_pairs, read, save, write
 from duiqi.io.xml import XML_ILLEGAL
 
 SINGLE = sorted(name for name, format in OUTPUT_FORMATS.items() if format.write_pairs)
@@ -100,3 +100,37 @@ def test_gzip_only_where_it_helps(tmp_path: Path) -> None:
     assert len(read(tmp_path / "a.tsv.gz")) == 3
     with pytest.raises(InputError, match=r"the format parquet is not gzipped; leave \.gz away"):
         save(small_alignment(), tmp_path / "a.parquet.gz")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.tmx", b"", True),
+        ("a.csv.gz", b"", True),
+        ("a.po", b"", True),
+        ("a.XLF", b"", True),
+        ("a.docx", b"", False),
+        ("a.txt", b"", False),
+        ("a", b"", False),
+        ("a.xml", b"<doc><p>text</p></doc>", False),
+        ("a.xml", b'<?xml version="1.0"?><linkGrp toDoc="a.en.xml">', True),
+    ],
+)
+def test_files_of_pairs_are_told_from_documents(tmp_path: Path, name: str, content: bytes, expected: bool) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert holds_pairs(tmp_path / name) is expected
+
+
+def test_folders_of_pairs_are_told_from_folders_of_documents(tmp_path: Path) -> None:
+    assert not holds_pairs(tmp_path)
+    (tmp_path / "a.parquet").touch()
+    assert holds_pairs(tmp_path)
+    assert holds_pairs(tmp_path / "none.tmx")
+    assert not holds_pairs(tmp_path / "none.txt")
+
+
+def test_pairs_are_not_read_from_a_document(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").touch()
+    message = f"{tmp_path}/a.docx: this is a Word document (DOCX), whose text has to be aligned first (align "
+    with pytest.raises(InputError, match=re.escape(message)):
+        read(tmp_path / "a.docx")

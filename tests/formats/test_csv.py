@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.alignments import make_alignment
 from support.reading import EN, ZH, document, left, texts
 from support.timing import grows_linearly
 
-from duiqi.export import save
+from duiqi.export import read, save
+from duiqi.formats.csv import csv_rows
+from duiqi.io.text_lines import text_lines
+from duiqi.loading import read_document
 
 
 def test_columns_by_head(tmp_path: Path) -> None:
@@ -49,3 +53,42 @@ def test_csv_is_what_the_standard_library_reads(tmp_path: Path) -> None:
     with open(tmp_path / "a.csv", encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["zh"], row["en"], row["zh_ids"]) == ('一"二",三\r\n四', " one;", "[0]")
+
+
+def test_the_english_column_is_that_of_the_translation(tmp_path: Path) -> None:
+    """Neither the leftmost column in English, nor the one with the most text in it."""
+    text = "Countries will discuss vaccines and trade at the meeting"
+    note = "Licensed under CC BY, with attribution to the authors and translators of this sentence, by number: "
+    rows = [f"a_key_of_a_program;各国将在会议上讨论疫苗和贸易问题;{text};{note}{n}" for n in range(5)]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert {pair.en for pair in read(tmp_path / "a.csv")} == {text}
+    found = read_document(tmp_path / "a.csv")
+    assert {found.text[p.start : p.end] for p in found.paragraphs if p.language == "en"} == {text}
+
+
+def test_of_columns_named_alike_the_fullest_counts(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("zh-CN,zh-TW,en,zh_lang\n,會議,meeting,zh-TW\n云,雲端,cloud,zh-TW\n", "utf-8")
+    assert [pair.zh for pair in read(tmp_path / "a.csv")] == ["會議", "雲端"]
+    (tmp_path / "a.csv").write_text("zh_lang,zh,en,en_lang\nzh-Hant-HK,雲,so,en-GB\n", "utf-8")
+    assert [(pair.zh, pair.en) for pair in read(tmp_path / "a.csv")] == [("雲", "so")]
+
+
+@pytest.mark.parametrize(
+    ("content", "cells"),
+    [
+        ('一,"a ""b"" c"\n', ["一", 'a "b" c']),
+        ('"他说：“好”",5" disk\n', ["他说：“好”", '5" disk']),
+        ('"你好，"他说。,"Hello," he said.\n', ["你好，他说。", "Hello, he said."]),
+        ('"两\r\n行","two\nlines"\r\n', ["两\r\n行", "two\nlines"]),
+        ('一,"no end\n', ["一", "no end"]),
+        ("一\tone\r二\ttwo", ["一", "one"]),
+    ],
+)
+def test_quotation_marks_of_documents(content: str, cells: list[str]) -> None:
+    first = next(csv_rows(text_lines(content), "a.csv"))
+    assert (first.number, first.cells) == (1, cells)
+
+
+def test_lines_of_a_record_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('zh,en\n"一\n一","one"\n\n二,two\n', "utf-8")
+    assert [hint.place for hint in read_document(tmp_path / "a.csv").hints] == ["line 2", "line 2", "line 5", "line 5"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from support import documents as build
 from support.alignments import small_alignment
+from support.hostile import FILES, with_part
 from support.reading import texts
 
 from duiqi.errors import InputError
@@ -65,3 +68,31 @@ def test_formats_that_need_a_package(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert str(caught.value) == (
         "Excel (.xlsx) needs the package xlsxwriter, which is not installed; install it with: pip install 'duiqi[xlsx]'"
     )
+
+
+def test_workbooks_of_other_programs_as_pairs(tmp_path: Path) -> None:
+    """Shared strings in runs, numbers, cells without a place, characters that XML cannot hold."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strings = f'<sst xmlns="{main}"><si><r><t>打开</t></r><r><t>文件</t></r><rPh><t>x</t></rPh></si></sst>'
+    cells = '<c t="s" r="B2"><v>0</v></c><c t="inlineStr"><is><t>Open_x000B_it</t></is></c><c><v>0.5</v></c>'
+    heads = "".join(f'<c t="str"><v>{name}</v></c>' for name in ("id", "zh", "en", "score"))
+    data = build.xlsx_of([("a", "b")])
+    for part, content in (
+        ("xl/sharedStrings.xml", strings),
+        (
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{main}"><sheetData><row>{heads}</row><row r="9">{cells}</row></sheetData></worksheet>',
+        ),
+    ):
+        data = with_part(data, part, content)
+    (pair,) = read(build.write(tmp_path, "a.xlsx", data))
+    assert (pair.zh, pair.en, pair.score) == ("打开文件", "Open\x0bit", 0.5)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if name.endswith(".xlsx") and name not in ("bomb.xlsx", "shared-strings.xlsx")]
+)
+def test_hostile_workbooks_as_pairs(tmp_path: Path, name: str) -> None:
+    path = build.write(tmp_path, name, FILES[name]())
+    with pytest.raises(InputError, match=re.escape(str(path))):
+        read(path)

@@ -19,6 +19,8 @@ from duiqi.text.third_language import foreign_lines
 
 # A longer cell is text.
 HEAD_LENGTH = 40
+# What duiqi writes into these are codes.
+CODE_COLUMNS = ("zh_lang", "en_lang")
 BRACKETED = re.compile(r"[(（\[](.*?)[)）\]]")
 # Characters of a cell in a text file: the default limit of Python's csv module. A chapter has fewer.
 MAX_CELL = 131_072
@@ -98,11 +100,11 @@ def column_lines(rows: Sequence[Row], place: str, first_row: int = 0) -> tuple[l
 
 
 def _named(head: Sequence[str]) -> dict[Language, list[int]]:
-    """The columns of each language by their heads. ``zh`` and ``en`` alone are a language and nothing else, where
-    ``zh_lang`` and the like may be about it; so is ``Chinese``, beside ``Notes (Chinese)``."""
+    """The columns of each language by their heads. ``zh`` counts before ``zh-TW``, and ``Chinese`` before
+    ``Notes (Chinese)``."""
     found: dict[Language, list[int]] = {}
     for name_of in (str.strip, language_of_name, language_of_head):
-        names = [name_of(cell.lower()) for cell in head]
+        names = [name_of(cell.lower()) if cell not in CODE_COLUMNS else None for cell in head]
         for language in ("zh", "en"):
             columns = [index for index, name in enumerate(names) if name == language]
             if columns:

@@ -11,8 +11,9 @@ from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields, pair_of_texts
 
-# Rows that are looked at to tell the columns of a table without a heading.
+# Rows that are looked at to tell the columns of a table without a heading, and characters of each of their cells.
 LOOK_AHEAD = 100
+LOOKED_AT = 1_000
 
 
 def table_lines(
@@ -53,7 +54,7 @@ def pairs_of_sheets(sheets: Iterable[tuple[str, Iterator[Row]]], source: Source)
 
 def _columns(rows: Sequence[Sequence[str]], path: str) -> tuple[dict[str, int], bool]:
     """Field name → column, and whether the first row is a heading."""
-    found = find_columns(rows)
+    found = find_columns([[cell[:LOOKED_AT] for cell in row] for row in rows])
     if len(found.of) < 2:
         raise InputError(
             "no Chinese and English columns are found in it",
