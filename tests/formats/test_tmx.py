@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from duiqi.export import INPUT_FORMATS, OUTPUT_FORMATS, WriteOptions, iter_pairs
 from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Alignment
 from duiqi.pairs.fields import Labels, Source, Written
+from duiqi.pipeline import align
 
 TMX = CASES / "tmx"
 EXPECTED = json.loads((TMX / "expected.json").read_text(encoding="utf-8"))
@@ -155,7 +157,7 @@ def test_sentence_numbers_can_be_asked_for(name: str) -> None:
             list(iter_pairs(TMX / name, need_ids=True))
 
 
-def test_the_documented_examples_are_what_is_written() -> None:
+def test_the_documented_examples_are_what_is_written(seed_path: Path) -> None:
     text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     (line,) = re.findall(r"```json\n(.*?)```", text, re.S)
     (document,) = re.findall(r"```xml\n(.*?)```", text, re.S)
@@ -164,6 +166,10 @@ def test_the_documented_examples_are_what_is_written() -> None:
     assert "".join(OUTPUT_FORMATS["jsonl"].write_pairs(pairs, labels, Written("jsonl"))) == line
     assert "".join(OUTPUT_FORMATS["tmx"].write_pairs(pairs, labels, Written("tmx"))) == document
     assert all(f"`{key}`" in text for key in json.loads(line))
+    found = [pair for pair in align(seed_path).pairs() if unit_id(pair) == json.loads(line)["id"]]
+    # The score is that of the weights on the day; the rest is what the sample gives.
+    assert [replace(pair, score=1.0, bead=pairs[0].bead) for pair in found] == [replace(pairs[0], score=1.0)]
+    assert found[0].score == pytest.approx(pairs[0].score, abs=0.05)
 
 
 def test_reads_back_tmx_without_units(tmp_path: Path) -> None:
