@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
         help="file to write, or - for standard output (the default, as JSONL); for several documents, the folder to "
         "write to, or one file for all of them, such as memory.tmx",
     )
+    no_place = [name for name, format in OUTPUT_FORMATS.items() if not format.keeps_unaligned]
     parser.add_argument(
         "--format",
         choices=tuple(OUTPUT_FORMATS),
@@ -54,8 +55,8 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--keep-unaligned",
         action="store_true",
-        help="write sentences without a partner too, with an empty other side, where the format has a place (tmx, "
-        "xliff and moses have none)",
+        help="write sentences without a partner too, with an empty other side, where the format has a place "
+        f"({', '.join(no_place[:-1])} and {no_place[-1]} have none)",
     )
     parser.add_argument(
         "--presegmented",
