@@ -14,6 +14,7 @@ from duiqi.formats import (
     jsonl,
     markdown,
     moses,
+    ods,
     parquet,
     pdf,
     po,
@@ -30,6 +31,6 @@ from duiqi.formats.format import Format
 # In the order in which messages and help list them.
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, subtitles, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
-    xml, moses, intertext, dataset,
+    ods, xml, moses, intertext, dataset,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}
