@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 
@@ -12,9 +11,7 @@ from duiqi.formats.format import Format
 from duiqi.io.files import atomic_write, open_binary, without_suffix
 from duiqi.io.text_lines import MAX_LINE
 from duiqi.model import Alignment, Bead, Pair
-from duiqi.pairs.fields import SURROGATE, Labels, Source, Written
-
-LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+from duiqi.pairs.fields import Labels, Source, Written, one_line
 
 
 def write_moses(
@@ -30,15 +27,9 @@ def write_moses(
     with ExitStack() as stack:
         zh, en = (stack.enter_context(atomic_write(f"{stem}.{language}")) for language in ("zh", "en"))
         for pair in pairs:
-            lines = []
-            for text in (pair.zh, pair.en):
-                clean, removed = SURROGATE.subn("", text)
-                parts = LINE_BREAK.split(clean)
-                written.removed += removed
-                written.joined += len(parts) > 1
-                lines.append(" ".join(part for part in map(str.strip, parts) if part))
+            lines = [one_line(text, written) for text in (pair.zh, pair.en)]
             if not all(lines):
-                written.skipped += 1
+                written.skip_one_sided()
                 continue
             written.units += 1
             for file, line in zip((zh, en), lines, strict=True):

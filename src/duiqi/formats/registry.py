@@ -18,10 +18,11 @@ from duiqi.formats import (
     parquet,
     pdf,
     po,
-    subtitles,
+    srt,
     text,
     tmx,
     tsv,
+    vtt,
     xliff,
     xlsx,
     xml,
@@ -30,7 +31,7 @@ from duiqi.formats.format import Format
 
 # In the order in which messages and help list them.
 _MODULES = (
-    text, html, markdown, asciidoc, docx, pdf, epub, subtitles, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
-    ods, xml, moses, intertext, dataset,
+    text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
+    ods, xml, moses, intertext, dataset, srt, vtt,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

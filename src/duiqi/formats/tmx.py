@@ -39,7 +39,7 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
         en, en_removed = XML_ILLEGAL.subn("", pair.en)
         written.removed += zh_removed + en_removed
         if not zh.strip() or not en.strip():
-            written.skipped += 1
+            written.skip_one_sided()
             continue
         written.units += 1
         yield tmx_unit(pair, zh, en, labels)

@@ -69,7 +69,7 @@ def _whole(pairs: Iterable[Pair], written: Written) -> Iterator[Pair]:
             written.removed += sum(len(SURROGATE.findall(text)) for text in (pair.zh, pair.en))
             yield pair
         else:
-            written.skipped += 1
+            written.skip_one_sided()
 
 
 def _unit(pair: Pair, number: int, labels: Labels) -> str:

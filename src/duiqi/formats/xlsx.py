@@ -34,6 +34,7 @@ from duiqi.pairs.rows import pairs_of_sheets
 MAX_CELL, MAX_ROWS, MAX_COLUMNS, MAX_NAME = 32_767, 1_048_576, 16_384, 31
 # Every sheet keeps a file open while it is written; more documents than this share the last sheet.
 MAX_SHEETS = 200
+TOO_LONG = f"a text is longer than the {MAX_CELL:,} characters that a cell can hold"
 # What a person reads comes first, with widths in characters: sixty of each language fit a screen side by side.
 ORDER = ("zh", "en", "score", "type", "document", "zh_ids", "en_ids", "zh_par", "en_par", "zh_lang", "en_lang", "id")
 WIDTHS = {"zh": 60, "en": 60, "score": 8, "type": 6, "document": 24, "id": 18}
@@ -69,7 +70,7 @@ def xlsx_bytes(pairs: Iterable[Pair], labels: Labels, written: Written) -> Itera
         sheets = _Sheets(book)
         for pair in pairs:
             if max(len(pair.zh), len(pair.en)) > MAX_CELL:
-                written.too_long += 1
+                written.no_place[TOO_LONG] += 1
                 continue
             written.units += 1
             sheets.add(pair, labels, written)

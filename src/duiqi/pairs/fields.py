@@ -14,6 +14,7 @@ from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Bead, Pair
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 # Calibration is not known to more than two places; four keep the order of pairs and make short, stable numbers.
 SCORE_DECIMALS = 4
@@ -25,20 +26,28 @@ FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_
 
 @dataclass
 class Written:
-    """What went into a file: ``units`` written; ``skipped`` because one side was empty and the format has no place
-    for that; ``too_long`` for a cell of a spreadsheet; ``removed`` characters that no such file can hold (controls,
+    """What went into a file: ``units`` written; pairs that the format has ``no_place`` for, by the reason (such as an
+    empty side, or a text too long for a cell); ``removed`` characters that no such file can hold (controls,
     lone surrogates); ``joined`` texts whose line breaks became spaces, in a format with a sentence a line; ``left_out``
     pairs by the name of the filter; ``other_script`` pairs whose Chinese is not in the script of ``zh_lang``."""
 
     format: str
     units: int = 0
-    skipped: int = 0
-    too_long: int = 0
+    no_place: Counter[str] = field(default_factory=Counter)
     removed: int = 0
     joined: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     zh_lang: str = ""
     other_script: int = 0
+
+    @property
+    def skipped(self) -> int:
+        """The number of pairs that there is no place for."""
+        return self.no_place.total()
+
+    def skip_one_sided(self) -> None:
+        """Count a pair with an empty side."""
+        self.no_place[f"a side is empty, for which {self.format} has no place"] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,15 @@ def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
         "zh_lang": labels.zh_lang,
         "en_lang": labels.en_lang,
     }
+
+
+def one_line(text: str, written: Written) -> str:
+    """The text for a format with a sentence a line: without lone surrogates, line breaks made spaces, and counted."""
+    clean, removed = SURROGATE.subn("", text)
+    parts = LINE_BREAK.split(clean)
+    written.removed += removed
+    written.joined += len(parts) > 1
+    return " ".join(part for part in map(str.strip, parts) if part)
 
 
 def rounded(score: float) -> float:

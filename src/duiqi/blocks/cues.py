@@ -1,4 +1,5 @@
-"""SubRip (SRT) and WebVTT subtitles: cues merged where a sentence runs over several, their times kept as places."""
+"""Cues of subtitles, as SubRip (SRT) and WebVTT have them: merged where a sentence runs over several, their times kept
+as places."""
 
 from __future__ import annotations
 
@@ -8,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
-from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Language
 from duiqi.structure.hard_lines import join_wrapped
@@ -48,14 +48,14 @@ class Cue:
 def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The text of SRT or WebVTT subtitles; both languages of a cue, or of merged cues, are a row."""
     text, encoding = decode(data, name, encoding)
-    cues = _cues(text.replace("\r\n", "\n").replace("\r", "\n"))
+    cues = find_cues(text)
     if not cues and text.strip():
         raise InputError(
             "there are no subtitles in it: no line with times, such as 00:00:01,000 --> 00:00:04,000",
             path=name,
             advice="give it a name that ends in .txt if it is plain text",
         )
-    shown = [_by_language(cue) for cue in cues]
+    shown = [by_language(cue) for cue in cues]
     punctuated = [language for language in LANGUAGES if _is_punctuated([s[language] for s in shown], language)]
     lines = []
     for row, (first, last) in enumerate(_merged(cues, shown, punctuated)):
@@ -66,9 +66,10 @@ def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Readi
     return assemble(lines, name, encoding)
 
 
-def _cues(text: str) -> list[Cue]:
+def find_cues(text: str) -> list[Cue]:
+    """The cues in the order of their times, without styling; of those with the same times one."""
     cues = []
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     index = 0
     while index < len(lines):
         timing = TIMING.match(lines[index])
@@ -107,7 +108,7 @@ def _seconds(parts: Sequence[str | None]) -> float:
     return 3600 * int(hours or 0) + 60 * int(minutes or 0) + int(seconds or 0) + float(f"0.{fraction}")
 
 
-def _by_language(cue: Cue) -> dict[Language, str]:
+def by_language(cue: Cue) -> dict[Language, str]:
     """The text of a cue in each language. Lines without letters go with the line before."""
     found: dict[Language, list[str]] = {"zh": [], "en": []}
     current: Language | None = None
@@ -156,11 +157,3 @@ def _goes_on(text: str, following: str, language: Language) -> bool:
         or bool(NO_SENTENCE_END.search(text))
         or (following[:2] in ("I ", "I'"))
     )
-
-
-FORMAT = Format(
-    name="subtitles",
-    label="subtitles (SRT, WebVTT)",
-    suffixes=(".srt", ".vtt"),
-    read_document=read_subtitles,
-)
