@@ -39,7 +39,9 @@ def held(pair: Pair, format: str) -> tuple[object, ...]:
 
 
 def whole(pairs: list[Pair], format: str) -> list[Pair]:
-    """The pairs that a file of that format has a place for."""
+    """The pairs that a file of that format has a place for. Pairs that hold no times make no subtitles."""
+    if format == "srt":
+        return []
     if format == "xlsx":
         pairs = [pair for pair in pairs if max(len(pair.zh), len(pair.en)) <= 32_767]
     if format in NO_EMPTY:

@@ -82,7 +82,7 @@ def find_cues(text: str) -> list[Cue]:
             index += 1
         if index < len(lines) and TIMING.match(lines[index]) and body and body[-1].isdigit():
             body.pop()  # the number of the next cue, when no empty line parts them
-        start, end = (_seconds(timing.groups()[k : k + 4]) for k in (0, 4))
+        start, end = cue_times(timing)
         cues.append(Cue(start, end, _stamps(timing[0]), tuple(line for line in body if line)))
     return _together(sorted(cues, key=lambda cue: cue.start))
 
@@ -96,6 +96,12 @@ def _together(cues: Sequence[Cue]) -> list[Cue]:
         else:
             joined.append(cue)
     return joined
+
+
+def cue_times(timing: re.Match[str]) -> tuple[float, float]:
+    """Start and end, in seconds, of a match of ``TIMING``."""
+    start, end = (_seconds(timing.groups()[k : k + 4]) for k in (0, 4))
+    return start, end
 
 
 def _stamps(timing: str) -> tuple[str, str]:
