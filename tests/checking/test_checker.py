@@ -15,7 +15,7 @@ from support.tmx_validity import is_valid
 
 from duiqi.checking import check_file, repair_file
 from duiqi.errors import InputError
-from duiqi.export import read, save, write
+from duiqi.export import WriteOptions, read, save, write
 from duiqi.model import Alignment, Bead, Pair
 
 CASES = cases()
@@ -25,7 +25,7 @@ CASES = cases()
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_we_write_is_never_refused(tmp_path: Path, alignment: Alignment) -> None:
     with open(tmp_path / "a.tmx", "wb") as file:
-        write(alignment, file, format="tmx")
+        write(alignment, file, WriteOptions(format="tmx"))
     assert [f for f in check_file(tmp_path / "a.tmx") if f.severity == "refused"] == []
 
 

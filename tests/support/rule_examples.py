@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duiqi.checking.rule import CharacterRule, ElementRule, Rule, TextRule
-from duiqi.formats.tmx_writer import escape
+from duiqi.io.xml import escape
 
 HEADER = (
     '<header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="zh-CN" '

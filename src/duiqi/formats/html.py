@@ -13,6 +13,7 @@ from typing import Any
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.html_blocks import Block, find_blocks
 from duiqi.errors import InputError
+from duiqi.formats.format import Format
 from duiqi.io.encoding import MARKS, SUPERSETS, decode
 from duiqi.io.xml import MAX_DEPTH, local_name
 from duiqi.model import Omission
@@ -206,3 +207,11 @@ def _squeezed(text: str) -> str:
 
 def _omitted(reason: str, blocks: Sequence[Block]) -> list[Omission]:
     return [Omission(reason, block.text) for block in blocks]
+
+
+FORMAT = Format(
+    name="html",
+    label="an HTML page",
+    suffixes=(".html", ".htm", ".xhtml"),
+    read_document=read_html,
+)

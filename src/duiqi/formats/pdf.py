@@ -10,6 +10,7 @@ from typing import Any
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
 from duiqi.blocks.pdf_lines import Printed, paragraphs_of, without_heads
 from duiqi.errors import InputError
+from duiqi.formats.format import Format
 from duiqi.model import Omission
 from duiqi.structure.hard_lines import WIDE
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
@@ -167,3 +168,12 @@ def _unreadable(name: str, error: Exception) -> InputError:
     if getattr(error, "err_code", None) == PASSWORD or "password" in str(error).lower():
         return InputError("the PDF is locked with a password", path=name, advice="save a copy without password")
     return InputError("the PDF is damaged or was cut off", path=name, advice="get it again, or print it to PDF anew")
+
+
+FORMAT = Format(
+    name="pdf",
+    label="a PDF document",
+    suffixes=(".pdf",),
+    read_document=read_pdf,
+    binary=True,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from duiqi.io.xml_stream import XML_LANG, local_name
+from duiqi.io.xml import XML_LANG, local_name
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.dtd import CODES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
+from duiqi.io.xml import XML_ILLEGAL
 from duiqi.io.xml_stream import BUILT_IN
-from duiqi.pairs.fields import XML_ILLEGAL
 from duiqi.tmx.xml_text import CharacterFault, Mended
 
 

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import BinaryIO, Literal
 
 from duiqi.errors import InputError
-from duiqi.pairs.fields import XML_ILLEGAL
+from duiqi.io.xml import XML_ILLEGAL
 
 CHUNK = 1 << 16
 # A comment or CDATA section must end within this many characters; libxml2 has a like limit for text, ten million.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from duiqi.errors import InputError
-from duiqi.formats.tmx_writer import tmx_unit
+from duiqi.formats.tmx import tmx_unit
 from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Language, Pair
-from duiqi.pairs.fields import XML_ILLEGAL
 from duiqi.pairs.packing import packed, unpacked
 
 # What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same

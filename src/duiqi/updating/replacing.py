@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from duiqi.formats.tmx_writer import escape, unit_props
+from duiqi.formats.tmx import unit_props
+from duiqi.io.xml import escape
 from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import Labels, unit_id
 from duiqi.tmx import TmxPiece, sides_of, text_of

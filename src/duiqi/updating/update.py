@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from duiqi.errors import InputError
-from duiqi.export.writing import tmx_date, write
+from duiqi.export.writing import WriteOptions, tmx_date, write
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code
@@ -120,15 +120,14 @@ def _new(
     zh_code = languages.zh_lang or _code(plan)
     if plan.changes and languages.zh_lang is None:
         _check_script(plan, zh_code, path)
-    write(
-        plan.pairs("add"),
-        path,
+    options = WriteOptions(
         format="tmx",
         created=created,
         zh_lang=zh_code,
         en_lang=languages.en_lang,
         srclang=languages.srclang,
     )
+    write(plan.pairs("add"), path, options)
     return _result(plan, zh_code)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from duiqi.checking.codes import standard_code
 from duiqi.checking.repairing.changes import Changes
 from duiqi.checking.wording import shown
-from duiqi.formats.tmx_writer import escape
+from duiqi.io.xml import escape
 from duiqi.model import Language
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import ATTRIBUTES, HEADER_REQUIRED, SEGTYPES, Node, TmxPiece

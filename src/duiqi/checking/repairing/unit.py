@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from duiqi.checking.codes import SCHEMA_CODE, standard_code
 from duiqi.checking.repairing.changes import Changes
 from duiqi.checking.wording import shown
-from duiqi.formats.tmx_writer import escape
+from duiqi.io.xml import escape
 from duiqi.model import Language
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language_tags import side_of_tag

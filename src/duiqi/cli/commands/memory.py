@@ -15,7 +15,7 @@ from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, tell, warn
 from duiqi.errors import InputError
-from duiqi.export import FORMATS, SETS, write
+from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
 from duiqi.memory import FuzzyMatch, Hit, LocalMemory, look_up, open_memory, search
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--document", metavar="NAME", help="search: only in documents of that name")
     parser.add_argument("--json", action="store_true", help="search: one JSON object a pair")
     parser.add_argument("-o", "--output", metavar="OUTPUT", help="export: file to write, or - for standard output")
-    parser.add_argument("--format", choices=(*FORMATS, *SETS), help="export: format (default: by suffix)")
+    parser.add_argument("--format", choices=tuple(OUTPUT_FORMATS), help="export: format (default: by suffix)")
     add_languages(parser)
     add_filters(parser)
     add_jobs(parser)
@@ -108,14 +108,14 @@ def _export(arguments: argparse.Namespace) -> int:
     to_stdout = arguments.output in (None, STANDARD)
     left_out = Counter[str]()
     with open_memory(arguments.memory) as memory:
-        written = write(
-            filter_pairs(memory.pairs(), filters_of(arguments), left_out),
-            sys.stdout if to_stdout else arguments.output,
+        options = WriteOptions(
             format=arguments.format or ("jsonl" if to_stdout else None),
             zh_lang=arguments.zh_lang,
             en_lang=arguments.en_lang,
             srclang=arguments.srclang,
         )
+        pairs = filter_pairs(memory.pairs(), filters_of(arguments), left_out)
+        written = write(pairs, sys.stdout if to_stdout else arguments.output, options)
     if not arguments.quiet:
         place = "standard output" if to_stdout else printable(arguments.output)
         tell([f"{place}: {counted(written.units, 'pair')} ({written.format})", *left_out_lines(left_out)])

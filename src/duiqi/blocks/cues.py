@@ -1,4 +1,5 @@
-"""SubRip (SRT) and WebVTT subtitles: cues merged where a sentence runs over several, their times kept as places."""
+"""Cues of subtitles, as SubRip (SRT) and WebVTT have them: merged where a sentence runs over several, their times kept
+as places."""
 
 from __future__ import annotations
 
@@ -47,14 +48,14 @@ class Cue:
 def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The text of SRT or WebVTT subtitles; both languages of a cue, or of merged cues, are a row."""
     text, encoding = decode(data, name, encoding)
-    cues = _cues(text.replace("\r\n", "\n").replace("\r", "\n"))
+    cues = find_cues(text)
     if not cues and text.strip():
         raise InputError(
             "there are no subtitles in it: no line with times, such as 00:00:01,000 --> 00:00:04,000",
             path=name,
             advice="give it a name that ends in .txt if it is plain text",
         )
-    shown = [_by_language(cue) for cue in cues]
+    shown = [by_language(cue) for cue in cues]
     punctuated = [language for language in LANGUAGES if _is_punctuated([s[language] for s in shown], language)]
     lines = []
     for row, (first, last) in enumerate(_merged(cues, shown, punctuated)):
@@ -65,9 +66,10 @@ def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Readi
     return assemble(lines, name, encoding)
 
 
-def _cues(text: str) -> list[Cue]:
+def find_cues(text: str) -> list[Cue]:
+    """The cues in the order of their times, without styling; of those with the same times one."""
     cues = []
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     index = 0
     while index < len(lines):
         timing = TIMING.match(lines[index])
@@ -80,7 +82,7 @@ def _cues(text: str) -> list[Cue]:
             index += 1
         if index < len(lines) and TIMING.match(lines[index]) and body and body[-1].isdigit():
             body.pop()  # the number of the next cue, when no empty line parts them
-        start, end = (_seconds(timing.groups()[k : k + 4]) for k in (0, 4))
+        start, end = cue_times(timing)
         cues.append(Cue(start, end, _stamps(timing[0]), tuple(line for line in body if line)))
     return _together(sorted(cues, key=lambda cue: cue.start))
 
@@ -96,6 +98,12 @@ def _together(cues: Sequence[Cue]) -> list[Cue]:
     return joined
 
 
+def cue_times(timing: re.Match[str]) -> tuple[float, float]:
+    """Start and end, in seconds, of a match of ``TIMING``."""
+    start, end = (_seconds(timing.groups()[k : k + 4]) for k in (0, 4))
+    return start, end
+
+
 def _stamps(timing: str) -> tuple[str, str]:
     start, _, end = timing.partition("-->")
     return start.strip(), end.strip()
@@ -106,7 +114,7 @@ def _seconds(parts: Sequence[str | None]) -> float:
     return 3600 * int(hours or 0) + 60 * int(minutes or 0) + int(seconds or 0) + float(f"0.{fraction}")
 
 
-def _by_language(cue: Cue) -> dict[Language, str]:
+def by_language(cue: Cue) -> dict[Language, str]:
     """The text of a cue in each language. Lines without letters go with the line before."""
     found: dict[Language, list[str]] = {"zh": [], "en": []}
     current: Language | None = None

@@ -7,10 +7,10 @@ from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
-from duiqi.io.xml import local_name, parse_xml
+from duiqi.formats.format import Format
+from duiqi.io.xml import XML_LANG, local_name, parse_xml
 from duiqi.text.language_tags import language_from_tag
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SPACE = re.compile(r"\s+")
 HEADINGS = re.compile(r"(?:title|head|heading|h[1-6])\Z", re.IGNORECASE)
 
@@ -46,3 +46,11 @@ def _lang(element: Any) -> str:
             return str(element.get(XML_LANG)).lower()
         element = element.getparent()
     return ""
+
+
+FORMAT = Format(
+    name="xml",
+    label="XML",
+    suffixes=(".xml",),
+    read_document=read_xml,
+)
