@@ -1,6 +1,6 @@
 """How often ``unbalanced-brackets`` reports pairs that are right, and how many planted faults it finds.
 
-    python tests/benchmarks/brackets.py ../shared
+    python -m tests.benchmarks.brackets ../shared
 
 A fault is planted by taking one bracket or quotation mark out of one side of a pair that is not reported.
 """

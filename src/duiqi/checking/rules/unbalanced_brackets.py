@@ -39,7 +39,7 @@ class UnbalancedBrackets(TextRule):
     there, “ in one unit and ” in one of the next sixteen are taken for partners. Of 31,283 pairs known to be right 15
     are reported, and most of them have the fault; of a novel 1 in 219. When a mark is taken out of one side, that
     is found in 99% of pairs, but in 67% in that novel, whose English has single quotation marks
-    (``python tests/benchmarks/brackets.py ../shared``).
+    (``python -m tests.benchmarks.brackets ../shared``).
     """
 
     id = "unbalanced-brackets"
