@@ -147,26 +147,26 @@ def test_scores_of_our_own_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "problem"),
+    ("change", "line", "problem"),
     [
-        ("</tu>", "", 11, "a <tu> begins before the last one has ended"),
-        ("</tuv>", "", 10, "mismatched tag"),
-        ("</seg>", "", 8, "mismatched tag"),
-        ("<seg>", "", 8, "mismatched tag"),
-        ("<tuv xml:lang", "<tuv xml:lang='zh' xml:lang", 8, "duplicate attribute"),
-        ('<tu tuid="1"', '<tu tuid="1" tuid="2"', 6, "duplicate attribute"),
-        ('creationdate="', "creationdate=", 6, "not well-formed (invalid token)"),
+        (("</tu>", ""), 11, "a <tu> begins before the last one has ended"),
+        (("</tuv>", ""), 10, "mismatched tag"),
+        (("</seg>", ""), 8, "mismatched tag"),
+        (("<seg>", ""), 8, "mismatched tag"),
+        (("<tuv xml:lang", "<tuv xml:lang='zh' xml:lang"), 8, "duplicate attribute"),
+        (('<tu tuid="1"', '<tu tuid="1" tuid="2"'), 6, "duplicate attribute"),
+        (('creationdate="', "creationdate="), 6, "not well-formed (invalid token)"),
     ],
 )
 @pytest.mark.parametrize("size", [1, 7, 1 << 16])
 def test_after_what_is_broken_it_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, old: str, new: str, line: int, problem: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, change: tuple[str, str], line: int, problem: str
 ) -> None:
     """The unit is lost and told; all others are checked, with their lines, and kept."""
     monkeypatch.setattr("duiqi.tmx.xml_text.CHUNK", max(size, 1024))
     text = sound().decode()
     start = text.index("<tu ")
-    text = text[:start] + text[start:].replace(old, new, 1).replace("明天", "明天\x01", 1)
+    text = text[:start] + text[start:].replace(*change, 1).replace("明天", "明天\x01", 1)
     if size > 1:  # and in one of many units
         body, end = text[start : text.index("</body>")], text[text.index("</body>") :]
         more = "".join(sound().decode()[start : sound().decode().index("</body>")] for _ in range(size % 200))

@@ -44,7 +44,7 @@ class WriteOptions:
     filters: Filters | None = None
 
 
-def save(
+def save(  # noqa: PLR0913 (the public interface: one keyword for each choice)
     alignment: Alignment | Iterable[Pair],
     path: str | os.PathLike[str] | BinaryIO | TextIO,
     *,
