@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,15 +45,12 @@ def test_format_by_content_without_a_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "extra"), [("a.html", "html"), ("a.pdf", "pdf")])
 def test_missing_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, extra: str) -> None:
-    real = builtins.__import__
-
-    def without(module: str, *rest: object) -> object:
-        if module in ("trafilatura", "pypdfium2"):
-            raise ImportError(module)
-        return real(module, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(InputError, match=rf"needs the package \w+; run: pip install 'duiqi\[{extra}\]'"):
+    for module in ("trafilatura", "pypdfium2"):
+        monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(
+        InputError,
+        match=rf"needs the package \w+, which is not installed; install it with: pip install 'duiqi\[{extra}\]'",
+    ):
         document(tmp_path, name, b"%PDF-1.4" if extra == "pdf" else b"<p>a</p>")
 
 

@@ -81,4 +81,5 @@ FORMAT = Format(
     suffixes=(),
     read_files=read_dataset,
     write_files=write_dataset,
+    extra="parquet",
 )

@@ -60,7 +60,8 @@ class Format:
     ``name`` is what options call it, ``label`` what messages do. A format of one file has ``read_pairs`` and
     ``write_pairs``, one of several files ``read_files`` and ``write_files``. ``binary`` files are told by their first
     bytes and are not gzipped: a PDF and the like by ``duiqi.io.signature``, a ZIP archive by one of the ``marks`` in
-    it. ``keeps_unaligned``: there is a place for a pair with an empty side. ``is_pairs`` tells, by the first bytes,
+    it. ``keeps_unaligned``: there is a place for a pair with an empty side. ``extra`` brings the packages that it
+    needs: ``pip install 'duiqi[EXTRA]'``. ``is_pairs`` tells, by the first bytes,
     a file of pairs from a document with the same suffix that is to be aligned.
     """
 
@@ -75,6 +76,7 @@ class Format:
     binary: bool = False
     marks: tuple[bytes, ...] = ()
     keeps_unaligned: bool = True
+    extra: str = ""
     is_pairs: Callable[[bytes], bool] = lambda head: True
 
     @property

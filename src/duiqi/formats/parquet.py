@@ -120,4 +120,5 @@ FORMAT = Format(
     read_pairs=read_parquet,
     write_pairs=parquet_bytes,
     binary=True,
+    extra="parquet",
 )

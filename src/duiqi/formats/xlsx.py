@@ -274,4 +274,5 @@ FORMAT = Format(
     write_pairs=xlsx_bytes,
     binary=True,
     marks=(b"xl/workbook",),
+    extra="xlsx",
 )
