@@ -102,7 +102,7 @@ def box(x: float, y: float, width: float, room: str) -> list[str]:
     lines.append(
         text(x + BADGE + 6, y + 22, f"{room}/" if is_package else f"{room}.py", size=14, more=' font-weight="bold"')
     )
-    room_for = int((width - BADGE - NAME - 6) / 6.1)
+    room_for = int((width - BADGE - NAME - 6) / 6.6)
     words = first_sentence(room)
     if room_for >= 30:
         shown = words if len(words) <= room_for else words[: room_for - 1].rsplit(" ", 1)[0] + " …"

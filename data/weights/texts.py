@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duiqi.aligner.candidates.lattice import MAX_RUN
-from duiqi.evaluation.gold import read_gold
+from duiqi.evaluation import read_gold
 
 Span = tuple[int, int, int, int]  # first Chinese and English sentence, number of Chinese and English sentences
 

@@ -9,7 +9,7 @@ from duiqi._version import __version__
 from duiqi.aligner import align_sentences
 from duiqi.cleaning import clean
 from duiqi.errors import DataError, DuiqiError, InputError
-from duiqi.evaluation.scores import Scores, evaluate
+from duiqi.evaluation import Scores, evaluate
 from duiqi.export import read, save
 from duiqi.model import Alignment, Bead, Cleaned, Document, Edit, Options, Pair, Paragraph, Sentence
 from duiqi.pipeline import align, load

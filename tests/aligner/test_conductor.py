@@ -16,7 +16,7 @@ from support.aligned import CASES, aligned, indices, matches
 
 from duiqi import align, align_sentences
 from duiqi.aligner import align_segmented
-from duiqi.evaluation.gold import read_gold
+from duiqi.evaluation import read_gold
 
 SOURCE = Path(__file__).parents[2] / "src"
 SAMPLE = SOURCE.parent / "data" / "samples" / "belt-and-road-2020-06-18.txt"

@@ -24,8 +24,7 @@ from typing import Any
 
 from data.weights.texts import Span, Text, pieces, read_texts
 from duiqi import align_sentences
-from duiqi.evaluation.gold import GoldDocument, read_gold
-from duiqi.evaluation.scores import Scores, Tally, evaluate
+from duiqi.evaluation import GoldDocument, Scores, Tally, evaluate, read_gold
 from tests.benchmarks.measures import (
     SEED,
     SURE,

@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 from statistics import quantiles
 
-from duiqi.evaluation.gold import read_gold
+from duiqi.evaluation import read_gold
 from duiqi.structure import bilingual_lines
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words

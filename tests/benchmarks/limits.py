@@ -42,10 +42,10 @@ piece = '<p>' + '会议在北京举行。' * 30 + '</p>'
 data = ('<html><body>' + piece * (MAX_HTML_BYTES // len(piece.encode()) - 1)).encode()
 read = lambda data: read_html(data, 'a')""",
     "plain text, 24 million characters": """
-from duiqi.loading.registry import read_plain
+from duiqi.formats.text import read_text
 from duiqi.blocks.contents import MAX_CHARS
 data = ('会议在北京举行，各国代表出席。\\n' * (MAX_CHARS // 16)).encode()
-read = lambda data: read_plain(data, 'a', None)""",
+read = lambda data: read_text(data, 'a', None)""",
 }
 MEASURE = """
 import re, time

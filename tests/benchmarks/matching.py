@@ -20,7 +20,7 @@ from pathlib import Path
 
 from duiqi.batch import by_content as matching
 from duiqi.batch.by_content import Profile
-from duiqi.evaluation.gold import read_gold
+from duiqi.evaluation import read_gold
 
 SETS = ("aca", "macdev", "seed", "wmt22-enzh-resplit")
 # Damaged or in the other script what another document has.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from duiqi.evaluation.scores import Scores, evaluate
+from duiqi.evaluation import Scores, evaluate
 from duiqi.formats.index import IndexBead
 from duiqi.model import Bead
 

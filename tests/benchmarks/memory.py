@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from duiqi.memory import Memory, look_up, open_memory, search
+from duiqi.memory import LocalMemory, look_up, open_memory, search
 from duiqi.model import Pair
 from tests.benchmarks.corpus import corpus
 
@@ -33,7 +33,7 @@ def main(shared: str, size: str) -> None:
             measure(memory, sample)
 
 
-def measure(memory: Memory, sample: list[Pair]) -> None:
+def measure(memory: LocalMemory, sample: list[Pair]) -> None:
     order = random.Random(3)
 
     def piece(text: str, length: int) -> str:

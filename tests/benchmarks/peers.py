@@ -37,8 +37,7 @@ from pathlib import Path
 from typing import Any
 
 from duiqi import align_sentences
-from duiqi.evaluation.gold import GoldDocument, read_gold
-from duiqi.evaluation.scores import Scores, evaluate
+from duiqi.evaluation import GoldDocument, Scores, evaluate, read_gold
 from duiqi.formats.index import IndexBead
 from tests.benchmarks.measures import Statistic, as_index, intervals, table, units
 

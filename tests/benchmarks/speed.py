@@ -49,7 +49,7 @@ Document = tuple[list[str], list[str]]
 
 def documents(shared: Path, names: Sequence[str]) -> list[Document]:
     """The sentences of gold documents."""
-    from duiqi.evaluation.gold import read_gold
+    from duiqi.evaluation import read_gold
 
     return [(list(d.zh), list(d.en)) for name in names for d in read_gold(shared / "gold" / name)]
 

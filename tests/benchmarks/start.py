@@ -1,6 +1,6 @@
 """What it costs to begin: importing duiqi, ``align --help`` and the reference document, for two versions in one run.
 
-    python tests/benchmarks/start.py BEFORE/src AFTER/src
+    python -m tests.benchmarks.start BEFORE/src AFTER/src
 
 The two take turns, so that a machine that slows down slows both. For each it prints the median CPU time in
 milliseconds and the median peak memory in MB, and the ratio of after to before, pair by pair, as median.

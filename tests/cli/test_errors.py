@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from support.commands import EN, ZH
 
-from duiqi.export import FORMATS, SETS
-from duiqi.export.registry import OTHER_SUFFIXES
+from duiqi.export import OUTPUT_FORMATS
+from duiqi.export.registry import endings
 from duiqi.loading import SUFFIXES
 
-ENDINGS = ", ".join(f".{ending}" for ending in (*FORMATS, *OTHER_SUFFIXES))
+ENDINGS = ", ".join(endings(OUTPUT_FORMATS))
 
 SEVERAL = "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx"
 
@@ -51,7 +51,7 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
         (
             [text, "-o", tmp_path / "o.pdf"],
             f"{tmp_path}/o.pdf: the suffix .pdf is not one of a format; use one of {ENDINGS}, or name the format "
-            f"({', '.join((*FORMATS, *SETS))})",
+            f"({', '.join(OUTPUT_FORMATS)})",
         ),
         (
             [text, "-o", tmp_path / "no" / "o.tmx"],

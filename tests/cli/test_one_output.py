@@ -12,7 +12,7 @@ from support.alignments import small_alignment
 from support.commands import EN, ZH
 
 from duiqi.cli.commands.align import parser
-from duiqi.export import FORMATS, SETS, read, write
+from duiqi.export import OUTPUT_FORMATS, WriteOptions, read, write
 
 NAMES = ["r1.txt"] * 2 + ["sub/r2.zh.txt sub/r2.en.txt"] * 2
 
@@ -126,8 +126,8 @@ def test_a_format_that_is_not_gzipped(align: Any, folder: Path, tmp_path: Path, 
 
 def test_the_help_names_the_formats_without_a_place_for_sentences_without_partner(tmp_path: Path) -> None:
     without = []
-    for name in (*FORMATS, *SETS):
-        written = write(small_alignment(), tmp_path / f"a.{name}", format=name, unaligned=True)
+    for name in OUTPUT_FORMATS:
+        written = write(small_alignment(), tmp_path / f"a.{name}", WriteOptions(format=name, unaligned=True))
         assert written.units + written.skipped == 4
         without += [name] if written.skipped else []
     shown = json.dumps(" ".join(parser().format_help().split()))

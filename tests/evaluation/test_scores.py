@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from support.alignments import make_alignment, small_alignment
 
 from duiqi.errors import InputError
-from duiqi.evaluation.gold import read_gold, read_index
-from duiqi.evaluation.scores import Scores, Tally, evaluate, evaluate_folder
+from duiqi.evaluation import Scores, Tally, evaluate, evaluate_folder, read_gold, read_index
 from duiqi.export import save
 from duiqi.model import Bead
 
@@ -178,6 +177,19 @@ def test_folders(tmp_path: Path) -> None:
         evaluate_folder(predicted, gold)
     with pytest.raises(InputError, match="none: is no folder"):
         evaluate_folder(tmp_path / "none", gold)
+
+
+@pytest.mark.parametrize(
+    "name", ["001.index", "001.INDEX.gz", "001.tmx", "001.jsonl.gz", "001.align", "001.txt", "001"]
+)
+def test_files_of_a_folder_are_found_by_name(tmp_path: Path, name: str) -> None:
+    """Whatever form they have, as ``align -o`` writes them or another program does."""
+    gold = make_gold(tmp_path / "gold", "One.\nTwo.\n", "一。\n二。\n", "[0]:[0]\n[1]:[1]\n")
+    alignment = make_alignment(["一。", "二。"], ["One.", "Two."], [(1, 1, 0.9), (1, 1, 0.9)])
+    (tmp_path / "predicted").mkdir()
+    form = None if name.endswith(("tmx", "jsonl.gz")) else "index"
+    save(alignment, tmp_path / "predicted" / name, format=form)
+    assert evaluate_folder(tmp_path / "predicted", gold).strict.f1 == 1.0
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from benchmarks.segmentation import SETS, count, scores
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from duiqi.model import Document, Language, Level
 from duiqi.segmentation import segment, segment_document
 from duiqi.structure import find_paragraphs
 from duiqi.text.chars import BULLET_DASHES, BULLETS
+from tests.benchmarks.segmentation import SETS, count, scores
 
 CASES = Path(__file__).parents[1] / "cases" / "segmentation"
 GAP = re.compile(rf"[\s{re.escape(BULLETS + BULLET_DASHES)}]*")

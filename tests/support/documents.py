@@ -7,12 +7,15 @@ import html
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 Rows = Sequence[tuple[Sequence[str], Sequence[str]]]
 
+CHINESE_TYPE = re.compile("wqy|cjk|uming|ukai|fallback|simsun", re.IGNORECASE)
 HAN = re.compile("[\u3400-\u9fff]")
 HEAD = "<!doctype html><html lang='zh'><head><meta charset='utf-8'><title>新闻</title></head><body>"
 MENU = (
@@ -188,6 +191,15 @@ def pdf_of(paragraphs: Sequence[str], *, head: str = "", password: str = "") -> 
         y -= 8
     canvas.save()
     return buffer.getvalue()
+
+
+def has_chinese_type() -> bool:
+    """Whether the system has a Chinese type, by which pdfium sets the text of such a PDF. Without one it takes equal
+    lines below each other for one line that was printed twice, and drops them (pypdfium2 5)."""
+    fc_list = shutil.which("fc-list")
+    if fc_list:
+        return bool(subprocess.run([fc_list, ":lang=zh"], capture_output=True, check=False).stdout.strip())
+    return any(CHINESE_TYPE.search(path.name) for path in Path("/usr/share/fonts").rglob("*"))
 
 
 def _wrapped(text: str, width: Callable[[str], float], most: float) -> list[str]:

@@ -14,11 +14,11 @@ from typing import Literal, get_args
 
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain
-from duiqi.export import Written, write
+from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
-from duiqi.updating import Changed, Updated, update_memory
+from duiqi.updating import Changed, MemoryLanguages, Updated, update_memory
 
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
@@ -105,9 +105,7 @@ def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
         memory,
         pairs,
         changed=settings.changed,
-        zh_lang=settings.zh_lang,
-        en_lang=settings.en_lang,
-        srclang=settings.srclang,
+        languages=MemoryLanguages(settings.zh_lang, settings.en_lang, settings.srclang),
     )
 
 
@@ -169,9 +167,7 @@ def _align(inputs: Sequence[str], settings: Settings) -> tuple[Document, Documen
 def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settings) -> Written:
     """Write pairs to ``output``, or with ``-`` to standard output, as the settings say. Raises InputError."""
     try:
-        return write(
-            pairs,
-            sys.stdout if output == STANDARD else output,
+        options = WriteOptions(
             format=settings.format,
             unaligned=settings.keep_unaligned,
             zh_lang=settings.zh_lang,
@@ -179,6 +175,7 @@ def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settin
             srclang=settings.srclang,
             filters=settings.filters,
         )
+        return write(pairs, sys.stdout if output == STANDARD else output, options)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -1,9 +1,14 @@
-"""Memories checked: what programs would refuse, drop or get wrong, and a corrected copy."""
+"""Memories checked: what programs would refuse, drop or get wrong, and a corrected copy.
+
+It takes a TMX file of whatever origin and gives findings, or the copy and a list of what was changed in it; every rule
+is a file in ``rules``. It never imports the rooms that align, update or search.
+"""
 
 from __future__ import annotations
 
 from duiqi.checking.checker import check_file
-from duiqi.checking.repair import repair_file
-from duiqi.tmx.report import RULES, Finding
+from duiqi.checking.repairing import repair_file
+from duiqi.checking.report import Finding
+from duiqi.checking.rules import RULES
 
 __all__ = ["RULES", "Finding", "check_file", "repair_file"]

@@ -5,98 +5,131 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from duiqi.checking.rules.choice import Choice
-from duiqi.checking.rules.contents import Contents
-from duiqi.checking.rules.structure import check_piece
+from duiqi.checking.pairs_checker import check_pairs, pairs_format
+from duiqi.checking.report import Finding, Report
+from duiqi.checking.rule import Progress, with_own
+from duiqi.checking.rules import CHARACTERS, LANGUAGES, STRUCTURE, TEXTS
+from duiqi.checking.text_checker import TextChecker
+from duiqi.checking.texts import unit_of_tmx
+from duiqi.checking.walk import Walk
 from duiqi.io.files import open_binary
 from duiqi.pairs.filters import Filters
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx.languages import Codes
-from duiqi.tmx.report import Finding, Report
-from duiqi.tmx.scanner import EntityDeclared, Piece, scan
-from duiqi.tmx.xml_text import mended_text
+from duiqi.tmx import EntityDeclared, FoundFault, Node, TmxPiece, mended_text, scan
 
 
 def check_file(path: str | os.PathLike[str], filters: Filters | None = None) -> Iterator[Finding]:
-    """The faults of a TMX file, and with ``filters`` the pairs that these would leave out: in the order of lines, but
-    that what is found in the words of a few hundred units comes after them. Memory does not grow with the file.
+    """The faults of a TMX file, or in the texts of another file of pairs, and with ``filters`` the pairs that these
+    would leave out: in the order of lines, but that what is found in the words of a few hundred units comes after them.
+    Memory does not grow with the file.
 
     Raises InputError for a file that cannot be read at all.
     """
+    if pairs_format(path):
+        yield from check_pairs(path, filters)
+        return
     report = Report()
+    characters = {rule.fault: rule for rule in CHARACTERS}
+
+    def tell(found: FoundFault) -> None:
+        report.add(characters[found.fault], found.line, found.mended.message, found.column)
+
     with open_binary(path) as stream:
         checker = Checker(report, filters)
         try:
-            for piece in scan(mended_text(stream, os.fspath(path), report)):
+            for piece in scan(mended_text(stream, os.fspath(path), tuple(characters), tell)):
                 checker.see(piece)
-                if piece.node and not checker.batch_open:
+                if piece.node and not checker.waits:
                     yield from report.take(piece.node.line)
         except EntityDeclared as error:
-            report.add("entity-declaration", error.line, f"the file declares the entity {error}")
+            checker.see_entity(str(error), error.line)
         else:
             checker.finish()
     yield from report.take()
 
 
 class Checker:
-    """The rules over the pieces of a file."""
+    """The rules over the pieces of a TMX file."""
 
     def __init__(self, report: Report, filters: Filters | None = None) -> None:
         self._report = report
-        self._codes = Codes("")
-        self._contents = Contents(source_is_chinese=True)
-        self._filters = filters
-        self._choice = Choice(filters, "") if filters else None
-        self._roots: list[str] = []
-        self._headers = self._units = 0
+        self._progress = Progress()
+        structure, languages = ([rule(self._progress, report) for rule in rules] for rules in (STRUCTURE, LANGUAGES))
+        self._structure = structure
+        self._groups = [(with_own(rules, "variant"), with_own(rules, "unit")) for rules in (structure, languages)]
+        self._walk = Walk(structure)
+        self._texts = TextChecker(TEXTS, filters, report)
+        self._tool = ""
+        self._units = 0
         self._line = 0  # of the piece before
+        self._steps = {
+            "root": self._see_root,
+            "header": self._see_header,
+            "unit": self._see_unit,
+            "other": self._see_outside,
+        }
 
     @property
-    def batch_open(self) -> bool:
-        """Whether units wait to be looked at, so that findings may yet come for lines already passed."""
-        return self._contents.waiting > 0
+    def waits(self) -> bool:
+        """Whether findings may yet come for lines already passed."""
+        return self._texts.waits
 
-    def see(self, piece: Piece) -> None:
+    def see(self, piece: TmxPiece) -> None:
         """Check a piece."""
         node = piece.node
         if node is None:
             return
         if piece.kind == "broken":
-            self._report.add("not-well-formed", node.line, f"the XML is broken ({piece.problem})", piece.column)
-            self._roots.append("broken")
+            for rule in self._structure:
+                rule.broken(piece, node.line)
+            self._progress.roots.append("broken")
             return
         if piece.kind == "root":
-            self._see_root(node.tag, node.line)
-        if self._roots[:1] != ["tmx"]:
-            return
-        if piece.kind == "header":
-            self._headers += 1
-            if self._headers > 1 or "body" in self._roots:
-                self._report.add("order", node.line, "a <header> stands here; there must be one, before <body>")
-            self._codes = Codes(node.attributes.get("srclang", ""))
-            tool = node.attributes.get("creationtool", "")
-            self._contents = Contents(side_of_tag(self._codes.source) != "en", tool)
-            self._choice = Choice(self._filters, tool) if self._filters else None
-        if piece.kind == "unit":
-            self._units += 1
-            self._report.unit, self._report.crowded = self._units, node.line == self._line
-        check_piece(piece, self._report)
-        if piece.kind == "unit":
-            self._codes.check(node, self._report)
-            self._contents.check(node, self._report)
-            if self._choice:
-                self._choice.check(node, self._report)
-        self._report.unit, self._report.crowded, self._line = 0, False, node.line
+            self._progress.roots.append(node.tag)
+            for rule in self._structure:
+                rule.root(node)
+        if self._progress.roots[:1] == ["tmx"]:
+            if piece.kind in self._steps:
+                self._steps[piece.kind](node)
+            self._line = node.line
 
-    def _see_root(self, tag: str, line: int) -> None:
-        self._roots.append(tag)
-        if self._roots[0] != "tmx" and len(self._roots) == 1:
-            self._report.add("root", line, f"the outermost element is <{tag}> and not <tmx>")
-        elif tag == "body" and not self._headers and self._roots[0] == "tmx":
-            self._report.add("no-header", line, "there is no <header>")
+    def _see_root(self, root: Node) -> None:
+        self._walk.start(root)
+
+    def _see_outside(self, element: Node) -> None:
+        for rule in self._structure:
+            rule.outside(element)
+
+    def _see_header(self, header: Node) -> None:
+        self._progress.headers += 1
+        self._progress.source = header.attributes.get("srclang", "").strip()
+        self._tool = header.attributes.get("creationtool", "")
+        self._texts.source = "en" if side_of_tag(self._progress.source) == "en" else "zh"
+        for rule in self._structure:
+            rule.header(header)
+        self._walk.through(header)
+
+    def _see_unit(self, unit: Node) -> None:
+        self._units += 1
+        self._report.unit, self._report.crowded = self._units, unit.line == self._line
+        self._walk.through(unit)
+        variants = unit.all("tuv")
+        for variant_rules, unit_rules in self._groups:
+            for variant in variants:
+                for rule in variant_rules:
+                    rule.variant(variant, unit)
+            for rule in unit_rules:
+                rule.unit(unit)
+        self._texts.see(unit_of_tmx(unit, self._units, self._report.crowded, self._tool))
+        self._report.unit, self._report.crowded = 0, False
+
+    def see_entity(self, name: str, line: int) -> None:
+        """Check an entity that the file declares, after which nothing more of it is read."""
+        for rule in self._structure:
+            rule.entity(name, line)
 
     def finish(self) -> None:
         """Check what can be told at the end only."""
-        self._contents.finish(self._report)
-        if self._roots == ["tmx"]:
-            self._report.add("no-body", 1, "there is no <body>")
+        self._texts.finish()
+        for rule in self._structure:
+            rule.finish()

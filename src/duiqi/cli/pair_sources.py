@@ -8,8 +8,7 @@ from pathlib import Path
 
 from duiqi.batch import Settings
 from duiqi.cli.folders import Run, pairs_of_documents
-from duiqi.errors import InputError
-from duiqi.export import format_of, iter_pairs
+from duiqi.export import holds_pairs, iter_pairs
 from duiqi.model import Options, Pair
 from duiqi.pipeline import align
 
@@ -18,20 +17,9 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pai
     """The pairs of documents and of folders of documents, which are aligned, and of files of pairs, which are read."""
     options = Options(punctuation=settings.punctuation)
     for path in paths:
-        if os.path.isdir(path) and next(Path(path).rglob("*.parquet"), None) is None:
-            yield from pairs_of_documents([Path(path)], settings, run)
-        elif _is_document(path):
-            yield from align(path, level=settings.level, encoding=settings.encoding, options=options)
-        else:
+        if holds_pairs(path):
             yield from (pair for pair in iter_pairs(path, lost=run.lost) if not pair.bead.is_null)
-
-
-def _is_document(path: str) -> bool:
-    """Whether ``path`` is to be aligned: it has no suffix of a format of pairs."""
-    if os.path.isdir(path):
-        return False
-    try:
-        format_of(path)
-    except InputError:
-        return True
-    return False
+        elif os.path.isdir(path):
+            yield from pairs_of_documents([Path(path)], settings, run)
+        else:
+            yield from align(path, level=settings.level, encoding=settings.encoding, options=options)

@@ -142,10 +142,8 @@ def not_taken(lost: Counter[str]) -> Iterator[str]:
 
 def losses(written: Written) -> Iterator[str]:
     """What the output's format could not hold, in words."""
-    if written.skipped:
-        yield f"{written.skipped} left out because a side is empty, for which {written.format} has no place"
-    if written.too_long:
-        yield f"{written.too_long} left out because a text is longer than the 32,767 characters that a cell can hold"
+    for reason, number in written.no_place.items():
+        yield f"{number} left out because {reason}"
     if written.removed:
         characters = counted(written.removed, "character")
         yield f"{characters} removed that {written.format} cannot hold (controls, halves of characters)"

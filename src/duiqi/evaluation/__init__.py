@@ -1,5 +1,12 @@
-"""How well predicted beads agree with gold beads."""
+"""How well an alignment agrees with one made by hand.
 
-from duiqi.evaluation.scores import Scores, evaluate, evaluate_folder
+It takes beads, or files and folders of them, and gives counts and shares of what is right; ``gold`` reads what was made
+by hand. It never imports the rooms that align: what it scores may come from any program.
+"""
 
-__all__ = ["Scores", "evaluate", "evaluate_folder"]
+from __future__ import annotations
+
+from duiqi.evaluation.gold import GoldDocument, read_gold, read_index
+from duiqi.evaluation.scores import Scores, Tally, WrongBead, evaluate, evaluate_folder
+
+__all__ = ["GoldDocument", "Scores", "Tally", "WrongBead", "evaluate", "evaluate_folder", "read_gold", "read_index"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,9 @@ from duiqi.errors import InputError
 from duiqi.formats.index import IndexBead, index_beads
 from duiqi.io.files import open_binary
 from duiqi.text.chars import count_han
+
+# Of the files that evaluation reads: JSONL, TMX, and lines of sentence numbers, as duiqi and Vecalign name them.
+SUFFIXES = (".jsonl", ".tmx", ".index", ".align", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def read_index(path: str | os.PathLike[str]) -> Iterator[IndexBead]:
 
 def stem(path: Path) -> str:
     """The name before the suffixes of an alignment: ``r1.zh`` of ``r1.zh.jsonl.gz``."""
-    return re.sub(r"\.(align|txt|jsonl|tmx)$", "", re.sub(r"\.gz$", "", path.name, flags=re.I), flags=re.I)
+    plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return plain.stem if plain.suffix.lower() in SUFFIXES else plain.name
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -1,24 +1,26 @@
-"""Alignments out to files and back, in any of the formats.
+"""Pairs out to files and back, in any of the formats that hold them (``duiqi.formats``).
 
-A format's content is made by a generator (``FORMATS``); ``save`` and ``write`` send it to a file, whole or not at all,
-or to an open stream. Formats of several files (``SETS``) write their own. ``read`` and ``iter_pairs`` take it back.
+Takes an alignment or pairs: ``save`` and ``write`` send them to a file, whole or not at all, or to an open stream.
+``read`` and ``iter_pairs`` take them back; ``holds_pairs`` tells files of pairs from documents. It knows no format by
+itself, and never imports the commands or what compares and keeps pairs.
 """
 
 from __future__ import annotations
 
 from duiqi.export.reading import iter_pairs, read
-from duiqi.export.registry import FORMATS, READERS, SETS, format_of
-from duiqi.export.writing import save, write
+from duiqi.export.registry import INPUT_FORMATS, OUTPUT_FORMATS, format_of, holds_pairs
+from duiqi.export.writing import WriteOptions, save, write
 from duiqi.io.files import atomic_write
 from duiqi.pairs.fields import Written, unit_id
 
 __all__ = [
-    "FORMATS",
-    "READERS",
-    "SETS",
+    "INPUT_FORMATS",
+    "OUTPUT_FORMATS",
+    "WriteOptions",
     "Written",
     "atomic_write",
     "format_of",
+    "holds_pairs",
     "iter_pairs",
     "read",
     "save",

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from duiqi.errors import InputError
-from duiqi.export.registry import LOSSY, READERS, SET_READERS, format_of
+from duiqi.export.registry import input_format
 from duiqi.formats.index import read_sentences, with_sentences
 from duiqi.io.files import open_binary
 from duiqi.model import Pair
+from duiqi.pairs.fields import Source
 
 Path: TypeAlias = "str | os.PathLike[str]"
 
@@ -37,20 +38,17 @@ def iter_pairs(
     lost: Counter[str] | None = None,
 ) -> Iterator[Pair]:
     """The same pairs one at a time, in constant memory; with ``need_ids``, InputError if the file has no sentence
-    numbers. What a TMX or XLIFF holds beside is counted in ``lost``: texts in other languages, inline codes, notes."""
-    if format is None and os.path.isdir(path):
-        format = "dataset"
-    name = format_of(path, format)
-    if sentences and name != "index":
-        raise InputError(f"sentence files go with the index format, and this is {name}", path=path)
-    if name in SET_READERS:
-        yield from SET_READERS[name](path, need_ids)
-        return
-    with open_binary(path) as stream:
-        if lost is not None and name in LOSSY:
-            pairs = LOSSY[name](stream, os.fspath(path), need_ids, lost)
-        else:
-            pairs = READERS[name](stream, os.fspath(path), need_ids)
-        if sentences:
-            pairs = with_sentences(pairs, read_sentences(sentences[0]), read_sentences(sentences[1]), path)
-        yield from pairs
+    numbers. What a file of another program holds beside is counted in ``lost``: texts in other languages, inline codes,
+    notes."""
+    found = input_format(path, format)
+    if sentences and found.name != "index":
+        raise InputError(f"sentence files go with the index format, and this is {found.name}", path=path)
+    source = Source(os.fspath(path), need_ids, Counter() if lost is None else lost)
+    if found.read_files:
+        yield from found.read_files(source)
+    elif found.read_pairs:
+        with open_binary(path) as stream:
+            pairs = found.read_pairs(stream, source)
+            if sentences:
+                pairs = with_sentences(pairs, read_sentences(sentences[0]), read_sentences(sentences[1]), path)
+            yield from pairs

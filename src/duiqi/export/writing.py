@@ -8,13 +8,14 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import BinaryIO, TextIO, cast
 
 from duiqi.errors import InputError
-from duiqi.export.registry import FORMATS, SETS, format_of, write_set
+from duiqi.export.registry import OUTPUT_FORMATS, format_of
 from duiqi.io.files import atomic_write
 from duiqi.model import Alignment, Language, Pair
 from duiqi.pairs.fields import Labels, Written
@@ -28,7 +29,22 @@ LOOK_AHEAD = 1_000
 TMX_DATE = "%Y%m%dT%H%M%SZ"
 
 
-def save(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOptions:
+    """How pairs are written; ``save`` says what each of these is. ``filters``: which of the pairs are written; what
+    they leave out is counted."""
+
+    format: str | None = None
+    min_score: float = 0.0
+    unaligned: bool = False
+    zh_lang: str | None = None
+    en_lang: str | None = None
+    created: datetime | str | None = None
+    srclang: Language = "zh"
+    filters: Filters | None = None
+
+
+def save(  # noqa: PLR0913 (the public interface: one keyword for each choice)
     alignment: Alignment | Iterable[Pair],
     path: str | os.PathLike[str] | BinaryIO | TextIO,
     *,
@@ -40,10 +56,22 @@ def save(
     created: datetime | str | None = None,
     srclang: Language = "zh",
 ) -> None:
-    """Write an alignment, or pairs, to ``path`` (or a stream open for writing) as ``write`` does."""
-    write(
-        alignment,
-        path,
+    """Write an alignment, or pairs, to ``path`` or to a stream open for writing.
+
+    format: one of the formats that hold pairs, such as ``tmx``; by default by the suffix of ``path``, where ``.gz`` may
+        follow. A stream needs it. Moses, InterText and dataset folders are several files, named after ``path``.
+    min_score: leave out beads with a lower score.
+    unaligned: write null beads too, with an empty side, in a format that has a place for them.
+    zh_lang, en_lang: language codes, by default ``zh-CN``, ``zh-TW`` or ``zh-HK`` by script, and ``en``.
+    created: a date with time zone or ``YYYYMMDDThhmmssZ`` for the creation dates of a TMX; by default the environment
+        variable SOURCE_DATE_EPOCH (seconds since 1970), and without that no date, so that the same input gives the
+        same bytes.
+    srclang: the language that is the source in a TMX or XLIFF, ``zh`` or ``en``.
+
+    A file appears when it is complete, and replaces what was there; after an error nothing has changed. Raises
+    InputError for an unknown format, language code or date and for a place that cannot be written to.
+    """
+    options = WriteOptions(
         format=format,
         min_score=min_score,
         unaligned=unaligned,
@@ -52,69 +80,46 @@ def save(
         created=created,
         srclang=srclang,
     )
+    write(alignment, path, options)
 
 
 def write(
     alignment: Alignment | Iterable[Pair],
     path: str | os.PathLike[str] | BinaryIO | TextIO,
-    *,
-    format: str | None = None,
-    min_score: float = 0.0,
-    unaligned: bool = False,
-    zh_lang: str | None = None,
-    en_lang: str | None = None,
-    created: datetime | str | None = None,
-    srclang: Language = "zh",
-    filters: Filters | None = None,
+    options: WriteOptions,
 ) -> Written:
-    """Write an alignment, or pairs, and say what was written.
-
-    format: one of FORMATS or SETS, such as ``tmx``; by default by the suffix of ``path``, where ``.gz`` may follow.
-        A stream needs it. SETS (Moses, InterText, dataset folder) are several files named after ``path``.
-    min_score: leave out beads with a lower score.
-    unaligned: write null beads too, with an empty side. TMX, XLIFF and Moses have no place for them and never hold one.
-    zh_lang, en_lang: language codes, by default ``zh-CN``, ``zh-TW`` or ``zh-HK`` by script, and ``en``.
-    created: a date with time zone or ``YYYYMMDDThhmmssZ`` for the creation dates of a TMX; by default the environment
-        variable SOURCE_DATE_EPOCH (seconds since 1970), and without that no date, so that the same input gives the
-        same bytes.
-    srclang: the language that is the source in a TMX, ``zh`` or ``en``.
-    filters: which of the pairs are written; what they leave out is counted.
-
-    A file appears when it is complete, and replaces what was there; after an error nothing has changed. Raises
-    InputError for an unknown format, language code or date and for a place that cannot be written to.
-    """
-    name = format_of(path, format)
-    if srclang not in ("zh", "en"):
-        raise InputError(f"srclang is {srclang!r}", advice="it can be zh or en")
-    date = tmx_date(created)
-    pairs, variant, signature = _contents(alignment, min_score, unaligned, zh_lang)
-    labels = Labels(_tag(variant), _tag(en_lang or "en"), srclang, signature, date)
-    written = Written(name)
-    if filters:
-        pairs = filter_pairs(pairs, filters, written.left_out)
-    if not (zh_lang or isinstance(alignment, Alignment)):
+    """Write an alignment, or pairs, as ``save`` does, and say what was written."""
+    format = OUTPUT_FORMATS[format_of(path, options.format)]
+    if options.srclang not in ("zh", "en"):
+        raise InputError(f"srclang is {options.srclang!r}", advice="it can be zh or en")
+    date = tmx_date(options.created)
+    pairs, variant, signature = _contents(alignment, options)
+    labels = Labels(_tag(variant), _tag(options.en_lang or "en"), options.srclang, signature, date)
+    written = Written(format.name)
+    if options.filters:
+        pairs = filter_pairs(pairs, options.filters, written.left_out)
+    whole = alignment if isinstance(alignment, Alignment) else None
+    if not (options.zh_lang or whole):
         pairs = _watched(pairs, variant, written)
-    if name in SETS:
-        place = cast("str | os.PathLike[str]", path)
-        write_set(name, pairs, labels, written, place, alignment if isinstance(alignment, Alignment) else None)
-        return written
-    with _sink(path) as emit:
-        for part in FORMATS[name](pairs, labels, written):
-            emit(part)
+    if format.write_files:
+        format.write_files(pairs, labels, written, cast("str | os.PathLike[str]", path), whole)
+    elif format.write_pairs:
+        with _sink(path) as emit:
+            for part in format.write_pairs(pairs, labels, written):
+                emit(part)
     return written
 
 
-def _contents(
-    alignment: Alignment | Iterable[Pair], min_score: float, unaligned: bool, zh_lang: str | None
-) -> tuple[Iterable[Pair], str, str]:
+def _contents(alignment: Alignment | Iterable[Pair], options: WriteOptions) -> tuple[Iterable[Pair], str, str]:
     """The pairs to write, the code of their Chinese, the signature."""
+    zh_lang, least, unaligned = options.zh_lang, options.min_score, options.unaligned
     if isinstance(alignment, Alignment):
         variant = zh_lang or chinese_variant(sentence.text for sentence in alignment.zh)
-        return alignment.pairs(min_score, unaligned), variant, alignment.signature
+        return alignment.pairs(least, unaligned), variant, alignment.signature
     pairs = iter(alignment)
     ahead = [] if zh_lang else list(islice(pairs, LOOK_AHEAD))
     variant = zh_lang or chinese_variant(pair.zh for pair in ahead)
-    chosen = (pair for pair in chain(ahead, pairs) if (unaligned if pair.bead.is_null else pair.score >= min_score))
+    chosen = (pair for pair in chain(ahead, pairs) if (unaligned if pair.bead.is_null else pair.score >= least))
     return chosen, variant, ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Omission, ParagraphKind
 from duiqi.structure.hard_lines import join_by_language
@@ -144,3 +145,11 @@ def _rows(lines: list[str]) -> Iterator[list[str]]:
         if len(cells) > 2:
             groups.append([])
     yield from (group for group in groups if group)
+
+
+FORMAT = Format(
+    name="asciidoc",
+    label="AsciiDoc",
+    suffixes=(".adoc", ".asciidoc", ".asc"),
+    read_document=read_asciidoc,
+)

@@ -11,6 +11,7 @@ from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
+from duiqi.formats.format import Format
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.io.zip_archive import Archive
 from duiqi.model import ParagraphKind
@@ -147,3 +148,13 @@ def _attribute(element: Any, attribute: str) -> str | None:
         if key.rpartition("}")[2] == attribute:
             return str(value)
     return None
+
+
+FORMAT = Format(
+    name="docx",
+    label="a Word document (DOCX)",
+    suffixes=(".docx",),
+    read_document=read_docx,
+    binary=True,
+    marks=(b"word/document",),
+)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from duiqi.blocks.contents import Reading, assemble
 from duiqi.blocks.html_blocks import Block, find_blocks
 from duiqi.errors import InputError
+from duiqi.formats.format import Format
 from duiqi.formats.html import decode_html, lines_of, parse_html
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.io.zip_archive import Archive
@@ -76,3 +77,13 @@ def _refuse_locked(archive: Archive, name: str) -> None:
             raise InputError(
                 "the book is protected against copying (DRM)", path=name, advice="get a copy without protection"
             )
+
+
+FORMAT = Format(
+    name="epub",
+    label="an EPUB book",
+    suffixes=(".epub",),
+    read_document=read_epub,
+    binary=True,
+    marks=(b"mimetypeapplication/epub+zip", b"META-INF/container.xml"),
+)

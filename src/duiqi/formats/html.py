@@ -13,7 +13,9 @@ from typing import Any
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.html_blocks import Block, find_blocks
 from duiqi.errors import InputError
+from duiqi.formats.format import Format
 from duiqi.io.encoding import MARKS, SUPERSETS, decode
+from duiqi.io.optional import need
 from duiqi.io.xml import MAX_DEPTH, local_name
 from duiqi.model import Omission
 from duiqi.text.chars import count_han
@@ -54,12 +56,7 @@ BELIEVED = 0.5
 def read_html(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The main text of a page. Raises InputError when trafilatura is missing, or for a page that is too large,
     too deeply nested, or has no text."""
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise InputError(
-            "reading HTML needs the package trafilatura", path=name, advice="run: pip install 'duiqi[html]'"
-        ) from error
+    trafilatura = need("trafilatura", "html", "reading HTML", name)
     text, encoding = decode_html(data, name, encoding)
     root = parse_html(text, name)
     blocks = find_blocks(root)
@@ -206,3 +203,12 @@ def _squeezed(text: str) -> str:
 
 def _omitted(reason: str, blocks: Sequence[Block]) -> list[Omission]:
     return [Omission(reason, block.text) for block in blocks]
+
+
+FORMAT = Format(
+    name="html",
+    label="an HTML page",
+    suffixes=(".html", ".htm", ".xhtml"),
+    read_document=read_html,
+    extra="html",
+)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from duiqi.errors import InputError
-from duiqi.formats.jsonl import consecutive
+from duiqi.formats.format import Format
 from duiqi.io.files import open_binary
 from duiqi.model import Bead, Pair, join_chinese
-from duiqi.pairs.fields import Labels, Written
+from duiqi.pairs.fields import Labels, Source, Written, consecutive
 
 IndexBead = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -49,13 +49,13 @@ def index_beads(stream: BinaryIO, path: str | os.PathLike[str]) -> Iterator[tupl
             )
 
 
-def read_index_pairs(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pair]:
+def read_index(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """Pairs that hold sentence numbers and no text; ``with_sentences`` adds it."""
-    for line, (zh, en) in index_beads(stream, path):
+    for line, (zh, en) in index_beads(stream, source.path):
         try:
             bead = Bead(consecutive(list(zh), "the Chinese numbers"), consecutive(list(en), "the English numbers"), 1.0)
         except ValueError as error:
-            raise InputError(str(error), path=path, line=line) from None
+            raise InputError(str(error), path=source.path, line=line) from None
         yield Pair("", "", 1.0, bead)
 
 
@@ -91,3 +91,12 @@ def read_sentences(path: str | os.PathLike[str]) -> list[str]:
 
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", text)))
+
+
+FORMAT = Format(
+    name="index",
+    label="lines of sentence numbers",
+    suffixes=(".align", ".index"),
+    read_pairs=read_index,
+    write_pairs=index_lines,
+)

@@ -14,12 +14,12 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from duiqi.errors import InputError
-from duiqi.formats.sets import without_suffix
-from duiqi.formats.tmx_writer import escape
-from duiqi.io.files import atomic_write, open_binary
-from duiqi.io.xml_stream import forget, iterparse, local_name
+from duiqi.formats.format import Format
+from duiqi.io.files import atomic_write, open_binary, without_suffix
+from duiqi.io.xml import XML_ILLEGAL, escape, local_name
+from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Alignment, Bead, Pair, Sentence, join_chinese
-from duiqi.pairs.fields import XML_ILLEGAL, Labels, Written
+from duiqi.pairs.fields import Labels, Source, Written
 from duiqi.text.language_tags import side_of_tag
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -95,12 +95,12 @@ class _Text:
         self._stream.write(b"</text>\n")
 
 
-def read_intertext(path: str | os.PathLike[str], need_ids: bool = False) -> Iterator[Pair]:
+def read_intertext(source: Source) -> Iterator[Pair]:
     """The pairs of a file of links, with the text of the two files beside it that it names.
 
     Raises InputError when these are missing, are named by a path into another folder, or do not fit.
     """
-    name = f"{without_suffix(path, '.xml', '.intertext')}.xml"
+    name = f"{without_suffix(source.path, '.xml', '.intertext')}.xml"
     with open_binary(name) as stream:
         texts: list[dict[str, tuple[int, str]]] = []
         first_is_chinese = True
@@ -159,3 +159,13 @@ def _sentences(folder: Path, document: str, path: str) -> tuple[str | None, dict
                 sentences[element.get("id", "")] = len(sentences), "".join(element.itertext())
                 forget(element)
     return language, sentences
+
+
+FORMAT = Format(
+    name="intertext",
+    label="texts and their links (InterText)",
+    suffixes=(".xml",),
+    read_files=read_intertext,
+    write_files=write_intertext,
+    is_pairs=lambda head: b"<linkGrp" in head,
+)

@@ -13,6 +13,7 @@ from typing import Literal
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.front_matter import split_front_matter
 from duiqi.blocks.inline_html import strip_html
+from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Language, Omission, ParagraphKind
 from duiqi.structure.hard_lines import join_by_language
@@ -202,3 +203,11 @@ def _indent(raw: str) -> int:
 def _is_code(line: str) -> bool:
     """Whether an indented line is program text: it holds no Chinese, and marks of programs."""
     return line.isascii() and bool(re.search(r"[{}();=<>$\\]|^[.~/]|\w\(|--?\w", line))
+
+
+FORMAT = Format(
+    name="markdown",
+    label="Markdown",
+    suffixes=(".md", ".markdown"),
+    read_document=read_markdown,
+)

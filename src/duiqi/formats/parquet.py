@@ -7,14 +7,13 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from duiqi.errors import InputError
-from duiqi.formats.jsonl import pair_of_fields
+from duiqi.formats.format import Format
 from duiqi.io.optional import need
 from duiqi.model import Pair
-from duiqi.pairs.fields import SURROGATE, Labels, Written, fields
+from duiqi.pairs.fields import FIELDS, LISTS, SURROGATE, Labels, Source, Written, fields, pair_of_fields
 
 # Units that are held in memory at a time, a few megabytes of text.
 GROUP = 10_000
-LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
 
 
 def parquet_bytes(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[bytes]:
@@ -33,8 +32,7 @@ def parquet_bytes(pairs: Iterable[Pair], labels: Labels, written: Written) -> It
 
 def _schema(arrow: Any) -> Any:
     kinds = {"score": arrow.float64(), **dict.fromkeys(LISTS, arrow.list_(arrow.int32()))}
-    names = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang")
-    return arrow.schema([(name, kinds.get(name, arrow.string())) for name in names])
+    return arrow.schema([(name, kinds.get(name, arrow.string())) for name in FIELDS])
 
 
 def _row(pair: Pair, labels: Labels, written: Written) -> dict[str, Any]:
@@ -85,29 +83,42 @@ class _Chunks:
         return waiting
 
 
-def read_parquet(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pair]:
+def read_parquet(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of a Parquet file with columns ``zh`` and ``en``, or a Hugging Face ``translation`` column that holds
     these two. Raises InputError for anything else."""
     arrow, parquet = need("pyarrow", "parquet", "Parquet"), need("pyarrow.parquet", "parquet", "Parquet")
     if not stream.seekable():
-        raise InputError("a Parquet file cannot be read from a pipe or gzip file", path=path, advice="unpack it first")
+        raise InputError(
+            "a Parquet file cannot be read from a pipe or gzip file", path=source.path, advice="unpack it first"
+        )
     try:
         file = parquet.ParquetFile(stream)
         wanted = [name for name in (*_schema(arrow).names, "translation") if name in file.schema_arrow.names]
         index = 0
         for batch in file.iter_batches(batch_size=1_000, columns=wanted):
             for row in batch.to_pylist():
-                yield _pair(row, index, need_ids, path)
+                yield _pair(row, index, source)
                 index += 1
     except (arrow.ArrowException, OSError) as error:
-        raise InputError(f"is no usable Parquet file: {error}", path=path) from error
+        raise InputError(f"is no usable Parquet file: {error}", path=source.path) from error
 
 
-def _pair(row: dict[str, Any], index: int, need_ids: bool, path: str) -> Pair:
+def _pair(row: dict[str, Any], index: int, source: Source) -> Pair:
     unit = {name: value for name, value in row.items() if value is not None}
     if isinstance(unit.get("translation"), dict):
         unit = {**unit.pop("translation"), **unit}
     try:
-        return pair_of_fields(unit, index, need_ids)
+        return pair_of_fields(unit, index, source.need_ids)
     except ValueError as error:
-        raise InputError(f"row {index + 1}: {error}", path=path) from None
+        raise InputError(f"row {index + 1}: {error}", path=source.path) from None
+
+
+FORMAT = Format(
+    name="parquet",
+    label="Parquet",
+    suffixes=(".parquet",),
+    read_pairs=read_parquet,
+    write_pairs=parquet_bytes,
+    binary=True,
+    extra="parquet",
+)

@@ -10,6 +10,8 @@ from typing import Any
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
 from duiqi.blocks.pdf_lines import Printed, paragraphs_of, without_heads
 from duiqi.errors import InputError
+from duiqi.formats.format import Format
+from duiqi.io.optional import need
 from duiqi.model import Omission
 from duiqi.structure.hard_lines import WIDE
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
@@ -31,12 +33,7 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise InputError(
-            "reading PDF needs the package pypdfium2", path=name, advice="run: pip install 'duiqi[pdf]'"
-        ) from error
+    pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -167,3 +164,13 @@ def _unreadable(name: str, error: Exception) -> InputError:
     if getattr(error, "err_code", None) == PASSWORD or "password" in str(error).lower():
         return InputError("the PDF is locked with a password", path=name, advice="save a copy without password")
     return InputError("the PDF is damaged or was cut off", path=name, advice="get it again, or print it to PDF anew")
+
+
+FORMAT = Format(
+    name="pdf",
+    label="a PDF document",
+    suffixes=(".pdf",),
+    read_document=read_pdf,
+    binary=True,
+    extra="pdf",
+)

@@ -1,14 +1,20 @@
-"""PO files of gettext: messages, already paired. Each message is a row."""
+"""PO files of gettext: messages and their translations, as rows to be aligned or as pairs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
-from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
 from duiqi.errors import InputError
+from duiqi.formats.format import Format
 from duiqi.io.encoding import SUPERSETS, decode
-from duiqi.model import Omission
+from duiqi.model import Bead, Omission, Pair
+from duiqi.pairs.fields import Source
+from duiqi.text.chars import count_han
+from duiqi.tmx import ONE_SIDED
 
 CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)", re.IGNORECASE)
 KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(".*")\s*\Z')
@@ -23,29 +29,79 @@ class _Message:
     fuzzy: bool = False
     texts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def source(self) -> str:
+        """The message; empty for the header of the file."""
+        return self.texts.get("msgid", "")
 
-def read_po(data: bytes, name: str, encoding: str | None = None) -> Reading:
+    @property
+    def target(self) -> str:
+        """The translation, of a plural that for the first form."""
+        return self.texts.get("msgstr", "") or self.texts.get("msgstr[0]", "")
+
+    @property
+    def plurals(self) -> list[str]:
+        """The other plural forms."""
+        taken = {"msgctxt", "msgid", "msgstr"} | (set() if self.texts.get("msgstr") else {"msgstr[0]"})
+        return [text for key, text in self.texts.items() if text and key not in taken]
+
+
+def read_po_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """Message and translation of each entry; doubtful ("fuzzy") translations and other plural forms are left out."""
+    text, encoding = _decoded(data, name, encoding)
+    lines: list[Line] = []
+    omissions: list[Omission] = []
+    for row, message in enumerate(_messages(text, name)):
+        if not message.source:
+            continue
+        place = f"line {message.line}"
+        lines.append(Line(message.source, None, None, row, place))
+        if message.fuzzy:
+            omissions.append(Omission("doubtful translation", message.target))
+        else:
+            lines.append(Line(message.target, None, None, row, place))
+        omissions += [Omission("plural form", text) for text in message.plurals]
+    return assemble(lines, name, encoding, [omission for omission in omissions if omission.text])
+
+
+def read_po(stream: BinaryIO, source: Source) -> Iterator[Pair]:
+    """The messages that are translated, as pairs, with their lines as places; what is passed over is counted.
+
+    A catalogue is read whole. Raises InputError when neither messages nor translations are Chinese.
+    """
+    if source.need_ids:
+        raise InputError("has no sentence numbers", path=source.path)
+    data = stream.read(MAX_CHARS + 1)
+    if len(data) > MAX_CHARS:
+        raise InputError(f"is larger than {MAX_CHARS // 10**6} MB", path=source.path, advice="split it")
+    messages = [message for message in _messages(_decoded(data, source.path, None)[0], source.path) if message.source]
+    han = [sum(count_han(text) for text in side) for side in _sides(messages)]
+    if messages and not any(han):
+        raise InputError("holds no Chinese", path=source.path, advice="check that it is the catalogue meant")
+    count = 0
+    for message in messages:
+        source.lost["plural forms"] += len(message.plurals)
+        texts = [message.source.strip(), message.target.strip()]
+        if message.fuzzy or not all(texts):
+            source.lost["doubtful translations" if message.fuzzy and all(texts) else ONE_SIDED] += 1
+            continue
+        zh, en = texts if han[0] > han[1] else reversed(texts)
+        number = range(count, count + 1)
+        yield Pair(zh, en, 1.0, Bead(number, number, 1.0), place=f"line {message.line}")
+        count += 1
+
+
+def _sides(messages: list[_Message]) -> tuple[list[str], list[str]]:
+    return [message.source for message in messages], [message.target for message in messages]
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:
+    """The text by the encoding that is asked for, or that the header declares, or that is found out."""
     declared = CHARSET.search(data)
     if encoding is None and declared and declared[1].upper() != b"CHARSET":
         label = declared[1].decode("ascii").lower()
         encoding = SUPERSETS.get(label, label)
-    text, encoding = decode(data, name, encoding)
-    lines: list[Line] = []
-    omissions: list[Omission] = []
-    for row, message in enumerate(_messages(text, name)):
-        source = message.texts.pop("msgid", "")
-        if not source:
-            continue  # the header
-        place = f"line {message.line}"
-        target = message.texts.pop("msgstr", "") or message.texts.pop("msgstr[0]", "")
-        lines.append(Line(source, None, None, row, place))
-        if message.fuzzy:
-            omissions.append(Omission("doubtful translation", target))
-        else:
-            lines.append(Line(target, None, None, row, place))
-        omissions += [Omission("plural form", t) for key, t in message.texts.items() if t and key != "msgctxt"]
-    return assemble(lines, name, encoding, [omission for omission in omissions if omission.text])
+    return decode(data, name, encoding)
 
 
 def _messages(text: str, name: str) -> list[_Message]:
@@ -73,3 +129,12 @@ def _messages(text: str, name: str) -> list[_Message]:
             raise InputError("this is no line of a PO file", path=name, line=number, advice="check it with msgfmt -c")
         messages[-1].texts[current] += ESCAPE.sub(lambda m: ESCAPES.get(m[1], m[0]), string[1])
     return messages
+
+
+FORMAT = Format(
+    name="po",
+    label="a catalogue of messages (PO)",
+    suffixes=(".po",),
+    read_document=read_po_document,
+    read_pairs=read_po,
+)

@@ -1,32 +1,40 @@
-"""Excel workbooks for people: a sheet a document, wrapped text, doubtful pairs coloured.
+"""Excel workbooks: a column for each language, sheet by sheet; ours for people, a sheet a document.
 
-XlsxWriter writes (row by row, and the same bytes for the same pairs), openpyxl reads.
+XlsxWriter writes (row by row, and the same bytes for the same pairs). What is read is parsed with zipfile and lxml as a
+stream (ECMA-376 part 1, chapter 18), so that a workbook in which a million cells share one long string fills no memory.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import posixpath
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import count
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
+from duiqi.blocks.contents import Reading
+from duiqi.blocks.table_columns import Row
+from duiqi.blocks.workbook import Package, open_package, read_sheets
 from duiqi.errors import InputError
-from duiqi.formats.tables import Row, pairs_of_rows
-from duiqi.io.gzip import MAX_RATIO, most_unpacked
+from duiqi.formats.format import Format
 from duiqi.io.optional import need
+from duiqi.io.xml import XML_ILLEGAL, local_name
+from duiqi.io.xml_stream import forget, iterparse
+from duiqi.io.zip_archive import Archive
 from duiqi.model import Pair
-from duiqi.pairs.fields import SURROGATE, XML_ILLEGAL, Labels, Written, fields
+from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields
+from duiqi.pairs.rows import pairs_of_sheets
 
-# Limits of Excel ("Excel specifications and limits", Microsoft): characters of a cell, rows of a sheet, characters of
-# a sheet's name.
-MAX_CELL, MAX_ROWS, MAX_NAME = 32_767, 1_048_576, 31
+# Limits of Excel ("Excel specifications and limits", Microsoft): characters of a cell, rows and columns of a sheet,
+# characters of a sheet's name.
+MAX_CELL, MAX_ROWS, MAX_COLUMNS, MAX_NAME = 32_767, 1_048_576, 16_384, 31
 # Every sheet keeps a file open while it is written; more documents than this share the last sheet.
 MAX_SHEETS = 200
+TOO_LONG = f"a text is longer than the {MAX_CELL:,} characters that a cell can hold"
 # What a person reads comes first, with widths in characters: sixty of each language fit a screen side by side.
 ORDER = ("zh", "en", "score", "type", "document", "zh_ids", "en_ids", "zh_par", "en_par", "zh_lang", "en_lang", "id")
 WIDTHS = {"zh": 60, "en": 60, "score": 8, "type": 6, "document": 24, "id": 18}
@@ -44,6 +52,9 @@ LOOKS: dict[str, dict[str, object]] = {
 }
 COLOURS = {"low": "#FFF2CC", "very low": "#F8CBAD"}
 
+WORKBOOK, RELATIONS, STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
+# A character that XML cannot hold, as Excel writes it (ECMA-376 part 1, 22.9.2.19).
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 
@@ -59,7 +70,7 @@ def xlsx_bytes(pairs: Iterable[Pair], labels: Labels, written: Written) -> Itera
         sheets = _Sheets(book)
         for pair in pairs:
             if max(len(pair.zh), len(pair.en)) > MAX_CELL:
-                written.too_long += 1
+                written.no_place[TOO_LONG] += 1
                 continue
             written.units += 1
             sheets.add(pair, labels, written)
@@ -151,46 +162,117 @@ def _height(pair: Pair) -> float:
     return min(lines * LINE_HEIGHT, MAX_HEIGHT)
 
 
-def read_xlsx(stream: BinaryIO, path: str, need_ids: bool = False) -> Iterator[Pair]:
+def read_xlsx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of every sheet of a workbook, ours or another's: columns are told by their heading or content.
 
     Raises InputError with the row for what cannot be used.
     """
-    openpyxl = need("openpyxl", "xlsx", "Excel (.xlsx)")
-    if not stream.seekable():
-        raise InputError("a workbook cannot be read from a pipe or gzip file", path=path, advice="unpack it first")
-    try:
-        _check_size(stream, path)
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise InputError(f"is no Excel workbook: {error}", path=path, advice="save it as .xlsx") from error
-    total = 0
-    for sheet in book.worksheets:
-        rows = _rows(sheet)
-        for pair in pairs_of_rows(rows, f"{path} ({sheet.title})", need_ids):
-            total += 1
-            yield pair
-    book.close()
-    if not total and need_ids:
-        raise InputError("the workbook is empty", path=path)
+    with open_package(stream, source.path, "Excel", ".xlsx") as package:
+        yield from pairs_of_sheets(_sheets(package), source)
 
 
-def _check_size(stream: BinaryIO, path: str) -> None:
-    """The unpacked size that the file itself tells, which zipfile holds it to."""
-    with zipfile.ZipFile(stream) as archive:
-        size = sum(item.file_size for item in archive.infolist())
-        packed = sum(item.compress_size for item in archive.infolist())
-    if size > most_unpacked(packed):
-        raise InputError(f"its data is more than {MAX_RATIO} times its compressed size", path=path)
-    stream.seek(0)
+def read_xlsx_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
+    """The language columns of every sheet. Raises InputError for a workbook that is locked, damaged or oversized."""
+    return read_sheets(_sheets(Package(name, Archive(data, name))), name)
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        row = ["" if value is None else _ESCAPED.sub(_character, str(value)) for value in cells]
-        if any(row):
-            yield number, row
+def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Name and rows of each sheet, in the order of the tabs."""
+    strings = [_string(item) for item in _elements(package, STRINGS, "si")] if STRINGS in package else []
+    targets = {item.get("Id"): item.get("Target", "") for item in _elements(package, RELATIONS, "Relationship")}
+    sheets = [(sheet.get("name"), _relation(sheet)) for sheet in _elements(package, WORKBOOK, "sheet")]
+    for name, identifier in sheets:
+        target = targets.get(identifier, "")
+        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        if part in package and "worksheets" in part:
+            yield name or part, _rows(package, part, strings)
 
 
-def _character(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+def _elements(package: Package, part: str, tag: str) -> Iterator[Any]:
+    """The elements of a name in a part, each forgotten when the next is asked for."""
+    with package.open(part) as stream:
+        for event, element in iterparse(stream, package.name, part):
+            if event == "end" and local_name(element) == tag:
+                yield element
+                forget(element)
+
+
+def _relation(sheet: Any) -> str | None:
+    return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
+
+
+def _rows(package: Package, part: str, strings: list[str]) -> Iterator[Row]:
+    """The rows that have any cells; cells without text are empty."""
+    cells: list[str] = []
+    number = 0
+    with package.open(part) as stream:
+        for event, element in iterparse(stream, package.name, part):
+            tag = local_name(element)
+            if event == "start" and tag == "row":
+                cells = []
+            elif event == "end" and tag in ("c", "row"):
+                try:
+                    if tag == "row":
+                        number = int(element.get("r") or number + 1)
+                        yield Row(number, cells)
+                    else:
+                        index = _column(element.get("r"), len(cells))
+                        cells += [""] * (index - len(cells))
+                        cells.append(_value(element, strings))
+                except (ValueError, IndexError) as error:
+                    what = f"its part {part} is damaged after row {number}"
+                    raise InputError(what, path=package.name, advice="save it anew") from error
+                forget(element)
+
+
+def _column(reference: str | None, following: int) -> int:
+    """The column of a cell, from 0; cells without reference follow each other."""
+    if following >= MAX_COLUMNS:
+        raise ValueError("more columns than a sheet has")
+    match = _REFERENCE.match(reference or "")
+    if not match:
+        return following
+    index = 0
+    for letter in match[1]:
+        index = 26 * index + ord(letter) - ord("A") + 1
+    return max(following, min(index, MAX_COLUMNS) - 1)
+
+
+def _value(cell: Any, strings: list[str]) -> str:
+    """The text of a cell: a shared, inline or calculated string, or a number as it is stored."""
+    kind = cell.get("t")
+    if kind == "inlineStr":
+        return "".join(_string(child) for child in cell if local_name(child) == "is")
+    value = next((child.text or "" for child in cell if local_name(child) == "v"), "")
+    if kind == "s" and value:
+        return strings[int(value)]
+    return "" if kind == "e" else _unescaped(value)
+
+
+def _string(item: Any) -> str:
+    """The text of a string item, plain or in runs, without the reading aids over Japanese characters."""
+    parts = []
+    for child in item:
+        tag = local_name(child)
+        if tag == "t":
+            parts.append(child.text or "")
+        elif tag == "r":
+            parts += [t.text or "" for t in child if local_name(t) == "t"]
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+FORMAT = Format(
+    name="xlsx",
+    label="an Excel workbook (XLSX)",
+    suffixes=(".xlsx",),
+    read_document=read_xlsx_document,
+    read_pairs=read_xlsx,
+    write_pairs=xlsx_bytes,
+    binary=True,
+    marks=(b"xl/workbook",),
+    extra="xlsx",
+)

@@ -52,6 +52,15 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         ) from error
 
 
+def without_suffix(path: str | os.PathLike[str], *suffixes: str) -> str:
+    """``path`` as text, less the first of ``suffixes`` it has, whatever its case."""
+    name = os.fspath(path)
+    for suffix in suffixes:
+        if name.lower().endswith(suffix):
+            return name[: -len(suffix)]
+    return name
+
+
 @contextmanager
 def open_binary(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Open ``path`` for reading, gunzipped when it is gzip by its first bytes. Raises InputError when it cannot be."""

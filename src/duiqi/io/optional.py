@@ -8,13 +8,14 @@ from types import ModuleType
 from duiqi.errors import InputError
 
 
-def need(module: str, extra: str, format: str) -> ModuleType:
-    """Import ``module``; an InputError says how to install it when it is absent."""
+def need(module: str, extra: str, what: str, path: str | None = None) -> ModuleType:
+    """Import ``module``, which ``what`` needs; an InputError says how to install it when it is absent."""
     try:
         return importlib.import_module(module)
     except ImportError as error:
         package = module.split(".")[0]
         raise InputError(
-            f"{format} needs the package {package}, which is not installed",
+            f"{what} needs the package {package}, which is not installed",
+            path=path,
             advice=f"install it with: pip install 'duiqi[{extra}]'",
         ) from error

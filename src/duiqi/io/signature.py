@@ -1,4 +1,4 @@
-"""What format a file is in, by its first bytes and, for ZIP archives, by what is in it."""
+"""What format a file is in, by its first bytes."""
 
 from __future__ import annotations
 
@@ -26,9 +26,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 LABELS = {
     "pdf": "a PDF document",
     "zip": "a ZIP archive (as DOCX, XLSX, EPUB and ODT files are)",
-    "docx": "a Word document (DOCX)",
-    "xlsx": "an Excel workbook (XLSX)",
-    "epub": "an EPUB book",
     "gzip": "a gzip archive",
     "ole": "an old Microsoft Office document (DOC, XLS)",
     "locked": "a Microsoft Office document locked with a password",
@@ -44,11 +41,8 @@ MARKUP = re.compile(
 
 
 def signature_of(data: bytes) -> str | None:
-    """``"pdf"``, ``"docx"``, ``"xlsx"``, ``"epub"``, ``"gzip"``, ``"zip"``, ``"ole"`` or ``"locked"``; the name of
-    another binary format in words; or None."""
+    """``"pdf"``, ``"gzip"``, ``"zip"``, ``"ole"`` or ``"locked"``; another binary format in words; or None."""
     found = next((kind for start, kind in SIGNATURES if data.startswith(start)), None)
-    if found == "zip":
-        return _inside(data)
     if found == "ole":
         return "locked" if ENCRYPTED_PACKAGE in data else "ole"
     if found is None and b"%PDF-" in data[:PDF_HEAD] and b"\0" in data:
@@ -64,14 +58,3 @@ def label_of(signature: str) -> str:
 def is_html(data: bytes) -> bool:
     """Whether ``data`` begins as an HTML page does."""
     return MARKUP.match(data[:PDF_HEAD].removeprefix(b"\xef\xbb\xbf")) is not None
-
-
-def _inside(data: bytes) -> str:
-    """The kind of a ZIP archive, by names that stand in it uncompressed."""
-    if b"mimetypeapplication/epub+zip" in data[:PDF_HEAD] or b"META-INF/container.xml" in data:
-        return "epub"
-    if b"word/document" in data:
-        return "docx"
-    if b"xl/workbook" in data:
-        return "xlsx"
-    return "zip"

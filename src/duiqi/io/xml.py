@@ -1,4 +1,4 @@
-"""XML and HTML of unknown origin, parsed without entities, network, DTD files or unbounded depth."""
+"""XML and HTML of unknown origin, parsed without entities, network, DTD files or unbounded depth; text put into XML."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import re
 from typing import Any
 
 from duiqi.errors import InputError
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# What XML 1.0 (section 2.2, Char) has no place for: C0 controls but tab and line ends, surrogates, U+FFFE, U+FFFF.
+XML_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A carriage return in the file itself would be read as a line feed (XML 1.0, section 2.11).
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 
 # What libxml2 allows without its option for huge documents, which stays off.
 MAX_DEPTH = 256
@@ -73,3 +79,8 @@ def local_name(element: Any) -> str:
     """The tag without its namespace; empty for comments and the like."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def escape(text: str) -> str:
+    """``text`` for element content and attribute values in double quotes, without what XML cannot hold."""
+    return XML_ILLEGAL.sub("", text).translate(_ESCAPES)

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi.errors import InputError
+from duiqi.io.xml import not_well_formed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Entities that XML has by itself; some files declare them again.
 BUILT_IN = frozenset({"lt", "gt", "amp", "apos", "quot"})
 
 
-def iterparse(stream: BinaryIO, path: str) -> Iterator[tuple[str, _Element]]:
+def iterparse(stream: BinaryIO, path: str, part: str = "") -> Iterator[tuple[str, _Element]]:
     """``("start" | "end", element)`` in document order. Raises InputError with the line for what is not well-formed,
-    and for a file that declares entities."""
+    and for a file that declares entities. ``part`` names a file inside the archive ``path``, for messages."""
     from lxml import etree
 
     events = etree.iterparse(
@@ -40,6 +40,8 @@ def iterparse(stream: BinaryIO, path: str) -> Iterator[tuple[str, _Element]]:
                 _check_entities(element, path)
             yield event, element
     except etree.XMLSyntaxError as error:
+        if part:
+            raise not_well_formed(error, path, f"its part {part}") from error
         reason = (error.msg or "damaged").partition(", line ")[0].strip()
         raise InputError(
             f"is no well-formed XML: {reason}",
@@ -53,11 +55,6 @@ def _check_entities(root: _Element, path: str) -> None:
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and any(entity.name not in BUILT_IN for entity in subset.iterentities()):
         raise InputError("declares entities, which it has no need of", path=path, advice="remove its <!ENTITY …>")
-
-
-def local_name(element: _Element) -> str:
-    """The tag without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def forget(element: _Element) -> None:

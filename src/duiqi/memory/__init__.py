@@ -1,9 +1,13 @@
-"""A local memory in one SQLite file: concordance and fuzzy look-up over everything that was aligned."""
+"""The local memory: one SQLite file with everything that was put into it, for concordance and fuzzy look-up.
+
+It takes pairs and gives back those that hold a term or are like a sentence. (Elsewhere a memory is a translation
+memory, a TMX file; here the word always means the local one.) It never imports the rooms that align, check or update.
+"""
 
 from __future__ import annotations
 
-from duiqi.memory.fuzzy import Match, look_up
-from duiqi.memory.search import Hit, search
-from duiqi.memory.store import Memory, open_memory
+from duiqi.memory.concordance import Hit, search
+from duiqi.memory.fuzzy import FuzzyMatch, look_up
+from duiqi.memory.store import LocalMemory, open_memory
 
-__all__ = ["Hit", "Match", "Memory", "look_up", "open_memory", "search"]
+__all__ = ["FuzzyMatch", "Hit", "LocalMemory", "look_up", "open_memory", "search"]

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from duiqi.memory.indexing import en_terms, simplified, zh_terms
-from duiqi.memory.store import SELECT, Memory, pair_of
+from duiqi.memory.store import SELECT, LocalMemory, pair_of
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import SURROGATE
 from duiqi.text.chars import HAN_CHAR
@@ -19,7 +19,7 @@ MAX_TERMS, MAX_CANDIDATES = 40, 80
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class FuzzyMatch:
     """A pair whose text is like the sentence looked up. ``percent``: 100 for the same text (in either script), else
     99 or less."""
 
@@ -28,7 +28,7 @@ class Match:
     language: Language
 
 
-def look_up(memory: Memory, sentence: str, *, limit: int = 5, minimum: int = 60) -> list[Match]:
+def look_up(memory: LocalMemory, sentence: str, *, limit: int = 5, minimum: int = 60) -> list[FuzzyMatch]:
     """The pairs of which one side is most like ``sentence``, best first, ``minimum`` percent or more.
 
     The match is 1 - d / n: d edits (insert, delete, replace) make one text of the other, n is the longer one's length;
@@ -40,17 +40,19 @@ def look_up(memory: Memory, sentence: str, *, limit: int = 5, minimum: int = 60)
     rows = _candidates(memory, zh_terms(wanted) if language == "zh" else en_terms(wanted), language)
     pairs = [_pair(memory, row) for row in rows]
     texts = simplified([pair.zh for pair in pairs]) if language == "zh" else [pair.en for pair in pairs]
-    matches = [Match(pair, _percent(wanted, text, language), language) for pair, text in zip(pairs, texts, strict=True)]
+    matches = [
+        FuzzyMatch(pair, _percent(wanted, text, language), language) for pair, text in zip(pairs, texts, strict=True)
+    ]
     found = [match for match in matches if match.percent >= minimum]
     return sorted(found, key=lambda match: -match.percent)[:limit]
 
 
-def _candidates(memory: Memory, terms: Sequence[str], language: Language) -> list[int]:
+def _candidates(memory: LocalMemory, terms: Sequence[str], language: Language) -> list[int]:
     """Rows that share most of the rare terms, the rarer the better; phrases stand in for terms that are common."""
     weights: dict[int, float] = defaultdict(float)
-    distinct = list(dict.fromkeys(term for term in terms if len(term) > 1 or language == "en" or len(terms) < 3))
-    step = max(1, len(distinct) // MAX_TERMS)
-    for term in distinct[::step]:
+    unique = list(dict.fromkeys(term for term in terms if len(term) > 1 or language == "en" or len(terms) < 3))
+    step = max(1, len(unique) // MAX_TERMS)
+    for term in unique[::step]:
         rows = _rows(memory, [term], language)
         weight = 1 / len(rows) if 0 < len(rows) < COMMON else 0.0
         for row in rows if weight else ():
@@ -65,13 +67,13 @@ def _candidates(memory: Memory, terms: Sequence[str], language: Language) -> lis
     return [row for row, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MAX_CANDIDATES]]
 
 
-def _rows(memory: Memory, terms: Sequence[str], language: Language) -> list[int]:
+def _rows(memory: LocalMemory, terms: Sequence[str], language: Language) -> list[int]:
     query = f'{language} : "{" ".join(terms)}"'
     rows = memory.database.execute("SELECT rowid FROM term WHERE term MATCH ? LIMIT ?", (query, COMMON))
     return [row for (row,) in rows]
 
 
-def _pair(memory: Memory, row: int) -> Pair:
+def _pair(memory: LocalMemory, row: int) -> Pair:
     return pair_of(memory.database.execute(f"{SELECT} WHERE pair.id = ?", (row,)).fetchone())
 
 

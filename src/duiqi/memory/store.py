@@ -48,7 +48,7 @@ class Added:
     unusable: int
 
 
-class Memory:
+class LocalMemory:
     """An open memory. Use ``open_memory``."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -152,7 +152,7 @@ def pair_of(row: tuple[str, str, float, str, str]) -> Pair:
 
 
 @contextmanager
-def open_memory(path: str | os.PathLike[str], *, create: bool = False, write: bool = False) -> Iterator[Memory]:
+def open_memory(path: str | os.PathLike[str], *, create: bool = False, write: bool = False) -> Iterator[LocalMemory]:
     """Open a memory to search it, with ``write`` to change it, or with ``create`` to add to it, which makes it when it
     is not there.
 
@@ -166,7 +166,7 @@ def open_memory(path: str | os.PathLike[str], *, create: bool = False, write: bo
         try:
             database.execute("PRAGMA trusted_schema = OFF")
             _check(database, path, create)
-            yield Memory(database)
+            yield LocalMemory(database)
         finally:
             database.close()
     except sqlite3.Error as error:

@@ -1,38 +1,53 @@
-"""What every export format needs of a pair: its id, its score, text that XML and UTF-8 can hold."""
+"""A pair as named fields, which is how files hold it, and back."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from duiqi.model import Pair
+from duiqi.io.xml import XML_ILLEGAL
+from duiqi.model import Bead, Pair
 
-# What XML 1.0 (section 2.2, Char) has no place for: C0 controls but tab and line ends, surrogates, U+FFFE, U+FFFF.
-XML_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
+LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 # Calibration is not known to more than two places; four keep the order of pairs and make short, stable numbers.
 SCORE_DECIMALS = 4
 
+# The names of the fields, in their order, and those that are lists of numbers.
+LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
+FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang")
+
 
 @dataclass
 class Written:
-    """What went into a file: ``units`` written; ``skipped`` because one side was empty and the format has no place
-    for that; ``too_long`` for a cell of a spreadsheet; ``removed`` characters that no such file can hold (controls,
+    """What went into a file: ``units`` written; pairs that the format has ``no_place`` for, by the reason (such as an
+    empty side, or a text too long for a cell); ``removed`` characters that no such file can hold (controls,
     lone surrogates); ``joined`` texts whose line breaks became spaces, in a format with a sentence a line; ``left_out``
     pairs by the name of the filter; ``other_script`` pairs whose Chinese is not in the script of ``zh_lang``."""
 
     format: str
     units: int = 0
-    skipped: int = 0
-    too_long: int = 0
+    no_place: Counter[str] = field(default_factory=Counter)
     removed: int = 0
     joined: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     zh_lang: str = ""
     other_script: int = 0
+
+    @property
+    def skipped(self) -> int:
+        """The number of pairs that there is no place for."""
+        return self.no_place.total()
+
+    def skip_one_sided(self) -> None:
+        """Count a pair with an empty side."""
+        self.no_place[f"a side is empty, for which {self.format} has no place"] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,16 @@ class Labels:
     srclang: str = "zh"
     signature: str = ""
     created: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where pairs are read from: the ``path`` for messages; ``need_ids`` asks for an InputError when there are no
+    sentence numbers; ``lost`` counts what a file of another program holds that is not taken over."""
+
+    path: str
+    need_ids: bool = False
+    lost: Counter[str] = field(default_factory=Counter)
 
 
 def unit_id(pair: Pair) -> str:
@@ -75,6 +100,79 @@ def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
     }
 
 
+def one_line(text: str, written: Written) -> str:
+    """The text for a format with a sentence a line: without lone surrogates, line breaks made spaces, and counted."""
+    clean, removed = SURROGATE.subn("", text)
+    parts = LINE_BREAK.split(clean)
+    written.removed += removed
+    written.joined += len(parts) > 1
+    return " ".join(part for part in map(str.strip, parts) if part)
+
+
 def rounded(score: float) -> float:
     """The score as written, to four decimals."""
     return round(float(score), SCORE_DECIMALS)
+
+
+def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
+    """The Pair of a unit's named fields; ValueError says what is wrong with them.
+
+    Unit ``index`` counts as the pair of sentences ``index`` when it has no sentence numbers.
+    """
+    if not isinstance(unit, dict):
+        raise ValueError("is not a JSON object")
+    for key in ("zh", "en"):
+        if not isinstance(unit.get(key), str):
+            raise ValueError(f'"{key}" is missing or no string')
+    if "zh_ids" in unit or "en_ids" in unit or need_ids:
+        zh, en = _ids(unit, "zh_ids"), _ids(unit, "en_ids")
+    else:
+        zh = en = range(index, index + 1)
+    score = unit.get("score", 1.0)
+    if isinstance(score, bool) or not isinstance(score, (int, float)) or not 0 <= score <= 1:
+        raise ValueError('"score" is no number from 0 to 1')
+    document = unit.get("document", "")
+    if not isinstance(document, str):
+        raise ValueError('"document" is no string')
+    return Pair(
+        zh=unit["zh"],
+        en=unit["en"],
+        score=float(score),
+        bead=Bead(zh, en, float(score)),
+        zh_par=tuple(_numbers(unit.get("zh_par", []), "zh_par")),
+        en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
+        document=document,
+    )
+
+
+def pair_of_texts(unit: Mapping[str, str], index: int, need_ids: bool) -> Pair:
+    """The same for a format in which every field is text: numbers and lists of them as JSON writes them."""
+    values: dict[str, object] = dict(unit)
+    for name in ("score", *LISTS):
+        text = unit.get(name)
+        if text:
+            values[name] = json.loads(text)
+        else:
+            values.pop(name, None)
+    return pair_of_fields(values, index, need_ids)
+
+
+def consecutive(numbers: list[int], name: str) -> range:
+    """``[4, 5, 6]`` as ``range(4, 7)``; ValueError when there is a gap or another order."""
+    if not numbers:
+        return range(0)
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        raise ValueError(f"{name} are not consecutive")
+    return range(numbers[0], numbers[-1] + 1)
+
+
+def _ids(unit: dict[str, Any], key: str) -> range:
+    if key not in unit:
+        raise ValueError(f'"{key}" is missing')
+    return consecutive(_numbers(unit[key], key), f'"{key}"')
+
+
+def _numbers(value: Any, key: str) -> list[int]:
+    if not isinstance(value, list) or not all(type(number) is int and number >= 0 for number in value):
+        raise ValueError(f'"{key}" is no list of numbers from 0 up')
+    return value

@@ -1,1 +1,60 @@
-"""."""
+"""TMX as checking, updating and the format share it: a file cut into pieces that joined give the whole, the characters
+that no parser takes, what a unit holds, and what the document type allows.
+
+It takes bytes and gives pieces with small trees, in memory that does not grow with the file. It knows what is wrong in
+the characters of any XML; what else is a fault, and how a file is written, is the matter of the rooms after it, which
+it never imports.
+"""
+
+from __future__ import annotations
+
+from duiqi.tmx.dtd import (
+    ATTRIBUTES,
+    CHILDREN,
+    CODES,
+    DATE,
+    DATES,
+    ELEMENTS,
+    HEADER_REQUIRED,
+    REQUIRED,
+    SEGTYPES,
+    TEXT,
+)
+from duiqi.tmx.losses import ONE_SIDED, count_losses
+from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
+from duiqi.tmx.scanner import scan, with_tree
+from duiqi.tmx.units import code_of, made_by_duiqi, property_of, score_of, sides_of, text_of
+from duiqi.tmx.xml_faults import XML_FAULTS
+from duiqi.tmx.xml_text import CharacterFault, FoundFault, Mended, mended_text, plain_text
+
+__all__ = [
+    "ATTRIBUTES",
+    "CHILDREN",
+    "CODES",
+    "DATE",
+    "DATES",
+    "ELEMENTS",
+    "HEADER_REQUIRED",
+    "ONE_SIDED",
+    "REQUIRED",
+    "SEGTYPES",
+    "TEXT",
+    "XML_FAULTS",
+    "CharacterFault",
+    "EntityDeclared",
+    "FoundFault",
+    "Mended",
+    "Node",
+    "TmxPiece",
+    "code_of",
+    "count_losses",
+    "made_by_duiqi",
+    "mended_text",
+    "plain_text",
+    "property_of",
+    "scan",
+    "score_of",
+    "sides_of",
+    "text_of",
+    "with_tree",
+]

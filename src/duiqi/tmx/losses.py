@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from duiqi.io.xml_stream import XML_LANG, local_name
+from duiqi.io.xml import XML_LANG, local_name
 from duiqi.text.language_tags import side_of_tag
+from duiqi.tmx.dtd import CODES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-# Elements of a segment that hold codes of the original format; what they hold is no text (TMX 1.4b, section 2.3).
-CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 
 ONE_SIDED = "units without text in both languages"
 

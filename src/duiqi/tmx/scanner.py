@@ -8,57 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 from xml.parsers import expat
 
-from duiqi.tmx.losses import CODES
+from duiqi.tmx.dtd import CODES
+from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
 
 # Bounds the memory of a single unit, and of what is shown of a broken one.
 MAX_UNIT, MAX_SHOWN = 64 << 20, 1 << 20
 _UNIT = re.compile(rb"<tu[\s>]")
-
-
-@dataclass(slots=True)
-class Node:
-    """An element. ``start``, ``inside``, ``close`` and ``end`` are byte offsets in the piece: of its tag, its content,
-    its closing tag (that of a ``<tag/>`` is empty), and what follows. ``text`` is without inline codes."""
-
-    tag: str
-    attributes: dict[str, str]
-    line: int
-    start: int
-    inside: int = 0
-    close: int = 0
-    end: int = 0
-    children: list[Node] = field(default_factory=list)
-    text: str = ""
-
-    def all(self, tag: str) -> list[Node]:
-        """The children of that name."""
-        return [child for child in self.children if child.tag == tag]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """``kind``: ``unit`` for a ``<tu>``, ``header``, ``other`` for any other element outside them, ``root`` for the
-    start of the outermost element or of the body (``raw`` is empty), ``end`` for where ``</body>`` follows, ``gap`` for
-    all between, ``broken`` for where the parser gave up (``node`` has the line, ``column`` the place in it; ``raw``
-    goes up to the next unit, but no more than a megabyte)."""
-
-    kind: Literal["root", "header", "unit", "other", "end", "gap", "broken"]
-    raw: bytes
-    node: Node | None = None
-    problem: str = ""
-    column: int = 0
-
-
-class EntityDeclared(Exception):
-    """The file declares an entity of its own: its name, and the ``line``."""
-
-    def __init__(self, name: str, line: int) -> None:
-        super().__init__(name)
-        self.line = line
 
 
 class _UnitInUnit(Exception):
@@ -69,7 +28,7 @@ class _UnitInUnit(Exception):
         self.at, self.line = at, line
 
 
-def scan(chunks: Iterable[str], trees: bool = True) -> Iterator[Piece]:
+def scan(chunks: Iterable[str], trees: bool = True) -> Iterator[TmxPiece]:
     """The pieces of a TMX file whose text comes in ``chunks``; without ``trees`` only with the outermost node of each
     and no text, which takes a third of the time. After what is broken it goes on with the next ``<tu>``. Raises
     EntityDeclared."""
@@ -104,12 +63,12 @@ class _Scanner:
         self._waiting, self._base = bytearray(), 0  # bytes, and the offset of the first of them in the file
         self._path: list[Node] = []
         self._outside: list[Node] = []  # open elements above the piece
-        self._pieces: list[Piece] = []
+        self._pieces: list[TmxPiece] = []
         # Of what is broken: bytes that have been passed over, where to look on for the next unit, and the piece.
-        self._passed, self._search, self._broken = bytearray(), 0, Piece("broken", b"")
+        self._passed, self._search, self._broken = bytearray(), 0, TmxPiece("broken", b"")
         self._line = 0  # of the first byte waiting, once something is broken
 
-    def feed(self, data: bytes, final: bool = False) -> list[Piece]:
+    def feed(self, data: bytes, final: bool = False) -> list[TmxPiece]:
         self._waiting += data
         if self.failed:
             return []
@@ -136,9 +95,9 @@ class _Scanner:
         self.failed = True
         self._search = max(at - self._base + skip, 0)
         self._line = line + self._lines - self._waiting.count(b"\n", 0, max(at - self._base, 0))
-        self._broken = Piece("broken", b"", Node("", {}, line + self._lines, 0), problem, column)
+        self._broken = TmxPiece("broken", b"", Node("", {}, line + self._lines, 0), problem, column)
 
-    def next(self) -> tuple[_Scanner, list[Piece]] | None:
+    def next(self) -> tuple[_Scanner, list[TmxPiece]] | None:
         """After what is broken: a scanner that begins with the next ``<tu>``, and its first pieces; None when no unit
         has come yet."""
         found = _UNIT.search(self._waiting, self._search)
@@ -153,7 +112,7 @@ class _Scanner:
         scanner._begin()
         return scanner, [self._finished(), *scanner.feed(bytes(self._waiting))]
 
-    def rest(self) -> list[Piece]:
+    def rest(self) -> list[TmxPiece]:
         """The piece that is broken up to the end of the file, if it is."""
         if not self.failed:
             return []
@@ -165,7 +124,7 @@ class _Scanner:
         self._line += self._waiting.count(b"\n", 0, size)
         del self._waiting[:size]
 
-    def _finished(self) -> Piece:
+    def _finished(self) -> TmxPiece:
         return replace(self._broken, raw=bytes(self._passed))
 
     def _begin(self) -> None:
@@ -178,7 +137,7 @@ class _Scanner:
     def _cut(self, upto: int) -> None:
         """Everything before ``upto`` as a gap."""
         if upto > self._base:
-            self._pieces.append(Piece("gap", self._take(upto)))
+            self._pieces.append(TmxPiece("gap", self._take(upto)))
 
     def _take(self, upto: int) -> bytes:
         raw = bytes(self._waiting[: upto - self._base])
@@ -208,7 +167,7 @@ class _Scanner:
         if not self._outside or (not self._path and name == "body" and len(self._outside) == 1):
             node = Node(name, attributes, line, 0)
             self._outside.append(node)
-            self._pieces.append(Piece("root", b"", node))
+            self._pieces.append(TmxPiece("root", b"", node))
             return
         if not self._path:
             self._cut(at)
@@ -227,7 +186,7 @@ class _Scanner:
             node = self._outside.pop()
             if node.tag == "body" and self._waiting[at - self._base :].startswith(b"</"):
                 self._cut(at)
-                self._pieces.append(Piece("end", b"", node))
+                self._pieces.append(TmxPiece("end", b"", node))
             return
         node = self._path.pop()
         at = self._parser.CurrentByteIndex
@@ -242,14 +201,14 @@ class _Scanner:
         kind: Literal["unit", "header", "other"] = "other"
         if node.tag in ("tu", "header"):
             kind = "unit" if node.tag == "tu" else "header"
-        self._pieces.append(Piece(kind, self._take(self._base + node.end), node))
+        self._pieces.append(TmxPiece(kind, self._take(self._base + node.end), node))
 
     def _text(self, text: str) -> None:
         if self._path:
             self._path[-1].text += text
         elif text.strip() and self._outside:
             line = self._parser.CurrentLineNumber + self._lines - text.lstrip().count("\n")
-            self._pieces.append(Piece("other", b"", Node("", {}, line, 0, text=text.strip())))
+            self._pieces.append(TmxPiece("other", b"", Node("", {}, line, 0, text=text.strip())))
 
     def _entity(self, name: str, *_: object) -> None:
         raise EntityDeclared(name, self._parser.CurrentLineNumber + self._lines)
@@ -266,7 +225,7 @@ def _open_quote(tag: bytes | bytearray) -> bool:
     return bool(quote)
 
 
-def with_tree(piece: Piece) -> Piece:
+def with_tree(piece: TmxPiece) -> TmxPiece:
     """The piece of one element with its tree, where ``scan`` made none."""
     (found,) = (
         other for other in scan(["<tmx><body>", piece.raw.decode("utf-8"), "</body></tmx>"]) if other.kind == piece.kind

@@ -1,22 +1,22 @@
 """The characters of an XML file before it is parsed: decoded, and free of what no parser takes.
 
-What is found is reported with its line and mended on the way, so that the parser can go on and the rest of the file
-is checked too. Lines do not change.
+Each kind of fault says how it looks and how it is mended (``xml_faults`` has those of any XML). What is found is told
+with its place and mended on the way, so that the parser can go on and the rest of the file is checked too. Lines do
+not change.
 """
 
 from __future__ import annotations
 
 import codecs
-import html
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from duiqi.errors import InputError
-from duiqi.io.xml_stream import BUILT_IN
-from duiqi.tmx.report import Report
+from duiqi.io.xml import XML_ILLEGAL
 
 CHUNK = 1 << 16
 # A comment or CDATA section must end within this many characters; libxml2 has a like limit for text, ten million.
@@ -24,22 +24,41 @@ MAX_OPEN = 10_000_000
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 DECLARATION = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
-# The elements of TMX 1.4b. Other tags within a segment are text that somebody forgot to escape.
-ELEMENTS = "tmx|header|body|tu|tuv|seg|prop|note|ude|map|bpt|ept|it|ph|hi|ut|sub"
-_FAULTS = re.compile(
-    "(?P<skip><!--.*?-->|<!\\[CDATA\\[.*?\\]\\]>|<\\?.*?\\?>)"
-    "|(?P<illegal>[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])"
-    "|&#(?:x(?P<hex>[0-9A-Fa-f]+)|(?P<decimal>[0-9]+));"
-    "|&(?P<entity>[A-Za-z][\\w.-]*);"
-    "|(?P<ampersand>&)"
-    "|(?P<less><(?![A-Za-z_:/!?]))"
-    f"|(?P<tag></?(?!(?:{ELEMENTS})\\b)[A-Za-z_:][\\w:.-]*)",
-    re.DOTALL,
-)
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Comments, CDATA sections and instructions: in them & and < mean nothing.
+_PLAIN = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 # What may go on after the end of a chunk.
 _OPEN = re.compile(r"<!--(?:(?!-->).)*\Z|<!\[CDATA\[(?:(?!\]\]>).)*\Z|<\?(?:(?!\?>).)*\Z", re.DOTALL)
 _UNFINISHED = re.compile(r"(?:&[^;\s<&]{0,40}|<[^>]{0,12}|\r)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The text that takes the place of a fault, what is wrong, and what was done, both in words."""
+
+    text: str
+    message: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterFault:
+    """A kind of fault. ``pattern`` finds it, or what may be one: ``mend`` gets the text found and the encoding, and
+    returns None for what is right. ``within``: ``all`` of the file; ``markup`` and text, not comments and CDATA
+    sections; ``segments``."""
+
+    pattern: str
+    mend: Callable[[str, str], Mended | None]
+    within: Literal["all", "markup", "segments"] = "markup"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFault:
+    """A fault and its place: line and column, from 1."""
+
+    fault: CharacterFault
+    line: int
+    column: int
+    mended: Mended
 
 
 def encoding_of(head: bytes) -> tuple[str, int]:
@@ -54,15 +73,16 @@ def encoding_of(head: bytes) -> tuple[str, int]:
     return (declared[1] if declared else "utf-8"), 0
 
 
-def mended_text(stream: BinaryIO, path: str, report: Report, *, tags: bool = True) -> Iterator[str]:
-    """The text of an XML file, a chunk at a time, free of illegal characters and bare markup; with ``tags`` also of
-    tags within segments that are none of TMX's.
+def mended_text(
+    stream: BinaryIO, path: str, faults: Sequence[CharacterFault], tell: Callable[[FoundFault], None]
+) -> Iterator[str]:
+    """The text of an XML file, a chunk at a time, free of ``faults``; ``tell`` is called for each that is found.
 
     Raises InputError when the encoding is not known and when the file is no XML at all.
     """
     with _decoded(stream, path) as text:
         first = text.read(CHUNK)
-        begin = _ILLEGAL.sub("", first[:1024]).lstrip()
+        begin = XML_ILLEGAL.sub("", first[:1024]).lstrip()
         if begin and not begin.startswith("<"):
             zipped = begin.startswith("PK")
             raise InputError(
@@ -70,8 +90,7 @@ def mended_text(stream: BinaryIO, path: str, report: Report, *, tags: bool = Tru
                 path=path,
                 advice="unpack it" if zipped else "other formats become TMX with: align convert",
             )
-        chunks = chain((first,), iter(lambda: text.read(CHUNK), ""))
-        yield from _mended(chunks, text.encoding, report, tags)
+        yield from _Mender(text.encoding, faults, tell).mended(chain((first,), iter(lambda: text.read(CHUNK), "")))
 
 
 def plain_text(stream: BinaryIO, path: str) -> Iterator[str]:
@@ -93,94 +112,66 @@ def _decoded(stream: BinaryIO, path: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(head, codec.name, errors=errors, newline="")
 
 
-def _mended(chunks: Iterable[str], encoding: str, report: Report, tags: bool) -> Iterator[str]:
-    line, column, rest = 1, 0, ""
-    inside: bool | None = False if tags else None
-    for more in chunks:
-        chunk = rest + more
-        held = _OPEN.search(chunk) or _UNFINISHED.search(chunk)
-        cut = held.start() if held and len(chunk) - held.start() < MAX_OPEN else len(chunk)
-        rest = chunk[cut:]
-        if cut:
-            yield _mend(chunk[:cut], line, column, inside, encoding, report)
-            inside = inside if inside is None else _in_segment(chunk, cut, inside)
-            line += chunk.count("\n", 0, cut)
-            column = cut - 1 - chunk.rfind("\n", 0, cut) + (0 if "\n" in chunk[:cut] else column)
-    if rest:
-        yield _mend(rest, line, column, inside, encoding, report)
+class _Mender:
+    """Mends chunk after chunk; knows line and column of the next one, and whether it begins within a segment."""
+
+    def __init__(self, encoding: str, faults: Sequence[CharacterFault], tell: Callable[[FoundFault], None]) -> None:
+        self._encoding, self._tell = encoding, tell
+        self._by_group = {f"fault{number}": fault for number, fault in enumerate(faults)}
+        groups = [f"(?P<plain>{_PLAIN})", *(f"(?P<{name}>{fault.pattern})" for name, fault in self._by_group.items())]
+        self._pattern = re.compile("|".join(groups), re.DOTALL)
+        anywhere = [f"(?P<{name}>{fault.pattern})" for name, fault in self._by_group.items() if fault.within == "all"]
+        self._anywhere = re.compile("|".join(anywhere))
+        self._line, self._column = 1, 0
+        self._minds_segments = any(fault.within == "segments" for fault in faults)
+        self._in_segment = False
+
+    def mended(self, chunks: Iterable[str]) -> Iterator[str]:
+        """The chunks mended; what may go on in the next one waits for it."""
+        rest = ""
+        for more in chunks:
+            chunk = rest + more
+            held = _OPEN.search(chunk) or _UNFINISHED.search(chunk)
+            cut = held.start() if held and len(chunk) - held.start() < MAX_OPEN else len(chunk)
+            rest = chunk[cut:]
+            if cut:
+                yield self._mend(chunk[:cut])
+                if self._minds_segments:
+                    self._in_segment = _is_in_segment(chunk, cut, self._in_segment)
+                self._line += chunk.count("\n", 0, cut)
+                self._column = cut - 1 - chunk.rfind("\n", 0, cut) + (0 if "\n" in chunk[:cut] else self._column)
+        if rest:
+            yield self._mend(rest)
+
+    def _mend(self, chunk: str) -> str:
+        """A chunk mended."""
+        line, counted = self._line, 0
+
+        def mend_one(fault: CharacterFault, text: str, at: int) -> str:
+            nonlocal line, counted
+            mended = fault.mend(text, self._encoding)
+            if mended is None:
+                return text
+            line += chunk.count("\n", counted, at)
+            counted = at
+            start = chunk.rfind("\n", 0, at)
+            self._tell(FoundFault(fault, line, at - start + (self._column if start < 0 else 0), mended))
+            return mended.text
+
+        def mend(match: re.Match[str]) -> str:
+            text, at, group = match[0], match.start(), match.lastgroup or ""
+            if group == "plain":
+                # The place told is that of the whole comment.
+                return self._anywhere.sub(lambda m: mend_one(self._by_group[m.lastgroup or ""], m[0], at), text)
+            fault = self._by_group[group]
+            if fault.within == "segments" and not _is_in_segment(chunk, at, self._in_segment):
+                return text
+            return mend_one(fault, text, at)
+
+        return self._pattern.sub(mend, chunk)
 
 
-def _in_segment(chunk: str, at: int, before: bool) -> bool:
+def _is_in_segment(chunk: str, at: int, before: bool) -> bool:
     """Whether ``at`` is within a ``<seg>``; ``before`` says so of the start of ``chunk``."""
     opened, closed = chunk.rfind("<seg", 0, at), chunk.rfind("</seg", 0, at)
     return opened > closed if opened != closed else before
-
-
-def _mend(chunk: str, first_line: int, first_column: int, inside: bool | None, encoding: str, report: Report) -> str:
-    """A chunk mended; ``inside`` says whether it begins within a segment, None that tags stay."""
-    place = [0, first_line]
-
-    def place_of(at: int) -> tuple[int, int]:
-        """Line and column, from 1."""
-        place[1] += chunk.count("\n", place[0], at)
-        place[0] = at
-        start = chunk.rfind("\n", 0, at)
-        return place[1], at - start + (first_column if start < 0 else 0)
-
-    def mend(match: re.Match[str]) -> str:
-        if match["skip"] is not None:
-            return _ILLEGAL.sub(lambda found: _illegal(found[0], place_of(match.start()), encoding, report), match[0])
-        if match["illegal"]:
-            return _illegal(match[0], place_of(match.start()), encoding, report)
-        if match["entity"]:
-            return _entity(match["entity"], lambda: place_of(match.start()), report)
-        if match["hex"] or match["decimal"]:
-            code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
-            if code <= 0x10FFFF and not _ILLEGAL.match(chr(code)):
-                return match[0]
-            line, column = place_of(match.start())
-            report.add("character-reference", line, f"{match[0]} stands for a character that XML cannot hold", column)
-            report.repaired(line, f"{match[0]} removed")
-            return ""
-        if match["tag"] and (inside is None or not _in_segment(chunk, match.start(), inside)):
-            return match[0]
-        line, column = place_of(match.start())
-        if match["tag"]:
-            report.add("tag-in-text", line, f'"{match[0]}" stands in the text; in XML its < is written &lt;', column)
-            report.repaired(line, f'"{match[0]}" made text')
-            return "&lt;" + match[0][1:]
-        if match["ampersand"]:
-            report.add("bare-ampersand", line, "& stands alone; in XML it is written &amp;", column)
-            report.repaired(line, "& made &amp;")
-            return "&amp;"
-        report.add("bare-less-than", line, "< stands alone; in XML it is written &lt;", column)
-        report.repaired(line, "< made &lt;")
-        return "&lt;"
-
-    return _FAULTS.sub(mend, chunk)
-
-
-def _illegal(char: str, place: tuple[int, int], encoding: str, report: Report) -> str:
-    line, column = place
-    if "\udc80" <= char <= "\udcff":
-        report.add("bytes", line, f"the byte 0x{ord(char) - 0xDC00:02X} is no {encoding.upper()}", column)
-        report.repaired(line, f"the byte 0x{ord(char) - 0xDC00:02X} made U+FFFD")
-        return "\ufffd"
-    report.add("control-character", line, f"the character U+{ord(char):04X} cannot be in XML", column)
-    report.repaired(line, f"U+{ord(char):04X} removed")
-    return ""
-
-
-def _entity(name: str, place: Callable[[], tuple[int, int]], report: Report) -> str:
-    if name in BUILT_IN:
-        return f"&{name};"
-    (number, column), meaning = place(), html.unescape(f"&{name};")
-    report.add(
-        "unknown-entity",
-        number,
-        f"&{name}; is defined in HTML and not in XML" if len(meaning) < 3 else f"&{name}; is not defined",
-        column,
-    )
-    text = meaning if len(meaning) < 3 else f"&amp;{name};"
-    report.repaired(number, f"&{name}; made {text if meaning.isprintable() else 'the character it stands for'}")
-    return text

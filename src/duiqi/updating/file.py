@@ -10,15 +10,27 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from duiqi.errors import InputError
-from duiqi.formats.tmx_writer import tmx_unit
+from duiqi.formats.tmx import tmx_unit
 from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx.languages import code_of, segment_of, variants
-from duiqi.tmx.report import Report
-from duiqi.tmx.scanner import EntityDeclared, Node, Piece, scan, with_tree
-from duiqi.tmx.xml_text import mended_text, plain_text
+from duiqi.tmx import (
+    XML_FAULTS,
+    EntityDeclared,
+    FoundFault,
+    Node,
+    TmxPiece,
+    code_of,
+    made_by_duiqi,
+    mended_text,
+    plain_text,
+    property_of,
+    scan,
+    sides_of,
+    text_of,
+    with_tree,
+)
 from duiqi.updating.plan import Plan
 from duiqi.updating.replacing import replaced
 
@@ -26,8 +38,8 @@ _ENCODING = re.compile(rb"""(<\?xml[^>]*?encoding\s*=\s*)["']([^"']*)["']""")
 
 
 @dataclass
-class Contents:
-    """What the first reading finds: language codes, which language is the source, the program that made it, and
+class MemoryProfile:
+    """What the first reading finds: language codes, which language is the source, the program that made the memory, and
     whether there is a place to add to."""
 
     codes: dict[Language, str] = field(default_factory=dict)
@@ -36,67 +48,75 @@ class Contents:
     has_end: bool = False
 
 
-def _pieces(path: str | os.PathLike[str]) -> Iterator[Piece]:
+def _pieces(path: str | os.PathLike[str]) -> Iterator[TmxPiece]:
     """The pieces of a sound memory. Raises InputError for one that would have to be mended first."""
-    report = Report()
+    faults: list[FoundFault] = []
     with open_binary(path) as stream:
         try:
-            for piece in scan(mended_text(stream, os.fspath(path), report, tags=False)):
-                if report.findings or piece.kind == "broken":
+            for piece in scan(mended_text(stream, os.fspath(path), XML_FAULTS, faults.append)):
+                if faults or piece.kind == "broken":
                     break
                 yield piece
             else:
-                if not report.findings:
+                if not faults:
                     return
         except EntityDeclared as error:
             raise InputError(
                 f"declares the entity {error}, which it has no need of", path=path, line=error.line
             ) from None
-    line = report.findings[0].line if report.findings else piece.node.line if piece.node else 1
-    what = report.findings[0].message if report.findings else f"the XML is broken ({piece.problem})"
+    line = faults[0].line if faults else piece.node.line if piece.node else 1
+    what = faults[0].mended.message if faults else f"the XML is broken ({piece.problem})"
     raise InputError(f"the memory is damaged: {what}", path=path, line=line, advice="mend it first: align repair")
 
 
-def compare(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> tuple[Contents, Plan]:
-    """Read the memory once: its codes and source language, and which of its units the new pairs meet."""
-    memory, plan, number, told = Contents(), None, 0, False
+def compare(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> tuple[MemoryProfile, Plan]:
+    """Read the memory once: its codes and source language, and which of its units have the texts of new pairs."""
+    profile, plan, number, source_told = MemoryProfile(), None, 0, False
     for piece in _pieces(path):
         node = piece.node
-        if piece.kind == "root" and node and node.tag not in ("tmx", "body"):
+        profile.has_end = profile.has_end or piece.kind == "end"
+        if node is None:
+            continue
+        if piece.kind == "root" and node.tag not in ("tmx", "body"):
             raise InputError(f"is no TMX: the outermost element is <{node.tag}>", path=path, line=node.line)
-        if piece.kind == "header" and node:
+        if piece.kind == "header":
+            profile.tool = node.attributes.get("creationtool", "")
             source = side_of_tag(node.attributes.get("srclang", ""))
-            memory.tool = node.attributes.get("creationtool", "")
             if source:
-                memory.source, told = source, True
-        elif piece.kind == "unit" and node:
-            both = variants(node)
-            first = next((side_of_tag(code_of(variant)) for variant in node.all("tuv")), None)
+                profile.source, source_told = source, True
+        elif piece.kind == "unit":
             if plan is None:
-                memory.source = memory.source if told or first is None else first
-                plan = Plan(memory.source)
+                # A header that names no source language leaves it to the first unit.
+                profile.source = profile.source if source_told else _first_language(node) or profile.source
+                plan = Plan(profile.source)
                 plan.add(pairs)
-            for language, variant in both.items():
-                memory.codes.setdefault(language, code_of(variant))
-            if len(both) == 2:
-                mine = _document_if_untouched(node, memory.tool)
-                plan.meet(number, segment_of(both["zh"]), segment_of(both["en"]), mine)
+            _match(node, number, profile, plan)
             number += 1
-        memory.has_end = memory.has_end or piece.kind == "end"
     if plan is None:
-        plan = Plan(memory.source)
+        plan = Plan(profile.source)
         plan.add(pairs)
-    return memory, plan
+    return profile, plan
 
 
-def _document_if_untouched(unit: Node, tool: str) -> str:
+def _first_language(unit: Node) -> Language | None:
+    return next((side_of_tag(code_of(variant)) for variant in unit.all("tuv")), None)
+
+
+def _match(unit: Node, number: int, profile: MemoryProfile, plan: Plan) -> None:
+    """Tell the plan of a unit, and the profile of its codes."""
+    sides = sides_of(unit)
+    for language, variant in sides.items():
+        profile.codes.setdefault(language, code_of(variant))
+    if len(sides) == 2:
+        own_document = _own_document(unit, profile.tool)
+        plan.match_unit(number, text_of(sides["zh"]), text_of(sides["en"]), own_document)
+
+
+def _own_document(unit: Node, tool: str) -> str:
     """The unit's document when duiqi made it and no program has changed it since; else empty."""
-    if unit.attributes.get("creationtool", tool) != "duiqi":
-        return ""
     nodes = (unit, *unit.all("tuv"))
-    if any(name in node.attributes for node in nodes for name in ("changeid", "creationid")):
-        return ""
-    return next((prop.text for prop in unit.all("prop") if prop.attributes.get("type") == "x-document"), "")
+    changed = any(name in node.attributes for node in nodes for name in ("changeid", "creationid"))
+    return property_of(unit, "x-document") if made_by_duiqi(unit, tool) and not changed else ""
 
 
 def write_memory(path: str | os.PathLike[str], plan: Plan, labels: Labels, own: bool, before: os.stat_result) -> None:

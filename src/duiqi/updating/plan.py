@@ -1,6 +1,6 @@
 """What is to become of each new pair: the memory is read once, nothing is written.
 
-New pairs and the units they meet are kept in a temporary SQLite file, so memory grows with neither.
+New pairs and the units that have their source texts are kept in a temporary SQLite file, so memory grows with neither.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 
+from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Language, Pair
 from duiqi.pairs.packing import packed, unpacked
 
@@ -18,12 +20,11 @@ from duiqi.pairs.packing import packed, unpacked
 # document, duiqi made it and no other program changed it since; else kept.
 Changed = Literal["auto", "replace", "keep", "add"]
 
-
-TO_WRITE = "SELECT row, fate, content FROM new WHERE fate IN ('add', 'replace') ORDER BY row"
+TO_WRITE = "SELECT row, action, content FROM new WHERE action IN ('add', 'replace') ORDER BY row"
 
 
 class Plan:
-    """New pairs, and after ``meet`` and ``decide`` what becomes of each."""
+    """New pairs, and after ``match_unit`` and ``decide`` what becomes of each: its action."""
 
     def __init__(self, source: Language) -> None:
         self.source = source
@@ -31,66 +32,71 @@ class Plan:
         self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE new (row INTEGER PRIMARY KEY, source BLOB, target BLOB, content TEXT, fate TEXT,"
+            "CREATE TABLE new (row INTEGER PRIMARY KEY, source BLOB, target BLOB, content TEXT, action TEXT,"
             "  unit INTEGER, UNIQUE (source, target));"
-            "CREATE INDEX fate ON new (fate, row); CREATE INDEX unit ON new (unit) WHERE unit IS NOT NULL;"
-            "CREATE TABLE old (unit INTEGER PRIMARY KEY, source BLOB, mine TEXT, stays INTEGER);"
+            "CREATE INDEX action ON new (action, row); CREATE INDEX unit ON new (unit) WHERE unit IS NOT NULL;"
+            "CREATE TABLE old (unit INTEGER PRIMARY KEY, source BLOB, own_document TEXT, stays INTEGER);"
             "CREATE INDEX old_source ON old (source);"
         )
 
     def add(self, pairs: Iterable[Pair]) -> None:
-        """Take the new pairs. A pair that comes twice counts as skipped the second time."""
-        for pair in pairs:
+        """Take the new pairs. A pair that comes twice counts as skipped the second time, one that has no text on a side
+        as unusable."""
+        for pair in map(_without_illegal, pairs):
+            if not pair.zh.strip() or not pair.en.strip():
+                self.counts["unusable"] += 1
+                continue
             keys = self._keys(pair.zh, pair.en)
             cursor = self._database.execute(
-                "INSERT OR IGNORE INTO new (source, target, content, fate) VALUES (?, ?, ?, 'add')",
+                "INSERT OR IGNORE INTO new (source, target, content, action) VALUES (?, ?, ?, 'add')",
                 (*keys, packed(pair)),
             )
             self.counts["read"] += 1
             self.counts["skipped"] += not cursor.rowcount
 
-    def meet(self, unit: int, zh: str, en: str, mine: str) -> None:
-        """See unit number ``unit`` of the memory; ``mine`` is its document when duiqi made it and nobody changed it."""
+    def match_unit(self, unit: int, zh: str, en: str, own_document: str) -> None:
+        """Compare unit number ``unit`` of the memory with the new pairs; ``own_document`` is its document when duiqi
+        made it and nobody has changed it."""
         source, target = self._keys(zh, en)
-        fates = self._database.execute("SELECT row, target, fate FROM new WHERE source = ?", (source,)).fetchall()
-        if not fates:
+        rows = self._database.execute("SELECT row, target FROM new WHERE source = ?", (source,)).fetchall()
+        if not rows:
             return
-        same = next((row for row, other, _ in fates if other == target), None)
+        same = next((row for row, other in rows if other == target), None)
         if same is not None:
-            rows = self._database.execute(
-                "UPDATE new SET fate = 'skip' WHERE row = ? AND fate = 'add'", (same,)
+            skipped = self._database.execute(
+                "UPDATE new SET action = 'skip' WHERE row = ? AND action = 'add'", (same,)
             ).rowcount
-            self.counts["skipped"] += rows
-        self._database.execute("INSERT INTO old VALUES (?, ?, ?, ?)", (unit, source, mine, same is not None))
+            self.counts["skipped"] += skipped
+        self._database.execute("INSERT INTO old VALUES (?, ?, ?, ?)", (unit, source, own_document, same is not None))
 
     def decide(self, changed: Changed) -> None:
         """Choose what becomes of the pairs whose source text the memory has with another translation."""
         pending = self._database.execute(
-            "SELECT row, source, content FROM new WHERE fate = 'add' AND source IN (SELECT source FROM old)"
+            "SELECT row, source, content FROM new WHERE action = 'add' AND source IN (SELECT source FROM old)"
             " ORDER BY row"
         ).fetchall()
         for row, source, content in pending:
             document = unpacked(content).document
             units = self._database.execute(
-                "SELECT unit, mine, stays FROM old WHERE source = ? ORDER BY unit", (source,)
+                "SELECT unit, own_document, stays FROM old WHERE source = ? ORDER BY unit", (source,)
             ).fetchall()
-            mine = [bool(document) and other == document for _, other, _ in units]
+            same_document = [bool(document) and other == document for _, other, _ in units]
             free = [
                 unit
-                for (unit, _, stays), own in zip(units, mine, strict=True)
+                for (unit, _, stays), own in zip(units, same_document, strict=True)
                 if not stays and (changed == "replace" or (changed == "auto" and own))
             ]
             if free:
-                self._database.execute("UPDATE new SET fate = 'replace', unit = ? WHERE row = ?", (free[0], row))
+                self._database.execute("UPDATE new SET action = 'replace', unit = ? WHERE row = ?", (free[0], row))
                 self._database.execute("UPDATE old SET stays = 1 WHERE unit = ?", (free[0],))
                 self.counts["replaced"] += 1
-            elif changed in ("add", "replace") or (changed == "auto" and all(mine)):
+            elif changed in ("add", "replace") or (changed == "auto" and all(same_document)):
                 # Two translations of one text in the same document, or the user wants both.
                 self.counts["beside another"] += 1
             else:
-                self._database.execute("UPDATE new SET fate = 'conflict' WHERE row = ?", (row,))
+                self._database.execute("UPDATE new SET action = 'conflict' WHERE row = ?", (row,))
                 self.counts["conflicting"] += 1
-        (self.counts["added"],) = self._database.execute("SELECT count(*) FROM new WHERE fate = 'add'").fetchone()
+        (self.counts["added"],) = self._database.execute("SELECT count(*) FROM new WHERE action = 'add'").fetchone()
 
     def to_write(self) -> Iterator[Pair]:
         """After ``decide``: the pairs to be added and those that replace others."""
@@ -100,10 +106,10 @@ class Plan:
     def leave_out(self, reason: str, wrong: Callable[[Pair], bool]) -> None:
         """After ``decide``: give up the pairs to be written that are ``wrong``, and count them under ``reason``."""
         rows = self._database.execute(TO_WRITE)
-        found = [(row, fate) for row, fate, content in rows if wrong(unpacked(content))]
-        for row, fate in found:
-            self._database.execute("UPDATE new SET fate = 'left out', unit = NULL WHERE row = ?", (row,))
-            self.counts["added" if fate == "add" else "replaced"] -= 1
+        found = [(row, action) for row, action, content in rows if wrong(unpacked(content))]
+        for row, action in found:
+            self._database.execute("UPDATE new SET action = 'left out', unit = NULL WHERE row = ?", (row,))
+            self.counts["added" if action == "add" else "replaced"] -= 1
             self.counts[reason] += 1
 
     @property
@@ -116,14 +122,20 @@ class Plan:
         row = self._database.execute("SELECT content FROM new WHERE unit = ?", (unit,)).fetchone()
         return unpacked(row[0]) if row else None
 
-    def pairs(self, fate: Literal["add", "conflict"]) -> Iterator[Pair]:
-        """The pairs with that fate, in the order they came in."""
-        for (content,) in self._database.execute("SELECT content FROM new WHERE fate = ? ORDER BY row", (fate,)):
+    def pairs(self, action: Literal["add", "conflict"]) -> Iterator[Pair]:
+        """The pairs that are added, or that conflict with the memory, in the order of the input."""
+        for (content,) in self._database.execute("SELECT content FROM new WHERE action = ? ORDER BY row", (action,)):
             yield unpacked(content)
 
     def _keys(self, zh: str, en: str) -> tuple[bytes, bytes]:
         source, target = (zh, en) if self.source == "zh" else (en, zh)
         return _digest(source), _digest(target)
+
+
+def _without_illegal(pair: Pair) -> Pair:
+    """The pair free of what XML cannot hold."""
+    zh, en = XML_ILLEGAL.sub("", pair.zh), XML_ILLEGAL.sub("", pair.en)
+    return pair if (zh, en) == (pair.zh, pair.en) else replace(pair, zh=zh, en=en)
 
 
 def _digest(text: str) -> bytes:

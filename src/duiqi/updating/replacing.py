@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from duiqi.formats.tmx_writer import escape, unit_props
+from duiqi.formats.tmx import unit_props
+from duiqi.io.xml import escape
 from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import Labels, unit_id
-from duiqi.tmx.languages import segment_of, variants
-from duiqi.tmx.scanner import Piece
+from duiqi.tmx import TmxPiece, sides_of, text_of
 
 
-def replaced(piece: Piece, pair: Pair, labels: Labels) -> bytes:
+def replaced(piece: TmxPiece, pair: Pair, labels: Labels) -> bytes:
     """The unit's bytes with ``pair``'s translation, score and numbers; ``changedate`` when there is a date to set."""
     unit = piece.node
     assert unit is not None
-    both = variants(unit)
+    both = sides_of(unit)
     target: Language = "en" if labels.srclang == "zh" else "zh"
     segment = both[target].all("seg")[0]
     text = pair.en if target == "en" else pair.zh
@@ -25,9 +25,7 @@ def replaced(piece: Piece, pair: Pair, labels: Labels) -> bytes:
         if name in values:
             edits.append((prop.start, prop.end, f'<prop type="{name}">{escape(values[name])}</prop>'))
     attributes = dict(unit.attributes)
-    old = Pair(
-        segment_of(both["zh"]), segment_of(both["en"]), 1.0, Bead(range(0), range(0), 1.0), document=pair.document
-    )
+    old = Pair(text_of(both["zh"]), text_of(both["en"]), 1.0, Bead(range(0), range(0), 1.0), document=pair.document)
     if attributes.get("tuid") == unit_id(old):
         attributes["tuid"] = unit_id(pair)
     if labels.created:

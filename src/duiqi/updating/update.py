@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from duiqi.errors import InputError
-from duiqi.export.writing import tmx_date, write
+from duiqi.export.writing import WriteOptions, tmx_date, write
 from duiqi.model import Language, Pair
-from duiqi.pairs.fields import XML_ILLEGAL, Labels
+from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code
 from duiqi.updating.file import compare, write_memory
 from duiqi.updating.plan import Changed, Plan
 
-__all__ = ["Changed", "Updated", "update_memory"]
+__all__ = ["Changed", "MemoryLanguages", "Updated", "update_memory"]
 
 # Conflicts that the report tells in full; the number is of all of them.
 TOLD = 1_000
@@ -47,41 +47,50 @@ class Updated:
     conflicts: list[Pair] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class MemoryLanguages:
+    """Codes for Chinese and English in new units, by default the memory's own, and the source language of a memory that
+    is made."""
+
+    zh_lang: str | None = None
+    en_lang: str | None = None
+    srclang: Language = "zh"
+
+
 def update_memory(
     path: str | os.PathLike[str],
     pairs: Iterable[Pair],
     *,
     changed: Changed = "auto",
     created: datetime | str | None = None,
-    zh_lang: str | None = None,
-    en_lang: str | None = None,
-    srclang: Language = "zh",
+    languages: MemoryLanguages | None = None,
 ) -> Updated:
     """Add ``pairs`` to the TMX memory at ``path``, which is made when it is absent.
 
-    The language codes are the memory's own; ``zh_lang``, ``en_lang`` and ``srclang`` are for a new one (the codes also
-    override). ``changed`` says what happens to a unit that has the same source text and another translation. Doing it
-    again changes nothing. Raises InputError for a memory that is damaged, or in the other Chinese script.
+    ``changed`` says what happens to a unit that has the same source text and another translation; ``created`` is the
+    date of new units. Doing it again changes nothing. Raises InputError for a memory that is damaged, or in the other
+    Chinese script.
     """
-    usable = _usable(pairs, unusable := Updated())
+    languages = languages or MemoryLanguages()
     if not os.path.exists(path):
-        return _new(path, usable, unusable, created, zh_lang, en_lang, srclang)
+        return _new(path, pairs, created, languages)
     date = tmx_date(created)
     before = os.stat(path)
-    memory, plan = compare(path, usable)
+    profile, plan = compare(path, pairs)
     plan.decide(changed)
-    zh_code, en_code = zh_lang or memory.codes.get("zh") or _code(plan), en_lang or memory.codes.get("en", "en")
-    if plan.changes and zh_lang is None:
+    zh_code = languages.zh_lang or profile.codes.get("zh") or _code(plan)
+    en_code = languages.en_lang or profile.codes.get("en", "en")
+    if plan.changes and languages.zh_lang is None:
         _check_script(plan, zh_code, path)
     if plan.changes:
-        if not memory.has_end:
+        if not profile.has_end:
             raise InputError("has no <body>…</body> to add to", path=path, advice="mend it first: align repair")
-        labels = Labels(zh_code, en_code, memory.source, created=date)
-        write_memory(path, plan, labels, memory.tool == "duiqi", before)
-    return _result(plan, unusable.unusable, zh_code)
+        labels = Labels(zh_code, en_code, profile.source, created=date)
+        write_memory(path, plan, labels, profile.tool == "duiqi", before)
+    return _result(plan, zh_code)
 
 
-def _result(plan: Plan, unusable: int, zh_code: str) -> Updated:
+def _result(plan: Plan, zh_code: str) -> Updated:
     counts = plan.counts
     return Updated(
         read=counts["read"],
@@ -90,7 +99,7 @@ def _result(plan: Plan, unusable: int, zh_code: str) -> Updated:
         skipped=counts["skipped"],
         conflicting=counts["conflicting"],
         beside=counts["beside another"],
-        unusable=unusable,
+        unusable=counts["unusable"],
         other_script=counts["other script"],
         zh_lang=zh_code,
         conflicts=[pair for pair, _ in zip(plan.pairs("conflict"), range(TOLD), strict=False)],
@@ -102,35 +111,24 @@ def _code(plan: Plan) -> str:
     return chinese_variant(pair.zh for pair, _ in zip(plan.pairs("add"), range(LOOK_AT), strict=False))
 
 
-def _usable(pairs: Iterable[Pair], counts: Updated) -> Iterator[Pair]:
-    """Pairs with text on both sides, free of what XML cannot hold."""
-    for pair in pairs:
-        zh, en = XML_ILLEGAL.sub("", pair.zh), XML_ILLEGAL.sub("", pair.en)
-        if not zh.strip() or not en.strip():
-            counts.unusable += 1
-        elif (zh, en) == (pair.zh, pair.en):
-            yield pair
-        else:
-            yield replace(pair, zh=zh, en=en)
-
-
 def _new(
-    path: str | os.PathLike[str],
-    pairs: Iterable[Pair],
-    result: Updated,
-    created: datetime | str | None,
-    zh_lang: str | None,
-    en_lang: str | None,
-    srclang: Language,
+    path: str | os.PathLike[str], pairs: Iterable[Pair], created: datetime | str | None, languages: MemoryLanguages
 ) -> Updated:
-    plan = Plan(srclang)
+    plan = Plan(languages.srclang)
     plan.add(pairs)
     plan.decide("add")
-    zh_code = zh_lang or _code(plan)
-    if plan.changes and zh_lang is None:
+    zh_code = languages.zh_lang or _code(plan)
+    if plan.changes and languages.zh_lang is None:
         _check_script(plan, zh_code, path)
-    write(plan.pairs("add"), path, format="tmx", created=created, zh_lang=zh_code, en_lang=en_lang, srclang=srclang)
-    return _result(plan, result.unusable, zh_code)
+    options = WriteOptions(
+        format="tmx",
+        created=created,
+        zh_lang=zh_code,
+        en_lang=languages.en_lang,
+        srclang=languages.srclang,
+    )
+    write(plan.pairs("add"), path, options)
+    return _result(plan, zh_code)
 
 
 def _check_script(plan: Plan, code: str, path: str | os.PathLike[str]) -> None:

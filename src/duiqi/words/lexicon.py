@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,31 +130,37 @@ def document_table(
     return TranslationTable.of_pairs(rows, columns, values.astype(np.float32).astype(np.float64), len(zh_vocab))
 
 
-Triples = tuple[Ints, Ints, NDArray[np.float64]]
+class _Pairs(NamedTuple):
+    """Pairs of a Chinese and an English word, by their places in the vocabularies, in no order."""
+
+    zh: Ints
+    en: Ints
+    strength: NDArray[np.float64]
 
 
-def _equal_tokens(zh_vocab: Sequence[str], en_vocab: Sequence[str]) -> Triples:
+def _equal_tokens(zh_vocab: Sequence[str], en_vocab: Sequence[str]) -> _Pairs:
     position = {token: j for j, token in enumerate(en_vocab)}
     pairs = [(i, position[token]) for i, token in enumerate(zh_vocab) if token in position]
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return table[:, 0], table[:, 1], np.ones(len(table))
+    return _Pairs(table[:, 0], table[:, 1], np.ones(len(table)))
 
 
-def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints) -> Triples:
+def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints) -> _Pairs:
     at = find(lexicon.words, zh_vocab)
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.word_indptr, at[known])
     columns = en_of_stem[lexicon.word_stems[positions]]
     here = columns >= 0
-    return known[owners[here]], columns[here], lexicon.word_strengths[positions[here]].astype(np.float64) * QUANTUM
+    strengths = lexicon.word_strengths[positions[here]].astype(np.float64) * QUANTUM
+    return _Pairs(known[owners[here]], columns[here], strengths)
 
 
-def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints, width: int) -> Triples:
+def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints, width: int) -> _Pairs:
     """min(1, 4·Σ_c p(e|c)/|z|) over the characters c of each word z."""
     lengths = np.array([len(word) for word in zh_vocab], dtype=np.int64)
     text = "".join(zh_vocab)
     if not text:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+        return _Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
     at = find(lexicon.chars, list(map(chr, codes.tolist())))
     known = np.flatnonzero(at >= 0)
@@ -166,10 +173,10 @@ def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: 
     keys, inverse = distinct(np.repeat(np.arange(len(zh_vocab)), lengths)[owners] * max(width, 1) + columns[positions])
     sums = np.bincount(inverse, weights=p[positions], minlength=len(keys))
     rows, columns = np.divmod(keys, max(width, 1))
-    return rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows])
+    return _Pairs(rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows]))
 
 
-def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints) -> Triples:
+def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints) -> _Pairs:
     """Strengths of the stems of the document that are related to a word's translations."""
     at = find(lexicon.words, zh_vocab)
     known = np.flatnonzero(at >= 0)
@@ -190,7 +197,7 @@ def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints
     sums = np.minimum(np.bincount(inverse, weights=values, minlength=len(keys)), RELATED_MOST)
     keys, sums = keys[sums >= RELATED_LEAST], sums[sums >= RELATED_LEAST]
     rows, columns = np.divmod(keys, max(len(stem_ids), 1))
-    return rows, columns, sums
+    return _Pairs(rows, columns, sums)
 
 
 def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:

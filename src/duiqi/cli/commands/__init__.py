@@ -15,6 +15,7 @@ COMMANDS = (
     "clean",
     "convert",
     "evaluate",
+    "formats",
     "memory",
     "repair",
     "segment",

@@ -18,7 +18,7 @@ from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
-from duiqi.export import FORMATS, SETS, format_of
+from duiqi.export import OUTPUT_FORMATS, format_of
 
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
 
@@ -45,15 +45,18 @@ def parser() -> argparse.ArgumentParser:
         help="file to write, or - for standard output (the default, as JSONL); for several documents, the folder to "
         "write to, or one file for all of them, such as memory.tmx",
     )
+    no_place = [name for name, format in OUTPUT_FORMATS.items() if not format.keeps_unaligned]
     parser.add_argument(
-        "--format", choices=(*FORMATS, *SETS), help="format of the output (default: by its suffix; for a folder, tmx)"
+        "--format",
+        choices=tuple(OUTPUT_FORMATS),
+        help="format of the output (default: by its suffix; for a folder, tmx)",
     )
     add_level(parser)
     parser.add_argument(
         "--keep-unaligned",
         action="store_true",
-        help="write sentences without a partner too, with an empty other side, where the format has a place (tmx, "
-        "xliff and moses have none)",
+        help="write sentences without a partner too, with an empty other side, where the format has a place "
+        f"({', '.join(no_place[:-1])} and {no_place[-1]} have none)",
     )
     parser.add_argument(
         "--presegmented",

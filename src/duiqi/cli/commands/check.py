@@ -6,13 +6,16 @@ import argparse
 import json
 import sys
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from duiqi.checking import Finding, check_file
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.filtering import add_filters, filters_of
 from duiqi.errors import DuiqiError
 from duiqi.pairs.filters import Filters
 from duiqi.text.printable import printable
+
+if TYPE_CHECKING:
+    from duiqi.checking import Finding
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,9 +23,12 @@ def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "align check",
         "Say what is wrong in TMX files: what some program would refuse or pass over, and which, and what a translator "
-        "should look at. Exit status 1 when something was found.",
+        "should look at. In other files of pairs (.csv, .jsonl, .xlsx, …) the texts are looked at. Exit status 1 when "
+        "something was found.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a TMX file, plain or gzipped")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a TMX file, plain or gzipped, or another file of pairs"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a finding")
     parser.add_argument(
         "--only",
@@ -36,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings of each file and a count of them."""
+    from duiqi.checking import check_file  # a small module for each rule, which no other command needs
+
     total = failed = 0
     filters = filters_of(arguments)
     for path in arguments.files:
@@ -59,11 +67,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _line(path: str, finding: Finding) -> str:
-    return printable(f"{path}:{finding.line}: {finding}")
+    place = f"{path}:{finding.line}" if finding.line else path
+    return printable(f"{place}: {finding}")
 
 
 def _json(path: str, finding: Finding) -> str:
-    values: dict[str, str | int] = {"file": path, "line": finding.line}
+    values: dict[str, str | int] = {"file": path}
+    if finding.line:
+        values["line"] = finding.line
     if finding.unit:
         values["unit"] = finding.unit
     if finding.column:

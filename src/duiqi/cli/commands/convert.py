@@ -15,7 +15,7 @@ from duiqi.cli.arguments import make_parser
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.summary import listed, losses, not_taken
 from duiqi.errors import InputError
-from duiqi.export import FORMATS, SETS, format_of, iter_pairs, write
+from duiqi.export import INPUT_FORMATS, OUTPUT_FORMATS, WriteOptions, format_of, iter_pairs, write
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "align convert",
         "Convert files of sentence pairs: TMX, JSONL, TSV, CSV, Excel, XLIFF, Parquet, lines of sentence numbers, "
-        "Moses pairs, InterText, dataset folders. Several inputs become one output.",
+        "Moses pairs, InterText, dataset folders; PO is read. Several inputs become one output.",
     )
     parser.add_argument(
         "inputs",
@@ -41,9 +41,10 @@ def parser() -> argparse.ArgumentParser:
         default=STANDARD,
         help="file to write, or - for standard output (the default, as JSONL)",
     )
-    formats = (*FORMATS, *SETS)
-    parser.add_argument("--from", dest="source", choices=formats, help="format of the inputs (default: by suffix)")
-    parser.add_argument("--format", choices=formats, help="format of the output (default: by its suffix)")
+    parser.add_argument(
+        "--from", dest="source", choices=tuple(INPUT_FORMATS), help="format of the inputs (default: by suffix)"
+    )
+    parser.add_argument("--format", choices=tuple(OUTPUT_FORMATS), help="format of the output (default: by its suffix)")
     parser.add_argument(
         "--sentences",
         nargs=2,
@@ -72,15 +73,14 @@ def run(arguments: argparse.Namespace) -> int:
     read, left_out, lost = Counter[str](), Counter[str](), Counter[str]()
     pairs = filter_pairs(_pairs(arguments, format, read, lost), filters_of(arguments), left_out)
     target: str | TextIO = sys.stdout if output == STANDARD else output
-    written = write(
-        pairs,
-        target,
+    options = WriteOptions(
         format=format,
         unaligned=arguments.keep_unaligned,
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
     )
+    written = write(pairs, target, options)
     if not arguments.quiet:
         place = "standard output" if output == STANDARD else printable(output)
         print(f"{place}: {written.units} of {read['pairs']} pairs ({written.format})", file=sys.stderr)

@@ -7,7 +7,7 @@ import os
 
 from duiqi.cli.arguments import make_parser
 from duiqi.errors import InputError
-from duiqi.evaluation.scores import evaluate, evaluate_folder
+from duiqi.evaluation import evaluate, evaluate_folder
 from duiqi.text.printable import printable
 
 

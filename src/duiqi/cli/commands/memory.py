@@ -15,13 +15,13 @@ from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, tell, warn
 from duiqi.errors import InputError
-from duiqi.export import FORMATS, SETS, write
-from duiqi.memory import Hit, Match, Memory, look_up, open_memory, search
+from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
+from duiqi.memory import FuzzyMatch, Hit, LocalMemory, look_up, open_memory, search
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
 
 ACTIONS = ("add", "search", "export", "remove")
-# Marks around what was found, on a terminal and off it.
+# Marks around what was found: bold on a terminal, in brackets elsewhere.
 BOLD, PLAIN = ("\x1b[1m", "\x1b[0m"), ("[", "]")
 
 
@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--document", metavar="NAME", help="search: only in documents of that name")
     parser.add_argument("--json", action="store_true", help="search: one JSON object a pair")
     parser.add_argument("-o", "--output", metavar="OUTPUT", help="export: file to write, or - for standard output")
-    parser.add_argument("--format", choices=(*FORMATS, *SETS), help="export: format (default: by suffix)")
+    parser.add_argument("--format", choices=tuple(OUTPUT_FORMATS), help="export: format (default: by suffix)")
     add_languages(parser)
     add_filters(parser)
     add_jobs(parser)
@@ -108,14 +108,14 @@ def _export(arguments: argparse.Namespace) -> int:
     to_stdout = arguments.output in (None, STANDARD)
     left_out = Counter[str]()
     with open_memory(arguments.memory) as memory:
-        written = write(
-            filter_pairs(memory.pairs(), filters_of(arguments), left_out),
-            sys.stdout if to_stdout else arguments.output,
+        options = WriteOptions(
             format=arguments.format or ("jsonl" if to_stdout else None),
             zh_lang=arguments.zh_lang,
             en_lang=arguments.en_lang,
             srclang=arguments.srclang,
         )
+        pairs = filter_pairs(memory.pairs(), filters_of(arguments), left_out)
+        written = write(pairs, sys.stdout if to_stdout else arguments.output, options)
     if not arguments.quiet:
         place = "standard output" if to_stdout else printable(arguments.output)
         tell([f"{place}: {counted(written.units, 'pair')} ({written.format})", *left_out_lines(left_out)])
@@ -123,9 +123,9 @@ def _export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _search(memory: Memory, query: str, arguments: argparse.Namespace) -> int:
+def _search(memory: LocalMemory, query: str, arguments: argparse.Namespace) -> int:
     if arguments.fuzzy:
-        results: list[Hit] | list[Match] = look_up(
+        results: list[Hit] | list[FuzzyMatch] = look_up(
             memory, query, limit=min(arguments.limit, 20), minimum=arguments.min_match
         )
     else:
@@ -140,9 +140,9 @@ def _search(memory: Memory, query: str, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _lines(result: Hit | Match) -> Iterator[str]:
+def _lines(result: Hit | FuzzyMatch) -> Iterator[str]:
     pair = result.pair
-    head = f"{result.percent}%" if isinstance(result, Match) else f"{pair.score:.2f}"
+    head = f"{result.percent}%" if isinstance(result, FuzzyMatch) else f"{pair.score:.2f}"
     numbers = f" {list(pair.bead.zh)}:{list(pair.bead.en)}"
     yield printable(f"{head}  {pair.document or 'no document'}{numbers}")
     marks = (result.zh_marks, result.en_marks) if isinstance(result, Hit) else ((), ())
@@ -160,11 +160,11 @@ def _marked(text: str, ranges: tuple[range, ...]) -> str:
     return out + printable(text[at:])
 
 
-def _json(result: Hit | Match) -> str:
+def _json(result: Hit | FuzzyMatch) -> str:
     pair = result.pair
     unit = {"zh": pair.zh, "en": pair.en, "score": pair.score, "document": pair.document}
     unit |= {"zh_ids": list(pair.bead.zh), "en_ids": list(pair.bead.en)}
-    if isinstance(result, Match):
+    if isinstance(result, FuzzyMatch):
         unit["match"] = result.percent
     else:
         for name, marks in (("zh_marks", result.zh_marks), ("en_marks", result.en_marks)):

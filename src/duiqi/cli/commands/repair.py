@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from duiqi.batch import same_file
-from duiqi.checking import repair_file
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.summary import counted, tell
 from duiqi.errors import InputError
@@ -27,6 +26,8 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the copy and list the changes on standard output."""
+    from duiqi.checking import repair_file  # a small module for each rule, which no other command needs
+
     if same_file(arguments.file, arguments.output):
         raise InputError("is the input itself", path=arguments.output, advice="give the output another name")
     if not arguments.output.lower().endswith(".tmx"):

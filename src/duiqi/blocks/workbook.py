@@ -1,0 +1,86 @@
+"""Workbooks, which are ZIP archives: their parts as streams, and their sheets as text to be aligned."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
+from duiqi.blocks.table_columns import Row, column_lines
+from duiqi.errors import InputError
+from duiqi.io.gzip import MAX_RATIO, most_unpacked
+from duiqi.io.xml import check_xml
+from duiqi.io.zip_archive import Archive
+from duiqi.model import Omission
+
+Sheets = Iterable[tuple[str, Iterable[Row]]]
+
+
+class Package:
+    """The parts of a workbook. One that is to be aligned is unpacked within the limits of a document; one that holds
+    pairs may be of any size and is read as a stream."""
+
+    def __init__(self, name: str, parts: Archive | zipfile.ZipFile) -> None:
+        self.name = name
+        self._parts = parts
+
+    def __contains__(self, part: str) -> bool:
+        return part in (self._parts if isinstance(self._parts, Archive) else self._parts.NameToInfo)
+
+    def open(self, part: str) -> BinaryIO:
+        """A part for reading. Raises InputError when it is missing, or is over a limit."""
+        if isinstance(self._parts, Archive):
+            data = self._parts.read(part)
+            check_xml(data, self.name, f"its part {part}")
+            return io.BytesIO(data)
+        try:
+            return cast(BinaryIO, self._parts.open(part))
+        except (KeyError, RuntimeError) as error:
+            raise InputError(f"its part {part} is missing or locked", path=self.name, advice="save it anew") from error
+
+
+@contextmanager
+def open_package(stream: BinaryIO, path: str, kind: str, suffix: str) -> Iterator[Package]:
+    """A workbook that holds pairs, from an open file. Raises InputError for what is none, is damaged, or unpacks to
+    more than it may (``duiqi.io.gzip``)."""
+    if not stream.seekable():
+        raise InputError("a workbook cannot be read from a pipe or gzip file", path=path, advice="unpack it first")
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            # What the file itself tells, which zipfile holds it to.
+            size = sum(item.file_size for item in archive.infolist())
+            packed = sum(item.compress_size for item in archive.infolist())
+            if size > most_unpacked(packed):
+                raise InputError(f"its data is more than {MAX_RATIO} times its compressed size", path=path)
+            yield Package(path, archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise InputError(f"is no {kind} workbook: {error}", path=path, advice=f"save it as {suffix}") from error
+
+
+def read_sheets(sheets: Sheets, name: str) -> Reading:
+    """The language columns of every sheet, as text to be aligned. Raises InputError when there is too much text."""
+    lines: list[Line] = []
+    omissions: list[Omission] = []
+    rows_before = 0
+    room = MAX_CHARS
+    for sheet, found in sheets:
+        rows = []
+        for row in found:
+            room -= sum(map(len, row.cells))
+            if room < 0:
+                raise InputError(
+                    f"the workbook holds more than {MAX_CHARS // 10**6} million characters",
+                    path=name,
+                    advice="split it",
+                )
+            if any(cell.strip() for cell in row.cells):
+                rows.append(row)
+        more, left = column_lines(rows, f"{sheet}!", rows_before)
+        lines += more
+        omissions += left
+        rows_before += len(rows)
+    return assemble(lines, name, "utf-8", omissions)

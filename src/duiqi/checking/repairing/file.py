@@ -1,0 +1,139 @@
+"""A corrected copy of a memory, and the list of what was changed. Nothing is left out without being listed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from duiqi.checking.pairs_checker import pairs_format
+from duiqi.checking.repairing.changes import Changes, Mend
+from duiqi.checking.repairing.header import made_up_header, repaired_header
+from duiqi.checking.repairing.unit import UnitRepair
+from duiqi.checking.rules import CHARACTERS
+from duiqi.checking.wording import shown
+from duiqi.errors import InputError
+from duiqi.io.files import atomic_write, open_binary
+from duiqi.model import Language
+from duiqi.text.language_tags import side_of_tag
+from duiqi.tmx import EntityDeclared, FoundFault, TmxPiece, code_of, mended_text, scan
+
+_START = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+
+
+def repair_file(path: str | os.PathLike[str], output: str | os.PathLike[str]) -> list[Mend]:
+    """Write a corrected copy of a TMX file to ``output``; returns what was changed, as lines and words.
+
+    The copy is in UTF-8 and valid; units that no program could use (without text in two languages) and exact
+    duplicates are left out and listed with their text. What only a person can judge, such as numbers and wrong
+    partners, is left as it is. Raises InputError for a file that is no TMX or declares entities.
+    """
+    other = pairs_format(path)
+    if other:
+        raise InputError(
+            f"is no TMX but {other}; only TMX files are repaired",
+            path=path,
+            advice="make a TMX of it first: align convert",
+        )
+    changes = Changes()
+    characters: list[FoundFault] = []
+    try:
+        codes = _codes(path)
+        with atomic_write(output) as target:
+            copy = _Copy(path, codes, changes)
+            target.write(_START)
+            for piece in _pieces(path, characters):
+                for part in copy.parts(piece):
+                    target.write(part)
+            for part in copy.end():
+                target.write(part)
+    except EntityDeclared as error:
+        raise InputError(
+            f"declares the entity {error}, which it has no need of",
+            path=path,
+            line=error.line,
+            advice="remove its <!ENTITY …>",
+        ) from None
+    mends = [*changes.made, *(Mend(found.line, found.mended.change) for found in characters)]
+    return sorted(mends, key=lambda mend: mend.line)
+
+
+def _pieces(path: str | os.PathLike[str], found: list[FoundFault]) -> Iterator[TmxPiece]:
+    """The pieces of the file, its characters mended; what was wrong with them goes to ``found``."""
+    with open_binary(path) as stream:
+        yield from scan(mended_text(stream, os.fspath(path), [rule.fault for rule in CHARACTERS], found.append))
+
+
+def _codes(path: str | os.PathLike[str]) -> dict[Language, str]:
+    """The code that most units have for each language, the most exact one where ``zh`` stands beside ``zh-CN``."""
+    counts: dict[Language, Counter[str]] = {"zh": Counter(), "en": Counter()}
+    for piece in _pieces(path, []):
+        if piece.kind == "unit" and piece.node:
+            for variant in piece.node.all("tuv"):
+                code = code_of(variant)
+                language = side_of_tag(code)
+                if language:
+                    counts[language][code] += 1
+    return {
+        language: max(found, key=lambda code: ("-" in code, found[code])) for language, found in counts.items() if found
+    }
+
+
+class _Copy:
+    """The corrected file, part by part: exactly one header, and one body with nothing but units and comments in it."""
+
+    def __init__(self, path: str | os.PathLike[str], codes: Mapping[Language, str], changes: Changes) -> None:
+        self._path, self._codes, self._changes = path, codes, changes
+        self._units = UnitRepair(codes, changes)
+        self._has_header = self._in_body = self._saw_body = False
+
+    def parts(self, piece: TmxPiece) -> Iterator[bytes]:
+        """What is written for a piece."""
+        node = piece.node
+        if piece.kind == "gap" and self._in_body:
+            yield from re.findall(rb"<!--.*?-->\n?", piece.raw, re.DOTALL)
+        elif piece.kind == "unit" and node:
+            yield from self._open_body(node.line)
+            yield from self._units.repaired(piece, node)
+        elif piece.kind == "header" and node and not self._has_header:
+            self._units.source = node.attributes.get("srclang", "*all*")
+            yield repaired_header(piece, node, self._codes, self._changes)
+            self._has_header = True
+        elif node:
+            self._leave_out(piece, node.line)
+
+    def _leave_out(self, piece: TmxPiece, line: int) -> None:
+        """Nothing is written for a piece, but it is told, if there is anything in it."""
+        node = piece.node
+        assert node is not None
+        if piece.kind == "root":
+            self._see_root(node.tag, node.attributes.get("version"), line)
+        elif piece.kind == "header":
+            self._changes.add(line, f"a second header left out: {shown(piece.raw)}")
+        elif piece.kind == "other":
+            self._changes.add(line, f"left out: {shown(piece.raw) or node.text}")
+        elif piece.kind == "broken":
+            self._changes.add(line, f"the XML is broken here ({piece.problem}), left out: {shown(piece.raw)}")
+
+    def _see_root(self, tag: str, version: str | None, line: int) -> None:
+        if tag not in ("tmx", "body"):
+            raise InputError(f"is no TMX: the outermost element is <{tag}>", path=self._path, line=line)
+        if tag == "tmx" and version != "1.4":
+            self._changes.add(line, 'the version made "1.4"')
+        self._saw_body = self._saw_body or tag == "body"
+
+    def _open_body(self, line: int) -> Iterator[bytes]:
+        if not self._has_header:
+            yield made_up_header(line, self._changes)
+            self._has_header = True
+        if not self._in_body:
+            yield b"<body>\n"
+            self._in_body = True
+
+    def end(self) -> Iterator[bytes]:
+        """What is written after the last piece."""
+        yield from self._open_body(1)
+        if not self._saw_body:
+            self._changes.add(1, "a <body> put in")
+        yield b"</body>\n</tmx>\n"

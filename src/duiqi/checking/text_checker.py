@@ -1,0 +1,65 @@
+"""The rules on texts over unit after unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duiqi.checking.earlier import Earlier
+from duiqi.checking.report import Report
+from duiqi.checking.rule import TextRule, with_own
+from duiqi.checking.texts import Unit
+from duiqi.model import Language
+from duiqi.pairs.filters import Filters
+
+# Units looked at together for words and numbers; one at a time takes ten times as long.
+BATCH = 500
+
+
+class TextChecker:
+    """The rules, the units that wait to be looked at together, and where each text came first. ``source`` is the
+    language whose texts should not have two translations."""
+
+    def __init__(self, rules: Sequence[type[TextRule]], filters: Filters | None, report: Report) -> None:
+        self.source: Language = "zh"
+        self._report = report
+        made = [rule(filters) for rule in rules]
+        self._sides, self._texts, self._pairs, self._batches = (
+            with_own(made, name) for name in ("side", "text", "pair", "batch")
+        )
+        self._earlier = Earlier()
+        self._waiting: list[Unit] = []
+
+    @property
+    def waits(self) -> bool:
+        """Whether units wait, so that findings may yet come for lines already passed."""
+        return bool(self._waiting)
+
+    def see(self, unit: Unit) -> None:
+        """Report what can be told of a unit at once."""
+        for side in unit.sides.values():
+            for rule in self._sides:
+                if message := rule.side(side):
+                    self._report.add(type(rule), side.line, message)
+        for text in unit.texts:
+            for rule in self._texts:
+                if message := rule.text(text):
+                    self._report.add(type(rule), text.line, message)
+        if not unit.is_pair:
+            return
+        unit = self._earlier.see(unit, self.source)
+        for rule in self._pairs:
+            if message := rule.pair(unit):
+                self._report.add(type(rule), unit.line, message)
+        if unit.is_comparable:
+            self._waiting.append(unit)
+        if len(self._waiting) >= BATCH:
+            self.finish()
+
+    def finish(self) -> None:
+        """Look at the units that wait."""
+        for rule in self._batches:
+            for unit, message in rule.batch(self._waiting):
+                self._report.unit, self._report.crowded = unit.number, unit.crowded
+                self._report.add(type(rule), unit.line, message)
+        self._waiting.clear()
+        self._report.unit, self._report.crowded = 0, False

@@ -1,0 +1,53 @@
+"""``align formats``: the formats there are, and what can be done with each."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from duiqi.cli.arguments import make_parser
+from duiqi.formats import FORMATS, Format
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align formats``."""
+    parser = make_parser(
+        "align formats",
+        "List the formats: which are read as documents to be aligned, which as pairs, which are written, and which "
+        "extra they need (pip install 'duiqi[EXTRA]').",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a format")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the table."""
+    entries = [_entry(format) for format in FORMATS.values()]
+    if arguments.json:
+        for entry in entries:
+            print(json.dumps(entry, ensure_ascii=False))
+        return 0
+    rows = [["name", "suffixes", "aligned", "pairs read", "pairs written", "extra", ""]]
+    rows += [[_cell(value) for value in entry.values()] for entry in entries]
+    widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return 0
+
+
+def _entry(format: Format) -> dict[str, object]:
+    return {
+        "name": format.name,
+        "suffixes": list(format.suffixes),
+        "aligned": format.read_document is not None,
+        "pairs_read": format.reads_pairs,
+        "pairs_written": format.writes_pairs,
+        "extra": format.extra,
+        "label": format.label,
+    }
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "-"
+    return " ".join(value) if isinstance(value, list) else str(value) or "-"

@@ -1,0 +1,85 @@
+"""A folder that ``datasets.load_dataset`` of Hugging Face takes: Parquet files and a card."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from duiqi.errors import InputError
+from duiqi.formats.format import Format
+from duiqi.formats.parquet import parquet_bytes, read_parquet
+from duiqi.io.files import open_binary
+from duiqi.model import Alignment, Pair
+from duiqi.pairs.fields import Labels, Source, Written
+
+CARD = """---
+language:
+- zh
+- en
+task_categories:
+- translation
+configs:
+- config_name: default
+  data_files:
+  - split: train
+    path: data/train-*.parquet
+---
+
+# Chinese–English sentence pairs
+
+{units} pairs, made with duiqi. Columns: `zh` ({zh_lang}), `en` ({en_lang}), `score` (the probability that a careful
+human would have paired exactly these sentences), `type`, sentence and paragraph numbers, `document`, `id`.
+"""
+
+
+def write_dataset(
+    pairs: Iterable[Pair],
+    labels: Labels,
+    written: Written,
+    path: str | os.PathLike[str],
+    alignment: Alignment | None = None,
+) -> None:
+    """A folder that ``datasets.load_dataset`` takes: ``data/train-00000-of-00001.parquet`` and a card.
+
+    Raises InputError when the folder exists and holds anything.
+    """
+    folder = Path(path)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError("exists already", path=path, advice="name a new folder, or remove this one")
+    temporary = folder.with_name(f".{folder.name[:80]}.{secrets.token_hex(6)}.tmp")
+    try:
+        (temporary / "data").mkdir(parents=True)
+        with open(temporary / "data" / "train-00000-of-00001.parquet", "wb") as file:
+            for chunk in parquet_bytes(pairs, labels, written):
+                file.write(chunk)
+        card = CARD.format(units=written.units, zh_lang=labels.zh_lang, en_lang=labels.en_lang)
+        (temporary / "README.md").write_text(card, encoding="utf-8")
+        os.replace(temporary, folder)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror or error}", path=path) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def read_dataset(source: Source) -> Iterator[Pair]:
+    """The pairs of all Parquet files in a dataset folder, by name. Raises InputError when there is none."""
+    files = sorted(Path(source.path).rglob("*.parquet"))
+    if not files:
+        raise InputError("holds no Parquet file", path=source.path, advice="name the folder of a dataset")
+    for file in files:
+        with open_binary(file) as stream:
+            yield from read_parquet(stream, replace(source, path=os.fspath(file)))
+
+
+FORMAT = Format(
+    name="dataset",
+    label="a dataset's folder (Hugging Face)",
+    suffixes=(),
+    read_files=read_dataset,
+    write_files=write_dataset,
+    extra="parquet",
+)

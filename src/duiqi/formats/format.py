@@ -1,0 +1,90 @@
+"""What a format is: what it is called, and the functions that read and write it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from duiqi.blocks.contents import Reading
+from duiqi.model import Alignment, Pair
+from duiqi.pairs.fields import Labels, Source, Written
+
+
+class DocumentReader(Protocol):
+    """The text of a file's bytes; ``name`` is for messages, ``encoding`` what the user says the text is in."""
+
+    def __call__(self, data: bytes, name: str, encoding: str | None = None, /) -> Reading: ...
+
+
+class PairReader(Protocol):
+    """Yields the pairs of an open file."""
+
+    def __call__(self, stream: BinaryIO, source: Source, /) -> Iterator[Pair]: ...
+
+
+class PairWriter(Protocol):
+    """Yields a file's content, text or bytes, a part at a time, and counts in ``written``."""
+
+    def __call__(
+        self, pairs: Iterable[Pair], labels: Labels, written: Written, /
+    ) -> Iterator[str] | Iterator[bytes]: ...
+
+
+class FilesReader(Protocol):
+    """Yields the pairs of the several files that ``source.path`` stands for."""
+
+    def __call__(self, source: Source, /) -> Iterator[Pair]: ...
+
+
+class FilesWriter(Protocol):
+    """Writes the several files that ``path`` stands for, all of them or none; ``alignment``, where there is one, has
+    the sentences that the pairs hold joined."""
+
+    def __call__(
+        self,
+        pairs: Iterable[Pair],
+        labels: Labels,
+        written: Written,
+        path: str | os.PathLike[str],
+        alignment: Alignment | None,
+        /,
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format, as text to be aligned (``read_document``) and as pairs; None where it cannot be read or written so.
+
+    ``name`` is what options call it, ``label`` what messages do. A format of one file has ``read_pairs`` and
+    ``write_pairs``, one of several files ``read_files`` and ``write_files``. ``binary`` files are told by their first
+    bytes and are not gzipped: a PDF and the like by ``duiqi.io.signature``, a ZIP archive by one of the ``marks`` in
+    it. ``keeps_unaligned``: there is a place for a pair with an empty side. ``extra`` brings the packages that it
+    needs: ``pip install 'duiqi[EXTRA]'``. ``is_pairs`` tells, by the first bytes,
+    a file of pairs from a document with the same suffix that is to be aligned.
+    """
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    read_document: DocumentReader | None = None
+    read_pairs: PairReader | None = None
+    write_pairs: PairWriter | None = None
+    read_files: FilesReader | None = None
+    write_files: FilesWriter | None = None
+    binary: bool = False
+    marks: tuple[bytes, ...] = ()
+    keeps_unaligned: bool = True
+    extra: str = ""
+    is_pairs: Callable[[bytes], bool] = lambda head: True
+
+    @property
+    def reads_pairs(self) -> bool:
+        """Whether pairs are read from it."""
+        return bool(self.read_pairs or self.read_files)
+
+    @property
+    def writes_pairs(self) -> bool:
+        """Whether pairs are written to it."""
+        return bool(self.write_pairs or self.write_files)

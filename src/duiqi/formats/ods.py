@@ -1,0 +1,136 @@
+"""OpenDocument spreadsheets: a column for each language, sheet by sheet.
+
+Parsed with zipfile and lxml as a stream (OpenDocument 1.3, part 3, chapter 9). Cells and rows that are alike are
+written once with a number, which may go into the millions for empty ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from duiqi.blocks.contents import Reading
+from duiqi.blocks.table_columns import Row
+from duiqi.blocks.workbook import Package, open_package, read_sheets
+from duiqi.errors import InputError
+from duiqi.formats.format import Format
+from duiqi.io.xml import local_name
+from duiqi.io.xml_stream import forget, iterparse
+from duiqi.io.zip_archive import Archive
+from duiqi.model import Pair
+from duiqi.pairs.fields import Source
+from duiqi.pairs.rows import pairs_of_sheets
+
+CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+CELLS = ("table-cell", "covered-table-cell")
+# Of a sheet in LibreOffice 7.4 and later; before it was 1,024.
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
+# Comments, footnotes and readings over characters are not the text of a cell.
+SKIPPED = frozenset(("annotation", "note", "ruby-text"))
+NUMBERS = ("float", "percentage", "currency")
+
+
+def read_ods(stream: BinaryIO, source: Source) -> Iterator[Pair]:
+    """The pairs of every sheet: columns are told by their heading or content. Raises InputError with the row."""
+    with open_package(stream, source.path, "OpenDocument", ".ods") as package:
+        yield from pairs_of_sheets(_sheets(package), source)
+
+
+def read_ods_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
+    """The language columns of every sheet. Raises InputError for a file that is locked, damaged or oversized."""
+    return read_sheets(_sheets(Package(name, Archive(data, name))), name)
+
+
+def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Name and rows of each sheet, in the order of the tabs; the rows are to be read before the next sheet."""
+    _refuse_locked(package)
+    with package.open(CONTENT) as stream:
+        events = iterparse(stream, package.name, CONTENT)
+        for event, element in events:
+            if event == "start" and local_name(element) == "table":
+                yield element.get(f"{TABLE}name") or "", _rows(events, package.name)
+
+
+def _refuse_locked(package: Package) -> None:
+    if MANIFEST in package:
+        with package.open(MANIFEST) as stream:
+            for _, element in iterparse(stream, package.name, MANIFEST):
+                if local_name(element) == "encryption-data":
+                    what = "the file is locked with a password"
+                    raise InputError(what, path=package.name, advice="save a copy without password")
+
+
+def _rows(events: Iterator[tuple[str, Any]], name: str) -> Iterator[Row]:
+    """The rows of the sheet that has begun, up to its end."""
+    cells: list[str] = []
+    number = empty = 0
+    for event, element in events:
+        tag = local_name(element)
+        if event == "start":
+            if tag == "table-row":
+                cells, empty = [], 0
+        elif tag in CELLS:
+            text = _text(element) if tag == "table-cell" else ""
+            count = _repeated(element, "columns", name)
+            if not text:
+                empty += count
+            elif len(cells) + empty + count > MAX_COLUMNS:
+                raise InputError(f"row {number + 1} of a sheet has more than {MAX_COLUMNS:,} columns", path=name)
+            else:
+                cells += [""] * empty + [text] * count
+                empty = 0
+            forget(element)
+        elif tag == "table-row":
+            count = _repeated(element, "rows", name)
+            if cells and number + count > MAX_ROWS:
+                raise InputError(f"a sheet has more than {MAX_ROWS:,} rows", path=name)
+            if cells:
+                yield from (Row(number + nth, cells) for nth in range(1, count + 1))
+            number += count
+            forget(element)
+        elif tag == "table":
+            forget(element)
+            return
+
+
+def _repeated(element: Any, what: str, name: str) -> int:
+    """How often a cell or row stands there."""
+    text = element.get(f"{TABLE}number-{what}-repeated", "1")
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:
+        raise InputError(f"its part {CONTENT} is damaged: {text[:20]!r} {what}", path=name, advice="save it anew")
+    return int(text)
+
+
+def _text(cell: Any) -> str:
+    """The text of a cell, a line a paragraph; a number as it is stored and not as it is shown."""
+    if cell.get(f"{OFFICE}value-type") in NUMBERS:
+        return str(cell.get(f"{OFFICE}value") or "")
+    return "\n".join("".join(_pieces(child)) for child in cell if local_name(child) == "p")
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        tag = local_name(child)
+        if tag == "s":
+            count = child.get(f"{TEXT}c", "1")
+            yield " " * (int(count) if count.isdigit() and len(count) < 4 else 1)
+        elif tag in ("tab", "line-break"):
+            yield "\t" if tag == "tab" else "\n"
+        elif tag not in SKIPPED:
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+FORMAT = Format(
+    name="ods",
+    label="an OpenDocument spreadsheet (ODS)",
+    suffixes=(".ods",),
+    read_document=read_ods_document,
+    read_pairs=read_ods,
+    binary=True,
+    marks=(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",),
+)

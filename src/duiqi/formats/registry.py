@@ -1,0 +1,37 @@
+"""The formats by name. A format is a module of this folder, and a line here."""
+
+from __future__ import annotations
+
+from duiqi.formats import (
+    asciidoc,
+    csv,
+    dataset,
+    docx,
+    epub,
+    html,
+    index,
+    intertext,
+    jsonl,
+    markdown,
+    moses,
+    ods,
+    parquet,
+    pdf,
+    po,
+    srt,
+    text,
+    tmx,
+    tsv,
+    vtt,
+    xliff,
+    xlsx,
+    xml,
+)
+from duiqi.formats.format import Format
+
+# In the order in which messages and help list them.
+_MODULES = (
+    text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
+    ods, xml, moses, intertext, dataset, srt, vtt,
+)  # fmt: skip
+FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

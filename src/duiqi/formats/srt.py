@@ -1,0 +1,102 @@
+"""SubRip subtitles: text to be aligned, or bilingual ones, a pair a cue; written from pairs that have times.
+
+A pair made of several cues, or of two files with different times, is shown from the first to the last of its times.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import BinaryIO
+
+from duiqi.blocks.contents import MAX_CHARS
+from duiqi.blocks.cues import TIMING, Cue, by_language, cue_times, find_cues, read_subtitles
+from duiqi.errors import InputError
+from duiqi.formats.format import Format
+from duiqi.io.encoding import decode
+from duiqi.model import Bead, Pair, join_chinese
+from duiqi.pairs.fields import Labels, Source, Written, one_line
+from duiqi.text.language import language_of
+from duiqi.tmx.losses import ONE_SIDED
+
+UNTIMED = "they have no times, without which there are no subtitles"
+Times = tuple[float, float]
+
+
+def srt_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
+    """The cues of a SubRip file, the source language above the other; pairs with the same times are one cue.
+
+    Pairs without times, or with an empty side, are skipped and counted.
+    """
+    groups = groupby(_timed(pairs, written), key=lambda timed: timed[0])
+    for number, ((start, end), group) in enumerate(groups, 1):
+        texts = [text for _, text in group]
+        sides = [join_chinese([zh for zh, _ in texts]), " ".join(en for _, en in texts)]
+        if labels.srclang != "zh":
+            sides.reverse()
+        written.units += len(texts)
+        yield f"{number}\n{_stamp(start)} --> {_stamp(end)}\n{sides[0]}\n{sides[1]}\n\n"
+
+
+def _timed(pairs: Iterable[Pair], written: Written) -> Iterator[tuple[Times, tuple[str, str]]]:
+    for pair in pairs:
+        times = [cue_times(match) for match in TIMING.finditer(pair.place)]
+        if not times:
+            written.no_place[UNTIMED] += 1
+            continue
+        zh, en = (one_line(text, written).replace("-->", "→") for text in (pair.zh, pair.en))
+        if zh and en:
+            yield (min(start for start, _ in times), max(end for _, end in times)), (zh, en)
+        else:
+            written.skip_one_sided()
+
+
+def _stamp(seconds: float) -> str:
+    whole = round(seconds * 1000)
+    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02},{whole % 1000:03}"
+
+
+def read_srt(stream: BinaryIO, source: Source) -> Iterator[Pair]:
+    """The cues with text in both languages, as pairs, with their times as places. A file is read whole."""
+    if source.need_ids:
+        raise InputError("has no sentence numbers", path=source.path)
+    data = stream.read(MAX_CHARS + 1)
+    if len(data) > MAX_CHARS:
+        raise InputError(f"is larger than {MAX_CHARS // 10**6} MB", path=source.path, advice="split it")
+    cues = find_cues(decode(data, source.path)[0]) if data else []
+    orders = Counter(tuple(map(language_of, cue.lines)) for cue in cues)
+    count = 0
+    for cue in cues:
+        zh, en = _sides(cue, chinese_first=orders["zh", "en"] >= orders["en", "zh"])
+        if not (zh and en):
+            source.lost[ONE_SIDED] += 1
+            continue
+        number = range(count, count + 1)
+        yield Pair(zh, en, 1.0, Bead(number, number, 1.0), place=" --> ".join(cue.stamps))
+        count += 1
+
+
+def _sides(cue: Cue, chinese_first: bool) -> tuple[str, str]:
+    """The Chinese and the English of a cue. Two lines are told apart by their order where their letters do not tell."""
+    if len(cue.lines) != 2:
+        found = by_language(cue)
+        return found["zh"], found["en"]
+    languages = [language_of(line) for line in cue.lines]
+    if "zh" in languages and "en" in languages:
+        chinese_first = languages[0] == "zh"
+    zh, en = cue.lines if chinese_first else reversed(cue.lines)
+    return zh, en
+
+
+FORMAT = Format(
+    name="srt",
+    label="SubRip subtitles",
+    suffixes=(".srt",),
+    read_document=read_subtitles,
+    read_pairs=read_srt,
+    write_pairs=srt_lines,
+    keeps_unaligned=False,
+    # Most subtitles are in one language, and a sentence goes over several cues: they are aligned.
+    is_pairs=lambda head: False,
+)

@@ -1,0 +1,221 @@
+"""TMX 1.4, as translation memory programs take it, and back: our own and that of other programs, in any XML encoding.
+
+docs/formats.md describes the file. The markup is a handful of fixed tags, so it is written as text: nothing to import,
+memory of one unit, one line an element, and characters that lxml would refuse with an error are removed and counted.
+That the text is well-formed and valid is left to the tests: DTD, XSD and four programs that read it. What is read is
+not trusted (``duiqi.io.xml_stream``), and read as a stream: memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from duiqi._version import __version__
+from duiqi.errors import InputError
+from duiqi.formats.format import Format
+from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
+from duiqi.io.xml_stream import forget, iterparse
+from duiqi.model import Bead, Language, Pair
+from duiqi.pairs.fields import Labels, Source, Written, consecutive, rounded, unit_id
+from duiqi.text.language_tags import side_of_tag
+from duiqi.tmx import CODES, count_losses
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
+    """The lines of a TMX file, source language first in every unit.
+
+    Pairs with an empty side (null beads among them) are skipped and counted: an empty segment makes OmegaT insert an
+    empty translation. Characters that XML cannot hold are removed and counted: one of them makes it refuse the file.
+    """
+    yield from _head(labels)
+    for pair in pairs:
+        zh, zh_removed = XML_ILLEGAL.subn("", pair.zh)
+        en, en_removed = XML_ILLEGAL.subn("", pair.en)
+        written.removed += zh_removed + en_removed
+        if not zh.strip() or not en.strip():
+            written.skip_one_sided()
+            continue
+        written.units += 1
+        yield tmx_unit(pair, zh, en, labels)
+    yield "</body>\n</tmx>\n"
+
+
+def _head(labels: Labels) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+    source = labels.zh_lang if labels.srclang == "zh" else labels.en_lang
+    attributes = {
+        "creationtool": "duiqi",
+        "creationtoolversion": __version__,
+        "segtype": "sentence",
+        "o-tmf": "duiqi",
+        "adminlang": "en",
+        "srclang": source,
+        "datatype": "plaintext",
+    }
+    if labels.created:
+        attributes["creationdate"] = labels.created
+    start = "<header " + " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    if labels.signature:
+        yield f"{start}>\n{_prop('x-signature', labels.signature)}</header>\n"
+    else:
+        yield f"{start}/>\n"
+    yield "<body>\n"
+
+
+def tmx_unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
+    """The lines of one ``<tu>``; ``zh`` and ``en`` are the pair's texts without what XML cannot hold."""
+    date = f' creationdate="{labels.created}"' if labels.created else ""
+    sides = [(labels.zh_lang, zh), (labels.en_lang, en)]
+    if labels.srclang != "zh":
+        sides.reverse()
+    return (
+        f'<tu tuid="{unit_id(pair)}"{date}>\n'
+        + "".join(_prop(name, value) for name, value in unit_props(pair))
+        + "".join(f'<tuv xml:lang="{escape(lang)}"><seg>{escape(text)}</seg></tuv>\n' for lang, text in sides)
+        + "</tu>\n"
+    )
+
+
+def unit_props(pair: Pair) -> list[tuple[str, str]]:
+    """Types and values of the ``<prop>`` elements of a pair."""
+    props = [
+        ("x-score", str(rounded(pair.score))),
+        ("x-align", pair.type),
+        ("x-document", pair.document),
+        ("x-ids", f"{list(pair.bead.zh)}:{list(pair.bead.en)}"),
+    ]
+    if pair.zh_par or pair.en_par:
+        props.append(("x-paragraphs", f"{list(pair.zh_par)}:{list(pair.en_par)}"))
+    if pair.place:
+        props.append(("x-place", pair.place))
+    return props
+
+
+def _prop(name: str, value: str) -> str:
+    return f'<prop type="{name}">{escape(value)}</prop>\n'
+
+
+def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
+    """The units that hold Chinese and English, as pairs.
+
+    Of several variants in one language the first counts; units without both languages, or with an empty segment, are
+    passed over. Inline codes are dropped, highlighted text (``<hi>``) is kept. Score, ids, paragraphs and document are
+    read from a file that duiqi wrote; in others a pair counts as certain (a translator made it), and unit i as the
+    pair of sentences i (an InputError with ``need_ids``). What is not taken over is counted in ``lost``. Raises
+    InputError with the line for a file that is damaged or no TMX, declares entities, or has no unit in both languages.
+    """
+    own, count, seen, path = False, 0, set[str](), source.path
+    for event, element in iterparse(stream, path):
+        name = local_name(element)
+        if event == "start":
+            if element.getparent() is None and name != "tmx":
+                what = f"is no TMX: the outermost element is <{name}>"
+                raise InputError(what, path=path, line=element.sourceline)
+            if name == "header":
+                own = element.get("creationtool") == "duiqi"
+            continue
+        if name == "tu":
+            segments = _segments(element)
+            seen.update(segments)
+            ours = own or element.get("creationtool") == "duiqi"
+            pair = _pair(element, segments, count, ours, source)
+            count_losses(element, ours, pair is not None, source.lost)
+            if pair is not None:
+                count += 1
+                yield pair
+        if name in ("tu", "header"):
+            forget(element)
+    if not count:
+        found = ", ".join(sorted(seen)) or "none"
+        raise InputError(f"no unit holds both Chinese and English (languages found: {found})", path=path)
+
+
+def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, source: Source) -> Pair | None:
+    zh, en = _first(segments, "zh"), _first(segments, "en")
+    if not zh.strip() or not en.strip():
+        return None
+    props = {prop.get("type", ""): prop.text or "" for prop in unit if local_name(prop) == "prop"} if own else {}
+    zh_ids = en_ids = range(count, count + 1)
+    zh_par: list[int] = []
+    en_par: list[int] = []
+    try:
+        score = float(props.get("x-score", "1"))
+        if not 0 <= score <= 1:
+            raise ValueError("x-score is not from 0 to 1")
+        if "x-ids" in props:
+            numbers = _two_lists(props["x-ids"], "x-ids")
+            zh_ids, en_ids = consecutive(numbers[0], "x-ids"), consecutive(numbers[1], "x-ids")
+        elif source.need_ids:
+            raise ValueError("has no sentence numbers (x-ids)")
+        if "x-paragraphs" in props:
+            zh_par, en_par = _two_lists(props["x-paragraphs"], "x-paragraphs")
+    except ValueError as error:
+        raise InputError(str(error), path=source.path, line=unit.sourceline) from None
+    return Pair(
+        zh,
+        en,
+        score,
+        Bead(zh_ids, en_ids, score),
+        tuple(zh_par),
+        tuple(en_par),
+        document=props.get("x-document", ""),
+        place=props.get("x-place", ""),
+    )
+
+
+def _two_lists(text: str, name: str) -> tuple[list[int], list[int]]:
+    """``[4]:[4, 5]`` as two lists; ValueError when it is something else."""
+    parts = text.split(":")
+    try:
+        lists = [json.loads(part) for part in parts]
+    except (ValueError, RecursionError):
+        lists = []
+    if len(lists) != 2 or not all(isinstance(x, list) and all(type(n) is int and n >= 0 for n in x) for x in lists):
+        raise ValueError(f"{name} is not of the form [4]:[4, 5]")
+    return lists[0], lists[1]
+
+
+def _segments(unit: _Element) -> dict[str, str]:
+    """Text by language code as written, the first of each."""
+    segments: dict[str, str] = {}
+    for variant in unit:
+        if local_name(variant) != "tuv":
+            continue
+        lang = variant.get(XML_LANG) or variant.get("lang") or ""
+        for child in variant:
+            if local_name(child) == "seg":
+                segments.setdefault(lang, _text(child))
+    return segments
+
+
+def _first(segments: dict[str, str], language: Language) -> str:
+    return next((text for tag, text in segments.items() if side_of_tag(tag) == language), "")
+
+
+def _text(element: _Element) -> str:
+    """The text of a segment without its inline codes. libxml2 bounds the depth at 256."""
+    parts = [element.text or ""]
+    for child in element:
+        if not isinstance(child.tag, str):
+            # An entity of a DTD that is not loaded: by its name in HTML (&nbsp;), else as it stands.
+            parts.append(html.unescape(child.text or ""))
+        elif local_name(child) not in CODES:
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+FORMAT = Format(
+    name="tmx",
+    label="a translation memory (TMX)",
+    suffixes=(".tmx",),
+    read_pairs=read_tmx,
+    write_pairs=tmx_lines,
+    keeps_unaligned=False,
+)

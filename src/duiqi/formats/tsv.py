@@ -1,0 +1,107 @@
+"""TSV: a row a line, its cells parted by tabs; ours, with escapes, and that of other programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from duiqi.blocks.contents import Reading
+from duiqi.blocks.table_columns import Row, read_table
+from duiqi.errors import InputError
+from duiqi.formats.format import Format
+from duiqi.io.encoding import decode
+from duiqi.io.text_lines import MAX_LINE, stream_lines, text_lines
+from duiqi.model import Pair
+from duiqi.pairs.fields import FIELDS, Labels, Source, Written
+from duiqi.pairs.rows import pairs_of_rows, table_lines
+
+# Tab, line ends and backslash as in the text format of PostgreSQL's COPY and in linear TSV: a row stays a line.
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ESCAPED = re.compile(r"\\([tnr\\])")
+_MEANINGS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
+
+
+def tsv_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
+    """The lines of a TSV file: a heading, then a unit a line, tabs and line ends in the text as escapes."""
+    return table_lines(pairs, labels, written, "\t", lambda text: text.translate(_ESCAPES))
+
+
+def read_tsv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
+    """The pairs of a TSV file. Raises InputError with the line."""
+    yield from pairs_of_rows(tsv_rows(stream_lines(stream, source.path), source.path), source)
+
+
+def read_tsv_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
+    """The language columns of a TSV file."""
+    text, encoding = decode(data, name, encoding)
+    return read_table(tsv_rows(text_lines(text), name), name, encoding)
+
+
+def tsv_rows(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Row]:
+    """Rows, each with the number of its first line. Escapes are read where the heading is ours.
+
+    Of other programs, some put quotation marks around cells and most do not: then a cell may begin with one that is
+    text. A quoted cell runs over a line end only where the row has too few cells without that.
+    """
+    heading: list[str] = []
+    row: list[str] = []
+    quoted: list[str] = []  # the lines so far of a cell that runs over line ends
+    start = size = 0
+    for number, line in lines:
+        cells = line.removesuffix("\r").split("\t")
+        heading = heading or (cells if any(cells) else [])
+        if heading == list(FIELDS):
+            yield Row(number, [_unescaped(cell) for cell in cells])
+            continue
+        if quoted:
+            size += len(line)
+            if size > MAX_LINE:
+                break
+            if not cells[0].count('"') % 2:
+                quoted.append(line)
+                continue
+            row += ["\n".join([*quoted, cells[0]]), *cells[1:]]
+        else:
+            start, row = number, cells
+        quoted = [row.pop()] if _runs_on(row, len(heading)) else []
+        if not quoted:
+            yield Row(start, _unquoted(row))
+    if quoted:
+        raise InputError("a quotation mark opens here and does not close", path=path, line=start)
+
+
+def _unescaped(cell: str) -> str:
+    return _ESCAPED.sub(lambda match: _MEANINGS[match[1]], cell) if "\\" in cell else cell
+
+
+def _runs_on(row: Sequence[str], width: int) -> bool:
+    """Whether the last cell of a row goes on in the next line."""
+    return len(row) < width and row[-1].startswith('"') and row[-1].count('"') % 2 == 1
+
+
+def _unquoted(row: list[str]) -> list[str]:
+    """The cells without quotation marks around them: of all cells, or of one in which they have a meaning. A cell that
+    begins with one and is not quoted shows that they are text."""
+    quoted = [_is_quoted(cell) for cell in row]
+    if not any(quoted) or any(cell.startswith('"') and not around for cell, around in zip(row, quoted, strict=True)):
+        return row
+    every = all(around or not cell for around, cell in zip(quoted, row, strict=True))
+    return [
+        cell[1:-1].replace('""', '"') if around and (every or '""' in cell[1:-1] or "\n" in cell) else cell
+        for around, cell in zip(quoted, row, strict=True)
+    ]
+
+
+def _is_quoted(cell: str) -> bool:
+    return len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', "")
+
+
+FORMAT = Format(
+    name="tsv",
+    label="a table (TSV)",
+    suffixes=(".tsv", ".tab"),
+    read_document=read_tsv_document,
+    read_pairs=read_tsv,
+    write_pairs=tsv_lines,
+)

@@ -1,0 +1,84 @@
+"""The pairs of a table, a row a pair and a column for each field, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+
+from duiqi.blocks.table_columns import Row, find_columns
+from duiqi.errors import InputError
+from duiqi.model import Pair
+from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields, pair_of_texts
+
+# Rows that are looked at to tell the columns of a table without a heading, and characters of each of their cells.
+LOOK_AHEAD = 100
+LOOKED_AT = 1_000
+
+
+def table_lines(
+    pairs: Iterable[Pair], labels: Labels, written: Written, separator: str, cell: Callable[[str], str]
+) -> Iterator[str]:
+    """The lines of a table as text: a heading, then a unit a row; ``cell`` quotes or escapes a text."""
+    yield separator.join(FIELDS) + "\n"
+    for pair in pairs:
+        values = [value if isinstance(value, str) else json.dumps(value) for value in fields(pair, labels).values()]
+        line, removed = SURROGATE.subn("", separator.join(map(cell, values)))
+        written.units += 1
+        written.removed += removed
+        yield line + "\n"
+
+
+def pairs_of_rows(rows: Iterable[Row], source: Source) -> Iterator[Pair]:
+    """The pairs of a table, whose first row may be a heading. Raises InputError with the row's number."""
+    rows = (row for row in rows if any(row.cells))
+    ahead = list(islice(rows, LOOK_AHEAD))
+    if not ahead:
+        return
+    columns, named = _columns([row.cells for row in ahead], source.path)
+    for index, row in enumerate(chain(ahead[named:], rows)):
+        yield _pair(row, columns, index, source)
+
+
+def pairs_of_sheets(sheets: Iterable[tuple[str, Iterator[Row]]], source: Source) -> Iterator[Pair]:
+    """The pairs of the sheets of a workbook, each with its name. Raises InputError with sheet and row."""
+    empty = True
+    for sheet, rows in sheets:
+        place = Source(f"{source.path} ({sheet})", source.need_ids, source.lost)
+        for pair in pairs_of_rows(rows, place):
+            empty = False
+            yield pair
+    if empty and source.need_ids:
+        raise InputError("the workbook is empty", path=source.path)
+
+
+def _columns(rows: Sequence[Sequence[str]], path: str) -> tuple[dict[str, int], bool]:
+    """Field name → column, and whether the first row is a heading."""
+    found = find_columns([[cell[:LOOKED_AT] for cell in row] for row in rows])
+    if len(found.of) < 2:
+        raise InputError(
+            "no Chinese and English columns are found in it",
+            path=path,
+            line=1,
+            advice="name the columns zh and en in a first row",
+        )
+    columns: dict[str, int] = {}
+    if found.named:
+        heads = [cell.strip().lower() for cell in rows[0]]
+        columns = {name: heads.index(name) for name in FIELDS if name in heads}
+    return {**columns, "zh": found.of["zh"], "en": found.of["en"]}, found.named
+
+
+def _pair(row: Row, columns: Mapping[str, int], index: int, source: Source) -> Pair:
+    if max(columns["zh"], columns["en"]) >= len(row.cells):
+        raise InputError(
+            f"has {len(row.cells)} columns only",
+            path=source.path,
+            line=row.number,
+            advice="check the tabs or commas",
+        )
+    unit = {name: row.cells[at] for name, at in columns.items() if at < len(row.cells)}
+    try:
+        return pair_of_texts(unit, index, source.need_ids)
+    except (ValueError, RecursionError) as error:
+        raise InputError(str(error), path=source.path, line=row.number) from None

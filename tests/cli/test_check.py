@@ -1,0 +1,110 @@
+"""``align check`` and ``align repair``."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from support.check_cases import sound
+
+from duiqi.cli import main
+from duiqi.export import save
+from duiqi.model import Bead, Pair
+
+
+def test_filters_report_what_convert_leaves_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = [
+        ("会议今天在北京举行。", "The meeting is held in Beijing today.", 0.9),
+        ("会议今天在北京举行！", "The meeting is held in Beijing today!", 0.95),
+        ("各国代表团感谢中国。", "Delegations thanked China.", 0.6),
+        ("会议结束了。", "The meeting has ended, and the delegations left the country by the evening.", 0.9),
+    ]
+    save([Pair(zh, en, score, Bead(range(1), range(1), score)) for zh, en, score in texts], tmp_path / "a.tmx")
+    words = ["check", str(tmp_path / "a.tmx"), "--duplicates", "near", "--min-score", "0.7", "--max-ratio", "2"]
+    assert main(words) == 1
+    end = "align convert leaves it out with these options"
+    assert capsys.readouterr().out == (
+        f"{tmp_path}/a.tmx:14: nearly the same pair is in line 6 — {end}\n"
+        f"{tmp_path}/a.tmx:22: the pair does not pass: score too low — {end}\n"
+        f"{tmp_path}/a.tmx:30: the pair does not pass: lengths too different — {end}\n"
+    )
+    assert main(["convert", *words[1:], "-o", str(tmp_path / "b.jsonl")]) == 0
+    assert "left out: 1 lengths too different, 1 near-duplicates, 1 score too low" in capsys.readouterr().err
+    assert main(words[:2]) == 0
+
+
+def test_check_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good.tmx", tmp_path / "bad.tmx.gz"
+    good.write_bytes(sound())
+    bad.write_bytes(gzip.compress(sound().replace("会议于".encode(), "会\x01议于".encode())))
+    assert main(["check", str(good)]) == 0
+    assert capsys.readouterr() == ("", f"{good}: nothing found\n")
+    assert main(["check", str(good), str(bad)]) == 1
+    assert capsys.readouterr() == (
+        f"{bad}:8: the character U+0001 cannot be in XML — OmegaT refuses the whole file\n",
+        f"{good}: nothing found\n{bad}: 1 refused\n",
+    )
+    assert main(["check", "--json", str(bad)]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "file": str(bad),
+        "line": 8,
+        "column": 29,
+        "rule": "control-character",
+        "severity": "refused",
+        "message": "the character U+0001 cannot be in XML",
+        "effect": "OmegaT refuses the whole file",
+    }
+    assert main(["check", "--only", "dropped", str(bad)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "none.tmx")]) == 2
+    assert capsys.readouterr().err == f"align: {tmp_path}/none.tmx: cannot be read: No such file or directory\n"
+    assert main(["check", str(tmp_path / "none.tmx"), str(good)]) == 1
+
+
+def test_repair_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad, output = tmp_path / "bad.tmx", tmp_path / "b.tmx"
+    bad.write_bytes(sound().replace(b' adminlang="en"', b"").replace(b'<tu tuid="2">', b'<tu tuid="2" score="0.9">'))
+    assert main(["repair", str(bad), "-o", str(output)]) == 0
+    assert capsys.readouterr() == (
+        f'{bad}:4: adminlang="en" put into the header\n{bad}:11: score="0.9" made a property, x-score\n',
+        f"{output}: 2 changes\n",
+    )
+    assert b'<prop type="x-score">0.9</prop>' in output.read_bytes()
+    assert main(["repair", str(bad), "-o", str(bad)]) == 2
+    assert capsys.readouterr().err == f"align: {bad}: is the input itself; give the output another name\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00<a", "is a ZIP file and no TMX; unpack it"),
+        ("你好\n".encode(), "is no TMX: it does not begin with a tag; other formats become TMX with: align convert"),
+    ],
+)
+def test_files_of_another_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes, message: str) -> None:
+    """One line, and not one for each byte of it."""
+    (tmp_path / "a.tmx").write_bytes(data)
+    for words in (["check"], ["repair", "-o", str(tmp_path / "b.tmx")]):
+        assert main([words[0], str(tmp_path / "a.tmx"), *words[1:]]) == 2
+        out = capsys.readouterr()
+        assert (out.out, out.err.splitlines()[0]) == ("", f"align: {tmp_path}/a.tmx: {message}")
+
+
+def test_check_command_with_other_pairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("zh,en\n会议,\n谢谢。,Thanks.\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "a.csv")]) == 1
+    assert capsys.readouterr() == (
+        f"{tmp_path}/a.csv: unit 1: the text is empty — OmegaT inserts an empty translation\n",
+        f"{tmp_path}/a.csv: 1 doubtful\n",
+    )
+    assert main(["check", "--json", str(tmp_path / "a.csv")]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "file": f"{tmp_path}/a.csv",
+        "unit": 1,
+        "rule": "empty",
+        "severity": "doubtful",
+        "message": "the text is empty",
+        "effect": "OmegaT inserts an empty translation",
+    }

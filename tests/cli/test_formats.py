@@ -1,0 +1,30 @@
+"""``align formats``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from duiqi.formats import FORMATS
+
+
+def test_every_format_is_listed(align: Any) -> None:
+    result = align("formats")
+    assert result.status == 0
+    head, *rows = result.out.decode().splitlines()
+    assert head.split() == ["name", "suffixes", "aligned", "pairs", "read", "pairs", "written", "extra"]
+    assert [row.split()[0] for row in rows] == list(FORMATS)
+    assert ["pdf", ".pdf", "yes", "-", "-", "pdf", "a", "PDF", "document"] in [row.split() for row in rows]
+
+
+def test_as_json(align: Any) -> None:
+    entries = {entry["name"]: entry for entry in map(json.loads, align("formats", "--json").out.splitlines())}
+    assert entries["tmx"] == {
+        "name": "tmx",
+        "suffixes": [".tmx"],
+        "aligned": False,
+        "pairs_read": True,
+        "pairs_written": True,
+        "extra": "",
+        "label": FORMATS["tmx"].label,
+    }

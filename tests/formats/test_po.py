@@ -1,0 +1,60 @@
+"""PO catalogues, as documents and as pairs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from support.reading import document, left, texts
+
+from duiqi.errors import InputError
+from duiqi.export import iter_pairs, read
+
+
+def test_po(tmp_path: Path) -> None:
+    text = """msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+#: a.c:1
+msgctxt "menu"
+msgid "Open the "
+"file\\n"
+msgstr "打开文件\\n"
+
+#, fuzzy
+msgid "Close"
+msgstr "打开"
+
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] "%d 个文件"
+
+#~ msgid "old"
+#~ msgstr "旧"
+"""
+    found = document(tmp_path, "a.po", text)
+    assert texts(found) == ["Open the file", "打开文件", "Close", "%d file", "%d 个文件"]
+    assert left(found) == {"doubtful translation": ["打开"], "plural form": ["%d files"]}
+    assert found.hints[0].row == found.hints[1].row
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_po_as_pairs(tmp_path: Path, reverse: bool) -> None:
+    messages = [("Open the file\\n", "打开文件\\n"), ("FAST", "FAST"), ("Not translated", ""), ("", "只有中文")]
+    sides = [message[::-1] if reverse else message for message in messages]
+    text = "".join(f'msgid "{source}"\nmsgstr "{target}"\n\n' for source, target in sides if source)
+    text += '#, fuzzy\nmsgid "a 会"\nmsgstr "b 会"\n\nmsgid "%d"\nmsgid_plural "%ds"\nmsgstr[0] "%d 个"\n'
+    (tmp_path / "a.po").write_text(text, encoding="gb18030" if reverse else "utf-8")
+    lost = Counter[str]()
+    pairs = list(iter_pairs(tmp_path / "a.po", lost=lost))
+    assert [(pair.zh, pair.en) for pair in pairs[:2]] == [("打开文件", "Open the file"), ("FAST", "FAST")]
+    assert pairs[1].place == "line 4"
+    assert [pair.bead.zh for pair in pairs] == [range(n, n + 1) for n in range(3)]
+    assert lost == {"doubtful translations": 1, "plural forms": 1, "units without text in both languages": 1}
+
+
+def test_po_without_chinese(tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text('msgid "a"\nmsgstr "ein"\n')
+    with pytest.raises(InputError, match=r"a\.po: holds no Chinese; check that it is the catalogue meant"):
+        read(tmp_path / "a.po")

@@ -1,0 +1,130 @@
+"""SubRip and WebVTT subtitles."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import documents as build
+from support.reading import EN, ZH, document, texts
+
+from duiqi.cli import main
+from duiqi.errors import InputError
+from duiqi.export import WriteOptions, iter_pairs, read, save, write
+from duiqi.formats.srt import read_srt
+from duiqi.model import Bead, Language, Pair
+from duiqi.pairs.fields import Source
+from duiqi.pipeline import align
+
+
+def test_srt_bilingual_cues(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.srt", build.srt_of([("<i>你好</i>", "Hello."), ("{\\an8}再见", "Goodbye.")]))
+    assert texts(found) == ["你好", "Hello.", "再见", "Goodbye."]
+    assert [p.block for p in found.paragraphs] == [0, 0, 1, 1]
+    assert found.hints[0].place == "00:00:00,500 --> 00:00:03,500"
+
+
+def test_srt_sentences_over_cues(tmp_path: Path) -> None:
+    cues = [("我们今天", "Today we are"), ("在北京开会。", "meeting in Beijing."), ("欢迎！", "Welcome!")]
+    found = document(tmp_path, "a.srt", build.srt_of(cues))
+    assert texts(found) == ["我们今天在北京开会。", "Today we are meeting in Beijing.", "欢迎！", "Welcome!"]
+    assert found.hints[0].place == "00:00:00,500 --> 00:00:07,500"
+
+
+def test_vtt_and_cues_of_one_language_each(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\n\nNOTE a comment\n\n1\n00:01.000 --> 00:02.000 align:start\n<v 甲>你好\n\n"
+        "00:01.000 --> 00:02.000\nHello.\n\n00:03.000 --> 00:04.000\n再见\n\n00:03.000 --> 00:04.000\nBye.\n"
+    )
+    found = document(tmp_path, "a.vtt", text)
+    assert texts(found) == ["你好", "Hello.", "再见", "Bye."]
+    assert [p.block for p in found.paragraphs] == [0, 0, 1, 1]
+
+
+def test_times_of_subtitles_are_in_the_memory(tmp_path: Path) -> None:
+    path = build.write(tmp_path, "a.srt", build.srt_of([(ZH, EN), (ZH, EN)]))
+    save(align(path), tmp_path / "a.tmx")
+    places = ["00:00:00,500 --> 00:00:03,500", "00:00:04,500 --> 00:00:07,500"]
+    assert [pair.place for pair in align(path).pairs()] == places
+    assert [pair.place for pair in read(tmp_path / "a.tmx")] == places
+
+
+# Bilingual subtitles.
+
+CHINESE = st.text("会议在北京举行各国代表出席了，。？", min_size=4, max_size=20).filter(lambda text: "会" in text)
+ENGLISH = st.lists(st.sampled_from(["the", "meeting", "was", "held", "in", "Beijing,", "We're", "5"]), min_size=3)
+NAMES = st.tuples(st.sampled_from(["FAST", "5G", "《星》"]), st.sampled_from(["FAST", "5G"]))
+
+
+@given(
+    texts=st.lists(st.tuples(CHINESE, ENGLISH.map(" ".join)) | NAMES, min_size=1, max_size=8),
+    start=st.integers(0, 10**7),
+    srclang=st.sampled_from(["zh", "en"]),
+)
+@settings(deadline=None)
+def test_srt_reads_back(texts: list[tuple[str, str]], start: int, srclang: Language) -> None:
+    texts = [("会议在北京举行。", "The meeting was held in Beijing."), *texts]
+    pairs = []
+    for n, (zh, en) in enumerate(texts):
+        times = [start + 5000 * n, start + 5000 * n + 4001]
+        place = " --> ".join(f"{t // 3600000:02}:{t // 60000 % 60:02}:{t // 1000 % 60:02},{t % 1000:03}" for t in times)
+        pairs.append(Pair(zh, en, 1.0, Bead(range(n, n + 1), range(n, n + 1), 1.0), place=place))
+    stream = io.BytesIO()
+    written = write(pairs, stream, WriteOptions(format="srt", srclang=srclang))
+    assert (written.units, written.skipped) == (len(pairs), 0)
+    stream.seek(0)
+    assert list(read_srt(stream, Source("a.srt"))) == pairs
+
+
+def test_bilingual_subtitles_of_two_files(tmp_path: Path) -> None:
+    for language, texts_of, shift in (
+        ("zh", ["我们今天", "在北京开会。", "谢谢！"], 0),
+        ("en", ["Today we are", "meeting in Beijing.", "Thanks!"], 1),
+    ):
+        data = build.srt_of([[text] for text in texts_of]).replace(b",500", b",%d00" % (5 + shift))
+        build.write(tmp_path, f"{language}.srt", data)
+    save(align(tmp_path / "zh.srt", tmp_path / "en.srt"), tmp_path / "both.srt")
+    assert (tmp_path / "both.srt").read_text(encoding="utf-8") == (
+        "1\n00:00:00,500 --> 00:00:07,600\n我们今天在北京开会。\nToday we are meeting in Beijing.\n\n"
+        "2\n00:00:08,500 --> 00:00:11,600\n谢谢！\nThanks!\n\n"
+    )
+
+
+def test_pairs_with_the_same_times_are_one_cue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bead = Bead(range(1), range(1), 1.0)
+    places = ["00:01.000 --> 00:02.500", "00:01.000 --> 00:02.500", "", "1:00:00,000 --> 1:00:01,000"]
+    sides = [("好。", "Yes."), ("再\n见-->。", "Bye."), ("无", "none"), ("空", " ")]
+    pairs = [Pair(zh, en, 1.0, bead, place=place) for (zh, en), place in zip(sides, places, strict=True)]
+    save(pairs, tmp_path / "a.tmx")
+    assert main(["convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "a.srt"), "--quiet"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "align: warning: 1 left out because they have no times, without which there are no subtitles",
+        "align: warning: 1 text with line breaks, which became spaces",
+    ]
+    text = (tmp_path / "a.srt").read_text(encoding="utf-8")
+    assert text == "1\n00:00:01,000 --> 00:00:02,500\n好。再 见→。\nYes. Bye.\n\n"
+    assert write(pairs, io.BytesIO(), WriteOptions(format="srt")).skipped == 2
+
+
+def test_srt_of_another_program_as_pairs(tmp_path: Path) -> None:
+    cues = [
+        ("Hello.", "你好。"),
+        ("- FAST", "- FAST"),
+        ("Only English",),
+        ("多行", "中文", "Several", "lines"),
+        ("Bye.", "再见。"),
+    ]
+    path = build.write(tmp_path, "a.srt", build.srt_of(cues).decode("utf-8-sig").encode("gb18030"))
+    lost = Counter[str]()
+    pairs = list(iter_pairs(path, lost=lost))
+    assert [(pair.zh, pair.en) for pair in pairs] == [
+        ("你好。", "Hello."), ("- FAST", "- FAST"), ("多行中文", "Several lines"), ("再见。", "Bye.")
+    ]  # fmt: skip
+    assert pairs[0].place == "00:00:00,500 --> 00:00:03,500"
+    assert lost == {"units without text in both languages": 1}
+    with pytest.raises(InputError, match="has no sentence numbers"):
+        list(iter_pairs(path, need_ids=True))

@@ -1,0 +1,67 @@
+"""Tables of other programs as pairs, and faults in files of pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from duiqi.errors import InputError
+from duiqi.export import read
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.tsv", "I see.\t我明白了。\tCC-BY 2.0 (France) Attribution: tatoeba.org\n", [("我明白了。", "I see.")]),
+        ("a.tsv", "C:\\new\t新文件夹\n", [("新文件夹", "C:\\new")]),
+        ("a.tsv", "zh-CN\tEN_us\n一\tone\n\n二\ttwo\r\n", [("一", "one"), ("二", "two")]),
+        ("a.csv", "\ufeffEnglish;中文\none;一\n", [("一", "one")]),
+        ("a.csv", '"one, two","一,""二"""\n', [('一,"二"', "one, two")]),
+        ("a.csv", "one,一,\ntwo,二,\n", [("一", "one"), ("二", "two")]),
+        ("a.csv", 'zh,en\n"一\n二","one\ntwo"\n', [("一\n二", "one\ntwo")]),
+    ],
+)
+def test_foreign_tables(tmp_path: Path, name: str, content: str, expected: list[tuple[str, str]]) -> None:
+    (tmp_path / name).write_bytes(content.encode())
+    assert [(pair.zh, pair.en) for pair in read(tmp_path / name)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "a.tsv",
+            "one\ttwo\n",
+            "a.tsv:1: no Chinese and English columns are found in it; name the columns zh and en in",
+        ),
+        ("a.tsv", "zh\ten\n一\n", "a.tsv:2: has 1 columns only; check the tabs or commas"),
+        ("a.tsv", "zh\ten\tscore\n一\tone\thigh\n", "a.tsv:2: "),
+        ("a.tsv", "zh\ten\tscore\n一\tone\t7\n", 'a.tsv:2: "score" is no number from 0 to 1'),
+        ("a.csv", 'zh,en\n"一,one\n', "a.csv:2: a quotation mark opens here and does not close"),
+        ("a.csv", 'zh,en\n一"x"y,one\n', "a.csv:2: a quotation mark stands in the middle of a field"),
+        ("a.csv", b"zh,en\n\xff\xff,one\n", "a.csv:2: is not UTF-8; save the file as UTF-8"),
+        ("a.align", "[0]:[0]\n[0, 2]:[1]\n", "a.align:2: the Chinese numbers are not consecutive"),
+        ("a.align", "0 1\n", "a.align:1: is not of the form [0, 1]:[2]"),
+        ("a.xlsx", "zh,en", "a.xlsx: is no Excel workbook: File is not a zip file; save it as .xlsx"),
+        ("a.parquet", "zh,en", "a.parquet: is no usable Parquet file: "),
+        ("a.xliff", "<tmx version='1.4'/>", "a.xliff:1: is no XLIFF; save it as XLIFF 2.1, or as TMX"),
+        (
+            "a.xlf",
+            "<xliff version='2.0' srcLang='en' trgLang='de'/>",
+            "a.xlf:1: its languages are en and de, not Chinese and English",
+        ),
+        ("a.xml", "<text/>", "a.xml: holds no <linkGrp>; name the file with the links, not a text"),
+        (
+            "a.xml",
+            "<linkGrp fromDoc='/etc/passwd' toDoc='x'/>",
+            "a.xml: names the text '/etc/passwd', which is no file in its own folder; put the three",
+        ),
+        ("a.tmx", "<!DOCTYPE tmx [<!ENTITY x 'y'>]><tmx/>", "a.tmx: declares entities, which it has no need of"),
+    ],
+)
+def test_faults_have_a_place(tmp_path: Path, name: str, content: str | bytes, message: str) -> None:
+    (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / name)
+    assert str(caught.value).startswith(str(tmp_path / message))

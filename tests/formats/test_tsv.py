@@ -1,0 +1,63 @@
+"""TSV, as a document and as pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.alignments import make_alignment
+from support.reading import document, texts
+
+from duiqi.errors import InputError
+from duiqi.export import read, save
+
+
+def test_tsv_with_a_bare_quotation_mark(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.tsv", '"你好，"他说。\t"Hello," he said.\n"再见"\t"Goodbye"\n')
+    assert texts(found) == ['"你好，"他说。', '"Hello," he said.', "再见", "Goodbye"]
+
+
+def test_tsv_is_a_line_a_unit(tmp_path: Path) -> None:
+    alignment = make_alignment(["一\t二\n三\\"], ["one"], [(1, 1, 0.5)])
+    save(alignment, tmp_path / "a.tsv")
+    heading, line = (tmp_path / "a.tsv").read_text(encoding="utf-8").splitlines()
+    assert heading.split("\t")[1:5] == ["zh", "en", "score", "type"]
+    assert line.split("\t")[1:] == [
+        r"一\t二\n三\\",
+        "one",
+        "0.5",
+        "1-1",
+        "[0]",
+        "[0]",
+        "[0]",
+        "[0]",
+        "release.txt",
+        "zh-CN",
+        "en",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('"一"\t"one"\n"二"\t"two"\n', [("一", "one"), ("二", "two")]),
+        ('I want beef.\t"我要牛肉。"\n', [('"我要牛肉。"', "I want beef.")]),
+        ('"几点了?""10点半了。"\t"What time is it?" "It is 10:30."\n',
+         [('"几点了?""10点半了。"', '"What time is it?" "It is 10:30."')]),
+        ('"他说""好""。"\tHe said yes.\n', [('他说"好"。', "He said yes.")]),
+        ('Yes.\t好。\tx\n"Two\nlines"\t"两\n行"\ty\n', [("好。", "Yes."), ("两\n行", "Two\nlines")]),
+    ],
+)  # fmt: skip
+def test_quotation_marks_around_cells_and_in_them(
+    tmp_path: Path, content: str, expected: list[tuple[str, str]]
+) -> None:
+    (tmp_path / "a.tsv").write_text(content, encoding="utf-8")
+    assert [(pair.zh, pair.en) for pair in read(tmp_path / "a.tsv")] == expected
+    found = document(tmp_path, "a.tsv", content)
+    assert sorted(texts(found)) == sorted(line for pair in expected for text in pair for line in text.split("\n"))
+
+
+def test_a_quotation_mark_without_end(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text('好。\tYes.\n"两行\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.tsv:2: a quotation mark opens here and does not close"):
+        read(tmp_path / "a.tsv")

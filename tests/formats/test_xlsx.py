@@ -1,0 +1,98 @@
+"""Excel workbooks, as documents and as pairs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from support import documents as build
+from support.alignments import small_alignment
+from support.hostile import FILES, with_part
+from support.reading import texts
+
+from duiqi.errors import InputError
+from duiqi.export import read, save
+from duiqi.loading import read_document
+from duiqi.model import Bead, Pair
+from duiqi.structure import with_paragraphs
+
+
+def test_xlsx_sheets(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["EN", "ZH", 1.5])
+    book.active.append(["meeting", "会议", None])
+    second = book.create_sheet("二")
+    second.append([None, "合作", "cooperation"])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    found = with_paragraphs(read_document(path))
+    assert texts(found) == ["meeting", "会议", "合作", "cooperation"]
+    assert [hint.place for hint in found.hints] == ["Sheet!2", "Sheet!2", "二!1", "二!1"]
+    assert [p.block for p in found.paragraphs] == [0, 0, 1, 1]
+
+
+def test_xlsx_is_for_people(tmp_path: Path) -> None:
+    import openpyxl
+
+    save(small_alignment(), tmp_path / "a.xlsx", unaligned=True)
+    (sheet,) = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
+    assert sheet.title == "release.txt"
+    assert [cell.value for cell in sheet[1]][:5] == ["zh", "en", "score", "type", "document"]
+    assert sheet.freeze_panes == "A2"
+    assert (sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width) > (50, 50)
+    assert sheet["A2"].alignment.wrap_text
+    fills = [sheet.cell(row, 1).fill.fgColor.rgb[-6:] for row in range(2, 6)]
+    assert fills == ["000000", "000000", "000000", "F8CBAD"]
+
+
+def test_names_of_sheets(tmp_path: Path) -> None:
+    import openpyxl
+
+    names = ["a/b", "A_b", "'x'", "x" * 40, "x" * 50, "History", "", "[1]:*?"]
+    pairs = [Pair("一", "one", 1.0, Bead(range(1), range(1), 1.0), document=name) for name in names]
+    save(pairs, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["a_b", "A_b (2)", "_x_", "x" * 31, "x" * 27 + " (2)", "History (2)", "pairs", "_1____"]
+    assert [pair.document for pair in read(tmp_path / "a.xlsx")] == names
+
+
+def test_formats_that_need_a_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(InputError) as caught:
+        save(small_alignment(), tmp_path / "a.xlsx")
+    assert str(caught.value) == (
+        "Excel (.xlsx) needs the package xlsxwriter, which is not installed; install it with: pip install 'duiqi[xlsx]'"
+    )
+
+
+def test_workbooks_of_other_programs_as_pairs(tmp_path: Path) -> None:
+    """Shared strings in runs, numbers, cells without a place, characters that XML cannot hold."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strings = f'<sst xmlns="{main}"><si><r><t>打开</t></r><r><t>文件</t></r><rPh><t>x</t></rPh></si></sst>'
+    cells = '<c t="s" r="B2"><v>0</v></c><c t="inlineStr"><is><t>Open_x000B_it</t></is></c><c><v>0.5</v></c>'
+    heads = "".join(f'<c t="str"><v>{name}</v></c>' for name in ("id", "zh", "en", "score"))
+    data = build.xlsx_of([("a", "b")])
+    for part, content in (
+        ("xl/sharedStrings.xml", strings),
+        (
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{main}"><sheetData><row>{heads}</row><row r="9">{cells}</row></sheetData></worksheet>',
+        ),
+    ):
+        data = with_part(data, part, content)
+    (pair,) = read(build.write(tmp_path, "a.xlsx", data))
+    assert (pair.zh, pair.en, pair.score) == ("打开文件", "Open\x0bit", 0.5)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if name.endswith(".xlsx") and name not in ("bomb.xlsx", "shared-strings.xlsx")]
+)
+def test_hostile_workbooks_as_pairs(tmp_path: Path, name: str) -> None:
+    path = build.write(tmp_path, name, FILES[name]())
+    with pytest.raises(InputError, match=re.escape(str(path))):
+        read(path)
