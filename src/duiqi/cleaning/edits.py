@@ -19,7 +19,11 @@ class Change(NamedTuple):
     odds: float | None = None
 
     def __repr__(self) -> str:
-        given = (f"{name}={value!r}" for name, value in self._asdict().items() if value != self._field_defaults.get(name, self))
+        given = (
+            f"{name}={value!r}"
+            for name, value in self._asdict().items()
+            if value != self._field_defaults.get(name, self)
+        )
         return f"Change({', '.join(given)})"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.gbk_pairs import Piece
 from duiqi.cleaning.evidence.redecode import HOLE, SURE_COST
-from duiqi.cleaning.evidence.slip_search import Piece
 from duiqi.text.chars import HAN_CHAR
 
 # So many characters beside what was lost must stand beside it elsewhere too; one where it is a mark.

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import Token
 from duiqi.cleaning.evidence.char_model import Plausibility
-from duiqi.cleaning.evidence.latin import CP1252, latin_bytes
 from duiqi.cleaning.evidence.redecode import HOLE, LOST, PRIVATE_GBK, Reading, redecode
-from duiqi.cleaning.evidence.single_byte import TABLES, high_characters
+from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters, latin_bytes
 from duiqi.text.chars import count_han
 
 # (read as, really). Big5 with the Hong Kong additions, GB18030 and CP949 are supersets of what names like "big5", "gbk"
@@ -62,7 +61,9 @@ class Draft(NamedTuple):
     right: str
     tokens: list[Token]
     whole: bool  # no byte is lost or out of place
-    evidence: float  # log-likelihood ratio (nats) of the line's having been read in ``wrong`` to its having been written
+    evidence: (
+        float  # log-likelihood ratio (nats) of the line's having been read in ``wrong`` to its having been written
+    )
 
 
 def read_again(
@@ -123,7 +124,10 @@ def draft(line: str, pair: Pair, model: Plausibility) -> Draft | None:
 
 def _share_alone(tokens: Sequence[Token]) -> float:
     high = [token is None or token >= 0x80 for token in tokens]
-    alone = sum(here and not before and not after for before, here, after in zip([False, *high], high, [*high[1:], False], strict=False))
+    alone = sum(
+        here and not before and not after
+        for before, here, after in zip([False, *high], high, [*high[1:], False], strict=False)
+    )
     return alone / max(sum(high), 1)
 
 

@@ -21,8 +21,8 @@ BEAM = 8
 LOST = "\ufffd"
 # GBK as read by a decoder that makes private-use characters of the cells that have no character.
 PRIVATE_GBK = "gb18030 with private cells"
-# An ideograph put together from its bytes where others are missing stands when it costs less than this (nats) behind its
-# neighbour, or its neighbour behind it.
+# An ideograph put together from its bytes where others are missing stands when it costs less than this (nats) behind
+# its neighbour, or its neighbour behind it.
 SURE_COST = 6.5
 # What is written for a character that is lost for good. (A single U+FFFD in a sound line would be taken for a stray.)
 HOLE = "\ufffd\ufffd"
@@ -63,9 +63,7 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
         columns[position] = {}
         for hypothesis in best:
             for char, used, penalty in options(position):
-                if char == LOST:  # its cost is in the penalty
-                    folded, cost = hypothesis.last, 0.0
-                elif char.isspace():
+                if char == LOST or char.isspace():  # its cost is in the penalty
                     folded, cost = hypothesis.last, 0.0
                 else:
                     folded = model.fold(char)

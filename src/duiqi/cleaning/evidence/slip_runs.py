@@ -7,6 +7,7 @@ that this finds are then weighed with the model of pairs.
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -153,6 +154,6 @@ def _evidence(text: str, read: str, script: NDArray[np.uint8]) -> float:
 def _spelling_cost(read: str, model: Plausibility) -> float:
     folded = model.fold(read)
     cost = model.unigrams.get(folded[0], UNKNOWN_COST)
-    for first, second in zip(folded, folded[1:], strict=False):
+    for first, second in itertools.pairwise(folded):
         cost += model.cost(first, second)
     return cost

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import likely_candidates
 from duiqi.cleaning.evidence.char_model import Plausibility
-from duiqi.cleaning.evidence.gbk_pairs import all_vanishing, decode_pair, gbk_bytes, vanishing
+from duiqi.cleaning.evidence.gbk_pairs import Pattern, Piece, all_vanishing, decode_pair, gbk_bytes, vanishing
 from duiqi.cleaning.evidence.pinyin import LETTERS, characters_by_syllable, split_tone
 from duiqi.cleaning.evidence.redecode import is_readable
 from duiqi.text.chars import HAN, HAN_CHAR
@@ -56,10 +56,6 @@ _LONE = re.compile(f"[{HAN}][@-~][{HAN}]")
 _GLOSS_CUT = re.compile(f"\\?([{LETTERS}]{{1,8}}) ?\\)")
 
 
-# The bytes of a character, None for each that was lost.
-Pattern = tuple[int | None, int | None]
-
-
 class _State(NamedTuple):
     cost: float
     last: str  # folded
@@ -70,14 +66,6 @@ class _State(NamedTuple):
 
     def then(self, cost: float, last: str, pending: int | None, text: str, known: Pattern | None = None) -> _State:
         return _State(self.cost + cost, last, pending, text, self, known)
-
-
-class Piece(NamedTuple):
-    """A stretch of the repaired text. ``bytes`` is None where it stood so; else it is one character put together from
-    slipped bytes, and the model's choice among all that have them where not both are known."""
-
-    text: str
-    bytes: Pattern | None
 
 
 _Steps = Iterator[tuple[int, _State]]  # (characters used, state after them)
@@ -234,9 +222,7 @@ class Search:
         )
         return sorted(states, key=lambda s: s.cost)[: _VANISHED_KEPT[vanished]]
 
-    def _emit(
-        self, state: _State, pattern: Pattern, pending: int | None, penalty: float
-    ) -> Iterator[_State]:
+    def _emit(self, state: _State, pattern: Pattern, pending: int | None, penalty: float) -> Iterator[_State]:
         """States after a character of the given bytes, the first of them perhaps only known to have been lost."""
         first, second = pattern
         known: Pattern | None = (None if first is None or first < 0 else first, second)

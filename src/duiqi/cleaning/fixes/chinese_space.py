@@ -19,9 +19,7 @@ _INDENT = re.compile(
 )
 # Quotation marks and dashes are English too: ``.’\u200a”`` has its hair space on purpose.
 _CHINESE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20"
-_BETWEEN = re.compile(
-    f"(?<=[{_CHINESE}])[{_NO_BREAK}]+(?=[{WIDE}])|(?<=[{WIDE}])[{_NO_BREAK}]+(?=[{_CHINESE}])"
-)
+_BETWEEN = re.compile(f"(?<=[{_CHINESE}])[{_NO_BREAK}]+(?=[{WIDE}])|(?<=[{WIDE}])[{_NO_BREAK}]+(?=[{_CHINESE}])")
 
 
 def find_chinese_space(text: str) -> list[Change]:

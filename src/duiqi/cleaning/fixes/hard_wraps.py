@@ -23,8 +23,12 @@ _SET_APART = re.compile(
     r"|\[|\d{1,2}[:：]\d{2}|[^\s，。、；：,;:]{1,8}[：:]|[\"'`$%\\@])"
 )
 # Program text, tables of commands, forms to be filled in.
-_CODE = re.compile(r"[{}=<>$\\|]|\w\(|;\s*$|\)\s*$|::|->|//|\w_\w|--?\w|__|\\n\"$|^\s*(?:import|from|def|return)\b|^\s*\S+\s{2,}")
-_FUNCTION_WORD = re.compile(r"\b(?:the|of|and|to|a|in|is|for|that|it|as|with|be|on|or|are|by|this|not|at|was)\b", re.IGNORECASE)
+_CODE = re.compile(
+    r"[{}=<>$\\|]|\w\(|;\s*$|\)\s*$|::|->|//|\w_\w|--?\w|__|\\n\"$|^\s*(?:import|from|def|return)\b|^\s*\S+\s{2,}"
+)
+_FUNCTION_WORD = re.compile(
+    r"\b(?:the|of|and|to|a|in|is|for|that|it|as|with|be|on|or|are|by|this|not|at|was)\b", re.IGNORECASE
+)
 _CLOSING = "，。、；：！？”’」』）》〉"
 _HEADING = re.compile("\\s*(?:第.{1,6}[章节節条條款编編部篇]|[一二三四五六七八九十]+、|#)")
 _OPENS_LOWER = re.compile("[a-z]")

@@ -16,8 +16,8 @@ from itertools import pairwise
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, Plausibility, plausibility
 from duiqi.cleaning.evidence.gbk_pairs import decode_pair, gbk_bytes
-from duiqi.cleaning.evidence.pinyin import LETTERS
 from duiqi.cleaning.evidence.holes import settle
+from duiqi.cleaning.evidence.pinyin import LETTERS
 from duiqi.cleaning.evidence.slip_search import Search, Surroundings
 from duiqi.cleaning.fixes.pinyin_glosses import GLOSS
 from duiqi.cleaning.processes.slipped_bytes import LEAST, find_slips
@@ -78,7 +78,9 @@ def find_slipped_bytes(text: str) -> list[Change]:
         if gain > MARGIN and len(_LETTER.findall(repaired)) <= len(_LETTER.findall(text[start:end])):
             changes += [
                 change._replace(
-                    certainty="inferred" if any(inferred[first:last]) else "exact", process="slipped bytes", odds=round(odds, 1)
+                    certainty="inferred" if any(inferred[first:last]) else "exact",
+                    process="slipped bytes",
+                    odds=round(odds, 1),
                 )
                 for change, first, last in _runs(text, start, end, repaired)
             ]

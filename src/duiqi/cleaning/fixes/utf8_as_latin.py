@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.latin import HIGH_LATIN
 from duiqi.cleaning.evidence.other_encodings import read_again
+from duiqi.cleaning.evidence.single_byte import HIGH_LATIN
 from duiqi.cleaning.processes.misread_utf8 import Run, find_misread_utf8
 from duiqi.text.chars import count_han
 

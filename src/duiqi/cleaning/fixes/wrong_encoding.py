@@ -26,15 +26,15 @@ _DRAWN = re.compile("[\u2500-\u259f]{2}|^\\s*[\u2500-\u259f]|[\u2500-\u259f]\\s*
 # No more lines are searched once so many bytes were searched for nothing: a search takes 1–3 ms a byte. No case of the
 # development sample or of damage.py needs more.
 _MAX_IN_VAIN = 2_000
-# From these log-odds on, the lines that are not odd enough by themselves are read in the same way where that is likelier.
+# From these log-odds on, lines that are not odd enough by themselves are read in the same way where that is likelier.
 _PROVEN = 20.0
 
 
 def find_wrong_encoding(text: str) -> list[Change]:
     """Lines that are Chinese when their bytes are read in the encoding that the document was in.
 
-    >>> find_wrong_encoding("È»¶ø£¬Èç¹ûÎÒÃÇÏë´¦ÀíÍêÈ«²»Í¬µÄÊäÈë»òÊä³ö")
-    [Change(start=0, end=40, after='然而，如果我们想处理完全不同的输入或输出', process='gb18030 read as latin', odds=271.3)]
+    >>> find_wrong_encoding("È»¶ø£¬Èç¹ûÎÒÃÇÏë´¦Àí²»Í¬µÄÊäÈë»òÊä³ö")
+    [Change(start=0, end=36, after='然而，如果我们想处理不同的输入或输出', process='gb18030 read as latin', odds=244.9)]
     """
     model = plausibility()
     lines = [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end], model)]
@@ -49,9 +49,7 @@ def find_wrong_encoding(text: str) -> list[Change]:
         proven = misreading.odds >= _PROVEN
         more = sorted(left) if proven else []
         for start, end in [lines[number] for number in misreading.lines] + more:
-            read = read_again(
-                text[start:end], model, (misreading.pair,), search=in_vain < _MAX_IN_VAIN, proven=proven
-            )
+            read = read_again(text[start:end], model, (misreading.pair,), search=in_vain < _MAX_IN_VAIN, proven=proven)
             in_vain += min(end - start, BEGINNING) if read is None else 0
             change = trimmed(text, start, end, read) if read is not None else None
             if change:
@@ -71,9 +69,7 @@ def _odd_lines(text: str, least: int) -> list[tuple[int, int]]:
     breaks = np.flatnonzero(code_points(text) == 0x0A)
     numbers, counts = np.unique(np.searchsorted(breaks, places), return_counts=True)
     bounds = np.concatenate(([-1], breaks, [len(text)]))
-    return [
-        (int(bounds[number]) + 1, int(bounds[number + 1])) for number in numbers[counts >= least].tolist()
-    ]
+    return [(int(bounds[number]) + 1, int(bounds[number + 1])) for number in numbers[counts >= least].tolist()]
 
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u08ff\u0900-\u1fff\uac00-\ud7a3]")

@@ -14,8 +14,8 @@ from duiqi.text.chars import HAN_CHAR
 
 # Lines wrapped at one margin differ by at most so many columns: a word, or a mark that may not open a line, goes down.
 _RAGGED = 6
-# What the breaks of a margin must say together (nats). Breaks of clean text that look like wraps come alone, or say less
-# than nothing (see ``evidence_of``).
+# What the breaks of a margin must say together (nats). Breaks of clean text that look like wraps come alone, or say
+# less than nothing (see ``evidence_of``).
 LEAST = 2.0
 # A margin beside the main one must be as sure as a passage of some lines.
 _LEAST_OTHER = 8.0
@@ -61,9 +61,11 @@ def in_habit(breaks: Sequence[Break]) -> list[float | None]:
         while left:
             sums = {breaks[n].margin: 0.0 for n in left if breaks[n].firm}
             for margin in sums:
-                sums[margin] = _FULL + sum(breaks[n].evidence for n in left if breaks[n].firm and _fits(breaks[n], margin))
-            margin = max(sorted(sums), key=lambda m: sums[m], default=None)
-            if margin is None or sums[margin] < least:
+                sums[margin] = _FULL + sum(
+                    breaks[n].evidence for n in left if breaks[n].firm and _fits(breaks[n], margin)
+                )
+            margin = max(sorted(sums), key=lambda m: sums[m], default=0)
+            if sums.get(margin, 0.0) < least:
                 break
             mine = [n for n in left if _fits(breaks[n], margin)]
             several = sum(breaks[n].firm for n in mine) > 1

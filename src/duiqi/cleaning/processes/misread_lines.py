@@ -30,8 +30,8 @@ class Misreading(NamedTuple):
 
 
 def find_misread_lines(lines: Sequence[str]) -> list[Misreading]:
-    """The pairs of encodings that explain odd lines, each with its lines. A line of which two pairs say different things
-    with the same right belongs to none."""
+    """The pairs of encodings that explain odd lines, each with its lines. Where two pairs explain them equally well and
+    say different things, nobody knows, and the lines belong to none."""
     model = plausibility()
     voters = sorted(range(len(lines)), key=lambda n: (-len(lines[n]), n))[:_VOTERS]
     votes = {n: _evidence(lines[n]) for n in voters}
@@ -43,7 +43,11 @@ def find_misread_lines(lines: Sequence[str]) -> list[Misreading]:
             for pair, nats in evidence.items():
                 totals[pair] = totals.get(pair, 0.0) + max(nats, 0.0)
         pair = max(PAIRS, key=lambda p: totals.get(p, 0.0))
-        mine = [n for n, evidence in votes.items() if pair in evidence and evidence[pair] > max(evidence.values()) - _TOLERANCE]
+        mine = [
+            n
+            for n, evidence in votes.items()
+            if pair in evidence and evidence[pair] > max(evidence.values()) - _TOLERANCE
+        ]
         odds = PRIOR + totals.get(pair, 0.0)
         if odds < LEAST or not mine:
             break

@@ -1,7 +1,7 @@
 """UTF-8 read in a single-byte encoding, once or several times over.
 
-It leaves sequences that are UTF-8 byte for byte and hardly anything else. The table is chosen once for all lines that it
-explains, the one that explains most of the odd characters. Where two explain them equally well and say different
+It leaves sequences that are UTF-8 byte for byte and hardly anything else. The table is chosen once for all lines that
+it explains, the one that explains most of the odd characters. Where two explain them equally well and say different
 things, nobody knows, and the lines are left.
 """
 
@@ -141,4 +141,3 @@ def _same(mine: dict[int, list[Run]], other: dict[int, list[Run]], lines: set[in
         [(r.start, r.end, r.layer) for r in mine[n]] == [(r.start, r.end, r.layer) for r in other.get(n, [])]
         for n in lines
     )
-

@@ -1,7 +1,7 @@
 """A space behind each character or word: OCR, a segmenter, letter-spacing typed by hand.
 
-No writer puts a space before a comma. Where a text does it throughout, and between many of its characters, the spaces are
-not the writer's, and all of them go.
+No writer puts a space before a comma. Where a text does it throughout, and between many of its characters, the spaces
+are not the writer's, and all of them go.
 """
 
 from __future__ import annotations
