@@ -189,3 +189,13 @@ def test_findings_come_in_the_order_of_lines(tmp_path: Path) -> None:
     text = sound().decode().replace(' adminlang="en"', "", 1).replace("会议于", "会\x01议于", 1)
     (tmp_path / "a.tmx").write_text(text, encoding="utf-8")
     assert [finding.rule for finding in check_file(tmp_path / "a.tmx")] == ["header-attribute", "control-character"]
+
+
+def test_a_second_header_forgets_nothing(tmp_path: Path) -> None:
+    """What comes twice is found across it."""
+    text = sound().decode()
+    start, end = text.index("<tu "), text.index("</body>")
+    header = text[text.index("<header") : text.index("<body>")]
+    (tmp_path / "a.tmx").write_text(text[:end] + header + text[start:end] + text[end:], encoding="utf-8")
+    rules = [finding.rule for finding in check_file(tmp_path / "a.tmx")]
+    assert rules == ["order", "duplicate", "duplicate", "duplicate"]

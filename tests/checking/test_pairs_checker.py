@@ -64,6 +64,16 @@ def test_an_empty_text_is_a_fault(tmp_path: Path) -> None:
     ]
 
 
+def test_files_that_are_only_read(tmp_path: Path) -> None:
+    """Translations of a program, of which no pairs are written."""
+    head = 'msgid ""\nmsgstr ""\n"Language: zh_CN\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (tmp_path / "a.po").write_text(head + 'msgid "Delete 12 files"\nmsgstr "删除 13 个文件"\n', encoding="utf-8")
+    assert [finding.message for finding in check_file(tmp_path / "a.po")] == [
+        "13 is not in the English text",
+        "12 is not in the Chinese text",
+    ]
+
+
 def test_filters(tmp_path: Path) -> None:
     save(pairs(), tmp_path / "a.tsv")
     findings = [

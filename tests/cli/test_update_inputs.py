@@ -33,3 +33,5 @@ def test_the_same_files_are_taken(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "2 added" in capsys.readouterr().err
     is_document = name == "a.xml"
     assert main(["convert", str(path), "-o", str(tmp_path / "c.jsonl"), "--quiet"]) == (2 if is_document else 0)
+    if not is_document:
+        assert main(["check", str(path), "--only", "refused"]) == 0

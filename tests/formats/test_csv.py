@@ -63,7 +63,7 @@ def test_the_english_column_is_that_of_the_translation(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
     assert {pair.en for pair in read(tmp_path / "a.csv")} == {text}
     found = read_document(tmp_path / "a.csv")
-    assert {found.text[p.start : p.end] for p in found.paragraphs if p.language == "en"} == {text}
+    assert {found.text[hint.start : hint.end] for hint in found.hints if hint.language == "en"} == {text}
 
 
 def test_of_columns_named_alike_the_fullest_counts(tmp_path: Path) -> None:

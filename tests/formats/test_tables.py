@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,19 @@ def test_faults_have_a_place(tmp_path: Path, name: str, content: str | bytes, me
     with pytest.raises(InputError) as caught:
         read(tmp_path / name)
     assert str(caught.value).startswith(str(tmp_path / message))
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "big5", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize(("name", "separator"), [("a.csv", ","), ("a.tsv", "\t"), ("a.csv.gz", ";")])
+def test_tables_in_other_encodings(tmp_path: Path, codec: str, name: str, separator: str) -> None:
+    rows = [("en", "zh"), ("The meeting began.", "會議在北京舉行。"), ("It ended.", "各國代表出席了會議。")]
+    text = "".join(f"{separator.join(row)}\r\n" for row in rows)
+    data = text.encode(codec)
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    assert [(pair.en, pair.zh) for pair in read(tmp_path / name)] == rows[1:]
+
+
+def test_a_damaged_table_is_in_no_other_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("zh,en\n会议,meeting\n".encode() + "会议,meeting\n".encode("gb18030"))
+    with pytest.raises(InputError, match=r"a\.csv:3: is not UTF-8; save the file as UTF-8"):
+        read(tmp_path / "a.csv")

@@ -21,7 +21,7 @@ from duiqi.tmx import EntityDeclared, FoundFault, Node, TmxPiece, mended_text, s
 def check_file(path: str | os.PathLike[str], filters: Filters | None = None) -> Iterator[Finding]:
     """The faults of a TMX file, or in the texts of another file of pairs, and with ``filters`` the pairs that these
     would leave out: in the order of lines, but that what is found in the words of a few hundred units comes after them.
-    Memory does not grow with the file.
+    The room in RAM does not grow with the file.
 
     Raises InputError for a file that cannot be read at all.
     """

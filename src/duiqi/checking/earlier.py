@@ -14,7 +14,7 @@ class Earlier:
     """The units so far."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
+        self._database = sqlite3.connect("")  # in RAM while small, then a file that SQLite removes
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE unit (source BLOB, target BLOB, line INTEGER, number INTEGER, PRIMARY KEY (source, target))"

@@ -10,15 +10,15 @@ from duiqi.checking.rules import TEXTS
 from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_pair
 from duiqi.errors import InputError
-from duiqi.export import format_of, iter_pairs
+from duiqi.export import input_format, iter_pairs
 from duiqi.pairs.filters import Filters
 
 
 def pairs_format(path: str | os.PathLike[str]) -> str:
-    """The format of a file of pairs that is no TMX, by its suffix; empty for any other file. XML may be either, and is
-    looked at as TMX."""
+    """The format of a file of pairs that is no TMX, by its suffix; empty for any other file. XML may be InterText, and
+    is looked at as TMX."""
     try:
-        name = format_of(path)
+        name = input_format(path).name
     except InputError:
         return ""
     return "" if name in ("tmx", "intertext") else name

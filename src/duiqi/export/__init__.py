@@ -8,7 +8,7 @@ itself, and never imports the commands or what compares and keeps pairs.
 from __future__ import annotations
 
 from duiqi.export.reading import iter_pairs, read
-from duiqi.export.registry import INPUT_FORMATS, OUTPUT_FORMATS, format_of, holds_pairs
+from duiqi.export.registry import INPUT_FORMATS, OUTPUT_FORMATS, format_of, holds_pairs, input_format
 from duiqi.export.writing import WriteOptions, save, write
 from duiqi.io.files import atomic_write
 from duiqi.pairs.fields import Written, unit_id
@@ -21,6 +21,7 @@ __all__ = [
     "atomic_write",
     "format_of",
     "holds_pairs",
+    "input_format",
     "iter_pairs",
     "read",
     "save",

@@ -12,7 +12,7 @@ from duiqi.blocks.table_columns import Row, read_table
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
-from duiqi.io.text_lines import MAX_LINE, stream_lines, text_lines
+from duiqi.io.text_lines import MAX_LINE, decoded_lines, text_lines
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, Labels, Source, Written
 from duiqi.pairs.rows import pairs_of_rows, table_lines
@@ -38,7 +38,7 @@ def _cell(text: str) -> str:
 def read_csv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of a CSV file. Raises InputError with the line, also for quotation marks that do not fit: they could
     hide that texts of several units have run together."""
-    yield from pairs_of_rows(csv_rows(stream_lines(stream, source.path), source.path, strict=True), source)
+    yield from pairs_of_rows(csv_rows(decoded_lines(stream, source.path), source.path, strict=True), source)
 
 
 def read_csv_document(data: bytes, name: str, encoding: str | None = None) -> Reading:

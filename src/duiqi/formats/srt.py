@@ -18,7 +18,7 @@ from duiqi.io.encoding import decode
 from duiqi.model import Bead, Pair, join_chinese
 from duiqi.pairs.fields import Labels, Source, Written, one_line
 from duiqi.text.language import language_of
-from duiqi.tmx.losses import ONE_SIDED
+from duiqi.tmx import ONE_SIDED
 
 UNTIMED = "they have no times, without which there are no subtitles"
 Times = tuple[float, float]

@@ -11,7 +11,7 @@ from duiqi.blocks.table_columns import Row, read_table
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
-from duiqi.io.text_lines import MAX_LINE, stream_lines, text_lines
+from duiqi.io.text_lines import MAX_LINE, decoded_lines, text_lines
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, Labels, Source, Written
 from duiqi.pairs.rows import pairs_of_rows, table_lines
@@ -29,7 +29,7 @@ def tsv_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
 
 def read_tsv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of a TSV file. Raises InputError with the line."""
-    yield from pairs_of_rows(tsv_rows(stream_lines(stream, source.path), source.path), source)
+    yield from pairs_of_rows(tsv_rows(decoded_lines(stream, source.path), source.path), source)
 
 
 def read_tsv_document(data: bytes, name: str, encoding: str | None = None) -> Reading:

@@ -1,4 +1,4 @@
-"""Lines of text, numbered: of an open file in UTF-8, or of a text."""
+"""Lines of text, numbered: of an open file, or of a text."""
 
 from __future__ import annotations
 
@@ -6,24 +6,60 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from duiqi.errors import InputError
+from duiqi.io.encoding import decode
 
 # Bounds the memory that a file without line ends can take. A unit of text has some thousand characters; libxml2
 # sets a like bound, 10 MB a text, in TMX.
 MAX_LINE = 16 << 20
+# As for documents (duiqi.loading).
+MAX_DECODED = 64 << 20
 
 
 def stream_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
-    """Lines without line feeds. Raises InputError with the number for one that is too long or is not UTF-8."""
+    """Lines in UTF-8, without line feeds. Raises InputError with the number for one that is too long or is not."""
+    for number, line in _raw_lines(stream, path):
+        try:
+            yield number, _text(number, line)
+        except UnicodeDecodeError as error:
+            raise _not_utf8(path, number) from error
+
+
+def decoded_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
+    """The same of a file in any encoding that can be told (``duiqi.io.encoding``). One that is not UTF-8 is held in
+    memory from its first line on that is not ASCII, up to 64 MB."""
+    ascii_only = True
+    for number, line in _raw_lines(stream, path):
+        try:
+            text = _text(number, line)
+        except UnicodeDecodeError as error:
+            rest = line + stream.read(MAX_DECODED)
+            if not ascii_only or len(rest) > MAX_DECODED:
+                raise _not_utf8(path, number) from error
+            try:
+                text, _ = decode(rest, path)
+            except InputError:
+                raise _not_utf8(path, number) from error
+            yield from ((number + after, line) for after, line in enumerate(text.removesuffix("\n").split("\n")))
+            return
+        ascii_only = ascii_only and line.isascii()
+        yield number, text
+
+
+def _raw_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, bytes]]:
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         if len(line) > MAX_LINE:
             raise InputError(f"the line is longer than {MAX_LINE >> 20} MiB", path=path, line=number)
-        try:
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError("is not UTF-8", path=path, line=number, advice="save the file as UTF-8") from error
-        yield number, text.removesuffix("\n")
+        yield number, line
+
+
+def _text(number: int, line: bytes) -> str:
+    return line.decode("utf-8-sig" if number == 1 else "utf-8").removesuffix("\n")
+
+
+def _not_utf8(path: str, number: int) -> InputError:
+    return InputError("is not UTF-8", path=path, line=number, advice="save the file as UTF-8")
 
 
 def text_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """TMX as checking, updating and the format share it: a file cut into pieces that joined give the whole, the characters
 that no parser takes, what a unit holds, and what the document type allows.
 
-It takes bytes and gives pieces with small trees, in memory that does not grow with the file. It knows what is wrong in
+It takes bytes and gives pieces with small trees; the room in RAM does not grow with the file. It knows what is wrong in
 the characters of any XML; what else is a fault, and how a file is written, is the matter of the rooms after it, which
 it never imports.
 """

@@ -1,7 +1,7 @@
 """A TMX file in pieces that joined give the whole: what changes nothing is kept byte for byte.
 
 Python's own Expat parser tells where each element begins and ends; every ``<tu>`` comes with its text as it stands in
-the file and as a small tree. Memory does not grow with the file.
+the file and as a small tree. The room in RAM does not grow with the file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from xml.parsers import expat
 from duiqi.tmx.dtd import CODES
 from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
 
-# Bounds the memory of a single unit, and of what is shown of a broken one.
+# Bounds the RAM that a single unit takes, and of what is shown of a broken one.
 MAX_UNIT, MAX_SHOWN = 64 << 20, 1 << 20
 _UNIT = re.compile(rb"<tu[\s>]")
 

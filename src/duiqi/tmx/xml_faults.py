@@ -32,6 +32,8 @@ def _entity(text: str, encoding: str) -> Mended | None:
         return None
     if len(meaning) > 2:
         return Mended(f"&amp;{name};", f"{text} is not defined", f"{text} made &amp;{name};")
+    # &LT; and &AMP; stand for what must not stand alone either.
+    meaning = html.escape(meaning, quote=False)
     made = meaning if meaning.isprintable() else "the character it stands for"
     return Mended(meaning, f"{text} is defined in HTML and not in XML", f"{text} made {made}")
 

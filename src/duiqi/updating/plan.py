@@ -1,6 +1,7 @@
 """What is to become of each new pair: the memory is read once, nothing is written.
 
-New pairs and the units that have their source texts are kept in a temporary SQLite file, so memory grows with neither.
+New pairs and the units that have their source texts are kept in a temporary SQLite file, so that the room in RAM grows
+with neither.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Plan:
     def __init__(self, source: Language) -> None:
         self.source = source
         self.counts: Counter[str] = Counter()
-        self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
+        self._database = sqlite3.connect("")  # in RAM while small, then a file that SQLite removes
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE new (row INTEGER PRIMARY KEY, source BLOB, target BLOB, content TEXT, action TEXT,"

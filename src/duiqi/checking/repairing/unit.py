@@ -41,7 +41,7 @@ class UnitRepair:
         self._codes = {language: standard_code(code) for language, code in codes.items()}
         self._changes = changes
         # 12 bytes a unit: 100 MB for a million, which a repair may take.
-        self._database = sqlite3.connect("")  # in memory while small, then a file that SQLite removes
+        self._database = sqlite3.connect("")  # in RAM while small, then a file that SQLite removes
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE seen (key BLOB PRIMARY KEY) WITHOUT ROWID;"

@@ -25,8 +25,7 @@ def parser() -> argparse.ArgumentParser:
     """``align convert INPUT… -o OUTPUT``."""
     parser = make_parser(
         "align convert",
-        "Convert files of sentence pairs: TMX, JSONL, TSV, CSV, Excel, XLIFF, Parquet, lines of sentence numbers, "
-        "Moses pairs, InterText, dataset folders; PO is read. Several inputs become one output.",
+        "Convert files of sentence pairs from any of the formats below to any other. Several inputs become one output.",
     )
     parser.add_argument(
         "inputs",
