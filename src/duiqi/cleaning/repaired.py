@@ -11,8 +11,8 @@ from duiqi.cleaning.edits import batches
 from duiqi.cleaning.hints import carry
 from duiqi.model import Alignment, Edit, Hint, Sentence
 
-# How often what the document says elsewhere fills a hole rightly: see docs/cleaning.md.
-INFERRED_RIGHT = 0.95
+# What the document says elsewhere filled 51 of 51 holes rightly (docs/cleaning.md): (51 + 1) / (51 + 2).
+INFERRED_RIGHT = 0.98
 
 
 def mark_repaired(sentences: Sequence[Sentence], edits: Sequence[Edit]) -> list[Sentence]:
