@@ -111,6 +111,8 @@ def _read(layer: str, table: str) -> str:
 def _weight(char: str) -> float:
     if ord(char) < 0x800:
         return 0.0
+    if "\u2010" <= char <= "\u203f":
+        return _NO_WORD  # dashes, quotation marks: their first two bytes make a pair that no word of any table holds
     return _COMMON if char in _MARKS or char in plausibility().common or ord(char) > 0xFFFF else _OTHER
 
 
