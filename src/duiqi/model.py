@@ -123,8 +123,8 @@ class Sentence:
     end: int
     paragraph: int = 0
     place: str = ""
-    repairs: tuple[str, ...] = ()
-    trust: float = 1.0
+    repairs: tuple[str, ...] = field(default=(), repr=False)
+    trust: float = field(default=1.0, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ def test_an_inferred_repair_lowers_the_score() -> None:
     en = [Sentence("a", 0, 1), Sentence("b", 2, 3), Sentence("c", 4, 5)]
     beads = tuple(Bead(range(n, n + 1), range(n, n + 1), 0.8) for n in range(3))
     doubted = doubt_inferred(Alignment(tuple(zh), tuple(en), beads))
-    assert [bead.score for bead in doubted.beads] == [0.8, pytest.approx(0.784, abs=1e-3), pytest.approx(0.784, abs=1e-3)]
+    assert [bead.score for bead in doubted.beads] == [
+        0.8,
+        pytest.approx(0.784, abs=1e-3),
+        pytest.approx(0.784, abs=1e-3),
+    ]
     assert [pair.repairs for pair in doubted.pairs()] == [(), *[("slipped bytes (inferred)",)] * 2]
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from duiqi.cleaning.census import Census, Kind
 from duiqi.cleaning.edits import lines_with
+from duiqi.cleaning.evidence.census import Census, Kind
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image
