@@ -2,45 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
 from duiqi.cleaning.edits import apply_fix
-from duiqi.cleaning.fixes import FIXES, ON_REQUEST
+from duiqi.cleaning.evidence.census import Census
+from duiqi.cleaning.fixes import FIXES, NEEDS, ON_REQUEST
 from duiqi.cleaning.hints import carry
-from duiqi.model import Cleaned, Document, Edit
+from duiqi.model import Cleaned, Document, Edit, repair_kinds
 
 # Each round peels one layer of damage; real text has one or two. The bound keeps hostile text from taking for ever.
 MAX_ROUNDS = 50
 
 
-def clean(text: str, *, punctuation: Literal["keep", "restore"] = "keep") -> Cleaned:
+def clean(
+    text: str, *, punctuation: Literal["keep", "restore"] = "keep", repair: Iterable[str] | None = None
+) -> Cleaned:
     """``text`` with its damage repaired, and the edits that led there.
 
     Replaying the edits in order on ``text`` (``t[:e.start] + e.after + t[e.start + len(e.before):]``) gives the result.
     Cleaning cleaned text changes nothing. Chinese punctuation stays as it is, unless ``punctuation="restore"`` asks for
-    half-width punctuation in Chinese to be made full-width.
+    half-width punctuation in Chinese to be made full-width. ``repair`` names the kinds of repairs that are wanted, see
+    ``Options``; an unknown one raises ValueError.
     """
     if punctuation not in ("keep", "restore"):
         raise ValueError(f'punctuation must be "keep" or "restore", not {punctuation!r}')
     edits: list[Edit] = []
-    fixes = [(name, fix) for name, fix in FIXES.items() if name not in ON_REQUEST or punctuation == "restore"]
+    wanted = set(FIXES.keys() - ON_REQUEST if repair is None else repair_kinds(repair))
+    if punctuation == "restore":
+        wanted |= ON_REQUEST
+    fixes = [(name, fix) for name, fix in FIXES.items() if name in wanted]
+    census = Census(text)
     for _ in range(MAX_ROUNDS):
         before = len(edits)
         for name, fix in fixes:
+            if name in NEEDS and not census.present & NEEDS[name]:
+                continue
             text, made = apply_fix(name, fix, text)
-            edits += made
+            if made:
+                edits += made
+                census = Census(text)
         if len(edits) == before:
             break
     return Cleaned(text, tuple(edits))
 
 
-def clean_document(document: Document, *, punctuation: Literal["keep", "restore"] = "keep") -> Document:
+def clean_document(
+    document: Document,
+    *,
+    punctuation: Literal["keep", "restore"] = "keep",
+    repair: Iterable[str] | None = None,
+) -> Document:
     """``document`` with its text cleaned and the edits appended; its hints follow their text.
 
     Where anything was repaired, paragraphs found before do not fit any more, and there are none.
     """
-    cleaned = clean(document.text, punctuation=punctuation)
+    cleaned = clean(document.text, punctuation=punctuation, repair=repair)
     if not cleaned.edits:
         return document
     return replace(

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from duiqi.model import Edit
+from duiqi.model import Certainty, Edit
 
 
 class Change(NamedTuple):
-    """``text[start:end]`` is to become ``after``."""
+    """``text[start:end]`` is to become ``after``; the rest says how sure that is, as in Edit."""
 
     start: int
     end: int
     after: str
+    certainty: Certainty = "exact"
+    process: str = ""
+    odds: float | None = None
+
+    def __repr__(self) -> str:
+        given = (
+            f"{name}={value!r}"
+            for name, value in self._asdict().items()
+            if value != self._field_defaults.get(name, self)
+        )
+        return f"Change({', '.join(given)})"
 
 
 Fix = Callable[[str], list[Change]]
@@ -43,11 +54,13 @@ def apply_fix(name: str, fix: Fix, text: str) -> tuple[str, list[Edit]]:
     if not changes:
         return text, []
     parts, position = [], 0
-    for start, end, after in changes:
-        parts += [text[position:start], after]
-        position = end
+    for change in changes:
+        parts += [text[position : change.start], change.after]
+        position = change.end
     parts.append(text[position:])
-    edits = [Edit(name, start, text[start:end], after) for start, end, after in reversed(changes)]
+    edits = [
+        Edit(name, c.start, text[c.start : c.end], c.after, c.certainty, c.process, c.odds) for c in reversed(changes)
+    ]
     return "".join(parts), edits
 
 

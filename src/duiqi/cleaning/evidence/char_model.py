@@ -46,11 +46,11 @@ class Plausibility:
         fold.update({ord(c): "A" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"})
         fold.update({ord(c): "0" for c in "0123456789"})
         fold.update({ord(half): full for half, full in _WIDE.items()})
-        self._fold = fold
+        self.folding = fold
 
     def fold(self, text: str) -> str:
         """``text`` as the model counts it: Simplified, letters as A, digits as 0, punctuation full-width."""
-        return text.translate(self._fold)
+        return text.translate(self.folding)
 
     def successors(self, first: str) -> dict[str, float]:
         """The stored costs of what may follow ``first`` (a folded character)."""
@@ -94,10 +94,15 @@ class Plausibility:
     @cached_property
     def rare(self) -> re.Pattern[str]:
         """One Han or private-use character that running Chinese hardly ever holds."""
+        listed = "".join(sorted(self.common)).replace("\\", "").replace("]", "").replace("^", "").replace("-", "")
+        return re.compile(f"(?![{listed}])[{HAN}\ue000-\uf8ff]")
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The characters of running Chinese, in both scripts."""
         common = [c for c, cost in self.unigrams.items() if cost < RARE_COST]
         common += [t for t, s in self.simplified.items() if self.unigrams.get(s, UNKNOWN_COST) < RARE_COST]
-        listed = "".join(sorted(set(common))).replace("\\", "").replace("]", "").replace("^", "").replace("-", "")
-        return re.compile(f"(?![{listed}])[{HAN}\ue000-\uf8ff]")
+        return frozenset(common)
 
 
 @lru_cache(maxsize=1)

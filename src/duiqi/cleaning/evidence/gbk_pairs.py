@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import candidates
 from duiqi.cleaning.evidence.redecode import is_readable
 
 _CODEC = "gb18030"
+# The bytes of a character, None for each that was lost.
+Pattern = tuple[int | None, int | None]
+
+
+class Piece(NamedTuple):
+    """A stretch of the repaired text. ``bytes`` is None where it stood so; else it is one character put together from
+    slipped bytes, and the model's choice among all that have them where not both are known."""
+
+    text: str
+    bytes: Pattern | None
 
 
 @lru_cache(maxsize=65536)

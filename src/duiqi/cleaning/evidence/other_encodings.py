@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import Token
 from duiqi.cleaning.evidence.char_model import Plausibility
-from duiqi.cleaning.evidence.latin import CP1252, latin_bytes
-from duiqi.cleaning.evidence.redecode import LOST, Reading, redecode
+from duiqi.cleaning.evidence.redecode import HOLE, LOST, PRIVATE_GBK, Reading, redecode
+from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters, latin_bytes
 from duiqi.text.chars import count_han
 
-# (read as, really). Big5 with the Hong Kong additions and GB18030 are supersets of what names like "big5" and "gbk"
-# mean.
+# (read as, really). Big5 with the Hong Kong additions, GB18030 and CP949 are supersets of what names like "big5", "gbk"
+# and "euc-kr" mean; "latin" is Windows-1252, or Latin-1 where that has no character.
 PAIRS = (
     ("gb18030", "utf-8"),
     ("big5hkscs", "utf-8"),
+    ("shift_jis", "utf-8"),
+    ("euc_jp", "utf-8"),
+    ("cp949", "utf-8"),
     ("gb18030", "big5hkscs"),
     ("big5hkscs", "gb18030"),
     ("euc_jp", "gb18030"),
     ("shift_jis", "gb18030"),
-    ("latin", "gb18030"),
-    ("latin", "big5hkscs"),
+    ("cp949", "gb18030"),
+    ("euc_jp", "big5hkscs"),
+    ("shift_jis", "big5hkscs"),
+    ("cp949", "big5hkscs"),
+    *((table, right) for table in ("latin", *TABLES[2:]) for right in ("gb18030", "big5hkscs")),
 )
+Pair = tuple[str, str]
 # A new reading must cost less than this a character, this much less than the text as it stands, and this much less in
 # all (nats). Clean lines of eight characters and more cost at most 10.7.
 _GOOD_COST, _MARGIN, _MIN_GAIN = 9.0, 2.5, 12.0
 # At least so many Chinese characters, and at most this share of unreadable ones, make a reading.
-_MIN_HAN, _MAX_UNREAD = 2, 0.2
+_MIN_HAN, _MAX_UNREAD = 2, 0.3
 # How many of the best drafts are searched for lost bytes.
 _SEARCHED = 3
 # A longer line is searched only when its beginning makes sense.
@@ -35,9 +44,16 @@ BEGINNING = 300
 _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
+_SINGLE_BYTE = frozenset(("latin", *TABLES))
+# A line of rare characters may have been written so, as a list: as in ``slip_runs``.
+_LISTED, _BEGIN_LIST = 9.2, 5.0
+_WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
+# Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.
+_MAX_ALONE = {"gb18030": 0.2, "big5hkscs": 0.6}
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-class _Draft(NamedTuple):
+class Draft(NamedTuple):
     """A line read again, first without regard to lost bytes."""
 
     mean_cost: float
@@ -45,15 +61,23 @@ class _Draft(NamedTuple):
     right: str
     tokens: list[Token]
     whole: bool  # no byte is lost or out of place
+    evidence: (
+        float  # log-likelihood ratio (nats) of the line's having been read in ``wrong`` to its having been written
+    )
 
 
-def read_again(line: str, model: Plausibility, *, search: bool = True) -> str | None:
-    """``line`` in the encoding that makes it Chinese, or None when none does. Without ``search`` no byte was lost."""
+def read_again(
+    line: str, model: Plausibility, pairs: Sequence[Pair] = PAIRS, *, search: bool = True, proven: bool = False
+) -> str | None:
+    """``line`` in the encoding that makes it Chinese, or None when none does. Without ``search`` no byte was lost.
+
+    Where one pair is ``proven`` for the document, it is enough that the line is more likely under it.
+    """
     if "锟斤拷" in line:  # what U+FFFD in UTF-8 becomes in GBK: the text was lost before
         return None
-    drafts = [draft for wrong, right in PAIRS if (draft := _draft(line, wrong, right, model))]
+    drafts = [found for pair in pairs if (found := draft(line, pair, model))]
     drafts.sort(key=lambda d: (d.mean_cost, d.wrong))
-    if drafts and drafts[0].whole and (drafts[0].mean_cost < _NOTHING_LOST_COST or drafts[0].wrong == "latin"):
+    if drafts and drafts[0].whole and (drafts[0].mean_cost < _NOTHING_LOST_COST or drafts[0].wrong in _SINGLE_BYTE):
         text = bytes(t for t in drafts[0].tokens if t is not None).decode(drafts[0].right)
         readings = [Reading(text, model.text_cost(text))]
     else:
@@ -64,13 +88,16 @@ def read_again(line: str, model: Plausibility, *, search: bool = True) -> str | 
         return None
     read, cost = min(readings, key=lambda r: r.cost)
     length = len("".join(read.split()))
-    if not length or cost / length >= _GOOD_COST or cost / length >= model.mean_cost(line) - _MARGIN:
+    if not length or cost / length >= _GOOD_COST:
         return None
-    gained = model.text_cost(line) - cost > _MIN_GAIN
-    return read if gained and read.count(LOST) < _MAX_UNREAD * length else None
+    if proven:
+        gained = cost < _written_cost(line, pairs[0][0], model)
+    else:
+        gained = cost / length < model.mean_cost(line) - _MARGIN and model.text_cost(line) - cost > _MIN_GAIN
+    return read.replace(LOST, HOLE) if gained and read.count(LOST) < _MAX_UNREAD * length else None
 
 
-def _begins_well(draft: _Draft, model: Plausibility) -> bool:
+def _begins_well(draft: Draft, model: Plausibility) -> bool:
     if len(draft.tokens) <= BEGINNING:
         return True
     read, cost = redecode(draft.tokens[:BEGINNING], draft.right, draft.wrong, model)
@@ -78,23 +105,52 @@ def _begins_well(draft: _Draft, model: Plausibility) -> bool:
     return cost < _GOOD_COST * length and read.count(LOST) < _MAX_UNREAD * length
 
 
-def _draft(line: str, wrong: str, right: str, model: Plausibility) -> _Draft | None:
-    tokens = to_tokens(line, wrong)
+def draft(line: str, pair: Pair, model: Plausibility) -> Draft | None:
+    """``line`` turned back into the bytes of one encoding and read in another, None where that cannot be."""
+    wrong, right = pair
+    tokens = _to_tokens(line, wrong)
     if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
+        return None
+    if wrong in _SINGLE_BYTE and _share_alone(tokens) > _MAX_ALONE[right]:
         return None
     text = bytes(0xFF if t is None else t for t in tokens).decode(right, errors="replace")
     if count_han(text) < _MIN_HAN:
         return None
-    return _Draft(model.mean_cost(text), wrong, right, tokens, LOST not in text)
+    read_by = PRIVATE_GBK if wrong == "gb18030" and _PRIVATE.search(line) else wrong
+    cost = model.text_cost(text)
+    length = len("".join(text.split()))
+    return Draft(cost / length, read_by, right, tokens, LOST not in text, _written_cost(line, wrong, model) - cost)
 
 
-def to_tokens(line: str, codec: str) -> list[Token] | None:
+def _share_alone(tokens: Sequence[Token]) -> float:
+    high = [token is None or token >= 0x80 for token in tokens]
+    alone = sum(
+        here and not before and not after
+        for before, here, after in zip([False, *high], high, [*high[1:], False], strict=False)
+    )
+    return alone / max(sum(high), 1)
+
+
+def _written_cost(line: str, wrong: str, model: Plausibility) -> float:
+    if wrong not in _SINGLE_BYTE:  # there, accents are those of words and of pinyin, and kana is Japanese
+        line = _WORDS.sub("a", line)
+    return min(model.text_cost(line), _BEGIN_LIST + _LISTED * len("".join(line.split())))
+
+
+def _to_tokens(line: str, codec: str) -> list[Token] | None:
     """The bytes of ``line`` in ``codec``, None for each lost one; None when it cannot have been read that way."""
     tokens: list[Token] = []
     failures = 0
+    single = high_characters(codec) if codec in TABLES else None
     for char in line:
         if char == LOST:
             tokens.append(None)
+        elif char < "\x80":
+            tokens.append(ord(char))
+        elif single is not None:
+            if char not in single:
+                return None
+            tokens.append(single[char])
         elif codec == "latin":
             if ord(char) >= 0x100 and char not in CP1252:
                 return None

@@ -8,21 +8,31 @@ recognition.)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.byte_tables import Token, likely_candidates
+from duiqi.cleaning.evidence.byte_tables import Token, candidates
 from duiqi.cleaning.evidence.char_model import Plausibility
+from duiqi.text.chars import HAN_CHAR
 
 # Hypotheses kept a position. Over 118 texts with lost bytes (development sample and damage.py, groups c and d) 4, 8
 # and 16 give a mean similarity of 0.866, 0.866, 0.867.
 BEAM = 8
 LOST = "\ufffd"
+# GBK as read by a decoder that makes private-use characters of the cells that have no character.
+PRIVATE_GBK = "gb18030 with private cells"
+# An ideograph put together from its bytes where others are missing stands when it costs less than this (nats) behind
+# its neighbour, or its neighbour behind it.
+SURE_COST = 6.5
+# What is written for a character that is lost for good. (A single U+FFFD in a sound line would be taken for a stray.)
+HOLE = "\ufffd\ufffd"
 # In nats. A byte lost without a trace must explain more than a byte marked as lost; what cannot be read
 # at all must cost more than the rarest character.
 _UNMARKED_LOSS = 3.0
 _MARKED_LOSS = 0.5
 _UNREADABLE = 16.0
+# A character of which a byte is gone costs as much as a rather rare one.
+_HOLE = 8.0
 
 
 class _Hypothesis(NamedTuple):
@@ -52,10 +62,8 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
         best = sorted(columns[position].values(), key=lambda h: h.cost)[:BEAM]
         columns[position] = {}
         for hypothesis in best:
-            for char, used, penalty in options(position, hypothesis.last):
-                if char == LOST:
-                    folded, cost = hypothesis.last, _UNREADABLE
-                elif char.isspace():
+            for char, used, penalty in options(position):
+                if char == LOST or char.isspace():  # its cost is in the penalty
                     folded, cost = hypothesis.last, 0.0
                 else:
                     folded = model.fold(char)
@@ -71,7 +79,21 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     while end is not None:
         chars.append(end.char)
         end = end.previous
-    return Reading("".join(reversed(chars)), cost)
+    text = chars[::-1]
+    return Reading("".join(text) if codec == "utf-8" else _doubtful_lost(text, model), cost)
+
+
+def _doubtful_lost(chars: list[str], model: Plausibility) -> str:
+    """The text, in which an ideograph beside a hole is lost too when it does not go with its other neighbour: where
+    bytes are missing, those that are left may have been paired wrongly."""
+    text = list(chars)
+    for index, char in enumerate(chars):
+        left, right = chars[index - 1] if index else "\n", chars[index + 1] if index + 1 < len(chars) else "\n"
+        if LOST in (left, right) and HAN_CHAR.match(char):
+            first, char, second = model.fold(left), model.fold(char), model.fold(right)
+            if min(model.cost(first, char), model.cost(char, second)) >= SURE_COST:
+                text[index] = LOST
+    return "".join(text)
 
 
 Option = tuple[str, int, float]
@@ -86,27 +108,27 @@ class _Search:
         # GB2312 has only bytes from A1; text that keeps to it (Simplified) lost no byte below.
         self.narrow = codec == "gb18030" and sum(t >= 0xA1 for t in high) > 0.97 * len(high)
 
-    def double_byte_options(self, position: int, last: str) -> Iterator[Option]:
+    def double_byte_options(self, position: int) -> Iterator[Option]:
         """In GB18030 or Big5."""
         first = self.tokens[position]
         second = self.tokens[position + 1] if position + 1 < len(self.tokens) else 0
         if first is not None and first < 0x80:
             yield chr(first), 1, 0.0
             if 0x40 <= first <= 0x7E:
-                yield from self._fitting((None, first), position, 1, last, _UNMARKED_LOSS)
+                yield from self._fitting((None, first), position, 1, _UNMARKED_LOSS)
             return
         if first is not None and second is not None:
             char = _decode(bytes((first, second)), self.codec)
             if char:
                 yield char, 2, 0.0
         elif second is None or second:
-            yield from self._fitting((first, second), position, 2, last, _MARKED_LOSS)
+            yield from self._fitting((first, second), position, 2, _MARKED_LOSS)
         if first is not None:
-            yield from self._fitting((first, None), position, 1, last, _UNMARKED_LOSS)
-            yield from self._fitting((None, first), position, 1, last, _UNMARKED_LOSS)
-        yield LOST, 1, 0.0
+            yield from self._fitting((first, None), position, 1, _UNMARKED_LOSS)
+            yield from self._fitting((None, first), position, 1, _UNMARKED_LOSS)
+        yield LOST, 1, _UNREADABLE
 
-    def utf8_options(self, position: int, last: str) -> Iterator[Option]:
+    def utf8_options(self, position: int) -> Iterator[Option]:
         """In UTF-8; characters of four bytes are left to the strict reading."""
         first = self.tokens[position]
         if first is not None and first < 0x80:
@@ -117,34 +139,46 @@ class _Search:
         if len(known) == 3 and (char := _decode(bytes(known), self.codec)):
             yield char, 3, 0.0
         elif three == (None, None, None):
-            yield LOST, 3, 0.0
+            yield LOST, 3, _HOLE
         elif len(three) == 3 and len(known) < 3 and _continues(three[1:]):
-            yield from self._fitting(three, position, 3, last, _MARKED_LOSS * (3 - len(known)))
+            yield from self._fitting(three, position, 3, _MARKED_LOSS * (3 - len(known)))
         pair = [t for t in two if t is not None]
         if len(pair) == 2 and (char := _decode(bytes(pair), self.codec)):
             yield char, 2, 0.0
         if len(two) == 2 and pair:
             for pattern in ((*two, None), (two[0], None, two[1]), (None, *two)):
-                yield from self._fitting(pattern, position, 2, last, _UNMARKED_LOSS)
+                yield from self._fitting(pattern, position, 2, _UNMARKED_LOSS)
         if first is not None and first >= 0xE0:
-            yield from self._fitting((first, None, None), position, 1, last, 2 * _UNMARKED_LOSS)
-        yield LOST, 1, 0.0
+            yield from self._fitting((first, None, None), position, 1, 2 * _UNMARKED_LOSS)
+        yield LOST, 1, _UNREADABLE
 
-    def _fitting(
-        self, pattern: tuple[Token, ...], position: int, used: int, last: str, penalty: float
-    ) -> Iterator[Option]:
+    def _fitting(self, pattern: tuple[Token, ...], position: int, used: int, penalty: float) -> Iterator[Option]:
+        """The character of ``pattern`` when only one byte can have been lost there, otherwise a hole."""
         follower = self.tokens[position + used] if position + used < len(self.tokens) else None
-        for char in likely_candidates(self.codec, pattern, last):
-            encoded = char.encode(self.codec)
-            if self.narrow and min(encoded) < 0xA1:
-                continue
-            for index, token in enumerate(pattern):
-                if token is None:
-                    after = encoded[index + 1] if index + 1 < len(encoded) else follower
-                    if after is not None and is_readable(encoded[index], after, self.wrong):
-                        break
-            else:
-                yield char, used, penalty
+        fitting = _candidates(self.codec, self.wrong, pattern, follower, self.narrow)
+        if fitting:
+            yield (LOST, used, penalty + _HOLE) if fitting == HOLE else (fitting, used, penalty)
+
+
+@lru_cache(maxsize=100_000)
+def _candidates(codec: str, wrong: str, pattern: tuple[Token, ...], follower: Token, narrow: bool) -> str:
+    """The one character that fits ``pattern``, HOLE when there are more; a byte can only have been lost where the wrong
+    encoding cannot read it with the byte behind it."""
+    found = ""
+    for char in candidates(codec).get(pattern, ()):
+        encoded = char.encode(codec)
+        if narrow and min(encoded) < 0xA1:
+            continue
+        for index, token in enumerate(pattern):
+            if token is None:
+                after = encoded[index + 1] if index + 1 < len(encoded) else follower
+                if after is not None and is_readable(encoded[index], after, wrong):
+                    break
+        else:
+            if found:
+                return HOLE
+            found = char
+    return found
 
 
 def _continues(tokens: tuple[Token, ...]) -> bool:
@@ -162,5 +196,5 @@ def _decode(encoded: bytes, codec: str) -> str:
 @cache
 def is_readable(first: int, second: int, codec: str) -> bool:
     """Whether ``codec`` makes one character of these two bytes. (At most 65,536 pairs for each encoding.)"""
-    names = {"gb18030": "gbk", "big5hkscs": "big5"}
+    names = {"gb18030": "gbk", "big5hkscs": "big5", PRIVATE_GBK: "gb18030"}
     return codec != "latin" and bool(_decode(bytes((first, second)), names.get(codec, codec)))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import likely_candidates
 from duiqi.cleaning.evidence.char_model import Plausibility
-from duiqi.cleaning.evidence.gbk_pairs import all_vanishing, decode_pair, gbk_bytes, vanishing
+from duiqi.cleaning.evidence.gbk_pairs import Pattern, Piece, all_vanishing, decode_pair, gbk_bytes, vanishing
 from duiqi.cleaning.evidence.pinyin import LETTERS, characters_by_syllable, split_tone
 from duiqi.cleaning.evidence.redecode import is_readable
 from duiqi.text.chars import HAN, HAN_CHAR
@@ -62,9 +62,10 @@ class _State(NamedTuple):
     pending: int | None  # None: in step; a byte; _ANY; or -b for "a byte that makes no character behind b"
     text: str  # what the step to this state wrote
     previous: _State | None
+    bytes: Pattern | None = None  # of ``text``, where it was put together from slipped bytes
 
-    def then(self, cost: float, last: str, pending: int | None, text: str) -> _State:
-        return _State(self.cost + cost, last, pending, text, self)
+    def then(self, cost: float, last: str, pending: int | None, text: str, known: Pattern | None = None) -> _State:
+        return _State(self.cost + cost, last, pending, text, self, known)
 
 
 _Steps = Iterator[tuple[int, _State]]  # (characters used, state after them)
@@ -86,7 +87,7 @@ class Search:
         self.text, self.start, self.end, self.glosses, self.around = text, start, end, glosses, around
         self.model = around.model
 
-    def repair(self) -> tuple[str, float]:
+    def repair(self) -> tuple[list[Piece], float]:
         """The best text for the stretch, and by how much (nats) it is more plausible than the text as it stands."""
         first = _State(0.0, self._last_before(self.start), None, "", None)
         columns: list[dict[tuple[int | None, str], _State]] = [{} for _ in range(self.end - self.start + 1)]
@@ -106,7 +107,7 @@ class Search:
                     target[after.pending, after.last] = after
         final = [s for state in columns[-1].values() for s in self._close(state)]
         if not final:
-            return self.text[self.start : self.end], 0.0
+            return [Piece(self.text[self.start : self.end], None)], 0.0
         best = min(final, key=lambda s: s.cost)
         return _spell(best), self._plain_cost(first) - best.cost
 
@@ -214,14 +215,17 @@ class Search:
             chars = vanishing(pending)
         else:
             chars = [c for c in likely_candidates(_CODEC, (None, None), state.last) if c in all_vanishing()]
-        states = (s._replace(pending=-gbk_bytes(s.text)[1]) for s in self._states(state, chars, None, _VANISHED))
+        first = pending if pending > 0 else None
+        states = (
+            s._replace(pending=-gbk_bytes(s.text)[1])
+            for s in self._states(state, chars, None, _VANISHED, (first, None))
+        )
         return sorted(states, key=lambda s: s.cost)[: _VANISHED_KEPT[vanished]]
 
-    def _emit(
-        self, state: _State, pattern: tuple[int | None, int | None], pending: int | None, penalty: float
-    ) -> Iterator[_State]:
+    def _emit(self, state: _State, pattern: Pattern, pending: int | None, penalty: float) -> Iterator[_State]:
         """States after a character of the given bytes, the first of them perhaps only known to have been lost."""
         first, second = pattern
+        known: Pattern | None = (None if first is None or first < 0 else first, second)
         chars: list[str]
         if first is not None and first >= 0 and second is not None:
             char = decode_pair(first, second)
@@ -234,9 +238,11 @@ class Search:
                 chars = [c for c in chars if not is_readable(-first, gbk_bytes(c)[0], "gbk")]
         else:
             chars = likely_candidates(_CODEC, (first, None), state.last)
-        yield from self._states(state, chars, pending, penalty)
+        yield from self._states(state, chars, pending, penalty, known)
 
-    def _states(self, state: _State, chars: list[str], pending: int | None, penalty: float) -> Iterator[_State]:
+    def _states(
+        self, state: _State, chars: list[str], pending: int | None, penalty: float, known: Pattern | None
+    ) -> Iterator[_State]:
         for char in chars:
             folded = self.model.fold(char)
             cost = self._cost(state.last, folded)
@@ -244,7 +250,7 @@ class Search:
                 cost = _KNOWN_PAIR
             if char in self.around.wrong_script:
                 cost += _WRONG_SCRIPT
-            yield state.then(cost + penalty, folded, pending, char)
+            yield state.then(cost + penalty, folded, pending, char, known)
 
     def _cost(self, last: str, folded: str) -> float:
         cost = self.model.cost(last, folded)
@@ -277,9 +283,10 @@ class Search:
         return self.model.fold(self.text[position - 1]) if position else "\n"
 
 
-def _spell(state: _State | None) -> str:
-    parts = []
+def _spell(state: _State | None) -> list[Piece]:
+    pieces: list[Piece] = []
     while state is not None:
-        parts.append(state.text)
+        if state.text:
+            pieces.append(Piece(state.text, state.bytes))
         state = state.previous
-    return "".join(reversed(parts))
+    return pieces[::-1]

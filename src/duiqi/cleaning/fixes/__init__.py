@@ -4,6 +4,7 @@ A new one is a file beside these, with its name and its examples, and a line in 
 """
 
 from duiqi.cleaning.edits import Fix
+from duiqi.cleaning.evidence.census import Kind
 from duiqi.cleaning.fixes.chinese_space import find_chinese_space
 from duiqi.cleaning.fixes.compatibility_ideographs import find_compatibility_ideographs
 from duiqi.cleaning.fixes.control_characters import find_controls
@@ -48,6 +49,25 @@ FIXES: dict[str, Fix] = {
     "pinyin glosses": find_glosses,
     "hard wraps": find_hard_wraps,
     "half-width punctuation": find_half_width_punctuation,
+}
+_WRONG = Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN
+# What a fix needs: where no character of these kinds occurs it has nothing to do, and is not run.
+NEEDS: dict[str, Kind] = {
+    "surrogates": Kind.SURROGATE,
+    "utf-8 read as latin": Kind.HIGH_LATIN | Kind.SIGN,
+    "wrong encoding": _WRONG,
+    "entities": Kind.AMPERSAND,
+    "control characters": Kind.CONTROL,
+    "line separators": Kind.LINE_SEPARATOR,
+    "invisible marks": Kind.INVISIBLE,
+    "private use": Kind.PRIVATE,
+    "replacement characters": Kind.LOST,
+    "radicals": Kind.RADICAL,
+    "compatibility ideographs": Kind.COMPATIBILITY,
+    "full-width letters": Kind.FULL_WIDTH,
+    "small punctuation": Kind.SMALL_FORM,
+    "chinese space": Kind.ODD_SPACE,
+    "pinyin glosses": Kind.BRACKET,
 }
 # These run only when they are asked for.
 ON_REQUEST = frozenset(("half-width punctuation",))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.evidence.wide import WIDE
+from duiqi.cleaning.evidence.census import WIDE
+from duiqi.text.chars import HAN
 
 _NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f"
 # The ideographic space inside a line divides what belongs apart (a title's halves, a name and a post) and stays.
@@ -16,7 +17,9 @@ _INDENT = re.compile(
     "|(?<!\u3000)\u3000[ \t\u3000]*$",
     re.MULTILINE,
 )
-_BETWEEN = re.compile(f"(?<=[{WIDE}])[{_NO_BREAK}]+(?=[{WIDE}])")
+# Quotation marks and dashes are English too: ``.’\u200a”`` has its hair space on purpose.
+_CHINESE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20"
+_BETWEEN = re.compile(f"(?<=[{_CHINESE}])[{_NO_BREAK}]+(?=[{WIDE}])|(?<=[{WIDE}])[{_NO_BREAK}]+(?=[{_CHINESE}])")
 
 
 def find_chinese_space(text: str) -> list[Change]:

@@ -16,6 +16,9 @@ _ABOUT_MARKUP = re.compile(
     r"|(?:字符|HTML|XML) ?(?:实体|實體|引用)|转义|轉義|跳脫|跳脱|標籤|标签",
     re.IGNORECASE,
 )
+# In addresses: ``?q=1&amp;page=2`` is how a page writes them.
+_PARAMETER = re.compile(r"[\w.\[\]-]*=")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _CJK_SIDE = re.compile(f"[{HAN}\u3000-\u3003\u3008-\u3011\uff01-\uff5e“”‘’…—]")
 
 
@@ -54,6 +57,8 @@ def _decode(match: re.Match[str]) -> str | None:
 
 def _is_literal(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
+    if _PARAMETER.match(text, end) or _ADDRESS.search(text[max(0, start - 200) : start]):
+        return True
     if text[start - 1 : start] == "`" or text[end : end + 1] == "`":
         return True
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)

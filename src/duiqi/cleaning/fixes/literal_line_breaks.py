@@ -19,6 +19,8 @@ def find_literal_breaks(text: str) -> list[Change]:
     >>> find_literal_breaks("the address 0x0dx0a")
     []
     """
+    if "0d" not in text and "0D" not in text:
+        return []
     changes = []
     for match in _LITERAL_BREAK.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

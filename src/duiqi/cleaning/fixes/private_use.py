@@ -18,7 +18,7 @@ def find_private_use(text: str) -> list[Change]:
     >>> find_private_use("\uf0b7 first point")
     [Change(start=0, end=1, after='•')]
     """
-    return in_sound_lines(text, _PRIVATE, _private_meaning)
+    return in_sound_lines(text, _PRIVATE, _PRIVATE, _private_meaning)
 
 
 def _private_meaning(text: str, match: re.Match[str]) -> str:

@@ -1,0 +1,71 @@
+"""Chinese of one encoding read in another one in which several bytes make a character, or GBK or Big5 in a Latin one.
+
+The pair of encodings is chosen once for all odd lines that it explains: the one under which they are most likely.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.other_encodings import PAIRS, Pair, draft
+
+# One in a thousand documents; found when 99 to 1.
+PRIOR = math.log(1e-3)
+LEAST = math.log(99)
+# So many of the longest lines choose the pairs, each by its beginning.
+_VOTERS, _BEGINNING = 60, 200
+# A line belongs to a pair that is not this much (nats) worse than the best one for it.
+_TOLERANCE = 3.0
+
+
+class Misreading(NamedTuple):
+    """Lines (by their number) that were read in ``pair[0]`` and are in ``pair[1]``, and the log-odds of that."""
+
+    pair: Pair
+    odds: float
+    lines: list[int]
+
+
+def find_misread_lines(lines: Sequence[str]) -> list[Misreading]:
+    """The pairs of encodings that explain odd lines, each with its lines. Where two pairs explain them equally well and
+    say different things, nobody knows, and the lines belong to none."""
+    model = plausibility()
+    voters = sorted(range(len(lines)), key=lambda n: (-len(lines[n]), n))[:_VOTERS]
+    votes = {n: _evidence(lines[n]) for n in voters}
+    found = []
+    left = list(range(len(lines)))
+    while votes:
+        totals: dict[Pair, float] = {}
+        for evidence in votes.values():
+            for pair, nats in evidence.items():
+                totals[pair] = totals.get(pair, 0.0) + max(nats, 0.0)
+        pair = max(PAIRS, key=lambda p: totals.get(p, 0.0))
+        mine = [
+            n
+            for n, evidence in votes.items()
+            if pair in evidence and evidence[pair] > max(evidence.values()) - _TOLERANCE
+        ]
+        odds = PRIOR + totals.get(pair, 0.0)
+        if odds < LEAST or not mine:
+            break
+        fitting = [n for n in left if n in mine or (n not in votes and draft(lines[n], pair, model))]
+        rivals = [p for p in PAIRS if p != pair and totals.get(p, 0.0) > totals[pair] - _TOLERANCE]
+        if all(_says(lines[n], pair) == _says(lines[n], rival) for rival in rivals for n in mine):
+            found.append(Misreading(pair, odds, fitting))
+        votes = {n: evidence for n, evidence in votes.items() if n not in mine}
+        left = [n for n in left if n not in fitting]
+    return found
+
+
+def _says(line: str, pair: Pair) -> str:
+    found = draft(line[:_BEGINNING], pair, plausibility())
+    return bytes(token or 0xFF for token in found.tokens).decode(found.right, errors="replace") if found else ""
+
+
+def _evidence(line: str) -> dict[Pair, float]:
+    model = plausibility()
+    drafts = {pair: draft(line[:_BEGINNING], pair, model) for pair in PAIRS}
+    return {pair: found.evidence for pair, found in drafts.items() if found}

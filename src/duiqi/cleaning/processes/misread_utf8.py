@@ -1,0 +1,164 @@
+"""UTF-8 read in a single-byte encoding, once or several times over.
+
+It leaves sequences that are UTF-8 byte for byte and hardly anything else. The table is chosen once for all lines that
+it explains, the one that explains most of the odd characters. Where two explain them equally well and say different
+things, nobody knows, and the lines are left.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from duiqi.cleaning.edits import lines_with
+from duiqi.cleaning.evidence.census import Census, Kind
+from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.redecode import HOLE
+from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image
+
+# One in a thousand documents: 2 of the 127 real ones of the development data hold such a run, none of the clean texts.
+PRIOR = math.log(1e-3)
+LEAST = math.log(99)
+# From here on runs that may be words by themselves (``5Ã—8``) are taken for what they are elsewhere in the document.
+_PROVEN = math.log(1e9)
+
+# Runs of whole UTF-8 sequences of two, three and four bytes.
+_UTF8 = re.compile("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+# Sequences of two and three bytes that are cut short.
+_CLIPPED, _LEAD = re.compile("(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?)+"), re.compile("[\xc2-\xef]")
+# Quotes, dashes and dots that may really follow an accented letter: “Café”… is no mojibake.
+_TYPOGRAPHIC = re.compile("[\xe0-\xef][‘’“”–—…•›‹‰†‡€™\xa0\xab\xbb]+")
+_CONTROL = re.compile("[\x80-\x9f]")
+# Letters among the trail characters: Ãª or Ãº may be real Portuguese in capitals; Ã© and Â° are not words.
+_TWO_BYTES = re.compile("[ÂÃ][^ªºƒŠŒŽšœžŸ\xa0]")
+# Greek, Cyrillic and so on take two bytes; GBK read as Latin-1 holds short runs of such pairs.
+_NOT_LATIN_LEAD, _WIDE_LEAD = re.compile("[\xc6-\xdf]"), re.compile("[\xe0-\xf4]")
+# Log-likelihood ratios. A run of letters and signs that no word holds: each of its characters is one in ten thousand.
+_NO_WORD = math.log(1e6)
+# A sequence of three bytes that spells a character of running Chinese, or a typographic mark: of all sequences 3% are
+# whole, of those 5% spell one.
+_COMMON, _OTHER = math.log(1 / (0.03 * 0.05)), math.log(2)
+_MARKS = frozenset("‘’“”–—…•　、。《》「」『』【】〈〉〔〕！（），：；？·～")
+
+
+class Run(NamedTuple):
+    """``text[start:end]`` is UTF-8 that says ``read``; ``evidence`` is the log-likelihood ratio (nats) to chance."""
+
+    start: int
+    end: int
+    read: str
+    evidence: float
+    layer: str  # what it says before that is read again, where it was misread several times over
+
+
+class Misreading(NamedTuple):
+    """Runs that one table explains, and the log-odds that they were read in it."""
+
+    table: str
+    runs: list[Run]
+    odds: float
+
+
+def find_misread_utf8(text: str) -> list[Misreading]:
+    """What was read in which table, each with its log-odds; what two tables explain differently is left out."""
+    lines = lines_with(text, Census(text).places(Kind.HIGH_LATIN | Kind.SIGN).tolist())
+    by_table = {table: _by_line(text, lines, table) for table in TABLES}
+    found = []
+    left = {line for runs in by_table.values() for line in runs}
+    while left:
+        explained = {table: {n: _length(runs[n]) for n in runs.keys() & left} for table, runs in by_table.items()}
+        totals = {table: sum(lengths.values()) for table, lengths in explained.items()}
+        most = max(totals.values())
+        tied = [table for table in TABLES if totals[table] == most]
+        table = max(tied, key=lambda t: sum(run.evidence for n in explained[t] for run in by_table[t][n]))
+        mine = {n for n, size in explained[table].items() if size == max(explained[t].get(n, 0) for t in TABLES)}
+        runs = [run for n in sorted(mine) for run in by_table[table][n]]
+        odds = PRIOR + sum(run.evidence for run in runs)
+        if odds >= LEAST and all(_same(by_table[table], by_table[rival], mine) for rival in tied):
+            sure = [run for run in runs if run.evidence or odds >= _PROVEN]
+            if odds >= _PROVEN:
+                sure = _with_clipped(text, sure, table)
+            found.append(Misreading(table, sure, odds))
+        left -= mine or left
+    return found
+
+
+def _with_clipped(text: str, runs: list[Run], table: str) -> list[Run]:
+    """``runs``, and what stands between them and is UTF-8 that lost bytes (some readers drop those that a table does
+    not define): its characters are missing."""
+    found: list[Run] = []
+    for run in runs:
+        if found and found[-1].end < run.start:
+            between = image(text[found[-1].end : run.start], table)
+            if _CLIPPED.fullmatch(between):
+                hole = HOLE * len(_LEAD.findall(between))
+                found.append(Run(found[-1].end, run.start, hole, 0.0, hole))
+        found.append(run)
+    return found
+
+
+def _runs(text: str, table: str) -> Iterator[Run]:
+    latin = table in LATIN_TABLES
+    for match in _UTF8.finditer(image(text, table)):
+        try:
+            layer = match[0].encode("latin-1").decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        read = _read(layer, table)
+        run = text[match.start() : match.end()]
+        evidence = sum(_weight(char) for char in read)
+        if latin:
+            evidence = evidence + _NO_WORD if _is_no_word(run, read) else 0.0
+        yield Run(match.start(), match.end(), read, evidence, layer)
+
+
+def _read(layer: str, table: str) -> str:
+    """``layer`` read as UTF-8 in turn as long as it is that."""
+    again = image(layer, table)
+    if not _UTF8.fullmatch(again):
+        return layer
+    try:
+        return _read(again.encode("latin-1").decode("utf-8"), table)
+    except UnicodeDecodeError:
+        return layer
+
+
+@cache
+def _weight(char: str) -> float:
+    if ord(char) < 0x800:
+        return 0.0
+    if "\u2010" <= char <= "\u203f":
+        return _NO_WORD  # dashes, quotation marks: their first two bytes make a pair that no word of any table holds
+    return _COMMON if char in _MARKS or char in plausibility().common or ord(char) > 0xFFFF else _OTHER
+
+
+def _is_no_word(run: str, read: str) -> bool:
+    if len(run) == 2:
+        return bool(_TWO_BYTES.fullmatch(run)) and (read.isalpha() or not run.startswith("Ã"))
+    if _CONTROL.search(read) or (_NOT_LATIN_LEAD.match(run) and len(run) < 8 and not _WIDE_LEAD.search(run)):
+        return False
+    return not _TYPOGRAPHIC.fullmatch(run) or run[0] == "â"
+
+
+def _by_line(text: str, lines: list[tuple[int, int]], table: str) -> dict[int, list[Run]]:
+    found = {}
+    for number, (start, end) in enumerate(lines):
+        runs = [run._replace(start=run.start + start, end=run.end + start) for run in _runs(text[start:end], table)]
+        if runs:
+            found[number] = runs
+    return found
+
+
+def _length(runs: list[Run]) -> int:
+    return sum(run.end - run.start for run in runs)
+
+
+def _same(mine: dict[int, list[Run]], other: dict[int, list[Run]], lines: set[int]) -> bool:
+    """Whether two tables say the same of ``lines``."""
+    return all(
+        [(r.start, r.end, r.layer) for r in mine[n]] == [(r.start, r.end, r.layer) for r in other.get(n, [])]
+        for n in lines
+    )

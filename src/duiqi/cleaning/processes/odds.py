@@ -1,0 +1,24 @@
+"""From evidence to odds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+# How densely a process leaves its traces is not known: one in so many characters, whichever fits best.
+RATES = (1e-2, 1e-3, 1e-4, 1e-5)
+
+
+def log_odds(prior: float, length: int, evidence: Sequence[float]) -> float:
+    """The log-odds that a process of ``prior`` log-odds was at work in a text of ``length`` characters.
+
+    Each place of ``evidence`` has the log-likelihood ratio that the process left it. A process that leaves a trace in
+    one of so many characters would have left none in all others, which is held against it.
+    """
+    best = -math.inf
+    for rate in RATES:
+        total = length * math.log1p(-rate)
+        for place in evidence:
+            total += place + math.log(rate) if place > 30 else math.log1p(rate * math.exp(place))
+        best = max(best, total)
+    return prior + best

@@ -1,0 +1,57 @@
+"""A space behind each character or word: OCR, a segmenter, letter-spacing typed by hand.
+
+No writer puts a space before a comma. Where a text does it throughout, and between many of its characters, the spaces
+are not the writer's, and all of them go.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from duiqi.cleaning.evidence.census import WIDE
+from duiqi.text.chars import HAN
+
+# One in a thousand documents; found when 99 to 1.
+PRIOR = math.log(1e-3)
+LEAST = math.log(99)
+# A space before a mark: in nine of ten marks of such text, in 1 of 1,300 of clean text (whose author spaces words too).
+_BEFORE_MARK = math.log(0.9 * 1300)
+# At least this share of the characters of a line has a space between them: of words of one to four characters, 40%.
+_LEAST_SHARE, _LEAST_SPACES = 0.25, 3
+GAP = f"(?<=[{WIDE}])[ \u00a0](?=[{WIDE}])"
+_SPACED = re.compile(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
+_TIGHT = re.compile(f"(?<=[{HAN}])(?=[{HAN}])")
+_MARKS = "，。、；：！？"
+_SPACED_MARK, _TIGHT_MARK = re.compile(f"(?<=[{HAN}])[ \u00a0][{_MARKS}]"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
+
+
+class Spaced(NamedTuple):
+    """Lines (start, end) whose spaces are not the writer's, and the log-odds of that."""
+
+    lines: list[tuple[int, int]]
+    odds: float
+
+
+def find_spaced_lines(text: str) -> Spaced | None:
+    """The lines of ``text`` with spaces before their marks and between their characters; all lines with such spaces
+    when hardly any is without."""
+    if not _SPACED_MARK.search(text):
+        return None
+    lines, others = [], []
+    odds = PRIOR
+    for match in re.finditer("[^\n]+", text):
+        line = match[0]
+        spaces, tight = len(_SPACED.findall(line)), len(_TIGHT.findall(line))
+        if not spaces:
+            continue
+        marks, tight_marks = len(_SPACED_MARK.findall(line)), len(_TIGHT_MARK.findall(line))
+        if spaces >= _LEAST_SPACES and spaces >= _LEAST_SHARE * (spaces + tight) and marks > 3 * tight_marks:
+            lines.append(match.span())
+            odds += marks * _BEFORE_MARK
+        elif not tight_marks:
+            others.append(match.span())
+    if odds < LEAST:
+        return None
+    return Spaced(sorted(lines + others) if len(others) <= len(lines) else lines, odds)
