@@ -8,5 +8,18 @@ at segmentation or alignment.
 from duiqi.cleaning.cleaner import clean, clean_document
 from duiqi.cleaning.fixes import FIXES
 from duiqi.cleaning.repairs import Repair, locate, raw_text
+from duiqi.cleaning.spans import INFERRED, RepairedSpan, inferred_right, mark_repaired, repaired_spans
 
-__all__ = ["FIXES", "Repair", "clean", "clean_document", "locate", "raw_text"]
+__all__ = [
+    "FIXES",
+    "INFERRED",
+    "Repair",
+    "RepairedSpan",
+    "clean",
+    "clean_document",
+    "inferred_right",
+    "locate",
+    "mark_repaired",
+    "raw_text",
+    "repaired_spans",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.model import Level, Punctuation
+from duiqi.model import Level, Punctuation, RepairKind, checked_repairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 
 
@@ -48,6 +48,41 @@ def add_punctuation(parser: argparse.ArgumentParser) -> None:
         default="keep",
         help="half-width punctuation in Chinese text: left as it is, or made full-width (default: keep)",
     )
+
+
+def add_repair(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """``--repair`` and ``--no-repair``; ``what`` says of which inputs, where not of all."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--repair",
+        type=_repairs,
+        default="all",
+        metavar="KIND[,KIND...]",
+        help=f"{what}make only these repairs (default: all but the last): {', '.join(_hyphened())}",
+    )
+    group.add_argument(
+        "--no-repair",
+        action="store_const",
+        const="none",
+        dest="repair",
+        help=f"{what}repair nothing: take the text as it is, damage and all",
+    )
+
+
+def _repairs(text: str) -> str | tuple[str, ...]:
+    if text in ("all", "none"):
+        return text
+    names = [name.strip().replace(" ", "-") for name in text.split(",")]
+    for name in names:
+        if name not in _hyphened():
+            listed = ", ".join(_hyphened())
+            raise argparse.ArgumentTypeError(f"{name!r} is no kind of repair; there are {listed}")
+    return checked_repairs(names)
+
+
+def _hyphened() -> list[str]:
+    """The kinds of repairs as they are written on a command line."""
+    return [kind.replace(" ", "-") for kind in get_args(RepairKind)]
 
 
 def probability(text: str) -> float:

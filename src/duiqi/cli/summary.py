@@ -15,6 +15,8 @@ from duiqi.updating import Updated
 
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
+# How many of the repairs that are inferred a summary names.
+NAMED_REPAIRS = 5
 
 
 def tell(lines: Iterable[str]) -> None:
@@ -36,12 +38,24 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
         yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
         yield f"  repairs: {count_repairs(summary.repairs)}"
+        yield from inferred_lines(summary.inferred)
         if summary.updated:
             yield from update_lines(output, summary.updated)
         else:
             yield written_line(summary.written, output)
         yield from left_out_lines(summary.written.left_out)
     yield from warnings(summary, summary.source)
+
+
+def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all") -> Iterator[str]:
+    """The repairs that were inferred, the first of them one by one."""
+    if not repairs:
+        return
+    yield f"  inferred from the rest of the document, so look at {'it' if len(repairs) == 1 else 'them'}:"
+    for repair in repairs[:NAMED_REPAIRS]:
+        yield f"    {repair}"
+    if len(repairs) > NAMED_REPAIRS:
+        yield f"    and {len(repairs) - NAMED_REPAIRS} more ({explained})"
 
 
 def written_line(written: Written, output: str) -> str:
@@ -82,6 +96,7 @@ def folder_line(name: str, summary: Summary, output: str | None) -> str:
         f"{printable(name)}: {counted(summary.pairs, 'pair')}, {share(summary.doubtful, summary.pairs)} below "
         f"{DOUBTFUL_BELOW}, {counted(alone, 'sentence')} without a partner, "
         f"{counted(summary.repairs.total(), 'repair')}"
+        + (f" ({len(summary.inferred)} inferred)" if summary.inferred else "")
         + (f", {left_out} left out" if left_out else "")
         + (f" → {printable(output)}" if output else "")
     )
@@ -101,6 +116,7 @@ def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
     alone = _alone(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
     yield f"  without a partner: {alone}"
     yield f"  repairs: {count_repairs(repairs)}"
+    yield from inferred_lines([f"{printable(s.source)}, {line}" for s in summaries for line in s.inferred])
 
 
 def warnings(summary: Summary, name: str) -> Iterator[str]:
