@@ -4,7 +4,8 @@
 
 Counted on the damaged documents of processes.py (all processes, rates and documents) and on the damaged lines of
 ``corruption/dev.jsonl`` (each put into a document with the lines before and after it in the file, undamaged). An
-inferred repair is right when what it wrote stands in the clean text at the place that the text around it tells.
+inferred repair is right when what it wrote stands in the clean text beside a character that it stands beside; what
+else is wrong in the sentence is not held against it.
 """
 
 from __future__ import annotations
@@ -62,13 +63,14 @@ class _Lines:
                 self._wanted[a + k] = wanted[c + k] if tag == "equal" or c + k < d else ""
 
     def same(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` and a character on either side stand so in the clean text."""
+        """Whether ``text[start:end]`` stands so in the clean text, with the character before it or that behind it."""
         number = self._text.count("\n", 0, start)
         first = self._text.rfind("\n", 0, start) + 1
         line, wanted = self._lines[number], self._wanted.get(number, "")
-        low, high = max(0, start - first - 1), min(len(line), end - first + 1)
-        matcher = difflib.SequenceMatcher(None, line, wanted, autojunk=False)
-        return any(block.a <= low and high <= block.a + block.size for block in matcher.get_matching_blocks())
+        low, high = start - first, end - first
+        sides = (max(0, low - 1), high), (low, min(len(line), high + 1))
+        blocks = difflib.SequenceMatcher(None, line, wanted, autojunk=False).get_matching_blocks()
+        return any(block.a <= a and b <= block.a + block.size for block in blocks for a, b in sides)
 
 
 def main() -> None:
