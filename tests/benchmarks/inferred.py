@@ -4,8 +4,8 @@
 
 Counted on the damaged documents of processes.py (all processes, rates and documents) and on the damaged lines of
 ``corruption/dev.jsonl`` (each put into a document with the lines before and after it in the file, undamaged). An
-inferred repair is right when what it wrote stands in the clean text beside a character that it stands beside; what
-else is wrong in the sentence is not held against it.
+inferred repair is right when what it wrote stands in the clean text beside the two characters before it or behind it
+(U+FFFD stands for anything); what else is wrong in the sentence is not held against it.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from duiqi.cleaning import RepairedSpan, clean, repaired_spans
-from tests.benchmarks.processes import cases
+from tests.benchmarks.processes import LOST, cases
 
 # Lines of dev.jsonl around a damaged one, of which the document may say what was lost.
 AROUND = 20
+# Characters beside a repair by which its place in the clean text is told.
+BESIDE = 2
 
 
 def texts(shared: Path) -> Iterator[tuple[str, str]]:
@@ -63,14 +66,17 @@ class _Lines:
                 self._wanted[a + k] = wanted[c + k] if tag == "equal" or c + k < d else ""
 
     def same(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` stands so in the clean text, with the character before it or that behind it."""
+        """Whether ``text[start:end]`` stands so in the clean text, with what is before it or behind it."""
         number = self._text.count("\n", 0, start)
         first = self._text.rfind("\n", 0, start) + 1
         line, wanted = self._lines[number], self._wanted.get(number, "")
         low, high = start - first, end - first
-        sides = (max(0, low - 1), high), (low, min(len(line), high + 1))
-        blocks = difflib.SequenceMatcher(None, line, wanted, autojunk=False).get_matching_blocks()
-        return any(block.a <= a and b <= block.a + block.size for block in blocks for a, b in sides)
+        sides = line[max(0, low - BESIDE) : high], line[low : high + BESIDE]
+        return any(re.search(_pattern(side), wanted) for side in sides if side.strip(LOST))
+
+
+def _pattern(text: str) -> str:
+    return "".join(".{0,8}" if part.startswith(LOST) else re.escape(part) for part in re.split(f"({LOST}+)", text))
 
 
 def main() -> None:

@@ -112,13 +112,15 @@ def test_inferred_repairs_are_told_and_doubted(align: Any, seed_path: Path) -> N
     assert re.search(r"^    line 9, pinyin glosses: .* \(exact\)$", explained.err, re.MULTILINE)
     doubtful = [unit for unit in explained.units if unit.get("repair") == "inferred"]
     products = re.findall(r" score (\S+) = (\S+) as a pair × (\S+) that its repairs are right$", explained.err, re.M)
-    assert doubtful and len(doubtful) == len(products)
+    assert doubtful
+    assert len(doubtful) == len(products)
     for unit, (score, pair, right) in zip(doubtful, products, strict=True):
         assert float(score) == pytest.approx(unit["score"], abs=6e-4)
         assert float(pair) * float(right) == pytest.approx(float(score), abs=2e-3)
     least = max(unit["score"] for unit in doubtful) + 0.0001
     kept = align(seed_path, "--min-score", f"{least:.4f}", "-o", "-").units
-    assert kept and all(unit.get("repair") != "inferred" for unit in kept)
+    assert kept
+    assert all(unit.get("repair") != "inferred" for unit in kept)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,8 @@ def test_inferred_repairs_are_told_and_doubted(align: Any, seed_path: Path) -> N
 def test_repairs_that_are_wanted(align: Any, seed_path: Path, options: list[str], repaired: list[str]) -> None:
     result = align(seed_path, *options)
     kinds = re.search(r"^  repairs: (.*)$", result.err, re.MULTILINE)
-    assert kinds and re.findall(r"([a-z ]+) \d+(?=[,)])", kinds[1]) == repaired
+    assert kinds
+    assert re.findall(r"([a-z ]+) \d+(?=[,)])", kinds[1]) == repaired
 
 
 @pytest.mark.parametrize("command", [[], ["clean"], ["segment"], ["update", "m.tmx"], ["memory", "add", "m.db"]])

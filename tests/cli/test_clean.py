@@ -22,7 +22,7 @@ def test_clean(align: Any, seed_path: Path, tmp_path: Path) -> None:
 
 def test_nothing_is_repaired(align: Any, seed_path: Path) -> None:
     result = align("clean", seed_path, "--no-repair")
-    assert result.out == seed_path.read_bytes()
+    assert result.out == seed_path.read_bytes() + b"\n"
     assert result.err == "belt-and-road-2020-06-18.txt: repairs: none\n"
 
 

@@ -82,4 +82,10 @@ def alignments(draw: st.DrawFn) -> Alignment:
     )
     zh = [draw(HOSTILE) for _ in range(sum(bead[0] for bead in beads))]
     en = [draw(HOSTILE) for _ in range(sum(bead[1] for bead in beads))]
-    return make_alignment(zh, en, beads, source=draw(HOSTILE))
+    made = make_alignment(zh, en, beads, source=draw(HOSTILE))
+    marked = st.sampled_from([{}, {}, {"repair": "exact"}, {"repair": "inferred", "soundness": 0.75}])
+    zh_side, en_side = (
+        tuple(replace(sentence, **draw(marked)) for sentence in side)  # type: ignore[arg-type]
+        for side in (made.zh, made.en)
+    )
+    return replace(made, zh=zh_side, en=en_side)

@@ -58,7 +58,7 @@ def add_repair(parser: argparse.ArgumentParser, what: str = "") -> None:
         type=_repairs,
         default="all",
         metavar="KIND[,KIND...]",
-        help=f"{what}make only these repairs (default: all but the last): {', '.join(_hyphened())}",
+        help=f"{what}make only these repairs (default: all but half-width-punctuation): {', '.join(_hyphened())}",
     )
     group.add_argument(
         "--no-repair",
