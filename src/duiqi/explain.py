@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from duiqi.aligner import part_phrases
 from duiqi.cleaning import locate
-from duiqi.model import Alignment, Bead, Document, Edit, Sentence, join_chinese
+from duiqi.model import Alignment, Bead, Document, Sentence, join_chinese
 from duiqi.structure import left_out
 from duiqi.text.printable import printable
 
@@ -67,27 +67,7 @@ def explain_document(document: Document) -> Iterator[str]:
     yield from _left_out(document)
     yield f"  repairs     {count_repairs(Counter(edit.fix for edit in document.edits))}"
     for repair in locate(document.text, document.edits):
-        found = f" ({_proof(repair.edit)})" if repair.edit.process else ""
-        yield f"    line {repair.line}, {repair.edit.fix}{found}: {_short(repair.before)} → {_short(repair.after)}"
-
-
-def _proof(edit: Edit) -> str:
-    """What a repair rests on: the process that damaged the document, and its log-odds."""
-    odds = f", log-odds {edit.odds:g}" if edit.odds is not None else ""
-    return f"{'inferred; ' if edit.certainty == 'inferred' else ''}{edit.process}{odds}"
-
-
-def inferred_lines(document: Document) -> list[str]:
-    """The repairs of a document that are inferred, each with its line, before and after."""
-    return [
-        f"line {repair.line}: {_short(repair.before)} → {_short(repair.after)}"
-        for repair in (locate(document.text, document.edits) if any(map(_is_inferred, document.edits)) else ())
-        if _is_inferred(repair.edit)
-    ]
-
-
-def _is_inferred(edit: Edit) -> bool:
-    return edit.certainty == "inferred"
+        yield f"    line {repair.line}, {repair.edit.fix}: {_short(repair.before)} → {_short(repair.after)}"
 
 
 def _left_out(document: Document) -> Iterator[str]:

@@ -7,7 +7,7 @@ All are frozen; every stage returns new values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -16,13 +16,6 @@ from duiqi.errors import check_choice
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
-# The kinds of repairs, by the names of their fixes (``duiqi.cleaning.FIXES``).
-REPAIRS = (
-    "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "entities", "literal line breaks",
-    "control characters", "line separators", "invisible marks", "private use", "replacement characters", "radicals",
-    "compatibility ideographs", "full-width letters", "small punctuation", "chinese space", "spaced-out characters",
-    "pinyin glosses", "hard wraps", "half-width punctuation",
-)  # fmt: skip
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
 Punctuation = Literal["keep", "restore"]
@@ -45,10 +38,6 @@ class Edit:
     certainty: Certainty = "exact"
     process: str = ""
     odds: float | None = None
-
-    def __repr__(self) -> str:
-        told = f", certainty={self.certainty!r}, process={self.process!r}, odds={self.odds!r}" if self.process else ""
-        return f"Edit(fix={self.fix!r}, start={self.start}, before={self.before!r}, after={self.after!r}{told})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +104,13 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``; ``place`` is
-    that of the ``Hint`` it stands in, where the file tells one. ``repairs`` names what was repaired in it, and
-    ``trust`` is the probability that what was inferred there is right."""
+    that of the ``Hint`` it stands in, where the file tells one."""
 
     text: str
     start: int
     end: int
     paragraph: int = 0
     place: str = ""
-    repairs: tuple[str, ...] = field(default=(), repr=False)
-    trust: float = field(default=1.0, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +141,7 @@ class Bead:
 class Pair:
     """One unit of the output: the joined text of a bead's two sides.
 
-    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``repairs`` names what
-    was repaired in them.
+    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells.
     """
 
     zh: str
@@ -167,7 +152,6 @@ class Pair:
     en_par: tuple[int, ...] = ()
     document: str = ""
     place: str = ""
-    repairs: tuple[str, ...] = ()
 
     @property
     def type(self) -> str:
@@ -234,7 +218,6 @@ class Alignment:
             en_par=tuple(dict.fromkeys(s.paragraph for s in en)),
             document=self.source,
             place="; ".join(dict.fromkeys(s.place for s in (*zh, *en) if s.place)),
-            repairs=tuple(dict.fromkeys(name for s in (*zh, *en) for name in s.repairs)),
         )
 
 
@@ -252,8 +235,6 @@ class Options:
 
     ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (matching and segmentation
     read it all the same), ``"restore"`` makes it full-width.
-    ``repair``: the kinds of repairs that are wanted (names of ``REPAIRS``, spaces may be hyphens), none of them with
-    ``()``; by default all but that of half-width punctuation.
     ``paragraphs``: use paragraph breaks as evidence.
     ``self_training``: learn from the document itself in a second round (long documents only).
     A value that there is not raises ValueError or TypeError.
@@ -262,29 +243,15 @@ class Options:
     punctuation: Punctuation = "keep"
     paragraphs: bool = True
     self_training: bool = True
-    repair: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         check_choice("punctuation", self.punctuation, get_args(Punctuation))
         check_choice("paragraphs", self.paragraphs, (True, False))
         check_choice("self_training", self.self_training, (True, False))
-        if self.repair is not None:
-            object.__setattr__(self, "repair", repair_kinds(self.repair))
-
-
-def repair_kinds(names: Iterable[str]) -> tuple[str, ...]:
-    """The kinds of repairs that ``names`` mean; ValueError lists those that there are."""
-    if isinstance(names, str):
-        raise TypeError("repair must be a list of names, not one string")
-    kinds = {spelling: kind for kind in REPAIRS for spelling in (kind, kind.replace(" ", "-"))}
-    wanted = {name: kinds.get(name) for name in names}
-    for name in (name for name, kind in wanted.items() if kind is None):
-        raise ValueError(f"repair is {name!r}; it can be {', '.join(kind.replace(' ', '-') for kind in REPAIRS)}")
-    return tuple(kind for kind in REPAIRS if kind in wanted.values())
 
 
 def join_chinese(parts: list[str]) -> str:
-    """Join Chinese sentences without a space, but with one between two ASCII letters or digits."""
+    """Join Chinese sentences without a space, but keep one between two ASCII letters or digits."""
     out = ""
     for part in parts:
         glue = " " if out and part and _is_ascii_word(out[-1]) and _is_ascii_word(part[0]) else ""

@@ -11,7 +11,7 @@ import os
 from typing import IO, TypeAlias, get_args
 
 from duiqi.aligner import align_segmented
-from duiqi.cleaning import clean_document, doubt_inferred, mark_repaired
+from duiqi.cleaning import clean_document
 from duiqi.errors import check_choice
 from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
@@ -85,11 +85,9 @@ def align_documents(
 ) -> Alignment:
     """Align the Chinese paragraphs of ``zh`` with the English ones of ``en`` (one document twice: a mixed one)."""
     name = zh.source if zh is en else f"{zh.source} {en.source}"
-    zh_sentences = mark_repaired(segment_document(zh, "zh", level), zh.edits)
-    en_sentences = mark_repaired(segment_document(en, "en", level), en.edits)
+    zh_sentences, en_sentences = segment_document(zh, "zh", level), segment_document(en, "en", level)
     blocks = sentence_blocks(zh, zh_sentences), sentence_blocks(en, en_sentences)
-    alignment = align_segmented(zh_sentences, en_sentences, blocks=blocks, options=options, source=name, level=level)
-    return doubt_inferred(alignment)
+    return align_segmented(zh_sentences, en_sentences, blocks=blocks, options=options, source=name, level=level)
 
 
 def load_presegmented(source: Readable, target: Readable, *, encoding: str | None = None) -> tuple[Document, Document]:
@@ -111,5 +109,4 @@ def _cleaned(source: Source, encoding: str | None, options: Options | None) -> D
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
     document = source if isinstance(source, Document) else read_document(source, encoding=encoding)
-    options = options or Options()
-    return clean_document(document, punctuation=options.punctuation, repair=options.repair)
+    return clean_document(document, punctuation=(options or Options()).punctuation)

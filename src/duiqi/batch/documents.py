@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from duiqi.errors import InputError, check_choice
-from duiqi.explain import explain, inferred_lines
+from duiqi.explain import explain
 from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation
 from duiqi.pairs.filters import Filters, filter_pairs
@@ -37,7 +37,6 @@ class Settings:
     encoding: str | None = None
     presegmented: bool = False
     punctuation: Punctuation = "keep"
-    repair: tuple[str, ...] | None = None
     filters: Filters = field(default_factory=Filters)
     keep_unaligned: bool = False
     zh_lang: str | None = None
@@ -60,8 +59,7 @@ class Settings:
 class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
     partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
-    became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory.
-    ``inferred`` tells the repairs that are no certainty, each in a line."""
+    became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory."""
 
     source: str
     pairs: int
@@ -71,7 +69,6 @@ class Summary:
     repairs: Counter[str]
     warnings: tuple[str, ...]
     written: Written
-    inferred: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     updated: Updated | None = None
     units: tuple[Pair, ...] = ()
@@ -125,7 +122,6 @@ def _summary(zh: Document, en: Document, alignment: Alignment, settings: Setting
         repairs=Counter(edit.fix for document in documents for edit in document.edits),
         warnings=alignment.warnings,
         written=Written(settings.format),
-        inferred=tuple(line for document in documents for line in inferred_lines(document)),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
     )
 
@@ -156,7 +152,7 @@ def _aligned(
 
 def _align(inputs: Sequence[str], settings: Settings) -> tuple[Document, Document, Alignment]:
     sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
-    options = Options(punctuation=settings.punctuation, repair=settings.repair)
+    options = Options(punctuation=settings.punctuation)
     if settings.presegmented:
         if len(sources) != 2:
             raise InputError(

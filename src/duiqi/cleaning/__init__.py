@@ -7,16 +7,6 @@ at segmentation or alignment.
 
 from duiqi.cleaning.cleaner import clean, clean_document
 from duiqi.cleaning.fixes import FIXES
-from duiqi.cleaning.repaired import doubt_inferred, mark_repaired
 from duiqi.cleaning.repairs import Repair, locate, raw_text
 
-__all__ = [
-    "FIXES",
-    "Repair",
-    "clean",
-    "clean_document",
-    "doubt_inferred",
-    "locate",
-    "mark_repaired",
-    "raw_text",
-]
+__all__ = ["FIXES", "Repair", "clean", "clean_document", "locate", "raw_text"]

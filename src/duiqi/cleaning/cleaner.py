@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
@@ -10,29 +9,23 @@ from duiqi.cleaning.edits import apply_fix
 from duiqi.cleaning.evidence.census import Census
 from duiqi.cleaning.fixes import FIXES, NEEDS, ON_REQUEST
 from duiqi.cleaning.hints import carry
-from duiqi.model import Cleaned, Document, Edit, repair_kinds
+from duiqi.model import Cleaned, Document, Edit
 
 # Each round peels one layer of damage; real text has one or two. The bound keeps hostile text from taking for ever.
 MAX_ROUNDS = 50
 
 
-def clean(
-    text: str, *, punctuation: Literal["keep", "restore"] = "keep", repair: Iterable[str] | None = None
-) -> Cleaned:
+def clean(text: str, *, punctuation: Literal["keep", "restore"] = "keep") -> Cleaned:
     """``text`` with its damage repaired, and the edits that led there.
 
     Replaying the edits in order on ``text`` (``t[:e.start] + e.after + t[e.start + len(e.before):]``) gives the result.
     Cleaning cleaned text changes nothing. Chinese punctuation stays as it is, unless ``punctuation="restore"`` asks for
-    half-width punctuation in Chinese to be made full-width. ``repair`` names the kinds of repairs that are wanted, see
-    ``Options``; an unknown one raises ValueError.
+    half-width punctuation in Chinese to be made full-width.
     """
     if punctuation not in ("keep", "restore"):
         raise ValueError(f'punctuation must be "keep" or "restore", not {punctuation!r}')
     edits: list[Edit] = []
-    wanted = set(FIXES.keys() - ON_REQUEST if repair is None else repair_kinds(repair))
-    if punctuation == "restore":
-        wanted |= ON_REQUEST
-    fixes = [(name, fix) for name, fix in FIXES.items() if name in wanted]
+    fixes = [(name, fix) for name, fix in FIXES.items() if name not in ON_REQUEST or punctuation == "restore"]
     census = Census(text)
     for _ in range(MAX_ROUNDS):
         before = len(edits)
@@ -48,17 +41,12 @@ def clean(
     return Cleaned(text, tuple(edits))
 
 
-def clean_document(
-    document: Document,
-    *,
-    punctuation: Literal["keep", "restore"] = "keep",
-    repair: Iterable[str] | None = None,
-) -> Document:
+def clean_document(document: Document, *, punctuation: Literal["keep", "restore"] = "keep") -> Document:
     """``document`` with its text cleaned and the edits appended; its hints follow their text.
 
     Where anything was repaired, paragraphs found before do not fit any more, and there are none.
     """
-    cleaned = clean(document.text, punctuation=punctuation, repair=repair)
+    cleaned = clean(document.text, punctuation=punctuation)
     if not cleaned.edits:
         return document
     return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.model import REPAIRS, Level, Punctuation, repair_kinds
+from duiqi.model import Level, Punctuation
 from duiqi.text.language_tags import LANGUAGE_TAG
 
 
@@ -48,27 +48,6 @@ def add_punctuation(parser: argparse.ArgumentParser) -> None:
         default="keep",
         help="half-width punctuation in Chinese text: left as it is, or made full-width (default: keep)",
     )
-
-
-def add_repair(parser: argparse.ArgumentParser) -> None:
-    """``--repair``, ``--no-repair``."""
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument(
-        "--repair",
-        type=_kinds,
-        metavar="KIND,…",
-        help="the repairs that are wanted, instead of all: " + ", ".join(name.replace(" ", "-") for name in REPAIRS),
-    )
-    group.add_argument(
-        "--no-repair", action="store_const", const=(), dest="repair", help="leave the text as it is, damage and all"
-    )
-
-
-def _kinds(text: str) -> tuple[str, ...]:
-    try:
-        return repair_kinds(name for name in text.split(",") if name)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def probability(text: str) -> float:

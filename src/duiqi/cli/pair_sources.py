@@ -15,7 +15,7 @@ from duiqi.pipeline import align
 
 def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pair]:
     """The pairs of documents and of folders of documents, which are aligned, and of files of pairs, which are read."""
-    options = Options(punctuation=settings.punctuation, repair=settings.repair)
+    options = Options(punctuation=settings.punctuation)
     for path in paths:
         if holds_pairs(path):
             yield from (pair for pair in iter_pairs(path, lost=run.lost) if not pair.bead.is_null)

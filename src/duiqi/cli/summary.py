@@ -15,8 +15,6 @@ from duiqi.updating import Updated
 
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
-# How many inferred repairs a summary names; the others are counted.
-NAMED_REPAIRS = 5
 
 
 def tell(lines: Iterable[str]) -> None:
@@ -38,21 +36,12 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
         yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
         yield f"  repairs: {count_repairs(summary.repairs)}"
-        yield from inferred(summary.inferred)
         if summary.updated:
             yield from update_lines(output, summary.updated)
         else:
             yield written_line(summary.written, output)
         yield from left_out_lines(summary.written.left_out)
     yield from warnings(summary, summary.source)
-
-
-def inferred(lines: Sequence[str]) -> Iterator[str]:
-    """The repairs that are inferred, the first few by line, before and after."""
-    for line in lines[:NAMED_REPAIRS]:
-        yield f"  inferred: {line}"
-    if len(lines) > NAMED_REPAIRS:
-        yield f"  inferred: {len(lines) - NAMED_REPAIRS} more (see --explain)"
 
 
 def written_line(written: Written, output: str) -> str:
@@ -93,7 +82,6 @@ def folder_line(name: str, summary: Summary, output: str | None) -> str:
         f"{printable(name)}: {counted(summary.pairs, 'pair')}, {share(summary.doubtful, summary.pairs)} below "
         f"{DOUBTFUL_BELOW}, {counted(alone, 'sentence')} without a partner, "
         f"{counted(summary.repairs.total(), 'repair')}"
-        + (f" ({len(summary.inferred)} inferred)" if summary.inferred else "")
         + (f", {left_out} left out" if left_out else "")
         + (f" → {printable(output)}" if output else "")
     )

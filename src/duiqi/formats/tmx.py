@@ -94,8 +94,6 @@ def unit_props(pair: Pair) -> list[tuple[str, str]]:
         props.append(("x-paragraphs", f"{list(pair.zh_par)}:{list(pair.en_par)}"))
     if pair.place:
         props.append(("x-place", pair.place))
-    if pair.repairs:
-        props.append(("x-repairs", ", ".join(pair.repairs)))
     return props
 
 
@@ -168,7 +166,6 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, sourc
         tuple(en_par),
         document=props.get("x-document", ""),
         place=props.get("x-place", ""),
-        repairs=tuple(name for name in props.get("x-repairs", "").split(", ") if name),
     )
 
 

@@ -131,9 +131,6 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
     score = unit.get("score", 1.0)
     if isinstance(score, bool) or not isinstance(score, (int, float)) or not 0 <= score <= 1:
         raise ValueError('"score" is no number from 0 to 1')
-    repairs = unit.get("repairs", [])
-    if not isinstance(repairs, list) or not all(isinstance(name, str) for name in repairs):
-        raise ValueError('"repairs" is no list of names')
     document = unit.get("document", "")
     if not isinstance(document, str):
         raise ValueError('"document" is no string')
@@ -145,7 +142,6 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         zh_par=tuple(_numbers(unit.get("zh_par", []), "zh_par")),
         en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
         document=document,
-        repairs=tuple(repairs),
     )
 
 

@@ -11,7 +11,7 @@ from typing import get_args
 
 from duiqi._version import __version__
 from duiqi.batch import STANDARD, Matching, Settings, align_to_file, align_to_memory, is_memory, same_file
-from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
+from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
@@ -72,7 +72,6 @@ def parser() -> argparse.ArgumentParser:
     )
     add_encoding(parser)
     add_punctuation(parser)
-    add_repair(parser)
     add_languages(parser)
     add_filters(parser)
     parser.add_argument(
@@ -187,7 +186,6 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         encoding=arguments.encoding,
         presegmented=arguments.presegmented,
         punctuation=arguments.punctuation,
-        repair=arguments.repair,
         filters=filters_of(arguments),
         keep_unaligned=arguments.keep_unaligned,
         zh_lang=arguments.zh_lang,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from duiqi.cli.arguments import add_encoding, add_punctuation, add_repair, make_parser
-from duiqi.cli.summary import inferred, tell
+from duiqi.cli.arguments import add_encoding, add_punctuation, make_parser
+from duiqi.cli.summary import tell
 from duiqi.cli.text_file import add_text_file, load_text, write_text
-from duiqi.explain import count_repairs, explain_document, inferred_lines
+from duiqi.explain import count_repairs, explain_document
 from duiqi.text.printable import printable
 
 
@@ -18,7 +18,6 @@ def parser() -> argparse.ArgumentParser:
     add_text_file(parser)
     add_encoding(parser)
     add_punctuation(parser)
-    add_repair(parser)
     parser.add_argument(
         "--explain", action="store_true", help="list every repair on standard error, with its line before and after"
     )
@@ -35,5 +34,4 @@ def run(arguments: argparse.Namespace) -> int:
     elif not arguments.quiet:
         kinds = Counter(edit.fix for edit in document.edits)
         tell([f"{printable(document.source)}: repairs: {count_repairs(kinds)}"])
-        tell(inferred(inferred_lines(document)))
     return 0

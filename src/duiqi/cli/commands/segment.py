@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.cli.arguments import add_encoding, add_level, add_punctuation, add_repair, make_parser
+from duiqi.cli.arguments import add_encoding, add_level, add_punctuation, make_parser
 from duiqi.cli.text_file import add_text_file, load_text, write_text
 from duiqi.model import Language, Sentence
 from duiqi.segmentation import segment_document
@@ -19,7 +19,6 @@ def parser() -> argparse.ArgumentParser:
     add_level(parser, "what is cut out (default: sentence)")
     add_encoding(parser)
     add_punctuation(parser)
-    add_repair(parser)
     return parser
 
 

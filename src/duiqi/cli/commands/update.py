@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from duiqi.batch import Settings, is_memory, update
-from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
+from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, make_parser
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
@@ -45,7 +45,6 @@ def parser() -> argparse.ArgumentParser:
     add_level(parser, "what is paired in documents (default: sentence)")
     add_encoding(parser)
     add_punctuation(parser)
-    add_repair(parser)
     add_languages(parser)
     add_filters(parser)
     add_jobs(parser)
@@ -62,7 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
         level=arguments.level,
         encoding=arguments.encoding,
         punctuation=arguments.punctuation,
-        repair=arguments.repair,
         filters=filters_of(arguments),
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
