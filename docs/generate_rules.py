@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from duiqi.checking import RULES
-from duiqi.checking.rule import CharacterRule, ElementRule, Rule, TextRule
+from duiqi.checking.report import Rule
+from duiqi.checking.rule import CharacterRule, ElementRule, TextRule
 
 PAGE = Path(__file__).parent / "check.md"
 START, END = "<!-- From the rules, by docs/generate_rules.py: -->\n", "<!-- End of the rules -->\n"

@@ -10,7 +10,6 @@ same bytes. Needs SciPy. See docs/scoring.md for what the weights mean.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import random
@@ -27,7 +26,7 @@ from data.weights.crf import Batch
 from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
 from data.weights.outcomes import DELETED, Outcome, align_text, calibration, report
 from data.weights.paragraphs import DOCUMENTS, fit_paragraphs
-from data.weights.texts import Text, cut_short, damaged, pieces, read_texts, rejoined, unrelated
+from data.weights.texts import Text, cut_short, damaged, digest, pieces, read_texts, rejoined, unrelated
 from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.aligner.scoring.omissions import omission_share
@@ -188,15 +187,6 @@ def fitted_without_novels(shared: Path, run: Run) -> list[Outcome]:
 
 def _cut_short(text: Text, rng: random.Random) -> Text:
     return replace(cut_short(text, DELETED, rng), document=f"{text.document}/deleted")
-
-
-def digest(folder: Path) -> str:
-    """Digest of a gold folder's files."""
-    hasher = hashlib.blake2b(digest_size=8)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            hasher.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return hasher.hexdigest()
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,15 @@ class Text:
     en: tuple[str, ...]
     beads: tuple[Span, ...]
     weight: float = 1.0
+
+
+def digest(folder: Path) -> str:
+    """Digest of the names and bytes of a folder's files."""
+    hasher = hashlib.blake2b(digest_size=8)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            hasher.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return hasher.hexdigest()
 
 
 def read_texts(folder: Path) -> list[Text]:

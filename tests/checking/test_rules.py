@@ -12,7 +12,7 @@ from support.rule_examples import example_file
 
 from duiqi.checking import RULES, check_file
 from duiqi.checking import rules as folder
-from duiqi.checking.rule import Rule
+from duiqi.checking.report import Rule
 from duiqi.errors import InputError
 from duiqi.pairs.filters import Filters
 

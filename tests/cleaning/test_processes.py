@@ -1,68 +1,150 @@
-"""The generator of damage: what it makes, and that it can be undone where no byte is lost."""
+"""What damaged a document is found over the whole of it, or it is not repaired."""
 
 from __future__ import annotations
 
-import random
-from pathlib import Path
-
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.benchmarks.damages import PROCESSES, Process
-from tests.benchmarks.processes import Outcome, cases, damage, judge
+from duiqi.cleaning import FIXES, clean
+from duiqi.cleaning.evidence.census import Census, Kind
+from duiqi.cleaning.evidence.single_byte import TABLES, high_characters, image
+from duiqi.cleaning.evidence.slip_runs import slip_runs
+from duiqi.cleaning.fixes import NEEDS
+from duiqi.cleaning.processes import slipped_bytes, spaced_out
+from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit
+from duiqi.cleaning.processes.misread_lines import find_misread_lines
+from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
+from duiqi.cleaning.processes.odds import log_odds
 
-ZH = "这项工作已经开始，预计明年完成。他说：“大家都很努力，也很高兴。”我们会继续关注它的进展情况。"
-EN = "The work has begun and is to be finished next year. “Everyone works hard and is glad,” he said – we will see."
-PARAGRAPHS = [ZH, EN, ZH.replace("明年", "后年"), EN.replace("next", "this"), ZH.replace("高兴", "满意")]
-BY_NAME = {process.name: process for process in PROCESSES}
-
-
-# jieba loads its dictionary.
-SLOW = ("tokenised",)
-
-
-@pytest.mark.parametrize(
-    "process",
-    [pytest.param(process, marks=pytest.mark.slow if process.name in SLOW else ()) for process in PROCESSES],
-    ids=lambda process: process.name,
-)
-def test_a_process_damages_text_the_same_way_each_time(process: Process) -> None:
-    made = [damage(process, "all", "text", PARAGRAPHS, random.Random(1)) for _ in range(2)]
-    assert made[0] == made[1]
-    assert made[0] is not None
-    assert any(made[0].damaged)
-    assert len(made[0].clean) == len(made[0].broken) == len(PARAGRAPHS)
+CHINESE = "去年全省共检查了三百二十座水库，其中九座需要立即加固。我们已经为此拨款三千五百万元。"
+ENGLISH = "It doesn’t matter – “he” said."
 
 
-def test_rates() -> None:
-    process = BY_NAME["utf-8 read as latin-1"]
-    counts = {}
-    for rate in ("all", "half", "paragraph", "place"):
-        made = damage(process, rate, "text", PARAGRAPHS, random.Random(1))
-        assert made is not None
-        counts[rate] = sum(made.damaged)
-    assert counts == {"all": 5, "half": counts["half"], "paragraph": 1, "place": 1}
-    assert counts["half"] in (2, 3)
+def misread(text: str, table: str) -> str:
+    """UTF-8 read in a single-byte encoding; what it does not define as C1 controls."""
+    chars = {byte: char for char, byte in high_characters(table).items()}
+    return "".join(chars.get(byte, chr(byte)) for byte in text.encode("utf-8"))
 
 
-@pytest.mark.parametrize("name", ["utf-8 read as cp1252", "utf-8 read as latin-1 twice", "entities twice"])
-@pytest.mark.parametrize("rate", ["all", "half", "paragraph"])
-def test_what_lost_nothing_comes_back(name: str, rate: str) -> None:
-    made = damage(BY_NAME[name], rate, "text", PARAGRAPHS, random.Random(1))
-    assert made is not None
-    outcome, failures = judge(made)
-    assert failures == []
-    assert outcome.restored == outcome.changed == outcome.damaged > 0
+# ---- kinds of characters
 
 
-def test_a_guess_is_not_counted_as_restored() -> None:
-    made = damage(BY_NAME["utf-8 read as cp949"], "all", "text", [ZH], random.Random(1))
-    assert made is not None
-    assert made.lost
-    outcome, failures = judge(made)
-    assert outcome.restored + len(failures) == outcome.damaged == 1
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(), max_size=30))
+def test_a_fix_that_is_not_run_would_have_found_nothing(text: str) -> None:
+    present = Census(text).present
+    for name, kinds in NEEDS.items():
+        if not present & kinds:
+            assert FIXES[name](text) == [], name
 
 
-@pytest.mark.slow
-def test_nothing_sound_is_harmed_beside_damage(shared: Path) -> None:
-    total = sum((judge(case)[0] for case in cases(shared, "utf-8 read as", 1)), Outcome())
-    assert total.harmed == 0
+def test_places_of_a_kind() -> None:
+    census = Census("a（b\ufffdc\ud800")
+    assert census.present == Kind.BRACKET | Kind.LOST | Kind.SURROGATE
+    assert census.places(Kind.LOST | Kind.BRACKET).tolist() == [1, 3]
+    assert Census("").present == Kind.NONE
+
+
+# ---- slipped bytes
+
+
+def test_slipped_bytes_spell_what_was_written() -> None:
+    text = "我們發揮重要作用?!耙粠б宦贰背h是平臺"
+    (run,) = slip_runs(text)
+    assert (text[run.start : run.end], run.read) == ("耙粠б宦贰", "一帶一路")
+    assert run.evidence > 15
+
+
+@pytest.mark.parametrize("text", [CHINESE, "Москва и Київ", "鶗鴂、鷓鴣、鸂鶒", "", "一", "├────┤"])
+def test_sound_text_spells_nothing(text: str) -> None:
+    assert slipped_bytes.find_slips(text) < slipped_bytes.LEAST
+
+
+def test_slips_are_found_by_run_or_by_marks() -> None:
+    assert slipped_bytes.find_slips("学校已经开始使用新慕淌液褪笛槁ィ学生们都非常高兴。") > slipped_bytes.LEAST
+    assert slipped_bytes.find_slips("全體中華兒女?dāng)y手向前，共創(chuàng)未來。") > slipped_bytes.LEAST
+    # One mark of the weaker kind proves nothing.
+    assert slipped_bytes.find_slips("中央?A算內投資安排五千億元。") < slipped_bytes.LEAST
+
+
+def test_odds_are_those_of_the_likeliest_rate() -> None:
+    assert log_odds(-7.0, 100, []) == pytest.approx(-7.001, abs=1e-3)
+    assert log_odds(-7.0, 100, [20.0]) == pytest.approx(-7.0 + 20.0 - 4.6 - 1.0, abs=0.1)
+    # The same trace in a long text without any other is weaker.
+    assert log_odds(-7.0, 100_000, [20.0]) < log_odds(-7.0, 100, [20.0]) - 5
+
+
+# ---- encodings
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("times", [1, 2])
+def test_utf8_read_in_a_table_comes_back(table: str, times: int) -> None:
+    text = damaged = f"{CHINESE}\n{ENGLISH}"
+    for _ in range(times):
+        damaged = misread(damaged, table)
+    cleaned = clean(damaged)
+    assert cleaned.text == text
+    assert {edit.process for edit in cleaned.edits} == {f"utf-8 read as {table}"}
+    assert {edit.certainty for edit in cleaned.edits} == {"exact"}
+
+
+def test_an_image_has_the_bytes() -> None:
+    assert image("a€é中", "cp1252") == "a\x80é中"
+    assert image("€¤", "iso8859-15") == "\xa4\x00"
+
+
+def test_what_two_tables_read_differently_is_left() -> None:
+    # In Latin-9 Š is A6, in Windows-1252 8A: each spells another character, and nothing tells which was meant.
+    for text in ("æ\xa0Š", "åšŠ"):
+        tables = {found.table for found in find_misread_utf8(text)}
+        assert len(tables) <= 1
+    assert [found.table for found in find_misread_utf8(misread(CHINESE, "iso8859-15"))] == ["iso8859-15"]
+
+
+def test_bytes_that_a_reader_dropped_are_missing() -> None:
+    damaged = CHINESE.encode("utf-8").decode("cp1252", "ignore")
+    cleaned = clean(damaged).text
+    assert "\ufffd" in cleaned
+    assert all(char in CHINESE for char in cleaned.replace("\ufffd", ""))
+
+
+def test_lines_are_read_in_one_pair_of_encodings() -> None:
+    lines = [line.encode("gb18030").decode("big5", "replace") for line in (CHINESE, CHINESE[20:], CHINESE[:20])]
+    (found,) = find_misread_lines(lines)
+    assert found.pair == ("big5hkscs", "gb18030")
+    assert found.lines == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("wrong", "errors"), [("gb18030", "replace"), ("gbk", "ignore"), ("gbk", "replace")])
+def test_no_lost_byte_is_made_up(wrong: str, errors: str) -> None:
+    text = "\n".join(CHINESE[i:] + CHINESE[:i] for i in range(0, 30, 5))
+    cleaned = clean(text.encode("utf-8").decode(wrong, errors)).text
+    assert "水库" in cleaned
+    assert not set(cleaned) - set(text) - {"\ufffd"}
+
+
+# ---- spaces and margins
+
+
+def test_spaces_before_marks_prove_themselves() -> None:
+    spaced = " ".join(CHINESE)
+    found = spaced_out.find_spaced_lines(spaced)
+    assert found is not None
+    assert found.lines == [(0, len(spaced))]
+    assert spaced_out.find_spaced_lines("张三 李四 王五 赵六 钱七") is None
+    assert spaced_out.find_spaced_lines(CHINESE) is None
+
+
+def test_a_margin_is_the_sum_of_its_breaks() -> None:
+    inside = evidence_of("今年将继续加固水库大坝并且检查所有的工", "程，已经为此拨款三千万元")
+    verse = evidence_of("请问您今天想要点什么菜呢", "我们这里的烤鸭非常有名气")
+    assert inside > 0 > verse
+    sure, unsure = Break("zh", 40, inside, True), Break("zh", 40, verse, True)
+    assert in_habit([sure] * 3) == [pytest.approx(3 + 3 * inside)] * 3
+    assert in_habit([unsure] * 3) == [None] * 3
+    # A break behind a comma is one beside others, and not alone.
+    comma = Break("zh", 40, inside, False)
+    assert in_habit([comma]) == [None]
+    assert None not in in_habit([sure, sure, comma])

@@ -6,7 +6,6 @@ guard against regressions; ``fitted.left_out`` in weights.json has the honest on
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,15 +23,6 @@ LARGE = SETS[:3]
 DELETED = 0.06
 SURE = 0.9
 SEED = 20200618
-
-
-def digest(folder: Path) -> str:
-    """Digest of the names and bytes of a folder's files."""
-    hasher = hashlib.blake2b(digest_size=8)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            hasher.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return hasher.hexdigest()
 
 
 def figures(shared: Path, name: str) -> dict[str, float]:

@@ -13,7 +13,8 @@ import math
 from pathlib import Path
 from typing import Any
 
-from tests.quality.measure import SETS, digest, figures
+from data.weights.texts import digest
+from tests.quality.measure import SETS, figures
 
 FLOORS = Path(__file__).parent / "floors.json"
 # Below the measured figure: one bead in three hundred may change its mind without anyone being woken.

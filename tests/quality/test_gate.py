@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from tests.quality.measure import LARGE, PIECES, SETS, digest, figures
+from data.weights.texts import digest
+from tests.quality.measure import LARGE, PIECES, SETS, figures
 from tests.quality.raise_floors import CEILING, FLOORS, MARGIN, raised
 
 PINNED: dict[str, dict[str, Any]] = json.loads(FLOORS.read_text("utf-8"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from duiqi.checking.rule import CharacterRule, ElementRule, Rule, TextRule
+from duiqi.checking.report import Rule
+from duiqi.checking.rule import CharacterRule, ElementRule, TextRule
 from duiqi.io.xml import escape
 
 HEADER = (

@@ -1,13 +1,10 @@
-"""What is wrong in a memory, where, and which program minds."""
+"""What is wrong in a memory, where, and which program minds; and what a rule says of itself, which findings repeat."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from duiqi.checking.rule import Rule
+from typing import ClassVar, Literal
 
 # refused: some program does not take the file. dropped: some program passes over the unit, or a part of it.
 # doubtful: every program takes it, and the translator gets something wrong.
@@ -15,6 +12,15 @@ Severity = Literal["refused", "dropped", "doubtful"]
 
 # Characters after which the line alone does not tell where a fault is.
 LONG_LINE = 300
+
+
+class Rule:
+    """``id`` names the fault; ``effect`` says what programs do with it; ``example`` has it. The first line of a rule's
+    docstring says what is wrong, the rest why that is looked for and where the limits come from."""
+
+    id: ClassVar[str]
+    severity: ClassVar[Severity]
+    effect: ClassVar[str]
 
 
 @dataclass(frozen=True, slots=True)

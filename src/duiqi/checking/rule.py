@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar
 
-from duiqi.checking.report import Report, Severity
+from duiqi.checking.report import Report, Rule
 from duiqi.checking.texts import Text, Unit
 from duiqi.pairs.filters import Filters
 from duiqi.tmx import CharacterFault, Node, TmxPiece
@@ -19,15 +19,6 @@ from duiqi.tmx import CharacterFault, Node, TmxPiece
 # reading them, or is from their documentation (docs/check.md tells which).
 REFUSES_FILE = "OmegaT refuses the whole file"
 REFUSES_SCHEMA = "OmegaT 6 checks the schema and refuses the whole file"
-
-
-class Rule:
-    """``id`` names the fault; ``effect`` says what programs do with it; ``example`` has it. The first line of a rule's
-    docstring says what is wrong, the rest why that is looked for and where the limits come from."""
-
-    id: ClassVar[str]
-    severity: ClassVar[Severity]
-    effect: ClassVar[str]
 
 
 class CharacterRule(Rule):

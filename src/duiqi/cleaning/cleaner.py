@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from duiqi.cleaning.census import Census
 from duiqi.cleaning.edits import apply_fix
+from duiqi.cleaning.evidence.census import Census
 from duiqi.cleaning.fixes import FIXES, NEEDS, ON_REQUEST
 from duiqi.cleaning.hints import carry
 from duiqi.model import Cleaned, Document, Edit, Repairs, checked_repairs

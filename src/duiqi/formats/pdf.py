@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
-from duiqi.blocks.pdf_lines import Printed, paragraphs_of, without_heads
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.optional import need
@@ -16,6 +14,10 @@ from duiqi.model import Omission
 from duiqi.structure.hard_lines import WIDE
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
 from duiqi.text.language import language_of
+
+# What only PDF needs is imported where it is used: ``import duiqi`` comes through here.
+if TYPE_CHECKING:
+    from duiqi.blocks.pdf_lines import Printed
 
 MAX_PAGES = 3_000
 # Characters that a page of any size of paper holds; a page with more is made to take time.
@@ -33,6 +35,8 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
+    from duiqi.blocks.pdf_lines import paragraphs_of, without_heads
+
     pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
     try:
         document = pypdfium2.PdfDocument(data)
@@ -98,6 +102,8 @@ def _printed_lines(text_page: Any, page: int) -> Iterator[Printed]:
 def _line(text_page: Any, characters: list[tuple[int, str]], page: int) -> Iterator[Printed]:
     from pypdfium2 import raw
 
+    from duiqi.blocks.pdf_lines import Printed
+
     characters = _without_gaps(text_page, characters)
     cut = _column_cut(text_page, characters)
     if cut:
@@ -151,11 +157,13 @@ def _without_gaps(text_page: Any, characters: list[tuple[int, str]]) -> list[tup
 
 def _place(text_page: Any, index: int) -> tuple[float, float, float]:
     """Left, right and base line of a character."""
+    from ctypes import byref, c_double
+
     from pypdfium2 import raw
 
-    rectangle, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    found = raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rectangle))
-    if not found or not raw.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y)):
+    rectangle, x, y = raw.FS_RECTF(), c_double(), c_double()
+    found = raw.FPDFText_GetLooseCharBox(text_page, index, byref(rectangle))
+    if not found or not raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y)):
         return 0.0, 0.0, 0.0
     return rectangle.left, rectangle.right, y.value
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
-from xml.parsers import expat
 
 from duiqi.tmx.dtd import CODES
 from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
@@ -50,6 +49,9 @@ class _Scanner:
     """Parser callbacks, and the bytes that no piece has yet. ``lines`` come before the first byte that is fed."""
 
     def __init__(self, trees: bool, lines: int = 0) -> None:
+        from xml.parsers import expat  # not at the top: ``import duiqi`` comes through here
+
+        self._errors = expat.ExpatError, expat.errors.messages
         self.failed = False
         self._lines = lines
         self._trees, self._depth = trees, 0
@@ -72,12 +74,13 @@ class _Scanner:
         self._waiting += data
         if self.failed:
             return []
+        expat_error, messages = self._errors
         try:
             self._parser.Parse(data, final)
-        except expat.ExpatError as error:
+        except expat_error as error:
             known = self._lines == 0 or error.lineno > 1
             column = error.offset + 1 if known else 0
-            self._break(expat.errors.messages[error.code], self._parser.ErrorByteIndex, error.lineno, column)
+            self._break(messages[error.code], self._parser.ErrorByteIndex, error.lineno, column)
         except _UnitInUnit as unit:
             self._break("a <tu> begins before the last one has ended", unit.at, unit.line, 0, skip=0)
         if final and not self.failed:

@@ -6,7 +6,8 @@ drives them. They are tried in the order in which they stand here, and so are fi
 
 from __future__ import annotations
 
-from duiqi.checking.rule import CharacterRule, ElementRule, Rule, TextRule
+from duiqi.checking.report import Rule
+from duiqi.checking.rule import CharacterRule, ElementRule, TextRule
 from duiqi.checking.rules.bare_ampersand import BareAmpersand
 from duiqi.checking.rules.bare_less_than import BareLessThan
 from duiqi.checking.rules.bytes import Bytes

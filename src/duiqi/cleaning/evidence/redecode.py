@@ -157,7 +157,7 @@ class _Search:
         follower = self.tokens[position + used] if position + used < len(self.tokens) else None
         fitting = _candidates(self.codec, self.wrong, pattern, follower, self.narrow)
         if fitting:
-            yield fitting if fitting != HOLE else LOST, used, penalty + (_HOLE if fitting == HOLE else 0.0)
+            yield (LOST, used, penalty + _HOLE) if fitting == HOLE else (fitting, used, penalty)
 
 
 @lru_cache(maxsize=100_000)

@@ -11,7 +11,7 @@ import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.cleaning.census import code_points
+from duiqi.cleaning.evidence.census import code_points
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, Plausibility, plausibility
 
 if TYPE_CHECKING:

@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.char_model import plausibility
 
 Meaning = Callable[[str, re.Match[str]], str]
 # Of the visible characters of a line, at most this share may be private or lost: more is text in some unknown encoding,
 # which would only look sound without them.
 MAX_LOST_SHARE = 0.2
+# So is a line whose other characters cost this much (nats a character): running Chinese costs 7.3 at most.
+UNSOUND_COST = 9.0
 
 
 def in_sound_lines(text: str, pattern: re.Pattern[str], lost: re.Pattern[str], meaning: Meaning) -> list[Change]:
     """What ``pattern`` finds in lines of which ``lost`` does not find too much, each changed to its ``meaning``."""
+    model = plausibility()
     changes = []
     line_start, line_end, sound = 0, -1, False
     for match in pattern.finditer(text):
@@ -23,7 +27,8 @@ def in_sound_lines(text: str, pattern: re.Pattern[str], lost: re.Pattern[str], m
             line_end = len(text) if line_end < 0 else line_end
             line = text[line_start:line_end]
             missing = sum(m.end() - m.start() for m in lost.finditer(line))
-            sound = missing <= MAX_LOST_SHARE * len("".join(line.split()))
+            rest = lost.sub("", line)
+            sound = missing <= MAX_LOST_SHARE * len("".join(line.split())) and model.mean_cost(rest) < UNSOUND_COST
         if sound:
             changes.append(Change(match.start(), match.end(), meaning(text, match)))
     return changes

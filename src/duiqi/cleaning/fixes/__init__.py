@@ -3,8 +3,8 @@
 A new one is a file beside these, with its name and its examples, and a line in ``FIXES`` where it has its turn.
 """
 
-from duiqi.cleaning.census import Kind
 from duiqi.cleaning.edits import Fix
+from duiqi.cleaning.evidence.census import Kind
 from duiqi.cleaning.fixes.chinese_space import find_chinese_space
 from duiqi.cleaning.fixes.compatibility_ideographs import find_compatibility_ideographs
 from duiqi.cleaning.fixes.control_characters import find_controls

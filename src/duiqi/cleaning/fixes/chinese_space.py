@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.evidence.wide import WIDE
+from duiqi.cleaning.evidence.census import WIDE
 from duiqi.text.chars import HAN
 
 _NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f"

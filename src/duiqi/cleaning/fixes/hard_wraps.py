@@ -19,9 +19,13 @@ _CLAUSE_MARK = re.compile("[，、；：,。]")
 _SET_APART = re.compile(
     r"\s*(?:[-*•·●○■□◆▪–—#>|/=+]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]|[(（]\d{1,3}[)）]|第.{1,6}[章节節条條款编編部篇]"
     r"|[A-Za-z][.)]\s|<|https?:|\w+::"
-    # References, times, the names of speakers, labels, quoted strings, commands.
-    r"|\[|\d{1,2}[:：]\d{2}|[^\s，。、；：,;:]{1,8}[：:]|[\"'`$%\\@])"
+    # References, times, quoted strings, commands, Latin labels.
+    r"|\[|\d{1,2}[:：]\d{2}|\w+:|[\"'`$%\\@])"
 )
+# The name of a speaker, a label. A word and a colon can open a line by chance; where they open one of five lines, and
+# two at least, they mean to.
+_LABEL = re.compile("\\s*[^\\s，。、；：,;:]{1,8}：")
+_MANY_LABELS, _LABEL_SHARE = 2, 0.2
 # Program text, tables of commands, forms to be filled in.
 _CODE = re.compile(
     r"[{}=<>$\\|]|\w\(|;\s*$|\)\s*$|::|->|//|\w_\w|--?\w|__|\\n\"$|^\s*(?:import|from|def|return)\b|^\s*\S+\s{2,}"
@@ -37,6 +41,8 @@ _LATIN = re.compile("[A-Za-z]")
 # A wrapped Chinese line has at least this many characters (PDF columns have 20 and more; verse lines have 5 to 8
 # and a mark), a wrapped English one at least this many letters (mail wraps at 72 or 76, narrow columns at 45).
 _MIN_CHINESE, _MIN_ENGLISH = 12, 40
+# In so many lines and more, narrower columns are seen too.
+_NARROW, _COLUMN = 20, 4
 # From this many characters on, a line with no stop at its end is prose, not a heading or a line of verse.
 _MIN_PROSE = 18
 # Wider lines than this are paragraphs.
@@ -59,12 +65,16 @@ def find_hard_wraps(text: str) -> list[Change]:
     """
     if "\n" not in text.strip("\n"):
         return []
+    lines = text.split("\n")
+    labels = sum(_LABEL.match(line) is not None for line in lines)
+    labelled = labels >= _MANY_LABELS and labels >= _LABEL_SHARE * sum(map(bool, lines))
     proposals: list[tuple[Change, Break]] = []
     passage: list[tuple[int, str]] = []
     position = 0
-    for line in [*text.split("\n"), ""]:
+    for line in [*lines, ""]:
         kind = _kind(line)
-        if passage and kind and kind == _kind(passage[0][1]) and not _SET_APART.match(line):
+        apart = _SET_APART.match(line) or (labelled and _LABEL.match(line))
+        if passage and kind and kind == _kind(passage[0][1]) and not apart:
             passage.append((position, line))
         else:
             proposals += _join_passage(text, passage)
@@ -185,7 +195,7 @@ def _is_prose(lines: list[str]) -> bool:
 def _english_joins(lines: list[str]) -> list[int]:
     """Indices of lines to be joined to the next: full lines of a passage in which a sentence runs over a break."""
     margin = max(len(line) for line in lines)
-    if not _MIN_ENGLISH <= margin <= _MAX_COLUMNS:
+    if not (_MIN_ENGLISH if len(lines) < _COLUMN else _NARROW) <= margin <= _MAX_COLUMNS:
         return []
     full = [len(line) + 1 + len(following.split()[0]) > margin for line, following in pairwise(lines)]
     runs_over = [

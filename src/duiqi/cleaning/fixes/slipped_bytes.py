@@ -46,6 +46,8 @@ _ODD_COST, _ODD_BEFORE, _ODD_AFTER = 8.0, 2, 6
 _SLIPPING_GAIN = 5.0
 # A stretch is Chinese by at least this share of its characters; regular expressions have signs like these too.
 _MIN_HAN = 0.4
+# Brackets, spaces and the longest syllable.
+_GLOSS_LENGTH = 12
 # Enough of the document to tell its script and to hold the phrase a vanished pair is taken from.
 _REACH = 50_000
 
@@ -73,7 +75,7 @@ def find_slipped_bytes(text: str) -> list[Change]:
             around_end = start + _REACH // 2
         glosses = {m.start(): m.end() for m in _BRACKETED.finditer(text, start, end)}
         pieces, gain = Search(text, start, end, glosses, around).repair()
-        repaired, inferred = settle(pieces, text[max(0, start - 2) : start], text[end : end + 2], text)
+        repaired, inferred = settle(pieces, text[max(0, start - 2) : start], text[end : end + _GLOSS_LENGTH], text)
         # Slipped bytes swallow letters and make none: a repair that adds one has lost its way.
         if gain > MARGIN and len(_LETTER.findall(repaired)) <= len(_LETTER.findall(text[start:end])):
             changes += [

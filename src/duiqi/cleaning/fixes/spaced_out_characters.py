@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change, trimmed
+from duiqi.cleaning.evidence.census import WIDE
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.wide import WIDE
 from duiqi.cleaning.processes.spaced_out import GAP, find_spaced_lines
 
 _GAP = re.compile(GAP)

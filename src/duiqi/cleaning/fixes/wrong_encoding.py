@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from duiqi.cleaning.census import Census, Kind, code_points
 from duiqi.cleaning.edits import Change, trimmed
+from duiqi.cleaning.evidence.census import Census, Kind, code_points
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again
 from duiqi.cleaning.processes.misread_lines import find_misread_lines

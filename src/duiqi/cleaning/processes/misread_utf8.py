@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from duiqi.cleaning.census import Census, Kind
 from duiqi.cleaning.edits import lines_with
+from duiqi.cleaning.evidence.census import Census, Kind
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image
 
 # One in a thousand documents: 2 of the 127 real ones of the development data hold such a run, none of the clean texts.
@@ -26,6 +27,8 @@ _PROVEN = math.log(1e9)
 
 # Runs of whole UTF-8 sequences of two, three and four bytes.
 _UTF8 = re.compile("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+# Sequences of two and three bytes that are cut short.
+_CLIPPED, _LEAD = re.compile("(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?)+"), re.compile("[\xc2-\xef]")
 # Quotes, dashes and dots that may really follow an accented letter: “Café”… is no mojibake.
 _TYPOGRAPHIC = re.compile("[\xe0-\xef][‘’“”–—…•›‹‰†‡€™\xa0\xab\xbb]+")
 _CONTROL = re.compile("[\x80-\x9f]")
@@ -76,8 +79,24 @@ def find_misread_utf8(text: str) -> list[Misreading]:
         odds = PRIOR + sum(run.evidence for run in runs)
         if odds >= LEAST and all(_same(by_table[table], by_table[rival], mine) for rival in tied):
             sure = [run for run in runs if run.evidence or odds >= _PROVEN]
+            if odds >= _PROVEN:
+                sure = _with_clipped(text, sure, table)
             found.append(Misreading(table, sure, odds))
         left -= mine or left
+    return found
+
+
+def _with_clipped(text: str, runs: list[Run], table: str) -> list[Run]:
+    """``runs``, and what stands between them and is UTF-8 that lost bytes (some readers drop those that a table does
+    not define): its characters are missing."""
+    found: list[Run] = []
+    for run in runs:
+        if found and found[-1].end < run.start:
+            between = image(text[found[-1].end : run.start], table)
+            if _CLIPPED.fullmatch(between):
+                hole = HOLE * len(_LEAD.findall(between))
+                found.append(Run(found[-1].end, run.start, hole, 0.0, hole))
+        found.append(run)
     return found
 
 
@@ -111,6 +130,8 @@ def _read(layer: str, table: str) -> str:
 def _weight(char: str) -> float:
     if ord(char) < 0x800:
         return 0.0
+    if "\u2010" <= char <= "\u203f":
+        return _NO_WORD  # dashes, quotation marks: their first two bytes make a pair that no word of any table holds
     return _COMMON if char in _MARKS or char in plausibility().common or ord(char) > 0xFFFF else _OTHER
 
 

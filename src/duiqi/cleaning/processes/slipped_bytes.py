@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 
-from duiqi.cleaning.census import Census, Kind
+from duiqi.cleaning.evidence.census import Census, Kind
 from duiqi.cleaning.evidence.pinyin import LETTERS
 from duiqi.cleaning.evidence.slip_runs import Run, slip_runs
 from duiqi.cleaning.processes.odds import log_odds

@@ -10,7 +10,7 @@ import math
 import re
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.wide import WIDE
+from duiqi.cleaning.evidence.census import WIDE
 from duiqi.text.chars import HAN
 
 # One in a thousand documents; found when 99 to 1.

@@ -10,12 +10,18 @@ from enum import IntFlag
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from duiqi.text.chars import HAN
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Codes = NDArray[np.uint32]
     Places = NDArray[np.intp]
+
+
+# Between two of these there is no space in Chinese: ideographs, full-width punctuation, quotation marks, dashes.
+WIDE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
 
 
 class Kind(IntFlag):
