@@ -88,7 +88,16 @@ def html_text(data: bytes) -> str:
 
 _ROFF_FONT = re.compile(r"\\f(?:\[[^\]]*\]|\(..|.)|\\s[+-]?\d|\\[&/,|^:%c]|\\m\[[^\]]*\]")
 _ROFF_TEXT = {".SH", ".SS", ".B", ".I", ".BR", ".BI", ".IR", ".IB", ".RB", ".RI", ".SM", ".SB", ".IP", ".TH", ".Sh"}
-_ROFF_CHARS = {r"\-": "-", r"\(bu": "•", r"\(em": "—", r"\(en": "–", r"\(aq": "'", r"\(dq": '"', r"\e": "\\", r"\ ": " "}
+_ROFF_CHARS = {
+    r"\-": "-",
+    r"\(bu": "•",
+    r"\(em": "—",
+    r"\(en": "–",
+    r"\(aq": "'",
+    r"\(dq": '"',
+    r"\e": "\\",
+    r"\ ": " ",
+}
 
 
 def man_text(data: bytes) -> str:
