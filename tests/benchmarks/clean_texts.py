@@ -4,7 +4,7 @@
 
 UNPACKED are folders of unpacked packages; TEXTS gets a folder of UTF-8 text files for each kind. Man pages, HTML pages
 and catalogues come without their markup, everything else as it is; other languages, data, minified code and texts in
-which a character is lost (U+FFFD) are left out. The corpus that the figures of docs/cleaning.md were measured on, in UNPACKED:
+which a character is lost (U+FFFD) are left out. UNPACKED of the figures in docs/cleaning.md:
 
     apt-get download manpages-zh debian-handbook debian-reference-zh-cn debian-reference-zh-tw debian-faq-zh-cn \
         maint-guide-zh-cn maint-guide-zh-tw installation-guide-amd64 debian-edu-doc-zh-cn gimp-help-zh-cn kicad-doc-zh \
@@ -48,9 +48,9 @@ _POEMS_EVERY = 6
 class _Stripper(HTMLParser):
     """The text of a page: a line for each block, white space as HTML has it, that of ``pre`` kept."""
 
-    _BLOCKS = frozenset(
-        "address article aside blockquote br center dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li "
-        "main nav ol option p pre section table td th title tr ul".split()
+    _BLOCK = re.compile(
+        "address|article|aside|blockquote|br|center|d[dlt]|div|fig.*|footer|form|h[1-6r]|header|li|main|nav|[ou]l|"
+        "option|p|pre|section|table|t[dhr]|title"
     )
     _SKIPPED = frozenset({"script", "style", "head", "svg"})
 
@@ -63,13 +63,13 @@ class _Stripper(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._skipping += tag in self._SKIPPED
         self._pre += tag == "pre"
-        if tag in self._BLOCKS:
+        if self._BLOCK.fullmatch(tag):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self._skipping -= tag in self._SKIPPED and self._skipping > 0
         self._pre -= tag == "pre" and self._pre > 0
-        if tag in self._BLOCKS:
+        if self._BLOCK.fullmatch(tag):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
@@ -162,7 +162,7 @@ READERS: dict[str, tuple[str, Callable[[bytes], str]]] = {
     "rst": ("markdown", _plain),
     "txt": ("books", _plain),
     "utf-8": ("books", _plain),
-    **{suffix: ("code", _plain) for suffix in _CODE},
+    **dict.fromkeys(_CODE, ("code", _plain)),
 }
 
 
