@@ -7,6 +7,7 @@ adds glosses has chosen its characters for the whole document, and a wrap its wi
 from __future__ import annotations
 
 import random
+import string
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -152,9 +153,7 @@ def _lines(text: str, width: int, columns: bool) -> Paragraphs:
             # A word of letters goes to the next line whole.
             word = ""
             if char != " " and char.isascii():
-                word = line[
-                    len(line.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:!?'-")) :
-                ]
+                word = line[len(line.rstrip(f"{string.ascii_letters}{string.digits}.,;:!?'-")) :]
             if 0 < len(word) < len(line):
                 line = line[: -len(word)]
             else:

@@ -4,8 +4,8 @@
 
 Measured are the development novels (``gold/macdev``) as plain text, each document of ``docs`` and ``real`` over 20 kB,
 and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`` and ``install.en.txt.gz`` of
-``installation-guide-amd64``). ``--before`` names the ``src`` folder of another version; the two then take turns, file by
-file. Every document is measured in a process of its own with one thread, warmed by a small document: CPU time, the
+``installation-guide-amd64``). ``--before`` names the ``src`` folder of another version; the two then take turns.
+Every document is measured in a process of its own with one thread, warmed by a small document: CPU time, the
 least of ``--repeat`` runs. The columns:
 
     (load + clean) / align    the part of reading, to be small
@@ -41,7 +41,9 @@ LEAST_BYTES = 20_000
 NOT_DOCUMENTS = ("META.json", "gold.json", "SOURCE.txt", "README.md")
 # Gold beads that the plain text of a novel has in a paragraph.
 PARAGRAPH = 4
-WARM_UP = "他在这里住了很久。\n\n后来他走了，没有人知道为什么。\n\nHe lived here for long.\n\nThen he left, no one knew why.\n"
+WARM_UP = (
+    "他在这里住了很久。\n\n后来他走了，没人知道为什么。\n\nHe lived here long.\n\nThen he left, no one knew why.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,10 @@ def report(tallies: dict[str, Tally]) -> str:
         rows.append([f"{certain}: {fix}", *cells, str(total.repairs[certain, fix])])
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
     return "\n".join(
-        "  ".join(cell.rjust(width) if k else cell.ljust(width) for k, (cell, width) in enumerate(zip(row, widths)))
+        "  ".join(
+            cell.rjust(width) if k else cell.ljust(width)
+            for k, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         for row in rows
     )
 
