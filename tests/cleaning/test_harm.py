@@ -38,7 +38,7 @@ def test_each_case_is_described() -> None:
     assert all(f"| `{path.name}` |" in described for path in TEXTS)
 
 
-@GUESSED
+@pytest.mark.slow
 def test_nothing_is_inferred_in_documents(shared: Path) -> None:
     _, found = measure(texts_of([shared / "docs"]))
     assert [repair for repair in found if repair.certainty != "exact"] == []
