@@ -11,7 +11,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 
 import opencc
 from damage import PUNCTUATION, bytewise_punctuation, converted, entities, gloss, insert, kangxi, lead_lost, named
@@ -49,8 +49,7 @@ class Process:
     damage: Damage
     before: Callable[[str], str] = unchanged
     expected: Callable[[str], str] = unchanged
-    # Damages English too; can strike a stretch inside a paragraph.
-    english: bool = False
+    # Whether it can strike a stretch inside a paragraph.
     places: bool = True
 
     @property
@@ -170,14 +169,14 @@ def _lines(text: str, width: int, columns: bool) -> Paragraphs:
 def _encodings() -> list[Process]:
     singles = ("cp1252", "latin-1", "iso8859-15", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "mac_roman")
     out = [
-        Process(f"utf-8 read as {wrong}{' twice' * (n - 1)}", "encoding", single("utf-8", wrong, n), english=True)
+        Process(f"utf-8 read as {wrong}{' twice' * (n - 1)}", "encoding", single("utf-8", wrong, n))
         for wrong in singles
         for n in (1, 2)
     ]
     for right, wrong in (("gbk", "cp1252"), ("gbk", "latin-1"), ("gbk", "mac_roman"), ("big5", "latin-1")):
         before = kept_by(right, script("t2s" if right == "gbk" else "s2tw"))
         out.append(Process(f"{right} read as {wrong}", "encoding", single(right, wrong, 1), before))
-    out.append(Process("utf-8 read as cp1252, undefined lost", "lossy", _cp1252_lost, english=True))
+    out.append(Process("utf-8 read as cp1252, undefined lost", "lossy", _cp1252_lost))
     for right, wrong in (
         # cp932 and cp949 are Shift-JIS and EUC-KR as browsers and Windows read them.
         *(("utf-8", wrong) for wrong in ("gbk", "big5", "cp932", "cp949")),
@@ -200,9 +199,15 @@ def _slipped() -> list[Process]:
     out = [
         Process("punctuation replaced on gbk bytes", "slipped", each(bytewise_punctuation), before, half_width),
     ]
+    # As the reference document was made: Simplified converted with glosses, then the replacement.
+    out.append(Process("glosses, then punctuation on gbk bytes", "slipped", _as_reference, before, half_width))
     for name, mark in (("became ?", b"?"), ("dropped", b"")):
         out.append(Process(f"a gbk lead byte {name}", "slipped", each(lead_lost(mark)), before))
     return out
+
+
+def _as_reference(paragraphs: Sequence[str], rng: random.Random) -> Paragraphs:
+    return [bytewise_punctuation(paragraph, rng) for paragraph in glosses("({0})", 0.3)(paragraphs, rng)]
 
 
 def _others() -> list[Process]:
@@ -214,20 +219,19 @@ def _others() -> list[Process]:
         Process("glosses without tone", "glosses", glosses("({1} )", 0.3), complicated),
         Process("entities", "entities", each(entities("&#{0};", 1.0))),
         Process("hexadecimal entities, a third", "entities", each(entities("&#x{0:X};", 0.3))),
-        Process("named entities", "entities", each(named), english=True),
+        Process("named entities", "entities", each(named)),
         Process("entities twice", "entities", each(entities("&amp;#{0};", 1.0))),
         Process("spaced out", "spacing", spaced, no_ascii),
         Process("tokenised", "spacing", tokenised, no_ascii),
-        Process("zero-width spaces", "invisible", each(insert("\u200b", 0.08)), english=True),
-        Process("soft hyphens", "invisible", each(insert("\xad", 0.06)), english=True),
-        Process("control characters", "invisible", each(insert("\x0b\x1f\x7f\x01", 0.05)), english=True),
+        Process("zero-width spaces", "invisible", each(insert("\u200b", 0.08))),
+        Process("soft hyphens", "invisible", each(insert("\xad", 0.06))),
+        Process("control characters", "invisible", each(insert("\x0b\x1f\x7f\x01", 0.05))),
         Process("kangxi radicals", "pdf", each(kangxi), simplified),
     ]
     for width in (12, 20, 32, 40):
         out.append(Process(f"wrapped at {width} characters", "wraps", wrapped(width, False), no_ascii, places=False))
     for width in (30, 60, 72, 80):
-        wrap = partial(Process, english=True, places=False)
-        out.append(wrap(f"wrapped at {width} columns", "wraps", wrapped(width, True), no_ascii))
+        out.append(Process(f"wrapped at {width} columns", "wraps", wrapped(width, True), no_ascii, places=False))
     return out
 
 

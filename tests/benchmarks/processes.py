@@ -31,7 +31,7 @@ from measures import SEED, table
 from duiqi.cleaning import clean
 from duiqi.evaluation.gold import read_gold
 from duiqi.model import join_chinese
-from duiqi.text.chars import HAN, HAN_CHAR
+from duiqi.text.chars import HAN
 
 RATES = ("all", "half", "paragraph", "place")
 # Characters of a document; those of the development data are cut off behind.
@@ -126,35 +126,54 @@ def _sources(shared: Path) -> Iterator[tuple[str, list[str]]]:
 
 def damage(process: Process, rate: str, name: str, paragraphs: Sequence[str], rng: random.Random) -> Damaged | None:
     """The document damaged by ``process``; None when that leaves it as it is."""
-    clean_ones = [process.before(p) for p in paragraphs]
-    fit = [k for k, p in enumerate(clean_ones) if len(p) >= LEAST and (HAN_CHAR.search(p) or process.english)]
-    if not fit or (rate == "place" and not process.places):
+    before = [process.before(paragraph) for paragraph in paragraphs]
+    if rate == "place" and not process.places:
         return None
-    if rate == "half":
-        first = rng.choice((0, len(clean_ones) // 2))
-        chosen = set(range(first, first + len(clean_ones) // 2))
+    for chosen in _choices(rate, before, rng):
+        strike = _strike_place if rate == "place" else _strike
+        expected, broken = strike(process, before, chosen, rng)
+        marks = tuple(a != b for a, b in zip(expected, broken, strict=True))
+        if any(marks):
+            hopeless = process.kind == "hopeless"
+            return Damaged(process.name, rate, name, tuple(expected), tuple(broken), marks, process.lossy, hopeless)
+    return None
+
+
+def _choices(rate: str, paragraphs: Sequence[str], rng: random.Random) -> Iterator[list[int]]:
+    """Numbers of the paragraphs to damage; several choices, since not every process damages every paragraph."""
+    every = list(range(len(paragraphs)))
+    middle = len(every) // 2
+    if rate == "all":
+        yield every
+    elif rate == "half":
+        yield rng.choice((every[:middle], every[middle:]))
     else:
-        chosen = {*range(len(clean_ones))} if rate == "all" else {rng.choice(fit)}
-    broken = list(clean_ones)
-    if rate == "place":
-        [k] = chosen
-        length = min(rng.randint(*PLACE), len(clean_ones[k]) - 4)
-        at = rng.randrange(2, len(clean_ones[k]) - length - 1)
-        head, stretch, tail = clean_ones[k][:at], clean_ones[k][at : at + length], clean_ones[k][at + length :]
+        fit = [k for k in every if len(paragraphs[k]) >= LEAST]
+        yield from ([k] for k in rng.sample(fit, len(fit)))
+
+
+def _strike(
+    process: Process, before: Sequence[str], chosen: Sequence[int], rng: random.Random
+) -> tuple[list[str], list[str]]:
+    """What is to come back and what is damaged, whole paragraphs."""
+    expected, broken = list(before), list(before)
+    for k, text in zip(chosen, process.damage([before[k] for k in chosen], rng), strict=True):
+        expected[k], broken[k] = process.expected(before[k]), text
+    return expected, broken
+
+
+def _strike_place(
+    process: Process, before: Sequence[str], chosen: Sequence[int], rng: random.Random
+) -> tuple[list[str], list[str]]:
+    """The same for a stretch inside a paragraph."""
+    expected, broken = list(before), list(before)
+    for k in chosen:
+        length = min(rng.randint(*PLACE), len(before[k]) - 4)
+        start = rng.randrange(2, len(before[k]) - length - 1)
+        head, stretch, tail = before[k][:start], before[k][start : start + length], before[k][start + length :]
         broken[k] = head + process.damage([stretch], rng)[0] + tail
-        clean_ones[k] = head + process.expected(stretch) + tail
-    else:
-        order = sorted(chosen)
-        made = process.damage([clean_ones[k] for k in order], rng)
-        for k, text in zip(order, made, strict=True):
-            broken[k] = text
-            clean_ones[k] = process.expected(clean_ones[k])
-    marks = tuple(a != b for a, b in zip(clean_ones, broken, strict=True))
-    if not any(marks):
-        return None
-    return Damaged(
-        process.name, rate, name, tuple(clean_ones), tuple(broken), marks, process.lossy, process.kind == "hopeless"
-    )
+        expected[k] = head + process.expected(stretch) + tail
+    return expected, broken
 
 
 def judge(case: Damaged) -> tuple[Outcome, list[tuple[str, str, str]]]:
