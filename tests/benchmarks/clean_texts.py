@@ -4,7 +4,7 @@
 
 UNPACKED are folders of unpacked packages; TEXTS gets a folder of UTF-8 text files for each kind. Man pages, HTML pages
 and catalogues come without their markup, everything else as it is; other languages, data, minified code and texts in
-which a character is lost (U+FFFD) are left out. UNPACKED of the figures in docs/cleaning.md:
+which a character is lost are left out. UNPACKED of the figures in docs/cleaning.md:
 
     apt-get download manpages-zh debian-handbook debian-reference-zh-cn debian-reference-zh-tw debian-faq-zh-cn \
         maint-guide-zh-cn maint-guide-zh-tw installation-guide-amd64 debian-edu-doc-zh-cn gimp-help-zh-cn kicad-doc-zh \
@@ -34,6 +34,10 @@ from pathlib import Path
 
 from duiqi.text.chars import HAN_CHAR
 
+# What no writer writes: a replacement character, a C1 control (a byte of a character). 15 pages of
+# LibreOffice's help hold such damage.
+_LOST = re.compile("[\ufffd\x80-\x9f]")
+_TERMINAL = re.compile("\x1b\\[[0-9;]*m")
 _KANA = re.compile("[\u3041-\u30ff]")
 # A text counts as Chinese with so many Chinese characters and this share of all, and few kana beside them; comments
 # are the smaller part of code.
@@ -173,7 +177,7 @@ def _reader(path: Path) -> tuple[str, Callable[[bytes], str]] | None:
     if "/man/" in place:
         return ("man", man_text) if "/man/zh" in place else None
     if "/fortunes/" in place and not suffix:
-        return "literature", _plain
+        return "literature", lambda data: _TERMINAL.sub("", _plain(data))
     if "chinese-poetry" in place:
         folders = ("/rank/", "/strains/", "/error/", "/quantangshi/")
         return ("literature", poem_text) if suffix == "json" and not any(f in place for f in folders) else None
@@ -187,7 +191,7 @@ def is_chinese(text: str) -> bool:
     han = len(HAN_CHAR.findall(text))
     return (
         han >= max(_LEAST_HAN, _LEAST_SHARE * len(text))
-        and "\ufffd" not in text
+        and not _LOST.search(text)
         and len(_KANA.findall(text)) <= _MOST_KANA * han
         and len(text) <= _LONG_LINES * (text.count("\n") + 1)
     )
