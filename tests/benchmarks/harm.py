@@ -3,9 +3,8 @@
     python tests/benchmarks/harm.py FOLDER… [--sample CHARS] [--list N] [--jobs N] [--json FILE]
 
 Every file below the FOLDERs is cleaned: in a format that duiqi reads as it reads it, else as UTF-8 text; what cannot be
-read is left out and counted. A text's kind is the folder that it lies in, just below FOLDER. The folders that the
-figures of docs/cleaning.md were measured on: ``../shared/gold``, ``train``, ``docs``, ``real``, and the texts that
-``clean_texts.py`` makes of packages. Folders in DAMAGED (and in ``--except``) are left out.
+read is left out and counted. The FOLDERs are the columns of the table: the kinds of text that ``clean_texts.py`` makes
+of packages, and ``../shared/gold``, ``train``, ``docs`` and ``real``. Folders in DAMAGED (and in ``--except``) are left out.
 
 Each repair of such a text is either harm or shows that the text was damaged after all; ``--list`` prints the first of
 each kind, to be looked at. The exit status is 1 when a repair was inferred (see ``duiqi.model.Edit``).
@@ -111,7 +110,7 @@ def _found(path: Path, text: str, repair: tuple[Edit, int, str, str]) -> Found:
 
 
 def texts_of(folders: Sequence[Path], leave_out: Sequence[str] = ()) -> dict[str, list[Path]]:
-    """The files below the folders by kind, in the order of their paths."""
+    """The files below the folders, in the order of their paths, by the folder's name."""
     kinds: dict[str, list[Path]] = defaultdict(list)
     for folder in folders:
         for path in sorted(folder.rglob("*")):
@@ -119,7 +118,7 @@ def texts_of(folders: Sequence[Path], leave_out: Sequence[str] = ()) -> dict[str
             hidden = any(part.startswith(".") for part in parts)
             if not path.is_file() or hidden or path.name in NOT_TEXT or not {*parts}.isdisjoint({*DAMAGED, *leave_out}):
                 continue
-            kinds[parts[0] if len(parts) > 1 else folder.name].append(path)
+            kinds[folder.name].append(path)
     return kinds
 
 
