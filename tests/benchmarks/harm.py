@@ -4,7 +4,7 @@
 
 Every file below the FOLDERs is cleaned: in a format that duiqi reads as it reads it, else as UTF-8 text; what cannot be
 read is left out and counted. The FOLDERs are the columns of the table: the kinds of text that ``clean_texts.py`` makes
-of packages, and ``../shared/gold``, ``train``, ``docs`` and ``real``. Folders in DAMAGED (and in ``--except``) are left out.
+of packages, and ``../shared/gold``, ``train``, ``docs`` and ``real``. Folders in DAMAGED and ``--except`` are left out.
 
 Each repair of such a text is either harm or shows that the text was damaged after all; ``--list`` prints the first of
 each kind, to be looked at. The exit status is 1 when a repair was inferred (see ``duiqi.model.Edit``).
