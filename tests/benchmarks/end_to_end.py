@@ -1,6 +1,6 @@
 """Where the time goes from raw file to TMX: seconds of loading, cleaning, segmenting, aligning and exporting.
 
-    python tests/benchmarks/end_to_end.py SHARED [FILE…] [--pair ZH EN]… [--before SRC] [--svg FILE] [--repeat N]
+    python tests/benchmarks/end_to_end.py SHARED [FILE…] [--pair ZH EN]… [--before SRC [--after SRC]] [--svg FILE]
 
 Measured are the development novels (``gold/macdev``) as plain text, each document of ``docs`` and ``real`` over 20 kB,
 and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`` and ``install.en.txt.gz`` of
@@ -216,11 +216,11 @@ def main() -> None:
     parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[], metavar=("ZH", "EN"))
     parser.add_argument("--only", metavar="WORD", help="documents whose name holds WORD")
     parser.add_argument("--before", type=Path, metavar="SRC")
+    parser.add_argument("--after", type=Path, default=Path(__file__).resolve().parents[2] / "src", metavar="SRC")
     parser.add_argument("--svg", type=Path, metavar="FILE")
     parser.add_argument("--repeat", type=int, default=2, metavar="N")
     options = parser.parse_args()
-    here = Path(__file__).resolve().parents[2] / "src"
-    versions = [("before", options.before), ("after", here)] if options.before else [("", here)]
+    versions = [("before", options.before), ("after", options.after)] if options.before else [("", options.after)]
     results: Results = []
     with tempfile.TemporaryDirectory() as folder:
         every = [

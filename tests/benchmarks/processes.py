@@ -19,6 +19,7 @@ import difflib
 import json
 import random
 import re
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -261,6 +262,8 @@ def main() -> None:
     shown: dict[tuple[str, str], int] = defaultdict(int)
     for case in every:
         key = case.process, case.rate
+        if key not in outcomes:
+            print(", ".join(key), file=sys.stderr)
         outcome, failures = judge(case)
         outcomes[key] += outcome
         for expected, broken, text in failures[: options.show - shown[key]]:
