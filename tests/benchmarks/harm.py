@@ -23,8 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from duiqi import InputError, load
-from duiqi.cleaning import clean
-from duiqi.cleaning.locate import locate
+from duiqi.cleaning import clean, locate
 from duiqi.loading import SUFFIXES, suffix_of
 from duiqi.model import Edit
 
