@@ -1,6 +1,6 @@
 """Clean Chinese text out of packages, as a user would have it: what cleaning must leave alone.
 
-    python tests/benchmarks/clean_texts.py UNPACKED… TEXTS
+    python -m tests.benchmarks.clean_texts UNPACKED… TEXTS
 
 UNPACKED are folders of unpacked packages; TEXTS gets a folder of UTF-8 text files for each kind. Man pages, HTML pages
 and catalogues come without their markup, everything else as it is; other languages, data, minified code and texts in

@@ -14,9 +14,19 @@ from dataclasses import dataclass
 from functools import cache
 
 import opencc
-from damage import PUNCTUATION, bytewise_punctuation, converted, entities, gloss, insert, kangxi, lead_lost, named
 
 from duiqi.cleaning.evidence.pinyin import readings
+from tests.benchmarks.damage import (
+    PUNCTUATION,
+    bytewise_punctuation,
+    converted,
+    entities,
+    gloss,
+    insert,
+    kangxi,
+    lead_lost,
+    named,
+)
 
 Paragraphs = list[str]
 Damage = Callable[[Sequence[str], random.Random], Paragraphs]

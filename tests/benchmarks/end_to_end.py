@@ -1,6 +1,6 @@
 """Where the time goes from raw file to TMX: seconds of loading, cleaning, segmenting, aligning and exporting.
 
-    python tests/benchmarks/end_to_end.py SHARED [FILE…] [--pair ZH EN]… [--before SRC [--after SRC]] [--svg FILE]
+    python -m tests.benchmarks.end_to_end SHARED [FILE…] [--pair ZH EN]… [--before SRC [--after SRC]] [--svg FILE]
 
 Measured are the development novels (``gold/macdev``) as plain text, each document of ``docs`` and ``real`` over 20 kB,
 and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`` and ``install.en.txt.gz`` of

@@ -1,6 +1,6 @@
 """What cleaning does to text that holds no damage: repairs by kind, per million characters.
 
-    python tests/benchmarks/harm.py FOLDER… [--sample CHARS] [--list N] [--jobs N] [--json FILE]
+    python -m tests.benchmarks.harm FOLDER… [--sample CHARS] [--list N] [--jobs N] [--json FILE]
 
 Every file below the FOLDERs is cleaned: in a format that duiqi reads as it reads it, else as UTF-8 text; what cannot be
 read is left out and counted. The FOLDERs are the columns of the table: the kinds of text that ``clean_texts.py`` makes

@@ -1,6 +1,6 @@
 """Documents damaged by a process, at several rates and mixed with clean parts: what cleaning restores, what it harms.
 
-    python tests/benchmarks/processes.py SHARED [--only WORD] [--documents N] [--show N] [--json FILE]
+    python -m tests.benchmarks.processes SHARED [--only WORD] [--documents N] [--show N] [--json FILE]
 
 Each process of PROCESSES damages every paragraph of a document, half of it, one paragraph, or one place in a paragraph.
 A paragraph is *restored* when it comes back as it was before; where bytes were lost, U+FFFD may stand for them.
@@ -26,13 +26,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from damages import CLASS_LABELS, PROCESSES, Process
-from measures import SEED, table
-
 from duiqi.cleaning import clean
 from duiqi.evaluation.gold import read_gold
 from duiqi.model import join_chinese
 from duiqi.text.chars import HAN
+from tests.benchmarks.damages import CLASS_LABELS, PROCESSES, Process
+from tests.benchmarks.measures import SEED, table
 
 RATES = ("all", "half", "paragraph", "place")
 # Characters of a document; those of the development data are cut off behind.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.harm import measure, texts_of
 
 from duiqi.cleaning import clean
+from tests.benchmarks.harm import measure, texts_of
 
 CASES = Path(__file__).parents[1] / "cases" / "cleaning" / "harm"
 TEXTS = sorted(path for path in CASES.iterdir() if path.name != "README.md")
