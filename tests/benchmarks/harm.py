@@ -30,6 +30,8 @@ from duiqi.model import Edit
 # Of the shared documents, those whose description says that they are damaged.
 DAMAGED = ("seedlike-newyear-2021", "pdf-openchain-12", "pdf-loopring-pair")
 NOT_TEXT = ("META.json", "gold.json", "SOURCE.txt", "README.md")
+# Pairs of sentences in XML, which clean() is never given.
+NOT_DOCUMENTS = (".tmx",)
 # With --sample a text counts with so many characters of it at most, from its beginning to the end of a line.
 PIECE = 200_000
 # Characters shown on either side of a repair.
@@ -115,7 +117,8 @@ def texts_of(folders: Sequence[Path], leave_out: Sequence[str] = ()) -> dict[str
         for path in sorted(folder.rglob("*")):
             parts = path.relative_to(folder).parts
             hidden = any(part.startswith(".") for part in parts)
-            if not path.is_file() or hidden or path.name in NOT_TEXT or not {*parts}.isdisjoint({*DAMAGED, *leave_out}):
+            left_out = path.name in NOT_TEXT or path.suffix in NOT_DOCUMENTS or {*DAMAGED, *leave_out} & {*parts}
+            if not path.is_file() or hidden or left_out:
                 continue
             kinds[folder.name].append(path)
     return kinds
