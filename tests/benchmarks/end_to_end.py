@@ -46,7 +46,7 @@ PARAGRAPH = 4
 WARM_UP = """
 他在这里住了很久，去过 São Paulo 和 Москва。\x92
 
-He worked for Brown Ltd. in the U.S. Navy, approx. three years. Then he left the Abt. Office, no one knew why.
+He worked for Brown Ltd. London knew him, approx. three years. Then he left the U.S. Navy, no one knew why.
 """
 
 
