@@ -16,7 +16,15 @@ PARAGRAPHS = [ZH, EN, ZH.replace("明年", "后年"), EN.replace("next", "this")
 BY_NAME = {process.name: process for process in PROCESSES}
 
 
-@pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.name)
+# jieba loads its dictionary.
+SLOW = ("tokenised",)
+
+
+@pytest.mark.parametrize(
+    "process",
+    [pytest.param(process, marks=pytest.mark.slow if process.name in SLOW else ()) for process in PROCESSES],
+    ids=lambda process: process.name,
+)
 def test_a_process_damages_text_the_same_way_each_time(process: Process) -> None:
     made = [damage(process, "all", "text", PARAGRAPHS, random.Random(1)) for _ in range(2)]
     assert made[0] == made[1]
