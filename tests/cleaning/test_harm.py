@@ -11,24 +11,9 @@ from tests.benchmarks.harm import measure, texts_of
 
 CASES = Path(__file__).parents[1] / "cases" / "cleaning" / "harm"
 TEXTS = sorted(path for path in CASES.iterdir() if path.name != "README.md")
-# Files in which slipped bytes, wrong encodings and hard wraps are found without evidence of damage.
-KNOWN = (
-    "code.txt",
-    "contract.txt",
-    "lines.txt",
-    "manual.txt",
-    "mathematics.txt",
-    "other-scripts.txt",
-    "placeholders.txt",
-    "readme.md",
-    "tables.txt",
-)
-GUESSED = pytest.mark.xfail(strict=True, reason="repairs are made without evidence of a process that damaged the text")
 
 
-@pytest.mark.parametrize(
-    "path", [pytest.param(path, marks=GUESSED if path.name in KNOWN else ()) for path in TEXTS], ids=lambda p: p.name
-)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_sound_text_that_looks_damaged(path: Path) -> None:
     assert clean(path.read_text(encoding="utf-8")).edits == ()
 
@@ -45,7 +30,6 @@ def test_nothing_is_inferred_in_documents(shared: Path) -> None:
 
 
 @pytest.mark.slow
-@GUESSED
 def test_nothing_is_inferred_in_gold_training_and_real_texts(shared: Path) -> None:
     _, found = measure(texts_of([shared / name for name in ("gold", "train", "real")]))
     assert [repair for repair in found if repair.certainty != "exact"] == []
