@@ -39,7 +39,7 @@ def test_the_whole_report() -> None:
         "  layout      Chinese, then English\n"
         "  paragraphs  2 Chinese, 1 English (text: 2, heading: 1)\n"
         "  repairs     1 (pinyin glosses 1)\n"
-        "    line 1, pinyin glosses: 服務(wù) → 服務\n"
+        "    line 1, pinyin glosses: 服務(wù) → 服務 (exact)\n"
         "\n"
         "Pairs (sentences counted from 0)\n"
         "\n"

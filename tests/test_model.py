@@ -5,15 +5,18 @@ from __future__ import annotations
 import pickle
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from support.alignments import small_alignment
+from support.alignments import repaired_alignment, small_alignment
 
 import duiqi
+from duiqi.cleaning import FIXES
 from duiqi.errors import InputError, check_choice
-from duiqi.model import Alignment, Document, Options, Paragraph
+from duiqi.model import Alignment, Document, Options, Paragraph, RepairKind
 
 SHORT = 200  # characters
+REPAIRS = f"'all' or 'none', or a list of: {', '.join(FIXES)}"
 
 
 def test_an_alignment_prints_short() -> None:
@@ -61,12 +64,31 @@ def test_equal_and_hashed_by_what_is_in_them() -> None:
         ({"punctuation": True}, TypeError, "punctuation is True; it can be 'keep' or 'restore'"),
         ({"paragraphs": "yes"}, TypeError, "paragraphs is 'yes'; it can be True or False"),
         ({"paragraphs": 1}, TypeError, "paragraphs is 1; it can be True or False"),
+        ({"repair": "entities"}, ValueError, f"repair is 'entities'; it can be {REPAIRS}"),
+        ({"repair": ["hard wraps", "bogus"]}, ValueError, f"repair is 'bogus'; it can be {REPAIRS}"),
         ({"self_training": None}, TypeError, "self_training is None; it can be True or False"),
     ],
 )
 def test_options_that_there_are_not(options: dict[str, object], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=f"^{re.escape(message)}$"):
         Options(**options)  # type: ignore[arg-type]
+
+
+def test_the_kinds_of_repairs_are_the_fixes_in_their_order() -> None:
+    assert get_args(RepairKind) == tuple(FIXES)
+    assert Options(repair=["hard-wraps", "entities", "hard wraps"]).repair == ("entities", "hard wraps")
+    assert Options(repair=FIXES).repair == tuple(FIXES)
+    assert (Options().repair, Options(repair="none").repair, Options(repair=()).repair) == ("all", "none", ())
+    assert hash(Options(repair=["entities"])) == hash(Options(repair={"entities"}))
+
+
+def test_the_score_of_a_pair_counts_what_was_inferred() -> None:
+    alignment = repaired_alignment()
+    assert [pair.repair for pair in alignment] == ["", "exact", "inferred"]
+    assert [pair.score for pair in alignment] == pytest.approx([0.9, 0.9, 0.72])
+    assert [pair.bead.score for pair in alignment] == [0.9, 0.9, 0.9]
+    assert len(list(alignment.pairs(min_score=0.8))) == 2
+    assert "mean score 0.84" in repr(alignment)
 
 
 def test_a_choice_that_there_is() -> None:

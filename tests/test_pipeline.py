@@ -76,3 +76,30 @@ def test_unknown_layouts_and_levels_are_refused() -> None:
     assert str(caught.value) == "level is 'word'; it can be 'sentence', 'clause' or 'paragraph'"
     with pytest.raises(TypeError, match="layout is"):
         duiqi.align("not read", "nor this", layout=None)  # type: ignore[arg-type]
+
+
+def test_repairs_that_are_not_wanted(files: tuple[Path, Path]) -> None:
+    options = duiqi.Options(repair="none")
+    alignment = duiqi.align(*files, options=options)
+    assert alignment.zh[0].text == "王毅在北京主持會(huì)議。"
+    assert alignment.signature.endswith("|repair:none")
+    assert not duiqi.load(files[0], options=options).edits
+    named = duiqi.align(*files, options=duiqi.Options(repair=["pinyin glosses"]))
+    assert named.signature.endswith("|repair:pinyin-glosses")
+    assert "repair" not in duiqi.align(*files).signature
+
+
+def test_sentences_know_what_was_repaired(files: tuple[Path, Path]) -> None:
+    alignment = duiqi.align(*files)
+    assert [sentence.repair for sentence in (*alignment.zh, *alignment.en)] == ["exact", "", "", ""]
+    assert [pair.repair for pair in alignment] == ["exact", ""]
+
+
+def test_clean_makes_the_repairs_that_are_wanted() -> None:
+    text = "會(huì)議A&amp;B,好"
+    assert duiqi.clean(text, repair="none").text == text
+    assert duiqi.clean(text, repair=["entities"]).text == "會(huì)議A&B,好"
+    assert duiqi.clean(text, repair="none", punctuation="restore").text == text.replace(",", "，")
+    assert duiqi.clean(text, repair=["half-width punctuation"]).text == text.replace(",", "，")
+    with pytest.raises(ValueError, match="repair is 'glosses'; it can be 'all' or 'none', or a list of: surrogates, "):
+        duiqi.clean(text, repair=["glosses"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from typing import Any
 
 
@@ -59,6 +60,27 @@ def check_choice(name: str, value: object, choices: tuple[Any, ...]) -> None:
         return
     *most, last = map(repr, choices)
     raise (ValueError if alike else TypeError)(f"{name} is {value!r}; it can be {', '.join(most)} or {last}")
+
+
+def check_names(
+    name: str, value: str | Collection[str], words: tuple[str, ...], names: tuple[str, ...]
+) -> str | tuple[str, ...]:
+    """``value`` if it is one of the ``words``; else, of ``names``, those that it holds, hyphens read as spaces.
+
+    Raises ValueError for anything else in it, and lists what there is.
+
+    >>> check_names("repair", ["hard-wraps"], ("all", "none"), ("entities", "hard wraps"))
+    ('hard wraps',)
+    """
+    if isinstance(value, str) and value in words:
+        return value
+    known = {each.replace(" ", "-"): each for each in names}
+    given = {each.replace(" ", "-"): each for each in ([value] if isinstance(value, str) else value)}
+    unknown = [each for key, each in given.items() if key not in known or isinstance(value, str)]
+    if unknown:
+        listed = " or ".join(map(repr, words))
+        raise ValueError(f"{name} is {unknown[0]!r}; it can be {listed}, or a list of: {', '.join(names)}")
+    return tuple(each for key, each in known.items() if key in given)
 
 
 def _rebuild_input_error(message: str, path: str | None, line: int | None, advice: str | None) -> InputError:

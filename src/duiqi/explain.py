@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from duiqi.aligner import part_phrases
-from duiqi.cleaning import locate
+from duiqi.cleaning import Repair, locate
 from duiqi.model import Alignment, Bead, Document, Edit, Sentence, join_chinese
 from duiqi.structure import left_out
 from duiqi.text.printable import printable
@@ -45,7 +45,8 @@ def explain_beads(alignment: Alignment) -> Iterator[str]:
     for bead in alignment.beads:
         zh, en = (_texts(side, indices) for side, indices in ((alignment.zh, bead.zh), (alignment.en, bead.en)))
         yield ""
-        yield f"  {bead.type}  zh {_numbers(bead.zh)}  en {_numbers(bead.en)}  score {bead.score:.3f}"
+        score = f"score {alignment.score(bead):.3f}{_as_text(bead, alignment)}"
+        yield f"  {bead.type}  zh {_numbers(bead.zh)}  en {_numbers(bead.en)}  {score}"
         if zh:
             yield f"    zh  {_short(join_chinese(zh))}"
         if en:
@@ -66,28 +67,55 @@ def explain_document(document: Document) -> Iterator[str]:
     yield f"  paragraphs  {languages['zh']} Chinese, {languages['en']} English ({counted})"
     yield from _left_out(document)
     yield f"  repairs     {count_repairs(Counter(edit.fix for edit in document.edits))}"
+    if processes := _processes(document.edits):
+        yield f"  damaged by  {processes}"
     for repair in locate(document.text, document.edits):
-        found = f" ({_proof(repair.edit)})" if repair.edit.process else ""
-        yield f"    line {repair.line}, {repair.edit.fix}{found}: {_short(repair.before)} → {_short(repair.after)}"
+        yield f"    {_told(repair)} ({_grounds(repair.edit)})"
 
 
-def _proof(edit: Edit) -> str:
-    """What a repair rests on: the process that damaged the document, and its log-odds."""
-    odds = f", log-odds {edit.odds:g}" if edit.odds is not None else ""
-    return f"{'inferred; ' if edit.certainty == 'inferred' else ''}{edit.process}{odds}"
+def inferred_repairs(document: Document, named: bool = False) -> list[str]:
+    """The repairs that are inferred, a line each, in the order of the raw text; ``named`` begins with the document."""
+    if not any(edit.certainty == "inferred" for edit in document.edits):
+        return []
+    name = f"{printable(document.source)}, " if named else ""
+    repairs = locate(document.text, document.edits)
+    return [f"{name}{_told(repair)}" for repair in repairs if repair.edit.certainty == "inferred"]
 
 
-def inferred_lines(document: Document) -> list[str]:
-    """The repairs of a document that are inferred, each with its line, before and after."""
-    return [
-        f"line {repair.line}: {_short(repair.before)} → {_short(repair.after)}"
-        for repair in (locate(document.text, document.edits) if any(map(_is_inferred, document.edits)) else ())
-        if _is_inferred(repair.edit)
-    ]
+def _told(repair: Repair) -> str:
+    return f"line {repair.line}, {repair.edit.fix}: {_short(repair.before)} → {_short(repair.after)}"
 
 
-def _is_inferred(edit: Edit) -> bool:
-    return edit.certainty == "inferred"
+def _grounds(edit: Edit) -> str:
+    """What a repair rests on: ``inferred; slipped bytes, 600,000 to 1``."""
+    if not edit.process:
+        return edit.certainty
+    return f"{edit.certainty}; {edit.process}" + ("" if edit.odds is None else f", {odds_in_words(edit.odds)}")
+
+
+def _processes(edits: Iterable[Edit]) -> str:
+    """What damaged the document, each process once, with the best odds that any repair gives it."""
+    found: dict[str, float | None] = {}
+    for edit in edits:
+        if edit.process:
+            found[edit.process] = max((o for o in (found.get(edit.process), edit.odds) if o is not None), default=None)
+    told = (name if odds is None else f"{name} ({odds_in_words(odds)})" for name, odds in found.items())
+    return ", ".join(told)
+
+
+def odds_in_words(log_odds: float) -> str:
+    """``600,000 to 1``, to two figures; ``1 to 3`` when it is less likely than not.
+
+    >>> odds_in_words(13.3), odds_in_words(0.0), odds_in_words(-1.1), odds_in_words(244.9)
+    ('600,000 to 1', '1 to 1', '1 to 3', 'over a billion to 1')
+    """
+    ratio = math.exp(min(abs(log_odds), 50.0))
+    if ratio > 1e9:
+        number = "over a billion"
+    else:
+        digits = max(len(str(round(ratio))) - 2, 0)
+        number = f"{round(ratio, -digits):,.0f}"
+    return f"1 to {number}" if log_odds < 0 and number != "1" else f"{number} to 1"
 
 
 def _left_out(document: Document) -> Iterator[str]:
@@ -106,6 +134,12 @@ def count_repairs(kinds: Counter[str]) -> str:
     total = sum(kinds.values())
     named = ", ".join(f"{name} {count}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
     return f"{total} ({named})" if total else "none"
+
+
+def _as_text(bead: Bead, alignment: Alignment) -> str:
+    """What the score is the product of, where repairs were inferred."""
+    soundness = alignment.soundness(bead)
+    return "" if soundness == 1 else f" = {bead.score:.3f} as a pair × {soundness:.3f} that its repairs are right"
 
 
 def _reasons(bead: Bead) -> Iterator[str]:

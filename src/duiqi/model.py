@@ -7,25 +7,28 @@ All are frozen; every stage returns new values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from duiqi.errors import check_choice
+from duiqi.errors import check_choice, check_names
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
-# The kinds of repairs, by the names of their fixes (``duiqi.cleaning.FIXES``).
-REPAIRS = (
+Repaired = Literal["", "exact", "inferred"]
+Level = Literal["sentence", "clause", "paragraph"]
+Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
+Punctuation = Literal["keep", "restore"]
+# The kinds of repairs, in the order in which they are made.
+RepairKind = Literal[
     "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "entities", "literal line breaks",
     "control characters", "line separators", "invisible marks", "private use", "replacement characters", "radicals",
     "compatibility ideographs", "full-width letters", "small punctuation", "chinese space", "spaced-out characters",
     "pinyin glosses", "hard wraps", "half-width punctuation",
-)  # fmt: skip
-Level = Literal["sentence", "clause", "paragraph"]
-Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
-Punctuation = Literal["keep", "restore"]
+]  # fmt: skip
+Repairs = Literal["all", "none"] | Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,6 @@ class Edit:
     certainty: Certainty = "exact"
     process: str = ""
     odds: float | None = None
-
-    def __repr__(self) -> str:
-        told = f", certainty={self.certainty!r}, process={self.process!r}, odds={self.odds!r}" if self.process else ""
-        return f"Edit(fix={self.fix!r}, start={self.start}, before={self.before!r}, after={self.after!r}{told})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +114,16 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``; ``place`` is
-    that of the ``Hint`` it stands in, where the file tells one. ``repairs`` names what was repaired in it, and
-    ``trust`` is the probability that what was inferred there is right."""
+    that of the ``Hint`` it stands in, where the file tells one. ``repair``: whether it was repaired, ``"inferred"``
+    when any repair in it was; ``soundness``: the probability that the inferred ones are right."""
 
     text: str
     start: int
     end: int
     paragraph: int = 0
     place: str = ""
-    repairs: tuple[str, ...] = field(default=(), repr=False)
-    trust: float = field(default=1.0, repr=False)
+    repair: Repaired = ""
+    soundness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +154,8 @@ class Bead:
 class Pair:
     """One unit of the output: the joined text of a bead's two sides.
 
-    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``repairs`` names what
-    was repaired in them.
+    ``score`` is the probability that it is right as text: that of the bead, times that of its inferred repairs.
+    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells.
     """
 
     zh: str
@@ -167,7 +166,7 @@ class Pair:
     en_par: tuple[int, ...] = ()
     document: str = ""
     place: str = ""
-    repairs: tuple[str, ...] = ()
+    repair: Repaired = ""
 
     @property
     def type(self) -> str:
@@ -191,7 +190,7 @@ class Alignment:
     warnings: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        scores = [bead.score for bead in self.beads if not bead.is_null]
+        scores = [self.score(bead) for bead in self.beads if not bead.is_null]
         mean = f", mean score {sum(scores) / len(scores):.2f}" if scores else ""
         name = f"Alignment {self.source}".rstrip()
         return (
@@ -218,7 +217,7 @@ class Alignment:
             if bead.is_null:
                 if unaligned:
                     yield self.pair(bead)
-            elif bead.score >= min_score:
+            elif self.score(bead) >= min_score:
                 yield self.pair(bead)
 
     def pair(self, bead: Bead) -> Pair:
@@ -228,14 +227,22 @@ class Alignment:
         return Pair(
             zh=join_chinese([s.text for s in zh]),
             en=" ".join(s.text for s in en),
-            score=bead.score,
+            score=self.score(bead),
             bead=bead,
             zh_par=tuple(dict.fromkeys(s.paragraph for s in zh)),
             en_par=tuple(dict.fromkeys(s.paragraph for s in en)),
             document=self.source,
             place="; ".join(dict.fromkeys(s.place for s in (*zh, *en) if s.place)),
-            repairs=tuple(dict.fromkeys(name for s in (*zh, *en) for name in s.repairs)),
+            repair=max((s.repair for s in (*zh, *en)), key=get_args(Repaired).index, default=""),
         )
+
+    def score(self, bead: Bead) -> float:
+        """The probability that the pair of ``bead`` is right as text."""
+        return bead.score * self.soundness(bead)
+
+    def soundness(self, bead: Bead) -> float:
+        """The probability that the inferred repairs in the sentences of ``bead`` are right; 1 where there is none."""
+        return math.prod([self.zh[i].soundness for i in bead.zh] + [self.en[j].soundness for j in bead.en])
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +259,8 @@ class Options:
 
     ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (matching and segmentation
     read it all the same), ``"restore"`` makes it full-width.
-    ``repair``: the kinds of repairs that are wanted (names of ``REPAIRS``, spaces may be hyphens), none of them with
-    ``()``; by default all but that of half-width punctuation.
+    ``repair``: the kinds of repairs that are made: ``"all"`` that need no asking, ``"none"``, or their names. Spaces in
+    names may be written as hyphens.
     ``paragraphs``: use paragraph breaks as evidence.
     ``self_training``: learn from the document itself in a second round (long documents only).
     A value that there is not raises ValueError or TypeError.
@@ -262,29 +269,22 @@ class Options:
     punctuation: Punctuation = "keep"
     paragraphs: bool = True
     self_training: bool = True
-    repair: tuple[str, ...] | None = None
+    repair: Repairs = "all"
 
     def __post_init__(self) -> None:
         check_choice("punctuation", self.punctuation, get_args(Punctuation))
         check_choice("paragraphs", self.paragraphs, (True, False))
         check_choice("self_training", self.self_training, (True, False))
-        if self.repair is not None:
-            object.__setattr__(self, "repair", repair_kinds(self.repair))
+        object.__setattr__(self, "repair", checked_repairs(self.repair))
 
 
-def repair_kinds(names: Iterable[str]) -> tuple[str, ...]:
-    """The kinds of repairs that ``names`` mean; ValueError lists those that there are."""
-    if isinstance(names, str):
-        raise TypeError("repair must be a list of names, not one string")
-    kinds = {spelling: kind for kind in REPAIRS for spelling in (kind, kind.replace(" ", "-"))}
-    wanted = {name: kinds.get(name) for name in names}
-    for name in (name for name, kind in wanted.items() if kind is None):
-        raise ValueError(f"repair is {name!r}; it can be {', '.join(kind.replace(' ', '-') for kind in REPAIRS)}")
-    return tuple(kind for kind in REPAIRS if kind in wanted.values())
+def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:
+    """``repair`` with the names themselves, in their order and each once; ValueError lists those that there are."""
+    return check_names("repair", repair, ("all", "none"), get_args(RepairKind))
 
 
 def join_chinese(parts: list[str]) -> str:
-    """Join Chinese sentences without a space, but with one between two ASCII letters or digits."""
+    """Join Chinese sentences without a space, but keep one between two ASCII letters or digits."""
     out = ""
     for part in parts:
         glue = " " if out and part and _is_ascii_word(out[-1]) and _is_ascii_word(part[0]) else ""

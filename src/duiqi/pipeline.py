@@ -11,7 +11,7 @@ import os
 from typing import IO, TypeAlias, get_args
 
 from duiqi.aligner import align_segmented
-from duiqi.cleaning import clean_document, doubt_inferred, mark_repaired
+from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
@@ -88,8 +88,7 @@ def align_documents(
     zh_sentences = mark_repaired(segment_document(zh, "zh", level), zh.edits)
     en_sentences = mark_repaired(segment_document(en, "en", level), en.edits)
     blocks = sentence_blocks(zh, zh_sentences), sentence_blocks(en, en_sentences)
-    alignment = align_segmented(zh_sentences, en_sentences, blocks=blocks, options=options, source=name, level=level)
-    return doubt_inferred(alignment)
+    return align_segmented(zh_sentences, en_sentences, blocks=blocks, options=options, source=name, level=level)
 
 
 def load_presegmented(source: Readable, target: Readable, *, encoding: str | None = None) -> tuple[Document, Document]:

@@ -110,3 +110,14 @@ def test_ambiguous_names_are_reported(align: Any, tmp_path: Path) -> None:
         "align: a: it cannot be told which belong together: a.cn.txt, a.zh.txt, a.en.txt, a.eng.txt; name the two "
         "files alike, as a.zh.txt and a.en.txt, or align them one by one\n"
     )
+
+
+def test_inferred_repairs_of_a_folder(align: Any, tmp_path: Path, seed_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "b.txt"):
+        shutil.copy(seed_path, tmp_path / "in" / name)
+    lines = align(tmp_path / "in", "-o", tmp_path / "out", "--jobs", "1").err.splitlines()
+    assert sum(", 126 repairs (1 inferred) → " in line for line in lines) == 2
+    assert lines[-3] == "  inferred from the rest of the document, so look at them:"
+    for name, line in zip(("a.txt", "b.txt"), lines[-2:], strict=True):
+        assert line.startswith(f"    {name}, line 9, slipped bytes: 重要作用?!")

@@ -7,7 +7,7 @@ import json
 
 import pytest
 from hypothesis import given, settings
-from support.alignments import alignments, small_alignment
+from support.alignments import alignments, repaired_alignment, small_alignment
 from support.writing import facts, read_bytes, written
 
 from duiqi.errors import InputError
@@ -25,6 +25,14 @@ def test_jsonl_line_is_the_documented_one() -> None:
         '"en_lang": "en"}'
     )
     assert [json.loads(line)["score"] for line in lines] == [0.9877, 0.9, 0.2]
+
+
+def test_a_repaired_pair_says_so_in_its_last_key() -> None:
+    units = [json.loads(line) for line in written(repaired_alignment(), "jsonl").splitlines()]
+    assert [unit.get("repair") for unit in units] == [None, "exact", "inferred"]
+    assert [list(unit)[-1] for unit in units] == ["en_lang", "repair", "repair"]
+    assert [unit["score"] for unit in units] == [0.9, 0.9, 0.72]
+    assert len(written(repaired_alignment(), "jsonl", min_score=0.8).splitlines()) == 2
 
 
 def test_jsonl_with_null_beads_has_every_sentence_once() -> None:
@@ -47,6 +55,7 @@ def test_jsonl_of_other_programs_needs_the_two_texts_only() -> None:
         ("[1]", "m:2: is not a JSON object"),
         ('{"zh": "一"}', 'm:2: "en" is missing or no string'),
         ('{"zh": "一", "en": 1}', 'm:2: "en" is missing or no string'),
+        ('{"zh": "一", "en": "a", "repair": "new"}', 'm:2: "repair" is neither "exact" nor "inferred"'),
         ('{"zh": "一", "en": "a", "score": 2}', 'm:2: "score" is no number from 0 to 1'),
         ('{"zh": "一", "en": "a", "score": NaN}', 'm:2: "score" is no number from 0 to 1'),
         ('{"zh": "一", "en": "a", "zh_ids": [0]}', 'm:2: "en_ids" is missing'),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from support.hostile_texts import hostile_texts
 
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, Written, iter_pairs, write
 from duiqi.io.xml import XML_ILLEGAL
-from duiqi.model import Alignment, Bead, Pair
+from duiqi.model import Alignment, Bead, Pair, Repaired
 from duiqi.pairs.fields import LINE_BREAK, SURROGATE
 
 pytest.importorskip("openpyxl")
@@ -22,6 +23,7 @@ pytest.importorskip("pyarrow")
 XML = ("tmx", "intertext")
 # What a format cannot hold of a text, and so removes.
 LOST = {**dict.fromkeys(XML, XML_ILLEGAL), "xlsx": re.compile("[\ud800-\udfff\ufffe\uffff]")}
+STATES: tuple[Repaired, ...] = get_args(Repaired)
 # Formats without a place for a pair with an empty side, for sentence numbers, for scores and documents.
 NO_EMPTY, NO_NUMBERS = ("tmx", "xliff", "moses"), ("moses", "intertext")
 
@@ -35,7 +37,7 @@ def held(pair: Pair, format: str) -> tuple[object, ...]:
         return zh, en
     if format == "xliff":  # in an attribute
         document = XML_ILLEGAL.sub("", document)
-    return zh, en, round(pair.score, 4), pair.bead.zh, pair.bead.en, pair.zh_par, pair.en_par, document
+    return zh, en, round(pair.score, 4), pair.bead.zh, pair.bead.en, pair.zh_par, pair.en_par, document, pair.repair
 
 
 def whole(pairs: list[Pair], format: str) -> list[Pair]:
@@ -65,7 +67,16 @@ def test_three_hundred_hostile_texts(tmp_path: Path, format: str) -> None:
     texts = hostile_texts()
     assert len(texts) >= 300
     pairs = [
-        Pair(text, f"{text} {n}", 0.5, Bead(range(n, n + 1), range(n, n + 1), 0.5), (n,), (n,), f"d{n % 7}")
+        Pair(
+            text,
+            f"{text} {n}",
+            0.5,
+            Bead(range(n, n + 1), range(n, n + 1), 0.5),
+            (n,),
+            (n,),
+            f"d{n % 7}",
+            repair=STATES[n % 3],
+        )
         for n, text in enumerate(texts)
     ]
     pairs.sort(key=lambda pair: pair.document)  # the order of sheets and <file>s
@@ -111,6 +122,7 @@ def _normal_ranges(pairs: list[Pair], format: str) -> list[Pair]:
             p.zh_par,
             p.en_par,
             p.document,
+            repair=p.repair,
         )
         for p in pairs
     ]

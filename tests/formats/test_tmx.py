@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
-from support.alignments import alignments, make_alignment, small_alignment
+from support.alignments import alignments, make_alignment, repaired_alignment, small_alignment
 from support.writing import CASES, facts, read_bytes, written
 
 from duiqi.errors import InputError
@@ -60,6 +60,14 @@ def test_tmx_follows_the_profile() -> None:
     }
     assert [tuv.get(XML_LANG) for tuv in units[1].findall("tuv")] == ["zh-TW", "en"]
     assert [seg.text for seg in units[1].iter("seg")] == [pairs[1].zh, pairs[1].en]
+
+
+def test_a_repaired_unit_says_so_before_its_texts() -> None:
+    units = list(ElementTree.fromstring(written(repaired_alignment(), "tmx")).iter("tu"))
+    props = [{prop.get("type"): prop.text for prop in unit.iter("prop")} for unit in units]
+    assert [prop.get("x-repair") for prop in props] == [None, "exact", "inferred"]
+    assert [prop["x-score"] for prop in props] == ["0.9", "0.9", "0.72"]
+    assert [element.tag for element in units[2]][-3:] == ["prop", "tuv", "tuv"]
 
 
 def test_tmx_source_language_first() -> None:

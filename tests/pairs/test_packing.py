@@ -18,5 +18,11 @@ PAIRS = st.builds(lambda bead, *rest: Pair(*rest[:2], bead.score, bead, *rest[2:
 
 @given(PAIRS, TEXTS, TEXTS)
 def test_round_trip(pair: Pair, document: str, place: str) -> None:
-    pair = replace(pair, document=document, place=place)
+    pair = replace(
+        pair,
+        document=document,
+        place=place,
+        repair="inferred" if place else "",
+        score=pair.score * (0.5 if place else 1),
+    )
     assert unpacked(packed(pair)) == pair

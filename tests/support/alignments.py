@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -34,6 +35,18 @@ def small_alignment() -> Alignment:
     zh = ["會議在北京舉行。", "王毅說,合作\u201c持續\u201d加強。", "本段沒有譯文。", "來源/外交部網站"]
     en = ["The meeting was held in Beijing.", "Wang Yi spoke.", "Cooperation & trust < grow.", "Source: MFA"]
     return make_alignment(zh, en, [(1, 1, 0.98765), (1, 2, 0.9), (1, 0, 0.7), (1, 1, 0.2)])
+
+
+def repaired_alignment() -> Alignment:
+    """Three pairs: one as it was found, one with an exact repair, and one with an inferred one beside it."""
+    plain = make_alignment(
+        ["一。", "二。", "三。", "四。"], ["One.", "Two.", "Three."], [(1, 1, 0.9), (1, 1, 0.9), (2, 1, 0.9)]
+    )
+    one, two, three, four = plain.zh
+    exact = replace(two, repair="exact")
+    return replace(
+        plain, zh=(one, exact, replace(three, repair="exact"), replace(four, repair="inferred", soundness=0.8))
+    )
 
 
 def seed_alignment(shared: Path) -> Alignment:
@@ -69,4 +82,10 @@ def alignments(draw: st.DrawFn) -> Alignment:
     )
     zh = [draw(HOSTILE) for _ in range(sum(bead[0] for bead in beads))]
     en = [draw(HOSTILE) for _ in range(sum(bead[1] for bead in beads))]
-    return make_alignment(zh, en, beads, source=draw(HOSTILE))
+    made = make_alignment(zh, en, beads, source=draw(HOSTILE))
+    marked = st.sampled_from([{}, {}, {"repair": "exact"}, {"repair": "inferred", "soundness": 0.75}])
+    zh_side, en_side = (
+        tuple(replace(sentence, **draw(marked)) for sentence in side)  # type: ignore[arg-type]
+        for side in (made.zh, made.en)
+    )
+    return replace(made, zh=zh_side, en=en_side)

@@ -52,6 +52,7 @@ def align_segmented(
     signature = (
         f"duiqi:{__version__}|level:{level}|{_data_signature()}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
+        + _repair_signature(options)
     )
     return Alignment(tuple(zh), tuple(en), beads, signature, source, _warnings(beads, len(zh), len(en)))
 
@@ -93,6 +94,14 @@ def _align(
         path = best_path(lattice, scored.score)
         beads += beads_along(path, window, scored)
     return tuple(beads)
+
+
+def _repair_signature(options: Options) -> str:
+    """Which repairs were made, where it is not all."""
+    if options.repair == "all":
+        return ""
+    kinds = options.repair if isinstance(options.repair, str) else ",".join(options.repair).replace(" ", "-")
+    return f"|repair:{kinds or 'none'}"
 
 
 def _data_signature() -> str:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from duiqi.errors import InputError, check_choice
-from duiqi.explain import explain, inferred_lines
+from duiqi.explain import explain, inferred_repairs
 from duiqi.export import WriteOptions, Written, write
-from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation
+from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
 from duiqi.updating import Changed, MemoryLanguages, Updated, update_memory
@@ -37,7 +37,7 @@ class Settings:
     encoding: str | None = None
     presegmented: bool = False
     punctuation: Punctuation = "keep"
-    repair: tuple[str, ...] | None = None
+    repair: Repairs = "all"
     filters: Filters = field(default_factory=Filters)
     keep_unaligned: bool = False
     zh_lang: str | None = None
@@ -50,10 +50,15 @@ class Settings:
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
         check_choice("layout", self.layout, get_args(Layout))
-        check_choice("punctuation", self.punctuation, get_args(Punctuation))
+        object.__setattr__(self, "repair", self.options.repair)
         check_choice("srclang", self.srclang, get_args(Language))
         check_choice("changed", self.changed, get_args(Changed))
         check_choice("matching", self.matching, get_args(Matching))
+
+    @property
+    def options(self) -> Options:
+        """What the pipeline is told."""
+        return Options(punctuation=self.punctuation, repair=self.repair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
     partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
     became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory.
-    ``inferred`` tells the repairs that are no certainty, each in a line."""
+    ``inferred`` tells each of the repairs that are inferred in a line."""
 
     source: str
     pairs: int
@@ -119,13 +124,13 @@ def _summary(zh: Document, en: Document, alignment: Alignment, settings: Setting
     return Summary(
         source=alignment.source,
         pairs=len(matches),
-        doubtful=sum(bead.score < DOUBTFUL_BELOW for bead in matches),
+        doubtful=sum(alignment.score(bead) < DOUBTFUL_BELOW for bead in matches),
         zh_alone=sum(len(bead.zh) for bead in nulls),
         en_alone=sum(len(bead.en) for bead in nulls),
         repairs=Counter(edit.fix for document in documents for edit in document.edits),
         warnings=alignment.warnings,
         written=Written(settings.format),
-        inferred=tuple(line for document in documents for line in inferred_lines(document)),
+        inferred=tuple(line for document in documents for line in inferred_repairs(document, len(documents) > 1)),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
     )
 
@@ -156,7 +161,7 @@ def _aligned(
 
 def _align(inputs: Sequence[str], settings: Settings) -> tuple[Document, Document, Alignment]:
     sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
-    options = Options(punctuation=settings.punctuation, repair=settings.repair)
+    options = settings.options
     if settings.presegmented:
         if len(sources) != 2:
             raise InputError(

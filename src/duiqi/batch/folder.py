@@ -36,7 +36,7 @@ def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Lis
     if settings.matching == "name":
         return listing
     paths = open_files(listing)
-    tasks = [(path, settings.encoding) for path in paths]
+    tasks = [(path, settings) for path in paths]
     results = in_task_order(_profile, tasks, [str(path) for path in paths], jobs)
     read = {path: result for path, result in zip(paths, results, strict=True) if not isinstance(result, DuiqiError)}
     return pair_by_content(listing, read)
@@ -117,10 +117,10 @@ def _alone(path: Path, name: str, profiles: Mapping[Path, Profile | None]) -> Fo
     return Found(name, (path,), problem, "left alone")
 
 
-def _profile(path: Path, encoding: str | None) -> Profile | InputError | None:
+def _profile(path: Path, settings: Settings) -> Profile | InputError | None:
     """What the file holds; the error when it cannot be read, which is told when it is aligned."""
     try:
-        return profile(load(path, encoding=encoding))
+        return profile(load(path, encoding=settings.encoding, options=settings.options))
     except InputError as error:
         return error
 

@@ -7,16 +7,19 @@ at segmentation or alignment.
 
 from duiqi.cleaning.cleaner import clean, clean_document
 from duiqi.cleaning.fixes import FIXES
-from duiqi.cleaning.repaired import doubt_inferred, mark_repaired
 from duiqi.cleaning.repairs import Repair, locate, raw_text
+from duiqi.cleaning.spans import INFERRED, RepairedSpan, inferred_right, mark_repaired, repaired_spans
 
 __all__ = [
     "FIXES",
+    "INFERRED",
     "Repair",
+    "RepairedSpan",
     "clean",
     "clean_document",
-    "doubt_inferred",
+    "inferred_right",
     "locate",
     "mark_repaired",
     "raw_text",
+    "repaired_spans",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
@@ -10,28 +9,24 @@ from duiqi.cleaning.edits import apply_fix
 from duiqi.cleaning.evidence.census import Census
 from duiqi.cleaning.fixes import FIXES, NEEDS, ON_REQUEST
 from duiqi.cleaning.hints import carry
-from duiqi.model import Cleaned, Document, Edit, repair_kinds
+from duiqi.model import Cleaned, Document, Edit, Repairs, checked_repairs
 
 # Each round peels one layer of damage; real text has one or two. The bound keeps hostile text from taking for ever.
 MAX_ROUNDS = 50
 
 
-def clean(
-    text: str, *, punctuation: Literal["keep", "restore"] = "keep", repair: Iterable[str] | None = None
-) -> Cleaned:
+def clean(text: str, *, punctuation: Literal["keep", "restore"] = "keep", repair: Repairs = "all") -> Cleaned:
     """``text`` with its damage repaired, and the edits that led there.
 
     Replaying the edits in order on ``text`` (``t[:e.start] + e.after + t[e.start + len(e.before):]``) gives the result.
     Cleaning cleaned text changes nothing. Chinese punctuation stays as it is, unless ``punctuation="restore"`` asks for
-    half-width punctuation in Chinese to be made full-width. ``repair`` names the kinds of repairs that are wanted, see
-    ``Options``; an unknown one raises ValueError.
+    half-width punctuation in Chinese to be made full-width. ``repair`` names the kinds of repairs that are made, as in
+    Options. Raises ValueError for what there is not.
     """
     if punctuation not in ("keep", "restore"):
         raise ValueError(f'punctuation must be "keep" or "restore", not {punctuation!r}')
     edits: list[Edit] = []
-    wanted = set(FIXES.keys() - ON_REQUEST if repair is None else repair_kinds(repair))
-    if punctuation == "restore":
-        wanted |= ON_REQUEST
+    wanted = _wanted(punctuation, repair)
     fixes = [(name, fix) for name, fix in FIXES.items() if name in wanted]
     census = Census(text)
     for _ in range(MAX_ROUNDS):
@@ -48,11 +43,16 @@ def clean(
     return Cleaned(text, tuple(edits))
 
 
+def _wanted(punctuation: Literal["keep", "restore"], repair: Repairs) -> set[str]:
+    """The names of the fixes that run."""
+    kinds = checked_repairs(repair)
+    names = {"all": FIXES.keys() - ON_REQUEST, "none": set[str]()}
+    wanted = names[kinds] if isinstance(kinds, str) else set(kinds)
+    return wanted | ON_REQUEST if punctuation == "restore" else wanted
+
+
 def clean_document(
-    document: Document,
-    *,
-    punctuation: Literal["keep", "restore"] = "keep",
-    repair: Iterable[str] | None = None,
+    document: Document, *, punctuation: Literal["keep", "restore"] = "keep", repair: Repairs = "all"
 ) -> Document:
     """``document`` with its text cleaned and the edits appended; its hints follow their text.
 

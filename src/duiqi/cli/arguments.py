@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.model import REPAIRS, Level, Punctuation, repair_kinds
+from duiqi.model import Level, Punctuation, RepairKind, checked_repairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 
 
@@ -50,25 +50,39 @@ def add_punctuation(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_repair(parser: argparse.ArgumentParser) -> None:
-    """``--repair``, ``--no-repair``."""
+def add_repair(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """``--repair`` and ``--no-repair``; ``what`` says of which inputs, where not of all."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--repair",
-        type=_kinds,
-        metavar="KIND,…",
-        help="the repairs that are wanted, instead of all: " + ", ".join(name.replace(" ", "-") for name in REPAIRS),
+        type=_repairs,
+        default="all",
+        metavar="KIND[,KIND...]",
+        help=f"{what}make only these repairs (default: all but half-width-punctuation): {', '.join(_hyphened())}",
     )
     group.add_argument(
-        "--no-repair", action="store_const", const=(), dest="repair", help="leave the text as it is, damage and all"
+        "--no-repair",
+        action="store_const",
+        const="none",
+        dest="repair",
+        help=f"{what}repair nothing: take the text as it is, damage and all",
     )
 
 
-def _kinds(text: str) -> tuple[str, ...]:
-    try:
-        return repair_kinds(name for name in text.split(",") if name)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+def _repairs(text: str) -> str | tuple[str, ...]:
+    if text in ("all", "none"):
+        return text
+    names = [name.strip().replace(" ", "-") for name in text.split(",")]
+    for name in names:
+        if name not in _hyphened():
+            listed = ", ".join(_hyphened())
+            raise argparse.ArgumentTypeError(f"{name!r} is no kind of repair; there are {listed}")
+    return checked_repairs(names)
+
+
+def _hyphened() -> list[str]:
+    """The kinds of repairs as they are written on a command line."""
+    return [kind.replace(" ", "-") for kind in get_args(RepairKind)]
 
 
 def probability(text: str) -> float:

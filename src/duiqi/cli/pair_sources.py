@@ -9,17 +9,16 @@ from pathlib import Path
 from duiqi.batch import Settings
 from duiqi.cli.folders import Run, pairs_of_documents
 from duiqi.export import holds_pairs, iter_pairs
-from duiqi.model import Options, Pair
+from duiqi.model import Pair
 from duiqi.pipeline import align
 
 
 def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pair]:
     """The pairs of documents and of folders of documents, which are aligned, and of files of pairs, which are read."""
-    options = Options(punctuation=settings.punctuation, repair=settings.repair)
     for path in paths:
         if holds_pairs(path):
             yield from (pair for pair in iter_pairs(path, lost=run.lost) if not pair.bead.is_null)
         elif os.path.isdir(path):
             yield from pairs_of_documents([Path(path)], settings, run)
         else:
-            yield from align(path, level=settings.level, encoding=settings.encoding, options=options)
+            yield from align(path, level=settings.level, encoding=settings.encoding, options=settings.options)

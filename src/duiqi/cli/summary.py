@@ -15,7 +15,7 @@ from duiqi.updating import Updated
 
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
-# How many inferred repairs a summary names; the others are counted.
+# How many of the repairs that are inferred a summary names.
 NAMED_REPAIRS = 5
 
 
@@ -38,7 +38,7 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
         yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
         yield f"  repairs: {count_repairs(summary.repairs)}"
-        yield from inferred(summary.inferred)
+        yield from inferred_lines(summary.inferred)
         if summary.updated:
             yield from update_lines(output, summary.updated)
         else:
@@ -47,12 +47,15 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
     yield from warnings(summary, summary.source)
 
 
-def inferred(lines: Sequence[str]) -> Iterator[str]:
-    """The repairs that are inferred, the first few by line, before and after."""
-    for line in lines[:NAMED_REPAIRS]:
-        yield f"  inferred: {line}"
-    if len(lines) > NAMED_REPAIRS:
-        yield f"  inferred: {len(lines) - NAMED_REPAIRS} more (see --explain)"
+def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all") -> Iterator[str]:
+    """The repairs that were inferred, the first of them one by one."""
+    if not repairs:
+        return
+    yield f"  inferred from the rest of the document, so look at {'it' if len(repairs) == 1 else 'them'}:"
+    for repair in repairs[:NAMED_REPAIRS]:
+        yield f"    {repair}"
+    if len(repairs) > NAMED_REPAIRS:
+        yield f"    and {len(repairs) - NAMED_REPAIRS} more ({explained})"
 
 
 def written_line(written: Written, output: str) -> str:
@@ -113,6 +116,7 @@ def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
     alone = _alone(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
     yield f"  without a partner: {alone}"
     yield f"  repairs: {count_repairs(repairs)}"
+    yield from inferred_lines([f"{printable(s.source)}, {line}" for s in summaries for line in s.inferred])
 
 
 def warnings(summary: Summary, name: str) -> Iterator[str]:

@@ -23,9 +23,8 @@ def add_text_file(parser: argparse.ArgumentParser) -> None:
 def load_text(arguments: argparse.Namespace) -> Document:
     """The document that the arguments name."""
     source = sys.stdin.buffer if arguments.input == STANDARD else arguments.input
-    return load(
-        source, encoding=arguments.encoding, options=Options(punctuation=arguments.punctuation, repair=arguments.repair)
-    )
+    options = Options(punctuation=arguments.punctuation, repair=arguments.repair)
+    return load(source, encoding=arguments.encoding, options=options)
 
 
 def write_text(text: str, arguments: argparse.Namespace) -> None:

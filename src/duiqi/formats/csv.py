@@ -14,7 +14,7 @@ from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.io.text_lines import MAX_LINE, decoded_lines, text_lines
 from duiqi.model import Pair
-from duiqi.pairs.fields import FIELDS, Labels, Source, Written
+from duiqi.pairs.fields import FIELDS, FIELDS_BEFORE, Labels, Source, Written
 from duiqi.pairs.rows import pairs_of_rows, table_lines
 
 # What programs write between the cells; Excel takes the one of the country it runs in.
@@ -68,7 +68,7 @@ def _delimiter(lines: list[str]) -> str:
     """The delimiter of our own heading, or that which parts the most lines, then the most evenly, then in the most
     places: a comma may stand in every text."""
     for delimiter in DELIMITERS:
-        if lines and lines[0].removesuffix("\r").split(delimiter) == list(FIELDS):
+        if lines and lines[0].removesuffix("\r").split(delimiter) in (list(FIELDS), list(FIELDS_BEFORE)):
             return delimiter
     lines = [line for line in lines if line.strip()]
     counts = {delimiter: [line.count(delimiter) for line in lines] for delimiter in DELIMITERS}

@@ -20,9 +20,9 @@ LINE_BREAKS = re.compile("[\u0085\u2028\u2029]")
 def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
     """The lines of a JSONL file, each with its line end. Lone surrogates are removed and counted."""
     for pair in pairs:
-        unit: dict[str, object] = {**fields(pair, labels)}
-        if pair.repairs:
-            unit["repairs"] = list(pair.repairs)
+        unit = fields(pair, labels)
+        if not pair.repair:
+            del unit["repair"]
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1
         written.removed += removed

@@ -19,7 +19,7 @@ from duiqi.formats.format import Format
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
-from duiqi.pairs.fields import Labels, Source, Written, consecutive, rounded, unit_id
+from duiqi.pairs.fields import Labels, Source, Written, consecutive, repair_of, rounded, unit_id
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import CODES, count_losses
 
@@ -94,8 +94,8 @@ def unit_props(pair: Pair) -> list[tuple[str, str]]:
         props.append(("x-paragraphs", f"{list(pair.zh_par)}:{list(pair.en_par)}"))
     if pair.place:
         props.append(("x-place", pair.place))
-    if pair.repairs:
-        props.append(("x-repairs", ", ".join(pair.repairs)))
+    if pair.repair:
+        props.append(("x-repair", pair.repair))
     return props
 
 
@@ -157,6 +157,7 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, sourc
             raise ValueError("has no sentence numbers (x-ids)")
         if "x-paragraphs" in props:
             zh_par, en_par = _two_lists(props["x-paragraphs"], "x-paragraphs")
+        repair = repair_of(props.get("x-repair", ""))
     except ValueError as error:
         raise InputError(str(error), path=source.path, line=unit.sourceline) from None
     return Pair(
@@ -168,7 +169,7 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, sourc
         tuple(en_par),
         document=props.get("x-document", ""),
         place=props.get("x-place", ""),
-        repairs=tuple(name for name in props.get("x-repairs", "").split(", ") if name),
+        repair=repair,
     )
 
 

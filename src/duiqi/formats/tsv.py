@@ -13,7 +13,7 @@ from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.io.text_lines import MAX_LINE, decoded_lines, text_lines
 from duiqi.model import Pair
-from duiqi.pairs.fields import FIELDS, Labels, Source, Written
+from duiqi.pairs.fields import FIELDS, FIELDS_BEFORE, Labels, Source, Written
 from duiqi.pairs.rows import pairs_of_rows, table_lines
 
 # Tab, line ends and backslash as in the text format of PostgreSQL's COPY and in linear TSV: a row stays a line.
@@ -51,7 +51,7 @@ def tsv_rows(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Row]:
     for number, line in lines:
         cells = line.removesuffix("\r").split("\t")
         heading = heading or (cells if any(cells) else [])
-        if heading == list(FIELDS):
+        if tuple(heading) in (FIELDS, FIELDS_BEFORE):
             yield Row(number, [_unescaped(cell) for cell in cells])
             continue
         if quoted:

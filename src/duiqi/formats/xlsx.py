@@ -26,7 +26,7 @@ from duiqi.io.xml import XML_ILLEGAL, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.io.zip_archive import Archive
 from duiqi.model import Pair
-from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields
+from duiqi.pairs.fields import LISTS, SURROGATE, Labels, Source, Written, fields
 from duiqi.pairs.rows import pairs_of_sheets
 
 # Limits of Excel ("Excel specifications and limits", Microsoft): characters of a cell, rows and columns of a sheet,
@@ -36,7 +36,7 @@ MAX_CELL, MAX_ROWS, MAX_COLUMNS, MAX_NAME = 32_767, 1_048_576, 16_384, 31
 MAX_SHEETS = 200
 TOO_LONG = f"a text is longer than the {MAX_CELL:,} characters that a cell can hold"
 # What a person reads comes first, with widths in characters: sixty of each language fit a screen side by side.
-ORDER = ("zh", "en", "score", "type", "document", "zh_ids", "en_ids", "zh_par", "en_par", "zh_lang", "en_lang", "id")
+ORDER = ("zh", "en", "score", "type", "document", *LISTS, "zh_lang", "en_lang", "id", "repair")
 WIDTHS = {"zh": 60, "en": 60, "score": 8, "type": 6, "document": 24, "id": 18}
 # Points of a line in the default font, and of the highest row that Excel knows; Hangul Jamo begin the wide characters.
 LINE_HEIGHT, MAX_HEIGHT, FIRST_WIDE = 15.0, 409.0, "\u1100"

@@ -14,7 +14,7 @@ from pathlib import Path
 from duiqi.errors import InputError
 from duiqi.memory.indexing import en_terms, simplified, zh_terms
 from duiqi.model import Bead, Pair
-from duiqi.pairs.fields import SURROGATE, unit_id
+from duiqi.pairs.fields import SURROGATE, repair_of, unit_id
 
 # "duiq" in ASCII, so that a database of another program is not taken for a memory; and the layout's version.
 APPLICATION_ID, VERSION = 0x64756971, 1
@@ -122,7 +122,8 @@ class LocalMemory:
         key = int.from_bytes(bytes.fromhex(unit_id(pair)), "big", signed=True)
         bead = pair.bead
         numbers = json.dumps(
-            [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop, list(pair.zh_par), list(pair.en_par)],
+            [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop, list(pair.zh_par), list(pair.en_par)]
+            + ([pair.repair] if pair.repair else []),
             separators=(",", ":"),
         )
         cursor = self.database.execute(
@@ -146,9 +147,9 @@ SELECT = (
 def pair_of(row: tuple[str, str, float, str, str]) -> Pair:
     """The Pair of a row of ``SELECT``."""
     zh, en, score, numbers, document = row
-    zh_start, zh_stop, en_start, en_stop, zh_par, en_par = json.loads(numbers)
+    zh_start, zh_stop, en_start, en_stop, zh_par, en_par, *repair = json.loads(numbers)
     bead = Bead(range(zh_start, zh_stop), range(en_start, en_stop), score)
-    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document)
+    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document, repair=repair_of("".join(repair)))
 
 
 @contextmanager

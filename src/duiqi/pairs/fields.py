@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast, get_args
 
 from duiqi.io.xml import XML_ILLEGAL
-from duiqi.model import Bead, Pair
+from duiqi.model import Bead, Pair, Repaired
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -21,7 +21,9 @@ SCORE_DECIMALS = 4
 
 # The names of the fields, in their order, and those that are lists of numbers.
 LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
-FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang")
+FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair")
+# As the fields were before there was ``repair``; such tables are still read.
+FIELDS_BEFORE = FIELDS[:-1]
 
 
 @dataclass
@@ -97,6 +99,7 @@ def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
         "document": pair.document,
         "zh_lang": labels.zh_lang,
         "en_lang": labels.en_lang,
+        "repair": pair.repair,
     }
 
 
@@ -131,9 +134,6 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
     score = unit.get("score", 1.0)
     if isinstance(score, bool) or not isinstance(score, (int, float)) or not 0 <= score <= 1:
         raise ValueError('"score" is no number from 0 to 1')
-    repairs = unit.get("repairs", [])
-    if not isinstance(repairs, list) or not all(isinstance(name, str) for name in repairs):
-        raise ValueError('"repairs" is no list of names')
     document = unit.get("document", "")
     if not isinstance(document, str):
         raise ValueError('"document" is no string')
@@ -145,7 +145,7 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         zh_par=tuple(_numbers(unit.get("zh_par", []), "zh_par")),
         en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
         document=document,
-        repairs=tuple(repairs),
+        repair=repair_of(unit.get("repair", "")),
     )
 
 
@@ -159,6 +159,14 @@ def pair_of_texts(unit: Mapping[str, str], index: int, need_ids: bool) -> Pair:
         else:
             values.pop(name, None)
     return pair_of_fields(values, index, need_ids)
+
+
+def repair_of(value: object) -> Repaired:
+    """``"exact"``, ``"inferred"`` or nothing as it was read; ValueError when it is something else."""
+    for repair in get_args(Repaired):
+        if value == repair:
+            return cast(Repaired, repair)
+    raise ValueError('"repair" is neither "exact" nor "inferred"')
 
 
 def consecutive(numbers: list[int], name: str) -> range:

@@ -6,9 +6,9 @@ import argparse
 from collections import Counter
 
 from duiqi.cli.arguments import add_encoding, add_punctuation, add_repair, make_parser
-from duiqi.cli.summary import inferred, tell
+from duiqi.cli.summary import inferred_lines, tell
 from duiqi.cli.text_file import add_text_file, load_text, write_text
-from duiqi.explain import count_repairs, explain_document, inferred_lines
+from duiqi.explain import count_repairs, explain_document, inferred_repairs
 from duiqi.text.printable import printable
 
 
@@ -35,5 +35,5 @@ def run(arguments: argparse.Namespace) -> int:
     elif not arguments.quiet:
         kinds = Counter(edit.fix for edit in document.edits)
         tell([f"{printable(document.source)}: repairs: {count_repairs(kinds)}"])
-        tell(inferred(inferred_lines(document)))
+        tell(inferred_lines(inferred_repairs(document)))
     return 0

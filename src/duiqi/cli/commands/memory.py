@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from duiqi.batch import STANDARD, Settings
-from duiqi.cli.arguments import add_jobs, make_parser, positive
+from duiqi.cli.arguments import add_jobs, add_repair, make_parser, positive
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="search: one JSON object a pair")
     parser.add_argument("-o", "--output", metavar="OUTPUT", help="export: file to write, or - for standard output")
     parser.add_argument("--format", choices=tuple(OUTPUT_FORMATS), help="export: format (default: by suffix)")
+    add_repair(parser, "add: ")
     add_languages(parser)
     add_filters(parser)
     add_jobs(parser)
@@ -80,7 +81,7 @@ def _add(arguments: argparse.Namespace) -> int:
         raise InputError("there is nothing to add", advice="name files: align memory add corpus.db release.tmx")
     left_out, progress = Counter[str](), Run(arguments.jobs, arguments.quiet)
     with open_memory(arguments.memory, create=True) as memory:
-        pairs = pairs_of(arguments.words, Settings("jsonl"), progress)
+        pairs = pairs_of(arguments.words, Settings("jsonl", repair=arguments.repair), progress)
         added = memory.add(filter_pairs(pairs, filters_of(arguments), left_out))
         size = len(memory)
     if not arguments.quiet:

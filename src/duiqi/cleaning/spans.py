@@ -1,0 +1,91 @@
+"""Where in the cleaned text each repair ended, and which sentences it touches."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from duiqi.cleaning.edits import batches
+from duiqi.cleaning.hints import carry
+from duiqi.model import Certainty, Edit, Hint, Repaired, Sentence
+
+# How often what was inferred is right, by process: (right, of so many). Counted on the development data by
+#     python -m tests.benchmarks.inferred /work/shared
+INFERRED: dict[str, tuple[int, int]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedSpan:
+    """``text[start:end]`` of the cleaned text is what a repair made of it; nothing when it only took something out."""
+
+    start: int
+    end: int
+    certainty: Certainty = "exact"
+    process: str = ""
+    odds: float | None = None
+
+
+def repaired_spans(edits: Sequence[Edit]) -> list[RepairedSpan]:
+    """Where each repair is in the text after all ``edits``, in order."""
+    spans: list[Hint] = []
+    made: list[Edit] = []
+    for batch in batches(edits):
+        spans = list(carry(spans, batch[::-1]))
+        shift = 0
+        for edit in batch:
+            start = edit.start + shift
+            spans.append(Hint(start, start + len(edit.after)))
+            made.append(edit)
+            shift += len(edit.after) - len(edit.before)
+    found = [
+        RepairedSpan(span.start, span.end, edit.certainty, edit.process, edit.odds)
+        for span, edit in zip(spans, made, strict=True)
+    ]
+    return sorted(found, key=lambda span: (span.start, span.end))
+
+
+def mark_repaired(sentences: Sequence[Sentence], edits: Sequence[Edit]) -> tuple[Sentence, ...]:
+    """The sentences of a cleaned text, in order, those marked that the ``edits`` which led to it have touched.
+
+    What was only taken out touches the sentence that it stood inside; where it was inferred, those beside it too.
+    """
+    marked = list(sentences)
+    ends = [sentence.end for sentence in marked]
+    for span in repaired_spans(edits):
+        at = bisect_left(ends, span.start)
+        while at < len(marked) and marked[at].start <= span.end:
+            if _touches(span, marked[at]):
+                marked[at] = _marked(marked[at], span)
+            at += 1
+    return tuple(marked)
+
+
+def soundness(span: RepairedSpan) -> float:
+    """The probability that a repair is right: that the process was at work, times the share of what is inferred from
+    it that is right. Exact repairs make nothing up."""
+    if span.certainty == "exact":
+        return 1.0
+    at_work = 1.0 if span.odds is None else 1 / (1 + math.exp(-span.odds))
+    return at_work * inferred_right(span.process)
+
+
+def inferred_right(process: str) -> float:
+    """The share of what is inferred from ``process`` that is right, of few cases drawn towards one half: one right and
+    one wrong are added to those that were counted (Laplace's rule of succession)."""
+    right, of = INFERRED.get(process, (0, 0))
+    return (right + 1) / (of + 2)
+
+
+def _touches(span: RepairedSpan, sentence: Sentence) -> bool:
+    if span.start < span.end:
+        return span.start < sentence.end and sentence.start < span.end
+    if span.certainty == "inferred":
+        return sentence.start <= span.start <= sentence.end
+    return sentence.start < span.start < sentence.end
+
+
+def _marked(sentence: Sentence, span: RepairedSpan) -> Sentence:
+    repair: Repaired = "inferred" if "inferred" in (sentence.repair, span.certainty) else "exact"
+    return replace(sentence, repair=repair, soundness=sentence.soundness * soundness(span))

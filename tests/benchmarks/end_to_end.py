@@ -1,0 +1,252 @@
+"""Where the time goes from raw file to TMX: seconds of loading, cleaning, segmenting, aligning and exporting.
+
+    python -m tests.benchmarks.end_to_end SHARED [FILE…] [--pair ZH EN]… [--before SRC [--after SRC]] [--svg FILE]
+
+Measured are the development novels (``gold/macdev``) as plain text, each document of ``docs`` and ``real`` over 20 kB,
+and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`` and ``install.en.txt.gz`` of
+``installation-guide-amd64``). ``--before`` names the ``src`` folder of another version; the two then take turns.
+Every document is measured in a process of its own with one thread, warmed by the reference document (``start.py`` tells
+what the first one costs): CPU time, the least of ``--repeat`` runs. The columns:
+
+    (load + clean) / align    the part of reading, to be small
+    all / sentences           raw file to TMX, to ``align_sentences`` on the same sentences
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# The functions that make up each stage, as the pipeline calls them. What else happens before the sentences are cut
+# counts as loading.
+STAGES = {
+    "clean": "clean_document",
+    "segment": "segment_document",
+    "align": "align_segmented",
+}
+NAMES = ("load", "clean", "segment", "align", "export")
+COLOURS = {"load": "#7aa6c2", "clean": "#c8553d", "segment": "#f2c14e", "align": "#588157", "export": "#9d8189"}
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "samples" / "belt-and-road-2020-06-18.txt"
+LEAST_BYTES = 20_000
+NOT_DOCUMENTS = ("META.json", "gold.json", "SOURCE.txt", "README.md")
+# Gold beads that the plain text of a novel has in a paragraph.
+PARAGRAPH = 4
+# Beside the reference document, which is damaged: what NLTK is asked about, and more odd characters.
+WARM_UP = """
+他在这里住了很久，去过 São Paulo 和 Москва。\x92
+
+He worked for Brown Ltd. London knew him, approx. three years. Then he left the U.S. Navy, no one knew why.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """CPU seconds of one version on one document: each stage, and the aligner alone on the sentences."""
+
+    stages: dict[str, float]
+    sentences: float
+
+    @property
+    def total(self) -> float:
+        """From raw file to TMX."""
+        return sum(self.stages.values())
+
+    @property
+    def reading(self) -> float:
+        """Loading and cleaning to aligning."""
+        return (self.stages["load"] + self.stages["clean"]) / self.stages["align"]
+
+
+def measured(files: Sequence[str]) -> dict[str, Any]:
+    """Run the stages on a document (one file, or one each language), in this process."""
+    import duiqi
+
+    pipeline = importlib.import_module("duiqi.pipeline")
+    spent = dict.fromkeys(NAMES, 0.0)
+    for stage, name in STAGES.items():
+        setattr(pipeline, name, _timed(getattr(pipeline, name), stage, spent))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.tmx"
+        warm = Path(folder) / "warm.txt"
+        warm.write_text(SAMPLE.read_text(encoding="utf-8") + WARM_UP, encoding="utf-8")
+        duiqi.save(pipeline.align(warm), out)
+        for stage in NAMES:
+            spent[stage] = 0.0
+        gc.collect()
+        start = time.process_time()
+        alignment = pipeline.align(*files)
+        aligned = time.process_time()
+        duiqi.save(alignment, out)
+        spent["export"] = time.process_time() - aligned
+        spent["load"] = aligned - start - spent["clean"] - spent["segment"] - spent["align"]
+    zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
+    gc.collect()
+    start = time.process_time()
+    duiqi.align_sentences(zh, en)
+    return {"stages": spent, "sentences": time.process_time() - start}
+
+
+def _timed(function: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:
+    def timed(*args: Any, **named: Any) -> Any:
+        start = time.process_time()
+        result = function(*args, **named)
+        spent[stage] += time.process_time() - start
+        return result
+
+    return timed
+
+
+def in_process(source: Path, files: Sequence[Path], repeat: int) -> Times | str:
+    """The least of a few runs with the package in ``source``; the message of one that fails."""
+    environment = {**os.environ, "PYTHONPATH": str(source.resolve()), "OMP_NUM_THREADS": "1"}
+    runs = []
+    for _ in range(repeat):
+        command = [sys.executable, __file__, "--worker", *map(str, files)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            return done.stderr.strip().split("\n")[-1]
+        runs.append(Times(**json.loads(done.stdout)))
+    return min(runs, key=lambda run: run.total)
+
+
+def novels(shared: Path, out: Path) -> Iterator[tuple[str, list[Path]]]:
+    """The novels of macdev as two plain text files each, with paragraphs at the same places."""
+    from duiqi.evaluation.gold import read_gold
+    from duiqi.model import join_chinese
+
+    whole: dict[str, list[str]] = {"zh": [], "en": []}
+    for document in read_gold(shared / "gold" / "macdev"):
+        zh: list[str] = []
+        en: list[str] = []
+        for start in range(0, len(document.beads), PARAGRAPH):
+            beads = document.beads[start : start + PARAGRAPH]
+            zh.append(join_chinese([document.zh[i] for bead in beads for i in bead[0]]))
+            en.append(" ".join(document.en[j] for bead in beads for j in bead[1]))
+        files = []
+        for language, paragraphs in (("zh", zh), ("en", en)):
+            files.append(out / f"{document.name}.{language}.txt")
+            files[-1].write_text("\n\n".join(filter(None, paragraphs)) + "\n", encoding="utf-8")
+            whole[language].append(files[-1].read_text(encoding="utf-8"))
+        yield f"macdev {document.name}", files
+    files = [out / f"all.{language}.txt" for language in whole]
+    for file, texts in zip(files, whole.values(), strict=True):
+        file.write_text("\n".join(texts), encoding="utf-8")
+    yield "macdev, all six as one", files
+
+
+def documents(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+    """The documents below a folder: two files that differ in nothing but zh and en, or one that holds both."""
+    for place in sorted(child for child in folder.iterdir() if child.is_dir()):
+        files = [path for path in sorted(place.iterdir()) if path.is_file() and path.name not in NOT_DOCUMENTS]
+        chinese = [path for path in files if path.name.startswith("zh") and not path.name.startswith("zh_then")]
+        paired = set()
+        for zh in chinese:
+            en = zh.with_name(zh.name.replace("zh", "en", 1))
+            if en in files:
+                paired |= {zh, en}
+                if zh.stat().st_size + en.stat().st_size > LEAST_BYTES:
+                    yield f"{place.name}/{zh.name}", [zh, en]
+        for path in files:
+            if path not in paired and path.stat().st_size > LEAST_BYTES:
+                yield f"{place.name}/{path.name}", [path]
+
+
+Results = list[tuple[str, str, "Times | str"]]
+
+
+def report(results: Results) -> str:
+    """A row for each document and version."""
+    rows = [["document", "version", *NAMES, "all, s", "(load + clean) / align", "all / sentences"]]
+    for name, version, times in results:
+        if isinstance(times, str):
+            rows.append([name, version, times[:60], *[""] * (len(rows[0]) - 3)])
+        else:
+            ratio = times.total / times.sentences
+            cells = [*(times.stages[stage] for stage in NAMES), times.total, times.reading, ratio]
+            rows.append([name, version, *(f"{cell:.2f}" for cell in cells)])
+    widths = [max(len(row[k]) for row in rows if row[-1]) for k in range(len(rows[0]))]
+    lines = (
+        "  ".join(c.ljust(w) if k < 2 else c.rjust(w) for k, (c, w) in enumerate(zip(row, widths, strict=True)))
+        for row in rows
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def chart(results: Results) -> str:
+    """A stacked bar for each document and version, seconds from left to right, as SVG."""
+    drawn = [(name, version, times) for name, version, times in results if isinstance(times, Times)]
+    left, width, height = 330, 640, 16
+    scale = width / max((times.total for _, _, times in drawn), default=1.0)
+    parts = []
+    for k, stage in enumerate(NAMES):
+        x = left + 90 * k
+        parts.append(f'<rect x="{x}" y="8" width="12" height="12" fill="{COLOURS[stage]}"/>')
+        parts.append(f'<text x="{x + 16}" y="18">{stage}</text>')
+    for row, (name, version, times) in enumerate(drawn):
+        y, x = 30 + height * row, float(left)
+        parts.append(f'<text x="{left - 8}" y="{y + 11}" text-anchor="end">{_escaped(f"{name} {version}")}</text>')
+        for stage in NAMES:
+            length = times.stages[stage] * scale
+            parts.append(
+                f'<rect x="{x:.1f}" y="{y}" width="{length:.1f}" height="{height - 3}" fill="{COLOURS[stage]}"/>'
+            )
+            x += length
+        parts.append(f'<text x="{x + 4:.1f}" y="{y + 11}">{times.total:.1f} s</text>')
+    size = f'width="{left + width + 60}" height="{40 + height * len(drawn)}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">\n' + (
+        "\n".join(parts) + "\n</svg>\n"
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, metavar="SHARED")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="more documents that hold both languages")
+    parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[], metavar=("ZH", "EN"))
+    parser.add_argument("--only", metavar="WORD", help="documents whose name holds WORD")
+    parser.add_argument("--before", type=Path, metavar="SRC")
+    parser.add_argument("--after", type=Path, default=Path(__file__).resolve().parents[2] / "src", metavar="SRC")
+    parser.add_argument("--svg", type=Path, metavar="FILE")
+    parser.add_argument("--repeat", type=int, default=2, metavar="N")
+    options = parser.parse_args()
+    versions = [("before", options.before), ("after", options.after)] if options.before else [("", options.after)]
+    results: Results = []
+    with tempfile.TemporaryDirectory() as folder:
+        every = [
+            *novels(options.shared, Path(folder)),
+            *documents(options.shared / "docs"),
+            *documents(options.shared / "real"),
+            *((path.name, [path]) for path in options.files),
+            *((zh.name, [zh, en]) for zh, en in options.pair),
+        ]
+        for name, files in every:
+            if options.only and options.only not in name:
+                continue
+            for version, source in versions:
+                results.append((name, version, in_process(source, files, options.repeat)))
+                print(name, version, "done", file=sys.stderr)
+    print(report(results))
+    if options.svg:
+        options.svg.write_text(chart(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--worker"]:
+        print(json.dumps(measured(sys.argv[2:])))
+    else:
+        main()
