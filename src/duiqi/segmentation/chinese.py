@@ -49,6 +49,10 @@ UNIT = re.compile(r"\d\s?[A-Za-z]\Z")
 # A first name at the head of a clause: 乔治．布什, the shortest sentences are longer.
 FIRST_NAME = re.compile(rf"(?:\A|[，、；：“\"（(《])[{HAN}]{{1,3}}\Z")
 
+# A name that ends in a mark, as procedures do: good-enough?是如何判断的. One word with hyphens, not the end of English.
+NAME = re.compile(r"(?:\A|[^A-Za-z\s])\s*[a-z][a-z0-9]*(?:-[a-z0-9>]+)+\Z")
+NAME_GOES_ON = re.compile(rf"\s?[{HAN}]")
+
 FULL_WIDTH_STYLE = re.compile("[。，]")
 HALF_WIDTH_STYLE = re.compile(rf"[{HAN}],|\.[\s\"'”’」』)）]*\Z")
 STOP_BEFORE = re.compile(rf"[{HAN}」』”’）》】%％]")
@@ -136,11 +140,18 @@ def _is_end(text: str, match: re.Match[str], end: int, sentence: int, style: str
         if mark[0] in "…—–～" or len(mark) > 1:
             return bool(tail) or text[end] in OPENING_QUOTES
         return _is_full_stop(text, match.start(), end, sentence, style)
-    if mark.isascii() and not tail and text[end].isascii() and text[end].isalnum():
-        return False  # Yahoo!7, a?b
+    if mark.isascii() and not tail and _is_in_name(text, match.start(), end):
+        return False
     if "。" not in mark and BRACKET_END.search(tail):
         return _opens_sentence(text, match.start(), sentence)
     return True
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether the ASCII mark before ``end`` belongs to a name: Yahoo!7, a?b, good-enough?是."""
+    if text[end].isascii() and text[end].isalnum():
+        return True
+    return end - start == 1 and bool(NAME_GOES_ON.match(text, end) and NAME.search(text[max(0, start - 40) : start]))
 
 
 def _opens_sentence(text: str, mark: int, sentence: int) -> bool:

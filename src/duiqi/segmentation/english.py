@@ -10,7 +10,6 @@ import re
 
 from duiqi.segmentation.protected import blocked_offsets
 from duiqi.segmentation.punkt import ends_sentence, parameters
-from duiqi.text.chars import HAN, HAN_CHAR
 
 MARK = re.compile(
     # A dash counts only between a closing and an opening quote: "But I—" "What?"
@@ -18,8 +17,8 @@ MARK = re.compile(
     r"(?P<mark>(?<![.!?。！？…])(?<![.]\s)(?:\.(?:\s?\.){2,}|…+|[.!?。！？]+(?!\s?\.))"
     r"|(?<![—–-])[—–-]+(?=[\"'”’]\s+[\"'“‘]))"
     r"(?P<close>(?:[\"'”’»)\]}）】』」]|\s(?=[”』」）】]))*)"
-    # Without a space: before a capitalised word or Chinese, told apart from names with dots in _is_run_on.
-    rf"(?=(?P<space>\s)|\Z|(?<=[。！？”])|(?<=[\w)\]][.!?])(?=[A-Z][a-z]|[AI][\s'’])|(?<=[a-z]{{3}}[.!?])(?=[{HAN}]))"
+    # Without a space: before a capitalised word, told apart from names with dots in _is_run_on.
+    r"(?=(?P<space>\s)|\Z|(?<=[。！？”])|(?<=[\w)\]][.!?])(?=[A-Z][a-z]|[AI][\s'’]))"
 )
 CONTENT = re.compile(r"\w")
 OPENING = "\"'“‘«([{（「『【 \u3000\t-–—·•*"
@@ -34,7 +33,7 @@ NUMBERING = re.compile(
 NUMBER = re.compile(
     r"[\d#]|[IVXLC]{2,}\b|[B-HJ-Z]\b|[A-Z]/|[AI](?:\Z|[.,;:)\]–—-]|\s(?:and|or|of|to|in|on|at|is|was)\b)"
 )
-LETTER_NUMBER = re.compile(r"(?<![^\s(\[])([A-Za-z]{2,})\.\s[A-Z]\Z")  # chap. I.
+LETTER_NUMBER = re.compile(r"(?<![^\s(\[])(?!ed\b)([A-Za-z]{2,})\.\s[IVX]\Z")  # chap. I.
 # Before the name of the other party: Smith v. Jones.
 VERSUS = frozenset(["v", "vs"])
 PARTY = re.compile(r"(?:[A-Z][^\s]*|[^\s]*[.)])\s+vs?\Z")
@@ -98,7 +97,7 @@ def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:
 
 def _is_run_on(text: str, match: re.Match[str], word: re.Match[str]) -> bool:
     """Whether the word that follows the mark without a space begins a sentence, and is no part of a name with dots."""
-    if HAN_CHAR.match(word[0]) or word[0].lower() in parameters().openers or word[0] == "I":
+    if word[0].lower() in parameters().openers or word[0] == "I":
         return True
     if match["close"] or "”" in text[match.start() : match.end()]:
         return True
