@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
-from duiqi.structure.bilingual_lines import is_title, part_prose, part_terms
+from duiqi.structure.bilingual_lines import is_title, part_glued, part_prose, part_terms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
 from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title
@@ -133,9 +133,15 @@ def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
 
 
 def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[LinePart]:
-    """Split ``Title（标题）`` and ``标题 Title`` in two, unless the rest of the document has one language after the
-    other: there the heading holds a name in the other language, not a translation that has its place here."""
-    cuts = _title_cuts([text[piece.start : piece.end] for piece in pieces], [bool(p.language) for p in pieces])
+    """Split ``Title（标题）``, ``标题 Title`` and lines glued together, unless the rest has one language
+    after the other: there the line holds a name or quotation in the other language, which has no place of its own."""
+    texts, settled = [text[piece.start : piece.end] for piece in pieces], [bool(piece.language) for piece in pieces]
+    cuts = _title_cuts(texts, settled)
+    glued = [
+        None if cut or known or piece.line is not None else part_glued(line)
+        for line, piece, cut, known in zip(texts, pieces, cuts, settled, strict=True)
+    ]
+    cuts = [cut or apart for cut, apart in zip(cuts, glued, strict=True)]
     if not any(cuts):
         return pieces
     rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]
@@ -146,8 +152,9 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     if rest and layout != "alternating":
         return pieces
     split: list[LinePart] = []
-    for piece, cut in zip(pieces, cuts, strict=True):
-        line = piece.start if cut else piece.line
+    for piece, cut, apart in zip(pieces, cuts, glued, strict=True):
+        # Parts that a lost line break left on one line need not be translations: they find their partners by runs.
+        line = piece.start if cut and not apart else piece.line
         parts = cut or [(0, piece.end - piece.start)]
         split += [piece._replace(start=piece.start + a, end=piece.start + b, line=line) for a, b in parts]
     return split
