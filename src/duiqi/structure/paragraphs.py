@@ -13,6 +13,7 @@ from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
 from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title
 from duiqi.structure.paragraph_kind import kind_of
+from duiqi.structure.repeated_ends import omitted, without_repeated
 from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
 
@@ -21,9 +22,13 @@ FORCED: dict[Layout, Language] = {"zh": "zh", "en": "en"}
 
 
 def with_paragraphs(document: Document, layout: Layout = "auto") -> Document:
-    """The document with the paragraphs of its text, in the layout given, or the one found for ``"auto"``."""
-    paragraphs, found = find_paragraphs(document.text, layout, document.hints)
-    return replace(document, paragraphs=paragraphs, layout=found)
+    """The document with the paragraphs of its text, in the layout given, or the one found for ``"auto"``.
+
+    Words that most lines begin or end with, and that are in no paragraph, are among its omissions.
+    """
+    paragraphs, found, repeated = _found(document.text, layout, document.hints)
+    omissions = *document.omissions, *(told for told in omitted(repeated) if told not in document.omissions)
+    return replace(document, paragraphs=paragraphs, layout=found, omissions=omissions)
 
 
 def find_paragraphs(
@@ -37,8 +42,14 @@ def find_paragraphs(
     paragraph that language, splits no line and leaves none out. Blocks are numbered in an alternating layout and in
     ``"columns"`` (see ``duiqi.structure.layout``) and are 0 elsewhere. ``hints`` say what the file itself tells.
     """
+    paragraphs, layout, _ = _found(text, layout, hints)
+    return paragraphs, layout
+
+
+def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Paragraph, ...], Layout, tuple[str, ...]]:
+    """Paragraphs and layout, and the words that most lines have in common."""
     forced = FORCED.get(layout)
-    pieces = _pieces(text, HintFinder(hints), bool(forced))
+    pieces, repeated = _pieces(text, HintFinder(hints), bool(forced))
     if not forced:
         pieces = _split_titles(text, pieces, layout)
     texts = [text[piece.start : piece.end] for piece in pieces]
@@ -58,7 +69,7 @@ def find_paragraphs(
         Paragraph(language, piece.kind, piece.start, piece.end, block)
         for language, piece, block in zip(languages, pieces, blocks, strict=True)
     )
-    return paragraphs, layout
+    return paragraphs, layout, repeated
 
 
 def left_out(document: Document) -> tuple[tuple[int, int], ...]:
@@ -89,12 +100,15 @@ class LinePart(NamedTuple):
     line: int | None = None
 
 
-def _pieces(text: str, hints: HintFinder, forced: bool) -> list[LinePart]:
+def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart], tuple[str, ...]]:
+    """The lines, or their parts, and the words that most lines have in common, which are in none."""
     spans: list[tuple[int, int, int]] = []
     for line_start, line_end in lines(text):
         start, end = content(text, line_start, line_end)
         if start != end and not is_rule(text[line_start:line_end]):
             spans.append((line_start, start, end))
+    bodies, repeated = without_repeated([text[a:b] for _, a, b in spans])
+    spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
     known = [hints.at(start, end) for _, start, end in spans]
     texts = [text[a:b] for _, a, b in spans]
     foreign = [False] * len(spans) if forced else _foreign(texts, known)
@@ -108,7 +122,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> list[LinePart]:
         for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
             kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
             pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
-    return pieces
+    return pieces, repeated
 
 
 def _parts(texts: Sequence[str], settled: Sequence[bool]) -> list[tuple[tuple[int, int], ...]]:

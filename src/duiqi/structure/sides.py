@@ -7,6 +7,7 @@ from dataclasses import replace
 from duiqi.errors import InputError
 from duiqi.model import Document, Language, Paragraph
 from duiqi.structure.paragraphs import with_paragraphs
+from duiqi.structure.repeated_ends import without_repeated
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import language_of
 
@@ -23,7 +24,7 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
     Raises InputError when it is not, and when no line is translated.
     """
     documents = first, second
-    lines = [[line.strip() for line in document.text.splitlines()] for document in documents]
+    lines = [_lines(document.text) for document in documents]
     shared = set(lines[0]).intersection(lines[1])
     own = [[line for line in side if line not in shared] for side in lines]
     if not any(own):
@@ -37,6 +38,12 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
         message = "nothing is translated: neither this file nor the other one has a line of Chinese of its own"
         raise InputError(message, path=documents[zh].source, advice=ADVICE)
     return documents[zh], documents[en]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text without what most of them begin or end with, which would decide their language."""
+    lines = [line.strip() for line in text.splitlines()]
+    return [line[start:end] for line, (start, end) in zip(lines, without_repeated(lines)[0], strict=True)]
 
 
 def chinese_share(text: str) -> float:
