@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from duiqi.model import Language
 from duiqi.structure.hard_lines import join_wrapped
-from duiqi.text.chars import HAN, count_han
+from duiqi.text.chars import count_han
 from duiqi.text.language import count_words, language_of
 
 ENDED = re.compile("[。！？；：…．.!?;:][”’」』）)\"'*_]*\\s*\\Z")
-CHINESE_MARK = re.compile(f"[{HAN}][^。！？]*[。！？，、]|[。！？，、][^。！？]*[{HAN}]|、")
 # A name in Latin letters in a Chinese sentence is shorter than a translation of it: 995 of 1,000 of the 4,154 pairs of
 # the gold texts (aca, macdev, seed) with four characters or more have so many English words for each character.
 WORDS_PER_HAN = 0.3
@@ -36,8 +35,7 @@ def _by_language(lines: Sequence[str]) -> list[tuple[Language | None, list[str]]
     groups: list[tuple[Language | None, list[str]]] = []
     current = None
     for line in lines:
-        # A list of names between Chinese marks is Chinese, however Latin the names are.
-        language = "zh" if CHINESE_MARK.search(line) else language_of(line)
+        language = language_of(line)
         if groups and (language is None or current is None or language == current):
             groups[-1][1].append(line)
         else:

@@ -117,8 +117,11 @@ class _Scanner:
     def _component(self, match: re.Match[str]) -> _Cut | None:
         if match[0][1:2].islower() or match[0][1:3].strip("/").islower():
             return None  # an element of HTML, which IGNORECASE lets through
+        if "component" in self.unclosed:
+            return None
         end = _tag_end(self.text, match.end() - match[0].endswith(">"))
         if end is None:
+            self.unclosed.add("component")  # looking on from each of many takes quadratic time
             return None
         alone = not self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
         shown = _shown_attribute(self.text[match.start() : end])

@@ -35,7 +35,7 @@ CONTAINER = re.compile(
 )
 # ``## 标题 [[anchor]]`` of Hugging Face's courses, where other pages link to.
 ANCHOR = re.compile(r"(?<=\S)[ \t]*\[\[[^\[\]]{0,300}\]\][ \t]*\Z")
-WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\](?![(\[])")
 DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?\Z")
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
