@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.soft_breaks import join_soft_breaks
+from duiqi.blocks.inline_markup import join_soft_breaks
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Omission, ParagraphKind

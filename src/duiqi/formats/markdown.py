@@ -13,8 +13,7 @@ from typing import Literal
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.front_matter import split_front_matter
-from duiqi.blocks.inline_html import strip_html
-from duiqi.blocks.soft_breaks import join_soft_breaks
+from duiqi.blocks.inline_markup import join_soft_breaks, strip_html
 from duiqi.blocks.templates import fill_templates, strip_unshown
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode

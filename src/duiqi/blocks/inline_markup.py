@@ -1,14 +1,40 @@
-"""Lines of one paragraph of lightweight markup: a line break in it is a space, unless a translation begins there."""
+"""A paragraph of lightweight markup: HTML in it (tags go, line breaks and blocks part lines, entities become their
+characters), and its own line breaks, which are spaces unless a translation begins there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from duiqi.model import Language
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words, language_of
+
+COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+BREAK = re.compile(
+    r"(?<![ \t])[ \t]*<br\s{0,3}/?>[ \t]*\n?"
+    r"|</?(?:p|div|h[1-6]|li|ul|ol|center|blockquote|section|article|figure|figcaption|tr|table"
+    r"|details|summary)(?:\s[^<>]{0,1000})?/?>",
+    re.IGNORECASE,
+)
+SHOWN_AS_BLOCK = re.compile(
+    r"<([a-z]{1,10})\s[^<>]{0,300}?display\s{0,3}:\s{0,3}block[^<>]{0,300}>(.{0,5000}?)</\1>", re.IGNORECASE | re.DOTALL
+)
+UNSHOWN = re.compile(r"<(script|style|rt|rp)(?:\s[^<>]{0,1000})?>.{0,5000}?</\1>", re.IGNORECASE | re.DOTALL)
+CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,1000})?/?>")
+
+
+def strip_html(text: str) -> str:
+    """``text`` without tags and comments; ``<br>``, block elements and ``display:block`` begin new lines."""
+    if "<" in text:
+        text = UNSHOWN.sub("", COMMENT.sub("", text))
+        text = BREAK.sub("\n", SHOWN_AS_BLOCK.sub("\n\\2\n", CELL_END.sub("\n", text)))
+        text = TAG.sub("", text)
+    return unescape(text).replace("\xa0", " ") if "&" in text else text
+
 
 ENDED = re.compile("[。！？；：…．.!?;:][”’」』）)\"'*_]*\\s*\\Z")
 # A name in Latin letters in a Chinese sentence is shorter than a translation of it: 995 of 1,000 of the 4,154 pairs of
