@@ -60,6 +60,10 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
   `简体`, …; `en`, `eng`, `en-US`, `english`, `英文`, …. `x/zh.txt` and `x/en.txt` are the pair `x`.
 * One English file with several Chinese ones (or the other way round) makes a pair with each; these are named after the
   several. Two of each cannot be told apart, and are an error.
+* Where one of two names bears no language, `README.md` and `README.zh-CN.md`, they are read and compared, and paired if
+  they are a Chinese and an English one. So are `README.md` and several Chinese versions, one after the other.
+* A file whose name says one language, and which has no partner, is read: it is aligned if it holds both languages, and
+  else reported as failed.
 * Every other file is taken to hold both languages. With `--match content` it is read first: files that are all in one
   language, or whose two languages are no translations of each other, are paired one to one by what they say, whatever
   they are called. So are several of each language that bear one name. The output is named after the Chinese file. A

@@ -25,13 +25,13 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_paragraphs_are_found_once_a_document(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[str] = []
-    find = paragraphs.find_paragraphs
+    find = paragraphs._found
 
     def counted(text: str, *rest: object) -> object:
         texts.append(text)
         return find(text, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(paragraphs, "find_paragraphs", counted)
+    monkeypatch.setattr(paragraphs, "_found", counted)
     duiqi.align(*files)
     assert texts == [ZH, EN]
     document = duiqi.load(files[0].parent / "both.txt")

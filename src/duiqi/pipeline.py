@@ -16,7 +16,7 @@ from duiqi.errors import check_choice
 from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
 from duiqi.segmentation import segment_document
-from duiqi.structure import chinese_first, line_by_line, sentence_blocks, with_paragraphs
+from duiqi.structure import chinese_first, line_by_line, sentence_blocks, with_paragraphs, without_repeated_ends
 
 Readable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 Source: TypeAlias = "Readable | Document"
@@ -109,6 +109,8 @@ def align_presegmented(zh: Document, en: Document, *, options: Options | None = 
 def _cleaned(source: Source, encoding: str | None, options: Options | None) -> Document:
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
-    document = source if isinstance(source, Document) else read_document(source, encoding=encoding)
+    document = (
+        source if isinstance(source, Document) else without_repeated_ends(read_document(source, encoding=encoding))
+    )
     options = options or Options()
     return clean_document(document, punctuation=options.punctuation, repair=options.repair)

@@ -36,7 +36,7 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
         ([tmp_path / "zh.txt", "-o", out], f"zh.txt: there is no English text; {advice}"),
         (
             [tmp_path / "zh.txt", tmp_path / "zh2.txt"],
-            "zh2.txt: neither this file nor the other one is mainly English; give one Chinese and one English file, or "
+            "zh2.txt: both files say the same: nothing is translated; give one Chinese and one English file, or "
             "a single file that holds both languages",
         ),
         (

@@ -90,3 +90,79 @@ def test_html_boxes_after_the_main_text_stay(tmp_path: Path) -> None:
     body = f"<article><h1>Backup</h1>{paragraphs}</article>{boxes}<div>Version 3.1</div>"
     found = texts(document(tmp_path, "a.html", build.page(body)))
     assert found[7:] == ["Box A", long.format("A"), "Box B", long.format("B")]
+
+
+LONG_ZH = "去年秋天，镇议会关闭了老桥，因为工程师在桥上发现了十一处严重的缺陷。"
+LONG_EN = "Last autumn the town council closed the old bridge, because engineers had found eleven serious faults."
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        # The main text appears by a script.
+        (f"<h1>桥</h1><div style='visibility: hidden; opacity: 0'><p>{ZH}</p><p>{EN}</p></div>", ["桥", ZH, EN]),
+        # So does a paragraph that fades in.
+        (
+            f"<p>{LONG_ZH}</p><p>{LONG_EN}</p>" * 4
+            + f"<p style='opacity:0'>{LONG_ZH}</p><p style='opacity:0'>关闭</p>",
+            [LONG_ZH, LONG_EN] * 4 + [LONG_ZH],
+        ),
+        # The other language stands behind a switch, title and all.
+        *(
+            (
+                f"<h1>桥</h1><p>{LONG_ZH}</p>{start}<h1>Bridge</h1><p>{LONG_EN}</p>{end}",
+                ["桥", LONG_ZH, "Bridge", LONG_EN],
+            )
+            for start, end in [
+                ("<div style='display:none'>", "</div>"),
+                ("<section hidden>", "</section>"),
+                ("<div aria-hidden='true'>", "</div>"),
+                ("<template>", "</template>"),
+                ("<noscript>", "</noscript>"),
+            ]
+        ),
+        (
+            f"<p>{LONG_ZH}</p><p hidden>{LONG_EN}</p><h2>桥</h2><h2 hidden>Bridge</h2><p>{ZH}</p><p hidden>{EN}</p>",
+            [LONG_ZH, LONG_EN, "桥", "Bridge", ZH, EN],
+        ),
+        # Both do.
+        (f"<h1>桥</h1><div hidden>{LONG_ZH}</div><div hidden>{LONG_EN}</div>", ["桥", LONG_ZH, LONG_EN]),
+        # A notice for browsers without scripts is no translation, a dialogue neither.
+        (f"<p>{LONG_ZH}</p><noscript>Please turn scripts on.</noscript>", [LONG_ZH]),
+        (f"<p>{LONG_ZH}</p><div class='modal' hidden><p>{LONG_EN}</p></div>", [LONG_ZH]),
+        # One of the alternatives that a script chooses between stays.
+        (
+            "<p>按 <span><span class='MAC' hidden>Command</span><span class='DEFAULT' hidden>Ctrl</span></span>"
+            " 键，保存文件。</p>",
+            ["按 Ctrl 键，保存文件。"],
+        ),
+        ("<p>按 <b>Ctrl</b><b hidden>Command</b><b hidden>Super</b> 键，保存文件。</p>", ["按 Ctrl 键，保存文件。"]),
+        (
+            f"<p>{LONG_ZH}</p><div class='switch'><p hidden>{ZH}</p><p hidden id='OTHER'>请按回车。</p></div>",
+            [LONG_ZH, "请按回车。"],
+        ),
+    ],
+)
+def test_html_hidden_text(tmp_path: Path, body: str, wanted: list[str]) -> None:
+    assert texts(document(tmp_path, "a.html", f"<html><body>{body}</body></html>")) == wanted
+
+
+def test_html_tells_what_is_not_shown(tmp_path: Path) -> None:
+    body = f"<p>{LONG_ZH}</p><p>{LONG_EN}</p><div style='display:none'><p>{ZH}</p></div>"
+    assert left(document(tmp_path, "a.html", f"<html><body>{body}</body></html>")) == {"not shown": [ZH]}
+
+
+def test_html_versions_by_lang(tmp_path: Path) -> None:
+    """The larger Chinese version is read, the other one is named; versions side by side are blocks."""
+    body = (
+        "<h2><span lang='en'>Introduction</span> <span lang='zh-hans'>绪论</span> <span lang='zh-hant'>緒論</span></h2>"
+        f"<p lang='en'>{LONG_EN}</p><p lang='zh-hans'>{LONG_ZH}</p><p lang='zh-hant'>去年秋天，鎮議會關閉了老橋。</p>"
+    )
+    found = document(tmp_path, "a.html", f"<html><body>{body}</body></html>")
+    assert texts(found) == ["Introduction", "绪论", LONG_EN, LONG_ZH]
+    assert left(found) == {"another Chinese version (zh-hant)": ["緒論", "去年秋天，鎮議會關閉了老橋。"]}
+
+
+def test_html_a_quotation_in_the_other_script_stays(tmp_path: Path) -> None:
+    body = f"<p lang='zh-cn'>{LONG_ZH}</p><p lang='zh-tw'>會議</p><p lang='zh-cn'>{ZH}</p>"
+    assert texts(document(tmp_path, "a.html", f"<html><body>{body}</body></html>")) == [LONG_ZH, "會議", ZH]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.reading import EN, ZH, document, left, texts
 
 
@@ -95,3 +96,139 @@ def test_markdown_figures_at_line_ends(tmp_path: Path) -> None:
         "6月18日晚，王毅主持25国会议。",
         "We met 25 people.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # A soft break is a space, also beside a line in Latin letters.
+        (
+            "安装前请先阅读\n`install.md` 中的说明，然后运行\nLamp Setup\n即可完成。支持的系统有\nWindows、macOS 等。",
+            ["安装前请先阅读 install.md 中的说明，然后运行 Lamp Setup 即可完成。支持的系统有 Windows、macOS 等。"],
+        ),
+        # Verses and titles are as long as their translations.
+        (
+            "夜里船儿归来的时候\nWhen the boats come home at night\n母亲点亮黄色的灯\nMother lights a yellow light",
+            [
+                "夜里船儿归来的时候",
+                "When the boats come home at night",
+                "母亲点亮黄色的灯",
+                "Mother lights a yellow light",
+            ],
+        ),
+        ("重点是*注意力层*和**掩码**。", ["重点是注意力层和掩码。"]),
+        ("5*x*y 不变。", ["5*x*y 不变。"]),
+        ("## 标题 [[title]]\n\n见 [[page|词条]]。", ["标题", "见 词条。"]),
+        ("见[[1]](https://a.cn/x)和下文。", ["见[1]和下文。"]),
+        ("请看[说明]( https://a.cn/)。", ["请看说明。"]),
+    ],
+)
+def test_markdown_inline(tmp_path: Path, text: str, wanted: list[str]) -> None:
+    assert texts(document(tmp_path, "a.md", text + "\n")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('备份由 {{< glossary_tooltip text="控制面" term_id="x" >}} 启动。', "备份由控制面启动。"),
+        ('It is started by the {{< term term_id="control-plane" >}}.', "It is started by the control plane."),
+        ('备份由 {{% tooltip "控制面" %}} 启动。', "备份由控制面启动。"),
+        ('请看 [说明]({{< ref "a.md" >}})。', "请看 说明。"),
+        ('{% include note.html content="请勿重启节点。" %}', "请勿重启节点。"),
+        ("{{< note >}}请勿重启。{{< /note >}}", "请勿重启。"),
+        ('{% assign title = "会议" %}请勿重启。', "请勿重启。"),
+        ("现在是 {{ site.version }} 版。{: .wide}", "现在是版。"),
+        ("写作 `{{< note >}}` 即可。", "写作 {{< note >}} 即可。"),
+        ('它 <Badge text="新的" type="tip" /> 可用。', "它 新的 可用。"),
+    ],
+)
+def test_markdown_templates(tmp_path: Path, text: str, wanted: str) -> None:
+    """Their marks go, and what they show stays."""
+    assert texts(document(tmp_path, "a.md", text + "\n")) == [wanted]
+
+
+def test_markdown_what_is_not_shown(tmp_path: Path) -> None:
+    text = f"""<!--
+This page shows one thing.
+
+And another.
+-->
+{ZH}
+<script>
+let a = 1;
+
+let b = 2;
+</script>
+
+<pre>
+x = 1
+
+y = 2
+</pre>
+
+```html
+<!-- kept with the code
+```
+
+{{/* a note
+
+that goes on */}}
+{EN}
+
+{{% comment %}}
+Not this.
+
+Nor this.
+{{% endcomment %}}
+"""
+    found = document(tmp_path, "a.md", text)
+    assert texts(found) == [ZH, EN]
+    assert left(found) == {
+        "comment": [
+            "This page shows one thing.\n\nAnd another.", "a note\n\nthat goes on", "Not this.\n\nNor this."
+        ],
+        "code": ["let a = 1;\n\nlet b = 2;", "x = 1\n\ny = 2", "<!-- kept with the code"],
+    }  # fmt: skip
+
+
+def test_a_comment_without_an_end_hides_nothing(tmp_path: Path) -> None:
+    assert texts(document(tmp_path, "a.md", f"<!-- {ZH}\n\n{EN}\n")) == [ZH, EN]
+
+
+def test_mdx(tmp_path: Path) -> None:
+    text = f"""import Tabs from '@theme/Tabs';
+
+export const Box = () => (
+  <div>Not text</div>
+);
+
+# 新闻
+
+<Banner
+  chapter={{1}}
+
+  names={{() => <b>Not text</b>}}
+/>
+
+<Card title="第一步">
+
+{ZH}
+
+</Card>
+
+:::tip[提示]
+{EN}
+:::
+
+> [!NOTE]
+> {ZH}
+
+!!! note "注意"
+    {EN}
+"""
+    assert texts(document(tmp_path, "a.mdx", text)) == ["新闻", "第一步", ZH, "提示", EN, ZH, "注意", EN]
+
+
+def test_front_matter_with_sections(tmp_path: Path) -> None:
+    text = f'+++\ntitle = "x"\n[extra]\nog.type = "y"\n+++\n{ZH}\n\n{EN}\n'
+    assert texts(document(tmp_path, "a.md", text)) == [ZH, EN]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support import documents as build
 from support.reading import EN, ZH, document, texts
 
+from duiqi.blocks.turns import rows_of, turns_of
 from duiqi.cli import main
 from duiqi.errors import InputError
 from duiqi.export import WriteOptions, iter_pairs, read, save, write
@@ -33,6 +34,68 @@ def test_srt_sentences_over_cues(tmp_path: Path) -> None:
     found = document(tmp_path, "a.srt", build.srt_of(cues))
     assert texts(found) == ["我们今天在北京开会。", "Today we are meeting in Beijing.", "欢迎！", "Welcome!"]
     assert found.hints[0].place == "00:00:00,500 --> 00:00:07,500"
+
+
+def test_cues_are_joined_until_both_languages_end(tmp_path: Path) -> None:
+    cues = [
+        ("我们今天开会。", "Today we have a"),
+        ("大家都来了，", "meeting. Everyone came in"),
+        ("很好。", "Beijing."),
+        ("再见。", "Bye."),
+    ]
+    found = document(tmp_path, "a.srt", build.srt_of(cues))
+    assert texts(found) == [
+        "我们今天开会。大家都来了，很好。", "Today we have a meeting. Everyone came in Beijing.", "再见。", "Bye."
+    ]  # fmt: skip
+    assert [p.block for p in found.paragraphs] == [0, 0, 1, 1]
+
+
+def test_cues_without_full_stops_are_joined_with_a_space(tmp_path: Path) -> None:
+    cues = [("我们今天", "Today we have"), ("在北京开会", "a meeting in Beijing."), ("再见", "Bye.")]
+    found = document(tmp_path, "a.srt", build.srt_of(cues))
+    assert texts(found) == ["我们今天 在北京开会", "Today we have a meeting in Beijing.", "再见", "Bye."]
+
+
+def test_a_run_of_cues_without_a_common_end_is_cut(tmp_path: Path) -> None:
+    cues = [(f"第{n}句话到此为止。", f"is number {n}. The sentence") for n in range(60)]
+    found = document(tmp_path, "a.srt", build.srt_of(cues))
+    assert [paragraph.block for paragraph in found.paragraphs] == [0, 0, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (("- 你好", "- 再见", "- Hello", "- Bye"), [("你好", "Hello"), ("再见", "Bye")]),
+        (("-你好。-再见。", "- Hello. - Bye."), [("你好。", "Hello."), ("再见。", "Bye.")]),
+        ((">> 你好", ">> 再见", ">> Hello", ">> Bye"), [("你好", "Hello"), ("再见", "Bye")]),
+        (("- 你好", "- Hello"), [("你好", "Hello")]),
+        (
+            ("（掌声）谢谢大家。", "(Applause) Thank you all."),
+            [("（掌声）", "(Applause)"), ("谢谢大家。", "Thank you all.")],
+        ),
+        (("谢谢大家。", "[music]", "Thank you all."), [("", "[music]"), ("谢谢大家。", "Thank you all.")]),
+        (("零下5度", "-5 degrees"), [("零下5度", "-5 degrees")]),
+        (("我（中国人）说", "I (a Chinese) say"), [("我（中国人）说", "I (a Chinese) say")]),
+        (("狗跑了", "the dog", "- a big one - ran"), [("狗跑了", "the dog - a big one - ran")]),
+    ],
+)
+def test_speakers_and_sounds(lines: tuple[str, ...], rows: list[tuple[str, str]]) -> None:
+    turns = turns_of(lines)
+    assert [("".join(zh), "".join(en)) for zh, en in rows_of(turns["zh"], turns["en"])] == rows
+
+
+def test_two_speakers_are_two_sentences(tmp_path: Path) -> None:
+    found = document(
+        tmp_path, "a.srt", build.srt_of([("- 你好。", "- 再见。", "- Hello.", "- Bye."), ("走吧。", "Go.")])
+    )
+    assert texts(found) == ["你好。", "Hello.", "再见。", "Bye.", "走吧。", "Go."]
+    assert [p.block for p in found.paragraphs] == [0, 0, 1, 1, 2, 2]
+
+
+def test_a_sentence_goes_on_behind_a_description(tmp_path: Path) -> None:
+    cues = [("我们今天", "（字幕：某人）", "Today we are"), ("在北京开会。", "meeting in Beijing."), ("再见。", "Bye.")]
+    found = document(tmp_path, "a.srt", build.srt_of(cues))
+    assert texts(found)[:3] == ["我们今天在北京开会。", "Today we are meeting in Beijing.", "（字幕：某人）"]
 
 
 def test_vtt_and_cues_of_one_language_each(tmp_path: Path) -> None:

@@ -164,6 +164,10 @@ def test_floors(shared: Path, floor: dict[str, object]) -> None:
         "www.",
         "a@",
         "   |",
+        "好．",
+        "好？》。",
+        "left.Tom",
+        "art. I v. A ",
     ],
 )
 def test_time_is_linear(unit: str, language: Language) -> None:

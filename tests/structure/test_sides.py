@@ -20,14 +20,41 @@ def test_the_more_chinese_one_comes_first() -> None:
     assert chinese_share("中abc") == 0.5
 
 
-@pytest.mark.parametrize(("document", "language"), [(ZH, "English"), (EN, "Chinese")])
-def test_two_documents_of_one_language_are_refused(document: Document, language: str) -> None:
+NO_CHINESE = "neither this file nor the other one has a line of Chinese of its own"
+ADVICE = "give one Chinese and one English file, or a single file that holds both languages"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ("王毅在北京。", "主持會議。", "b.txt: neither this file nor the other one is mainly English"),
+        ("One.", "Two.", f"a.txt: nothing is translated: {NO_CHINESE}"),
+        ("Same.\n", "Same.", "b.txt: both files say the same: nothing is translated"),
+        ("相同。", "相同。", "b.txt: both files say the same: nothing is translated"),
+    ],
+)
+def test_two_documents_of_one_language_are_refused(first: str, second: str, message: str) -> None:
     with pytest.raises(InputError) as caught:
-        chinese_first(document, document)
-    assert str(caught.value) == (
-        f"{document.source}: neither this file nor the other one is mainly {language}; "
-        "give one Chinese and one English file, or a single file that holds both languages"
-    )
+        chinese_first(Document("a.txt", first), Document("b.txt", second))
+    assert str(caught.value) == f"{message}; {ADVICE}"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        # Most of a page left untranslated, as it stands on the other side too.
+        ("本章说明如何安装。\n" + "Left in English.\n" * 20, "How to install.\n" + "Left in English.\n" * 20),
+        # Code on both sides that says more than the text.
+        ("运行：\nsudo apt-get install --no-install-recommends", "Run:\nsudo apt-get install --no-install-recommends"),
+        # The untranslated part is of another edition: one line of Chinese is enough.
+        ("本章。\nAn older edition of this paragraph.", "This chapter.\nThe newer edition of it."),
+        # Notes in Chinese on both sides outweigh the English.
+        ("你好。\n译者的话：这里要多说几句。", "Hello.\n译者的话：这里要多说几句。"),
+    ],
+)
+def test_lines_of_both_documents_do_not_count(zh: str, en: str) -> None:
+    first, second = Document("zh", zh), Document("en", en)
+    assert chinese_first(first, second) == chinese_first(second, first) == (first, second)
 
 
 def test_every_line_is_a_paragraph() -> None:

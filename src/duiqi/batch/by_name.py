@@ -1,7 +1,8 @@
 """Which files of a folder belong together: a Chinese and an English file of one name, or a file with both languages.
 
-``a.zh.txt`` and ``a.en.txt``, ``zh/a.txt`` and ``en/a.txt``, ``a_中文.txt`` and ``a_EN.txt`` are pairs; a file whose
-name says no language, or whose partner is missing, is taken to hold both.
+``a.zh.txt`` and ``a.en.txt``, ``zh/a.txt`` and ``en/a.txt``, ``a_中文.txt`` and ``a_EN.txt`` are pairs, and so are
+``a.md`` and ``a.zh-CN.md`` if what the first one says is English. A file whose name says no language is else taken to
+hold both; one that names a language and has no partner must be looked at.
 """
 
 from __future__ import annotations
@@ -19,13 +20,32 @@ from duiqi.loading import SUFFIXES, suffix_of
 from duiqi.model import Language
 from duiqi.text.language_tags import NAMES, folded_tag
 
+_REGIONS: dict[str, Language] = {
+    **{f"zh-{script}-{region}": "zh" for script in ("hans", "hant") for region in ("cn", "sg", "tw", "hk", "mo")},
+    **{f"en-{region}": "en" for region in ("au", "ca", "nz", "ie", "in", "sg", "hk", "za")},
+    # Android's folders, as values-zh-rCN.
+    **{f"zh-r{region}": "zh" for region in ("cn", "sg", "tw", "hk", "mo")},
+    **{f"en-r{region}": "en" for region in ("us", "gb", "au", "ca", "nz", "ie", "in")},
+}
+_VERSIONS: dict[str, Language] = {
+    f"{name}{version}": language for name, language in NAMES.items() if not name.isascii() for version in ("版", "版本")
+}
+# The names of languages, and what else stands for them in the names of files and folders.
+FILE_NAMES: dict[str, Language] = {**NAMES, **_REGIONS, **_VERSIONS, "chn": "zh", "zhs": "zh", "zht": "zh"}
 # A marker stands at either end of the name, apart from the rest by one of these, or in brackets.
-_MARKER = "|".join(sorted((re.escape(m).replace("\\-", "[-_]") for m in NAMES), key=len, reverse=True))
+_MARKER = "|".join(sorted((re.escape(m).replace("\\-", "[-_]") for m in FILE_NAMES), key=len, reverse=True))
+# Chinese words need nothing between: 第一章英文版. Not single characters: 其中, 精英.
+_WORDS = "|".join(sorted((m for m in FILE_NAMES if not m.isascii() and len(m) > 1), key=len, reverse=True))
 # Why files are a document, as the table of a folder run says it.
 BY_NAME = "names alike but for the language"
 TAKEN_MIXED = "taken to hold both languages: no other file is named alike"
+BY_NAME_AND_CONTENT = "names alike but for a language, {other} by what it says"
+LONE = "no file of the other language is named alike"
 ENDINGS = f"documents end in {', '.join(SUFFIXES)}"
-AT_END = re.compile(rf"(?P<rest>.*?)(?:[\s._-]+(?P<plain>{_MARKER})|[\s._-]*[(（\[](?P<bracketed>{_MARKER})[)）\]])")
+AT_END = re.compile(
+    rf"(?P<rest>.*?)(?:[\s._-]+(?P<plain>{_MARKER})(?:[\s._-]version)?|[\s._-]*[(（\[](?P<bracketed>{_MARKER})[)）\]]"
+    rf"|(?P<glued>{_WORDS}))"
+)
 AT_START = re.compile(rf"(?:(?P<plain>{_MARKER})[\s._-]+|[(（\[](?P<bracketed>{_MARKER})[)）\]][\s._-]*)(?P<rest>.+)")
 
 
@@ -34,13 +54,15 @@ class Found:
     """Documents of a folder. ``name`` is where the output goes, under the output folder and without suffix.
 
     ``files``: one file with both languages, or two. ``reason`` says why they are taken so; ``problem`` why they cannot
-    be aligned.
+    be aligned. ``marked`` is the language that the name of a first file says which has no partner by name; a second
+    file is then one whose name says no language, which may be its partner.
     """
 
     name: str
     files: tuple[Path, ...]
     problem: str = ""
     reason: str = ""
+    marked: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +126,23 @@ def language_and_key(path: PurePath, top: str = "") -> tuple[Language | None, st
     language, stem = _split_marker(stem)
     folders: list[str] = []
     for part in reversed(path.parts[:-1]):
-        named = _marked(part)
+        named, rest = _split_folder(part)
         if named and language in (None, named):
             language = named
+            folders[:0] = [rest] if rest else []
         else:
             folders.insert(0, part)
     if not stem and not folders:
         return language, top
     return language, PurePath(*folders, stem).as_posix()
+
+
+def _split_folder(name: str) -> tuple[Language | None, str]:
+    """The language that the name of a folder is or ends with, and what is left: ``values-zh-rCN``, ``docs_en``."""
+    if _marked(name):
+        return _marked(name), ""
+    match = AT_END.fullmatch(name.lower())
+    return _split_marker(name) if match and match["rest"] else (None, name)
 
 
 def _split_marker(stem: str) -> tuple[Language | None, str]:
@@ -123,12 +154,12 @@ def _split_marker(stem: str) -> tuple[Language | None, str]:
     # Lower case can be longer than what it comes from (İ); then the name is better left alone.
     if not match or not match["rest"] or len(lower) != len(stem):
         return None, stem
-    marker = match["plain"] or match["bracketed"]
+    marker = match["plain"] or match["bracketed"] or match.groupdict().get("glued") or ""
     return _marked(marker), stem[slice(*match.span("rest"))]
 
 
 def _marked(word: str) -> Language | None:
-    return NAMES.get(folded_tag(word))
+    return FILE_NAMES.get(folded_tag(word))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -150,6 +181,7 @@ def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterato
     """The documents among the files of one name."""
     zh = [(key, path) for language, key, path in group if language == "zh"]
     en = [(key, path) for language, key, path in group if language == "en"]
+    sides: tuple[tuple[Language, list[tuple[str, Path]]], ...] = (("zh", zh), ("en", en))
     alone = [(key, path) for language, key, path in group if language is None]
     if len(zh) == len(en) == 1:
         yield Found(zh[0][0], (zh[0][1], en[0][1]), reason=BY_NAME)
@@ -167,7 +199,12 @@ def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterato
             "left alone",
         )
     else:
-        alone += [(stem_of(path.relative_to(root)), path) for _, path in (*zh, *en)]
+        partner = [path for _, path in alone] if len(alone) == 1 else []
+        for language, marked in sides:
+            for key, path in marked:
+                name = key if partner and len(marked) == 1 else stem_of(path.relative_to(root))
+                yield Found(name, (path, *partner), reason=LONE, marked=language)
+        alone = [] if partner and (zh or en) else alone
     yield from (Found(key, (path,), reason=TAKEN_MIXED) for key, path in alone)
 
 

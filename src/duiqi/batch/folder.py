@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from duiqi.batch.by_comparison import settled
 from duiqi.batch.by_content import Profile, match, profile
 from duiqi.batch.by_name import Found, Listing, distinct, documents_of, find_documents, folded, stem_of
 from duiqi.batch.documents import Settings, Summary, align_to_file, align_to_pairs, same_file
@@ -33,6 +34,7 @@ def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Lis
     Raises InputError when the folder cannot be read, or there is no document.
     """
     listing = find_documents(inputs[0]) if len(inputs) == 1 else documents_of(inputs)
+    listing = settled(listing, settings.encoding, jobs)
     if settings.matching == "name":
         return listing
     paths = open_files(listing)

@@ -13,7 +13,7 @@ from duiqi.text.language_tags import language_of_tag
 FENCES = ("---", "+++")
 # ``body-zh-cn: |-``, a YAML block scalar; what is indented below it is its text (YAML 1.2, chapter 8.1).
 BLOCK_SCALAR = re.compile(r"([\w-]+)\s*:\s*[|>][-+]?\d?\s*\Z")
-SETTING = re.compile(r"[\w-]+\s*[:=]|\s*[-#\]}]|\s+\S")
+SETTING = re.compile(r"[\"']?[\w.-]+[\"']?\s*[:=]|\s*[-#\]}]|\s+\S|\[{1,2}[\w. \"-]+\]{1,2}\s*\Z")
 LANGUAGE = re.compile(r"[-_]([a-z]{2,3})(?:[-_]\w+)?\Z", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from duiqi.blocks.hiding import FOLDED, Hiding, hiding_of, is_chosen
 from duiqi.io.xml import local_name
 from duiqi.model import ParagraphKind
 from duiqi.structure.hard_lines import glue
@@ -20,7 +21,7 @@ _BLOCKS = (
 BLOCKS = frozenset(_BLOCKS.split())
 # Not text, or not shown. <rt> and <rp> hold the pronunciation over a character.
 _SKIPPED = (
-    "script style noscript template iframe object embed applet svg canvas audio video map select button "
+    "script style iframe object embed applet svg canvas audio video map select button "
     "input textarea datalist head title rt rp rtc frameset"
 )
 SKIPPED = frozenset(_SKIPPED.split())
@@ -29,8 +30,10 @@ KINDS: dict[str, ParagraphKind] = {
     **dict.fromkeys(("li", "dt", "dd"), "list item"),
     **dict.fromkeys(("td", "th"), "table cell"),
 }
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 AS_BLOCK = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid)", re.IGNORECASE)
+# More elements than this in a row are no versions of one text; and looking at each for each takes quadratic time.
+MAX_VERSIONS = 12
+SENTENCE_END = re.compile("[。！？；.!?;…][”’」』）)\"']*\\s*\\Z")
 SPACE = re.compile("[ \t\r\n\x0c\u200b]+")
 
 
@@ -38,7 +41,8 @@ SPACE = re.compile("[ \t\r\n\x0c\u200b]+")
 class Block:
     """A run of text that nothing but inline markup breaks; ``text`` has a line break for each ``<br>``.
 
-    ``path``: the elements around it, outermost first. ``linked``: how many of its characters are in links.
+    ``path``: the elements around it, outermost first. ``linked``: how many of its characters are in links. ``hiding``:
+    how it is hidden.
     """
 
     path: tuple[Any, ...]
@@ -48,6 +52,7 @@ class Block:
     language: str = ""
     row: int | None = None
     code: bool = False
+    hiding: Hiding = ""
 
 
 @dataclass(slots=True)
@@ -56,10 +61,12 @@ class _State:
 
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     path: list[Any] = field(default_factory=list)
+    hiding: list[Hiding] = field(default_factory=list)  # of each element of the path
 
 
 def find_blocks(root: Any) -> list[Block]:
-    """The blocks under ``root``, with the table row that they stand in and the language that an attribute gives."""
+    """The blocks under ``root``, hidden ones too, with the table row that they stand in and the language that an
+    attribute gives."""
     return [block for block in _walk(root) if block.text]
 
 
@@ -68,6 +75,7 @@ def _walk(root: Any) -> Iterator[Block]:
 
     state = _State()
     links = 0
+    skipped = None
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         if event in ("comment", "pi"):
@@ -75,20 +83,28 @@ def _walk(root: Any) -> Iterator[Block]:
             continue
         tag = local_name(element).lower()
         if event == "start":
-            if tag in SKIPPED or _is_hidden(element):
-                walker.skip_subtree()  # its end still comes
-            elif _is_block(tag, element):
-                yield _flushed(state)
-                state.path.append(element)
             links += tag == "a"
-            if tag not in SKIPPED and not _is_hidden(element):
-                state.pieces.append((element.text or "", links > 0))
+            hiding = "" if tag in SKIPPED else hiding_of(element)
+            block = tag in FOLDED or _is_block(tag, element) or bool(hiding and _holds_blocks(element))
+            if tag in SKIPPED or (hiding and not block and not is_chosen(element, block=False)):
+                walker.skip_subtree()  # its end still comes
+                skipped = element
+                continue
+            if block:
+                yield _flushed(state)
+                chosen = hiding and is_chosen(element, block=True)
+                state.path.append(element)
+                state.hiding.append("" if chosen else hiding)
+            state.pieces.append((element.text or "", links > 0))
         else:
             if tag == "br":
                 state.pieces.append(("\n\n", False))
-            if tag not in SKIPPED and not _is_hidden(element) and _is_block(tag, element):
+            if element is skipped:
+                skipped = None
+            elif state.path and state.path[-1] is element:
                 yield _flushed(state)
                 state.path.pop()
+                state.hiding.pop()
             links -= tag == "a"
             if element is not root:
                 state.pieces.append((element.tail or "", links > 0))
@@ -112,7 +128,16 @@ def _flushed(state: _State) -> Block:
     text = "\n".join(texts) if pre else "\n".join(filter(None, map(_collapsed, texts)))
     if not text.strip():
         return Block(())
-    return Block(tuple(state.path), text, linked, _kind(state.path), _language(state.path), _row(state.path), pre)
+    return Block(
+        tuple(state.path),
+        text,
+        linked,
+        _kind(state.path),
+        _language(state.path),
+        _row(state.path),
+        pre,
+        next(filter(None, state.hiding), ""),
+    )
 
 
 def _collapsed(text: str) -> str:
@@ -128,15 +153,21 @@ def _collapsed(text: str) -> str:
 
 
 def _is_block(tag: str, element: Any) -> bool:
-    return tag in BLOCKS or bool(AS_BLOCK.search(element.get("style") or ""))
+    return tag in BLOCKS or bool(AS_BLOCK.search(element.get("style") or "")) or _is_version(element)
 
 
-def _is_hidden(element: Any) -> bool:
-    return (
-        element.get("hidden") is not None
-        or (element.get("aria-hidden") or "").lower() == "true"
-        or bool(HIDDEN.search(element.get("style") or ""))
-    )
+def _holds_blocks(element: Any) -> bool:
+    return any(local_name(inner).lower() in BLOCKS for inner in element.iterdescendants("*"))
+
+
+def _is_version(element: Any) -> bool:
+    """Whether the element's text is one of several versions of the same, of which each names its language
+    (``<span lang="en">…</span> <span lang="zh">…</span>``), with nothing else around."""
+    parent = element.getparent()
+    if not element.get("lang") or parent is None or len(parent) > MAX_VERSIONS or (parent.text or "").strip():
+        return False
+    tags = [child.get("lang") for child in parent if isinstance(child.tag, str)]
+    return all(tags) and len(set(tags)) == len(tags) > 1 and not any((child.tail or "").strip() for child in parent)
 
 
 def _kind(path: list[Any]) -> ParagraphKind | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.soft_breaks import join_soft_breaks
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Omission, ParagraphKind
-from duiqi.structure.hard_lines import join_by_language
 
 # Delimited blocks, by the first characters of the line of marks that opens and closes them: verbatim ones are code,
 # the others hold prose.
@@ -113,7 +113,7 @@ def _special(line: str, begins: bool) -> str | None:
 def _paragraph(gathered: list[str], kind: ParagraphKind | None) -> Iterator[Line]:
     text = plain_inline("\n".join(gathered))
     for part in re.split(r" \+\n", text):
-        for line in join_by_language([line for line in part.split("\n") if line.strip()]):
+        for line in join_soft_breaks([line for line in part.split("\n") if line.strip()]):
             yield Line(line, None, kind)
 
 

@@ -33,7 +33,7 @@ def read_epub(data: bytes, name: str, encoding: str | None = None) -> Reading:
         text, _ = decode_html(archive.read(part), f"{name}: {part}", encoding)
         if not text.strip():
             continue
-        found = find_blocks(parse_html(text, f"{name}: {part}"))
+        found = [block for block in find_blocks(parse_html(text, f"{name}: {part}")) if not block.hiding]
         if is_contents:
             omissions += [Omission("table of contents", block.text) for block in found]
         else:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from duiqi.blocks.choice import one_chinese_version, part_hidden
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.html_blocks import Block, find_blocks
+from duiqi.blocks.html_blocks import SENTENCE_END, Block, find_blocks
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import MARKS, SUPERSETS, decode
@@ -38,7 +39,6 @@ NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 NAVIGATION_ROLES = frozenset(("navigation", "search", "menu", "menubar", "banner", "contentinfo", "complementary"))
-SENTENCE_END = re.compile("[。！？；.!?;…][”’」』）)\"']*\\s*\\Z")
 
 # These four were chosen on the pages of the development documents, whose text none of LINKED .4 to .95, EDGE_WORDS 4 to
 # 20, EDGE_HAN 8 to 20 and BELIEVED .1 to .9 changes (tests/benchmarks/loading_constants.py).
@@ -59,7 +59,8 @@ def read_html(data: bytes, name: str, encoding: str | None = None) -> Reading:
     trafilatura = need("trafilatura", "html", "reading HTML", name)
     text, encoding = decode_html(data, name, encoding)
     root = parse_html(text, name)
-    blocks = find_blocks(root)
+    blocks, hidden = part_hidden(find_blocks(root), _is_prose)
+    blocks, versions, others = one_chinese_version(blocks)
     code, blocks = _without_code(blocks)
     kept, menus = _without_menus(blocks)
     main = ""
@@ -67,6 +68,8 @@ def read_html(data: bytes, name: str, encoding: str | None = None) -> Reading:
         main = trafilatura.extract(root, favor_recall=True, include_comments=False, include_tables=True) or ""
     kept, edges = _within_main(kept, _squeezed(main))
     omissions = [
+        *_omitted("not shown", hidden),
+        *_omitted(f"another Chinese version ({', '.join(versions)})", others),
         *_omitted("code", code),
         *_omitted("menu or links", menus),
         *_omitted("outside the main text", edges),
@@ -173,7 +176,7 @@ def _in_navigation(block: Block) -> bool:
 
 def _within_main(blocks: list[Block], main: str) -> tuple[list[Block], list[Block]]:
     """The blocks without the short ones before and after the main text, and those."""
-    inside = [_squeezed(block.text) in main for block in blocks]
+    inside = [bool(block.hiding) or _squeezed(block.text) in main for block in blocks]
     total = sum(len(block.text) for block in blocks)
     if not any(inside) or sum(len(b.text) for b, i in zip(blocks, inside, strict=True) if i) < BELIEVED * total:
         return blocks, []

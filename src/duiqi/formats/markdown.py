@@ -1,6 +1,7 @@
 """Markdown: prose without its marks; code, front matter and link targets are left out.
 
-CommonMark, with the tables of GitHub, the containers (``::: tip``) of VuePress and the tags of Liquid.
+CommonMark, with the tables and notes of GitHub, the boxes of VuePress (``::: tip``) and MkDocs (``!!! note``), and what
+site generators add (``blocks.templates``).
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from typing import Literal
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.front_matter import split_front_matter
 from duiqi.blocks.inline_html import strip_html
+from duiqi.blocks.soft_breaks import join_soft_breaks
+from duiqi.blocks.templates import fill_templates, strip_unshown
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Language, Omission, ParagraphKind
-from duiqi.structure.hard_lines import join_by_language
 
 FENCE = re.compile(r"(`{3,}|~{3,})")
 QUOTE = re.compile(r"\A(?:>[ \t]?)+")
@@ -25,16 +27,24 @@ CLOSING_MARKS = re.compile(r"(?:\A|(?<=[ \t]))#+\Z")
 SETEXT = re.compile(r"(?:=+|-{2,})[ \t]*\Z")
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
 ITEM = re.compile(r"(?:[-*+]|(\d{1,9}[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
-CONTAINER = re.compile(r":{3,}(?:[ \t]*\{?[\w-]+\}?[ \t]*(.*))?\Z")
+# A box and its title: ``::: tip 标题``, ``:::tip[标题]``, ``!!! note "标题"``, ``> [!NOTE] 标题``.
+CONTAINER = re.compile(
+    r":{3,}(?:[ \t]*\{?[\w-]+\}?(?:\[(?P<bracketed>.*)\])?[ \t]*(?P<title>.*))?\Z"
+    r"|(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<quoted>.*)\")?[ \t]*\Z"
+    r"|\[![A-Za-z]+\][+-]?[ \t]*(?P<note>.*)\Z"
+)
+# ``## 标题 [[anchor]]`` of Hugging Face's courses, where other pages link to.
+ANCHOR = re.compile(r"(?<=\S)[ \t]*\[\[[^\[\]]{0,300}\]\][ \t]*\Z")
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\](?![(\[])")
 DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?\Z")
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
-LIQUID = re.compile(r"\{%[^%{}]{0,500}%\}|\{\{[^{}]{0,500}\}\}|\{[:#][^{}]{0,500}\}")
 CELL_BAR = re.compile(r"(?<!\\)\|")
 
 # Lengths are bounded so that a line of nothing but marks takes no quadratic time.
 _TARGET = (
-    r"(?:\([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200}){0,3}(?:\s+[\"'][^\"']{0,500}[\"'])?\)|\[[^\[\]]{0,200}\])"
+    r"(?:\(\s{0,5}[^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200}){0,3}(?:\s+[\"'][^\"']{0,500}[\"'])?\)"
+    r"|\[[^\[\]]{0,200}\])"
 )
 IMAGE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_TARGET}")
 LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,100}}\]){{0,500}})\]{_TARGET}")
@@ -43,7 +53,7 @@ AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,2000}|[\w.+-]{1,64}@[\
 CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,300}?)(?<!`)\1(?!`)", re.DOTALL)
 STRONG = re.compile(r"(?<![*_~])(\*\*|__|~~)(?=[^\s*_~])(.{1,300}?)(?<=\S)\1", re.DOTALL)
 EMPHASIS = re.compile(
-    r"(?<![*\w])\*(?=[^\s*])([^*]{1,300}?)(?<=[^\s*])\*(?!\*)"
+    r"(?<![*A-Za-z0-9_])\*(?=[^\s*])([^*]{1,300}?)(?<=[^\s*])\*(?!\*)"
     r"|(?<![_\w])_(?=[^\s_])([^_]{1,300}?)(?<=[^\s_])_(?![_\w])"
 )
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -67,7 +77,9 @@ def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Readin
     matter = split_front_matter(NONCHARACTER.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
     omissions = [Omission("front matter", matter.settings)] if matter.settings else []
     lines: list[Line] = []
-    for part, language in [*matter.texts, (matter.rest, None)]:
+    for text, language in [*matter.texts, (matter.rest, None)]:
+        part, left_out = strip_unshown(text)
+        omissions += left_out
         lines += _Parser(part, language, omissions, len(lines)).lines()
     return assemble(lines, name, encoding, omissions)
 
@@ -82,7 +94,7 @@ def plain_inline(text: str) -> str:
 
     text = CODE_SPAN.sub(keep, text)
     text = AUTOLINK.sub(keep, text)
-    text = LIQUID.sub("", IMAGE.sub("", text))
+    text = WIKI_LINK.sub(r"\1", IMAGE.sub("", fill_templates(text)))
     text = FOOTNOTE_MARK.sub("", LINK.sub(r"\1", LINK.sub(r"\1", text)))
     for _ in range(2):  # strong inside emphasis and the other way round
         text = EMPHASIS.sub(lambda m: m[1] or m[2], STRONG.sub(r"\2", text))
@@ -132,12 +144,15 @@ class _Parser:
         indented = indent >= (self._offsets[-1] if self._offsets else 0) + 4 and not self._block.lines and not item
         if heading:
             yield from self._flush()
-            self._block = _Block([CLOSING_MARKS.sub("", heading[1].rstrip()).rstrip()], "heading")
+            title = CLOSING_MARKS.sub("", heading[1].rstrip()).rstrip()
+            self._block = _Block([ANCHOR.sub("", title)], "heading")
             yield from self._flush()
         elif container:
             yield from self._flush()
-            self._block = _Block([container[1] or ""], "heading")
+            self._block = _Block([next(filter(None, container.groups()), "")], "heading")
             yield from self._flush()
+            if line[0] in "!?":
+                self._offsets.append(indent + 4)  # where its text stands
         elif SETEXT.match(line) and self._block.lines and self._block.kind is None:
             self._block.kind = "heading"
             yield from self._flush()
@@ -161,7 +176,7 @@ class _Parser:
         kind = self._block.kind
         self._block = _Block([])
         for part in text.split(HARD_BREAK):
-            for line in join_by_language(part.strip("\n").split("\n")):
+            for line in join_soft_breaks(part.strip("\n").split("\n")):
                 if line.strip(" |"):
                     yield Line(line, self._language, kind)
 
@@ -208,6 +223,6 @@ def _is_code(line: str) -> bool:
 FORMAT = Format(
     name="markdown",
     label="Markdown",
-    suffixes=(".md", ".markdown"),
+    suffixes=(".md", ".markdown", ".mdx"),
     read_document=read_markdown,
 )

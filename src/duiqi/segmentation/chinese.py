@@ -22,6 +22,10 @@ CONTENT = re.compile(r"\w")
 # White space may stand before a closing mark that cannot be taken for an opening one.
 CLOSING = re.compile(r"(?:\s?[」』﹂﹄”’）》〉】〕］]|[)\]])+")
 
+# A stop behind closing marks belongs to the sentence that they close: “再见！”。 《怎么办？》。 "你是谁?".
+STOP_AFTER_CLOSING = re.compile(r"[。｡！？]+|[!?．.](?![\w.．])|[!?．.](?=[" + HAN + r"])")
+TITLE_END = re.compile("[》〉]")
+
 # What cannot begin a sentence: punctuation that goes on, another closing mark, a dash.
 GOES_ON = re.compile(r"\s*[，、；：,;:)）》〉】〕］」』﹂﹄”’…—–～·%％]|\s*\.\.|[!?](?=\w)")
 # After a closing quote or title: what takes the quotation as its attribute.
@@ -34,6 +38,20 @@ QUOTE_END = re.compile("[」』﹂﹄”’》〉\"']\\s*\\Z")
 BRACKET_END = re.compile(r"[）)】］\]〕]\Z")
 OPENING_QUOTES = "“「『"
 OPENING_BRACKETS = "（(【［[〔"
+
+# Textbooks and journals write ． for 。 throughout. A paragraph is written so when it ends in one and has no 。;
+# elsewhere ． is the dot of a name (乔治．布什), a figure or a number.
+WIDE_STOP_STYLE = re.compile(r"．[\s\"'”’」』）)]*\Z")
+WIDE_STOP_BEFORE = re.compile(rf"[{HAN}\]〕)）”’」』》〉\"%％‰℃°]|\w")
+# One letter is a choice or an initial (A．北京), unless it is the unit of a figure: 50 m．
+LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]\Z")
+UNIT = re.compile(r"\d\s?[A-Za-z]\Z")
+# A first name at the head of a clause: 乔治．布什, the shortest sentences are longer.
+FIRST_NAME = re.compile(rf"(?:\A|[，、；：“\"（(《])[{HAN}]{{1,3}}\Z")
+
+# A name that ends in a mark, as procedures do: good-enough?是如何判断的. One word with hyphens, not the end of English.
+NAME = re.compile(r"(?:\A|[^A-Za-z\s])\s*[a-z][a-z0-9]*(?:-[a-z0-9>]+)+\Z")
+NAME_GOES_ON = re.compile(rf"\s?[{HAN}]")
 
 FULL_WIDTH_STYLE = re.compile("[。，]")
 HALF_WIDTH_STYLE = re.compile(rf"[{HAN}],|\.[\s\"'”’」』)）]*\Z")
@@ -56,7 +74,7 @@ def chinese_cuts(text: str) -> list[int]:
     Linear in the length of the text.
     """
     blocked = blocked_offsets(text)
-    ascii_stops = not FULL_WIDTH_STYLE.search(text) and bool(HALF_WIDTH_STYLE.search(text))
+    style = _style(text)
     english = _english_cuts(text)
     last_content = next((i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i])), -1)
     cuts: list[int] = []
@@ -68,9 +86,12 @@ def chinese_cuts(text: str) -> list[int]:
         quotes += text.count('"', counted, match.start())
         counted = match.start()
         end = _with_closing_marks(text, match.end(), bool(quotes % 2))
+        stop = STOP_AFTER_CLOSING.match(text, end) if end > match.end() else None
+        if stop:
+            end = _with_closing_marks(text, stop.end(), False)
         if content is None or content.start() >= end or end > last_content or blocked[end]:
             continue
-        if end in english or _is_end(text, match, end, sentence, ascii_stops):
+        if end in english or _is_end(text, match, end, sentence, style, stopped=stop is not None):
             cuts.append(end)
             sentence = end
             content = CONTENT.search(text, end)
@@ -91,11 +112,25 @@ def _with_closing_marks(text: str, end: int, in_quotes: bool) -> int:
             return end
 
 
-def _is_end(text: str, match: re.Match[str], end: int, sentence: int, ascii_stops: bool) -> bool:
-    """Whether the mark ends the sentence that began at ``sentence``; ``end`` is past its closing marks."""
+def _style(text: str) -> str:
+    """The mark besides 。 that is a full stop throughout the paragraph, also without a space behind it: . or ．"""
+    if FULL_WIDTH_STYLE.search(text):
+        return "．" if "。" not in text and WIDE_STOP_STYLE.search(text) else ""
+    if WIDE_STOP_STYLE.search(text):
+        return "．"
+    return "." if HALF_WIDTH_STYLE.search(text) else ""
+
+
+def _is_end(text: str, match: re.Match[str], end: int, sentence: int, style: str, *, stopped: bool) -> bool:
+    """Whether the mark ends the sentence that began at ``sentence``; ``end`` is past its closing marks, and past a stop
+    behind those when ``stopped``."""
     if GOES_ON.match(text, end):
         return False
+    if stopped:
+        return True
     tail = text[match.end() : end]
+    if TITLE_END.search(tail):
+        return False
     if QUOTE_END.search(tail) and ATTRIBUTE.match(text, end):
         return False
     mark = match[0]
@@ -104,12 +139,19 @@ def _is_end(text: str, match: re.Match[str], end: int, sentence: int, ascii_stop
     if not STRONG.search(mark):
         if mark[0] in "…—–～" or len(mark) > 1:
             return bool(tail) or text[end] in OPENING_QUOTES
-        return _is_full_stop(text, match.start(), end, sentence, ascii_stops)
-    if mark.isascii() and not tail and text[end].isascii() and text[end].isalnum():
-        return False  # Yahoo!7, a?b
+        return _is_full_stop(text, match.start(), end, sentence, style)
+    if mark.isascii() and not tail and _is_in_name(text, match.start(), end):
+        return False
     if "。" not in mark and BRACKET_END.search(tail):
         return _opens_sentence(text, match.start(), sentence)
     return True
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether the ASCII mark before ``end`` belongs to a name: Yahoo!7, a?b, good-enough?是."""
+    if text[end].isascii() and text[end].isalnum():
+        return True
+    return end - start == 1 and bool(NAME_GOES_ON.match(text, end) and NAME.search(text[max(0, start - 40) : start]))
 
 
 def _opens_sentence(text: str, mark: int, sentence: int) -> bool:
@@ -119,12 +161,16 @@ def _opens_sentence(text: str, mark: int, sentence: int) -> bool:
     return opening >= 0 and not CONTENT.search(text, sentence, opening)
 
 
-def _is_full_stop(text: str, start: int, end: int, sentence: int, ascii_stops: bool) -> bool:
+def _is_full_stop(text: str, start: int, end: int, sentence: int, style: str) -> bool:
     """Whether the single ASCII or full-width dot at ``start`` is a full stop.
 
     Without a space after it a dot may be the middle dot of a foreign name (乔治.布什), so it counts only in a paragraph
-    that has no full-width stop or comma, and has a half-width comma or itself ends in a dot.
+    that has no full-width stop or comma, and has a half-width comma or itself ends in a dot; ``．`` in one that ends in
+    it (``style``).
     """
+    if style == "．" == text[start]:
+        return _is_wide_stop(text, start, sentence)
+    ascii_stops = style == "."
     spaced = STOP_AFTER_SPACE.match(text, end)
     if not spaced and not (ascii_stops and STOP_AFTER.match(text, end)):
         return False
@@ -137,6 +183,18 @@ def _is_full_stop(text: str, start: int, end: int, sentence: int, ascii_stops: b
         return ascii_stops and text[start - 3 : start].isdigit()
     word = LATIN_WORD.search(text[max(0, start - 21) : start])
     return word is not None and len(word[0]) > 1 and word[0].lower() not in parameters().abbreviations
+
+
+def _is_wide_stop(text: str, start: int, sentence: int) -> bool:
+    """Whether the ``．`` at ``start``, in a paragraph written with it for 。, is a full stop."""
+    before = text[max(sentence, start - 21) : start]
+    if before[-1:].isdigit() and text[start + 1 : start + 2].isdigit():
+        return False
+    if start - sentence <= 12 and NUMBERING.match(before):
+        return False
+    if LETTER.search(before) and not UNIT.search(before):
+        return False
+    return bool(WIDE_STOP_BEFORE.match(before[-1:])) and not FIRST_NAME.search(before)
 
 
 def _english_cuts(text: str) -> frozenset[int]:

@@ -17,7 +17,8 @@ MARK = re.compile(
     r"(?P<mark>(?<![.!?。！？…])(?<![.]\s)(?:\.(?:\s?\.){2,}|…+|[.!?。！？]+(?!\s?\.))"
     r"|(?<![—–-])[—–-]+(?=[\"'”’]\s+[\"'“‘]))"
     r"(?P<close>(?:[\"'”’»)\]}）】』」]|\s(?=[”』」）】]))*)"
-    r"(?=(?P<space>\s)|\Z|(?<=[。！？”])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]))"
+    # Without a space: before a capitalised word, told apart from names with dots in _is_run_on.
+    r"(?=(?P<space>\s)|\Z|(?<=[。！？”])|(?<=[\w)\]][.!?])(?=[A-Z][a-z]|[AI][\s'’]))"
 )
 CONTENT = re.compile(r"\w")
 OPENING = "\"'“‘«([{（「『【 \u3000\t-–—·•*"
@@ -28,7 +29,19 @@ INITIAL = re.compile(r"[A-Z]\Z")
 NUMBERING = re.compile(
     r"\s*(?:(?:Figure|Fig\.|Table|Chapter|Section|Part|Step)\s)?[(]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[)]?\Z"
 )
-NUMBER = re.compile(r"[\d#]|[IVXLC]{2,}\b|[B-HJ-Z]\b")
+# A and I are numbers where no verb can follow them: chap. I, sect. B; vol. I of it; app. A.
+NUMBER = re.compile(
+    r"[\d#]|[IVXLC]{2,}\b|[B-HJ-Z]\b|[A-Z]/|[AI](?:\Z|[.,;:)\]–—-]|\s(?:and|or|of|to|in|on|at|is|was)\b)"
+)
+LETTER_NUMBER = re.compile(r"(?<![^\s(\[])(?!ed\b)([A-Za-z]{2,})\.\s[IVX]\Z")  # chap. I.
+# Before the name of the other party: Smith v. Jones.
+VERSUS = frozenset(["v", "vs"])
+PARTY = re.compile(r"(?:[A-Z][^\s]*|[^\s]*[.)])\s+vs?\Z")
+# A name with dots inside, an address or a path: System.Collections.Generic.
+DOTTED_NAME = re.compile(r"\w\.\w[^\s]*\w\.\w|[/\\@_=]")
+TOKEN_BEFORE = re.compile(r"[^\s]{0,60}\Z")
+LOWER_BEFORE = re.compile(r"[a-z]{3}\Z")
+TOKEN = re.compile(r"[^\s]{0,60}")
 # Names that end in an exclamation mark.
 EXCLAIMED = frozenset(["Yahoo"])
 # "…?" Wang asked: the verb of saying belongs to the quotation.
@@ -67,6 +80,8 @@ def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:
     word = NEXT_WORD.match(following)
     if following[:1].islower() and not following[1:2].isupper():  # iPhone, eBay begin sentences
         return False
+    if word and match["space"] is None and mark[0] in ".!?" and not _is_run_on(text, match, word):
+        return False
     if mark[0] in "—–-":
         return True
     if "…" in mark or (set(mark) == {"."} and len(mark) > 1) or " " in mark:
@@ -78,6 +93,18 @@ def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:
     if mark == "。" or close:
         return True
     return _ends_at_full_stop(text, match.start(), sentence, word)
+
+
+def _is_run_on(text: str, match: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether the word that follows the mark without a space begins a sentence, and is no part of a name with dots."""
+    if word[0].lower() in parameters().openers or word[0] == "I":
+        return True
+    if match["close"] or "”" in text[match.start() : match.end()]:
+        return True
+    begin = TOKEN_BEFORE.search(text[max(0, match.start() - 60) : match.start()])
+    after = TOKEN.match(text, match.start())
+    token = (begin[0] if begin else "") + (after[0] if after else "")
+    return len(word[0]) > 2 and bool(LOWER_BEFORE.search(begin[0] if begin else "")) and not DOTTED_NAME.search(token)
 
 
 def _ends_at_ellipsis(text: str, start: int, word: re.Match[str] | None) -> bool:
@@ -94,8 +121,14 @@ def _ends_at_full_stop(text: str, start: int, sentence: int, next_word: re.Match
     shipped = parameters()
     if lower in shipped.titles:
         return False
+    if word in VERSUS and not _is_number(next_word):
+        party = PARTY.search(text[max(0, start - 40) : start])
+        return party is None and following.lower() in shipped.openers
     if (lower in shipped.numbered and not INITIAL.match(word)) or lower in shipped.months:
-        return not NUMBER.match(following)
+        return not _is_number(next_word)
+    letter = LETTER_NUMBER.search(text[max(0, start - 20) : start])
+    if letter and letter[1].lower() in shipped.numbered:
+        return True
     if lower not in shipped.abbreviations and not DOTTED.match(word) and not INITIAL.match(word):
         return True
     another_initial = len(following) == 1 and next_word is not None and next_word.string[next_word.end() :][:1] == "."
@@ -104,6 +137,11 @@ def _ends_at_full_stop(text: str, start: int, sentence: int, next_word: re.Match
     if INITIAL.match(word) or DOTTED.match(word):
         return False
     return bool(following) and ends_sentence(word, following)
+
+
+def _is_number(word: re.Match[str] | None) -> bool:
+    """Whether the next word is a figure, a Roman numeral or a letter that counts."""
+    return word is not None and bool(NUMBER.match(word.string, word.start()))
 
 
 def _word_before(text: str, end: int) -> str:

@@ -1,10 +1,11 @@
 """From a text to its paragraphs: their borders, languages and kinds, and how the two languages are laid out.
 
 Takes text, raw or cleaned, with what its file tells of it (hints); gives Paragraphs, or a Document that has them. Never
-reads files and never alters the text.
+reads files, and alters no text but for what is repeated on most lines of a plain one.
 """
 
 from duiqi.structure.paragraphs import find_paragraphs, left_out, sentence_blocks, side, with_paragraphs
+from duiqi.structure.repeated_ends import without_repeated_ends
 from duiqi.structure.sides import chinese_first, line_by_line
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "sentence_blocks",
     "side",
     "with_paragraphs",
+    "without_repeated_ends",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from duiqi.structure.lines import IN_SENTENCE, TRANSLATION_RATIO
 from duiqi.text.chars import HAN_CHAR, count_han
-from duiqi.text.language import count_words
+from duiqi.text.language import count_words, language_of
 
 Span = tuple[int, int]
 
@@ -25,6 +25,12 @@ CLOSING = re.compile(r"[。！？；：….!?;:”’」』）》\"')\]\s]*")
 PROSE_WORDS = 4
 # Han characters to an English word: of those pairs 99% lie from 0.56 to 2.8, with the median at 1.43.
 PROSE_RATIO = (0.5, 4.0)
+# Marks that begin what follows them, and those of which only the count of the ones before tells whether they do; an
+# apostrophe inside a word is none. A sign of a currency goes with its figure.
+STRAIGHT = re.compile(r"[\"']")
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
+BORDER = re.compile(r"[\s“‘「『（《(\[\"'$£€]*\Z")
+AMOUNT = re.compile(r"[$£€]\d[\d,.]*\s*\Z")
 # A line of headings or vocabulary: no sentence mark, Chinese without Latin letters, English without Chinese.
 TERM = re.compile(
     rf"(?P<zh>[^A-Za-z。！？；，,;!?]*{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*?)\s*(?P<en>[A-Za-z][^。！？；，;!?]*)"
@@ -58,6 +64,23 @@ def part_terms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     return _most(lines, [_term(line) for line in lines])
 
 
+def part_glued(line: str) -> tuple[Span, ...] | None:
+    """The two parts of a line on which a sentence of one language is followed by one of the other, no translation of it
+    perhaps: where a line break was lost. None for a line that changes its script more often, or within a sentence."""
+    han = [match.start() for match in HAN_CHAR.finditer(line)]
+    if not han or not (STOPPED.search(line) or is_title(line)):
+        return None
+    for cut in (_border(line, 0, han[0]), _after(line, 0, han[-1] + 1)):
+        first, second = line[:cut], line[cut:]
+        english = second if HAN_CHAR.search(first) else first
+        if not STOPPED.search(first) or count_words(english) < PROSE_WORDS:
+            continue
+        chinese = first if english is second else second
+        if not HAN_CHAR.search(english) and language_of(chinese) == "zh":
+            return (0, len(first.rstrip())), (len(line) - len(second.lstrip()), len(line))
+    return None
+
+
 def is_title(line: str) -> bool:
     """Whether a line may be a heading or an entry of a vocabulary: short, and no sentence."""
     return len(line) <= TERM_LENGTH and not IN_SENTENCE.search(line)
@@ -77,8 +100,8 @@ def _prose(line: str) -> tuple[Span, ...] | None:
     for match in WITHOUT_HAN.finditer(line):
         start, end = match.span()
         # Marks that close a sentence belong to what is before them.
-        begin = CLOSING.match(line, start).end() if start else 0  # type: ignore[union-attr]  # matches nothing too
-        stop = end - len(line[begin:end]) + len(line[begin:end].rstrip(" \t\u3000“‘「『（《"))
+        begin = _after(line, cuts[-1] if cuts else 0, start) if start else 0
+        stop = _border(line, begin, end) if end < len(line) else len(line[:end].rstrip())
         if count_words(line[begin:stop]) < PROSE_WORDS:
             continue
         opened = begin == 0 or (STOPPED.search(line[:begin]) and line[begin] not in "（(")
@@ -94,11 +117,12 @@ def _halves(line: str) -> tuple[Span, ...] | None:
     han = [match.start() for match in HAN_CHAR.finditer(line)]
     if not han:
         return None
-    after = han[-1] + 1 + len(CLOSING.match(line, han[-1] + 1)[0])  # type: ignore[index]  # matches nothing too
-    before = len(line[: han[0]].rstrip(" \t\u3000“‘「『（《"))
+    after = _after(line, 0, han[-1] + 1)
+    before = _border(line, 0, han[0])
     cut = after if count_words(line[after:]) >= count_words(line[:before]) else before
     english = line[after:] if cut == after else line[:before]
-    if count_words(english) < PROSE_WORDS:
+    # Where the first part ends as a sentence does, a short one may follow.
+    if count_words(english) < PROSE_WORDS and not STOPPED.search(line[:cut]):
         return _term(line)
     return _parts(line, [cut], PROSE_RATIO)
 
@@ -107,7 +131,32 @@ def _term(line: str) -> tuple[Span, ...] | None:
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
     if not match or HAN_CHAR.search(match["en"]):
         return None
-    return _parts(line, [max(match.start("zh"), match.start("en"))], TERM_RATIO)
+    cut = max(match.start("zh"), match.start("en"))
+    amount = AMOUNT.search(line, 0, cut)
+    return _parts(line, [_border(line, 0, amount.start() if amount else cut)], TERM_RATIO)
+
+
+def _after(line: str, start: int, end: int) -> int:
+    """Where what follows a part ``start:end`` begins: behind the marks that close it."""
+    return _border(line, start, CLOSING.match(line, end).end())  # type: ignore[union-attr]  # matches nothing too
+
+
+def _border(line: str, start: int, cut: int) -> int:
+    """``cut`` before the marks that belong to what follows it: those that open, and a currency's sign before a figure.
+
+    ``start`` is where the part before it begins: straight quotation marks are counted from there.
+    """
+    marks = BORDER.search(line, start, cut)
+    first = marks.start() if marks else cut
+    before = APOSTROPHE.sub("", line[start:first])
+    for place in range(first, cut):
+        mark = line[place]
+        if STRAIGHT.match(mark) and before.count(mark) % 2:
+            before += mark  # it closes what is before
+            first = place + 1
+        elif mark in "$£€" and not line[place + 1 : place + 2].isdigit():
+            first = place + 1
+    return first
 
 
 def _parts(line: str, cuts: Sequence[int], ratio: tuple[float, float]) -> tuple[Span, ...] | None:

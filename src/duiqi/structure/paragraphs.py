@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
-from duiqi.structure.bilingual_lines import is_title, part_prose, part_terms
+from duiqi.structure.bilingual_lines import is_title, part_glued, part_prose, part_terms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
 from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title
 from duiqi.structure.paragraph_kind import kind_of
+from duiqi.structure.repeated_ends import omitted, without_repeated
 from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
 
@@ -21,9 +22,13 @@ FORCED: dict[Layout, Language] = {"zh": "zh", "en": "en"}
 
 
 def with_paragraphs(document: Document, layout: Layout = "auto") -> Document:
-    """The document with the paragraphs of its text, in the layout given, or the one found for ``"auto"``."""
-    paragraphs, found = find_paragraphs(document.text, layout, document.hints)
-    return replace(document, paragraphs=paragraphs, layout=found)
+    """The document with the paragraphs of its text, in the layout given, or the one found for ``"auto"``.
+
+    Words that most lines begin or end with, and that are in no paragraph, are among its omissions.
+    """
+    paragraphs, found, repeated = _found(document.text, layout, document.hints)
+    omissions = *document.omissions, *(told for told in omitted(repeated) if told not in document.omissions)
+    return replace(document, paragraphs=paragraphs, layout=found, omissions=omissions)
 
 
 def find_paragraphs(
@@ -37,8 +42,14 @@ def find_paragraphs(
     paragraph that language, splits no line and leaves none out. Blocks are numbered in an alternating layout and in
     ``"columns"`` (see ``duiqi.structure.layout``) and are 0 elsewhere. ``hints`` say what the file itself tells.
     """
+    paragraphs, layout, _ = _found(text, layout, hints)
+    return paragraphs, layout
+
+
+def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Paragraph, ...], Layout, tuple[str, ...]]:
+    """Paragraphs and layout, and the words that most lines have in common."""
     forced = FORCED.get(layout)
-    pieces = _pieces(text, HintFinder(hints), bool(forced))
+    pieces, repeated = _pieces(text, HintFinder(hints), bool(forced))
     if not forced:
         pieces = _split_titles(text, pieces, layout)
     texts = [text[piece.start : piece.end] for piece in pieces]
@@ -58,7 +69,7 @@ def find_paragraphs(
         Paragraph(language, piece.kind, piece.start, piece.end, block)
         for language, piece, block in zip(languages, pieces, blocks, strict=True)
     )
-    return paragraphs, layout
+    return paragraphs, layout, repeated
 
 
 def left_out(document: Document) -> tuple[tuple[int, int], ...]:
@@ -89,12 +100,15 @@ class LinePart(NamedTuple):
     line: int | None = None
 
 
-def _pieces(text: str, hints: HintFinder, forced: bool) -> list[LinePart]:
+def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart], tuple[str, ...]]:
+    """The lines, or their parts, and the words that most lines have in common, which are in none."""
     spans: list[tuple[int, int, int]] = []
     for line_start, line_end in lines(text):
         start, end = content(text, line_start, line_end)
         if start != end and not is_rule(text[line_start:line_end]):
             spans.append((line_start, start, end))
+    bodies, repeated = without_repeated([text[a:b] for _, a, b in spans])
+    spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
     known = [hints.at(start, end) for _, start, end in spans]
     texts = [text[a:b] for _, a, b in spans]
     foreign = [False] * len(spans) if forced else _foreign(texts, known)
@@ -108,7 +122,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> list[LinePart]:
         for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
             kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
             pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
-    return pieces
+    return pieces, repeated
 
 
 def _parts(texts: Sequence[str], settled: Sequence[bool]) -> list[tuple[tuple[int, int], ...]]:
@@ -133,9 +147,15 @@ def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
 
 
 def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[LinePart]:
-    """Split ``Title（标题）`` and ``标题 Title`` in two, unless the rest of the document has one language after the
-    other: there the heading holds a name in the other language, not a translation that has its place here."""
-    cuts = _title_cuts([text[piece.start : piece.end] for piece in pieces], [bool(p.language) for p in pieces])
+    """Split ``Title（标题）``, ``标题 Title`` and lines glued together, unless the rest has one language
+    after the other: there the line holds a name or quotation in the other language, which has no place of its own."""
+    texts, settled = [text[piece.start : piece.end] for piece in pieces], [bool(piece.language) for piece in pieces]
+    cuts = _title_cuts(texts, settled)
+    glued = [
+        None if cut or known or piece.line is not None else part_glued(line)
+        for line, piece, cut, known in zip(texts, pieces, cuts, settled, strict=True)
+    ]
+    cuts = [cut or apart for cut, apart in zip(cuts, glued, strict=True)]
     if not any(cuts):
         return pieces
     rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]
@@ -146,8 +166,9 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     if rest and layout != "alternating":
         return pieces
     split: list[LinePart] = []
-    for piece, cut in zip(pieces, cuts, strict=True):
-        line = piece.start if cut else piece.line
+    for piece, cut, apart in zip(pieces, cuts, glued, strict=True):
+        # Parts that a lost line break left on one line need not be translations: they find their partners by runs.
+        line = piece.start if cut and not apart else piece.line
         parts = cut or [(0, piece.end - piece.start)]
         split += [piece._replace(start=piece.start + a, end=piece.start + b, line=line) for a, b in parts]
     return split

@@ -7,24 +7,43 @@ from dataclasses import replace
 from duiqi.errors import InputError
 from duiqi.model import Document, Language, Paragraph
 from duiqi.structure.paragraphs import with_paragraphs
+from duiqi.structure.repeated_ends import without_repeated
 from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.language import language_of
 
 # A Han character says about as much as this many Latin letters: 3.4 in the development sets, rounded.
 LETTERS_PER_HAN = 3.0
+ADVICE = "give one Chinese and one English file, or a single file that holds both languages"
 
 
 def chinese_first(first: Document, second: Document) -> tuple[Document, Document]:
-    """The two documents, the more Chinese one first. InputError when both are of one language."""
-    shares = [chinese_share(document.text) for document in (first, second)]
-    zh, en = (first, second) if shares[0] >= shares[1] else (second, first)
-    for document, language, fits in ((zh, "Chinese", max(shares) >= 0.5), (en, "English", min(shares) < 0.5)):
-        if not fits:
-            raise InputError(
-                f"neither this file nor the other one is mainly {language}",
-                path=document.source,
-                advice="give one Chinese and one English file, or a single file that holds both languages",
-            )
-    return zh, en
+    """The two documents, the more Chinese one first.
+
+    Lines that both have (code, commands, passages left untranslated) tell nothing: the others are compared. A line of
+    Chinese is then enough for the Chinese side, however much else it holds; the other one must be mainly English.
+    Raises InputError when it is not, and when no line is translated.
+    """
+    documents = first, second
+    lines = [_lines(document.text) for document in documents]
+    shared = set(lines[0]).intersection(lines[1])
+    own = [[line for line in side if line not in shared] for side in lines]
+    if not any(own):
+        raise InputError("both files say the same: nothing is translated", path=second.source, advice=ADVICE)
+    shares = [chinese_share("\n".join(side)) for side in own]
+    zh, en = (0, 1) if shares[0] >= shares[1] else (1, 0)
+    if shares[en] >= 0.5:
+        message = "neither this file nor the other one is mainly English"
+        raise InputError(message, path=documents[en].source, advice=ADVICE)
+    if shares[zh] < 0.5 and not any(language_of(line) == "zh" for line in own[zh]):
+        message = "nothing is translated: neither this file nor the other one has a line of Chinese of its own"
+        raise InputError(message, path=documents[zh].source, advice=ADVICE)
+    return documents[zh], documents[en]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text without what most of them begin or end with, which would decide their language."""
+    lines = [line.strip() for line in text.splitlines()]
+    return [line[start:end] for line, (start, end) in zip(lines, without_repeated(lines)[0], strict=True)]
 
 
 def chinese_share(text: str) -> float:

@@ -1,0 +1,113 @@
+"""The words that most lines of a document begin or end with: its source, a watermark, "read more at".
+
+They are no part of the text, and would decide the language of short lines. Only what lines of both languages have in
+common, or Chinese words on English lines, is taken for that; a name with which the sentences of one subject begin or
+end is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from duiqi.model import Document, Omission
+from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.language import language_of
+
+# Lines that have the words in common: most of those that are long enough to, and so many at least. A share, so that
+# headings may lack them.
+SHARE, LINES = 0.5, 4
+# Han characters (a Latin letter counts a third): shorter ends are those of words and sentences.
+LENGTH = 4.0
+MOST = 200  # characters that are compared
+# Of the lines with the last few of these words so many have all of them.
+STEADY = 0.9
+# What stands between the words and the text, if anything does.
+MARK = re.compile(r"[^\w\s,，、.。'’]")
+# Of the rests of these lines so many differ at least: else the lines are the same, and no text with something added.
+DIFFERENT = 0.6
+
+
+def without_repeated_ends(document: Document) -> Document:
+    """The document of a plain text without such words, before it is cleaned: lines that end alike look wrapped.
+
+    Where the file itself parts its paragraphs they are left out of the paragraphs instead.
+    """
+    if document.hints:
+        return document
+    lines = document.text.split("\n")
+    spans, words = without_repeated(lines)
+    if not words:
+        return document
+    text = "\n".join(line[start:end] for line, (start, end) in zip(lines, spans, strict=True))
+    return replace(document, text=text, omissions=(*document.omissions, *omitted(words)))
+
+
+def omitted(words: Sequence[str]) -> tuple[Omission, ...]:
+    """What is told of such words."""
+    return tuple(Omission("on most lines", part) for part in words)
+
+
+def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    """``(start, end)`` of each line without the words that most begin or end with, and these words."""
+    head, tail = repeated_head(lines), repeated_tail(lines)
+    spans = []
+    for line in lines:
+        start = len(head) if head and line.startswith(head) else 0
+        end = len(line) - len(tail) if tail and line.endswith(tail) and len(line) - len(tail) >= start else len(line)
+        body = line[start:end]
+        spans.append((start + len(body) - len(body.lstrip()), start + len(body.rstrip())) if body.strip() else (0, 0))
+    return spans, tuple(words.strip() for words in (head, tail) if words)
+
+
+def repeated_tail(lines: Sequence[str]) -> str:
+    """The end that most ``lines`` have in common, empty when there is none."""
+    return _repeated_head([line[::-1] for line in lines], reverse=True)[::-1]
+
+
+def repeated_head(lines: Sequence[str]) -> str:
+    """The beginning that most ``lines`` have in common, empty when there is none."""
+    return _repeated_head(lines, reverse=False)
+
+
+def _repeated_head(lines: Sequence[str], *, reverse: bool) -> str:
+    ordered = sorted(line for line in lines if len(line) > LENGTH)
+    least = max(LINES, int(SHARE * len(ordered)) + 1)
+    # Of lines in order, those that begin alike are neighbours.
+    windows = zip(ordered, ordered[least - 1 :], strict=False)
+    head = max((_common(first[:MOST], last[:MOST]) for first, last in windows), key=len, default="")
+    if _length(head) < LENGTH:
+        return ""
+    shortest = next(size for size in range(1, len(head) + 1) if _length(head[:size]) >= LENGTH)
+    some = sum(line.startswith(head[:shortest]) for line in ordered)
+    while sum(line.startswith(head) for line in ordered) < STEADY * some:
+        head = head[:-1]
+    bearers = [line[len(head) :] for line in ordered if line.startswith(head) and len(line) > len(head)]
+    rests = [rest[::-1] if reverse else rest for rest in bearers]
+    if len(rests) < least or len(set(rests)) < DIFFERENT * len(rests):
+        return ""
+    return head if _added(head[::-1] if reverse else head, rests, at_end=reverse) else ""
+
+
+def _added(words: str, rests: Sequence[str], *, at_end: bool) -> bool:
+    """Whether the words are none of the text: Chinese on English lines, or parted by a mark from lines of both."""
+    languages = [language_of(rest) for rest in rests]
+    stripped = words.strip()
+    if languages.count("en") < LINES / 2 or not stripped:
+        return False
+    parted = MARK.match(stripped[0] if at_end else stripped[-1])
+    return count_han(words) >= LENGTH or (bool(parted) and languages.count("zh") >= LINES / 2)
+
+
+def _common(first: str, last: str) -> str:
+    size = 0
+    for a, b in zip(first, last, strict=False):
+        if a != b:
+            break
+        size += 1
+    return first[:size]
+
+
+def _length(words: str) -> float:
+    return count_han(words) + len(LATIN_LETTER.findall(words)) / 3

@@ -1,0 +1,45 @@
+"""Lines on which one language follows the other: where they come apart, and when."""
+
+from __future__ import annotations
+
+import pytest
+from support.cases import cases
+
+from duiqi.structure import find_paragraphs
+from duiqi.structure.bilingual_lines import part_glued, part_prose, part_terms
+
+LONG = "昨天下午我们终于到了北京。Yesterday afternoon we arrived in Beijing at last."
+PARTS = {
+    "prose": lambda line: part_prose([line, LONG])[0],
+    "term": lambda line: part_terms([line])[0],
+}
+
+
+@pytest.mark.parametrize("case", cases("structure/joint_lines.jsonl"))
+def test_parts(case: dict[str, object]) -> None:
+    line = str(case["text"])
+    parts = PARTS.get(str(case["kind"]), part_glued)(line)
+    assert (parts and [line[start:end] for start, end in parts]) == case["parts"]
+
+
+def test_glued_lines_are_parted_where_the_languages_alternate() -> None:
+    lines = [
+        "水库报告",
+        "Report on Dams",
+        "查了水库。",
+        "The dams were seen.其中九座要加固。",
+        "Nine need work.",
+        "谢谢。",
+        "Thanks.",
+    ]
+    paragraphs, layout = find_paragraphs("\n".join(lines))
+    assert layout == "alternating"
+    assert [(p.language, p.block) for p in paragraphs] == [
+        (language, block) for block in range(4) for language in ("zh", "en")
+    ]
+
+
+def test_a_quotation_stays_in_a_text_that_does_not_alternate() -> None:
+    zh = ["查了水库。", "他引用了一句话。Nine of them need work.", "其中九座要加固。"]
+    paragraphs, _ = find_paragraphs("\n".join([*zh, "The dams were seen.", "He quoted it.", "Nine need work."]))
+    assert [p.language for p in paragraphs] == ["zh"] * 3 + ["en"] * 3

@@ -1,0 +1,57 @@
+"""Words that most lines begin or end with."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.cases import cases
+
+import duiqi
+from duiqi.model import Document, Hint, Omission
+from duiqi.structure import chinese_first, with_paragraphs
+from duiqi.structure.repeated_ends import without_repeated, without_repeated_ends
+
+LINES = ["水库报告", "Report on Dams", "谢谢。", "Thank you."]
+TAIL = "- 更多双语资料请关注大河译站"
+
+
+@pytest.mark.parametrize("case", cases("structure/repeated_ends.jsonl"))
+def test_words_of_most_lines(case: dict[str, list[str]]) -> None:
+    spans, words = without_repeated(case["lines"])
+    assert [line[a:b] for line, (a, b) in zip(case["lines"], spans, strict=True)] == case["left"]
+    assert list(words) == case["words"]
+
+
+@given(st.lists(st.text(alphabet="中文 ab-。.", max_size=12).map(lambda text: text + "【中文中文】")))
+def test_only_ends_go(lines: list[str]) -> None:
+    for line, (start, end) in zip(lines, without_repeated(lines)[0], strict=True):
+        assert 0 <= start <= end <= len(line)
+
+
+def test_plain_text_is_read_without_them() -> None:
+    text = "\n".join(f"{line} {TAIL}" for line in LINES)
+    document = duiqi.load(io.StringIO(text))
+    assert document.text.split("\n") == LINES
+    assert document.omissions == (Omission("on most lines", TAIL),)
+    assert [p.language for p in document.paragraphs] == ["zh", "en", "zh", "en"]
+
+
+def test_other_documents_keep_them_outside_their_paragraphs() -> None:
+    text, hints = "", []
+    for line in LINES:
+        hints.append(Hint(len(text), len(text) + len(line) + len(TAIL) + 1))
+        text += f"{line} {TAIL}\n\n"
+    document = Document("a.html", text, hints=tuple(hints))
+    assert without_repeated_ends(document) is document
+    found = with_paragraphs(with_paragraphs(document))
+    assert [text[p.start : p.end] for p in found.paragraphs] == LINES
+    assert found.omissions == (Omission("on most lines", TAIL),)
+
+
+def test_they_do_not_decide_which_document_is_chinese() -> None:
+    sides = ["水库报告", "谢谢。", "你好。", "再见。"], ["Report on Dams", "Thank you.", "Good day.", "Farewell."]
+    zh, en = (Document(side[0], "\n".join(f"{line} {TAIL}" for line in side)) for side in sides)
+    assert chinese_first(en, zh) == (zh, en)
