@@ -32,8 +32,8 @@ def texts(shared: Path) -> Iterator[tuple[str, str]]:
     """Damaged and clean texts."""
     for case in cases(shared):
         yield case.text, "\n\n".join(case.clean) + "\n"
-    lines = (shared / "corruption" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    units = [json.loads(line) for line in lines]
+    lines = (shared / "corruption" / "dev.jsonl").read_text(encoding="utf-8").split("\n")
+    units = [json.loads(line) for line in lines if line]
     for k, unit in enumerate(units):
         around = [u["clean"] for u in units[max(0, k - AROUND) : k + AROUND] if u["script"] == unit["script"]]
         if unit["clean"] in around:
