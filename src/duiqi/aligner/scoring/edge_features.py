@@ -55,12 +55,6 @@ def question_both(context: FeatureContext) -> FloatArray:
     return _both("question", context)
 
 
-@EDGE_FEATURES.add("both sides end in a colon")
-def colon_both(context: FeatureContext) -> FloatArray:
-    """Both sides end in a colon, which announces a list or speech in either language."""
-    return _both("colon", context)
-
-
 def _knows_paragraphs(context: FeatureContext) -> bool:
     return context.bitext.zh.boundaries.has_paragraphs and context.bitext.en.boundaries.has_paragraphs
 
