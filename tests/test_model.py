@@ -11,7 +11,7 @@ import pytest
 from support.alignments import repaired_alignment, small_alignment
 
 import duiqi
-from duiqi.cleaning import FIXES
+from duiqi.cleaning.fixes import FIXES
 from duiqi.errors import InputError, check_choice
 from duiqi.model import Alignment, Document, Options, Paragraph, RepairKind
 

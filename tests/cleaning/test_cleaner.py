@@ -72,7 +72,7 @@ def test_a_sound_document_stays_as_it_is():
 
 
 def test_unknown_punctuation_mode_is_refused():
-    with pytest.raises(ValueError, match="punctuation must be"):
+    with pytest.raises(ValueError, match="punctuation is"):
         clean("好", punctuation="full")
 
 

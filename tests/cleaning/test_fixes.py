@@ -13,7 +13,8 @@ import pytest
 from support.edits import replay
 
 from duiqi import cleaning
-from duiqi.cleaning import FIXES, fixes
+from duiqi.cleaning import fixes
+from duiqi.cleaning.fixes import FIXES
 from duiqi.model import Cleaned
 
 CASES = Path(__file__).parents[1] / "cases" / "cleaning"

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi.cleaning import FIXES, clean
+from duiqi.cleaning import clean
 from duiqi.cleaning.evidence.census import Census, Kind
 from duiqi.cleaning.evidence.single_byte import TABLES, high_characters, image
 from duiqi.cleaning.evidence.slip_runs import slip_runs
-from duiqi.cleaning.fixes import NEEDS
+from duiqi.cleaning.fixes import FIXES, NEEDS
 from duiqi.cleaning.processes import slipped_bytes, spaced_out
 from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit
 from duiqi.cleaning.processes.misread_lines import find_misread_lines

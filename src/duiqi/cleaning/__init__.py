@@ -6,12 +6,10 @@ at segmentation or alignment.
 """
 
 from duiqi.cleaning.cleaner import clean, clean_document
-from duiqi.cleaning.fixes import FIXES
 from duiqi.cleaning.repairs import Repair, locate, raw_text
 from duiqi.cleaning.spans import INFERRED, RepairedSpan, inferred_right, mark_repaired, repaired_spans
 
 __all__ = [
-    "FIXES",
     "INFERRED",
     "Repair",
     "RepairedSpan",
