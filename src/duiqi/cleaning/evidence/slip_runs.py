@@ -65,13 +65,15 @@ def _tables() -> _Tables:
     for char, nats in model.unigrams.items():
         if ord(char) < 0x10000:
             cost[ord(char)] = nats
+    # All pairs of bytes at once: GB18030 makes one character of each, some of them private or beyond the table.
+    leads, trails = np.arange(0x81, 0xFF), np.r_[0x40:0x7F, 0x80:0xFF]
+    pairs = (leads[:, None] << 8 | trails).ravel().astype(np.uint16)
+    codes = code_points(pairs.astype(">u2").tobytes().decode("gb18030"))
     gbk, char_of = np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.uint16)
-    for code in [*range(0x80, 0xD800), *range(0xE000, 0x10000)]:
-        encoded = chr(code).encode("gb18030")
-        if len(encoded) == 2:
-            gbk[code] = encoded[0] << 8 | encoded[1]
-            if not _PRIVATE[0] <= code <= _PRIVATE[1]:
-                char_of[gbk[code]] = code
+    inside = codes < 0x10000
+    gbk[codes[inside]] = pairs[inside]
+    public = inside & ((codes < _PRIVATE[0]) | (codes > _PRIVATE[1]))
+    char_of[pairs[public]] = codes[public]
     script = np.zeros(0x10000, np.uint8)
     for number, (first, last) in enumerate(_SCRIPTS, 1):
         script[first : last + 1] = number
