@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from benchmarks.documents import Measured, results
 
-# In seedlike-newyear-2021 the damage took one character away, as in the seed.
-TAKEN_BY_DAMAGE = {"seedlike-newyear-2021": (("zh", "海"),)}
+# In seedlike-newyear-2021 the damage took characters away; what is left of them is U+FFFD, as no byte is made up.
+TAKEN_BY_DAMAGE = {"seedlike-newyear-2021": (("zh", "天問一號嫦娥五號"), ("zh", "海"))}
 
 
 def check(found: list[tuple[str, str, Measured]]) -> None:

@@ -196,6 +196,7 @@ def _goes_on(turns: Sequence[Turn], following: Sequence[Turn], language: Languag
     lower = after.lstrip("\"'“‘(…. ")[:1].islower()
     if language == "en" and (DANGLING.search(text) or (ELLIPSIS.search(text) and lower)):
         return True
-    if SENTENCE_END.search(text):
+    # What follows a colon, a list or speech, is a sentence of its own.
+    if SENTENCE_END.search(text) or text.rstrip().endswith((":", "：")):
         return False
     return language == "zh" or lower or bool(NO_SENTENCE_END.search(text)) or after[:2] in ("I ", "I'")

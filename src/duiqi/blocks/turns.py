@@ -19,6 +19,8 @@ SPEAKER_INSIDE = re.compile(
     rf"(?<=[.!?。！？…\"”])\s+(?=[-–—‐](?![-–—‐\d]))|(?<=[。！？])(?=[-–—‐](?![-–—‐\d]))|(?<=[{HAN}])\s+(?=[-–—‐][{HAN}“])|\s+(?=>>)"
 )
 TURN_END = re.compile("[.!?。！？…][\"'”’」』）)]*\\s*\\Z")
+# Characters in which it is looked for: a cue of many lines would be searched through once a line.
+TAIL = 20
 
 # A description of sound is a line in brackets, or a part between sentences that names a sound: [music], （掌声）.
 BRACKETED = re.compile(r"(?:\[[^\[\]]{1,80}\]|【[^【】]{1,80}】|（[^（）]{1,80}）|\([^()]{1,80}\))")
@@ -64,7 +66,7 @@ def _turns_of_line(line: str, before: Sequence[Turn], *, alone: bool, dashes: in
     if alone and len(inside) == 1 and not line.lstrip().startswith(">>"):
         return _sounds_apart(Turn(line))
     # A dash that opens a line inside a sentence is a dash: the dog / – a big one – ran.
-    may_start = dashes > 1 or not before or TURN_END.search(before[-1].text)
+    may_start = dashes > 1 or not before or TURN_END.search(before[-1].text[-TAIL:])
     found: list[Turn] = []
     for piece in inside:
         dash = SPEAKER.match(piece) if may_start else None
