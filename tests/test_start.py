@@ -1,4 +1,4 @@
-"""How long the command takes to start, beside what Python and jieba take in the same run."""
+"""How long the command takes to start, beside what Python, NLTK and jieba take in the same run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-HELP_LIMIT = 0.4  # seconds of CPU time beyond a bare Python
+HELP_LIMIT = 0.4  # times importing NLTK, both beyond a bare Python; .19 to .28 on a busy machine
 SEED_LIMIT = 3.0  # times the start of jieba
 RUNS = 3
 
@@ -28,8 +28,9 @@ def run(*words: str, **environment: str) -> tuple[float, float]:
 
 def test_help_is_quick() -> None:
     bare = min(run("-c", "pass")[1] for _ in range(RUNS))
+    nltk = min(run("-c", "import nltk")[1] for _ in range(RUNS))
     shown = min(run("-m", "duiqi.cli", "--help")[1] for _ in range(RUNS))
-    assert shown - bare < HELP_LIMIT
+    assert shown - bare < HELP_LIMIT * (nltk - bare)
 
 
 def test_the_sample_is_aligned_in_the_time_that_jieba_takes_to_start(tmp_path: Path, seed_path: Path) -> None:

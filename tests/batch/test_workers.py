@@ -63,7 +63,8 @@ def test_results_are_in_order_and_whoever_gives_up_leaves_no_worker() -> None:
     assert [next(results) for _ in range(3)] == [1, 4, 16]
     assert set(multiprocessing.active_children()) - before
     del results
-    assert set(multiprocessing.active_children()) == before
+    # Those of tests before may be gone by now; none of this one's is left.
+    assert set(multiprocessing.active_children()) <= before
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
