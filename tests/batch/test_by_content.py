@@ -50,6 +50,7 @@ def test_every_document_finds_its_partner(shared: Path) -> None:
         assert sorted((zh[pair.zh], en[pair.en]) for pair in found) == [(k, k) for k in range(len(profiles))]
 
 
+@pytest.mark.slow
 def test_documents_without_partner_stay_alone(shared: Path) -> None:
     profiles = sides(shared)
     for shift in range(1, len(profiles)):

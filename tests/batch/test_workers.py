@@ -67,6 +67,7 @@ def test_results_are_in_order_and_whoever_gives_up_leaves_no_worker() -> None:
     assert set(multiprocessing.active_children()) <= before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_in_a_worker_is_raised_here(jobs: int) -> None:
     before = set(multiprocessing.active_children())
@@ -94,6 +95,7 @@ def wait_until(seconds: float, is_so: Callable[[], bool]) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 @pytest.mark.parametrize("stubborn", [False, True])
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])

@@ -26,6 +26,7 @@ def test_as_a_module(module: str) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, f"duiqi {__version__}\n".encode(), b"")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_full_standard_output(seed_path: Path) -> None:
     with open("/dev/full", "wb") as full:
@@ -35,6 +36,7 @@ def test_full_standard_output(seed_path: Path) -> None:
     assert result.stderr == b"align: standard output: cannot be written: No space left on device\n"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_reader_of_standard_output_goes_away(seed_path: Path) -> None:
     read, write = os.pipe()

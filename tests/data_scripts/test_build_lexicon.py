@@ -50,6 +50,7 @@ def test_related_stems_are_faint(tmp_path: Path) -> None:
         assert table["王", "monarch"] == 1.0, "a translation stays one"
 
 
+@pytest.mark.slow
 def test_build_is_reproducible() -> None:
     """Same bytes in other processes with other hash seeds."""
     code = (

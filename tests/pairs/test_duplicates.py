@@ -63,6 +63,7 @@ def test_de_duplication_loses_nothing_but_duplicates(alignment: Alignment) -> No
         assert filtered(kept, duplicates=kind) == (kept, {})
 
 
+@pytest.mark.slow
 def test_near_duplicates_are_found_among_many(shared: Path) -> None:
     pairs = list(iter_pairs(shared / "train" / "tatoeba.cmn-eng.tsv"))[::20]
     changed = [pair(p.zh + "！", p.en.replace(" the ", " a ", 1)) for p in pairs if len(p.en) > 60 and len(p.zh) > 15]

@@ -31,6 +31,7 @@ def test_missing_numbers(zh: str, en: str, missing: tuple[list[str], list[str]])
     assert missing_numbers([zh], [en]) == [missing]
 
 
+@pytest.mark.slow
 def test_wrong_partners_have_little_in_common(shared: Path) -> None:
     pairs = read(shared / "train" / "tico19.en-zh.tmx")[:600]
     zh, en = [pair.zh for pair in pairs], [pair.en for pair in pairs]

@@ -76,6 +76,7 @@ def test_in_a_file_of_one_language_nothing_is_left_out() -> None:
     assert len(paragraphs) == 2
 
 
+@pytest.mark.slow
 def test_no_line_of_the_development_data_is_foreign(shared: Path) -> None:
     lines = []
     for path in sorted((shared / "gold").glob("*/[st][rg][ct]/*")):

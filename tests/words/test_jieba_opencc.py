@@ -81,6 +81,7 @@ def test_the_seed_aligns_to_the_same_bytes(
     assert written[0] == written[1]
 
 
+@pytest.mark.slow
 def test_jieba_without_a_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
@@ -97,6 +98,7 @@ def test_a_cache_folder_that_others_can_write_is_not_used(monkeypatch: pytest.Mo
     assert jieba_opencc._cache_folder() is None
 
 
+@pytest.mark.slow
 def test_nothing_is_printed_and_nothing_heavy_imported() -> None:
     code = (
         "import sys; from duiqi.words.chinese import chinese_words; from duiqi.words.english import english_stems\n"

@@ -72,6 +72,7 @@ def test_table_is_a_csr_matrix(zh: list[str], en: list[str], minimum: float) -> 
     assert (table.en < max(len(en), 1)).all()
 
 
+@pytest.mark.slow
 @given(words, stems)
 @settings(deadline=None)  # the first call loads dictionaries
 def test_a_pair_s_strength_does_not_depend_on_the_rest(zh: list[str], en: list[str]) -> None:
