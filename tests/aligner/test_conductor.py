@@ -90,6 +90,7 @@ def test_very_unequal_sides(zh: int, en: int) -> None:
     aligned([source[k % len(source)] for k in range(zh)], [target[k % len(target)] for k in range(en)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["中", "中文", "word ", "a", "1", "。", "“", "' ", "\ud800", "二", "百分之", "“”", "a'", "（"]
 )

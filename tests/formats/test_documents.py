@@ -78,6 +78,7 @@ def read_marks(folder: Path, name: str, mark: str, times: int) -> None:
         document(folder, name, "1\n00:00:01,000 --> 00:00:02,000\n" + mark * times)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.adoc", "a.html", "a.srt", "a.csv"])
 def test_marks_without_end_take_no_time(tmp_path: Path, name: str) -> None:
     assert grows_linearly(lambda size: [read_marks(tmp_path, name, mark, size) for mark in MARKS], 2_000)

@@ -62,6 +62,7 @@ def back(alignment: Alignment | list[Pair], format: str, folder: Path) -> tuple[
 TEXTS = [name for name in OUTPUT_FORMATS if name != "index"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", TEXTS)
 def test_three_hundred_hostile_texts(tmp_path: Path, format: str) -> None:
     texts = hostile_texts()

@@ -146,6 +146,7 @@ def test_floors(shared: Path, floor: dict[str, object]) -> None:
 
 
 # Ten times the text must not take much more than ten times as long: the second of these was once quadratic.
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
     "unit",
