@@ -181,7 +181,7 @@ def _serve(connection: Connection, work: Callable[..., object]) -> None:
             answer: tuple[object, Exception | None, str]
             try:
                 answer = work(*task), None, ""
-            except Exception as error:
+            except Exception as error:  # whatever it is, it is raised again where the task was given
                 answer = None, error, traceback.format_exc()
             connection.send(answer)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -62,4 +62,5 @@ def _neighbours(element: Any, step: str) -> list[Any]:
 
 
 def names_of(element: Any) -> str:
+    """The classes and the id of an element, which scripts and style sheets know it by."""
     return f"{element.get('class') or ''} {element.get('id') or ''}"
