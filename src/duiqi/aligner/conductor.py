@@ -9,11 +9,15 @@ are used, because ``import duiqi`` must stay light.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from duiqi._version import __version__
 from duiqi.errors import check_choice
 from duiqi.model import Alignment, Bead, Level, Options, Sentence
+
+if TYPE_CHECKING:
+    from duiqi.aligner.realigning.keeping import LatticeKeeper
+    from duiqi.aligner.realigning.review_lattice import ReviewLattice
 
 # Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
 # sentences under the other. Of .35–.8, these warn of 76, 91, 98, 90, 97 and 99% of unrelated texts of 1, 2, 3, 4, 5 and
@@ -45,10 +49,38 @@ def align_segmented(
 
     ``blocks`` are the block numbers of the Chinese and the English sentences; None when paragraphs mean nothing.
     """
+    return _aligned((zh, en), blocks, options, source, level)
+
+
+def align_keeping_lattice(
+    zh: Sequence[Sentence],
+    en: Sequence[Sentence],
+    *,
+    blocks: tuple[Sequence[int], Sequence[int]] | None = None,
+    options: Options | None = None,
+    source: str = "",
+    level: Level = "sentence",
+) -> tuple[Alignment, ReviewLattice]:
+    """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
+    from duiqi.aligner.realigning.keeping import LatticeKeeper
+
+    keeper = LatticeKeeper()
+    return _aligned((zh, en), blocks, options, source, level, keeper), keeper.lattice()
+
+
+def _aligned(
+    sides: tuple[Sequence[Sentence], Sequence[Sentence]],
+    blocks: tuple[Sequence[int], Sequence[int]] | None,
+    options: Options | None,
+    source: str,
+    level: Level,
+    keeper: LatticeKeeper | None = None,
+) -> Alignment:
     check_choice("level", level, get_args(Level))
     options = options or Options()
     use_paragraphs = blocks is not None and options.paragraphs and level != "paragraph"
-    beads = _align(zh, en, blocks if use_paragraphs else None, options)
+    zh, en = sides
+    beads = _align(zh, en, blocks if use_paragraphs else None, options, keeper)
     signature = (
         f"duiqi:{__version__}|level:{level}|{_data_signature()}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
@@ -62,8 +94,9 @@ def _align(
     en: Sequence[Sentence],
     blocks: tuple[Sequence[int], Sequence[int]] | None,
     options: Options,
+    keeper: LatticeKeeper | None = None,
 ) -> tuple[Bead, ...]:
-    """The steps from sentences to beads."""
+    """The steps from sentences to beads; ``keeper`` keeps the lattices that were searched."""
     from duiqi.aligner.bitext.edges import Places
     from duiqi.aligner.bitext.sides import make_bitext
     from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
@@ -87,12 +120,16 @@ def _align(
         n, m = window.bitext.zh.size, window.bitext.en.size
         if not n or not m:
             beads += all_alone(window)
+            if keeper:
+                keeper.keep_alone(window)
             continue
         band = make_band(n, m, window.anchors)
         lattice = candidate_lattice(window.bitext, band, weights.first_pass)
         scored = score_beads(window.bitext, lattice, weights, options.self_training)
         path = best_path(lattice, scored.score)
         beads += beads_along(path, window, scored)
+        if keeper:
+            keeper.keep(window, scored, path)
     return tuple(beads)
 
 
