@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from duiqi.errors import check_choice, check_names
+from duiqi.joining import join_chinese
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
 Repaired = Literal["", "exact", "inferred"]
+Checked = Literal["", "approved", "edited", "rejected"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
 Punctuation = Literal["keep", "restore"]
@@ -131,13 +133,15 @@ class Bead:
     """Sentences ``zh`` and ``en`` (index ranges, one of them empty in a null bead) that translate each other.
 
     ``score`` is the calibrated probability that a careful human would have paired exactly these;
-    ``parts`` are the named log-odds it is made of.
+    ``parts`` are the named log-odds it is made of. ``checked`` says what a person who looked at it made of it: approved
+    it, edited its text, or (a null bead then) rejected the pair that it was in.
     """
 
     zh: range
     en: range
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
+    checked: Checked = ""
 
     @property
     def type(self) -> str:
@@ -281,19 +285,6 @@ class Options:
 def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:
     """``repair`` with the names themselves, in their order and each once; ValueError lists those that there are."""
     return check_names("repair", repair, ("all", "none"), get_args(RepairKind))
-
-
-def join_chinese(parts: list[str]) -> str:
-    """Join Chinese sentences without a space, but keep one between two ASCII letters or digits."""
-    out = ""
-    for part in parts:
-        glue = " " if out and part and _is_ascii_word(out[-1]) and _is_ascii_word(part[0]) else ""
-        out += glue + part
-    return out
-
-
-def _is_ascii_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def _counted(number: int, noun: str) -> str:

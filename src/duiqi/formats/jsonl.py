@@ -23,6 +23,8 @@ def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
         unit = fields(pair, labels)
         if not pair.repair:
             del unit["repair"]
+        if pair.bead.checked:
+            unit["checked"] = pair.bead.checked
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1
         written.removed += removed

@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 # The first word that asks for it. Without one of these it is ``align`` itself.
 COMMANDS = (
+    "apply",
     "check",
     "clean",
     "convert",

@@ -1,0 +1,35 @@
+"""What became of corrections, told on standard error."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from duiqi.batch import corrections_at
+from duiqi.cli.summary import tell
+from duiqi.corrections import Outcome, of_no_document
+from duiqi.text.printable import printable
+
+
+def tell_corrections(path: str | None, outcomes: Iterable[Outcome], quiet: bool = False) -> None:
+    """Tell what became of the corrections at ``path``: each that was not applied, and without ``quiet`` how many were.
+
+    None when there are none.
+    """
+    if path is None:
+        return
+    outcomes = list(outcomes)
+    tell(correction_lines([*outcomes, *of_no_document(corrections_at(path), outcomes)], quiet))
+
+
+def correction_lines(outcomes: Iterable[Outcome], quiet: bool = False) -> Iterator[str]:
+    """The lines that tell it."""
+    outcomes = list(outcomes)
+    applied = sum(outcome.status == "applied" for outcome in outcomes)
+    others = [outcome for outcome in outcomes if outcome.status not in ("applied", "aligned anew")]
+    if not quiet:
+        count = Counter(outcome.status for outcome in others)
+        left = "".join(f", {number} {status}" for status, number in count.items())
+        yield f"corrections: {applied} applied{left}"
+    for outcome in others:
+        yield printable(f"align: warning: {outcome.correction.place}: {outcome.status}: {outcome.reason}")
