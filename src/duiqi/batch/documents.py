@@ -10,10 +10,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from duiqi.corrections import Correction, Outcome, correct, read_corrections
+from duiqi.corrections import Correction, Outcome, correct
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs
 from duiqi.export import WriteOptions, Written, write
@@ -41,10 +40,8 @@ Matching = Literal["name", "content"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options of a run that hold for every document. A value that there is not raises ValueError or TypeError.
-
-    ``corrections`` is the path of a file of corrections, or of a folder of them.
-    """
+    """The options of a run that hold for every document, and corrections of any of them. A value that there is not
+    raises ValueError or TypeError."""
 
     format: str
     level: Level = "sentence"
@@ -61,7 +58,7 @@ class Settings:
     explain: bool = False
     changed: Changed = "auto"
     matching: Matching = "name"
-    corrections: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
@@ -195,11 +192,11 @@ def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _
                 "--presegmented needs two files, one for each language", path=inputs[0], advice="leave the option out"
             )
         zh, en = load_presegmented(*sources, encoding=settings.encoding)
-        if settings.corrections is None:
+        if not settings.corrections:
             return _Aligned(zh, en, align_presegmented(zh, en, options=options))
         return _corrected(zh, en, align_presegmented_keeping_lattice(zh, en, options=options), settings, names)
     zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
-    if settings.corrections is None:
+    if not settings.corrections:
         return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options))
     found = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
     return _corrected(zh, en, found, settings, names)
@@ -213,14 +210,8 @@ def _corrected(
     names: Sequence[str],
 ) -> _Aligned:
     alignment, lattice = found
-    corrected = correct(alignment, corrections_at(settings.corrections or ""), lattice, names=names)
+    corrected = correct(alignment, settings.corrections, lattice, names=names)
     return _Aligned(zh, en, corrected.alignment, corrected.outcomes)
-
-
-@lru_cache(maxsize=1)
-def corrections_at(path: str) -> tuple[Correction, ...]:
-    """The corrections of a file or folder, which each process reads once. Raises InputError."""
-    return read_corrections(path)
 
 
 def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settings) -> Written:

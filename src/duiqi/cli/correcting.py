@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from duiqi.batch import corrections_at
 from duiqi.cli.summary import tell
-from duiqi.corrections import Outcome, of_no_document
+from duiqi.corrections import Correction, Outcome, of_no_document
 from duiqi.text.printable import printable
 
 
-def tell_corrections(path: str | None, outcomes: Iterable[Outcome], quiet: bool = False) -> None:
-    """Tell what became of the corrections at ``path``: each that was not applied, and without ``quiet`` how many were.
-
-    None when there are none.
-    """
-    if path is None:
-        return
-    outcomes = list(outcomes)
-    tell(correction_lines([*outcomes, *of_no_document(corrections_at(path), outcomes)], quiet))
+def tell_corrections(corrections: Sequence[Correction], outcomes: Iterable[Outcome], quiet: bool = False) -> None:
+    """Tell what became of ``corrections``: each that was not applied, and without ``quiet`` how many were."""
+    if corrections:
+        outcomes = list(outcomes)
+        tell(correction_lines([*outcomes, *of_no_document(corrections, outcomes)], quiet))
 
 
 def correction_lines(outcomes: Iterable[Outcome], quiet: bool = False) -> Iterator[str]:

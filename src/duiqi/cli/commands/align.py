@@ -16,7 +16,6 @@ from duiqi.batch import (
     Settings,
     align_to_file,
     align_to_memory,
-    corrections_at,
     is_memory,
     same_file,
 )
@@ -27,6 +26,7 @@ from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.summary import document_lines, tell
+from duiqi.corrections import read_corrections
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
 
@@ -123,13 +123,14 @@ def run(arguments: argparse.Namespace) -> int:
     if problem := _problem(arguments, several):
         parser().error(problem)
     if arguments.corrections is not None:
-        corrections_at(arguments.corrections)  # what is wrong with them is told before the work
+        # What is wrong with them is told before the work.
+        arguments.corrections = read_corrections(arguments.corrections)
     if not several:
         return _one_document(inputs, arguments)
     progress = Run(arguments.jobs, arguments.quiet)
     status = _several_documents(inputs, arguments, progress)
     outcomes = [outcome for summary in progress.summaries for outcome in summary.outcomes]
-    tell_corrections(arguments.corrections, outcomes, quiet=arguments.quiet)
+    tell_corrections(arguments.corrections or (), outcomes, quiet=arguments.quiet)
     return status
 
 
@@ -201,7 +202,7 @@ def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
     summary = work(inputs, output, _settings(arguments, format))
     tell(summary.report)
     tell(document_lines(summary, output, quiet=arguments.quiet))
-    tell_corrections(arguments.corrections, summary.outcomes, quiet=arguments.quiet)
+    tell_corrections(arguments.corrections or (), summary.outcomes, quiet=arguments.quiet)
     return 0
 
 
@@ -221,5 +222,5 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         srclang=arguments.srclang,
         explain=arguments.explain,
         matching=arguments.match,
-        corrections=arguments.corrections,
+        corrections=arguments.corrections or (),
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from duiqi.batch import STANDARD, Settings, corrections_at, same_file, write_pairs
+from duiqi.batch import STANDARD, Settings, same_file, write_pairs
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.summary import tell, written_line
-from duiqi.corrections import Correction, Outcome, correct
+from duiqi.corrections import Correction, Outcome, correct, read_corrections
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of, iter_pairs
 from duiqi.model import Alignment, Pair
@@ -58,13 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
         srclang=arguments.srclang,
     )
     outcomes: list[Outcome] = []
-    corrected = list(_corrected(arguments.pairs, corrections_at(arguments.corrections), outcomes))
+    corrections = read_corrections(arguments.corrections)
+    corrected = list(_corrected(arguments.pairs, corrections, outcomes))
     # One document is written as an alignment: its script is told by all of it.
     whole = corrected[0] if len(corrected) == 1 else None
     written = write_pairs(whole or _pairs(corrected), output, settings)
     if not arguments.quiet:
         tell([written_line(written, output)])
-    tell_corrections(arguments.corrections, outcomes, quiet=arguments.quiet)
+    tell_corrections(corrections, outcomes, quiet=arguments.quiet)
     return 0
 
 
