@@ -186,3 +186,43 @@ def test_apply_refuses_pairs_that_share_sentences(align: Any, corrections: Path,
         f"align: {pairs}: the pair of sentences [0]:[0] shares sentences with another, or crosses it; "
         "give the file that align wrote\n"
     )
+
+
+def test_a_corrected_workbook_comes_back(align: Any, seed_path: Path, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    align(seed_path, "-o", tmp_path / "old.jsonl", "--keep-unaligned")
+    align("convert", tmp_path / "old.jsonl", "-o", tmp_path / "new.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "new.xlsx")
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    zh, en = heads.index("zh") + 1, heads.index("en") + 1
+    sheet.cell(2, en).value = "Edited by hand."[:6] + sheet.cell(2, en).value
+    for column, glue in ((zh, ""), (en, " ")):
+        sheet.cell(6, column).value += glue + sheet.cell(7, column).value
+    sheet.delete_rows(7)
+    sheet.delete_rows(10)
+    book.save(tmp_path / "new.xlsx")
+    words = ("corrections", "from-xlsx", tmp_path / "old.jsonl", tmp_path / "new.xlsx")
+    result = align(*words, "-o", tmp_path / "c.jsonl", "--who", "li", "--when", "2026-11-29T10:15:00Z")
+    assert (result.status, result.err) == (0, f"3 corrections: {tmp_path / 'c.jsonl'}\n")
+    made = _units(tmp_path / "c.jsonl")
+    assert {(c["who"], c["when"]) for c in made} == {("li", "2026-11-29T10:15:00Z")}
+    result = align(seed_path, "-o", tmp_path / "out.jsonl", "--corrections", tmp_path / "c.jsonl")
+    assert result.err.splitlines()[-1] == "corrections: 3 applied"
+    units = _units(tmp_path / "out.jsonl")
+    assert len(units) == 24
+    assert units[0]["en"].startswith("Edited")
+    assert [unit["checked"] for unit in units if "checked" in unit] == ["edited", "approved"]
+
+
+def test_a_workbook_of_another_document(align: Any, seed_path: Path, tmp_path: Path) -> None:
+    align(seed_path, "-o", tmp_path / "old.jsonl")
+    (tmp_path / "new.tsv").write_text("zh\ten\tdocument\n天气很好。\tFine weather.\tother.txt\n", "utf-8")
+    result = align("corrections", "from-xlsx", tmp_path / "old.jsonl", tmp_path / "new.tsv")
+    assert result.out == b""
+    assert result.err.splitlines() == [
+        f"align: warning: {seed_path.name}: {tmp_path / 'new.tsv'} has no row of it, so nothing is said of it",
+        f"align: warning: other.txt: not a document of {tmp_path / 'old.jsonl'}",
+        "0 corrections: -",
+    ]

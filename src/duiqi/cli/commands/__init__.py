@@ -15,6 +15,7 @@ COMMANDS = (
     "check",
     "clean",
     "convert",
+    "corrections",
     "evaluate",
     "formats",
     "memory",
