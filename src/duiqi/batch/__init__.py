@@ -21,6 +21,7 @@ from duiqi.batch.documents import (
     write_pairs,
 )
 from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents
+from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
 from duiqi.batch.workers import processors
 
 __all__ = [
@@ -37,10 +38,15 @@ __all__ = [
     "align_to_memory",
     "check_output",
     "check_output_folder",
+    "is_folder",
     "is_memory",
     "list_documents",
     "processors",
+    "review_all",
+    "review_pairs",
+    "review_to_file",
     "same_file",
     "update",
+    "write_index",
     "write_pairs",
 ]

@@ -6,7 +6,7 @@ at segmentation or alignment.
 """
 
 from duiqi.cleaning.cleaner import clean, clean_document
-from duiqi.cleaning.repairs import Repair, locate, raw_text
+from duiqi.cleaning.repairs import Repair, locate, raw_places, raw_text
 from duiqi.cleaning.spans import INFERRED, RepairedSpan, inferred_right, mark_repaired, repaired_spans
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "inferred_right",
     "locate",
     "mark_repaired",
+    "raw_places",
     "raw_text",
     "repaired_spans",
 ]

@@ -20,6 +20,7 @@ COMMANDS = (
     "formats",
     "memory",
     "repair",
+    "review",
     "segment",
     "update",
 )
