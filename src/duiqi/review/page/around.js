@@ -4,7 +4,7 @@
 /** @import { Lattice, Rectangle } from "./recut.js" */
 
 /** The longest side of a bead: the path has a border among any nine that follow each other. */
-const REACH = 8;
+export const REACH = 8;
 /** The longest run of sentences alone that is one bead. */
 export const RUN = 30;
 export const LINK = -2;
@@ -14,9 +14,11 @@ export const LINK = -2;
 
 /**
  * The beads of a region, in the order of the search.
- * @param {Lattice} lattice @param {Rectangle} region @param {Alone} alone @returns {Edge[]}
+ * @param {Lattice} lattice @param {Rectangle} region @param {Alone} alone
+ * @param {boolean} whole whether the region is one, and not the part of it between nodes that every path goes through
+ * @returns {Edge[]}
  */
-export function usable(lattice, region, alone) {
+export function usable(lattice, region, alone, whole) {
   const { i, j, iEnd, jEnd, score, id, onPath } = lattice;
   /** @type {Edge[]} */
   const edges = [];
@@ -29,7 +31,7 @@ export function usable(lattice, region, alone) {
     if (inside && (isEmpty(edge) || !covers(edge, alone))) edges.push(edge);
     else if (onPath[k]) lost.push(edge);
   }
-  const links = linksOf(lattice, region, lost, edges);
+  const links = linksOf(lattice, region, lost, edges, whole);
   return links.length ? merged(edges, links) : edges;
 }
 
@@ -56,9 +58,9 @@ function covers(edge, alone) {
   return false;
 }
 
-/** @param {Lattice} lattice @param {Rectangle} region @param {Rectangle[]} lost @param {Edge[]} edges @returns {Edge[]} */
-function linksOf(lattice, region, lost, edges) {
-  const fresh = newNodes(lattice, region, lost);
+/** @param {Lattice} lattice @param {Rectangle} region @param {Rectangle[]} lost @param {Edge[]} edges @param {boolean} whole @returns {Edge[]} */
+function linksOf(lattice, region, lost, edges, whole) {
+  const fresh = newNodes(lattice, region, lost, whole);
   if (!fresh.size) return [];
   const width = lattice.m + 1;
   const rows = new Set([...fresh].map((node) => Math.floor(node / width)));
@@ -96,8 +98,8 @@ function oddsAlone(lattice, i, iEnd, j, jEnd) {
   return sum;
 }
 
-/** The nodes that a region needs beside those of its candidates, as i · (m + 1) + j. @param {Lattice} lattice @param {Rectangle} region @param {Rectangle[]} lost @returns {Set<number>} */
-function newNodes(lattice, region, lost) {
+/** The nodes that a region needs beside those of its candidates, as i · (m + 1) + j. @param {Lattice} lattice @param {Rectangle} region @param {Rectangle[]} lost @param {boolean} whole @returns {Set<number>} */
+function newNodes(lattice, region, lost, whole) {
   const { i: i0, j: j0, iEnd: i1, jEnd: j1 } = region;
   const width = lattice.m + 1;
   /** @type {Set<number>} */
@@ -111,7 +113,7 @@ function newNodes(lattice, region, lost) {
     if (startsNew) [put(i0 + k, j0), put(i0, j0 + k)];
     if (endsNew) [put(i1 - k, j1), put(i1, j1 - k)];
   }
-  if (startsNew || endsNew) put(i1, j0);
+  if (whole && (startsNew || endsNew)) put(i1, j0);
   for (const { i, j, iEnd, jEnd } of lost) {
     for (let row = Math.max(i, i0); row <= Math.min(iEnd, i1); row++) {
       for (let column = Math.max(j, j0); column <= Math.min(jEnd, j1); column++) put(row, column);

@@ -6,6 +6,7 @@
 /** @import { Rectangle } from "./recut.js" */
 /** @import { Bead, Sentence, Span } from "./types.js" */
 import { RUN, usable } from "./around.js";
+import { narrowNodes } from "./narrow.js";
 import { cutsOf, latticeOf, recut } from "./recut.js";
 
 /** A probability that moved by less did not move: sums over other paths differ by rounding. */
@@ -28,6 +29,8 @@ export class Finder {
     this.loaded = loaded;
     this.lattice = this.whole;
     this.cuts = "[[],[]]";
+    /** The nodes that every path goes through; made when first needed. @type {Set<number> | null} */
+    this.narrow = null;
     /** Probabilities with nothing fixed: of candidates by their number, of sentences alone; made when first needed. @type {{edges: Float64Array, zh: Float64Array, en: Float64Array} | null} */
     this.first = null;
   }
@@ -39,12 +42,19 @@ export class Finder {
     if (key === this.cuts) return;
     this.cuts = key;
     this.lattice = recut(this.whole, cuts[0], cuts[1]);
+    this.narrow = null;
+  }
+
+  /** Whether every path goes through the node between these sentences. @param {number} i @param {number} j */
+  isNarrow(i, j) {
+    this.narrow ??= narrowNodes(this.lattice);
+    return this.narrow.has(i * (this.lattice.m + 1) + j);
   }
 
   before() {
     if (!this.first) {
       const { n, m } = this.whole;
-      const edges = usable(this.whole, { i: 0, j: 0, iEnd: n, jEnd: m }, { zh: new Set(), en: new Set() });
+      const edges = usable(this.whole, { i: 0, j: 0, iEnd: n, jEnd: m }, { zh: new Set(), en: new Set() }, true);
       const { posterior } = search(edges, { i: 0, j: 0, iEnd: n, jEnd: m }, m + 1);
       const by = new Float64Array(this.whole.id.length);
       edges.forEach((edge, k) => (by[edge.id] = posterior[k]));
@@ -57,11 +67,12 @@ export class Finder {
    * The best path through a region.
    * @param {Rectangle} region @param {Alone} alone sentences that were left alone by hand
    * @param {Sentence[]} zh the sentences as they are now @param {Sentence[]} en
+   * @param {boolean} whole whether the region reaches from one fixed pair, or end of the text, to the next
    * @returns {Found[]}
    */
-  path(region, alone, zh, en) {
+  path(region, alone, zh, en, whole) {
     this.cut(zh, en);
-    const edges = usable(this.lattice, region, alone);
+    const edges = usable(this.lattice, region, alone, whole);
     const { path, posterior } = search(edges, region, this.lattice.m + 1);
     const single = aloneOf(edges, posterior, region);
     const before = this.before();

@@ -76,10 +76,12 @@ function listenToGrid(page) {
   });
   page.grid.addEventListener("scroll", () => page.drawStripSoon());
   page.grid.addEventListener("click", (event) => clicked(page, event));
-  page.grid.addEventListener("dblclick", (event) => {
-    if (/** @type {Element} */ (event.target).closest(".sentence")) perform(page, "edit");
-  });
 }
+
+/** The click before. A row is made anew when it is chosen, so the browser tells no double click on it. */
+let lastClick = { id: "", at: -Infinity };
+/** Milliseconds between the clicks of a double one, as most systems have it. */
+const DOUBLE = 500;
 
 /** @param {Page} page @param {MouseEvent} event */
 function clicked(page, event) {
@@ -98,6 +100,9 @@ function clicked(page, event) {
   }
   page.anchor = k;
   page.choose(k, new Set([k]), id);
+  const double = id !== "" && id === lastClick.id && event.timeStamp - lastClick.at < DOUBLE;
+  lastClick = { id: double ? "" : id, at: event.timeStamp };
+  if (double) perform(page, "edit");
 }
 
 /** @param {Page} page */

@@ -11,7 +11,7 @@ import { Folding, chosen, doubt } from "./search.js";
 import { settle } from "./settle.js";
 import { Storage } from "./storage.js";
 import { say } from "./strings.js";
-import { drawStrip } from "./strip.js";
+import { bands, drawStrip } from "./strip.js";
 import { VirtualList } from "./virtual_list.js";
 import { showWhy } from "./why.js";
 
@@ -50,6 +50,10 @@ export class Page {
       (at) => guessHeight(this.model, this.shown[at], this.grid.clientWidth),
     );
     this.waiting = false;
+    /** What the strip shows; null when it must be looked at again. @type {Uint8Array | null} */
+    this.bands = null;
+    // What the first correction needs is made before it comes.
+    if (this.finder) setTimeout(() => this.finder?.before(), 500);
   }
 
   get author() {
@@ -67,12 +71,14 @@ export class Page {
     return low;
   }
 
-  /** Choose anew what is shown, after the filter or the document has changed. @param {number} [from] the first bead that may have changed */
-  refresh(from = 0) {
+  /** Choose anew what is shown, after the filter or the document has changed. @param {number} [head] beads at the beginning that are the same @param {number} [tail] such beads at the end */
+  refresh(head = 0, tail = 0) {
     this.look.needle = this.folding.fold(this.filter.text.trim());
     this.shown = chosen(this.model, this.filter, this.folding);
     this.look.row = Math.min(this.look.row, this.model.beads.length - 1);
-    this.list.reset(this.shown.length, this.placeOf(from));
+    const all = this.shown.length === this.model.beads.length;
+    this.list.reset(this.shown.length, all ? head : 0, all ? tail : 0);
+    this.bands = null;
     this.grid.setAttribute("aria-rowcount", String(this.shown.length));
     this.tellProgress();
     this.drawn();
@@ -105,7 +111,9 @@ export class Page {
       const top = this.grid.scrollTop;
       const rows = Math.max(1, count);
       const window = [top, top + this.grid.clientHeight].map((y) => Math.min(count, this.list.at(y) + (y >= tops[count] ? 1 : 0)) / rows);
-      drawStrip(/** @type {HTMLCanvasElement} */ (byId("strip")), this.model, this.shown, [window[0], window[1]]);
+      const strip = /** @type {HTMLCanvasElement} */ (byId("strip"));
+      if (this.bands?.length !== strip.clientHeight) this.bands = bands(this.model, this.shown, strip.clientHeight);
+      drawStrip(strip, this.bands, [window[0], window[1]]);
     });
   }
 
@@ -164,14 +172,23 @@ export class Page {
     const k = Math.max(0, Math.min(row, this.model.beads.length - 1));
     this.anchor = k;
     Object.assign(this.look, { row: k, rows: new Set([k]), sentence: "", picked: new Set(), moved: new Set(moved) });
-    const from = Math.min(patch.beads.at, ...["zh", "en"].map((side) => {
-      const splice = side === "zh" ? patch.zh : patch.en;
-      return splice ? this.model.beadOf(/** @type {Side} */ (side), splice.at) : Infinity;
-    }));
-    this.refresh(from);
+    const [from, to] = this.touched(patch);
+    this.refresh(from, this.model.beads.length - to);
     this.list.scrollTo(this.placeOf(k));
     this.storage.later();
     this.drawn();
+  }
+
+  /** The beads that a patch which was just made or taken back may have changed. @param {Patch} patch */
+  touched({ beads, zh, en }) {
+    const most = Math.max(beads.in.length, beads.out.length);
+    let [from, to] = [beads.at, Math.min(this.model.beads.length, beads.at + most)];
+    for (const [side, splice] of /** @type {const} */ ([["zh", zh], ["en", en]])) {
+      if (!splice) continue;
+      from = Math.min(from, this.model.beadOf(side, splice.at));
+      to = Math.max(to, this.model.beadOf(side, splice.at + Math.max(splice.in.length, splice.out.length)) + 1);
+    }
+    return [from, Math.min(to, this.model.beads.length)];
   }
 
   undo() {

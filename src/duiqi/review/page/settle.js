@@ -3,13 +3,14 @@
 /** @import { Finder, Found } from "./finder.js" */
 /** @import { Model } from "./model.js" */
 /** @import { Bead, Change, Mark, Patch, Sentence, Splice } from "./types.js" */
+import { REACH } from "./around.js";
 import { isFixed, isNull, spanKey } from "./model.js";
 
 /** Scores that differ by less are the same bead's: what changed is elsewhere. */
 const SAME = 1e-9;
 
-/** The sentences and beads between two borders of fixed pairs, as they are wanted.
- * @typedef {{zh: Sentence[], en: Sentence[], i: number, j: number, beads: Bead[]}} Stretch */
+/** Sentences and beads as they are wanted; ``whole``: from a fixed pair, or end of the text, to the next.
+ * @typedef {{zh: Sentence[], en: Sentence[], i: number, j: number, beads: Bead[], whole: boolean}} Stretch */
 
 /**
  * The patch that makes ``change``. Without a finder (pairs from a file have no candidates) what is left over of a bead
@@ -23,15 +24,40 @@ export function settle(model, change, finder, row) {
     const beads = change.beads.map(kept);
     return trimmed(name, from, model.beads.slice(from, to), beads, zh, en, row);
   }
-  let [low, high] = [from, to];
-  while (low > 0 && !isPinned(model.beads[low - 1])) low--;
-  while (high < model.beads.length && !isPinned(model.beads[high])) high++;
+  const sides = { zh: changed(model.zh, zh), en: changed(model.en, en) };
+  finder.cut(sides.zh, sides.en);
+  const [low, high] = reach(model, change, finder);
   const beads = [...model.beads.slice(low, from), ...change.beads, ...model.beads.slice(to, high)];
+  const whole = [low === 0 || isPinned(model.beads[low - 1]), high === model.beads.length || isPinned(model.beads[high])];
   /** @type {Stretch} */
-  const stretch = { zh: changed(model.zh, zh), en: changed(model.en, en), i: model.zhAt[low], j: model.enAt[low], beads };
+  const stretch = { ...sides, i: model.zhAt[low], j: model.enAt[low], beads, whole: true };
   const before = known(model, low, high);
-  const found = onlyMarks(model, change) ? beads : foundAgain(stretch, finder, before);
+  const found = onlyMarks(model, change) ? beads : foundAgain(stretch, finder, before, whole);
   return trimmed(name, low, model.beads.slice(low, high), found, zh, en, row);
+}
+
+/**
+ * The beads that may be found to be others: to the next pinned ones, or to where every path goes through, but for the
+ * new nodes that are set up around a pinned pair.
+ * @param {Model} model @param {Change} change @param {Finder} finder @returns {[number, number]}
+ */
+function reach(model, { from, to, zh, en }, finder) {
+  const { beads, zhAt, enAt } = model;
+  const near = (/** @type {number} */ a, /** @type {number} */ b) => Math.min(Math.abs(zhAt[a] - zhAt[b]), Math.abs(enAt[a] - enAt[b])) <= REACH;
+  /** Whether no pinned pair, whose new nodes might lead around the border before bead k, is near it. */
+  const clear = (/** @type {number} */ k, /** @type {1 | -1} */ step) => {
+    for (let at = k; at >= 0 && at <= beads.length && near(at, k); at += step) {
+      const bead = beads[step > 0 ? at : at - 1];
+      if (bead && isPinned(bead)) return false;
+    }
+    return true;
+  };
+  let [low, high] = [from, to];
+  while (low > 0 && !isPinned(beads[low - 1]) && !(finder.isNarrow(zhAt[low], enAt[low]) && !near(low, from) && clear(low, -1))) low--;
+  const [n, m] = [zh, en].map((splice) => (splice ? splice.in.length - splice.out.length : 0));
+  const ends = (/** @type {number} */ k) => finder.isNarrow(zhAt[k] + n, enAt[k] + m) && !near(k, to) && clear(k, 1);
+  while (high < beads.length && !isPinned(beads[high]) && !ends(high)) high++;
+  return [low, high];
 }
 
 /** Whether nothing that the search knows of changes. @param {Model} model @param {Change} change */
@@ -64,8 +90,8 @@ function known(model, low, high) {
   return beads;
 }
 
-/** The beads of a stretch, every run between pinned ones found again. @param {Stretch} stretch @param {Finder} finder @param {Map<string, Bead>} before */
-function foundAgain(stretch, finder, before) {
+/** The beads of a stretch, every run between pinned ones found again. @param {Stretch} stretch @param {Finder} finder @param {Map<string, Bead>} before @param {boolean[]} whole whether it is whole at its beginning and end */
+function foundAgain(stretch, finder, before, whole) {
   const { beads } = stretch;
   /** @type {Bead[]} */
   const out = [];
@@ -79,8 +105,9 @@ function foundAgain(stretch, finder, before) {
       continue;
     }
     const run = [];
+    const start = k;
     for (; k < beads.length && !isPinned(beads[k]); k++) run.push(beads[k]);
-    const part = { ...stretch, i, j, beads: run };
+    const part = { ...stretch, i, j, beads: run, whole: (start > 0 || whole[0]) && (k < beads.length || whole[1]) };
     out.push(...withComments(run, runAgain(part, finder, before)));
     i += total(run, "zh");
     j += total(run, "en");
@@ -107,7 +134,7 @@ function runAgain(stretch, finder, before) {
   }
   const region = { i: stretch.i, j: stretch.j, iEnd: i, jEnd: j };
   const barred = { zh: new Set(alone.zh.keys()), en: new Set(alone.en.keys()) };
-  return finder.path(region, barred, zh, en).map((found) => {
+  return finder.path(region, barred, zh, en, stretch.whole).map((found) => {
     const byHand = !found.en ? alone.zh.get(found.i) : !found.zh ? alone.en.get(found.j) : undefined;
     return byHand ?? same(found, zh, en, finder, before);
   });

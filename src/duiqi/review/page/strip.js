@@ -24,10 +24,10 @@ export function bands(model, shown, height) {
 }
 
 /**
- * @param {HTMLCanvasElement} canvas @param {Model} model @param {number[]} shown
+ * @param {HTMLCanvasElement} canvas @param {Uint8Array} steps of its pixel rows
  * @param {[number, number]} window the share of the rows that is on the screen
  */
-export function drawStrip(canvas, model, shown, window) {
+export function drawStrip(canvas, steps, window) {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const context = canvas.getContext("2d");
   if (!context || !width || !height) return;
@@ -37,7 +37,6 @@ export function drawStrip(canvas, model, shown, window) {
   context.scale(dense, dense);
   const style = getComputedStyle(canvas);
   const colours = Array.from({ length: 6 }, (_, step) => style.getPropertyValue(`--band-${step}`));
-  const steps = bands(model, shown, height);
   for (let y = 0; y < height; ) {
     let end = y + 1;
     while (end < height && steps[end] === steps[y]) end++;

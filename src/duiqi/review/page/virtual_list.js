@@ -32,11 +32,14 @@ export class VirtualList {
     this.width = viewport.clientWidth;
   }
 
-  /** Other rows, ``count`` of them; what is scrolled to stays about there. @param {number} count @param {number} [same] rows at the beginning that are the same */
-  reset(count, same = 0) {
+  /** Other rows, ``count`` of them; what is scrolled to stays about there. @param {number} count @param {number} [head] rows at the beginning that are as high as before @param {number} [tail] such rows at the end */
+  reset(count, head = 0, tail = 0) {
     const heights = new Float32Array(count);
-    heights.set(this.heights.subarray(0, Math.min(same, count, this.count)));
-    for (let i = Math.min(same, count, this.count); i < count; i++) heights[i] = this.guess(i);
+    const first = Math.min(head, count, this.count);
+    const last = Math.min(tail, count - first, this.count - first);
+    heights.set(this.heights.subarray(0, first));
+    heights.set(this.heights.subarray(this.count - last), count - last);
+    for (let i = first; i < count - last; i++) heights[i] = this.guess(i);
     this.heights = heights;
     this.count = count;
     this.dirty = true;
