@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from duiqi.errors import check_choice, check_names
 from duiqi.joining import join_chinese
+from duiqi.shown import Shown
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
@@ -179,7 +180,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Shown):
     """Beads that tile ``zh`` and ``en``: every sentence is in exactly one bead, in order.
 
     ``signature`` names the version, the lexicon and weights (digests) and the options that made it. ``len`` is the

@@ -7,7 +7,7 @@ by hand. It never imports the rooms that align: what it scores may come from any
 from __future__ import annotations
 
 from duiqi.evaluation.by_corrections import evaluate_corrections
-from duiqi.evaluation.gold import GoldDocument, read_gold, read_index
+from duiqi.evaluation.gold import GoldDocument, read_beads, read_gold, read_index
 from duiqi.evaluation.scores import Scores, Tally, WrongBead, evaluate, evaluate_folder
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "evaluate",
     "evaluate_corrections",
     "evaluate_folder",
+    "read_beads",
     "read_gold",
     "read_index",
 ]

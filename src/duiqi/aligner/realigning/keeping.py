@@ -28,6 +28,7 @@ class LatticeKeeper:
     _path: list[int] = field(default_factory=list)
     _alone: tuple[list[FloatArray], list[FloatArray]] = field(default_factory=lambda: ([], []))
     _stretches: list[Stretch] = field(default_factory=list)
+    _anchors: list[tuple[int, int]] = field(default_factory=list)
     _count: int = 0
 
     def keep(self, window: Window, scored: Scored, path: Sequence[int]) -> None:
@@ -36,6 +37,7 @@ class LatticeKeeper:
         slope, shift, by_omissions = calibration.null
         match = (calibration.match[0], calibration.match[1])
         self._stretches.append(Stretch(window.zh, window.en, match, (slope, shift + by_omissions * omissions)))
+        self._anchors += [(i + window.zh, j + window.en) for i, j in window.anchors]
         self._add(window, scored.lattice.spans, scored.score, list(path))
         for side, odds in zip(self._alone, _alone(window, scored, path), strict=True):
             side.append(odds)
@@ -59,7 +61,8 @@ class LatticeKeeper:
         spans = Spans.joined([Spans(empty, empty, empty, empty), *self._spans])
         score = np.round(np.concatenate([none, *self._scores]), DECIMALS)
         path = np.array(self._path, dtype=np.int64)
-        return review_lattice(spans, score, path, (alone_zh, alone_en), self._stretches or [NOTHING_BESIDE])
+        found = review_lattice(spans, score, path, (alone_zh, alone_en), self._stretches or [NOTHING_BESIDE])
+        return replace(found, anchors=tuple(self._anchors))
 
     def _add(self, window: Window, spans: Spans, score: FloatArray, path: list[int]) -> None:
         self._spans.append(replace(spans, zh=spans.zh + window.zh, en=spans.en + window.en))
