@@ -124,7 +124,8 @@ def draw(name: str, curves: dict[str, list[float]], output: Path) -> None:
         axes.plot([100 * share for share in SHARES], figures, marker=marker, color=colour, label=way)
     axes.set_xlabel("beads checked (%)")
     axes.set_ylabel(f"strict F1, {name}")
-    axes.legend(loc="lower right")
+    axes.set_xticks([100 * share for share in SHARES])
+    axes.legend(loc="center right", bbox_to_anchor=(1.0, 0.42), frameon=False)
     save_picture(chart, output)
 
 
