@@ -54,8 +54,8 @@ def decoded(stream: BinaryIO, path: str, encoding: str | None = None) -> io.Text
 
 
 def _checked(sample: bytes, codec: str) -> str:
-    """The encoding that the sample is in for sure, else ``codec``. Valid UTF-8 is UTF-8; what says that it is in another
-    encoding may be valid in that by chance."""
+    """The encoding that the sample is in for sure, else ``codec``. Valid UTF-8 is UTF-8; text may be valid by chance in
+    what else it says that it is in."""
     whole = len(sample) < SAMPLE
     if codec in ("utf-8", "ascii") and _is_valid(sample, "utf-8", whole):
         return "utf-8"
