@@ -68,8 +68,8 @@ def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]
 def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str], list[str]]]:
     """For each pair the numbers of the Chinese that are not in the English, and the other way round.
 
-    Only numbers written in digits, of ``LEAST_NUMBER`` or more, count as missing; they are found in whatever form the
-    other side has (150 million, 1.5亿; 25, twenty-five; 6月, June).
+    Only numbers written in digits count as missing, whole ones below ``LEAST_NUMBER`` where each side misses one; they
+    are found in whatever form the other side has (150 million, 1.5亿; 25, twenty-five; 6月, June).
     """
     from duiqi.words.chinese import chinese_words
     from duiqi.words.english import english_stems
@@ -79,8 +79,17 @@ def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str
     result = []
     for zh_text, en_text, zh_words, en_words in zip(zh, en, chinese_words(zh), english_stems(en), strict=True):
         missing = _missing(zh_text, zh_words, en_text, en_words), _missing(en_text, en_words, zh_text, zh_words)
-        result.append(_without_readings(missing, zh_text, en_text) if any(missing) else missing)
+        missing = _without_readings(missing, zh_text, en_text) if any(missing) else missing
+        result.append(_without_small(missing))
     return result
+
+
+def _without_small(missing: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:
+    """What is missing, but for small numbers, unless each side has one that the other has not: 9 is not 8."""
+    if all(missing):
+        return missing
+    large = [[number for number in side if float(number) >= LEAST_NUMBER or "." in number] for side in missing]
+    return large[0], large[1]
 
 
 def _without_readings(missing: tuple[list[str], list[str]], zh: str, en: str) -> tuple[list[str], list[str]]:
@@ -128,7 +137,6 @@ def _missing(text: str, words: Sequence[str], other_text: str, other_words: Sequ
         if not written and value.endswith("0000"):
             written = _LARGE.search(text)
         in_words = ("dozen" in other_text and float(value) % 12 == 0) or (value[0] == "5" and _HALF.search(other_text))
-        counts = float(value) >= LEAST_NUMBER or "." in value
-        if written and counts and not in_words and others.isdisjoint((value, *scaled)):
+        if written and not in_words and others.isdisjoint((value, *scaled)):
             found.append(value)
     return found
