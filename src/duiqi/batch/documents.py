@@ -18,7 +18,7 @@ from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
-from duiqi.updating import Changed, MemoryLanguages, Updated, update_memory
+from duiqi.updating import Changed, MemoryLanguages, Updated, Upkeep, update_memory
 
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
@@ -45,6 +45,7 @@ class Settings:
     srclang: Language = "zh"
     explain: bool = False
     changed: Changed = "auto"
+    upkeep: Upkeep = field(default_factory=Upkeep)
     matching: Matching = "name"
 
     def __post_init__(self) -> None:
@@ -113,6 +114,7 @@ def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
         memory,
         pairs,
         changed=settings.changed,
+        upkeep=settings.upkeep,
         languages=MemoryLanguages(settings.zh_lang, settings.en_lang, settings.srclang),
     )
 

@@ -22,6 +22,7 @@ from duiqi.batch import (
     check_output_folder,
     is_memory,
     list_documents,
+    name_of,
     processors,
     write_pairs,
 )
@@ -47,13 +48,14 @@ PROGRESS_WIDTH = 30
 @dataclass
 class Run:
     """How documents are worked on, and what has become of them so far; ``lost`` is what files of pairs hold beside
-    them."""
+    them, ``names`` the documents that there are, also those that failed."""
 
     jobs: int | None = None
     quiet: bool = False
     summaries: list[Summary] = field(default_factory=list)
     failed: int = 0
     lost: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
 
     @property
     def status(self) -> int:
@@ -102,6 +104,7 @@ def pairs_of_documents(inputs: Sequence[Path], settings: Settings, run: Run) -> 
 def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
     _warn_passed_over([path for path in listing.passed_over if not is_memory(path.name)])
     here = Run(run.jobs, run.quiet)
+    run.names.update(name_of(found, listing.root) for found in listing.documents)
     for summary in _summaries([Task(found, listing.root) for found in listing.documents], settings, here):
         yield from summary.units
     run.summaries += here.summaries

@@ -11,7 +11,7 @@ from duiqi.batch import DOUBTFUL_BELOW, STANDARD, Summary
 from duiqi.explain import count_repairs
 from duiqi.export import Written
 from duiqi.text.printable import printable
-from duiqi.updating import Updated
+from duiqi.updating import Change, Updated
 
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
@@ -76,6 +76,7 @@ def update_lines(memory: str, updated: Updated) -> Iterator[str]:
     yield (
         f"{printable(memory)}: {updated.added} added{beside}, {updated.replaced} replaced, {updated.skipped} skipped "
         f"(there already), {updated.conflicting} conflicting"
+        + (f", {updated.removed} removed" if updated.removed else "")
     )
     if updated.unusable:
         yield f"  {updated.unusable} left out because a side is empty"
@@ -84,8 +85,30 @@ def update_lines(memory: str, updated: Updated) -> Iterator[str]:
             f"  {updated.other_script} left out because they are in the other Chinese script than the memory, which is "
             f"{updated.zh_lang}"
         )
-    for pair in updated.conflicts:
-        yield printable(f"  kept another translation of: {pair.zh} | {pair.en}")
+    for change in updated.changes:
+        yield from _change_lines(change)
+    for pair, kept in zip(updated.conflicts, updated.kept, strict=True):
+        yield printable(f"  kept another translation of: {pair.zh} | {pair.en} (kept: {kept})")
+    for pair in updated.deletions:
+        yield printable(f"  not added, as it was deleted from the memory: {pair.zh} | {pair.en}")
+    if updated.deleted:
+        yield f"  {updated.deleted} deleted from the memory before stay so (--restore adds them again)"
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    old, new = " | ".join(change.old), " | ".join(change.new)
+    if change.what == "replaced":
+        yield printable(f"  replaced: {old} → {new}")
+    elif change.what == "removed":
+        yield printable(f"  removed, {change.document} is gone: {old}")
+
+
+def diff_lines(change: Change) -> Iterator[str]:
+    """The change as a diff shows it."""
+    if change.what != "added":
+        yield printable(f"- {' | '.join(change.old)}")
+    if change.what != "removed":
+        yield printable(f"+ {' | '.join(change.new)}")
 
 
 def folder_line(name: str, summary: Summary, output: str | None) -> str:

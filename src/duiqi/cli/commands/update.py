@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Iterable
 from typing import get_args
@@ -12,11 +13,11 @@ from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuati
 from duiqi.cli.filtering import add_filters, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
-from duiqi.cli.summary import left_out_lines, not_taken, tell, update_lines, warn
+from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, tell, update_lines, warn
 from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
-from duiqi.updating import Changed
+from duiqi.updating import Change, Changed, Upkeep
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,6 +43,15 @@ def parser() -> argparse.ArgumentParser:
         "when the old one is of the same document, duiqi made it and no other program changed it, else the old one "
         "stays; replace: always the new one; keep: always the old one; add: both",
     )
+    parser.add_argument("--restore", action="store_true", help="add again what was deleted from the memory")
+    parser.add_argument(
+        "--prune",
+        action="store_true",
+        help="remove the units of documents that are not in the folder any more; units that a person changed stay",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="change nothing, but print what would change as a diff (- old, + new)"
+    )
     add_level(parser, "what is paired in documents (default: sentence)")
     add_encoding(parser)
     add_punctuation(parser)
@@ -57,6 +67,19 @@ def run(arguments: argparse.Namespace) -> int:
     """Update the memory and report what became of the pairs."""
     if not is_memory(arguments.memory):
         raise InputError("a memory is a TMX file", path=arguments.memory, advice="name it with .tmx at the end")
+    if arguments.prune and not any(os.path.isdir(path) for path in arguments.inputs):
+        raise InputError(
+            "--prune removes what is of none of the inputs, but there is no folder among them",
+            path=arguments.inputs[0],
+            advice="give the folder that holds all documents of the memory",
+        )
+    progress = Run(arguments.jobs, arguments.quiet)
+    upkeep = Upkeep(
+        restore=arguments.restore,
+        documents=progress.names if arguments.prune else None,
+        dry_run=arguments.dry_run,
+        tell=_print_change if arguments.dry_run else None,
+    )
     settings = Settings(
         "tmx",
         level=arguments.level,
@@ -68,9 +91,14 @@ def run(arguments: argparse.Namespace) -> int:
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
         changed=arguments.changed,
+        upkeep=upkeep,
     )
-    progress = Run(arguments.jobs, arguments.quiet)
     return update_with(pairs_of(arguments.inputs, settings, progress), arguments.memory, settings, progress)
+
+
+def _print_change(change: Change) -> None:
+    for line in diff_lines(change):
+        print(line)
 
 
 def update_with(pairs: Iterable[Pair], memory: str, settings: Settings, progress: Run) -> int:
