@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change, trimmed
-from duiqi.cleaning.evidence.census import Census, Kind, code_points
+from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again
 from duiqi.cleaning.processes.misread_lines import find_misread_lines
@@ -62,14 +62,12 @@ def _odd_lines(text: str, least: int) -> list[tuple[int, int]]:
     """The lines with at least so many odd characters, by a count that passes all that the closer look would."""
     import numpy as np
 
-    census = Census(text)
+    census = census_of(text)
     places = census.places(Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN)
     if len(places) < least:
         return []
-    breaks = np.flatnonzero(code_points(text) == 0x0A)
-    numbers, counts = np.unique(np.searchsorted(breaks, places), return_counts=True)
-    bounds = np.concatenate(([-1], breaks, [len(text)]))
-    return [(int(bounds[number]) + 1, int(bounds[number + 1])) for number in numbers[counts >= least].tolist()]
+    numbers, counts = np.unique(np.searchsorted(census.bounds[1:-1], places), return_counts=True)
+    return census.spans(numbers[counts >= least])
 
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u08ff\u0900-\u1fff\uac00-\ud7a3]")

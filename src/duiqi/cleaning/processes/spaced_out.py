@@ -24,7 +24,7 @@ GAP = f"(?<=[{WIDE}])[ \u00a0](?=[{WIDE}])"
 _SPACED = re.compile(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
 _TIGHT = re.compile(f"(?<=[{HAN}])(?=[{HAN}])")
 _MARKS = "，。、；：！？"
-_SPACED_MARK, _TIGHT_MARK = re.compile(f"(?<=[{HAN}])[ \u00a0][{_MARKS}]"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
+_SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}][ \u00a0].)"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
 
 
 class Spaced(NamedTuple):
