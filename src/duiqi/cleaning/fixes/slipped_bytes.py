@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -18,7 +18,8 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, Plausibility, plaus
 from duiqi.cleaning.evidence.gbk_pairs import decode_pair, gbk_bytes
 from duiqi.cleaning.evidence.holes import settle
 from duiqi.cleaning.evidence.pinyin import LETTERS
-from duiqi.cleaning.evidence.slips.search import Search, Surroundings
+from duiqi.cleaning.evidence.slips.search import Search
+from duiqi.cleaning.evidence.slips.surroundings import Surroundings
 from duiqi.cleaning.fixes.pinyin_glosses import GLOSS
 from duiqi.cleaning.processes.slipped_bytes import LEAST, find_slips
 from duiqi.text.chars import HAN, HAN_CHAR, count_han
@@ -158,7 +159,11 @@ def _surroundings(text: str, offset: int, model: Plausibility) -> Surroundings:
     # Quotation marks of the style the document does not have count as a wrong script too.
     wrong |= frozenset("“”" if "「" in near and "“" not in near else "「」" if "「" not in near else "")
     folded = model.fold(near)
-    pairs = Counter(a + b for a, b in pairwise(folded) if not (a.isspace() or b.isspace()))
+    counts = Counter(pair for pair in pairwise(folded) if not (pair[0].isspace() or pair[1].isspace()))
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for (first, second), count in counts.items():
+        if count > 1:
+            pairs[first].add(second)
     return Surroundings(model, wrong, pairs)
 
 

@@ -11,16 +11,17 @@ most plausible:
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import likely_candidates
-from duiqi.cleaning.evidence.char_model import Plausibility
-from duiqi.cleaning.evidence.gbk_pairs import Pattern, Piece, all_vanishing, decode_pair, gbk_bytes, vanishing
+from duiqi.cleaning.evidence.gbk_pairs import Pattern, Piece, all_vanishing, gbk_bytes, vanishing
 from duiqi.cleaning.evidence.pinyin import LETTERS, characters_by_syllable, split_tone
-from duiqi.cleaning.evidence.redecode import is_readable
+from duiqi.cleaning.evidence.slips.columns import Columns, State, by_cost
+from duiqi.cleaning.evidence.slips.surroundings import ANY, WRONG_SCRIPT, Surroundings
 from duiqi.text.chars import HAN, HAN_CHAR
 
 # Costs in nats, set by hand on the development texts: a mark costs little, what leaves no mark more.
@@ -30,24 +31,12 @@ _VANISHED = 3.0  # one pair in seven falls into a cell that is no character
 _MARKED_END = 1.0
 _UNMARKED_END = 3.0
 _CUT_END = 14.0  # the stretch ends while still slipped
-_WRONG_SCRIPT = 3.0
 _LONE_SIGN = 5.0  # one small letter or sign between Han characters; half of it for a capital (A股)
-# A pair of characters that the document holds elsewhere is expected here at this cost at most.
-_KNOWN_PAIR = 2.0
-# Hypotheses kept a position, and those of them from which a run may start unmarked or a pair have vanished.
-BEAM, _STARTING, _VANISHING = 12, 2, 3
+# From so many of the states at a position a run may start unmarked, or a pair have vanished.
+_STARTING, _VANISHING = 2, 3
 _MOST_VANISHED = 2  # side by side
 _TWICE = 4  # of those after one vanished pair, how many may see another
 _VANISHED_KEPT = (16, 4)
-# What costs this much more than the best at its place is dropped. Swept over 6, 8, 11, 14, 18 on 180 texts of
-# damage.py: from 8 on the mean similarities agree to 0.001, and 18 takes four times as long.
-_HOPELESS = 8.0
-
-# The running text behind the model has few quotations; in news they are common.
-_QUOTES = {"。”": 3.0, "！”": 3.0, "？”": 3.0, "。“": 4.5, "，“": 4.5, "：“": 2.0, "。「": 4.5, "。」": 3.0}
-_NEVER_TWICE, _TWICE_PUNCTUATION = "。，、；：“”", 6.0
-
-_ANY = -1  # a pending first byte that was lost
 _CODEC = "gb18030"
 # Full-width punctuation is A3 xx in GBK, xx being the ASCII code plus 0x80.
 _PUNCTUATION = {p: 0x80 + ord(p) for p in ",;:!?()."}
@@ -56,28 +45,13 @@ _LONE = re.compile(f"[{HAN}][@-~][{HAN}]")
 _GLOSS_CUT = re.compile(f"\\?([{LETTERS}]{{1,8}}) ?\\)")
 
 
-class _State(NamedTuple):
-    cost: float
-    last: str  # folded
-    pending: int | None  # None: in step; a byte; _ANY; or -b for "a byte that makes no character behind b"
-    text: str  # what the step to this state wrote
-    previous: _State | None
-    bytes: Pattern | None = None  # of ``text``, where it was put together from slipped bytes
+class _Step(NamedTuple):
+    """A step in step: over one character, or over a gloss or white space, which cost nothing."""
 
-    def then(self, cost: float, last: str, pending: int | None, text: str, known: Pattern | None = None) -> _State:
-        return _State(self.cost + cost, last, pending, text, self, known)
-
-
-_Steps = Iterator[tuple[int, _State]]  # (characters used, state after them)
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the document says about a stretch: the script it is not in, and the pairs of characters it holds."""
-
-    model: Plausibility
-    wrong_script: frozenset[str] = frozenset()
-    known_pairs: Mapping[str, int] = field(default_factory=dict)
+    used: int
+    folded: str  # "" where it costs nothing
+    extra: float
+    text: str
 
 
 class Search:
@@ -86,86 +60,77 @@ class Search:
     def __init__(self, text: str, start: int, end: int, glosses: Mapping[int, int], around: Surroundings) -> None:
         self.text, self.start, self.end, self.glosses, self.around = text, start, end, glosses, around
         self.model = around.model
+        self.columns = Columns(start, end)
 
     def repair(self) -> tuple[list[Piece], float]:
         """The best text for the stretch, and by how much (nats) it is more plausible than the text as it stands."""
-        first = _State(0.0, self._last_before(self.start), None, "", None)
-        columns: list[dict[tuple[int | None, str], _State]] = [{} for _ in range(self.end - self.start + 1)]
-        columns[0][None, first.last] = first
+        first = State(0.0, self._last_before(self.start), None, "", None)
+        self.columns.put(self.start, first)
         for position in range(self.start, self.end):
-            column = columns[position - self.start]
-            ranked = sorted(column.values(), key=lambda s: s.cost)[:BEAM]
-            ranked = [s for s in ranked if s.cost < ranked[0].cost + _HOPELESS]
-            standing = [s for s in column.values() if s.pending is None]
-            if standing and not any(s.pending is None for s in ranked):
-                ranked.append(min(standing, key=lambda s: s.cost))
-            columns[position - self.start] = {}
-            for used, after in self._all_steps(position, ranked):
-                target = columns[position + used - self.start]
-                rival = target.get((after.pending, after.last))
-                if rival is None or after.cost < rival.cost:
-                    target[after.pending, after.last] = after
-        final = [s for state in columns[-1].values() for s in self._close(state)]
+            self._go_on(position, self.columns.take(position))
+        final = [closed for state in self.columns.last() for closed in self._close(state)]
         if not final:
             return [Piece(self.text[self.start : self.end], None)], 0.0
-        best = min(final, key=lambda s: s.cost)
+        best = min(final, key=by_cost)
         return _spell(best), self._plain_cost(first) - best.cost
 
-    def _all_steps(self, position: int, ranked: list[_State]) -> _Steps:
+    def _go_on(self, position: int, ranked: Sequence[State]) -> None:
         starting, vanishing = _STARTING, _VANISHING
+        step = self._step(position)
         for state in ranked:
             if state.pending is None:
-                yield self._plain(position, state)
-                yield from self._marked_starts(position, state)
+                self.columns.put(position + step.used, self._after(state, step))
+                self._marked_starts(position, state)
                 if starting > 0:
-                    yield from self._unmarked_starts(position, state)
+                    self._unmarked_starts(position, state)
                     starting -= 1
             else:
-                yield from self._slipped(position, state, 0 if vanishing > 0 else _MOST_VANISHED)
+                self._slipped(position, state, step, 0 if vanishing > 0 else _MOST_VANISHED)
                 vanishing -= 1
 
     # ---- in step
 
-    def _plain(self, position: int, state: _State) -> tuple[int, _State]:
+    def _step(self, position: int) -> _Step:
         gloss_end = self.glosses.get(position)
         if gloss_end is not None and gloss_end <= self.end:
-            return gloss_end - position, state.then(0.0, state.last, None, self.text[position:gloss_end])
+            return _Step(gloss_end - position, "", 0.0, self.text[position:gloss_end])
         char = self.text[position]
         if char.isspace():
-            return 1, state.then(0.0, state.last, None, char)
-        folded = self.model.fold(char)
-        cost = self._cost(state.last, folded) + (_WRONG_SCRIPT if char in self.around.wrong_script else 0.0)
+            return _Step(1, "", 0.0, char)
+        extra = WRONG_SCRIPT if char in self.around.wrong_script else 0.0
         if "@" <= char <= "~" and _LONE.match(self.text, max(0, position - 1)):
-            cost += _LONE_SIGN if not char.isupper() else _LONE_SIGN / 2
-        return 1, state.then(cost, folded, None, char)
+            extra += _LONE_SIGN if not char.isupper() else _LONE_SIGN / 2
+        return _Step(1, self.model.fold(char), extra, char)
 
-    def _marked_starts(self, position: int, state: _State) -> _Steps:
+    def _after(self, state: State, step: _Step) -> State:
+        if not step.folded:
+            return State(state.cost, state.last, None, step.text, state)
+        cost = self.around.cost(state.last, step.folded) + step.extra
+        return State(state.cost + cost, step.folded, None, step.text, state)
+
+    def _marked_starts(self, position: int, state: State) -> None:
         if self.text[position] != "?":
             return
         cut = _GLOSS_CUT.match(self.text, position, self.end)
         if cut:
             for byte in self._second_bytes(position, cut[1]):
-                yield cut.end() - position, state.then(0.0, state.last, byte, "")
+                self.columns.put(cut.end(), State(state.cost, state.last, byte, "", state))
         second = _PUNCTUATION.get(self.text[position + 1 : position + 2])
         if second is not None and position + 2 <= self.end:
-            for after in self._emit(state, (None, 0xA3), second, _MARKED_START):
-                yield 2, after
-        yield 1, state.then(_MARKED_START, state.last, _ANY, "")
+            self._emit(position + 2, state, (None, 0xA3), second, _MARKED_START)
+        self.columns.put(position + 1, State(state.cost + _MARKED_START, state.last, ANY, "", state))
 
-    def _unmarked_starts(self, position: int, state: _State) -> _Steps:
+    def _unmarked_starts(self, position: int, state: State) -> None:
         char = self.text[position]
         byte = _PUNCTUATION.get(char)
         if byte is not None and char.isascii() and char != "?":
-            for after in self._emit(state, (None, 0xA3), byte, _UNMARKED_START):
-                yield 1, after
+            self._emit(position + 1, state, (None, 0xA3), byte, _UNMARKED_START)
             return
         pair = gbk_bytes(char)
         if len(pair) == 2 and pair[1] >= 0x80:
-            for after in self._emit(state, (None, pair[0]), pair[1], _UNMARKED_START):
-                yield 1, after
+            self._emit(position + 1, state, (None, pair[0]), pair[1], _UNMARKED_START)
         elif len(pair) == 1 and 0x40 <= pair[0] <= 0x7E:
-            for after in self._emit(state, (None, pair[0]), None, _UNMARKED_START):
-                yield 1, after
+            self._emit(position + 1, state, (None, pair[0]), None, _UNMARKED_START)
 
     def _second_bytes(self, position: int, syllable: str) -> list[int]:
         """Second bytes of the characters read ``syllable`` whose first byte is the last one before ``position``."""
@@ -178,36 +143,33 @@ class Search:
 
     # ---- slipped
 
-    def _slipped(self, position: int, state: _State, vanished: int) -> _Steps:
+    def _slipped(self, position: int, state: State, step: _Step, vanished: int) -> None:
+        """The steps of a slipped state over the character at ``position``; ``step`` is the one in step."""
         char = self.text[position]
         pair = gbk_bytes(char)
-        yield from self._slipped_on(char, pair, state)
+        self._slipped_on(position, char, pair, state)
         # In step again without a mark: the byte that went is before this character.
         lost = None if len(pair) < 2 else 0x80
-        for after in self._emit(state, (state.pending, lost), None, _UNMARKED_END):
-            yield self._plain(position, after)
-        if vanished < _MOST_VANISHED and state.pending != _ANY and char != "?":
-            for rank, after in enumerate(self._vanished_pair(state, vanished)):
-                yield from self._slipped(position, after, vanished + 1 if rank < _TWICE else _MOST_VANISHED)
+        self._emit_before(position, state, (state.pending, lost), _UNMARKED_END, step)
+        if vanished < _MOST_VANISHED and state.pending != ANY and char != "?":
+            limit = self.columns.limit(position + 1, None) if step.used == 1 else math.inf
+            for rank, after in enumerate(self._vanished_pair(state, vanished, limit)):
+                self._slipped(position, after, step, vanished + 1 if rank < _TWICE else _MOST_VANISHED)
 
-    def _slipped_on(self, char: str, pair: bytes, state: _State) -> _Steps:
+    def _slipped_on(self, position: int, char: str, pair: bytes, state: State) -> None:
         """The first byte of ``char`` ends the character before it; its second begins another, or shows the end."""
         if len(pair) == 2 and pair[1] >= 0x80:
-            for after in self._emit(state, (state.pending, pair[0]), pair[1], 0.0):
-                yield 1, after
+            self._emit(position + 1, state, (state.pending, pair[0]), pair[1], 0.0)
         elif len(pair) == 2:  # the second byte is a letter that never was one
             letter = chr(pair[1])
-            folded = self.model.fold(letter)
-            for after in self._emit(state, (state.pending, pair[0]), None, _MARKED_END):
-                yield 1, after.then(self.model.cost(after.last, folded), folded, None, letter)
+            step = _Step(1, self.model.fold(letter), 0.0, letter)
+            self._emit_before(position, state, (state.pending, pair[0]), _MARKED_END, step)
         elif len(pair) == 1 and (0x40 <= pair[0] <= 0x7E or pair[0] == 0x80):
-            for after in self._emit(state, (state.pending, pair[0]), None, 0.0):
-                yield 1, after
+            self._emit(position + 1, state, (state.pending, pair[0]), None, 0.0)
         elif char == "?":
-            for after in self._emit(state, (state.pending, None), None, _MARKED_END):
-                yield 1, after
+            self._emit(position + 1, state, (state.pending, None), None, _MARKED_END)
 
-    def _vanished_pair(self, state: _State, vanished: int) -> list[_State]:
+    def _vanished_pair(self, state: State, vanished: int, limit: float) -> list[State]:
         """States after the character whose second byte went with the pair; its first byte went with one before it,
         when that vanished too."""
         pending = state.pending or 0
@@ -215,66 +177,48 @@ class Search:
             chars = vanishing(pending)
         else:
             chars = [c for c in likely_candidates(_CODEC, (None, None), state.last) if c in all_vanishing()]
-        first = pending if pending > 0 else None
-        states = (
-            s._replace(pending=-gbk_bytes(s.text)[1])
-            for s in self._states(state, chars, None, _VANISHED, (first, None))
-        )
-        return sorted(states, key=lambda s: s.cost)[: _VANISHED_KEPT[vanished]]
+        known = (pending if pending > 0 else None, None)
+        scored = sorted(self.around.weighed(state, chars, _VANISHED, limit), key=itemgetter(0))
+        kept = scored[: _VANISHED_KEPT[vanished]]
+        return [State(cost, folded, -gbk_bytes(char)[1], char, state, known) for cost, folded, char in kept]
 
-    def _emit(self, state: _State, pattern: Pattern, pending: int | None, penalty: float) -> Iterator[_State]:
-        """States after a character of the given bytes, the first of them perhaps only known to have been lost."""
-        first, second = pattern
-        known: Pattern | None = (None if first is None or first < 0 else first, second)
-        chars: list[str]
-        if first is not None and first >= 0 and second is not None:
-            char = decode_pair(first, second)
-            chars = [char] if char else []
-        elif first is None or first < 0:
-            if second is None:
-                return
-            chars = likely_candidates(_CODEC, (None, second), state.last)
-            if first is not None and first < _ANY:
-                chars = [c for c in chars if not is_readable(-first, gbk_bytes(c)[0], "gbk")]
-        else:
-            chars = likely_candidates(_CODEC, (first, None), state.last)
-        yield from self._states(state, chars, pending, penalty, known)
+    def _emit(self, position: int, state: State, pattern: Pattern, pending: int | None, penalty: float) -> None:
+        """Put at ``position`` the states after a character of the given bytes, the first of them perhaps only known to
+        have been lost."""
+        known = _known(pattern)
+        for cost, folded, char in self.around.scored(state, pattern, penalty, self.columns.limit(position, pending)):
+            self.columns.put(position, State(cost, folded, pending, char, state, known))
 
-    def _states(
-        self, state: _State, chars: list[str], pending: int | None, penalty: float, known: Pattern | None
-    ) -> Iterator[_State]:
-        for char in chars:
-            folded = self.model.fold(char)
-            cost = self._cost(state.last, folded)
-            if cost > _KNOWN_PAIR and self.around.known_pairs.get(state.last + folded, 0) >= 2:
-                cost = _KNOWN_PAIR
-            if char in self.around.wrong_script:
-                cost += _WRONG_SCRIPT
-            yield state.then(cost + penalty, folded, pending, char, known)
-
-    def _cost(self, last: str, folded: str) -> float:
-        cost = self.model.cost(last, folded)
-        if last == folded and last in _NEVER_TWICE:
-            return cost + _TWICE_PUNCTUATION
-        return min(cost, _QUOTES.get(last + folded, cost))
+    def _emit_before(self, position: int, state: State, pattern: Pattern, penalty: float, step: _Step) -> None:
+        """Put the states after such a character and a step in step behind it, over what stands at ``position``."""
+        target = position + step.used
+        known = _known(pattern)
+        limit = min(self.columns.limit(target, None), self.columns.cost(target, None, step.folded))
+        for cost, folded, char in self.around.scored(state, pattern, penalty, limit):
+            # After a character all of these go on alike; the first of the cheapest is kept.
+            if step.folded and cost + (self.around.cost(folded, step.folded) + step.extra) >= limit:
+                continue
+            after = self._after(State(cost, folded, None, char, state, known), step)
+            limit = after.cost if step.folded else limit
+            self.columns.put(target, after)
 
     # ---- ends
 
-    def _close(self, state: _State) -> list[_State]:
+    def _close(self, state: State) -> list[State]:
         line_end = self.end == len(self.text) or self.text[self.end] == "\n"
         following = "\n" if line_end else self.model.fold(self.text[self.end])
         closed = [state]
         if state.pending is not None:
-            penalty = _UNMARKED_END if line_end else _CUT_END
-            pending = state.pending
-            closed = list(self._emit(state, (pending, None), None, penalty)) if pending >= 0 else []
-        return [s.then(self.model.cost(s.last, following), following, None, "") for s in closed]
+            pattern, penalty = (state.pending, None), _UNMARKED_END if line_end else _CUT_END
+            scored = self.around.scored(state, pattern, penalty, math.inf) if state.pending >= 0 else []
+            closed = [State(cost, folded, None, char, state, pattern) for cost, folded, char in scored]
+        return [State(s.cost + self.model.cost(s.last, following), following, None, "", s) for s in closed]
 
-    def _plain_cost(self, state: _State) -> float:
+    def _plain_cost(self, state: State) -> float:
         position = self.start
         while position < self.end:
-            used, state = self._plain(position, state)
-            position += used
+            step = self._step(position)
+            position, state = position + step.used, self._after(state, step)
         return self._close(state)[0].cost
 
     def _last_before(self, position: int) -> str:
@@ -283,7 +227,12 @@ class Search:
         return self.model.fold(self.text[position - 1]) if position else "\n"
 
 
-def _spell(state: _State | None) -> list[Piece]:
+def _known(pattern: Pattern) -> Pattern:
+    first, second = pattern
+    return None if first is None or first < 0 else first, second
+
+
+def _spell(state: State | None) -> list[Piece]:
     pieces: list[Piece] = []
     while state is not None:
         if state.text:
