@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,7 +59,7 @@ def figures(text: str) -> list[Line | None]:
 @given(st.text(st.sampled_from(ALPHABET), max_size=60) | st.text(max_size=30))
 def test_figures_of_lines(text: str) -> None:
     table = LineTable(Census(text))
-    rows = table.rows(0, len(table.start))
+    rows = table.rows(np.arange(len(table.start)))
     wanted = figures(text)
     assert len(rows) == len(wanted)
     for row, line in zip(rows, wanted, strict=True):
@@ -79,7 +80,7 @@ def test_the_language_of_a_long_line_is_that_of_its_beginning() -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.text(st.sampled_from("éÃ©—“”â€œ├─ВЂњ好a"), max_size=40))
 def test_whole_sequences_of_utf8_in_every_table(text: str) -> None:
-    found = whole_sequences(Census(text).codes)
+    found = whole_sequences(Census(text).bmp)
     for table in TABLES:
         seen = image(text, table)
         assert found[table].tolist() == [n for n in range(len(seen)) if SEQUENCE.match(seen, n)]

@@ -117,6 +117,13 @@ class Census:
         return code_points(self.text)
 
     @cached_property
+    def bmp(self) -> NDArray[np.uint16]:
+        """The same for tables of 65,536 entries: what lies beyond is 0xFFFF, which is no character."""
+        import numpy as np
+
+        return np.minimum(self.codes, 0xFFFF).astype(np.uint16)
+
+    @cached_property
     def bounds(self) -> Places:
         """Where its lines are parted: -1, the offset of each line feed, and the length of the text."""
         import numpy as np
@@ -141,10 +148,11 @@ class Census:
         return np.flatnonzero(self._kinds & np.uint16(kinds))
 
     def lines(self, places: Places) -> Places:
-        """The numbers of the lines that hold the given offsets, in order, each line once."""
+        """The numbers of the lines that hold the given rising offsets, each line once."""
         import numpy as np
 
-        return np.unique(np.searchsorted(self.bounds[1:-1], places))
+        numbers = np.searchsorted(self.bounds[1:-1], places)
+        return numbers[np.diff(numbers, prepend=-1) > 0]
 
     def spans(self, lines: Places) -> list[tuple[int, int]]:
         """Start and end of the lines of the given numbers."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from enum import IntFlag
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.cleaning.evidence.census import Census
 from duiqi.text.chars import HAN_CHAR
@@ -107,27 +107,24 @@ class LineTable:
         self.first = begins[first_word]
         self.last = ends[np.searchsorted(ends[:-2], self.end, side="right") - 1]
         self.word = ends[first_word]
-        wide, han = _running(classes, _Class.WIDE), _running(classes, _Class.HAN)
-        self.columns = self.last - self.first + wide[self.last] - wide[self.first]
-        self.han = han[self.end] - han[self.start]
+        self.columns = _columns(classes, self.first, self.last, self.first < self.end)
+        beginning = np.minimum(self.end, self.start + MAX_COLUMNS)
+        han, latin = (_parts(classes, kind, self.start, beginning) for kind in (_Class.HAN, _Class.LATIN))
+        self.han = han.sum(axis=1)
         before, after = classes[self.last - 1], classes[self.first]
         self.open_zh = (before & _Class.ENDS_CHINESE) == 0
         self.open_en = (before & _Class.ENDS_ENGLISH) == 0
         self.cannot_open = (after & _Class.CANNOT_OPEN) > 0
         self.opens_lower = (after & _Class.LOWER) > 0
-        end = np.minimum(self.end, self.start + MAX_COLUMNS)
-        latin = _running(classes, _Class.LATIN)
-        few = (self.first + 1 >= end) | ((self.word == self.first + 1) & (begins[first_word + 1] >= end))
-        self.language = self._languages(han[end] - han[self.start], latin[end] - latin[self.start], few)
-        self.language[self.first >= end] = NO_LANGUAGE
+        few = self.first + 1 >= beginning
+        few |= (self.word == self.first + 1) & (begins[first_word + 1] >= beginning)
+        self.language = self._languages(han[:, 0], latin[:, 0], few)
+        self.language[self.first >= beginning] = NO_LANGUAGE
 
-    def rows(self, begin: int, stop: int) -> list[Line]:
-        """The lines from number ``begin`` to the one before ``stop``."""
-        return [Line._make(row) for row in self._rows[begin:stop]]
-
-    @cached_property
-    def _rows(self) -> list[tuple[Any, ...]]:
-        return list(zip(*(getattr(self, name).tolist() for name in Line._fields), strict=True))
+    def rows(self, numbers: Numbers) -> list[Line]:
+        """The lines of the given numbers."""
+        columns = (getattr(self, name)[numbers].tolist() for name in Line._fields)
+        return list(map(Line._make, zip(*columns, strict=True)))
 
     def _languages(self, han: Numbers, latin: Numbers, few: Flags) -> NDArray[np.uint8]:
         """By the number of Chinese characters and of letters; what shows only one character has none."""
@@ -150,10 +147,21 @@ def _words(classes: NDArray[np.uint16]) -> tuple[Numbers, Numbers]:
     return np.concatenate((edges[::2], padding)), np.concatenate((edges[1::2], padding))
 
 
-def _running(classes: NDArray[np.uint16], kind: _Class) -> NDArray[np.int32]:
-    """How many characters of ``kind`` there are before each offset."""
+def _parts(classes: NDArray[np.uint16], kind: _Class, start: Numbers, cut: Numbers) -> Numbers:
+    """For each line how many characters of ``kind`` it has before ``cut``, and how many from there on."""
     import numpy as np
 
-    counts = np.zeros(len(classes) + 1, np.int32)
-    np.cumsum((classes & kind) > 0, dtype=np.int32, out=counts[1:])
-    return counts
+    # The line feed behind each line, and the space behind the last, make no part empty that is asked for.
+    bounds = np.column_stack((start, cut)).ravel()
+    return np.add.reduceat((classes & kind) > 0, bounds, dtype=np.intp).reshape(-1, 2)
+
+
+def _columns(classes: NDArray[np.uint16], first: Numbers, last: Numbers, visible: Flags) -> Numbers:
+    """The width of each line that shows something, 0 of others."""
+    import numpy as np
+
+    columns = np.where(visible, last - first, 0)
+    if visible.any():
+        bounds = np.column_stack((first[visible], last[visible])).ravel()
+        columns[visible] += np.add.reduceat((classes & _Class.WIDE) > 0, bounds, dtype=np.intp)[::2]
+    return columns

@@ -66,15 +66,14 @@ def _beginnings() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     return np.asarray(lead.any(axis=0)), np.asarray(trail.any(axis=0))
 
 
-def whole_sequences(codes: NDArray[np.uint32]) -> dict[str, NDArray[np.intp]]:
+def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, NDArray[np.intp]]:
     """For each table, where whole UTF-8 sequences of two, three or four bytes begin, all characters (given by their
-    code points) being read in it."""
+    code points, 0xFFFF for those beyond) being read in it."""
     import numpy as np
 
-    codes = np.minimum(codes, 0xFFFF)  # which no table has
     lead, trail = _beginnings()
     places = np.flatnonzero(lead.take(codes[:-1]) & trail.take(codes[1:]))
-    around = np.concatenate((codes, [0xFFFF] * 3))[places[:, None] + np.arange(4)]
+    around = np.pad(codes, (0, 3), constant_values=0xFFFF)[places[:, None] + np.arange(4)]
     found = {}
     for table, row in zip(TABLES, _bytes_of(), strict=True):
         sequences = row.take(around)

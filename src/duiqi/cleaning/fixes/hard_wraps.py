@@ -94,21 +94,22 @@ def _passages(text: str) -> Iterator[_Passage]:
 
     table = LineTable(census_of(text))
     alike = (table.language[1:] == table.language[:-1]) & (table.language[1:] > 0)
-    places = np.flatnonzero(alike & _may_go_on(table)).tolist()
-    if not places:
+    places = np.flatnonzero(alike & _may_go_on(table))
+    if not len(places):
         return
-    ends = np.append(np.flatnonzero(~alike) + 1, len(table.language)).tolist()
+    # Lines that are alike and follow one another make a block; those are looked at that have such a place.
+    block_of = np.concatenate(([0], np.cumsum(~alike)))
+    numbers = np.flatnonzero(np.isin(block_of, block_of[places]))
+    rows = table.rows(numbers)
+    ends = np.append(np.flatnonzero(np.diff(block_of[numbers])) + 1, len(numbers)).tolist()
+    open_rows = np.searchsorted(numbers, places).tolist()
     labelled = _is_labelled(text)
-    stop = 0
-    for place in places:
-        if place < stop:
-            continue
-        block = bisect_left(ends, place + 1)
-        begin, stop = ends[block - 1] if block else 0, ends[block]
-        for lines in _not_set_apart(text, table.rows(begin, stop), labelled):
-            low, high = bisect_left(places, begin), bisect_left(places, begin + len(lines) - 1)
+    begin = 0
+    for end in ends:
+        for lines in _not_set_apart(text, rows[begin:end], labelled):
+            low, high = bisect_left(open_rows, begin), bisect_left(open_rows, begin + len(lines) - 1)
             if low < high:
-                yield _Passage(lines, [number - begin for number in places[low:high]])
+                yield _Passage(lines, [row - begin for row in open_rows[low:high]])
             begin += len(lines)
 
 

@@ -147,9 +147,12 @@ def _by_line(text: str) -> dict[str, dict[int, list[Run]]]:
     import numpy as np
 
     census = census_of(text)
+    sequences = whole_sequences(census.bmp)
+    if not any(map(len, sequences.values())):
+        return {}
     odd = census.lines(census.places(Kind.HIGH_LATIN | Kind.SIGN))
     found = {}
-    for table, places in whole_sequences(census.codes).items():
+    for table, places in sequences.items():
         lines = np.intersect1d(census.lines(places), odd)
         spans = zip(lines.tolist(), census.spans(lines), strict=True)
         runs = {n: list(_runs(text[start:end], table, start)) for n, (start, end) in spans}

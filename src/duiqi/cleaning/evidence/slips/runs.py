@@ -86,7 +86,7 @@ def slip_runs(text: str) -> list[Run]:
 
     tables = _tables()
     # No character beyond 0xFFFF has two bytes. One character more, so that each has one behind it.
-    codes = np.append(np.minimum(census_of(text).codes, 0xFFFF), np.uint32(0xFFFF)).astype(np.uint16)
+    codes = np.append(census_of(text).bmp, np.uint16(0xFFFF))
     pairs = tables.gbk.take(codes)
     # Where a run can go on: at characters of two bytes. The rest is passed over, and breaks it.
     places = np.flatnonzero(pairs)
