@@ -77,11 +77,11 @@ _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff0
 
 def _is_suspicious(line: str, model: Plausibility) -> bool:
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
+    if _DRAWN.search(line) or (len(line) >= _MONOTONOUS and len(set(line)) <= 2):
+        return False
+    odd, han = len(_ODD.findall(line)), count_han(line)
+    least = max(_MIN_ODD, _MIN_ODD_SHARE * len("".join(line.split())))
+    if 2 * odd + han < least or odd + len(model.rare.findall(line)) < least:  # rare is what is private, or Han
+        return False
     other = len(_OTHER_SCRIPT.findall(line))
-    if other > _MAX_OTHER * (other + count_han(line)) or _DRAWN.search(line):
-        return False
-    odd = len(_ODD.findall(line)) + len(model.rare.findall(line))
-    length = len("".join(line.split()))
-    if len(line) >= _MONOTONOUS and len(set(line)) <= 2:
-        return False
-    return odd >= _MIN_ODD and odd >= _MIN_ODD_SHARE * length and model.mean_cost(line) > _SUSPICIOUS_COST
+    return other <= _MAX_OTHER * (other + han) and model.mean_cost(line) > _SUSPICIOUS_COST
