@@ -11,7 +11,7 @@ import os
 from typing import IO, TypeAlias, get_args
 
 from duiqi.aligner import align_segmented
-from duiqi.blocks.pages import with_cells
+from duiqi.blocks.pages import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document
@@ -113,7 +113,7 @@ def _cleaned(source: Source, encoding: str | None, options: Options | None) -> D
     document = (
         source
         if isinstance(source, Document)
-        else with_cells(without_repeated_ends(read_document(source, encoding=encoding)))
+        else as_typed(without_repeated_ends(read_document(source, encoding=encoding)))
     )
     options = options or Options()
     return clean_document(document, punctuation=options.punctuation, repair=options.repair)
