@@ -27,6 +27,7 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
+    from duiqi.blocks.pages.contents_list import contents_lists, without_leader
     from duiqi.blocks.pages.printed_paragraphs import paragraphs_of
     from duiqi.blocks.pages.running_heads import without_heads
 
@@ -50,10 +51,14 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
         )
     kept, heads = without_heads(pages)
     paragraphs, repeated = paragraphs_of(kept)
-    lines = [
-        Line(text, None, None if row is None else "table cell", row, f"page {page + 1}") for text, page, row in paragraphs
-    ]
     omissions = [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
+    for start, end in reversed(contents_lists([paragraph.text for paragraph in paragraphs])):
+        omissions += [Omission("list of contents", paragraph.text) for paragraph in paragraphs[start:end]]
+        del paragraphs[start:end]
+    lines = [
+        Line(without_leader(text), None, None if row is None else "table cell", row, f"page {page + 1}")
+        for text, page, row in paragraphs
+    ]
     return assemble(lines, name, "utf-8", omissions)
 
 

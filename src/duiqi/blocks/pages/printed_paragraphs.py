@@ -9,6 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from duiqi.blocks.pages.contents_list import is_entry
+from duiqi.blocks.pages.floats import in_one_language, is_caption
 from duiqi.blocks.pages.printed import Printed
 from duiqi.blocks.pages.printed_tables import NUMBERED, STOP, cell_texts, parted
 from duiqi.model import Language
@@ -32,6 +34,8 @@ SHORT = 3.0
 SHORT_ENGLISH = 0.12  # of the width of the column
 # Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
 SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
+# With fewer captions nothing shows that tables float.
+FLOATS = 3
 # From so many full lines on, the step to the next is what they say.
 MANY = 10
 SIZE = 0.12  # a difference in size of type that sets a heading apart
@@ -61,18 +65,36 @@ def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], 
     of tables that were repeated overleaf."""
     rest, tables, heads = parted(pages)
     order = {id(line): number for number, line in enumerate(line for page in pages for line in page)}
-    found = [
-        (order[id(group[0])], Paragraph(join_wrapped([line.text for line in group], dehyphenate=True), group[0].page))
-        for group in _groups([column for page in rest for column in _columns(page)])
-    ]
+    groups = _groups([column for page in rest for column in _columns(page)])
+    blocks = [(order[id(group[0])], [_paragraph(group)]) for group in groups]
     rows = 0
     for table in tables:
+        cells: list[Paragraph] = []
         for row in table.rows:
             rows += 1
             for cell in row.values():
-                place = order[id(table.first)]
-                found += [(place, Paragraph(text, cell[0].page, rows)) for text in cell_texts(cell)]
-    return [paragraph for _, paragraph in sorted(found, key=lambda item: item[0])], heads
+                cells += [Paragraph(text, cell[0].page, rows) for text in cell_texts(cell)]
+        blocks.append((order[id(table.first)], cells))
+    ordered = [block for _, block in sorted(blocks, key=lambda item: item[0])]
+    if in_one_language([paragraph.text for block in ordered for paragraph in block]):
+        ordered = floats_last(ordered)
+    return [paragraph for block in ordered for paragraph in block], heads
+
+
+def floats_last(blocks: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
+    """Tables and figures with captions behind the text, each with its caption, in the order of the file."""
+    captions = {k for k, block in enumerate(blocks) if block[0].row is None and is_caption(block[0].text)}
+    if len(captions) < FLOATS:
+        return list(blocks)
+    moved = set(captions)
+    for k, block in enumerate(blocks):
+        if block[0].row is not None and {k - 1, k + 1} & captions:
+            moved.add(k)
+    return [block for k, block in enumerate(blocks) if k not in moved] + [blocks[k] for k in sorted(moved)]
+
+
+def _paragraph(group: Sequence[Printed]) -> Paragraph:
+    return Paragraph(join_wrapped([line.text for line in group], dehyphenate=True), group[0].page)
 
 
 def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
@@ -156,6 +178,8 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     previous = group[-1]
     size = max(previous.size, line.size, 1.0)
     if abs(previous.size - line.size) > SIZE * size or NUMBERED.match(line.text) or list_marker_end(line.text):
+        return False
+    if is_entry(previous.text) or is_caption(line.text) or (previous.page != line.page and is_caption(group[0].text)):
         return False
     languages = language_of(previous.text), language_of(line.text)
     changes = None not in languages and languages[0] != languages[1]
