@@ -30,14 +30,28 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     from duiqi.blocks.pages.contents_list import contents_lists, without_leader
     from duiqi.blocks.pages.printed_paragraphs import paragraphs_of
     from duiqi.blocks.pages.running_heads import without_heads
+    from duiqi.blocks.pages.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
 
     pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise _unreadable(name, error) from error
+    moved: list[Omission] = []
     try:
         pages = _pages(document, name)
+        odd, share = odd_characters(line.text for page in pages for line in page)
+        distance = distance_of(odd)
+        if distance:
+            shown = sample([line.text for page in pages for line in page])
+            moved = [Omission(f"characters of the text layer moved back by {distance:#x}", shown)]
+            pages = _pages(document, name, distance)
+        elif share > BROKEN and sum(odd.values()) > FEWEST:
+            raise InputError(
+                "the characters of the PDF's text layer are not those that its pages show",
+                path=name,
+                advice="have it read by a program for text recognition (OCR), or make the PDF anew",
+            )
     except pypdfium2.PdfiumError as error:
         raise _unreadable(name, error) from error
     finally:
@@ -51,7 +65,7 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
         )
     kept, heads = without_heads(pages)
     paragraphs, repeated = paragraphs_of(kept)
-    omissions = [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
+    omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     for start, end in reversed(contents_lists([paragraph.text for paragraph in paragraphs])):
         omissions += [Omission("list of contents", paragraph.text) for paragraph in paragraphs[start:end]]
         del paragraphs[start:end]
@@ -62,9 +76,10 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     return assemble(lines, name, "utf-8", omissions)
 
 
-def _pages(document: Any, name: str) -> list[list[Printed]]:
+def _pages(document: Any, name: str, distance: int = 0) -> list[list[Printed]]:
     from duiqi.blocks.pages.pdf_drawing import tables_of
     from duiqi.blocks.pages.pdf_text import printed_lines
+    from duiqi.blocks.pages.printed import one_line
 
     count = len(document)
     if count > MAX_PAGES:
@@ -79,7 +94,7 @@ def _pages(document: Any, name: str) -> list[list[Printed]]:
             raise InputError(
                 f"page {number + 1} of the PDF holds more text than a page can", path=name, advice="check what it is"
             )
-        pages.append(list(printed_lines(text_page, number, tables_of(page))))
+        pages.append(one_line(list(printed_lines(text_page, number, tables_of(page), distance))))
         text_page.close()
         page.close()
     return pages

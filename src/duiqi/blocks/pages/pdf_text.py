@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 from typing import Any, NamedTuple
 
 from duiqi.blocks.pages.printed import Place, Printed
 from duiqi.blocks.pages.ruling import Grid
+from duiqi.blocks.pages.shifted import moved_back
 from duiqi.structure.hard_lines import WIDE
 from duiqi.text.chars import BULLET_DASHES, BULLETS, HAN_CHAR
 from duiqi.text.language import language_of
@@ -18,6 +20,8 @@ from duiqi.text.language import language_of
 HYPHEN, UNKNOWN = (0x02, 0xFFFE), (0x00, 0xFFFF)
 # A wider gap than this, in units of the size of type, lies between columns; a justified line has gaps of half of it.
 COLUMN_GAP = 0.9
+# Points: letters of a word stand closer, lines lie further apart.
+TIGHT, LOWER = 0.5, 2.0
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
 MARKER = re.compile(rf"[{BULLET_DASHES}{BULLETS}—]|[(（]?(?:\d{{1,3}}|[a-zA-Z])[.)）]")
 
@@ -33,11 +37,16 @@ class Glyph(NamedTuple):
     index: int
 
 
-def printed_lines(text_page: Any, page: int, tables: Sequence[Grid] = ()) -> Iterator[Printed]:
-    """The lines of a page (``page`` from 0) as pdfium parts them, with their bounds; those in ``tables`` by cells."""
+def printed_lines(text_page: Any, page: int, tables: Sequence[Grid] = (), distance: int = 0) -> Iterator[Printed]:
+    """The lines of a page (``page`` from 0) as pdfium parts them, with their bounds; those in ``tables`` by cells.
+    ``distance``: how far the characters are shifted (see ``shifted``)."""
     for glyphs in _lines(text_page):
-        for cell, part in groupby(glyphs, key=lambda glyph: _cell(glyph, tables)):
-            yield from _printed(text_page, list(part), page, cell)
+        if distance:
+            chars = moved_back("".join(glyph.char for glyph in glyphs), distance)
+            glyphs = [glyph._replace(char=char) for glyph, char in zip(glyphs, chars, strict=True)]
+        cells = _cells(glyphs, tables) if tables else [None] * len(glyphs)
+        for cell, part in groupby(zip(cells, glyphs, strict=True), key=itemgetter(0)):
+            yield from _printed(text_page, [glyph for _, glyph in part], page, cell)
 
 
 def _lines(text_page: Any) -> Iterator[list[Glyph]]:
@@ -47,6 +56,7 @@ def _lines(text_page: Any) -> Iterator[list[Glyph]]:
     from pypdfium2 import raw
 
     line: list[Glyph] = []
+    hyphen = False
     box, x, y = raw.FS_RECTF(), c_double(), c_double()
     for index in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page, index)
@@ -66,17 +76,34 @@ def _lines(text_page: Any) -> Iterator[list[Glyph]]:
             continue
         found = raw.FPDFText_GetLooseCharBox(text_page, index, byref(box))
         if found and raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y)):
-            line.append(Glyph(char, box.left, box.right, y.value, False, index))
+            glyph = Glyph(char, box.left, box.right, y.value, False, index)
         else:
-            line.append(Glyph(char, 0.0, 0.0, 0.0, False, index))
+            glyph = Glyph(char, 0.0, 0.0, 0.0, False, index)
+        if hyphen and line and glyph.base < line[-1].base - LOWER:
+            yield line  # behind a hyphen pdfium goes on with the next line
+            line = []
+        line.append(glyph)
+        hyphen = code in HYPHEN
     if line:
         yield line
+
+
+def _cells(glyphs: Sequence[Glyph], tables: Sequence[Grid]) -> list[Place | None]:
+    """The cell of each character. A word that is too long for its cell stays in it."""
+    found: list[Place | None] = []
+    for k, glyph in enumerate(glyphs):
+        last = glyphs[k - 1] if k else None
+        if last and glyph.char.isascii() and glyph.left < last.right + TIGHT and abs(glyph.base - last.base) < TIGHT:
+            found.append(found[-1])
+        else:
+            found.append(_cell(glyph, tables))
+    return found
 
 
 def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:
     for number, table in enumerate(tables):
         # A little above the base line, where every character is.
-        found = table.at((glyph.left + glyph.right) / 2, glyph.base + 2.0)
+        found = table.at((glyph.left + glyph.right) / 2, glyph.base + LOWER)
         if found:
             return Place(number, *found)
     return None
