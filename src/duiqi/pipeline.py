@@ -11,6 +11,7 @@ import os
 from typing import IO, TypeAlias, get_args
 
 from duiqi.aligner import align_segmented
+from duiqi.blocks.pages import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document
@@ -110,7 +111,9 @@ def _cleaned(source: Source, encoding: str | None, options: Options | None) -> D
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
     document = (
-        source if isinstance(source, Document) else without_repeated_ends(read_document(source, encoding=encoding))
+        source
+        if isinstance(source, Document)
+        else as_typed(without_repeated_ends(read_document(source, encoding=encoding)))
     )
     options = options or Options()
     return clean_document(document, punctuation=options.punctuation, repair=options.repair)
