@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from duiqi.aligner import part_phrases
 from duiqi.cleaning import Repair, locate
-from duiqi.model import Alignment, Bead, Document, Edit, Sentence, join_chinese
+from duiqi.joining import join_chinese
+from duiqi.model import Alignment, Bead, Document, Edit, Sentence
 from duiqi.structure import left_out
 from duiqi.text.printable import printable
 

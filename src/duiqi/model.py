@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from duiqi.errors import check_choice, check_names
+from duiqi.joining import join_chinese
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
 Repaired = Literal["", "exact", "inferred"]
+BeadKind = Literal["", "term", "reordered", "same", "wordless"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
 Punctuation = Literal["keep", "restore"]
@@ -56,6 +58,8 @@ class Paragraph:
 
     ``block`` numbers the runs of paragraphs that the layout puts side by side: in an alternating document a
     Chinese run and the English run beside it have the same number, in a table the cells of a row; elsewhere it is 0.
+    ``row`` numbers the rows of the document from 1, 0 where there is none: table rows, cues, messages, lines that hold
+    both languages. What stands in one row is no part of its neighbour's translation.
     """
 
     language: Language
@@ -63,6 +67,7 @@ class Paragraph:
     start: int
     end: int
     block: int = 0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +136,15 @@ class Bead:
     """Sentences ``zh`` and ``en`` (index ranges, one of them empty in a null bead) that translate each other.
 
     ``score`` is the calibrated probability that a careful human would have paired exactly these;
-    ``parts`` are the named log-odds it is made of.
+    ``parts`` are the named log-odds it is made of. ``kind`` is empty but for ``"term"`` pairs, entries of a list that
+    each language sorts its own way (``"reordered"``), the ``"same"`` text twice, and ``"wordless"`` sides.
     """
 
     zh: range
     en: range
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
+    kind: BeadKind = ""
 
     @property
     def type(self) -> str:
@@ -172,6 +179,11 @@ class Pair:
     def type(self) -> str:
         """The bead's type, ``"1-2"``."""
         return self.bead.type
+
+    @property
+    def kind(self) -> BeadKind:
+        """The bead's kind."""
+        return self.bead.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,19 +293,6 @@ class Options:
 def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:
     """``repair`` with the names themselves, in their order and each once; ValueError lists those that there are."""
     return check_names("repair", repair, ("all", "none"), get_args(RepairKind))
-
-
-def join_chinese(parts: list[str]) -> str:
-    """Join Chinese sentences without a space, but keep one between two ASCII letters or digits."""
-    out = ""
-    for part in parts:
-        glue = " " if out and part and _is_ascii_word(out[-1]) and _is_ascii_word(part[0]) else ""
-        out += glue + part
-    return out
-
-
-def _is_ascii_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def _counted(number: int, noun: str) -> str:

@@ -16,7 +16,7 @@ from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs
 from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
-from duiqi.pairs.filters import Filters, filter_pairs
+from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
 from duiqi.updating import Changed, MemoryLanguages, Updated, Upkeep, update_memory
 
@@ -65,9 +65,10 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
-    partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
-    became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory.
-    ``inferred`` tells each of the repairs that are inferred in a line."""
+    partner) count what was found, ``untranslated`` what is paired and no translation, by its kind; ``written`` what of
+    it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
+    are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
+    line."""
 
     source: str
     pairs: int
@@ -81,6 +82,7 @@ class Summary:
     report: tuple[str, ...] = ()
     updated: Updated | None = None
     units: tuple[Pair, ...] = ()
+    untranslated: Counter[str] = field(default_factory=Counter)
 
 
 def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
@@ -120,7 +122,8 @@ def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
 
 
 def _summary(zh: Document, en: Document, alignment: Alignment, settings: Settings) -> Summary:
-    matches = [bead for bead in alignment.beads if not bead.is_null]
+    matches = [bead for bead in alignment.beads if not bead.is_null and bead.kind not in UNTRANSLATED]
+    untranslated = Counter[str](bead.kind for bead in alignment.beads if bead.kind in UNTRANSLATED)
     nulls = [bead for bead in alignment.beads if bead.is_null]
     documents = (zh,) if zh is en else (zh, en)
     return Summary(
@@ -133,6 +136,7 @@ def _summary(zh: Document, en: Document, alignment: Alignment, settings: Setting
         warnings=alignment.warnings,
         written=Written(settings.format),
         inferred=tuple(line for document in documents for line in inferred_repairs(document, len(documents) > 1)),
+        untranslated=untranslated,
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
     )
 

@@ -37,6 +37,7 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
         doubtful = share(summary.doubtful, summary.pairs)
         yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
+        yield from untranslated_lines(summary.untranslated)
         yield f"  repairs: {count_repairs(summary.repairs)}"
         yield from inferred_lines(summary.inferred)
         if summary.updated:
@@ -56,6 +57,14 @@ def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all
         yield f"    {repair}"
     if len(repairs) > NAMED_REPAIRS:
         yield f"    and {len(repairs) - NAMED_REPAIRS} more ({explained})"
+
+
+def untranslated_lines(kinds: Counter[str]) -> Iterator[str]:
+    """What is paired and no translation."""
+    if same := kinds["same"]:
+        yield f"  {counted(same, 'passage')} {'is' if same == 1 else 'are'} the same on both sides"
+    if wordless := kinds["wordless"]:
+        yield f"  {counted(wordless, 'pair')} {'has' if wordless == 1 else 'have'} no letter, or an empty side"
 
 
 def written_line(written: Written, output: str) -> str:
@@ -138,6 +147,7 @@ def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
     )
     alone = _alone(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
     yield f"  without a partner: {alone}"
+    yield from untranslated_lines(sum((s.untranslated for s in summaries), Counter[str]()))
     yield f"  repairs: {count_repairs(repairs)}"
     yield from inferred_lines([f"{printable(s.source)}, {line}" for s in summaries for line in s.inferred])
 

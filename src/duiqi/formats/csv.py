@@ -68,7 +68,7 @@ def _delimiter(lines: list[str]) -> str:
     """The delimiter of our own heading, or that which parts the most lines, then the most evenly, then in the most
     places: a comma may stand in every text."""
     for delimiter in DELIMITERS:
-        if lines and lines[0].removesuffix("\r").split(delimiter) in (list(FIELDS), list(FIELDS_BEFORE)):
+        if lines and lines[0].removesuffix("\r").split(delimiter) in map(list, (FIELDS, *FIELDS_BEFORE)):
             return delimiter
     lines = [line for line in lines if line.strip()]
     counts = {delimiter: [line.count(delimiter) for line in lines] for delimiter in DELIMITERS}

@@ -13,7 +13,8 @@ from typing import BinaryIO
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.files import open_binary
-from duiqi.model import Bead, Pair, join_chinese
+from duiqi.joining import join_chinese
+from duiqi.model import Bead, Pair
 from duiqi.pairs.fields import Labels, Source, Written, consecutive
 
 IndexBead = tuple[tuple[int, ...], tuple[int, ...]]

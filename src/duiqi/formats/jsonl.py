@@ -21,8 +21,9 @@ def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
     """The lines of a JSONL file, each with its line end. Lone surrogates are removed and counted."""
     for pair in pairs:
         unit = fields(pair, labels)
-        if not pair.repair:
-            del unit["repair"]
+        for name in ("repair", "kind"):
+            if not unit[name]:
+                del unit[name]
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1
         written.removed += removed

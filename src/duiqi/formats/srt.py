@@ -15,7 +15,8 @@ from duiqi.blocks.cues import TIMING, Cue, by_language, cue_times, find_cues, re
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
-from duiqi.model import Bead, Pair, join_chinese
+from duiqi.joining import join_chinese
+from duiqi.model import Bead, Pair
 from duiqi.pairs.fields import Labels, Source, Written, one_line
 from duiqi.text.language import language_of
 from duiqi.tmx import ONE_SIDED

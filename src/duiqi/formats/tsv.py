@@ -51,7 +51,7 @@ def tsv_rows(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Row]:
     for number, line in lines:
         cells = line.removesuffix("\r").split("\t")
         heading = heading or (cells if any(cells) else [])
-        if tuple(heading) in (FIELDS, FIELDS_BEFORE):
+        if tuple(heading) in (FIELDS, *FIELDS_BEFORE):
             yield Row(number, [_unescaped(cell) for cell in cells])
             continue
         if quoted:

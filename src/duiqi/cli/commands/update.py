@@ -10,7 +10,7 @@ from typing import get_args
 
 from duiqi.batch import Settings, is_memory, update
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
-from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, tell, update_lines, warn
@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     add_repair(parser)
     add_languages(parser)
     add_filters(parser)
+    add_keep_equal(parser)
     add_jobs(parser)
     parser.add_argument("--quiet", action="store_true", help="no report on standard error")
     return parser
@@ -86,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         encoding=arguments.encoding,
         punctuation=arguments.punctuation,
         repair=arguments.repair,
-        filters=filters_of(arguments),
+        filters=filters_of(arguments, all_kinds=False),
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
