@@ -1,8 +1,6 @@
-"""The types that flow through duiqi: Edit, Document, Sentence, Bead, Alignment.
+"""The types that flow through duiqi, all of them frozen: every stage returns new values.
 
-    path(s) ──load──▶ Document ──clean──▶ Document ──segment──▶ Sentences (zh, en) ──align──▶ Alignment ──export──▶ file
-
-All are frozen; every stage returns new values.
+path(s) ──load──▶ Document ──clean──▶ Document ──segment──▶ Sentences (zh, en) ──align──▶ Alignment ──export──▶ file
 """
 
 from __future__ import annotations
@@ -98,7 +96,7 @@ class Omission:
 class Document:
     """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text.
 
-    ``hints`` are in order and apart, and count in ``text``; plain text has none.
+    ``hints`` are in order and apart, and count in ``text``; plain text has none. ``notes``: how the file was read.
     """
 
     source: str
@@ -109,6 +107,7 @@ class Document:
     encoding: str = "utf-8"
     hints: tuple[Hint, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         paragraphs, edits = _counted(len(self.paragraphs), "paragraph"), _counted(len(self.edits), "edit")
@@ -214,8 +213,7 @@ class Alignment:
         return sum(not bead.is_null for bead in self.beads)
 
     def __bool__(self) -> bool:
-        # An alignment without pairs is one all the same, with sentences and warnings.
-        return True
+        return True  # Without pairs it is an alignment all the same, with sentences and warnings.
 
     def __iter__(self) -> Iterator[Pair]:
         return self.pairs()
@@ -275,6 +273,7 @@ class Options:
     names may be written as hyphens.
     ``paragraphs``: use paragraph breaks as evidence.
     ``self_training``: learn from the document itself in a second round (long documents only).
+    ``columns``: the Chinese and the English column of a table, each by its head, letter or number.
     A value that there is not raises ValueError or TypeError.
     """
 
@@ -282,6 +281,7 @@ class Options:
     paragraphs: bool = True
     self_training: bool = True
     repair: Repairs = "all"
+    columns: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         check_choice("punctuation", self.punctuation, get_args(Punctuation))

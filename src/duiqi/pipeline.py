@@ -110,10 +110,9 @@ def align_presegmented(zh: Document, en: Document, *, options: Options | None = 
 def _cleaned(source: Source, encoding: str | None, options: Options | None) -> Document:
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
-    document = (
-        source
-        if isinstance(source, Document)
-        else as_typed(without_repeated_ends(read_document(source, encoding=encoding)))
-    )
     options = options or Options()
+    if isinstance(source, Document):
+        document = source
+    else:
+        document = as_typed(without_repeated_ends(read_document(source, encoding=encoding, columns=options.columns)))
     return clean_document(document, punctuation=options.punctuation, repair=options.repair)

@@ -68,7 +68,7 @@ class Summary:
     partner) count what was found, ``untranslated`` what is paired and no translation, by its kind; ``written`` what of
     it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
     are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
-    line."""
+    line, ``notes`` what there is to tell of how the document was read."""
 
     source: str
     pairs: int
@@ -81,6 +81,7 @@ class Summary:
     inferred: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     updated: Updated | None = None
+    notes: tuple[str, ...] = ()
     units: tuple[Pair, ...] = ()
     untranslated: Counter[str] = field(default_factory=Counter)
 
@@ -137,8 +138,13 @@ def _summary(zh: Document, en: Document, alignment: Alignment, settings: Setting
         written=Written(settings.format),
         inferred=tuple(line for document in documents for line in inferred_repairs(document, len(documents) > 1)),
         untranslated=untranslated,
+        notes=tuple(_note(document, note, len(documents)) for document in documents for note in document.notes),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
     )
+
+
+def _note(document: Document, note: str, documents: int) -> str:
+    return note if documents == 1 else f"{document.source}: {note}"
 
 
 def _advice(missing: str, files: int, in_folder: bool) -> str:

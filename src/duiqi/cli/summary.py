@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duiqi.batch import DOUBTFUL_BELOW, STANDARD, Summary
+from duiqi.errors import UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.export import Written
 from duiqi.text.printable import printable
@@ -36,6 +37,7 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
     if not quiet:
         doubtful = share(summary.doubtful, summary.pairs)
         yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
+        yield from note_lines(summary.notes)
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
         yield from untranslated_lines(summary.untranslated)
         yield f"  repairs: {count_repairs(summary.repairs)}"
@@ -46,6 +48,12 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
             yield written_line(summary.written, output)
         yield from left_out_lines(summary.written.left_out)
     yield from warnings(summary, summary.source)
+
+
+def note_lines(notes: Iterable[str]) -> Iterator[str]:
+    """What there is to tell of how a document was read."""
+    for note in notes:
+        yield f"  {printable(note)}"
 
 
 def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all") -> Iterator[str]:
@@ -181,6 +189,18 @@ def some(paths: Sequence[Path]) -> str:
     """``a.png, b.png, c.png and 2 more``."""
     names = ", ".join(printable(path.as_posix()) for path in paths[:NAMED_FILES])
     return names if len(paths) <= NAMED_FILES else f"{names} and {len(paths) - NAMED_FILES} more"
+
+
+def unread_lines(errors: Sequence[UnreadFormat]) -> Iterator[str]:
+    """What is passed over in a folder because of what it holds, a line for each format."""
+    kinds: dict[str, list[UnreadFormat]] = {}
+    for error in errors:
+        kinds.setdefault(error.message, []).append(error)
+    for message, same in kinds.items():
+        files = some([Path(error.path or "") for error in same])
+        yield f"passed over, {message.removeprefix('this is ')}: {files}" + (
+            f" ({same[0].advice})" if same[0].advice else ""
+        )
 
 
 def not_taken(lost: Counter[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from duiqi._version import __version__
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
@@ -221,6 +222,7 @@ FORMAT = Format(
     name="tmx",
     label="a translation memory (TMX)",
     suffixes=(".tmx",),
+    recognises=lambda text: root_of(text) == "tmx",
     read_pairs=read_tmx,
     write_pairs=tmx_lines,
     keeps_unaligned=False,

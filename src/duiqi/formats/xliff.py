@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, check_xml, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Language, Pair
@@ -247,6 +248,7 @@ FORMAT = Format(
     label="a translation file (XLIFF)",
     suffixes=(".xliff", ".xlf"),
     read_document=read_xliff_document,
+    recognises=lambda text: root_of(text) == "xliff",
     read_pairs=read_xliff,
     write_pairs=xliff_lines,
     keeps_unaligned=False,

@@ -57,9 +57,7 @@ def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _reach(
-    lines: Sequence[str], titles: Sequence[str], last: dict[str, int], start: int
-) -> tuple[int, int, int]:
+def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], start: int) -> tuple[int, int, int]:
     """Where the list that begins at ``start`` ends, how many entries it has, and how many of them stand again."""
     end = start
     entries = again = missed = 0

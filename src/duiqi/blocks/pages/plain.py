@@ -44,7 +44,9 @@ def as_typed(document: Document) -> Document:
     cells = list(_cells(lines))
     left_out: list[Omission] = []
     for start, end in reversed(contents_lists([cell.text for cell in cells])):
-        left_out[:0] = [Omission("list of contents", cell.text.strip()) for cell in cells[start:end] if cell.text.strip()]
+        left_out[:0] = [
+            Omission("list of contents", cell.text.strip()) for cell in cells[start:end] if cell.text.strip()
+        ]
         cells[start:end] = [Cell("")]
     cells = [cell if cell.row is not None else Cell(without_leader(cell.text)) for cell in cells]
     if [cell.text for cell in cells] == lines:

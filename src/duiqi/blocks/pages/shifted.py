@@ -14,9 +14,7 @@ from duiqi.text.chars import HAN, HAN_CHAR
 
 # Blocks of scripts that are rare or dead (Unicode 16): Syriac to Mandaic without Arabic; Ethiopic to Tagbanwa; Limbu
 # to Vedic; phonetic letters and marks; Glagolitic to Ethiopic; Lisu to Phags-pa; Cham to Meetei Mayek.
-ODD = re.compile(
-    "[\u0700-\u074f\u0780-\u085f\u1200-\u177f\u1900-\u1dff\u2c00-\u2ddf\ua4d0-\ua8df\uaa00-\uabff]"
-)
+ODD = re.compile("[\u0700-\u074f\u0780-\u085f\u1200-\u177f\u1900-\u1dff\u2c00-\u2ddf\ua4d0-\ua8df\uaa00-\uabff]")
 # Letters that are none in a Chinese word: Latin with two marks (Vietnamese), Greek with breathings.
 LETTERS = "\u1e00-\u1fff"
 # So many odd characters, and so many different ones, before anything is concluded; in the specification that was found
