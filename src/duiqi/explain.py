@@ -62,6 +62,8 @@ def explain_document(document: Document) -> Iterator[str]:
     languages = Counter(paragraph.language for paragraph in document.paragraphs)
     kinds = Counter(paragraph.kind for paragraph in document.paragraphs)
     yield printable(document.source)
+    for note in document.notes:
+        yield f"  note        {printable(note)}"
     yield f"  encoding    {document.encoding}"
     yield f"  layout      {LAYOUTS[document.layout]}"
     counted = ", ".join(f"{name}: {count}" for name, count in kinds.most_common())

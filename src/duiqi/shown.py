@@ -41,3 +41,8 @@ class Shown:
         """
         figure: Figure = import_module("duiqi.pictures").plot(self, **choices)
         return figure
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 pair``, ``2 pairs``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

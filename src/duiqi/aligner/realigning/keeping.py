@@ -10,10 +10,12 @@ import numpy as np
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.windows import Window
 from duiqi.aligner.realigning.review_lattice import DECIMALS, ReviewLattice, Stretch, review_lattice
+from duiqi.aligner.realigning.rows import along_beads
 from duiqi.aligner.scoring.context import feature_context
 from duiqi.aligner.scoring.features import feature_matrix
 from duiqi.aligner.scoring.passes import Scored
 from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.model import Bead
 
 # Sentences beside which there is nothing are surely alone, whatever their log-odds.
 NOTHING_BESIDE = Stretch(0, 0, (1.0, 0.0), (1.0, 0.0))
@@ -53,14 +55,14 @@ class LatticeKeeper:
         for side, size in zip(self._alone, (n, m), strict=True):
             side.append(np.zeros(size))
 
-    def lattice(self) -> ReviewLattice:
-        """All of it."""
+    def lattice(self, beads: Sequence[Bead]) -> ReviewLattice:
+        """All of it; ``beads`` are those that became of the path."""
         none = np.zeros(0)
         alone_zh, alone_en = (np.round(np.concatenate([none, *side]), DECIMALS) for side in self._alone)
         empty = np.zeros(0, dtype=np.int64)
         spans = Spans.joined([Spans(empty, empty, empty, empty), *self._spans])
         score = np.round(np.concatenate([none, *self._scores]), DECIMALS)
-        path = np.array(self._path, dtype=np.int64)
+        spans, score, path = _with_new(spans, score, self._path, beads)
         found = review_lattice(spans, score, path, (alone_zh, alone_en), self._stretches or [NOTHING_BESIDE])
         return replace(found, anchors=tuple(self._anchors))
 
@@ -69,6 +71,22 @@ class LatticeKeeper:
         self._scores.append(score)
         self._path += [k + self._count for k in path]
         self._count += len(spans)
+
+
+def _with_new(
+    spans: Spans, score: FloatArray, path: Sequence[int], beads: Sequence[Bead]
+) -> tuple[Spans, FloatArray, IntArray]:
+    """The candidates, with those of pairs that were made after the search, and the path with these."""
+    numbers = np.array(path, dtype=np.int64)
+    elements, anything_new = along_beads(spans[numbers].tuples(), score[numbers].tolist(), beads)
+    if not anything_new:
+        return spans, score, numbers
+    new = [element for element in elements if not isinstance(element, int)]
+    counter = iter(range(len(spans), len(spans) + len(new)))
+    now = [path[element] if isinstance(element, int) else next(counter) for element in elements]
+    columns = np.array([rectangle for rectangle, _ in new], dtype=np.int64).T
+    odds = np.round([odds for _, odds in new], DECIMALS)
+    return Spans.joined([spans, Spans(*columns)]), np.concatenate([score, odds]), np.array(now, dtype=np.int64)
 
 
 def _alone(window: Window, scored: Scored, path: Sequence[int]) -> tuple[FloatArray, FloatArray]:
