@@ -62,6 +62,8 @@ def explain_document(document: Document) -> Iterator[str]:
     languages = Counter(paragraph.language for paragraph in document.paragraphs)
     kinds = Counter(paragraph.kind for paragraph in document.paragraphs)
     yield printable(document.source)
+    for note in document.notes:
+        yield f"  note        {printable(note)}"
     yield f"  encoding    {document.encoding}"
     yield f"  layout      {LAYOUTS[document.layout]}"
     counted = ", ".join(f"{name}: {count}" for name, count in kinds.most_common())
@@ -145,6 +147,9 @@ def _as_text(bead: Bead, alignment: Alignment) -> str:
 
 def _reasons(bead: Bead) -> Iterator[str]:
     """One line a part, the largest first; they sum to the log-odds of the score."""
+    if bead.checked and not bead.parts:
+        yield f"    a person looked at it: {bead.checked}"
+        return
     if not bead.parts:
         yield "    no partner found; the score is the probability that there is none"
         return

@@ -12,12 +12,20 @@ from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
 from duiqi.aligner import align_keeping_lattice, align_segmented
+from duiqi.blocks.pages import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
 from duiqi.segmentation import segment_document
-from duiqi.structure import chinese_first, line_by_line, sentence_blocks, with_paragraphs, without_repeated_ends
+from duiqi.structure import (
+    SentencePlaces,
+    chinese_first,
+    line_by_line,
+    places_of,
+    with_paragraphs,
+    without_repeated_ends,
+)
 
 if TYPE_CHECKING:
     from duiqi.aligner.realigning import ReviewLattice
@@ -89,7 +97,7 @@ def align_documents(
 ) -> Alignment:
     """Align the Chinese paragraphs of ``zh`` with the English ones of ``en`` (one document twice: a mixed one)."""
     given = _segmented(zh, en, level)
-    return align_segmented(*given.sides, blocks=given.blocks, options=options, source=given.name, level=level)
+    return align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=level)
 
 
 def align_documents_keeping_lattice(
@@ -97,14 +105,14 @@ def align_documents_keeping_lattice(
 ) -> tuple[Alignment, ReviewLattice]:
     """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
     given = _segmented(zh, en, level)
-    return align_keeping_lattice(*given.sides, blocks=given.blocks, options=options, source=given.name, level=level)
+    return align_keeping_lattice(*given.sides, places=given.places, options=options, source=given.name, level=level)
 
 
 class _Segmented(NamedTuple):
     """What is aligned of two documents."""
 
     sides: tuple[Sequence[Sentence], Sequence[Sentence]]
-    blocks: tuple[Sequence[int], Sequence[int]]
+    places: SentencePlaces
     name: str
 
 
@@ -112,8 +120,8 @@ def _segmented(zh: Document, en: Document, level: Level) -> _Segmented:
     name = zh.source if zh is en else f"{zh.source} {en.source}"
     zh_sentences = mark_repaired(segment_document(zh, "zh", level), zh.edits)
     en_sentences = mark_repaired(segment_document(en, "en", level), en.edits)
-    blocks = sentence_blocks(zh, zh_sentences), sentence_blocks(en, en_sentences)
-    return _Segmented((zh_sentences, en_sentences), blocks, name)
+    places = places_of(zh, en, zh_sentences, en_sentences)
+    return _Segmented((zh_sentences, en_sentences), places, name)
 
 
 def load_presegmented(source: Readable, target: Readable, *, encoding: str | None = None) -> tuple[Document, Document]:
@@ -145,8 +153,9 @@ def _lines(zh: Document, en: Document) -> list[tuple[Sentence, ...]]:
 def _cleaned(source: Source, encoding: str | None, options: Options | None) -> Document:
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
-    document = (
-        source if isinstance(source, Document) else without_repeated_ends(read_document(source, encoding=encoding))
-    )
     options = options or Options()
+    if isinstance(source, Document):
+        document = source
+    else:
+        document = as_typed(without_repeated_ends(read_document(source, encoding=encoding, columns=options.columns)))
     return clean_document(document, punctuation=options.punctuation, repair=options.repair)

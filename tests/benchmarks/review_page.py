@@ -13,19 +13,15 @@ from __future__ import annotations
 import argparse
 import gzip
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
-
-from review.browser import chromium
-
 from duiqi.aligner import align_keeping_lattice
 from duiqi.model import Sentence
 from duiqi.review import Reviewed, review_page
+from tests.review.browser import chromium
 
 CHAPTERS = ("001", "002", "003", "004", "005", "006")
 # What is pressed, so often: a key of the page, or the wheel.

@@ -15,12 +15,14 @@ from duiqi.batch.documents import (
     Summary,
     align_to_file,
     align_to_memory,
+    align_to_pairs,
     is_memory,
     same_file,
     update,
     write_pairs,
 )
-from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents
+from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents, name_of
+from duiqi.batch.inputs import documents_among
 from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
 from duiqi.batch.workers import processors
 
@@ -36,11 +38,14 @@ __all__ = [
     "align_all",
     "align_to_file",
     "align_to_memory",
+    "align_to_pairs",
     "check_output",
     "check_output_folder",
+    "documents_among",
     "is_folder",
     "is_memory",
     "list_documents",
+    "name_of",
     "processors",
     "review_all",
     "review_pairs",

@@ -17,7 +17,7 @@ from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs
 from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
-from duiqi.pairs.filters import Filters, filter_pairs
+from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import (
     align_documents,
     align_documents_keeping_lattice,
@@ -26,7 +26,7 @@ from duiqi.pipeline import (
     load_presegmented,
     load_sides,
 )
-from duiqi.updating import Changed, MemoryLanguages, Updated, update_memory
+from duiqi.updating import Changed, MemoryLanguages, Updated, Upkeep, update_memory
 
 if TYPE_CHECKING:
     from duiqi.aligner.realigning import ReviewLattice
@@ -57,6 +57,7 @@ class Settings:
     srclang: Language = "zh"
     explain: bool = False
     changed: Changed = "auto"
+    upkeep: Upkeep = field(default_factory=Upkeep)
     matching: Matching = "name"
     corrections: tuple[Correction, ...] = ()
 
@@ -77,9 +78,10 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
-    partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
-    became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory.
-    ``inferred`` tells each of the repairs that are inferred in a line, ``outcomes`` what became of the corrections of
+    partner) count what was found, ``untranslated`` what is paired and no translation, by its kind; ``written`` what of
+    it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
+    are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
+    line, ``notes`` what there is to tell of how the document was read, ``outcomes`` what became of the corrections of
     the document."""
 
     source: str
@@ -93,8 +95,10 @@ class Summary:
     inferred: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     updated: Updated | None = None
+    notes: tuple[str, ...] = ()
     units: tuple[Pair, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    untranslated: Counter[str] = field(default_factory=Counter)
 
 
 def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
@@ -128,6 +132,7 @@ def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
         memory,
         pairs,
         changed=settings.changed,
+        upkeep=settings.upkeep,
         languages=MemoryLanguages(settings.zh_lang, settings.en_lang, settings.srclang),
     )
 
@@ -143,7 +148,8 @@ class _Aligned(NamedTuple):
 
 def _summary(aligned: _Aligned, settings: Settings) -> Summary:
     zh, en, alignment, outcomes = aligned
-    matches = [bead for bead in alignment.beads if not bead.is_null]
+    matches = [bead for bead in alignment.beads if not bead.is_null and bead.kind not in UNTRANSLATED]
+    untranslated = Counter[str](bead.kind for bead in alignment.beads if bead.kind in UNTRANSLATED)
     nulls = [bead for bead in alignment.beads if bead.is_null]
     documents = (zh,) if zh is en else (zh, en)
     return Summary(
@@ -156,9 +162,15 @@ def _summary(aligned: _Aligned, settings: Settings) -> Summary:
         warnings=alignment.warnings,
         written=Written(settings.format),
         inferred=tuple(line for document in documents for line in inferred_repairs(document, len(documents) > 1)),
+        untranslated=untranslated,
+        notes=tuple(_note(document, note, len(documents)) for document in documents for note in document.notes),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
         outcomes=outcomes,
     )
+
+
+def _note(document: Document, note: str, documents: int) -> str:
+    return note if documents == 1 else f"{document.source}: {note}"
 
 
 def _advice(missing: str, files: int, in_folder: bool) -> str:

@@ -7,7 +7,7 @@ docs/corrections.md is its specification. It never aligns by itself, and never d
 
 from duiqi.corrections.applying import Corrected, correct, of_no_document
 from duiqi.corrections.correction import Correction, DocumentKey, Ruling, Run, document_digest
-from duiqi.corrections.file import correction_lines, parse_correction, read_corrections
+from duiqi.corrections.file import correction_lines, holds_corrections, parse_correction, read_corrections
 from duiqi.corrections.placing import Outcome
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "correct",
     "correction_lines",
     "document_digest",
+    "holds_corrections",
     "of_no_document",
     "parse_correction",
     "read_corrections",

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from duiqi.corrections.fixing import FixedBead
     from duiqi.corrections.recutting import SideNow
 
-# The parts of the score of a bead that was found anew: what the candidate says by itself, and its rivals.
-CANDIDATE, RIVALS = "candidate", "rivals"
-
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
@@ -164,6 +161,7 @@ def _found_anew(
 
 
 def _parts(bead: Found) -> dict[str, float]:
+    from duiqi.aligner.result.parts import CANDIDATE, RIVALS
     from duiqi.aligner.scoring.calibration import log_odds
 
     if bead.odds is None:

@@ -28,6 +28,8 @@ from duiqi.pairs.fields import SURROGATE
 
 SUFFIXES = (".jsonl", ".jsonl.gz")
 WHEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?")
+# Bytes in which the format of the first line is looked for.
+HEAD = 200
 KEYS = ("format", "document", "was", "now", "who", "when", "why", "program")
 
 
@@ -42,6 +44,17 @@ def read_corrections(path: str | os.PathLike[str]) -> tuple[Correction, ...]:
     if not files:
         raise InputError("holds no corrections (.jsonl)", path=path)
     return tuple(correction for file in files for correction in _read_file(str(file)))
+
+
+def holds_corrections(path: str | os.PathLike[str]) -> bool:
+    """Whether a file, or a file of a folder, begins with a correction."""
+    files = sorted(Path(path).rglob("*")) if os.path.isdir(path) else [Path(path)]
+    return any(file.is_file() and file.name.lower().endswith(SUFFIXES) and _begins_with_one(file) for file in files)
+
+
+def _begins_with_one(file: Path) -> bool:
+    with open_binary(file) as stream:
+        return FORMAT.encode() in stream.read(HEAD)
 
 
 def _read_file(path: str) -> Iterator[Correction]:

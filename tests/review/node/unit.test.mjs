@@ -150,8 +150,9 @@ test("corrections come back", () => {
 });
 
 test("the waterfall ends at the sum", () => {
-  const bars = waterfall([0, 1.5, 1, -2, 2, 0.01], ["x", "y", "z"]);
-  assert.deepEqual(bars.map((bar) => [bar.phrase, bar.from, bar.to]), [["y", 0, -2], ["x", -2, -0.5]]);
+  const bars = waterfall([0, 1.5, 1, -2, 2, 0.01, 3, 3], ["x", "y", "z", "rivals"]);
+  const ends = [["y", 0, -2], ["x", -2, -0.5], ["rivals", -0.49, 2.51]];
+  assert.deepEqual(bars.map((bar) => [bar.phrase, bar.from, Math.round(bar.to * 100) / 100]), ends);
 });
 
 test("the strip shows the most doubtful bead of a pixel", () => {

@@ -6,6 +6,7 @@ The steps 1 to 4 of docs/corrections.md, Realigning.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -81,11 +82,23 @@ def _links(lattice: ReviewLattice, spans: Spans, pinned: Pinned, lost: Sequence[
     on_path = {(0, 0), (lattice.n, lattice.m), *zip(along.end_zh.tolist(), along.end_en.tolist(), strict=True)}
     taken = _null_ends(spans)
     found: list[tuple[int, int, int, int]] = []
-    for start, end in zip(starts, ends, strict=True):
-        new = _new_nodes(start, end, on_path, lost)
+    for start, end, broken in zip(starts, ends, _by_region(lost, starts, ends), strict=True):
+        new = _new_nodes(start, end, on_path, broken)
         if new:
             found += _linked(new, _inside(spans, start, end) | {start, end}, taken)
     return _spans(found)
+
+
+def _by_region(lost: Iterable[Rectangle], starts: Sequence[Node], ends: Sequence[Node]) -> list[list[Rectangle]]:
+    """For each region the rectangles that may reach into it."""
+    last_rows = [i for i, _ in ends]
+    regions: list[list[Rectangle]] = [[] for _ in ends]
+    for rectangle in lost:
+        region = bisect_left(last_rows, rectangle[0])
+        while region < len(regions) and starts[region][0] <= rectangle[2]:
+            regions[region].append(rectangle)
+            region += 1
+    return regions
 
 
 def _new_nodes(start: Node, end: Node, on_path: set[Node], lost: Iterable[Rectangle]) -> set[Node]:

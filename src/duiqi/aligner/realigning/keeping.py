@@ -10,10 +10,12 @@ import numpy as np
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.windows import Window
 from duiqi.aligner.realigning.review_lattice import DECIMALS, ReviewLattice, Stretch, review_lattice
+from duiqi.aligner.realigning.rows import along_beads
 from duiqi.aligner.scoring.context import feature_context
 from duiqi.aligner.scoring.features import feature_matrix
 from duiqi.aligner.scoring.passes import Scored
 from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.model import Bead
 
 # Sentences beside which there is nothing are surely alone, whatever their log-odds.
 NOTHING_BESIDE = Stretch(0, 0, (1.0, 0.0), (1.0, 0.0))
@@ -28,6 +30,7 @@ class LatticeKeeper:
     _path: list[int] = field(default_factory=list)
     _alone: tuple[list[FloatArray], list[FloatArray]] = field(default_factory=lambda: ([], []))
     _stretches: list[Stretch] = field(default_factory=list)
+    _anchors: list[tuple[int, int]] = field(default_factory=list)
     _count: int = 0
 
     def keep(self, window: Window, scored: Scored, path: Sequence[int]) -> None:
@@ -36,6 +39,7 @@ class LatticeKeeper:
         slope, shift, by_omissions = calibration.null
         match = (calibration.match[0], calibration.match[1])
         self._stretches.append(Stretch(window.zh, window.en, match, (slope, shift + by_omissions * omissions)))
+        self._anchors += [(i + window.zh, j + window.en) for i, j in window.anchors]
         self._add(window, scored.lattice.spans, scored.score, list(path))
         for side, odds in zip(self._alone, _alone(window, scored, path), strict=True):
             side.append(odds)
@@ -51,21 +55,38 @@ class LatticeKeeper:
         for side, size in zip(self._alone, (n, m), strict=True):
             side.append(np.zeros(size))
 
-    def lattice(self) -> ReviewLattice:
-        """All of it."""
+    def lattice(self, beads: Sequence[Bead]) -> ReviewLattice:
+        """All of it; ``beads`` are those that became of the path."""
         none = np.zeros(0)
         alone_zh, alone_en = (np.round(np.concatenate([none, *side]), DECIMALS) for side in self._alone)
         empty = np.zeros(0, dtype=np.int64)
         spans = Spans.joined([Spans(empty, empty, empty, empty), *self._spans])
         score = np.round(np.concatenate([none, *self._scores]), DECIMALS)
-        path = np.array(self._path, dtype=np.int64)
-        return review_lattice(spans, score, path, (alone_zh, alone_en), self._stretches or [NOTHING_BESIDE])
+        spans, score, path = _with_new(spans, score, self._path, beads)
+        found = review_lattice(spans, score, path, (alone_zh, alone_en), self._stretches or [NOTHING_BESIDE])
+        return replace(found, anchors=tuple(self._anchors))
 
     def _add(self, window: Window, spans: Spans, score: FloatArray, path: list[int]) -> None:
         self._spans.append(replace(spans, zh=spans.zh + window.zh, en=spans.en + window.en))
         self._scores.append(score)
         self._path += [k + self._count for k in path]
         self._count += len(spans)
+
+
+def _with_new(
+    spans: Spans, score: FloatArray, path: Sequence[int], beads: Sequence[Bead]
+) -> tuple[Spans, FloatArray, IntArray]:
+    """The candidates, with those of pairs that were made after the search, and the path with these."""
+    numbers = np.array(path, dtype=np.int64)
+    elements, anything_new = along_beads(spans[numbers].tuples(), score[numbers].tolist(), beads)
+    if not anything_new:
+        return spans, score, numbers
+    new = [element for element in elements if not isinstance(element, int)]
+    counter = iter(range(len(spans), len(spans) + len(new)))
+    now = [path[element] if isinstance(element, int) else next(counter) for element in elements]
+    columns = np.array([rectangle for rectangle, _ in new], dtype=np.int64).T
+    odds = np.round([odds for _, odds in new], DECIMALS)
+    return Spans.joined([spans, Spans(*columns)]), np.concatenate([score, odds]), np.array(now, dtype=np.int64)
 
 
 def _alone(window: Window, scored: Scored, path: Sequence[int]) -> tuple[FloatArray, FloatArray]:

@@ -81,6 +81,7 @@ def recut(lattice: ReviewLattice, zh_cuts: Sequence[Recut], en_cuts: Sequence[Re
         before=lattice.before[kept],
         before_alone=(_unknown(before_zh, zh_cuts), _unknown(before_en, en_cuts)),
         broken=broken,
+        anchors=(),
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class ReviewLattice:
     ``path`` are the numbers of those on the best path, in order; ``alone`` (n,) and (m,) the log-odds of each sentence
     without a partner. ``before`` (B,) and ``before_alone`` (n,) and (m,) are the probabilities with nothing fixed; NaN
     for a sentence that was cut anew. ``broken`` are the rectangles of beads on the path that a new cut took away.
+    ``anchors`` are the sentence pairs that the search held for sure, for pictures; a new cut forgets them.
     """
 
     n: int
@@ -50,6 +51,7 @@ class ReviewLattice:
     before: FloatArray
     before_alone: Sides
     broken: tuple[Rectangle, ...] = ()
+    anchors: tuple[tuple[int, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.spans)

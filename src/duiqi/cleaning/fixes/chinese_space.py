@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
-from duiqi.cleaning.edits import Change
+from duiqi.cleaning.edits import Change, lines_with
 from duiqi.cleaning.evidence.census import WIDE
 from duiqi.text.chars import HAN
 
@@ -19,7 +20,9 @@ _INDENT = re.compile(
 )
 # Quotation marks and dashes are English too: ``.’\u200a”`` has its hair space on purpose.
 _CHINESE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20"
-_BETWEEN = re.compile(f"(?<=[{_CHINESE}])[{_NO_BREAK}]+(?=[{WIDE}])|(?<=[{WIDE}])[{_NO_BREAK}]+(?=[{_CHINESE}])")
+_BETWEEN = re.compile(
+    f"[{_NO_BREAK}](?:(?<=[{_CHINESE}].)[{_NO_BREAK}]*(?=[{WIDE}])|(?<=[{WIDE}].)[{_NO_BREAK}]*(?=[{_CHINESE}]))"
+)
 
 
 def find_chinese_space(text: str) -> list[Change]:
@@ -31,7 +34,8 @@ def find_chinese_space(text: str) -> list[Change]:
     []
     """
     found = [m.span() for m in _BETWEEN.finditer(text)]
-    for match in _INDENT.finditer(text):
+    places = (place.start() for place in re.finditer("\u3000", text))
+    for match in chain.from_iterable(_INDENT.finditer(text, *line) for line in lines_with(text, places)):
         start = match.start()
         if start == 0 or text[start - 1] == "\n" or match.end() == len(text) or text[match.end()] == "\n":
             found.append(match.span())

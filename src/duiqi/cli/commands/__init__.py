@@ -19,6 +19,7 @@ COMMANDS = (
     "evaluate",
     "formats",
     "memory",
+    "plot",
     "repair",
     "review",
     "segment",

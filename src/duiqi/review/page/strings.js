@@ -52,7 +52,7 @@ const STRINGS = {
   splitHere: ["Split at the cursor", "在光标处拆分"],
   pairs: ["Pairs", "句对"],
   why: ["Why this pair?", "为何如此配对？"],
-  whyOf: ["Why {pair}?", "为何如此配对（{pair}）？"],
+  whyOf: ["Why pair {pair}?", "为何如此配对（{pair}）？"],
   whyScore: ["What the score of {score} is made of (log-odds)", "分数 {score} 的构成（对数几率）"],
   noParts: ["Nothing is known of what this score is made of.", "没有此分数构成的资料。"],
   byPerson: ["A person decided this.", "由人工确定。"],

@@ -17,16 +17,18 @@ const SMALL = 0.05;
  * @typedef {{phrases: string[], beads: number[][]}} Parts */
 
 /**
- * The bars of a waterfall: where each begins and ends, in log-odds, the largest first and the sum last.
+ * The bars of a waterfall: where each begins and ends, in log-odds, the largest first; the last part, which is what
+ * rivals do to the sum of the others, stays last.
  * @param {number[]} parts number of the part and its log-odds in turn
  * @param {string[]} phrases
  */
 export function waterfall(parts, phrases) {
   const bars = [];
   for (let i = 0; i < parts.length; i += 2) bars.push({ phrase: phrases[parts[i]], value: parts[i + 1] });
+  const rivals = bars.splice(-1);
   bars.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   let at = 0;
-  return bars
+  return [...bars, ...rivals]
     .filter((bar) => Math.abs(bar.value) >= SMALL)
     .map((bar) => {
       const from = at;
