@@ -50,7 +50,7 @@ def test_an_alignment_alone_is_enough() -> None:
 
 def test_nothing_to_review() -> None:
     data = page_data(Reviewed(Alignment((), (), ())))
-    assert data["beads"] == {"zh": [], "en": [], "score": []}
+    assert data["beads"] == {"zh": [], "en": [], "score": [], "kinds": {}}
 
 
 def test_folding_has_either_script_of_what_is_in_the_text() -> None:

@@ -48,6 +48,7 @@ def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any
         "zh": [len(bead.zh) for bead in alignment.beads],
         "en": [len(bead.en) for bead in alignment.beads],
         "score": [bead.score for bead in alignment.beads],
+        "kinds": {k: bead.kind for k, bead in enumerate(alignment.beads) if bead.kind},
     }
     return {
         "name": alignment.source,

@@ -30,7 +30,7 @@ def _alignment(pairs: Sequence[Pair], name: str) -> Alignment:
         first_zh, first_en = len(zh), len(en)
         zh += _sentences(pair, "zh")
         en += _sentences(pair, "en")
-        beads.append(Bead(range(first_zh, len(zh)), range(first_en, len(en)), pair.score, {}))
+        beads.append(Bead(range(first_zh, len(zh)), range(first_en, len(en)), pair.score, kind=pair.kind))
     return Alignment(tuple(zh), tuple(en), tuple(beads), source=name)
 
 

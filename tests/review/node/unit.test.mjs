@@ -128,7 +128,7 @@ test("search is blind to script, case and width", () => {
 
 const data = {
   name: "x.txt", digest: "d1", level: "sentence", program: "duiqi 0",
-  zh: { texts: ["a0", "a1"] }, en: { texts: ["b0", "b1"] }, beads: { zh: [1, 1], en: [1, 1], score: [0.9, 0.8] },
+  zh: { texts: ["a0", "a1"] }, en: { texts: ["b0", "b1"] }, beads: { zh: [1, 1], en: [1, 1], score: [0.9, 0.8], kinds: {} },
 };
 
 test("corrections come back", () => {
@@ -151,7 +151,7 @@ test("corrections come back", () => {
 
 test("the waterfall ends at the sum", () => {
   const bars = waterfall([0, 1.5, 1, -2, 2, 0.01, 3, 3], ["x", "y", "z", "rivals"]);
-  const ends = [["y", 0, -2], ["x", -2, -0.5], ["rivals", -0.49, 2.51]];
+  const ends = [["y", 0, -2], ["x", -2, -0.5], ["rivals", -0.5, 2.5]];
   assert.deepEqual(bars.map((bar) => [bar.phrase, bar.from, Math.round(bar.to * 100) / 100]), ends);
 });
 

@@ -39,7 +39,7 @@
  * @property {{zh_lang: string, en_lang: string, srclang: Side, signature: string, created: string, version: string}} labels
  * @property {SideData} zh
  * @property {SideData} en
- * @property {{zh: number[], en: number[], score: number[]}} beads
+ * @property {{zh: number[], en: number[], score: number[], kinds: Record<string, string>}} beads
  * @property {import("./why.js").Parts} parts
  * @property {LatticeData | null} lattice
  * @property {Record<string, string>} fold
@@ -66,5 +66,8 @@ export function sentencesOf(side) {
 
 /** @param {Data["beads"]} beads @returns {Bead[]} */
 export function beadsOf(beads) {
-  return beads.score.map((score, k) => ({ zh: beads.zh[k], en: beads.en[k], score }));
+  return beads.score.map((score, k) => {
+    const bead = { zh: beads.zh[k], en: beads.en[k], score };
+    return beads.kinds[k] ? { ...bead, kind: beads.kinds[k] } : bead;
+  });
 }

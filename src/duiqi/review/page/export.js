@@ -22,6 +22,7 @@ import { joinChinese, joinEnglish, listText, scoreText, jsonText, withoutIllegal
  * @property {string} place
  * @property {string} repair
  * @property {string} checked
+ * @property {string} kind
  */
 
 /** The pairs that go into the output: those not rejected, with both sides. @param {Model} model @returns {Pair[]} */
@@ -44,6 +45,7 @@ export function pairsOf(model) {
       place: [...new Set(both.map((s) => s.place).filter(Boolean))].join("; "),
       repair: repairOf(both),
       checked: both.some(isRewritten) ? "edited" : isFixed(bead) ? "approved" : "",
+      kind: model.kind(k),
     });
   }
   return out;
@@ -80,13 +82,14 @@ function fields(pair, data, quote) {
     ["zh_lang", quote(data.labels.zh_lang)],
     ["en_lang", quote(data.labels.en_lang)],
     ["repair", quote(pair.repair)],
+    ["kind", quote(pair.kind)],
   ];
 }
 
 /** @param {Model} model @param {Data} data */
 export function jsonl(model, data) {
   const lines = pairsOf(model).map((pair) => {
-    const members = fields(pair, data, jsonText).filter(([key]) => key !== "repair" || pair.repair);
+    const members = fields(pair, data, jsonText).filter(([key]) => (key === "repair" ? pair.repair : key !== "kind" || pair.kind));
     if (pair.checked) members.push(["checked", jsonText(pair.checked)]);
     const line = withoutSurrogates(`{${members.map(([key, value]) => `"${key}": ${value}`).join(", ")}}`);
     return line.replace(/[\u0085\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -107,7 +110,7 @@ export function tsv(model, data) {
 
 /** @type {Pair} */
 const NOTHING = {
-  zh: "", en: "", score: 0, type: [0, 0], zhIds: [], enIds: [], zhPar: [], enPar: [], place: "", repair: "", checked: "",
+  zh: "", en: "", score: 0, type: [0, 0], zhIds: [], enIds: [], zhPar: [], enPar: [], place: "", repair: "", checked: "", kind: "",
 };
 
 const ENTITIES = new Map([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ['"', "&quot;"], ["\r", "&#13;"]]);
@@ -165,5 +168,6 @@ function props(pair, data) {
   if (pair.place) out.push(["x-place", pair.place]);
   if (pair.repair) out.push(["x-repair", pair.repair]);
   if (pair.checked) out.push(["x-checked", pair.checked]);
+  if (pair.kind) out.push(["x-kind", pair.kind]);
   return out;
 }

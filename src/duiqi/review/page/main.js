@@ -38,7 +38,8 @@ function label(page) {
   const all = (/** @type {string} */ key) => say(key || "all");
   const types = new Set();
   for (let k = 0; k < page.model.beads.length; k++) types.add(typeOf(page.model, k));
-  const kinds = new Set([...page.model.zh, ...page.model.en].map((sentence) => sentence.kind));
+  const { zh, en, beads } = page.model;
+  const kinds = new Set([...zh, ...en, ...beads].flatMap(({ kind }) => kind ?? []));
   choices("by-score", ["", ...Object.keys(SCORES)], all);
   choices("by-state", ["", ...Object.keys(STATES)], all);
   choices("by-kind", ["", ...kinds], all);

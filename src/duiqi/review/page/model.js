@@ -70,14 +70,22 @@ export class Model {
     return this.isAsScored(k) ? parts[this.numbers.get(spanKey(this.span(k))) ?? -1] : undefined;
   }
 
-  /** Whether bead ``k`` covers what one of the beads did when the page was made. @param {number} k */
-  isAsFound(k) {
-    return this.loaded.has(spanKey(this.span(k)));
+  /** The bead of the page as it was made that covers what bead ``k`` does, if there is one. @param {number} k */
+  loadedAs(k) {
+    const parted = (/** @type {Sentence[]} */ side, /** @type {number} */ from, /** @type {number} */ to) =>
+      from < to && (side[from - 1]?.end > side[from].first || side[to]?.first < side[to - 1].end);
+    if (parted(this.zh, this.zhAt[k], this.zhAt[k + 1]) || parted(this.en, this.enAt[k], this.enAt[k + 1])) return undefined;
+    return this.loaded.get(spanKey(this.span(k)));
   }
 
   /** Whether bead ``k`` is one that was found when the page was made, with its score. @param {number} k */
   isAsScored(k) {
-    return this.loaded.get(spanKey(this.span(k)))?.score === this.beads[k].score;
+    return this.loadedAs(k)?.score === this.beads[k].score;
+  }
+
+  /** What kind of pair the program takes bead ``k`` for. @param {number} k */
+  kind(k) {
+    return isNull(this.beads[k]) ? "" : (this.loadedAs(k)?.kind ?? "");
   }
 
   /** Whether bead ``k`` is another than when the page was made, in its sentences or their text. @param {number} k */
@@ -85,7 +93,7 @@ export class Model {
     const touched = (/** @type {Sentence} */ s) => s.edited || s.piece || s.end - s.first > 1;
     for (let i = this.zhAt[k]; i < this.zhAt[k + 1]; i++) if (touched(this.zh[i])) return true;
     for (let j = this.enAt[k]; j < this.enAt[k + 1]; j++) if (touched(this.en[j])) return true;
-    return !this.isAsFound(k);
+    return !this.loadedAs(k);
   }
 
   /** @param {Patch} patch */

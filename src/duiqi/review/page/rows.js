@@ -83,6 +83,7 @@ function headOf(model, k) {
   if (model.isChanged(k)) flags.push(["≠", "changed"]);
   if (bead.mark?.comment) flags.push(["✎", "commented"]);
   cell.append(make("span", "number", String(k + 1)), score, make("span", "type", typeOf(model, k)));
+  if (model.kind(k)) cell.append(make("span", "kind", say(model.kind(k))));
   for (const [sign, key] of flags) {
     const flag = make("span", "flag", sign);
     flag.setAttribute("role", "img");

@@ -105,7 +105,7 @@ export function chosen(model, filter, folding) {
     if (byScore && !byScore(model.score(k))) continue;
     if (byState && !byState(model, k)) continue;
     if (filter.type && typeOf(model, k) !== filter.type) continue;
-    if (filter.kind && !members(model, k).some((s) => s.kind === filter.kind)) continue;
+    if (filter.kind && model.kind(k) !== filter.kind && !members(model, k).some((s) => s.kind === filter.kind)) continue;
     if (needle && !members(model, k).some((s) => folding.of(s).includes(needle))) continue;
     out.push(k);
   }

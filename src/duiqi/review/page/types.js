@@ -37,6 +37,7 @@
  * @property {number} en
  * @property {number} score
  * @property {boolean} [loose]
+ * @property {string} [kind] what kind of pair the program took it for, such as "term"
  * @property {Mark} [mark]
  */
 
