@@ -13,7 +13,7 @@ from review.conftest import run_node
 from duiqi import save
 from duiqi.aligner import align_keeping_lattice
 from duiqi.corrections import correct, read_corrections
-from duiqi.model import Alignment, Sentence
+from duiqi.model import Alignment, Bead, Sentence
 from duiqi.review import Reviewed, page_data
 
 EVERYTHING = "merge,split,shift,link,unlink,right,unused,unmark,comment,edit"
@@ -61,6 +61,16 @@ def test_hostile_text(node: str, tmp_path: Path) -> None:
     sides = [[Sentence(text, 0, len(text), k) for k, text in enumerate(texts)] for _ in range(2)]
     reviewed = Reviewed(*align_keeping_lattice(sides[0], sides[1], source='a<b>"&.txt'))
     check(node, reviewed, tmp_path, 3, 6, EVERYTHING)
+
+
+def test_pairs_that_cross(node: str, tmp_path: Path) -> None:
+    """As of a list that each language sorts its own way: the numbers are those of the document."""
+    texts = ["零", "一", "二", "三", "四"], ["Zero", "Two", "Three", "One", "Four"]
+    sides = [[Sentence(text, 0, len(text), k) for k, text in enumerate(side)] for side in texts]
+    partners = [0, 3, 1, 2, 4]
+    beads = tuple(Bead(range(i, i + 1), range(j, j + 1), 0.9) for i, j in enumerate(partners))
+    alignment = Alignment(tuple(sides[0]), tuple(sides[1]), beads, source="list.txt")
+    check(node, Reviewed(alignment), tmp_path, 1, 0, "right")
 
 
 @pytest.mark.slow

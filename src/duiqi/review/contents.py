@@ -12,7 +12,7 @@ from duiqi._version import __version__
 from duiqi.aligner import part_phrases
 from duiqi.cleaning import raw_places
 from duiqi.corrections import document_digest
-from duiqi.model import Alignment, Document, Language, Level, Sentence
+from duiqi.model import Alignment, Document, Level, Sentence
 from duiqi.pairs.fields import Labels
 from duiqi.review.folding import script_folding
 from duiqi.text.script import chinese_variant
@@ -42,6 +42,9 @@ def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any
     ``labels`` are what exports bear; by default those of the script of the Chinese.
     """
     alignment = reviewed.alignment
+    orders = [_order([*bead.zh] for bead in alignment.beads), _order([*bead.en] for bead in alignment.beads)]
+    # Where a list was sorted anew by one language, the lattice counts other neighbours than the page has.
+    lattice = reviewed.lattice if reviewed.lattice and not any(orders) else None
     labels = labels or Labels(chinese_variant(s.text for s in alignment.zh), "en", signature=alignment.signature)
     zh, en = reviewed.documents or (None, None)
     beads = {
@@ -64,17 +67,25 @@ def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any
             "created": labels.created or "",
             "version": __version__,
         },
-        "zh": _side(alignment.zh, zh, "zh"),
-        "en": _side(alignment.en, en, "en"),
+        "zh": _side(alignment.zh, zh, orders[0]),
+        "en": _side(alignment.en, en, orders[1]),
         "beads": beads,
         "parts": _parts(alignment),
-        "lattice": reviewed.lattice.as_dict() if reviewed.lattice else None,
+        "lattice": lattice.as_dict() if lattice else None,
         "fold": script_folding(sentence.text for sentence in alignment.zh),
     }
 
 
-def _side(sentences: Sequence[Sentence], document: Document | None, side: Language) -> dict[str, Any]:
-    """The sentences of a side, by columns; of what few have, those by number."""
+def _order(beads: Iterable[list[int]]) -> list[int]:
+    """The numbers of the sentences in the order of the beads that hold them; nothing where that is the order of the
+    text."""
+    numbers = [number for bead in beads for number in bead]
+    return numbers if numbers != sorted(numbers) else []
+
+
+def _side(sentences: Sequence[Sentence], document: Document | None, order: Sequence[int]) -> dict[str, Any]:
+    """The sentences of a side in the order of the beads, by columns; of what few have, those by place."""
+    sentences = [sentences[number] for number in order] if order else sentences
     kinds = {}
     was: dict[int, str] = {}
     if document:
@@ -84,6 +95,7 @@ def _side(sentences: Sequence[Sentence], document: Document | None, side: Langua
             was = {k: raw[origin[s.start] : origin[s.end]] for k, s in enumerate(sentences) if s.repair}
     return {
         "texts": [s.text for s in sentences],
+        "numbers": list(order),
         "paragraphs": [s.paragraph for s in sentences],
         "kinds": {k: kind for k, kind in kinds.items() if kind != "text"},
         "places": _some(sentences, lambda s: s.place),

@@ -128,7 +128,7 @@ test("search is blind to script, case and width", () => {
 
 const data = {
   name: "x.txt", digest: "d1", level: "sentence", program: "duiqi 0",
-  zh: { texts: ["a0", "a1"] }, en: { texts: ["b0", "b1"] }, beads: { zh: [1, 1], en: [1, 1], score: [0.9, 0.8], kinds: {} },
+  zh: { texts: ["a0", "a1"], numbers: [] }, en: { texts: ["b0", "b1"], numbers: [] }, beads: { zh: [1, 1], en: [1, 1], score: [0.9, 0.8], kinds: {} },
 };
 
 test("corrections come back", () => {

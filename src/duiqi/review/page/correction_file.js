@@ -96,7 +96,7 @@ function correctionOf(model, data, from, to, last) {
   return {
     format: FORMAT,
     document: { name: data.name, digest: data.digest, level: data.level },
-    was: { zh: placeRun(data.zh.texts, zh), en: placeRun(data.en.texts, en), beads: beadsAt(data.beads, zh, en) },
+    was: { zh: placeRun(data.zh, zh), en: placeRun(data.en, en), beads: beadsAt(data, zh, en) },
     now,
     who,
     when,
@@ -114,35 +114,38 @@ function placeOf(model, side, from, to) {
   return { first: Math.min(...now.map((s) => s.first)), end: Math.max(...now.map((s) => s.end)), now };
 }
 
-/** @param {string[]} texts @param {Place} place */
-function placeRun(texts, { first, end, now }) {
+/** @param {Data["zh"]} side @param {Place} place */
+function placeRun({ texts, numbers }, { first, end, now }) {
   if (!now.length) return undefined;
   const run = texts.slice(first, end);
+  const number = numbers[first] ?? first;
+  const text = (/** @type {number} */ n) => texts[numbers.length ? numbers.indexOf(n) : n] ?? "";
   return {
-    first,
+    first: number,
     texts: run,
-    before: first ? Array.from(texts[first - 1]).slice(-CONTEXT).join("") : "",
-    after: end < texts.length ? Array.from(texts[end]).slice(0, CONTEXT).join("") : "",
+    before: Array.from(text(number - 1)).slice(-CONTEXT).join(""),
+    after: Array.from(text(number + end - first)).slice(0, CONTEXT).join(""),
     digest: blake2b(run.map(withoutIllegal).join("\0"), 8),
   };
 }
 
-/** The beads as they were found that share a sentence with a place. @param {Data["beads"]} beads @param {Place} zh @param {Place} en */
-function beadsAt(beads, zh, en) {
+/** The beads as they were found that share a sentence with a place. @param {Data} data @param {Place} zh @param {Place} en */
+function beadsAt(data, zh, en) {
+  const { beads } = data;
   const out = [];
   let [i, j] = [0, 0];
   for (let k = 0; k < beads.score.length; k++) {
     const [iEnd, jEnd] = [i + beads.zh[k], j + beads.en[k]];
     const shares = (i < zh.end && iEnd > zh.first && iEnd > i) || (j < en.end && jEnd > en.first && jEnd > j);
-    if (shares) out.push({ zh: rangeOf(i, iEnd), en: rangeOf(j, jEnd), score: new Raw(scoreText(beads.score[k])) });
+    if (shares) out.push({ zh: rangeOf(i, iEnd, data.zh), en: rangeOf(j, jEnd, data.en), score: new Raw(scoreText(beads.score[k])) });
     [i, j] = [iEnd, jEnd];
   }
   return out;
 }
 
-/** @param {number} from @param {number} to */
-function rangeOf(from, to) {
-  return Array.from({ length: to - from }, (_, k) => from + k);
+/** @param {number} from @param {number} to @param {Data["zh"]} side */
+function rangeOf(from, to, { numbers }) {
+  return Array.from({ length: to - from }, (_, k) => numbers[from + k] ?? from + k);
 }
 
 /** @param {Bead} bead */

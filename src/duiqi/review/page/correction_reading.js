@@ -58,7 +58,7 @@ export function changeOf(model, data, correction) {
 function runOf(model, side, correction) {
   const run = correction.was[side];
   if (!run) return undefined;
-  const at = model[side].findIndex((sentence) => sentence.first === run.first);
+  const at = model[side].findIndex((sentence) => (sentence.number ?? sentence.first) === run.first);
   const there = at < 0 ? [] : model[side].slice(at, at + run.texts.length);
   const fits = there.length === run.texts.length && there.every((sentence, k) => sentence.text === run.texts[k] && !sentence.piece);
   return fits ? { at, count: run.texts.length } : null;

@@ -5,7 +5,8 @@
 /**
  * A side, by columns; what most sentences have is left out: kind "text", no place, no repair.
  * @typedef {object} SideData
- * @property {string[]} texts
+ * @property {string[]} texts in the order of the pairs
+ * @property {number[]} numbers those of the sentences in the document, where that has another order
  * @property {number[]} paragraphs
  * @property {Record<string, string>} kinds by sentence number
  * @property {Record<string, string>} places
@@ -60,6 +61,7 @@ export function sentencesOf(side) {
       end: i + 1,
     };
     if (side.was[i] !== undefined) sentence.was = side.was[i];
+    if (side.numbers.length) sentence.number = side.numbers[i];
     return sentence;
   });
 }

@@ -28,6 +28,7 @@ import { joinChinese, joinEnglish, listText, scoreText, jsonText, withoutIllegal
 /** The pairs that go into the output: those not rejected, with both sides. @param {Model} model @returns {Pair[]} */
 export function pairsOf(model) {
   const out = [];
+  const numbers = { zh: numbersOf(model.zh), en: numbersOf(model.en) };
   for (let k = 0; k < model.beads.length; k++) {
     const bead = model.beads[k];
     if (isNull(bead) || bead.mark?.verdict === "unused") continue;
@@ -38,8 +39,8 @@ export function pairsOf(model) {
       en: joinEnglish(en.map((s) => s.text)),
       score: model.score(k),
       type: /** @type {[number, number]} */ ([bead.zh, bead.en]),
-      zhIds: zh.map((_, i) => model.zhAt[k] + i),
-      enIds: en.map((_, j) => model.enAt[k] + j),
+      zhIds: [...numbers.zh.subarray(model.zhAt[k], model.zhAt[k + 1])],
+      enIds: [...numbers.en.subarray(model.enAt[k], model.enAt[k + 1])],
       zhPar: [...new Set(zh.map((s) => s.par))],
       enPar: [...new Set(en.map((s) => s.par))],
       place: [...new Set(both.map((s) => s.place).filter(Boolean))].join("; "),
@@ -49,6 +50,15 @@ export function pairsOf(model) {
     });
   }
   return out;
+}
+
+/** The numbers of the sentences of a side in the document, as they are cut now. @param {Sentence[]} side */
+function numbersOf(side) {
+  const order = Int32Array.from(side, (_, i) => i);
+  if (side[0]?.number !== undefined) order.sort((a, b) => (side[a].number ?? 0) - (side[b].number ?? 0) || a - b);
+  const numbers = new Int32Array(side.length);
+  order.forEach((i, number) => (numbers[i] = number));
+  return numbers;
 }
 
 /** @param {Sentence[]} sentences */

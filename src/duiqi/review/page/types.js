@@ -12,6 +12,7 @@
  * @property {number} soundness
  * @property {number} first
  * @property {number} end
+ * @property {number} [number] its number in the document, where pairs are not in the order of that
  * @property {string} [was]
  * @property {boolean} [piece]
  * @property {boolean} [edited]
