@@ -133,7 +133,7 @@ def test_quiet_tells_those_alone_that_were_not_applied(
 
 def test_a_folder_of_documents_and_of_corrections(align: Any, folder: Path, tmp_path: Path) -> None:
     (folder / "bad.txt").unlink()
-    align(folder, "-o", tmp_path / "before", "--format", "jsonl")
+    align(folder, "-o", tmp_path / "before", "--format", "jsonl", "--jobs", "1")
     before = align_document(folder / "r1.txt")
     where = tmp_path / "corrections"
     where.mkdir()
@@ -226,3 +226,30 @@ def test_a_workbook_of_another_document(align: Any, seed_path: Path, tmp_path: P
         f"align: warning: other.txt: not a document of {tmp_path / 'old.jsonl'}",
         "0 corrections: -",
     ]
+
+
+def test_two_files_of_lines(align: Any, tmp_path: Path) -> None:
+    from support.corrected import EN, ZH
+
+    zh, en = tmp_path / "a.zh.txt", tmp_path / "a.en.txt"
+    zh.write_text("\n".join(ZH), "utf-8")
+    en.write_text("\n".join(EN), "utf-8")
+    align(zh, en, "-o", tmp_path / "before.jsonl", "--presegmented", "--keep-unaligned")
+    before = _units(tmp_path / "before.jsonl")
+    assert before[1]["zh_ids"] == [1]
+    made = align("corrections", "from-xlsx", tmp_path / "before.jsonl", _merged(before, tmp_path))
+    (tmp_path / "c.jsonl").write_bytes(made.out)
+    result = align(
+        en, zh, "-o", tmp_path / "out.jsonl", "--presegmented", "--quiet", "--corrections", tmp_path / "c.jsonl"
+    )
+    assert (result.status, result.err) == (0, "")
+    assert [(unit["zh_ids"], unit["en_ids"]) for unit in _units(tmp_path / "out.jsonl")][1] == ([1, 2], [1])
+
+
+def _merged(units: list[dict[str, Any]], folder: Path) -> Path:
+    """The pairs as a table, in which the third row was put to the second."""
+    rows = [(unit["zh"], unit["en"], unit["document"]) for unit in units]
+    rows[1:3] = [(rows[1][0] + rows[2][0], rows[1][1], rows[1][2])]
+    path = folder / "new.tsv"
+    path.write_text("\n".join("\t".join(row) for row in [("zh", "en", "document"), *rows]) + "\n", "utf-8")
+    return path

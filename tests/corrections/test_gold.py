@@ -34,6 +34,16 @@ def test_pairs_are_scored_where_people_looked(tmp_path: Path) -> None:
     assert (scores.lax.right, scores.nulls.predicted) == (2, 1)
 
 
+def test_a_folder_of_pairs(tmp_path: Path) -> None:
+    made = []
+    for name in ("a.txt", "b.txt"):
+        alignment, _ = aligned(source=name)
+        save(alignment, tmp_path / f"{name}.jsonl")
+        made += corrections(alignment, ruled(alignment.beads[0]))
+    scores = evaluate_corrections(tmp_path, made)
+    assert (scores.documents, scores.strict.right, scores.strict.gold) == (2, 2, 2)
+
+
 def test_nothing_was_approved(tmp_path: Path) -> None:
     alignment, _ = aligned()
     save(alignment, tmp_path / "p.jsonl")

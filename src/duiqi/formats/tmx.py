@@ -22,7 +22,7 @@ from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import Labels, Source, Written, checked_of, consecutive, kind_of, repair_of, rounded, unit_id
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import CODES, count_losses
+from duiqi.tmx import CODES, count_losses, shown_code
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -209,16 +209,18 @@ def _first(segments: dict[str, str], language: Language) -> str:
 
 
 def _text(element: _Element) -> str:
-    """The text of a segment without its inline codes. libxml2 bounds the depth at 256."""
-    parts = [element.text or ""]
+    """The text of a segment without its inline codes, but for what they show. libxml2 bounds the depth at 256."""
+    text = element.text or ""
     for child in element:
         if not isinstance(child.tag, str):
             # An entity of a DTD that is not loaded: by its name in HTML (&nbsp;), else as it stands.
-            parts.append(html.unescape(child.text or ""))
+            text += html.unescape(child.text or "")
         elif local_name(child) not in CODES:
-            parts.append(_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
+            text += _text(child)
+        elif not len(child):
+            text += shown_code(child.text or "", text)
+        text += child.tail or ""
+    return text
 
 
 FORMAT = Format(

@@ -17,6 +17,7 @@ COMMANDS = (
     "convert",
     "corrections",
     "evaluate",
+    "filter",
     "formats",
     "memory",
     "plot",

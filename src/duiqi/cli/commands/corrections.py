@@ -59,12 +59,14 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the corrections and return the exit status."""
-    lines = list(correction_lines(_corrections(arguments)))
+    lines = [line.encode("utf-8") for line in correction_lines(_corrections(arguments))]
     if arguments.output == STANDARD:
-        sys.stdout.writelines(lines)
-        return 0
-    with atomic_write(arguments.output) as file:
-        file.writelines(line.encode("utf-8") for line in lines)
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(lines)
+    else:
+        with atomic_write(arguments.output) as file:
+            file.writelines(lines)
+    tell([f"{counted(len(lines), 'correction')}: {printable(arguments.output)}"])
     return 0
 
 
@@ -77,7 +79,6 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[Correction]:
     rows: dict[str, list[Pair]] = {}
     for row in iter_pairs(arguments.new):
         rows.setdefault(row.document, []).append(row)
-    total = 0
     for pairs in documents_of(iter_pairs(arguments.old, need_ids=True)):
         name = pairs[0].document
         if name not in rows:
@@ -88,12 +89,9 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[Correction]:
         except ValueError as error:
             raise InputError(str(error), path=arguments.old, advice="give the file that align wrote") from error
         found = places_of_rows(alignment, rows.pop(name), arguments.approve_unchanged)
-        made = list(record(alignment, found.places, reviewer))
-        total += len(made)
         warn(f"{printable(name)}: a row that is not made of its sentences: {_short(row)}" for row in found.unknown)
-        yield from made
+        yield from record(alignment, found.places, reviewer)
     warn(f"{printable(name)}: not a document of {arguments.old}" for name in rows)
-    tell([f"{counted(total, 'correction')}: {printable(arguments.output)}"])
 
 
 def _short(row: Pair) -> str:
