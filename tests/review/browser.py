@@ -46,6 +46,15 @@ def open_page(context: Any, path: Path) -> Any:
     return page
 
 
+def wait_until(page: Any, condition: str) -> None:
+    """Wait until an expression is true. (Playwright's own way needs eval, which the page's policy forbids.)"""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {condition}")
+
+
 def saved(page: Any, format: str) -> str:
     """The text of a file that the page saves."""
     with page.expect_download() as waited:

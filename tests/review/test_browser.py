@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from review.browser import chromium, message, open_page, saved, shape
+from review.browser import chromium, message, open_page, saved, shape, wait_until
 from review.conftest import NODE
 
 from duiqi import save
@@ -39,7 +39,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def context(browser: Any) -> Iterator[Any]:
-    made = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", accept_downloads=True)
+    made = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce")
     yield made
     made.close()
 
@@ -78,10 +78,11 @@ def test_a_review(context: Any, seed_page: Path, seed_reviewed: Reviewed, tmp_pa
     press("e")
     page.fill("#edit-text", "改过的句子。")
     press("Enter")
-    assert page.evaluate("duiqi.model.zh[0].text") == "改过的句子。"
+    wait_until(page, "duiqi.model.zh[0].text === '改过的句子。'")
     press("c")
     page.fill("#edit-text", "a comment\nof two lines")
     page.click("#edit-dialog button[value=save]")
+    page.wait_for_selector(".flag[aria-label='with a comment']")
     press("n")
     press("x")
     changed = shape(page), page.evaluate("JSON.stringify([duiqi.model.zh, duiqi.model.beads])")
@@ -111,7 +112,7 @@ def test_a_review(context: Any, seed_page: Path, seed_reviewed: Reviewed, tmp_pa
     page.wait_for_selector(".row.current")
     assert shape(page) == before
     page.set_input_files("#file", file)
-    page.wait_for_function("document.getElementById('message').textContent.includes('corrections loaded')")
+    wait_until(page, "document.getElementById('message').textContent.includes('corrections loaded')")
     assert shape(page) == changed[0]
     assert page.errors == []
 
@@ -139,6 +140,9 @@ def test_the_mouse(context: Any, seed_page: Path) -> None:
     assert page.evaluate("duiqi.look.row") > 15
     page.click("#actions button:has-text('Why?')")
     assert page.locator("#why .waterfall tr").count() > 2
+    page.keyboard.press("Home")
+    page.click("#row-1 .number")
+    assert "25" in page.locator("#row-1 .zh mark").all_text_contents()
     assert page.errors == []
 
 
@@ -185,9 +189,11 @@ def test_hostile_text_is_text(context: Any, tmp_path: Path) -> None:
     page.keyboard.press("e")
     page.fill("#edit-text", HOSTILE[1])
     page.keyboard.press("Enter")
+    page.wait_for_selector(".sentence.edited")
     page.keyboard.press("c")
     page.fill("#edit-text", HOSTILE[0])
     page.click("#edit-dialog button[value=save]")
+    page.wait_for_selector(".flag[aria-label='with a comment']")
     page.click("#actions button:has-text('Why?')")
     assert HOSTILE[0] in page.text_content("#why")
     for format in ("tmx", "jsonl", "tsv", "corrections"):

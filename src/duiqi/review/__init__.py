@@ -8,6 +8,16 @@ Never reads a document and never aligns one; corrections come back through ``dui
 from duiqi.review.contents import Reviewed, page_data
 from duiqi.review.from_pairs import documents_of_pairs
 from duiqi.review.index import Entry, entry_of, index_page
-from duiqi.review.pages import review_page
+from duiqi.review.pages import Frame, review_frame, review_page
 
-__all__ = ["Entry", "Reviewed", "documents_of_pairs", "entry_of", "index_page", "page_data", "review_page"]
+__all__ = [
+    "Entry",
+    "Frame",
+    "Reviewed",
+    "documents_of_pairs",
+    "entry_of",
+    "index_page",
+    "page_data",
+    "review_frame",
+    "review_page",
+]

@@ -16,6 +16,7 @@ import { cutsOf } from "../../../src/duiqi/review/page/recut.js";
 import { Folding, chosen, doubt, leastCertain, nextDoubtful } from "../../../src/duiqi/review/page/search.js";
 import { settle } from "../../../src/duiqi/review/page/settle.js";
 import { say, speak, stringKeys } from "../../../src/duiqi/review/page/strings.js";
+import { sharedBy, sharedIn } from "../../../src/duiqi/review/page/shared.js";
 import { bands } from "../../../src/duiqi/review/page/strip.js";
 import { waterfall } from "../../../src/duiqi/review/page/why.js";
 
@@ -153,6 +154,13 @@ test("the waterfall ends at the sum", () => {
   const bars = waterfall([0, 1.5, 1, -2, 2, 0.01, 3, 3], ["x", "y", "z", "rivals"]);
   const ends = [["y", 0, -2], ["x", -2, -0.5], ["rivals", -0.5, 2.5]];
   assert.deepEqual(bars.map((bar) => [bar.phrase, bar.from, Math.round(bar.to * 100) / 100]), ends);
+});
+
+test("numbers and names on both sides", () => {
+  const both = sharedBy("2020年１，500人感染COVID-19，WHO說", "In 2020 the WHO told of 1,500 cases of covid.");
+  assert.deepEqual([...both], ["2020", "1500", "covid", "who"]);
+  assert.deepEqual(sharedIn("有1500人，在WHO", both), [[1, 5], [8, 11]]);
+  assert.deepEqual(sharedIn("nothing 20", both), []);
 });
 
 test("the strip shows the most doubtful bead of a pixel", () => {

@@ -57,7 +57,9 @@ const DO = {
   },
   comment: (page) => void commentOn(page),
   whyAction: (page) => {
-    byId("why").hidden = !byId("why").hidden;
+    page.look.why = !page.look.why;
+    byId("why").hidden = !page.look.why;
+    page.redraw([page.look.row]);
     page.list.later();
     page.drawn();
   },

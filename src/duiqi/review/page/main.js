@@ -79,11 +79,6 @@ function listenToGrid(page) {
   page.grid.addEventListener("click", (event) => clicked(page, event));
 }
 
-/** The click before. A row is made anew when it is chosen, so the browser tells no double click on it. */
-let lastClick = { id: "", at: -Infinity };
-/** Milliseconds between the clicks of a double one, as most systems have it. */
-const DOUBLE = 500;
-
 /** @param {Page} page @param {MouseEvent} event */
 function clicked(page, event) {
   const target = /** @type {Element} */ (event.target);
@@ -101,9 +96,8 @@ function clicked(page, event) {
   }
   page.anchor = k;
   page.choose(k, new Set([k]), id);
-  const double = id !== "" && id === lastClick.id && event.timeStamp - lastClick.at < DOUBLE;
-  lastClick = { id: double ? "" : id, at: event.timeStamp };
-  if (double) perform(page, "edit");
+  // Not dblclick: a row is made anew when it is chosen, so the second click is on another element than the first.
+  if (id && event.detail === 2) perform(page, "edit");
 }
 
 /** @param {Page} page */
@@ -174,7 +168,7 @@ function listenToBars(page) {
 
 /** All rows, for printing: what is not on the screen is not in the page. @param {Page} page */
 function listenToPrinter(page) {
-  const look = { ...page.look, row: -1, rows: new Set(), sentence: "", picked: new Set(), moved: new Set() };
+  const look = { ...page.look, row: -1, rows: new Set(), sentence: "", picked: new Set(), moved: new Set(), why: false };
   addEventListener("beforeprint", () => {
     const rows = page.shown.map((k, at) => rowOf(page.model, k, at, { ...look, needle: "" }, page.folding));
     for (const row of rows) {

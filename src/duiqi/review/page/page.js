@@ -33,7 +33,7 @@ export class Page {
     /** @type {import("./search.js").Filter} */
     this.filter = { text: "", score: "", type: "", kind: "", state: "" };
     /** @type {import("./rows.js").Look} */
-    this.look = { row: 0, rows: new Set([0]), sentence: "", picked: new Set(), moved: new Set(), needle: "" };
+    this.look = { row: 0, rows: new Set([0]), sentence: "", picked: new Set(), moved: new Set(), needle: "", why: false };
     /** @type {number[]} the beads that are shown */
     this.shown = [];
     /** Where a range that is chosen begins. */

@@ -5,6 +5,7 @@
 /** @import { Side } from "./types.js" */
 import { isFixed, isNull } from "./model.js";
 import { typeOf } from "./search.js";
+import { sharedBy, sharedIn } from "./shared.js";
 import { say } from "./strings.js";
 
 /**
@@ -16,6 +17,7 @@ import { say } from "./strings.js";
  * @property {Set<string>} picked
  * @property {Set<import("./types.js").Bead>} moved beads that the last correction found anew
  * @property {string} needle what is searched for, folded
+ * @property {boolean} why whether the row is explained: numbers and names on both sides are marked then
  */
 
 /**
@@ -65,7 +67,11 @@ export function rowOf(model, k, at, look, folding) {
   row.classList.toggle("moved", look.moved.has(bead));
   row.classList.toggle("unused", bead.mark?.verdict === "unused");
   row.classList.toggle("alone", isNull(bead));
-  row.append(headOf(model, k), sideOf(model, k, "zh", look, folding), sideOf(model, k, "en", look, folding));
+  /** @param {Side} side */
+  const text = (side) => model.sentences(k, side).map((s) => s.text).join(" ");
+  const both = look.why && k === look.row ? sharedBy(text("zh"), text("en")) : null;
+  const marks = (/** @type {string} */ sentence) => (both ? sharedIn(sentence, both) : folding.find(sentence, look.needle));
+  row.append(headOf(model, k), sideOf(model, k, "zh", look, marks), sideOf(model, k, "en", look, marks));
   return row;
 }
 
@@ -94,8 +100,8 @@ function headOf(model, k) {
   return cell;
 }
 
-/** @param {Model} model @param {number} k @param {Side} side @param {Look} look @param {Folding} folding */
-function sideOf(model, k, side, look, folding) {
+/** @param {Model} model @param {number} k @param {Side} side @param {Look} look @param {(text: string) => [number, number][]} marks what is marked in a sentence */
+function sideOf(model, k, side, look, marks) {
   const cell = make("div", `side ${side}`);
   cell.setAttribute("role", "gridcell");
   cell.lang = side === "zh" ? "zh" : "en";
@@ -126,7 +132,7 @@ function sideOf(model, k, side, look, folding) {
     if (sentence.edited || sentence.piece || sentence.end - sentence.first > 1) element.classList.add("edited");
     if (id === look.sentence) element.classList.add("chosen");
     if (look.picked.has(id)) element.classList.add("picked");
-    write(element, sentence.text, folding.find(sentence.text, look.needle), "mark");
+    write(element, sentence.text, marks(sentence.text), "mark");
     cell.append(element, " ");
     if (sentence.was !== undefined && k === look.row) {
       cell.append(make("span", "was", say("wasText", { text: sentence.was })));
