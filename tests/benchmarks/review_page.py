@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.review_page SHARED [--beads 10000]
 
-The chapters of ``gold/macdev`` are aligned again and again until there are so many beads. Chromium opens the page from
+The chapters of ``gold/macdev`` are aligned, and copied until there are so many beads. Chromium opens the page from
 the disk. A response is the time from the event to the frame that shows what it did: a step to the next pair, a screen
 down, an approval and a merge (which realign), an undo, and scrolling by the wheel. Told are the median and the 95th
 percentile in milliseconds, of the page itself and as seen on the screen.
@@ -15,10 +15,12 @@ import gzip
 import statistics
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from duiqi.aligner import align_keeping_lattice
+from duiqi.aligner.realigning import ReviewLattice
 from duiqi.model import Sentence
 from duiqi.review import Reviewed, review_page
 from tests.review.browser import chromium
@@ -50,17 +52,39 @@ SCROLLED = """async (by) => {
 
 
 def reviewed(shared: Path, beads: int) -> Reviewed:
-    """The chapters, one after the other and again, up to at least so many beads."""
-    chapters: dict[str, list[str]] = {"src": [], "tgt": []}
-    for side, lines in chapters.items():
-        for chapter in CHAPTERS:
-            lines += (shared / "gold" / "macdev" / side / chapter).read_text(encoding="utf-8").splitlines()
-    # 1,329 beads of gold.
-    times = -(-beads // 1329)
-    sides = [
-        [Sentence(line, 0, len(line), k) for k, line in enumerate(chapters[side] * times)] for side in ("src", "tgt")
+    """The chapters, aligned, and copied one after the other up to so many beads."""
+    sides: list[list[Sentence]] = []
+    for side in ("src", "tgt"):
+        paths = [shared / "gold" / "macdev" / side / chapter for chapter in CHAPTERS]
+        lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+        sides.append([Sentence(line, 0, len(line), k) for k, line in enumerate(lines)])
+    alignment, lattice = align_keeping_lattice(sides[0], sides[1], source="long.txt")
+    n, m, copies = len(sides[0]), len(sides[1]), range(-(-beads // len(alignment.beads)))
+    copied = [
+        replace(
+            bead,
+            zh=range(bead.zh.start + n * k, bead.zh.stop + n * k),
+            en=range(bead.en.start + m * k, bead.en.stop + m * k),
+        )
+        for k in copies
+        for bead in alignment.beads
     ]
-    return Reviewed(*align_keeping_lattice(sides[0], sides[1], source="long.txt"))
+    zh, en = (tuple(side * len(copies)) for side in sides)
+    whole = replace(alignment, zh=zh, en=en, beads=tuple(copied))
+    return Reviewed(whole, ReviewLattice.from_dict(_copied(lattice.as_dict(), copies)))
+
+
+def _copied(lattice: dict[str, Any], copies: range) -> dict[str, Any]:
+    """A lattice, as JSON has it, so many times."""
+    n, m, size = lattice["n"], lattice["m"], len(lattice["score"])
+    steps = {"zh": n, "en": m, "path": size}
+    out: dict[str, Any] = {
+        name: [value + steps.get(name, 0) * k for k in copies for value in column]
+        for name, column in lattice.items()
+        if isinstance(column, list) and name != "windows"
+    }
+    windows = [{**w, "zh": w["zh"] + n * k, "en": w["en"] + m * k} for k in copies for w in lattice["windows"]]
+    return {**out, "n": n * len(copies), "m": m * len(copies), "windows": windows}
 
 
 def measure(page: Any) -> dict[str, list[list[float]]]:
@@ -82,7 +106,8 @@ def main(shared: Path, beads: int) -> None:
     """Print the figures."""
     document = reviewed(shared, beads)
     html = review_page(document).encode("utf-8")
-    print(f"{len(document.alignment.beads):,} beads, {len(document.lattice or ()):,} candidates")
+    size = len(document.lattice) if document.lattice else 0
+    print(f"{len(document.alignment.beads):,} beads, {size:,} candidates")
     print(f"{len(html) / 1e6:.1f} MB, gzipped {len(gzip.compress(html)) / 1e6:.1f} MB")
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         path = Path(folder) / "page.html"

@@ -51,6 +51,12 @@ export class Finder {
     return this.narrow.has(i * (this.lattice.m + 1) + j);
   }
 
+  /** Make what the first search needs. */
+  prepare() {
+    this.before();
+    this.isNarrow(0, 0);
+  }
+
   before() {
     if (!this.first) {
       const { n, m } = this.whole;

@@ -53,7 +53,7 @@ export class Page {
     /** What the strip shows; null when it must be looked at again. @type {Uint8Array | null} */
     this.bands = null;
     // What the first correction needs is made before it comes.
-    if (this.finder) setTimeout(() => this.finder?.before(), 500);
+    if (this.finder) setTimeout(() => this.finder?.prepare(), 500);
   }
 
   get author() {

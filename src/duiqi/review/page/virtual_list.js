@@ -26,6 +26,8 @@ export class VirtualList {
     this.first = 0;
     /** @type {Map<number, HTMLElement>} */
     this.rows = new Map();
+    /** Rows that have not been measured. @type {Map<number, HTMLElement>} */
+    this.fresh = new Map();
     this.waiting = false;
     viewport.addEventListener("scroll", () => this.later());
     new ResizeObserver(() => this.resized()).observe(viewport);
@@ -44,6 +46,7 @@ export class VirtualList {
     this.count = count;
     this.dirty = true;
     this.rows.clear();
+    this.fresh.clear();
     this.update();
   }
 
@@ -96,7 +99,11 @@ export class VirtualList {
     const first = this.at(top - MARGIN);
     const last = this.count ? this.at(top + this.viewport.clientHeight + MARGIN) : -1;
     const rows = new Map();
-    for (let i = first; i <= last; i++) rows.set(i, this.rows.get(i) ?? this.render(i));
+    for (let i = first; i <= last; i++) {
+      let row = this.rows.get(i);
+      if (!row) this.fresh.set(i, (row = this.render(i)));
+      rows.set(i, row);
+    }
     const same = this.first === first && rows.size === this.seen.childElementCount && [...rows.values()].every((row, i) => this.seen.children[i] === row);
     this.rows = rows;
     this.first = first;
@@ -109,13 +116,14 @@ export class VirtualList {
   }
 
   measure() {
-    for (const [i, row] of this.rows) {
+    for (const [i, row] of this.fresh) {
       const height = row.getBoundingClientRect().height;
       if (height && Math.abs(height - this.heights[i]) > 0.1) {
         this.heights[i] = height;
         this.dirty = true;
       }
     }
+    this.fresh.clear();
   }
 
   /** Make one row anew, if it is there. @param {number} i */
@@ -124,6 +132,7 @@ export class VirtualList {
     if (!old) return;
     const row = this.render(i);
     this.rows.set(i, row);
+    this.fresh.set(i, row);
     old.replaceWith(row);
   }
 
