@@ -24,22 +24,25 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     """
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import Census
-    from duiqi.cleaning.fixes import FIXES, NEEDS
+    from duiqi.cleaning.evidence.unread import Unread
+    from duiqi.cleaning.fixes import FIXES, NEEDS, READ_AGAIN
 
     check_choice("punctuation", punctuation, get_args(Punctuation))
     edits: list[Edit] = []
     wanted = _wanted(punctuation, repair)
     fixes = [(name, fix) for name, fix in FIXES.items() if name in wanted]
     census = Census(text)
+    unread = Unread(census)
     for _ in range(MAX_ROUNDS):
         before = len(edits)
         for name, fix in fixes:
             if name in NEEDS and not census.present & NEEDS[name]:
                 continue
-            text, made = apply_fix(name, fix, text)
+            text, made = apply_fix(name, fix, text, None if name in READ_AGAIN else unread.spares)
             if made:
                 edits += made
                 census = Census(text)
+                unread = Unread(census)
         if len(edits) == before:
             break
     return Cleaned(text, tuple(edits))
