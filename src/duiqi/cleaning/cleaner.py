@@ -25,7 +25,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import Census
     from duiqi.cleaning.evidence.unread import Unread
-    from duiqi.cleaning.fixes import FIXES, NEEDS, READ_AGAIN
+    from duiqi.cleaning.fixes import FIXES, NEEDS, PROVEN
 
     check_choice("punctuation", punctuation, get_args(Punctuation))
     edits: list[Edit] = []
@@ -38,7 +38,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
         for name, fix in fixes:
             if name in NEEDS and not census.present & NEEDS[name]:
                 continue
-            text, made = apply_fix(name, fix, text, None if name in READ_AGAIN else unread.spares)
+            text, made = apply_fix(name, fix, text, None if name in PROVEN else unread.spares)
             if made:
                 edits += made
                 census = Census(text)

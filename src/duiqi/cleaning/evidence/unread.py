@@ -25,6 +25,8 @@ _GAP = 3
 # So many odd characters, and this share of a stretch, make it unread. Text with a foreign mark strewn in, at one place
 # in eight (the densest of damage.py), has a quarter; text in a wrong encoding half and more (damages.py).
 _LEAST, _LEAST_SHARE = 4, 0.45
+# Of these so many are there: where all is lost, as in the holes that cleaning writes, nothing is left to be read.
+_LEAST_THERE, _LOST = 2, 0xFFFD
 # A line of which this share is in such stretches is unread as a whole.
 _LINE_SHARE = 0.4
 
@@ -68,7 +70,9 @@ def _stretches(census: Census) -> list[tuple[int, int]]:
     firsts = np.concatenate(([0], np.flatnonzero(apart) + 1))
     lasts = np.concatenate((firsts[1:], [len(places)])) - 1
     counts = lasts - firsts + 1
+    there = np.concatenate(([0], np.cumsum(codes[places] != _LOST)))
     dense = (counts >= _LEAST) & (counts >= _LEAST_SHARE * (places[lasts] - places[firsts] + 1))
+    dense &= there[lasts + 1] - there[firsts] >= _LEAST_THERE
     starts, ends = places[firsts[dense]], places[lasts[dense]] + 1
     return _with_lines(starts, ends, np.concatenate(([-1], breaks, [len(codes)])))
 
