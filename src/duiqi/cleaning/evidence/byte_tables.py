@@ -34,6 +34,41 @@ def candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
     return table
 
 
+# Programs differ in some cells: those of Microsoft (cp950, cp932) read more, and private characters, than the standards.
+_NAMES = {"big5hkscs": ("big5", "cp950", "big5hkscs"), "cp932": ("cp932", "shift_jis")}
+
+
+@lru_cache(maxsize=65536)
+def spellings(char: str, codec: str) -> tuple[bytes, ...]:
+    """The bytes that a reader of ``codec`` makes ``char`` of, the usual ones first; none when there are none. (CP932 has
+    396 characters twice, Big5 a dozen. The four-byte part of GB18030 is no part of GBK.)"""
+    if codec == "gb18030" and char == "€":
+        return (b"\x80",)
+    for name in _NAMES.get(codec, (codec,)):
+        try:
+            usual = char.encode(name)
+        except UnicodeEncodeError:
+            continue
+        if len(usual) <= 3:
+            return tuple(dict.fromkeys((usual, *_twice(name).get(char, ()))))
+    return ()
+
+
+@lru_cache(maxsize=8)
+def _twice(name: str) -> dict[str, list[bytes]]:
+    """The characters that more than one pair of bytes is read as, with all of these."""
+    found: dict[str, list[bytes]] = {}
+    for first, second in product(range(0x81, 0x100), range(0x40, 0x100)):
+        pair = bytes((first, second))
+        try:
+            char = pair.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if len(char) == 1:
+            found.setdefault(char, []).append(pair)
+    return {char: pairs for char, pairs in found.items() if len(pairs) > 1}
+
+
 @lru_cache(maxsize=4)
 def _candidate_sets(codec: str) -> dict[tuple[Token, ...], frozenset[str]]:
     return {pattern: frozenset(chars) for pattern, chars in candidates(codec).items()}

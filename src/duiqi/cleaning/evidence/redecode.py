@@ -190,11 +190,14 @@ def _decode(encoded: bytes, codec: str) -> str:
         char = encoded.decode(codec)
     except UnicodeDecodeError:
         return ""
-    return char if len(char) == 1 else ""
+    return char if len(char) == 1 and not "\ue000" <= char <= "\uf8ff" else ""
 
 
 @cache
 def is_readable(first: int, second: int, codec: str) -> bool:
     """Whether ``codec`` makes one character of these two bytes. (At most 65,536 pairs for each encoding.)"""
     names = {"gb18030": "gbk", "big5hkscs": "big5", PRIVATE_GBK: "gb18030"}
-    return codec != "latin" and bool(_decode(bytes((first, second)), names.get(codec, codec)))
+    try:
+        return codec != "latin" and len(bytes((first, second)).decode(names.get(codec, codec))) == 1
+    except UnicodeDecodeError:
+        return False

@@ -10,14 +10,13 @@ import re
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.sound_lines import in_sound_lines
 from duiqi.cleaning.processes.strewn_marks import BLANK, find_strewn
-from duiqi.text.chars import HAN
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 # Wingdings and Symbol bullets, as PDF and Word leave them.
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf076"
 _BULLET = re.compile(f"^[ \t\u3000]*([{_BULLETS}])(?=[ \t])", re.MULTILINE)
-_TEXT = f"{HAN}，。、；：！？“”‘’（）《》0-9A-Za-z"
-_INSIDE = re.compile(f"(?<=[{_TEXT}])[{BLANK}{_BULLETS}](?=[{_TEXT}])")
+# Not the first of a line, where a bullet is one.
+_INSIDE = re.compile(f"(?<=\\S)[{BLANK}{_BULLETS}]|(?<=\\S )[{BLANK}{_BULLETS}](?=\\S)")
 
 
 def find_private_use(text: str) -> list[Change]:

@@ -18,6 +18,7 @@ from duiqi.cleaning.evidence.census import Census, Kind
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image
+from duiqi.text.chars import HAN_CHAR
 
 # One in a thousand documents: 2 of the 127 real ones of the development data hold such a run, none of the clean texts.
 PRIOR = math.log(1e-3)
@@ -41,6 +42,8 @@ _NO_WORD = math.log(1e6)
 # A sequence of three bytes that spells a character of running Chinese, or a typographic mark: of all sequences 3% are
 # whole, of those 5% spell one.
 _COMMON, _OTHER = math.log(1 / (0.03 * 0.05)), math.log(2)
+# Latin to Cyrillic, Vietnamese to dingbats, kana and its marks, Hangul, presentation and full-width forms, pictures.
+_SCRIPTS = ((0, 0x52F), (0x1E00, 0x27BF), (0x3000, 0x33FF), (0xAC00, 0xD7A3), (0xFE00, 0xFFFD), (0x1F000, 0x1FAFF))
 _MARKS = frozenset("‘’“”–—…•　、。《》「」『』【】〈〉〔〕！（），：；？·～")
 
 
@@ -87,17 +90,25 @@ def find_misread_utf8(text: str) -> list[Misreading]:
 
 
 def _with_clipped(text: str, runs: list[Run], table: str) -> list[Run]:
-    """``runs``, and what stands between them and is UTF-8 that lost bytes (some readers drop those that a table does
-    not define): its characters are missing."""
+    """``runs``, and what stands between them in a line, or before or behind them, and is UTF-8 that lost bytes (some
+    readers drop those that a table does not define): its characters are missing."""
     found: list[Run] = []
-    for run in runs:
-        if found and found[-1].end < run.start:
-            between = image(text[found[-1].end : run.start], table)
-            if _CLIPPED.fullmatch(between):
-                hole = HOLE * len(_LEAD.findall(between))
-                found.append(Run(found[-1].end, run.start, hole, 0.0, hole))
+    for index, run in enumerate(runs):
+        line_start, line_end = text.rfind("\n", 0, run.start) + 1, text.find("\n", run.end)
+        following = runs[index + 1].start if index + 1 < len(runs) else len(text)
+        before = max(found[-1].end if found else 0, line_start)
+        found += _clipped(text, before, run.start, table)
         found.append(run)
+        if line_end < 0 or following > line_end:
+            found += _clipped(text, run.end, line_end if line_end >= 0 else len(text), table)
     return found
+
+
+def _clipped(text: str, start: int, end: int, table: str) -> Iterator[Run]:
+    between = image(text[start:end], table)
+    if start < end and _CLIPPED.fullmatch(between):
+        hole = HOLE * len(_LEAD.findall(between))
+        yield Run(start, end, hole, 0.0, hole)
 
 
 def _runs(text: str, table: str) -> Iterator[Run]:
@@ -136,11 +147,22 @@ def _weight(char: str) -> float:
 
 
 def _is_no_word(run: str, read: str) -> bool:
+    if 2 * sum(map(_in_use, read)) < len(read):
+        return False
     if len(run) == 2:
         return bool(_TWO_BYTES.fullmatch(run)) and (read.isalpha() or not run.startswith("Ã"))
     if _CONTROL.search(read) or (_NOT_LATIN_LEAD.match(run) and len(run) < 8 and not _WIDE_LEAD.search(run)):
         return False
     return not _TYPOGRAPHIC.fullmatch(run) or run[0] == "â"
+
+
+def _in_use(char: str) -> bool:
+    """Whether ``char`` is of a script or kind that texts with Chinese or English hold: GBK read in a single-byte table
+    has three bytes here and there that are UTF-8 for Ethiopic, or for a rare ideograph."""
+    if HAN_CHAR.match(char):
+        return char in plausibility().common
+    code = ord(char)
+    return any(first <= code <= last for first, last in _SCRIPTS)
 
 
 def _by_line(text: str, lines: list[tuple[int, int]], table: str) -> dict[int, list[Run]]:
