@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 
@@ -25,13 +26,35 @@ def candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
             encoded = char.encode(codec)
         except UnicodeEncodeError:
             continue
-        if len(encoded) not in (2, 3):
-            continue
-        for mask in product((True, False), repeat=len(encoded)):
-            if not all(mask):
-                pattern = tuple(byte if keep else None for byte, keep in zip(encoded, mask, strict=True))
+        if len(encoded) in (2, 3):
+            for pattern in _patterns(encoded):
                 table.setdefault(pattern, []).append(char)
     return table
+
+
+# What texts in the encoding hold beside letters: marks, kana, ideographs, full-width forms.
+_WRITTEN = (range(0x2010, 0x2028), range(0x3001, 0x3130), range(0x4E00, 0xA000), range(0xFF01, 0xFF5F))
+
+
+@lru_cache(maxsize=4)
+def all_candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
+    """Byte pattern (with at least one None) → every character that the encoding has for it, known to the model or not."""
+    table: dict[tuple[Token, ...], list[str]] = {}
+    for char in map(chr, chain.from_iterable(_WRITTEN)):
+        try:
+            encoded = char.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        if len(encoded) in (2, 3):
+            for pattern in _patterns(encoded):
+                table.setdefault(pattern, []).append(char)
+    return table
+
+
+def _patterns(encoded: bytes) -> Iterator[tuple[Token, ...]]:
+    for mask in product((True, False), repeat=len(encoded)):
+        if not all(mask):
+            yield tuple(byte if keep else None for byte, keep in zip(encoded, mask, strict=True))
 
 
 # Programs differ in some cells: those of Microsoft (cp950, cp932) read more, and private characters, than the standards.

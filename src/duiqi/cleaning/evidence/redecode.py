@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.byte_tables import Token, candidates
+from duiqi.cleaning.evidence.byte_tables import Token, all_candidates
 from duiqi.cleaning.evidence.char_model import Plausibility
 from duiqi.text.chars import HAN_CHAR
 
@@ -165,7 +165,7 @@ def _candidates(codec: str, wrong: str, pattern: tuple[Token, ...], follower: To
     """The one character that fits ``pattern``, HOLE when there are more; a byte can only have been lost where the wrong
     encoding cannot read it with the byte behind it."""
     found = ""
-    for char in candidates(codec).get(pattern, ()):
+    for char in all_candidates(codec).get(pattern, ()):
         encoded = char.encode(codec)
         if narrow and min(encoded) < 0xA1:
             continue
