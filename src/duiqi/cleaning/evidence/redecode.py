@@ -91,7 +91,7 @@ def _doubtful_lost(chars: list[str], model: Plausibility) -> str:
         left, right = chars[index - 1] if index else "\n", chars[index + 1] if index + 1 < len(chars) else "\n"
         if LOST in (left, right) and HAN_CHAR.match(char):
             first, char, second = model.fold(left), model.fold(char), model.fold(right)
-            if min(model.cost(first, char), model.cost(char, second)) >= SURE_COST:
+            if model.cost_between(first, char, second) >= SURE_COST:
                 text[index] = LOST
     return "".join(text)
 
