@@ -60,7 +60,12 @@ def _evidence(text: str, start: int, end: int) -> float:
     before, after = text[max(0, start - 2) : start].rstrip()[-1:], right.lstrip()[:1]
     if not before or not after or before.isascii() and after.isascii():
         return found
+    return found + beside(before, after)
+
+
+def beside(before: str, after: str) -> float:
+    """How much likelier (nats, within bounds) ``after`` is right behind ``before`` than anywhere."""
     model = plausibility()
     first, second = model.fold(before), model.fold(after)
     pair = model.unigrams.get(second, UNKNOWN_COST) - model.cost(first, second)
-    return found + min(max(pair, _LEAST_PAIR), _MOST_PAIR)
+    return min(max(pair, _LEAST_PAIR), _MOST_PAIR)
