@@ -100,7 +100,9 @@ def load_presegmented(source: Readable, target: Readable, *, encoding: str | Non
 def align_presegmented(zh: Document, en: Document, *, options: Options | None = None) -> Alignment:
     """Align documents whose paragraphs are their sentences: sentence number i is line i, counted from 0."""
     sides = [
-        tuple(Sentence(document.text[p.start : p.end], p.start, p.end, k) for k, p in enumerate(document.paragraphs))
+        mark_repaired(
+            [Sentence(document.text[p.start : p.end], p.start, p.end, k) for k, p in enumerate(document.paragraphs)], ()
+        )
         for document in (zh, en)
     ]
     return align_segmented(*sides, options=options, source=f"{zh.source} {en.source}")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from duiqi.errors import InputError, check_choice
-from duiqi.explain import explain, inferred_repairs
+from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
 from duiqi.pairs.filters import Filters, filter_pairs
@@ -66,7 +66,8 @@ class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
     partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
     became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory.
-    ``inferred`` tells each of the repairs that are inferred in a line."""
+    ``inferred`` tells each of the repairs that are inferred in a line, ``undecided`` what was left since two encodings
+    explain it; ``lost`` are the sentences that hold U+FFFD."""
 
     source: str
     pairs: int
@@ -77,6 +78,8 @@ class Summary:
     warnings: tuple[str, ...]
     written: Written
     inferred: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     updated: Updated | None = None
     units: tuple[Pair, ...] = ()
@@ -131,6 +134,8 @@ def _summary(zh: Document, en: Document, alignment: Alignment, settings: Setting
         warnings=alignment.warnings,
         written=Written(settings.format),
         inferred=tuple(line for document in documents for line in inferred_repairs(document, len(documents) > 1)),
+        undecided=tuple(line for document in documents for line in undecided_lines(document, len(documents) > 1)),
+        lost=tuple(s.text for s in (*alignment.zh, *alignment.en) if s.repair == "lost"),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
     )
 

@@ -24,8 +24,8 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     """
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import Census
-    from duiqi.cleaning.unread import Unread
     from duiqi.cleaning.fixes import FIXES, NEEDS, PROVEN
+    from duiqi.cleaning.unread import Unread
 
     check_choice("punctuation", punctuation, get_args(Punctuation))
     edits: list[Edit] = []

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_ODD = Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN
+# What a wrong encoding leaves.
+ODD = Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN
 # Odd characters with at most so many others between them are one stretch.
 _GAP = 3
 # So many odd characters, and this share of a stretch, make it unread. Text with a foreign mark strewn in, at one place
@@ -56,10 +57,10 @@ class Unread:
 def _stretches(census: Census) -> list[tuple[int, int]]:
     import numpy as np
 
-    if not census.present & _ODD:
+    if not census.present & ODD:
         return []
     codes = code_points(census.text)
-    places = census.places(_ODD)
+    places = census.places(ODD)
     # No-break spaces and soft hyphens are strewn into sound text.
     places = places[(codes[places] != 0xA0) & (codes[places] != 0xAD)]
     if len(places) < _LEAST:
@@ -77,9 +78,7 @@ def _stretches(census: Census) -> list[tuple[int, int]]:
     return _with_lines(starts, ends, np.concatenate(([-1], breaks, [len(codes)])))
 
 
-def _with_lines(
-    starts: NDArray[np.intp], ends: NDArray[np.intp], breaks: NDArray[np.intp]
-) -> list[tuple[int, int]]:
+def _with_lines(starts: NDArray[np.intp], ends: NDArray[np.intp], breaks: NDArray[np.intp]) -> list[tuple[int, int]]:
     """The stretches, those of a line that they mostly fill as the whole line."""
     import numpy as np
 

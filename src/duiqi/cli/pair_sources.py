@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from duiqi.batch import Settings
+from duiqi.batch import Settings, align_to_pairs
 from duiqi.cli.folders import Run, pairs_of_documents
+from duiqi.cli.summary import tell, to_look_at
 from duiqi.export import holds_pairs, iter_pairs
 from duiqi.model import Pair
-from duiqi.pipeline import align
 
 
 def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pair]:
@@ -21,4 +21,7 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pai
         elif os.path.isdir(path):
             yield from pairs_of_documents([Path(path)], settings, run)
         else:
-            yield from align(path, level=settings.level, encoding=settings.encoding, options=settings.options)
+            summary = align_to_pairs([path], settings)
+            if not run.quiet:
+                tell(to_look_at(summary))
+            yield from summary.units

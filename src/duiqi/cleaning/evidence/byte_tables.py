@@ -38,7 +38,7 @@ _WRITTEN = (range(0x2010, 0x2028), range(0x3001, 0x3130), range(0x4E00, 0xA000),
 
 @lru_cache(maxsize=4)
 def all_candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
-    """Byte pattern (with at least one None) → every character that the encoding has for it, known to the model or not."""
+    """Byte pattern (with at least one None) → every character that the encoding has, known to the model or not."""
     table: dict[tuple[Token, ...], list[str]] = {}
     for char in map(chr, chain.from_iterable(_WRITTEN)):
         try:
@@ -57,14 +57,14 @@ def _patterns(encoded: bytes) -> Iterator[tuple[Token, ...]]:
             yield tuple(byte if keep else None for byte, keep in zip(encoded, mask, strict=True))
 
 
-# Programs differ in some cells: those of Microsoft (cp950, cp932) read more, and private characters, than the standards.
+# Programs differ in some cells: those of Microsoft (cp950, cp932) read more than the standards, private ones too.
 _NAMES = {"big5hkscs": ("big5", "cp950", "big5hkscs"), "cp932": ("cp932", "shift_jis")}
 
 
 @lru_cache(maxsize=65536)
 def spellings(char: str, codec: str) -> tuple[bytes, ...]:
-    """The bytes that a reader of ``codec`` makes ``char`` of, the usual ones first; none when there are none. (CP932 has
-    396 characters twice, Big5 a dozen. The four-byte part of GB18030 is no part of GBK.)"""
+    """The bytes that a reader of ``codec`` makes ``char`` of, the usual ones first; none when there are none. (CP932
+    has 396 characters twice, Big5 a dozen. The four-byte part of GB18030 is no part of GBK.)"""
     if codec == "gb18030" and char == "€":
         return (b"\x80",)
     for name in _NAMES.get(codec, (codec,)):

@@ -12,8 +12,8 @@ from duiqi.cleaning.evidence.redecode import HOLE, LOST, PRIVATE_GBK, Reading, r
 from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters, latin_bytes
 from duiqi.text.chars import count_han
 
-# (read as, really). Big5 with the Hong Kong additions, GB18030, CP932 and CP949 are supersets of what names like "big5",
-# "gbk", "shift-jis" and "euc-kr" mean; "latin" is Windows-1252, or Latin-1 where that has no character.
+# (read as, really). Big5 with the Hong Kong additions, GB18030, CP932 and CP949 are supersets of what names like
+# "big5", "gbk", "shift-jis" and "euc-kr" mean; "latin" is Windows-1252, or Latin-1 where that has no character.
 PAIRS = (
     ("gb18030", "utf-8"),
     ("big5hkscs", "utf-8"),

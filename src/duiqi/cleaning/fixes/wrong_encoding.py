@@ -37,7 +37,7 @@ def find_wrong_encoding(text: str) -> list[Change]:
     [Change(start=0, end=36, after='然而，如果我们想处理不同的输入或输出', process='gb18030 read as latin', odds=244.9)]
     """
     model = plausibility()
-    lines = [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end], model)]
+    lines = suspicious_lines(text)
     if not lines:
         return []
     changes = []
@@ -63,6 +63,12 @@ def find_wrong_encoding(text: str) -> list[Change]:
             if change and all(change.end <= other.start or other.end <= change.start for other in changes):
                 changes.append(change._replace(process=process, odds=odds))
     return sorted(changes, key=lambda change: change.start)
+
+
+def suspicious_lines(text: str) -> list[tuple[int, int]]:
+    """The lines (start, end) that may have been read in a wrong encoding."""
+    model = plausibility()
+    return [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end], model)]
 
 
 def _odd_lines(text: str, least: int) -> list[tuple[int, int]]:

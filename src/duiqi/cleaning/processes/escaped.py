@@ -1,8 +1,8 @@
 """Text that was escaped for HTML or XML and shown as it stands, once or several times over.
 
-``&mdash;`` or ``&#25991;`` in prose is no writer's spelling: whoever writes about such references says so, quotes them, or
-writes program text. ``&amp;``, ``&lt;``, ``&gt;``, ``&quot;`` are: an escaper makes several kinds of them, and leaves no
-``<``, ``>`` and ``&`` as it is.
+``&mdash;`` or ``&#25991;`` in prose is no writer's spelling: whoever writes about such references says so, quotes
+them, or writes program text. ``&amp;``, ``&lt;``, ``&gt;``, ``&quot;`` are: an escaper makes several kinds of them, and
+leaves no ``<``, ``>`` and ``&`` as it is.
 """
 
 from __future__ import annotations
@@ -109,4 +109,6 @@ def _in_string(before: str, after: str) -> bool:
     """Whether a reference between these parts of its line is in a string of program text, or in a comment there."""
     if not _CODE.search(f"{before}x{after}"):
         return False
-    return any(before.count(quote) % 2 and quote in after for quote in _QUOTES) or not re.search("[\"'`]", before + after)
+    return any(before.count(quote) % 2 and quote in after for quote in _QUOTES) or not re.search(
+        "[\"'`]", before + after
+    )

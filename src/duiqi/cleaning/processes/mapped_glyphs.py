@@ -1,7 +1,7 @@
 """A font's map, as in PDF: glyphs copied as radicals or compatibility ideographs that only look like the characters.
 
-No writer types ``⼯`` for 工. Where one means the radical, it stands in a list, in quotation marks, before 部 or 旁, or in
-text about characters; where the map was wrong, the text around it reads with the character.
+No writer types ``⼯`` for 工. Where one means the radical, it stands in a list, in quotation marks, before 部 or 旁, or
+in text about characters; where the map was wrong, the text around it reads with the character.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ RADICALS, COMPATIBILITY = math.log(6540 / 1) + _UNMARKED, math.log(6540 / 3)
 # The bounds of how much likelier the character is beside its neighbours (nats).
 _LEAST_PAIR, _MOST_PAIR = -1.5, 4.0
 _ABOUT = re.compile(
-    r"部首|偏旁|康熙|字形|笔画|筆畫|[汉漢]字[“‘「]|音.[。，]|[从從].{1,2}[聲声省持]|说文|說文|字典|字书|字書|异体字|異體字|[Kk]angxi|\b[Rr]adicals?\b|compatibility ideograph|U\+(?:2[EF]|F[9A])"
+    r"部首|偏旁|康熙|字形|笔画|筆畫|[汉漢]字[“‘「]|音.[。，]|[从從].{1,2}[聲声省持]|说文|說文|字典|字书|字書"
+    r"|异体字|異體字|[Kk]angxi|\b[Rr]adicals?\b|compatibility ideograph|U\+(?:2[EF]|F[9A])"
 )
 _NAMED = re.compile("字?旁|字头|字頭|字底|字[。，、；也]|部(?![门門⻔⾨分署队隊长長件落位委])")
 # Alone between quotation marks, brackets, or the marks of a list.
@@ -41,8 +42,8 @@ class Mapped(NamedTuple):
 
 
 def find_mapped(text: str, places: Sequence[tuple[int, int, str]], presence: float) -> Mapped | None:
-    """Those of ``places`` that no writer means, when a wrong map explains them; ``presence`` is what it says (nats) that
-    there are such characters at all."""
+    """Those of ``places`` that no writer means, when a wrong map explains them; ``presence`` is what it says (nats)
+    that there are such characters at all."""
     if not places:
         return None
     odds = PRIOR + presence

@@ -70,23 +70,49 @@ def find_misread_utf8(text: str) -> list[Misreading]:
     lines = lines_with(text, Census(text).places(Kind.HIGH_LATIN | Kind.SIGN).tolist())
     by_table = {table: _by_line(text, lines, table) for table in TABLES}
     found = []
+    for tied, mine, odds in _groups(by_table):
+        table = tied[0]
+        if all(_same(by_table[table], by_table[rival], mine) for rival in tied):
+            runs = [run for n in sorted(mine) for run in by_table[table][n]]
+            sure = [run for run in runs if run.evidence or odds >= _PROVEN]
+            if odds >= _PROVEN:
+                sure = _with_clipped(text, sure, table)
+            found.append(Misreading(table, sure, odds))
+    return found
+
+
+def find_tied_utf8(text: str) -> list[tuple[int, list[str]]]:
+    """Where text begins that several tables explain equally well, and say different things of; and which."""
+    lines = lines_with(text, Census(text).places(Kind.HIGH_LATIN | Kind.SIGN).tolist())
+    by_table = {table: _by_line(text, lines, table) for table in TABLES}
+    found = []
+    for tied, mine, _ in _groups(by_table):
+        for n in sorted(mine):
+            rivals = [table for table in tied if not _same(by_table[tied[0]], by_table[table], {n})]
+            if rivals:
+                found.append((by_table[tied[0]][n][0].start, [tied[0], *rivals]))
+    return found
+
+
+def _groups(by_table: dict[str, dict[int, list[Run]]]) -> Iterator[tuple[list[str], set[int], float]]:
+    """The tables that explain most, the likeliest first, with the lines that they explain best and the log-odds; then
+    the same for the lines that are left."""
     left = {line for runs in by_table.values() for line in runs}
     while left:
         explained = {table: {n: _length(runs[n]) for n in runs.keys() & left} for table, runs in by_table.items()}
         totals = {table: sum(lengths.values()) for table, lengths in explained.items()}
         most = max(totals.values())
-        tied = [table for table in TABLES if totals[table] == most]
-        table = max(tied, key=lambda t: sum(run.evidence for n in explained[t] for run in by_table[t][n]))
-        mine = {n for n, size in explained[table].items() if size == max(explained[t].get(n, 0) for t in TABLES)}
-        runs = [run for n in sorted(mine) for run in by_table[table][n]]
-        odds = PRIOR + sum(run.evidence for run in runs)
-        if odds >= LEAST and all(_same(by_table[table], by_table[rival], mine) for rival in tied):
-            sure = [run for run in runs if run.evidence or odds >= _PROVEN]
-            if odds >= _PROVEN:
-                sure = _with_clipped(text, sure, table)
-            found.append(Misreading(table, sure, odds))
+        evidence = {
+            table: sum(run.evidence for n in explained[table] for run in by_table[table][n])
+            for table in TABLES
+            if totals.get(table) == most
+        }
+        tied = sorted(evidence, key=lambda t: -evidence[t])
+        mine = {n for n, size in explained[tied[0]].items() if size == max(explained[t].get(n, 0) for t in explained)}
+        odds = PRIOR + sum(run.evidence for n in mine for run in by_table[tied[0]][n])
+        if odds >= LEAST:
+            yield tied, mine, odds
         left -= mine or left
-    return found
 
 
 def _with_clipped(text: str, runs: list[Run], table: str) -> list[Run]:

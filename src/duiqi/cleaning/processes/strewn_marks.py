@@ -58,7 +58,7 @@ def _evidence(text: str, start: int, end: int) -> float:
     if text[start:end] == BLANK and left.strip() and right[:1].strip():
         found += _BLANK_INSIDE
     before, after = text[max(0, start - 2) : start].rstrip()[-1:], right.lstrip()[:1]
-    if not before or not after or before.isascii() and after.isascii():
+    if not before or not after or (before.isascii() and after.isascii()):
         return found
     return found + beside(before, after)
 

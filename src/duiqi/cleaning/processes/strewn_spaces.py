@@ -26,7 +26,9 @@ SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _MARK, _END = re.compile("[，。；：！？]"), re.compile("[。！？；：，”’」』）…]\\s*$")
 _INSIDE = re.compile(f"(?<=[{HAN}])[{SPACES}]+(?=[{WIDE}])|(?<=[{WIDE}])[{SPACES}]+(?=[{HAN}])")
 # A number and what it numbers.
-_NUMBERED = re.compile("第[ \u00a0\u3000]?[0-9０-９〇零一二三四五六七八九十百两]+[ \u00a0\u3000]?[章节節回卷篇部条條编編讲講课課届屆场場]$")
+_NUMBERED = re.compile(
+    "第[ \u00a0\u3000]?[0-9０-９〇零一二三四五六七八九十百两]+[ \u00a0\u3000]?[章节節回卷篇部条條编編讲講课課届屆场場]$"
+)
 _REACH = 12
 
 
@@ -48,7 +50,11 @@ def find_strewn_spaces(text: str) -> Strewn | None:
     places = []
     for start, end in inside:
         at = bisect_right(running, (start, len(text))) - 1
-        if at >= 0 and end <= running[at][1] and not _NUMBERED.search(text[max(running[at][0], start - _REACH) : start]):
+        if (
+            at >= 0
+            and end <= running[at][1]
+            and not _NUMBERED.search(text[max(running[at][0], start - _REACH) : start])
+        ):
             places.append((start, end))
     if not places:
         return None
