@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from duiqi.aligner import part_phrases
 from duiqi.cleaning import Repair, locate, prior_of, undecided
-from duiqi.model import Alignment, Bead, Document, Edit, Sentence, join_chinese
+from duiqi.joining import join_chinese
+from duiqi.model import Alignment, Bead, Document, Edit, Sentence
 from duiqi.structure import left_out
 from duiqi.text.printable import printable
 
@@ -61,6 +62,8 @@ def explain_document(document: Document) -> Iterator[str]:
     languages = Counter(paragraph.language for paragraph in document.paragraphs)
     kinds = Counter(paragraph.kind for paragraph in document.paragraphs)
     yield printable(document.source)
+    for note in document.notes:
+        yield f"  note        {printable(note)}"
     yield f"  encoding    {document.encoding}"
     yield f"  layout      {LAYOUTS[document.layout]}"
     counted = ", ".join(f"{name}: {count}" for name, count in kinds.most_common())

@@ -1,8 +1,6 @@
-"""The types that flow through duiqi: Edit, Document, Sentence, Bead, Alignment.
+"""The types that flow through duiqi, all of them frozen: every stage returns new values.
 
-    path(s) ──load──▶ Document ──clean──▶ Document ──segment──▶ Sentences (zh, en) ──align──▶ Alignment ──export──▶ file
-
-All are frozen; every stage returns new values.
+path(s) ──load──▶ Document ──clean──▶ Document ──segment──▶ Sentences (zh, en) ──align──▶ Alignment ──export──▶ file
 """
 
 from __future__ import annotations
@@ -13,11 +11,13 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from duiqi.errors import check_choice, check_names
+from duiqi.joining import join_chinese
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
 Repaired = Literal["", "exact", "inferred", "lost"]
+BeadKind = Literal["", "term", "reordered", "same", "wordless"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
 Punctuation = Literal["keep", "restore"]
@@ -56,6 +56,8 @@ class Paragraph:
 
     ``block`` numbers the runs of paragraphs that the layout puts side by side: in an alternating document a
     Chinese run and the English run beside it have the same number, in a table the cells of a row; elsewhere it is 0.
+    ``row`` numbers the rows of the document from 1, 0 where there is none: table rows, cues, messages, lines that hold
+    both languages. What stands in one row is no part of its neighbour's translation.
     """
 
     language: Language
@@ -63,6 +65,7 @@ class Paragraph:
     start: int
     end: int
     block: int = 0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Omission:
 class Document:
     """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text.
 
-    ``hints`` are in order and apart, and count in ``text``; plain text has none.
+    ``hints`` are in order and apart, and count in ``text``; plain text has none. ``notes``: how the file was read.
     """
 
     source: str
@@ -104,6 +107,7 @@ class Document:
     encoding: str = "utf-8"
     hints: tuple[Hint, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         paragraphs, edits = _counted(len(self.paragraphs), "paragraph"), _counted(len(self.edits), "edit")
@@ -131,13 +135,15 @@ class Bead:
     """Sentences ``zh`` and ``en`` (index ranges, one of them empty in a null bead) that translate each other.
 
     ``score`` is the calibrated probability that a careful human would have paired exactly these;
-    ``parts`` are the named log-odds it is made of.
+    ``parts`` are the named log-odds it is made of. ``kind`` is empty but for ``"term"`` pairs, entries of a list that
+    each language sorts its own way (``"reordered"``), the ``"same"`` text twice, and ``"wordless"`` sides.
     """
 
     zh: range
     en: range
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
+    kind: BeadKind = ""
 
     @property
     def type(self) -> str:
@@ -173,6 +179,11 @@ class Pair:
         """The bead's type, ``"1-2"``."""
         return self.bead.type
 
+    @property
+    def kind(self) -> BeadKind:
+        """The bead's kind."""
+        return self.bead.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -202,8 +213,7 @@ class Alignment:
         return sum(not bead.is_null for bead in self.beads)
 
     def __bool__(self) -> bool:
-        # An alignment without pairs is one all the same, with sentences and warnings.
-        return True
+        return True  # Without pairs it is an alignment all the same, with sentences and warnings.
 
     def __iter__(self) -> Iterator[Pair]:
         return self.pairs()
@@ -263,6 +273,7 @@ class Options:
     names may be written as hyphens.
     ``paragraphs``: use paragraph breaks as evidence.
     ``self_training``: learn from the document itself in a second round (long documents only).
+    ``columns``: the Chinese and the English column of a table, each by its head, letter or number.
     A value that there is not raises ValueError or TypeError.
     """
 
@@ -270,6 +281,7 @@ class Options:
     paragraphs: bool = True
     self_training: bool = True
     repair: Repairs = "all"
+    columns: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         check_choice("punctuation", self.punctuation, get_args(Punctuation))
@@ -281,19 +293,6 @@ class Options:
 def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:
     """``repair`` with the names themselves, in their order and each once; ValueError lists those that there are."""
     return check_names("repair", repair, ("all", "none"), get_args(RepairKind))
-
-
-def join_chinese(parts: list[str]) -> str:
-    """Join Chinese sentences without a space, but keep one between two ASCII letters or digits."""
-    out = ""
-    for part in parts:
-        glue = " " if out and part and _is_ascii_word(out[-1]) and _is_ascii_word(part[0]) else ""
-        out += glue + part
-    return out
-
-
-def _is_ascii_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def _counted(number: int, noun: str) -> str:

@@ -11,12 +11,13 @@ import os
 from typing import IO, TypeAlias, get_args
 
 from duiqi.aligner import align_segmented
+from duiqi.blocks.pages import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
 from duiqi.segmentation import segment_document
-from duiqi.structure import chinese_first, line_by_line, sentence_blocks, with_paragraphs, without_repeated_ends
+from duiqi.structure import chinese_first, line_by_line, places_of, with_paragraphs, without_repeated_ends
 
 Readable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 Source: TypeAlias = "Readable | Document"
@@ -87,8 +88,8 @@ def align_documents(
     name = zh.source if zh is en else f"{zh.source} {en.source}"
     zh_sentences = mark_repaired(segment_document(zh, "zh", level), zh.edits)
     en_sentences = mark_repaired(segment_document(en, "en", level), en.edits)
-    blocks = sentence_blocks(zh, zh_sentences), sentence_blocks(en, en_sentences)
-    return align_segmented(zh_sentences, en_sentences, blocks=blocks, options=options, source=name, level=level)
+    places = places_of(zh, en, zh_sentences, en_sentences)
+    return align_segmented(zh_sentences, en_sentences, places=places, options=options, source=name, level=level)
 
 
 def load_presegmented(source: Readable, target: Readable, *, encoding: str | None = None) -> tuple[Document, Document]:
@@ -111,8 +112,9 @@ def align_presegmented(zh: Document, en: Document, *, options: Options | None = 
 def _cleaned(source: Source, encoding: str | None, options: Options | None) -> Document:
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
-    document = (
-        source if isinstance(source, Document) else without_repeated_ends(read_document(source, encoding=encoding))
-    )
     options = options or Options()
+    if isinstance(source, Document):
+        document = source
+    else:
+        document = as_typed(without_repeated_ends(read_document(source, encoding=encoding, columns=options.columns)))
     return clean_document(document, punctuation=options.punctuation, repair=options.repair)

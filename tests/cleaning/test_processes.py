@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from duiqi.cleaning import clean
 from duiqi.cleaning.evidence.census import Census, Kind
 from duiqi.cleaning.evidence.single_byte import TABLES, high_characters, image
-from duiqi.cleaning.evidence.slip_runs import slip_runs
+from duiqi.cleaning.evidence.slips.runs import slip_runs
 from duiqi.cleaning.fixes import FIXES, NEEDS
 from duiqi.cleaning.processes import slipped_bytes, spaced_out
 from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit

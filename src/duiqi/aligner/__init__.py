@@ -1,7 +1,8 @@
 """Sentence alignment: two lists of sentences in, beads that tile them out, each with its score and what it is made of.
 
-It takes sentences, with paragraph and block numbers where these mean something, and gives an Alignment; ``conductor``
-goes through the steps. It imports words and arrays, and never a room that reads or writes files.
+It takes sentences, with their places in the documents where these mean something, and gives an Alignment; ``conductor``
+goes through the steps. It imports words, arrays and what pairs say of themselves, and never a room that reads or writes
+files.
 """
 
 from collections.abc import Mapping

@@ -9,11 +9,19 @@ are used, because ``import duiqi`` must stay light.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
 
 from duiqi._version import __version__
 from duiqi.errors import check_choice
 from duiqi.model import Alignment, Bead, Level, Options, Sentence
+from duiqi.pairs.filters import UNTRANSLATED
+from duiqi.structure import SentencePlaces, nowhere
+
+if TYPE_CHECKING:
+    from duiqi.aligner.narrowing.walls import Walls
+    from duiqi.aligner.narrowing.windows import Window
+    from duiqi.aligner.scoring.passes import Scored
 
 # Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
 # sentences under the other. Of .35–.8, these warn of 76, 91, 98, 90, 97 and 99% of unrelated texts of 1, 2, 3, 4, 5 and
@@ -36,19 +44,19 @@ def align_segmented(
     zh: Sequence[Sentence],
     en: Sequence[Sentence],
     *,
-    blocks: tuple[Sequence[int], Sequence[int]] | None = None,
+    places: SentencePlaces | None = None,
     options: Options | None = None,
     source: str = "",
     level: Level = "sentence",
 ) -> Alignment:
     """Align the sentences of a document. Raises ValueError for an unknown ``level``.
 
-    ``blocks`` are the block numbers of the Chinese and the English sentences; None when paragraphs mean nothing.
+    ``places`` say where the sentences stand in their documents; None when paragraphs mean nothing.
     """
     check_choice("level", level, get_args(Level))
     options = options or Options()
-    use_paragraphs = blocks is not None and options.paragraphs and level != "paragraph"
-    beads = _align(zh, en, blocks if use_paragraphs else None, options)
+    use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
+    beads = _align(zh, en, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs))
     signature = (
         f"duiqi:{__version__}|level:{level}|{_data_signature()}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
@@ -58,42 +66,53 @@ def align_segmented(
 
 
 def _align(
-    zh: Sequence[Sentence],
-    en: Sequence[Sentence],
-    blocks: tuple[Sequence[int], Sequence[int]] | None,
-    options: Options,
+    zh: Sequence[Sentence], en: Sequence[Sentence], places: SentencePlaces, options: Options
 ) -> tuple[Bead, ...]:
     """The steps from sentences to beads."""
     from duiqi.aligner.bitext.edges import Places
     from duiqi.aligner.bitext.sides import make_bitext
-    from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
+    from duiqi.aligner.candidates.entries import Entries, entry_walls
     from duiqi.aligner.narrowing.anchors import find_anchors
-    from duiqi.aligner.narrowing.band import make_band
+    from duiqi.aligner.narrowing.walls import Walls
     from duiqi.aligner.narrowing.windows import cut_into_windows
     from duiqi.aligner.result.beads import all_alone, beads_along
-    from duiqi.aligner.scoring.passes import score_beads
-    from duiqi.aligner.scoring.weights import load_weights
+    from duiqi.aligner.result.kinds import with_kinds, with_rows
 
-    weights = load_weights()
-    places = (
-        [Places([s.paragraph for s in side], numbers) for side, numbers in zip((zh, en), blocks, strict=True)]
-        if blocks
-        else [None, None]
-    )
-    bitext = make_bitext([s.text for s in zh], [s.text for s in en], *places)
-    anchors = find_anchors(bitext)
+    paragraphs = [[sentence.paragraph for sentence in side] for side in (zh, en)]
+    known = map(Places, paragraphs, places.blocks) if options.paragraphs else (None, None)
+    bitext = make_bitext([s.text for s in zh], [s.text for s in en], *known)
+    walls = Walls.of(places.gates, len(zh), len(en))
+    anchors = walls.anchored([] if walls.show_the_way() else find_anchors(bitext))
+    entries = Entries.of_sides(places, paragraphs)
     beads: list[Bead] = []
     for window in cut_into_windows(bitext, anchors):
         n, m = window.bitext.zh.size, window.bitext.en.size
         if not n or not m:
             beads += all_alone(window)
             continue
-        band = make_band(n, m, window.anchors)
-        lattice = candidate_lattice(window.bitext, band, weights.first_pass)
-        scored = score_beads(window.bitext, lattice, weights, options.self_training)
-        path = best_path(lattice, scored.score)
+        ends = (window.zh, window.zh + n), (window.en, window.en + m)
+        inside = walls.between(*zip(*ends, strict=True))
+        path, scored = _searched(window, inside, options)
+        parts = [side.between(*end) for side, end in zip(entries, ends, strict=True)]
+        if crossed := entry_walls(parts, scored.along(path)):
+            path, scored = _searched(window, Walls(inside.gates, *crossed), options)
         beads += beads_along(path, window, scored)
-    return tuple(beads)
+    sides = zh, en
+    return tuple(with_kinds(with_rows(beads, sides, places), sides, places))
+
+
+def _searched(window: Window, walls: Walls, options: Options) -> tuple[list[int], Scored]:
+    """The best path through a window, and what its beads scored."""
+    from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
+    from duiqi.aligner.narrowing.band import make_band
+    from duiqi.aligner.scoring.passes import score_beads
+    from duiqi.aligner.scoring.weights import load_weights
+
+    weights = load_weights()
+    band = walls.narrowed(make_band(window.bitext.zh.size, window.bitext.en.size, window.anchors))
+    lattice = candidate_lattice(window.bitext, band, weights.first_pass, walls)
+    scored = score_beads(window.bitext, lattice, weights, options.self_training)
+    return best_path(lattice, scored.score), scored
 
 
 def _repair_signature(options: Options) -> str:
@@ -128,6 +147,11 @@ def _as_sentences(texts: Sequence[str], name: str) -> tuple[Sentence, ...]:
 def _warnings(beads: Sequence[Bead], n: int, m: int) -> tuple[str, ...]:
     if not n or not m:
         return (f"there is no {'Chinese' if not n else 'English'} text: nothing can be paired",)
+    # What was left untranslated speaks neither for a translation nor against one.
+    beads = [bead for bead in beads if bead.kind not in UNTRANSLATED]
+    n, m = sum(len(bead.zh) for bead in beads), sum(len(bead.en) for bead in beads)
+    if not n or not m:
+        return ()
     zh = sum(b.score * len(b.zh) for b in beads if not b.is_null)
     en = sum(b.score * len(b.en) for b in beads if not b.is_null)
     few = min(n, m) <= FEW

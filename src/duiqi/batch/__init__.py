@@ -21,7 +21,8 @@ from duiqi.batch.documents import (
     update,
     write_pairs,
 )
-from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents
+from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents, name_of
+from duiqi.batch.inputs import documents_among
 from duiqi.batch.workers import processors
 
 __all__ = [
@@ -39,8 +40,10 @@ __all__ = [
     "align_to_pairs",
     "check_output",
     "check_output_folder",
+    "documents_among",
     "is_memory",
     "list_documents",
+    "name_of",
     "processors",
     "same_file",
     "update",

@@ -16,9 +16,9 @@ from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
-from duiqi.pairs.filters import Filters, filter_pairs
+from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
-from duiqi.updating import Changed, MemoryLanguages, Updated, update_memory
+from duiqi.updating import Changed, MemoryLanguages, Updated, Upkeep, update_memory
 
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
@@ -45,6 +45,7 @@ class Settings:
     srclang: Language = "zh"
     explain: bool = False
     changed: Changed = "auto"
+    upkeep: Upkeep = field(default_factory=Upkeep)
     matching: Matching = "name"
 
     def __post_init__(self) -> None:
@@ -64,10 +65,11 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
-    partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
-    became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory.
-    ``inferred`` tells each of the repairs that are inferred in a line, ``undecided`` what was left since two encodings
-    explain it; ``lost`` are the sentences that hold U+FFFD."""
+    partner) count what was found, ``untranslated`` what is paired and no translation, by its kind; ``written`` what of
+    it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
+    are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
+    line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD, and
+    ``notes`` what there is to tell of how the document was read."""
 
     source: str
     pairs: int
@@ -82,7 +84,9 @@ class Summary:
     lost: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     updated: Updated | None = None
+    notes: tuple[str, ...] = ()
     units: tuple[Pair, ...] = ()
+    untranslated: Counter[str] = field(default_factory=Counter)
 
 
 def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
@@ -116,12 +120,14 @@ def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
         memory,
         pairs,
         changed=settings.changed,
+        upkeep=settings.upkeep,
         languages=MemoryLanguages(settings.zh_lang, settings.en_lang, settings.srclang),
     )
 
 
 def _summary(zh: Document, en: Document, alignment: Alignment, settings: Settings) -> Summary:
-    matches = [bead for bead in alignment.beads if not bead.is_null]
+    matches = [bead for bead in alignment.beads if not bead.is_null and bead.kind not in UNTRANSLATED]
+    untranslated = Counter[str](bead.kind for bead in alignment.beads if bead.kind in UNTRANSLATED)
     nulls = [bead for bead in alignment.beads if bead.is_null]
     documents = (zh,) if zh is en else (zh, en)
     return Summary(
@@ -136,8 +142,14 @@ def _summary(zh: Document, en: Document, alignment: Alignment, settings: Setting
         inferred=tuple(line for document in documents for line in inferred_repairs(document, len(documents) > 1)),
         undecided=tuple(line for document in documents for line in undecided_lines(document, len(documents) > 1)),
         lost=tuple(s.text for s in (*alignment.zh, *alignment.en) if s.repair == "lost"),
+        untranslated=untranslated,
+        notes=tuple(_note(document, note, len(documents)) for document in documents for note in document.notes),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
     )
+
+
+def _note(document: Document, note: str, documents: int) -> str:
+    return note if documents == 1 else f"{document.source}: {note}"
 
 
 def _advice(missing: str, files: int, in_folder: bool) -> str:

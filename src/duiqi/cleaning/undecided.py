@@ -15,13 +15,13 @@ class Undecided(NamedTuple):
 
 def undecided(text: str) -> list[Undecided]:
     """The lines of a cleaned text that nobody can decide."""
-    from duiqi.cleaning.evidence.census import Census
+    from duiqi.cleaning.evidence.census import census_of
     from duiqi.cleaning.fixes.wrong_encoding import suspicious_lines
     from duiqi.cleaning.processes.misread_lines import find_tied_lines
     from duiqi.cleaning.processes.misread_utf8 import find_tied_utf8
     from duiqi.cleaning.unread import ODD
 
-    if not Census(text).present & ODD:
+    if not census_of(text).present & ODD:
         return []
     found: dict[int, tuple[str, ...]] = {}
     for start, tables in find_tied_utf8(text):

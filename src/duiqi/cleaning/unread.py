@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.evidence.census import Census, Kind, code_points
+from duiqi.cleaning.evidence.census import Census, Kind
 from duiqi.io.xml import XML_ILLEGAL
 
 if TYPE_CHECKING:
@@ -59,14 +59,13 @@ def _stretches(census: Census) -> list[tuple[int, int]]:
 
     if not census.present & ODD:
         return []
-    codes = code_points(census.text)
+    codes = census.codes
     places = census.places(ODD)
     # No-break spaces and soft hyphens are strewn into sound text.
     places = places[(codes[places] != 0xA0) & (codes[places] != 0xAD)]
     if len(places) < _LEAST:
         return []
-    breaks = np.flatnonzero(codes == 0x0A)
-    lines = np.searchsorted(breaks, places)
+    lines = np.searchsorted(census.bounds[1:-1], places)
     apart = (np.diff(places) > _GAP + 1) | (np.diff(lines) > 0)
     firsts = np.concatenate(([0], np.flatnonzero(apart) + 1))
     lasts = np.concatenate((firsts[1:], [len(places)])) - 1
@@ -75,7 +74,7 @@ def _stretches(census: Census) -> list[tuple[int, int]]:
     dense = (counts >= _LEAST) & (counts >= _LEAST_SHARE * (places[lasts] - places[firsts] + 1))
     dense &= there[lasts + 1] - there[firsts] >= _LEAST_THERE
     starts, ends = places[firsts[dense]], places[lasts[dense]] + 1
-    return _with_lines(starts, ends, np.concatenate(([-1], breaks, [len(codes)])))
+    return _with_lines(starts, ends, census.bounds)
 
 
 def _with_lines(starts: NDArray[np.intp], ends: NDArray[np.intp], breaks: NDArray[np.intp]) -> list[tuple[int, int]]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duiqi.batch import DOUBTFUL_BELOW, STANDARD, Summary
+from duiqi.errors import UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.export import Written
 from duiqi.text.printable import printable
-from duiqi.updating import Updated
+from duiqi.updating import Change, Updated
 
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
@@ -38,7 +39,9 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
     if not quiet:
         doubtful = share(summary.doubtful, summary.pairs)
         yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
+        yield from note_lines(summary.notes)
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
+        yield from untranslated_lines(summary.untranslated)
         yield f"  repairs: {count_repairs(summary.repairs)}"
         yield from repair_lines(summary)
         if summary.updated:
@@ -79,6 +82,12 @@ def _around_loss(text: str) -> str:
     return printable(f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}")
 
 
+def note_lines(notes: Iterable[str]) -> Iterator[str]:
+    """What there is to tell of how a document was read."""
+    for note in notes:
+        yield f"  {printable(note)}"
+
+
 def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all") -> Iterator[str]:
     """The repairs that were inferred, the first of them one by one."""
     if not repairs:
@@ -88,6 +97,14 @@ def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all
         yield f"    {repair}"
     if len(repairs) > NAMED_REPAIRS:
         yield f"    and {len(repairs) - NAMED_REPAIRS} more ({explained})"
+
+
+def untranslated_lines(kinds: Counter[str]) -> Iterator[str]:
+    """What is paired and no translation."""
+    if same := kinds["same"]:
+        yield f"  {counted(same, 'passage')} {'is' if same == 1 else 'are'} the same on both sides"
+    if wordless := kinds["wordless"]:
+        yield f"  {counted(wordless, 'pair')} {'has' if wordless == 1 else 'have'} no letter, or an empty side"
 
 
 def written_line(written: Written, output: str) -> str:
@@ -108,6 +125,7 @@ def update_lines(memory: str, updated: Updated) -> Iterator[str]:
     yield (
         f"{printable(memory)}: {updated.added} added{beside}, {updated.replaced} replaced, {updated.skipped} skipped "
         f"(there already), {updated.conflicting} conflicting"
+        + (f", {updated.removed} removed" if updated.removed else "")
     )
     if updated.unusable:
         yield f"  {updated.unusable} left out because a side is empty"
@@ -116,8 +134,30 @@ def update_lines(memory: str, updated: Updated) -> Iterator[str]:
             f"  {updated.other_script} left out because they are in the other Chinese script than the memory, which is "
             f"{updated.zh_lang}"
         )
-    for pair in updated.conflicts:
-        yield printable(f"  kept another translation of: {pair.zh} | {pair.en}")
+    for change in updated.changes:
+        yield from _change_lines(change)
+    for pair, kept in zip(updated.conflicts, updated.kept, strict=True):
+        yield printable(f"  kept another translation of: {pair.zh} | {pair.en} (kept: {kept})")
+    for pair in updated.deletions:
+        yield printable(f"  not added, as it was deleted from the memory: {pair.zh} | {pair.en}")
+    if updated.deleted:
+        yield f"  {updated.deleted} deleted from the memory before stay so (--restore adds them again)"
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    old, new = " | ".join(change.old), " | ".join(change.new)
+    if change.what == "replaced":
+        yield printable(f"  replaced: {old} → {new}")
+    elif change.what == "removed":
+        yield printable(f"  removed, {change.document} is gone: {old}")
+
+
+def diff_lines(change: Change) -> Iterator[str]:
+    """The change as a diff shows it."""
+    if change.what != "added":
+        yield printable(f"- {' | '.join(change.old)}")
+    if change.what != "removed":
+        yield printable(f"+ {' | '.join(change.new)}")
 
 
 def folder_line(name: str, summary: Summary, output: str | None) -> str:
@@ -148,6 +188,7 @@ def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
     )
     alone = _alone(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
     yield f"  without a partner: {alone}"
+    yield from untranslated_lines(sum((s.untranslated for s in summaries), Counter[str]()))
     yield f"  repairs: {count_repairs(repairs)}"
     yield from inferred_lines([f"{printable(s.source)}, {line}" for s in summaries for line in s.inferred])
 
@@ -181,6 +222,18 @@ def some(paths: Sequence[Path]) -> str:
     """``a.png, b.png, c.png and 2 more``."""
     names = ", ".join(printable(path.as_posix()) for path in paths[:NAMED_FILES])
     return names if len(paths) <= NAMED_FILES else f"{names} and {len(paths) - NAMED_FILES} more"
+
+
+def unread_lines(errors: Sequence[UnreadFormat]) -> Iterator[str]:
+    """What is passed over in a folder because of what it holds, a line for each format."""
+    kinds: dict[str, list[UnreadFormat]] = {}
+    for error in errors:
+        kinds.setdefault(error.message, []).append(error)
+    for message, same in kinds.items():
+        files = some([Path(error.path or "") for error in same])
+        yield f"passed over, {message.removeprefix('this is ')}: {files}" + (
+            f" ({same[0].advice})" if same[0].advice else ""
+        )
 
 
 def not_taken(lost: Counter[str]) -> Iterator[str]:

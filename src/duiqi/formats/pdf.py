@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
@@ -11,23 +9,17 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.optional import need
 from duiqi.model import Omission
-from duiqi.structure.hard_lines import WIDE
-from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
-from duiqi.text.language import language_of
+from duiqi.text.chars import LATIN_LETTER, count_han
 
 # What only PDF needs is imported where it is used: ``import duiqi`` comes through here.
 if TYPE_CHECKING:
-    from duiqi.blocks.pdf_lines import Printed
+    from duiqi.blocks.pages.printed import Printed
 
 MAX_PAGES = 3_000
 # Characters that a page of any size of paper holds; a page with more is made to take time.
 MAX_PAGE_CHARS = 100_000
 # A scanned page has none, or the stamp of a scanner on the first one.
 MIN_LETTERS_PER_PAGE = 5
-# How pdfium marks a hyphen at a line end (fpdf_text.cpp), and what it gives for a character without Unicode value.
-HYPHEN, UNKNOWN = (0x02, 0xFFFE), (0x00, 0xFFFF)
-# A wider gap than this, in units of the size of type, lies between columns; a justified line has gaps of half of it.
-COLUMN_GAP = 0.9
 # Of the errors of FPDF_GetLastError (fpdfview.h).
 PASSWORD = 4
 
@@ -35,15 +27,31 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
-    from duiqi.blocks.pdf_lines import paragraphs_of, without_heads
+    from duiqi.blocks.pages.contents_list import contents_lists, without_leader
+    from duiqi.blocks.pages.printed_paragraphs import paragraphs_of
+    from duiqi.blocks.pages.running_heads import without_heads
+    from duiqi.blocks.pages.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
 
     pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise _unreadable(name, error) from error
+    moved: list[Omission] = []
     try:
         pages = _pages(document, name)
+        odd, share = odd_characters(line.text for page in pages for line in page)
+        distance = distance_of(odd)
+        if distance:
+            shown = sample([line.text for page in pages for line in page])
+            moved = [Omission(f"characters of the text layer moved back by {distance:#x}", shown)]
+            pages = _pages(document, name, distance)
+        elif share > BROKEN and sum(odd.values()) > FEWEST:
+            raise InputError(
+                "the characters of the PDF's text layer are not those that its pages show",
+                path=name,
+                advice="have it read by a program for text recognition (OCR), or make the PDF anew",
+            )
     except pypdfium2.PdfiumError as error:
         raise _unreadable(name, error) from error
     finally:
@@ -56,11 +64,23 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
             advice="have it read by a program for text recognition (OCR) first",
         )
     kept, heads = without_heads(pages)
-    lines = [Line(text, None, None, None, f"page {page + 1}") for text, page in paragraphs_of(kept)]
-    return assemble(lines, name, "utf-8", [Omission("page head, foot or number", line.text) for line in heads])
+    paragraphs, repeated = paragraphs_of(kept)
+    omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
+    for start, end in reversed(contents_lists([paragraph.text for paragraph in paragraphs])):
+        omissions += [Omission("list of contents", paragraph.text) for paragraph in paragraphs[start:end]]
+        del paragraphs[start:end]
+    lines = [
+        Line(without_leader(text), None, None if row is None else "table cell", row, f"page {page + 1}")
+        for text, page, row in paragraphs
+    ]
+    return assemble(lines, name, "utf-8", omissions)
 
 
-def _pages(document: Any, name: str) -> list[list[Printed]]:
+def _pages(document: Any, name: str, distance: int = 0) -> list[list[Printed]]:
+    from duiqi.blocks.pages.pdf_drawing import tables_of
+    from duiqi.blocks.pages.pdf_text import printed_lines
+    from duiqi.blocks.pages.printed import one_line
+
     count = len(document)
     if count > MAX_PAGES:
         raise InputError(f"the PDF has more than {MAX_PAGES:,} pages", path=name, advice="split it into documents")
@@ -74,98 +94,10 @@ def _pages(document: Any, name: str) -> list[list[Printed]]:
             raise InputError(
                 f"page {number + 1} of the PDF holds more text than a page can", path=name, advice="check what it is"
             )
-        pages.append(list(_printed_lines(text_page, number)))
+        pages.append(one_line(list(printed_lines(text_page, number, tables_of(page), distance))))
         text_page.close()
         page.close()
     return pages
-
-
-def _printed_lines(text_page: Any, page: int) -> Iterator[Printed]:
-    """The lines of a page as pdfium parts them, with their bounds."""
-    from pypdfium2 import raw
-
-    characters: list[tuple[int, str]] = []
-    for index in range(text_page.count_chars()):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (0x0A, 0x0D):
-            if characters:
-                yield from _line(text_page, characters, page)
-            characters = []
-        elif code in HYPHEN:
-            characters.append((index, "-"))
-        elif (code not in UNKNOWN and code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF) or 0xD800 <= code <= 0xDFFF:
-            characters.append((index, chr(code)))
-    if characters:
-        yield from _line(text_page, characters, page)
-
-
-def _line(text_page: Any, characters: list[tuple[int, str]], page: int) -> Iterator[Printed]:
-    from pypdfium2 import raw
-
-    from duiqi.blocks.pdf_lines import Printed
-
-    characters = _without_gaps(text_page, characters)
-    cut = _column_cut(text_page, characters)
-    if cut:
-        yield from _line(text_page, characters[:cut], page)
-        yield from _line(text_page, characters[cut:], page)
-        return
-    text = "".join(char for _, char in characters).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-    if not text.strip():
-        return
-    places = [_place(text_page, index) for index, char in characters if not char.isspace()]
-    shown = [place for place in places if place[1] > place[0]] or places
-    size = raw.FPDFText_GetFontSize(text_page, characters[len(characters) // 2][0])
-    left, right = min(shown[0][0], shown[-1][0]), max(shown[0][1], shown[-1][1])
-    yield Printed(text, left, right, shown[0][2], size or 1.0, page)
-
-
-def _column_cut(text_page: Any, characters: list[tuple[int, str]]) -> int:
-    """Where a line goes over from a column in one language to the one beside it in the other; 0 where it does not."""
-    from pypdfium2 import raw
-
-    if not any(HAN_CHAR.match(char) for _, char in characters):
-        return 0
-    shown = [k for k, (_, char) in enumerate(characters) if not char.isspace()]
-    size = raw.FPDFText_GetFontSize(text_page, characters[0][0]) or 1.0
-    for before, after in pairwise(shown):
-        # Only where the script changes, which is soon told: a place is asked of the library.
-        if bool(WIDE.match(characters[before][1])) == bool(WIDE.match(characters[after][1])):
-            continue
-        places = [_place(text_page, characters[k][0]) for k in (before, after)]
-        if abs(places[1][0] - places[0][1]) < COLUMN_GAP * size:
-            continue
-        parts = ["".join(char for _, char in part) for part in (characters[:after], characters[after:])]
-        languages = {language_of(part) for part in parts}
-        if languages == {"zh", "en"}:
-            return after
-    return 0
-
-
-def _without_gaps(text_page: Any, characters: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The characters of a line without the spaces that pdfium makes of the gap between Chinese and other letters;
-    spaces that the file has itself stay."""
-    from pypdfium2 import raw
-
-    kept = []
-    for k, (index, char) in enumerate(characters):
-        beside = "".join(c for _, c in (*characters[max(0, k - 1) : k], *characters[k + 1 : k + 2]))
-        if char != " " or not WIDE.search(beside) or raw.FPDFText_IsGenerated(text_page, index) != 1:
-            kept.append((index, char))
-    return kept
-
-
-def _place(text_page: Any, index: int) -> tuple[float, float, float]:
-    """Left, right and base line of a character."""
-    from ctypes import byref, c_double
-
-    from pypdfium2 import raw
-
-    rectangle, x, y = raw.FS_RECTF(), c_double(), c_double()
-    found = raw.FPDFText_GetLooseCharBox(text_page, index, byref(rectangle))
-    if not found or not raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y)):
-        return 0.0, 0.0, 0.0
-    return rectangle.left, rectangle.right, y.value
 
 
 def _unreadable(name: str, error: Exception) -> InputError:

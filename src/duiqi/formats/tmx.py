@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from duiqi._version import __version__
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
-from duiqi.pairs.fields import Labels, Source, Written, consecutive, repair_of, rounded, unit_id
+from duiqi.pairs.fields import Labels, Source, Written, consecutive, kind_of, repair_of, rounded, unit_id
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import CODES, count_losses
 
@@ -96,6 +97,8 @@ def unit_props(pair: Pair) -> list[tuple[str, str]]:
         props.append(("x-place", pair.place))
     if pair.repair:
         props.append(("x-repair", pair.repair))
+    if pair.kind:
+        props.append(("x-kind", pair.kind))
     return props
 
 
@@ -157,14 +160,14 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, sourc
             raise ValueError("has no sentence numbers (x-ids)")
         if "x-paragraphs" in props:
             zh_par, en_par = _two_lists(props["x-paragraphs"], "x-paragraphs")
-        repair = repair_of(props.get("x-repair", ""))
+        repair, kind = repair_of(props.get("x-repair", "")), kind_of(props.get("x-kind", ""))
     except ValueError as error:
         raise InputError(str(error), path=source.path, line=unit.sourceline) from None
     return Pair(
         zh,
         en,
         score,
-        Bead(zh_ids, en_ids, score),
+        Bead(zh_ids, en_ids, score, kind=kind),
         tuple(zh_par),
         tuple(en_par),
         document=props.get("x-document", ""),
@@ -219,6 +222,7 @@ FORMAT = Format(
     name="tmx",
     label="a translation memory (TMX)",
     suffixes=(".tmx",),
+    recognises=lambda text: root_of(text) == "tmx",
     read_pairs=read_tmx,
     write_pairs=tmx_lines,
     keeps_unaligned=False,

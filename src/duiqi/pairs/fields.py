@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
 from duiqi.io.xml import XML_ILLEGAL
-from duiqi.model import Bead, Pair, Repaired
+from duiqi.model import Bead, BeadKind, Pair, Repaired
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -21,9 +21,9 @@ SCORE_DECIMALS = 4
 
 # The names of the fields, in their order, and those that are lists of numbers.
 LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
-FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair")
-# As the fields were before there was ``repair``; such tables are still read.
-FIELDS_BEFORE = FIELDS[:-1]
+FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair", "kind")
+# As the fields were before there was ``kind``, and before there was ``repair``; such tables are still read.
+FIELDS_BEFORE = FIELDS[:-1], FIELDS[:-2]
 
 
 @dataclass
@@ -100,6 +100,7 @@ def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
         "zh_lang": labels.zh_lang,
         "en_lang": labels.en_lang,
         "repair": pair.repair,
+        "kind": pair.kind,
     }
 
 
@@ -141,7 +142,7 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         zh=unit["zh"],
         en=unit["en"],
         score=float(score),
-        bead=Bead(zh, en, float(score)),
+        bead=Bead(zh, en, float(score), kind=kind_of(unit.get("kind", ""))),
         zh_par=tuple(_numbers(unit.get("zh_par", []), "zh_par")),
         en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
         document=document,
@@ -167,6 +168,14 @@ def repair_of(value: object) -> Repaired:
         if value == repair:
             return cast(Repaired, repair)
     raise ValueError('"repair" is neither "exact" nor "inferred"')
+
+
+def kind_of(value: object) -> BeadKind:
+    """The kind of a pair as it was read, nothing for an ordinary one; ValueError when there is no such kind."""
+    for kind in get_args(BeadKind):
+        if value == kind:
+            return cast(BeadKind, kind)
+    raise ValueError(f'"kind" is none of {", ".join(filter(None, get_args(BeadKind)))}')
 
 
 def consecutive(numbers: list[int], name: str) -> range:

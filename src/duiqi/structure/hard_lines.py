@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from duiqi.text.chars import HAN
 from duiqi.text.language import language_of
 
-# Han, kana and full-width punctuation: no space belongs between two of these, wherever a line ends.
-WIDE = re.compile(f"[{HAN}\u3001-\u30ff\uff01-\uff60]")
+# Han, kana and full-width punctuation: no space belongs between two of these, wherever a line ends. Radicals too, which
+# stand for characters in the text of many PDF files.
+WIDE = re.compile(f"[{HAN}\u2e80-\u2fdf\u3001-\u30ff\uff01-\uff60]")
 WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60，。！？“”‘’…—]")
 ASCII_MARKS = "!%()*,.:;<>?[]{}~\"'"
 # "inter-" at a line end and "national" at the next; not "Sino-" and "US", not a dash.
 HYPHENATED = re.compile("[A-Za-z]{2}[-\u00ad\u2010]\\Z")
+# A path or address that was broken behind a slash: "/usr/" and "local", not "read /" and "write".
+SLASHED = re.compile(r"[\w/:]/\Z")
 
 
 def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False) -> str:
@@ -29,6 +32,8 @@ def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False) -> str:
             continue
         if dehyphenate and HYPHENATED.search(joined) and line[0].islower():
             joined = joined[:-1] + line
+        elif SLASHED.search(joined) and re.match("[a-z]", line):
+            joined += line
         else:
             joined += glue(joined[-1:], line[0]) + line
     return joined

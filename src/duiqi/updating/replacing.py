@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from duiqi.formats.tmx import unit_props
 from duiqi.io.xml import escape
-from duiqi.model import Bead, Language, Pair
+from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels, unit_id
-from duiqi.tmx import TmxPiece, sides_of, text_of
+from duiqi.tmx import TmxPiece, sides_of
 
 
-def replaced(piece: TmxPiece, pair: Pair, labels: Labels) -> bytes:
-    """The unit's bytes with ``pair``'s translation, score and numbers; ``changedate`` when there is a date to set."""
+def replaced(piece: TmxPiece, pair: Pair, labels: Labels, own: bool) -> bytes:
+    """The unit's bytes with ``pair``'s translation, score and numbers; ``changedate`` when there is a date to set. With
+    ``own`` duiqi gave it its id, which follows the texts."""
     unit = piece.node
     assert unit is not None
     both = sides_of(unit)
@@ -25,8 +26,7 @@ def replaced(piece: TmxPiece, pair: Pair, labels: Labels) -> bytes:
         if name in values:
             edits.append((prop.start, prop.end, f'<prop type="{name}">{escape(values[name])}</prop>'))
     attributes = dict(unit.attributes)
-    old = Pair(text_of(both["zh"]), text_of(both["en"]), 1.0, Bead(range(0), range(0), 1.0), document=pair.document)
-    if attributes.get("tuid") == unit_id(old):
+    if own:
         attributes["tuid"] = unit_id(pair)
     if labels.created:
         attributes["changedate"] = labels.created

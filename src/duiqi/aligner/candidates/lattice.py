@@ -12,6 +12,7 @@ from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.first_pass import Candidates, first_pass
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.band import Band
+from duiqi.aligner.narrowing.walls import Walls
 from duiqi.arrays.radix import ascending, distinct
 from duiqi.arrays.types import FloatArray, IntArray
 
@@ -38,9 +39,9 @@ class Lattice:
         return len(self.tail)
 
 
-def candidate_lattice(bitext: Bitext, band: Band, weights: Mapping[str, float]) -> Lattice:
+def candidate_lattice(bitext: Bitext, band: Band, weights: Mapping[str, float], walls: Walls | None = None) -> Lattice:
     """The beads that survive the first pass."""
-    return make_lattice(first_pass(bitext, band, weights))
+    return make_lattice(first_pass(bitext, band, weights, walls=walls))
 
 
 def make_lattice(candidates: Candidates) -> Lattice:

@@ -10,9 +10,12 @@ from duiqi.arrays.types import FloatArray
 
 # The rest: how the beads that compete for the same sentences, and the paths around, raise or lower the score.
 RIVALS = "rivals"
+# All that speaks for a pair whose words say nothing.
+ROW = "row"
 PHRASES: Mapping[str, str] = {
     **{name: feature.phrase for name, feature in FEATURES.items()},
     RIVALS: "other ways to pair these sentences",
+    ROW: "they stand in one row, and most rows are pairs",
 }
 
 

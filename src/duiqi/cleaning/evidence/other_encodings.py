@@ -45,7 +45,7 @@ _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
-# A line of rare characters may have been written so, as a list: as in ``slip_runs``.
+# A line of rare characters may have been written so, as a list: as in ``slips.runs``.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
 _WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
 # Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.

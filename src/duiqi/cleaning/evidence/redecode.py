@@ -61,13 +61,13 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     for position in range(len(tokens)):
         best = sorted(columns[position].values(), key=lambda h: h.cost)[:BEAM]
         columns[position] = {}
+        steps = [(char, model.fold(char), used, penalty) for char, used, penalty in options(position)]
         for hypothesis in best:
-            for char, used, penalty in options(position):
+            for char, following, used, penalty in steps:
                 if char == LOST or char.isspace():  # its cost is in the penalty
                     folded, cost = hypothesis.last, 0.0
                 else:
-                    folded = model.fold(char)
-                    cost = model.cost(hypothesis.last, folded)
+                    folded, cost = following, model.cost(hypothesis.last, following)
                 total = hypothesis.cost + cost + penalty
                 column = columns[position + used]
                 rival = column.get(folded)

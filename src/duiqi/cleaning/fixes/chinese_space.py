@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
-from duiqi.cleaning.edits import Change
+from duiqi.cleaning.edits import Change, lines_with
 from duiqi.cleaning.processes.strewn_spaces import find_strewn_spaces
 
 # The ideographic space inside a line divides what belongs apart (a title's halves, a name and a post) and stays.
@@ -29,7 +30,8 @@ def find_chinese_space(text: str) -> list[Change]:
     odds = round(strewn.odds, 1) if strewn else None
     places = strewn.places if strewn else []
     found = [Change(start, end, "", process="strewn spaces", odds=odds) for start, end in places]
-    for match in _INDENT.finditer(text):
+    marks = (place.start() for place in re.finditer("\u3000", text))
+    for match in chain.from_iterable(_INDENT.finditer(text, *line) for line in lines_with(text, marks)):
         start = match.start()
         if start == 0 or text[start - 1] == "\n" or match.end() == len(text) or text[match.end()] == "\n":
             found.append(Change(start, match.end(), ""))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change, trimmed
-from duiqi.cleaning.evidence.census import Census, Kind, code_points
+from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import find_misread_lines
@@ -75,14 +75,12 @@ def _odd_lines(text: str, least: int) -> list[tuple[int, int]]:
     """The lines with at least so many odd characters, by a count that passes all that the closer look would."""
     import numpy as np
 
-    census = Census(text)
+    census = census_of(text)
     places = census.places(Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN)
     if len(places) < least:
         return []
-    breaks = np.flatnonzero(code_points(text) == 0x0A)
-    numbers, counts = np.unique(np.searchsorted(breaks, places), return_counts=True)
-    bounds = np.concatenate(([-1], breaks, [len(text)]))
-    return [(int(bounds[number]) + 1, int(bounds[number + 1])) for number in numbers[counts >= least].tolist()]
+    numbers, counts = np.unique(np.searchsorted(census.bounds[1:-1], places), return_counts=True)
+    return census.spans(numbers[counts >= least])
 
 
 # Of the characters of an English line at most this share are no ASCII: marks, three characters each in UTF-8.
@@ -107,11 +105,11 @@ _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff0
 
 def _is_suspicious(line: str, model: Plausibility) -> bool:
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
+    if _DRAWN.search(line) or (len(line) >= _MONOTONOUS and len(set(line)) <= 2):
+        return False
+    odd, han = len(_ODD.findall(line)), count_han(line)
+    least = max(_MIN_ODD, _MIN_ODD_SHARE * len("".join(line.split())))
+    if 2 * odd + han < least or odd + len(model.rare.findall(line)) < least:  # rare is what is private, or Han
+        return False
     other = len(_OTHER_SCRIPT.findall(line))
-    if other > _MAX_OTHER * (other + count_han(line)) or _DRAWN.search(line):
-        return False
-    odd = len(_ODD.findall(line)) + len(model.rare.findall(line))
-    length = len("".join(line.split()))
-    if len(line) >= _MONOTONOUS and len(set(line)) <= 2:
-        return False
-    return odd >= _MIN_ODD and odd >= _MIN_ODD_SHARE * length and model.mean_cost(line) > _SUSPICIOUS_COST
+    return other <= _MAX_OTHER * (other + han) and model.mean_cost(line) > _SUSPICIOUS_COST

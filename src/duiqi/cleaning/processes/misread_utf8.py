@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from duiqi.cleaning.edits import lines_with
-from duiqi.cleaning.evidence.census import Census, Kind
+from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.redecode import HOLE
-from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image
+from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image, whole_sequences
 from duiqi.text.chars import HAN_CHAR
 
 # One in a thousand documents: 2 of the 127 real ones of the development data hold such a run, none of the clean texts.
@@ -67,8 +66,7 @@ class Misreading(NamedTuple):
 
 def find_misread_utf8(text: str) -> list[Misreading]:
     """What was read in which table, each with its log-odds; what two tables explain differently is left out."""
-    lines = lines_with(text, Census(text).places(Kind.HIGH_LATIN | Kind.SIGN).tolist())
-    by_table = {table: _by_line(text, lines, table) for table in TABLES}
+    by_table = _by_line(text)
     found = []
     for tied, mine, odds in _groups(by_table):
         table = tied[0]
@@ -83,8 +81,7 @@ def find_misread_utf8(text: str) -> list[Misreading]:
 
 def find_tied_utf8(text: str) -> list[tuple[int, list[str]]]:
     """Where text begins that several tables explain equally well, and say different things of; and which."""
-    lines = lines_with(text, Census(text).places(Kind.HIGH_LATIN | Kind.SIGN).tolist())
-    by_table = {table: _by_line(text, lines, table) for table in TABLES}
+    by_table = _by_line(text)
     found = []
     for tied, mine, _ in _groups(by_table):
         for n in sorted(mine):
@@ -137,19 +134,20 @@ def _clipped(text: str, start: int, end: int, table: str) -> Iterator[Run]:
         yield Run(start, end, hole, 0.0, hole)
 
 
-def _runs(text: str, table: str) -> Iterator[Run]:
+def _runs(line: str, table: str, offset: int) -> Iterator[Run]:
+    """The runs of a line that begins at ``offset``."""
     latin = table in LATIN_TABLES
-    for match in _UTF8.finditer(image(text, table)):
+    for match in _UTF8.finditer(image(line, table)):
         try:
             layer = match[0].encode("latin-1").decode("utf-8")
         except UnicodeDecodeError:
             continue
         read = _read(layer, table)
-        run = text[match.start() : match.end()]
+        run = line[match.start() : match.end()]
         evidence = sum(_weight(char) for char in read)
         if latin:
             evidence = evidence + _NO_WORD if _is_no_word(run, read) else 0.0
-        yield Run(match.start(), match.end(), read, evidence, layer)
+        yield Run(offset + match.start(), offset + match.end(), read, evidence, layer)
 
 
 def _read(layer: str, table: str) -> str:
@@ -191,12 +189,21 @@ def _in_use(char: str) -> bool:
     return any(first <= code <= last for first, last in _SCRIPTS)
 
 
-def _by_line(text: str, lines: list[tuple[int, int]], table: str) -> dict[int, list[Run]]:
+def _by_line(text: str) -> dict[str, dict[int, list[Run]]]:
+    """For each table the lines (by number) that hold runs, with them."""
+    import numpy as np
+
+    census = census_of(text)
+    sequences = whole_sequences(census.bmp)
+    if not any(map(len, sequences.values())):
+        return {}
+    odd = census.lines(census.places(Kind.HIGH_LATIN | Kind.SIGN))
     found = {}
-    for number, (start, end) in enumerate(lines):
-        runs = [run._replace(start=run.start + start, end=run.end + start) for run in _runs(text[start:end], table)]
-        if runs:
-            found[number] = runs
+    for table, places in sequences.items():
+        lines = np.intersect1d(census.lines(places), odd)
+        spans = zip(lines.tolist(), census.spans(lines), strict=True)
+        runs = {n: list(_runs(text[start:end], table, start)) for n, (start, end) in spans}
+        found[table] = {n: each for n, each in runs.items() if each}
     return found
 
 

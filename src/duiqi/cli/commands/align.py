@@ -14,7 +14,7 @@ from duiqi.batch import STANDARD, Matching, Settings, align_to_file, align_to_me
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
-from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     add_repair(parser)
     add_languages(parser)
     add_filters(parser)
+    add_keep_equal(parser)
     parser.add_argument(
         "--update",
         action="store_true",
@@ -180,15 +181,18 @@ def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
 
 
 def _settings(arguments: argparse.Namespace, format: str) -> Settings:
+    format = arguments.format or format
+    # Where every sentence is to be written once, pairs that are no translations are as well.
+    whole = arguments.keep_unaligned and OUTPUT_FORMATS[format].keeps_unaligned
     return Settings(
-        format=arguments.format or format,
+        format=format,
         level=arguments.level,
         layout=arguments.layout,
         encoding=arguments.encoding,
         presegmented=arguments.presegmented,
         punctuation=arguments.punctuation,
         repair=arguments.repair,
-        filters=filters_of(arguments),
+        filters=filters_of(arguments, all_kinds=whole),
         keep_unaligned=arguments.keep_unaligned,
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,

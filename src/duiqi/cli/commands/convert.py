@@ -12,7 +12,7 @@ from typing import TextIO
 
 from duiqi.batch import STANDARD, same_file
 from duiqi.cli.arguments import make_parser
-from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.summary import listed, losses, not_taken
 from duiqi.errors import InputError
 from duiqi.export import INPUT_FORMATS, OUTPUT_FORMATS, WriteOptions, format_of, iter_pairs, write
@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_languages(parser)
     add_filters(parser)
+    add_keep_equal(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
     return parser
 
@@ -70,7 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
         if any(same_file(path, output) for path in arguments.inputs):
             raise InputError("is the input itself", path=output, advice="give the output another name")
     read, left_out, lost = Counter[str](), Counter[str](), Counter[str]()
-    pairs = filter_pairs(_pairs(arguments, format, read, lost), filters_of(arguments), left_out)
+    filters = filters_of(arguments, all_kinds=OUTPUT_FORMATS[format].keeps_unaligned)
+    pairs = filter_pairs(_pairs(arguments, format, read, lost), filters, left_out)
     target: str | TextIO = sys.stdout if output == STANDARD else output
     options = WriteOptions(
         format=format,

@@ -1,35 +1,24 @@
-"""Printed lines to paragraphs: page heads and numbers left out, wrapped lines joined."""
+"""Printed lines to paragraphs: wrapped lines joined, tables in their place."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
+from duiqi.blocks.pages.contents_list import is_entry
+from duiqi.blocks.pages.floats import in_one_language, is_caption
+from duiqi.blocks.pages.printed import Printed
+from duiqi.blocks.pages.printed_tables import NUMBERED, STOP, cell_texts, parted
 from duiqi.model import Language
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
 
-# Lines at the top and at the bottom of a page that may be its head or foot.
-EDGE_LINES = 3
-# A head is repeated on half of the pages, or of every other page (left and right pages have different ones).
-REPEATED = 0.4
-MIN_REPEATED = 3
-PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—·•|]\s*)?(?:page\s*|p\.\s*|第\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|／)\s*\d{1,4})?(?:\s*页|\s*頁)?"
-    r"(?:\s*共\s*\d{1,4}\s*[页頁])?(?:\s*[-–—·•|])?\s*",
-    re.IGNORECASE,
-)
-DIGITS = re.compile(r"\d+")
-STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
 WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
-NUMBERED = re.compile(
-    r"\s*(?:[(（]?\d{1,3}[)）.、．]\s|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,6}[章节節条條])"
-)
 
 # The following were chosen on PDF files of reportlab and LibreOffice, made of the seed and of the development
 # documents. Each can be halved or nearly doubled and moves the share of text paired by .0003 at most
@@ -45,19 +34,11 @@ SHORT = 3.0
 SHORT_ENGLISH = 0.12  # of the width of the column
 # Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
 SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
+# With fewer captions nothing shows that tables float.
+FLOATS = 3
+# From so many full lines on, the step to the next is what they say.
+MANY = 10
 SIZE = 0.12  # a difference in size of type that sets a heading apart
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line on a page: its text, its ends and base line in points (``base`` grows upwards), and size of type."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +52,61 @@ class Setting:
     spaced: bool
 
 
-def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed]], list[Printed]]:
-    """The pages without heads, feet and page numbers, and those lines."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for page in pages:
-        counts.update({(where, _shape(line)) for where, line in _edges(page)})
-    least = max(MIN_REPEATED, REPEATED * len(pages))
-    kept, removed = [], []
-    for page in pages:
-        heads = {
-            id(line)
-            for where, line in _edges(page)
-            if counts[where, _shape(line)] >= least
-            or (line in (page[0], page[-1]) and PAGE_NUMBER.fullmatch(line.text))
-        }
-        kept.append([line for line in page if id(line) not in heads])
-        removed += [line for line in page if id(line) in heads]
-    return kept, removed
+class Paragraph(NamedTuple):
+    """A paragraph of a page (from 0), or one of a cell of a table, whose rows are counted through the file."""
+
+    text: str
+    page: int
+    row: int | None = None
 
 
-def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> list[tuple[str, int]]:
-    """The paragraphs, each with its page (from 0), in the order of the file."""
-    columns = [column for page in pages for column in _columns(page)]
+def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], list[Printed]]:
+    """The paragraphs and cells, in the order of the file, where a table stands where its first line does; and the heads
+    of tables that were repeated overleaf."""
+    rest, tables, heads = parted(pages)
+    order = {id(line): number for number, line in enumerate(line for page in pages for line in page)}
+    groups = _groups([column for page in rest for column in _columns(page)])
+    blocks = [(order[id(group[0])], [_paragraph(group)]) for group in groups]
+    rows = 0
+    for table in tables:
+        cells: list[Paragraph] = []
+        for row in table.rows:
+            rows += 1
+            for cell in row.values():
+                cells += [Paragraph(text, cell[0].page, rows) for text in cell_texts(cell)]
+        blocks.append((order[id(table.first)], cells))
+    ordered = [block for _, block in sorted(blocks, key=lambda item: item[0])]
+    if in_one_language([paragraph.text for block in ordered for paragraph in block]):
+        ordered = floats_last(ordered)
+    return [paragraph for block in ordered for paragraph in block], heads
+
+
+def floats_last(blocks: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
+    """Tables and figures with captions behind the text, each with its caption, in the order of the file."""
+    captions = {k for k, block in enumerate(blocks) if block[0].row is None and is_caption(block[0].text)}
+    if len(captions) < FLOATS:
+        return list(blocks)
+    moved = set(captions)
+    for k, block in enumerate(blocks):
+        if block[0].row is not None and {k - 1, k + 1} & captions:
+            moved.add(k)
+    return [block for k, block in enumerate(blocks) if k not in moved] + [blocks[k] for k in sorted(moved)]
+
+
+def _paragraph(group: Sequence[Printed]) -> Paragraph:
+    return Paragraph(join_wrapped([line.text for line in group], dehyphenate=True), group[0].page)
+
+
+def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """The lines of each paragraph."""
     spaced = _is_spaced(columns)
+    pitches = _pitches(columns)
     groups: list[list[Printed]] = []
     current: list[Printed] = []
     for column in columns:
-        setting = Setting(median(line.left for line in column), _right_margin(column), _pitch(column), spaced)
+        left, right, own = median(line.left for line in column), _right_margin(column), _pitch(column)
         for line in column:
+            setting = Setting(left, right, pitches.get(round(line.size), own), spaced)
             if current and _continues(current, line, setting):
                 current.append(line)
                 continue
@@ -107,17 +115,7 @@ def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> list[tuple[str, int]]:
                 groups.append([])
             current = groups[-1] if cut is None else cut
             current.append(line)
-    return [(join_wrapped([line.text for line in group], dehyphenate=True), group[0].page) for group in groups]
-
-
-def _edges(page: Sequence[Printed]) -> list[tuple[str, Printed]]:
-    """The lines nearest to the top and the bottom of a page."""
-    ordered = sorted(page, key=lambda line: -line.base)
-    return [("head", line) for line in ordered[:EDGE_LINES]] + [("foot", line) for line in ordered[-EDGE_LINES:]]
-
-
-def _shape(line: Printed) -> str:
-    return DIGITS.sub("#", "".join(line.text.split()).lower())
+    return groups
 
 
 def _columns(page: Sequence[Printed]) -> list[list[Printed]]:
@@ -153,6 +151,17 @@ def _pitch(column: Sequence[Printed]) -> float:
     return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
 
 
+def _pitches(columns: Sequence[Sequence[Printed]]) -> dict[int, float]:
+    """The distance from a full line to the next, by size of type: on a page of short paragraphs most steps are wider."""
+    steps: dict[int, list[float]] = {}
+    for column in columns:
+        right = _right_margin(column)
+        for above, below in pairwise(column):
+            if above.right > right - above.size and above.size == below.size and above.base > below.base + 0.5:
+                steps.setdefault(round(below.size), []).append(above.base - below.base)
+    return {size: median(each) for size, each in steps.items() if len(each) >= MANY}
+
+
 def _is_spaced(columns: Sequence[Sequence[Printed]]) -> bool:
     """Whether paragraphs are set apart by space."""
     wide = total = 0
@@ -169,6 +178,8 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     previous = group[-1]
     size = max(previous.size, line.size, 1.0)
     if abs(previous.size - line.size) > SIZE * size or NUMBERED.match(line.text) or list_marker_end(line.text):
+        return False
+    if is_entry(previous.text) or is_caption(line.text) or (previous.page != line.page and is_caption(group[0].text)):
         return False
     languages = language_of(previous.text), language_of(line.text)
     changes = None not in languages and languages[0] != languages[1]

@@ -1,0 +1,89 @@
+"""Lists of contents: their entries stand again in the text as its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from duiqi.text.chars import list_marker_end
+
+# ``Title . . . . . 12``, ``标题……12``: what stands between a title and its page.
+LEADER = re.compile(r"\s*(?:[.．·‧•…⋯_]\s*){3,}(\d{1,4}|[ivxlcIVXLC]{1,7})?\s*\Z|\s*…{2,}\s*(\d{1,4})?\s*\Z")
+HEAD = re.compile(
+    r"\s*(?:目\s*录|目\s*錄|目\s*次|(?:表格?|图表|插图|示例|图|圖|範例|范例)(?:的)?(?:清单|清單|目录|目錄|列表)"
+    r"|(?:table of )?contents|list of (?:tables|figures|examples|illustrations))\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"\s*(?:(?:chapter|section|appendix|table|figure|example|part|第|附录|附錄|表|图|圖)\s*)?"
+    r"(?:\d{1,3}(?:[.．-]\d{1,3})*[.．、:]?|[A-Z](?:\.\d{1,3})*[.．]|[IVXLC]{1,6}[.．])\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
+    re.IGNORECASE,
+)
+# A list has so many entries, and of these so many stand again. Shorter lists are read: they do no harm. The share leaves
+# room for entries that are abridged.
+ENTRIES, AGAIN = 5, 0.7
+
+
+def without_leader(text: str) -> str:
+    """A line without the dots and the page at its end, if it has any in front of the dots."""
+    match = LEADER.search(text)
+    return text[: match.start()] if match and any(map(str.isalnum, text[: match.start()])) else text
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line ends with dots and a page."""
+    match = LEADER.search(text)
+    return bool(match and (match[1] or match[2]) and match.start())
+
+
+def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """``(start, end)`` of the lists of contents among lines or paragraphs.
+
+    A list begins with its title (``Table of Contents``, ``目录``) or with entries that lead to pages; it goes on as long
+    as lines are entries: numbered or leading to a page, or standing again, alone, further down.
+    """
+    titles = [_title(line) for line in lines]
+    last = {title: index for index, title in enumerate(titles) if title}
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        if HEAD.fullmatch(lines[index]) or is_entry(lines[index]):
+            end, entries, again = _reach(lines, titles, last, index)
+            if entries >= ENTRIES and again >= AGAIN * entries:
+                found.append((index, end))
+                index = end
+                continue
+        index += 1
+    return found
+
+
+def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], start: int) -> tuple[int, int, int]:
+    """Where the list that begins at ``start`` ends, how many entries it has, and how many of them stand again."""
+    end = start
+    entries = again = missed = 0
+    for index in range(start, len(lines)):
+        if not lines[index].strip():
+            continue
+        if HEAD.fullmatch(lines[index]) and not missed:
+            end = index + 1
+            continue
+        listed = is_entry(lines[index])
+        if last[titles[index]] > index if titles[index] else False:
+            again += 1
+            missed = 0
+        elif listed or missed < 2:
+            missed += not listed
+        else:
+            break
+        entries += 1
+        if not missed:
+            end = index + 1
+    return end, entries - missed, again
+
+
+def _title(line: str) -> str:
+    """What an entry and its heading have in common: letters and digits, without number and page."""
+    text = without_leader(line[list_marker_end(line) :])
+    number = NUMBER.match(text)
+    bare = text[number.end() :] if number else text
+    return "".join(filter(str.isalnum, bare)).lower() or "".join(filter(str.isalnum, text)).lower()

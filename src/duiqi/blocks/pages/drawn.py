@@ -1,0 +1,169 @@
+"""Tables drawn with bars, ``+---+`` or box-drawing characters in plain text: their rows and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from duiqi.blocks.pages.widths import MODELS, Width, starts
+from duiqi.structure.hard_lines import join_wrapped
+
+# Box-drawing characters (U+2500 to U+257F) by what they do, and the full-width bar.
+HORIZONTAL = "─━┄┅┈┉╌╍═╴╶╸╺╼╾"
+VERTICAL = "│┃┆┇┊┋╎╏║╵╷╹╻╽╿｜"
+DRAWN = str.maketrans(
+    {
+        **{chr(code): "+" for code in range(0x2500, 0x2580)},
+        **dict.fromkeys(HORIZONTAL, "-"),
+        **dict.fromkeys(VERTICAL, "|"),
+    }
+)
+# ``+----+===+``, ``|---+---|``, ``| :-- | --: |``, ``----+----`` and ``--- | ---``.
+RULE = re.compile(r"\s*(?=[^\s]*\s?[+|])[+|]?(?:\s?:?[-=]{2,}:?\s?[+|])*(?:\s?:?[-=]{2,}:?\s?)?[+|]?\s*")
+BORDER = re.compile("[+|]")
+# A bar between cells of a table without outer bars has room around it.
+INNER_BAR = re.compile(r"(?<=\s)\|(?=\s|\Z)")
+# A rule that begins in a line with text: the cell above it ends there, those beside it go on.
+INNER_RULE = re.compile(r"[-=]{3,}")
+# What is left of rules in a cell of a table that was drawn badly.
+BOX = re.compile("[\u2500-\u257f]+")
+# Of the lines of a table so many have their bars below those of the rules, or they are cut at every bar. A choice:
+# lines that do not fit were broken by a program that counts characters in another way, and then most do not.
+ALIGNED = 0.8
+
+Cells = list[tuple[int, str]]  # each with the number of its column
+Rows = list[list[str]]
+
+
+class Borders(NamedTuple):
+    """The columns of a table's bars, and how wide its characters are; ``outer``: whether it has bars around it."""
+
+    width: Width
+    columns: frozenset[int]
+    outer: bool
+
+
+def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
+    """The table that begins at ``lines[start]``: where it ends, and its rows; None where none does."""
+    first = lines[start].translate(DRAWN)
+    below = lines[start + 1].translate(DRAWN) if start + 1 < len(lines) else ""
+    if is_rule(first):
+        bars = first.strip()[0] in "+|"
+        if not bars or not _is_row(below, bars):
+            return None
+    else:
+        bars = _is_row(first, bars=True)
+        if not bars and not (_is_row(first, bars) and is_rule(below)):
+            return None
+    end = start
+    plain: list[str] = []
+    for line in lines[start:]:
+        line = line.translate(DRAWN)
+        if not (is_rule(line) or _is_row(line, bars)):
+            break
+        plain.append(line)
+        end += 1
+    if not any(map(is_rule, plain)) and not _even(plain):
+        return None
+    return end, _rows([line.rstrip() for line in lines[start:end]], [is_rule(line) for line in plain])
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line, its box-drawing characters replaced, is the rule between two rows."""
+    return len(line.strip()) > 3 and RULE.fullmatch(line) is not None
+
+
+def _is_row(line: str, bars: bool) -> bool:
+    """Whether a line has cells: within ``bars``, or with a bar between two of them."""
+    if not bars:
+        return INNER_BAR.search(line) is not None
+    line = line.strip()
+    return line[:1] in ("|", "+") and ("|" in line[1:] or line[-1] == "+")
+
+
+def _even(lines: Sequence[str]) -> bool:
+    """Whether lines without any rule are a table: two and more within bars, with as many cells each."""
+    counts = {line.count("|") for line in lines}
+    return len(lines) > 1 and len(counts) == 1 and min(counts) > 2 and all(line.strip()[-1] == "|" for line in lines)
+
+
+def _rows(lines: Sequence[str], rules: Sequence[bool]) -> Rows:
+    borders = _borders(lines, rules)
+    parts = groupby(zip(lines, rules, strict=True), key=lambda item: item[1])
+    segments = [[_cut(line, borders) for line, _ in group] for rule, group in parts if not rule]
+    rows: list[list[Cells]] = []
+    for segment in segments:
+        # Where rules part all rows, what is between two of them is one, else each line is, but for those that go on.
+        if len(segments) > 2:
+            rows.append(segment)
+            continue
+        for line in segment:
+            if rows and line is not segment[0] and not line[0][1]:
+                rows[-1].append(line)
+            else:
+                rows.append([line])
+    return [row for row in map(_joined, rows) if row]
+
+
+def _joined(row: Sequence[Cells]) -> list[str]:
+    """The cells of a row, each from its lines; a rule inside ends a cell, and what is below it is another one."""
+    cells: dict[int, list[list[str]]] = {}
+    for line in row:
+        for column, text in line:
+            parts = cells.setdefault(column, [[]])
+            if INNER_RULE.fullmatch(text.translate(DRAWN).strip("+|")):
+                parts.append([])
+            elif BOX.sub("", text).strip():
+                parts[-1].append(BOX.sub(" ", text).strip())
+    texts = [join_wrapped(part) for column in sorted(cells) for part in cells[column]]
+    return [text for text in texts if text]
+
+
+def _borders(lines: Sequence[str], rules: Sequence[bool]) -> Borders | None:
+    """Where the borders are, by the width of characters with which the bars of the lines stand below the rules'."""
+    drawn = [line for line, rule in zip(lines, rules, strict=True) if rule]
+    texts = [line for line, rule in zip(lines, rules, strict=True) if not rule]
+    outer = any(line.translate(DRAWN).strip()[0] in "+|" for line in drawn)
+    for width in MODELS if drawn else ():
+        found = Borders(width, frozenset(column for line in drawn for column in _bars(line, width)), outer)
+        if sum(_fits(line, found) for line in texts) >= ALIGNED * len(texts):
+            return found
+    return None
+
+
+def _bars(line: str, width: Width) -> list[int]:
+    columns = starts(line, width)
+    return [columns[match.start()] for match in BORDER.finditer(line.translate(DRAWN))]
+
+
+def _fits(line: str, borders: Borders) -> bool:
+    own = _bars(line, borders.width)
+    if borders.outer:
+        return own[0] in borders.columns and own[-1] in borders.columns
+    end = starts(line, borders.width)[-1]
+    return all(column in own for column in borders.columns if column < end)
+
+
+def _cut(line: str, borders: Borders | None) -> Cells:
+    """The cells of a line: cut at the borders, or at every bar where those are not known."""
+    drawn = line.translate(DRAWN)
+    columns = starts(line, borders.width) if borders else []
+    cells: Cells = []
+    left = 0
+    for match in BORDER.finditer(drawn) if borders else re.finditer(r"\|", drawn):
+        at = match.start()
+        if not borders or columns[at] in borders.columns:
+            cells.append((_column(left, columns, borders, len(cells)), line[left:at].strip()))
+            left = at + 1
+    cells.append((_column(left, columns, borders, len(cells)), line[left:].strip()))
+    outer = borders.outer if borders else drawn.strip()[:1] == "|"
+    if outer and len(cells) > 1:
+        # Outside the outer bars is nothing; where the right one is missing the last cell is one.
+        cells = cells[1:] if cells[-1][1] else cells[1:-1]
+    return cells or [(0, "")]
+
+
+def _column(index: int, columns: Sequence[int], borders: Borders | None, number: int) -> int:
+    return sum(column < columns[index] for column in borders.columns) if borders else number

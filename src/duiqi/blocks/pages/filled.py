@@ -1,0 +1,128 @@
+"""Plain text set for a screen or a printer: lines filled up to one margin, and put together again.
+
+``cleaning/fixes/hard_wraps`` asks each passage whether it was wrapped, and leaves in doubt what looks like program text or
+a list. Here the document answers: where hundreds of lines end at one margin, a line that is full goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from duiqi.blocks.pages.widths import narrow, starts
+from duiqi.structure.hard_lines import WIDE, join_wrapped
+from duiqi.text.chars import HAN_CHAR, list_marker_end
+from duiqi.text.language import language_of
+
+# Margins that programs wrap at, in columns: e-mail and RFCs 66 to 78, browsers 80, manuals up to 100.
+NARROWEST, WIDEST = 50, 100
+# So many lines of one language must go on below, and of these so many end at the margin. Below that
+# the hard-wraps repair decides passage by passage.
+LINES, FULL = 40, 0.6
+# A Chinese line ends up to so many columns early: before a mark that may not open a line.
+RAGGED = 2
+WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
+STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
+MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
+
+
+class Line(NamedTuple):
+    """A line of the text: where it is set in, where it ends, and how wide its first word is, in columns."""
+
+    text: str
+    indent: int
+    end: int
+    first: int
+
+
+def refilled(lines: Sequence[str]) -> list[str]:
+    """The lines, those that go on below put together; as they are in a text that was not set to a margin."""
+    measured = [_measured(line) for line in lines]
+    margins = {chinese: _margin(measured, chinese) for chinese in (False, True)}
+    if not any(margins.values()):
+        return list(lines)
+    groups: list[list[Line]] = []
+    for line in measured:
+        if groups and _goes_on(groups[-1], line, margins):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        group[0].text
+        if len(group) == 1
+        else " " * group[0].indent + join_wrapped([line.text.strip() for line in group])
+        for group in groups
+    ]
+
+
+def _measured(line: str) -> Line:
+    text = line.rstrip()
+    body = text.lstrip()
+    columns = starts(text, narrow)
+    word = WORD.match(body)
+    return Line(text, columns[len(text) - len(body)], columns[-1], starts(word[0], narrow)[-1] if word else 2)
+
+
+def _is_chinese(line: Line) -> bool:
+    return HAN_CHAR.search(line.text) is not None
+
+
+def _margin(lines: Sequence[Line], chinese: bool) -> int:
+    """The margin of the lines of a language that have another one below; 0 where there is none."""
+    inner = [
+        (line, below)
+        for line, below in pairwise(lines)
+        if line.text and below.text and _is_chinese(line) == chinese and below.indent == line.indent
+    ]
+    if len(inner) < LINES:
+        return 0
+    ends = Counter(line.end for line, _ in inner)
+    # The likely ones: where many lines end, and hardly any behind.
+    best, most = 0, 0
+    for margin in range(NARROWEST, WIDEST + 1):
+        if not ends[margin]:
+            continue
+        full = sum(_is_full(line, below, margin) for line, below in inner)
+        over = sum(count for end, count in ends.items() if end > margin)
+        if full - over > most:
+            best, most = margin, full - over
+    return best if most >= FULL * len(inner) else 0
+
+
+def _is_full(line: Line, below: Line, margin: int) -> bool:
+    """Whether what comes first on the line below had no room on this one."""
+    if line.end > margin:
+        return False
+    spaced = not WIDE.match(line.text[-1:])
+    room = min(below.first, margin // 2) + spaced
+    return line.end + room > margin or (not spaced and line.end >= margin - RAGGED)
+
+
+def _goes_on(group: Sequence[Line], line: Line, margins: dict[bool, int]) -> bool:
+    last = group[-1]
+    margin = margins[_is_chinese(last)]
+    if not (last.text and line.text and margin and _is_full(last, line, margin)) or line.end > margin + 2:
+        return False
+    if line.indent != last.indent and not (len(group) == 1 and line.indent == last.indent + _marker(last.text)):
+        return False
+    if list_marker_end(line.text.lstrip()):
+        return False
+    stopped = bool(STOP.search(last.text))
+    changes = _is_chinese(last) != _is_chinese(line) and language_of(last.text) != language_of(line.text)
+    return not (stopped and (changes or MARKED.match(line.text)))
+
+
+def _marker(text: str) -> int:
+    """How far the text of a list entry is set in behind its bullet or number."""
+    body = text.lstrip()
+    numbered = MARKED.match(body)
+    return numbered.end() if numbered else list_marker_end(body) or _plus(body)
+
+
+def _plus(body: str) -> int:
+    """Of a bullet that is no bullet elsewhere (``+ entry``, ``o entry``)."""
+    match = re.match(r"[+o]\s+", body)
+    return match.end() if match else 0

@@ -1,0 +1,92 @@
+"""The ruling lines of a PDF page, from the paths that it draws, by pypdfium2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from duiqi.blocks.pages.ruling import MOST_PIECES, THICK, Grid, Segment, grids
+
+# A path with more points is a drawing.
+MOST_POINTS = 400
+Point = tuple[float, float]
+
+
+def tables_of(page: Any) -> list[Grid]:
+    """The ruled tables of a page."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_CountObjects(page.raw)
+    if count > 4 * MOST_PIECES:
+        return []
+    upright: list[Segment] = []
+    level: list[Segment] = []
+    for index in range(count):
+        path = raw.FPDFPage_GetObject(page.raw, index)
+        if raw.FPDFPageObj_GetType(path) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        for first, second in _lines(path):
+            (left, right), (bottom, top) = sorted((first[0], second[0])), sorted((first[1], second[1]))
+            if right - left <= THICK < top - bottom:
+                upright.append(Segment((left + right) / 2, bottom, top))
+            elif top - bottom <= THICK < right - left:
+                level.append(Segment((bottom + top) / 2, left, right))
+        if len(upright) + len(level) > MOST_PIECES:
+            return []
+    return grids(upright, level)
+
+
+def _lines(path: Any) -> Iterator[tuple[Point, Point]]:
+    """The straight lines of a path, and its thin boxes as the corners that lie opposite."""
+    from ctypes import byref, c_float, c_int
+
+    from pypdfium2 import raw
+
+    left, bottom, right, top = (c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(path, byref(left), byref(bottom), byref(right), byref(top)):
+        return
+    if min(right.value - left.value, top.value - bottom.value) <= THICK:
+        yield (left.value, bottom.value), (right.value, top.value)
+        return
+    if raw.FPDFPath_CountSegments(path) > MOST_POINTS:
+        return
+    fill, stroke = c_int(), c_int()
+    raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+    for points in _parts(path):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        if min(max(xs) - min(xs), max(ys) - min(ys)) <= THICK:
+            yield (min(xs), min(ys)), (max(xs), max(ys))
+        elif stroke.value:
+            yield from pairwise(points)
+
+
+def _parts(path: Any) -> Iterator[list[Point]]:
+    """The points of each part of a path without curves, on the page."""
+    from ctypes import byref, c_float
+
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, byref(matrix))
+    points: list[Point] = []
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return
+        if kind == raw.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        x, y = c_float(), c_float()
+        raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        points.append(
+            (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+        )
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points

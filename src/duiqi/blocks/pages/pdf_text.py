@@ -1,0 +1,159 @@
+"""The text of a PDF page as printed lines, by pypdfium2: in the order of the file, each cell of a table on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+from statistics import median
+from typing import Any, NamedTuple
+
+from duiqi.blocks.pages.printed import Place, Printed
+from duiqi.blocks.pages.ruling import Grid
+from duiqi.blocks.pages.shifted import moved_back
+from duiqi.structure.hard_lines import WIDE
+from duiqi.text.chars import BULLET_DASHES, BULLETS, HAN_CHAR
+from duiqi.text.language import language_of
+
+# How pdfium marks a hyphen at a line end (fpdf_text.cpp), and what it gives for a character without Unicode value.
+HYPHEN, UNKNOWN = (0x02, 0xFFFE), (0x00, 0xFFFF)
+# A wider gap than this, in units of the size of type, lies between columns; a justified line has gaps of half of it.
+COLUMN_GAP = 0.9
+# Points: letters of a word stand closer, lines lie further apart.
+TIGHT, LOWER = 0.5, 2.0
+# The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
+MARKER = re.compile(rf"[{BULLET_DASHES}{BULLETS}—]|[(（]?(?:\d{{1,3}}|[a-zA-Z])[.)）]")
+
+
+class Glyph(NamedTuple):
+    """A character on a page: its left and right edge, and its base line; ``made``: a space that pdfium made of a gap."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    made: bool
+    index: int
+
+
+def printed_lines(text_page: Any, page: int, tables: Sequence[Grid] = (), distance: int = 0) -> Iterator[Printed]:
+    """The lines of a page (``page`` from 0) as pdfium parts them, with their bounds; those in ``tables`` by cells.
+    ``distance``: how far the characters are shifted (see ``shifted``)."""
+    for glyphs in _lines(text_page):
+        if distance:
+            chars = moved_back("".join(glyph.char for glyph in glyphs), distance)
+            glyphs = [glyph._replace(char=char) for glyph, char in zip(glyphs, chars, strict=True)]
+        cells = _cells(glyphs, tables) if tables else [None] * len(glyphs)
+        for cell, part in groupby(zip(cells, glyphs, strict=True), key=itemgetter(0)):
+            yield from _printed(text_page, [glyph for _, glyph in part], page, cell)
+
+
+def _lines(text_page: Any) -> Iterator[list[Glyph]]:
+    """The characters of a page, line by line; spaces stand where the character before them ends."""
+    from ctypes import byref, c_double
+
+    from pypdfium2 import raw
+
+    line: list[Glyph] = []
+    hyphen = False
+    box, x, y = raw.FS_RECTF(), c_double(), c_double()
+    for index in range(text_page.count_chars()):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code in (0x0A, 0x0D):
+            if line:
+                yield line
+            line = []
+            continue
+        if code in UNKNOWN or code > 0x10FFFF:
+            continue
+        char = "-" if code in HYPHEN else chr(code)
+        if char.isspace():
+            last = line[-1] if line else None
+            made = raw.FPDFText_IsGenerated(text_page, index) == 1
+            place = (last.right, last.right, last.base) if last else (0.0, 0.0, 0.0)
+            line.append(Glyph(char, *place, made, index))
+            continue
+        found = raw.FPDFText_GetLooseCharBox(text_page, index, byref(box))
+        if found and raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y)):
+            glyph = Glyph(char, box.left, box.right, y.value, False, index)
+        else:
+            glyph = Glyph(char, 0.0, 0.0, 0.0, False, index)
+        if hyphen and line and glyph.base < line[-1].base - LOWER:
+            yield line  # behind a hyphen pdfium goes on with the next line
+            line = []
+        line.append(glyph)
+        hyphen = code in HYPHEN
+    if line:
+        yield line
+
+
+def _cells(glyphs: Sequence[Glyph], tables: Sequence[Grid]) -> list[Place | None]:
+    """The cell of each character. A word that is too long for its cell stays in it."""
+    found: list[Place | None] = []
+    for k, glyph in enumerate(glyphs):
+        last = glyphs[k - 1] if k else None
+        if last and glyph.char.isascii() and glyph.left < last.right + TIGHT and abs(glyph.base - last.base) < TIGHT:
+            found.append(found[-1])
+        else:
+            found.append(_cell(glyph, tables))
+    return found
+
+
+def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:
+    for number, table in enumerate(tables):
+        # A little above the base line, where every character is.
+        found = table.at((glyph.left + glyph.right) / 2, glyph.base + LOWER)
+        if found:
+            return Place(number, *found)
+    return None
+
+
+def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None) -> Iterator[Printed]:
+    from pypdfium2 import raw
+
+    glyphs = _without_gaps(glyphs)
+    shown = [glyph for glyph in glyphs if not glyph.char.isspace()]
+    if not shown:
+        return
+    placed = [glyph for glyph in shown if glyph.right > glyph.left] or shown
+    size = raw.FPDFText_GetFontSize(text_page, placed[len(placed) // 2].index) or 1.0
+    cut = 0 if cell else _column_cut(glyphs, size)
+    if cut:
+        yield from _printed(text_page, glyphs[:cut], page, cell)
+        yield from _printed(text_page, glyphs[cut:], page, cell)
+        return
+    text = "".join(glyph.char for glyph in glyphs).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    if not text.strip():
+        return
+    left, right = min(placed[0].left, placed[-1].left), max(placed[0].right, placed[-1].right)
+    # Of a line with raised or lowered characters the base line is that of most.
+    yield Printed(text.strip(), left, right, median(glyph.base for glyph in placed), size, page, cell)
+
+
+def _column_cut(glyphs: Sequence[Glyph], size: float) -> int:
+    """Where a line goes over from a column in one language to the one beside it in the other; 0 where it does not."""
+    if not any(HAN_CHAR.match(glyph.char) for glyph in glyphs):
+        return 0
+    shown = [k for k, glyph in enumerate(glyphs) if not glyph.char.isspace()]
+    for before, after in pairwise(shown):
+        if bool(WIDE.match(glyphs[before].char)) == bool(WIDE.match(glyphs[after].char)):
+            continue
+        if abs(glyphs[after].left - glyphs[before].right) < COLUMN_GAP * size:
+            continue
+        parts = ["".join(glyph.char for glyph in part) for part in (glyphs[:after], glyphs[after:])]
+        if {language_of(part) for part in parts} == {"zh", "en"}:
+            return after
+    return 0
+
+
+def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The characters of a line without the spaces that pdfium makes of the gap between Chinese and other letters;
+    spaces that the file has itself stay, and the one behind the mark of a list entry."""
+    marker = MARKER.match("".join(glyph.char for glyph in glyphs[:6]))
+    kept = []
+    for k, glyph in enumerate(glyphs):
+        beside = "".join(each.char for each in (*glyphs[max(0, k - 1) : k], *glyphs[k + 1 : k + 2]))
+        if not (glyph.made and WIDE.search(beside)) or (marker and k == marker.end()):
+            kept.append(glyph)
+    return kept

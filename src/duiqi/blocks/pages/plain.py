@@ -1,0 +1,95 @@
+"""A plain text as pages hold it: its tables parted into cells, wrapped lines put together, lists of contents left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from duiqi.blocks.pages.contents_list import contents_lists, without_leader
+from duiqi.blocks.pages.drawn import Rows, find_drawn
+from duiqi.blocks.pages.filled import refilled
+from duiqi.model import Document, Hint, Omission
+
+FINDERS = (find_drawn,)
+
+
+class Table(NamedTuple):
+    """The lines ``start`` to ``end`` of a text, and the rows that they are."""
+
+    start: int
+    end: int
+    rows: Rows
+
+
+class Cell(NamedTuple):
+    """A line of the text, and the row that it stands in if it is a cell of a table."""
+
+    text: str
+    row: int | None = None
+
+
+def as_typed(document: Document) -> Document:
+    """The document of a plain text with
+
+    * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
+    * wrapped lines put together where the whole text is set to a margin;
+    * lists of contents left out, and dots that lead to a page.
+
+    A text with nothing of the kind, and one whose file says what its parts are, comes back as it is.
+    """
+    if document.hints:
+        return document
+    lines = document.text.split("\n")
+    cells = list(_cells(lines))
+    left_out: list[Omission] = []
+    for start, end in reversed(contents_lists([cell.text for cell in cells])):
+        left_out[:0] = [
+            Omission("list of contents", cell.text.strip()) for cell in cells[start:end] if cell.text.strip()
+        ]
+        cells[start:end] = [Cell("")]
+    cells = [cell if cell.row is not None else Cell(without_leader(cell.text)) for cell in cells]
+    if [cell.text for cell in cells] == lines:
+        return document
+    hints: list[Hint] = []
+    position = 0
+    for cell in cells:
+        if cell.row is not None:
+            hints.append(Hint(position, position + len(cell.text), kind="table cell", row=cell.row))
+        position += len(cell.text) + 1
+    text = "\n".join(cell.text for cell in cells)
+    return replace(document, text=text, hints=tuple(hints), omissions=(*document.omissions, *left_out))
+
+
+def _cells(lines: Sequence[str]) -> Iterator[Cell]:
+    """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each."""
+    tables = list(find_tables(lines))
+    inside = {index for table in tables for index in range(table.start, table.end)}
+    # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
+    kept = ["" if index in inside else line for index, line in enumerate(lines)]
+    for table in tables:
+        kept[table.start] = "\0"
+    following = iter(tables)
+    row = -1
+    for line in refilled([line for index, line in enumerate(kept) if index not in inside or line == "\0"]):
+        if line != "\0":
+            yield Cell(line)
+            continue
+        yield Cell("")
+        for texts in next(following).rows:
+            row += 1
+            for text in texts:
+                yield Cell(text, row)
+                yield Cell("")
+
+
+def find_tables(lines: Sequence[str]) -> Iterator[Table]:
+    """The tables of a text, in order."""
+    at = 0
+    while at < len(lines):
+        found = next(filter(None, (find(lines, at) for find in FINDERS)), None) if lines[at].strip() else None
+        if found:
+            yield Table(at, *found)
+            at = found[0]
+        else:
+            at += 1

@@ -1,0 +1,123 @@
+"""Ruled tables of printed pages: their rows, cell by cell, also where a page cuts one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from duiqi.blocks.pages.printed import Printed
+from duiqi.structure.hard_lines import join_wrapped
+from duiqi.text.chars import list_marker_end
+from duiqi.text.language import language_of
+
+STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
+NUMBERED = re.compile(
+    r"\s*(?:[(（]?\d{1,3}[)）.、．]\s|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,6}[章节節条條])"
+)
+# A cell with more lines is a column of a page, and its rules part columns and not rows. The longest cells of the
+# reference manual have 9 lines.
+MOST_LINES = 30
+# Paragraphs in a cell stand further apart than its lines, by so many sizes of type.
+GAP = 0.5
+
+Row = dict[int, list[Printed]]
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of a table, with the lines of each cell by the number of its column; ``first`` is its first line."""
+
+    first: Printed
+    rows: list[Row]
+    cut: bool = False  # whether it ends at the foot of its page, and may go on overleaf
+
+
+def parted(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed]], list[Table], list[Printed]]:
+    """The pages without the lines of tables; the tables, those that go on overleaf in one; and the heads of tables that
+    are repeated on another page."""
+    rest: list[list[Printed]] = []
+    tables: list[Table] = []
+    heads: list[Printed] = []
+    for page in pages:
+        grouped: dict[int, list[Printed]] = {}
+        for line in page:
+            if line.cell:
+                grouped.setdefault(line.cell.table, []).append(line)
+        found = {number: _table(lines) for number, lines in grouped.items()}
+        plain = [line for line in page if not line.cell or found[line.cell.table] is None]
+        rest.append(plain)
+        on_page = [table for table in found.values() if table]
+        for table in on_page:
+            table.cut = not any(line.base < _foot(table) for line in plain)
+        opens = bool(on_page) and not any(line.base > on_page[0].first.base for line in plain)
+        if opens and tables and tables[-1].cut and tables[-1].first.page < page[0].page:
+            if _go_on(tables[-1], on_page[0], heads):
+                tables[-1].cut = on_page[0].cut
+                on_page = on_page[1:]
+        tables += on_page
+    return rest, tables, heads
+
+
+def cell_texts(lines: Sequence[Printed]) -> list[str]:
+    """The paragraphs of a cell."""
+    steps = [above.base - below.base for above, below in pairwise(lines) if above.base > below.base + 0.5]
+    pitch = median(steps) if steps else 0.0
+    groups = [[lines[0]]]
+    for above, below in pairwise(lines):
+        spaced = above.base - below.base > pitch + GAP * below.size
+        item = NUMBERED.match(below.text) or list_marker_end(below.text)
+        languages = {language_of(above.text), language_of(below.text)} - {None}
+        if spaced or item or (len(languages) > 1 and STOP.search(above.text)):
+            groups.append([])
+        groups[-1].append(below)
+    return [join_wrapped([line.text for line in group], dehyphenate=True) for group in groups]
+
+
+def _table(lines: Sequence[Printed]) -> Table | None:
+    """The table of these lines; None where its cells are too full to be any."""
+    rows: dict[int, Row] = {}
+    for line in lines:
+        if line.cell:
+            rows.setdefault(line.cell.row, {}).setdefault(line.cell.column, []).append(line)
+    if any(len(cell) > MOST_LINES for row in rows.values() for cell in row.values()):
+        return None
+    columns = {column for row in rows.values() for column in row}
+    if len(columns) < 2:
+        return None
+    ordered = [dict(sorted(rows[number].items())) for number in sorted(rows)]
+    return Table(lines[0], ordered)
+
+
+def _foot(table: Table) -> float:
+    return min(line.base for row in table.rows for cell in row.values() for line in cell)
+
+
+def _texts(row: Row) -> dict[int, list[str]]:
+    return {column: [line.text for line in cell] for column, cell in row.items()}
+
+
+def _go_on(table: Table, overleaf: Table, heads: list[Printed]) -> bool:
+    """Put the rows overleaf to the table that they go on with; False where they are another table."""
+    if max(overleaf.rows[0]) > max(max(row) for row in table.rows):
+        return False
+    rows = overleaf.rows
+    if _texts(rows[0]) == _texts(table.rows[0]):
+        heads += [line for cell in rows[0].values() for line in cell]
+        rows = rows[1:]
+    if rows and _is_cut(table.rows[-1], rows[0]):
+        for column, cell in rows[0].items():
+            table.rows[-1].setdefault(column, []).extend(cell)
+        rows = rows[1:]
+    table.rows += rows
+    return True
+
+
+def _is_cut(above: Row, below: Row) -> bool:
+    """Whether a row is the rest of the one before: its cells go on with texts that did not end, and one has nothing
+    left or all begin in the middle."""
+    if not all(column in above and not STOP.search(above[column][-1].text) for column in below):
+        return False
+    return len(below) < len(above) or all(cell[0].text[:1].islower() for cell in below.values())

@@ -1,0 +1,107 @@
+"""Tables on a page by their ruling lines: which cell a point is in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+# Points. Programs draw a border as a line or as a thin box, in pieces that end a line's width apart.
+THICK = 3.0
+APART = 3.0
+# Columns and rows that are narrower hold no text: double lines.
+LEAST = 5.0
+# A page with more pieces is a drawing; tables of closely printed pages have up to 1,500.
+MOST_PIECES = 4_000
+# A chart or a map has many lines that do not make cells.
+MOST_LINES = 400
+
+
+class Segment(NamedTuple):
+    """A ruling line: where it stands, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Grid:
+    """A ruled table: its cells, some of which reach over several columns or rows."""
+
+    def __init__(self, upright: Sequence[Segment], level: Sequence[Segment]) -> None:
+        self._xs = _distinct([*(s.at for s in upright), *(end for s in level for end in (s.start, s.end))])
+        self._ys = _distinct([*(s.at for s in level), *(end for s in upright for end in (s.start, s.end))])[::-1]
+        columns, rows = len(self._xs) - 1, len(self._ys) - 1
+        self._first = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
+        for row in range(rows):
+            for column in range(columns):
+                middle = (self._xs[column] + self._xs[column + 1]) / 2, (self._ys[row] + self._ys[row + 1]) / 2
+                if column and not _crosses(upright, self._xs[column], middle[1]):
+                    self._first[row, column] = self._first[row, column - 1]
+                elif row and not _crosses(level, self._ys[row], middle[0]):
+                    self._first[row, column] = self._first[row - 1, column]
+        self.columns = len({column for _, column in self._first.values()})
+
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """Row and column, from the upper left, of the cell that holds a point; None outside."""
+        column = bisect_right(self._xs, x) - 1
+        row = bisect_right([-each for each in self._ys], -y) - 1
+        return self._first.get((row, column))
+
+
+def grids(upright: Iterable[Segment], level: Iterable[Segment]) -> list[Grid]:
+    """The tables of a page with two columns at least, from its upright and level ruling lines."""
+    sides = _merged(upright), _merged(level)
+    if sum(map(len, sides)) > MOST_LINES:
+        return []
+    groups: list[tuple[list[Segment], list[Segment]]] = []
+    for side, lines in enumerate(sides):
+        for line in lines:
+            met = [group for group in groups if any(_meet(line, other) for other in group[1 - side])]
+            groups = [group for group in groups if not any(group is each for each in met)]
+            joined = [s for g in met for s in g[0]], [s for g in met for s in g[1]]
+            joined[side].append(line)
+            groups.append(joined)
+    found = [Grid(*group) for group in groups if group[0] and len(group[1]) > 1]
+    return [grid for grid in found if grid.columns > 1]
+
+
+def _meet(line: Segment, other: Segment) -> bool:
+    """Whether two lines at right angles cross or touch."""
+    return other.start - APART <= line.at <= other.end + APART and line.start - APART <= other.at <= line.end + APART
+
+
+def _crosses(lines: Sequence[Segment], at: float, through: float) -> bool:
+    return any(abs(line.at - at) <= APART and line.start - APART <= through <= line.end + APART for line in lines)
+
+
+def _merged(pieces: Iterable[Segment]) -> list[Segment]:
+    """Whole lines from their pieces."""
+    rows: list[list[Segment]] = []
+    for piece in sorted(pieces):
+        if rows and piece.at - rows[-1][0].at <= 1.0:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    lines = []
+    for row in rows:
+        start, end = None, 0.0
+        for piece in sorted(row, key=lambda each: each.start):
+            if start is not None and piece.start <= end + APART:
+                end = max(end, piece.end)
+                continue
+            if start is not None:
+                lines.append(Segment(row[0].at, start, end))
+            start, end = piece.start, piece.end
+        if start is not None:
+            lines.append(Segment(row[0].at, start, end))
+    return [line for line in lines if line.end - line.start >= LEAST]
+
+
+def _distinct(values: Sequence[float]) -> list[float]:
+    """The values in order, those that are closer than a column can be as one."""
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] >= LEAST:
+            kept.append(value)
+    return kept

@@ -1,0 +1,39 @@
+"""Where characters stand on a line of type of one width: a Chinese character takes two columns, or one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+Width = Callable[[str], int]
+
+
+@cache
+def narrow(char: str) -> int:
+    """Columns on most terminals (Unicode Standard Annex 11, ambiguous characters narrow)."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+@cache
+def wide(char: str) -> int:
+    """Columns where ambiguous characters (box-drawing ones, curly quotes) are wide, as in old Chinese programs."""
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else narrow(char)
+
+
+def single(char: str) -> int:
+    """One column a character, as programs count that know nothing of Chinese."""
+    return 1
+
+
+MODELS: tuple[Width, ...] = (narrow, wide, single)
+
+
+def starts(line: str, width: Width) -> list[int]:
+    """The column of each character of ``line``, and where it ends."""
+    columns = [0]
+    for char in line:
+        columns.append(columns[-1] + width(char))
+    return columns
