@@ -19,7 +19,7 @@ INFERRED: dict[str, tuple[int, int]] = {
 }
 # How many texts that hold U+FFFD are right as they are: none can be, of which a character was lost. Counted by the same
 # command among the paragraphs that cleaning left with U+FFFD; 45 million characters of clean text hold none.
-LOST = (0, 0)
+LOST = (0, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,16 @@ def soundness(span: RepairedSpan) -> float:
 def inferred_right(process: str) -> float:
     """The share of what is inferred from ``process`` that is right, of few cases drawn towards one half: one right and
     one wrong are added to those that were counted (Laplace's rule of succession)."""
-    return _drawn(*INFERRED.get(process, (0, 0)))
+    return soundness_of(*INFERRED.get(process, (0, 0)))
 
 
-def _drawn(right: int, of: int) -> float:
+def soundness_of(right: int, of: int) -> float:
+    """The share of ``right`` among ``of``, of few cases drawn towards one half."""
     return (right + 1) / (of + 2)
 
 
 def _with_loss(sentence: Sentence) -> Sentence:
-    return replace(sentence, repair="lost", soundness=sentence.soundness * _drawn(*LOST))
+    return replace(sentence, repair="lost", soundness=sentence.soundness * soundness_of(*LOST))
 
 
 def _touches(span: RepairedSpan, sentence: Sentence) -> bool:
