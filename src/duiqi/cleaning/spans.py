@@ -16,10 +16,13 @@ from duiqi.model import Certainty, Edit, Hint, Repaired, Sentence
 INFERRED: dict[str, tuple[int, int]] = {
     "slipped bytes": (168, 177),
     "utf-8 read as cp1252": (20, 20),
+    "strewn U+FFFD": (3428, 3428),
+    "strewn blanks": (4161, 4161),
 }
 # How many texts that hold U+FFFD are right as they are: none can be, of which a character was lost. Counted by the same
-# command among the paragraphs that cleaning left with U+FFFD; 45 million characters of clean text hold none.
-LOST = (0, 1000)
+# command (--only "strewn in", "lost bytes dropped", "gbk lead byte dropped") among the paragraphs that cleaning left with
+# U+FFFD; 45 million characters of clean text hold none.
+LOST = (0, 640)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from duiqi.cleaning.evidence.sound_lines import in_sound_lines
 from duiqi.cleaning.processes.strewn_marks import find_strewn
 
 _STRAY = re.compile("(?<!\ufffd)(?:(?<=\\w)\ufffd|\ufffd(?=\\w))(?!\ufffd)")
+_SINGLE = re.compile("(?<!\ufffd)\ufffd(?!\ufffd)")
 _LOST = re.compile("\ufffd+")
 
 
@@ -28,4 +29,5 @@ def find_replacement_characters(text: str) -> list[Change]:
     strewn = find_strewn(text, in_sound_lines(text, _STRAY, _LOST))
     if not strewn:
         return []
-    return [Change(start, end, "", "inferred", "strewn U+FFFD", round(strewn.odds, 1)) for start, end in strewn.places]
+    odds = round(strewn.odds, 1)
+    return [Change(*place, "", "inferred", "strewn U+FFFD", odds) for place in in_sound_lines(text, _SINGLE, _LOST)]

@@ -19,6 +19,8 @@ _SMALL_FORM = re.compile(f"[{''.join(_SMALL)}]")
 # Vertical brackets come in pairs; one by itself is the arm of a drawn face, or what a wrong encoding left.
 _VERTICAL = re.compile("[︵-﹄]")
 _PAIRS = dict(zip("︵︷︹︻︽︿﹁﹃", "︶︸︺︼︾﹀﹂﹄", strict=True))
+# Beside half-width kana they are Japanese, or what Shift_JIS makes of other bytes.
+_HALF_KANA = re.compile("[ｦ-ﾟ]")
 _ASCII_SIDE = re.compile("[\x21-\x7e]")
 
 
@@ -33,7 +35,7 @@ def find_small_punctuation(text: str) -> list[Change]:
     changes = []
     single = _unpaired(text)
     for match in _SMALL_FORM.finditer(text):
-        if match.start() in single:
+        if match.start() in single or _HALF_KANA.search(text, max(0, match.start() - 1), match.end() + 1):
             continue
         after = _SMALL[match[0]]
         if match[0] == "﹒":

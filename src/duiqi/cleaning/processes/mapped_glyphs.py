@@ -16,6 +16,7 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 # One of the 127 real documents of the development data is damaged so; found when 99 to 1.
 PRIOR = math.log(1 / 127)
 LEAST = math.log(99)
+_PROVEN = 20.0
 # What a place says in which a writer means the glyph. Of radicals that are meant at most one in twenty stands without
 # any such sign.
 _MEANT, _UNMARKED = -8.0, math.log(20)
@@ -46,20 +47,22 @@ def find_mapped(text: str, places: Sequence[tuple[int, int, str]], presence: flo
     that there are such characters at all."""
     if not places:
         return None
-    odds = PRIOR + presence
-    kept = []
-    for start, end, meant in places:
-        says = _evidence(text, start, end, meant)
-        odds += says
-        if says > _MEANT:
-            kept.append((start, end, meant))
-    return Mapped(kept, odds) if odds >= LEAST and kept else None
+    says = [_evidence(text, *place) for place in places]
+    odds = PRIOR + presence + sum(says)
+    if odds < LEAST:
+        return None
+    # Beyond doubt, ``⽿部`` is 耳部 like all the rest.
+    kept = [
+        place
+        for place, nats in zip(places, says, strict=True)
+        if nats > _MEANT or (odds >= _PROVEN and not _is_shown(*_around(text, *place[:2])))
+    ]
+    return Mapped(kept, odds) if kept else None
 
 
 def _evidence(text: str, start: int, end: int, meant: str) -> float:
-    before, after = text[max(0, start - _LINE) : start].rpartition("\n")[2], text[end : end + _LINE].partition("\n")[0]
-    alone = _OPEN.search(before) and _CLOSED.match(after)
-    if alone or _NAMED.match(after) or _ABOUT.search(before + after):
+    before, after = _around(text, start, end)
+    if _NAMED.match(after) or _is_shown(before, after):
         return _MEANT
     model = plausibility()
     left, right = model.fold(before.rstrip()[-1:] or "\n"), model.fold(after.lstrip()[:1] or "\n")
@@ -67,3 +70,13 @@ def _evidence(text: str, start: int, end: int, meant: str) -> float:
     first = model.unigrams.get(folded[0], UNKNOWN_COST) - model.cost(left, folded[0])
     last = model.unigrams.get(right, UNKNOWN_COST) - model.cost(folded[-1], right)
     return min(max(first, last, _LEAST_PAIR), _MOST_PAIR)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind in the line."""
+    return text[max(0, start - _LINE) : start].rpartition("\n")[2], text[end : end + _LINE].partition("\n")[0]
+
+
+def _is_shown(before: str, after: str) -> bool:
+    """Whether a glyph stands by itself, or in text about characters."""
+    return bool((_OPEN.search(before) and _CLOSED.match(after)) or _ABOUT.search(before + after))
