@@ -19,9 +19,9 @@ INFERRED: dict[str, tuple[int, int]] = {
     "strewn U+FFFD": (3428, 3428),
     "strewn blanks": (4161, 4161),
 }
-# How many texts that hold U+FFFD are right as they are: none can be, of which a character was lost. Counted by the same
-# command (--only "strewn in", "lost bytes dropped", "gbk lead byte dropped") among the paragraphs that cleaning left with
-# U+FFFD; 45 million characters of clean text hold none.
+# How many texts that hold U+FFFD are right as they are: none can be, of which a character was lost. Counted by the
+# same command (--only "strewn in", "lost bytes dropped", "gbk lead byte dropped") among the paragraphs that cleaning
+# left with U+FFFD; 45 million characters of clean text hold none.
 LOST = (0, 640)
 
 
