@@ -49,6 +49,8 @@ _CODE = re.compile(
     r"""^\s*msg(?:id|str|ctxt)\b|^\s*".*(?:\\n"|%[(\w]).*|[\w\])]\s*[=(:]\s*["'`/]|["'`]\s*[;,)\]}]|/[gim]*,"""
     r"""|[;{}]\s*$|^\s*(?://|/\*|\*|#\s)"""
 )
+# What a program fills in: such a text is a string of it, whatever file it stands in.
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd](?!\w)|\{\w*\}|\$\{")
 _QUOTES = "\"'`/"
 
 
@@ -107,6 +109,8 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
 
 def _in_string(before: str, after: str) -> bool:
     """Whether a reference between these parts of its line is in a string of program text, or in a comment there."""
+    if _PLACEHOLDER.search(before) or _PLACEHOLDER.search(after):
+        return True
     if not _CODE.search(f"{before}x{after}"):
         return False
     return any(before.count(quote) % 2 and quote in after for quote in _QUOTES) or not re.search(
