@@ -73,7 +73,7 @@ class MemoryProfile:
     has_end: bool = False
 
 
-def _pieces(path: str | os.PathLike[str]) -> Iterator[TmxPiece]:
+def sound_pieces(path: str | os.PathLike[str]) -> Iterator[TmxPiece]:
     """The pieces of a sound memory. Raises InputError for one that would have to be mended first."""
     faults: list[FoundFault] = []
     with open_binary(path) as stream:
@@ -97,7 +97,7 @@ def _pieces(path: str | os.PathLike[str]) -> Iterator[TmxPiece]:
 def compare(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> tuple[MemoryProfile, Plan]:
     """Read the memory once: its codes and source language, and which of its units have the texts of new pairs."""
     profile, plan, number, source_told = MemoryProfile(), None, 0, False
-    for piece in _pieces(path):
+    for piece in sound_pieces(path):
         node = piece.node
         profile.has_end = profile.has_end or piece.kind == "end"
         if node is None:
@@ -176,7 +176,7 @@ def parts(writing: Writing, plan: Plan) -> Iterator[bytes]:
         for piece in scan(plain_text(stream, os.fspath(path)), trees=False):
             if first and piece.raw:
                 # Whatever the encoding was, what is written is UTF-8.
-                yield _ENCODING.sub(_utf8, piece.raw)
+                yield as_utf8(piece.raw)
                 first = False
             elif piece.kind == "unit":
                 yield _unit(piece, number, plan, writing)
@@ -207,6 +207,11 @@ def _unit(piece: TmxPiece, number: int, plan: Plan, writing: Writing) -> bytes:
         return b""
     writing.tell(Change("replaced", old=(old.zh, old.en), new=(pair.zh, pair.en)))
     return replaced(piece, pair, writing.labels, own=bool(old.id))
+
+
+def as_utf8(start: bytes) -> bytes:
+    """The beginning of a file, which says that what follows is UTF-8 whatever it was in before."""
+    return _ENCODING.sub(_utf8, start)
 
 
 def _utf8(match: re.Match[bytes]) -> bytes:

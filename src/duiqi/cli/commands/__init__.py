@@ -15,6 +15,7 @@ COMMANDS = (
     "clean",
     "convert",
     "evaluate",
+    "filter",
     "formats",
     "memory",
     "repair",
