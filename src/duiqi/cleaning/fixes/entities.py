@@ -11,10 +11,10 @@ def find_entities(text: str) -> list[Change]:
     stay.
 
     >>> find_entities("AT&amp;T &ldquo;grew&rdquo;")[0]
-    Change(start=2, end=7, after='&', process='escaped', odds=20.1)
+    Change(start=2, end=7, after='&', process='escaped', odds=32.1)
     >>> find_entities("In HTML, write &amp; for an ampersand.")
     []
-    >>> find_entities("AT&amp;T")
+    >>> find_entities("compiled &amp; installed")
     []
     """
     if "&" not in text:

@@ -24,6 +24,8 @@ _BASIC = frozenset(("amp", "lt", "gt", "quot", "apos", "#34", "#38", "#39", "#60
 # Log-likelihood ratios. A reference that no escaper must write, in prose: in 6,540 clean texts seven, all of them right
 # to resolve. One of the others, at most four of a kind; and for each sign that an escaper would not have left.
 _PROSE, _NEEDED, _MOST, _LEFT = 12.0, 3.0, 4, -3.0
+# ``AT&amp;T``: none in clean texts but for program text and addresses.
+_GLUED = re.compile(r"\w&amp;\w")
 _RAW = re.compile(r"[<>]|&(?!(?:amp;)*#?\w{1,32};)")
 # Text that explains markup means its references literally.
 _ABOUT_MARKUP = re.compile(
@@ -75,13 +77,14 @@ def find_escaped(text: str, found: Sequence[re.Match[str]]) -> tuple[list[re.Mat
     kinds = Counter(_kind(match) for match in found)
     prose = sum(count for kind, count in kinds.items() if kind not in _BASIC)
     twice = sum(match[0].startswith("&amp;") and match[0] != "&amp;" for match in found)
-    odds = PRIOR + _PROSE * (prose + twice)
+    glued = [match for match in found if _GLUED.fullmatch(text[max(0, match.start() - 1) : match.end() + 1])]
+    odds = PRIOR + _PROSE * (prose + twice + len(glued))
     needed = sum(_NEEDED * min(count, _MOST) for kind, count in kinds.items() if kind in _BASIC)
     all_odds = odds + needed + _LEFT * len(_RAW.findall(text))
     if all_odds >= LEAST:
         return list(found), all_odds
     if odds >= LEAST:
-        return [match for match in found if _kind(match) not in _BASIC], odds
+        return [match for match in found if _kind(match) not in _BASIC or match in glued], odds
     return [], all_odds
 
 
