@@ -171,6 +171,9 @@ def _as_text(bead: Bead, alignment: Alignment) -> str:
 
 def _reasons(bead: Bead) -> Iterator[str]:
     """One line a part, the largest first; they sum to the log-odds of the score."""
+    if bead.checked and not bead.parts:
+        yield f"    a person looked at it: {bead.checked}"
+        return
     if not bead.parts:
         yield "    no partner found; the score is the probability that there is none"
         return

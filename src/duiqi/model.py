@@ -12,11 +12,13 @@ from typing import Literal, get_args
 
 from duiqi.errors import check_choice, check_names
 from duiqi.joining import join_chinese
+from duiqi.shown import Shown, counted
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
 Repaired = Literal["", "exact", "inferred", "lost"]
+Checked = Literal["", "approved", "edited", "rejected"]
 BeadKind = Literal["", "term", "reordered", "same", "wordless"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
@@ -110,9 +112,9 @@ class Document:
     notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        paragraphs, edits = _counted(len(self.paragraphs), "paragraph"), _counted(len(self.edits), "edit")
+        paragraphs, edits = counted(len(self.paragraphs), "paragraph"), counted(len(self.edits), "edit")
         name = f"Document {self.source}".rstrip()
-        return f"<{name}: {_counted(len(self.text), 'character')}, {paragraphs}, {edits}, layout {self.layout}>"
+        return f"<{name}: {counted(len(self.text), 'character')}, {paragraphs}, {edits}, layout {self.layout}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,15 @@ class Bead:
 
     ``score`` is the calibrated probability that a careful human would have paired exactly these;
     ``parts`` are the named log-odds it is made of. ``kind`` is empty but for ``"term"`` pairs, entries of a list that
-    each language sorts its own way (``"reordered"``), the ``"same"`` text twice, and ``"wordless"`` sides.
+    each language sorts its own way (``"reordered"``), the ``"same"`` text twice, and ``"wordless"`` sides. ``checked``
+    is what a person who looked at it made of it; a rejected pair is two null beads.
     """
 
     zh: range
     en: range
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
+    checked: Checked = ""
     kind: BeadKind = ""
 
     @property
@@ -186,7 +190,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Shown):
     """Beads that tile ``zh`` and ``en``: every sentence is in exactly one bead, in order.
 
     ``signature`` names the version, the lexicon and weights (digests) and the options that made it. ``len`` is the
@@ -205,8 +209,8 @@ class Alignment:
         mean = f", mean score {sum(scores) / len(scores):.2f}" if scores else ""
         name = f"Alignment {self.source}".rstrip()
         return (
-            f"<{name}: {_counted(len(scores), 'pair')} of {len(self.zh):,} Chinese and "
-            f"{_counted(len(self.en), 'English sentence')}{mean}>"
+            f"<{name}: {counted(len(scores), 'pair')} of {len(self.zh):,} Chinese and "
+            f"{counted(len(self.en), 'English sentence')}{mean}>"
         )
 
     def __len__(self) -> int:
@@ -293,7 +297,3 @@ class Options:
 def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:
     """``repair`` with the names themselves, in their order and each once; ValueError lists those that there are."""
     return check_names("repair", repair, ("all", "none"), get_args(RepairKind))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -21,6 +21,8 @@ from duiqi.structure import SentencePlaces, nowhere
 if TYPE_CHECKING:
     from duiqi.aligner.narrowing.walls import Walls
     from duiqi.aligner.narrowing.windows import Window
+    from duiqi.aligner.realigning.keeping import LatticeKeeper
+    from duiqi.aligner.realigning.review_lattice import ReviewLattice
     from duiqi.aligner.scoring.passes import Scored
 
 # Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
@@ -53,10 +55,39 @@ def align_segmented(
 
     ``places`` say where the sentences stand in their documents; None when paragraphs mean nothing.
     """
+    return _aligned((zh, en), places, options, source, level)
+
+
+def align_keeping_lattice(
+    zh: Sequence[Sentence],
+    en: Sequence[Sentence],
+    *,
+    places: SentencePlaces | None = None,
+    options: Options | None = None,
+    source: str = "",
+    level: Level = "sentence",
+) -> tuple[Alignment, ReviewLattice]:
+    """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
+    from duiqi.aligner.realigning.keeping import LatticeKeeper
+
+    keeper = LatticeKeeper()
+    alignment = _aligned((zh, en), places, options, source, level, keeper)
+    return alignment, keeper.lattice(alignment.beads)
+
+
+def _aligned(
+    sides: tuple[Sequence[Sentence], Sequence[Sentence]],
+    places: SentencePlaces | None,
+    options: Options | None,
+    source: str,
+    level: Level,
+    keeper: LatticeKeeper | None = None,
+) -> Alignment:
     check_choice("level", level, get_args(Level))
     options = options or Options()
     use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
-    beads = _align(zh, en, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs))
+    zh, en = sides
+    beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
     signature = (
         f"duiqi:{__version__}|level:{level}|{_data_signature()}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
@@ -66,9 +97,12 @@ def align_segmented(
 
 
 def _align(
-    zh: Sequence[Sentence], en: Sequence[Sentence], places: SentencePlaces, options: Options
+    sides: tuple[Sequence[Sentence], Sequence[Sentence]],
+    places: SentencePlaces,
+    options: Options,
+    keeper: LatticeKeeper | None = None,
 ) -> tuple[Bead, ...]:
-    """The steps from sentences to beads."""
+    """The steps from sentences to beads; ``keeper`` keeps the lattices that were searched."""
     from duiqi.aligner.bitext.edges import Places
     from duiqi.aligner.bitext.sides import make_bitext
     from duiqi.aligner.candidates.entries import Entries, entry_walls
@@ -78,6 +112,7 @@ def _align(
     from duiqi.aligner.result.beads import all_alone, beads_along
     from duiqi.aligner.result.kinds import with_kinds, with_rows
 
+    zh, en = sides
     paragraphs = [[sentence.paragraph for sentence in side] for side in (zh, en)]
     known = map(Places, paragraphs, places.blocks) if options.paragraphs else (None, None)
     bitext = make_bitext([s.text for s in zh], [s.text for s in en], *known)
@@ -89,6 +124,8 @@ def _align(
         n, m = window.bitext.zh.size, window.bitext.en.size
         if not n or not m:
             beads += all_alone(window)
+            if keeper:
+                keeper.keep_alone(window)
             continue
         ends = (window.zh, window.zh + n), (window.en, window.en + m)
         inside = walls.between(*zip(*ends, strict=True))
@@ -97,7 +134,8 @@ def _align(
         if crossed := entry_walls(parts, scored.along(path)):
             path, scored = _searched(window, Walls(inside.gates, *crossed), options)
         beads += beads_along(path, window, scored)
-    sides = zh, en
+        if keeper:
+            keeper.keep(window, scored, path)
     return tuple(with_kinds(with_rows(beads, sides, places), sides, places))
 
 

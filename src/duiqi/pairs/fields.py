@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
 from duiqi.io.xml import XML_ILLEGAL
-from duiqi.model import Bead, BeadKind, Pair, Repaired
+from duiqi.model import Bead, BeadKind, Checked, Pair, Repaired
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -142,7 +142,9 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         zh=unit["zh"],
         en=unit["en"],
         score=float(score),
-        bead=Bead(zh, en, float(score), kind=kind_of(unit.get("kind", ""))),
+        bead=Bead(
+            zh, en, float(score), kind=kind_of(unit.get("kind", "")), checked=checked_of(unit.get("checked", ""))
+        ),
         zh_par=tuple(_numbers(unit.get("zh_par", []), "zh_par")),
         en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
         document=document,
@@ -168,6 +170,14 @@ def repair_of(value: object) -> Repaired:
         if value == repair:
             return cast(Repaired, repair)
     raise ValueError('"repair" is neither "exact" nor "inferred"')
+
+
+def checked_of(value: object) -> Checked:
+    """What a person made of a pair, as it was read; ValueError when there is no such verdict."""
+    for checked in get_args(Checked):
+        if value == checked:
+            return cast(Checked, checked)
+    raise ValueError(f'"checked" is none of {", ".join(filter(None, get_args(Checked)))}')
 
 
 def kind_of(value: object) -> BeadKind:
