@@ -165,8 +165,8 @@ class Pair:
     """One unit of the output: the joined text of a bead's two sides.
 
     ``score`` is the probability that it is right as text: that of the bead, times that of its sentences.
-    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells.
-    """
+    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``was`` is the id
+    that the unit was read under, when a person has changed its text since."""
 
     zh: str
     en: str
@@ -177,6 +177,7 @@ class Pair:
     document: str = ""
     place: str = ""
     repair: Repaired = ""
+    was: str = ""
 
     @property
     def type(self) -> str:

@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from duiqi.io.xml import XML_ILLEGAL
@@ -74,6 +74,10 @@ class Source:
     lost: Counter[str] = field(default_factory=Counter)
 
 
+# As ``unit_id`` makes them.
+OWN_ID = re.compile("[0-9a-f]{16}")
+
+
 def unit_id(pair: Pair) -> str:
     """Sixteen hexadecimal digits that stay the same as long as document name, Chinese and English do.
 
@@ -138,7 +142,7 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
     document = unit.get("document", "")
     if not isinstance(document, str):
         raise ValueError('"document" is no string')
-    return Pair(
+    pair = Pair(
         zh=unit["zh"],
         en=unit["en"],
         score=float(score),
@@ -150,6 +154,17 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         document=document,
         repair=repair_of(unit.get("repair", "")),
     )
+    # What other programs call an id is none of ours.
+    return as_edited(pair, unit.get("id")) if "type" in unit and "document" in unit else pair
+
+
+def as_edited(pair: Pair, id: object) -> Pair:
+    """The pair that was written under ``id``. When the texts are not that id's any more, a person has changed them
+    since: they are right, whatever the score of what stood there."""
+    if not isinstance(id, str) or not OWN_ID.fullmatch(id) or id == unit_id(pair):
+        return pair
+    bead = replace(pair.bead, score=1.0, checked="edited")
+    return replace(pair, score=1.0, bead=bead, was=id, repair="")
 
 
 def pair_of_texts(unit: Mapping[str, str], index: int, need_ids: bool) -> Pair:
