@@ -17,7 +17,7 @@ from duiqi.shown import Shown, counted
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
-Repaired = Literal["", "exact", "inferred"]
+Repaired = Literal["", "exact", "inferred", "lost"]
 Checked = Literal["", "approved", "edited", "rejected"]
 BeadKind = Literal["", "term", "reordered", "same", "wordless"]
 Level = Literal["sentence", "clause", "paragraph"]
@@ -121,7 +121,7 @@ class Document:
 class Sentence:
     """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``; ``place`` is
     that of the ``Hint`` it stands in, where the file tells one. ``repair``: whether it was repaired, ``"inferred"``
-    when any repair in it was; ``soundness``: the probability that the inferred ones are right."""
+    when any repair in it was, ``"lost"`` when it holds U+FFFD; ``soundness``: the probability that it is right so."""
 
     text: str
     start: int
@@ -164,7 +164,7 @@ class Bead:
 class Pair:
     """One unit of the output: the joined text of a bead's two sides.
 
-    ``score`` is the probability that it is right as text: that of the bead, times that of its inferred repairs.
+    ``score`` is the probability that it is right as text: that of the bead, times that of its sentences.
     ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``was`` is the id
     that the unit was read under, when a person has changed its text since."""
 
@@ -256,7 +256,7 @@ class Alignment(Shown):
         return bead.score * self.soundness(bead)
 
     def soundness(self, bead: Bead) -> float:
-        """The probability that the inferred repairs in the sentences of ``bead`` are right; 1 where there is none."""
+        """The probability that the sentences of ``bead`` are right as text: 1 where nothing was inferred or lost."""
         return math.prod([self.zh[i].soundness for i in bead.zh] + [self.en[j].soundness for j in bead.en])
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from duiqi.batch import Settings, Summary, align_to_pairs, documents_among, processors
 from duiqi.cli.folders import Run, pairs_of_documents
-from duiqi.cli.summary import inferred_lines, tell, warnings
+from duiqi.cli.summary import tell, to_look_at, warnings
 from duiqi.export import holds_pairs, iter_pairs
 from duiqi.model import Pair
-from duiqi.text.printable import printable
 
 
 def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pair]:
@@ -38,6 +37,6 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pai
 
 def _tell(summary: Summary, run: Run) -> None:
     """What of a document a person should look at."""
-    if not run.quiet and summary.inferred:
-        tell([f"{printable(summary.source)}:", *inferred_lines(summary.inferred, "align --explain lists all")])
+    if not run.quiet:
+        tell(to_look_at(summary))
     tell(warnings(summary, summary.source))
