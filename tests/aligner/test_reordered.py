@@ -84,7 +84,7 @@ def test_what_follows_a_term_stays_with_it() -> None:
 
 
 @given(st.integers(0, 30), st.integers(20, 60), st.integers(0, 30), st.integers(0, 10**6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_shuffled_list_is_put_in_order(before: int, size: int, after: int, seed: int) -> None:
     rng = random.Random(seed)
     shuffled = list(range(before, before + size))
@@ -102,7 +102,7 @@ def test_a_shuffled_list_is_put_in_order(before: int, size: int, after: int, see
 
 
 @given(st.integers(40, 120), st.integers(0, 4), st.integers(0, 10**6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_text_with_a_few_false_links_is_left_alone(size: int, mistakes: int, seed: int) -> None:
     rng = random.Random(seed)
     partner = list(range(size))
