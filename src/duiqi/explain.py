@@ -47,7 +47,8 @@ def explain_beads(alignment: Alignment) -> Iterator[str]:
         zh, en = (_texts(side, indices) for side, indices in ((alignment.zh, bead.zh), (alignment.en, bead.en)))
         yield ""
         score = f"score {alignment.score(bead):.3f}{_as_text(bead, alignment)}"
-        yield f"  {bead.type}  zh {_numbers(bead.zh)}  en {_numbers(bead.en)}  {score}"
+        kind = f"  {bead.kind}" if bead.kind else ""
+        yield f"  {bead.type}  zh {_numbers(bead.zh)}  en {_numbers(bead.en)}  {score}{kind}"
         if zh:
             yield f"    zh  {_short(join_chinese(zh))}"
         if en:

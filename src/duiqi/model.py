@@ -192,7 +192,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Alignment(Shown):
-    """Beads that tile ``zh`` and ``en``: every sentence is in exactly one bead, in order.
+    """Beads that tile ``zh`` and ``en``: every sentence is in one bead, in order but for the English of ``reordered``.
 
     ``signature`` names the version, the lexicon and weights (digests) and the options that made it. ``len`` is the
     number of pairs, and iterating gives them, as ``pairs()`` does.
