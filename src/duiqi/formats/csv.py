@@ -38,7 +38,9 @@ def _cell(text: str) -> str:
 def read_csv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of a CSV file. Raises InputError with the line, also for quotation marks that do not fit: they could
     hide that texts of several units have run together."""
-    yield from pairs_of_rows(csv_rows(decoded_lines(stream, source.path), source.path, strict=True), source)
+    yield from pairs_of_rows(
+        csv_rows(decoded_lines(stream, source.path, source.options.encoding), source.path, strict=True), source
+    )
 
 
 def read_csv_document(
@@ -140,4 +142,5 @@ FORMAT = Format(
     read_table=read_csv_document,
     read_pairs=read_csv,
     write_pairs=csv_lines,
+    has_columns=True,
 )

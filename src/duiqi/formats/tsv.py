@@ -29,7 +29,7 @@ def tsv_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
 
 def read_tsv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of a TSV file. Raises InputError with the line."""
-    yield from pairs_of_rows(tsv_rows(decoded_lines(stream, source.path), source.path), source)
+    yield from pairs_of_rows(tsv_rows(decoded_lines(stream, source.path, source.options.encoding), source.path), source)
 
 
 def read_tsv_document(
@@ -106,4 +106,5 @@ FORMAT = Format(
     read_table=read_tsv_document,
     read_pairs=read_tsv,
     write_pairs=tsv_lines,
+    has_columns=True,
 )

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
 from duiqi.blocks.tables.columns import Row
-from duiqi.blocks.tables.named import choose_columns
+from duiqi.blocks.tables.named import NoSuchColumn, choose_columns
 from duiqi.blocks.tables.rows import column_lines
 from duiqi.errors import InputError
 from duiqi.io.gzip import MAX_RATIO, most_unpacked
@@ -87,7 +87,7 @@ def read_sheets(sheets: Sheets, name: str, wanted: tuple[str, str] | None = None
                 rows.append(row)
         try:
             columns = choose_columns([row.cells for row in rows], wanted, name, sheet) if wanted and rows else None
-        except InputError as error:
+        except NoSuchColumn as error:
             missing = missing or error
             omissions += [
                 Omission(f"sheet {sheet}, without these columns", c) for r in rows for c in r.cells if c.strip()
