@@ -83,7 +83,8 @@ def _of_path(path: str | os.PathLike[str], name: str | None, formats: Mapping[st
             what = f"this is {document.label}, whose text has to be aligned first (align {os.fspath(path)} -o NAME.tmx)"
         raise InputError(what, path=path, advice=f"use one of {suffixes}, or name the format ({known})")
     if gzipped and (format.binary or format.read_files):
-        raise InputError(f"the format {format.name} is not gzipped", path=path, advice="leave .gz away")
+        advice = "unpack it" if formats is INPUT_FORMATS else "leave .gz away"
+        raise InputError(f"the format {format.name} is not gzipped", path=path, advice=advice)
     return format
 
 

@@ -6,7 +6,7 @@ import re
 
 from duiqi.loading.unread.advice import CATALOGUE, CODE, EPUB, NO_TEXT, PANDOC, SUBTITLES, TABLE
 from duiqi.loading.unread.kind import Unread, mostly
-from duiqi.loading.unread.program_text import is_json, is_log, is_minified
+from duiqi.loading.unread.program_text import is_json, is_log, is_minified, is_yaml
 
 DIRECTIVE = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", re.MULTILINE)
 STRING = re.compile(r'\s*"(?:[^"\\]|\\.)*"\s*=\s*"(?:[^"\\]|\\.)*"\s*;')
@@ -71,6 +71,7 @@ TEXTS = (
         label="settings or messages (PROPERTIES, INI)",
         advice=CATALOGUE,
         suffixes=(".properties", ".ini", ".cfg", ".conf"),
+        begins=re.compile(r"\s*(?:[;#].*\n\s*)*\[[\w .:-]+\]\s*\n(?:\s*[;#].*\n)*\s*[\w. -]+=", re.ASCII),
         holds=lambda text: mostly(SETTING, text, COMMENT),
     ),
     Unread(label="Application Resource Bundle messages (ARB)", advice=TABLE, suffixes=(".arb",)),
@@ -81,7 +82,7 @@ TEXTS = (
         holds=is_json,
         sure=True,
     ),
-    Unread(label="YAML", advice=TABLE, suffixes=(".yaml", ".yml"), begins=re.compile(r"%YAML ")),
+    Unread(label="YAML", advice=TABLE, suffixes=(".yaml", ".yml"), begins=re.compile(r"%YAML "), holds=is_yaml),
     Unread(label="TOML", advice=TABLE, suffixes=(".toml",)),
     Unread(
         label="LaTeX",
