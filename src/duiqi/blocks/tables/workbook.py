@@ -17,7 +17,7 @@ from duiqi.blocks.tables.rows import column_lines
 from duiqi.errors import InputError
 from duiqi.io.gzip import MAX_RATIO, most_unpacked
 from duiqi.io.xml import check_xml
-from duiqi.io.zip_archive import Archive
+from duiqi.io.zip_archive import DAMAGED, Archive
 from duiqi.model import Omission
 
 Sheets = Iterable[tuple[str, Iterable[Row]]]
@@ -42,8 +42,9 @@ class Package:
             return io.BytesIO(data)
         try:
             return cast(BinaryIO, self._parts.open(part))
-        except (KeyError, RuntimeError) as error:
-            raise InputError(f"its part {part} is missing or locked", path=self.name, advice="save it anew") from error
+        except (KeyError, *DAMAGED) as error:
+            what = f"its part {part} is missing, damaged or locked"
+            raise InputError(what, path=self.name, advice="save it anew") from error
 
 
 @contextmanager

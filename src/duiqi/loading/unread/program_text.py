@@ -143,7 +143,7 @@ def is_minified(text: str) -> bool:
     """Whether most of ``text`` is in long lines of code without spaces."""
     long = [line for line in _END.split(text) if len(line) >= _LONG_LINE]
     size = sum(map(len, long))
-    if size < len(text) / 2 or not long:
+    if size < len(text) / 2 or not long or _FENCE.search(text):
         return False
     whole = "".join(long)
     return (
