@@ -151,3 +151,14 @@ def test_a_sheet_without_the_columns_is_left_out(tmp_path: Path) -> None:
 
 def test_letters() -> None:
     assert [letters_of(index) for index in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "utf-16-le", "gb18030"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv"])
+def test_tables_in_other_encodings(align: Any, tmp_path: Path, name: str, codec: str, mark: str) -> None:
+    text = mark + TABLES[name]([["zh", "en"], *zip(*OLD, strict=True)]).decode()
+    path, out = build.write(tmp_path, name, text.encode(codec)), tmp_path / "o.jsonl"
+    for command in ([], ["convert"], ["convert", "--encoding", codec]):
+        assert align(*command, path, "-o", out).status == 0
+        assert sides(out) == OLD, command
