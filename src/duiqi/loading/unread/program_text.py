@@ -75,6 +75,9 @@ _YAML = re.compile(
     r"(?P<indent> *)(?:- )*(?:(?P<key>[\"\']?[A-Za-z_][\w.-]*[\"\']?):(?:\s+(?P<value>\S.*)?)?\Z|- )", re.ASCII
 )
 _LEAST_YAML = 0.9
+_SELECTORS = re.compile(r"[\s\w.#:,>+~*()\[\]=\"'@%&^$|;{/\\-]{1,2000}", re.ASCII)
+_STYLED = re.compile(r"(?:\s*[\w-]{1,60}\s*:[^;]{1,2000}(?:;|\Z))+\s*", re.ASCII)
+_LEAST_STYLED = 0.9
 _KEY = re.compile(r'"(?:[^"\\]|\\.)*"\s*:')
 # A minified script: lines of so many characters with few spaces and many marks. English prose has a space in six.
 _LONG_LINE, _MOST_SPACES, _LEAST_MARKS = 500, 0.08, 0.1
@@ -93,6 +96,18 @@ def is_json(text: str) -> bool:
     rest = text[at:]
     whole = not rest or (at > 0 and rest.startswith('"') and len(text) > 2_000)
     return whole and bool(_KEY.search(text) or text.startswith('["') or re.match(r"\[\s*\"", text))
+
+
+def is_style_sheet(text: str) -> bool:
+    """Whether nine tenths of ``text`` are rules of a style sheet: selectors, and properties with values in braces."""
+    bare = _BLOCK.sub("", text)
+    rules = (rule.rpartition("{") for rule in bare.split("}")[:-1])
+    styled = sum(
+        len(names) + len(body) + 2
+        for names, brace, body in rules
+        if brace and _SELECTORS.fullmatch(names) and _STYLED.fullmatch(body)
+    )
+    return styled > 0 and styled >= _LEAST_STYLED * len(bare.strip())
 
 
 def is_yaml(text: str) -> bool:
