@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from duiqi.errors import check_choice, check_names
+from duiqi.errors import check_choice, check_names, checked_columns
 from duiqi.joining import join_chinese
 from duiqi.shown import Shown, counted
 
@@ -217,8 +217,8 @@ class Alignment(Shown):
     def __len__(self) -> int:
         return sum(not bead.is_null for bead in self.beads)
 
-    def __bool__(self) -> bool:
-        return True  # Without pairs it is an alignment all the same, with sentences and warnings.
+    def __bool__(self) -> bool:  # Without pairs it is an alignment all the same, with sentences and warnings.
+        return True
 
     def __iter__(self) -> Iterator[Pair]:
         return self.pairs()
@@ -274,12 +274,11 @@ class Options:
 
     ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (matching and segmentation
     read it all the same), ``"restore"`` makes it full-width.
-    ``repair``: the kinds of repairs that are made: ``"all"`` that need no asking, ``"none"``, or their names. Spaces in
-    names may be written as hyphens.
+    ``repair``: the kinds that are made: ``"all"`` that need no asking, ``"none"``, or names, also with hyphens.
     ``paragraphs``: use paragraph breaks as evidence.
     ``self_training``: learn from the document itself in a second round (long documents only).
-    ``columns``: the Chinese and the English column of a table, each by its head, letter or number.
-    A value that there is not raises ValueError or TypeError.
+    ``columns``: the two of a table, Chinese and English, by head, letter or number. Values that there are not raise
+    ValueError or TypeError.
     """
 
     punctuation: Punctuation = "keep"
@@ -293,6 +292,7 @@ class Options:
         check_choice("paragraphs", self.paragraphs, (True, False))
         check_choice("self_training", self.self_training, (True, False))
         object.__setattr__(self, "repair", checked_repairs(self.repair))
+        object.__setattr__(self, "columns", checked_columns(self.columns))
 
 
 def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:

@@ -47,6 +47,7 @@ class Settings:
     level: Level = "sentence"
     layout: Layout = "auto"
     encoding: str | None = None
+    columns: tuple[str, str] | None = None
     presegmented: bool = False
     punctuation: Punctuation = "keep"
     repair: Repairs = "all"
@@ -72,7 +73,7 @@ class Settings:
     @property
     def options(self) -> Options:
         """What the pipeline is told."""
-        return Options(punctuation=self.punctuation, repair=self.repair)
+        return Options(punctuation=self.punctuation, repair=self.repair, columns=self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +194,15 @@ def _aligned(inputs: Sequence[str], settings: Settings, name: str | None = None)
         if not any(sentence.text for sentence in side):
             raise InputError(
                 f"there is no {language} text",
-                path=inputs[0] if name is not None and len(inputs) == 1 else alignment.source,
+                path=_lacking(inputs, name, zh if language == "Chinese" else en),
                 advice=_advice(language, len(inputs), in_folder=name is not None),
             )
     return _Aligned(zh, en, alignment, outcomes)
+
+
+def _lacking(inputs: Sequence[str], name: str | None, side: Document) -> str:
+    """What an error calls the document that lacks a language, of two the one that should be in it."""
+    return inputs[0] if name is not None and len(inputs) == 1 else side.source
 
 
 def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _Aligned:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
@@ -65,6 +65,16 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How pairs are read: the Chinese and the English one of the ``columns`` of a table, by head, letter or number; the
+    ``encoding`` of a text. ``tell`` is called with what there is to tell of how a file was read."""
+
+    columns: tuple[str, str] | None = None
+    encoding: str | None = None
+    tell: Callable[[str], object] = str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where pairs are read from: the ``path`` for messages; ``need_ids`` asks for an InputError when there are no
     sentence numbers; ``lost`` counts what a file of another program holds that is not taken over."""
@@ -72,6 +82,7 @@ class Source:
     path: str
     need_ids: bool = False
     lost: Counter[str] = field(default_factory=Counter)
+    options: ReadOptions = field(default_factory=ReadOptions)
 
 
 # As ``unit_id`` makes them.
