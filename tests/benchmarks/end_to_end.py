@@ -37,7 +37,8 @@ STAGES = {
 }
 NAMES = ("load", "clean", "segment", "align", "export")
 COLOURS = {"load": "#7aa6c2", "clean": "#c8553d", "segment": "#f2c14e", "align": "#588157", "export": "#9d8189"}
-SAMPLE = Path(__file__).resolve().parents[2] / "data" / "samples" / "belt-and-road-2020-06-18.txt"
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "data" / "samples" / "belt-and-road-2020-06-18.txt"
 LEAST_BYTES = 20_000
 NOT_DOCUMENTS = ("META.json", "gold.json", "SOURCE.txt", "README.md")
 # Gold beads that the plain text of a novel has in a paragraph.
@@ -112,8 +113,8 @@ def in_process(source: Path, files: Sequence[Path], repeat: int) -> Times | str:
     environment = {**os.environ, "PYTHONPATH": str(source.resolve()), "OMP_NUM_THREADS": "1"}
     runs = []
     for _ in range(repeat):
-        command = [sys.executable, __file__, "--worker", *map(str, files)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        command = [sys.executable, "-m", "tests.benchmarks.end_to_end", "--worker", *(str(f.resolve()) for f in files)]
+        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
         if done.returncode:
             return done.stderr.strip().split("\n")[-1]
         runs.append(Times(**json.loads(done.stdout)))
@@ -220,7 +221,7 @@ def main() -> None:
     parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[], metavar=("ZH", "EN"))
     parser.add_argument("--only", metavar="WORD", help="documents whose name holds WORD")
     parser.add_argument("--before", type=Path, metavar="SRC")
-    parser.add_argument("--after", type=Path, default=Path(__file__).resolve().parents[2] / "src", metavar="SRC")
+    parser.add_argument("--after", type=Path, default=ROOT / "src", metavar="SRC")
     parser.add_argument("--svg", type=Path, metavar="FILE")
     parser.add_argument("--repeat", type=int, default=2, metavar="N")
     options = parser.parse_args()
