@@ -1,6 +1,7 @@
 """Where the time goes from raw file to TMX: seconds of loading, cleaning, segmenting, aligning and exporting.
 
-    python -m tests.benchmarks.end_to_end SHARED [FILE…] [--pair ZH EN]… [--before SRC [--after SRC]] [--svg FILE]
+    python -m tests.benchmarks.end_to_end SHARED [FILE…] [--pair ZH EN]… [--only WORD,…] [--before SRC [--after SRC]]
+        [--svg FILE]
 
 Measured are the development novels (``gold/macdev``) as plain text, each document of ``docs`` and ``real`` over 20 kB,
 and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`` and ``install.en.txt.gz`` of
@@ -219,7 +220,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path, metavar="SHARED")
     parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="more documents that hold both languages")
     parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[], metavar=("ZH", "EN"))
-    parser.add_argument("--only", metavar="WORD", help="documents whose name holds WORD")
+    parser.add_argument("--only", default="", metavar="WORD,…", help="documents whose name holds one of these")
     parser.add_argument("--before", type=Path, metavar="SRC")
     parser.add_argument("--after", type=Path, default=ROOT / "src", metavar="SRC")
     parser.add_argument("--svg", type=Path, metavar="FILE")
@@ -236,7 +237,7 @@ def main() -> None:
             *((zh.name, [zh, en]) for zh, en in options.pair),
         ]
         for name, files in every:
-            if options.only and options.only not in name:
+            if not any(word in name for word in options.only.split(",")):
                 continue
             for version, source in versions:
                 results.append((name, version, in_process(source, files, options.repeat)))
