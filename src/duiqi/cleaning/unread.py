@@ -84,7 +84,7 @@ def _with_lines(starts: NDArray[np.intp], ends: NDArray[np.intp], breaks: NDArra
     lines = np.searchsorted(breaks, starts) - 1
     found: list[tuple[int, int]] = []
     for line in np.unique(lines).tolist():
-        mine = np.flatnonzero(lines == line)
+        mine = slice(*np.searchsorted(lines, [line, line + 1]).tolist())
         first, last = int(breaks[line]) + 1, int(breaks[line + 1])
         if int((ends[mine] - starts[mine]).sum()) >= _LINE_SHARE * (last - first):
             found.append((first, last))
