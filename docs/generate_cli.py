@@ -132,7 +132,8 @@ def _name(action: argparse.Action) -> str:
     if action.choices is not None:
         value = " {" + ",".join(action.choices) + "}"
     elif action.metavar is not None:
-        value = f" {action.metavar}"
+        words = action.metavar if isinstance(action.metavar, tuple) else (action.metavar,)
+        value = f" {' '.join(words)}"
     return ", ".join(f"`{name}{value if name.startswith('--') else ''}`" for name in action.option_strings)
 
 

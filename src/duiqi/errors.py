@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 
@@ -85,6 +85,15 @@ def check_names(
         listed = " or ".join(map(repr, words))
         raise ValueError(f"{name} is {unknown[0]!r}; it can be {listed}, or a list of: {', '.join(names)}")
     return tuple(each for key, each in known.items() if key in given)
+
+
+def checked_columns(columns: Sequence[str] | None) -> tuple[str, str] | None:
+    """The names of two columns, or None; a TypeError for anything else."""
+    if columns is None:
+        return None
+    if isinstance(columns, str) or len(columns) != 2 or not all(isinstance(name, str) for name in columns):
+        raise TypeError(f"columns is {columns!r}; it is two strings, the Chinese and the English column")
+    return columns[0], columns[1]
 
 
 def _rebuild_input_error(

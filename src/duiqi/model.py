@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from duiqi.errors import check_choice, check_names
+from duiqi.errors import check_choice, check_names, checked_columns
 from duiqi.joining import join_chinese
 from duiqi.shown import Shown, counted
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
-Repaired = Literal["", "exact", "inferred"]
+Repaired = Literal["", "exact", "inferred", "lost"]
 Checked = Literal["", "approved", "edited", "rejected"]
 BeadKind = Literal["", "term", "reordered", "same", "wordless"]
 Level = Literal["sentence", "clause", "paragraph"]
@@ -121,7 +121,7 @@ class Document:
 class Sentence:
     """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``; ``place`` is
     that of the ``Hint`` it stands in, where the file tells one. ``repair``: whether it was repaired, ``"inferred"``
-    when any repair in it was; ``soundness``: the probability that the inferred ones are right."""
+    when any repair in it was, ``"lost"`` when it holds U+FFFD; ``soundness``: the probability that it is right so."""
 
     text: str
     start: int
@@ -164,9 +164,9 @@ class Bead:
 class Pair:
     """One unit of the output: the joined text of a bead's two sides.
 
-    ``score`` is the probability that it is right as text: that of the bead, times that of its inferred repairs.
-    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells.
-    """
+    ``score`` is the probability that it is right as text: that of the bead, times that of its sentences.
+    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``was`` is the id
+    that the unit was read under, when a person has changed its text since."""
 
     zh: str
     en: str
@@ -177,6 +177,7 @@ class Pair:
     document: str = ""
     place: str = ""
     repair: Repaired = ""
+    was: str = ""
 
     @property
     def type(self) -> str:
@@ -191,7 +192,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Alignment(Shown):
-    """Beads that tile ``zh`` and ``en``: every sentence is in exactly one bead, in order.
+    """Beads that tile ``zh`` and ``en``: every sentence is in one bead, in order but for the English of ``reordered``.
 
     ``signature`` names the version, the lexicon and weights (digests) and the options that made it. ``len`` is the
     number of pairs, and iterating gives them, as ``pairs()`` does.
@@ -216,8 +217,8 @@ class Alignment(Shown):
     def __len__(self) -> int:
         return sum(not bead.is_null for bead in self.beads)
 
-    def __bool__(self) -> bool:
-        return True  # Without pairs it is an alignment all the same, with sentences and warnings.
+    def __bool__(self) -> bool:  # Without pairs it is an alignment all the same, with sentences and warnings.
+        return True
 
     def __iter__(self) -> Iterator[Pair]:
         return self.pairs()
@@ -255,7 +256,7 @@ class Alignment(Shown):
         return bead.score * self.soundness(bead)
 
     def soundness(self, bead: Bead) -> float:
-        """The probability that the inferred repairs in the sentences of ``bead`` are right; 1 where there is none."""
+        """The probability that the sentences of ``bead`` are right as text: 1 where nothing was inferred or lost."""
         return math.prod([self.zh[i].soundness for i in bead.zh] + [self.en[j].soundness for j in bead.en])
 
 
@@ -273,12 +274,11 @@ class Options:
 
     ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (matching and segmentation
     read it all the same), ``"restore"`` makes it full-width.
-    ``repair``: the kinds of repairs that are made: ``"all"`` that need no asking, ``"none"``, or their names. Spaces in
-    names may be written as hyphens.
+    ``repair``: the kinds that are made: ``"all"`` that need no asking, ``"none"``, or names, also with hyphens.
     ``paragraphs``: use paragraph breaks as evidence.
     ``self_training``: learn from the document itself in a second round (long documents only).
-    ``columns``: the Chinese and the English column of a table, each by its head, letter or number.
-    A value that there is not raises ValueError or TypeError.
+    ``columns``: the two of a table, Chinese and English, by head, letter or number. Values that there are not raise
+    ValueError or TypeError.
     """
 
     punctuation: Punctuation = "keep"
@@ -292,6 +292,7 @@ class Options:
         check_choice("paragraphs", self.paragraphs, (True, False))
         check_choice("self_training", self.self_training, (True, False))
         object.__setattr__(self, "repair", checked_repairs(self.repair))
+        object.__setattr__(self, "columns", checked_columns(self.columns))
 
 
 def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:

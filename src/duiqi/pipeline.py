@@ -145,7 +145,9 @@ def align_presegmented_keeping_lattice(
 def _lines(zh: Document, en: Document) -> list[tuple[Sentence, ...]]:
     """A sentence for each paragraph of both documents."""
     return [
-        tuple(Sentence(document.text[p.start : p.end], p.start, p.end, k) for k, p in enumerate(document.paragraphs))
+        mark_repaired(
+            [Sentence(document.text[p.start : p.end], p.start, p.end, k) for k, p in enumerate(document.paragraphs)], ()
+        )
         for document in (zh, en)
     ]
 

@@ -1,6 +1,7 @@
 """Where the time goes from raw file to TMX: seconds of loading, cleaning, segmenting, aligning and exporting.
 
-    python -m tests.benchmarks.end_to_end SHARED [FILE…] [--pair ZH EN]… [--before SRC [--after SRC]] [--svg FILE]
+    python -m tests.benchmarks.end_to_end SHARED [FILE…] [--pair ZH EN]… [--only WORD,…] [--before SRC [--after SRC]]
+        [--svg FILE]
 
 Measured are the development novels (``gold/macdev``) as plain text, each document of ``docs`` and ``real`` over 20 kB,
 and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`` and ``install.en.txt.gz`` of
@@ -37,7 +38,8 @@ STAGES = {
 }
 NAMES = ("load", "clean", "segment", "align", "export")
 COLOURS = {"load": "#7aa6c2", "clean": "#c8553d", "segment": "#f2c14e", "align": "#588157", "export": "#9d8189"}
-SAMPLE = Path(__file__).resolve().parents[2] / "data" / "samples" / "belt-and-road-2020-06-18.txt"
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "data" / "samples" / "belt-and-road-2020-06-18.txt"
 LEAST_BYTES = 20_000
 NOT_DOCUMENTS = ("META.json", "gold.json", "SOURCE.txt", "README.md")
 # Gold beads that the plain text of a novel has in a paragraph.
@@ -112,8 +114,8 @@ def in_process(source: Path, files: Sequence[Path], repeat: int) -> Times | str:
     environment = {**os.environ, "PYTHONPATH": str(source.resolve()), "OMP_NUM_THREADS": "1"}
     runs = []
     for _ in range(repeat):
-        command = [sys.executable, __file__, "--worker", *map(str, files)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        command = [sys.executable, "-m", "tests.benchmarks.end_to_end", "--worker", *(str(f.resolve()) for f in files)]
+        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
         if done.returncode:
             return done.stderr.strip().split("\n")[-1]
         runs.append(Times(**json.loads(done.stdout)))
@@ -218,9 +220,9 @@ def main() -> None:
     parser.add_argument("shared", type=Path, metavar="SHARED")
     parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="more documents that hold both languages")
     parser.add_argument("--pair", type=Path, nargs=2, action="append", default=[], metavar=("ZH", "EN"))
-    parser.add_argument("--only", metavar="WORD", help="documents whose name holds WORD")
+    parser.add_argument("--only", default="", metavar="WORD,…", help="documents whose name holds one of these")
     parser.add_argument("--before", type=Path, metavar="SRC")
-    parser.add_argument("--after", type=Path, default=Path(__file__).resolve().parents[2] / "src", metavar="SRC")
+    parser.add_argument("--after", type=Path, default=ROOT / "src", metavar="SRC")
     parser.add_argument("--svg", type=Path, metavar="FILE")
     parser.add_argument("--repeat", type=int, default=2, metavar="N")
     options = parser.parse_args()
@@ -235,7 +237,7 @@ def main() -> None:
             *((zh.name, [zh, en]) for zh, en in options.pair),
         ]
         for name, files in every:
-            if options.only and options.only not in name:
+            if not any(word in name for word in options.only.split(",")):
                 continue
             for version, source in versions:
                 results.append((name, version, in_process(source, files, options.repeat)))

@@ -20,3 +20,15 @@ def test_the_table_names_every_file() -> None:
 def test_a_command_has_a_parser_and_a_run(name: str) -> None:
     assert command(name).parser().prog == ("align" if name == "align" else f"align {name}")
     assert callable(command(name).run)
+
+
+@pytest.mark.parametrize("name", ["align", "clean", "memory", "segment", "update"])
+def test_commands_that_read_documents_are_told_how(name: str) -> None:
+    options = {option for action in command(name).parser()._actions for option in action.option_strings}
+    assert options >= {"--quiet", "--encoding", "--layout", "--columns", "--punctuation", "--repair", "--no-repair"}
+
+
+@pytest.mark.parametrize("name", ["check", "convert"])
+def test_commands_that_read_pairs_are_told_how(name: str) -> None:
+    options = {option for action in command(name).parser()._actions for option in action.option_strings}
+    assert options >= {"--quiet", "--encoding", "--columns"}

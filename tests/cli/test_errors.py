@@ -23,6 +23,7 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
     text.write_text(ZH + EN, encoding="utf-8")
     (tmp_path / "zh.txt").write_text(ZH, encoding="utf-8")
     (tmp_path / "zh2.txt").write_text(ZH, encoding="utf-8")
+    (tmp_path / "zh3.txt").write_text(ZH.replace("。", "！"), encoding="utf-8")
     (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(ZH.encode() * 5 + b"\xff\n")
     (tmp_path / "none").mkdir()
@@ -38,6 +39,16 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
             [tmp_path / "zh.txt", tmp_path / "zh2.txt"],
             "zh2.txt: both files say the same: nothing is translated; give one Chinese and one English file, or "
             "a single file that holds both languages",
+        ),
+        (
+            [tmp_path / "zh.txt", tmp_path / "zh3.txt"],
+            "zh3.txt: it is 100% Chinese, and zh.txt is 100%: neither is English; give one Chinese and one English "
+            "file, or a single file that holds both languages",
+        ),
+        (
+            [text, tmp_path / "bad.txt"],
+            f"{tmp_path}/bad.txt:11: byte 280 (0xff) is not valid utf-8; name the right encoding with "
+            "--encoding, or repair the file",
         ),
         (
             [tmp_path / "bad.txt"],

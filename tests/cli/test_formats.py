@@ -6,14 +6,18 @@ import json
 from typing import Any
 
 from duiqi.formats import FORMATS
+from duiqi.loading.unread import UNREAD
 
 
 def test_every_format_is_listed(align: Any) -> None:
     result = align("formats")
     assert result.status == 0
-    head, *rows = result.out.decode().splitlines()
+    table, _, unread = result.out.decode().partition("\n\nknown and not read:\n")
+    head, *rows = table.splitlines()
     assert head.split() == ["name", "suffixes", "aligned", "pairs", "read", "pairs", "written", "extra"]
     assert [row.split()[0] for row in rows] == list(FORMATS)
+    assert len(unread.splitlines()) == len(UNREAD)
+    assert "\n  an RTF document (.rtf): save it as DOCX\n" in unread
     assert ["pdf", ".pdf", "yes", "-", "-", "pdf", "a", "PDF", "document"] in [row.split() for row in rows]
 
 
@@ -28,3 +32,4 @@ def test_as_json(align: Any) -> None:
         "extra": "",
         "label": FORMATS["tmx"].label,
     }
+    assert entries[""]["advice"]  # of one that is not read

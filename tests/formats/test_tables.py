@@ -46,7 +46,7 @@ def test_foreign_tables(tmp_path: Path, name: str, content: str, expected: list[
         ("a.align", "0 1\n", "a.align:1: is not of the form [0, 1]:[2]"),
         ("a.xlsx", "zh,en", "a.xlsx: is no Excel workbook: File is not a zip file; save it as .xlsx"),
         ("a.parquet", "zh,en", "a.parquet: is no usable Parquet file: "),
-        ("a.xliff", "<tmx version='1.4'/>", "a.xliff:1: is no XLIFF; save it as XLIFF 2.1, or as TMX"),
+        ("a.xliff", "<text/>", "a.xliff:1: is no XLIFF; save it as XLIFF 2.1, or as TMX"),
         (
             "a.xlf",
             "<xliff version='2.0' srcLang='en' trgLang='de'/>",

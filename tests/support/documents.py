@@ -79,11 +79,12 @@ RELATIONS = (
 
 
 def zipped(parts: dict[str, str | bytes], stored: Sequence[str] = ()) -> bytes:
-    """A ZIP archive of ``parts``, in order."""
+    """A ZIP archive of ``parts``, in order; the same bytes each time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content, zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED)
+            how = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name), content, how)
     return buffer.getvalue()
 
 

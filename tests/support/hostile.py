@@ -71,6 +71,13 @@ def locked(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def moved_directory(data: bytes) -> bytes:
+    """The archive, with parts that begin before the file does: its end says that the directory lies further down."""
+    end = data.rindex(b"PK\x05\x06") + 16
+    place = int.from_bytes(data[end : end + 4], "little") + len(data)
+    return data[:end] + place.to_bytes(4, "little") + data[end + 4 :]
+
+
 def wrong_sum(data: bytes) -> bytes:
     """An archive in which the check sums are not those of the parts."""
     changed = bytearray(data)
@@ -208,6 +215,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "bad-xml.docx": lambda: with_document("<w:document><w:body>"),
     "no-xml.docx": lambda: with_document("not XML"),
     "wrong-sum.docx": lambda: wrong_sum(DOCX),
+    "before-the-file.docx": lambda: moved_directory(DOCX),
     "no-container.epub": lambda: with_part(EPUB, "META-INF/container.xml", "<container/>"),
     "no-package.epub": lambda: with_part(EPUB, "OPS/book.opf", None),
     "no-chapter.epub": lambda: with_part(EPUB, "OPS/c0.xhtml", None),

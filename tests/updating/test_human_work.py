@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.memories import counts, pair
 
+from duiqi.cli import main
 from duiqi.errors import InputError
 from duiqi.export import read, save, unit_id
 from duiqi.model import Bead, Pair
@@ -61,6 +62,41 @@ def test_a_corrected_source_stays(memory: Path, new: list[Pair]) -> None:
     edit(memory, "二。", "贰。")
     assert counts(update_memory(memory, new)) == (0, 0, 2, 1)
     assert [unit.zh for unit in read(memory)] == ["一。", "贰。", "三。"]
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "xlsx", "csv", "tsv", "xliff", "tmx"])
+def test_a_row_corrected_in_another_program(memory: Path, suffix: str) -> None:
+    """Whatever side was corrected, it takes the unit's place, and stays; a later correction of it counts again."""
+    for zh, en in (("二。", "The second."), ("贰。", "The second."), ("贰。", "Number two.")):
+        assert main(["convert", str(memory), "-o", str(memory.with_name(f"m1.{suffix}")), "--quiet"]) == 0
+        table = read(memory.with_name(f"m1.{suffix}"))
+        edited = memory.with_name(f"edited.{suffix}")
+        assert main(["convert", str(memory), "-o", str(edited), "--srclang", "zh", "--quiet"]) == 0
+        correct(edited, table[1], zh, en)
+        (pair_,) = (p for p in read(edited) if p.zh == zh)
+        assert (pair_.en, pair_.score, pair_.bead.checked) == (en, 1.0, "edited")
+        assert counts(update_memory(memory, read(edited))) == (0, 1, 2, 0)
+        assert counts(update_memory(memory, read(edited))) == (0, 0, 3, 0)
+    assert [(p.zh, p.en) for p in read(memory)] == [("一。", "One."), ("贰。", "Number two."), ("三。", "Three.")]
+    # The release knows nothing of it.
+    assert counts(update_memory(memory, RELEASE))[:2] == (0, 0)
+    assert [(p.zh, p.en) for p in read(memory)][1] == ("贰。", "Number two.")
+
+
+def correct(path: Path, old: Pair, zh: str, en: str) -> None:
+    """Change the texts of a row, and nothing else, as an editor does."""
+    if path.suffix == ".xlsx":
+        from openpyxl import load_workbook
+
+        book = load_workbook(path)
+        for row in book.active.iter_rows():
+            for cell in row:
+                cell.value = {old.zh: zh, old.en: en}.get(cell.value, cell.value)
+        book.save(path)
+        return
+    text = path.read_text(encoding="utf-8-sig")
+    assert old.zh in text
+    path.write_text(text.replace(old.zh, zh).replace(old.en, en), encoding="utf-8")
 
 
 def test_both_are_wanted(memory: Path) -> None:

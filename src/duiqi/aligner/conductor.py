@@ -9,8 +9,8 @@ are used, because ``import duiqi`` must stay light.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from duiqi._version import __version__
 from duiqi.errors import check_choice
@@ -19,11 +19,14 @@ from duiqi.pairs.filters import UNTRANSLATED
 from duiqi.structure import SentencePlaces, nowhere
 
 if TYPE_CHECKING:
+    from duiqi.aligner.bitext.sides import Bitext
     from duiqi.aligner.narrowing.walls import Walls
     from duiqi.aligner.narrowing.windows import Window
     from duiqi.aligner.realigning.keeping import LatticeKeeper
     from duiqi.aligner.realigning.review_lattice import ReviewLattice
     from duiqi.aligner.scoring.passes import Scored
+
+Sides: TypeAlias = "tuple[Sequence[Sentence], Sequence[Sentence]]"
 
 # Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
 # sentences under the other. Of .35–.8, these warn of 76, 91, 98, 90, 97 and 99% of unrelated texts of 1, 2, 3, 4, 5 and
@@ -76,7 +79,7 @@ def align_keeping_lattice(
 
 
 def _aligned(
-    sides: tuple[Sequence[Sentence], Sequence[Sentence]],
+    sides: Sides,
     places: SentencePlaces | None,
     options: Options | None,
     source: str,
@@ -97,30 +100,66 @@ def _aligned(
 
 
 def _align(
-    sides: tuple[Sequence[Sentence], Sequence[Sentence]],
-    places: SentencePlaces,
-    options: Options,
-    keeper: LatticeKeeper | None = None,
+    sides: Sides, places: SentencePlaces, options: Options, keeper: LatticeKeeper | None = None
 ) -> tuple[Bead, ...]:
-    """The steps from sentences to beads; ``keeper`` keeps the lattices that were searched."""
-    from duiqi.aligner.bitext.edges import Places
-    from duiqi.aligner.bitext.sides import make_bitext
-    from duiqi.aligner.candidates.entries import Entries, entry_walls
-    from duiqi.aligner.narrowing.anchors import find_anchors
+    """The steps from sentences to beads; ``keeper`` keeps the lattices that were searched.
+
+    Where the English sorts a list its own way, its entries are put into the order of the Chinese ones first, and back
+    at the end; not where the lattice is kept, of which every path is in order.
+    """
+    from duiqi.aligner.narrowing.anchors import alike_sentences, find_anchors
+    from duiqi.aligner.narrowing.sentence_order import find_sentence_order
     from duiqi.aligner.narrowing.walls import Walls
-    from duiqi.aligner.narrowing.windows import cut_into_windows
-    from duiqi.aligner.result.beads import all_alone, beads_along
     from duiqi.aligner.result.kinds import with_kinds, with_rows
 
     zh, en = sides
-    paragraphs = [[sentence.paragraph for sentence in side] for side in (zh, en)]
-    known = map(Places, paragraphs, places.blocks) if options.paragraphs else (None, None)
-    bitext = make_bitext([s.text for s in zh], [s.text for s in en], *known)
+    bitext = _bitext(sides, places, options)
     walls = Walls.of(places.gates, len(zh), len(en))
-    anchors = walls.anchored([] if walls.show_the_way() else find_anchors(bitext))
-    entries = Entries.of_sides(places, paragraphs)
+    alike = None if walls.show_the_way() else alike_sentences(bitext)
+    if keeper is None and (order := find_sentence_order(zh, en, places, alike)):
+        arranged, there = (zh, order.arranged(en)), order.places(places)
+        bitext = _bitext(arranged, there, options)
+        walls = Walls.of(there.gates, len(zh), len(en))
+        given = _Given(bitext, walls, walls.anchored(find_anchors(bitext)), arranged, there)
+        beads = order.put_back(_beads(given, options))
+    else:
+        anchors = walls.anchored([] if alike is None else find_anchors(bitext, alike))
+        beads = with_rows(_beads(_Given(bitext, walls, anchors, sides, places), options, keeper), sides, places)
+    return tuple(with_kinds(beads, sides, places))
+
+
+def _bitext(sides: Sides, places: SentencePlaces, options: Options) -> Bitext:
+    """The two sides as arrays."""
+    from duiqi.aligner.bitext.edges import Places
+    from duiqi.aligner.bitext.sides import make_bitext
+
+    paragraphs = [[sentence.paragraph for sentence in side] for side in sides]
+    known = map(Places, paragraphs, places.blocks) if options.paragraphs else (None, None)
+    zh, en = ([sentence.text for sentence in side] for side in sides)
+    return make_bitext(zh, en, *known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A text that is to be searched, with its walls and anchors."""
+
+    bitext: Bitext
+    walls: Walls
+    anchors: list[tuple[int, int]]
+    sides: Sides
+    places: SentencePlaces
+
+
+def _beads(given: _Given, options: Options, keeper: LatticeKeeper | None = None) -> list[Bead]:
+    """The beads of the best path, window by window."""
+    from duiqi.aligner.candidates.entries import Entries, entry_walls
+    from duiqi.aligner.narrowing.walls import Walls
+    from duiqi.aligner.narrowing.windows import cut_into_windows
+    from duiqi.aligner.result.beads import all_alone, beads_along
+
+    entries = Entries.of_sides(*given.sides, given.places)
     beads: list[Bead] = []
-    for window in cut_into_windows(bitext, anchors):
+    for window in cut_into_windows(given.bitext, given.anchors):
         n, m = window.bitext.zh.size, window.bitext.en.size
         if not n or not m:
             beads += all_alone(window)
@@ -128,7 +167,7 @@ def _align(
                 keeper.keep_alone(window)
             continue
         ends = (window.zh, window.zh + n), (window.en, window.en + m)
-        inside = walls.between(*zip(*ends, strict=True))
+        inside = given.walls.between(*zip(*ends, strict=True))
         path, scored = _searched(window, inside, options)
         parts = [side.between(*end) for side, end in zip(entries, ends, strict=True)]
         if crossed := entry_walls(parts, scored.along(path)):
@@ -136,7 +175,7 @@ def _align(
         beads += beads_along(path, window, scored)
         if keeper:
             keeper.keep(window, scored, path)
-    return tuple(with_kinds(with_rows(beads, sides, places), sides, places))
+    return beads
 
 
 def _searched(window: Window, walls: Walls, options: Options) -> tuple[list[int], Scored]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from duiqi.corrections import Correction, Outcome, correct
 from duiqi.errors import InputError, check_choice
-from duiqi.explain import explain, inferred_repairs
+from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
@@ -47,6 +47,7 @@ class Settings:
     level: Level = "sentence"
     layout: Layout = "auto"
     encoding: str | None = None
+    columns: tuple[str, str] | None = None
     presegmented: bool = False
     punctuation: Punctuation = "keep"
     repair: Repairs = "all"
@@ -72,7 +73,7 @@ class Settings:
     @property
     def options(self) -> Options:
         """What the pipeline is told."""
-        return Options(punctuation=self.punctuation, repair=self.repair)
+        return Options(punctuation=self.punctuation, repair=self.repair, columns=self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ class Summary:
     partner) count what was found, ``untranslated`` what is paired and no translation, by its kind; ``written`` what of
     it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
     are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
-    line, ``notes`` what there is to tell of how the document was read, ``outcomes`` what became of the corrections of
-    the document."""
+    line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD.
+    ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections."""
 
     source: str
     pairs: int
@@ -93,6 +94,8 @@ class Summary:
     warnings: tuple[str, ...]
     written: Written
     inferred: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     updated: Updated | None = None
     notes: tuple[str, ...] = ()
@@ -162,6 +165,8 @@ def _summary(aligned: _Aligned, settings: Settings) -> Summary:
         warnings=alignment.warnings,
         written=Written(settings.format),
         inferred=tuple(line for document in documents for line in inferred_repairs(document, len(documents) > 1)),
+        undecided=tuple(line for document in documents for line in undecided_lines(document, len(documents) > 1)),
+        lost=tuple(s.text for s in (*alignment.zh, *alignment.en) if s.repair == "lost"),
         untranslated=untranslated,
         notes=tuple(_note(document, note, len(documents)) for document in documents for note in document.notes),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
@@ -189,10 +194,15 @@ def _aligned(inputs: Sequence[str], settings: Settings, name: str | None = None)
         if not any(sentence.text for sentence in side):
             raise InputError(
                 f"there is no {language} text",
-                path=inputs[0] if name is not None and len(inputs) == 1 else alignment.source,
+                path=_lacking(inputs, name, zh if language == "Chinese" else en),
                 advice=_advice(language, len(inputs), in_folder=name is not None),
             )
     return _Aligned(zh, en, alignment, outcomes)
+
+
+def _lacking(inputs: Sequence[str], name: str | None, side: Document) -> str:
+    """What an error calls the document that lacks a language, of two the one that should be in it."""
+    return inputs[0] if name is not None and len(inputs) == 1 else side.source
 
 
 def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _Aligned:

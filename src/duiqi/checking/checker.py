@@ -12,21 +12,24 @@ from duiqi.checking.rules import CHARACTERS, LANGUAGES, STRUCTURE, TEXTS
 from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_tmx
 from duiqi.checking.walk import Walk
+from duiqi.export import ReadOptions
 from duiqi.io.files import open_binary
 from duiqi.pairs.filters import Filters
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import EntityDeclared, FoundFault, Node, TmxPiece, mended_text, scan
 
 
-def check_file(path: str | os.PathLike[str], filters: Filters | None = None) -> Iterator[Finding]:
+def check_file(
+    path: str | os.PathLike[str], filters: Filters | None = None, options: ReadOptions | None = None
+) -> Iterator[Finding]:
     """The faults of a TMX file, or in the texts of another file of pairs, and with ``filters`` the pairs that these
     would leave out: in the order of lines, but that what is found in the words of a few hundred units comes after them.
-    The room in RAM does not grow with the file.
+    The room in RAM does not grow with the file. ``options`` say how a table or text is read.
 
     Raises InputError for a file that cannot be read at all.
     """
     if pairs_format(path):
-        yield from check_pairs(path, filters)
+        yield from check_pairs(path, filters, options)
         return
     report = Report()
     characters = {rule.fault: rule for rule in CHARACTERS}

@@ -8,6 +8,8 @@ from typing import get_args
 from duiqi.model import Level, Punctuation, RepairKind, checked_repairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 
+LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
+
 
 def make_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
     """A parser without abbreviations of its options."""
@@ -31,22 +33,63 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_encoding(parser: argparse.ArgumentParser) -> None:
+def add_encoding(parser: argparse.ArgumentParser, what: str = "") -> None:
     """``--encoding``."""
     parser.add_argument(
         "--encoding",
         metavar="NAME",
-        help="encoding of the input, such as gb18030 (default: found out among UTF-8, UTF-16, GB18030 and Big5)",
+        help=f"{what}encoding of the input, such as gb18030 (default: found out among UTF-8, UTF-16, GB18030 and Big5)",
     )
 
 
-def add_punctuation(parser: argparse.ArgumentParser) -> None:
+def add_layout(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """``--layout``."""
+    parser.add_argument(
+        "--layout",
+        choices=LAYOUTS,
+        default="auto",
+        help=f"{what}how a file with both languages is laid out (default: auto, found out)",
+    )
+
+
+def add_columns(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """``--columns``."""
+    parser.add_argument(
+        "--columns",
+        nargs=2,
+        metavar=("ZH", "EN"),
+        help=f"{what}the Chinese and the English column of a table (.csv, .tsv, .xlsx, .ods, .parquet), each by what "
+        "stands in the first row, a letter (A, B, …) or a number from 1 (default: found out)",
+    )
+
+
+def add_reading(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """How documents are read: ``--layout``, ``--columns``, ``--encoding``, ``--punctuation``, ``--repair``; ``what``
+    says of which inputs, where not of all."""
+    add_layout(parser, what)
+    add_columns(parser, what)
+    add_encoding(parser, what)
+    add_punctuation(parser, what)
+    add_repair(parser, what)
+
+
+def add_quiet(parser: argparse.ArgumentParser, what: str = "no summary on standard error, only warnings") -> None:
+    """``--quiet``."""
+    parser.add_argument("--quiet", action="store_true", help=what)
+
+
+def columns_of(arguments: argparse.Namespace) -> tuple[str, str] | None:
+    """The columns that ``--columns`` names."""
+    return tuple(arguments.columns) if arguments.columns else None
+
+
+def add_punctuation(parser: argparse.ArgumentParser, what: str = "") -> None:
     """``--punctuation``."""
     parser.add_argument(
         "--punctuation",
         choices=get_args(Punctuation),
         default="keep",
-        help="half-width punctuation in Chinese text: left as it is, or made full-width (default: keep)",
+        help=f"{what}half-width punctuation in Chinese text: left as it is, or made full-width (default: keep)",
     )
 
 

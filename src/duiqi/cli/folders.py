@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -50,8 +50,8 @@ PROGRESS_WIDTH = 30
 @dataclass
 class Run:
     """How documents are worked on, and what has become of them so far; ``unread`` are those in a format that is not
-    read, ``lost`` is what files of pairs hold beside them, ``names`` the documents that there are, also those that
-    failed."""
+    read, ``lost`` is what files of pairs hold beside them, ``notes`` what there is to tell of how they were read,
+    ``names`` the documents that there are, also those that failed."""
 
     jobs: int | None = None
     quiet: bool = False
@@ -60,6 +60,11 @@ class Run:
     unread: list[UnreadFormat] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+    def noting(self, path: str) -> Callable[[str], None]:
+        """What takes a note on how the file was read, to be told under its name."""
+        return lambda note: self.notes.append(f"{os.path.basename(path)}: {note}")
 
     @property
     def status(self) -> int:

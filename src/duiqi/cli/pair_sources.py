@@ -8,10 +8,9 @@ from pathlib import Path
 
 from duiqi.batch import Settings, Summary, align_to_pairs, documents_among, processors
 from duiqi.cli.folders import Run, pairs_of_documents
-from duiqi.cli.summary import inferred_lines, tell, warnings
-from duiqi.export import holds_pairs, iter_pairs
+from duiqi.cli.summary import tell, to_look_at, warnings
+from duiqi.export import ReadOptions, holds_pairs, iter_pairs
 from duiqi.model import Pair
-from duiqi.text.printable import printable
 
 
 def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pair]:
@@ -28,16 +27,19 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pai
         if path in documents:
             summary = align_to_pairs(documents[path], settings)
             run.names.add(summary.source)
+            for note in summary.notes:
+                run.noting(summary.source)(note)
             _tell(summary, run)
             yield from summary.units
         elif os.path.isdir(path):
             yield from pairs_of_documents([Path(path)], settings, run)
         elif path not in partner:
-            yield from (pair for pair in iter_pairs(path, lost=run.lost) if not pair.bead.is_null)
+            options = ReadOptions(settings.columns, settings.encoding, run.noting(path))
+            yield from (pair for pair in iter_pairs(path, lost=run.lost, options=options) if not pair.bead.is_null)
 
 
 def _tell(summary: Summary, run: Run) -> None:
     """What of a document a person should look at."""
-    if not run.quiet and summary.inferred:
-        tell([f"{printable(summary.source)}:", *inferred_lines(summary.inferred, "align --explain lists all")])
+    if not run.quiet:
+        tell(to_look_at(summary))
     tell(warnings(summary, summary.source))

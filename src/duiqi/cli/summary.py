@@ -18,6 +18,8 @@ from duiqi.updating import Change, Updated
 NAMED_FILES = 3
 # How many of the repairs that are inferred a summary names.
 NAMED_REPAIRS = 5
+# Characters shown on either side of one that is lost.
+AROUND_LOSS = 20
 
 
 def tell(lines: Iterable[str]) -> None:
@@ -41,13 +43,43 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
         yield from untranslated_lines(summary.untranslated)
         yield f"  repairs: {count_repairs(summary.repairs)}"
-        yield from inferred_lines(summary.inferred)
+        yield from repair_lines(summary)
         if summary.updated:
             yield from update_lines(output, summary.updated)
         else:
             yield written_line(summary.written, output)
         yield from left_out_lines(summary.written.left_out)
     yield from warnings(summary, summary.source)
+
+
+def repair_lines(summary: Summary) -> Iterator[str]:
+    """What of the repairs is to be looked at: what was inferred, what was left, where characters are lost."""
+    yield from inferred_lines(summary.inferred)
+    yield from _first("left as it is, since two encodings explain it equally well:", summary.undecided)
+    yield from _first("characters are lost (U+FFFD):", [_around_loss(text) for text in summary.lost])
+
+
+def to_look_at(summary: Summary) -> Iterator[str]:
+    """The same below the document's name; nothing where there is nothing to be looked at."""
+    lines = list(repair_lines(summary))
+    if lines:
+        yield f"{printable(summary.source)}: repairs: {count_repairs(summary.repairs)}"
+        yield from lines
+
+
+def _first(heading: str, lines: Sequence[str]) -> Iterator[str]:
+    if not lines:
+        return
+    yield f"  {heading}"
+    yield from (f"    {line}" for line in lines[:NAMED_REPAIRS])
+    if len(lines) > NAMED_REPAIRS:
+        yield f"    and {len(lines) - NAMED_REPAIRS} more"
+
+
+def _around_loss(text: str) -> str:
+    at = text.index("\ufffd")
+    start, end = max(0, at - AROUND_LOSS), at + AROUND_LOSS
+    return printable(f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}")
 
 
 def note_lines(notes: Iterable[str]) -> Iterator[str]:
@@ -137,6 +169,7 @@ def folder_line(name: str, summary: Summary, output: str | None) -> str:
         f"{DOUBTFUL_BELOW}, {counted(alone, 'sentence')} without a partner, "
         f"{counted(summary.repairs.total(), 'repair')}"
         + (f" ({len(summary.inferred)} inferred)" if summary.inferred else "")
+        + (f", characters lost in {counted(len(summary.lost), 'sentence')}" if summary.lost else "")
         + (f", {left_out} left out" if left_out else "")
         + (f" → {printable(output)}" if output else "")
     )

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from duiqi.batch import STANDARD, same_file
+from duiqi.cli.arguments import add_reading, columns_of
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write
 from duiqi.model import Document, Options
@@ -13,18 +14,19 @@ from duiqi.pipeline import load
 
 
 def add_text_file(parser: argparse.ArgumentParser) -> None:
-    """``INPUT`` and ``--output``."""
-    parser.add_argument("input", metavar="INPUT", help="a text file, or - for standard input")
+    """``INPUT``, ``--output``, and how the input is read."""
+    parser.add_argument("input", metavar="INPUT", help="a document, or - for standard input")
     parser.add_argument(
         "-o", "--output", metavar="OUTPUT", default=STANDARD, help="file to write (default: -, standard output)"
     )
+    add_reading(parser)
 
 
 def load_text(arguments: argparse.Namespace) -> Document:
     """The document that the arguments name."""
     source = sys.stdin.buffer if arguments.input == STANDARD else arguments.input
-    options = Options(punctuation=arguments.punctuation, repair=arguments.repair)
-    return load(source, encoding=arguments.encoding, options=options)
+    options = Options(punctuation=arguments.punctuation, repair=arguments.repair, columns=columns_of(arguments))
+    return load(source, encoding=arguments.encoding, layout=arguments.layout, options=options)
 
 
 def write_text(text: str, arguments: argparse.Namespace) -> None:

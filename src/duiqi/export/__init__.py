@@ -11,11 +11,12 @@ from duiqi.export.reading import iter_pairs, read
 from duiqi.export.registry import INPUT_FORMATS, OUTPUT_FORMATS, format_of, holds_pairs, input_format
 from duiqi.export.writing import WriteOptions, save, tmx_date, write
 from duiqi.io.files import atomic_write
-from duiqi.pairs.fields import Written, unit_id
+from duiqi.pairs.fields import ReadOptions, Written, unit_id
 
 __all__ = [
     "INPUT_FORMATS",
     "OUTPUT_FORMATS",
+    "ReadOptions",
     "WriteOptions",
     "Written",
     "atomic_write",

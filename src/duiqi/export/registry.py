@@ -9,6 +9,9 @@ from typing import BinaryIO, TextIO
 
 from duiqi.errors import InputError
 from duiqi.formats import FORMATS, Format
+from duiqi.io.files import open_binary
+from duiqi.io.signature import TEXT_HEAD, signature_of, text_head
+from duiqi.loading import recognised
 
 INPUT_FORMATS: dict[str, Format] = {name: format for name, format in FORMATS.items() if format.reads_pairs}
 OUTPUT_FORMATS: dict[str, Format] = {name: format for name, format in FORMATS.items() if format.writes_pairs}
@@ -29,7 +32,10 @@ def format_of(path: str | os.PathLike[str] | BinaryIO | TextIO, format: str | No
 
 
 def input_format(path: str | os.PathLike[str], format: str | None = None) -> Format:
-    """The format that the pairs of ``path`` are in, a dataset if it is a folder. Raises InputError."""
+    """The format that the pairs of ``path`` are in, a dataset if it is a folder. What a file holds decides, and its
+    suffix where that leaves it open. Raises InputError."""
+    if format is None and (held := _held(path)):
+        return held
     return _of_path(path, "dataset" if format is None and os.path.isdir(path) else format, INPUT_FORMATS)
 
 
@@ -37,7 +43,7 @@ def holds_pairs(path: str | os.PathLike[str]) -> bool:
     """Whether a file, or a folder, holds pairs that are read, and not text that is to be aligned."""
     if os.path.isdir(path):
         return next(Path(path).rglob("*.parquet"), None) is not None
-    format = _by_suffix(path, INPUT_FORMATS)
+    format = _held(path) or _by_suffix(path, INPUT_FORMATS)
     if format is None:
         return False
     try:
@@ -45,6 +51,24 @@ def holds_pairs(path: str | os.PathLike[str]) -> bool:
             return format.is_pairs(file.read(HEAD))
     except OSError:
         return True  # it is told when it is read; the file of a Moses pair may be named without its suffix
+
+
+def named_otherwise(path: str | os.PathLike[str], format: str | None = None) -> str:
+    """What there is to tell of a file of pairs whose name does not say the format that it is in."""
+    held = _held(path) if format is None else None
+    suffix = _suffix(path)[0]
+    return f"read as {held.label} by what it holds" + (f"; its name ends in {suffix}" if suffix else "") if held else ""
+
+
+def _held(path: str | os.PathLike[str]) -> Format | None:
+    """The format of pairs that a file is in beyond doubt, where its name says another one or none."""
+    try:
+        with open_binary(path) as stream:
+            head = stream.read(TEXT_HEAD)
+    except InputError:
+        return None  # it is told when it is read
+    found = FORMATS["parquet"] if signature_of(head) == "parquet" else recognised(text_head(head))
+    return found if found and found.reads_pairs and _suffix(path)[0] not in found.suffixes else None
 
 
 def _of_path(path: str | os.PathLike[str], name: str | None, formats: Mapping[str, Format]) -> Format:
@@ -59,7 +83,8 @@ def _of_path(path: str | os.PathLike[str], name: str | None, formats: Mapping[st
             what = f"this is {document.label}, whose text has to be aligned first (align {os.fspath(path)} -o NAME.tmx)"
         raise InputError(what, path=path, advice=f"use one of {suffixes}, or name the format ({known})")
     if gzipped and (format.binary or format.read_files):
-        raise InputError(f"the format {format.name} is not gzipped", path=path, advice="leave .gz away")
+        advice = "unpack it" if formats is INPUT_FORMATS else "leave .gz away"
+        raise InputError(f"the format {format.name} is not gzipped", path=path, advice=advice)
     return format
 
 

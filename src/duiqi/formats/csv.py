@@ -23,6 +23,9 @@ DELIMITERS = (",", ";", "\t", "|")
 SAMPLE = 200
 
 _NEEDS_QUOTES = re.compile('[",;\t\r\n]|^ | $|^\ufeff')
+# The fewest rows by which a table is told from plain text.
+LEAST_ROWS = 4
+_QUOTED_ROW = re.compile('"(?:[^"]|"")*"(?:[,;]"(?:[^"]|"")*")+')
 _QUOTED = re.compile('(?:[^"]|"")*')
 
 
@@ -38,7 +41,9 @@ def _cell(text: str) -> str:
 def read_csv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of a CSV file. Raises InputError with the line, also for quotation marks that do not fit: they could
     hide that texts of several units have run together."""
-    yield from pairs_of_rows(csv_rows(decoded_lines(stream, source.path), source.path, strict=True), source)
+    yield from pairs_of_rows(
+        csv_rows(decoded_lines(stream, source.path, source.options.encoding), source.path, strict=True), source
+    )
 
 
 def read_csv_document(
@@ -133,11 +138,23 @@ class _Record:
         return self._begin(line, end + 1) if end >= 0 else len(line) + 1
 
 
+def is_csv(text: str) -> bool:
+    """Whether the lines of ``text`` are rows of cells in quotation marks, as many in each."""
+    lines = [line.rstrip() for line in text.split("\n")[:-1][:SAMPLE] if line.strip()]
+    return len(lines) >= LEAST_ROWS and all(map(_QUOTED_ROW.fullmatch, lines)) and len(set(map(_cells, lines))) == 1
+
+
+def _cells(line: str) -> int:
+    return line.count('","') + line.count('";"')
+
+
 FORMAT = Format(
     name="csv",
     label="a table (CSV)",
     suffixes=(".csv",),
     read_table=read_csv_document,
+    resembles=is_csv,
     read_pairs=read_csv,
     write_pairs=csv_lines,
+    has_columns=True,
 )

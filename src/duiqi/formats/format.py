@@ -70,7 +70,8 @@ class Format:
     ``write_pairs``, one of several files ``read_files`` and ``write_files``. ``binary`` files are told by their first
     bytes and are not gzipped: a PDF and the like by ``duiqi.io.signature``, a ZIP archive by one of the ``marks`` in
     it. ``keeps_unaligned``: there is a place for a pair with an empty side. ``extra`` brings the packages that it
-    needs: ``pip install 'duiqi[EXTRA]'``. ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
+    needs: ``pip install 'duiqi[EXTRA]'``. ``has_columns``: a table, of
+    which a user can choose the columns. ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
     the same suffix that is to be aligned. ``recognises`` tells by how a text begins that it is in this format, whatever
     the file is called; ``resembles`` that a file of plain text may be taken for it.
     """
@@ -88,6 +89,7 @@ class Format:
     marks: tuple[bytes, ...] = ()
     keeps_unaligned: bool = True
     extra: str = ""
+    has_columns: bool = False
     is_pairs: Callable[[bytes], bool] = lambda head: True
     recognises: Callable[[str], bool] | None = None
     resembles: Callable[[str], bool] | None = None

@@ -52,17 +52,12 @@ def read_jsonl(stream: BinaryIO, source: Source) -> Iterator[Pair]:
 
 
 def is_json_lines(text: str) -> bool:
-    """Whether the first two lines of ``text`` are objects in JSON, or the only one is a pair."""
-    found = [_object(line) for line in text.strip("\ufeff \t\r\n").split("\n", 2)[:2]]
-    return None not in found and (len(found) == 2 or set(found[0] or ()) >= {"zh", "en"})
-
-
-def _object(line: str) -> dict[str, object] | None:
+    """Whether the first line of ``text`` is a pair in JSON; other objects in lines are data."""
     try:
-        value = json.loads(line)
+        first = json.loads(text.strip("\ufeff \t\r\n").split("\n", 1)[0])
     except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
+        return False
+    return isinstance(first, dict) and {"zh", "en"} <= set(first)
 
 
 FORMAT = Format(

@@ -135,4 +135,5 @@ FORMAT = Format(
     read_pairs=read_ods,
     binary=True,
     marks=(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",),
+    has_columns=True,
 )

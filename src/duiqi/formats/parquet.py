@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
 
+from duiqi.blocks.tables import Row
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.optional import need
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, LISTS, SURROGATE, Labels, Source, Written, fields, pair_of_fields
+from duiqi.pairs.rows import pairs_of_rows
 
 # Units that are held in memory at a time, a few megabytes of text.
 GROUP = 10_000
@@ -92,7 +94,7 @@ class _Chunks:
 
 def read_parquet(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of a Parquet file with columns ``zh`` and ``en``, or a Hugging Face ``translation`` column that holds
-    these two. Raises InputError for anything else."""
+    these two; of any other the two columns that the names or contents tell. Raises InputError with the row."""
     arrow, parquet = need("pyarrow", "parquet", "Parquet"), need("pyarrow.parquet", "parquet", "Parquet")
     if not stream.seekable():
         raise InputError(
@@ -100,6 +102,9 @@ def read_parquet(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         )
     try:
         file = parquet.ParquetFile(stream)
+        if source.options.columns or not _has_pairs(file.schema_arrow.names):
+            yield from pairs_of_rows(_table(file), source)
+            return
         wanted = [name for name in (*_schema(arrow).names, "translation") if name in file.schema_arrow.names]
         index = 0
         for batch in file.iter_batches(batch_size=1_000, columns=wanted):
@@ -108,6 +113,20 @@ def read_parquet(stream: BinaryIO, source: Source) -> Iterator[Pair]:
                 index += 1
     except (arrow.ArrowException, OSError) as error:
         raise InputError(f"is no usable Parquet file: {error}", path=source.path) from error
+
+
+def _has_pairs(names: Sequence[str]) -> bool:
+    return {"zh", "en"} <= set(names) or "translation" in names
+
+
+def _table(file: Any) -> Iterator[Row]:
+    """The rows under the names of the columns, as of any table; what is neither text nor a number is empty."""
+    yield Row(0, file.schema_arrow.names)
+    number = 0
+    for batch in file.iter_batches(batch_size=1_000):
+        for row in batch.to_pylist():
+            number += 1
+            yield Row(number, [str(value) if isinstance(value, (str, int, float)) else "" for value in row.values()])
 
 
 def _pair(row: dict[str, Any], index: int, source: Source) -> Pair:
@@ -128,4 +147,5 @@ FORMAT = Format(
     write_pairs=parquet_bytes,
     binary=True,
     extra="parquet",
+    has_columns=True,
 )

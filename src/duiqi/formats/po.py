@@ -74,7 +74,11 @@ def read_po(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     data = stream.read(MAX_CHARS + 1)
     if len(data) > MAX_CHARS:
         raise InputError(f"is larger than {MAX_CHARS // 10**6} MB", path=source.path, advice="split it")
-    messages = [message for message in _messages(_decoded(data, source.path, None)[0], source.path) if message.source]
+    messages = [
+        message
+        for message in _messages(_decoded(data, source.path, source.options.encoding)[0], source.path)
+        if message.source
+    ]
     han = [sum(count_han(text) for text in side) for side in _sides(messages)]
     if messages and not any(han):
         raise InputError("holds no Chinese", path=source.path, advice="check that it is the catalogue meant")

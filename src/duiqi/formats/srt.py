@@ -65,7 +65,7 @@ def read_srt(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     data = stream.read(MAX_CHARS + 1)
     if len(data) > MAX_CHARS:
         raise InputError(f"is larger than {MAX_CHARS // 10**6} MB", path=source.path, advice="split it")
-    cues = find_cues(decode(data, source.path)[0]) if data else []
+    cues = find_cues(decode(data, source.path, source.options.encoding)[0]) if data else []
     orders = Counter(tuple(map(language_of, cue.lines)) for cue in cues)
     count = 0
     for cue in cues:

@@ -20,7 +20,18 @@ from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
-from duiqi.pairs.fields import Labels, Source, Written, checked_of, consecutive, kind_of, repair_of, rounded, unit_id
+from duiqi.pairs.fields import (
+    Labels,
+    Source,
+    Written,
+    as_edited,
+    checked_of,
+    consecutive,
+    kind_of,
+    repair_of,
+    rounded,
+    unit_id,
+)
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import CODES, count_losses, shown_code
 
@@ -166,7 +177,7 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, sourc
         checked = checked_of(props.get("x-checked", ""))
     except ValueError as error:
         raise InputError(str(error), path=source.path, line=unit.sourceline) from None
-    return Pair(
+    pair = Pair(
         zh,
         en,
         score,
@@ -177,6 +188,7 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, sourc
         place=props.get("x-place", ""),
         repair=repair,
     )
+    return as_edited(pair, unit.get("tuid")) if own else pair
 
 
 def _two_lists(text: str, name: str) -> tuple[list[int], list[int]]:

@@ -18,6 +18,8 @@ from duiqi.pairs.rows import pairs_of_rows, table_lines
 
 # Tab, line ends and backslash as in the text format of PostgreSQL's COPY and in linear TSV: a row stays a line.
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+# Rows by which a table is told from plain text, and the fewest that tell.
+TELLING, LEAST_ROWS = 200, 4
 _ESCAPED = re.compile(r"\\([tnr\\])")
 _MEANINGS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
 
@@ -29,7 +31,7 @@ def tsv_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
 
 def read_tsv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of a TSV file. Raises InputError with the line."""
-    yield from pairs_of_rows(tsv_rows(decoded_lines(stream, source.path), source.path), source)
+    yield from pairs_of_rows(tsv_rows(decoded_lines(stream, source.path, source.options.encoding), source.path), source)
 
 
 def read_tsv_document(
@@ -99,11 +101,20 @@ def _is_quoted(cell: str) -> bool:
     return len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', "")
 
 
+def is_tsv(text: str) -> bool:
+    """Whether the lines of ``text`` are rows of three cells or more, as many in each: two may be a line in both
+    languages."""
+    counts = [line.count("\t") for line in text.split("\n")[:-1][:TELLING] if line.strip()]
+    return len(counts) >= LEAST_ROWS and min(counts) >= 2 and len(set(counts)) == 1
+
+
 FORMAT = Format(
     name="tsv",
     label="a table (TSV)",
     suffixes=(".tsv", ".tab"),
     read_table=read_tsv_document,
+    resembles=is_tsv,
     read_pairs=read_tsv,
     write_pairs=tsv_lines,
+    has_columns=True,
 )

@@ -210,6 +210,8 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
         for meta in unit.iter("{*}meta")
         if meta.getparent().get("category") == "duiqi" and meta.get("type") in KEPT
     }
+    if values:  # it is ours
+        values["id"] = unit.get("name", "")
     file = next(unit.iterancestors("{*}file"), None)
     values["document"] = file.get("original", "") if file is not None else ""
     for language, texts in zip(_languages(unit) or ("zh", "en"), parts, strict=True):

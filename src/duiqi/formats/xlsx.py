@@ -277,4 +277,5 @@ FORMAT = Format(
     binary=True,
     marks=(b"xl/workbook",),
     extra="xlsx",
+    has_columns=True,
 )

@@ -88,7 +88,7 @@ def _decode_detected(data: bytes, name: str) -> tuple[str, str]:
             _refuse_chance_utf8(data, name, text)
             return text, "utf-8"
     found = _detect(data, name)
-    return data.decode(found), found
+    return data.decode(found).removeprefix("\ufeff"), found  # GB18030 has a byte order mark too
 
 
 def _decode_as(data: bytes, name: str, encoding: str) -> tuple[str, str]:

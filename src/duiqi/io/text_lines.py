@@ -24,25 +24,38 @@ def stream_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
             raise _not_utf8(path, number) from error
 
 
-def decoded_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
-    """The same of a file in any encoding that can be told (``duiqi.io.encoding``). One that is not UTF-8 is held in
-    memory from its first line on that is not ASCII, up to 64 MB."""
+def decoded_lines(stream: BinaryIO, path: str, encoding: str | None = None) -> Iterator[tuple[int, str]]:
+    """The same of a file in any ``encoding``, or in any that can be told (``duiqi.io.encoding``). One that is not UTF-8
+    is held in memory from its first line on that is not ASCII, up to 64 MB."""
+    if encoding is not None:
+        yield from text_lines(decode(_rest(stream, path, b""), path, encoding)[0])
+        return
     ascii_only = True
     for number, line in _raw_lines(stream, path):
         try:
             text = _text(number, line)
-        except UnicodeDecodeError as error:
-            rest = line + stream.read(MAX_DECODED)
-            if not ascii_only or len(rest) > MAX_DECODED:
+            if number == 1 and "\0" in text:
+                raise ValueError("UTF-16")
+        except ValueError as error:
+            if not ascii_only:
                 raise _not_utf8(path, number) from error
+            rest = _rest(stream, path, line)
             try:
                 text, _ = decode(rest, path)
             except InputError:
                 raise _not_utf8(path, number) from error
-            yield from ((number + after, line) for after, line in enumerate(text.removesuffix("\n").split("\n")))
+            yield from ((number + after - 1, line) for after, line in text_lines(text))
             return
         ascii_only = ascii_only and line.isascii()
         yield number, text
+
+
+def _rest(stream: BinaryIO, path: str, begun: bytes) -> bytes:
+    data = begun + stream.read(MAX_DECODED)
+    if len(data) > MAX_DECODED:
+        what = f"is larger than {MAX_DECODED >> 20} MB, and not UTF-8"
+        raise InputError(what, path=path, advice="save the file as UTF-8")
+    return data
 
 
 def _raw_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, bytes]]:

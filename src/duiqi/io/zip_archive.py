@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -12,6 +13,17 @@ from duiqi.io.xml import MAX_XML_BYTES
 
 # An EPUB of a long novel has some hundred files, a workbook of a ministry some hundred sheets.
 MAX_MEMBERS = 10_000
+# What zipfile raises for damaged archives: ValueError for a part that begins before the file does.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
 
 
 class Archive:
@@ -23,7 +35,7 @@ class Archive:
         self._unpacked = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise _damaged(name) from error
         infos = self._zip.infolist()
         if len(infos) > MAX_MEMBERS:
@@ -46,7 +58,7 @@ class Archive:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(room + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except DAMAGED as error:
             raise _damaged(self.name, member) from error
         self._unpacked += len(data)
         if len(data) > room:

@@ -5,6 +5,6 @@ that are read are in ``duiqi.formats``; it never imports what aligns or writes.
 """
 
 from duiqi.loading.document import MAX_BYTES, read_document
-from duiqi.loading.registry import ENDINGS, SUFFIXES, suffix_of, unread_label
+from duiqi.loading.registry import ENDINGS, SUFFIXES, recognised, suffix_of, unread_label
 
-__all__ = ["ENDINGS", "MAX_BYTES", "SUFFIXES", "read_document", "suffix_of", "unread_label"]
+__all__ = ["ENDINGS", "MAX_BYTES", "SUFFIXES", "read_document", "recognised", "suffix_of", "unread_label"]

@@ -128,7 +128,8 @@ def _by_content(text: str, suffix: str, expected: Format | None) -> Format | Unr
 
     if expected and expected.recognises and expected is not XML and expected.recognises(text):
         return expected
-    plain = expected in (None, TEXT) and suffix not in UNREAD_BY_SUFFIX
+    named = UNREAD_BY_SUFFIX.get(suffix)
+    plain = expected in (None, TEXT) and (named is None or named.is_binary)
     found = recognised(text)
     if not found and plain and is_html_part(text):
         found = FORMATS["html"]

@@ -6,8 +6,8 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from duiqi.io.xml import XML_ILLEGAL
@@ -65,6 +65,16 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How pairs are read: the Chinese and the English one of the ``columns`` of a table, by head, letter or number; the
+    ``encoding`` of a text. ``tell`` is called with what there is to tell of how a file was read."""
+
+    columns: tuple[str, str] | None = None
+    encoding: str | None = None
+    tell: Callable[[str], object] = str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where pairs are read from: the ``path`` for messages; ``need_ids`` asks for an InputError when there are no
     sentence numbers; ``lost`` counts what a file of another program holds that is not taken over."""
@@ -72,6 +82,11 @@ class Source:
     path: str
     need_ids: bool = False
     lost: Counter[str] = field(default_factory=Counter)
+    options: ReadOptions = field(default_factory=ReadOptions)
+
+
+# As ``unit_id`` makes them.
+OWN_ID = re.compile("[0-9a-f]{16}")
 
 
 def unit_id(pair: Pair) -> str:
@@ -138,7 +153,7 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
     document = unit.get("document", "")
     if not isinstance(document, str):
         raise ValueError('"document" is no string')
-    return Pair(
+    pair = Pair(
         zh=unit["zh"],
         en=unit["en"],
         score=float(score),
@@ -150,6 +165,17 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         document=document,
         repair=repair_of(unit.get("repair", "")),
     )
+    # What other programs call an id is none of ours.
+    return as_edited(pair, unit.get("id")) if "type" in unit and "document" in unit else pair
+
+
+def as_edited(pair: Pair, id: object) -> Pair:
+    """The pair that was written under ``id``. When the texts are not that id's any more, a person has changed them
+    since: they are right, whatever the score of what stood there."""
+    if not isinstance(id, str) or not OWN_ID.fullmatch(id) or id == unit_id(pair):
+        return pair
+    bead = replace(pair.bead, score=1.0, checked="edited")
+    return replace(pair, score=1.0, bead=bead, was=id, repair="")
 
 
 def pair_of_texts(unit: Mapping[str, str], index: int, need_ids: bool) -> Pair:

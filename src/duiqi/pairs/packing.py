@@ -14,7 +14,8 @@ def packed(pair: Pair) -> bytes:
     """
     bead = pair.bead
     held = [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop, bead.score, bead.kind, bead.checked]
-    content = [pair.zh, pair.en, pair.score, held, pair.zh_par, pair.en_par, pair.document, pair.place, pair.repair]
+    fields = (pair.zh, pair.en, pair.score, held, pair.zh_par, pair.en_par)
+    content = [*fields, pair.document, pair.place, pair.repair, pair.was]
     return json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 

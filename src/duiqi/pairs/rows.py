@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
-from duiqi.blocks.tables import Row, find_columns
+from duiqi.blocks.tables import NoSuchColumn, Row, choice_note, choose_columns, find_columns
 from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields, pair_of_texts
@@ -35,32 +36,43 @@ def pairs_of_rows(rows: Iterable[Row], source: Source) -> Iterator[Pair]:
     ahead = list(islice(rows, LOOK_AHEAD))
     if not ahead:
         return
-    columns, named = _columns([row.cells for row in ahead], source.path)
+    columns, named = _columns([row.cells for row in ahead], source)
     for index, row in enumerate(chain(ahead[named:], rows)):
         yield _pair(row, columns, index, source)
 
 
 def pairs_of_sheets(sheets: Iterable[tuple[str, Iterator[Row]]], source: Source) -> Iterator[Pair]:
-    """The pairs of the sheets of a workbook, each with its name. Raises InputError with sheet and row."""
+    """The pairs of the sheets of a workbook, each with its name; of those that have the columns that are wanted. Raises
+    InputError with sheet and row, or when no sheet has them."""
     empty = True
+    missing: NoSuchColumn | None = None
     for sheet, rows in sheets:
-        place = Source(f"{source.path} ({sheet})", source.need_ids, source.lost)
-        for pair in pairs_of_rows(rows, place):
-            empty = False
-            yield pair
+        place = replace(source, path=f"{source.path} ({sheet})")
+        try:
+            for pair in pairs_of_rows(rows, place):
+                empty = False
+                yield pair
+        except NoSuchColumn as error:
+            missing = missing or error
+    if empty and missing:
+        raise missing
     if empty and source.need_ids:
         raise InputError("the workbook is empty", path=source.path)
 
 
-def _columns(rows: Sequence[Sequence[str]], path: str) -> tuple[dict[str, int], bool]:
+def _columns(rows: Sequence[Sequence[str]], source: Source) -> tuple[dict[str, int], bool]:
     """Field name → column, and whether the first row is a heading."""
-    found = find_columns([[cell[:LOOKED_AT] for cell in row] for row in rows])
+    short = [[cell[:LOOKED_AT] for cell in row] for row in rows]
+    wanted, path = source.options.columns, source.path
+    found = choose_columns(short, wanted, path) if wanted else find_columns(short)
+    if found.rivals:
+        source.options.tell(choice_note(found, short))
     if len(found.of) < 2:
         raise InputError(
             "no Chinese and English columns are found in it",
             path=path,
             line=1,
-            advice="name the columns zh and en in a first row",
+            advice="name the columns zh and en in a first row, or choose them with --columns",
         )
     columns: dict[str, int] = {}
     if found.named:

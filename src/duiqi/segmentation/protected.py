@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from duiqi.text.chars import HAN
 
@@ -38,6 +39,7 @@ def blocked_offsets(text: str) -> bytearray:
     return blocked
 
 
+@cache
 def _pairs(opening: str, closing: str, longest: int) -> re.Pattern[str]:
     """The innermost pairs of two marks with at most ``longest`` characters between."""
     return re.compile(f"{re.escape(opening)}[^{re.escape(opening + closing)}]{{0,{longest}}}{re.escape(closing)}")

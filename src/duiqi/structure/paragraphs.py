@@ -146,13 +146,13 @@ def _parts(
     """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
     open_texts = [text for text, known in zip(texts, settled, strict=True) if not known]
     lone = [text if row is None else "" for text, row, known in zip(texts, rows, settled, strict=True) if not known]
-    following = iter(zip(part_prose(open_texts), part_entries(lone), strict=True))
+    entries = part_entries(lone)
+    following = iter(zip(part_prose(open_texts, entries), entries, strict=True))
     found: list[tuple[tuple[int, int], ...]] = []
     for text, known in zip(texts, settled, strict=True):
-        prose, entry = (None, None) if known else next(following)
+        joint, entry = (None, None) if known else next(following)
         cut = None if known else split_languages(text)
-        # Prose of which the languages take turns has more parts than an entry; a word may have a mark in it.
-        joint = prose if prose and (not entry or len(prose) > len(entry)) else entry
+        # A word may have a mark in it.
         within = bool(cut and entry and entry[0][1] > cut[1])
         found.append(((0, cut[0]), (cut[1], len(text))) if cut and not within else joint or ())
     return found

@@ -20,8 +20,8 @@ class SentencePlaces:
 
     ``blocks``: the block of the layout that each stands in. ``lists``: a number for each run of list items or table
     rows of a side, 0 outside. ``rows``: the row of each, 0 outside. ``terms``: whether each may be a heading, a bullet
-    or a word and no sentence. ``gates``: so many Chinese and so many English
-    sentences stand before a place that no pair crosses, in order.
+    or a word and no sentence. ``gates``: so many Chinese and so many English sentences stand before a place that no
+    pair crosses, in order. ``are_known`` is false where nothing is known of the documents.
     """
 
     blocks: tuple[Sequence[int], Sequence[int]]
@@ -29,12 +29,13 @@ class SentencePlaces:
     rows: tuple[Sequence[int], Sequence[int]]
     terms: tuple[Sequence[bool], Sequence[bool]]
     gates: tuple[Gate, ...] = ()
+    are_known: bool = True
 
 
 def nowhere(n: int, m: int) -> SentencePlaces:
     """The places of ``n`` Chinese and ``m`` English sentences of which nothing is known."""
     none = (0,) * n, (0,) * m
-    return SentencePlaces(none, none, none, ((False,) * n, (False,) * m))
+    return SentencePlaces(none, none, none, ((False,) * n, (False,) * m), are_known=False)
 
 
 def places_of(

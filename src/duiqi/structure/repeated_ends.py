@@ -8,6 +8,7 @@ end is left alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,9 +38,10 @@ def without_repeated_ends(document: Document) -> Document:
     if document.hints:
         return document
     lines = document.text.split("\n")
-    spans, words = without_repeated(lines)
-    if not words:
+    head, tail = repeated_head(lines), repeated_tail(lines)
+    if not head and not tail:
         return document
+    spans, words = _spans(lines, head, tail)
     text = "\n".join(line[start:end] for line, (start, end) in zip(lines, spans, strict=True))
     return replace(document, text=text, omissions=(*document.omissions, *omitted(words)))
 
@@ -51,13 +53,17 @@ def omitted(words: Sequence[str]) -> tuple[Omission, ...]:
 
 def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
     """``(start, end)`` of each line without the words that most begin or end with, and these words."""
-    head, tail = repeated_head(lines), repeated_tail(lines)
+    return _spans(lines, repeated_head(lines), repeated_tail(lines))
+
+
+def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
     spans = []
     for line in lines:
         start = len(head) if head and line.startswith(head) else 0
         end = len(line) - len(tail) if tail and line.endswith(tail) and len(line) - len(tail) >= start else len(line)
-        body = line[start:end]
-        spans.append((start + len(body) - len(body.lstrip()), start + len(body.rstrip())) if body.strip() else (0, 0))
+        body = line[start:end] if head or tail else line
+        left, right = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+        spans.append((left, right) if left < right else (0, 0))
     return spans, tuple(words.strip() for words in (head, tail) if words)
 
 
@@ -72,9 +78,13 @@ def repeated_head(lines: Sequence[str]) -> str:
 
 
 def _repeated_head(lines: Sequence[str], *, reverse: bool) -> str:
-    ordered = sorted(line for line in lines if len(line) > LENGTH)
-    least = max(LINES, int(SHARE * len(ordered)) + 1)
+    long = [line for line in lines if len(line) > LENGTH]
+    least = max(LINES, int(SHARE * len(long)) + 1)
+    # So long a beginning has four characters at least.
+    if max(Counter(line[: int(LENGTH)] for line in long).values(), default=0) < least:
+        return ""
     # Of lines in order, those that begin alike are neighbours.
+    ordered = sorted(long)
     windows = zip(ordered, ordered[least - 1 :], strict=False)
     head = max((_common(first[:MOST], last[:MOST]) for first, last in windows), key=len, default="")
     if _length(head) < LENGTH:

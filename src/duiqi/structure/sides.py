@@ -32,7 +32,7 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
     shares = [chinese_share("\n".join(side)) for side in own]
     zh, en = (0, 1) if shares[0] >= shares[1] else (1, 0)
     if shares[en] >= 0.5:
-        message = "neither this file nor the other one is mainly English"
+        message = f"it is {shares[en]:.0%} Chinese, and {documents[zh].source} is {shares[zh]:.0%}: neither is English"
         raise InputError(message, path=documents[en].source, advice=ADVICE)
     if shares[zh] < 0.5 and not any(language_of(line) == "zh" for line in own[zh]):
         message = "nothing is translated: neither this file nor the other one has a line of Chinese of its own"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from duiqi.structure.bilingual_lines import CLOSING as MARKS
-from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, Span
+from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, Span
 from duiqi.structure.lines import TRANSLATION_RATIO
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of
@@ -85,6 +85,8 @@ def _bare(line: str, start: int, end: int, *, behind: bool) -> Span:
     start, end = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
     if end - start > 2 and line[start] in OPENING and line[end - 1] in CLOSING:
         inner = line[start + 1 : end - 1]
-        if not re.search(f"[{re.escape(OPENING + CLOSING)}]", inner):
+        # A sentence of English in brackets keeps them: they are part of it, as in ``门没有锁。(The door was shut.)``.
+        sentence = STOPPED.search(inner) and not HAN_CHAR.search(inner)
+        if not sentence and not re.search(f"[{re.escape(OPENING + CLOSING)}]", inner):
             return start + 1 + len(inner) - len(inner.lstrip()), start + 1 + len(inner.rstrip())
     return start, end

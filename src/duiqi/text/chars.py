@@ -13,7 +13,7 @@ LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 
 def count_han(text: str) -> int:
     """How many Han characters ``text`` holds."""
-    return sum(map(len, HAN_RUN.findall(text)))
+    return 0 if text.isascii() else sum(map(len, HAN_RUN.findall(text)))
 
 
 # List bullets that open a line. Dashes and asterisks count only when white space follows.

@@ -6,6 +6,7 @@ Only what is clearly neither is taken for foreign; an English line must never be
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from duiqi.text.chars import HAN, count_han
@@ -48,6 +49,10 @@ _OTHER_LANGUAGES = {
     "id": "yang dan di dengan untuk dari pada adalah ini itu tidak dalam akan oleh atau juga setiap orang berhak",
 }
 FOREIGN_WORDS = {language: frozenset(words.split()) - ENGLISH_WORDS for language, words in _OTHER_LANGUAGES.items()}
+LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
+for _language, _words in FOREIGN_WORDS.items():
+    for _word in sorted(_words):
+        LANGUAGES_OF[_word] = (*LANGUAGES_OF.get(_word, ()), _language)
 
 # A foreign line has this many words at least; shorter ones are foreign only between foreign ones. Of 57,373 Chinese and
 # English lines (development gold sets and Tatoeba) none is taken for foreign (tests/text/test_third_language.py).
@@ -86,35 +91,48 @@ def _nearest(verdicts: Sequence[bool | None]) -> list[bool]:
 def _verdict(line: str) -> bool | None:
     """True for a third language, False for Chinese or English, None where the line is too short to tell."""
     line = ADDRESS.sub(" ", line) if "." in line else line
-    if line.isascii() and not any(map(str.isalpha, line)):
-        return None
-    han, kana, other = count_han(line), len(KANA.findall(line)), len(OTHER_SCRIPT.findall(line))
-    letters = len(HAN_OR_LATIN.findall(line))
-    if kana > KANA_SHARE * (han + kana) and kana > 1 and 2 * (han + kana) > letters:
-        return True
-    if other > letters:
-        return True
-    if han:
-        return False
+    if line.isascii():
+        if not any(map(str.isalpha, line)):
+            return None
+    elif (told := _by_script(line)) is not None:
+        return told
     words = [word.lower() for word in WORD.findall(line)]
     english = sum(word in ENGLISH_WORDS for word in words)
     if english * 10 > len(words) > MIN_WORDS:
         return _more_foreign(words, english) if ACCENTED.search(line) else False
-    foreign = max(sum(word in known for word in words) for known in FOREIGN_WORDS.values()) if words else 0
-    # Capitalised words may be names, which every language keeps with their accents.
-    accented = sum(bool(ACCENTED.search(word)) and word.islower() for word in WORD.findall(line))
     if len(words) < MIN_WORDS:
         return None if not english else False
+    foreign = _foreign_words(words)
     if foreign >= max(2, MIN_SHARE * len(words)) and foreign > 2 * english:
         return True
     if not english and foreign >= max(3, MIN_SHARE_ALONE * len(words)):
         return True
+    # Capitalised words may be names, which every language keeps with their accents.
+    accented = sum(bool(ACCENTED.search(word)) and word.islower() for word in WORD.findall(line))
     if accented * 4 > len(words) and not english:
         return True
     # A heading such as "Artículo 1 Propósitos" between two foreign paragraphs.
     return None if not english else False
 
 
+def _by_script(line: str) -> bool | None:
+    """The same by the characters alone: Chinese ones, or those of another script."""
+    han, kana, other = count_han(line), len(KANA.findall(line)), len(OTHER_SCRIPT.findall(line))
+    if kana or other:
+        letters = len(HAN_OR_LATIN.findall(line))
+        if kana > KANA_SHARE * (han + kana) and kana > 1 and 2 * (han + kana) > letters:
+            return True
+        if other > letters:
+            return True
+    return False if han else None
+
+
+def _foreign_words(words: Sequence[str]) -> int:
+    """How many of ``words`` are function words of the language that has most of them on its list."""
+    counts = Counter(language for word in words for language in LANGUAGES_OF.get(word, ()))
+    return max(counts.values(), default=0)
+
+
 def _more_foreign(words: Sequence[str], english: int) -> bool:
-    foreign = max(sum(word in known for word in words) for known in FOREIGN_WORDS.values())
+    foreign = _foreign_words(words)
     return foreign > 3 * english and foreign >= MIN_SHARE * len(words)

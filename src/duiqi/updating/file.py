@@ -14,7 +14,7 @@ from duiqi.errors import InputError
 from duiqi.formats.tmx import tmx_unit
 from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Bead, Language, Pair
-from duiqi.pairs.fields import Labels, unit_id
+from duiqi.pairs.fields import OWN_ID, Labels, unit_id
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import (
     XML_FAULTS,
@@ -37,8 +37,6 @@ from duiqi.updating.plan import Plan
 from duiqi.updating.replacing import replaced
 from duiqi.updating.units import MemoryUnit
 
-# As duiqi.pairs.fields.unit_id makes them.
-_OWN_ID = re.compile("[0-9a-f]{16}")
 _ENCODING = re.compile(rb"""(<\?xml[^>]*?encoding\s*=\s*)["']([^"']*)["']""")
 
 
@@ -137,17 +135,18 @@ def _match(unit: Node, number: int, profile: MemoryProfile, plan: Plan) -> None:
 
 
 def memory_unit(unit: Node, number: int, tool: str) -> MemoryUnit:
-    """What a unit with both languages holds. It was changed since duiqi made it when another program says so, or its
-    id, which is a digest of its texts and its document, is no longer theirs."""
+    """What a unit with both languages holds. A person changed it since duiqi made it, or approved of it, when it or
+    another program says so, or its id, which is a digest of its texts and its document, is no longer theirs."""
     sides = sides_of(unit)
     zh, en = text_of(sides["zh"]), text_of(sides["en"])
     id, document = unit.attributes.get("tuid", ""), property_of(unit, "x-document")
-    if not made_by_duiqi(unit, tool) or not _OWN_ID.fullmatch(id):
+    if not made_by_duiqi(unit, tool) or not OWN_ID.fullmatch(id):
         return MemoryUnit(number, zh, en)
     told = any(name in node.attributes for node in (unit, *unit.all("tuv")) for name in ("changeid", "creationid"))
-    fits = id == unit_id(Pair(zh, en, 1.0, Bead(range(0), range(0), 1.0), document=document))
+    now = unit_id(Pair(zh, en, 1.0, Bead(range(0), range(0), 1.0), document=document))
+    told = told or property_of(unit, "x-checked") in ("approved", "edited")
     numbers, score = property_of(unit, "x-ids"), score_of(unit, tool)
-    return MemoryUnit(number, zh, en, document, id, numbers, score, edited=told or not fits)
+    return MemoryUnit(number, zh, en, document, id, numbers, score, edited=told or id != now, now=now)
 
 
 def write_memory(writing: Writing, plan: Plan, before: os.stat_result) -> None:

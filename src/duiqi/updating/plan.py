@@ -17,6 +17,7 @@ from duiqi.pairs.fields import unit_id
 from duiqi.pairs.packing import packed, unpacked
 from duiqi.updating.holes import NumberedUnit, passed_over
 from duiqi.updating.record import Record
+from duiqi.updating.tables import TABLES
 from duiqi.updating.units import KnownUnit, MemoryUnit, content_digest, legal, one_line, text_digest, without_illegal
 
 # What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
@@ -39,19 +40,7 @@ class Plan:
         self.source = source
         self.counts: Counter[str] = Counter()
         self._database = sqlite3.connect("")  # in RAM while small, then a file that SQLite removes
-        self._database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE new (row INTEGER PRIMARY KEY, source BLOB, target BLOB, id BLOB, document TEXT, content TEXT,"
-            "  action TEXT, unit INTEGER, kept TEXT, UNIQUE (source, target));"
-            "CREATE INDEX action ON new (action, row); CREATE INDEX unit ON new (unit) WHERE unit IS NOT NULL;"
-            "CREATE INDEX new_target ON new (target); CREATE INDEX new_id ON new (id);"
-            "CREATE TABLE old (unit INTEGER PRIMARY KEY, source BLOB, own_document TEXT, stays INTEGER, text TEXT);"
-            "CREATE INDEX old_source ON old (source);"
-            "CREATE TABLE own (unit INTEGER PRIMARY KEY, id BLOB, content BLOB, document TEXT, edited INTEGER,"
-            "  numbers TEXT, score REAL);"
-            "CREATE TABLE same (new_document TEXT, document TEXT, pairs INTEGER, PRIMARY KEY (new_document, document));"
-            "CREATE TABLE pruned (unit INTEGER PRIMARY KEY);"
-        )
+        self._database.executescript(TABLES)
         self._renamed: dict[str, set[str]] = {}
 
     def add(self, pairs: Iterable[Pair]) -> None:
@@ -63,9 +52,9 @@ class Plan:
                 continue
             keys = self._keys(pair.zh, pair.en)
             cursor = self._database.execute(
-                "INSERT OR IGNORE INTO new (source, target, id, document, content, action)"
-                " VALUES (?, ?, ?, ?, ?, 'add')",
-                (*keys, bytes.fromhex(unit_id(pair)), legal(pair.document), packed(pair)),
+                "INSERT OR IGNORE INTO new (source, target, id, document, content, was, action)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'add')",
+                (*keys, bytes.fromhex(unit_id(pair)), legal(pair.document), packed(pair), pair.was),
             )
             self.counts["read"] += 1
             self.counts["skipped"] += not cursor.rowcount
@@ -87,6 +76,8 @@ class Plan:
                     unit.score,
                 ),
             )
+            if self._take_edit(unit):
+                return
             if unit.edited:
                 self._keep_edited(unit, known, target)
         rows = self._database.execute("SELECT row, target, document FROM new WHERE source = ?", (source,)).fetchall()
@@ -108,6 +99,22 @@ class Plan:
             "INSERT INTO old VALUES (?, ?, ?, ?, ?)",
             (unit.number, source, own_document, same is not None, one_line(unit)),
         )
+
+    def _take_edit(self, unit: MemoryUnit) -> bool:
+        """A new pair that a person made of this very unit takes its place, whoever changed the unit before."""
+        source, target = self._keys(unit.zh, unit.en)
+        row = self._database.execute(
+            "SELECT row FROM new"
+            " WHERE was != '' AND was IN (?, ?) AND action = 'add' AND NOT (source = ? AND target = ?)",
+            (unit.id, unit.now, source, target),
+        ).fetchone()
+        if row is None:
+            return False
+        self._database.execute(
+            "INSERT INTO old VALUES (?, ?, ?, 0, ?)", (unit.number, source, unit.document, one_line(unit))
+        )
+        self._replace(unit.number, row[0], bytes.fromhex(unit.id))
+        return True
 
     def _keep_edited(self, unit: MemoryUnit, known: bytes, target: bytes) -> None:
         """New pairs that say what the unit said before a person changed its source text."""
@@ -158,15 +165,16 @@ class Plan:
             else:
                 self._database.execute("UPDATE new SET action = 'conflict', kept = ? WHERE row = ?", (units[0][3], row))
 
-    def _replace(self, unit: int, row: int) -> None:
-        """The new pair takes the unit's place, in the unit's document, whatever that is called now."""
+    def _replace(self, unit: int, row: int, id: bytes | None = None) -> None:
+        """The new pair takes the unit's place, in the unit's document, whatever that is called now. What a person made
+        of the unit keeps its ``id``, by which the release's text is known."""
         (content,) = self._database.execute("SELECT content FROM new WHERE row = ?", (row,)).fetchone()
         (document,) = self._database.execute("SELECT own_document FROM old WHERE unit = ?", (unit,)).fetchone()
         pair = unpacked(content)
         pair = replace(pair, document=document or pair.document)
         self._database.execute(
             "UPDATE new SET action = 'replace', unit = ?, id = ?, document = ?, content = ? WHERE row = ?",
-            (unit, bytes.fromhex(unit_id(pair)), legal(pair.document), packed(pair), row),
+            (unit, id or bytes.fromhex(unit_id(pair)), legal(pair.document), packed(pair), row),
         )
         self._database.execute("UPDATE old SET stays = 1 WHERE unit = ?", (unit,))
         self.counts["replaced"] += 1

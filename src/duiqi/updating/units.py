@@ -13,7 +13,7 @@ from duiqi.model import Pair
 class MemoryUnit:
     """A unit of the memory, number ``number`` from 0 on. ``document``, ``id``, ``numbers`` (of its sentences) and
     ``score`` are what duiqi wrote there, empty in what others made; ``edited``: a person or another program has changed
-    it since."""
+    it since; ``now`` is the id that its texts have now."""
 
     number: int
     zh: str
@@ -23,6 +23,7 @@ class MemoryUnit:
     numbers: str = ""
     score: float = 1.0
     edited: bool = False
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)

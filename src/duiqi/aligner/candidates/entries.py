@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from duiqi.arrays.types import BoolArray
+from duiqi.model import Sentence
 from duiqi.structure import SentencePlaces
 
 # Beads as (first Chinese sentence, first English one, numbers of both).
@@ -30,8 +31,11 @@ class Entries:
     paragraphs: Sequence[int]
 
     @staticmethod
-    def of_sides(places: SentencePlaces, paragraphs: Sequence[Sequence[int]]) -> tuple[Entries, Entries]:
+    def of_sides(
+        zh_sentences: Sequence[Sentence], en_sentences: Sequence[Sentence], places: SentencePlaces
+    ) -> tuple[Entries, Entries]:
         """Those of both sides, from where their sentences stand."""
+        paragraphs = [[sentence.paragraph for sentence in side] for side in (zh_sentences, en_sentences)]
         zh, en = (Entries(*columns) for columns in zip(places.lists, places.rows, paragraphs, strict=True))
         return zh, en
 

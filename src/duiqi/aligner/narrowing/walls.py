@@ -59,7 +59,7 @@ class Walls:
     def show_the_way(self) -> bool:
         """Whether the gates are so near each other that no anchors are needed."""
         corners = np.concatenate([[[0, 0]], self.gates, [[len(self.zh) - 1, len(self.en) - 1]]])
-        return bool((np.diff(corners, axis=0) <= NEAR).all())
+        return bool(len(self.gates) and (np.diff(corners, axis=0) <= NEAR).all())
 
     def narrowed(self, band: Band) -> Band:
         """The band without the nodes that no path through the gates visits."""

@@ -45,7 +45,7 @@ def with_kinds(beads: Sequence[Bead], sides: Sides, places: SentencePlaces) -> l
 
 
 def _with_kind(bead: Bead, kind: BeadKind) -> Bead:
-    return replace(bead, kind=kind) if kind else bead
+    return replace(bead, kind=kind) if kind and (not bead.kind or kind != "term") else bead
 
 
 def _kind(bead: Bead, sides: Sides, places: SentencePlaces) -> BeadKind:

@@ -5,7 +5,16 @@ knows a format, and never pairs what stands in a row.
 """
 
 from duiqi.blocks.tables.columns import Columns, Row, find_columns
-from duiqi.blocks.tables.named import choose_columns
+from duiqi.blocks.tables.named import NoSuchColumn, choice_note, choose_columns
 from duiqi.blocks.tables.rows import column_lines, read_table
 
-__all__ = ["Columns", "Row", "choose_columns", "column_lines", "find_columns", "read_table"]
+__all__ = [
+    "Columns",
+    "NoSuchColumn",
+    "Row",
+    "choice_note",
+    "choose_columns",
+    "column_lines",
+    "find_columns",
+    "read_table",
+]

@@ -67,13 +67,15 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
     heads = _named(rows[0]) if rows else {}
     if len(heads) == 2:
         body = rows[1:]
-        rivals = any(len(columns) > 1 for columns in heads.values())
+        languages = Counter(language_of_head(cell) for cell in rows[0] if cell not in CODE_COLUMNS)
+        rivals = any(len(columns) > 1 or languages[language] > 1 for language, columns in heads.items())
         return Columns({language: _fullest(body, columns) for language, columns in heads.items()}, True, rivals)
     texts = _texts(rows)
     candidates = _candidates(texts)
     rivals = any(len(columns) > 1 for columns in candidates.values())
     alike = _named_alike(rows, candidates)
-    return Columns(alike, True, rivals) if alike else Columns(_by_content(rows, texts, candidates), False, rivals)
+    of = alike or _by_content(rows, texts, candidates)
+    return Columns(of, bool(alike), rivals and len(of) == 2)
 
 
 def _named(head: Sequence[str]) -> dict[Language, list[int]]:

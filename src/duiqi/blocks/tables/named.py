@@ -15,16 +15,20 @@ LISTED, TELLING = 30, 100
 SIDES: tuple[Language, Language] = ("zh", "en")
 
 
+class NoSuchColumn(InputError):
+    """A table without a column that is wanted: in a workbook, other sheets may have it."""
+
+
 def choose_columns(rows: Sequence[Sequence[str]], wanted: tuple[str, str], path: str, sheet: str = "") -> Columns:
     """The Chinese and the English column that are ``wanted``, each by what stands in the first row, a letter as
-    spreadsheets have it, or a number from 1. Raises InputError that lists the columns when there is no such one."""
+    spreadsheets have it, or a number from 1. Raises NoSuchColumn, an InputError that lists those there are."""
     head = [cell.strip().casefold() for cell in rows[0]] if rows else []
     width = max(map(len, rows), default=0)
     found, by_head = [], False
     for name in wanted:
         index = _index(name, head, width)
         if index is None:
-            raise InputError(
+            raise NoSuchColumn(
                 f"there is no column {name!r}{f' in sheet {sheet}' if sheet else ''}",
                 path=path,
                 advice=f"there are {_listed(rows, width)}" if width else "the table is empty",

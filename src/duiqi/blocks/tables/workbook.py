@@ -12,12 +12,12 @@ from typing import BinaryIO, cast
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
 from duiqi.blocks.tables.columns import Row
-from duiqi.blocks.tables.named import choose_columns
+from duiqi.blocks.tables.named import NoSuchColumn, choose_columns
 from duiqi.blocks.tables.rows import column_lines
 from duiqi.errors import InputError
 from duiqi.io.gzip import MAX_RATIO, most_unpacked
 from duiqi.io.xml import check_xml
-from duiqi.io.zip_archive import Archive
+from duiqi.io.zip_archive import DAMAGED, Archive
 from duiqi.model import Omission
 
 Sheets = Iterable[tuple[str, Iterable[Row]]]
@@ -42,8 +42,9 @@ class Package:
             return io.BytesIO(data)
         try:
             return cast(BinaryIO, self._parts.open(part))
-        except (KeyError, RuntimeError) as error:
-            raise InputError(f"its part {part} is missing or locked", path=self.name, advice="save it anew") from error
+        except (KeyError, *DAMAGED) as error:
+            what = f"its part {part} is missing, damaged or locked"
+            raise InputError(what, path=self.name, advice="save it anew") from error
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def read_sheets(sheets: Sheets, name: str, wanted: tuple[str, str] | None = None
                 rows.append(row)
         try:
             columns = choose_columns([row.cells for row in rows], wanted, name, sheet) if wanted and rows else None
-        except InputError as error:
+        except NoSuchColumn as error:
             missing = missing or error
             omissions += [
                 Omission(f"sheet {sheet}, without these columns", c) for r in rows for c in r.cells if c.strip()

@@ -71,6 +71,12 @@ class Plausibility:
         known = (self.successors(first) if row is None else row).get(second)
         return known if known is not None else self.unigrams.get(second, UNKNOWN_COST) + BACKOFF
 
+    def cost_between(self, left: str, char: str, right: str) -> float:
+        """The lower of -ln P(char | left before it) and -ln P(char | right behind it), all folded: a character that
+        goes with neither neighbour costs as much as a rare one, however common these are."""
+        behind = self.unigrams.get(char, UNKNOWN_COST) + self.cost(char, right)
+        return min(self.cost(left, char), behind - self.unigrams.get(right, UNKNOWN_COST))
+
     def text_cost(self, text: str, before: str = "\n", after: str = "") -> float:
         """The cost of the whole of ``text`` (and of ``after`` behind it), white space passed over."""
         total, last = 0.0, self.fold(before)[-1:] or "\n"

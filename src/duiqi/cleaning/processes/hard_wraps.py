@@ -7,10 +7,14 @@ lines of equal length prove nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.text.chars import HAN_CHAR
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Lines wrapped at one margin differ by at most so many columns: a word, or a mark that may not open a line, goes down.
 _RAGGED = 6
@@ -54,31 +58,30 @@ def evidence_of(line: str, following: str) -> float:
 
 def in_habit(breaks: Sequence[Break]) -> list[float | None]:
     """For each break the evidence for its margin (nats), None where none is found."""
+    import numpy as np
+
     found: list[float | None] = [None] * len(breaks)
+    margins, evidence = np.array([each.margin for each in breaks]), np.array([each.evidence for each in breaks])
+    firm = np.array([each.firm for each in breaks], bool)
     for language in sorted({each.language for each in breaks}):
-        left = [n for n, each in enumerate(breaks) if each.language == language]
+        left = np.array([each.language == language for each in breaks])
         least = LEAST
-        while left:
-            by_margin: dict[int, list[int]] = {}
-            for n in left:
-                if breaks[n].firm:
-                    by_margin.setdefault(breaks[n].margin, []).append(n)
+        while left.any():
             sums = {}
-            for margin in by_margin:
-                fitting = sorted(n for m in range(margin - _RAGGED, margin + 1) for n in by_margin.get(m, ()))
-                sums[margin] = _FULL + sum(breaks[n].evidence for n in fitting)
-            margin = max(sorted(sums), key=lambda m: sums[m], default=0)
+            for margin in np.unique(margins[left & firm]).tolist():
+                # Added up one after the other, in the order of the text, whatever the number of them.
+                sums[margin] = _FULL + float(np.cumsum(evidence[left & firm & _fits(margins, margin)])[-1])
+            margin = max(sums, key=lambda m: sums[m], default=0)
             if sums.get(margin, 0.0) < least:
                 break
-            mine = [n for n in left if _fits(breaks[n], margin)]
-            several = sum(breaks[n].firm for n in mine) > 1
-            for n in mine:
-                if breaks[n].firm or several:
-                    found[n] = sums[margin]
-            left = [n for n in left if n not in mine]
+            mine = left & _fits(margins, margin)
+            several = np.count_nonzero(firm & mine) > 1
+            for n in np.flatnonzero(mine if several else mine & firm).tolist():
+                found[n] = sums[margin]
+            left &= ~mine
             least = _LEAST_OTHER
     return found
 
 
-def _fits(each: Break, margin: int) -> bool:
-    return margin - _RAGGED <= each.margin <= margin
+def _fits(margins: NDArray[np.intp], margin: int) -> NDArray[np.bool_]:
+    return (margins >= margin - _RAGGED) & (margins <= margin)

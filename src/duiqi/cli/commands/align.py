@@ -19,7 +19,7 @@ from duiqi.batch import (
     is_memory,
     same_file,
 )
-from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
+from duiqi.cli.arguments import add_jobs, add_level, add_quiet, add_reading, columns_of, make_parser
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
@@ -29,8 +29,6 @@ from duiqi.cli.summary import document_lines, tell
 from duiqi.corrections import read_corrections
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
-
-LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -74,15 +72,7 @@ def parser() -> argparse.ArgumentParser:
         help="the two files have a sentence a line: lines are neither cleaned nor cut, and sentence number i is line "
         "i, counted from 0",
     )
-    parser.add_argument(
-        "--layout",
-        choices=LAYOUTS,
-        default="auto",
-        help="how a file with both languages is laid out (default: auto, found out)",
-    )
-    add_encoding(parser)
-    add_punctuation(parser)
-    add_repair(parser)
+    add_reading(parser)
     add_languages(parser)
     add_filters(parser)
     add_keep_equal(parser)
@@ -110,9 +100,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="tell on standard error what was found and repaired, and why each pair scored as it did",
     )
-    parser.add_argument(
-        "--quiet", action="store_true", help="no progress and no summary on standard error, only warnings and errors"
-    )
+    add_quiet(parser, "no progress and no summary on standard error, only warnings and errors")
     parser.add_argument("--version", action="version", version=f"duiqi {__version__}")
     return parser
 
@@ -161,6 +149,7 @@ def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
             "--level cannot be used with --presegmented: lines are not cut",
         ),
         (arguments.layout != "auto" and len(inputs) == 2, "--layout is for a file with both languages"),
+        (bool(arguments.columns) and len(inputs) == 2, "--columns is for a table with both languages"),
         (
             arguments.update and not is_memory(arguments.output or ""),
             "--update needs -o with the TMX file to add to",
@@ -216,6 +205,7 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         level=arguments.level,
         layout=arguments.layout,
         encoding=arguments.encoding,
+        columns=columns_of(arguments),
         presegmented=arguments.presegmented,
         punctuation=arguments.punctuation,
         repair=arguments.repair,

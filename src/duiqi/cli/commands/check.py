@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duiqi.cli.arguments import make_parser
+from duiqi.cli.arguments import add_columns, add_encoding, add_quiet, columns_of, make_parser
 from duiqi.cli.filtering import add_filters, filters_of
+from duiqi.cli.summary import note_lines, tell
 from duiqi.errors import DuiqiError, InputError
+from duiqi.export import ReadOptions
 from duiqi.pairs.filters import Filters
 from duiqi.text.printable import printable
 
@@ -52,7 +54,10 @@ def parser() -> argparse.ArgumentParser:
         action="append",
         help="only what makes a program refuse the file, pass over a unit, or what is doubtful; may be given again",
     )
+    add_columns(parser)
+    add_encoding(parser)
     add_filters(parser, "report pairs")
+    add_quiet(parser, "no count on standard error")
     return parser
 
 
@@ -64,8 +69,10 @@ def run(arguments: argparse.Namespace) -> int:
     total = failed = 0
     for path in arguments.files:
         counts, limit = _Counts(), None if arguments.all or arguments.json or arguments.sarif else SHOWN
+        notes: list[str] = []
+        options = ReadOptions(columns_of(arguments), arguments.encoding, notes.append)
         try:
-            for finding in wanted.findings(path):
+            for finding in wanted.findings(path, options):
                 if not counts.see(finding, limit):
                     continue
                 if arguments.sarif:
@@ -81,8 +88,9 @@ def run(arguments: argparse.Namespace) -> int:
             for rule, times in counts.by_rule.items():
                 if times > limit:
                     print(printable(f"{path}: {rule}: {times:,} in all, {limit} shown (--all shows every one)"))
-        if not arguments.json:
+        if not (arguments.json or arguments.quiet):
             print(f"{printable(path)}: {counts}", file=sys.stderr)
+            tell(note_lines(notes))
     if arguments.sarif:
         print(_sarif(shown))
     if failed == len(arguments.files):
@@ -98,10 +106,10 @@ class _Wanted:
     only: list[str] | None
     filters: Filters | None
 
-    def findings(self, path: str) -> Iterator[Finding]:
+    def findings(self, path: str, options: ReadOptions) -> Iterator[Finding]:
         from duiqi.checking import check_file  # a small module for each rule, which no other command needs
 
-        for finding in check_file(path, self.filters):
+        for finding in check_file(path, self.filters, options):
             if finding.rule not in self.without and (not self.only or finding.severity in self.only):
                 yield finding
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from duiqi.cli.arguments import add_encoding, add_punctuation, add_repair, make_parser
-from duiqi.cli.summary import inferred_lines, tell
+from duiqi.cli.arguments import add_quiet, make_parser
+from duiqi.cli.summary import inferred_lines, note_lines, tell
 from duiqi.cli.text_file import add_text_file, load_text, write_text
 from duiqi.explain import count_repairs, explain_document, inferred_repairs
 from duiqi.text.printable import printable
@@ -16,13 +16,10 @@ def parser() -> argparse.ArgumentParser:
     """``align clean INPUT``."""
     parser = make_parser("align clean", "Repair damaged text and write it in UTF-8.")
     add_text_file(parser)
-    add_encoding(parser)
-    add_punctuation(parser)
-    add_repair(parser)
     parser.add_argument(
         "--explain", action="store_true", help="list every repair on standard error, with its line before and after"
     )
-    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    add_quiet(parser)
     return parser
 
 
@@ -35,5 +32,6 @@ def run(arguments: argparse.Namespace) -> int:
     elif not arguments.quiet:
         kinds = Counter(edit.fix for edit in document.edits)
         tell([f"{printable(document.source)}: repairs: {count_repairs(kinds)}"])
+        tell(note_lines(document.notes))
         tell(inferred_lines(inferred_repairs(document)))
     return 0

@@ -6,17 +6,17 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TextIO
 
 from duiqi.batch import STANDARD, is_memory, same_file
-from duiqi.cli.arguments import make_parser
+from duiqi.cli.arguments import add_columns, add_encoding, add_quiet, columns_of, make_parser
 from duiqi.cli.commands.filter import thin
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.summary import listed, losses, not_taken
+from duiqi.cli.summary import listed, losses, not_taken, note_lines, tell
 from duiqi.errors import InputError
-from duiqi.export import INPUT_FORMATS, OUTPUT_FORMATS, WriteOptions, format_of, iter_pairs, write
+from duiqi.export import INPUT_FORMATS, OUTPUT_FORMATS, ReadOptions, WriteOptions, format_of, iter_pairs, write
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
@@ -58,7 +58,9 @@ def parser() -> argparse.ArgumentParser:
     add_filters(parser)
     add_keep_equal(parser)
     parser.set_defaults(srclang=None)
-    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    add_columns(parser)
+    add_encoding(parser)
+    add_quiet(parser)
     return parser
 
 
@@ -78,7 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     read, left_out, lost = Counter[str](), Counter[str](), Counter[str]()
     filters = filters_of(arguments, all_kinds=OUTPUT_FORMATS[format].keeps_unaligned)
-    pairs = filter_pairs(_pairs(arguments, format, read, lost), filters, left_out)
+    notes: list[str] = []
+    pairs = filter_pairs(_pairs(arguments, format, (read, lost), notes.append), filters, left_out)
     target: str | TextIO = sys.stdout if output == STANDARD else output
     options = WriteOptions(
         format=format,
@@ -91,6 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         place = "standard output" if output == STANDARD else printable(output)
         print(f"{place}: {written.units} of {read['pairs']} pairs ({written.format})", file=sys.stderr)
+        tell(note_lines(notes))
         if left_out:
             print(f"  left out: {listed(left_out)}", file=sys.stderr)
     for line in (*not_taken(lost), *losses(written)):
@@ -102,14 +106,18 @@ def _is_copy(arguments: argparse.Namespace, format: str) -> bool:
     """Whether one memory becomes another and no option asks for other codes or another direction: all that a unit has
     is kept then, as ``align filter`` does."""
     (first, *more) = arguments.inputs
-    asked = arguments.zh_lang or arguments.en_lang or arguments.srclang or arguments.source or more
+    asked = arguments.zh_lang or arguments.en_lang or arguments.srclang or arguments.source or arguments.columns or more
     return format == "tmx" and not asked and is_memory(first) and is_memory(arguments.output)
 
 
-def _pairs(arguments: argparse.Namespace, format: str, read: Counter[str], lost: Counter[str]) -> Iterator[Pair]:
+def _pairs(
+    arguments: argparse.Namespace, format: str, counts: tuple[Counter[str], Counter[str]], tell: Callable[[str], object]
+) -> Iterator[Pair]:
+    read, lost = counts
+    options = ReadOptions(columns_of(arguments), arguments.encoding, tell)
     for path in arguments.inputs:
         sentences = tuple(arguments.sentences) if arguments.sentences else None
-        for pair in iter_pairs(path, format=arguments.source, sentences=sentences, lost=lost):
+        for pair in iter_pairs(path, format=arguments.source, sentences=sentences, lost=lost, options=options):
             if pair.bead.is_null and not arguments.keep_unaligned:
                 continue
             if not (pair.zh or pair.en) and format != "index":

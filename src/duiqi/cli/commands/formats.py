@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import TYPE_CHECKING
 
 from duiqi.cli.arguments import make_parser
 from duiqi.formats import FORMATS, Format
+
+if TYPE_CHECKING:
+    from duiqi.loading.unread import Unread
 
 
 def parser() -> argparse.ArgumentParser:
@@ -14,7 +18,8 @@ def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "align formats",
         "List the formats: which are read as documents to be aligned, which as pairs, which are written, and which "
-        "extra they need (pip install 'duiqi[EXTRA]').",
+        "extra they need (pip install 'duiqi[EXTRA]'); then those that are known and not read, and what to do with a "
+        "file in one.",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a format")
     return parser
@@ -22,8 +27,11 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the table."""
+    from duiqi.loading.unread import UNREAD
+
     entries = [_entry(format) for format in FORMATS.values()]
     if arguments.json:
+        entries += [_unread(format) for format in UNREAD]
         for entry in entries:
             print(json.dumps(entry, ensure_ascii=False))
         return 0
@@ -32,6 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    print("\nknown and not read:")
+    for format in UNREAD:
+        suffixes = f" ({', '.join(format.suffixes)})" if format.suffixes else ""
+        print(f"  {format.label}{suffixes}: {format.advice}")
     return 0
 
 
@@ -45,6 +57,11 @@ def _entry(format: Format) -> dict[str, object]:
         "extra": format.extra,
         "label": format.label,
     }
+
+
+def _unread(format: Unread) -> dict[str, object]:
+    nothing = {"aligned": False, "pairs_read": False, "pairs_written": False, "extra": ""}
+    return {"name": "", "suffixes": list(format.suffixes), **nothing, "label": format.label, "advice": format.advice}
 
 
 def _cell(value: object) -> str:

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from duiqi.batch import STANDARD, Settings
-from duiqi.cli.arguments import add_jobs, add_repair, make_parser, positive
+from duiqi.cli.arguments import add_jobs, add_quiet, add_reading, columns_of, make_parser, positive
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
-from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, tell, warn
+from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, note_lines, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
 from duiqi.memory import FuzzyMatch, Hit, LocalMemory, look_up, open_memory, search
@@ -53,12 +53,12 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="search: one JSON object a pair")
     parser.add_argument("-o", "--output", metavar="OUTPUT", help="export: file to write, or - for standard output")
     parser.add_argument("--format", choices=tuple(OUTPUT_FORMATS), help="export: format (default: by suffix)")
-    add_repair(parser, "add: ")
+    add_reading(parser, "add: ")
     add_languages(parser)
     add_filters(parser)
     add_keep_equal(parser)
     add_jobs(parser)
-    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    add_quiet(parser)
     return parser
 
 
@@ -82,15 +82,26 @@ def _add(arguments: argparse.Namespace) -> int:
         raise InputError("there is nothing to add", advice="name files: align memory add corpus.db release.tmx")
     left_out, progress = Counter[str](), Run(arguments.jobs, arguments.quiet)
     with open_memory(arguments.memory, create=True) as memory:
-        pairs = pairs_of(arguments.words, Settings("jsonl", repair=arguments.repair), progress)
+        pairs = pairs_of(arguments.words, _settings(arguments), progress)
         added = memory.add(filter_pairs(pairs, filters_of(arguments, all_kinds=False), left_out))
         size = len(memory)
     if not arguments.quiet:
         left_out["with an empty side"] = added.unusable
         numbers = f"{added.added} added, {added.skipped} skipped (there already), {size} in all"
-        tell([f"{printable(arguments.memory)}: {numbers}", *left_out_lines(left_out)])
+        tell([f"{printable(arguments.memory)}: {numbers}", *note_lines(progress.notes), *left_out_lines(left_out)])
     warn(not_taken(progress.lost))
     return progress.status
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    return Settings(
+        "jsonl",
+        layout=arguments.layout,
+        encoding=arguments.encoding,
+        columns=columns_of(arguments),
+        punctuation=arguments.punctuation,
+        repair=arguments.repair,
+    )
 
 
 def _remove(arguments: argparse.Namespace) -> int:

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from typing import get_args
 
 from duiqi.batch import Settings, is_memory, update
-from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
+from duiqi.cli.arguments import add_jobs, add_level, add_quiet, add_reading, columns_of, make_parser
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
-from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, tell, update_lines, warn
+from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, note_lines, tell, update_lines, warn
 from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
@@ -53,14 +53,12 @@ def parser() -> argparse.ArgumentParser:
         "--dry-run", action="store_true", help="change nothing, but print what would change as a diff (- old, + new)"
     )
     add_level(parser, "what is paired in documents (default: sentence)")
-    add_encoding(parser)
-    add_punctuation(parser)
-    add_repair(parser)
+    add_reading(parser)
     add_languages(parser)
     add_filters(parser)
     add_keep_equal(parser)
     add_jobs(parser)
-    parser.add_argument("--quiet", action="store_true", help="no report on standard error")
+    add_quiet(parser, "no report on standard error, only warnings")
     return parser
 
 
@@ -84,7 +82,9 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings(
         "tmx",
         level=arguments.level,
+        layout=arguments.layout,
         encoding=arguments.encoding,
+        columns=columns_of(arguments),
         punctuation=arguments.punctuation,
         repair=arguments.repair,
         filters=filters_of(arguments, all_kinds=False),
@@ -109,6 +109,7 @@ def update_with(pairs: Iterable[Pair], memory: str, settings: Settings, progress
     updated = update(memory, filter_pairs(pairs, settings.filters, left_out), settings)
     if not progress.quiet:
         tell(update_lines(memory, updated))
+        tell(note_lines(progress.notes))
         tell(left_out_lines(left_out))
     warn(not_taken(progress.lost))
     return progress.status

@@ -6,6 +6,7 @@ Prose that holds code stays prose: most lines must be code, and hardly any a sen
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from duiqi.text.chars import HAN_CHAR
 
@@ -70,6 +71,13 @@ _LEVEL = re.compile(
 _LEAST_STAMPED, _LOG_LINES = 0.8, 5
 
 _TOKEN = re.compile(r'[\s\[\]{},:]+|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null')
+_YAML = re.compile(
+    r"(?P<indent> *)(?:- )*(?:(?P<key>[\"\']?[A-Za-z_][\w.-]*[\"\']?):(?:\s+(?P<value>\S.*)?)?\Z|- )", re.ASCII
+)
+_LEAST_YAML = 0.9
+_SELECTORS = re.compile(r"[\s\w.#:,>+~*()\[\]=\"'@%&^$|;{/\\-]{1,2000}", re.ASCII)
+_STYLED = re.compile(r"(?:\s*[\w-]{1,60}\s*:[^;]{1,2000}(?:;|\Z))+\s*", re.ASCII)
+_LEAST_STYLED = 0.9
 _KEY = re.compile(r'"(?:[^"\\]|\\.)*"\s*:')
 # A minified script: lines of so many characters with few spaces and many marks. English prose has a space in six.
 _LONG_LINE, _MOST_SPACES, _LEAST_MARKS = 500, 0.08, 0.1
@@ -88,6 +96,32 @@ def is_json(text: str) -> bool:
     rest = text[at:]
     whole = not rest or (at > 0 and rest.startswith('"') and len(text) > 2_000)
     return whole and bool(_KEY.search(text) or text.startswith('["') or re.match(r"\[\s*\"", text))
+
+
+def is_style_sheet(text: str) -> bool:
+    """Whether nine tenths of ``text`` are rules of a style sheet: selectors, and properties with values in braces."""
+    bare = _BLOCK.sub("", text)
+    rules = (rule.rpartition("{") for rule in bare.split("}")[:-1])
+    styled = sum(
+        len(names) + len(body) + 2
+        for names, brace, body in rules
+        if brace and _SELECTORS.fullmatch(names) and _STYLED.fullmatch(body)
+    )
+    return styled > 0 and styled >= _LEAST_STYLED * len(bare.strip())
+
+
+def is_yaml(text: str) -> bool:
+    """Whether ``text`` is YAML: hardly a line is anything but a key or an entry of a list, and below a key that has no
+    value of its own stand others, further in. A list of words and their meanings has no keys below keys."""
+    lines = [line for line in _END.split(text) if line.strip() and not line.lstrip().startswith("#")]
+    keys = [_YAML.match(line) for line in lines]
+    if len(lines) < _LINES or sum(map(bool, keys)) < _LEAST_YAML * len(lines):
+        return False
+    return any(
+        above and below and above["key"] and not above["value"] and len(below["indent"]) > len(above["indent"])
+        for above, below in pairwise(keys)
+        if not below or below["key"]
+    )
 
 
 def is_program(text: str) -> bool:
@@ -124,7 +158,7 @@ def is_minified(text: str) -> bool:
     """Whether most of ``text`` is in long lines of code without spaces."""
     long = [line for line in _END.split(text) if len(line) >= _LONG_LINE]
     size = sum(map(len, long))
-    if size < len(text) / 2 or not long:
+    if size < len(text) / 2 or not long or _FENCE.search(text):
         return False
     whole = "".join(long)
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duiqi.loading.unread.advice import CODE as ADVICE
 from duiqi.loading.unread.kind import Unread
-from duiqi.loading.unread.program_text import is_program
+from duiqi.loading.unread.program_text import is_program, is_style_sheet
 
 # Languages by the suffixes of their files.
 LANGUAGES: dict[str, str] = {
@@ -46,5 +46,6 @@ PROGRAMS = (
         )
         for name, suffixes in LANGUAGES.items()
     ),
+    Unread(label="a style sheet", advice=ADVICE, holds=is_style_sheet),
     Unread(label="program code", advice=ADVICE, holds=is_program),
 )

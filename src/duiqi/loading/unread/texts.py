@@ -6,13 +6,14 @@ import re
 
 from duiqi.loading.unread.advice import CATALOGUE, CODE, EPUB, NO_TEXT, PANDOC, SUBTITLES, TABLE
 from duiqi.loading.unread.kind import Unread, mostly
-from duiqi.loading.unread.program_text import is_json, is_log, is_minified
+from duiqi.loading.unread.program_text import is_json, is_log, is_minified, is_yaml
 
 DIRECTIVE = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", re.MULTILINE)
 STRING = re.compile(r'\s*"(?:[^"\\]|\\.)*"\s*=\s*"(?:[^"\\]|\\.)*"\s*;')
 # A key of several parts: "apple = 苹果" stands in a list of words.
-SETTING = re.compile(r"\s*(?:[A-Za-z]\w*(?:[._-]\w+)+\s*=|\[[\w.-]+\]\s*\Z)", re.ASCII)
+SETTING = re.compile(r"\s*(?:(?=[^\s=]{0,200}[._-])[A-Za-z][\w.-]{1,200}\s{0,20}=|\[[\w.-]+\]\s*\Z)", re.ASCII)
 COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
+SPREADSHEET_XML = re.compile(r"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b")
 WIKI_HEADING = re.compile(r"^(==+)[^=\n]+\1[ \t]*$", re.MULTILINE)
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}")
 
@@ -58,6 +59,15 @@ TEXTS = (
             r"\s*(?:<!DOCTYPE (?!html)[^>]*>\s*)?<(?:srcset|refset|tstset|mteval|doc [^>]*(?:doc|set|sys)id=)", re.I
         ),
     ),
+    Unread(label="a Word document in XML", advice="save it as DOCX", root="worddocument"),
+    Unread(label="an Excel workbook in XML", advice="save it as XLSX", begins=SPREADSHEET_XML),
+    Unread(label="OpenDocument in one file", advice="save it as DOCX or ODS", suffixes=(".fodt", ".fods", ".fodp")),
+    Unread(
+        label="an e-mail message or a page saved as one (EML, MHTML)",
+        advice="save the text as plain text (.txt), the page as HTML",
+        suffixes=(".eml", ".mht", ".mhtml", ".mbox"),
+        begins=re.compile(r"From: <Saved by |(?:MIME-Version|Return-Path|Received|Delivered-To): "),
+    ),
     Unread(label="a drawing (SVG)", advice=NO_TEXT, suffixes=(".svg",), root="svg"),
     Unread(label="a property list", advice=TABLE, suffixes=(".plist",), root="plist"),
     Unread(label="a book in FictionBook", advice=EPUB, suffixes=(".fb2",), root="fictionbook"),
@@ -71,6 +81,7 @@ TEXTS = (
         label="settings or messages (PROPERTIES, INI)",
         advice=CATALOGUE,
         suffixes=(".properties", ".ini", ".cfg", ".conf"),
+        begins=re.compile(r"\s*(?:[;#].*\n\s*)*\[[\w .:-]+\]\s*\n(?:\s*[;#].*\n)*\s*[\w.-][\w. -]{0,80}=", re.ASCII),
         holds=lambda text: mostly(SETTING, text, COMMENT),
     ),
     Unread(label="Application Resource Bundle messages (ARB)", advice=TABLE, suffixes=(".arb",)),
@@ -81,7 +92,7 @@ TEXTS = (
         holds=is_json,
         sure=True,
     ),
-    Unread(label="YAML", advice=TABLE, suffixes=(".yaml", ".yml"), begins=re.compile(r"%YAML ")),
+    Unread(label="YAML", advice=TABLE, suffixes=(".yaml", ".yml"), begins=re.compile(r"%YAML "), holds=is_yaml),
     Unread(label="TOML", advice=TABLE, suffixes=(".toml",)),
     Unread(
         label="LaTeX",

@@ -1,0 +1,161 @@
+"""Sound files of every format that is read, and damages to them: bytes turned, cut out, doubled, put in, moved."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import random
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from support import documents as build
+from support.alignments import small_alignment
+from support.cases import CASES
+
+import duiqi
+
+ROWS = [
+    ("王毅在北京主持会议，并宣读致辞。", "Wang Yi chaired the meeting in Beijing and read a message."),
+    ("各国代表出席了会议。", "Representatives of many countries attended it."),
+    ("会议讨论了“一带一路”合作（2020年）。", 'They discussed cooperation under "Belt and Road" (2020).'),
+]
+LINES = [text for row in ROWS for text in row]
+PAIRED = [([zh], [en]) for zh, en in ROWS]
+MARKDOWN = (
+    "---\ntitle: 会议\n---\n# 会议 Meeting\n\n"
+    + "\n\n".join(LINES)
+    + "\n\n| a | b |\n|---|---|\n| 一 | one |\n\n```\nx\n```\n"
+)
+XML = "<?xml version='1.0'?>\n<book>" + "".join(f"<para>{text}</para>" for text in LINES) + "</book>"
+VTT = "WEBVTT\n\n" + "".join(f"00:0{k}.000 --> 00:0{k + 1}.000\n{zh}\n{en}\n\n" for k, (zh, en) in enumerate(ROWS, 1))
+ODS = (
+    "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+    "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' "
+    "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body><office:spreadsheet><table:table>"
+    + "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row)
+        + "</table:table-row>"
+        for row in ROWS
+    )
+    + "</table:table></office:spreadsheet></office:body></office:document-content>"
+)
+DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "a.txt": lambda: "\n".join(LINES).encode(),
+    "a.gbk.txt": lambda: "\n".join(LINES).encode("gb18030"),
+    "a.utf16.txt": lambda: "\n".join(LINES).encode("utf-16"),
+    "a.txt.gz": lambda: gzip.compress("\n".join(LINES).encode(), mtime=0),
+    "a.html": lambda: build.html_table(PAIRED),
+    "a.md": lambda: MARKDOWN.encode(),
+    "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),
+    "a.docx": lambda: build.docx_table(PAIRED),
+    "a.pdf": lambda: build.pdf_of(LINES),
+    "a.epub": lambda: build.epub_of(["".join(f"<p>{text}</p>" for text in LINES)]),
+    "a.xlsx": lambda: _workbook(),
+    "a.ods": lambda: build.zipped(
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ODS}, stored=["mimetype"]
+    ),
+    "a.csv": lambda: "".join(f'"{zh}","{en}"\n' for zh, en in ROWS).encode(),
+    "a.tsv": lambda: "".join(f"{zh}\t{en}\n" for zh, en in ROWS).encode(),
+    "a.po": lambda: build.po_of([(en, zh) for zh, en in ROWS]),
+    "a.xlf": lambda: build.xliff_of(ROWS),
+    "a.xml": lambda: XML.encode(),
+    "a.srt": lambda: build.srt_of(ROWS),
+    "a.vtt": lambda: VTT.encode(),
+}
+# Files of pairs, by the format that ``duiqi.save`` writes; those of several files are damaged in one of them.
+PAIRS = ("tmx", "tmx.gz", "jsonl", "tsv", "csv", "xlsx", "xliff", "parquet", "align", "zh", "xml")
+
+
+def formats() -> list[str]:
+    """The documents and files of pairs that are damaged, by name."""
+    return [*DOCUMENTS, *(f"pairs.{suffix}" for suffix in PAIRS), "check.tmx"]
+
+
+def _workbook() -> bytes:
+    stream = io.BytesIO()
+    duiqi.save(small_alignment(), stream, format="xlsx")
+    return stream.getvalue()
+
+
+def originals(name: str, folder: Path) -> tuple[Path, list[Path]]:
+    """The sound files of a format, written to ``folder``: the one to name, and all of them."""
+    if name in DOCUMENTS:
+        path = folder / name
+        path.write_bytes(DOCUMENTS[name]())
+    elif name == "check.tmx":
+        path = folder / name
+        path.write_bytes((CASES / "check" / "sound.tmx").read_bytes())
+    else:
+        path = folder / name
+        duiqi.save(small_alignment(), path)
+    return path, sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """``data`` with one to four damages; of an archive often a part, packed again."""
+    if data[:4] == b"PK\x03\x04" and chance.random() < 0.6:
+        with contextlib.suppress(zipfile.BadZipFile, zlib.error):
+            return _damaged_part(data, chance)
+    if data[:2] == b"\x1f\x8b" and chance.random() < 0.6:
+        return gzip.compress(damaged(gzip.decompress(data), chance), mtime=0)
+    for _ in range(chance.randint(1, 4)):
+        data = chance.choice(DAMAGES)(data, chance)
+    return data
+
+
+def _damaged_part(data: bytes, chance: random.Random) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [(info, archive.read(info)) for info in archive.infolist()]
+    chosen = chance.randrange(len(parts))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number, (info, content) in enumerate(parts):
+            if number != chosen:
+                archive.writestr(info, content)
+            elif chance.random() < 0.9:
+                archive.writestr(info, damaged(content, chance))
+    return buffer.getvalue()
+
+
+def _span(data: bytes, chance: random.Random) -> slice:
+    start = chance.randrange(len(data) + 1)
+    return slice(start, min(len(data), start + int(chance.expovariate(1 / max(len(data) / 20, 4))) + 1))
+
+
+def _turned(data: bytes, chance: random.Random) -> bytes:
+    turned = bytearray(data)
+    for _ in range(min(chance.randint(1, 8), len(data))):
+        turned[chance.randrange(len(turned))] ^= 1 << chance.randrange(8)
+    return bytes(turned)
+
+
+def _cut(data: bytes, chance: random.Random) -> bytes:
+    span = _span(data, chance)
+    return data[: span.start] if chance.random() < 0.3 else data[: span.start] + data[span.stop :]
+
+
+def _doubled(data: bytes, chance: random.Random) -> bytes:
+    span = _span(data, chance)
+    return data[: span.stop] + data[span] * chance.choice((1, 1, 1, 5, 50)) + data[span.stop :]
+
+
+def _put_in(data: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(data) + 1)
+    piece = chance.choice(
+        (chance.randbytes(chance.randint(1, 30)), b"\0", b'"', b"<", b"&#0;", b"<!--", b"]]>", b"\r", b"-1", b"9" * 30,
+         "\ufeff".encode(), "\u2028".encode(), "会".encode("gb18030"), b"{{", b"\\", b"\t", b"|")
+    )  # fmt: skip
+    return data[:at] + piece + data[at:]
+
+
+def _moved(data: bytes, chance: random.Random) -> bytes:
+    span = _span(data, chance)
+    rest, at = data[: span.start] + data[span.stop :], chance.randrange(len(data) - (span.stop - span.start) + 1)
+    return rest[:at] + data[span] + rest[at:]
+
+
+DAMAGES = (_turned, _cut, _doubled, _put_in, _moved)
