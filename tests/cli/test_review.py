@@ -38,6 +38,15 @@ def test_the_same_bytes_each_time(align: Any, sides: tuple[Path, Path], tmp_path
     assert pages[0] == pages[1]
 
 
+def test_lines_as_they_are(align: Any, tmp_path: Path) -> None:
+    zh, en = tmp_path / "zh.txt", tmp_path / "en.txt"
+    zh.write_text("會議(huì)在北京舉行。他來了。\n第二行\n", encoding="utf-8")
+    en.write_text("The meeting was held in Beijing. He came.\nThe second line\n", encoding="utf-8")
+    assert align("review", zh, en, "-o", tmp_path / "a.html", "--presegmented").status == 0
+    assert data(tmp_path / "a.html")["zh"]["texts"] == ["會議(huì)在北京舉行。他來了。", "第二行"]
+    assert align("review", zh, "-o", tmp_path / "b.html", "--presegmented").status == 2
+
+
 @pytest.mark.parametrize("suffix", ["tmx", "jsonl", "xliff"])
 def test_pairs_of_a_file(suffix: str, align: Any, seed_path: Path, tmp_path: Path) -> None:
     pairs = tmp_path / f"pairs.{suffix}"

@@ -15,7 +15,12 @@ from duiqi.export import iter_pairs, tmx_date
 from duiqi.io.files import atomic_write
 from duiqi.model import Alignment
 from duiqi.pairs.fields import Labels
-from duiqi.pipeline import align_documents_keeping_lattice, load_sides
+from duiqi.pipeline import (
+    align_documents_keeping_lattice,
+    align_presegmented_keeping_lattice,
+    load_presegmented,
+    load_sides,
+)
 from duiqi.review import Entry, Reviewed, documents_of_pairs, entry_of, index_page, review_page
 from duiqi.text.script import chinese_variant
 
@@ -27,8 +32,13 @@ def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name:
 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
     """
-    zh, en = load_sides(*inputs, layout=settings.layout, encoding=settings.encoding, options=settings.options)
-    alignment, lattice = align_documents_keeping_lattice(zh, en, level=settings.level, options=settings.options)
+    options = settings.options
+    if settings.presegmented:
+        zh, en = load_presegmented(inputs[0], inputs[-1], encoding=settings.encoding)
+        alignment, lattice = align_presegmented_keeping_lattice(zh, en, options=options)
+    else:
+        zh, en = load_sides(*inputs, layout=settings.layout, encoding=settings.encoding, options=options)
+        alignment, lattice = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
     if name is not None:
         alignment = replace(alignment, source=name)
     for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):

@@ -55,6 +55,11 @@ def parser() -> argparse.ArgumentParser:
     )
     add_level(parser)
     parser.add_argument(
+        "--presegmented",
+        action="store_true",
+        help="the two files have a sentence a line: lines are neither cleaned nor cut",
+    )
+    parser.add_argument(
         "--layout",
         choices=LAYOUTS,
         default="auto",
@@ -84,6 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
         level=arguments.level,
         layout=arguments.layout,
         encoding=arguments.encoding,
+        presegmented=arguments.presegmented,
         punctuation=arguments.punctuation,
         repair=arguments.repair,
         zh_lang=arguments.zh_lang,
@@ -91,6 +97,8 @@ def run(arguments: argparse.Namespace) -> int:
         srclang=arguments.srclang,
         matching=arguments.match,
     )
+    if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
+        parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")
     if any(same_file(path, output) for path in inputs):
         if os.path.isdir(output):
             raise InputError("is the folder that is read", path=output, advice="write to a folder beside it")
