@@ -210,9 +210,9 @@ def test_hostile_text_is_text(context: Any, tmp_path: Path) -> None:
 
 
 def test_the_index(context: Any, seed_reviewed: Reviewed, tmp_path: Path) -> None:
-    (tmp_path / "a b.html").write_text(review_page(seed_reviewed), encoding="utf-8")
+    (tmp_path / "a b#1%:.html").write_text(review_page(seed_reviewed), encoding="utf-8")
     path = tmp_path / "index.html"
-    path.write_text(index_page([entry_of(seed_reviewed.alignment, "a b.html")], "all"), encoding="utf-8")
+    path.write_text(index_page([entry_of(seed_reviewed.alignment, "a b#1%:.html")], "all"), encoding="utf-8")
     page = context.new_page()
     page.goto(path.as_uri())
     assert "1 documents, 26 pairs" in page.text_content("#progress")

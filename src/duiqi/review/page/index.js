@@ -13,7 +13,8 @@ function rowOfEntry(entry) {
   const name = make("th");
   name.setAttribute("scope", "row");
   const link = make("a", "", entry.name);
-  link.setAttribute("href", entry.page);
+  // A name may have a number sign in it, or begin like an address.
+  link.setAttribute("href", entry.page.split("/").map(encodeURIComponent).join("/"));
   name.append(link);
   const numbers = [entry.pairs, entry.errors.toFixed(1), entry.doubtful, entry.alone];
   row.append(name, ...numbers.map((number) => make("td", "value", String(number))), make("td", "", entry.warnings.join("; ")));

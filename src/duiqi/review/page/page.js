@@ -87,7 +87,7 @@ export class Page {
   tellProgress() {
     const { open, errors, pairs } = doubt(this.model);
     const shown = this.shown.length;
-    byId("progress").textContent = say("progress", { shown, pairs, open, errors: errors.toFixed(1) });
+    byId("progress").textContent = say("progress", { shown, rows: this.model.beads.length, pairs, open, errors: errors.toFixed(1) });
   }
 
   /** What depends on the rows: the strip, the panel, the active row. */

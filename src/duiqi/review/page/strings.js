@@ -71,8 +71,8 @@ const STRINGS = {
   sentenceEn: ["English sentence {n}", "英文第 {n} 句"],
   commentOf: ["Comment on pair {n}", "第 {n} 对的批注"],
   progress: [
-    "{shown} of {pairs} pairs shown · {open} not checked, about {errors} of them wrong",
-    "显示 {shown}／共 {pairs} 对 · 未检查 {open} 对，其中约 {errors} 对有误",
+    "{shown} of {rows} rows shown · {open} of {pairs} pairs not checked, about {errors} of them wrong",
+    "显示 {shown} 行／共 {rows} 行 · 共 {pairs} 对，未检查 {open} 对，其中约 {errors} 对有误",
   ],
   zh: ["Chinese", "中文"],
   en: ["English", "英文"],
