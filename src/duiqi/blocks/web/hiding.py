@@ -36,14 +36,18 @@ def hiding_of(element: Any) -> Hiding:
 
 def is_chosen(element: Any, *, block: bool) -> bool:
     """Whether a hidden element is the one to read of several alternatives that stand in one place, all of them hidden
-    (keys of two systems): the one for most readers by its class or id, else the first."""
+    (keys of two systems): the one for most readers by its class or id, else the first. One alone is read too, where
+    it is all that an element holds which is named after a choice: else there is a hole in the sentence."""
     parent = element.getparent()
-    if parent is None or local_name(element).lower() in FOLDED:
+    if parent is None or local_name(element).lower() in FOLDED or element.get("lang"):
         return False
-    if block and ((parent.text or "").strip() or not CHOICE.search(names_of(parent))):
+    is_choice = bool(CHOICE.search(names_of(parent))) and not (parent.text or "").strip()
+    if block and not is_choice:
         return False
     run = [*reversed(list(_neighbours(element, "getprevious"))), element, *_neighbours(element, "getnext")]
-    if not 2 <= len(run) <= MAX_ALTERNATIVES or not all(hiding_of(one) for one in run):
+    if len(run) > MAX_ALTERNATIVES or not all(hiding_of(one) for one in run):
+        return False
+    if len(run) == 1 and not (is_choice and len(parent) == 1 and not (element.tail or "").strip()):
         return False
     return element is next((one for one in run if DEFAULT.search(names_of(one))), run[0])
 

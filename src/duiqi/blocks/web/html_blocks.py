@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from duiqi.blocks.hiding import FOLDED, Hiding, hiding_of, is_chosen
+from duiqi.blocks.web.hiding import FOLDED, Hiding, hiding_of, is_chosen
 from duiqi.io.xml import local_name
 from duiqi.model import ParagraphKind
 from duiqi.structure.hard_lines import glue
