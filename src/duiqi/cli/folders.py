@@ -153,7 +153,9 @@ def _summaries(tasks: Sequence[Task], settings: Settings, run: Run) -> Iterator[
     _clear_progress()
     warn(passed_over_lines(run.passed_over))
     if run.passed_over and not run.summaries and not run.failed:
-        raise InputError("none of its documents can be aligned", path=tasks[0].root)
+        unread = all(isinstance(error, UnreadFormat) for error in run.passed_over)
+        what = "is in a format that is read" if unread else "can be aligned"
+        raise InputError(f"none of its documents {what}", path=tasks[0].root)
 
 
 def _tell_document(task: Task, summary: Summary, quiet: bool) -> None:
