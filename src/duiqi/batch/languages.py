@@ -10,9 +10,11 @@ from duiqi.errors import InputError, OneLanguage
 from duiqi.model import Alignment, Document, Language, Sentence
 
 NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
-# A side this many times shorter than the other is terms and quotations, or the translation of a part. Of LEAST of it
-# has no partner, it is no translation.
+# A side this many times shorter than the other is terms and quotations, or the translation of a part; it is none when
+# less than LEAST of it is paired. Of sides as long as each other hardly anything must be, since the pairs of two texts
+# that are no translations of each other still score a little.
 SHORT = 4.0
+HARDLY = 0.1
 
 
 def check_languages(
@@ -38,21 +40,20 @@ def check_languages(
 
 
 def _untranslated_words(alignment: Alignment) -> Language | None:
-    """The language that there is little of, and of that little is paired."""
+    """The language that there is less of, if too little of it is paired to be a translation."""
     sizes = {
         "zh": _length(alignment.zh) * BEGINNING["en"] / BEGINNING["zh"],
         "en": float(_length(alignment.en)),
     }
     small: Language = "zh" if sizes["zh"] < sizes["en"] else "en"
-    if sizes[small] * SHORT >= max(sizes.values()):
-        return None
+    least = LEAST if sizes[small] * SHORT < max(sizes.values()) else HARDLY
     side = alignment.zh if small == "zh" else alignment.en
     paired = sum(
         bead.score * _length([side[index] for index in (bead.zh if small == "zh" else bead.en)])
         for bead in alignment.beads
         if not bead.is_null
     )
-    return small if paired < LEAST * _length(side) else None
+    return small if paired < least * _length(side) else None
 
 
 def _length(sentences: Sequence[Sentence]) -> int:

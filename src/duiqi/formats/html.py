@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.web.html_blocks import Block, find_blocks
-from duiqi.blocks.web.page import Page, judged_page
+from duiqi.blocks.web.page import Page, judged_page, notes_of
 from duiqi.blocks.web.together import decide_together
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -78,7 +78,8 @@ def _judged(data: bytes, name: str, encoding: str | None, *, alone: bool, zh_lan
 def _reading(judged: _Judged) -> Reading:
     page = judged.page
     omissions = [Omission(page.left_out[block], block.text) for block in page.blocks if block in page.left_out]
-    return assemble(lines_of(page.kept), judged.name, judged.encoding, [*omissions, *judged.scripts])
+    reading = assemble(lines_of(page.kept), judged.name, judged.encoding, [*omissions, *judged.scripts])
+    return replace(reading, notes=tuple(notes_of(page)))
 
 
 def _scripts(root: Any) -> Iterator[Omission]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from duiqi.blocks.web.choice import one_chinese_version, part_hidden
@@ -13,6 +13,9 @@ HIDDEN = "not shown"
 CODE = "code"
 MENU = "menu or links"
 EDGE = "outside the main text"
+VERSION = "another Chinese version"
+# Hidden text is told of when there is so much of it to the text that is read: menus and dialogues are less, see choice.
+MUCH = 0.3
 
 
 @dataclass(slots=True)
@@ -41,8 +44,19 @@ def judged_page(blocks: Sequence[Block], main: str, *, alone: bool = True, zh_la
     page = Page(blocks)
     page.leave_out(part_hidden(blocks, is_prose, alone=alone), HIDDEN)
     others, tags = one_chinese_version(page.kept, zh_lang)
-    page.leave_out(others, f"another Chinese version ({', '.join(tags)})")
+    page.leave_out(others, f"{VERSION} ({', '.join(tags)})")
     page.leave_out(code_among(page.kept), CODE)
     page.leave_out(menus_among(page.kept), MENU)
     page.leave_out(edges_among(page.kept, main), EDGE)
     return page
+
+
+def notes_of(page: Page) -> Iterator[str]:
+    """What a user may not expect to be left out, with what to do about it."""
+    others = [reason for reason in dict.fromkeys(page.left_out.values()) if reason.startswith(VERSION)]
+    for reason in others:
+        yield f"{reason} is left out; --zh-lang chooses which is read"
+    hidden = [block.text for block, reason in page.left_out.items() if reason == HIDDEN]
+    size = sum(map(len, hidden))
+    if size and size >= MUCH * sum(len(block.text) for block in page.kept):
+        yield f"hidden text is left out: {len(hidden):,} passages of {size:,} characters; --explain lists them"
