@@ -77,8 +77,8 @@ def test_a_folder_whose_names_tell_nothing(align: Any, nameless: Path, tmp_path:
     assert told[0].startswith("02: ")
     assert told[1] == f"align: {folder}/bad.txt: the file holds no text"
     assert told[3] == (
-        f"align: warning: passed over, in one language alone: 1 file: {folder}/05.txt (name the two files alike, as "
-        "a.zh.txt and a.en.txt, or align them one by one)"
+        f"align: warning: passed over, in one language alone: 1 file: {folder}/05.txt (name a Chinese and an English "
+        "file alike, as a.zh.txt and a.en.txt, or let --match content find them)"
     )
 
 
@@ -96,8 +96,8 @@ def test_a_file_in_one_language_in_a_folder(align: Any, sides: tuple[Path, Path]
     assert (result.status, result.err.splitlines()) == (
         2,
         [
-            f"align: warning: passed over, in one language alone: 1 file: {folder}/a.txt (name it and the English file "
-            "alike, as a.zh.txt and a.en.txt, or let --match content find that)",
+            f"align: warning: passed over, in one language alone: 1 file: {folder}/a.txt (name a Chinese and an "
+            "English file alike, as a.zh.txt and a.en.txt, or let --match content find them)",
             f"align: {folder}: none of its documents can be aligned",
         ],
     )

@@ -121,3 +121,14 @@ def test_a_page_that_scripts_make(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         read_document(path)
     assert str(error.value) == (f"{path}: the file holds no text; left out of it were script: 2 (12 characters)")
+
+
+@pytest.mark.parametrize("hidden", ["style='display: none'", "hidden", "aria-hidden='true'"])
+def test_a_translation_hidden_within_each_paragraph(tmp_path: Path, hidden: str) -> None:
+    rows = [(ZH, EN), (ZH2, EN2)]
+    body = "".join(f"<p><span class='zh'>{zh}</span> <span class='en' {hidden}>{en}</span></p>" for zh, en in rows)
+    found = read_document(build.write(tmp_path, "a.html", f"<body><h1>标题</h1>{body}</body>".encode()))
+    assert lines(found) == ["标题", ZH, EN, ZH2, EN2]
+    # Where neither language is lacking it is a note, and stays out.
+    body = "".join(f"<p>{zh}<span {hidden}>Note {zh}</span></p><p>{en}</p>" for zh, en in rows)
+    assert lines(read_document(build.write(tmp_path, "b.html", f"<body>{body}</body>".encode()))) == [ZH, EN, ZH2, EN2]

@@ -10,7 +10,7 @@ from duiqi.batch.by_content import profile
 from duiqi.batch.by_name import BY_NAME_AND_CONTENT, LONE, TAKEN_MIXED, Found, Listing, distinct, folded
 from duiqi.batch.file_names import stem_of
 from duiqi.batch.workers import in_task_order
-from duiqi.errors import DuiqiError, InputError
+from duiqi.errors import DuiqiError, InputError, NotTranslated
 from duiqi.pipeline import load
 from duiqi.structure import chinese_first
 
@@ -68,6 +68,8 @@ def _verdict(document: Found, encoding: str | None) -> Verdict:
             return "partner holds both" if profile(texts[0]) else "both"
         try:
             zh, en = chinese_first(*texts)
+        except NotTranslated:
+            return "sides"  # that is told when they are aligned
         except InputError:
             pass
         else:

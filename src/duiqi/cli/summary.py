@@ -16,6 +16,7 @@ from duiqi.updating import Change, Updated
 
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
+PARTNER = "name a Chinese and an English file alike, as a.zh.txt and a.en.txt, or let --match content find them"
 # How many of the repairs that are inferred a summary names.
 NAMED_REPAIRS = 5
 # Characters shown on either side of one that is lost.
@@ -231,7 +232,7 @@ def passed_over_lines(errors: Sequence[InputError]) -> Iterator[str]:
     same = [error for error in errors if isinstance(error, NotTranslated)]
     yield from _unread_lines([error for error in errors if isinstance(error, UnreadFormat)])
     if alone:
-        yield f"passed over, in one language alone: {counted(len(alone), 'file')}: {_named(alone)} ({alone[0].advice})"
+        yield f"passed over, in one language alone: {counted(len(alone), 'file')}: {_named(alone)} ({PARTNER})"
     if same:
         yield f"passed over, not translated: {counted(len(same), 'document')}: {_named(same)}"
 

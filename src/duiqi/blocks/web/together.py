@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from duiqi.blocks.web.html_blocks import Block
+from duiqi.blocks.web.html_blocks import BLOCKS, Block
 from duiqi.blocks.web.menus import is_named_menu
 from duiqi.blocks.web.page import EDGE, HIDDEN, MENU, Page
 from duiqi.io.xml import local_name
@@ -39,11 +39,16 @@ def decide_together(first: Page, second: Page) -> None:
             continue
         reasons = [page.left_out.get(block) for page, block in zip(pages, couple, strict=True)]
         by_looks = all(reason is None or reason in BY_LOOKS for reason in reasons)
-        if by_looks and (None in reasons or (one_source and not is_named_menu(couple[0]))):
+        if by_looks and (None in reasons or (one_source and _is_restorable(couple[0]))):
             for page, block, language in zip(pages, couple, ("zh", "en"), strict=True):
                 # On its own side, or a page with the other language behind a switch would bring that in too.
                 if language_of(block.text) in (language, None):
                     page.left_out.pop(block, None)
+
+
+def _is_restorable(block: Block) -> bool:
+    """Whether what both pages leave out is text: no menu by name, and nothing hidden within a sentence."""
+    return not is_named_menu(block) and local_name(block.path[-1]).lower() in BLOCKS
 
 
 def _matches(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
