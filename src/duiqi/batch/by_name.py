@@ -104,7 +104,7 @@ def _by_inner_names(
     """The files, those with a word for a language within their names under it, where both languages are there."""
     inner = {path: inner_language_and_key(path.relative_to(root)) for language, _, path in named if language is None}
     languages: dict[str, set[Language | None]] = {}
-    for language, key in inner.values():
+    for language, key in (*inner.values(), *((language, key) for language, key, _ in named)):
         languages.setdefault(folded(key), set()).add(language)
     for language, key, path in named:
         other, inner_key = inner.get(path, (None, ""))

@@ -17,8 +17,6 @@ _REGIONS: dict[str, Language] = {
     **{f"zh-r{region}": "zh" for region in ("cn", "sg", "tw", "hk", "mo")},
     **{f"en-r{region}": "en" for region in ("us", "gb", "au", "ca", "nz", "ie", "in")},
     **{f"b+zh+{script}": "zh" for script in ("hans", "hant")},
-    # Traditional and Simplified, as sites of Hong Kong have it beside English.
-    **dict.fromkeys(("tc", "sc"), "zh"),
 }
 _VERSIONS: dict[str, Language] = {
     f"{name}{version}": language for name, language in NAMES.items() if not name.isascii() for version in ("版", "版本")
@@ -38,7 +36,10 @@ AT_START = re.compile(
 )
 
 
-INSIDE = re.compile(rf"(?<=[\s._-])(?:{_MARKER})(?=[\s._-])")
+# Traditional and Simplified, as sites of Hong Kong have them beside English. They are short for much else: only folders
+# are called so, or files beside others.
+SHORT_NAMES = ("tc", "sc")
+INSIDE = re.compile(rf"(?<=[\s._-])(?:(?:{_MARKER})(?=[\s._-])|(?:{'|'.join(SHORT_NAMES)})\Z)")
 # What stands for a script in names, beside the subtags of codes.
 SCRIPT_WORDS: dict[str, Script] = {
     **dict.fromkeys(("chs", "zhs", "sc", "简体", "簡體", "简体中文", "簡體中文"), "simplified"),
@@ -94,7 +95,7 @@ def _split_folder(name: str) -> tuple[str, str]:
 
 def _split_marker(stem: str) -> tuple[str, str]:
     """The word for a language at either end of ``stem``, and what is left."""
-    if _language(stem):
+    if folded_tag(stem) in FILE_NAMES:
         return stem, ""
     lower = stem.lower()
     match = AT_END.fullmatch(lower) or AT_START.fullmatch(lower)
@@ -106,12 +107,13 @@ def _split_marker(stem: str) -> tuple[str, str]:
 
 
 def _language(word: str) -> Language | None:
-    return FILE_NAMES.get(folded_tag(word))
+    word = folded_tag(word)
+    return "zh" if word in SHORT_NAMES else FILE_NAMES.get(word)
 
 
 def inner_language_and_key(path: PurePath) -> tuple[Language | None, str]:
-    """The same for a word for a language that stands within the name: ``guide_en_v2.md``. Two letters there may mean
-    anything, so it counts only beside a name with one of the other language in its place."""
+    """The same for a word for a language that stands within the name, ``guide_en_v2.md``, or is short for much else.
+    So it counts only beside a name with one of the other language in its place."""
     stem = path.name.removesuffix(suffix_in(path))
     found = INSIDE.search(stem.lower())
     if not found or len(stem.lower()) != len(stem):
