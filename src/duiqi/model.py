@@ -275,8 +275,7 @@ class Options:
     ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (matching and segmentation
     read it all the same), ``"restore"`` makes it full-width.
     ``repair``: the kinds that are made: ``"all"`` that need no asking, ``"none"``, or names, also with hyphens.
-    ``paragraphs``: use paragraph breaks as evidence.
-    ``self_training``: learn from the document itself in a second round (long documents only).
+    ``paragraphs``: breaks as evidence. ``self_training``: learn from the document itself (long documents only).
     ``columns``: the two of a table, Chinese and English, by head, letter or number. ``zh_lang``: the tag of the Chinese
     to read, where there are several. Values that there are not raise ValueError or TypeError.
     """
