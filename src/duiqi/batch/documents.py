@@ -74,9 +74,7 @@ class Settings:
     @property
     def options(self) -> Options:
         """What the pipeline is told."""
-        return Options(
-            punctuation=self.punctuation, repair=self.repair, columns=self.columns, zh_lang=self.zh_lang
-        )
+        return Options(punctuation=self.punctuation, repair=self.repair, columns=self.columns, zh_lang=self.zh_lang)
 
 
 @dataclass(frozen=True, slots=True)
