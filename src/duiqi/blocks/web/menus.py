@@ -49,9 +49,8 @@ def menus_among(blocks: Sequence[Block]) -> list[Block]:
 
 def edges_among(blocks: Sequence[Block], main: str) -> list[Block]:
     """The short blocks before and after the main text."""
-    lines = {_squeezed(part) for line in main.split("\n") for part in (line, *line.split("|"))}
-    whole = _squeezed(main)
-    inside = [bool(block.hiding) or _is_in(block, lines, whole) for block in blocks]
+    known_in = _Within(main)
+    inside = [bool(block.hiding) or known_in.has(block) for block in blocks]
     total = sum(len(block.text) for block in blocks)
     if not any(inside) or sum(len(b.text) for b, i in zip(blocks, inside, strict=True) if i) < BELIEVED * total:
         return []
@@ -67,10 +66,26 @@ def is_prose(block: Block) -> bool:
     return bool(SENTENCE_END.search(block.text)) and not _is_short(block)
 
 
-def _is_in(block: Block, lines: set[str], whole: str) -> bool:
-    """Whether a text has the block. A short one is found in longer words, so it must be a line or cell of its own."""
-    text = _squeezed(block.text)
-    return text in lines or (not _is_short(block) and text in whole)
+class _Within:
+    """A text that blocks are looked for in, one after another."""
+
+    def __init__(self, main: str) -> None:
+        self._lines = {_squeezed(part) for line in main.split("\n") for part in (line, *line.split("|"))}
+        self._whole, self._at = _squeezed(main), 0
+
+    def has(self, block: Block) -> bool:
+        """Whether it has the block. A short one is found in longer words, so it must be a line or cell of its own."""
+        text = _squeezed(block.text)
+        if text in self._lines:
+            return True
+        if _is_short(block):
+            return False
+        # Most blocks follow one another; from the start every time would take the square of the length.
+        found = self._whole.find(text, self._at)
+        if found < 0:
+            found = self._whole.find(text, 0, self._at + len(text))
+        self._at = max(found, 0) or self._at
+        return found >= 0
 
 
 def _squeezed(text: str) -> str:
