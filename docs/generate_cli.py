@@ -59,15 +59,18 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
   a space or brackets, or is the name of a folder: `zh`, `cn`, `zh-CN`, `zh-TW`, `zh-Hans`, `chs`, `chinese`, `中文`,
   `简体`, …; `en`, `eng`, `en-US`, `english`, `英文`, …. `x/zh.txt` and `x/en.txt` are the pair `x`.
 * One English file with several Chinese ones (or the other way round) makes a pair with each; these are named after the
-  several. Two of each cannot be told apart, and are an error.
+  several. `--zh-lang zh-TW` keeps those in that script, and of these the one of that region, if there is one; the table
+  names the others. Of several English ones beside several Chinese ones the plainest is taken (`en`, `en-US`). Files whose
+  names do not tell two versions apart are an error.
+* A language within the name counts where both are there: `guide_en_v2.md` and `guide_zh_v2.md`.
 * Where one of two names bears no language, `README.md` and `README.zh-CN.md`, they are read and compared, and paired if
   they are a Chinese and an English one. So are `README.md` and several Chinese versions, one after the other.
 * A file whose name says one language, and which has no partner, is read: it is aligned if it holds both languages, and
-  else reported as failed.
+  else passed over.
 * Every other file is taken to hold both languages. With `--match content` it is read first: files that are all in one
   language, or whose two languages are no translations of each other, are paired one to one by what they say, whatever
   they are called. So are several of each language that bear one name. The output is named after the Chinese file. A
-  file in one language without partner is reported as failed.
+  file in one language without partner is passed over.
 * No two documents are written to one name: where `r1.txt` and `r1.md` lie side by side, they become `r1.txt.tmx` and
   `r1.md.tmx`.
 * Units bear the document's path in the folder (`2021/r1.txt`).
@@ -78,6 +81,8 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
 * Three files or more are taken as those of a folder, `align a/*.txt -o aligned/` as well as
   `align a/*.txt -o memory.tmx`; their names count from the folder that holds them all. Two files are always a Chinese
   and an English one.
+* What is passed over is no failure: files in one language alone (or with some words of the other that translate nothing
+  of it), and pairs of files that say the same, since they are not translated. A line counts each of the two.
 * A document that fails does not stop the others, and is not in the output; the exit status is then 1.
 * `--jobs` sets how many documents are worked on at a time. The output does not depend on it.
 

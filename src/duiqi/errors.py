@@ -45,6 +45,14 @@ class UnreadFormat(InputError):
     """Input in a format that is known and not read, or in none that is text: a run over a folder passes it over."""
 
 
+class OneLanguage(InputError):
+    """A document in one language alone: a run over a folder passes it over."""
+
+
+class NotTranslated(InputError):
+    """Two documents that say the same in one language: a run over a folder passes them over and counts them."""
+
+
 class DataError(DuiqiError):
     """A data file of the package (lexicon, weights) is missing, damaged or does not fit the code."""
 

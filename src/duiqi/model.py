@@ -275,10 +275,9 @@ class Options:
     ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (matching and segmentation
     read it all the same), ``"restore"`` makes it full-width.
     ``repair``: the kinds that are made: ``"all"`` that need no asking, ``"none"``, or names, also with hyphens.
-    ``paragraphs``: use paragraph breaks as evidence.
-    ``self_training``: learn from the document itself in a second round (long documents only).
-    ``columns``: the two of a table, Chinese and English, by head, letter or number. Values that there are not raise
-    ValueError or TypeError.
+    ``paragraphs``: breaks as evidence. ``self_training``: learn from the document itself (long documents only).
+    ``columns``: the two of a table, Chinese and English, by head, letter or number. ``zh_lang``: the tag of the Chinese
+    to read, where there are several. Values that there are not raise ValueError or TypeError.
     """
 
     punctuation: Punctuation = "keep"
@@ -286,6 +285,7 @@ class Options:
     self_training: bool = True
     repair: Repairs = "all"
     columns: tuple[str, str] | None = None
+    zh_lang: str | None = None
 
     def __post_init__(self) -> None:
         check_choice("punctuation", self.punctuation, get_args(Punctuation))

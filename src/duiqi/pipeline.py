@@ -15,7 +15,7 @@ from duiqi.aligner import align_keeping_lattice, align_segmented
 from duiqi.blocks.pages import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
-from duiqi.loading import read_document
+from duiqi.loading import read_document, read_documents
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
 from duiqi.segmentation import segment_document
 from duiqi.structure import (
@@ -88,7 +88,7 @@ def load_sides(
         if layout != "auto" or not document.paragraphs:
             document = with_paragraphs(document, layout if layout != "auto" else document.layout)
         return document, document
-    zh, en = chinese_first(*(_cleaned(given, encoding, options) for given in (source, target)))
+    zh, en = chinese_first(*_cleaned_sides(source, target, encoding, options))
     return with_paragraphs(zh, "zh"), with_paragraphs(en, "en")
 
 
@@ -156,8 +156,22 @@ def _cleaned(source: Source, encoding: str | None, options: Options | None) -> D
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
     options = options or Options()
-    if isinstance(source, Document):
-        document = source
-    else:
-        document = as_typed(without_repeated_ends(read_document(source, encoding=encoding, columns=options.columns)))
-    return clean_document(document, punctuation=options.punctuation, repair=options.repair)
+    if not isinstance(source, Document):
+        source = _prepared(read_document(source, encoding=encoding, columns=options.columns, zh_lang=options.zh_lang))
+    return clean_document(source, punctuation=options.punctuation, repair=options.repair)
+
+
+def _cleaned_sides(
+    source: Source, target: Source, encoding: str | None, options: Options | None
+) -> tuple[Document, Document]:
+    """Two documents with their texts repaired, read together where both are files."""
+    if not isinstance(source, Document) and not isinstance(target, Document):
+        wanted = options or Options()
+        documents = read_documents(source, target, encoding=encoding, columns=wanted.columns, zh_lang=wanted.zh_lang)
+        source, target = map(_prepared, documents)
+    return _cleaned(source, encoding, options), _cleaned(target, encoding, options)
+
+
+def _prepared(document: Document) -> Document:
+    """The document without what its lines have in common, and as it would be typed."""
+    return as_typed(without_repeated_ends(document))

@@ -31,8 +31,8 @@ LONE = "it is {} by its name, and no file of the other language is named alike"
         ),
         # The one that names no language holds both.
         ({"R.md": MIXED, "R.zh.md": ZH}, {"R": ["R.md"]}, {"R.zh": LONE.format("Chinese")}),
-        # Nothing in it is translated.
-        ({"R.md": EN, "R.zh.md": EN}, {"R": ["R.md"]}, {"R.zh": LONE.format("Chinese")}),
+        # Nothing in it is translated, which is told when they are aligned.
+        ({"R.md": EN, "R.zh.md": EN}, {"R": ["R.zh.md", "R.md"]}, {}),
         ({"a.zh.md": ZH, "b.md": MIXED}, {"b": ["b.md"]}, {"a.zh": LONE.format("Chinese")}),
         ({"a.en.md": EN}, {}, {"a.en": LONE.format("English")}),
         # A name may say one language where there are both.

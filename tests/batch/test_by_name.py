@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from duiqi.batch.by_name import documents_of, find_documents, language_and_key
+from duiqi.batch.by_name import documents_of, find_documents, with_version
+from duiqi.batch.file_names import language_and_key, version_of
 from duiqi.errors import InputError
 from duiqi.loading import ENDINGS
 
@@ -90,3 +91,38 @@ def test_files_that_are_no_documents(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         documents_of([tmp_path / "a.png", tmp_path / "b"])
     assert str(error.value) == f"none of the files is a document; {ENDINGS}"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        (None, ["a.zh-CN", "a.zh-HK", "a.zh-TW"]),
+        ("zh", ["a.zh-CN", "a.zh-HK", "a.zh-TW"]),
+        ("zh-Hans", ["a.zh-CN"]),
+        ("zh-Hant", ["a.zh-HK", "a.zh-TW"]),
+        ("zh-TW", ["a.zh-TW"]),
+    ],
+)
+def test_one_of_several_chinese_versions(tmp_path: Path, wanted: str | None, kept: list[str]) -> None:
+    fill(tmp_path, ["a.zh-CN.txt", "a.zh-TW.txt", "a.zh-HK.txt", "a.en.txt", "b.zh-CN.txt", "b.en.txt"])
+    listing = with_version(find_documents(tmp_path), wanted)
+    assert [document.name for document in listing.documents if not document.problem] == [*kept, "b"]
+    problems = {document.problem for document in listing.documents} - {""}
+    assert all(
+        problem.startswith(f"--zh-lang {wanted} asks for another Chinese version, a.zh-") for problem in problems
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "version"),
+    [
+        ("a.zh-HK.txt", ("traditional", "hk")),
+        ("zh/a.zh-Hans.txt", ("simplified", "")),
+        ("values-zh-rTW/a.xml", ("traditional", "tw")),
+        ("a.cht.srt", ("traditional", "")),
+        ("a.en-GB.txt", (None, "gb")),
+        ("a.txt", (None, "")),
+    ],
+)
+def test_versions(path: str, version: tuple[str | None, str]) -> None:
+    assert version_of(PurePosixPath(path)) == version

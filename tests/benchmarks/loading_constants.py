@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.loading_constants SHARED [NAME …]
 
-For each value of each constant (NAME, as ``formats.html.LINKED``; all of them by default) the documents of SHARED/docs
-that it concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of documents.py are
-printed.
+For each value of each constant (NAME, as ``blocks.web.menus.LINKED``; all of them by default) the documents of
+SHARED/docs that it concerns are read and aligned; PDF files are made of the gold, its units in turn. The means of
+documents.py are printed.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from tests.support.documents import pdf_of
 
 # Values, with the name of the documents: files of a suffix, every document, or PDF files.
 CONSTANTS: dict[str, tuple[str, tuple[float, ...]]] = {
-    "formats.html.LINKED": (".html", (0.4, 0.6, 0.8, 0.95)),
-    "formats.html.EDGE_WORDS": (".html", (4, 8, 12, 20, 30)),
-    "formats.html.EDGE_HAN": (".html", (8, 14, 20, 30)),
-    "formats.html.BELIEVED": (".html", (0.1, 0.3, 0.5, 0.7, 0.9)),
+    "blocks.web.menus.LINKED": (".html", (0.4, 0.6, 0.8, 0.95)),
+    "blocks.web.menus.EDGE_WORDS": (".html", (4, 8, 12, 20, 30)),
+    "blocks.web.menus.EDGE_HAN": (".html", (8, 14, 20, 30)),
+    "blocks.web.menus.BELIEVED": (".html", (0.1, 0.3, 0.5, 0.7, 0.9)),
     "structure.layout.ONE_LANGUAGE": ("", (3, 5, 10, 20)),
     "structure.layout.REPEATED_WORDS": ("", (5, 10, 20, 40, 80)),
     "text.language.NAME_WEIGHT": ("", (0.25, 0.5, 0.75, 1.0)),

@@ -93,8 +93,9 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
         ),
         (
             [tmp_path / "some", "-o", out, "--quiet"],
-            f"{tmp_path}/some/a.txt: there is no English text; name it and the English file alike, as a.zh.txt and "
-            f"a.en.txt, or let --match content find that\nalign: {tmp_path}/some: none of its documents can be aligned",
+            f"warning: passed over, in one language alone: 1 file: {tmp_path}/some/a.txt (name a Chinese and an "
+            "English file alike, as a.zh.txt and a.en.txt, or let --match content find them)\n"
+            f"align: {tmp_path}/some: none of its documents can be aligned",
         ),
         (
             [text, tmp_path / "zh.txt", tmp_path / "zh2.txt", "-o", tmp_path],

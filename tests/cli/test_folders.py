@@ -75,11 +75,11 @@ def test_a_folder_whose_names_tell_nothing(align: Any, nameless: Path, tmp_path:
         "x         x.txt            it holds both languages",
     ]
     assert told[0].startswith("02: ")
-    assert told[1] == (
-        f"align: {folder}/05.txt: it is all Chinese, and no English file of the folder says the same; name the two "
-        "files alike, as a.zh.txt and a.en.txt, or align them one by one"
+    assert told[1] == f"align: {folder}/bad.txt: the file holds no text"
+    assert told[3] == (
+        f"align: warning: passed over, in one language alone: 1 file: {folder}/05.txt (name a Chinese and an English "
+        "file alike, as a.zh.txt and a.en.txt, or let --match content find them)"
     )
-    assert told[2] == f"align: {folder}/bad.txt: the file holds no text"
 
 
 @pytest.mark.slow
@@ -93,9 +93,13 @@ def test_a_file_in_one_language_in_a_folder(align: Any, sides: tuple[Path, Path]
     folder.mkdir()
     shutil.copy(sides[0], folder / "a.txt")
     result = align(folder, "-o", tmp_path / "out", "--quiet")
-    assert result.err == (
-        f"align: {folder}/a.txt: there is no English text; name it and the English file alike, as a.zh.txt and "
-        "a.en.txt, or let --match content find that\n"
+    assert (result.status, result.err.splitlines()) == (
+        2,
+        [
+            f"align: warning: passed over, in one language alone: 1 file: {folder}/a.txt (name a Chinese and an "
+            "English file alike, as a.zh.txt and a.en.txt, or let --match content find them)",
+            f"align: {folder}: none of its documents can be aligned",
+        ],
     )
 
 

@@ -27,7 +27,7 @@ ADVICE = "give one Chinese and one English file, or a single file that holds bot
 @pytest.mark.parametrize(
     ("first", "second", "message"),
     [
-        ("王毅在北京。", "主持會議。", "b.txt: neither this file nor the other one is mainly English"),
+        ("王毅在北京。", "主持會議。", "b.txt: it is 100% Chinese, and a.txt is 100%: neither is English"),
         ("One.", "Two.", f"a.txt: nothing is translated: {NO_CHINESE}"),
         ("Same.\n", "Same.", "b.txt: both files say the same: nothing is translated"),
         ("相同。", "相同。", "b.txt: both files say the same: nothing is translated"),

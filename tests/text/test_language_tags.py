@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from duiqi.batch.by_name import language_and_key
+from duiqi.batch.file_names import language_and_key
 from duiqi.blocks.front_matter import split_front_matter
 from duiqi.blocks.tables.columns import language_of_head
 from duiqi.export import read

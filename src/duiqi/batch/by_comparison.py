@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from duiqi.batch.by_content import profile
-from duiqi.batch.by_name import BY_NAME_AND_CONTENT, LONE, TAKEN_MIXED, Found, Listing, distinct, folded, stem_of
+from duiqi.batch.by_name import BY_NAME_AND_CONTENT, LONE, TAKEN_MIXED, Found, Listing, distinct, folded
+from duiqi.batch.file_names import stem_of
 from duiqi.batch.workers import in_task_order
-from duiqi.errors import DuiqiError, InputError
+from duiqi.errors import DuiqiError, InputError, NotTranslated
 from duiqi.pipeline import load
 from duiqi.structure import chinese_first
 
@@ -54,7 +55,7 @@ def _settled(root: Path, document: Found, verdict: Verdict) -> Found:
     alone = Found(stem_of(files[0].relative_to(root)), files[:1], reason="it holds both languages")
     if verdict in ("both", "unreadable"):
         return alone if verdict == "both" else replace(alone, reason="it cannot be read")
-    return replace(alone, problem=f"it is {own} by its name, and {LONE}", reason="left alone")
+    return replace(alone, problem=f"it is {own} by its name, and {LONE}", reason="left alone", alone=True)
 
 
 def _verdict(document: Found, encoding: str | None) -> Verdict:
@@ -67,6 +68,8 @@ def _verdict(document: Found, encoding: str | None) -> Verdict:
             return "partner holds both" if profile(texts[0]) else "both"
         try:
             zh, en = chinese_first(*texts)
+        except NotTranslated:
+            return "sides"  # that is told when they are aligned
         except InputError:
             pass
         else:

@@ -8,44 +8,23 @@ hold both; one that names a language and has no partner must be looked at.
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from duiqi.batch.file_names import inner_language_and_key, language_and_key, stem_of, suffix_in, version_of
 from duiqi.errors import InputError
-from duiqi.loading import ENDINGS, SUFFIXES, suffix_of
+from duiqi.loading import ENDINGS
 from duiqi.model import Language
-from duiqi.text.language_tags import NAMES, folded_tag
+from duiqi.text.language_tags import NAMES
 
-_REGIONS: dict[str, Language] = {
-    **{f"zh-{script}-{region}": "zh" for script in ("hans", "hant") for region in ("cn", "sg", "tw", "hk", "mo")},
-    **{f"en-{region}": "en" for region in ("au", "ca", "nz", "ie", "in", "sg", "hk", "za")},
-    # Android's folders, as values-zh-rCN.
-    **{f"zh-r{region}": "zh" for region in ("cn", "sg", "tw", "hk", "mo")},
-    **{f"en-r{region}": "en" for region in ("us", "gb", "au", "ca", "nz", "ie", "in")},
-}
-_VERSIONS: dict[str, Language] = {
-    f"{name}{version}": language for name, language in NAMES.items() if not name.isascii() for version in ("版", "版本")
-}
-# The names of languages, and what else stands for them in the names of files and folders.
-FILE_NAMES: dict[str, Language] = {**NAMES, **_REGIONS, **_VERSIONS, "chn": "zh", "zhs": "zh", "zht": "zh"}
-# A marker stands at either end of the name, apart from the rest by one of these, or in brackets.
-_MARKER = "|".join(sorted((re.escape(m).replace("\\-", "[-_]") for m in FILE_NAMES), key=len, reverse=True))
-# Chinese words need nothing between: 第一章英文版. Not single characters: 其中, 精英.
-_WORDS = "|".join(sorted((m for m in FILE_NAMES if not m.isascii() and len(m) > 1), key=len, reverse=True))
 # Why files are a document, as the table of a folder run says it.
 BY_NAME = "names alike but for the language"
 TAKEN_MIXED = "taken to hold both languages: no other file is named alike"
 BY_NAME_AND_CONTENT = "names alike but for a language, {other} by what it says"
 LONE = "no file of the other language is named alike"
-AT_END = re.compile(
-    rf"(?P<rest>.*?)(?:[\s._-]+(?P<plain>{_MARKER})(?:[\s._-]version)?|[\s._-]*[(（\[](?P<bracketed>{_MARKER})[)）\]]"
-    rf"|(?P<glued>{_WORDS}))"
-)
-AT_START = re.compile(rf"(?:(?P<plain>{_MARKER})[\s._-]+|[(（\[](?P<bracketed>{_MARKER})[)）\]][\s._-]*)(?P<rest>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +32,9 @@ class Found:
     """Documents of a folder. ``name`` is where the output goes, under the output folder and without suffix.
 
     ``files``: one file with both languages, or two. ``reason`` says why they are taken so; ``problem`` why they cannot
-    be aligned. ``marked`` is the language that the name of a first file says which has no partner by name; a second
-    file is then one whose name says no language, which may be its partner.
+    be aligned; ``alone``: since it is in one language and has no partner. ``marked`` is the language that the name of a
+    first file says which has no partner by name; a second file is then one whose name says no language, which may be
+    its partner.
     """
 
     name: str
@@ -62,6 +42,7 @@ class Found:
     problem: str = ""
     reason: str = ""
     marked: Language | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,65 +81,37 @@ def documents_of(files: Sequence[Path]) -> Listing:
 
 def _listing(root: Path, files: Iterable[Path], nothing: InputError) -> Listing:
     """The documents among the files under ``root``; the error is raised when there is none."""
-    groups: dict[str, list[tuple[Language | None, str, Path]]] = {}
+    named: list[tuple[Language | None, str, Path]] = []
     passed_over = []
     for path in files:
         relative = path.relative_to(root)
-        if not _suffix(path) and path.suffix[1:].lower() not in NAMES:
+        if not suffix_in(path) and path.suffix[1:].lower() not in NAMES:
             passed_over.append(relative)
             continue
-        language, key = language_and_key(relative, root.resolve().name)
-        groups.setdefault(folded(key), []).append((language, key, path))
-    if not groups:
+        named.append((*language_and_key(relative, root.resolve().name), path))
+    if not named:
         raise nothing
+    groups: dict[str, list[tuple[Language | None, str, Path]]] = {}
+    for language, key, path in _by_inner_names(root, named):
+        groups.setdefault(folded(key), []).append((language, key, path))
     found = [document for key in sorted(groups) for document in _pair(root, groups[key])]
     return Listing(root, tuple(distinct(root, found)), tuple(passed_over))
 
 
-def language_and_key(path: PurePath, top: str = "") -> tuple[Language | None, str]:
-    """The language that a relative path names, and the path without that word (wherever it stands) and the suffix.
-
-    A file that is named by its language alone, ``x/zh.txt``, goes by its folder's name; ``top`` stands for that where
-    the file is in no folder.
-    """
-    stem = path.name.removesuffix(_suffix(path))
-    language, stem = _split_marker(stem)
-    folders: list[str] = []
-    for part in reversed(path.parts[:-1]):
-        named, rest = _split_folder(part)
-        if named and language in (None, named):
-            language = named
-            folders[:0] = [rest] if rest else []
+def _by_inner_names(
+    root: Path, named: Sequence[tuple[Language | None, str, Path]]
+) -> Iterator[tuple[Language | None, str, Path]]:
+    """The files, those with a word for a language within their names under it, where both languages are there."""
+    inner = {path: inner_language_and_key(path.relative_to(root)) for language, _, path in named if language is None}
+    languages: dict[str, set[Language | None]] = {}
+    for language, key in (*inner.values(), *((language, key) for language, key, _ in named)):
+        languages.setdefault(folded(key), set()).add(language)
+    for language, key, path in named:
+        other, inner_key = inner.get(path, (None, ""))
+        if other and languages[folded(inner_key)] >= {"zh", "en"}:
+            yield other, inner_key, path
         else:
-            folders.insert(0, part)
-    if not stem and not folders:
-        return language, top
-    return language, PurePath(*folders, stem).as_posix()
-
-
-def _split_folder(name: str) -> tuple[Language | None, str]:
-    """The language that the name of a folder is or ends with, and what is left: ``values-zh-rCN``, ``docs_en``."""
-    if _marked(name):
-        return _marked(name), ""
-    match = AT_END.fullmatch(name.lower())
-    return _split_marker(name) if match and match["rest"] else (None, name)
-
-
-def _split_marker(stem: str) -> tuple[Language | None, str]:
-    """The language at either end of ``stem``, and what is left."""
-    if _marked(stem):
-        return _marked(stem), ""
-    lower = stem.lower()
-    match = AT_END.fullmatch(lower) or AT_START.fullmatch(lower)
-    # Lower case can be longer than what it comes from (İ); then the name is better left alone.
-    if not match or not match["rest"] or len(lower) != len(stem):
-        return None, stem
-    marker = match["plain"] or match["bracketed"] or match.groupdict().get("glued") or ""
-    return _marked(marker), stem[slice(*match.span("rest"))]
-
-
-def _marked(word: str) -> Language | None:
-    return FILE_NAMES.get(folded_tag(word))
+            yield language, key, path
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -184,19 +137,8 @@ def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterato
     alone = [(key, path) for language, key, path in group if language is None]
     if len(zh) == len(en) == 1:
         yield Found(zh[0][0], (zh[0][1], en[0][1]), reason=BY_NAME)
-    elif zh and en and min(len(zh), len(en)) == 1:
-        # One original, several translations: each pair is named after the file that tells it from the others.
-        for _, path in zh if len(zh) > 1 else en:
-            files = (path, en[0][1]) if len(zh) > 1 else (zh[0][1], path)
-            yield Found(stem_of(path.relative_to(root)), files, reason=BY_NAME)
     elif zh and en:
-        names = ", ".join(path.relative_to(root).as_posix() for _, path in (*zh, *en))
-        yield Found(
-            zh[0][0],
-            tuple(path for _, path in (*zh, *en)),
-            f"it cannot be told which belong together: {names}",
-            "left alone",
-        )
+        yield from _versions(root, [path for _, path in zh], [path for _, path in en])
     else:
         partner = [path for _, path in alone] if len(alone) == 1 else []
         for language, marked in sides:
@@ -207,15 +149,59 @@ def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterato
     yield from (Found(key, (path,), reason=TAKEN_MIXED) for key, path in alone)
 
 
-def stem_of(path: PurePath) -> str:
-    """The path without the suffix that says its format."""
-    return path.as_posix().removesuffix(_suffix(path))
+def _versions(root: Path, zh: Sequence[Path], en: Sequence[Path]) -> Iterator[Found]:
+    """Several translations of one original: each pair is named after the file that tells it from the others. Where
+    there are several originals too, the Chinese versions are paired with the plainest English one."""
+
+    def is_told_apart(files: Sequence[Path]) -> bool:
+        return len({version_of(path.relative_to(root)) for path in files}) == len(files)
+
+    if len(zh) == 1 or len(en) == 1:
+        for path in zh if len(zh) > 1 else en:
+            files = (path, en[0]) if len(zh) > 1 else (zh[0], path)
+            yield Found(stem_of(path.relative_to(root)), files, reason=BY_NAME)
+        return
+    if not (is_told_apart(zh) and is_told_apart(en)):
+        names = ", ".join(path.relative_to(root).as_posix() for path in (*zh, *en))
+        problem = f"it cannot be told which belong together: {names}"
+        yield Found(language_and_key(zh[0].relative_to(root), root.name)[1], (*zh, *en), problem, "left alone")
+        return
+    main = min(en, key=lambda path: (version_of(path.relative_to(root))[1] not in ("", "us"), folded(path.name)))
+    yield from (Found(stem_of(path.relative_to(root)), (path, main), reason=BY_NAME) for path in zh)
+    for path in en:
+        if path != main:
+            problem = f"the Chinese is paired with another English version, {main.relative_to(root).as_posix()}"
+            yield Found(stem_of(path.relative_to(root)), (path,), problem, "left alone", alone=True)
 
 
-def _suffix(path: PurePath) -> str:
-    """The end of the name that says the format, as it is written; empty when it says none."""
-    suffix = suffix_of(path.name)
-    return path.name[-len(suffix) :] if suffix in SUFFIXES else ""
+def with_version(listing: Listing, zh_lang: str | None) -> Listing:
+    """The listing with one Chinese version of a document where there are several, that in the script of ``zh_lang``,
+    and of these the one of its region, if any; the others are left alone. Where none is in that script nothing
+    changes."""
+    wanted = version_of(PurePath(zh_lang)) if zh_lang else (None, "")
+    if not wanted[0]:
+        return listing
+    originals: dict[Path, list[Found]] = {}
+    for document in listing.documents:
+        if len(document.files) == 2:
+            originals.setdefault(document.files[1], []).append(document)
+    dropped: dict[str, str] = {}
+    for documents in originals.values():
+        versions = {document.name: version_of(document.files[0].relative_to(listing.root)) for document in documents}
+        kept = [name for name, version in versions.items() if version[0] == wanted[0]]
+        kept = [name for name in kept if versions[name][1] == wanted[1]] or kept
+        if kept:
+            dropped.update({name: kept[0] for name in versions if name not in kept})
+    problem = "--zh-lang {} asks for another Chinese version, {}"
+    return replace(
+        listing,
+        documents=tuple(
+            replace(document, problem=problem.format(zh_lang, dropped[document.name]), reason="left alone", alone=True)
+            if document.name in dropped
+            else document
+            for document in listing.documents
+        ),
+    )
 
 
 def distinct(root: Path, found: list[Found]) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from duiqi.batch.languages import check_languages
 from duiqi.corrections import Correction, Outcome, correct
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
@@ -73,7 +74,7 @@ class Settings:
     @property
     def options(self) -> Options:
         """What the pipeline is told."""
-        return Options(punctuation=self.punctuation, repair=self.repair, columns=self.columns)
+        return Options(punctuation=self.punctuation, repair=self.repair, columns=self.columns, zh_lang=self.zh_lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,31 +179,12 @@ def _note(document: Document, note: str, documents: int) -> str:
     return note if documents == 1 else f"{document.source}: {note}"
 
 
-def _advice(missing: str, files: int, in_folder: bool) -> str:
-    if files > 1:
-        return "check what the files hold"
-    if in_folder:
-        return f"name it and the {missing} file alike, as a.zh.txt and a.en.txt, or let --match content find that"
-    return f"give the {missing} as a second file"
-
-
 def _aligned(inputs: Sequence[str], settings: Settings, name: str | None = None) -> _Aligned:
     zh, en, alignment, outcomes = _align(inputs, settings, () if name is None else (name,))
     if name is not None:
         alignment = replace(alignment, source=name)
-    for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):
-        if not any(sentence.text for sentence in side):
-            raise InputError(
-                f"there is no {language} text",
-                path=_lacking(inputs, name, zh if language == "Chinese" else en),
-                advice=_advice(language, len(inputs), in_folder=name is not None),
-            )
+    check_languages(zh, en, alignment, inputs, in_folder=name is not None)
     return _Aligned(zh, en, alignment, outcomes)
-
-
-def _lacking(inputs: Sequence[str], name: str | None, side: Document) -> str:
-    """What an error calls the document that lacks a language, of two the one that should be in it."""
-    return inputs[0] if name is not None and len(inputs) == 1 else side.source
 
 
 def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _Aligned:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from duiqi.batch.by_comparison import settled
 from duiqi.batch.by_content import Profile, match, profile
-from duiqi.batch.by_name import Found, Listing, distinct, documents_of, find_documents, folded, stem_of
+from duiqi.batch.by_name import Found, Listing, distinct, documents_of, find_documents, folded, with_version
 from duiqi.batch.documents import Settings, Summary, align_to_file, align_to_pairs, same_file
+from duiqi.batch.file_names import stem_of
 from duiqi.batch.workers import in_task_order
-from duiqi.errors import DuiqiError, InputError
+from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage
 from duiqi.pipeline import load
 
 
@@ -34,7 +35,7 @@ def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Lis
     Raises InputError when the folder cannot be read, or there is no document.
     """
     listing = find_documents(inputs[0]) if len(inputs) == 1 else documents_of(inputs)
-    listing = settled(listing, settings.encoding, jobs)
+    listing = with_version(settled(listing, settings.encoding, jobs), settings.zh_lang)
     if settings.matching == "name":
         return listing
     paths = open_files(listing)
@@ -121,7 +122,7 @@ def _alone(path: Path, name: str, profiles: Mapping[Path, Profile | None]) -> Fo
         return Found(name, (path,), reason="it holds both languages")
     own, other = ("Chinese", "English") if known.language == "zh" else ("English", "Chinese")
     problem = f"it is all {own}, and no {other} file of the folder says the same"
-    return Found(name, (path,), problem, "left alone")
+    return Found(name, (path,), problem, "left alone", alone=True)
 
 
 def _profile(path: Path, settings: Settings) -> Profile | InputError | None:
@@ -138,7 +139,7 @@ def _align(task: Task, settings: Settings) -> Summary | DuiqiError:
     name = name_of(found, task.root)
     try:
         if found.problem:
-            raise InputError(
+            raise (OneLanguage if found.alone else InputError)(
                 found.problem,
                 path=found.files[0] if len(found.files) == 1 else found.name,
                 advice="name the two files alike, as a.zh.txt and a.en.txt, or align them one by one",
@@ -147,6 +148,8 @@ def _align(task: Task, settings: Settings) -> Summary | DuiqiError:
             return align_to_pairs(files, settings, name)
         target.parent.mkdir(parents=True, exist_ok=True)
         return align_to_file(files, os.fspath(target), settings, name)
+    except NotTranslated as error:
+        return NotTranslated(error.message, path=found.name, advice=error.advice)
     except DuiqiError as error:
         return error
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from duiqi.errors import InputError
 from duiqi.model import Hint, Language, Omission, ParagraphKind
+from duiqi.text.language import language_of
 
 # White space that a format may put between words; the wide space of Chinese is content.
 SPACE = re.compile("[ \t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
@@ -72,3 +73,14 @@ def tidy(text: str) -> str:
     text = UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = (SPACE.sub(" ", line).strip(" ") for line in text.split("\n"))
     return "\n".join(line for line in lines if line.strip())
+
+
+def told_omissions(omissions: Iterable[Omission], language: Language | None = None) -> str:
+    """What was left out and how much of it, as the end of a message; with ``language`` only what holds text of it, and
+    scripts, which may write any. Empty when there is nothing to tell."""
+    sizes: dict[str, list[int]] = {}
+    for omission in omissions:
+        if language is None or omission.reason == "script" or language_of(omission.text) == language:
+            sizes.setdefault(omission.reason, []).append(len(omission.text))
+    told = [f"{reason}: {len(found):,} ({sum(found):,} characters)" for reason, found in sizes.items()]
+    return f"; left out of it were {', '.join(told)}" if told else ""

@@ -75,7 +75,8 @@ def add_languages(parser: argparse.ArgumentParser) -> None:
         "--zh-lang",
         type=language_tag,
         metavar="CODE",
-        help="language code of the Chinese in the output (default: zh-CN, zh-TW or zh-HK, by script)",
+        help="language code of the Chinese in the output (default: zh-CN, zh-TW or zh-HK, by script); where a web page "
+        "or folder has several Chinese versions, the one to read (default: the larger of a page, all of a folder)",
     )
     parser.add_argument(
         "--en-lang", type=language_tag, metavar="CODE", help="language code of the English (default: en)"

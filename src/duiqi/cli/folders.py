@@ -33,14 +33,14 @@ from duiqi.cli.summary import (
     left_out_lines,
     losses,
     note_lines,
+    passed_over_lines,
     some,
     tell,
-    unread_lines,
     warn,
     warnings,
     written_line,
 )
-from duiqi.errors import InputError, UnreadFormat
+from duiqi.errors import InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.model import Pair
 from duiqi.text.printable import printable
 
@@ -49,15 +49,15 @@ PROGRESS_WIDTH = 30
 
 @dataclass
 class Run:
-    """How documents are worked on, and what has become of them so far; ``unread`` are those in a format that is not
-    read, ``lost`` is what files of pairs hold beside them, ``notes`` what there is to tell of how they were read,
-    ``names`` the documents that there are, also those that failed."""
+    """How documents are worked on, and what has become of them so far; ``passed_over`` are those in which there is
+    nothing to align, each with why, ``lost`` is what files of pairs hold beside them, ``notes`` what there is to tell
+    of how they were read, ``names`` the documents that there are, also those that failed."""
 
     jobs: int | None = None
     quiet: bool = False
     summaries: list[Summary] = field(default_factory=list)
     failed: int = 0
-    unread: list[UnreadFormat] = field(default_factory=list)
+    passed_over: list[InputError] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
@@ -118,6 +118,7 @@ def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
         yield from summary.units
     run.summaries += here.summaries
     run.failed += here.failed
+    run.passed_over += here.passed_over
     if not here.summaries:
         raise InputError("none of its documents can be aligned", path=listing.root)
     if not run.quiet:
@@ -140,17 +141,21 @@ def _summaries(tasks: Sequence[Task], settings: Settings, run: Run) -> Iterator[
             run.summaries.append(replace(result, units=()))
             _tell_document(task, result, run.quiet)
             yield result
-        elif isinstance(result, UnreadFormat):
-            run.unread.append(result)
+        elif isinstance(result, (UnreadFormat, OneLanguage, NotTranslated)):
+            run.passed_over.append(result)
+            if isinstance(result, OneLanguage) and not task.found.problem and not run.quiet:
+                tell([printable(f"{task.found.name}: passed over: {result.message}")])
         else:
             run.failed += 1
             tell([f"align: {printable(str(result))}"])
         if not run.quiet:
-            _show_progress(len(run.summaries) + run.failed + len(run.unread), len(tasks))
+            _show_progress(len(run.summaries) + run.failed + len(run.passed_over), len(tasks))
     _clear_progress()
-    warn(unread_lines(run.unread))
-    if run.unread and not run.summaries and not run.failed:
-        raise InputError("none of its documents is in a format that is read", path=tasks[0].root)
+    warn(passed_over_lines(run.passed_over))
+    if run.passed_over and not run.summaries and not run.failed:
+        unread = all(isinstance(error, UnreadFormat) for error in run.passed_over)
+        what = "is in a format that is read" if unread else "can be aligned"
+        raise InputError(f"none of its documents {what}", path=tasks[0].root)
 
 
 def _tell_document(task: Task, summary: Summary, quiet: bool) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duiqi.batch import DOUBTFUL_BELOW, STANDARD, Summary
-from duiqi.errors import UnreadFormat
+from duiqi.errors import InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.export import Written
 from duiqi.text.printable import printable
@@ -16,6 +16,7 @@ from duiqi.updating import Change, Updated
 
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
+PARTNER = "name a Chinese and an English file alike, as a.zh.txt and a.en.txt, or let --match content find them"
 # How many of the repairs that are inferred a summary names.
 NAMED_REPAIRS = 5
 # Characters shown on either side of one that is lost.
@@ -224,14 +225,28 @@ def some(paths: Sequence[Path]) -> str:
     return names if len(paths) <= NAMED_FILES else f"{names} and {len(paths) - NAMED_FILES} more"
 
 
-def unread_lines(errors: Sequence[UnreadFormat]) -> Iterator[str]:
-    """What is passed over in a folder because of what it holds, a line for each format."""
+def passed_over_lines(errors: Sequence[InputError]) -> Iterator[str]:
+    """What is passed over in a folder because of what it holds: a line for each format that is not read, one for files
+    in one language alone, one for what is not translated."""
+    alone = [error for error in errors if isinstance(error, OneLanguage)]
+    same = [error for error in errors if isinstance(error, NotTranslated)]
+    yield from _unread_lines([error for error in errors if isinstance(error, UnreadFormat)])
+    if alone:
+        yield f"passed over, in one language alone: {counted(len(alone), 'file')}: {_named(alone)} ({PARTNER})"
+    if same:
+        yield f"passed over, not translated: {counted(len(same), 'document')}: {_named(same)}"
+
+
+def _named(errors: Sequence[InputError]) -> str:
+    return some([Path(error.path or "") for error in errors])
+
+
+def _unread_lines(errors: Sequence[UnreadFormat]) -> Iterator[str]:
     kinds: dict[str, list[UnreadFormat]] = {}
     for error in errors:
         kinds.setdefault(error.message, []).append(error)
     for message, same in kinds.items():
-        files = some([Path(error.path or "") for error in same])
-        yield f"passed over, {message.removeprefix('this is ')}: {files}" + (
+        yield f"passed over, {message.removeprefix('this is ')}: {_named(same)}" + (
             f" ({same[0].advice})" if same[0].advice else ""
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from duiqi.blocks.contents import Reading, assemble
-from duiqi.blocks.html_blocks import Block, find_blocks
+from duiqi.blocks.web.html_blocks import Block, find_blocks
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.html import decode_html, lines_of, parse_html

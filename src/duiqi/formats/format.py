@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -24,6 +24,17 @@ class TableReader(Protocol):
     def __call__(
         self, data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None, /
     ) -> Reading: ...
+
+
+class ChoosingReader(Protocol):
+    """The texts of one file, or of two that are each other's translation, each given as its bytes and name.
+
+    ``zh_lang`` is the tag of the Chinese to read where a file holds several versions.
+    """
+
+    def __call__(
+        self, files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None, /
+    ) -> list[Reading]: ...
 
 
 class PairReader(Protocol):
@@ -73,7 +84,8 @@ class Format:
     needs: ``pip install 'duiqi[EXTRA]'``. ``has_columns``: a table, of
     which a user can choose the columns. ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
     the same suffix that is to be aligned. ``recognises`` tells by how a text begins that it is in this format, whatever
-    the file is called; ``resembles`` that a file of plain text may be taken for it.
+    the file is called; ``resembles`` that a file of plain text may be taken for it. ``read_chosen``
+    does what ``read_document`` does, where the other one of two files tells, or the user, what of a file is read.
     """
 
     name: str
@@ -81,6 +93,7 @@ class Format:
     suffixes: tuple[str, ...]
     read_document: DocumentReader | None = None
     read_table: TableReader | None = None
+    read_chosen: ChoosingReader | None = None
     read_pairs: PairReader | None = None
     write_pairs: PairWriter | None = None
     read_files: FilesReader | None = None

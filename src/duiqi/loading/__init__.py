@@ -4,7 +4,16 @@ Takes a path or an open file and gives a raw ``Document``. ``unread`` has the fo
 that are read are in ``duiqi.formats``; it never imports what aligns or writes.
 """
 
-from duiqi.loading.document import MAX_BYTES, read_document
+from duiqi.loading.document import MAX_BYTES, read_document, read_documents
 from duiqi.loading.registry import ENDINGS, SUFFIXES, recognised, suffix_of, unread_label
 
-__all__ = ["ENDINGS", "MAX_BYTES", "SUFFIXES", "read_document", "recognised", "suffix_of", "unread_label"]
+__all__ = [
+    "ENDINGS",
+    "MAX_BYTES",
+    "SUFFIXES",
+    "read_document",
+    "read_documents",
+    "recognised",
+    "suffix_of",
+    "unread_label",
+]

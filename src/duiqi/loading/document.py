@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from typing import IO
+from collections.abc import Sequence
+from typing import IO, TypeAlias
 
-from duiqi.blocks.contents import Reading
+from duiqi.blocks.contents import Reading, told_omissions
 from duiqi.errors import InputError
-from duiqi.loading.registry import read_bytes
+from duiqi.loading.registry import read_files
 from duiqi.model import Document
 
 # A bilingual novel is 2 to 5 MB and a whole Bible in both languages 10 MB; more is a wrong file or a whole corpus.
@@ -18,11 +19,15 @@ LINE_END = re.compile("\r\n?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+Readable: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]
+
+
 def read_document(
-    path: str | os.PathLike[str] | IO[str] | IO[bytes],
+    path: Readable,
     *,
     encoding: str | None = None,
     columns: tuple[str, str] | None = None,
+    zh_lang: str | None = None,
 ) -> Document:
     """Read a file into a raw Document: no ``edits`` and no ``paragraphs`` yet, ``source`` the file's name without its
     folder.
@@ -31,23 +36,52 @@ def read_document(
     suffix where that leaves it open; ``notes`` tell when they do not agree. An open text file is always plain text.
     ``encoding`` names the encoding of a text format and is then taken at its word; otherwise it is detected (see
     ``duiqi.io.encoding``). ``columns``: the Chinese and the English column of a table, each by its head, letter or
-    number. ``\\r\\n`` and ``\\r`` become ``\\n`` and a byte order mark goes while decoding, so neither shows up as an
-    edit.
+    number; ``zh_lang``: the tag of the Chinese to read, where a file holds several versions. ``\\r\\n`` and ``\\r``
+    become ``\\n`` and a byte order mark goes while decoding, so neither shows up as an edit.
 
     Raises UnreadFormat, which is an InputError, for a format that is not read; InputError when the file cannot be
     opened, is larger than ``MAX_BYTES``, has no such columns, is damaged or made to do harm, does not decode, has no
     encoding that can be told for sure, or holds no text.
     """
-    content, name = _read(path)
-    if isinstance(content, bytes):
-        reading = read_bytes(content, name, encoding, columns)
-    else:
-        if SURROGATE.search(content):
-            raise InputError("the text holds bytes that did not decode", path=name, advice="give the file as bytes")
-        reading = Reading(content, encoding=encoding or "utf-8")
+    return _documents([path], encoding, columns, zh_lang)[0]
+
+
+def read_documents(
+    first: Readable,
+    second: Readable,
+    *,
+    encoding: str | None = None,
+    columns: tuple[str, str] | None = None,
+    zh_lang: str | None = None,
+) -> tuple[Document, Document]:
+    """Two files that are each other's translation, where what one holds may tell what is read of the other. Takes and
+    raises what ``read_document`` does."""
+    one, other = _documents([first, second], encoding, columns, zh_lang)
+    return one, other
+
+
+def _documents(
+    paths: Sequence[Readable], encoding: str | None, columns: tuple[str, str] | None, zh_lang: str | None
+) -> list[Document]:
+    contents = [_read(path) for path in paths]
+    files = [(content, name) for content, name in contents if isinstance(content, bytes)]
+    readings = iter(read_files(files, encoding, columns, zh_lang) if files else ())
+    return [
+        _document(next(readings) if isinstance(content, bytes) else _plain(content, name, encoding), name)
+        for content, name in contents
+    ]
+
+
+def _plain(content: str, name: str, encoding: str | None) -> Reading:
+    if SURROGATE.search(content):
+        raise InputError("the text holds bytes that did not decode", path=name, advice="give the file as bytes")
+    return Reading(content, encoding=encoding or "utf-8")
+
+
+def _document(reading: Reading, name: str) -> Document:
     text = LINE_END.sub("\n", reading.text) if not reading.hints else reading.text
     if not text.strip():
-        raise InputError("the file holds no text", path=name)
+        raise InputError(f"the file holds no text{told_omissions(reading.omissions)}", path=name)
     return Document(
         source=os.path.basename(name),
         text=text,
@@ -58,7 +92,7 @@ def read_document(
     )
 
 
-def _read(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> tuple[str | bytes, str]:
+def _read(path: Readable) -> tuple[str | bytes, str]:
     """The content, and the name to call it by."""
     content: str | bytes
     if isinstance(path, (str, os.PathLike)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,35 @@ def read_bytes(data: bytes, name: str, encoding: str | None = None, columns: tup
 
     Raises UnreadFormat when it is in a format that is not read, and InputError when it cannot be used otherwise.
     """
+    return read_files([(data, name)], encoding, columns)[0]
+
+
+def read_files(
+    files: Sequence[tuple[bytes, str]],
+    encoding: str | None = None,
+    columns: tuple[str, str] | None = None,
+    zh_lang: str | None = None,
+) -> list[Reading]:
+    """The texts of one file, or of two that are each other's translation. ``zh_lang`` is the tag of the Chinese to
+    read where a file holds several versions. Raises what ``read_bytes`` does."""
+    opened = [_opened(data, name) for data, name in files]
+    contents = [(data, name) for (data, _, _), (_, name) in zip(opened, files, strict=True)]
+    first = opened[0][1]
+    if first.read_chosen and not columns and all(format is first for _, format, _ in opened):
+        readings = first.read_chosen(contents, encoding, zh_lang)
+    else:
+        readings = [
+            _read(format, data, name, encoding, columns)
+            for (_, format, _), (data, name) in zip(opened, contents, strict=True)
+        ]
+    return [
+        replace(reading, notes=(*notes, *reading.notes)) if notes else reading
+        for reading, (_, _, notes) in zip(readings, opened, strict=True)
+    ]
+
+
+def _opened(data: bytes, name: str) -> tuple[bytes, Format, list[str]]:
+    """The bytes without gzip, the format that they are in, and what is told of it."""
     suffix, notes = suffix_of(name), []
     if signature_of(data) == "gzip":
         data = unpack_gzip(data, name)
@@ -64,8 +94,7 @@ def read_bytes(data: bytes, name: str, encoding: str | None = None, columns: tup
         notes.append(f"read as {format.label} by what it holds" + (f"; its name ends in {suffix}" if suffix else ""))
     elif format is TEXT and _by_name("\0", suffix):
         notes.append(f"read as plain text, which it holds; its name ends in {suffix}")
-    reading = _read(format, data, name, encoding, columns)
-    return replace(reading, notes=(*notes, *reading.notes)) if notes else reading
+    return data, format, notes
 
 
 def _read(format: Format, data: bytes, name: str, encoding: str | None, columns: tuple[str, str] | None) -> Reading:

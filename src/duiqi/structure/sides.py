@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from duiqi.errors import InputError
+from duiqi.errors import InputError, NotTranslated
 from duiqi.model import Document, Language, Paragraph
 from duiqi.structure.paragraphs import with_paragraphs
 from duiqi.structure.repeated_ends import without_repeated
@@ -21,14 +21,14 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
 
     Lines that both have (code, commands, passages left untranslated) tell nothing: the others are compared. A line of
     Chinese is then enough for the Chinese side, however much else it holds; the other one must be mainly English.
-    Raises InputError when it is not, and when no line is translated.
+    Raises InputError when it is not, NotTranslated when no line is translated.
     """
     documents = first, second
     lines = [_lines(document.text) for document in documents]
     shared = set(lines[0]).intersection(lines[1])
     own = [[line for line in side if line not in shared] for side in lines]
     if not any(own):
-        raise InputError("both files say the same: nothing is translated", path=second.source, advice=ADVICE)
+        raise NotTranslated("both files say the same: nothing is translated", path=second.source, advice=ADVICE)
     shares = [chinese_share("\n".join(side)) for side in own]
     zh, en = (0, 1) if shares[0] >= shares[1] else (1, 0)
     if shares[en] >= 0.5:
@@ -36,7 +36,7 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
         raise InputError(message, path=documents[en].source, advice=ADVICE)
     if shares[zh] < 0.5 and not any(language_of(line) == "zh" for line in own[zh]):
         message = "nothing is translated: neither this file nor the other one has a line of Chinese of its own"
-        raise InputError(message, path=documents[zh].source, advice=ADVICE)
+        raise NotTranslated(message, path=documents[zh].source, advice=ADVICE)
     return documents[zh], documents[en]
 
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from duiqi.blocks.hiding import hiding_of, names_of
-from duiqi.blocks.html_blocks import SENTENCE_END, Block
+from duiqi.blocks.web.hiding import hiding_of, names_of
+from duiqi.blocks.web.html_blocks import SENTENCE_END, Block
 from duiqi.io.xml import local_name
+from duiqi.model import Language
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words, language_of
 from duiqi.text.language_tags import side_of_tag
@@ -31,16 +32,16 @@ LACKING = 0.3
 VERSION = 0.3
 
 
-def part_hidden(blocks: Sequence[Block], is_prose: Callable[[Block], bool]) -> tuple[list[Block], list[Block]]:
-    """The blocks to read, in their order, and the hidden ones to leave out."""
+def part_hidden(blocks: Sequence[Block], is_prose: Callable[[Block], bool], *, alone: bool = True) -> list[Block]:
+    """The hidden blocks to leave out. ``alone``: the page is not one of two, so both languages are looked for."""
     shown = [block for block in blocks if not block.hiding]
     if len(shown) == len(blocks):
-        return shown, []
+        return []
     hidden = [block for block in blocks if block.hiding and not _is_dialogue(block)]
     later = _later([block for block in hidden if block.hiding == "later"], shown, is_prose)
-    switched = _switched([block for block in hidden if block.hiding == "switch"], [*shown, *later])
+    switched = _switched([block for block in hidden if block.hiding == "switch"], [*shown, *later], alone)
     read = {*shown, *later, *switched}
-    return [block for block in blocks if block in read], [block for block in blocks if block not in read]
+    return [block for block in blocks if block not in read]
 
 
 def _later(blocks: Sequence[Block], shown: Sequence[Block], is_prose: Callable[[Block], bool]) -> list[Block]:
@@ -51,31 +52,41 @@ def _later(blocks: Sequence[Block], shown: Sequence[Block], is_prose: Callable[[
     return [block for block in blocks if id(_hider(block)) in elements]
 
 
-def _switched(blocks: Sequence[Block], shown: Sequence[Block]) -> list[Block]:
-    """What stands behind a switch in the language that the page lacks; all of it, when the page lacks all text."""
+def _switched(blocks: Sequence[Block], shown: Sequence[Block], alone: bool) -> list[Block]:
+    """What stands behind a switch in the language that the page lacks; all of it, when the page lacks all text. Of a
+    page that is one of two, its own language only."""
     zh, en = _amounts(shown)
     hidden_zh, hidden_en = _amounts([block for block in blocks if SENTENCE_END.search(block.text)])
     if zh + en < LACKING * (hidden_zh + hidden_en):
-        return list(blocks)
-    for language, own, other, hidden in (("zh", zh, en, hidden_zh), ("en", en, zh, hidden_en)):
-        if own < LACKING * other <= hidden:
+        both = min(hidden_zh, hidden_en) >= LACKING * max(hidden_zh, hidden_en)
+        own = None if alone or not both else _own_language(blocks)
+        return [block for block in blocks if own is None or language_of(block.text) in (own, None)]
+    for language, own_amount, other, hidden in (("zh", zh, en, hidden_zh), ("en", en, zh, hidden_en)):
+        if alone and own_amount < LACKING * other <= hidden:
             return [block for block in blocks if language_of(block.text) == language]
     return []
 
 
-def one_chinese_version(blocks: Sequence[Block]) -> tuple[list[Block], list[str], list[Block]]:
-    """The blocks without those of the smaller of two Chinese versions; the tags that these have, and these."""
+def _own_language(blocks: Sequence[Block]) -> Language | None:
+    """The language that the page says it is in."""
+    root = blocks[0].path[0].getroottree().getroot()
+    return side_of_tag(root.get("lang") or "")
+
+
+def one_chinese_version(blocks: Sequence[Block], wanted: str | None = None) -> tuple[list[Block], list[str]]:
+    """The blocks of the other one of two Chinese versions, and the tags that these have. The version in the script of
+    ``wanted`` is read, else the larger."""
     scripts = [_script(block.language) for block in blocks]
     amounts = {
         script: sum(count_han(block.text) for block, own in zip(blocks, scripts, strict=True) if own == script)
-        for script in ("simplified", "traditional")
+        for script in ("traditional", "simplified")
     }
     smaller, larger = sorted(amounts, key=lambda script: amounts[script])
     if not amounts[smaller] or amounts[smaller] < VERSION * amounts[larger]:
-        return list(blocks), [], []
-    kept = [block for block, script in zip(blocks, scripts, strict=True) if script != smaller]
-    others = [block for block, script in zip(blocks, scripts, strict=True) if script == smaller]
-    return kept, sorted({block.language for block in others}), others
+        return [], []
+    left = larger if wanted and _script(wanted.lower()) == smaller else smaller
+    others = [block for block, script in zip(blocks, scripts, strict=True) if script == left]
+    return others, sorted({block.language for block in others})
 
 
 def _amounts(blocks: Sequence[Block]) -> tuple[float, float]:

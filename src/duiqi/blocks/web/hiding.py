@@ -36,16 +36,31 @@ def hiding_of(element: Any) -> Hiding:
 
 def is_chosen(element: Any, *, block: bool) -> bool:
     """Whether a hidden element is the one to read of several alternatives that stand in one place, all of them hidden
-    (keys of two systems): the one for most readers by its class or id, else the first."""
+    (keys of two systems): the one for most readers by its class or id, else the first. One alone is read too, where
+    it is all that an element holds which is named after a choice: else there is a hole in the sentence."""
+    run = _alternatives(element, block=block)
+    return bool(run) and element is next((one for one in run if DEFAULT.search(names_of(one))), run[0])
+
+
+def is_alternative(element: Any, *, block: bool) -> bool:
+    """Whether a hidden element is one of several alternatives of which one is read."""
+    return bool(_alternatives(element, block=block))
+
+
+def _alternatives(element: Any, *, block: bool) -> list[Any]:
+    """The alternatives that a hidden element is one of; none when it is hidden for another reason."""
     parent = element.getparent()
-    if parent is None or local_name(element).lower() in FOLDED:
-        return False
-    if block and ((parent.text or "").strip() or not CHOICE.search(names_of(parent))):
-        return False
+    if parent is None or local_name(element).lower() in FOLDED or element.get("lang"):
+        return []
+    is_choice = bool(CHOICE.search(names_of(parent))) and not (parent.text or "").strip()
+    if block and not is_choice:
+        return []
     run = [*reversed(list(_neighbours(element, "getprevious"))), element, *_neighbours(element, "getnext")]
-    if not 2 <= len(run) <= MAX_ALTERNATIVES or not all(hiding_of(one) for one in run):
-        return False
-    return element is next((one for one in run if DEFAULT.search(names_of(one))), run[0])
+    if len(run) > MAX_ALTERNATIVES or not all(hiding_of(one) for one in run):
+        return []
+    if len(run) == 1 and not (is_choice and len(parent) == 1 and not (element.tail or "").strip()):
+        return []
+    return run
 
 
 def _neighbours(element: Any, step: str) -> list[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from duiqi.blocks.hiding import FOLDED, Hiding, hiding_of, is_chosen
+from duiqi.blocks.web.hiding import FOLDED, Hiding, hiding_of, is_alternative, is_chosen
 from duiqi.io.xml import local_name
 from duiqi.model import ParagraphKind
 from duiqi.structure.hard_lines import glue
@@ -62,6 +62,7 @@ class _State:
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     path: list[Any] = field(default_factory=list)
     hiding: list[Hiding] = field(default_factory=list)  # of each element of the path
+    hidden: list[Block] = field(default_factory=list)  # what is hidden within the block, which comes after it
 
 
 def find_blocks(root: Any) -> list[Block]:
@@ -87,11 +88,13 @@ def _walk(root: Any) -> Iterator[Block]:
             hiding = "" if tag in SKIPPED else hiding_of(element)
             block = tag in FOLDED or _is_block(tag, element) or bool(hiding and _holds_blocks(element))
             if tag in SKIPPED or (hiding and not block and not is_chosen(element, block=False)):
+                if hiding and not is_alternative(element, block=False):
+                    state.hidden.append(_hidden_within(element, state, hiding))
                 walker.skip_subtree()  # its end still comes
                 skipped = element
                 continue
             if block:
-                yield _flushed(state)
+                yield from _flushed(state)
                 chosen = hiding and is_chosen(element, block=True)
                 state.path.append(element)
                 state.hiding.append("" if chosen else hiding)
@@ -102,17 +105,30 @@ def _walk(root: Any) -> Iterator[Block]:
             if element is skipped:
                 skipped = None
             elif state.path and state.path[-1] is element:
-                yield _flushed(state)
+                yield from _flushed(state)
                 state.path.pop()
                 state.hiding.pop()
             links -= tag == "a"
             if element is not root:
                 state.pieces.append((element.tail or "", links > 0))
-    yield _flushed(state)
+    yield from _flushed(state)
 
 
-def _flushed(state: _State) -> Block:
-    """The block that ends here; without text when there is none."""
+def _flushed(state: _State) -> Iterator[Block]:
+    """The block that ends here, without text when there is none, and what was hidden within it."""
+    yield _block(state)
+    yield from state.hidden
+    state.hidden = []
+
+
+def _hidden_within(element: Any, state: _State, hiding: Hiding) -> Block:
+    """An inline element that is hidden, as a block of its own: it may be the sentence in the other language."""
+    path = [*state.path, element]
+    text = _collapsed(str(element.xpath("string()")))
+    return Block(tuple(path), text, 0, _kind(path), _language(path), _row(path), False, hiding)
+
+
+def _block(state: _State) -> Block:
     raw = [(piece if piece == "\n\n" else None, piece, linked) for piece, linked in state.pieces]
     pre = any(local_name(element).lower() == "pre" for element in state.path)
     state.pieces = []

@@ -1,0 +1,68 @@
+"""Whether an alignment has both languages: else what is missing is said, and what was left out of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duiqi.batch.by_content import BEGINNING, LEAST
+from duiqi.blocks.contents import told_omissions
+from duiqi.errors import InputError, OneLanguage
+from duiqi.model import Alignment, Document, Language, Sentence
+
+NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
+# A side this many times shorter than the other is terms and quotations, or the translation of a part; it is none when
+# less than LEAST of it is paired. Of sides as long as each other hardly anything must be, since the pairs of two texts
+# that are no translations of each other still score a little.
+SHORT = 4.0
+HARDLY = 0.1
+
+
+def check_languages(
+    zh: Document, en: Document, alignment: Alignment, inputs: Sequence[str], *, in_folder: bool
+) -> None:
+    """Raise an error when the text of one language is missing: OneLanguage when one file was to hold both. Of a file
+    that was found in a folder also when the other language is there in a few words only, which translate nothing."""
+    mixed = len(inputs) == 1
+    sides: list[tuple[Language, Document, Sequence[Sentence]]] = [("zh", zh, alignment.zh), ("en", en, alignment.en)]
+    for language, document, side in sides:
+        if not any(sentence.text for sentence in side):
+            raise (OneLanguage if mixed else InputError)(
+                f"there is no {NAMES[language]} text{told_omissions(document.omissions, language)}",
+                path=inputs[0] if in_folder and mixed else document.source,
+                advice=_advice(NAMES[language], len(inputs), in_folder),
+            )
+    if mixed and in_folder and (missing := _untranslated_words(alignment)):
+        raise OneLanguage(
+            f"the {NAMES[missing]} in it translates nothing of the rest",
+            path=inputs[0],
+            advice=_advice(NAMES[missing], 1, in_folder),
+        )
+
+
+def _untranslated_words(alignment: Alignment) -> Language | None:
+    """The language that there is less of, if too little of it is paired to be a translation."""
+    sizes = {
+        "zh": _length(alignment.zh) * BEGINNING["en"] / BEGINNING["zh"],
+        "en": float(_length(alignment.en)),
+    }
+    small: Language = "zh" if sizes["zh"] < sizes["en"] else "en"
+    least = LEAST if sizes[small] * SHORT < max(sizes.values()) else HARDLY
+    side = alignment.zh if small == "zh" else alignment.en
+    paired = sum(
+        bead.score * _length([side[index] for index in (bead.zh if small == "zh" else bead.en)])
+        for bead in alignment.beads
+        if not bead.is_null
+    )
+    return small if paired < least * _length(side) else None
+
+
+def _length(sentences: Sequence[Sentence]) -> int:
+    return sum(len(sentence.text) for sentence in sentences)
+
+
+def _advice(missing: str, files: int, in_folder: bool) -> str:
+    if files > 1:
+        return "check what the files hold"
+    if in_folder:
+        return f"name it and the {missing} file alike, as a.zh.txt and a.en.txt, or let --match content find that"
+    return f"give the {missing} as a second file"

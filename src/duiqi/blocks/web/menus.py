@@ -1,0 +1,134 @@
+"""What stands on a web page beside its text: code, menus, and the short lines before and after the main text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from duiqi.blocks.web.html_blocks import SENTENCE_END, Block
+from duiqi.io.xml import local_name
+from duiqi.text.chars import count_han
+from duiqi.text.language import count_words
+
+NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|docnav|navheader|navfooter|menu|breadcrumbs?|crumbs?|pagination|pager|footer"
+    r"|cookies?|share|sharing|social|related|recommend(?:ed)?|comments?|toolbar|skip|banner)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+NAVIGATION_ROLES = frozenset(("navigation", "search", "menu", "menubar", "banner", "contentinfo", "complementary"))
+ARTICLES = frozenset(("article", "section", "main"))
+
+# These four were chosen on the pages of the development documents, whose text none of LINKED .4 to .95, EDGE_WORDS 4 to
+# 20, EDGE_HAN 8 to 20 and BELIEVED .1 to .9 changes (tests/benchmarks/loading_constants.py).
+# A block is a menu when this much of it is in links and it ends no sentence: list items of menus are all link, titles
+# of articles that lead to themselves are headings.
+LINKED = 0.8
+# Blocks outside what trafilatura takes for the main text go only when they end no sentence and have at most this many
+# words or Chinese characters (a line of rights, of counters, of links).
+EDGE_WORDS = 12
+EDGE_HAN = 20
+# trafilatura is believed when it keeps this share of the characters that our own rules keep.
+BELIEVED = 0.5
+
+
+def code_among(blocks: Sequence[Block]) -> list[Block]:
+    """Program text. A page whose text is mostly in ``<pre>`` is a plain text put on the web."""
+    total = sum(len(block.text) for block in blocks)
+    code = [block for block in blocks if block.code]
+    return [] if 2 * sum(len(block.text) for block in code) > total else code
+
+
+def menus_among(blocks: Sequence[Block]) -> list[Block]:
+    """Menus and links, unless the page is a list of links, or its main part is named like a menu."""
+    menus = [block for block in blocks if _is_menu(block)]
+    size = sum(len(block.text) for block in menus)
+    rest = sum(len(block.text) for block in blocks) - size
+    return [] if rest * 4 < size else menus
+
+
+def edges_among(blocks: Sequence[Block], main: str) -> list[Block]:
+    """The short blocks before and after the main text."""
+    known_in = _Within(main)
+    inside = [bool(block.hiding) or known_in.has(block) for block in blocks]
+    total = sum(len(block.text) for block in blocks)
+    if not any(inside) or sum(len(b.text) for b, i in zip(blocks, inside, strict=True) if i) < BELIEVED * total:
+        return []
+    # trafilatura drops boxes at the end of articles; where a long sentence stands, the text still goes on.
+    reaches = [known or is_prose(block) for known, block in zip(inside, blocks, strict=True)]
+    first = reaches.index(True)
+    last = len(reaches) - reaches[::-1].index(True)
+    return [block for block in [*blocks[:first], *blocks[last:]] if _is_edge(block)]
+
+
+def is_prose(block: Block) -> bool:
+    """Whether the block is a sentence of some length."""
+    return bool(SENTENCE_END.search(block.text)) and not _is_short(block)
+
+
+class _Within:
+    """A text that blocks are looked for in, one after another."""
+
+    def __init__(self, main: str) -> None:
+        self._lines = {_squeezed(part) for line in main.split("\n") for part in (line, *line.split("|"))}
+        self._whole, self._at = _squeezed(main), 0
+
+    def has(self, block: Block) -> bool:
+        """Whether it has the block. A short one is found in longer words, so it must be a line or cell of its own."""
+        text = _squeezed(block.text)
+        if text in self._lines:
+            return True
+        if _is_short(block):
+            return False
+        # Most blocks follow one another; from the start every time would take the square of the length.
+        found = self._whole.find(text, self._at)
+        if found < 0:
+            found = self._whole.find(text, 0, self._at + len(text))
+        self._at = max(found, 0) or self._at
+        return found >= 0
+
+
+def _squeezed(text: str) -> str:
+    """``text`` without white space, as texts from two programs are compared."""
+    return "".join(text.split())
+
+
+def _is_menu(block: Block) -> bool:
+    if block.kind == "heading":
+        return _is_navigation(block.path)
+    dense = block.linked >= LINKED * len(block.text.replace("\n", "")) and block.linked > 0
+    return ((dense or _is_beside(block)) and not SENTENCE_END.search(block.text)) or _is_navigation(block.path)
+
+
+def is_named_menu(block: Block) -> bool:
+    """Whether the page itself calls it a menu, or sets it beside its text; links alone may be a list of contents. A
+    paragraph's own name is that of its style."""
+    path = block.path[:-1] if local_name(block.path[-1]).lower() == "p" else block.path
+    return _is_beside(block) or _is_navigation(path)
+
+
+def _is_beside(block: Block) -> bool:
+    """Whether the block stands in an ``aside`` of the page, not of an article in it: that is no part of the main text
+    (role ``complementary``, HTML Accessibility API Mappings 1.0)."""
+    tags = [local_name(element).lower() for element in block.path]
+    return "aside" in tags and not ARTICLES.intersection(tags[: tags.index("aside")])
+
+
+def _is_navigation(path: Sequence[Any]) -> bool:
+    for element in path:
+        tag = local_name(element).lower()
+        if tag in ("body", "html", "article", "main"):
+            continue
+        if tag == "nav" or (element.get("role") or "").lower() in NAVIGATION_ROLES:
+            return True
+        if NAVIGATION.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return True
+    return False
+
+
+def _is_edge(block: Block) -> bool:
+    return block.kind not in ("heading", "table cell") and not SENTENCE_END.search(block.text) and _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
+    return count_words(block.text) <= EDGE_WORDS and count_han(block.text) <= EDGE_HAN
