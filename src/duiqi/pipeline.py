@@ -11,7 +11,7 @@ import os
 from typing import IO, TypeAlias, get_args
 
 from duiqi.aligner import align_segmented
-from duiqi.blocks.pages import as_typed
+from duiqi.blocks.typed import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document

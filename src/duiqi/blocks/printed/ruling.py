@@ -68,9 +68,7 @@ def grids(upright: Iterable[Segment], level: Iterable[Segment]) -> list[Grid]:
 
 def _meet(line: Segment, other: Segment) -> bool:
     """Whether two lines at right angles cross or touch."""
-    return (
-        other.start - APART <= line.at <= other.end + APART and line.start - APART <= other.at <= line.end + APART
-    )
+    return other.start - APART <= line.at <= other.end + APART and line.start - APART <= other.at <= line.end + APART
 
 
 def _crosses(lines: Sequence[Segment], at: float, through: float) -> bool:

@@ -1,7 +1,7 @@
 """Plain text set for a screen or a printer: lines filled up to one margin, and put together again.
 
-``cleaning/fixes/hard_wraps`` asks each passage whether it was wrapped, and leaves in doubt what looks like program text or
-a list. Here the document answers: where hundreds of lines end at one margin, a line that is full goes on.
+``cleaning/fixes/hard_wraps`` asks each passage whether it was wrapped, and leaves in doubt what looks like program text
+or a list. Here the document answers: where hundreds of lines end at one margin, a line that is full goes on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.blocks.pages.widths import narrow, starts
+from duiqi.blocks.typed.widths import narrow, starts
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of

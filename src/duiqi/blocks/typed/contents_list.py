@@ -19,8 +19,8 @@ NUMBER = re.compile(
     r"(?:\d{1,3}(?:[.．-]\d{1,3})*[.．、:]?|[A-Z](?:\.\d{1,3})*[.．]|[IVXLC]{1,6}[.．])\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
     re.IGNORECASE,
 )
-# A list has so many entries, and of these so many stand again. Shorter lists are read: they do no harm. The share leaves
-# room for entries that are abridged.
+# A list has so many entries, and of these so many stand again. Shorter lists are read: they do no harm. The share
+# leaves room for entries that are abridged.
 ENTRIES, AGAIN = 5, 0.7
 
 
@@ -39,8 +39,8 @@ def is_entry(text: str) -> bool:
 def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
     """``(start, end)`` of the lists of contents among lines or paragraphs.
 
-    A list begins with its title (``Table of Contents``, ``目录``) or with entries that lead to pages; it goes on as long
-    as lines are entries: numbered or leading to a page, or standing again, alone, further down.
+    A list begins with its title (``Table of Contents``, ``目录``) or with entries that lead to pages; it goes on as
+    long as lines are entries: numbered or leading to a page, or standing again, alone, further down.
     """
     titles = [_title(line) for line in lines]
     last = {title: index for index, title in enumerate(titles) if title}
@@ -57,9 +57,7 @@ def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _reach(
-    lines: Sequence[str], titles: Sequence[str], last: dict[str, int], start: int
-) -> tuple[int, int, int]:
+def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], start: int) -> tuple[int, int, int]:
     """Where the list that begins at ``start`` ends, how many entries it has, and how many of them stand again."""
     end = start
     entries = again = missed = 0

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from duiqi.blocks.pages.printed import Printed
+from duiqi.blocks.printed.line import Printed
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
 
@@ -21,8 +21,9 @@ MARKED = re.compile(r"[^:：]{1,24}?\d\s*[:：.．]\s*\S")
 NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[\[［]\d{1,3}[\]］])\s*\S")
 # Type of footnotes against that of the text (LaTeX: 8 to 10, Word: 9 or 10 to 12; 9 to 10.5 in Chinese).
 SMALL = 0.92
-# Where prose in the other language is rarer than this, the document is in one.
-OTHER = 0.1
+# Where prose in the other language is rarer than this, the document is in one: references are in English, and in a
+# document with both each has about half.
+OTHER = 0.25
 SENTENCE = re.compile("[。！？.!?][”’」』）)\"']*\\s*\\Z")
 WORDS, HAN = 8, 12  # prose
 

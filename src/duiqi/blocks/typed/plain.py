@@ -1,4 +1,4 @@
-"""A plain text as pages hold it: its tables parted into cells, wrapped lines put together, lists of contents left out."""
+"""A plain text as it was typed: tables parted into cells, wrapped lines put together, lists of contents left out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from duiqi.blocks.pages.contents_list import contents_lists, without_leader
-from duiqi.blocks.pages.drawn import Rows, find_drawn
-from duiqi.blocks.pages.filled import refilled
+from duiqi.blocks.typed.contents_list import contents_lists, without_leader
+from duiqi.blocks.typed.drawn import Rows, find_drawn
+from duiqi.blocks.typed.filled import refilled
 from duiqi.model import Document, Hint, Omission
 
 FINDERS = (find_drawn,)
@@ -44,7 +44,8 @@ def as_typed(document: Document) -> Document:
     cells = list(_cells(lines))
     left_out: list[Omission] = []
     for start, end in reversed(contents_lists([cell.text for cell in cells])):
-        left_out[:0] = [Omission("list of contents", cell.text.strip()) for cell in cells[start:end] if cell.text.strip()]
+        entries = [cell.text.strip() for cell in cells[start:end]]
+        left_out[:0] = [Omission("list of contents", entry) for entry in entries if entry]
         cells[start:end] = [Cell("")]
     cells = [cell if cell.row is not None else Cell(without_leader(cell.text)) for cell in cells]
     if [cell.text for cell in cells] == lines:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from duiqi.blocks.pages.widths import MODELS, Width, starts
+from duiqi.blocks.typed.widths import MODELS, Width, starts
 from duiqi.structure.hard_lines import join_wrapped
 
 # Box-drawing characters (U+2500 to U+257F) by what they do, and the full-width bar.
