@@ -107,16 +107,21 @@ def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
     pitches = _pitches(columns)
     groups: list[list[Printed]] = []
     current: list[Printed] = []
+    text: list[Printed] = []  # what a figure at the foot of a column interrupts
     for column in columns:
         left, right, own = median(line.left for line in column), _right_margin(column), _pitch(column)
         for line in column:
             setting = Setting(left, right, pitches.get(round(line.size), own), spaced)
-            if current and _continues(current, line, setting):
-                current.append(line)
+            open_groups = [group for group in (current, text) if group]
+            goes_on = next((group for group in open_groups if _continues(group, line, setting)), None)
+            if goes_on is not None:
+                goes_on.append(line)
+                current = goes_on
                 continue
             cut = next((cell for cell in _last_cells(groups) if _goes_on_overleaf(cell, line)), None)
             if cut is None:
                 groups.append([])
+            text = current if is_caption(line.text) else []
             current = groups[-1] if cut is None else cut
             current.append(line)
     return groups
@@ -186,9 +191,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
         return False
     if HYPHENATED.search(previous.text) and line.text[0].islower():
         return True
-    if is_entry(previous.text) or is_caption(line.text) or (previous.page != line.page and is_caption(group[0].text)):
-        return False
-    if is_caption(group[0].text) and line.left < previous.left - size:
+    if is_entry(previous.text) or is_caption(line.text) or _ends_caption(group, line):
         return False
     languages = language_of(previous.text), language_of(line.text)
     changes = None not in languages and languages[0] != languages[1]
@@ -208,6 +211,13 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     if not begins_item and line.left > setting.left + indent and first:
         return False
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
+
+
+def _ends_caption(group: Sequence[Printed], line: Printed) -> bool:
+    """Whether ``group`` is a caption, which neither goes on elsewhere nor has text below that is set further left."""
+    last = group[-1]
+    elsewhere = last.page != line.page or line.base >= last.base or line.left < last.left - line.size
+    return elsewhere and is_caption(group[0].text)
 
 
 def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:
