@@ -40,6 +40,11 @@ def load(
     return with_paragraphs(_cleaned(path, encoding, options), layout)
 
 
+def load_lines(path: Readable, *, encoding: str | None = None, options: Options | None = None) -> Document:
+    """Read and clean a document whose lines stay as the file has them, its tables and wrapped paragraphs too."""
+    return with_paragraphs(_repaired(without_repeated_ends(read_document(path, encoding=encoding)), options))
+
+
 def align(
     source: Source,
     target: Source | None = None,
@@ -110,10 +115,11 @@ def align_presegmented(zh: Document, en: Document, *, options: Options | None = 
 def _cleaned(source: Source, encoding: str | None, options: Options | None) -> Document:
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
-    document = (
-        source
-        if isinstance(source, Document)
-        else as_typed(without_repeated_ends(read_document(source, encoding=encoding)))
-    )
+    if not isinstance(source, Document):
+        source = as_typed(without_repeated_ends(read_document(source, encoding=encoding)))
+    return _repaired(source, options)
+
+
+def _repaired(document: Document, options: Options | None) -> Document:
     options = options or Options()
     return clean_document(document, punctuation=options.punctuation, repair=options.repair)

@@ -9,7 +9,7 @@ from duiqi.batch import STANDARD, same_file
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write
 from duiqi.model import Document, Options
-from duiqi.pipeline import load
+from duiqi.pipeline import load, load_lines
 
 
 def add_text_file(parser: argparse.ArgumentParser) -> None:
@@ -20,11 +20,11 @@ def add_text_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def load_text(arguments: argparse.Namespace) -> Document:
-    """The document that the arguments name."""
+def load_text(arguments: argparse.Namespace, *, lines: bool = False) -> Document:
+    """The document that the arguments name; ``lines``: with its lines as they are in the file."""
     source = sys.stdin.buffer if arguments.input == STANDARD else arguments.input
     options = Options(punctuation=arguments.punctuation, repair=arguments.repair)
-    return load(source, encoding=arguments.encoding, options=options)
+    return (load_lines if lines else load)(source, encoding=arguments.encoding, options=options)
 
 
 def write_text(text: str, arguments: argparse.Namespace) -> None:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from duiqi.blocks.typed.contents_list import contents_lists, without_leader
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import refilled
+from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.model import Document, Hint, Omission
 
-FINDERS = (find_drawn,)
+FINDERS = (find_drawn, find_spaced)
 
 
 class Table(NamedTuple):
