@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from duiqi.text.chars import list_marker_end
 
-# ``Title . . . . . 12``, ``标题……12``: what stands between a title and its page.
-LEADER = re.compile(r"\s*(?:[.．·‧•…⋯_]\s*){3,}(\d{1,4}|[ivxlcIVXLC]{1,7})?\s*\Z|\s*…{2,}\s*(\d{1,4})?\s*\Z")
+# ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
+# ellipsis may, elsewhere it is one.
+PAGE = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s*\Z"
+LEADER = re.compile(rf"\s*(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
+ANY_LEADER = re.compile(rf"\s*(?:(?:[.．·‧•⋯_…]\s*){{2,}}|\s{{2,}}|\t){PAGE}")
 HEAD = re.compile(
     r"\s*(?:目\s*录|目\s*錄|目\s*次|(?:表格?|图表|插图|示例|图|圖|範例|范例)(?:的)?(?:清单|清單|目录|目錄|列表)"
     r"|(?:table of )?contents|list of (?:tables|figures|examples|illustrations))\s*[:：]?\s*",
@@ -22,18 +25,19 @@ NUMBER = re.compile(
 # A list has so many entries, and of these so many stand again. Shorter lists are read: they do no harm. The share
 # leaves room for entries that are abridged.
 ENTRIES, AGAIN = 5, 0.7
+# So many lines in a row may be none, such as the first line of an entry of two; an entry is not longer than two lines.
+MISSED, LONGEST = 2, 200
 
 
 def without_leader(text: str) -> str:
     """A line without the dots and the page at its end, if it has any in front of the dots."""
-    match = LEADER.search(text)
-    return text[: match.start()] if match and any(map(str.isalnum, text[: match.start()])) else text
+    return LEADER.sub("", text) if is_entry(text) else text
 
 
 def is_entry(text: str) -> bool:
     """Whether a line ends with dots and a page."""
     match = LEADER.search(text)
-    return bool(match and (match[1] or match[2]) and match.start())
+    return match is not None and any(map(str.isalnum, text[: match.start()]))
 
 
 def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -61,18 +65,24 @@ def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], st
     """Where the list that begins at ``start`` ends, how many entries it has, and how many of them stand again."""
     end = start
     entries = again = missed = 0
+    seen: set[str] = set()
     for index in range(start, len(lines)):
-        if not lines[index].strip():
+        title = titles[index]
+        if not title:
             continue
         if HEAD.fullmatch(lines[index]) and not missed:
             end = index + 1
             continue
-        listed = is_entry(lines[index])
-        if last[titles[index]] > index if titles[index] else False:
+        if title in seen:
+            break  # the first heading: the text begins
+        seen.add(title)
+        if last[title] > index and len(lines[index]) <= LONGEST:
             again += 1
             missed = 0
-        elif listed or missed < 2:
-            missed += not listed
+        elif is_entry(lines[index]):
+            missed = 0
+        elif missed < MISSED:
+            missed += 1
         else:
             break
         entries += 1
@@ -83,7 +93,7 @@ def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], st
 
 def _title(line: str) -> str:
     """What an entry and its heading have in common: letters and digits, without number and page."""
-    text = without_leader(line[list_marker_end(line) :])
+    text = ANY_LEADER.sub("", line[list_marker_end(line) :])
     number = NUMBER.match(text)
     bare = text[number.end() :] if number else text
     return "".join(filter(str.isalnum, bare)).lower() or "".join(filter(str.isalnum, text)).lower()
