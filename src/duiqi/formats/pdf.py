@@ -30,7 +30,7 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     from duiqi.blocks.printed.paragraphs import paragraphs_of
     from duiqi.blocks.printed.running_heads import without_heads
     from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
-    from duiqi.blocks.typed.contents_list import contents_lists, without_leader
+    from duiqi.blocks.typed.contents_list import without_pages
 
     pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
     try:
@@ -66,12 +66,10 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     kept, heads = without_heads(pages)
     paragraphs, repeated = paragraphs_of(kept)
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
-    for start, end in reversed(contents_lists([paragraph.text for paragraph in paragraphs])):
-        omissions += [Omission("list of contents", paragraph.text) for paragraph in paragraphs[start:end]]
-        del paragraphs[start:end]
+    texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [
-        Line(without_leader(text), None, None if row is None else "table cell", row, f"page {page + 1}")
-        for text, page, row in paragraphs
+        Line(text, None, None if row is None else "table cell", row, f"page {page + 1}")
+        for text, (_, page, row) in zip(texts, paragraphs, strict=True)
     ]
     return assemble(lines, name, "utf-8", omissions)
 

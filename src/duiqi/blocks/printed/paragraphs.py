@@ -12,7 +12,7 @@ from typing import NamedTuple
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Printed
 from duiqi.blocks.printed.tables import NUMBERED, STOP, cell_texts, parted
-from duiqi.blocks.typed.contents_list import is_entry
+from duiqi.blocks.typed.contents_list import ANY_LEADER
 from duiqi.model import Language
 from duiqi.structure.hard_lines import HYPHENATED, WIDE, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
@@ -191,7 +191,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
         return False
     if HYPHENATED.search(previous.text) and line.text[0].islower():
         return True
-    if is_entry(previous.text) or is_caption(line.text) or _ends_caption(group, line):
+    if ANY_LEADER.search(previous.text) or is_caption(line.text) or _ends_caption(group, line):
         return False
     languages = language_of(previous.text), language_of(line.text)
     changes = None not in languages and languages[0] != languages[1]

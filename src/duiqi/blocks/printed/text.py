@@ -21,6 +21,8 @@ from duiqi.text.language import language_of
 HYPHEN, UNKNOWN = (0x02, 0xFFFE), (0x00, 0xFFFF)
 # A wider gap than this, in units of the size of type, lies between columns; a justified line has gaps of half of it.
 COLUMN_GAP = 0.9
+# And one like this is the way to a page number, or to the next column of a list.
+TAB_GAP = 3.0
 # Points: letters of a word stand closer, lines lie further apart.
 TIGHT, LOWER = 0.5, 2.0
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
@@ -112,12 +114,12 @@ def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:
 
 
 def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None) -> Iterator[Printed]:
-    glyphs = _without_gaps(glyphs)
     shown = [glyph for glyph in glyphs if not glyph.char.isspace()]
     if not shown:
         return
     placed = [glyph for glyph in shown if glyph.right > glyph.left] or shown
     size = _size(text_page, placed[len(placed) // 2].at)
+    glyphs = _without_gaps(_with_tabs(glyphs, size))
     cut = 0 if cell else _column_cut(glyphs, size)
     if cut:
         yield from _printed(text_page, glyphs[:cut], page, cell)
@@ -158,6 +160,15 @@ def _column_cut(glyphs: Sequence[Glyph], size: float) -> int:
         if {language_of(part) for part in parts} == {"zh", "en"}:
             return after
     return 0
+
+
+def _with_tabs(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+    """The characters of a line, the spaces that pdfium makes of wide gaps as tabs."""
+    kept = list(glyphs)
+    for k, glyph in enumerate(glyphs[1:-1], 1):
+        if glyph.made and glyphs[k + 1].left - glyphs[k - 1].right > TAB_GAP * size:
+            kept[k] = glyph._replace(char="\t", made=False)
+    return kept
 
 
 def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:

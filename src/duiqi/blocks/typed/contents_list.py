@@ -1,4 +1,4 @@
-"""Lists of contents: their entries stand again in the text as its headings."""
+"""Lists of contents, told by their entries, which stand again in the text as its headings: a page is no text."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ def is_entry(text: str) -> bool:
     """Whether a line ends with dots and a page."""
     match = LEADER.search(text)
     return match is not None and any(map(str.isalnum, text[: match.start()]))
+
+
+def without_pages(lines: Sequence[str]) -> list[str]:
+    """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end."""
+    plain = [without_leader(line) for line in lines]
+    for start, end in contents_lists(lines):
+        plain[start:end] = [ANY_LEADER.sub("", line) for line in lines[start:end]]
+    return plain
 
 
 def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
