@@ -26,6 +26,7 @@ WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 # Distances in units of the size of type. Lines of a paragraph are set evenly; a wider gap begins a new one.
 GAP = 0.3
 INDENT = 0.8
+DOUBLE = 3.0  # lines further apart are no paragraph: double spacing is 2.4, in Chinese 2.6
 # Paragraphs are set apart by space when this share of the steps from line to line is wider than the usual one.
 SPACED = 0.1
 # Where they are not, a line that ends this far from the right margin ends its paragraph; English lines that are not
@@ -121,7 +122,10 @@ def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
             cut = next((cell for cell in _last_cells(groups) if _goes_on_overleaf(cell, line)), None)
             if cut is None:
                 groups.append([])
-            text = current if is_caption(line.text) else []
+            if not (current and is_caption(current[0].text)):
+                text = current
+            if not is_caption(line.text):
+                text = []
             current = groups[-1] if cut is None else cut
             current.append(line)
     return groups
@@ -200,7 +204,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
         return not stopped and not changes
     if not _overlap(previous, line):
         return False
-    if setting.pitch and previous.base - line.base > setting.pitch + GAP * size:
+    if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
         return False
     begins_item = bool(NUMBERED.match(group[0].text) or list_marker_end(group[0].text))
     indent = INDENT * size
