@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import textwrap
+from time import process_time
+
+import pytest
 
 from duiqi.blocks.typed import as_typed
 from duiqi.blocks.typed.contents_list import contents_lists, without_leader
@@ -102,3 +105,13 @@ def test_what_is_only_cleaned_keeps_its_lines() -> None:
     text = "\n".join(["Above.", *TABLE, ""])
     assert load_lines(io.StringIO(text)).text == text
     assert [p.kind for p in load(io.StringIO(text)).paragraphs] == ["text", *["table cell"] * 6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + " " * 1000 + "b", "." * 50_000 + "x", "x ....... 5 " * 5_000, "| a | b\n" * 5_000, "=== ===\n" * 5_000],
+)
+def test_text_that_is_made_to_take_time(text: str) -> None:
+    start = process_time()
+    as_typed(Document("a.txt", text * 20 if len(text) < 2_000 else text))
+    assert process_time() - start < 1.0

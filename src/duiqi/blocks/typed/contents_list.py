@@ -10,8 +10,9 @@ from duiqi.text.chars import list_marker_end
 # ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
 # ellipsis may, elsewhere it is one.
 PAGE = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s*\Z"
-LEADER = re.compile(rf"\s*(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
-ANY_LEADER = re.compile(rf"\s*(?:(?:[.．·‧•⋯_…]\s*){{2,}}|\s{{2,}}|\t){PAGE}")
+BEFORE = r"(?<![\s.．·‧•⋯_…])\s*"  # a match begins where they do, which keeps the search linear
+LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
+ANY_LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_…]\s*){{2,}}|(?<=\s\s)|(?<=\t)){PAGE}")
 HEAD = re.compile(
     r"\s*(?:目\s*录|目\s*錄|目\s*次|(?:表格?|图表|插图|示例|图|圖|範例|范例)(?:的)?(?:清单|清單|目录|目錄|列表)"
     r"|(?:table of )?contents|list of (?:tables|figures|examples|illustrations))\s*[:：]?\s*",
@@ -63,8 +64,7 @@ def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
             end, entries, again = _reach(lines, titles, last, index)
             if entries >= ENTRIES and again >= AGAIN * entries:
                 found.append((index, end))
-                index = end
-                continue
+            index = max(index, end - 1)
         index += 1
     return found
 

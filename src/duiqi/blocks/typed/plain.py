@@ -85,7 +85,8 @@ def find_tables(lines: Sequence[str]) -> Iterator[Table]:
     while at < len(lines):
         found = next(filter(None, (find(lines, at) for find in FINDERS)), None) if lines[at].strip() else None
         if found:
-            yield Table(at, *found)
+            if found[1]:
+                yield Table(at, *found)
             at = found[0]
         else:
             at += 1

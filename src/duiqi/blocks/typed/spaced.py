@@ -17,6 +17,7 @@ GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 # Without rules so many lines one below the other show a column, and of them so many have text on both sides. Fewer are
 # an address, a signature, two names side by side.
 LINES, BOTH = 3, 0.6
+LONGEST = 1_000  # lines of a table between rules
 LABEL = re.compile(r"[:：]\Z|\A\W*\Z|\A[(（]?(?:\d{1,3}|[A-Za-z])[.)、．）]?\Z")
 
 Rows = list[list[str]]
@@ -43,8 +44,10 @@ def _ruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
         if RULED.fullmatch(lines[index]):
             rules.append(index)
             # The last rule has an empty line below, that of the head has text.
-            if index + 1 == len(lines) or not lines[index + 1].strip():
+            if len(rules) == 3 or index + 1 == len(lines) or not lines[index + 1].strip():
                 break
+        elif index - start > LONGEST:
+            return None
     if len(rules) < 2 or rules[-1] - start < 2:
         return None
     columns = [match.start() for match in STRETCH.finditer(lines[start])]
@@ -56,7 +59,9 @@ def _ruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
 
 
 def _unruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
-    """Lines up to the next empty one that all have their columns at the same places."""
+    """Lines between two empty ones that all have their columns at the same places."""
+    if start and lines[start - 1].strip():
+        return None
     end = start
     while end < len(lines) and lines[end].strip():
         end += 1
