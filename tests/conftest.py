@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No property is about time: a busy machine may take a second for what takes a millisecond.
+settings.register_profile("any time", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None)
+settings.load_profile("any time")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "data" / "samples" / "belt-and-road-2020-06-18.txt"

@@ -16,9 +16,9 @@ PACKAGE = Path(duiqi.__file__).parent
 ROOT = PACKAGE.parents[1]
 
 HEAVY = {"Stemmer", "charset_normalizer", "datasets", "jieba", "lxml", "nltk", "numpy", "opencc", "openpyxl", "pyarrow"}
-HEAVY |= {"pypdfium2", "rjieba", "scipy", "trafilatura", "xlsxwriter"}
+HEAVY |= {"matplotlib", "pandas", "pypdfium2", "rjieba", "scipy", "trafilatura", "xlsxwriter"}
 # Only here may a module import them at its top; elsewhere ``import duiqi`` and ``align --help`` would load them.
-NUMERIC = {"aligner", "arrays", "words"}
+NUMERIC = {"aligner", "arrays", "pictures", "words"}
 
 # A package with more modules is two ideas; folders of like files are not counted.
 MOST_MODULES, MOST_LINES = 12, 300

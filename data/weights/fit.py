@@ -26,19 +26,32 @@ from data.weights.crf import Batch
 from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
 from data.weights.outcomes import DELETED, Outcome, align_text, calibration, report
 from data.weights.paragraphs import DOCUMENTS, fit_paragraphs
-from data.weights.texts import Text, cut_short, damaged, digest, pieces, read_texts, rejoined, unrelated
+from data.weights.texts import (
+    Text,
+    cut_short,
+    damaged,
+    digest,
+    pieces,
+    read_corrected,
+    read_texts,
+    rejoined,
+    unrelated,
+)
 from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.aligner.scoring.omissions import omission_share
 from duiqi.aligner.scoring.passes import trains_itself
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights
 from duiqi.arrays.types import FloatArray
+from duiqi.corrections import read_corrections
 
 SEED = 20200618
 # L2 penalty of each fit. Short texts are surer of their pairs with less; the sweep is in docs/scoring.md, training.
 PENALTY = {"first_pass": 30.0, UNTRAINED: 1.0, SELF_TRAINED: 16.0}
 # Gold sets fitted on, and how many damaged copies of each text (docs/scoring.md, training, says why not wmt22).
 FITTED_ON = {"macdev": 3, "aca": 2}
+# As of the novels, which are about as long.
+COPIES_OF_CORRECTED = 3
 # Texts of which nothing belongs together: how many for each text, and their weight.
 # Weights of 1 and 3 cost other texts nothing; with 3 fewer pairs of nonsense score .9.
 UNRELATED, UNRELATED_WEIGHT, UNRELATED_SIZES = 12, 3.0, (1, 2, 3, 5, 8, 12)
@@ -72,14 +85,17 @@ OUTPUT = Path(__file__).resolve().parents[2] / "src" / "duiqi" / "data" / "weigh
 Run = Callable[..., list[Any]]
 
 
-def training_texts(shared: Path, seed: int = SEED) -> list[Text]:
-    """The plain texts and their copies, in a fixed order."""
+def training_texts(shared: Path, seed: int = SEED, corrected: Sequence[Text] = ()) -> list[Text]:
+    """The plain texts, with those that people ``corrected``, and their copies, in a fixed order."""
     rng = random.Random(seed)
-    plain = [t for name in FITTED_ON for t in read_texts(shared / "gold" / name)]
+    plain = [t for name in FITTED_ON for t in read_texts(shared / "gold" / name)] + list(corrected)
     texts = [replace(t, weight=PLAIN_WEIGHT) for t in plain]
     for text in plain:
         strangers = [t for t in plain if t is not text]
-        texts += [damaged(text, strangers, rng) for _ in range(FITTED_ON[text.document.split("/")[0]])]
+        texts += [
+            damaged(text, strangers, rng)
+            for _ in range(FITTED_ON.get(text.document.split("/")[0], COPIES_OF_CORRECTED))
+        ]
         texts.append(rejoined(text, rng))
         texts += pieces(text, PIECE_SIZES, rng)
         texts += pieces(damaged(text, strangers, rng), PIECE_SIZES, rng)
@@ -193,6 +209,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument(
+        "--corrected",
+        nargs=2,
+        type=Path,
+        metavar=("PAIRS", "CORRECTIONS"),
+        help="also fit on what people approved: the JSONL of align, and corrections of it",
+    )
     parser.add_argument("--outcomes", type=Path, help="write the documents left out, as aligned, to this JSON file")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     arguments = parser.parse_args()
@@ -201,7 +224,11 @@ def main() -> None:
         def run(function: Callable[..., Any], items: Sequence[Any], *rest: Any) -> list[Any]:
             return list(pool.map(function, items, *([value] * len(items) for value in rest), chunksize=4))
 
-        texts = training_texts(arguments.shared)
+        corrected: list[Text] = []
+        if arguments.corrected:
+            pairs, corrections = arguments.corrected
+            corrected = list(read_corrected(pairs, read_corrections(corrections)))
+        texts = training_texts(arguments.shared, corrected=corrected)
         outcomes = leave_out(arguments.shared, texts, run)
         lines = report([*outcomes, *fitted_without_novels(arguments.shared, run)])
         print(lines)

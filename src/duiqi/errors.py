@@ -38,7 +38,11 @@ class InputError(DuiqiError):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions cross process borders in folder runs; keyword-only arguments need help to be pickled.
-        return _rebuild_input_error, (self.message, self.path, self.line, self.advice)
+        return _rebuild_input_error, (type(self), self.message, self.path, self.line, self.advice)
+
+
+class UnreadFormat(InputError):
+    """Input in a format that is known and not read, or in none that is text: a run over a folder passes it over."""
 
 
 class DataError(DuiqiError):
@@ -83,5 +87,7 @@ def check_names(
     return tuple(each for key, each in known.items() if key in given)
 
 
-def _rebuild_input_error(message: str, path: str | None, line: int | None, advice: str | None) -> InputError:
-    return InputError(message, path=path, line=line, advice=advice)
+def _rebuild_input_error(
+    kind: type[InputError], message: str, path: str | None, line: int | None, advice: str | None
+) -> InputError:
+    return kind(message, path=path, line=line, advice=advice)

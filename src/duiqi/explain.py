@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from duiqi.aligner import part_phrases
-from duiqi.cleaning import Repair, locate
-from duiqi.model import Alignment, Bead, Document, Edit, Sentence, join_chinese
+from duiqi.cleaning import Repair, locate, prior_of, undecided
+from duiqi.joining import join_chinese
+from duiqi.model import Alignment, Bead, Document, Edit, Sentence
 from duiqi.structure import left_out
 from duiqi.text.printable import printable
 
@@ -46,7 +47,8 @@ def explain_beads(alignment: Alignment) -> Iterator[str]:
         zh, en = (_texts(side, indices) for side, indices in ((alignment.zh, bead.zh), (alignment.en, bead.en)))
         yield ""
         score = f"score {alignment.score(bead):.3f}{_as_text(bead, alignment)}"
-        yield f"  {bead.type}  zh {_numbers(bead.zh)}  en {_numbers(bead.en)}  {score}"
+        kind = f"  {bead.kind}" if bead.kind else ""
+        yield f"  {bead.type}  zh {_numbers(bead.zh)}  en {_numbers(bead.en)}  {score}{kind}"
         if zh:
             yield f"    zh  {_short(join_chinese(zh))}"
         if en:
@@ -61,6 +63,8 @@ def explain_document(document: Document) -> Iterator[str]:
     languages = Counter(paragraph.language for paragraph in document.paragraphs)
     kinds = Counter(paragraph.kind for paragraph in document.paragraphs)
     yield printable(document.source)
+    for note in document.notes:
+        yield f"  note        {printable(note)}"
     yield f"  encoding    {document.encoding}"
     yield f"  layout      {LAYOUTS[document.layout]}"
     counted = ", ".join(f"{name}: {count}" for name, count in kinds.most_common())
@@ -68,7 +72,9 @@ def explain_document(document: Document) -> Iterator[str]:
     yield from _left_out(document)
     yield f"  repairs     {count_repairs(Counter(edit.fix for edit in document.edits))}"
     if processes := _processes(document.edits):
-        yield f"  damaged by  {processes}"
+        yield f"  damaged by  {', '.join(_with_odds(*each) for each in processes.items())}"
+        yield from (f"    {name}: {_prior(name)}" for name in processes)
+    yield from (f"  left        {line}" for line in undecided_lines(document))
     for repair in locate(document.text, document.edits):
         yield f"    {_told(repair)} ({_grounds(repair.edit)})"
 
@@ -82,6 +88,15 @@ def inferred_repairs(document: Document, named: bool = False) -> list[str]:
     return [f"{name}{_told(repair)}" for repair in repairs if repair.edit.certainty == "inferred"]
 
 
+def undecided_lines(document: Document, named: bool = False) -> list[str]:
+    """What was left since two encodings explain it equally well, a line each; ``named`` begins with the document."""
+    name = f"{printable(document.source)}, " if named else ""
+    return [
+        f"{name}line {left.line}: {_short(left.text)} ({' or '.join(left.processes)})"
+        for left in undecided(document.text)
+    ]
+
+
 def _told(repair: Repair) -> str:
     return f"line {repair.line}, {repair.edit.fix}: {_short(repair.before)} → {_short(repair.after)}"
 
@@ -93,14 +108,23 @@ def _grounds(edit: Edit) -> str:
     return f"{edit.certainty}; {edit.process}" + ("" if edit.odds is None else f", {odds_in_words(edit.odds)}")
 
 
-def _processes(edits: Iterable[Edit]) -> str:
+def _processes(edits: Iterable[Edit]) -> dict[str, float | None]:
     """What damaged the document, each process once, with the best odds that any repair gives it."""
     found: dict[str, float | None] = {}
     for edit in edits:
         if edit.process:
             found[edit.process] = max((o for o in (found.get(edit.process), edit.odds) if o is not None), default=None)
-    told = (name if odds is None else f"{name} ({odds_in_words(odds)})" for name, odds in found.items())
-    return ", ".join(told)
+    return found
+
+
+def _with_odds(process: str, odds: float | None) -> str:
+    return process if odds is None else f"{process} ({odds_in_words(odds)})"
+
+
+def _prior(process: str) -> str:
+    """The odds before anything was looked at, and where they come from."""
+    prior = prior_of(process)
+    return f"{odds_in_words(prior.log_odds)} before looking, {prior.source}"
 
 
 def odds_in_words(log_odds: float) -> str:
@@ -137,13 +161,20 @@ def count_repairs(kinds: Counter[str]) -> str:
 
 
 def _as_text(bead: Bead, alignment: Alignment) -> str:
-    """What the score is the product of, where repairs were inferred."""
+    """What the score is the product of, where repairs were inferred or characters are lost."""
     soundness = alignment.soundness(bead)
-    return "" if soundness == 1 else f" = {bead.score:.3f} as a pair × {soundness:.3f} that its repairs are right"
+    lost = any(alignment.zh[i].repair == "lost" for i in bead.zh) or any(
+        alignment.en[j].repair == "lost" for j in bead.en
+    )
+    doubt = "nothing is missing in it" if lost else "its repairs are right"
+    return "" if soundness == 1 else f" = {bead.score:.3f} as a pair × {soundness:.3f} that {doubt}"
 
 
 def _reasons(bead: Bead) -> Iterator[str]:
     """One line a part, the largest first; they sum to the log-odds of the score."""
+    if bead.checked and not bead.parts:
+        yield f"    a person looked at it: {bead.checked}"
+        return
     if not bead.parts:
         yield "    no partner found; the score is the probability that there is none"
         return

@@ -1,8 +1,6 @@
-"""The types that flow through duiqi: Edit, Document, Sentence, Bead, Alignment.
+"""The types that flow through duiqi, all of them frozen: every stage returns new values.
 
-    path(s) ──load──▶ Document ──clean──▶ Document ──segment──▶ Sentences (zh, en) ──align──▶ Alignment ──export──▶ file
-
-All are frozen; every stage returns new values.
+path(s) ──load──▶ Document ──clean──▶ Document ──segment──▶ Sentences (zh, en) ──align──▶ Alignment ──export──▶ file
 """
 
 from __future__ import annotations
@@ -13,11 +11,15 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from duiqi.errors import check_choice, check_names
+from duiqi.joining import join_chinese
+from duiqi.shown import Shown, counted
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
 Certainty = Literal["exact", "inferred"]
-Repaired = Literal["", "exact", "inferred"]
+Repaired = Literal["", "exact", "inferred", "lost"]
+Checked = Literal["", "approved", "edited", "rejected"]
+BeadKind = Literal["", "term", "reordered", "same", "wordless"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
 Punctuation = Literal["keep", "restore"]
@@ -56,6 +58,8 @@ class Paragraph:
 
     ``block`` numbers the runs of paragraphs that the layout puts side by side: in an alternating document a
     Chinese run and the English run beside it have the same number, in a table the cells of a row; elsewhere it is 0.
+    ``row`` numbers the rows of the document from 1, 0 where there is none: table rows, cues, messages, lines that hold
+    both languages. What stands in one row is no part of its neighbour's translation.
     """
 
     language: Language
@@ -63,6 +67,7 @@ class Paragraph:
     start: int
     end: int
     block: int = 0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class Omission:
 class Document:
     """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text.
 
-    ``hints`` are in order and apart, and count in ``text``; plain text has none.
+    ``hints`` are in order and apart, and count in ``text``; plain text has none. ``notes``: how the file was read.
     """
 
     source: str
@@ -104,18 +109,19 @@ class Document:
     encoding: str = "utf-8"
     hints: tuple[Hint, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        paragraphs, edits = _counted(len(self.paragraphs), "paragraph"), _counted(len(self.edits), "edit")
+        paragraphs, edits = counted(len(self.paragraphs), "paragraph"), counted(len(self.edits), "edit")
         name = f"Document {self.source}".rstrip()
-        return f"<{name}: {_counted(len(self.text), 'character')}, {paragraphs}, {edits}, layout {self.layout}>"
+        return f"<{name}: {counted(len(self.text), 'character')}, {paragraphs}, {edits}, layout {self.layout}>"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``; ``place`` is
     that of the ``Hint`` it stands in, where the file tells one. ``repair``: whether it was repaired, ``"inferred"``
-    when any repair in it was; ``soundness``: the probability that the inferred ones are right."""
+    when any repair in it was, ``"lost"`` when it holds U+FFFD; ``soundness``: the probability that it is right so."""
 
     text: str
     start: int
@@ -131,13 +137,17 @@ class Bead:
     """Sentences ``zh`` and ``en`` (index ranges, one of them empty in a null bead) that translate each other.
 
     ``score`` is the calibrated probability that a careful human would have paired exactly these;
-    ``parts`` are the named log-odds it is made of.
+    ``parts`` are the named log-odds it is made of. ``kind`` is empty but for ``"term"`` pairs, entries of a list that
+    each language sorts its own way (``"reordered"``), the ``"same"`` text twice, and ``"wordless"`` sides. ``checked``
+    is what a person who looked at it made of it; a rejected pair is two null beads.
     """
 
     zh: range
     en: range
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
+    checked: Checked = ""
+    kind: BeadKind = ""
 
     @property
     def type(self) -> str:
@@ -154,9 +164,9 @@ class Bead:
 class Pair:
     """One unit of the output: the joined text of a bead's two sides.
 
-    ``score`` is the probability that it is right as text: that of the bead, times that of its inferred repairs.
-    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells.
-    """
+    ``score`` is the probability that it is right as text: that of the bead, times that of its sentences.
+    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``was`` is the id
+    that the unit was read under, when a person has changed its text since."""
 
     zh: str
     en: str
@@ -167,16 +177,22 @@ class Pair:
     document: str = ""
     place: str = ""
     repair: Repaired = ""
+    was: str = ""
 
     @property
     def type(self) -> str:
         """The bead's type, ``"1-2"``."""
         return self.bead.type
 
+    @property
+    def kind(self) -> BeadKind:
+        """The bead's kind."""
+        return self.bead.kind
+
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
-    """Beads that tile ``zh`` and ``en``: every sentence is in exactly one bead, in order.
+class Alignment(Shown):
+    """Beads that tile ``zh`` and ``en``: every sentence is in one bead, in order but for the English of ``reordered``.
 
     ``signature`` names the version, the lexicon and weights (digests) and the options that made it. ``len`` is the
     number of pairs, and iterating gives them, as ``pairs()`` does.
@@ -194,16 +210,15 @@ class Alignment:
         mean = f", mean score {sum(scores) / len(scores):.2f}" if scores else ""
         name = f"Alignment {self.source}".rstrip()
         return (
-            f"<{name}: {_counted(len(scores), 'pair')} of {len(self.zh):,} Chinese and "
-            f"{_counted(len(self.en), 'English sentence')}{mean}>"
+            f"<{name}: {counted(len(scores), 'pair')} of {len(self.zh):,} Chinese and "
+            f"{counted(len(self.en), 'English sentence')}{mean}>"
         )
 
     def __len__(self) -> int:
         return sum(not bead.is_null for bead in self.beads)
 
     def __bool__(self) -> bool:
-        # An alignment without pairs is one all the same, with sentences and warnings.
-        return True
+        return True  # Without pairs it is an alignment all the same, with sentences and warnings.
 
     def __iter__(self) -> Iterator[Pair]:
         return self.pairs()
@@ -241,7 +256,7 @@ class Alignment:
         return bead.score * self.soundness(bead)
 
     def soundness(self, bead: Bead) -> float:
-        """The probability that the inferred repairs in the sentences of ``bead`` are right; 1 where there is none."""
+        """The probability that the sentences of ``bead`` are right as text: 1 where nothing was inferred or lost."""
         return math.prod([self.zh[i].soundness for i in bead.zh] + [self.en[j].soundness for j in bead.en])
 
 
@@ -263,6 +278,7 @@ class Options:
     names may be written as hyphens.
     ``paragraphs``: use paragraph breaks as evidence.
     ``self_training``: learn from the document itself in a second round (long documents only).
+    ``columns``: the Chinese and the English column of a table, each by its head, letter or number.
     A value that there is not raises ValueError or TypeError.
     """
 
@@ -270,6 +286,7 @@ class Options:
     paragraphs: bool = True
     self_training: bool = True
     repair: Repairs = "all"
+    columns: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         check_choice("punctuation", self.punctuation, get_args(Punctuation))
@@ -281,20 +298,3 @@ class Options:
 def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:
     """``repair`` with the names themselves, in their order and each once; ValueError lists those that there are."""
     return check_names("repair", repair, ("all", "none"), get_args(RepairKind))
-
-
-def join_chinese(parts: list[str]) -> str:
-    """Join Chinese sentences without a space, but keep one between two ASCII letters or digits."""
-    out = ""
-    for part in parts:
-        glue = " " if out and part and _is_ascii_word(out[-1]) and _is_ascii_word(part[0]) else ""
-        out += glue + part
-    return out
-
-
-def _is_ascii_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

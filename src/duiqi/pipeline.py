@@ -8,16 +8,27 @@ Paragraphs are found once, in the cleaned text: damage can hide a language or a 
 from __future__ import annotations
 
 import os
-from typing import IO, TypeAlias, get_args
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
-from duiqi.aligner import align_segmented
+from duiqi.aligner import align_keeping_lattice, align_segmented
 from duiqi.blocks.typed import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
 from duiqi.segmentation import segment_document
-from duiqi.structure import chinese_first, line_by_line, sentence_blocks, with_paragraphs, without_repeated_ends
+from duiqi.structure import (
+    SentencePlaces,
+    chinese_first,
+    line_by_line,
+    places_of,
+    with_paragraphs,
+    without_repeated_ends,
+)
+
+if TYPE_CHECKING:
+    from duiqi.aligner.realigning import ReviewLattice
 
 Readable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 Source: TypeAlias = "Readable | Document"
@@ -90,11 +101,32 @@ def align_documents(
     zh: Document, en: Document, *, level: Level = "sentence", options: Options | None = None
 ) -> Alignment:
     """Align the Chinese paragraphs of ``zh`` with the English ones of ``en`` (one document twice: a mixed one)."""
+    given = _segmented(zh, en, level)
+    return align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=level)
+
+
+def align_documents_keeping_lattice(
+    zh: Document, en: Document, *, level: Level = "sentence", options: Options | None = None
+) -> tuple[Alignment, ReviewLattice]:
+    """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
+    given = _segmented(zh, en, level)
+    return align_keeping_lattice(*given.sides, places=given.places, options=options, source=given.name, level=level)
+
+
+class _Segmented(NamedTuple):
+    """What is aligned of two documents."""
+
+    sides: tuple[Sequence[Sentence], Sequence[Sentence]]
+    places: SentencePlaces
+    name: str
+
+
+def _segmented(zh: Document, en: Document, level: Level) -> _Segmented:
     name = zh.source if zh is en else f"{zh.source} {en.source}"
     zh_sentences = mark_repaired(segment_document(zh, "zh", level), zh.edits)
     en_sentences = mark_repaired(segment_document(en, "en", level), en.edits)
-    blocks = sentence_blocks(zh, zh_sentences), sentence_blocks(en, en_sentences)
-    return align_segmented(zh_sentences, en_sentences, blocks=blocks, options=options, source=name, level=level)
+    places = places_of(zh, en, zh_sentences, en_sentences)
+    return _Segmented((zh_sentences, en_sentences), places, name)
 
 
 def load_presegmented(source: Readable, target: Readable, *, encoding: str | None = None) -> tuple[Document, Document]:
@@ -105,18 +137,32 @@ def load_presegmented(source: Readable, target: Readable, *, encoding: str | Non
 
 def align_presegmented(zh: Document, en: Document, *, options: Options | None = None) -> Alignment:
     """Align documents whose paragraphs are their sentences: sentence number i is line i, counted from 0."""
-    sides = [
-        tuple(Sentence(document.text[p.start : p.end], p.start, p.end, k) for k, p in enumerate(document.paragraphs))
+    return align_segmented(*_lines(zh, en), options=options, source=f"{zh.source} {en.source}")
+
+
+def align_presegmented_keeping_lattice(
+    zh: Document, en: Document, *, options: Options | None = None
+) -> tuple[Alignment, ReviewLattice]:
+    """The same, and the lattice of the search."""
+    return align_keeping_lattice(*_lines(zh, en), options=options, source=f"{zh.source} {en.source}")
+
+
+def _lines(zh: Document, en: Document) -> list[tuple[Sentence, ...]]:
+    """A sentence for each paragraph of both documents."""
+    return [
+        mark_repaired(
+            [Sentence(document.text[p.start : p.end], p.start, p.end, k) for k, p in enumerate(document.paragraphs)], ()
+        )
         for document in (zh, en)
     ]
-    return align_segmented(*sides, options=options, source=f"{zh.source} {en.source}")
 
 
 def _cleaned(source: Source, encoding: str | None, options: Options | None) -> Document:
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
     if not isinstance(source, Document):
-        source = as_typed(without_repeated_ends(read_document(source, encoding=encoding)))
+        columns = (options or Options()).columns
+        source = as_typed(without_repeated_ends(read_document(source, encoding=encoding, columns=columns)))
     return _repaired(source, options)
 
 

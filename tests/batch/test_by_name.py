@@ -9,7 +9,7 @@ import pytest
 
 from duiqi.batch.by_name import documents_of, find_documents, language_and_key
 from duiqi.errors import InputError
-from duiqi.loading import SUFFIXES
+from duiqi.loading import ENDINGS
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "folders.json").read_text(encoding="utf-8"))
 
@@ -62,7 +62,7 @@ def test_nothing_to_align(tmp_path: Path, names: list[str]) -> None:
     fill(tmp_path, names)
     with pytest.raises(InputError) as error:
         find_documents(tmp_path)
-    assert str(error.value) == f"{tmp_path}: the folder holds no document; documents end in {', '.join(SUFFIXES)}"
+    assert str(error.value) == f"{tmp_path}: the folder holds no document; {ENDINGS}"
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
@@ -89,4 +89,4 @@ def test_files_are_paired_as_those_of_a_folder(tmp_path: Path, monkeypatch: pyte
 def test_files_that_are_no_documents(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         documents_of([tmp_path / "a.png", tmp_path / "b"])
-    assert str(error.value) == f"none of the files is a document; documents end in {', '.join(SUFFIXES)}"
+    assert str(error.value) == f"none of the files is a document; {ENDINGS}"

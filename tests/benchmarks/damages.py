@@ -35,6 +35,7 @@ CLASS_LABELS = {
     "encoding": "wrong encodings, exact",
     "lossy": "wrong encodings, bytes lost",
     "hopeless": "destroyed, to be left alone",
+    "strewn": "U+FFFD, blanks strewn in",
     "slipped": "slipped bytes",
     "glosses": "glosses",
     "entities": "entities",
@@ -139,6 +140,11 @@ def tokenised(paragraphs: Sequence[str], rng: random.Random) -> Paragraphs:
     return [" ".join(w for w in jieba.cut(p) if not w.isspace()) if _is_chinese(p) else p for p in paragraphs]
 
 
+def lost(text: str, rng: random.Random) -> str:
+    """One character in thirty that is not ASCII lost, each to one U+FFFD, as at the borders of blocks."""
+    return "".join("\ufffd" if not c.isascii() and rng.random() < 1 / 30 else c for c in text)
+
+
 def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= c <= "\u9fff" for c in text)
 
@@ -235,6 +241,9 @@ def _others() -> list[Process]:
         Process("tokenised", "spacing", tokenised, no_ascii),
         Process("zero-width spaces", "invisible", each(insert("\u200b", 0.08))),
         Process("soft hyphens", "invisible", each(insert("\xad", 0.06))),
+        Process("U+FFFD strewn in", "strewn", each(insert("\ufffd", 0.05))),
+        Process("blanks of GBK strewn in", "strewn", each(insert("\ue5e5\ue5e5\uf0b7", 0.05))),
+        Process("characters lost to U+FFFD", "hopeless", each(lost)),
         Process("control characters", "invisible", each(insert("\x0b\x1f\x7f\x01", 0.05))),
         Process("kangxi radicals", "pdf", each(kangxi), simplified),
     ]

@@ -1,6 +1,6 @@
 """Whole documents: how much of what is paired belongs together, and how much of a document is paired at all.
 
-    python -m tests.benchmarks.documents SHARED [NAME …] [--missing]
+    python -m tests.benchmarks.documents SHARED [NAME …] [--missing] [--before SRC]
 
 Reads the raw file or files of every SHARED/docs/NAME, aligns them as the command line does, and compares with
 gold.json, whose units hold the two sides that belong together. Only letters, digits and Han characters count.
@@ -10,19 +10,27 @@ gold.json, whose units hold the two sides that belong together. Only letters, di
 * paired: of the gold characters of units with both languages, those in pairs;
 * kept: of all gold characters, those in pairs, in sentences without a partner, or listed as left out (code, menus).
   ``--missing`` prints the others: what no part of the output holds.
+
+``--before`` prints the same of another version, whose ``src`` is at SRC, before each figure. Documents of SHARED/real
+have no gold: of those the table says how many pairs there are, how many score .9 or more, and the error, if any.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
+import subprocess
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+import duiqi
 from duiqi.model import Alignment, Document
 from duiqi.pipeline import align_documents, load_sides
 
@@ -169,15 +177,70 @@ def results(shared: Path, names: Sequence[str] = ()) -> Iterator[tuple[str, str,
             yield folder.name, label, measure(files, units)
 
 
+FIGURES = ("right", "paired", "kept")
+
+
+def real_runs(shared: Path) -> Iterator[tuple[str, list[Path]]]:
+    """The documents of SHARED/real: the files of a folder that are one document in two languages, or each alone."""
+    for folder in sorted(path for path in (shared / "real").iterdir() if path.is_dir()):
+        files = sorted(path for path in folder.iterdir() if path.name != "SOURCE.txt")
+        sides = [path for path in files if re.match(r"(zh|en)\b", path.name.replace("_", " "))]
+        if len(sides) == 2:
+            yield folder.name, sides
+        else:
+            yield from ((f"{folder.name}/{path.name}", [path]) for path in files)
+
+
+def outcome(files: list[Path], source: str) -> str:
+    """What the command line of the version at ``source`` makes of a document, in a few words."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "out.jsonl"
+        words = [sys.executable, "-m", "duiqi", *map(str, files), "-o", str(output), "--quiet"]
+        environment = {**os.environ, "PYTHONPATH": source}
+        run = subprocess.run(words, env=environment, capture_output=True, text=True, encoding="utf-8")
+        if run.returncode:
+            return run.stderr.strip().splitlines()[-1].split(": ", 2)[-1][:90]
+        scores = [json.loads(line)["score"] for line in output.read_text("utf-8").splitlines()]
+        return f"{len(scores)} pairs, {sum(score >= 0.9 for score in scores)} of .9"
+
+
+def rows_of(shared: Path, names: Sequence[str], source: str) -> dict[tuple[str, str], dict[str, float]]:
+    """The figures of the version at ``source``, by document and files."""
+    words = [sys.executable, "-m", "tests.benchmarks.documents", str(shared), *names, "--json"]
+    environment = {**os.environ, "PYTHONPATH": source}
+    run = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, encoding="utf-8")
+    return {(row["name"], row["files"]): row for row in map(json.loads, run.stdout.splitlines())}
+
+
+def compare(shared: Path, names: Sequence[str], before: str) -> None:
+    """Print the figures of two versions side by side."""
+    own = str(Path(duiqi.__file__).parents[1])
+    old, new = rows_of(shared, names, before), rows_of(shared, names, own)
+    for key, row in new.items():
+        cells = [f"{old[key][name]:.4f} → {row[name]:.4f}" if key in old else f"{row[name]:.4f}" for name in FIGURES]
+        print(f"| {' '.join(key)} | {' | '.join(cells)} |", flush=True)
+    for name, files in () if names else real_runs(shared):
+        print(f"| {name} | {outcome(files, before)} | {outcome(files, own)} |", flush=True)
+
+
 def main() -> None:
     """Print a line a document, and the averages."""
     parser = argparse.ArgumentParser()
     parser.add_argument("shared", type=Path)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--missing", action="store_true")
+    parser.add_argument("--before", metavar="SRC")
+    parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
+    if arguments.before:
+        compare(arguments.shared, arguments.names, arguments.before)
+        return
     rows = []
     for name, label, result in results(arguments.shared, arguments.names):
+        if arguments.json:
+            figures = {key: getattr(result, key) for key in (*FIGURES, "pairs")}
+            print(json.dumps({"name": name, "files": label, **figures}), flush=True)
+            continue
         rows.append(result)
         print(
             f"{name:24} {label:16} right {result.right:.3f}  paired {result.paired:.3f}  kept {result.kept:.4f}  "
@@ -186,7 +249,7 @@ def main() -> None:
         )
         for language, stretch in result.missing if arguments.missing else ():
             print(f"    missing ({language}): {stretch}")
-    for key in ("right", "paired", "kept"):
+    for key in FIGURES if rows else ():
         values = [getattr(row, key) for row in rows]
         print(f"{key:7} mean {sum(values) / len(values):.4f}  least {min(values):.4f}")
 

@@ -123,7 +123,7 @@ def in_process(source: Path, files: Sequence[Path], repeat: int) -> Times | str:
 def novels(shared: Path, out: Path) -> Iterator[tuple[str, list[Path]]]:
     """The novels of macdev as two plain text files each, with paragraphs at the same places."""
     from duiqi.evaluation.gold import read_gold
-    from duiqi.model import join_chinese
+    from duiqi.joining import join_chinese
 
     whole: dict[str, list[str]] = {"zh": [], "en": []}
     for document in read_gold(shared / "gold" / "macdev"):

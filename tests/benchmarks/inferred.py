@@ -1,11 +1,12 @@
-"""How often a repair that is inferred is right, by process: the table INFERRED of cleaning/spans.
+"""How often an inferred repair is right, by process, and a text with U+FFFD: INFERRED and LOST of cleaning/spans.
 
-    python -m tests.benchmarks.inferred SHARED [--show N]
+    python -m tests.benchmarks.inferred SHARED [--only WORD] [--show N]
 
 Counted on the damaged documents of processes.py (all processes, rates and documents) and on the damaged lines of
 ``corruption/dev.jsonl`` (each put into a document with the lines before and after it in the file, undamaged). An
 inferred repair is right when what it wrote stands in the clean text beside the two characters before it or behind it
-(U+FFFD stands for anything); what else is wrong in the sentence is not held against it.
+(U+FFFD stands for anything); what else is wrong in the sentence is not held against it. A paragraph that holds U+FFFD
+when it is cleaned is right when it was so.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from duiqi.cleaning import RepairedSpan, clean, repaired_spans
+from duiqi.model import Cleaned
 from tests.benchmarks.processes import LOST, cases
 
 # Lines of dev.jsonl around a damaged one, of which the document may say what was lost.
@@ -28,10 +30,12 @@ AROUND = 20
 BESIDE = 2
 
 
-def texts(shared: Path) -> Iterator[tuple[str, str]]:
+def texts(shared: Path, only: str = "") -> Iterator[tuple[str, str]]:
     """Damaged and clean texts."""
-    for case in cases(shared):
+    for case in cases(shared, only):
         yield case.text, "\n\n".join(case.clean) + "\n"
+    if only:
+        return
     lines = (shared / "corruption" / "dev.jsonl").read_text(encoding="utf-8").split("\n")
     units = [json.loads(line) for line in lines if line]
     for k, unit in enumerate(units):
@@ -41,9 +45,8 @@ def texts(shared: Path) -> Iterator[tuple[str, str]]:
             yield whole.replace(unit["clean"], unit["corrupted"], 1), whole
 
 
-def judged(damaged: str, expected: str) -> Iterator[tuple[RepairedSpan, bool, str]]:
+def judged(cleaned: Cleaned, expected: str) -> Iterator[tuple[RepairedSpan, bool, str]]:
     """The inferred repairs of a text, whether each is right, and what it wrote."""
-    cleaned = clean(damaged)
     spans = [span for span in repaired_spans(cleaned.edits) if span.certainty == "inferred"]
     if not spans:
         return
@@ -82,19 +85,27 @@ def _pattern(text: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, metavar="SHARED")
+    parser.add_argument("--only", default="", metavar="WORD", help="processes whose name holds WORD, and no other text")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N that are wrong")
     options = parser.parse_args()
     right, of = Counter[str](), Counter[str]()
-    for number, (damaged, expected) in enumerate(texts(options.shared)):
+    holed = whole = 0
+    for number, (damaged, expected) in enumerate(texts(options.shared, options.only)):
         if number % 100 == 0:
             print(f"{number} texts", file=sys.stderr)
-        for span, is_right, shown in judged(damaged, expected):
+        cleaned = clean(damaged)
+        lines = {*expected.split("\n")}
+        for line in cleaned.text.split("\n"):
+            holed += LOST in line
+            whole += LOST in line and line in lines
+        for span, is_right, shown in judged(cleaned, expected):
             of[span.process] += 1
             right[span.process] += is_right
             if not is_right and of.total() - right.total() <= options.show:
                 print(f"{span.process}: {shown!r}")
     for process in sorted(of):
         print(f'    "{process}": ({right[process]}, {of[process]}),')
+    print(f"LOST = ({whole}, {holed})")
 
 
 if __name__ == "__main__":

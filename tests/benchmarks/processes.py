@@ -28,7 +28,7 @@ from pathlib import Path
 
 from duiqi.cleaning import clean
 from duiqi.evaluation.gold import read_gold
-from duiqi.model import join_chinese
+from duiqi.joining import join_chinese
 from duiqi.text.chars import HAN
 from tests.benchmarks.damages import CLASS_LABELS, PROCESSES, Process
 from tests.benchmarks.measures import SEED, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.cases import cases
 
-from duiqi.blocks.table_columns import find_columns
+from duiqi.blocks.tables import find_columns
 
 
 @pytest.mark.parametrize("case", cases("blocks/columns.jsonl"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from duiqi.cleaning import clean
 from duiqi.cleaning.evidence.census import Census, Kind
 from duiqi.cleaning.evidence.single_byte import TABLES, high_characters, image
-from duiqi.cleaning.evidence.slip_runs import slip_runs
+from duiqi.cleaning.evidence.slips.runs import slip_runs
 from duiqi.cleaning.fixes import FIXES, NEEDS
 from duiqi.cleaning.processes import slipped_bytes, spaced_out
 from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit
@@ -148,3 +150,40 @@ def test_a_margin_is_the_sum_of_its_breaks() -> None:
     comma = Break("zh", 40, inside, False)
     assert in_habit([comma]) == [None]
     assert None not in in_habit([sure, sure, comma])
+
+
+# ---- strewn marks and spaces
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u3000", "\u2002", "\u2009", "\u202f", "\u205f"])
+def test_spaces_of_all_widths_are_treated_alike(space: str) -> None:
+    strewn = "居民异地_就医费用实现直接结算，和_医联体建_设一起加快推进。"
+    assert clean(strewn.replace("_", space)).text == strewn.replace("_", "")
+    for parted in ("第_6_章_标题", "李明_部长", "床前明月光_疑是地上霜，举头望明月_低头思故乡。"):
+        assert clean(parted.replace("_", space)).edits == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, len(CHINESE)), max_size=8, unique=True), st.sampled_from("\u3000\u2003\u202f"))
+def test_what_one_space_does_another_does(places: list[int], other: str) -> None:
+    pieces = [CHINESE[start:end] for start, end in itertools.pairwise([0, *sorted(places), len(CHINESE)])]
+    cleaned = [clean("字" + space.join(pieces) + "。").text for space in ("\xa0", other)]
+    assert cleaned[0].replace("\xa0", other) == cleaned[1]
+
+
+def test_a_lost_character_is_no_stray() -> None:
+    for text in ("这是一个很好的\ufffd题，我们\ufffd论了很久。", "他说\ufffd\ufffd我们1\ufffd,000人都很高\ufffd兴。"):
+        assert clean(text).text == text
+    (edit, *_) = clean("此艦本\ufffd來應該於 2014\ufffd 年加入海軍陣容。").edits
+    assert (edit.certainty, edit.process) == ("inferred", "strewn U+FFFD")
+
+
+# ---- what could not be read
+
+
+@pytest.mark.parametrize("codec", ["cp932", "cp949", "big5", "gbk"])
+def test_what_could_not_be_read_stays_byte_for_byte(codec: str) -> None:
+    """A stretch too short to prove anything, in a sound line."""
+    damaged = "水库".encode().decode(codec, "replace")
+    text = f"去年全省共检查了三百二十座{damaged}\ue350｡｣\x80{damaged}，其中九座需要立即加固。"
+    assert clean(text).text == text

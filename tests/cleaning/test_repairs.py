@@ -38,15 +38,15 @@ def test_edits_can_be_undone(case: tuple[str, str, list[Edit]]) -> None:
 
 
 def test_the_place_in_the_raw_text() -> None:
-    raw = "一\n國務(wù)委員和經(jīng)濟&amp;貿(mào)易\n"
+    raw = "一\n國務(wù)委員和經(jīng)濟&mdash;貿(mào)易\n"
     cleaned = clean(raw)
-    assert cleaned.text == "一\n國務委員和經濟&貿易\n"
+    assert cleaned.text == "一\n國務委員和經濟—貿易\n"
     found = [(repair.line, repair.start, repair.before, repair.after) for repair in locate(cleaned.text, cleaned.edits)]
     assert found == [
         (2, 4, "國務(wù)委員和經", "國務委員和經"),
-        (2, 12, "委員和經(jīng)濟&貿易", "委員和經濟&貿易"),
-        (2, 19, "ng)濟&amp;貿(mà", "ng)濟&貿(mà"),
-        (2, 25, "經濟&貿(mào)易", "經濟&貿易"),
+        (2, 12, "委員和經(jīng)濟—貿易", "委員和經濟—貿易"),
+        (2, 19, "ng)濟&mdash;貿(mà", "ng)濟—貿(mà"),
+        (2, 27, "經濟—貿(mào)易", "經濟—貿易"),
     ]
 
 

@@ -108,3 +108,54 @@ def test_check_command_with_other_pairs(tmp_path: Path, capsys: pytest.CaptureFi
         "message": "the text is empty",
         "effect": "OmegaT inserts an empty translation",
     }
+
+
+@pytest.fixture
+def repeated(tmp_path: Path) -> Path:
+    """A memory with twelve texts that were not translated, and a number that is wrong."""
+    pairs = [
+        Pair(
+            f"Belt and Road {chr(65 + n)}",
+            f"Belt and Road {chr(65 + n)}",
+            1.0,
+            Bead(range(n, n + 1), range(n, n + 1), 1.0),
+        )
+        for n in range(12)
+    ]
+    pairs.append(
+        Pair(
+            "全球有1.5亿人口。",
+            "There are 15 million people in the world.",
+            1.0,
+            Bead(range(12, 13), range(12, 13), 1.0),
+        )
+    )
+    save(pairs, tmp_path / "a.tmx")
+    return tmp_path / "a.tmx"
+
+
+def test_the_first_of_each_rule(repeated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(repeated), "--only", "doubtful"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert sum("same text" in line for line in lines) == 10
+    assert lines[-1] == f"{repeated}: identical: 12 in all, 10 shown (--all shows every one)"
+    assert main(["check", str(repeated), "--all"]) == 1
+    assert sum("same text" in line for line in capsys.readouterr().out.splitlines()) == 12
+
+
+def test_rules_that_are_switched_off(repeated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(repeated), "--without", "identical,number,wrong-language"]) == 0
+    assert main(["check", str(repeated), "--without", "numbers"]) == 2
+    assert "there is no rule 'numbers'; the rules are address, bare-ampersand, " in capsys.readouterr().err
+
+
+def test_sarif(repeated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(repeated), "--sarif", "--without", "wrong-language"]) == 1
+    log = json.loads(capsys.readouterr().out)
+    (run,) = log["runs"]
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} >= {"number", "identical"}
+    assert [result["ruleId"] for result in run["results"]].count("identical") == 12
+    number = next(result for result in run["results"] if result["ruleId"] == "number")
+    place = number["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == str(repeated)
+    assert "全球" in repeated.read_text(encoding="utf-8").splitlines()[place["region"]["startLine"] + 4]

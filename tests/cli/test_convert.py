@@ -118,10 +118,10 @@ def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.Ca
         "(1), inline codes (3), notes (1), properties (1), texts in other languages (1), units without text in both "
         "languages (2)\n"
     )
-    assert main(["convert", str(source), "-o", str(tmp_path / "a.tmx")]) == 0
+    assert main(["convert", str(source), "-o", str(tmp_path / "a.tmx"), "--srclang", "zh"]) == 0
     assert capsys.readouterr().err == f"{tmp_path}/a.tmx: 2 of 2 pairs (tmx)\n{told}"
     assert main(["convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "b.tmx")]) == 0
-    assert capsys.readouterr().err == f"{tmp_path}/b.tmx: 2 of 2 pairs (tmx)\n"
+    assert capsys.readouterr().err == f"{tmp_path}/b.tmx: 2 of 2 units (tmx)\n"
     assert main(["update", str(tmp_path / "c.tmx"), str(source)]) == 0
     assert capsys.readouterr().err.endswith(told)
     assert main(["memory", "add", str(tmp_path / "m.db"), str(source)]) == 0

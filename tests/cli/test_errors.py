@@ -10,7 +10,7 @@ from support.commands import EN, ZH
 
 from duiqi.export import OUTPUT_FORMATS
 from duiqi.export.registry import endings
-from duiqi.loading import SUFFIXES
+from duiqi.loading import ENDINGS as DOCUMENT_ENDINGS
 
 ENDINGS = ", ".join(endings(OUTPUT_FORMATS))
 
@@ -69,7 +69,7 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
         ),
         (
             [tmp_path / "none", "-o", tmp_path / "out"],
-            f"{tmp_path}/none: the folder holds no document; documents end in {', '.join(SUFFIXES)}",
+            f"{tmp_path}/none: the folder holds no document; {DOCUMENT_ENDINGS}",
         ),
         (
             [tmp_path / "some", "-o", tmp_path / "some" / "out"],
@@ -91,7 +91,7 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
         ),
         (
             [tmp_path / name for name in "abc"] + ["-o", out],
-            f"none of the files is a document; documents end in {', '.join(SUFFIXES)}",
+            f"none of the files is a document; {DOCUMENT_ENDINGS}",
         ),
         (
             ["evaluate", text, tmp_path / "some"],

@@ -18,13 +18,13 @@ def test_folder_goes_on_after_a_bad_file(align: Any, folder: Path, tmp_path: Pat
     assert sorted(p.relative_to(output).as_posix() for p in output.rglob("*.*")) == ["r1.tmx", "sub/r2.tmx"]
     lines = result.err.splitlines()
     assert lines[:4] == [
-        "document  files                          why",
-        "bad       bad.txt                        taken to hold both languages: no other file is named alike",
-        "r1        r1.txt                         taken to hold both languages: no other file is named alike",
-        "sub/r2    sub/r2.zh.txt + sub/r2.en.txt  names alike but for the language",
+        "document  files                           why",
+        "bad       bad.txt                         taken to hold both languages: no other file is named alike",
+        "r1        r1.txt                          taken to hold both languages: no other file is named alike",
+        "sub/r2    sub/r2.zh.txt + sub/r2.en.txt   names alike but for the language",
     ]
-    assert lines[4] == "-         a.png                          passed over: no format that is read"
-    lines = lines[8:]
+    assert lines[4] == "-         a.png, b.png, c.png and 1 more  passed over: a picture, which is not read"
+    lines = lines[5:]
     assert lines[0] == "align: warning: passed over, in no format that is read: a.png, b.png, c.png and 1 more"
     assert lines[1] == f"align: {folder}/bad.txt: the file holds no text"
     assert re.fullmatch(r"r1: 2 pairs, .* below 0\.9, 0 sentences without a partner, 0 repairs → .*r1\.tmx", lines[2])

@@ -65,7 +65,7 @@ def test_files_are_paired_as_those_of_a_folder(align: Any, folder: Path, tmp_pat
         "document  files                          why",
         "r1        r1.txt                         taken to hold both languages: no other file is named alike",
         "sub/r2    sub/r2.zh.txt + sub/r2.en.txt  names alike but for the language",
-        "-         a.png                          passed over: no format that is read",
+        "-         a.png                          passed over: a picture, which is not read",
         "align: warning: passed over, in no format that is read: a.png",
     ]
     assert [pair.document for pair in read(tmp_path / "all.tmx")] == NAMES

@@ -22,7 +22,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main([*words, "--changed", "keep"]) == 0
     assert capsys.readouterr().err == (
         f"{memory}: 0 added, 0 replaced, 2 skipped (there already), 1 conflicting\n"
-        "  kept another translation of: 二。 | Second.\n"
+        "  kept another translation of: 二。 | Second. (kept: 二。 | Two.)\n"
         "  left out: 1 lengths too different\n"
     )
     before = memory.stat()
@@ -118,3 +118,50 @@ def test_several_documents_are_one_update(releases: Path, tmp_path: Path) -> Non
     assert len(read(memory)) == 3
     assert main(["update", str(memory), *files[2:], "--quiet"]) == 0
     assert memory.read_bytes() == before
+
+
+@pytest.mark.parametrize("names", [("中.txt", "x.txt"), ("a.zh.txt", "a.en.txt")])
+@pytest.mark.parametrize("command", [["update", "m.tmx"], ["memory", "add", "m.db"]])
+def test_two_files_that_belong_together_are_one_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: tuple[str, str], command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(names[0]).write_text("会议在北京举行。\n\n各国代表感谢中国。\n", encoding="utf-8")
+    Path(names[1]).write_text(
+        "The meeting was held in Beijing.\n\nRepresentatives of all countries thanked China.\n", encoding="utf-8"
+    )
+    assert main([*command, *reversed(names), "--quiet"]) == 0
+    if command[0] == "memory":
+        assert main(["memory", "export", "m.db", "-o", "m.tmx", "--quiet"]) == 0
+    assert [(unit.zh, unit.en) for unit in read("m.tmx")] == [
+        ("会议在北京举行。", "The meeting was held in Beijing."),
+        ("各国代表感谢中国。", "Representatives of all countries thanked China."),
+    ]
+
+
+@pytest.mark.parametrize("command", [["update", "m.tmx"], ["memory", "add", "m.db"]])
+def test_a_document_in_one_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("会议在北京举行。\n", encoding="utf-8")
+    assert main([*command, "a.txt"]) == 2
+    assert "a.txt: there is no English text" in capsys.readouterr().err
+    assert not Path("m.tmx").exists()
+
+
+def test_a_trial_and_pruning(releases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    memory = tmp_path / "m.tmx"
+    words = ["update", str(memory), str(releases), "--jobs", "1"]
+    assert main([*words, "--quiet"]) == 0
+    (releases / "a.txt").unlink()
+    before = memory.read_bytes()
+    capsys.readouterr()
+    assert main([*words, "--prune", "--dry-run", "--quiet"]) == 0
+    assert capsys.readouterr().out == "- 会议在北京举行。 | The meeting was held in Beijing.\n"
+    assert memory.read_bytes() == before
+    assert main([*words, "--prune"]) == 0
+    assert "  removed, a.txt is gone: 会议在北京举行。 | The meeting" in capsys.readouterr().err
+    assert {pair.document for pair in read(memory)} == {"2021/a.txt", "2021/b.zh.txt 2021/b.en.txt"}
+    assert main(["update", str(memory), str(releases / "2021" / "a.txt"), "--prune"]) == 2
+    assert "give the folder that holds all documents" in capsys.readouterr().err

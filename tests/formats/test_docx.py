@@ -45,12 +45,13 @@ def test_hints_follow_cleaning(tmp_path: Path) -> None:
     assert [p.block for p in found.paragraphs] == [0, 0, 1, 1]
 
 
-def test_rows_can_be_overruled(tmp_path: Path) -> None:
-    """A translation that stands a row too low is paired with its source, since the words say so."""
+def test_rows_are_walls(tmp_path: Path) -> None:
+    """A translation that stands a row too low is not paired with its source, whatever the words say."""
     translation = "Foreign Minister Wang Yi of China chaired a meeting on vaccines in Beijing on Thursday."
     rows = [
         (["中国外交部长王毅周四在北京主持了关于疫苗的会议。"], ["See below."]),
         (["各国代表感谢世界卫生组织。"], [f"{translation} Delegates thanked the World Health Organization."]),
     ]
-    pairs = {pair.zh: pair.en for pair in align(build.write(tmp_path, "a.docx", build.docx_table(rows))).pairs()}
-    assert pairs[rows[0][0][0]].startswith("Foreign Minister Wang Yi")
+    alignment = align(build.write(tmp_path, "a.docx", build.docx_table(rows)))
+    assert [bead.type for bead in alignment.beads if translation in alignment.pair(bead).en] == ["0-1"]
+    assert "各国代表感谢世界卫生组织。" in {pair.zh for pair in alignment}

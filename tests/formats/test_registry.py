@@ -21,7 +21,7 @@ def rows(page: str) -> list[list[str]]:
 
 def test_a_suffix_is_of_one_format() -> None:
     for chosen in (
-        [format for format in FORMATS.values() if format.read_document],
+        [format for format in FORMATS.values() if format.reads_documents],
         [format for format in FORMATS.values() if format.reads_pairs],
         [format for format in FORMATS.values() if format.writes_pairs],
     ):
@@ -31,7 +31,8 @@ def test_a_suffix_is_of_one_format() -> None:
 
 @pytest.mark.parametrize("format", FORMATS.values(), ids=lambda format: format.name)
 def test_a_format_can_do_something(format: Format) -> None:
-    assert format.read_document or format.reads_pairs
+    assert format.reads_documents or format.reads_pairs
+    assert not (format.read_document and format.read_table)
     assert not (format.read_pairs and format.read_files)
     assert not (format.write_pairs and format.write_files)
     assert format.reads_pairs or not format.writes_pairs
@@ -40,7 +41,7 @@ def test_a_format_can_do_something(format: Format) -> None:
 
 def test_the_page_on_input_formats_has_them_all() -> None:
     told = {suffix for row in rows("input-formats.md") if row[0].startswith("[") for suffix in SUFFIX.findall(row[1])}
-    assert told == {suffix for format in FORMATS.values() if format.read_document for suffix in format.suffixes}
+    assert told == {suffix for format in FORMATS.values() if format.reads_documents for suffix in format.suffixes}
 
 
 def test_the_page_on_converting_has_them_all() -> None:

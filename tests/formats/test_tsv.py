@@ -35,12 +35,14 @@ def test_tsv_is_a_line_a_unit(tmp_path: Path) -> None:
         "zh-CN",
         "en",
         "",
+        "",
     ]
 
 
-def test_a_table_without_a_column_for_repairs_is_ours_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_table_without_columns_for_kinds_and_repairs_is_ours_too(tmp_path: Path, columns: int) -> None:
     save(make_alignment(["一\t二"], ["one"], [(1, 1, 0.5)]), tmp_path / "a.tsv")
-    rows = [line.split("\t")[:-1] for line in (tmp_path / "a.tsv").read_text(encoding="utf-8").splitlines()]
+    rows = [line.split("\t")[:-columns] for line in (tmp_path / "a.tsv").read_text(encoding="utf-8").splitlines()]
     (tmp_path / "b.tsv").write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
     assert read(tmp_path / "b.tsv") == read(tmp_path / "a.tsv")
     assert read(tmp_path / "b.tsv")[0].zh == "一\t二"

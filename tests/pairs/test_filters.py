@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from support.pairs import filtered, pair
 
-from duiqi.model import Pair
+from duiqi.model import BeadKind, Pair
 from duiqi.pairs.filters import Filters, length_ratio
 
 
@@ -35,6 +36,15 @@ def test_the_defaults_let_everything_through() -> None:
 def test_each_filter(options: dict[str, object], out: Pair, name: str) -> None:
     good = pair("一人", "one man")
     assert filtered([good, out, good], **options) == ([good, good], {name: 1})
+
+
+@pytest.mark.parametrize(("kind", "name"), [("same", "the same on both sides"), ("wordless", "without a letter")])
+def test_what_is_no_translation(kind: BeadKind, name: str) -> None:
+    """The kind decides, which the alignment gave: pairs of other programs have none."""
+    good, out = pair("OK", "OK"), pair("OK", "OK")
+    out = replace(out, bead=replace(out.bead, kind=kind))
+    assert filtered([good, out], untranslated=False) == ([good], {name: 1})
+    assert filtered([good, out]) == ([good, out], {})
 
 
 def test_length_ratio_of_ordinary_pairs() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.cases import CASES
 
 from duiqi.export import read
 from duiqi.pairs.lexical_check import explained_shares, missing_numbers
@@ -29,6 +30,31 @@ from duiqi.pairs.lexical_check import explained_shares, missing_numbers
 )
 def test_missing_numbers(zh: str, en: str, missing: tuple[list[str], list[str]]) -> None:
     assert missing_numbers([zh], [en]) == [missing]
+
+
+RIGHT = [line.split("\t") for line in (CASES / "numbers" / "right.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("zh", "en"), RIGHT)
+def test_numbers_that_translation_changes(zh: str, en: str) -> None:
+    assert missing_numbers([zh], [en]) == [([], [])]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("民國108年修正。", "Amended in 2018."),
+        ("全场八五折。", "25% off everything."),
+        ("下午3点30分开始。", "It begins at 16:30."),
+        ("重500斤。", "It weighs 350 kilograms."),
+        ("产量提高了三倍。", "Output increased by 500%."),
+        ("三成五的学生。", "45% of the pupils."),
+        ("投资7500万英镑。", "An investment of £85m."),
+        ("平均为4.8天。", "The average was 8.8 days."),
+    ],
+)
+def test_numbers_that_are_wrong_all_the_same(zh: str, en: str) -> None:
+    assert any(missing_numbers([zh], [en])[0])
 
 
 @pytest.mark.slow

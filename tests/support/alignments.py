@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import strategies as st
 
-from duiqi.model import Alignment, Bead, Sentence
+from duiqi.model import Alignment, Bead, BeadKind, Sentence
 
 
 def make_alignment(
@@ -88,4 +89,6 @@ def alignments(draw: st.DrawFn) -> Alignment:
         tuple(replace(sentence, **draw(marked)) for sentence in side)  # type: ignore[arg-type]
         for side in (made.zh, made.en)
     )
-    return replace(made, zh=zh_side, en=en_side)
+    kinds = st.sampled_from(["", "", *get_args(BeadKind)])
+    kinded = tuple(bead if bead.is_null else replace(bead, kind=draw(kinds)) for bead in made.beads)
+    return replace(made, zh=zh_side, en=en_side, beads=kinded)

@@ -169,14 +169,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "cut.xml": lambda: b"<a><p>abc</p>",
     "cut.txt": lambda: (ZH * 50).encode()[:-1],
     # Not what the name says.
-    "word.pdf": lambda: DOCX,
-    "pdf.docx": pdf,
     "text.docx": lambda: (ZH + "\n" + EN).encode(),
     "text.pdf": lambda: EN.encode(),
-    "workbook.docx": xlsx,
-    "book.xlsx": lambda: EPUB,
-    "word.txt": lambda: DOCX,
-    "pdf.txt": pdf,
     "picture.txt": lambda: PNG,
     "picture.html": lambda: PNG,
     "noise.txt": lambda: noise(10_000),
@@ -193,7 +187,6 @@ FILES: dict[str, Callable[[], bytes]] = {
     "plain.zip": lambda: build.zipped({"a.txt": ZH}),
     "plain.txt.gz": lambda: ZH.encode(),
     "memory.xml": lambda: b"<tmx version='1.4'><body/></tmx>",
-    "page.xlf": lambda: b"<html><p>a</p></html>",
     "prose.po": lambda: f"{ZH}\n{EN}\n".encode(),
     "japanese.txt": lambda: "日本語のテキストです。".encode("shift_jis"),
     # Locked.

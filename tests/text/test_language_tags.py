@@ -8,7 +8,7 @@ import pytest
 
 from duiqi.batch.by_name import language_and_key
 from duiqi.blocks.front_matter import split_front_matter
-from duiqi.blocks.table_columns import language_of_head
+from duiqi.blocks.tables.columns import language_of_head
 from duiqi.export import read
 from duiqi.text.language_tags import NAMES, language_from_tag, language_of_name, language_of_tag, side_of_tag
 

@@ -1,14 +1,15 @@
 """Sentence alignment: two lists of sentences in, beads that tile them out, each with its score and what it is made of.
 
-It takes sentences, with paragraph and block numbers where these mean something, and gives an Alignment; ``conductor``
-goes through the steps. It imports words and arrays, and never a room that reads or writes files.
+It takes sentences, with their places in the documents where these mean something, and gives an Alignment; ``conductor``
+goes through the steps. It imports words, arrays and what pairs say of themselves, and never a room that reads or writes
+files.
 """
 
 from collections.abc import Mapping
 
-from duiqi.aligner.conductor import align_segmented, align_sentences
+from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences
 
-__all__ = ["align_segmented", "align_sentences", "part_phrases"]
+__all__ = ["align_keeping_lattice", "align_segmented", "align_sentences", "part_phrases"]
 
 
 def part_phrases() -> Mapping[str, str]:

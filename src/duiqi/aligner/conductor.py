@@ -9,11 +9,24 @@ are used, because ``import duiqi`` must stay light.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from duiqi._version import __version__
 from duiqi.errors import check_choice
 from duiqi.model import Alignment, Bead, Level, Options, Sentence
+from duiqi.pairs.filters import UNTRANSLATED
+from duiqi.structure import SentencePlaces, nowhere
+
+if TYPE_CHECKING:
+    from duiqi.aligner.bitext.sides import Bitext
+    from duiqi.aligner.narrowing.walls import Walls
+    from duiqi.aligner.narrowing.windows import Window
+    from duiqi.aligner.realigning.keeping import LatticeKeeper
+    from duiqi.aligner.realigning.review_lattice import ReviewLattice
+    from duiqi.aligner.scoring.passes import Scored
+
+Sides: TypeAlias = "tuple[Sequence[Sentence], Sequence[Sentence]]"
 
 # Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
 # sentences under the other. Of .35–.8, these warn of 76, 91, 98, 90, 97 and 99% of unrelated texts of 1, 2, 3, 4, 5 and
@@ -36,19 +49,48 @@ def align_segmented(
     zh: Sequence[Sentence],
     en: Sequence[Sentence],
     *,
-    blocks: tuple[Sequence[int], Sequence[int]] | None = None,
+    places: SentencePlaces | None = None,
     options: Options | None = None,
     source: str = "",
     level: Level = "sentence",
 ) -> Alignment:
     """Align the sentences of a document. Raises ValueError for an unknown ``level``.
 
-    ``blocks`` are the block numbers of the Chinese and the English sentences; None when paragraphs mean nothing.
+    ``places`` say where the sentences stand in their documents; None when paragraphs mean nothing.
     """
+    return _aligned((zh, en), places, options, source, level)
+
+
+def align_keeping_lattice(
+    zh: Sequence[Sentence],
+    en: Sequence[Sentence],
+    *,
+    places: SentencePlaces | None = None,
+    options: Options | None = None,
+    source: str = "",
+    level: Level = "sentence",
+) -> tuple[Alignment, ReviewLattice]:
+    """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
+    from duiqi.aligner.realigning.keeping import LatticeKeeper
+
+    keeper = LatticeKeeper()
+    alignment = _aligned((zh, en), places, options, source, level, keeper)
+    return alignment, keeper.lattice(alignment.beads)
+
+
+def _aligned(
+    sides: Sides,
+    places: SentencePlaces | None,
+    options: Options | None,
+    source: str,
+    level: Level,
+    keeper: LatticeKeeper | None = None,
+) -> Alignment:
     check_choice("level", level, get_args(Level))
     options = options or Options()
-    use_paragraphs = blocks is not None and options.paragraphs and level != "paragraph"
-    beads = _align(zh, en, blocks if use_paragraphs else None, options)
+    use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
+    zh, en = sides
+    beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
     signature = (
         f"duiqi:{__version__}|level:{level}|{_data_signature()}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
@@ -58,42 +100,96 @@ def align_segmented(
 
 
 def _align(
-    zh: Sequence[Sentence],
-    en: Sequence[Sentence],
-    blocks: tuple[Sequence[int], Sequence[int]] | None,
-    options: Options,
+    sides: Sides, places: SentencePlaces, options: Options, keeper: LatticeKeeper | None = None
 ) -> tuple[Bead, ...]:
-    """The steps from sentences to beads."""
+    """The steps from sentences to beads; ``keeper`` keeps the lattices that were searched.
+
+    Where the English sorts a list its own way, its entries are put into the order of the Chinese ones first, and back
+    at the end; not where the lattice is kept, of which every path is in order.
+    """
+    from duiqi.aligner.narrowing.anchors import alike_sentences, find_anchors
+    from duiqi.aligner.narrowing.sentence_order import find_sentence_order
+    from duiqi.aligner.narrowing.walls import Walls
+    from duiqi.aligner.result.kinds import with_kinds, with_rows
+
+    zh, en = sides
+    bitext = _bitext(sides, places, options)
+    walls = Walls.of(places.gates, len(zh), len(en))
+    alike = None if walls.show_the_way() else alike_sentences(bitext)
+    if keeper is None and (order := find_sentence_order(zh, en, places, alike)):
+        arranged, there = (zh, order.arranged(en)), order.places(places)
+        bitext = _bitext(arranged, there, options)
+        walls = Walls.of(there.gates, len(zh), len(en))
+        given = _Given(bitext, walls, walls.anchored(find_anchors(bitext)), arranged, there)
+        beads = order.put_back(_beads(given, options))
+    else:
+        anchors = walls.anchored([] if alike is None else find_anchors(bitext, alike))
+        beads = with_rows(_beads(_Given(bitext, walls, anchors, sides, places), options, keeper), sides, places)
+    return tuple(with_kinds(beads, sides, places))
+
+
+def _bitext(sides: Sides, places: SentencePlaces, options: Options) -> Bitext:
+    """The two sides as arrays."""
     from duiqi.aligner.bitext.edges import Places
     from duiqi.aligner.bitext.sides import make_bitext
-    from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
-    from duiqi.aligner.narrowing.anchors import find_anchors
-    from duiqi.aligner.narrowing.band import make_band
+
+    paragraphs = [[sentence.paragraph for sentence in side] for side in sides]
+    known = map(Places, paragraphs, places.blocks) if options.paragraphs else (None, None)
+    zh, en = ([sentence.text for sentence in side] for side in sides)
+    return make_bitext(zh, en, *known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A text that is to be searched, with its walls and anchors."""
+
+    bitext: Bitext
+    walls: Walls
+    anchors: list[tuple[int, int]]
+    sides: Sides
+    places: SentencePlaces
+
+
+def _beads(given: _Given, options: Options, keeper: LatticeKeeper | None = None) -> list[Bead]:
+    """The beads of the best path, window by window."""
+    from duiqi.aligner.candidates.entries import Entries, entry_walls
+    from duiqi.aligner.narrowing.walls import Walls
     from duiqi.aligner.narrowing.windows import cut_into_windows
     from duiqi.aligner.result.beads import all_alone, beads_along
+
+    entries = Entries.of_sides(*given.sides, given.places)
+    beads: list[Bead] = []
+    for window in cut_into_windows(given.bitext, given.anchors):
+        n, m = window.bitext.zh.size, window.bitext.en.size
+        if not n or not m:
+            beads += all_alone(window)
+            if keeper:
+                keeper.keep_alone(window)
+            continue
+        ends = (window.zh, window.zh + n), (window.en, window.en + m)
+        inside = given.walls.between(*zip(*ends, strict=True))
+        path, scored = _searched(window, inside, options)
+        parts = [side.between(*end) for side, end in zip(entries, ends, strict=True)]
+        if crossed := entry_walls(parts, scored.along(path)):
+            path, scored = _searched(window, Walls(inside.gates, *crossed), options)
+        beads += beads_along(path, window, scored)
+        if keeper:
+            keeper.keep(window, scored, path)
+    return beads
+
+
+def _searched(window: Window, walls: Walls, options: Options) -> tuple[list[int], Scored]:
+    """The best path through a window, and what its beads scored."""
+    from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
+    from duiqi.aligner.narrowing.band import make_band
     from duiqi.aligner.scoring.passes import score_beads
     from duiqi.aligner.scoring.weights import load_weights
 
     weights = load_weights()
-    places = (
-        [Places([s.paragraph for s in side], numbers) for side, numbers in zip((zh, en), blocks, strict=True)]
-        if blocks
-        else [None, None]
-    )
-    bitext = make_bitext([s.text for s in zh], [s.text for s in en], *places)
-    anchors = find_anchors(bitext)
-    beads: list[Bead] = []
-    for window in cut_into_windows(bitext, anchors):
-        n, m = window.bitext.zh.size, window.bitext.en.size
-        if not n or not m:
-            beads += all_alone(window)
-            continue
-        band = make_band(n, m, window.anchors)
-        lattice = candidate_lattice(window.bitext, band, weights.first_pass)
-        scored = score_beads(window.bitext, lattice, weights, options.self_training)
-        path = best_path(lattice, scored.score)
-        beads += beads_along(path, window, scored)
-    return tuple(beads)
+    band = walls.narrowed(make_band(window.bitext.zh.size, window.bitext.en.size, window.anchors))
+    lattice = candidate_lattice(window.bitext, band, weights.first_pass, walls)
+    scored = score_beads(window.bitext, lattice, weights, options.self_training)
+    return best_path(lattice, scored.score), scored
 
 
 def _repair_signature(options: Options) -> str:
@@ -128,6 +224,11 @@ def _as_sentences(texts: Sequence[str], name: str) -> tuple[Sentence, ...]:
 def _warnings(beads: Sequence[Bead], n: int, m: int) -> tuple[str, ...]:
     if not n or not m:
         return (f"there is no {'Chinese' if not n else 'English'} text: nothing can be paired",)
+    # What was left untranslated speaks neither for a translation nor against one.
+    beads = [bead for bead in beads if bead.kind not in UNTRANSLATED]
+    n, m = sum(len(bead.zh) for bead in beads), sum(len(bead.en) for bead in beads)
+    if not n or not m:
+        return ()
     zh = sum(b.score * len(b.zh) for b in beads if not b.is_null)
     en = sum(b.score * len(b.en) for b in beads if not b.is_null)
     few = min(n, m) <= FEW

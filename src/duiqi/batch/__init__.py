@@ -15,12 +15,14 @@ from duiqi.batch.documents import (
     Summary,
     align_to_file,
     align_to_memory,
+    align_to_pairs,
     is_memory,
     same_file,
     update,
     write_pairs,
 )
-from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents
+from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents, name_of
+from duiqi.batch.inputs import documents_among
 from duiqi.batch.workers import processors
 
 __all__ = [
@@ -35,10 +37,13 @@ __all__ = [
     "align_all",
     "align_to_file",
     "align_to_memory",
+    "align_to_pairs",
     "check_output",
     "check_output_folder",
+    "documents_among",
     "is_memory",
     "list_documents",
+    "name_of",
     "processors",
     "same_file",
     "update",

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from duiqi.errors import InputError
-from duiqi.loading import SUFFIXES, suffix_of
+from duiqi.loading import ENDINGS, SUFFIXES, suffix_of
 from duiqi.model import Language
 from duiqi.text.language_tags import NAMES, folded_tag
 
@@ -41,7 +41,6 @@ BY_NAME = "names alike but for the language"
 TAKEN_MIXED = "taken to hold both languages: no other file is named alike"
 BY_NAME_AND_CONTENT = "names alike but for a language, {other} by what it says"
 LONE = "no file of the other language is named alike"
-ENDINGS = f"documents end in {', '.join(SUFFIXES)}"
 AT_END = re.compile(
     rf"(?P<rest>.*?)(?:[\s._-]+(?P<plain>{_MARKER})(?:[\s._-]version)?|[\s._-]*[(（\[](?P<bracketed>{_MARKER})[)）\]]"
     rf"|(?P<glued>{_WORDS}))"

@@ -10,15 +10,26 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from duiqi.corrections import Correction, Outcome, correct
 from duiqi.errors import InputError, check_choice
-from duiqi.explain import explain, inferred_repairs
+from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
-from duiqi.pairs.filters import Filters, filter_pairs
-from duiqi.pipeline import align_documents, align_presegmented, load_presegmented, load_sides
-from duiqi.updating import Changed, MemoryLanguages, Updated, update_memory
+from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
+from duiqi.pipeline import (
+    align_documents,
+    align_documents_keeping_lattice,
+    align_presegmented,
+    align_presegmented_keeping_lattice,
+    load_presegmented,
+    load_sides,
+)
+from duiqi.updating import Changed, MemoryLanguages, Updated, Upkeep, update_memory
+
+if TYPE_CHECKING:
+    from duiqi.aligner.realigning import ReviewLattice
 
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
@@ -29,7 +40,8 @@ Matching = Literal["name", "content"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options of a run that hold for every document. A value that there is not raises ValueError or TypeError."""
+    """The options of a run that hold for every document, and corrections of any of them. A value that there is not
+    raises ValueError or TypeError."""
 
     format: str
     level: Level = "sentence"
@@ -45,7 +57,9 @@ class Settings:
     srclang: Language = "zh"
     explain: bool = False
     changed: Changed = "auto"
+    upkeep: Upkeep = field(default_factory=Upkeep)
     matching: Matching = "name"
+    corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
@@ -64,9 +78,11 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
-    partner) count what was found; ``written`` what of it is in the output, after the filters, and ``updated`` what
-    became of it in a memory that was updated; ``units`` are the pairs where they are yet to go into a memory.
-    ``inferred`` tells each of the repairs that are inferred in a line."""
+    partner) count what was found, ``untranslated`` what is paired and no translation, by its kind; ``written`` what of
+    it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
+    are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
+    line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD.
+    ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections."""
 
     source: str
     pairs: int
@@ -77,9 +93,14 @@ class Summary:
     warnings: tuple[str, ...]
     written: Written
     inferred: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     updated: Updated | None = None
+    notes: tuple[str, ...] = ()
     units: tuple[Pair, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    untranslated: Counter[str] = field(default_factory=Counter)
 
 
 def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
@@ -88,23 +109,23 @@ def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: 
 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
     """
-    zh, en, alignment = _aligned(inputs, settings, name)
-    return replace(_summary(zh, en, alignment, settings), written=write_pairs(alignment, output, settings))
+    aligned = _aligned(inputs, settings, name)
+    return replace(_summary(aligned, settings), written=write_pairs(aligned.alignment, output, settings))
 
 
 def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> Summary:
     """Align a document and update a memory with it. Raises InputError as ``align_to_file`` does."""
-    zh, en, alignment = _aligned(inputs, settings)
+    aligned = _aligned(inputs, settings)
     written = Written("tmx")
-    updated = update(memory, filter_pairs(alignment.pairs(), settings.filters, written.left_out), settings)
-    return replace(_summary(zh, en, alignment, settings), written=written, updated=updated)
+    pairs = filter_pairs(aligned.alignment.pairs(), settings.filters, written.left_out)
+    return replace(_summary(aligned, settings), written=written, updated=update(memory, pairs, settings))
 
 
 def align_to_pairs(inputs: Sequence[str], settings: Settings, name: str | None = None) -> Summary:
     """Align a document; the pairs are in the summary. Raises InputError as ``align_to_file`` does."""
-    zh, en, alignment = _aligned(inputs, settings, name)
-    units = tuple(alignment.pairs(unaligned=settings.keep_unaligned))
-    return replace(_summary(zh, en, alignment, settings), units=units)
+    aligned = _aligned(inputs, settings, name)
+    units = tuple(aligned.alignment.pairs(unaligned=settings.keep_unaligned))
+    return replace(_summary(aligned, settings), units=units)
 
 
 def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
@@ -113,12 +134,24 @@ def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
         memory,
         pairs,
         changed=settings.changed,
+        upkeep=settings.upkeep,
         languages=MemoryLanguages(settings.zh_lang, settings.en_lang, settings.srclang),
     )
 
 
-def _summary(zh: Document, en: Document, alignment: Alignment, settings: Settings) -> Summary:
-    matches = [bead for bead in alignment.beads if not bead.is_null]
+class _Aligned(NamedTuple):
+    """The documents that hold the Chinese and the English, their alignment, what became of its corrections."""
+
+    zh: Document
+    en: Document
+    alignment: Alignment
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def _summary(aligned: _Aligned, settings: Settings) -> Summary:
+    zh, en, alignment, outcomes = aligned
+    matches = [bead for bead in alignment.beads if not bead.is_null and bead.kind not in UNTRANSLATED]
+    untranslated = Counter[str](bead.kind for bead in alignment.beads if bead.kind in UNTRANSLATED)
     nulls = [bead for bead in alignment.beads if bead.is_null]
     documents = (zh,) if zh is en else (zh, en)
     return Summary(
@@ -131,8 +164,17 @@ def _summary(zh: Document, en: Document, alignment: Alignment, settings: Setting
         warnings=alignment.warnings,
         written=Written(settings.format),
         inferred=tuple(line for document in documents for line in inferred_repairs(document, len(documents) > 1)),
+        undecided=tuple(line for document in documents for line in undecided_lines(document, len(documents) > 1)),
+        lost=tuple(s.text for s in (*alignment.zh, *alignment.en) if s.repair == "lost"),
+        untranslated=untranslated,
+        notes=tuple(_note(document, note, len(documents)) for document in documents for note in document.notes),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
+        outcomes=outcomes,
     )
+
+
+def _note(document: Document, note: str, documents: int) -> str:
+    return note if documents == 1 else f"{document.source}: {note}"
 
 
 def _advice(missing: str, files: int, in_folder: bool) -> str:
@@ -143,10 +185,8 @@ def _advice(missing: str, files: int, in_folder: bool) -> str:
     return f"give the {missing} as a second file"
 
 
-def _aligned(
-    inputs: Sequence[str], settings: Settings, name: str | None = None
-) -> tuple[Document, Document, Alignment]:
-    zh, en, alignment = _align(inputs, settings)
+def _aligned(inputs: Sequence[str], settings: Settings, name: str | None = None) -> _Aligned:
+    zh, en, alignment, outcomes = _align(inputs, settings, () if name is None else (name,))
     if name is not None:
         alignment = replace(alignment, source=name)
     for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):
@@ -156,10 +196,10 @@ def _aligned(
                 path=inputs[0] if name is not None and len(inputs) == 1 else alignment.source,
                 advice=_advice(language, len(inputs), in_folder=name is not None),
             )
-    return zh, en, alignment
+    return _Aligned(zh, en, alignment, outcomes)
 
 
-def _align(inputs: Sequence[str], settings: Settings) -> tuple[Document, Document, Alignment]:
+def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _Aligned:
     sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
     options = settings.options
     if settings.presegmented:
@@ -168,9 +208,26 @@ def _align(inputs: Sequence[str], settings: Settings) -> tuple[Document, Documen
                 "--presegmented needs two files, one for each language", path=inputs[0], advice="leave the option out"
             )
         zh, en = load_presegmented(*sources, encoding=settings.encoding)
-        return zh, en, align_presegmented(zh, en, options=options)
+        if not settings.corrections:
+            return _Aligned(zh, en, align_presegmented(zh, en, options=options))
+        return _corrected(zh, en, align_presegmented_keeping_lattice(zh, en, options=options), settings, names)
     zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
-    return zh, en, align_documents(zh, en, level=settings.level, options=options)
+    if not settings.corrections:
+        return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options))
+    found = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
+    return _corrected(zh, en, found, settings, names)
+
+
+def _corrected(
+    zh: Document,
+    en: Document,
+    found: tuple[Alignment, ReviewLattice],
+    settings: Settings,
+    names: Sequence[str],
+) -> _Aligned:
+    alignment, lattice = found
+    corrected = correct(alignment, settings.corrections, lattice, names=names)
+    return _Aligned(zh, en, corrected.alignment, corrected.outcomes)
 
 
 def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settings) -> Written:

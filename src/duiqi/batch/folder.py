@@ -50,6 +50,11 @@ def align_all(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[
     return zip(tasks, results, strict=True)
 
 
+def name_of(found: Found, root: Path) -> str:
+    """What a document of the folder ``root`` is called in the output: its files, as they are called in there."""
+    return " ".join(path.relative_to(root).as_posix() for path in found.files)
+
+
 def check_output_folder(inputs: Sequence[Path], output: Path) -> None:
     """Raise InputError when ``output`` is no folder, or one whose files would lie among those that are read."""
     place = os.path.realpath(output)
@@ -130,7 +135,7 @@ def _profile(path: Path, settings: Settings) -> Profile | InputError | None:
 def _align(task: Task, settings: Settings) -> Summary | DuiqiError:
     found, target = task.found, task.target
     files = [os.fspath(path) for path in found.files]
-    name = " ".join(path.relative_to(task.root).as_posix() for path in found.files)
+    name = name_of(found, task.root)
     try:
         if found.problem:
             raise InputError(

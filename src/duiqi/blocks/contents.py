@@ -32,12 +32,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The raw text of a file, hints with their offsets in it, what was left out, and the encoding it was in."""
+    """The raw text of a file, hints with their offsets in it, what was left out, the encoding it was in, and ``notes``
+    on how it was read, for the user."""
 
     text: str
     hints: tuple[Hint, ...] = ()
     omissions: tuple[Omission, ...] = ()
     encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
 
 
 def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omissions: Iterable[Omission] = ()) -> Reading:

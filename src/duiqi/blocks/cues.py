@@ -12,7 +12,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.turns import Turn, rows_of, turns_of
 from duiqi.errors import InputError
 from duiqi.io.encoding import decode
-from duiqi.model import Language
+from duiqi.model import Language, Omission
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
@@ -20,6 +20,8 @@ from duiqi.text.language import count_words
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 TIMING = re.compile(rf"\s*{TIME}\s*-->\s*{TIME}")
+# The first cue, with its number where it has one.
+BEFORE = re.compile(rf"^(?:[ \t]*\d+[ \t]*\r?\n)?[ \t]*{TIME}[ \t]*-->", re.MULTILINE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
 SENTENCE_END = re.compile("[.!?。！？…♪][\"'”’」』）)]*\\s*\\Z")
 NO_SENTENCE_END = re.compile(r"(?:,|，|、|-|—|；|;|:|：)\s*\Z")
@@ -57,6 +59,7 @@ def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Readi
     """The text of SRT or WebVTT subtitles; both languages of a cue, or of merged cues, are a row."""
     text, encoding = decode(data, name, encoding)
     cues = find_cues(text)
+    before = text[: opening.start()] if (opening := BEFORE.search(text)) else ""
     if not cues and text.strip():
         raise InputError(
             "there are no subtitles in it: no line with times, such as 00:00:01,000 --> 00:00:04,000",
@@ -74,7 +77,17 @@ def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Readi
             for language, side in zip(LANGUAGES, texts, strict=True):
                 lines += [Line(text, language, "text", row, place) for text in side]
             row += 1
-    return assemble(lines, name, encoding)
+    omissions = [Omission("before the first cue", line) for line in before.split("\n") if line.strip()]
+    return assemble(lines, name, encoding, omissions)
+
+
+def is_subtitles(text: str) -> bool:
+    """Whether most of ``text`` is cues: a line with times for every eight that are not empty, and three at least unless
+    it begins with one (a text about subtitles may show some)."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    times = sum(bool(TIMING.match(line)) for line in lines)
+    begins = len(lines) > 2 and lines[0].strip().isdigit() and bool(TIMING.match(lines[1]))
+    return times >= (1 if begins else 3) and 8 * times >= len(lines)
 
 
 def _texts(shown: Sequence[dict[Language, list[Turn]]], language: Language) -> list[str]:

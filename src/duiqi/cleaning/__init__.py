@@ -6,18 +6,24 @@ at segmentation or alignment.
 """
 
 from duiqi.cleaning.cleaner import clean, clean_document
+from duiqi.cleaning.priors import Prior, prior_of
 from duiqi.cleaning.repairs import Repair, locate, raw_text
 from duiqi.cleaning.spans import INFERRED, RepairedSpan, inferred_right, mark_repaired, repaired_spans
+from duiqi.cleaning.undecided import Undecided, undecided
 
 __all__ = [
     "INFERRED",
+    "Prior",
     "Repair",
     "RepairedSpan",
+    "Undecided",
     "clean",
     "clean_document",
     "inferred_right",
     "locate",
     "mark_repaired",
+    "prior_of",
     "raw_text",
     "repaired_spans",
+    "undecided",
 ]

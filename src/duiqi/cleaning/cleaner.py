@@ -23,25 +23,30 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     Options. Raises ValueError for what there is not.
     """
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
-    from duiqi.cleaning.evidence.census import Census
-    from duiqi.cleaning.fixes import FIXES, NEEDS
+    from duiqi.cleaning.evidence.census import census_of
+    from duiqi.cleaning.fixes import FIXES, NEEDS, PROVEN
+    from duiqi.cleaning.unread import Unread
 
     check_choice("punctuation", punctuation, get_args(Punctuation))
     edits: list[Edit] = []
     wanted = _wanted(punctuation, repair)
     fixes = [(name, fix) for name, fix in FIXES.items() if name in wanted]
-    census = Census(text)
+    done: dict[str, int] = {}  # the number of edits when a fix last had nothing to do
+    unread = Unread(census_of(text))
     for _ in range(MAX_ROUNDS):
         before = len(edits)
         for name, fix in fixes:
-            if name in NEEDS and not census.present & NEEDS[name]:
+            if done.get(name) == len(edits) or (name in NEEDS and not census_of(text).present & NEEDS[name]):
                 continue
-            text, made = apply_fix(name, fix, text)
+            text, made = apply_fix(name, fix, text, None if name in PROVEN else unread.spares)
+            edits += made
             if made:
-                edits += made
-                census = Census(text)
+                unread = Unread(census_of(text))
+            else:
+                done[name] = len(edits)
         if len(edits) == before:
             break
+    census_of.cache_clear()  # which holds the text
     return Cleaned(text, tuple(edits))
 
 

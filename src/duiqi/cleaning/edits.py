@@ -44,13 +44,17 @@ def trimmed(text: str, start: int, end: int, after: str) -> Change | None:
     return Change(start + head, end - tail, after[head : len(after) - tail])
 
 
-def apply_fix(name: str, fix: Fix, text: str) -> tuple[str, list[Edit]]:
-    """Apply one fix and record what it changed.
+def apply_fix(
+    name: str, fix: Fix, text: str, may_change: Callable[[Change], bool] | None = None
+) -> tuple[str, list[Edit]]:
+    """Apply one fix and record what it changed; of its changes only those that ``may_change`` allows.
 
     Changes must be in order and apart. The edits come from the last to the first, so that each ``start`` holds both in
     ``text`` and in the text as the edits before it left it.
     """
     changes = fix(text)
+    if may_change:
+        changes = [change for change in changes if may_change(change)]
     if not changes:
         return text, []
     parts, position = [], 0

@@ -46,14 +46,24 @@ def add_filters(parser: argparse.ArgumentParser, verb: str = "leave out pairs") 
     )
 
 
-def filters_of(arguments: argparse.Namespace) -> Filters:
-    """The filters that the options name."""
+def add_keep_equal(parser: argparse.ArgumentParser) -> None:
+    """``--keep-equal``."""
+    parser.add_argument(
+        "--keep-equal",
+        action="store_true",
+        help="keep what is no translation: passages that are the same on both sides, and pairs without a letter",
+    )
+
+
+def filters_of(arguments: argparse.Namespace, *, all_kinds: bool = True) -> Filters:
+    """The filters that the options name; ``all_kinds`` lets what is no translation through without ``--keep-equal``."""
     return Filters(
         min_score=arguments.min_score,
         max_ratio=arguments.max_ratio,
         max_length=arguments.max_length,
         script=arguments.script,
         different=arguments.different,
+        untranslated=all_kinds or arguments.keep_equal,
         duplicates=arguments.duplicates,
         keep=arguments.keep,
     )

@@ -22,6 +22,7 @@ from duiqi.batch import (
     check_output_folder,
     is_memory,
     list_documents,
+    name_of,
     processors,
     write_pairs,
 )
@@ -31,13 +32,15 @@ from duiqi.cli.summary import (
     folder_total,
     left_out_lines,
     losses,
+    note_lines,
     some,
     tell,
+    unread_lines,
     warn,
     warnings,
     written_line,
 )
-from duiqi.errors import InputError
+from duiqi.errors import InputError, UnreadFormat
 from duiqi.model import Pair
 from duiqi.text.printable import printable
 
@@ -46,14 +49,17 @@ PROGRESS_WIDTH = 30
 
 @dataclass
 class Run:
-    """How documents are worked on, and what has become of them so far; ``lost`` is what files of pairs hold beside
-    them."""
+    """How documents are worked on, and what has become of them so far; ``unread`` are those in a format that is not
+    read, ``lost`` is what files of pairs hold beside them, ``names`` the documents that there are, also those that
+    failed."""
 
     jobs: int | None = None
     quiet: bool = False
     summaries: list[Summary] = field(default_factory=list)
     failed: int = 0
+    unread: list[UnreadFormat] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
 
     @property
     def status(self) -> int:
@@ -102,6 +108,7 @@ def pairs_of_documents(inputs: Sequence[Path], settings: Settings, run: Run) -> 
 def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
     _warn_passed_over([path for path in listing.passed_over if not is_memory(path.name)])
     here = Run(run.jobs, run.quiet)
+    run.names.update(name_of(found, listing.root) for found in listing.documents)
     for summary in _summaries([Task(found, listing.root) for found in listing.documents], settings, here):
         yield from summary.units
     run.summaries += here.summaries
@@ -128,18 +135,24 @@ def _summaries(tasks: Sequence[Task], settings: Settings, run: Run) -> Iterator[
             run.summaries.append(replace(result, units=()))
             _tell_document(task, result, run.quiet)
             yield result
+        elif isinstance(result, UnreadFormat):
+            run.unread.append(result)
         else:
             run.failed += 1
             tell([f"align: {printable(str(result))}"])
         if not run.quiet:
-            _show_progress(len(run.summaries) + run.failed, len(tasks))
+            _show_progress(len(run.summaries) + run.failed + len(run.unread), len(tasks))
     _clear_progress()
+    warn(unread_lines(run.unread))
+    if run.unread and not run.summaries and not run.failed:
+        raise InputError("none of its documents is in a format that is read", path=tasks[0].root)
 
 
 def _tell_document(task: Task, summary: Summary, quiet: bool) -> None:
     tell(summary.report)
     if not quiet:
         tell([folder_line(task.found.name, summary, os.fspath(task.target) if task.target else None)])
+        tell(note_lines(summary.notes))
     tell(warnings(summary, task.found.name))
 
 

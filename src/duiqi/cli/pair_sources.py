@@ -6,19 +6,37 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from duiqi.batch import Settings
+from duiqi.batch import Settings, Summary, align_to_pairs, documents_among, processors
 from duiqi.cli.folders import Run, pairs_of_documents
+from duiqi.cli.summary import tell, to_look_at, warnings
 from duiqi.export import holds_pairs, iter_pairs
 from duiqi.model import Pair
-from duiqi.pipeline import align
 
 
 def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pair]:
-    """The pairs of documents and of folders of documents, which are aligned, and of files of pairs, which are read."""
-    for path in paths:
-        if holds_pairs(path):
-            yield from (pair for pair in iter_pairs(path, lost=run.lost) if not pair.bead.is_null)
+    """The pairs of documents and of folders of documents, which are aligned, and of files of pairs, which are read.
+
+    Files that are the two languages of one document are aligned with each other. Raises InputError for a document in
+    one language.
+    """
+    files = [path for path in paths if not os.path.isdir(path) and not holds_pairs(path)]
+    groups = documents_among(files, settings, run.jobs or processors())
+    partner = {path for group in groups for path in group[1:]}
+    documents = {group[0]: group for group in groups}
+    for path in dict.fromkeys(paths):
+        if path in documents:
+            summary = align_to_pairs(documents[path], settings)
+            run.names.add(summary.source)
+            _tell(summary, run)
+            yield from summary.units
         elif os.path.isdir(path):
             yield from pairs_of_documents([Path(path)], settings, run)
-        else:
-            yield from align(path, level=settings.level, encoding=settings.encoding, options=settings.options)
+        elif path not in partner:
+            yield from (pair for pair in iter_pairs(path, lost=run.lost) if not pair.bead.is_null)
+
+
+def _tell(summary: Summary, run: Run) -> None:
+    """What of a document a person should look at."""
+    if not run.quiet:
+        tell(to_look_at(summary))
+    tell(warnings(summary, summary.source))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from duiqi.batch import Listing
+from duiqi.cli.summary import some
+from duiqi.loading import unread_label
 from duiqi.text.printable import printable
 
 # Columns are no wider than this, so that one long name does not push the others off the screen.
@@ -19,10 +22,20 @@ def pairing_table(listing: Listing) -> Iterator[str]:
         files = " + ".join(printable(path.relative_to(listing.root).as_posix()) for path in document.files)
         why = f"{document.reason}: {document.problem}" if document.problem else document.reason
         rows.append((printable(document.name), files, printable(why)))
-    rows += [("-", printable(path.as_posix()), "passed over: no format that is read") for path in listing.passed_over]
+    rows += _passed_over(listing.passed_over)
     widths = [min(WIDEST, max(_width(row[k]) for row in rows)) for k in range(2)]
     for name, files, why in rows:
         yield f"{_padded(name, widths[0])}  {_padded(files, widths[1])}  {why}"
+
+
+def _passed_over(paths: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
+    """A row for each format that files are passed over in, however many they are."""
+    kinds: dict[str, list[Path]] = {}
+    for path in paths:
+        kinds.setdefault(unread_label(path.name), []).append(path)
+    for label, same in kinds.items():
+        why = f"{label}, which is not read" if label else "no format that is read"
+        yield "-", some(same), f"passed over: {why}"
 
 
 def _padded(text: str, width: int) -> str:

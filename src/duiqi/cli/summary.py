@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duiqi.batch import DOUBTFUL_BELOW, STANDARD, Summary
+from duiqi.errors import UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.export import Written
 from duiqi.text.printable import printable
-from duiqi.updating import Updated
+from duiqi.updating import Change, Updated
 
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
 # How many of the repairs that are inferred a summary names.
 NAMED_REPAIRS = 5
+# Characters shown on either side of one that is lost.
+AROUND_LOSS = 20
 
 
 def tell(lines: Iterable[str]) -> None:
@@ -36,15 +39,53 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
     if not quiet:
         doubtful = share(summary.doubtful, summary.pairs)
         yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
+        yield from note_lines(summary.notes)
         yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
+        yield from untranslated_lines(summary.untranslated)
         yield f"  repairs: {count_repairs(summary.repairs)}"
-        yield from inferred_lines(summary.inferred)
+        yield from repair_lines(summary)
         if summary.updated:
             yield from update_lines(output, summary.updated)
         else:
             yield written_line(summary.written, output)
         yield from left_out_lines(summary.written.left_out)
     yield from warnings(summary, summary.source)
+
+
+def repair_lines(summary: Summary) -> Iterator[str]:
+    """What of the repairs is to be looked at: what was inferred, what was left, where characters are lost."""
+    yield from inferred_lines(summary.inferred)
+    yield from _first("left as it is, since two encodings explain it equally well:", summary.undecided)
+    yield from _first("characters are lost (U+FFFD):", [_around_loss(text) for text in summary.lost])
+
+
+def to_look_at(summary: Summary) -> Iterator[str]:
+    """The same below the document's name; nothing where there is nothing to be looked at."""
+    lines = list(repair_lines(summary))
+    if lines:
+        yield f"{printable(summary.source)}: repairs: {count_repairs(summary.repairs)}"
+        yield from lines
+
+
+def _first(heading: str, lines: Sequence[str]) -> Iterator[str]:
+    if not lines:
+        return
+    yield f"  {heading}"
+    yield from (f"    {line}" for line in lines[:NAMED_REPAIRS])
+    if len(lines) > NAMED_REPAIRS:
+        yield f"    and {len(lines) - NAMED_REPAIRS} more"
+
+
+def _around_loss(text: str) -> str:
+    at = text.index("\ufffd")
+    start, end = max(0, at - AROUND_LOSS), at + AROUND_LOSS
+    return printable(f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}")
+
+
+def note_lines(notes: Iterable[str]) -> Iterator[str]:
+    """What there is to tell of how a document was read."""
+    for note in notes:
+        yield f"  {printable(note)}"
 
 
 def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all") -> Iterator[str]:
@@ -56,6 +97,14 @@ def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all
         yield f"    {repair}"
     if len(repairs) > NAMED_REPAIRS:
         yield f"    and {len(repairs) - NAMED_REPAIRS} more ({explained})"
+
+
+def untranslated_lines(kinds: Counter[str]) -> Iterator[str]:
+    """What is paired and no translation."""
+    if same := kinds["same"]:
+        yield f"  {counted(same, 'passage')} {'is' if same == 1 else 'are'} the same on both sides"
+    if wordless := kinds["wordless"]:
+        yield f"  {counted(wordless, 'pair')} {'has' if wordless == 1 else 'have'} no letter, or an empty side"
 
 
 def written_line(written: Written, output: str) -> str:
@@ -76,6 +125,7 @@ def update_lines(memory: str, updated: Updated) -> Iterator[str]:
     yield (
         f"{printable(memory)}: {updated.added} added{beside}, {updated.replaced} replaced, {updated.skipped} skipped "
         f"(there already), {updated.conflicting} conflicting"
+        + (f", {updated.removed} removed" if updated.removed else "")
     )
     if updated.unusable:
         yield f"  {updated.unusable} left out because a side is empty"
@@ -84,8 +134,30 @@ def update_lines(memory: str, updated: Updated) -> Iterator[str]:
             f"  {updated.other_script} left out because they are in the other Chinese script than the memory, which is "
             f"{updated.zh_lang}"
         )
-    for pair in updated.conflicts:
-        yield printable(f"  kept another translation of: {pair.zh} | {pair.en}")
+    for change in updated.changes:
+        yield from _change_lines(change)
+    for pair, kept in zip(updated.conflicts, updated.kept, strict=True):
+        yield printable(f"  kept another translation of: {pair.zh} | {pair.en} (kept: {kept})")
+    for pair in updated.deletions:
+        yield printable(f"  not added, as it was deleted from the memory: {pair.zh} | {pair.en}")
+    if updated.deleted:
+        yield f"  {updated.deleted} deleted from the memory before stay so (--restore adds them again)"
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    old, new = " | ".join(change.old), " | ".join(change.new)
+    if change.what == "replaced":
+        yield printable(f"  replaced: {old} → {new}")
+    elif change.what == "removed":
+        yield printable(f"  removed, {change.document} is gone: {old}")
+
+
+def diff_lines(change: Change) -> Iterator[str]:
+    """The change as a diff shows it."""
+    if change.what != "added":
+        yield printable(f"- {' | '.join(change.old)}")
+    if change.what != "removed":
+        yield printable(f"+ {' | '.join(change.new)}")
 
 
 def folder_line(name: str, summary: Summary, output: str | None) -> str:
@@ -97,6 +169,7 @@ def folder_line(name: str, summary: Summary, output: str | None) -> str:
         f"{DOUBTFUL_BELOW}, {counted(alone, 'sentence')} without a partner, "
         f"{counted(summary.repairs.total(), 'repair')}"
         + (f" ({len(summary.inferred)} inferred)" if summary.inferred else "")
+        + (f", characters lost in {counted(len(summary.lost), 'sentence')}" if summary.lost else "")
         + (f", {left_out} left out" if left_out else "")
         + (f" → {printable(output)}" if output else "")
     )
@@ -115,6 +188,7 @@ def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
     )
     alone = _alone(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
     yield f"  without a partner: {alone}"
+    yield from untranslated_lines(sum((s.untranslated for s in summaries), Counter[str]()))
     yield f"  repairs: {count_repairs(repairs)}"
     yield from inferred_lines([f"{printable(s.source)}, {line}" for s in summaries for line in s.inferred])
 
@@ -148,6 +222,18 @@ def some(paths: Sequence[Path]) -> str:
     """``a.png, b.png, c.png and 2 more``."""
     names = ", ".join(printable(path.as_posix()) for path in paths[:NAMED_FILES])
     return names if len(paths) <= NAMED_FILES else f"{names} and {len(paths) - NAMED_FILES} more"
+
+
+def unread_lines(errors: Sequence[UnreadFormat]) -> Iterator[str]:
+    """What is passed over in a folder because of what it holds, a line for each format."""
+    kinds: dict[str, list[UnreadFormat]] = {}
+    for error in errors:
+        kinds.setdefault(error.message, []).append(error)
+    for message, same in kinds.items():
+        files = some([Path(error.path or "") for error in same])
+        yield f"passed over, {message.removeprefix('this is ')}: {files}" + (
+            f" ({same[0].advice})" if same[0].advice else ""
+        )
 
 
 def not_taken(lost: Counter[str]) -> Iterator[str]:

@@ -6,7 +6,19 @@ by hand. It never imports the rooms that align: what it scores may come from any
 
 from __future__ import annotations
 
-from duiqi.evaluation.gold import GoldDocument, read_gold, read_index
+from duiqi.evaluation.by_corrections import evaluate_corrections
+from duiqi.evaluation.gold import GoldDocument, read_beads, read_gold, read_index
 from duiqi.evaluation.scores import Scores, Tally, WrongBead, evaluate, evaluate_folder
 
-__all__ = ["GoldDocument", "Scores", "Tally", "WrongBead", "evaluate", "evaluate_folder", "read_gold", "read_index"]
+__all__ = [
+    "GoldDocument",
+    "Scores",
+    "Tally",
+    "WrongBead",
+    "evaluate",
+    "evaluate_corrections",
+    "evaluate_folder",
+    "read_beads",
+    "read_gold",
+    "read_index",
+]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duiqi.errors import InputError
+from duiqi.export import iter_pairs
 from duiqi.formats.index import IndexBead, index_beads
 from duiqi.io.files import open_binary
 from duiqi.text.chars import count_han
@@ -51,6 +52,19 @@ def read_index(path: str | os.PathLike[str]) -> Iterator[IndexBead]:
     with open_binary(path) as stream:
         for _, bead in index_beads(stream, path):
             yield bead
+
+
+def read_beads(path: str | os.PathLike[str]) -> list[tuple[range, range]]:
+    """The beads of a file, in any form that ``evaluate`` takes, those of consecutive sentences."""
+    suffixes = {suffix.lower() for suffix in Path(path).suffixes[-2:]}
+    if {".tmx", ".jsonl"} & suffixes:
+        return [(pair.bead.zh, pair.bead.en) for pair in iter_pairs(path, need_ids=True)]
+    found = ([sorted(set(side)) for side in bead] for bead in read_index(path))
+    return [
+        (range(zh[0], zh[-1] + 1) if zh else range(0), range(en[0], en[-1] + 1) if en else range(0))
+        for zh, en in found
+        if all(not side or side[-1] - side[0] == len(side) - 1 for side in (zh, en))
+    ]
 
 
 def stem(path: Path) -> str:

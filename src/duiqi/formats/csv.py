@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import BinaryIO, NoReturn
 
 from duiqi.blocks.contents import Reading
-from duiqi.blocks.table_columns import Row, read_table
+from duiqi.blocks.tables import Row, read_table
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
@@ -41,10 +41,12 @@ def read_csv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     yield from pairs_of_rows(csv_rows(decoded_lines(stream, source.path), source.path, strict=True), source)
 
 
-def read_csv_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
+def read_csv_document(
+    data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None
+) -> Reading:
     """The language columns of a CSV file."""
     text, encoding = decode(data, name, encoding)
-    return read_table(csv_rows(text_lines(text), name), name, encoding)
+    return read_table(csv_rows(text_lines(text), name), name, encoding, columns)
 
 
 def csv_rows(lines: Iterator[tuple[int, str]], path: str, strict: bool = False) -> Iterator[Row]:
@@ -68,7 +70,7 @@ def _delimiter(lines: list[str]) -> str:
     """The delimiter of our own heading, or that which parts the most lines, then the most evenly, then in the most
     places: a comma may stand in every text."""
     for delimiter in DELIMITERS:
-        if lines and lines[0].removesuffix("\r").split(delimiter) in (list(FIELDS), list(FIELDS_BEFORE)):
+        if lines and lines[0].removesuffix("\r").split(delimiter) in map(list, (FIELDS, *FIELDS_BEFORE)):
             return delimiter
     lines = [line for line in lines if line.strip()]
     counts = {delimiter: [line.count(delimiter) for line in lines] for delimiter in DELIMITERS}
@@ -135,7 +137,7 @@ FORMAT = Format(
     name="csv",
     label="a table (CSV)",
     suffixes=(".csv",),
-    read_document=read_csv_document,
+    read_table=read_csv_document,
     read_pairs=read_csv,
     write_pairs=csv_lines,
 )

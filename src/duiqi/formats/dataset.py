@@ -34,7 +34,9 @@ configs:
 {units} pairs, made with duiqi. Columns: `zh` ({zh_lang}), `en` ({en_lang}), `score` (the probability that a careful
 human would have paired exactly these sentences), `type`, sentence and paragraph numbers, `document`, `id`;
 `repair`: nothing where the text is as it was found, `exact` where damage was repaired without making anything up,
-`inferred` where it was repaired by what the rest of the document says (the score counts that as doubt).
+`inferred` where it was repaired by what the rest of the document says (the score counts that as doubt);
+`kind`: `term` for headings and words with their translation, `reordered` for entries of a list that each language sorts
+its own way, `same` and `wordless` for what is no translation, nothing for other pairs.
 """
 
 

@@ -18,6 +18,14 @@ class DocumentReader(Protocol):
     def __call__(self, data: bytes, name: str, encoding: str | None = None, /) -> Reading: ...
 
 
+class TableReader(Protocol):
+    """The same of a table; ``columns`` names the Chinese and the English one, where the user does."""
+
+    def __call__(
+        self, data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None, /
+    ) -> Reading: ...
+
+
 class PairReader(Protocol):
     """Yields the pairs of an open file."""
 
@@ -55,20 +63,23 @@ class FilesWriter(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format, as text to be aligned (``read_document``) and as pairs; None where it cannot be read or written so.
+    """A format, as text to be aligned (``read_document``, or ``read_table`` where it has columns) and as pairs; None
+    where it cannot be read or written so.
 
     ``name`` is what options call it, ``label`` what messages do. A format of one file has ``read_pairs`` and
     ``write_pairs``, one of several files ``read_files`` and ``write_files``. ``binary`` files are told by their first
     bytes and are not gzipped: a PDF and the like by ``duiqi.io.signature``, a ZIP archive by one of the ``marks`` in
     it. ``keeps_unaligned``: there is a place for a pair with an empty side. ``extra`` brings the packages that it
-    needs: ``pip install 'duiqi[EXTRA]'``. ``is_pairs`` tells, by the first bytes,
-    a file of pairs from a document with the same suffix that is to be aligned.
+    needs: ``pip install 'duiqi[EXTRA]'``. ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
+    the same suffix that is to be aligned. ``recognises`` tells by how a text begins that it is in this format, whatever
+    the file is called; ``resembles`` that a file of plain text may be taken for it.
     """
 
     name: str
     label: str
     suffixes: tuple[str, ...]
     read_document: DocumentReader | None = None
+    read_table: TableReader | None = None
     read_pairs: PairReader | None = None
     write_pairs: PairWriter | None = None
     read_files: FilesReader | None = None
@@ -78,6 +89,13 @@ class Format:
     keeps_unaligned: bool = True
     extra: str = ""
     is_pairs: Callable[[bytes], bool] = lambda head: True
+    recognises: Callable[[str], bool] | None = None
+    resembles: Callable[[str], bool] | None = None
+
+    @property
+    def reads_documents(self) -> bool:
+        """Whether text to be aligned is read from it."""
+        return bool(self.read_document or self.read_table)
 
     @property
     def reads_pairs(self) -> bool:

@@ -17,6 +17,7 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import MARKS, SUPERSETS, decode
 from duiqi.io.optional import need
+from duiqi.io.signature import is_html, is_html_part
 from duiqi.io.xml import MAX_DEPTH, local_name
 from duiqi.model import Omission
 from duiqi.text.chars import count_han
@@ -213,5 +214,7 @@ FORMAT = Format(
     label="an HTML page",
     suffixes=(".html", ".htm", ".xhtml"),
     read_document=read_html,
+    recognises=is_html,
+    resembles=is_html_part,
     extra="html",
 )

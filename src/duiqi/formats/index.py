@@ -13,7 +13,8 @@ from typing import BinaryIO
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.files import open_binary
-from duiqi.model import Bead, Pair, join_chinese
+from duiqi.joining import join_chinese
+from duiqi.model import Bead, Pair
 from duiqi.pairs.fields import Labels, Source, Written, consecutive
 
 IndexBead = tuple[tuple[int, ...], tuple[int, ...]]
@@ -22,6 +23,8 @@ _LIST = r"\[((?:\d{1,9}(?:, ?\d{1,9})*)?)\]"
 INDEX_LINE = re.compile(rf"{_LIST} ?: ?{_LIST}(?::.*)?")
 # The longest line of the gold sets the project is developed on has under 100 characters.
 MAX_INDEX_LINE = 1 << 20
+# Lines by which such a file is told from text: none of prose is of this form.
+TELLING = 20
 
 
 def index_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
@@ -93,10 +96,16 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", text)))
 
 
+def _is_index(text: str) -> bool:
+    lines = [line.strip() for line in text.split("\n")[:TELLING] if line.strip()]
+    return len(lines) > 1 and all(map(INDEX_LINE.fullmatch, lines))
+
+
 FORMAT = Format(
     name="index",
     label="lines of sentence numbers",
     suffixes=(".align", ".index"),
     read_pairs=read_index,
     write_pairs=index_lines,
+    recognises=_is_index,
 )

@@ -18,7 +18,8 @@ from duiqi.formats.format import Format
 from duiqi.io.files import atomic_write, open_binary, without_suffix
 from duiqi.io.xml import XML_ILLEGAL, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
-from duiqi.model import Alignment, Bead, Pair, Sentence, join_chinese
+from duiqi.joining import join_chinese
+from duiqi.model import Alignment, Bead, Pair, Sentence
 from duiqi.pairs.fields import Labels, Source, Written
 from duiqi.text.language_tags import side_of_tag
 

@@ -21,8 +21,11 @@ def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
     """The lines of a JSONL file, each with its line end. Lone surrogates are removed and counted."""
     for pair in pairs:
         unit = fields(pair, labels)
-        if not pair.repair:
-            del unit["repair"]
+        for name in ("repair", "kind"):
+            if not unit[name]:
+                del unit[name]
+        if pair.bead.checked:
+            unit["checked"] = pair.bead.checked
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1
         written.removed += removed
@@ -48,4 +51,25 @@ def read_jsonl(stream: BinaryIO, source: Source) -> Iterator[Pair]:
             raise InputError(str(error), path=source.path, line=number) from None
 
 
-FORMAT = Format(name="jsonl", label="JSON Lines", suffixes=(".jsonl",), read_pairs=read_jsonl, write_pairs=jsonl_lines)
+def is_json_lines(text: str) -> bool:
+    """Whether the first two lines of ``text`` are objects in JSON, or the only one is a pair."""
+    found = [_object(line) for line in text.strip("\ufeff \t\r\n").split("\n", 2)[:2]]
+    return None not in found and (len(found) == 2 or set(found[0] or ()) >= {"zh", "en"})
+
+
+def _object(line: str) -> dict[str, object] | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+FORMAT = Format(
+    name="jsonl",
+    label="JSON Lines",
+    suffixes=(".jsonl",),
+    read_pairs=read_jsonl,
+    write_pairs=jsonl_lines,
+    recognises=is_json_lines,
+)

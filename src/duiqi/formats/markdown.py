@@ -17,6 +17,7 @@ from duiqi.blocks.inline_markup import join_soft_breaks, strip_html
 from duiqi.blocks.templates import fill_templates, strip_unshown
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
+from duiqi.io.signature import is_markdown
 from duiqi.model import Language, Omission, ParagraphKind
 
 FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -224,4 +225,5 @@ FORMAT = Format(
     label="Markdown",
     suffixes=(".md", ".markdown", ".mdx"),
     read_document=read_markdown,
+    resembles=is_markdown,
 )

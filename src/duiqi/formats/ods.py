@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from duiqi.blocks.contents import Reading
-from duiqi.blocks.table_columns import Row
-from duiqi.blocks.workbook import Package, open_package, read_sheets
+from duiqi.blocks.tables import Row
+from duiqi.blocks.tables.workbook import Package, open_package, read_sheets
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.xml import local_name
@@ -39,9 +39,11 @@ def read_ods(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         yield from pairs_of_sheets(_sheets(package), source)
 
 
-def read_ods_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
+def read_ods_document(
+    data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None
+) -> Reading:
     """The language columns of every sheet. Raises InputError for a file that is locked, damaged or oversized."""
-    return read_sheets(_sheets(Package(name, Archive(data, name))), name)
+    return read_sheets(_sheets(Package(name, Archive(data, name))), name, columns)
 
 
 def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
@@ -129,7 +131,7 @@ FORMAT = Format(
     name="ods",
     label="an OpenDocument spreadsheet (ODS)",
     suffixes=(".ods",),
-    read_document=read_ods_document,
+    read_table=read_ods_document,
     read_pairs=read_ods,
     binary=True,
     marks=(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",),

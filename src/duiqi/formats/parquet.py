@@ -30,6 +30,13 @@ def parquet_bytes(pairs: Iterable[Pair], labels: Labels, written: Written) -> It
     yield from sink.take()
 
 
+def table_of(pairs: Iterable[Pair], labels: Labels) -> Any:
+    """The table of Arrow that a Parquet file of these pairs holds. Raises InputError when pyarrow is not installed."""
+    arrow = need("pyarrow", "parquet", "a table of Arrow")
+    written = Written("parquet")
+    return arrow.Table.from_pylist([_row(pair, labels, written) for pair in pairs], _schema(arrow))
+
+
 def _schema(arrow: Any) -> Any:
     kinds = {"score": arrow.float64(), **dict.fromkeys(LISTS, arrow.list_(arrow.int32()))}
     return arrow.schema([(name, kinds.get(name, arrow.string())) for name in FIELDS])

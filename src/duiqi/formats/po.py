@@ -91,6 +91,13 @@ def read_po(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         count += 1
 
 
+def is_catalogue(text: str) -> bool:
+    """Whether ``text`` begins with an entry of a catalogue, after comments."""
+    lines = (line.strip() for line in text.split("\n"))
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    return bool(KEYWORD.match(first)) and "\nmsgstr" in text
+
+
 def _sides(messages: list[_Message]) -> tuple[list[str], list[str]]:
     return [message.source for message in messages], [message.target for message in messages]
 
@@ -136,5 +143,6 @@ FORMAT = Format(
     label="a catalogue of messages (PO)",
     suffixes=(".po",),
     read_document=read_po_document,
+    recognises=is_catalogue,
     read_pairs=read_po,
 )

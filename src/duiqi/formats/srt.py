@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import BinaryIO
 
 from duiqi.blocks.contents import MAX_CHARS
-from duiqi.blocks.cues import TIMING, Cue, by_language, cue_times, find_cues, read_subtitles
+from duiqi.blocks.cues import TIMING, Cue, by_language, cue_times, find_cues, is_subtitles, read_subtitles
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
-from duiqi.model import Bead, Pair, join_chinese
+from duiqi.joining import join_chinese
+from duiqi.model import Bead, Pair
 from duiqi.pairs.fields import Labels, Source, Written, one_line
 from duiqi.text.language import language_of
 from duiqi.tmx import ONE_SIDED
@@ -94,6 +95,7 @@ FORMAT = Format(
     label="SubRip subtitles",
     suffixes=(".srt",),
     read_document=read_subtitles,
+    recognises=is_subtitles,
     read_pairs=read_srt,
     write_pairs=srt_lines,
     keeps_unaligned=False,

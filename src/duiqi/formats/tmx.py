@@ -16,12 +16,24 @@ from typing import TYPE_CHECKING, BinaryIO
 from duiqi._version import __version__
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
-from duiqi.pairs.fields import Labels, Source, Written, consecutive, repair_of, rounded, unit_id
+from duiqi.pairs.fields import (
+    Labels,
+    Source,
+    Written,
+    as_edited,
+    checked_of,
+    consecutive,
+    kind_of,
+    repair_of,
+    rounded,
+    unit_id,
+)
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import CODES, count_losses
+from duiqi.tmx import CODES, count_losses, shown_code
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -96,6 +108,10 @@ def unit_props(pair: Pair) -> list[tuple[str, str]]:
         props.append(("x-place", pair.place))
     if pair.repair:
         props.append(("x-repair", pair.repair))
+    if pair.bead.checked:
+        props.append(("x-checked", pair.bead.checked))
+    if pair.kind:
+        props.append(("x-kind", pair.kind))
     return props
 
 
@@ -157,20 +173,22 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, sourc
             raise ValueError("has no sentence numbers (x-ids)")
         if "x-paragraphs" in props:
             zh_par, en_par = _two_lists(props["x-paragraphs"], "x-paragraphs")
-        repair = repair_of(props.get("x-repair", ""))
+        repair, kind = repair_of(props.get("x-repair", "")), kind_of(props.get("x-kind", ""))
+        checked = checked_of(props.get("x-checked", ""))
     except ValueError as error:
         raise InputError(str(error), path=source.path, line=unit.sourceline) from None
-    return Pair(
+    pair = Pair(
         zh,
         en,
         score,
-        Bead(zh_ids, en_ids, score),
+        Bead(zh_ids, en_ids, score, kind=kind, checked=checked),
         tuple(zh_par),
         tuple(en_par),
         document=props.get("x-document", ""),
         place=props.get("x-place", ""),
         repair=repair,
     )
+    return as_edited(pair, unit.get("tuid")) if own else pair
 
 
 def _two_lists(text: str, name: str) -> tuple[list[int], list[int]]:
@@ -203,22 +221,25 @@ def _first(segments: dict[str, str], language: Language) -> str:
 
 
 def _text(element: _Element) -> str:
-    """The text of a segment without its inline codes. libxml2 bounds the depth at 256."""
-    parts = [element.text or ""]
+    """The text of a segment without its inline codes, but for what they show. libxml2 bounds the depth at 256."""
+    text = element.text or ""
     for child in element:
         if not isinstance(child.tag, str):
             # An entity of a DTD that is not loaded: by its name in HTML (&nbsp;), else as it stands.
-            parts.append(html.unescape(child.text or ""))
+            text += html.unescape(child.text or "")
         elif local_name(child) not in CODES:
-            parts.append(_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
+            text += _text(child)
+        elif not len(child):
+            text += shown_code(child.text or "", text)
+        text += child.tail or ""
+    return text
 
 
 FORMAT = Format(
     name="tmx",
     label="a translation memory (TMX)",
     suffixes=(".tmx",),
+    recognises=lambda text: root_of(text) == "tmx",
     read_pairs=read_tmx,
     write_pairs=tmx_lines,
     keeps_unaligned=False,

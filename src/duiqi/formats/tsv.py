@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from duiqi.blocks.contents import Reading
-from duiqi.blocks.table_columns import Row, read_table
+from duiqi.blocks.tables import Row, read_table
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
@@ -32,10 +32,12 @@ def read_tsv(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     yield from pairs_of_rows(tsv_rows(decoded_lines(stream, source.path), source.path), source)
 
 
-def read_tsv_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
+def read_tsv_document(
+    data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None
+) -> Reading:
     """The language columns of a TSV file."""
     text, encoding = decode(data, name, encoding)
-    return read_table(tsv_rows(text_lines(text), name), name, encoding)
+    return read_table(tsv_rows(text_lines(text), name), name, encoding, columns)
 
 
 def tsv_rows(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Row]:
@@ -51,7 +53,7 @@ def tsv_rows(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Row]:
     for number, line in lines:
         cells = line.removesuffix("\r").split("\t")
         heading = heading or (cells if any(cells) else [])
-        if tuple(heading) in (FIELDS, FIELDS_BEFORE):
+        if tuple(heading) in (FIELDS, *FIELDS_BEFORE):
             yield Row(number, [_unescaped(cell) for cell in cells])
             continue
         if quoted:
@@ -101,7 +103,7 @@ FORMAT = Format(
     name="tsv",
     label="a table (TSV)",
     suffixes=(".tsv", ".tab"),
-    read_document=read_tsv_document,
+    read_table=read_tsv_document,
     read_pairs=read_tsv,
     write_pairs=tsv_lines,
 )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, check_xml, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Language, Pair
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 # What the metadata hold: the fields that are neither text nor implied by where the unit stands.
-KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair")
+KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind")
 # Native codes of the original file inside 1.2 elements, and its stored data in 2.x: markup, not text. <sub> is text.
 CODES = frozenset(["bpt", "ept", "it", "ph", "x", "bx", "ex", "originalData", "data"])
 SPACE = re.compile(r"\s+")
@@ -209,6 +210,8 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
         for meta in unit.iter("{*}meta")
         if meta.getparent().get("category") == "duiqi" and meta.get("type") in KEPT
     }
+    if values:  # it is ours
+        values["id"] = unit.get("name", "")
     file = next(unit.iterancestors("{*}file"), None)
     values["document"] = file.get("original", "") if file is not None else ""
     for language, texts in zip(_languages(unit) or ("zh", "en"), parts, strict=True):
@@ -247,6 +250,7 @@ FORMAT = Format(
     label="a translation file (XLIFF)",
     suffixes=(".xliff", ".xlf"),
     read_document=read_xliff_document,
+    recognises=lambda text: root_of(text) == "xliff",
     read_pairs=read_xliff,
     write_pairs=xliff_lines,
     keeps_unaligned=False,

@@ -17,8 +17,8 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from duiqi.blocks.contents import Reading
-from duiqi.blocks.table_columns import Row
-from duiqi.blocks.workbook import Package, open_package, read_sheets
+from duiqi.blocks.tables import Row
+from duiqi.blocks.tables.workbook import Package, open_package, read_sheets
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.optional import need
@@ -36,7 +36,7 @@ MAX_CELL, MAX_ROWS, MAX_COLUMNS, MAX_NAME = 32_767, 1_048_576, 16_384, 31
 MAX_SHEETS = 200
 TOO_LONG = f"a text is longer than the {MAX_CELL:,} characters that a cell can hold"
 # What a person reads comes first, with widths in characters: sixty of each language fit a screen side by side.
-ORDER = ("zh", "en", "score", "type", "document", *LISTS, "zh_lang", "en_lang", "id", "repair")
+ORDER = ("zh", "en", "score", "type", "document", *LISTS, "zh_lang", "en_lang", "id", "repair", "kind")
 WIDTHS = {"zh": 60, "en": 60, "score": 8, "type": 6, "document": 24, "id": 18}
 # Points of a line in the default font, and of the highest row that Excel knows; Hangul Jamo begin the wide characters.
 LINE_HEIGHT, MAX_HEIGHT, FIRST_WIDE = 15.0, 409.0, "\u1100"
@@ -171,9 +171,11 @@ def read_xlsx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         yield from pairs_of_sheets(_sheets(package), source)
 
 
-def read_xlsx_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
+def read_xlsx_document(
+    data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None
+) -> Reading:
     """The language columns of every sheet. Raises InputError for a workbook that is locked, damaged or oversized."""
-    return read_sheets(_sheets(Package(name, Archive(data, name))), name)
+    return read_sheets(_sheets(Package(name, Archive(data, name))), name, columns)
 
 
 def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
@@ -269,7 +271,7 @@ FORMAT = Format(
     name="xlsx",
     label="an Excel workbook (XLSX)",
     suffixes=(".xlsx",),
-    read_document=read_xlsx_document,
+    read_table=read_xlsx_document,
     read_pairs=read_xlsx,
     write_pairs=xlsx_bytes,
     binary=True,

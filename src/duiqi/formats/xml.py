@@ -8,6 +8,7 @@ from typing import Any
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_LANG, local_name, parse_xml
 from duiqi.text.language_tags import language_from_tag
 
@@ -35,6 +36,11 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
     return assemble(lines, name)
 
 
+def is_xml(text: str) -> bool:
+    """Whether ``text`` begins as XML does."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<?xml") and bool(root_of(text))
+
+
 def _has_own_text(element: Any) -> bool:
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
@@ -53,4 +59,5 @@ FORMAT = Format(
     label="XML",
     suffixes=(".xml",),
     read_document=read_xml,
+    recognises=is_xml,
 )

@@ -18,23 +18,29 @@ LINE_END = re.compile("\r\n?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_document(path: str | os.PathLike[str] | IO[str] | IO[bytes], *, encoding: str | None = None) -> Document:
+def read_document(
+    path: str | os.PathLike[str] | IO[str] | IO[bytes],
+    *,
+    encoding: str | None = None,
+    columns: tuple[str, str] | None = None,
+) -> Document:
     """Read a file into a raw Document: no ``edits`` and no ``paragraphs`` yet, ``source`` the file's name without its
     folder.
 
-    ``path`` may be an open file, read from where it stands to its end. The name's suffix says the format; without a
-    known one the content does, and text files are plain text. An open text file is always plain text. ``encoding``
-    names the encoding of a text format and is then taken at its word; otherwise it is detected (see
-    ``duiqi.io.encoding``). ``\\r\\n`` and ``\\r`` become ``\\n`` and a byte order mark goes while decoding, so
-    neither shows up as an edit.
+    ``path`` may be an open file, read from where it stands to its end. What it holds says the format, and its name's
+    suffix where that leaves it open; ``notes`` tell when they do not agree. An open text file is always plain text.
+    ``encoding`` names the encoding of a text format and is then taken at its word; otherwise it is detected (see
+    ``duiqi.io.encoding``). ``columns``: the Chinese and the English column of a table, each by its head, letter or
+    number. ``\\r\\n`` and ``\\r`` become ``\\n`` and a byte order mark goes while decoding, so neither shows up as an
+    edit.
 
-    Raises InputError when the file cannot be read, is larger than ``MAX_BYTES``, is in no format that is read or not
-    in the one that its name says, is damaged or made to do harm, does not decode, has no encoding that can be told
-    for sure, or holds no text.
+    Raises UnreadFormat, which is an InputError, for a format that is not read; InputError when the file cannot be
+    opened, is larger than ``MAX_BYTES``, has no such columns, is damaged or made to do harm, does not decode, has no
+    encoding that can be told for sure, or holds no text.
     """
     content, name = _read(path)
     if isinstance(content, bytes):
-        reading = read_bytes(content, name, encoding)
+        reading = read_bytes(content, name, encoding, columns)
     else:
         if SURROGATE.search(content):
             raise InputError("the text holds bytes that did not decode", path=name, advice="give the file as bytes")
@@ -48,6 +54,7 @@ def read_document(path: str | os.PathLike[str] | IO[str] | IO[bytes], *, encodin
         encoding=reading.encoding,
         hints=reading.hints,
         omissions=reading.omissions,
+        notes=reading.notes,
     )
 
 

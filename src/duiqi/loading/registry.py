@@ -1,27 +1,33 @@
-"""The formats that are read: which one a file is in, by its name and its content, which must agree."""
+"""The format a file is in: what it holds decides, and its name where that leaves it open."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from duiqi.blocks.contents import Reading
-from duiqi.errors import InputError
+from duiqi.errors import InputError, UnreadFormat
 from duiqi.formats import FORMATS, Format
+from duiqi.formats.xml import is_xml
 from duiqi.io.gzip import unpack_gzip
-from duiqi.io.signature import is_html, label_of, signature_of
+from duiqi.io.signature import is_html_part, is_plain, signature_of, text_head
+
+if TYPE_CHECKING:
+    from duiqi.loading.unread import Unread
 
 GZIP = ".gz"
-DOCUMENTS = [format for format in FORMATS.values() if format.read_document]
+DOCUMENTS = [format for format in FORMATS.values() if format.reads_documents]
 BY_SUFFIX = {suffix: format for format in DOCUMENTS for suffix in format.suffixes}
-SUFFIXES = (*BY_SUFFIX, *(suffix + GZIP for suffix, format in BY_SUFFIX.items() if not format.binary))
-
-ADVICE = {
-    "ole": "save it as DOCX or XLSX",
-    "locked": "save a copy without password",
-    "zip": "if it was to be a document, it is damaged or was cut off; else unpack it",
-    "gzip": "unpack it, or give it a name that ends in .txt.gz",
-    "an RTF document": "save it as DOCX",
+PAIRS_BY_SUFFIX = {
+    suffix: format
+    for format in FORMATS.values()
+    if format.read_pairs and not format.reads_documents
+    for suffix in format.suffixes
 }
+SUFFIXES = (*BY_SUFFIX, *(suffix + GZIP for suffix in BY_SUFFIX))
+ENDINGS = f"documents end in {', '.join(BY_SUFFIX)}, or in one of these and .gz"
+TEXT, XML = FORMATS["text"], FORMATS["xml"]
 
 
 def suffix_of(name: str) -> str:
@@ -30,51 +36,115 @@ def suffix_of(name: str) -> str:
     return os.path.splitext(stem)[1] + suffix if suffix == GZIP else suffix
 
 
-def read_bytes(data: bytes, name: str, encoding: str | None) -> Reading:
-    """The text of a file. Raises InputError when it is in no format that is read, or not in the one its name says."""
-    suffix = suffix_of(name)
-    if suffix.endswith(GZIP) and data:
-        if signature_of(data) != "gzip":
-            raise InputError("its name ends in .gz, but it is no gzip archive", path=name, advice="check what it is")
-        data, suffix = unpack_gzip(data, name), suffix.removesuffix(GZIP)
+def unread_label(name: str) -> str:
+    """What the format is called that a file is in by its name and that is not read; empty when there is none."""
+    from duiqi.loading.unread import BY_SUFFIX as UNREAD_BY_SUFFIX
+
+    unread = UNREAD_BY_SUFFIX.get(suffix_of(name).removesuffix(GZIP))
+    return unread.label if unread else ""
+
+
+def read_bytes(data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None) -> Reading:
+    """The text of a file; what is told of it when its name says something else than what it holds.
+
+    Raises UnreadFormat when it is in a format that is not read, and InputError when it cannot be used otherwise.
+    """
+    suffix, notes = suffix_of(name), []
+    if signature_of(data) == "gzip":
+        data = unpack_gzip(data, name)
+        if not suffix.endswith(GZIP):
+            notes.append("a gzip archive, which was unpacked")
         if signature_of(data) == "gzip":
             raise InputError("it is a gzip archive in a gzip archive", path=name, advice="unpack it")
-    format = _format(data, name, suffix)
+    elif suffix.endswith(GZIP) and data:
+        raise InputError("its name ends in .gz, but it is no gzip archive", path=name, advice="check what it is")
+    suffix = suffix.removesuffix(GZIP)
+    format = format_of_content(data, name, suffix)
+    if format is not TEXT and suffix not in format.suffixes:
+        notes.append(f"read as {format.label} by what it holds" + (f"; its name ends in {suffix}" if suffix else ""))
+    elif format is TEXT and _by_name("\0", suffix):
+        notes.append(f"read as plain text, which it holds; its name ends in {suffix}")
+    reading = _read(format, data, name, encoding, columns)
+    return replace(reading, notes=(*notes, *reading.notes)) if notes else reading
+
+
+def _read(format: Format, data: bytes, name: str, encoding: str | None, columns: tuple[str, str] | None) -> Reading:
+    if format.read_table:
+        return format.read_table(data, name, encoding, columns)
+    if columns:
+        raise InputError(
+            f"this is {format.label}, which has no columns to choose from", path=name, advice="leave --columns out"
+        )
     assert format.read_document
     return format.read_document(data, name, encoding)
 
 
-def _format(data: bytes, name: str, suffix: str) -> Format:
+def format_of_content(data: bytes, name: str, suffix: str) -> Format:
+    """The format of a document. Raises UnreadFormat for a format that is not read, InputError for what is in none."""
     expected = BY_SUFFIX.get(suffix)
-    is_text = not (expected and expected.binary)
     if not data:
-        raise InputError("the file holds no text" if is_text else "the file is empty", path=name)
+        raise InputError("the file is empty" if expected and expected.binary else "the file holds no text", path=name)
+    found = by_signature(data) or _by_text(data, name, suffix, expected)
+    if not found.reads_documents:
+        raise UnreadFormat(
+            f"this is {found.label}, with pairs that are aligned already",
+            path=name,
+            advice="see align convert, align update and align memory",
+        )
+    return found
+
+
+def by_signature(data: bytes) -> Format | None:
+    """The format that is read and no text, by the first bytes and by what stands in a ZIP archive."""
     signature = signature_of(data)
-    found = _by_signature(data, signature)
-    if signature and not found:
-        label = label_of(signature)
-        message = f"this is {label}, not plain text" if is_text else f"this is {label}"
-        advice = "save it as plain text (.txt) first" if is_text else f"save it anew as {suffix[1:].upper()}"
-        raise InputError(message, path=name, advice=ADVICE.get(signature, advice))
-    if found != expected and not is_text:
-        raise InputError(
-            f"its name ends in {suffix}, but this is {found.label if found else 'something else'}",
-            path=name,
-            advice=f"give it a name that ends in {found.suffixes[0]}" if found else "check what it is",
-        )
-    if found and found != expected and (expected or suffix in (".doc", ".xls")):
-        raise InputError(
-            f"this is {found.label}, not plain text",
-            path=name,
-            advice=f"give it a name that ends in {found.suffixes[0]}",
-        )
-    if found:
-        return found
-    return expected or FORMATS["html" if is_html(data) else "text"]
-
-
-def _by_signature(data: bytes, signature: str | None) -> Format | None:
-    """The format that the first bytes, and what stands in a ZIP archive, tell."""
     if signature == "zip":
         return next((format for format in DOCUMENTS if any(mark in data for mark in format.marks)), None)
     return FORMATS.get(signature or "")
+
+
+def recognised(text: str) -> Format | None:
+    """The format of text, XML of no known kind apart, that a file is in whose beginning is ``text``, beyond doubt."""
+    return next((f for f in FORMATS.values() if f is not XML and f.recognises and f.recognises(text)), None)
+
+
+def _by_text(data: bytes, name: str, suffix: str, expected: Format | None) -> Format:
+    """The format of a file that is in none of those told by their first bytes. Raises UnreadFormat."""
+    from duiqi.loading.unread import Unread, unread_binary
+
+    text = text_head(data)
+    found = unread_binary(data) or _by_content(text, suffix, expected) or _by_name(text, suffix)
+    if isinstance(found, Unread):
+        raise UnreadFormat(f"this is {found.label}, which is not read", path=name, advice=found.advice)
+    if found and found.binary:
+        raise InputError(f"its name ends in {suffix}, but this is something else", path=name, advice="check what it is")
+    return found or next((f for f in DOCUMENTS if f.resembles and f.resembles(text)), TEXT)
+
+
+def _by_content(text: str, suffix: str, expected: Format | None) -> Format | Unread | None:
+    """The format that the beginning of a text leaves no doubt of. Only of what its name says is plain text, or says
+    nothing, it is asked whether it looks like program code, a log, or a piece of a page."""
+    from duiqi.loading.unread import BY_SUFFIX as UNREAD_BY_SUFFIX
+    from duiqi.loading.unread import unread_text
+
+    if expected and expected.recognises and expected is not XML and expected.recognises(text):
+        return expected
+    plain = expected in (None, TEXT) and suffix not in UNREAD_BY_SUFFIX
+    found = recognised(text)
+    if not found and plain and is_html_part(text):
+        found = FORMATS["html"]
+    if not found and (unread := unread_text(text, plain)):
+        return unread
+    if not found and (plain or (expected and expected.binary)) and is_xml(text):
+        found = XML
+    return found
+
+
+def _by_name(text: str, suffix: str) -> Format | Unread | None:
+    """The format that the suffix says; None for plain text. Text that is called a picture is text all the same."""
+    from duiqi.loading.unread import BY_SUFFIX as UNREAD_BY_SUFFIX
+
+    unread = UNREAD_BY_SUFFIX.get(suffix)
+    if unread:
+        return None if unread.is_binary and is_plain(text) else unread
+    found = BY_SUFFIX.get(suffix) or PAIRS_BY_SUFFIX.get(suffix)
+    return None if found is TEXT else found

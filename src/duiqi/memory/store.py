@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import get_args
 
 from duiqi.errors import InputError
 from duiqi.memory.indexing import en_terms, simplified, zh_terms
-from duiqi.model import Bead, Pair
-from duiqi.pairs.fields import SURROGATE, repair_of, unit_id
+from duiqi.model import Bead, BeadKind, Pair, Repaired
+from duiqi.pairs.fields import SURROGATE, kind_of, repair_of, unit_id
 
 # "duiq" in ASCII, so that a database of another program is not taken for a memory; and the layout's version.
 APPLICATION_ID, VERSION = 0x64756971, 1
@@ -123,7 +124,7 @@ class LocalMemory:
         bead = pair.bead
         numbers = json.dumps(
             [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop, list(pair.zh_par), list(pair.en_par)]
-            + ([pair.repair] if pair.repair else []),
+            + [word for word in (pair.repair, pair.kind) if word],
             separators=(",", ":"),
         )
         cursor = self.database.execute(
@@ -147,9 +148,10 @@ SELECT = (
 def pair_of(row: tuple[str, str, float, str, str]) -> Pair:
     """The Pair of a row of ``SELECT``."""
     zh, en, score, numbers, document = row
-    zh_start, zh_stop, en_start, en_stop, zh_par, en_par, *repair = json.loads(numbers)
-    bead = Bead(range(zh_start, zh_stop), range(en_start, en_stop), score)
-    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document, repair=repair_of("".join(repair)))
+    zh_start, zh_stop, en_start, en_stop, zh_par, en_par, *words = json.loads(numbers)
+    kind, repair = ("".join(word for word in words if word in get_args(names)) for names in (BeadKind, Repaired))
+    bead = Bead(range(zh_start, zh_stop), range(en_start, en_stop), score, kind=kind_of(kind))
+    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document, repair=repair_of(repair))
 
 
 @contextmanager

@@ -7,11 +7,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from duiqi.io.xml import XML_ILLEGAL
-from duiqi.model import Bead, Pair, Repaired
+from duiqi.model import Bead, BeadKind, Checked, Pair, Repaired
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -21,9 +21,9 @@ SCORE_DECIMALS = 4
 
 # The names of the fields, in their order, and those that are lists of numbers.
 LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
-FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair")
-# As the fields were before there was ``repair``; such tables are still read.
-FIELDS_BEFORE = FIELDS[:-1]
+FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair", "kind")
+# As the fields were before there was ``kind``, and before there was ``repair``; such tables are still read.
+FIELDS_BEFORE = FIELDS[:-1], FIELDS[:-2]
 
 
 @dataclass
@@ -74,6 +74,10 @@ class Source:
     lost: Counter[str] = field(default_factory=Counter)
 
 
+# As ``unit_id`` makes them.
+OWN_ID = re.compile("[0-9a-f]{16}")
+
+
 def unit_id(pair: Pair) -> str:
     """Sixteen hexadecimal digits that stay the same as long as document name, Chinese and English do.
 
@@ -100,6 +104,7 @@ def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
         "zh_lang": labels.zh_lang,
         "en_lang": labels.en_lang,
         "repair": pair.repair,
+        "kind": pair.kind,
     }
 
 
@@ -137,16 +142,29 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
     document = unit.get("document", "")
     if not isinstance(document, str):
         raise ValueError('"document" is no string')
-    return Pair(
+    pair = Pair(
         zh=unit["zh"],
         en=unit["en"],
         score=float(score),
-        bead=Bead(zh, en, float(score)),
+        bead=Bead(
+            zh, en, float(score), kind=kind_of(unit.get("kind", "")), checked=checked_of(unit.get("checked", ""))
+        ),
         zh_par=tuple(_numbers(unit.get("zh_par", []), "zh_par")),
         en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
         document=document,
         repair=repair_of(unit.get("repair", "")),
     )
+    # What other programs call an id is none of ours.
+    return as_edited(pair, unit.get("id")) if "type" in unit and "document" in unit else pair
+
+
+def as_edited(pair: Pair, id: object) -> Pair:
+    """The pair that was written under ``id``. When the texts are not that id's any more, a person has changed them
+    since: they are right, whatever the score of what stood there."""
+    if not isinstance(id, str) or not OWN_ID.fullmatch(id) or id == unit_id(pair):
+        return pair
+    bead = replace(pair.bead, score=1.0, checked="edited")
+    return replace(pair, score=1.0, bead=bead, was=id, repair="")
 
 
 def pair_of_texts(unit: Mapping[str, str], index: int, need_ids: bool) -> Pair:
@@ -167,6 +185,22 @@ def repair_of(value: object) -> Repaired:
         if value == repair:
             return cast(Repaired, repair)
     raise ValueError('"repair" is neither "exact" nor "inferred"')
+
+
+def checked_of(value: object) -> Checked:
+    """What a person made of a pair, as it was read; ValueError when there is no such verdict."""
+    for checked in get_args(Checked):
+        if value == checked:
+            return cast(Checked, checked)
+    raise ValueError(f'"checked" is none of {", ".join(filter(None, get_args(Checked)))}')
+
+
+def kind_of(value: object) -> BeadKind:
+    """The kind of a pair as it was read, nothing for an ordinary one; ValueError when there is no such kind."""
+    for kind in get_args(BeadKind):
+        if value == kind:
+            return cast(BeadKind, kind)
+    raise ValueError(f'"kind" is none of {", ".join(filter(None, get_args(BeadKind)))}')
 
 
 def consecutive(numbers: list[int], name: str) -> range:

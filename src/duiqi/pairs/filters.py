@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import get_args
 
 from duiqi.errors import check_choice
-from duiqi.model import Pair
+from duiqi.model import BeadKind, Pair
 from duiqi.pairs.duplicates import Duplicates, Keep, without_duplicates
 from duiqi.text.script import Script, script_of
 
@@ -19,6 +20,8 @@ from duiqi.text.script import Script, script_of
 USUAL_RATIO = 3.4
 # Added to both lengths, so that the ratio of very short texts ("OK" and 好) says little.
 SHORT = 10.0
+# What pairs of the kinds that are no translations are called.
+UNTRANSLATED: dict[BeadKind, str] = {"same": "the same on both sides", "wordless": "without a letter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Filters:
     min_score: the lowest score. max_ratio: how many times longer one side may be than the other makes expect.
     max_length: characters of either side. script: of the Chinese; text with no character that exists in one script
     only counts as either. different: the two sides must not be the same text.
+    untranslated: whether pairs that are no translations, though the alignment has them, are let through.
     duplicates: pairs that are the same (``exact``) or nearly so (``near``) come once; ``keep`` says which of them.
     """
 
@@ -36,6 +40,7 @@ class Filters:
     max_length: int | None = None
     script: Script | None = None
     different: bool = False
+    untranslated: bool = True
     duplicates: Duplicates = "all"
     keep: Keep = "best"
 
@@ -84,12 +89,18 @@ def _tests(filters: Filters) -> list[tuple[str, Callable[[Pair], bool]]]:
     if filters.max_ratio is not None:
         ratio = filters.max_ratio
         tests.append(("lengths too different", lambda pair: pair.bead.is_null or length_ratio(pair) <= ratio))
+    if not filters.untranslated:
+        tests += [(name, partial(_is_not, kind)) for kind, name in UNTRANSLATED.items()]
     if filters.different:
         tests.append(("both sides the same", lambda pair: not same_sides(pair.zh, pair.en)))
     if filters.script is not None:
         script = filters.script
         tests.append(("other script", lambda pair: script_of(pair.zh) in (script, None)))
     return tests
+
+
+def _is_not(kind: BeadKind, pair: Pair) -> bool:
+    return pair.kind != kind
 
 
 def length_ratio(pair: Pair) -> float:

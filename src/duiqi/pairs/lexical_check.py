@@ -18,7 +18,7 @@ MIN_WORDS = 4
 # pairs that TICO-19 gives when each Chinese text gets another's English of the same length
 # (tests/benchmarks/misaligned.py).
 LEAST_SHARE = 0.08
-# Numbers below this are often written as words, left out (一) or put in (the first …).
+# Whole numbers below this are often written as words, left out (一) or put in (the first …).
 LEAST_NUMBER = 10
 
 # 20世纪90年代 are the 1990s; 2019–20 ends in 2020; 24/7 is no quantity; 14 to 22 million begin at 14 million.
@@ -68,8 +68,8 @@ def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]
 def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str], list[str]]]:
     """For each pair the numbers of the Chinese that are not in the English, and the other way round.
 
-    Only numbers written in digits, of ``LEAST_NUMBER`` or more, count as missing; they are found in whatever form the
-    other side has (150 million, 1.5亿; 25, twenty-five; 6月, June).
+    Only numbers written in digits count as missing, whole ones below ``LEAST_NUMBER`` where each side misses one; they
+    are found in whatever form the other side has (150 million, 1.5亿; 25, twenty-five; 6月, June).
     """
     from duiqi.words.chinese import chinese_words
     from duiqi.words.english import english_stems
@@ -78,8 +78,33 @@ def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str
     en = [_EN_RANGE.sub(r"\1 \4 \2 \3 \4", _plain(text)) for text in en]
     result = []
     for zh_text, en_text, zh_words, en_words in zip(zh, en, chinese_words(zh), english_stems(en), strict=True):
-        result.append((_missing(zh_text, zh_words, en_text, en_words), _missing(en_text, en_words, zh_text, zh_words)))
+        missing = _missing(zh_text, zh_words, en_text, en_words), _missing(en_text, en_words, zh_text, zh_words)
+        missing = _without_readings(missing, zh_text, en_text) if any(missing) else missing
+        result.append(_without_small(missing))
     return result
+
+
+def _without_small(missing: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:
+    """What is missing, but for small numbers, unless each side has one that the other has not: 9 is not 8."""
+    if all(missing):
+        return missing
+    large = [[number for number in side if float(number) >= LEAST_NUMBER or "." in number] for side in missing]
+    return large[0], large[1]
+
+
+def _without_readings(missing: tuple[list[str], list[str]], zh: str, en: str) -> tuple[list[str], list[str]]:
+    """What is missing, but for numbers that the other side has in other digits (``number_readings``)."""
+    from duiqi.pairs.chinese_readings import chinese_readings
+    from duiqi.pairs.english_readings import english_readings
+
+    sides = chinese_readings(zh), english_readings(en)
+    texts = zh, en
+    found = []
+    for numbers, own, others, other_text in zip(missing, sides, reversed(sides), reversed(texts), strict=True):
+        there = set(re.findall(r"\d+(?:\.\d+)?", other_text)).union(*(reading.values for reading in others))
+        known = set().union(*(reading.digits for reading in own if not there.isdisjoint(reading.values)))
+        found.append([number for number in numbers if number not in there and number not in known])
+    return found[0], found[1]
 
 
 def _decade(match: re.Match[str]) -> str:
@@ -112,6 +137,6 @@ def _missing(text: str, words: Sequence[str], other_text: str, other_words: Sequ
         if not written and value.endswith("0000"):
             written = _LARGE.search(text)
         in_words = ("dozen" in other_text and float(value) % 12 == 0) or (value[0] == "5" and _HALF.search(other_text))
-        if written and float(value) >= LEAST_NUMBER and not in_words and others.isdisjoint((value, *scaled)):
+        if written and not in_words and others.isdisjoint((value, *scaled)):
             found.append(value)
     return found

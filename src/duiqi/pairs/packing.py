@@ -13,13 +13,14 @@ def packed(pair: Pair) -> bytes:
     Lone surrogates are written as they are: as escapes, two of them side by side would be read as one character.
     """
     bead = pair.bead
-    held = [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop, bead.score]
-    content = [pair.zh, pair.en, pair.score, held, pair.zh_par, pair.en_par, pair.document, pair.place, pair.repair]
+    held = [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop, bead.score, bead.kind, bead.checked]
+    fields = (pair.zh, pair.en, pair.score, held, pair.zh_par, pair.en_par)
+    content = [*fields, pair.document, pair.place, pair.repair, pair.was]
     return json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def unpacked(content: bytes) -> Pair:
     """The pair that ``packed`` made this of."""
     zh, en, score, held, zh_par, en_par, *rest = json.loads(content.decode("utf-8", "surrogatepass"))
-    bead = Bead(range(*held[:2]), range(*held[2:4]), held[4])
+    bead = Bead(range(*held[:2]), range(*held[2:4]), held[4], kind=held[5], checked=held[6])
     return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), *rest)

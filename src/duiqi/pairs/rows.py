@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from duiqi.blocks.table_columns import Row, find_columns
+from duiqi.blocks.tables import Row, find_columns
 from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields, pair_of_texts

@@ -5,14 +5,18 @@ reads files, and alters no text but for what is repeated on most lines of a plai
 """
 
 from duiqi.structure.paragraphs import find_paragraphs, left_out, sentence_blocks, side, with_paragraphs
+from duiqi.structure.places import SentencePlaces, nowhere, places_of
 from duiqi.structure.repeated_ends import without_repeated_ends
 from duiqi.structure.sides import chinese_first, line_by_line
 
 __all__ = [
+    "SentencePlaces",
     "chinese_first",
     "find_paragraphs",
     "left_out",
     "line_by_line",
+    "nowhere",
+    "places_of",
     "sentence_blocks",
     "side",
     "with_paragraphs",

@@ -49,14 +49,19 @@ TERM_LENGTH = 120
 SHARE = 0.5
 
 
-def part_prose(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
+def part_prose(
+    lines: Sequence[str], entries: Sequence[tuple[Span, ...] | None] | None = None
+) -> list[tuple[Span, ...] | None]:
     """For each line its parts, Chinese and English in turn, where whole sentences follow each other; else None.
 
     Where most lines are of that kind, the others that hold both languages, one after the other, are parted as well.
+    ``entries`` are the parts of lines that may be parted in another way, where whole sentences do not.
     """
+    known = [None] * len(lines) if entries is None else entries
     strict = [_prose(line) for line in lines]
-    found = _most(lines, strict)
-    return [part or _halves(line) for line, part in zip(lines, found, strict=True)] if found is strict else found
+    if _most(lines, strict) is not strict:
+        return list(known)
+    return [part or entry or _halves(line) for line, part, entry in zip(lines, strict, known, strict=True)]
 
 
 def part_terms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:

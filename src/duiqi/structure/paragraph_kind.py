@@ -43,6 +43,13 @@ CREDIT_LINE = re.compile(
 CREDIT_LENGTH = 80  # a longer line that begins so is a sentence about a source
 
 
+def is_term(text: str, kind: ParagraphKind) -> bool:
+    """Whether a paragraph of that kind is a heading, a bullet or a word, by its form: short, and no sentence."""
+    if kind not in ("heading", "list item", "table cell") or len(text) > HEADING_LENGTH or SENTENCE_MARK.search(text):
+        return False
+    return count_han(text) <= HEADING_HAN and count_words(text) <= HEADING_WORDS
+
+
 def kind_of(line: str) -> ParagraphKind:
     """The kind of the line, which still has its list bullet."""
     if len(line) <= CREDIT_LENGTH and (CREDIT_LABEL.match(line) or CREDIT_LINE.fullmatch(line)):

@@ -14,6 +14,7 @@ from duiqi.structure.layout import Measured, detect_layout, length_in_words, row
 from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
+from duiqi.structure.term_lines import part_entries
 from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
 
@@ -66,10 +67,20 @@ def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Para
     if layout in ("zh-then-en", "en-then-zh"):
         languages = with_untranslated(measured, texts, "zh" if layout == "zh-then-en" else "en")
     paragraphs = tuple(
-        Paragraph(language, piece.kind, piece.start, piece.end, block)
-        for language, piece, block in zip(languages, pieces, blocks, strict=True)
+        Paragraph(language, piece.kind, piece.start, piece.end, block, row)
+        for language, piece, block, row in zip(languages, pieces, blocks, _rows(pieces), strict=True)
     )
     return paragraphs, layout, repeated
+
+
+def _rows(pieces: Sequence[LinePart]) -> list[int]:
+    """A number from 1 for each row of the file and each line that was parted, 0 for what stands in none."""
+    numbers: dict[tuple[str, int], int] = {}
+    rows = []
+    for piece in pieces:
+        key = ("row", piece.row) if piece.row is not None else piece.line is not None and ("line", piece.line)
+        rows.append(numbers.setdefault(key, len(numbers) + 1) if key else 0)
+    return rows
 
 
 def left_out(document: Document) -> tuple[tuple[int, int], ...]:
@@ -112,7 +123,11 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
     known = [hints.at(start, end) for _, start, end in spans]
     texts = [text[a:b] for _, a, b in spans]
     foreign = [False] * len(spans) if forced else _foreign(texts, known)
-    parted = _parts(texts, [bool(forced) or bool(hint and hint.language) for hint in known])
+    parted = _parts(
+        texts,
+        [forced or bool(hint and hint.language) for hint in known],
+        [hint.row if hint else None for hint in known],
+    )
     pieces: list[LinePart] = []
     for (line_start, start, end), hint, skip, parts in zip(spans, known, foreign, parted, strict=True):
         if skip:
@@ -125,15 +140,21 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
     return pieces, repeated
 
 
-def _parts(texts: Sequence[str], settled: Sequence[bool]) -> list[tuple[tuple[int, int], ...]]:
+def _parts(
+    texts: Sequence[str], settled: Sequence[bool], rows: Sequence[int | None]
+) -> list[tuple[tuple[int, int], ...]]:
     """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
-    joint = part_prose([text for text, known in zip(texts, settled, strict=True) if not known])
-    following = iter(joint)
+    open_texts = [text for text, known in zip(texts, settled, strict=True) if not known]
+    lone = [text if row is None else "" for text, row, known in zip(texts, rows, settled, strict=True) if not known]
+    entries = part_entries(lone)
+    following = iter(zip(part_prose(open_texts, entries), entries, strict=True))
     found: list[tuple[tuple[int, int], ...]] = []
     for text, known in zip(texts, settled, strict=True):
-        prose = None if known else next(following)
+        joint, entry = (None, None) if known else next(following)
         cut = None if known else split_languages(text)
-        found.append(((0, cut[0]), (cut[1], len(text))) if cut else prose or ())
+        # A word may have a mark in it.
+        within = bool(cut and entry and entry[0][1] > cut[1])
+        found.append(((0, cut[0]), (cut[1], len(text))) if cut and not within else joint or ())
     return found
 
 

@@ -8,6 +8,7 @@ it never imports.
 
 from __future__ import annotations
 
+from duiqi.tmx.codes import shown_code
 from duiqi.tmx.dtd import (
     ATTRIBUTES,
     CHILDREN,
@@ -54,6 +55,7 @@ __all__ = [
     "property_of",
     "scan",
     "score_of",
+    "shown_code",
     "sides_of",
     "text_of",
     "with_tree",

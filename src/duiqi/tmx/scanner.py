@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from duiqi.tmx.codes import shown_code
 from duiqi.tmx.dtd import CODES
 from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
 
@@ -200,6 +201,8 @@ class _Scanner:
         if self._path:
             if node.tag not in CODES:
                 self._path[-1].text += node.text
+            elif not node.children:
+                self._path[-1].text += shown_code(node.text, self._path[-1].text)
             return
         kind: Literal["unit", "header", "other"] = "other"
         if node.tag in ("tu", "header"):

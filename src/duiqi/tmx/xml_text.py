@@ -7,8 +7,6 @@ not change.
 
 from __future__ import annotations
 
-import codecs
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +15,11 @@ from typing import BinaryIO, Literal
 
 from duiqi.errors import InputError
 from duiqi.io.xml import XML_ILLEGAL
+from duiqi.tmx.decoding import decoded
 
 CHUNK = 1 << 16
 # A comment or CDATA section must end within this many characters; libxml2 has a like limit for text, ten million.
 MAX_OPEN = 10_000_000
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-DECLARATION = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 
 # Comments, CDATA sections and instructions: in them & and < mean nothing.
 _PLAIN = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
@@ -61,26 +58,19 @@ class FoundFault:
     mended: Mended
 
 
-def encoding_of(head: bytes) -> tuple[str, int]:
-    """The encoding that a file's first bytes tell, and how many bytes its mark takes. UTF-8 when they tell nothing."""
-    for mark, name in BOMS:
-        if head.startswith(mark):
-            return name, len(mark)
-    for sample, name in ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be")):
-        if head.startswith(sample):
-            return name, 0
-    declared = DECLARATION.match(head.decode("latin-1"))
-    return (declared[1] if declared else "utf-8"), 0
-
-
 def mended_text(
-    stream: BinaryIO, path: str, faults: Sequence[CharacterFault], tell: Callable[[FoundFault], None]
+    stream: BinaryIO,
+    path: str,
+    faults: Sequence[CharacterFault],
+    tell: Callable[[FoundFault], None],
+    encoding: str | None = None,
 ) -> Iterator[str]:
     """The text of an XML file, a chunk at a time, free of ``faults``; ``tell`` is called for each that is found.
+    ``encoding`` is taken at its word, against what the file says.
 
     Raises InputError when the encoding is not known and when the file is no XML at all.
     """
-    with _decoded(stream, path) as text:
+    with decoded(stream, path, encoding) as text:
         first = text.read(CHUNK)
         begin = XML_ILLEGAL.sub("", first[:1024]).lstrip()
         if begin and not begin.startswith("<"):
@@ -95,21 +85,9 @@ def mended_text(
 
 def plain_text(stream: BinaryIO, path: str) -> Iterator[str]:
     """The text of an XML file that ``mended_text`` has found nothing in."""
-    with _decoded(stream, path) as text:
+    with decoded(stream, path) as text:
         while chunk := text.read(CHUNK):
             yield chunk
-
-
-def _decoded(stream: BinaryIO, path: str) -> io.TextIOWrapper:
-    head = io.BufferedReader(stream, 1024) if not hasattr(stream, "peek") else stream  # type: ignore[type-var]
-    name, skipped = encoding_of(head.peek(1024)[:1024])
-    head.read(skipped)
-    try:
-        codec = codecs.lookup(name)
-    except LookupError:
-        raise InputError(f"its encoding {name} is not known", path=path, line=1, advice="save it as UTF-8") from None
-    errors = "replace" if "16" in codec.name or "32" in codec.name else "surrogateescape"
-    return io.TextIOWrapper(head, codec.name, errors=errors, newline="")
 
 
 class _Mender:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gzip
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import Literal
 
 from duiqi.errors import InputError
 from duiqi.formats.tmx import tmx_unit
 from duiqi.io.files import atomic_write, open_binary
-from duiqi.model import Language, Pair
-from duiqi.pairs.fields import Labels
+from duiqi.model import Bead, Language, Pair
+from duiqi.pairs.fields import OWN_ID, Labels, unit_id
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import (
     XML_FAULTS,
@@ -27,14 +28,36 @@ from duiqi.tmx import (
     plain_text,
     property_of,
     scan,
+    score_of,
     sides_of,
     text_of,
     with_tree,
 )
 from duiqi.updating.plan import Plan
 from duiqi.updating.replacing import replaced
+from duiqi.updating.units import MemoryUnit
 
 _ENCODING = re.compile(rb"""(<\?xml[^>]*?encoding\s*=\s*)["']([^"']*)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A unit that an update changes: its texts, Chinese and English, before (``old``) and after (``new``)."""
+
+    what: Literal["added", "replaced", "removed"]
+    old: tuple[str, str] = ("", "")
+    new: tuple[str, str] = ("", "")
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a memory is written: what stands beside new pairs, the program that made it, and who is told of changes."""
+
+    path: str | os.PathLike[str]
+    labels: Labels
+    tool: str
+    tell: Callable[[Change], None]
 
 
 @dataclass
@@ -48,7 +71,7 @@ class MemoryProfile:
     has_end: bool = False
 
 
-def _pieces(path: str | os.PathLike[str]) -> Iterator[TmxPiece]:
+def sound_pieces(path: str | os.PathLike[str]) -> Iterator[TmxPiece]:
     """The pieces of a sound memory. Raises InputError for one that would have to be mended first."""
     faults: list[FoundFault] = []
     with open_binary(path) as stream:
@@ -72,7 +95,7 @@ def _pieces(path: str | os.PathLike[str]) -> Iterator[TmxPiece]:
 def compare(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> tuple[MemoryProfile, Plan]:
     """Read the memory once: its codes and source language, and which of its units have the texts of new pairs."""
     profile, plan, number, source_told = MemoryProfile(), None, 0, False
-    for piece in _pieces(path):
+    for piece in sound_pieces(path):
         node = piece.node
         profile.has_end = profile.has_end or piece.kind == "end"
         if node is None:
@@ -108,26 +131,34 @@ def _match(unit: Node, number: int, profile: MemoryProfile, plan: Plan) -> None:
     for language, variant in sides.items():
         profile.codes.setdefault(language, code_of(variant))
     if len(sides) == 2:
-        own_document = _own_document(unit, profile.tool)
-        plan.match_unit(number, text_of(sides["zh"]), text_of(sides["en"]), own_document)
+        plan.match_unit(memory_unit(unit, number, profile.tool))
 
 
-def _own_document(unit: Node, tool: str) -> str:
-    """The unit's document when duiqi made it and no program has changed it since; else empty."""
-    nodes = (unit, *unit.all("tuv"))
-    changed = any(name in node.attributes for node in nodes for name in ("changeid", "creationid"))
-    return property_of(unit, "x-document") if made_by_duiqi(unit, tool) and not changed else ""
+def memory_unit(unit: Node, number: int, tool: str) -> MemoryUnit:
+    """What a unit with both languages holds. A person changed it since duiqi made it, or approved of it, when it or
+    another program says so, or its id, which is a digest of its texts and its document, is no longer theirs."""
+    sides = sides_of(unit)
+    zh, en = text_of(sides["zh"]), text_of(sides["en"])
+    id, document = unit.attributes.get("tuid", ""), property_of(unit, "x-document")
+    if not made_by_duiqi(unit, tool) or not OWN_ID.fullmatch(id):
+        return MemoryUnit(number, zh, en)
+    told = any(name in node.attributes for node in (unit, *unit.all("tuv")) for name in ("changeid", "creationid"))
+    now = unit_id(Pair(zh, en, 1.0, Bead(range(0), range(0), 1.0), document=document))
+    told = told or property_of(unit, "x-checked") in ("approved", "edited")
+    numbers, score = property_of(unit, "x-ids"), score_of(unit, tool)
+    return MemoryUnit(number, zh, en, document, id, numbers, score, edited=told or id != now, now=now)
 
 
-def write_memory(path: str | os.PathLike[str], plan: Plan, labels: Labels, own: bool, before: os.stat_result) -> None:
+def write_memory(writing: Writing, plan: Plan, before: os.stat_result) -> None:
     """The memory with the changes, in the old one's place unless that has changed meanwhile."""
+    path = writing.path
     with atomic_write(path) as target:
         if PurePath(path).suffix.lower() == ".gz":
             with gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:
-                for part in _parts(path, plan, labels, own):
+                for part in parts(writing, plan):
                     packed.write(part)
         else:
-            for part in _parts(path, plan, labels, own):
+            for part in parts(writing, plan):
                 target.write(part)
         target.flush()
         os.fsync(target.fileno())
@@ -136,28 +167,50 @@ def write_memory(path: str | os.PathLike[str], plan: Plan, labels: Labels, own: 
             raise InputError("was changed by another program meanwhile", path=path, advice="try again")
 
 
-def _parts(path: str | os.PathLike[str], plan: Plan, labels: Labels, own: bool) -> Iterator[bytes]:
-    """The updated memory. That it is sound is known from the first reading, so it is only cut into pieces here."""
-    number, first = 0, True
+def parts(writing: Writing, plan: Plan) -> Iterator[bytes]:
+    """The updated memory. That it is sound is known from the first reading, so it is only cut into pieces here; each
+    change is told as it comes."""
+    number, first, path, labels = 0, True, writing.path, writing.labels
     with open_binary(path) as stream:
         for piece in scan(plain_text(stream, os.fspath(path)), trees=False):
             if first and piece.raw:
                 # Whatever the encoding was, what is written is UTF-8.
-                yield _ENCODING.sub(_utf8, piece.raw)
+                yield as_utf8(piece.raw)
                 first = False
             elif piece.kind == "unit":
-                pair = plan.replacement(number)
-                yield piece.raw if pair is None else replaced(with_tree(piece), pair, labels)
+                yield _unit(piece, number, plan, writing)
                 number += 1
             elif piece.kind == "end":
                 for pair in plan.pairs("add"):
                     unit = tmx_unit(pair, pair.zh, pair.en, labels)
+                    writing.tell(Change("added", new=(pair.zh, pair.en)))
                     # In another program's memory our units say whose they are.
+                    own = writing.tool == "duiqi"
                     yield (unit if own else unit.replace("<tu ", '<tu creationtool="duiqi" ', 1)).encode("utf-8")
             elif piece.kind == "broken":
                 raise InputError("was changed by another program meanwhile", path=path, advice="try again")
             else:
                 yield piece.raw
+
+
+def _unit(piece: TmxPiece, number: int, plan: Plan, writing: Writing) -> bytes:
+    """A unit as it stands, changed, or nothing where it goes."""
+    pair = plan.replacement(number)
+    if pair is None and not plan.is_pruned(number):
+        return piece.raw
+    piece = with_tree(piece)
+    assert piece.node is not None
+    old = memory_unit(piece.node, number, writing.tool)
+    if pair is None:
+        writing.tell(Change("removed", old=(old.zh, old.en), document=old.document))
+        return b""
+    writing.tell(Change("replaced", old=(old.zh, old.en), new=(pair.zh, pair.en)))
+    return replaced(piece, pair, writing.labels, own=bool(old.id))
+
+
+def as_utf8(start: bytes) -> bytes:
+    """The beginning of a file, which says that what follows is UTF-8 whatever it was in before."""
+    return _ENCODING.sub(_utf8, start)
 
 
 def _utf8(match: re.Match[bytes]) -> bytes:

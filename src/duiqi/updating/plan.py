@@ -6,22 +6,31 @@ with neither.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from typing import Literal
 
-from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Language, Pair
+from duiqi.pairs.fields import unit_id
 from duiqi.pairs.packing import packed, unpacked
+from duiqi.updating.holes import NumberedUnit, passed_over
+from duiqi.updating.record import Record
+from duiqi.updating.tables import TABLES
+from duiqi.updating.units import KnownUnit, MemoryUnit, content_digest, legal, one_line, text_digest, without_illegal
 
 # What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
-# document, duiqi made it and no other program changed it since; else kept.
+# document, duiqi made it and nobody changed it since; else kept.
 Changed = Literal["auto", "replace", "keep", "add"]
 
+# Why a new pair is not written though the memory has it not: it has another translation, or a person deleted it.
+Kept = Literal["conflict", "deleted"]
+
 TO_WRITE = "SELECT row, action, content FROM new WHERE action IN ('add', 'replace') ORDER BY row"
+# A document is another one renamed when at least this share of its pairs, and of the other's units, are the same texts.
+# A rule, not a measure: below half, what differs would outweigh what is known by.
+RENAMED_SHARE = 0.5
 
 
 class Plan:
@@ -31,73 +40,194 @@ class Plan:
         self.source = source
         self.counts: Counter[str] = Counter()
         self._database = sqlite3.connect("")  # in RAM while small, then a file that SQLite removes
-        self._database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE new (row INTEGER PRIMARY KEY, source BLOB, target BLOB, content TEXT, action TEXT,"
-            "  unit INTEGER, UNIQUE (source, target));"
-            "CREATE INDEX action ON new (action, row); CREATE INDEX unit ON new (unit) WHERE unit IS NOT NULL;"
-            "CREATE TABLE old (unit INTEGER PRIMARY KEY, source BLOB, own_document TEXT, stays INTEGER);"
-            "CREATE INDEX old_source ON old (source);"
-        )
+        self._database.executescript(TABLES)
+        self._renamed: dict[str, set[str]] = {}
 
     def add(self, pairs: Iterable[Pair]) -> None:
         """Take the new pairs. A pair that comes twice counts as skipped the second time, one that has no text on a side
         as unusable."""
-        for pair in map(_without_illegal, pairs):
+        for pair in map(without_illegal, pairs):
             if not pair.zh.strip() or not pair.en.strip():
                 self.counts["unusable"] += 1
                 continue
             keys = self._keys(pair.zh, pair.en)
             cursor = self._database.execute(
-                "INSERT OR IGNORE INTO new (source, target, content, action) VALUES (?, ?, ?, 'add')",
-                (*keys, packed(pair)),
+                "INSERT OR IGNORE INTO new (source, target, id, document, content, was, action)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'add')",
+                (*keys, bytes.fromhex(unit_id(pair)), legal(pair.document), packed(pair), pair.was),
             )
             self.counts["read"] += 1
             self.counts["skipped"] += not cursor.rowcount
 
-    def match_unit(self, unit: int, zh: str, en: str, own_document: str) -> None:
-        """Compare unit number ``unit`` of the memory with the new pairs; ``own_document`` is its document when duiqi
-        made it and nobody has changed it."""
-        source, target = self._keys(zh, en)
-        rows = self._database.execute("SELECT row, target FROM new WHERE source = ?", (source,)).fetchall()
+    def match_unit(self, unit: MemoryUnit) -> None:
+        """Compare a unit of the memory with the new pairs."""
+        source, target = self._keys(unit.zh, unit.en)
+        if unit.id:
+            known = bytes.fromhex(unit.id)
+            self._database.execute(
+                "INSERT INTO own VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    unit.number,
+                    known,
+                    content_digest(source, target),
+                    unit.document,
+                    unit.edited,
+                    unit.numbers,
+                    unit.score,
+                ),
+            )
+            if self._take_edit(unit):
+                return
+            if unit.edited:
+                self._keep_edited(unit, known, target)
+        rows = self._database.execute("SELECT row, target, document FROM new WHERE source = ?", (source,)).fetchall()
         if not rows:
             return
-        same = next((row for row, other in rows if other == target), None)
+        same = next(((row, document) for row, other, document in rows if other == target), None)
         if same is not None:
             skipped = self._database.execute(
-                "UPDATE new SET action = 'skip' WHERE row = ? AND action = 'add'", (same,)
+                "UPDATE new SET action = 'skip' WHERE row = ? AND action IN ('add', 'conflict')", (same[0],)
             ).rowcount
             self.counts["skipped"] += skipped
-        self._database.execute("INSERT INTO old VALUES (?, ?, ?, ?)", (unit, source, own_document, same is not None))
+            if unit.document and not unit.edited and unit.document != same[1]:
+                self._database.execute(
+                    "INSERT INTO same VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET pairs = pairs + 1",
+                    (same[1], unit.document),
+                )
+        own_document = "" if unit.edited else unit.document
+        self._database.execute(
+            "INSERT INTO old VALUES (?, ?, ?, ?, ?)",
+            (unit.number, source, own_document, same is not None, one_line(unit)),
+        )
 
-    def decide(self, changed: Changed) -> None:
-        """Choose what becomes of the pairs whose source text the memory has with another translation."""
+    def _take_edit(self, unit: MemoryUnit) -> bool:
+        """A new pair that a person made of this very unit takes its place, whoever changed the unit before."""
+        source, target = self._keys(unit.zh, unit.en)
+        row = self._database.execute(
+            "SELECT row FROM new"
+            " WHERE was != '' AND was IN (?, ?) AND action = 'add' AND NOT (source = ? AND target = ?)",
+            (unit.id, unit.now, source, target),
+        ).fetchone()
+        if row is None:
+            return False
+        self._database.execute(
+            "INSERT INTO old VALUES (?, ?, ?, 0, ?)", (unit.number, source, unit.document, one_line(unit))
+        )
+        self._replace(unit.number, row[0], bytes.fromhex(unit.id))
+        return True
+
+    def _keep_edited(self, unit: MemoryUnit, known: bytes, target: bytes) -> None:
+        """New pairs that say what the unit said before a person changed its source text."""
+        self._database.execute(
+            "UPDATE new SET action = 'conflict', kept = ?"
+            " WHERE action = 'add' AND (id = ? OR (target = ? AND document = ?))",
+            (one_line(unit), known, target, unit.document),
+        )
+
+    def decide(self, changed: Changed, record: Record | None = None, restore: bool = False) -> None:
+        """Choose what becomes of the pairs whose source text the memory has with another translation, and of those that
+        it had once: with ``record``, what was deleted stays so, unless ``restore``."""
+        if changed in ("add", "replace"):
+            self._database.execute("UPDATE new SET action = 'add' WHERE action = 'conflict'")
+        self._renamed = self._renamed_documents()
+        if record is not None:
+            record.see(id for (id,) in self._database.execute("SELECT id FROM own"))
+            if not restore:
+                self._leave_deleted(record)
+        self._decide_changed(changed)
+        for action in ("conflict", "deleted"):
+            (self.counts[action],) = self._database.execute(
+                "SELECT count(*) FROM new WHERE action = ?", (action,)
+            ).fetchone()
+        (self.counts["added"],) = self._database.execute("SELECT count(*) FROM new WHERE action = 'add'").fetchone()
+
+    def _decide_changed(self, changed: Changed) -> None:
         pending = self._database.execute(
-            "SELECT row, source, content FROM new WHERE action = 'add' AND source IN (SELECT source FROM old)"
+            "SELECT row, source, document FROM new WHERE action = 'add' AND source IN (SELECT source FROM old)"
             " ORDER BY row"
         ).fetchall()
-        for row, source, content in pending:
-            document = unpacked(content).document
+        for row, source, document in pending:
             units = self._database.execute(
-                "SELECT unit, own_document, stays FROM old WHERE source = ? ORDER BY unit", (source,)
+                "SELECT unit, own_document, stays, text FROM old WHERE source = ? ORDER BY unit", (source,)
             ).fetchall()
-            same_document = [bool(document) and other == document for _, other, _ in units]
+            names = {document, *self._renamed.get(document, ())} - {""}
+            same_document = [other in names for _, other, _, _ in units]
             free = [
                 unit
-                for (unit, _, stays), own in zip(units, same_document, strict=True)
+                for (unit, _, stays, _), own in zip(units, same_document, strict=True)
                 if not stays and (changed == "replace" or (changed == "auto" and own))
             ]
             if free:
-                self._database.execute("UPDATE new SET action = 'replace', unit = ? WHERE row = ?", (free[0], row))
-                self._database.execute("UPDATE old SET stays = 1 WHERE unit = ?", (free[0],))
-                self.counts["replaced"] += 1
+                self._replace(free[0], row)
             elif changed in ("add", "replace") or (changed == "auto" and all(same_document)):
                 # Two translations of one text in the same document, or the user wants both.
                 self.counts["beside another"] += 1
             else:
-                self._database.execute("UPDATE new SET action = 'conflict' WHERE row = ?", (row,))
-                self.counts["conflicting"] += 1
-        (self.counts["added"],) = self._database.execute("SELECT count(*) FROM new WHERE action = 'add'").fetchone()
+                self._database.execute("UPDATE new SET action = 'conflict', kept = ? WHERE row = ?", (units[0][3], row))
+
+    def _replace(self, unit: int, row: int, id: bytes | None = None) -> None:
+        """The new pair takes the unit's place, in the unit's document, whatever that is called now. What a person made
+        of the unit keeps its ``id``, by which the release's text is known."""
+        (content,) = self._database.execute("SELECT content FROM new WHERE row = ?", (row,)).fetchone()
+        (document,) = self._database.execute("SELECT own_document FROM old WHERE unit = ?", (unit,)).fetchone()
+        pair = unpacked(content)
+        pair = replace(pair, document=document or pair.document)
+        self._database.execute(
+            "UPDATE new SET action = 'replace', unit = ?, id = ?, document = ?, content = ? WHERE row = ?",
+            (unit, id or bytes.fromhex(unit_id(pair)), legal(pair.document), packed(pair), row),
+        )
+        self._database.execute("UPDATE old SET stays = 1 WHERE unit = ?", (unit,))
+        self.counts["replaced"] += 1
+
+    def _leave_deleted(self, record: Record) -> None:
+        rows = self._database.execute("SELECT id, source, target, document FROM new WHERE action = 'add'").fetchall()
+        gone = {
+            id
+            for id, source, target, document in rows
+            if record.was_deleted(
+                KnownUnit(id, content_digest(source, target), document), self._renamed.get(document, ())
+            )
+        }
+        known = record.documents()
+        for document in {document for _, _, _, document in rows} - known:
+            gone |= self._passed_over(document)
+        self._database.executemany(
+            "UPDATE new SET action = 'deleted' WHERE id = ? AND action = 'add'", ((id,) for id in gone)
+        )
+
+    def _passed_over(self, document: str) -> set[bytes]:
+        units = self._database.execute("SELECT id, numbers, score FROM own WHERE document = ?", (document,)).fetchall()
+        if not units:
+            return set()
+        pairs = self._database.execute("SELECT id, content FROM new WHERE document = ?", (document,)).fetchall()
+        return passed_over([NumberedUnit(*unit) for unit in units], [(id, unpacked(content)) for id, content in pairs])
+
+    def _renamed_documents(self) -> dict[str, set[str]]:
+        """Documents of the memory by the name they have now: those that are not among the new ones, and whose texts are
+        for the most part those of a new one."""
+        sizes = dict(self._database.execute("SELECT document, count(*) FROM new GROUP BY document").fetchall())
+        units = dict(self._database.execute("SELECT document, count(*) FROM own GROUP BY document").fetchall())
+        renamed: dict[str, set[str]] = {}
+        for now, before, pairs in self._database.execute("SELECT * FROM same").fetchall():
+            if before not in sizes and pairs >= RENAMED_SHARE * max(sizes[now], units[before]):
+                renamed.setdefault(now, set()).add(before)
+        return renamed
+
+    def prune(self, documents: Set[str]) -> None:
+        """After ``decide``: give up the unchanged units of ours whose document is not among ``documents``, nor has been
+        renamed."""
+        stay = set(map(legal, documents)) | {name for names in self._renamed.values() for name in names} | {""}
+        marks = ", ".join("?" * len(stay))
+        self._database.execute(
+            "INSERT INTO pruned SELECT unit FROM own WHERE NOT edited"
+            f" AND document NOT IN ({marks}) AND unit NOT IN (SELECT unit FROM new WHERE unit IS NOT NULL)",
+            sorted(stay),
+        )
+        (self.counts["pruned"],) = self._database.execute("SELECT count(*) FROM pruned").fetchone()
+
+    def is_pruned(self, unit: int) -> bool:
+        """Whether unit number ``unit`` is to go."""
+        return self._database.execute("SELECT 1 FROM pruned WHERE unit = ?", (unit,)).fetchone() is not None
 
     def to_write(self) -> Iterator[Pair]:
         """After ``decide``: the pairs to be added and those that replace others."""
@@ -116,30 +246,48 @@ class Plan:
     @property
     def changes(self) -> bool:
         """Whether anything is to be written."""
-        return bool(self.counts["added"] or self.counts["replaced"])
+        return bool(self.counts["added"] or self.counts["replaced"] or self.counts["pruned"])
 
     def replacement(self, unit: int) -> Pair | None:
         """The pair that takes the place of unit number ``unit``."""
         row = self._database.execute("SELECT content FROM new WHERE unit = ?", (unit,)).fetchone()
         return unpacked(row[0]) if row else None
 
-    def pairs(self, action: Literal["add", "conflict"]) -> Iterator[Pair]:
-        """The pairs that are added, or that conflict with the memory, in the order of the input."""
+    def pairs(self, action: Literal["add"] | Kept) -> Iterator[Pair]:
+        """The pairs that are added, that conflict with the memory, or that were deleted from it, in the order of the
+        input."""
         for (content,) in self._database.execute("SELECT content FROM new WHERE action = ? ORDER BY row", (action,)):
             yield unpacked(content)
 
+    def kept_texts(self) -> Iterator[str]:
+        """What the memory has in place of each of ``pairs("conflict")``."""
+        for (text,) in self._database.execute("SELECT kept FROM new WHERE action = 'conflict' ORDER BY row"):
+            yield text or ""
+
+    def given_up(self) -> Iterator[bytes]:
+        """The ids that the update takes out of the memory."""
+        yield from (
+            id
+            for (id,) in self._database.execute(
+                "SELECT id FROM own WHERE unit IN pruned OR unit IN (SELECT unit FROM new WHERE action = 'replace')"
+            )
+        )
+
+    def known_units(self) -> Iterator[KnownUnit]:
+        """The units of ours that the memory has once it is written, or that were deleted from it."""
+        stay = (
+            "SELECT id, content, document FROM own"
+            " WHERE unit NOT IN pruned AND unit NOT IN (SELECT unit FROM new WHERE action = 'replace')"
+        )
+        for id, content, document in self._database.execute(stay):
+            yield KnownUnit(id, content, document)
+        written = (
+            "SELECT id, source, target, document FROM new"
+            " WHERE action IN ('add', 'deleted') OR (action = 'replace' AND unit IN (SELECT unit FROM own))"
+        )
+        for id, source, target, document in self._database.execute(written):
+            yield KnownUnit(id, content_digest(source, target), document)
+
     def _keys(self, zh: str, en: str) -> tuple[bytes, bytes]:
         source, target = (zh, en) if self.source == "zh" else (en, zh)
-        return _digest(source), _digest(target)
-
-
-def _without_illegal(pair: Pair) -> Pair:
-    """The pair free of what XML cannot hold."""
-    zh, en = XML_ILLEGAL.sub("", pair.zh), XML_ILLEGAL.sub("", pair.en)
-    return pair if (zh, en) == (pair.zh, pair.en) else replace(pair, zh=zh, en=en)
-
-
-def _digest(text: str) -> bytes:
-    """Of the text without the white space around it and with XML's line ends."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return text_digest(source), text_digest(target)

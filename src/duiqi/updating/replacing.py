@@ -1,32 +1,38 @@
-"""One unit with a new translation: all else in it stays as it stands in the file."""
+"""One unit with a new translation, or with what a person made of it: all else in it stays as it stands in the file."""
 
 from __future__ import annotations
 
+from typing import cast
+
 from duiqi.formats.tmx import unit_props
 from duiqi.io.xml import escape
-from duiqi.model import Bead, Language, Pair
+from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels, unit_id
-from duiqi.tmx import TmxPiece, sides_of, text_of
+from duiqi.tmx import TmxPiece, sides_of
 
 
-def replaced(piece: TmxPiece, pair: Pair, labels: Labels) -> bytes:
-    """The unit's bytes with ``pair``'s translation, score and numbers; ``changedate`` when there is a date to set."""
+def replaced(piece: TmxPiece, pair: Pair, labels: Labels, own: bool) -> bytes:
+    """The unit's bytes with ``pair``'s translation, score and numbers; ``changedate`` when there is a date to set. With
+    ``own`` duiqi gave it its id, which follows the texts, but not those that a person made of them: these are known by
+    an id that does not fit."""
     unit = piece.node
     assert unit is not None
     both = sides_of(unit)
-    target: Language = "en" if labels.srclang == "zh" else "zh"
-    segment = both[target].all("seg")[0]
-    text = pair.en if target == "en" else pair.zh
-    edits = [(segment.start, segment.end, f"<seg>{escape(text)}</seg>")]
+    edits = []
+    for side, text in (("zh", pair.zh), ("en", pair.en)):
+        segment = both[cast(Language, side)].all("seg")[0]
+        if segment.text != text:
+            edits.append((segment.start, segment.end, f"<seg>{escape(text)}</seg>"))
     values = dict(unit_props(pair))
     values.pop("x-document")
+    if "x-checked" in values and not any(prop.attributes.get("type") == "x-checked" for prop in unit.all("prop")):
+        edits.append((unit.inside, unit.inside, f'<prop type="x-checked">{values["x-checked"]}</prop>'))
     for prop in unit.all("prop"):
         name = prop.attributes.get("type", "")
         if name in values:
             edits.append((prop.start, prop.end, f'<prop type="{name}">{escape(values[name])}</prop>'))
     attributes = dict(unit.attributes)
-    old = Pair(text_of(both["zh"]), text_of(both["en"]), 1.0, Bead(range(0), range(0), 1.0), document=pair.document)
-    if attributes.get("tuid") == unit_id(old):
+    if own and not pair.was:
         attributes["tuid"] = unit_id(pair)
     if labels.created:
         attributes["changedate"] = labels.created

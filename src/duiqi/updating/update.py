@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from duiqi.errors import InputError
 from duiqi.export.writing import WriteOptions, tmx_date, write
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code
-from duiqi.updating.file import compare, write_memory
+from duiqi.updating.file import Change, Writing, compare, parts, write_memory
 from duiqi.updating.plan import Changed, Plan
+from duiqi.updating.record import Record, locked_record, read_record
 
-__all__ = ["Changed", "MemoryLanguages", "Updated", "update_memory"]
-
-# Conflicts that the report tells in full; the number is of all of them.
+# Changes, conflicts and deletions that the result names; the numbers are of all of them.
 TOLD = 1_000
 # New pairs that are looked at for their script.
 LOOK_AT = 1_000
@@ -31,20 +31,27 @@ LOOK_AT = 1_000
 @dataclass
 class Updated:
     """What became of the new pairs: ``added``; ``replaced`` an older translation; ``skipped`` because they were there
-    already (or came twice); ``conflicting`` with a translation that was kept. ``conflicts`` are the first thousand of
-    the last kind. ``beside`` counts those of the added that stand beside another translation; ``other_script`` those
-    that were left out because the memory, whose Chinese has the code ``zh_lang``, is in the other script."""
+    already (or came twice); ``conflicting`` with what was kept: another translation, or a unit that a person has
+    changed; ``deleted`` from the memory before, so not added again. ``removed`` counts units of documents that are
+    gone. ``changes``, ``conflicts`` (each with what was kept in its place) and ``deletions`` are the first thousand of
+    each. ``beside`` counts those of the added that stand beside another translation; ``other_script`` those that were
+    left out because the memory, whose Chinese has the code ``zh_lang``, is in the other script."""
 
     read: int = 0
     added: int = 0
     replaced: int = 0
     skipped: int = 0
     conflicting: int = 0
+    deleted: int = 0
+    removed: int = 0
     beside: int = 0
     unusable: int = 0
     other_script: int = 0
     zh_lang: str = ""
+    changes: list[Change] = field(default_factory=list)
     conflicts: list[Pair] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    deletions: list[Pair] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,18 @@ class MemoryLanguages:
     srclang: Language = "zh"
 
 
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What an update does beside adding. ``restore``: what was deleted from the memory is added again. ``documents``:
+    the names of all that there are; unchanged units of ours from others are removed. It is looked at once the pairs
+    have been read. ``dry_run``: nothing is written. ``tell`` gets every change."""
+
+    restore: bool = False
+    documents: Set[str] | None = None
+    dry_run: bool = False
+    tell: Callable[[Change], None] | None = None
+
+
 def update_memory(
     path: str | os.PathLike[str],
     pairs: Iterable[Pair],
@@ -64,45 +83,89 @@ def update_memory(
     changed: Changed = "auto",
     created: datetime | str | None = None,
     languages: MemoryLanguages | None = None,
+    upkeep: Upkeep | None = None,
 ) -> Updated:
     """Add ``pairs`` to the TMX memory at ``path``, which is made when it is absent.
 
     ``changed`` says what happens to a unit that has the same source text and another translation; ``created`` is the
-    date of new units. Doing it again changes nothing. Raises InputError for a memory that is damaged, or in the other
-    Chinese script.
+    date of new units. Doing it again changes nothing. What a person changed in the memory stays, and what was deleted
+    from it is not added again: ``duiqi.updating.record`` tells how that is known. Of two updates at the same time the
+    second waits. Raises InputError for a memory that is damaged, or in the other Chinese script.
     """
-    languages = languages or MemoryLanguages()
-    if not os.path.exists(path):
-        return _new(path, pairs, created, languages)
-    date = tmx_date(created)
+    upkeep = upkeep or Upkeep()
+    request = _Request(path, changed, created, languages or MemoryLanguages(), upkeep)
+    with (read_record if upkeep.dry_run else locked_record)(path) as record:
+        return _update(request, pairs, record) if os.path.exists(path) else _new(request, pairs, record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    path: str | os.PathLike[str]
+    changed: Changed
+    created: datetime | str | None
+    languages: MemoryLanguages
+    upkeep: Upkeep
+
+
+def _update(request: _Request, pairs: Iterable[Pair], record: Record) -> Updated:
+    path, languages, upkeep = request.path, request.languages, request.upkeep
+    date = tmx_date(request.created)
     before = os.stat(path)
     profile, plan = compare(path, pairs)
-    plan.decide(changed)
+    plan.decide(request.changed, record, upkeep.restore)
+    if upkeep.documents is not None:
+        plan.prune(upkeep.documents)
     zh_code = languages.zh_lang or profile.codes.get("zh") or _code(plan)
     en_code = languages.en_lang or profile.codes.get("en", "en")
     if plan.changes and languages.zh_lang is None:
         _check_script(plan, zh_code, path)
+    changes: list[Change] = []
     if plan.changes:
         if not profile.has_end:
             raise InputError("has no <body>…</body> to add to", path=path, advice="mend it first: align repair")
         labels = Labels(zh_code, en_code, profile.source, created=date)
-        write_memory(path, plan, labels, profile.tool == "duiqi", before)
-    return _result(plan, zh_code)
+        writing = Writing(path, labels, profile.tool, _telling(changes, upkeep.tell))
+        if upkeep.dry_run:
+            for _ in parts(writing, plan):
+                pass
+        else:
+            record.forget(plan.given_up())
+            write_memory(writing, plan, before)
+    if not upkeep.dry_run:
+        record.keep(plan.known_units())
+    return _result(plan, zh_code, changes)
 
 
-def _result(plan: Plan, zh_code: str) -> Updated:
+def _telling(changes: list[Change], tell: Callable[[Change], None] | None) -> Callable[[Change], None]:
+    """What notes the first changes, and tells each."""
+
+    def note(change: Change) -> None:
+        if len(changes) < TOLD:
+            changes.append(change)
+        if tell is not None:
+            tell(change)
+
+    return note
+
+
+def _result(plan: Plan, zh_code: str, changes: list[Change]) -> Updated:
     counts = plan.counts
     return Updated(
         read=counts["read"],
         added=counts["added"],
         replaced=counts["replaced"],
         skipped=counts["skipped"],
-        conflicting=counts["conflicting"],
+        conflicting=counts["conflict"],
+        deleted=counts["deleted"],
+        removed=counts["pruned"],
         beside=counts["beside another"],
         unusable=counts["unusable"],
         other_script=counts["other script"],
         zh_lang=zh_code,
-        conflicts=[pair for pair, _ in zip(plan.pairs("conflict"), range(TOLD), strict=False)],
+        changes=changes,
+        conflicts=list(islice(plan.pairs("conflict"), TOLD)),
+        kept=list(islice(plan.kept_texts(), TOLD)),
+        deletions=list(islice(plan.pairs("deleted"), TOLD)),
     )
 
 
@@ -111,9 +174,8 @@ def _code(plan: Plan) -> str:
     return chinese_variant(pair.zh for pair, _ in zip(plan.pairs("add"), range(LOOK_AT), strict=False))
 
 
-def _new(
-    path: str | os.PathLike[str], pairs: Iterable[Pair], created: datetime | str | None, languages: MemoryLanguages
-) -> Updated:
+def _new(request: _Request, pairs: Iterable[Pair], record: Record) -> Updated:
+    path, languages, upkeep = request.path, request.languages, request.upkeep
     plan = Plan(languages.srclang)
     plan.add(pairs)
     plan.decide("add")
@@ -122,13 +184,19 @@ def _new(
         _check_script(plan, zh_code, path)
     options = WriteOptions(
         format="tmx",
-        created=created,
+        created=request.created,
         zh_lang=zh_code,
         en_lang=languages.en_lang,
         srclang=languages.srclang,
     )
-    write(plan.pairs("add"), path, options)
-    return _result(plan, zh_code)
+    changes: list[Change] = []
+    note = _telling(changes, upkeep.tell)
+    for pair in plan.pairs("add"):
+        note(Change("added", new=(pair.zh, pair.en)))
+    if not upkeep.dry_run:
+        write(plan.pairs("add"), path, options)
+        record.keep(plan.known_units())
+    return _result(plan, zh_code, changes)
 
 
 def _check_script(plan: Plan, code: str, path: str | os.PathLike[str]) -> None:

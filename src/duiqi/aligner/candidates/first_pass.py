@@ -17,6 +17,7 @@ from duiqi.aligner.candidates.bead_types import MATCH_TYPES, TYPE_FEATURES, type
 from duiqi.aligner.candidates.ibm1 import WordEvidence
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.band import Band
+from duiqi.aligner.narrowing.walls import Walls
 from duiqi.arrays.ragged import cumulative
 from duiqi.arrays.types import FloatArray, IntArray
 
@@ -39,9 +40,13 @@ class Candidates:
     score: FloatArray
 
 
-def first_pass(bitext: Bitext, band: Band, weights: Mapping[str, float], margin: float = MARGIN) -> Candidates:
-    """Beads whose best path scores within ``margin`` (log units) of the best path of all."""
+def first_pass(
+    bitext: Bitext, band: Band, weights: Mapping[str, float], margin: float = MARGIN, walls: Walls | None = None
+) -> Candidates:
+    """Beads that cross no wall, and whose best path scores within ``margin`` (log units) of the best path of all."""
     before = _before(band)
+    if walls:
+        before[walls.crossed(band, before)] = -1
     score = _scores(bitext, band, before, weights)
     # Each bead is let off what 0-1 beads over its English sentences cost: the same for all paths in sum. Then 0-1 beads
     # are free, and the best way along a row to a node is a running maximum.

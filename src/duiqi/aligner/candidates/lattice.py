@@ -12,6 +12,7 @@ from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.first_pass import Candidates, first_pass
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.band import Band
+from duiqi.aligner.narrowing.walls import Walls
 from duiqi.arrays.radix import ascending, distinct
 from duiqi.arrays.types import FloatArray, IntArray
 
@@ -38,22 +39,28 @@ class Lattice:
         return len(self.tail)
 
 
-def candidate_lattice(bitext: Bitext, band: Band, weights: Mapping[str, float]) -> Lattice:
+def candidate_lattice(bitext: Bitext, band: Band, weights: Mapping[str, float], walls: Walls | None = None) -> Lattice:
     """The beads that survive the first pass."""
-    return make_lattice(first_pass(bitext, band, weights))
+    return make_lattice(first_pass(bitext, band, weights, walls=walls))
 
 
 def make_lattice(candidates: Candidates) -> Lattice:
     """Number the nodes of the candidate beads and add the null runs."""
     spans = _with_runs(candidates.spans)
     score = np.concatenate([candidates.score, np.full(len(spans) - len(candidates.spans), -np.inf)])
-    width = int(spans.end_en.max()) + 1
+    order, tail, head, nodes = numbered(spans)
+    lattice = Lattice(spans[order], tail, head, nodes, score[order])
+    return replace(lattice, prior=posteriors(lattice, lattice.prior))
+
+
+def numbered(spans: Spans) -> tuple[IntArray, IntArray, IntArray, int]:
+    """The order in which the beads are searched (B,), in this order the nodes that each leads from and to (B,), and how
+    many nodes there are."""
+    width = int(spans.end_en.max(initial=0)) + 1
     tail, head = spans.zh * width + spans.en, spans.end_zh * width + spans.end_en
     names, node = distinct(np.concatenate([tail, head]))
     order = np.lexsort((spans.n_en, spans.n_zh, head))
-    tail, head = node[: len(tail)][order], node[len(tail) :][order]
-    lattice = Lattice(spans[order], tail, head, len(names), score[order])
-    return replace(lattice, prior=posteriors(lattice, lattice.prior))
+    return order, node[: len(tail)][order], node[len(tail) :][order], len(names)
 
 
 def _with_runs(beads: Spans) -> Spans:

@@ -29,23 +29,32 @@ FULL_WIDTH = 1600
 ROWS_AT_A_TIME = 250
 
 
-def find_anchors(bitext: Bitext) -> list[tuple[int, int]]:
-    """Sentence pairs (Chinese, English), strictly increasing on both sides; empty where nothing stands out."""
+Alike = tuple[IntArray, IntArray, FloatArray]
+
+
+def find_anchors(bitext: Bitext, alike: Alike | None = None) -> list[tuple[int, int]]:
+    """Sentence pairs (Chinese, English), strictly increasing on both sides; empty where nothing stands out.
+
+    ``alike`` are those that ``alike_sentences`` finds, where they are known.
+    """
+    return _on_the_diagonal(heaviest_chain(*(alike_sentences(bitext) if alike is None else alike)))
+
+
+def alike_sentences(bitext: Bitext) -> Alike:
+    """Sentence pairs that stand out, with their similarity relative to what is usual in their row and column."""
     n, m = bitext.zh.size, bitext.en.size
     if min(n, m) < TOP:
-        return []
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, np.zeros(0)
     table = bitext.table.stronger(MIN_STRENGTH)
     if max(n, m) <= FULL_WIDTH:
         corridor = Corridor(np.zeros(n, dtype=np.int64), np.full(n, m, dtype=np.int64))
     else:
         corridor = coarse_corridor(bitext, table)
-    candidates = _candidates(bitext, table, corridor)
-    chain = heaviest_chain(*candidates)
-    return _on_the_diagonal(chain)
+    return _alike(bitext, table, corridor)
 
 
-def _candidates(bitext: Bitext, table: TranslationTable, corridor: Corridor) -> tuple[IntArray, IntArray, FloatArray]:
-    """Pairs that stand out, with their similarity relative to what is usual in their row and column."""
+def _alike(bitext: Bitext, table: TranslationTable, corridor: Corridor) -> Alike:
     zh, en = bitext.zh, bitext.en
     zh_words, en_words = (UnitWords.of_side(side, 1, COMMON_SHARE, COMMON_FLOOR) for side in (zh, en))
     similarity = Similarity(zh_words, en_words, zh.idf, en.idf, table)

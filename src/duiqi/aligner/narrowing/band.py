@@ -59,7 +59,7 @@ class Band:
 def make_band(n: int, m: int, anchors: list[tuple[int, int]]) -> Band:
     """The band for ``n`` Chinese and ``m`` English sentences around increasing ``anchors`` (sentence pairs)."""
     if (n + 1) * (m + 1) <= WHOLE:
-        return _numbered(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
+        return numbered(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
     low, high = np.full(n + 1, m, dtype=np.int64), np.zeros(n + 1, dtype=np.int64)
     i, j = np.array([(0, 0), *anchors, (n, m)]).T
     # The rows of all gaps laid end to end; a row with an anchor belongs to two.
@@ -76,8 +76,9 @@ def make_band(n: int, m: int, anchors: list[tuple[int, int]]) -> Band:
     high = np.clip(np.maximum.accumulate(high), 0, m)
     low = np.clip(np.minimum.accumulate(low[::-1])[::-1], 0, m)
     high[:-1] = np.maximum(high[:-1], low[1:])  # each row can be left for the next one
-    return _numbered(low, high)
+    return numbered(low, high)
 
 
-def _numbered(low: IntArray, high: IntArray) -> Band:
+def numbered(low: IntArray, high: IntArray) -> Band:
+    """The band with these ends of its rows."""
     return Band(low, high, edges_of(high - low + 1))

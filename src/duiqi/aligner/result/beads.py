@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from duiqi.aligner.candidates.lattice import alone
 from duiqi.aligner.narrowing.windows import Window
 from duiqi.aligner.result.parts import parts
@@ -22,8 +20,7 @@ def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bea
         for side in alone(scored.lattice, scored.posterior, n, m)
     )
     beads: list[Bead] = []
-    spans = scored.lattice.spans[np.array(path)].tuples()
-    for k, (i, j, n_zh, n_en) in zip(path, spans, strict=True):
+    for k, (i, j, n_zh, n_en) in zip(path, scored.along(path), strict=True):
         zh, en = i + window.zh, j + window.en
         if n_zh and n_en:
             score = calibration.match_score(float(scored.posterior[k]))

@@ -10,9 +10,15 @@ from duiqi.arrays.types import FloatArray
 
 # The rest: how the beads that compete for the same sentences, and the paths around, raise or lower the score.
 RIVALS = "rivals"
+# Of a bead that was found around others that a person fixed: its features are no longer known one by one.
+CANDIDATE = "candidate"
+# All that speaks for a pair whose words say nothing.
+ROW = "row"
 PHRASES: Mapping[str, str] = {
     **{name: feature.phrase for name, feature in FEATURES.items()},
+    CANDIDATE: "the pair by itself, found around what was corrected",
     RIVALS: "other ways to pair these sentences",
+    ROW: "they stand in one row, and most rows are pairs",
 }
 
 

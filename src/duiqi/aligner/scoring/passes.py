@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.lattice import Lattice, posteriors
@@ -30,6 +33,10 @@ class Scored:
     posterior: FloatArray
     weights: PassWeights
     omissions: float
+
+    def along(self, path: Sequence[int]) -> list[tuple[int, int, int, int]]:
+        """``(zh, en, n_zh, n_en)`` of the beads of a path."""
+        return self.lattice.spans[np.array(path)].tuples()
 
 
 def score_beads(bitext: Bitext, lattice: Lattice, weights: Weights, self_training: bool = True) -> Scored:

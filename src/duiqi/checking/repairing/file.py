@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 
 from duiqi.checking.pairs_checker import pairs_format
 from duiqi.checking.repairing.changes import Changes, Mend
 from duiqi.checking.repairing.header import made_up_header, repaired_header
+from duiqi.checking.repairing.newest import newest_units
+from duiqi.checking.repairing.survey import Survey, survey
 from duiqi.checking.repairing.unit import UnitRepair
 from duiqi.checking.rules import CHARACTERS
 from duiqi.checking.wording import shown
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write, open_binary
-from duiqi.model import Language
-from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import EntityDeclared, FoundFault, TmxPiece, code_of, mended_text, scan
+from duiqi.tmx import EntityDeclared, FoundFault, TmxPiece, mended_text, scan
+from duiqi.tmx.xml_faults import BYTE
 
 _START = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
 
 
-def repair_file(path: str | os.PathLike[str], output: str | os.PathLike[str]) -> list[Mend]:
+def repair_file(
+    path: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    deduplicate: bool = False,
+) -> list[Mend]:
     """Write a corrected copy of a TMX file to ``output``; returns what was changed, as lines and words.
 
-    The copy is in UTF-8 and valid; units that no program could use (without text in two languages) and exact
-    duplicates are left out and listed with their text. What only a person can judge, such as numbers and wrong
-    partners, is left as it is. Raises InputError for a file that is no TMX or declares entities.
+    The copy is in UTF-8 and valid; units that no program could use (without text in two languages) and those that are
+    in the file twice with all that belongs to them are left out and listed with their text. With ``deduplicate`` of the
+    units that have the same texts the newest is kept. What only a person can judge, such as numbers and wrong partners,
+    is left as it is. ``encoding`` is what the file is in, by default what it says unless that is surely wrong. Raises
+    InputError for a file that is no TMX, declares entities, or has bytes that are no text in its encoding.
     """
     other = pairs_format(path)
     if other:
@@ -39,11 +47,13 @@ def repair_file(path: str | os.PathLike[str], output: str | os.PathLike[str]) ->
     changes = Changes()
     characters: list[FoundFault] = []
     try:
-        codes = _codes(path)
+        found = survey(_pieces(path, encoding, []))
+        newest = newest_units(_pieces(path, encoding, [])) if deduplicate else None
         with atomic_write(output) as target:
-            copy = _Copy(path, codes, changes)
+            copy = _Copy(path, found, newest, changes)
             target.write(_START)
-            for piece in _pieces(path, characters):
+            for piece in _pieces(path, encoding, characters):
+                _refuse_bytes(path, characters)
                 for part in copy.parts(piece):
                     target.write(part)
             for part in copy.end():
@@ -59,33 +69,32 @@ def repair_file(path: str | os.PathLike[str], output: str | os.PathLike[str]) ->
     return sorted(mends, key=lambda mend: mend.line)
 
 
-def _pieces(path: str | os.PathLike[str], found: list[FoundFault]) -> Iterator[TmxPiece]:
+def _pieces(path: str | os.PathLike[str], encoding: str | None, found: list[FoundFault]) -> Iterator[TmxPiece]:
     """The pieces of the file, its characters mended; what was wrong with them goes to ``found``."""
+    faults = [rule.fault for rule in CHARACTERS]
     with open_binary(path) as stream:
-        yield from scan(mended_text(stream, os.fspath(path), [rule.fault for rule in CHARACTERS], found.append))
+        yield from scan(mended_text(stream, os.fspath(path), faults, found.append, encoding))
 
 
-def _codes(path: str | os.PathLike[str]) -> dict[Language, str]:
-    """The code that most units have for each language, the most exact one where ``zh`` stands beside ``zh-CN``."""
-    counts: dict[Language, Counter[str]] = {"zh": Counter(), "en": Counter()}
-    for piece in _pieces(path, []):
-        if piece.kind == "unit" and piece.node:
-            for variant in piece.node.all("tuv"):
-                code = code_of(variant)
-                language = side_of_tag(code)
-                if language:
-                    counts[language][code] += 1
-    return {
-        language: max(found, key=lambda code: ("-" in code, found[code])) for language, found in counts.items() if found
-    }
+def _refuse_bytes(path: str | os.PathLike[str], found: list[FoundFault]) -> None:
+    """Raise InputError where a byte is no text: what stood there is not for us to make up."""
+    for fault in found:
+        if fault.fault is BYTE:
+            raise InputError(
+                fault.mended.message,
+                path=path,
+                line=fault.line,
+                advice="name the encoding of the file with --encoding, or mend the text there",
+            )
 
 
 class _Copy:
     """The corrected file, part by part: exactly one header, and one body with nothing but units and comments in it."""
 
-    def __init__(self, path: str | os.PathLike[str], codes: Mapping[Language, str], changes: Changes) -> None:
-        self._path, self._codes, self._changes = path, codes, changes
-        self._units = UnitRepair(codes, changes)
+    def __init__(self, path: str | os.PathLike[str], found: Survey, newest: Set[int] | None, changes: Changes) -> None:
+        self._path, self._codes, self._changes = path, found.codes, changes
+        self._units = UnitRepair(found, changes)
+        self._newest, self._number = newest, 0
         self._has_header = self._in_body = self._saw_body = False
 
     def parts(self, piece: TmxPiece) -> Iterator[bytes]:
@@ -95,7 +104,11 @@ class _Copy:
             yield from re.findall(rb"<!--.*?-->\n?", piece.raw, re.DOTALL)
         elif piece.kind == "unit" and node:
             yield from self._open_body(node.line)
-            yield from self._units.repaired(piece, node)
+            self._number += 1
+            if self._newest is None or self._number in self._newest:
+                yield from self._units.repaired(piece, node)
+            else:
+                self._changes.add(node.line, f"unit left out, another one with its texts is newer: {shown(piece.raw)}")
         elif piece.kind == "header" and node and not self._has_header:
             self._units.source = node.attributes.get("srclang", "*all*")
             yield repaired_header(piece, node, self._codes, self._changes)

@@ -58,15 +58,19 @@ def repaired_header(piece: TmxPiece, header: Node, codes: Mapping[Language, str]
 
 def _kept(piece: TmxPiece, child: Node, changes: Changes) -> bytes:
     raw = piece.raw[child.start : child.end] + b"\n"
-    if child.tag in ("note", "ude"):
-        return raw
-    if child.tag == "prop":
-        if "type" in child.attributes:
-            return raw
+    if child.tag not in ("note", "ude", "prop"):
+        changes.add(child.line, f"left out of the header: {shown(raw)}")
+        return b""
+    attributes = {name: value for name, value in child.attributes.items() if name in ATTRIBUTES[child.tag]}
+    if child.tag == "prop" and "type" not in attributes:
         changes.add(child.line, 'a <prop> without type got type="x-unknown"')
-        return f'<prop type="x-unknown">{escape(child.text)}</prop>\n'.encode()
-    changes.add(child.line, f"left out of the header: {shown(raw)}")
-    return b""
+        attributes["type"] = "x-unknown"
+    for name in child.attributes.keys() - attributes.keys():
+        changes.add(child.line, f'{name}="{child.attributes[name]}" left out of a <{child.tag}> of the header')
+    if attributes == child.attributes:
+        return raw
+    start = " ".join([child.tag, *(f'{name}="{escape(value)}"' for name, value in attributes.items())])
+    return f"<{start}>".encode() + piece.raw[child.inside : child.close] + f"</{child.tag}>\n".encode()
 
 
 def _written(attributes: dict[str, str]) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from duiqi.checking.codes import SCHEMA_CODE, standard_code
 from duiqi.checking.repairing.changes import Changes
+from duiqi.checking.repairing.survey import TWICE, Survey
 from duiqi.checking.wording import shown
 from duiqi.io.xml import escape
-from duiqi.model import Language
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language_tags import side_of_tag
 from duiqi.text.script import chinese_variant, other_script
@@ -30,15 +30,15 @@ from duiqi.tmx import (
 )
 
 _ISO_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d)(?:\.\d+)?Z?)?")
-_TWICE = re.compile(rb"&amp;((?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);)")
 
 
 class UnitRepair:
-    """Repairs unit after unit; ``source`` is the header's source language, ``codes`` what each language is to have."""
+    """Repairs unit after unit; ``source`` is the header's source language, ``found`` what the whole memory is like."""
 
-    def __init__(self, codes: Mapping[Language, str], changes: Changes) -> None:
+    def __init__(self, found: Survey, changes: Changes) -> None:
         self.source = "*all*"
-        self._codes = {language: standard_code(code) for language, code in codes.items()}
+        self._codes = {language: standard_code(code) for language, code in found.codes.items()}
+        self._escaped_twice = found.escaped_twice
         self._changes = changes
         # 12 bytes a unit: 100 MB for a million, which a repair may take.
         self._database = sqlite3.connect("")  # in RAM while small, then a file that SQLite removes
@@ -57,9 +57,9 @@ class UnitRepair:
             return
         codes = {id(variant): self._code(variant) for variant in whole}
         self._swap(unit, whole, codes)
-        key = hashlib.blake2b(repr([(codes[id(v)], text_of(v)) for v in whole]).encode(), digest_size=12).digest()
+        key = hashlib.blake2b(repr(_tree(piece, unit)).encode(), digest_size=12).digest()
         if not self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount:
-            self._leave_out(unit, piece, "the same unit comes before it")
+            self._leave_out(unit, piece, "the same one, with all that belongs to it, comes before")
             return
         for variant in unit.all("tuv"):
             if variant not in whole:
@@ -98,9 +98,10 @@ class UnitRepair:
         if language == "zh" and other_script(text, good):
             good = chinese_variant([text])
         if good != code or "xml:lang" not in variant.attributes:
-            self._told(
-                variant, f'the language code "{code}" made "{good}"' if code else f'the language code "{good}" put in'
-            )
+            what = f'the language code "{code}" made "{good}"' if code else f'the language code "{good}" put in'
+            if good == code:
+                what = f'lang="{code}" made xml:lang="{code}"'
+            self._changes.add_often(variant.line, what)
         return good
 
     def _swap(self, unit: Node, whole: list[Node], codes: dict[int, str]) -> None:
@@ -177,7 +178,7 @@ class UnitRepair:
 
     def _segment(self, piece: TmxPiece, segment: Node) -> bytes:
         raw = piece.raw[segment.start : segment.end]
-        once, count = _TWICE.subn(rb"&\1", raw)
+        once, count = TWICE.subn(rb"&\1", raw) if self._escaped_twice else (raw, 0)
         if count and b"&nbsp;" in once:
             once = once.replace(b"&nbsp;", "\u00a0".encode())
         if count:
@@ -186,6 +187,14 @@ class UnitRepair:
             self._told(segment, f"inline codes that TMX does not know left out: {shown(raw)}")
             return f"<seg>{escape(segment.text)}</seg>".encode()
         return once
+
+
+def _tree(piece: TmxPiece, node: Node) -> tuple[object, ...]:
+    """All that a unit holds, however it is laid out in the file: of texts, notes and properties the bytes."""
+    children = [child for child in node.children if child.tag in ("tuv", "seg", "prop", "note", "ude")]
+    if node.tag in ("tu", "tuv"):
+        return node.tag, sorted(node.attributes.items()), [_tree(piece, child) for child in children]
+    return node.tag, sorted(node.attributes.items()), piece.raw[node.inside : node.close]
 
 
 def _sound(node: Node) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from duiqi.checking.report import Rule
 from duiqi.checking.rule import CharacterRule, ElementRule, TextRule
+from duiqi.checking.rules.address import Address
 from duiqi.checking.rules.bare_ampersand import BareAmpersand
 from duiqi.checking.rules.bare_less_than import BareLessThan
 from duiqi.checking.rules.bytes import Bytes
@@ -37,6 +38,7 @@ from duiqi.checking.rules.number import Number
 from duiqi.checking.rules.old_lang import OldLang
 from duiqi.checking.rules.one_language import OneLanguage
 from duiqi.checking.rules.order import Order
+from duiqi.checking.rules.placeholder import Placeholder
 from duiqi.checking.rules.root import Root
 from duiqi.checking.rules.script import Script
 from duiqi.checking.rules.source_language import SourceLanguage
@@ -46,6 +48,7 @@ from duiqi.checking.rules.tag_in_text import TagInText
 from duiqi.checking.rules.three_letter_code import ThreeLetterCode
 from duiqi.checking.rules.too_long import TooLong
 from duiqi.checking.rules.unbalanced_brackets import UnbalancedBrackets
+from duiqi.checking.rules.unbalanced_codes import UnbalancedCodes
 from duiqi.checking.rules.unknown_attribute import UnknownAttribute
 from duiqi.checking.rules.unknown_code import UnknownCode
 from duiqi.checking.rules.unknown_element import UnknownElement
@@ -83,6 +86,7 @@ STRUCTURE: tuple[type[ElementRule], ...] = (
     StrayText,
     HeaderAttribute,
     NoBody,
+    UnbalancedCodes,
 )
 
 # Language codes.
@@ -107,6 +111,8 @@ TEXTS: tuple[type[TextRule], ...] = (
     Identical,
     Misaligned,
     Number,
+    Placeholder,
+    Address,
     UnbalancedBrackets,
     Duplicate,
     Conflict,

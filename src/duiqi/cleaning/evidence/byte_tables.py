@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 
@@ -25,13 +26,70 @@ def candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
             encoded = char.encode(codec)
         except UnicodeEncodeError:
             continue
-        if len(encoded) not in (2, 3):
-            continue
-        for mask in product((True, False), repeat=len(encoded)):
-            if not all(mask):
-                pattern = tuple(byte if keep else None for byte, keep in zip(encoded, mask, strict=True))
+        if len(encoded) in (2, 3):
+            for pattern in _patterns(encoded):
                 table.setdefault(pattern, []).append(char)
     return table
+
+
+# What texts in the encoding hold beside letters: marks, kana, ideographs, full-width forms.
+_WRITTEN = (range(0x2010, 0x2028), range(0x3001, 0x3130), range(0x4E00, 0xA000), range(0xFF01, 0xFF5F))
+
+
+@lru_cache(maxsize=4)
+def all_candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
+    """Byte pattern (with at least one None) → every character that the encoding has, known to the model or not."""
+    table: dict[tuple[Token, ...], list[str]] = {}
+    for char in map(chr, chain.from_iterable(_WRITTEN)):
+        try:
+            encoded = char.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        if len(encoded) in (2, 3):
+            for pattern in _patterns(encoded):
+                table.setdefault(pattern, []).append(char)
+    return table
+
+
+def _patterns(encoded: bytes) -> Iterator[tuple[Token, ...]]:
+    for mask in product((True, False), repeat=len(encoded)):
+        if not all(mask):
+            yield tuple(byte if keep else None for byte, keep in zip(encoded, mask, strict=True))
+
+
+# Programs differ in some cells: those of Microsoft (cp950, cp932) read more than the standards, private ones too.
+_NAMES = {"big5hkscs": ("big5", "cp950", "big5hkscs"), "cp932": ("cp932", "shift_jis")}
+
+
+@lru_cache(maxsize=65536)
+def spellings(char: str, codec: str) -> tuple[bytes, ...]:
+    """The bytes that a reader of ``codec`` makes ``char`` of, the usual ones first; none when there are none. (CP932
+    has 396 characters twice, Big5 a dozen. The four-byte part of GB18030 is no part of GBK.)"""
+    if codec == "gb18030" and char == "€":
+        return (b"\x80",)
+    for name in _NAMES.get(codec, (codec,)):
+        try:
+            usual = char.encode(name)
+        except UnicodeEncodeError:
+            continue
+        if len(usual) <= 3:
+            return tuple(dict.fromkeys((usual, *_twice(name).get(char, ()))))
+    return ()
+
+
+@lru_cache(maxsize=8)
+def _twice(name: str) -> dict[str, list[bytes]]:
+    """The characters that more than one pair of bytes is read as, with all of these."""
+    found: dict[str, list[bytes]] = {}
+    for first, second in product(range(0x81, 0x100), range(0x40, 0x100)):
+        pair = bytes((first, second))
+        try:
+            char = pair.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if len(char) == 1:
+            found.setdefault(char, []).append(pair)
+    return {char: pairs for char, pairs in found.items() if len(pairs) > 1}
 
 
 @lru_cache(maxsize=4)

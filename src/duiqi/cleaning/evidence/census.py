@@ -106,14 +106,33 @@ def code_points(text: str) -> Codes:
 
 
 class Census:
-    """The kinds of characters of one text."""
+    """The kinds of characters of one text, and where its lines begin and end."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     @cached_property
+    def codes(self) -> Codes:
+        """Its code points."""
+        return code_points(self.text)
+
+    @cached_property
+    def bmp(self) -> NDArray[np.uint16]:
+        """The same for tables of 65,536 entries: what lies beyond is 0xFFFF, which is no character."""
+        import numpy as np
+
+        return np.minimum(self.codes, 0xFFFF).astype(np.uint16)
+
+    @cached_property
+    def bounds(self) -> Places:
+        """Where its lines are parted: -1, the offset of each line feed, and the length of the text."""
+        import numpy as np
+
+        return np.concatenate(([-1], np.flatnonzero(self.codes == 0x0A), [len(self.text)]))
+
+    @cached_property
     def _kinds(self) -> NDArray[np.uint16]:
-        return _table()[code_points(self.text)]
+        return _table().take(self.codes)
 
     @cached_property
     def present(self) -> Kind:
@@ -127,3 +146,21 @@ class Census:
         import numpy as np
 
         return np.flatnonzero(self._kinds & np.uint16(kinds))
+
+    def lines(self, places: Places) -> Places:
+        """The numbers of the lines that hold the given rising offsets, each line once."""
+        import numpy as np
+
+        numbers = np.searchsorted(self.bounds[1:-1], places)
+        return numbers[np.diff(numbers, prepend=-1) > 0]
+
+    def spans(self, lines: Places) -> list[tuple[int, int]]:
+        """Start and end of the lines of the given numbers."""
+        starts, ends = self.bounds[lines] + 1, self.bounds[lines + 1]
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+@lru_cache(maxsize=1)
+def census_of(text: str) -> Census:
+    """The census of ``text``, kept until another text is asked for: the fixes that look at one text share it."""
+    return Census(text)

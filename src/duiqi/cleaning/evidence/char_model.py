@@ -16,7 +16,7 @@ _OFFSET = 32
 _LINE_BREAK = "\u2028"
 
 # What a bigram that is not stored pays above the unigram: -ln(1 - BIGRAM_WEIGHT) of the same script.
-_BACKOFF = 1.2
+BACKOFF = 1.2
 # The rarest stored character costs 18.9 nats; what is not stored at all is taken to be rarer still.
 UNKNOWN_COST = 20.0
 # A letter after a letter, a digit after a digit: words and numbers are passed over, not judged.
@@ -67,14 +67,28 @@ class Plausibility:
         """-ln P(second | first), both folded characters."""
         if first == second and first in "A0":
             return _SAME_CLASS_COST
-        known = self.successors(first).get(second)
-        return known if known is not None else self.unigrams.get(second, UNKNOWN_COST) + _BACKOFF
+        row = self._rows.get(first)
+        known = (self.successors(first) if row is None else row).get(second)
+        return known if known is not None else self.unigrams.get(second, UNKNOWN_COST) + BACKOFF
+
+    def cost_between(self, left: str, char: str, right: str) -> float:
+        """The lower of -ln P(char | left before it) and -ln P(char | right behind it), all folded: a character that
+        goes with neither neighbour costs as much as a rare one, however common these are."""
+        behind = self.unigrams.get(char, UNKNOWN_COST) + self.cost(char, right)
+        return min(self.cost(left, char), behind - self.unigrams.get(right, UNKNOWN_COST))
 
     def text_cost(self, text: str, before: str = "\n", after: str = "") -> float:
         """The cost of the whole of ``text`` (and of ``after`` behind it), white space passed over."""
         total, last = 0.0, self.fold(before)[-1:] or "\n"
+        # As ``cost``, without a call for each character.
+        rows, unigrams = self._rows, self.unigrams
         for char in self.fold("".join(text.split())) + self.fold(after)[:1]:
-            total += self.cost(last, char)
+            if last == char and last in "A0":
+                total += _SAME_CLASS_COST
+            else:
+                row = rows.get(last)
+                known = (self.successors(last) if row is None else row).get(char)
+                total += known if known is not None else unigrams.get(char, UNKNOWN_COST) + BACKOFF
             last = char
         return total
 

@@ -79,4 +79,4 @@ def _is_known(lost: str, left: str, right: str, document: str) -> bool:
 def _is_likely(char: str, left: str, right: str) -> bool:
     model = plausibility()
     left, char, right = model.fold(left[-1:]), model.fold(char), model.fold(right[:1])
-    return not HAN_CHAR.match(char) or min(model.cost(left, char), model.cost(char, right)) < SURE_COST
+    return not HAN_CHAR.match(char) or model.cost_between(left, char, right) < SURE_COST

@@ -6,27 +6,27 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.byte_tables import Token
-from duiqi.cleaning.evidence.char_model import Plausibility
+from duiqi.cleaning.evidence.byte_tables import Token, spellings
+from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
 from duiqi.cleaning.evidence.redecode import HOLE, LOST, PRIVATE_GBK, Reading, redecode
 from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters, latin_bytes
 from duiqi.text.chars import count_han
 
-# (read as, really). Big5 with the Hong Kong additions, GB18030 and CP949 are supersets of what names like "big5", "gbk"
-# and "euc-kr" mean; "latin" is Windows-1252, or Latin-1 where that has no character.
+# (read as, really). Big5 with the Hong Kong additions, GB18030, CP932 and CP949 are supersets of what names like
+# "big5", "gbk", "shift-jis" and "euc-kr" mean; "latin" is Windows-1252, or Latin-1 where that has no character.
 PAIRS = (
     ("gb18030", "utf-8"),
     ("big5hkscs", "utf-8"),
-    ("shift_jis", "utf-8"),
+    ("cp932", "utf-8"),
     ("euc_jp", "utf-8"),
     ("cp949", "utf-8"),
     ("gb18030", "big5hkscs"),
     ("big5hkscs", "gb18030"),
     ("euc_jp", "gb18030"),
-    ("shift_jis", "gb18030"),
+    ("cp932", "gb18030"),
     ("cp949", "gb18030"),
     ("euc_jp", "big5hkscs"),
-    ("shift_jis", "big5hkscs"),
+    ("cp932", "big5hkscs"),
     ("cp949", "big5hkscs"),
     *((table, right) for table in ("latin", *TABLES[2:]) for right in ("gb18030", "big5hkscs")),
 )
@@ -45,12 +45,19 @@ _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
-# A line of rare characters may have been written so, as a list: as in ``slip_runs``.
+# A line of rare characters may have been written so, as a list: as in ``slips.runs``.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
 _WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
 # Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.
 _MAX_ALONE = {"gb18030": 0.2, "big5hkscs": 0.6}
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+# The marks of English text that are no ASCII.
+_MARKS = "—–‘’“”…·"
+_MARKED = re.compile(f"[{_MARKS}A-Za-z ]+")
+# Bytes on either side by which those of a character that a code page has twice are told apart (six characters), and by
+# how much (nats) one must be likelier; else both are lost.
+_AROUND, _TOLD = 12, 3.0
 
 
 class Draft(NamedTuple):
@@ -97,6 +104,35 @@ def read_again(
     return read.replace(LOST, HOLE) if gained and read.count(LOST) < _MAX_UNREAD * length else None
 
 
+def read_marks_again(line: str, pair: Pair) -> str | None:
+    """A line of Latin letters whose few other characters are dashes and quotation marks in the other encoding; None
+    where one of them is anything else."""
+    parts: list[str] = []
+    position = 0
+    for match in _NOT_ASCII.finditer(line):
+        # The second byte of the last character may be the ASCII letter behind it.
+        ends = (end for end in (match.end(), match.end() + 1) if end <= len(line))
+        found = ((end, _marks(line[match.start() : end], pair)) for end in ends)
+        end, read = next(((end, read) for end, read in found if read), (0, ""))
+        if not read:
+            return None
+        parts += [line[position : match.start()], read]
+        position = end
+    return "".join([*parts, line[position:]]) if parts else None
+
+
+def _marks(run: str, pair: Pair) -> str:
+    """``run`` read again, if it is marks then, with Latin letters."""
+    tokens = _to_tokens(run, pair, plausibility())
+    if not tokens or None in tokens:
+        return ""
+    try:
+        read = bytes(token for token in tokens if token is not None).decode(pair[1])
+    except UnicodeDecodeError:
+        return ""
+    return read if any(char in _MARKS for char in read) and _MARKED.fullmatch(read) else ""
+
+
 def _begins_well(draft: Draft, model: Plausibility) -> bool:
     if len(draft.tokens) <= BEGINNING:
         return True
@@ -108,7 +144,7 @@ def _begins_well(draft: Draft, model: Plausibility) -> bool:
 def draft(line: str, pair: Pair, model: Plausibility) -> Draft | None:
     """``line`` turned back into the bytes of one encoding and read in another, None where that cannot be."""
     wrong, right = pair
-    tokens = _to_tokens(line, wrong)
+    tokens = _to_tokens(line, pair, model)
     if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
         return None
     if wrong in _SINGLE_BYTE and _share_alone(tokens) > _MAX_ALONE[right]:
@@ -137,11 +173,14 @@ def _written_cost(line: str, wrong: str, model: Plausibility) -> float:
     return min(model.text_cost(line), _BEGIN_LIST + _LISTED * len("".join(line.split())))
 
 
-def _to_tokens(line: str, codec: str) -> list[Token] | None:
-    """The bytes of ``line`` in ``codec``, None for each lost one; None when it cannot have been read that way."""
+def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None:
+    """The bytes of ``line`` in the encoding that it was read in, None for each lost one; None when it cannot have been
+    read that way."""
+    wrong, right = pair
     tokens: list[Token] = []
+    doubtful: list[tuple[int, tuple[bytes, ...]]] = []
     failures = 0
-    single = high_characters(codec) if codec in TABLES else None
+    single = high_characters(wrong) if wrong in TABLES else None
     for char in line:
         if char == LOST:
             tokens.append(None)
@@ -151,25 +190,28 @@ def _to_tokens(line: str, codec: str) -> list[Token] | None:
             if char not in single:
                 return None
             tokens.append(single[char])
-        elif codec == "latin":
+        elif wrong == "latin":
             if ord(char) >= 0x100 and char not in CP1252:
                 return None
             tokens += latin_bytes(char)
         else:
-            encoded = _encode(char, codec)
-            failures += not encoded
-            tokens += encoded or b"?"
-    return tokens if failures <= 0.02 * len(line) else None
+            found = spellings(char, wrong)
+            failures += not found
+            if len(found) > 1:
+                doubtful.append((len(tokens), found))
+            tokens += found[0] if found else b"?"
+    if failures > 0.02 * len(line):
+        return None
+    for position, found in doubtful:
+        costs = sorted((_cost_around(tokens, position, encoded, right, model), encoded) for encoded in found)
+        told = costs[1][0] - costs[0][0] >= _TOLD
+        tokens[position : position + 2] = costs[0][1] if told else (None, None)
+    return tokens
 
 
-def _encode(char: str, codec: str) -> bytes:
-    names = ("big5", "cp950", "big5hkscs") if codec == "big5hkscs" else (codec,)
-    if codec == "gb18030" and char == "€":
-        return b"\x80"
-    for name in names:
-        try:
-            encoded = char.encode(name)
-        except UnicodeEncodeError:
-            continue
-        return encoded if len(encoded) <= 3 else b""  # the four-byte part of GB18030 is no part of GBK
-    return b""
+def _cost_around(tokens: Sequence[Token], position: int, encoded: bytes, right: str, model: Plausibility) -> float:
+    """The cost of the text around two bytes that are ``encoded``, in step or one byte later."""
+    data = [0xFF if t is None else t for t in tokens[max(0, position - _AROUND) : position]]
+    data += [*encoded, *(0xFF if t is None else t for t in tokens[position + 2 : position + 2 + _AROUND])]
+    steps = range(3 if right == "utf-8" else 2)
+    return min(model.text_cost(bytes(data[step:]).decode(right, errors="replace")) for step in steps)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.byte_tables import Token, candidates
+from duiqi.cleaning.evidence.byte_tables import Token, all_candidates
 from duiqi.cleaning.evidence.char_model import Plausibility
 from duiqi.text.chars import HAN_CHAR
 
@@ -61,13 +61,13 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     for position in range(len(tokens)):
         best = sorted(columns[position].values(), key=lambda h: h.cost)[:BEAM]
         columns[position] = {}
+        steps = [(char, model.fold(char), used, penalty) for char, used, penalty in options(position)]
         for hypothesis in best:
-            for char, used, penalty in options(position):
+            for char, following, used, penalty in steps:
                 if char == LOST or char.isspace():  # its cost is in the penalty
                     folded, cost = hypothesis.last, 0.0
                 else:
-                    folded = model.fold(char)
-                    cost = model.cost(hypothesis.last, folded)
+                    folded, cost = following, model.cost(hypothesis.last, following)
                 total = hypothesis.cost + cost + penalty
                 column = columns[position + used]
                 rival = column.get(folded)
@@ -91,7 +91,7 @@ def _doubtful_lost(chars: list[str], model: Plausibility) -> str:
         left, right = chars[index - 1] if index else "\n", chars[index + 1] if index + 1 < len(chars) else "\n"
         if LOST in (left, right) and HAN_CHAR.match(char):
             first, char, second = model.fold(left), model.fold(char), model.fold(right)
-            if min(model.cost(first, char), model.cost(char, second)) >= SURE_COST:
+            if model.cost_between(first, char, second) >= SURE_COST:
                 text[index] = LOST
     return "".join(text)
 
@@ -165,7 +165,7 @@ def _candidates(codec: str, wrong: str, pattern: tuple[Token, ...], follower: To
     """The one character that fits ``pattern``, HOLE when there are more; a byte can only have been lost where the wrong
     encoding cannot read it with the byte behind it."""
     found = ""
-    for char in candidates(codec).get(pattern, ()):
+    for char in all_candidates(codec).get(pattern, ()):
         encoded = char.encode(codec)
         if narrow and min(encoded) < 0xA1:
             continue
@@ -190,11 +190,14 @@ def _decode(encoded: bytes, codec: str) -> str:
         char = encoded.decode(codec)
     except UnicodeDecodeError:
         return ""
-    return char if len(char) == 1 else ""
+    return char if len(char) == 1 and not "\ue000" <= char <= "\uf8ff" else ""
 
 
 @cache
 def is_readable(first: int, second: int, codec: str) -> bool:
     """Whether ``codec`` makes one character of these two bytes. (At most 65,536 pairs for each encoding.)"""
     names = {"gb18030": "gbk", "big5hkscs": "big5", PRIVATE_GBK: "gb18030"}
-    return codec != "latin" and bool(_decode(bytes((first, second)), names.get(codec, codec)))
+    try:
+        return codec != "latin" and len(bytes((first, second)).decode(names.get(codec, codec))) == 1
+    except UnicodeDecodeError:
+        return False

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Those that occur in practice: Windows (Western, Central European, Cyrillic, Turkish), Latin-1, Latin-9, DOS
 # (American, Western), Mac OS. In order of frequency, which settles nothing: two that differ are left alone.
@@ -37,6 +42,47 @@ def image(text: str, table: str) -> str:
     """The bytes of ``text`` in ``table``, each as the character of its number, at the same offsets. What the table does
     not have stays a character that no byte is."""
     return text.translate(_to_bytes(table))
+
+
+@lru_cache(maxsize=1)
+def _bytes_of() -> NDArray[np.uint8]:
+    """A row for each table: the byte of each code point below 0x10000, 0 for ASCII and for what the table has not."""
+    import numpy as np
+
+    rows = np.zeros((len(TABLES), 0x10000), np.uint8)
+    for row, table in zip(rows, TABLES, strict=True):
+        for char, byte in high_characters(table).items():
+            row[ord(char)] = byte
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether a code point can begin a UTF-8 sequence in one of the tables, and whether it can go on with one."""
+    import numpy as np
+
+    rows = _bytes_of()
+    lead, trail = (rows >= 0xC2) & (rows <= 0xF4), (rows >= 0x80) & (rows <= 0xBF)
+    return np.asarray(lead.any(axis=0)), np.asarray(trail.any(axis=0))
+
+
+def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, NDArray[np.intp]]:
+    """For each table, where whole UTF-8 sequences of two, three or four bytes begin, all characters (given by their
+    code points, 0xFFFF for those beyond) being read in it."""
+    import numpy as np
+
+    lead, trail = _beginnings()
+    places = np.flatnonzero(lead.take(codes[:-1]) & trail.take(codes[1:]))
+    around = np.pad(codes, (0, 3), constant_values=0xFFFF)[places[:, None] + np.arange(4)]
+    found = {}
+    for table, row in zip(TABLES, _bytes_of(), strict=True):
+        sequences = row.take(around)
+        first, follow = sequences[:, 0], (sequences[:, 1:] & 0xC0) == 0x80
+        two = (first >= 0xC2) & (first <= 0xDF) & follow[:, 0]
+        three = (first >= 0xE0) & (first <= 0xEF) & follow[:, :2].all(axis=1)
+        four = (first >= 0xF0) & (first <= 0xF4) & follow.all(axis=1)
+        found[table] = places[two | three | four]
+    return found
 
 
 # "latin": Windows-1252, or Latin-1 where that has no character.

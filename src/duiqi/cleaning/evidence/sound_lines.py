@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 
-from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.char_model import plausibility
 
-Meaning = Callable[[str, re.Match[str]], str]
 # Of the visible characters of a line, at most this share may be private or lost: more is text in some unknown encoding,
 # which would only look sound without them.
 MAX_LOST_SHARE = 0.2
@@ -16,10 +14,9 @@ MAX_LOST_SHARE = 0.2
 UNSOUND_COST = 9.0
 
 
-def in_sound_lines(text: str, pattern: re.Pattern[str], lost: re.Pattern[str], meaning: Meaning) -> list[Change]:
-    """What ``pattern`` finds in lines of which ``lost`` does not find too much, each changed to its ``meaning``."""
+def in_sound_lines(text: str, pattern: re.Pattern[str], lost: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where ``pattern`` is found in lines of which ``lost`` does not find too much."""
     model = plausibility()
-    changes = []
     line_start, line_end, sound = 0, -1, False
     for match in pattern.finditer(text):
         if match.start() > line_end:
@@ -30,5 +27,4 @@ def in_sound_lines(text: str, pattern: re.Pattern[str], lost: re.Pattern[str], m
             rest = lost.sub("", line)
             sound = missing <= MAX_LOST_SHARE * len("".join(line.split())) and model.mean_cost(rest) < UNSOUND_COST
         if sound:
-            changes.append(Change(match.start(), match.end(), meaning(text, match)))
-    return changes
+            yield match.span()

@@ -69,5 +69,7 @@ NEEDS: dict[str, Kind] = {
     "chinese space": Kind.ODD_SPACE,
     "pinyin glosses": Kind.BRACKET,
 }
+# These have their own proof in the characters that they change; all others leave alone what is in an unknown encoding.
+PROVEN = frozenset(("surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "pinyin glosses"))
 # These run only when they are asked for.
 ON_REQUEST = frozenset(("half-width punctuation",))

@@ -1,14 +1,13 @@
-"""Space that Chinese does not have: indents, non-breaking spaces between characters."""
+"""Space that Chinese does not have: indents, spaces strewn into sentences."""
 
 from __future__ import annotations
 
 import re
+from itertools import chain
 
-from duiqi.cleaning.edits import Change
-from duiqi.cleaning.evidence.census import WIDE
-from duiqi.text.chars import HAN
+from duiqi.cleaning.edits import Change, lines_with
+from duiqi.cleaning.processes.strewn_spaces import find_strewn_spaces
 
-_NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f"
 # The ideographic space inside a line divides what belongs apart (a title's halves, a name and a post) and stays.
 # (A match begins only where white space of its kind begins, which keeps the search linear.)
 _INDENT = re.compile(
@@ -17,26 +16,27 @@ _INDENT = re.compile(
     "|(?<!\u3000)\u3000[ \t\u3000]*$",
     re.MULTILINE,
 )
-# Quotation marks and dashes are English too: ``.’\u200a”`` has its hair space on purpose.
-_CHINESE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20"
-_BETWEEN = re.compile(f"(?<=[{_CHINESE}])[{_NO_BREAK}]+(?=[{WIDE}])|(?<=[{WIDE}])[{_NO_BREAK}]+(?=[{_CHINESE}])")
 
 
 def find_chinese_space(text: str) -> list[Change]:
-    r"""Ideographic indents and trailing ideographic space; non-breaking space between Chinese characters.
+    r"""Ideographic indents and trailing ideographic space; spaces of any width strewn into Chinese sentences.
 
     >>> find_chinese_space("\u3000\u3000今天天气很好。")
     [Change(start=0, end=2, after='')]
-    >>> find_chinese_space("李明\u3000部长")
+    >>> find_chinese_space("第\u00a06\u00a0章\u00a0标题")
     []
     """
-    found = [m.span() for m in _BETWEEN.finditer(text)]
-    for match in _INDENT.finditer(text):
+    strewn = find_strewn_spaces(text)
+    odds = round(strewn.odds, 1) if strewn else None
+    places = strewn.places if strewn else []
+    found = [Change(start, end, "", process="strewn spaces", odds=odds) for start, end in places]
+    marks = (place.start() for place in re.finditer("\u3000", text))
+    for match in chain.from_iterable(_INDENT.finditer(text, *line) for line in lines_with(text, marks)):
         start = match.start()
         if start == 0 or text[start - 1] == "\n" or match.end() == len(text) or text[match.end()] == "\n":
-            found.append(match.span())
+            found.append(Change(start, match.end(), ""))
     changes: list[Change] = []
-    for start, end in sorted(found):
-        if not changes or start >= changes[-1].end:
-            changes.append(Change(start, end, ""))
+    for change in sorted(found, key=lambda change: change[:2]):
+        if not changes or change.start >= changes[-1].end:
+            changes.append(change)
     return changes

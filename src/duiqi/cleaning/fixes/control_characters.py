@@ -7,7 +7,8 @@ import re
 from duiqi.cleaning.edits import Change
 
 # C0 controls but tab and line breaks, DEL, C1 controls, noncharacters that XML forbids.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# A terminal's commands go whole (ECMA-48, control sequences): ``\x1b[0;1m``.
+_CONTROLS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 
 

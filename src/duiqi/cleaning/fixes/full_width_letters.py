@@ -11,12 +11,21 @@ _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：／－＿＠＆�
 _FULL_WIDTH_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _INNER = re.compile("(?<=[０-９Ａ-Ｚａ-ｚ])[．／－＿＠＆＋](?=[０-９Ａ-Ｚａ-ｚ])")
 
+# Text about widths and marks means them; the ten digits by themselves are shown for what they look like.
+_ABOUT = re.compile(
+    "全角|半角|全形|半形|句点|句點|间隔号|間隔號|西文标点|西文標點|[Ff]ull-?width|[Hh]alf-?width|full stop|punctuation"
+)
+_SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
+_REACH = 200
+
 
 def find_full_width_letters(text: str) -> list[Change]:
     """Full-width letters and digits, and the points and signs inside their runs.
 
     >>> find_full_width_letters("２０２１年ＷＴＯ")
     [Change(start=0, end=4, after='2021'), Change(start=5, end=8, after='WTO')]
+    >>> find_full_width_letters("全角字母Ａ与半角字母A不同。")
+    []
     """
     found = [m.span() for m in _FULL_WIDTH_ALNUM.finditer(text)] + [m.span() for m in _INNER.finditer(text)]
     merged: list[list[int]] = []
@@ -26,6 +35,13 @@ def find_full_width_letters(text: str) -> list[Change]:
         else:
             merged.append([start, end])
     changes = [Change(s, e, "".join(chr(ord(c) - 0xFEE0) for c in text[s:e])) for s, e in merged]
+    changes = [c for c in changes if not _is_meant(text, c.start, c.end)]
     if "锟斤拷" in text:  # the ruins of GBK: what looks like a letter there never was one
         changes = [c for c in changes if "锟斤拷" not in text[max(0, c.start - 40) : c.end + 40]]
     return changes
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    after = text[end : end + _REACH].partition("\n")[0]
+    return bool(_SHOWN.search(text, start, end) or _ABOUT.search(before) or _ABOUT.search(after))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.line_table import CHINESE, ENGLISH, MAX_COLUMNS, Line, LineTable
 from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit
-from duiqi.text.chars import HAN_CHAR, count_han
+from duiqi.text.chars import HAN_CHAR
 
-_TERMINAL = re.compile("[。！？!?；;：:…”’」』）)\\]】》.—]\\s*$")
-_CANNOT_OPEN = re.compile("[，。、；：！？”’」』）》〉]")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _COMMAS = "，、,"
 _CLAUSE_MARK = re.compile("[，、；：,。]")
 # Headings, list items, numbered clauses, quoted mail, table rows, code, markup, dialogue dashes.
@@ -30,13 +36,16 @@ _MANY_LABELS, _LABEL_SHARE = 2, 0.2
 _CODE = re.compile(
     r"[{}=<>$\\|]|\w\(|;\s*$|\)\s*$|::|->|//|\w_\w|--?\w|__|\\n\"$|^\s*(?:import|from|def|return)\b|^\s*\S+\s{2,}"
 )
+# Without one of these signs, only the beginning of a line can show that.
+_CODE_SIGN = re.compile(r"[{}=<>$\\|(;):/_-]")
+_CODE_BEGINS = re.compile(r"\s*(?:import|from|def|return)\b|\s*\S+\s{2,}")
 _FUNCTION_WORD = re.compile(
     r"\b(?:the|of|and|to|a|in|is|for|that|it|as|with|be|on|or|are|by|this|not|at|was)\b", re.IGNORECASE
 )
+# Prose has one of these words in so many letters.
+_FUNCTION_WORD_EVERY = 60
 _CLOSING = "，。、；：！？”’」』）》〉"
 _HEADING = re.compile("\\s*(?:第.{1,6}[章节節条條款编編部篇]|[一二三四五六七八九十]+、|#)")
-_OPENS_LOWER = re.compile("[a-z]")
-_LATIN = re.compile("[A-Za-z]")
 
 # A wrapped Chinese line has at least this many characters (PDF columns have 20 and more; verse lines have 5 to 8
 # and a mark), a wrapped English one at least this many letters (mail wraps at 72 or 76, narrow columns at 45).
@@ -45,8 +54,6 @@ _MIN_CHINESE, _MIN_ENGLISH = 12, 40
 _NARROW, _COLUMN = 20, 4
 # From this many characters on, a line with no stop at its end is prose, not a heading or a line of verse.
 _MIN_PROSE = 18
-# Wider lines than this are paragraphs.
-_MAX_COLUMNS = 120
 # Lines of one passage differ by at most this many columns in Chinese: punctuation may not open a line.
 _RAGGED = 4
 # What an English break says for a margin (nats): the passage was looked at as a whole.
@@ -65,21 +72,7 @@ def find_hard_wraps(text: str) -> list[Change]:
     """
     if "\n" not in text.strip("\n"):
         return []
-    lines = text.split("\n")
-    labels = sum(_LABEL.match(line) is not None for line in lines)
-    labelled = labels >= _MANY_LABELS and labels >= _LABEL_SHARE * sum(map(bool, lines))
-    proposals: list[tuple[Change, Break]] = []
-    passage: list[tuple[int, str]] = []
-    position = 0
-    for line in [*lines, ""]:
-        kind = _kind(line)
-        apart = _SET_APART.match(line) or (labelled and _LABEL.match(line))
-        if passage and kind and kind == _kind(passage[0][1]) and not apart:
-            passage.append((position, line))
-        else:
-            proposals += _join_passage(text, passage)
-            passage = [(position, line)] if kind else []
-        position += len(line) + 1
+    proposals = [proposal for passage in _passages(text) for proposal in _proposals(text, passage)]
     found = in_habit([each for _, each in proposals])
     return [
         change._replace(process="hard wraps", odds=round(evidence, 1))
@@ -88,122 +81,176 @@ def find_hard_wraps(text: str) -> list[Change]:
     ]
 
 
-def _kind(line: str) -> str:
-    """``zh``, ``en`` or nothing, by the letters of the line."""
-    body = line[:_MAX_COLUMNS].strip()
-    if _CANNOT_OPEN.match(body):
-        return "zh"
-    if len(body) < 2:
-        return ""
-    han, latin = count_han(body), len(_LATIN.findall(body))
-    if han * 2 >= latin and han:
-        return "zh"
-    return "en" if latin else ""
+class _Passage(NamedTuple):
+    """Lines of one language that nothing sets apart, and the numbers of those that may go on in the next."""
+
+    lines: list[Line]
+    open: list[int]
 
 
-def _join_passage(text: str, passage: list[tuple[int, str]]) -> list[tuple[Change, Break]]:
-    if len(passage) < 2:
-        return []
-    lines = [line.rstrip() for _, line in passage]
-    chinese = _kind(lines[0]) == "zh"
-    joins = _chinese_joins(lines) if chinese else _english_joins(lines)
+def _passages(text: str) -> Iterator[_Passage]:
+    """The passages in which a line may go on in the next."""
+    import numpy as np
+
+    table = LineTable(census_of(text))
+    alike = (table.language[1:] == table.language[:-1]) & (table.language[1:] > 0)
+    places = np.flatnonzero(alike & _may_go_on(table))
+    if not len(places):
+        return
+    # Lines that are alike and follow one another make a block; those are looked at that have such a place.
+    block_of = np.concatenate(([0], np.cumsum(~alike)))
+    numbers = np.flatnonzero(np.isin(block_of, block_of[places]))
+    rows = table.rows(numbers)
+    ends = np.append(np.flatnonzero(np.diff(block_of[numbers])) + 1, len(numbers)).tolist()
+    open_rows = np.searchsorted(numbers, places).tolist()
+    labelled = _is_labelled(text)
+    begin = 0
+    for end in ends:
+        for lines in _not_set_apart(text, rows[begin:end], labelled):
+            low, high = bisect_left(open_rows, begin), bisect_left(open_rows, begin + len(lines) - 1)
+            if low < high:
+                yield _Passage(lines, [row - begin for row in open_rows[low:high]])
+            begin += len(lines)
+
+
+def _may_go_on(table: LineTable) -> NDArray[np.bool_]:
+    """For each line but the last, whether it can go on in the next, by all that one look at the lines tells."""
+    import numpy as np
+
+    columns, length = table.columns[:-1], table.last[:-1] - table.start[:-1]
+    zh = (columns >= 2 * _MIN_CHINESE) & (columns <= MAX_COLUMNS) & (table.open_zh[:-1] | table.cannot_open[1:])
+    en = (length <= MAX_COLUMNS) & table.open_en[:-1] & table.opens_lower[1:]
+    found: NDArray[np.bool_] = np.where(table.language[:-1] == CHINESE, zh, en & (table.language[:-1] == ENGLISH))
+    return found
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether labels, or names of speakers, open so many lines that they mean to."""
+    if text.count("：") < _MANY_LABELS:
+        return False
+    lines = text.split("\n")
+    labels = sum("：" in line and _LABEL.match(line) is not None for line in lines)
+    return labels >= _MANY_LABELS and labels >= _LABEL_SHARE * sum(map(bool, lines))
+
+
+def _not_set_apart(text: str, lines: list[Line], labelled: bool) -> Iterator[list[Line]]:
+    """``lines``, parted before each that is set apart."""
+    begin = 0
+    for number in range(1, len(lines)):
+        start, end = lines[number][:2]
+        if _SET_APART.match(text, start, end) or (labelled and _LABEL.match(text, start, end)):
+            yield lines[begin:number]
+            begin = number
+    yield lines[begin:]
+
+
+def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
+    lines = passage.lines
+    chinese = lines[0].language == CHINESE
+    joins = _chinese_joins(text, passage) if chinese else _english_joins(text, passage)
     if not joins:
         return []
-    margin = max(_columns(line.strip()) for line in lines[:-1]) if chinese else max(map(len, lines))
+    margin = max(line.columns for line in lines[:-1]) if chinese else max(line.last - line.start for line in lines)
     changes = []
     for index in joins:
-        start = passage[index][0] + len(lines[index])
-        following = passage[index + 1][1]
-        end = passage[index + 1][0] + len(following) - len(following.lstrip())
-        before, after = lines[index][-1], text[end : end + 1]
+        line, following = lines[index], lines[index + 1]
+        start, end = line.last, following.first
+        before, after = text[start - 1], text[end : end + 1]
         if chinese:
             spaced = text[start : start + 1] == " " and (before.isascii() or after.isascii())
             words = before.isascii() and before.isalpha() and after.isascii() and after.isalnum()
             glue = " " if spaced or words else ""
-        else:
-            glue = "" if before == "-" and lines[index][-2:-1].isalpha() else " "
-        if chinese:
             firm = before not in _COMMAS and (HAN_CHAR.match(after) is not None or after in _CLOSING)
-            each = Break("zh", margin, evidence_of(lines[index], following), firm)
+            evidence = evidence_of(text[line.start : start], text[following.start : following.end])
+            each = Break("zh", margin, evidence, firm)
         else:
+            glue = "" if before == "-" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
             each = Break("en", margin, _ENGLISH_EVIDENCE, True)
         changes.append((Change(start, end, glue), each))
     return changes
 
 
-def _columns(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line)
-
-
-def _chinese_joins(lines: list[str]) -> list[int]:
-    """Indices of lines to be joined to the next: those that end inside a clause, in a passage wrapped at one width.
+def _chinese_joins(text: str, passage: _Passage) -> list[int]:
+    """Numbers of the lines to be joined to the next: those that end inside a clause, in a passage wrapped at one width.
 
     The width is counted in columns, as a screen does, or in characters, as a program does.
     """
-    if any(len(line) + count_han(line) > _MAX_COLUMNS + 8 for line in lines[:-1]):
-        return []  # wide paragraphs, told without looking at every character
-    columns = [_columns(line.strip()) for line in lines]
-    lengths = [len(line.strip()) for line in lines]
-    margin, most = max(columns[:-1]), max(lengths[:-1])
-    if margin > _MAX_COLUMNS or (_HEADING.match(lines[0]) and len(lines) == 2):
+    lines = passage.lines
+    margin = max(line.columns for line in lines[:-1])
+    if margin > MAX_COLUMNS or any(line.last - line.start + line.han > MAX_COLUMNS + 8 for line in lines[:-1]):
         return []
+    if len(lines) == 2 and _HEADING.match(text, lines[0].start, lines[0].last):
+        return []
+    most = max(line.last - line.first for line in lines[:-1])
     full = [
-        width >= 2 * _MIN_CHINESE and (width >= margin - _RAGGED or length >= most - 1)
-        for width, length in zip(columns, lengths, strict=True)
+        line.columns >= 2 * _MIN_CHINESE and (line.columns >= margin - _RAGGED or line.last - line.first >= most - 1)
+        for line in lines
     ]
-    fits = [width <= margin + _RAGGED or length <= most + 1 for width, length in zip(columns, lengths, strict=True)]
     # Verse and the recitals of a treaty end their lines with commas too, but nearly all of them.
-    still_open = [i for i, line in enumerate(lines[:-1]) if not _TERMINAL.search(line)]
-    inside = sum(lines[i][-1] not in _COMMAS for i in still_open)
-    uniform = len(lines) > 2 and all(full[i] for i in still_open) and inside * 2 >= len(still_open)
+    still_open = [number for number, line in enumerate(lines[:-1]) if line.open_zh]
+    inside = sum(text[lines[number].last - 1] not in _COMMAS for number in still_open)
+    uniform = len(lines) > 2 and all(full[number] for number in still_open) and inside * 2 >= len(still_open)
     joins = []
-    for index, (line, following) in enumerate(pairwise(lines)):
-        if not full[index] or not fits[index + 1] or _HEADING.match(line) or _CODE.search(line + following):
+    for index in passage.open:
+        line, following = lines[index], lines[index + 1]
+        fits = following.columns <= margin + _RAGGED or following.last - following.first <= most + 1
+        if not full[index] or not fits or _is_apart(text, line, following):
             continue
-        following = following.strip()
-        if index == len(lines) - 2 and len(following) < _MIN_CHINESE and not _TERMINAL.search(following):
+        short = following.last - following.first < _MIN_CHINESE
+        if index == len(lines) - 2 and short and following.open_zh:
             continue  # an author under a title, a signature
-        if _CANNOT_OPEN.match(following) or (
-            not _TERMINAL.search(line) and (uniform or _goes_on(line, following, len(lines), columns[index]))
-        ):
+        if following.cannot_open or (line.open_zh and (uniform or _goes_on(text, line, following, len(lines)))):
             joins.append(index)
     return joins
 
 
-def _goes_on(line: str, following: str, passage: int, width: int) -> bool:
+def _is_apart(text: str, line: Line, following: Line) -> bool:
+    """Whether a Chinese line is a heading, or it and the next are program text."""
+    if _HEADING.match(text, line.start, line.last):
+        return True
+    return _is_code(text[line.start : line.last] + text[following.start : following.end])
+
+
+def _goes_on(text: str, line: Line, following: Line, passage: int) -> bool:
     """Whether the clause that ``line`` leaves open goes on in ``following``, in a passage of so many lines."""
-    ends = bool(_TERMINAL.search(following))
-    if line[-1] in _COMMAS:
-        return passage == 2 and ends and width >= 2 * _MIN_PROSE
+    ends = not following.open_zh
+    last, first = text[line.last - 1], text[following.first]
+    if last in _COMMAS:
+        return passage == 2 and ends and line.columns >= 2 * _MIN_PROSE
     if passage == 2 and not ends:
         return False
-    if _CLAUSE_MARK.search(line) or (passage == 2 and width >= 2 * _MIN_PROSE):
+    if _CLAUSE_MARK.search(text, line.start, line.last) or (passage == 2 and line.columns >= 2 * _MIN_PROSE):
         return True
-    if not HAN_CHAR.match(line[-1]) or not HAN_CHAR.match(following[0]):
+    if not HAN_CHAR.match(last) or not HAN_CHAR.match(first):
         return False
     model = plausibility()
-    return model.cost(model.fold(line[-1]), model.fold(following[0])) < _KNOWN_PAIR
+    return model.cost(model.fold(last), model.fold(first)) < _KNOWN_PAIR
 
 
-def _is_prose(lines: list[str]) -> bool:
+def _is_code(line: str) -> bool:
+    return (_CODE.search(line) if _CODE_SIGN.search(line) else _CODE_BEGINS.match(line)) is not None
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
     """Whether English lines hold the small words of running text, and nothing of program text."""
-    return sum(map(len, lines)) < 60 * len(_FUNCTION_WORD.findall(" ".join(lines))) and not any(
-        _CODE.search(line) for line in lines
-    )
+    least = sum(map(len, lines)) // _FUNCTION_WORD_EVERY + 1
+    words = sum(1 for _ in islice(_FUNCTION_WORD.finditer(" ".join(lines)), least))
+    return words == least and not any(map(_is_code, lines))
 
 
-def _english_joins(lines: list[str]) -> list[int]:
-    """Indices of lines to be joined to the next: full lines of a passage in which a sentence runs over a break."""
-    margin = max(len(line) for line in lines)
-    if not (_MIN_ENGLISH if len(lines) < _COLUMN else _NARROW) <= margin <= _MAX_COLUMNS:
+def _english_joins(text: str, passage: _Passage) -> list[int]:
+    """Numbers of the lines to be joined to the next: full lines of a passage in which a sentence runs over a break."""
+    lines = passage.lines
+    lengths = [line.last - line.start for line in lines]
+    margin = max(lengths)
+    if not (_MIN_ENGLISH if len(lines) < _COLUMN else _NARROW) <= margin <= MAX_COLUMNS:
         return []
-    full = [len(line) + 1 + len(following.split()[0]) > margin for line, following in pairwise(lines)]
-    runs_over = [
-        not re.search('[.!?:;"”)]$', line) and bool(_OPENS_LOWER.match(following.strip()))
-        for line, following in pairwise(lines)
+    full = [
+        length + 1 + following.word - following.first > margin
+        for length, (_, following) in zip(lengths, pairwise(lines), strict=False)
     ]
-    if not any(runs_over) or not _is_prose(lines):
+    if not _is_prose([text[line.start : line.last] for line in lines]):
         return []
-    if all(full) and (len(lines) > 2 or runs_over[0]):
+    if all(full) and (len(lines) > 2 or passage.open[0] == 0):
         return list(range(len(full)))
-    return [i for i, over in enumerate(runs_over) if over and full[i] and len(lines[i]) >= _MIN_ENGLISH]
+    return [number for number in passage.open if full[number] and lengths[number] >= _MIN_ENGLISH]

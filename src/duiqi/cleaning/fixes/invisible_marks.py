@@ -14,6 +14,7 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Scripts that join letters or stack them: the joiners are spelling there.
 _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_QUOTED = re.compile("''|\"\"|``|><")
 _SYMBOL = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9]")
 
 
@@ -30,6 +31,8 @@ def find_invisible_marks(text: str) -> list[Change]:
     """
     changes = []
     for match in _MARKS.finditer(text):
+        if _QUOTED.match(text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]):
+            continue  # '\u200b' is what a line of program text says
         kept = "".join(c for i, c in enumerate(match[0]) if _has_a_job(text, match, i, c))
         if kept != match[0]:
             changes.append(Change(match.start(), match.end(), kept))

@@ -9,7 +9,7 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.cleaning.evidence.pinyin import LETTERS, can_be_read, is_toned
 from duiqi.text.chars import HAN
 
-GLOSS = re.compile(f"(?<=[{HAN}])[(（][ \u00a0]?([{LETTERS}]{{1,8}})[ \u00a0]?[)）]")
+GLOSS = re.compile(f"[(（](?<=[{HAN}].)[ \u00a0]?([{LETTERS}]{{1,8}})[ \u00a0]?[)）]")
 # A writer who explains readings says so, or quotes the character.
 _ABOUT_READINGS = re.compile(
     "拼音|读音|讀音|声调|聲調|注音|发音|發音|读作|讀作|念作|多音字|普通话|四声|四聲|汉字|漢字|[Pp]inyin|[Pp]ronounc"

@@ -1,4 +1,7 @@
-"""Private-use characters, most of them bullets of symbol fonts."""
+"""Private-use characters: what is known of them is written, all others stay, since only their font tells what they are.
+
+Known are the bullets of symbol fonts, and a blank of GBK that programs copy into running text.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,28 @@ import re
 
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.sound_lines import in_sound_lines
+from duiqi.cleaning.processes.strewn_marks import BLANK, find_strewn
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 # Wingdings and Symbol bullets, as PDF and Word leave them.
-_BULLET = re.compile("[\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf076]")
+_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf076"
+_BULLET = re.compile(f"^[ \t\u3000]*([{_BULLETS}])(?=[ \t])", re.MULTILINE)
+# Not the first of a line, where a bullet is one.
+_INSIDE = re.compile(f"(?<=\\S)[{BLANK}{_BULLETS}]|(?<=\\S )[{BLANK}{_BULLETS}](?=\\S)")
 
 
 def find_private_use(text: str) -> list[Change]:
-    r"""Private-use characters in otherwise sound lines; a bullet of a symbol font at the start of a line becomes •.
+    r"""A bullet of a symbol font at the start of a line becomes •; blanks and bullets go where they were strewn into
+    running text.
 
     >>> find_private_use("\uf0b7 first point")
     [Change(start=0, end=1, after='•')]
+    >>> find_private_use("南郊禮天地，東野辟原\ue4c3勻。")
+    []
     """
-    return in_sound_lines(text, _PRIVATE, _PRIVATE, _private_meaning)
-
-
-def _private_meaning(text: str, match: re.Match[str]) -> str:
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    opens_line = not text[line_start : match.start()].strip()
-    return (
-        "•" if opens_line and _BULLET.fullmatch(match[0]) and text[match.end() : match.end() + 1] in (" ", "\t") else ""
-    )
+    changes = [Change(m.start(1), m.end(1), "•") for m in _BULLET.finditer(text)]
+    strewn = find_strewn(text, in_sound_lines(text, _INSIDE, _PRIVATE)) if BLANK in text else None
+    if strewn:
+        process, odds = "strewn blanks", round(strewn.odds, 1)
+        changes += [Change(start, end, "", "inferred", process, odds) for start, end in strewn.places]
+    return sorted(changes)

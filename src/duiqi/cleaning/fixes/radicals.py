@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.processes.mapped_glyphs import RADICALS, find_mapped
 from duiqi.text.chars import HAN
 
 # CJK Radicals Supplement: Unicode's EquivalentUnifiedIdeograph, for those that are a character's whole shape. (The
@@ -25,20 +26,25 @@ _SENTENCE = re.compile(f"[{HAN}，。、；：！？“”]")
 
 
 def find_radicals(text: str) -> list[Change]:
-    """Radicals that stand for whole characters inside Chinese text, as PDF fonts map them; lists of radicals stay.
+    """Radicals that stand for whole characters inside Chinese text, as PDF fonts map them; those that a writer means
+    stay.
 
     >>> find_radicals("认真⼯作")
-    [Change(start=2, end=3, after='工')]
+    [Change(start=2, end=3, after='工', process="a font's map", odds=10.9)]
     >>> find_radicals("部首⼀⼁⼂⼃")
     []
     """
-    changes = []
+    places = []
     for match in _RADICAL.finditer(text):
         sides = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         beside = sum(bool(_SENTENCE.match(side)) for side in sides)
         if not beside or (beside == 1 and len(match[0]) > _LONGEST_RUN):
             continue
-        after = "".join(_SUPPLEMENT.get(c) or unicodedata.normalize("NFKC", c) for c in match[0])
-        if after != match[0]:
-            changes.append(Change(match.start(), match.end(), after))
-    return changes
+        meant = "".join(_SUPPLEMENT.get(c) or unicodedata.normalize("NFKC", c) for c in match[0])
+        if meant != match[0]:
+            places.append((*match.span(), meant))
+    mapped = find_mapped(text, places, RADICALS)
+    if not mapped:
+        return []
+    odds = round(mapped.odds, 1)
+    return [Change(start, end, meant, process="a font's map", odds=odds) for start, end, meant in mapped.places]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -18,14 +18,15 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, Plausibility, plaus
 from duiqi.cleaning.evidence.gbk_pairs import decode_pair, gbk_bytes
 from duiqi.cleaning.evidence.holes import settle
 from duiqi.cleaning.evidence.pinyin import LETTERS
-from duiqi.cleaning.evidence.slip_search import Search, Surroundings
+from duiqi.cleaning.evidence.slips.search import Search
+from duiqi.cleaning.evidence.slips.surroundings import Surroundings
 from duiqi.cleaning.fixes.pinyin_glosses import GLOSS
 from duiqi.cleaning.processes.slipped_bytes import LEAST, find_slips
 from duiqi.text.chars import HAN, HAN_CHAR, count_han
 
 _BRACKETED = re.compile(f"[(（][ \u00a0]?[{LETTERS}]{{1,8}}[ \u00a0]?[)）]")
 _LETTER = re.compile("[A-Za-z]")
-# By how much (nats) the repaired text must be more plausible, the costs in slip_search included. Swept over 0, 4, 8,
+# By how much (nats) the repaired text must be more plausible, the costs of the search included. Swept over 0, 4, 8,
 # 12, 16 (tests/benchmarks/damage.py, group b): similarity to the clean text 0.963, 0.963, 0.960, 0.951, 0.935; none of
 # 28,357 clean lines was altered at any of them, so 4 is for safety.
 MARGIN = 4.0
@@ -158,7 +159,11 @@ def _surroundings(text: str, offset: int, model: Plausibility) -> Surroundings:
     # Quotation marks of the style the document does not have count as a wrong script too.
     wrong |= frozenset("“”" if "「" in near and "“" not in near else "「」" if "「" not in near else "")
     folded = model.fold(near)
-    pairs = Counter(a + b for a, b in pairwise(folded) if not (a.isspace() or b.isspace()))
+    counts = Counter(pair for pair in pairwise(folded) if not (pair[0].isspace() or pair[1].isspace()))
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for (first, second), count in counts.items():
+        if count > 1:
+            pairs[first].add(second)
     return Surroundings(model, wrong, pairs)
 
 

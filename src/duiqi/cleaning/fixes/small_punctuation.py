@@ -16,6 +16,11 @@ _SMALL = dict(
     )
 )
 _SMALL_FORM = re.compile(f"[{''.join(_SMALL)}]")
+# Vertical brackets come in pairs; one by itself is the arm of a drawn face, or what a wrong encoding left.
+_VERTICAL = re.compile("[︵-﹄]")
+_PAIRS = dict(zip("︵︷︹︻︽︿﹁﹃", "︶︸︺︼︾﹀﹂﹄", strict=True))
+# Beside half-width kana they are Japanese, or what Shift_JIS makes of other bytes.
+_HALF_KANA = re.compile("[ｦ-ﾟ]")
 _ASCII_SIDE = re.compile("[\x21-\x7e]")
 
 
@@ -24,9 +29,14 @@ def find_small_punctuation(text: str) -> list[Change]:
 
     >>> find_small_punctuation("你好﹐世界｡")
     [Change(start=2, end=3, after='，'), Change(start=5, end=6, after='。')]
+    >>> find_small_punctuation("(╯‵□′)╯︵┻━┻")
+    []
     """
     changes = []
+    single = _unpaired(text)
     for match in _SMALL_FORM.finditer(text):
+        if match.start() in single or _HALF_KANA.search(text, max(0, match.start() - 1), match.end() + 1):
+            continue
         after = _SMALL[match[0]]
         if match[0] == "﹒":
             before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
@@ -36,3 +46,17 @@ def find_small_punctuation(text: str) -> list[Change]:
                 after = "·"
         changes.append(Change(match.start(), match.end(), after))
     return changes
+
+
+def _unpaired(text: str) -> set[int]:
+    """Where vertical brackets stand that have no partner in their line."""
+    left: set[int] = set()
+    stack: list[re.Match[str]] = []
+    for match in _VERTICAL.finditer(text):
+        if stack and _PAIRS[stack[-1][0]] == match[0] and "\n" not in text[stack[-1].start() : match.start()]:
+            left.discard(stack.pop().start())
+            continue
+        left.add(match.start())
+        if match[0] in _PAIRS:
+            stack.append(match)
+    return left

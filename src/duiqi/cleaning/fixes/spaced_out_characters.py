@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change, trimmed
-from duiqi.cleaning.evidence.census import WIDE
+from duiqi.cleaning.evidence.census import WIDE, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.processes.spaced_out import GAP, find_spaced_lines
 
@@ -36,12 +36,25 @@ def find_spaced_out(text: str) -> list[Change]:
         change = trimmed(text, start, end, _GAP.sub("", text[start:end]))
         if change and found:
             changes.append(change._replace(process="spaced out", odds=round(found.odds, 1)))
-    for match in _SPACED.finditer(text):
-        if match.start() not in done and _reads_well(match[1][::2]):
+    for start, end in _lines_with_gaps(text):
+        match = _SPACED.match(text, start, end)
+        if match and start not in done and _reads_well(match[1][::2]):
             change = trimmed(text, match.start(1), match.end(1), match[1][::2])
             if change:
                 changes.append(change)
     return sorted(changes, key=lambda change: change.start)
+
+
+def _lines_with_gaps(text: str) -> list[tuple[int, int]]:
+    """The lines in which every second character is a space, five times at least."""
+    import numpy as np
+
+    census = census_of(text)
+    space = np.pad(census.codes == 0x20, (0, 9))
+    five = space[:-9] & ~space[1:-8]
+    for distance in (2, 4, 6, 8):
+        five &= space[distance : distance - 9]
+    return census.spans(census.lines(np.flatnonzero(five)))
 
 
 def _reads_well(joined: str) -> bool:

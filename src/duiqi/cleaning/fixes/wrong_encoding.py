@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change, trimmed
-from duiqi.cleaning.evidence.census import Census, Kind, code_points
+from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
-from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again
+from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import find_misread_lines
 from duiqi.text.chars import HAN, count_han
 
@@ -37,13 +37,15 @@ def find_wrong_encoding(text: str) -> list[Change]:
     [Change(start=0, end=36, after='然而，如果我们想处理不同的输入或输出', process='gb18030 read as latin', odds=244.9)]
     """
     model = plausibility()
-    lines = [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end], model)]
+    lines = suspicious_lines(text)
     if not lines:
         return []
     changes = []
     in_vain = 0
     found = find_misread_lines([text[start:end] for start, end in lines])
-    left = set(_odd_lines(text, 1)).difference(lines) if any(f.odds >= _PROVEN for f in found) else set()
+    any_proven = any(misreading.odds >= _PROVEN for misreading in found)
+    left = set(_odd_lines(text, 1)).difference(lines) if any_proven else set()
+    latin = _latin_lines(text) if any_proven else []
     for misreading in found:
         process, odds = f"{misreading.pair[1]} read as {misreading.pair[0]}", round(misreading.odds, 1)
         proven = misreading.odds >= _PROVEN
@@ -55,21 +57,45 @@ def find_wrong_encoding(text: str) -> list[Change]:
             if change:
                 changes.append(change._replace(process=process, odds=odds))
                 left.discard((start, end))
+        for start, end in latin if proven else []:
+            read = read_marks_again(text[start:end], misreading.pair)
+            change = trimmed(text, start, end, read) if read is not None else None
+            if change and all(change.end <= other.start or other.end <= change.start for other in changes):
+                changes.append(change._replace(process=process, odds=odds))
     return sorted(changes, key=lambda change: change.start)
+
+
+def suspicious_lines(text: str) -> list[tuple[int, int]]:
+    """The lines (start, end) that may have been read in a wrong encoding."""
+    model = plausibility()
+    return [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end], model)]
 
 
 def _odd_lines(text: str, least: int) -> list[tuple[int, int]]:
     """The lines with at least so many odd characters, by a count that passes all that the closer look would."""
     import numpy as np
 
-    census = Census(text)
+    census = census_of(text)
     places = census.places(Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN)
     if len(places) < least:
         return []
-    breaks = np.flatnonzero(code_points(text) == 0x0A)
-    numbers, counts = np.unique(np.searchsorted(breaks, places), return_counts=True)
-    bounds = np.concatenate(([-1], breaks, [len(text)]))
-    return [(int(bounds[number]) + 1, int(bounds[number + 1])) for number in numbers[counts >= least].tolist()]
+    numbers, counts = np.unique(np.searchsorted(census.bounds[1:-1], places), return_counts=True)
+    return census.spans(numbers[counts >= least])
+
+
+# Of the characters of an English line at most this share are no ASCII: marks, three characters each in UTF-8.
+_MOST_OTHERS = 0.2
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+
+
+def _latin_lines(text: str) -> list[tuple[int, int]]:
+    """English lines whose marks may be odd by themselves, in a document in which everything was misread."""
+    found = []
+    for line in re.finditer("[^\n]+", text):
+        others = sum(map(len, _NOT_ASCII.findall(line[0])))
+        if others and others <= _MOST_OTHERS * len(line[0]):
+            found.append(line.span())
+    return found
 
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u08ff\u0900-\u1fff\uac00-\ud7a3]")
@@ -79,11 +105,11 @@ _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff0
 
 def _is_suspicious(line: str, model: Plausibility) -> bool:
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
+    if _DRAWN.search(line) or (len(line) >= _MONOTONOUS and len(set(line)) <= 2):
+        return False
+    odd, han = len(_ODD.findall(line)), count_han(line)
+    least = max(_MIN_ODD, _MIN_ODD_SHARE * len("".join(line.split())))
+    if 2 * odd + han < least or odd + len(model.rare.findall(line)) < least:  # rare is what is private, or Han
+        return False
     other = len(_OTHER_SCRIPT.findall(line))
-    if other > _MAX_OTHER * (other + count_han(line)) or _DRAWN.search(line):
-        return False
-    odd = len(_ODD.findall(line)) + len(model.rare.findall(line))
-    length = len("".join(line.split()))
-    if len(line) >= _MONOTONOUS and len(set(line)) <= 2:
-        return False
-    return odd >= _MIN_ODD and odd >= _MIN_ODD_SHARE * length and model.mean_cost(line) > _SUSPICIOUS_COST
+    return other <= _MAX_OTHER * (other + han) and model.mean_cost(line) > _SUSPICIOUS_COST

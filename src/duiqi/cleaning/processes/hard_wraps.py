@@ -59,11 +59,14 @@ def in_habit(breaks: Sequence[Break]) -> list[float | None]:
         left = [n for n, each in enumerate(breaks) if each.language == language]
         least = LEAST
         while left:
-            sums = {breaks[n].margin: 0.0 for n in left if breaks[n].firm}
-            for margin in sums:
-                sums[margin] = _FULL + sum(
-                    breaks[n].evidence for n in left if breaks[n].firm and _fits(breaks[n], margin)
-                )
+            by_margin: dict[int, list[int]] = {}
+            for n in left:
+                if breaks[n].firm:
+                    by_margin.setdefault(breaks[n].margin, []).append(n)
+            sums = {}
+            for margin in by_margin:
+                fitting = sorted(n for m in range(margin - _RAGGED, margin + 1) for n in by_margin.get(m, ()))
+                sums[margin] = _FULL + sum(breaks[n].evidence for n in fitting)
             margin = max(sorted(sums), key=lambda m: sums[m], default=0)
             if sums.get(margin, 0.0) < least:
                 break

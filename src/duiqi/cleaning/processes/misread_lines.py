@@ -6,7 +6,7 @@ The pair of encodings is chosen once for all odd lines that it explains: the one
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
@@ -32,10 +32,19 @@ class Misreading(NamedTuple):
 def find_misread_lines(lines: Sequence[str]) -> list[Misreading]:
     """The pairs of encodings that explain odd lines, each with its lines. Where two pairs explain them equally well and
     say different things, nobody knows, and the lines belong to none."""
+    return [found for found, rivals in _found(lines) if not rivals]
+
+
+def find_tied_lines(lines: Sequence[str]) -> list[tuple[Misreading, list[Pair]]]:
+    """Lines that several pairs explain equally well, and say different things of, with the other pairs."""
+    return [(found, rivals) for found, rivals in _found(lines) if rivals]
+
+
+def _found(lines: Sequence[str]) -> Iterator[tuple[Misreading, list[Pair]]]:
+    """The pairs of encodings with their lines, and the pairs that explain these as well and say something else."""
     model = plausibility()
     voters = sorted(range(len(lines)), key=lambda n: (-len(lines[n]), n))[:_VOTERS]
     votes = {n: _evidence(lines[n]) for n in voters}
-    found = []
     left = list(range(len(lines)))
     while votes:
         totals: dict[Pair, float] = {}
@@ -52,12 +61,11 @@ def find_misread_lines(lines: Sequence[str]) -> list[Misreading]:
         if odds < LEAST or not mine:
             break
         fitting = [n for n in left if n in mine or (n not in votes and draft(lines[n], pair, model))]
-        rivals = [p for p in PAIRS if p != pair and totals.get(p, 0.0) > totals[pair] - _TOLERANCE]
-        if all(_says(lines[n], pair) == _says(lines[n], rival) for rival in rivals for n in mine):
-            found.append(Misreading(pair, odds, fitting))
+        close = [p for p in PAIRS if p != pair and totals.get(p, 0.0) > totals[pair] - _TOLERANCE]
+        rivals = [p for p in close if any(_says(lines[n], pair) != _says(lines[n], p) for n in mine)]
+        yield Misreading(pair, odds, fitting), rivals
         votes = {n: evidence for n, evidence in votes.items() if n not in mine}
         left = [n for n in left if n not in fitting]
-    return found
 
 
 def _says(line: str, pair: Pair) -> str:

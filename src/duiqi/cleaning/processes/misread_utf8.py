@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from duiqi.cleaning.edits import lines_with
-from duiqi.cleaning.evidence.census import Census, Kind
+from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.redecode import HOLE
-from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image
+from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image, whole_sequences
+from duiqi.text.chars import HAN_CHAR
 
 # One in a thousand documents: 2 of the 127 real ones of the development data hold such a run, none of the clean texts.
 PRIOR = math.log(1e-3)
@@ -41,6 +41,8 @@ _NO_WORD = math.log(1e6)
 # A sequence of three bytes that spells a character of running Chinese, or a typographic mark: of all sequences 3% are
 # whole, of those 5% spell one.
 _COMMON, _OTHER = math.log(1 / (0.03 * 0.05)), math.log(2)
+# Latin to Cyrillic, Vietnamese to dingbats, kana and its marks, Hangul, presentation and full-width forms, pictures.
+_SCRIPTS = ((0, 0x52F), (0x1E00, 0x27BF), (0x3000, 0x33FF), (0xAC00, 0xD7A3), (0xFE00, 0xFFFD), (0x1F000, 0x1FAFF))
 _MARKS = frozenset("‘’“”–—…•　、。《》「」『』【】〈〉〔〕！（），：；？·～")
 
 
@@ -64,55 +66,88 @@ class Misreading(NamedTuple):
 
 def find_misread_utf8(text: str) -> list[Misreading]:
     """What was read in which table, each with its log-odds; what two tables explain differently is left out."""
-    lines = lines_with(text, Census(text).places(Kind.HIGH_LATIN | Kind.SIGN).tolist())
-    by_table = {table: _by_line(text, lines, table) for table in TABLES}
+    by_table = _by_line(text)
     found = []
+    for tied, mine, odds in _groups(by_table):
+        table = tied[0]
+        if all(_same(by_table[table], by_table[rival], mine) for rival in tied):
+            runs = [run for n in sorted(mine) for run in by_table[table][n]]
+            sure = [run for run in runs if run.evidence or odds >= _PROVEN]
+            if odds >= _PROVEN:
+                sure = _with_clipped(text, sure, table)
+            found.append(Misreading(table, sure, odds))
+    return found
+
+
+def find_tied_utf8(text: str) -> list[tuple[int, list[str]]]:
+    """Where text begins that several tables explain equally well, and say different things of; and which."""
+    by_table = _by_line(text)
+    found = []
+    for tied, mine, _ in _groups(by_table):
+        for n in sorted(mine):
+            rivals = [table for table in tied if not _same(by_table[tied[0]], by_table[table], {n})]
+            if rivals:
+                found.append((by_table[tied[0]][n][0].start, [tied[0], *rivals]))
+    return found
+
+
+def _groups(by_table: dict[str, dict[int, list[Run]]]) -> Iterator[tuple[list[str], set[int], float]]:
+    """The tables that explain most, the likeliest first, with the lines that they explain best and the log-odds; then
+    the same for the lines that are left."""
     left = {line for runs in by_table.values() for line in runs}
     while left:
         explained = {table: {n: _length(runs[n]) for n in runs.keys() & left} for table, runs in by_table.items()}
         totals = {table: sum(lengths.values()) for table, lengths in explained.items()}
         most = max(totals.values())
-        tied = [table for table in TABLES if totals[table] == most]
-        table = max(tied, key=lambda t: sum(run.evidence for n in explained[t] for run in by_table[t][n]))
-        mine = {n for n, size in explained[table].items() if size == max(explained[t].get(n, 0) for t in TABLES)}
-        runs = [run for n in sorted(mine) for run in by_table[table][n]]
-        odds = PRIOR + sum(run.evidence for run in runs)
-        if odds >= LEAST and all(_same(by_table[table], by_table[rival], mine) for rival in tied):
-            sure = [run for run in runs if run.evidence or odds >= _PROVEN]
-            if odds >= _PROVEN:
-                sure = _with_clipped(text, sure, table)
-            found.append(Misreading(table, sure, odds))
+        evidence = {
+            table: sum(run.evidence for n in explained[table] for run in by_table[table][n])
+            for table in TABLES
+            if totals.get(table) == most
+        }
+        tied = sorted(evidence, key=lambda t: -evidence[t])
+        mine = {n for n, size in explained[tied[0]].items() if size == max(explained[t].get(n, 0) for t in explained)}
+        odds = PRIOR + sum(run.evidence for n in mine for run in by_table[tied[0]][n])
+        if odds >= LEAST:
+            yield tied, mine, odds
         left -= mine or left
-    return found
 
 
 def _with_clipped(text: str, runs: list[Run], table: str) -> list[Run]:
-    """``runs``, and what stands between them and is UTF-8 that lost bytes (some readers drop those that a table does
-    not define): its characters are missing."""
+    """``runs``, and what stands between them in a line, or before or behind them, and is UTF-8 that lost bytes (some
+    readers drop those that a table does not define): its characters are missing."""
     found: list[Run] = []
-    for run in runs:
-        if found and found[-1].end < run.start:
-            between = image(text[found[-1].end : run.start], table)
-            if _CLIPPED.fullmatch(between):
-                hole = HOLE * len(_LEAD.findall(between))
-                found.append(Run(found[-1].end, run.start, hole, 0.0, hole))
+    for index, run in enumerate(runs):
+        line_start, line_end = text.rfind("\n", 0, run.start) + 1, text.find("\n", run.end)
+        following = runs[index + 1].start if index + 1 < len(runs) else len(text)
+        before = max(found[-1].end if found else 0, line_start)
+        found += _clipped(text, before, run.start, table)
         found.append(run)
+        if line_end < 0 or following > line_end:
+            found += _clipped(text, run.end, line_end if line_end >= 0 else len(text), table)
     return found
 
 
-def _runs(text: str, table: str) -> Iterator[Run]:
+def _clipped(text: str, start: int, end: int, table: str) -> Iterator[Run]:
+    between = image(text[start:end], table)
+    if start < end and _CLIPPED.fullmatch(between):
+        hole = HOLE * len(_LEAD.findall(between))
+        yield Run(start, end, hole, 0.0, hole)
+
+
+def _runs(line: str, table: str, offset: int) -> Iterator[Run]:
+    """The runs of a line that begins at ``offset``."""
     latin = table in LATIN_TABLES
-    for match in _UTF8.finditer(image(text, table)):
+    for match in _UTF8.finditer(image(line, table)):
         try:
             layer = match[0].encode("latin-1").decode("utf-8")
         except UnicodeDecodeError:
             continue
         read = _read(layer, table)
-        run = text[match.start() : match.end()]
+        run = line[match.start() : match.end()]
         evidence = sum(_weight(char) for char in read)
         if latin:
             evidence = evidence + _NO_WORD if _is_no_word(run, read) else 0.0
-        yield Run(match.start(), match.end(), read, evidence, layer)
+        yield Run(offset + match.start(), offset + match.end(), read, evidence, layer)
 
 
 def _read(layer: str, table: str) -> str:
@@ -136,6 +171,8 @@ def _weight(char: str) -> float:
 
 
 def _is_no_word(run: str, read: str) -> bool:
+    if 2 * sum(map(_in_use, read)) < len(read):
+        return False
     if len(run) == 2:
         return bool(_TWO_BYTES.fullmatch(run)) and (read.isalpha() or not run.startswith("Ã"))
     if _CONTROL.search(read) or (_NOT_LATIN_LEAD.match(run) and len(run) < 8 and not _WIDE_LEAD.search(run)):
@@ -143,12 +180,30 @@ def _is_no_word(run: str, read: str) -> bool:
     return not _TYPOGRAPHIC.fullmatch(run) or run[0] == "â"
 
 
-def _by_line(text: str, lines: list[tuple[int, int]], table: str) -> dict[int, list[Run]]:
+def _in_use(char: str) -> bool:
+    """Whether ``char`` is of a script or kind that texts with Chinese or English hold: GBK read in a single-byte table
+    has three bytes here and there that are UTF-8 for Ethiopic, or for a rare ideograph."""
+    if HAN_CHAR.match(char):
+        return char in plausibility().common
+    code = ord(char)
+    return any(first <= code <= last for first, last in _SCRIPTS)
+
+
+def _by_line(text: str) -> dict[str, dict[int, list[Run]]]:
+    """For each table the lines (by number) that hold runs, with them."""
+    import numpy as np
+
+    census = census_of(text)
+    sequences = whole_sequences(census.bmp)
+    if not any(map(len, sequences.values())):
+        return {}
+    odd = census.lines(census.places(Kind.HIGH_LATIN | Kind.SIGN))
     found = {}
-    for number, (start, end) in enumerate(lines):
-        runs = [run._replace(start=run.start + start, end=run.end + start) for run in _runs(text[start:end], table)]
-        if runs:
-            found[number] = runs
+    for table, places in sequences.items():
+        lines = np.intersect1d(census.lines(places), odd)
+        spans = zip(lines.tolist(), census.spans(lines), strict=True)
+        runs = {n: list(_runs(text[start:end], table, start)) for n, (start, end) in spans}
+        found[table] = {n: each for n, each in runs.items() if each}
     return found
 
 

@@ -10,6 +10,7 @@ import math
 import re
 from typing import NamedTuple
 
+from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.census import WIDE
 from duiqi.text.chars import HAN
 
@@ -24,7 +25,7 @@ GAP = f"(?<=[{WIDE}])[ \u00a0](?=[{WIDE}])"
 _SPACED = re.compile(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
 _TIGHT = re.compile(f"(?<=[{HAN}])(?=[{HAN}])")
 _MARKS = "，。、；：！？"
-_SPACED_MARK, _TIGHT_MARK = re.compile(f"(?<=[{HAN}])[ \u00a0][{_MARKS}]"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
+_SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}][ \u00a0].)"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
 
 
 class Spaced(NamedTuple):
@@ -37,21 +38,22 @@ class Spaced(NamedTuple):
 def find_spaced_lines(text: str) -> Spaced | None:
     """The lines of ``text`` with spaces before their marks and between their characters; all lines with such spaces
     when hardly any is without."""
-    if not _SPACED_MARK.search(text):
-        return None
-    lines, others = [], []
-    odds = PRIOR
-    for match in re.finditer("[^\n]+", text):
-        line = match[0]
-        spaces, tight = len(_SPACED.findall(line)), len(_TIGHT.findall(line))
-        if not spaces:
-            continue
-        marks, tight_marks = len(_SPACED_MARK.findall(line)), len(_TIGHT_MARK.findall(line))
-        if spaces >= _LEAST_SPACES and spaces >= _LEAST_SHARE * (spaces + tight) and marks > 3 * tight_marks:
-            lines.append(match.span())
-            odds += marks * _BEFORE_MARK
-        elif not tight_marks:
-            others.append(match.span())
+    marked = lines_with(text, (match.start() for match in _SPACED_MARK.finditer(text)))
+    spaced = {span for span in marked if _is_spaced(text[slice(*span)])}
+    odds = PRIOR + _BEFORE_MARK * sum(len(_SPACED_MARK.findall(text[slice(*span)])) for span in spaced)
     if odds < LEAST:
         return None
-    return Spaced(sorted(lines + others) if len(others) <= len(lines) else lines, odds)
+    others = [match.span() for match in re.finditer("[^\n]+", text) if match.span() not in spaced]
+    others = [span for span in others if _has_only_spaces(text[slice(*span)])]
+    return Spaced(sorted([*spaced, *others]) if len(others) <= len(spaced) else sorted(spaced), odds)
+
+
+def _is_spaced(line: str) -> bool:
+    spaces, marks = len(_SPACED.findall(line)), len(_SPACED_MARK.findall(line))
+    enough = spaces >= _LEAST_SPACES and spaces >= _LEAST_SHARE * (spaces + len(_TIGHT.findall(line)))
+    return enough and marks > 3 * len(_TIGHT_MARK.findall(line))
+
+
+def _has_only_spaces(line: str) -> bool:
+    """Whether spaces stand between characters of ``line``, and before each of its marks."""
+    return _SPACED.search(line) is not None and _TIGHT_MARK.search(line) is None

@@ -11,12 +11,16 @@ from typing import Protocol, cast
 
 # The first word that asks for it. Without one of these it is ``align`` itself.
 COMMANDS = (
+    "apply",
     "check",
     "clean",
     "convert",
+    "corrections",
     "evaluate",
+    "filter",
     "formats",
     "memory",
+    "plot",
     "repair",
     "segment",
     "update",

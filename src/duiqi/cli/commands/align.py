@@ -10,13 +10,23 @@ from pathlib import Path
 from typing import get_args
 
 from duiqi._version import __version__
-from duiqi.batch import STANDARD, Matching, Settings, align_to_file, align_to_memory, is_memory, same_file
+from duiqi.batch import (
+    STANDARD,
+    Matching,
+    Settings,
+    align_to_file,
+    align_to_memory,
+    is_memory,
+    same_file,
+)
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
-from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.correcting import tell_corrections
+from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.summary import document_lines, tell
+from duiqi.corrections import read_corrections
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
 
@@ -75,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     add_repair(parser)
     add_languages(parser)
     add_filters(parser)
+    add_keep_equal(parser)
     parser.add_argument(
         "--update",
         action="store_true",
@@ -87,6 +98,11 @@ def parser() -> argparse.ArgumentParser:
         default="name",
         help="how the files of a folder are paired: those named alike (default), or also those whose names tell "
         "nothing, by what they say",
+    )
+    parser.add_argument(
+        "--corrections",
+        metavar="PATH",
+        help="a file of corrections, or a folder of them: what people fixed stays, and the rest is aligned around it",
     )
     add_jobs(parser)
     parser.add_argument(
@@ -107,9 +123,20 @@ def run(arguments: argparse.Namespace) -> int:
     several = len(inputs) > 2 or any(os.path.isdir(path) for path in inputs)
     if problem := _problem(arguments, several):
         parser().error(problem)
+    if arguments.corrections is not None:
+        # What is wrong with them is told before the work.
+        arguments.corrections = read_corrections(arguments.corrections)
     if not several:
         return _one_document(inputs, arguments)
-    paths, output, progress = [Path(path) for path in inputs], arguments.output, Run(arguments.jobs, arguments.quiet)
+    progress = Run(arguments.jobs, arguments.quiet)
+    status = _several_documents(inputs, arguments, progress)
+    outcomes = [outcome for summary in progress.summaries for outcome in summary.outcomes]
+    tell_corrections(arguments.corrections or (), outcomes, quiet=arguments.quiet)
+    return status
+
+
+def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, progress: Run) -> int:
+    paths, output = [Path(path) for path in inputs], arguments.output
     if arguments.update:
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
         return update_with(pairs_of_documents(paths, settings, progress), output, settings, progress)
@@ -176,23 +203,28 @@ def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
     summary = work(inputs, output, _settings(arguments, format))
     tell(summary.report)
     tell(document_lines(summary, output, quiet=arguments.quiet))
+    tell_corrections(arguments.corrections or (), summary.outcomes, quiet=arguments.quiet)
     return 0
 
 
 def _settings(arguments: argparse.Namespace, format: str) -> Settings:
+    format = arguments.format or format
+    # Where every sentence is to be written once, pairs that are no translations are as well.
+    whole = arguments.keep_unaligned and OUTPUT_FORMATS[format].keeps_unaligned
     return Settings(
-        format=arguments.format or format,
+        format=format,
         level=arguments.level,
         layout=arguments.layout,
         encoding=arguments.encoding,
         presegmented=arguments.presegmented,
         punctuation=arguments.punctuation,
         repair=arguments.repair,
-        filters=filters_of(arguments),
+        filters=filters_of(arguments, all_kinds=whole),
         keep_unaligned=arguments.keep_unaligned,
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
         explain=arguments.explain,
         matching=arguments.match,
+        corrections=arguments.corrections or (),
     )

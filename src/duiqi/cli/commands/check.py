@@ -6,16 +6,21 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.filtering import add_filters, filters_of
-from duiqi.errors import DuiqiError
+from duiqi.errors import DuiqiError, InputError
 from duiqi.pairs.filters import Filters
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
     from duiqi.checking import Finding
+
+# Findings of one rule in one file that are printed without --all.
+SHOWN = 10
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,7 +34,18 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="a TMX file, plain or gzipped, or another file of pairs"
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a finding")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a finding")
+    form.add_argument("--sarif", action="store_true", help="all findings as a SARIF log, for code hosts and editors")
+    parser.add_argument(
+        "--all", action="store_true", help=f"every finding, not only the first {SHOWN} of each rule in a file"
+    )
+    parser.add_argument(
+        "--without",
+        metavar="RULE[,RULE]",
+        default="",
+        help="rules that are not to be looked at, by their names in docs/check.md, such as number,identical",
+    )
     parser.add_argument(
         "--only",
         choices=("refused", "dropped", "doubtful"),
@@ -42,28 +58,91 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings of each file and a count of them."""
-    from duiqi.checking import check_file  # a small module for each rule, which no other command needs
-
-    total = failed = 0
     filters = filters_of(arguments)
+    wanted = _Wanted(_rules(arguments.without), arguments.only, None if filters == Filters() else filters)
+    shown: list[tuple[str, Finding]] = []
+    total = failed = 0
     for path in arguments.files:
-        counts: Counter[str] = Counter()
+        counts, limit = _Counts(), None if arguments.all or arguments.json or arguments.sarif else SHOWN
         try:
-            for finding in check_file(path, None if filters == Filters() else filters):
-                if not arguments.only or finding.severity in arguments.only:
-                    counts[finding.severity] += 1
+            for finding in wanted.findings(path):
+                if not counts.see(finding, limit):
+                    continue
+                if arguments.sarif:
+                    shown.append((path, finding))
+                else:
                     print(_json(path, finding) if arguments.json else _line(path, finding))
         except DuiqiError as error:
             failed += 1
             print(f"align: {printable(str(error))}", file=sys.stderr)
             continue
         total += counts.total()
+        if limit is not None:
+            for rule, times in counts.by_rule.items():
+                if times > limit:
+                    print(printable(f"{path}: {rule}: {times:,} in all, {limit} shown (--all shows every one)"))
         if not arguments.json:
-            found = ", ".join(f"{counts[name]} {name}" for name in ("refused", "dropped", "doubtful") if counts[name])
-            print(f"{printable(path)}: {found or 'nothing found'}", file=sys.stderr)
+            print(f"{printable(path)}: {counts}", file=sys.stderr)
+    if arguments.sarif:
+        print(_sarif(shown))
     if failed == len(arguments.files):
         return 2
     return 1 if total or failed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which findings are wanted: not of the rules ``without``, ``only`` of some severities."""
+
+    without: frozenset[str]
+    only: list[str] | None
+    filters: Filters | None
+
+    def findings(self, path: str) -> Iterator[Finding]:
+        from duiqi.checking import check_file  # a small module for each rule, which no other command needs
+
+        for finding in check_file(path, self.filters):
+            if finding.rule not in self.without and (not self.only or finding.severity in self.only):
+                yield finding
+
+
+class _Counts:
+    """How many findings a file has, by severity and by rule."""
+
+    def __init__(self) -> None:
+        self._by_severity: Counter[str] = Counter()
+        self.by_rule: Counter[str] = Counter()
+
+    def see(self, finding: Finding, limit: int | None) -> bool:
+        """Count it; whether it is among the first ``limit`` of its rule."""
+        self._by_severity[finding.severity] += 1
+        self.by_rule[finding.rule] += 1
+        return limit is None or self.by_rule[finding.rule] <= limit
+
+    def total(self) -> int:
+        return self._by_severity.total()
+
+    def __str__(self) -> str:
+        names = ("refused", "dropped", "doubtful")
+        found = ", ".join(f"{self._by_severity[name]} {name}" for name in names if self._by_severity[name])
+        return found or "nothing found"
+
+
+def _rules(names: str) -> frozenset[str]:
+    """The rules that are named. Raises InputError for one that there is not."""
+    from duiqi.checking import RULES
+
+    found = frozenset(filter(None, names.split(",")))
+    if unknown := sorted(found - RULES.keys()):
+        raise InputError(f"there is no rule {unknown[0]!r}", advice=f"the rules are {', '.join(sorted(RULES))}")
+    return found
+
+
+def _sarif(findings: list[tuple[str, Finding]]) -> str:
+    from duiqi.checking import RULES
+    from duiqi.checking.sarif import sarif
+
+    return json.dumps(sarif(findings, RULES), ensure_ascii=False, indent=1)
 
 
 def _line(path: str, finding: Finding) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TextIO
 
-from duiqi.batch import STANDARD, same_file
+from duiqi.batch import STANDARD, is_memory, same_file
 from duiqi.cli.arguments import make_parser
-from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.commands.filter import thin
+from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.summary import listed, losses, not_taken
 from duiqi.errors import InputError
 from duiqi.export import INPUT_FORMATS, OUTPUT_FORMATS, WriteOptions, format_of, iter_pairs, write
@@ -55,6 +56,8 @@ def parser() -> argparse.ArgumentParser:
     )
     add_languages(parser)
     add_filters(parser)
+    add_keep_equal(parser)
+    parser.set_defaults(srclang=None)
     parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
     return parser
 
@@ -69,15 +72,20 @@ def run(arguments: argparse.Namespace) -> int:
         format = format_of(output, format)
         if any(same_file(path, output) for path in arguments.inputs):
             raise InputError("is the input itself", path=output, advice="give the output another name")
+    if _is_copy(arguments, format):
+        filters = filters_of(arguments, all_kinds=OUTPUT_FORMATS[format].keeps_unaligned)
+        thin(arguments.inputs[0], output, filters, arguments.quiet)
+        return 0
     read, left_out, lost = Counter[str](), Counter[str](), Counter[str]()
-    pairs = filter_pairs(_pairs(arguments, format, read, lost), filters_of(arguments), left_out)
+    filters = filters_of(arguments, all_kinds=OUTPUT_FORMATS[format].keeps_unaligned)
+    pairs = filter_pairs(_pairs(arguments, format, read, lost), filters, left_out)
     target: str | TextIO = sys.stdout if output == STANDARD else output
     options = WriteOptions(
         format=format,
         unaligned=arguments.keep_unaligned,
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
-        srclang=arguments.srclang,
+        srclang=arguments.srclang or "zh",
     )
     written = write(pairs, target, options)
     if not arguments.quiet:
@@ -88,6 +96,14 @@ def run(arguments: argparse.Namespace) -> int:
     for line in (*not_taken(lost), *losses(written)):
         print(f"align: warning: {line}", file=sys.stderr)
     return 0
+
+
+def _is_copy(arguments: argparse.Namespace, format: str) -> bool:
+    """Whether one memory becomes another and no option asks for other codes or another direction: all that a unit has
+    is kept then, as ``align filter`` does."""
+    (first, *more) = arguments.inputs
+    asked = arguments.zh_lang or arguments.en_lang or arguments.srclang or arguments.source or more
+    return format == "tmx" and not asked and is_memory(first) and is_memory(arguments.output)
 
 
 def _pairs(arguments: argparse.Namespace, format: str, read: Counter[str], lost: Counter[str]) -> Iterator[Pair]:

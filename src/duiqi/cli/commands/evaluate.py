@@ -6,8 +6,9 @@ import argparse
 import os
 
 from duiqi.cli.arguments import make_parser
+from duiqi.corrections import holds_corrections, read_corrections
 from duiqi.errors import InputError
-from duiqi.evaluation import evaluate, evaluate_folder
+from duiqi.evaluation import Scores, evaluate, evaluate_corrections, evaluate_folder
 from duiqi.text.printable import printable
 
 
@@ -25,7 +26,8 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "gold",
         metavar="GOLD",
-        help="the same; documents of two folders belong together by name, and the counts are summed",
+        help="the same; documents of two folders belong together by name, and the counts are summed. Or a file of "
+        "corrections, or a folder of them: PREDICTED is then scored where people looked",
     )
     parser.add_argument("--wrong", action="store_true", help="list the predicted beads that the gold does not have")
     return parser
@@ -33,15 +35,21 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the scores, and the wrong beads where they are asked for."""
+    if holds_corrections(arguments.gold):
+        _print(evaluate_corrections(arguments.predicted, read_corrections(arguments.gold)), arguments.wrong)
+        return 0
     folders = os.path.isdir(arguments.predicted), os.path.isdir(arguments.gold)
     if folders[0] != folders[1]:
         odd = arguments.gold if folders[0] else arguments.predicted
         raise InputError("is no folder, but the other one is", path=odd, advice="give two files or two folders")
     compare = evaluate_folder if all(folders) else evaluate
-    scores = compare(arguments.predicted, arguments.gold)
+    _print(compare(arguments.predicted, arguments.gold), arguments.wrong)
+    return 0
+
+
+def _print(scores: Scores, wrong: bool) -> None:
     print(scores)
-    if arguments.wrong:
+    if wrong:
         print()
         for bead in scores.wrong:
             print(printable(str(bead)))
-    return 0

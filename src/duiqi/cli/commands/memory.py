@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from duiqi.batch import STANDARD, Settings
 from duiqi.cli.arguments import add_jobs, add_repair, make_parser, positive
-from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, tell, warn
@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     add_repair(parser, "add: ")
     add_languages(parser)
     add_filters(parser)
+    add_keep_equal(parser)
     add_jobs(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
     return parser
@@ -82,7 +83,7 @@ def _add(arguments: argparse.Namespace) -> int:
     left_out, progress = Counter[str](), Run(arguments.jobs, arguments.quiet)
     with open_memory(arguments.memory, create=True) as memory:
         pairs = pairs_of(arguments.words, Settings("jsonl", repair=arguments.repair), progress)
-        added = memory.add(filter_pairs(pairs, filters_of(arguments), left_out))
+        added = memory.add(filter_pairs(pairs, filters_of(arguments, all_kinds=False), left_out))
         size = len(memory)
     if not arguments.quiet:
         left_out["with an empty side"] = added.unusable

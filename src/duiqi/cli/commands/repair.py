@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from duiqi.batch import same_file
-from duiqi.cli.arguments import make_parser
+from duiqi.cli.arguments import add_encoding, make_parser
 from duiqi.cli.summary import counted, tell
 from duiqi.errors import InputError
 from duiqi.text.printable import printable
@@ -20,6 +20,13 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("file", metavar="FILE", help="a TMX file, plain or gzipped")
     parser.add_argument("-o", "--output", metavar="OUTPUT", required=True, help="the corrected copy, a .tmx file")
+    parser.add_argument(
+        "--deduplicate",
+        action="store_true",
+        help="of units with the same texts keep the newest only; else only those go that are there twice with their "
+        "ids, properties, notes and dates",
+    )
+    add_encoding(parser)
     parser.add_argument("--quiet", action="store_true", help="only the number of changes")
     return parser
 
@@ -32,7 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError("is the input itself", path=arguments.output, advice="give the output another name")
     if not arguments.output.lower().endswith(".tmx"):
         raise InputError("the copy is a TMX file", path=arguments.output, advice="name it with .tmx at the end")
-    changes = repair_file(arguments.file, arguments.output)
+    changes = repair_file(
+        arguments.file, arguments.output, encoding=arguments.encoding, deduplicate=arguments.deduplicate
+    )
     if not arguments.quiet:
         for line, what in changes:
             print(printable(f"{arguments.file}:{line}: {what}"))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Iterable
 from typing import get_args
 
 from duiqi.batch import Settings, is_memory, update
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
-from duiqi.cli.filtering import add_filters, add_languages, filters_of
+from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
-from duiqi.cli.summary import left_out_lines, not_taken, tell, update_lines, warn
+from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, tell, update_lines, warn
 from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
-from duiqi.updating import Changed
+from duiqi.updating import Change, Changed, Upkeep
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,12 +43,22 @@ def parser() -> argparse.ArgumentParser:
         "when the old one is of the same document, duiqi made it and no other program changed it, else the old one "
         "stays; replace: always the new one; keep: always the old one; add: both",
     )
+    parser.add_argument("--restore", action="store_true", help="add again what was deleted from the memory")
+    parser.add_argument(
+        "--prune",
+        action="store_true",
+        help="remove the units of documents that are not in the folder any more; units that a person changed stay",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="change nothing, but print what would change as a diff (- old, + new)"
+    )
     add_level(parser, "what is paired in documents (default: sentence)")
     add_encoding(parser)
     add_punctuation(parser)
     add_repair(parser)
     add_languages(parser)
     add_filters(parser)
+    add_keep_equal(parser)
     add_jobs(parser)
     parser.add_argument("--quiet", action="store_true", help="no report on standard error")
     return parser
@@ -57,20 +68,38 @@ def run(arguments: argparse.Namespace) -> int:
     """Update the memory and report what became of the pairs."""
     if not is_memory(arguments.memory):
         raise InputError("a memory is a TMX file", path=arguments.memory, advice="name it with .tmx at the end")
+    if arguments.prune and not any(os.path.isdir(path) for path in arguments.inputs):
+        raise InputError(
+            "--prune removes what is of none of the inputs, but there is no folder among them",
+            path=arguments.inputs[0],
+            advice="give the folder that holds all documents of the memory",
+        )
+    progress = Run(arguments.jobs, arguments.quiet)
+    upkeep = Upkeep(
+        restore=arguments.restore,
+        documents=progress.names if arguments.prune else None,
+        dry_run=arguments.dry_run,
+        tell=_print_change if arguments.dry_run else None,
+    )
     settings = Settings(
         "tmx",
         level=arguments.level,
         encoding=arguments.encoding,
         punctuation=arguments.punctuation,
         repair=arguments.repair,
-        filters=filters_of(arguments),
+        filters=filters_of(arguments, all_kinds=False),
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
         changed=arguments.changed,
+        upkeep=upkeep,
     )
-    progress = Run(arguments.jobs, arguments.quiet)
     return update_with(pairs_of(arguments.inputs, settings, progress), arguments.memory, settings, progress)
+
+
+def _print_change(change: Change) -> None:
+    for line in diff_lines(change):
+        print(line)
 
 
 def update_with(pairs: Iterable[Pair], memory: str, settings: Settings, progress: Run) -> int:

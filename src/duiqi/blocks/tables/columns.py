@@ -1,17 +1,15 @@
-"""A table with a column for each language: which columns those are, and its rows as lines."""
+"""Which columns of a table are the two languages, by what their heads say and by what they hold."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.errors import InputError
-from duiqi.model import Language, Omission
+from duiqi.model import Language
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import ADDRESS, language_of
 from duiqi.text.language_tags import language_of_name
@@ -22,8 +20,6 @@ HEAD_LENGTH = 40
 # What duiqi writes into these are codes.
 CODE_COLUMNS = ("zh_lang", "en_lang")
 BRACKETED = re.compile(r"[(（\[](.*?)[)）\]]")
-# Characters of a cell in a text file: the default limit of Python's csv module. A chapter has fewer.
-MAX_CELL = 131_072
 LETTER = re.compile(r"[^\W\d_]")
 # A column is in a language when this share of its cells with letters is; names and figures account for the rest.
 SHARE = 0.6
@@ -58,10 +54,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The column of each language (none, one or two of them); ``named`` when a heading, the first row, says so."""
+    """The column of each language (none, one or two of them); ``named`` when a heading, the first row, says so.
+    ``rivals``: another column could have been taken for one of them."""
 
     of: Mapping[Language, int]
     named: bool = False
+    rivals: bool = False
 
 
 def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
@@ -69,54 +67,13 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
     heads = _named(rows[0]) if rows else {}
     if len(heads) == 2:
         body = rows[1:]
-        return Columns({language: _fullest(body, columns) for language, columns in heads.items()}, named=True)
+        rivals = any(len(columns) > 1 for columns in heads.values())
+        return Columns({language: _fullest(body, columns) for language, columns in heads.items()}, True, rivals)
     texts = _texts(rows)
     candidates = _candidates(texts)
+    rivals = any(len(columns) > 1 for columns in candidates.values())
     alike = _named_alike(rows, candidates)
-    return Columns(alike, named=True) if alike else Columns(_by_content(rows, texts, candidates))
-
-
-def read_table(rows: Iterable[Row], name: str, encoding: str) -> Reading:
-    """The language columns of a file that is one table, as text to be aligned. Raises InputError for a giant cell."""
-    whole = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    for row in whole:
-        if max(map(len, row.cells)) > MAX_CELL:
-            raise InputError(
-                "it is no table", path=name, line=row.number, advice=f"cells have at most {MAX_CELL:,} characters"
-            )
-    lines, omissions = column_lines(whole, "line ")
-    return assemble(lines, name, encoding, omissions)
-
-
-def column_lines(rows: Sequence[Row], place: str, first_row: int = 0) -> tuple[list[Line], list[Omission]]:
-    """The cells of the Chinese and the English column, row by row; what the other columns hold is left out.
-
-    Without such two columns every cell with letters is a line, and those of a row belong together. ``place`` and the
-    row's number say where each is; rows are numbered from ``first_row`` as what belongs together.
-    """
-    columns = find_columns([row.cells for row in rows])
-    if len(columns.of) < 2:
-        lines = [
-            Line(cell, None, "table cell" if several else None, number, f"{place}{row.number}")
-            for number, row in enumerate(rows, first_row)
-            for several in (sum(bool(cell.strip()) for cell in row.cells) > 1,)
-            for cell in row.cells
-            if LETTER.search(cell)
-        ]
-        return lines, []
-    languages = {index: language for language, index in columns.of.items()}
-    lines, omissions = [], []
-    for number, row in enumerate(rows, first_row):
-        for index, cell in enumerate(row.cells):
-            if not cell.strip():
-                continue
-            if number == first_row and columns.named:
-                omissions.append(Omission("head of a column", cell))
-            elif index not in languages:
-                omissions.append(Omission(f"column {index + 1}", cell))
-            else:
-                lines.append(Line(cell, languages[index], "table cell", number, f"{place}{row.number}"))
-    return lines, omissions
+    return Columns(alike, True, rivals) if alike else Columns(_by_content(rows, texts, candidates), False, rivals)
 
 
 def _named(head: Sequence[str]) -> dict[Language, list[int]]:

@@ -11,7 +11,7 @@ import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.cleaning.evidence.census import code_points
+from duiqi.cleaning.evidence.census import census_of, code_points
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, Plausibility, plausibility
 
 if TYPE_CHECKING:
@@ -84,44 +84,50 @@ def slip_runs(text: str) -> list[Run]:
     """The runs of ``text`` that read as slipped bytes, in order, each with what speaks for it."""
     import numpy as np
 
-    if len(text) < 2:
-        return []
     tables = _tables()
-    codes = code_points(text).astype(np.int64)
-    codes[codes > 0xFFFF] = 0
-    pairs = tables.gbk[codes].astype(np.int64)
-    # The first byte of each character, of those one byte long only the letters that can be a second byte.
-    first = np.where(pairs > 0, pairs >> 8, np.where((codes >= 0x40) & (codes < 0x7F), codes, 0))
-    slipped = np.where((pairs[:-1] > 0) & (first[1:] > 0), (pairs[:-1] & 0xFF) << 8 | first[1:], 0)
-    read = tables.char[slipped]
-    written = tables.cost[codes]
-    script = tables.script[codes]
-    _lower(written, (script[1:] > 0) & (script[1:] == script[:-1]), _SAME_SCRIPT)
-    _lower(written, codes[1:] == codes[:-1], _REPEATED)
-    gain = np.where(read > 0, written[1:] - tables.cost[read], _BREAK)
+    # No character beyond 0xFFFF has two bytes. One character more, so that each has one behind it.
+    codes = np.append(census_of(text).bmp, np.uint16(0xFFFF))
+    pairs = tables.gbk.take(codes)
+    # Where a run can go on: at characters of two bytes. The rest is passed over, and breaks it.
+    places = np.flatnonzero(pairs)
+    if not len(places):
+        return []
+    behind = codes[places + 1]
+    # The first byte of the next character, of those one byte long only the letters that can be a second byte.
+    first = np.where(pairs[places + 1] > 0, pairs[places + 1] >> 8, behind)
+    first[(first < 0x40) | (first == 0x7F) | (first > 0xFF)] = 0
+    read = tables.char.take(np.where(first > 0, (pairs[places] & 0xFF) << 8 | first, 0))
+    gain = np.where(read > 0, _written(codes, places + 1, tables) - tables.cost.take(read), np.float32(_BREAK))
     runs = []
-    for start, end in _positive_stretches(gain):
-        spelt = "".join(map(chr, read[start:end]))
-        runs.append(Run(start, end + 1, spelt, _evidence(text[start : end + 1], spelt, script[start : end + 1])))
+    for start, end in _positive_stretches(places, gain):
+        spelt = "".join(map(chr, read[np.searchsorted(places, start) : np.searchsorted(places, end)].tolist()))
+        script = tables.script.take(codes[start : end + 1])
+        runs.append(Run(start, end + 1, spelt, _evidence(text[start : end + 1], spelt, script)))
     return runs
 
 
-def _lower(costs: NDArray[np.float32], alike: NDArray[np.bool_], most: float) -> None:
-    """Both of two neighbours that are alike cost at most ``most``."""
+def _written(codes: NDArray[np.uint16], places: NDArray[np.intp], tables: _Tables) -> NDArray[np.float32]:
+    """What the writer paid for the characters at ``places``: less for those beside others of their kind."""
     import numpy as np
 
-    both = np.zeros(len(costs), bool)
-    both[1:] |= alike
-    both[:-1] |= alike
-    costs[both] = np.minimum(costs[both], most)
+    here, before, behind = codes[places], codes[places - 1], codes[np.minimum(places + 1, len(codes) - 1)]
+    cost = tables.cost.take(here)
+    script = tables.script.take(here)
+    near = (script == tables.script.take(before)) | (script == tables.script.take(behind))
+    for alike, most in (((script > 0) & near, _SAME_SCRIPT), ((here == before) | (here == behind), _REPEATED)):
+        cost[alike] = np.minimum(cost[alike], most)
+    return cost
 
 
-def _positive_stretches(gain: NDArray[np.float32]) -> list[tuple[int, int]]:
+def _positive_stretches(places: NDArray[np.intp], gain: NDArray[np.float32]) -> list[tuple[int, int]]:
     """Where the sum of ``gain``, begun anew whenever it falls to 0, reaches the least gain: from there it was 0 to its
-    peak."""
+    peak. Each offset between two ``places`` breaks it."""
     import numpy as np
 
-    total = np.concatenate(([0.0], np.cumsum(gain, dtype=np.float64)))
+    apart = np.flatnonzero(np.diff(places) > 1) + 1
+    missing = (places[apart] - places[apart - 1] - 1) * _BREAK
+    offsets = np.append(np.insert(places, apart, places[apart - 1] + 1), places[-1] + 1)
+    total = np.concatenate(([0.0], np.cumsum(np.insert(gain.astype(np.float64), apart, missing))))
     height = total - np.minimum.accumulate(total)
     found = []
     position = 0
@@ -134,7 +140,7 @@ def _positive_stretches(gain: NDArray[np.float32]) -> list[tuple[int, int]]:
         while end < len(height) and height[end] > 0:
             end += 1
         peak = place + int(np.argmax(height[place:end]))
-        found.append((start, peak))
+        found.append((int(offsets[start]), int(offsets[peak])))
         position = end
     return found
 

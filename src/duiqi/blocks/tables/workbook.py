@@ -7,10 +7,13 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import BinaryIO, cast
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
-from duiqi.blocks.table_columns import Row, column_lines
+from duiqi.blocks.tables.columns import Row
+from duiqi.blocks.tables.named import choose_columns
+from duiqi.blocks.tables.rows import column_lines
 from duiqi.errors import InputError
 from duiqi.io.gzip import MAX_RATIO, most_unpacked
 from duiqi.io.xml import check_xml
@@ -61,10 +64,13 @@ def open_package(stream: BinaryIO, path: str, kind: str, suffix: str) -> Iterato
         raise InputError(f"is no {kind} workbook: {error}", path=path, advice=f"save it as {suffix}") from error
 
 
-def read_sheets(sheets: Sheets, name: str) -> Reading:
-    """The language columns of every sheet, as text to be aligned. Raises InputError when there is too much text."""
+def read_sheets(sheets: Sheets, name: str, wanted: tuple[str, str] | None = None) -> Reading:
+    """The language columns of every sheet, as text to be aligned; with columns that are ``wanted``, of the sheets that
+    have them. Raises InputError when there is too much text, or no sheet has these columns."""
     lines: list[Line] = []
     omissions: list[Omission] = []
+    notes: list[str] = []
+    missing: InputError | None = None
     rows_before = 0
     room = MAX_CHARS
     for sheet, found in sheets:
@@ -79,8 +85,19 @@ def read_sheets(sheets: Sheets, name: str) -> Reading:
                 )
             if any(cell.strip() for cell in row.cells):
                 rows.append(row)
-        more, left = column_lines(rows, f"{sheet}!", rows_before)
-        lines += more
-        omissions += left
+        try:
+            columns = choose_columns([row.cells for row in rows], wanted, name, sheet) if wanted and rows else None
+        except InputError as error:
+            missing = missing or error
+            omissions += [
+                Omission(f"sheet {sheet}, without these columns", c) for r in rows for c in r.cells if c.strip()
+            ]
+            continue
+        table = column_lines(rows, f"{sheet}!", rows_before, columns)
+        lines += table.lines
+        omissions += table.omissions
+        notes += [f"sheet {sheet}: {note}" for note in table.notes]
         rows_before += len(rows)
-    return assemble(lines, name, "utf-8", omissions)
+    if missing and not lines:
+        raise missing
+    return replace(assemble(lines, name, "utf-8", omissions), notes=tuple(notes))

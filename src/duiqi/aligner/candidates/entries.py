@@ -1,0 +1,94 @@
+"""Lists that a path pairs with each other: where both have as many entries, none is part of its neighbour's pair.
+
+One side may join two entries of the other. So entries are walls only where the lists have the same number of them, and
+then only of their own side: an entry may still stay alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiqi.arrays.types import BoolArray
+from duiqi.model import Sentence
+from duiqi.structure import SentencePlaces
+
+# Beads as (first Chinese sentence, first English one, numbers of both).
+Beads = Sequence[tuple[int, int, int, int]]
+# A list has its partner in the one that holds more than this share of what its sentences are paired with.
+SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """For each sentence of a side the number of its list (0: none), its row there, and its paragraph."""
+
+    lists: Sequence[int]
+    rows: Sequence[int]
+    paragraphs: Sequence[int]
+
+    @staticmethod
+    def of_sides(
+        zh_sentences: Sequence[Sentence], en_sentences: Sequence[Sentence], places: SentencePlaces
+    ) -> tuple[Entries, Entries]:
+        """Those of both sides, from where their sentences stand."""
+        paragraphs = [[sentence.paragraph for sentence in side] for side in (zh_sentences, en_sentences)]
+        zh, en = (Entries(*columns) for columns in zip(places.lists, places.rows, paragraphs, strict=True))
+        return zh, en
+
+    def between(self, start: int, end: int) -> Entries:
+        """Those of the sentences ``start … end`` alone."""
+        return Entries(self.lists[start:end], self.rows[start:end], self.paragraphs[start:end])
+
+    def of(self, number: int) -> list[list[int]]:
+        """The paragraph and the row of each sentence of a list."""
+        inside = [k for k, found in enumerate(self.lists) if found == number]
+        return [[self.paragraphs[k] for k in inside], [self.rows[k] for k in inside]]
+
+
+def entry_walls(sides: Sequence[Entries], beads: Beads) -> tuple[BoolArray, BoolArray] | None:
+    """(n + 1,) and (m + 1,) the walls around the entries of lists with as many entries as their partners.
+
+    None when no bead of the path crosses one.
+    """
+    zh, en = sides
+    walls = np.zeros(len(zh.lists) + 1, dtype=bool), np.zeros(len(en.lists) + 1, dtype=bool)
+    for numbers in _partners(zh, en, beads):
+        for keys in zip(*(side.of(number) for side, number in zip((zh, en), numbers, strict=True)), strict=True):
+            if len(set(keys[0])) == len(set(keys[1])):
+                for wall, side, number, own in zip(walls, (zh, en), numbers, keys, strict=True):
+                    _build(wall, side, number, own)
+                break
+    crossed = any(
+        wall[first + 1 : first + count].any()
+        for bead in beads
+        for wall, first, count in zip(walls, bead[:2], bead[2:], strict=True)
+        if bead[2] and bead[3]
+    )
+    return walls if crossed else None
+
+
+def _build(wall: BoolArray, side: Entries, number: int, keys: Sequence[int]) -> None:
+    """Walls before each entry of the list, and behind the last one."""
+    inside = [k for k, found in enumerate(side.lists) if found == number]
+    wall[[k for k, key, before in zip(inside, keys, [None, *keys], strict=False) if key != before]] = True
+    wall[inside[-1] + 1] = True
+
+
+def _partners(zh: Entries, en: Entries, beads: Beads) -> Iterable[tuple[int, int]]:
+    """Lists of which most of the one is paired with the other, and the reverse."""
+    common: Counter[tuple[int, int]] = Counter()
+    for i, j, n_zh, n_en in beads:
+        for a in zh.lists[i : i + n_zh]:
+            for b in en.lists[j : j + n_en]:
+                common[a, b] += 1
+    totals = [Counter[int](), Counter[int]()]
+    for numbers, count in common.items():
+        for total, number in zip(totals, numbers, strict=True):
+            total[number] += count
+    for (a, b), count in sorted(common.items()):
+        if a and b and count > SHARE * totals[0][a] and count > SHARE * totals[1][b]:
+            yield a, b

@@ -1,0 +1,85 @@
+"""A text with the English sentences of a list in the order of the Chinese ones, and its beads put back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from duiqi.aligner.narrowing.anchors import Alike
+from duiqi.aligner.narrowing.reordering import find_order
+from duiqi.model import Bead, Sentence
+from duiqi.structure import SentencePlaces
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceOrder:
+    """``en``: which English sentence comes where; ``gates``: nodes between entries, in that order; ``inside``: whether
+    each Chinese sentence is part of a list that was put in order."""
+
+    en: tuple[int, ...]
+    gates: tuple[tuple[int, int], ...]
+    inside: tuple[bool, ...]
+
+    def arranged(self, en: Sequence[Sentence]) -> list[Sentence]:
+        """The English sentences in this order."""
+        return [en[k] for k in self.en]
+
+    def places(self, places: SentencePlaces) -> SentencePlaces:
+        """The places of the sentences in this order; blocks and terms as they are, which none of this asks for."""
+        lists, rows = ((zh, [en[k] for k in self.en]) for zh, en in (places.lists, places.rows))
+        return replace(places, lists=lists, rows=rows, gates=self.gates)
+
+    def put_back(self, beads: Sequence[Bead]) -> list[Bead]:
+        """The beads of the text in this order, with the numbers that the English sentences have in the document."""
+        out = []
+        for bead in beads:
+            first = self.en[bead.en.start] if bead.en else min(bead.en.start, len(self.en))
+            kind = "reordered" if not bead.is_null and self.inside[bead.zh.start] else bead.kind
+            out.append(replace(bead, en=range(first, first + len(bead.en)), kind=kind))
+        return out
+
+
+def find_sentence_order(
+    zh: Sequence[Sentence], en: Sequence[Sentence], places: SentencePlaces, alike: Alike | None
+) -> SentenceOrder | None:
+    """The order of the English sentences, by the paragraphs that ``alike`` pairs of sentences join; None when it is
+    theirs already.
+
+    Nothing is sought where the languages stand side by side, or where it is not known what the paragraphs are.
+    """
+    if alike is None or not places.are_known or places.gates or any(map(any, places.blocks)):
+        return None
+    sides = [_Paragraphs(side) for side in (zh, en)]
+    joined: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
+    for i, j, value in zip(*(column.tolist() for column in alike), strict=True):
+        best = joined[sides[0].of[i], sides[1].of[j]]
+        best[i] = max(value, best.get(i, 0.0))
+    likeness = [(p, q, sum(best.values())) for (p, q), best in sorted(joined.items())]
+    order = find_order(sides[0].beginnings, sides[1].beginnings, likeness)
+    if order is None:
+        return None
+    starts = [sides[1].starts[q] for q in order.en]
+    sentences = [k for q in order.en for k in range(sides[1].starts[q], sides[1].starts[q + 1])]
+    reached = [0]
+    for q, start in zip(order.en, starts, strict=True):
+        reached.append(reached[-1] + sides[1].starts[q + 1] - start)
+    gates = tuple((sides[0].starts[p], reached[q]) for p, q in order.gates)
+    return SentenceOrder(tuple(sentences), gates, tuple(order.inside[p] for p in sides[0].of))
+
+
+class _Paragraphs:
+    """The paragraphs of a side: ``of`` each sentence its number, ``starts`` the first sentence of each and the end,
+    ``beginnings`` the text of that sentence."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.of: list[int] = []
+        self.starts: list[int] = []
+        before = None
+        for k, sentence in enumerate(sentences):
+            if sentence.paragraph != before:
+                self.starts.append(k)
+            before = sentence.paragraph
+            self.of.append(len(self.starts) - 1)
+        self.beginnings = [sentences[k].text for k in self.starts]
+        self.starts.append(len(sentences))

@@ -1,0 +1,11 @@
+"""Tables with a column for each language: which columns those are, and the rows as text to be aligned.
+
+Takes rows of cells, whatever file they come from, and the columns that a user names; gives lines, or the columns. Never
+knows a format, and never pairs what stands in a row.
+"""
+
+from duiqi.blocks.tables.columns import Columns, Row, find_columns
+from duiqi.blocks.tables.named import choose_columns
+from duiqi.blocks.tables.rows import column_lines, read_table
+
+__all__ = ["Columns", "Row", "choose_columns", "column_lines", "find_columns", "read_table"]

@@ -1,0 +1,71 @@
+"""The rows of a table as text to be aligned: the cells of its two language columns, what the others hold left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.tables.columns import LETTER, Columns, Row, find_columns
+from duiqi.blocks.tables.named import choice_note, choose_columns
+from duiqi.errors import InputError
+from duiqi.model import Omission
+
+# Characters of a cell in a text file: the default limit of Python's csv module. A chapter has fewer.
+MAX_CELL = 131_072
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """The lines of a table, what of it was left out, and what there is to tell of its columns."""
+
+    lines: tuple[Line, ...]
+    omissions: tuple[Omission, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_table(rows: Iterable[Row], name: str, encoding: str, wanted: tuple[str, str] | None = None) -> Reading:
+    """The language columns of a file that is one table, as text to be aligned. Raises InputError for a giant cell, and
+    where there are no such columns as are ``wanted``."""
+    whole = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    for row in whole:
+        if max(map(len, row.cells)) > MAX_CELL:
+            raise InputError(
+                "it is no table", path=name, line=row.number, advice=f"cells have at most {MAX_CELL:,} characters"
+            )
+    columns = choose_columns([row.cells for row in whole], wanted, name) if wanted else None
+    found = column_lines(whole, "line ", columns=columns)
+    return replace(assemble(found.lines, name, encoding, found.omissions), notes=found.notes)
+
+
+def column_lines(rows: Sequence[Row], place: str, first_row: int = 0, columns: Columns | None = None) -> TableText:
+    """The cells of the Chinese and the English column, row by row; what the other columns hold is left out.
+
+    Without such two columns every cell with letters is a line, and those of a row belong together. ``place`` and the
+    row's number say where each is; rows are numbered from ``first_row`` as what belongs together. ``columns`` are those
+    that were chosen, where they are not to be found.
+    """
+    columns = columns or find_columns([row.cells for row in rows])
+    if len(columns.of) < 2:
+        lines = [
+            Line(cell, None, "table cell" if several else None, number, f"{place}{row.number}")
+            for number, row in enumerate(rows, first_row)
+            for several in (sum(bool(cell.strip()) for cell in row.cells) > 1,)
+            for cell in row.cells
+            if LETTER.search(cell)
+        ]
+        return TableText(tuple(lines))
+    languages = {index: language for language, index in columns.of.items()}
+    lines, omissions = [], []
+    for number, row in enumerate(rows, first_row):
+        for index, cell in enumerate(row.cells):
+            if not cell.strip():
+                continue
+            if number == first_row and columns.named:
+                omissions.append(Omission("head of a column", cell))
+            elif index not in languages:
+                omissions.append(Omission(f"column {index + 1}", cell))
+            else:
+                lines.append(Line(cell, languages[index], "table cell", number, f"{place}{row.number}"))
+    notes = (choice_note(columns, [row.cells for row in rows]),) if columns.rivals else ()
+    return TableText(tuple(lines), tuple(omissions), notes)

@@ -1,0 +1,1 @@
+"""What slipped bytes leave in a text, and the search that sets them right again."""

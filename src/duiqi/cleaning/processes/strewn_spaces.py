@@ -1,0 +1,62 @@
+"""Spaces of other widths strewn into running Chinese: a word processor's, a web page's.
+
+An ideographic or a no-break space may part what belongs apart: a number and a title, a name and a post, the halves of a
+verse. Strewn into sentences, spaces stand inside words. All kinds of such spaces are judged alike.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from duiqi.cleaning.edits import lines_with
+from duiqi.cleaning.evidence.census import WIDE
+from duiqi.cleaning.processes.strewn_marks import beside
+from duiqi.text.chars import HAN
+
+# One in a thousand documents; found when 99 to 1.
+PRIOR = math.log(1e-3)
+LEAST = math.log(99)
+# Two of 6,540 clean texts hold such a space inside a sentence.
+PRESENCE = math.log(6540 / 2)
+SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+# A line of sentences has marks inside, and one at its end.
+_MARK, _END = re.compile("[，。；：！？]"), re.compile("[。！？；：，”’」』）…]\\s*$")
+_INSIDE = re.compile(f"(?<=[{HAN}])[{SPACES}]+(?=[{WIDE}])|(?<=[{WIDE}])[{SPACES}]+(?=[{HAN}])")
+# A number and what it numbers.
+_NUMBERED = re.compile(
+    "第[ \u00a0\u3000]?[0-9０-９〇零一二三四五六七八九十百两]+[ \u00a0\u3000]?[章节節回卷篇部条條编編讲講课課届屆场場]$"
+)
+_REACH = 12
+
+
+class Strewn(NamedTuple):
+    """Places (start, end) of spaces that no writer meant, and the log-odds of that."""
+
+    places: list[tuple[int, int]]
+    odds: float
+
+
+def find_strewn_spaces(text: str) -> Strewn | None:
+    """The spaces inside sentences, when they were strewn in; None otherwise."""
+    inside = [match.span() for match in _INSIDE.finditer(text)]
+    running = [
+        (start, end)
+        for start, end in lines_with(text, (start for start, _ in inside))
+        if _MARK.search(text, start, end) and _END.search(text[max(start, end - _REACH) : end])
+    ]
+    places = []
+    for start, end in inside:
+        at = bisect_right(running, (start, len(text))) - 1
+        if (
+            at >= 0
+            and end <= running[at][1]
+            and not _NUMBERED.search(text[max(running[at][0], start - _REACH) : start])
+        ):
+            places.append((start, end))
+    if not places:
+        return None
+    odds = PRIOR + PRESENCE + sum(beside(text[start - 1], text[end]) for start, end in places)
+    return Strewn(places, odds) if odds >= LEAST else None

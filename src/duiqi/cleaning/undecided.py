@@ -1,0 +1,37 @@
+"""What was left because two encodings explain it equally well and say different things."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Undecided(NamedTuple):
+    """The ``line`` (from 1) of a text, how it begins there, and the processes that explain it equally well."""
+
+    line: int
+    text: str
+    processes: tuple[str, ...]
+
+
+def undecided(text: str) -> list[Undecided]:
+    """The lines of a cleaned text that nobody can decide."""
+    from duiqi.cleaning.evidence.census import census_of
+    from duiqi.cleaning.fixes.wrong_encoding import suspicious_lines
+    from duiqi.cleaning.processes.misread_lines import find_tied_lines
+    from duiqi.cleaning.processes.misread_utf8 import find_tied_utf8
+    from duiqi.cleaning.unread import ODD
+
+    if not census_of(text).present & ODD:
+        return []
+    found: dict[int, tuple[str, ...]] = {}
+    for start, tables in find_tied_utf8(text):
+        found[start] = tuple(f"utf-8 read as {table}" for table in tables)
+    lines = suspicious_lines(text)
+    for misreading, rivals in find_tied_lines([text[start:end] for start, end in lines]):
+        for number in misreading.lines:
+            pairs = (misreading.pair, *rivals)
+            found.setdefault(lines[number][0], tuple(f"{right} read as {wrong}" for wrong, right in pairs))
+    return [
+        Undecided(text.count("\n", 0, start) + 1, text[start:].partition("\n")[0], found[start])
+        for start in sorted(found)
+    ]

@@ -1,0 +1,112 @@
+"""``align corrections``: corrections from what a person made of a workbook."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timezone
+
+from duiqi.batch import STANDARD
+from duiqi.cli.arguments import make_parser
+from duiqi.cli.summary import counted, tell, warn
+from duiqi.corrections import Correction, correction_lines
+from duiqi.corrections.file import WHEN
+from duiqi.errors import InputError
+from duiqi.export import atomic_write, iter_pairs
+from duiqi.model import Pair
+from duiqi.text.printable import printable
+
+SHOWN = 60
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align corrections from-xlsx OLD NEW -o CORRECTIONS``."""
+    parser = make_parser(
+        "align corrections",
+        "Corrections from a workbook that align wrote and a person corrected: edited, merged, split, deleted rows.",
+    )
+    parser.add_argument("what", choices=("from-xlsx",), metavar="from-xlsx", help="from a workbook")
+    parser.add_argument(
+        "old",
+        metavar="OLD",
+        help="the pairs as align wrote them, with sentence numbers: the JSONL (best with --keep-unaligned), or the "
+        "workbook before it was corrected",
+    )
+    parser.add_argument("new", metavar="NEW", help="the corrected workbook, or another table with its columns")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUTPUT",
+        default=STANDARD,
+        help="file to write, such as corrections.jsonl, or - for standard output (the default)",
+    )
+    parser.add_argument("--who", default="", metavar="NAME", help="who corrected it")
+    parser.add_argument(
+        "--when",
+        type=_when,
+        metavar="TIME",
+        help="when, in UTC, such as 2026-11-29T10:15:00Z (default: when NEW was saved)",
+    )
+    parser.add_argument(
+        "--approve-unchanged",
+        action="store_true",
+        help="rows that were left as they are were looked at too, and are right",
+    )
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the corrections and return the exit status."""
+    lines = [line.encode("utf-8") for line in correction_lines(_corrections(arguments))]
+    if arguments.output == STANDARD:
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(lines)
+    else:
+        with atomic_write(arguments.output) as file:
+            file.writelines(lines)
+    tell([f"{counted(len(lines), 'correction')}: {printable(arguments.output)}"])
+    return 0
+
+
+def _corrections(arguments: argparse.Namespace) -> Iterator[Correction]:
+    from duiqi.corrections.rebuilding import documents_of, rebuild
+    from duiqi.corrections.recording import Reviewer, record
+    from duiqi.corrections.rows import places_of_rows  # needs NumPy
+
+    reviewer = Reviewer(arguments.who, arguments.when or _saved(arguments.new))
+    rows: dict[str, list[Pair]] = {}
+    for row in iter_pairs(arguments.new):
+        rows.setdefault(row.document, []).append(row)
+    for pairs in documents_of(iter_pairs(arguments.old, need_ids=True)):
+        name = pairs[0].document
+        if name not in rows:
+            warn([f"{printable(name)}: {arguments.new} has no row of it, so nothing is said of it"])
+            continue
+        try:
+            alignment = rebuild(pairs)
+        except ValueError as error:
+            raise InputError(str(error), path=arguments.old, advice="give the file that align wrote") from error
+        found = places_of_rows(alignment, rows.pop(name), arguments.approve_unchanged)
+        warn(f"{printable(name)}: a row that is not made of its sentences: {_short(row)}" for row in found.unknown)
+        yield from record(alignment, found.places, reviewer)
+    warn(f"{printable(name)}: not a document of {arguments.old}" for name in rows)
+
+
+def _short(row: Pair) -> str:
+    return " | ".join(printable(text[:SHOWN]) for text in (row.zh, row.en))
+
+
+def _saved(path: str) -> str:
+    try:
+        saved = os.stat(path).st_mtime
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
+    return datetime.fromtimestamp(saved, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _when(text: str) -> str:
+    if not text or not WHEN.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no time like 2026-11-29T10:15:00Z")
+    return text

@@ -1,0 +1,30 @@
+"""What became of corrections, told on standard error."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from duiqi.cli.summary import tell
+from duiqi.corrections import Correction, Outcome, of_no_document
+from duiqi.text.printable import printable
+
+
+def tell_corrections(corrections: Sequence[Correction], outcomes: Iterable[Outcome], quiet: bool = False) -> None:
+    """Tell what became of ``corrections``: each that was not applied, and without ``quiet`` how many were."""
+    if corrections:
+        outcomes = list(outcomes)
+        tell(correction_lines([*outcomes, *of_no_document(corrections, outcomes)], quiet))
+
+
+def correction_lines(outcomes: Iterable[Outcome], quiet: bool = False) -> Iterator[str]:
+    """The lines that tell it."""
+    outcomes = list(outcomes)
+    applied = sum(outcome.status == "applied" for outcome in outcomes)
+    others = [outcome for outcome in outcomes if outcome.status not in ("applied", "aligned anew")]
+    if not quiet:
+        count = Counter(outcome.status for outcome in others)
+        left = "".join(f", {number} {status}" for status, number in count.items())
+        yield f"corrections: {applied} applied{left}"
+    for outcome in others:
+        yield printable(f"align: warning: {outcome.correction.place}: {outcome.status}: {outcome.reason}")

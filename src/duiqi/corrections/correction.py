@@ -1,0 +1,122 @@
+"""What a correction is: a place in a document, what was there and what a person says is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Literal
+
+from duiqi.io.xml import XML_ILLEGAL
+from duiqi.model import Language, Level
+
+FORMAT = "duiqi-corrections/1"
+# Characters of the neighbouring sentences that are kept, to tell a sentence from another with the same text.
+CONTEXT = 40
+
+Verdict = Literal["approved", "rejected", "realigned"]
+SIDES: tuple[Language, Language] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Sentences of one side as the program cut them: their ``texts``, the number of the ``first``, and what stood
+    ``before`` and ``after``."""
+
+    first: int
+    texts: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+
+    @property
+    def digest(self) -> str:
+        """That of the texts."""
+        return digest("\0".join(map(plain, self.texts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A bead of a place, as numbers of its sentences, and what is said of it; ``score`` where it was realigned."""
+
+    zh: int
+    en: int
+    verdict: Verdict = "approved"
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class WasBead:
+    """A bead that the program had found."""
+
+    zh: tuple[int, ...]
+    en: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKey:
+    """The document that a correction is of: its name, the digest of its sentences, the level they were cut at."""
+
+    name: str
+    digest: str
+    level: Level = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of a file of corrections; docs/corrections.md says what each key means.
+
+    ``path`` and ``line`` are where it was read.
+    """
+
+    document: DocumentKey
+    zh: Run | None = None
+    en: Run | None = None
+    was_beads: tuple[WasBead, ...] = ()
+    now_zh: tuple[str, ...] | None = None
+    now_en: tuple[str, ...] | None = None
+    beads: tuple[Ruling, ...] = ()
+    who: str = ""
+    when: str = ""
+    why: str = ""
+    program: str = ""
+    path: str = ""
+    line: int = 0
+
+    def run(self, side: Language) -> Run | None:
+        """The sentences of a side that it is about."""
+        return self.zh if side == "zh" else self.en
+
+    def now(self, side: Language) -> tuple[str, ...] | None:
+        """The texts that stand there now, None where they stay."""
+        return self.now_zh if side == "zh" else self.now_en
+
+    def texts(self, side: Language) -> tuple[str, ...]:
+        """The sentences of a side that its beads count."""
+        run, now = self.run(side), self.now(side)
+        return now if now is not None else run.texts if run else ()
+
+    @property
+    def fixes(self) -> bool:
+        """Whether a person decided on a bead."""
+        return any(bead.verdict != "realigned" for bead in self.beads)
+
+    @property
+    def place(self) -> str:
+        """Where it was read: ``corrections.jsonl:3``."""
+        return f"{self.path}:{self.line}" if self.path else f"line {self.line}"
+
+
+def digest(text: str) -> str:
+    """Sixteen hexadecimal digits: BLAKE2b of a text that is ``plain``, as in the id of a pair."""
+    return blake2b(text.encode("utf-8"), digest_size=8).hexdigest()
+
+
+def document_digest(zh: Iterable[str], en: Iterable[str]) -> str:
+    """That of all sentences of a document."""
+    return digest("\1".join("\0".join(map(plain, side)) for side in (zh, en)))
+
+
+def plain(text: str) -> str:
+    """The text without characters that XML cannot hold."""
+    return XML_ILLEGAL.sub("", text)

@@ -1,0 +1,128 @@
+"""From pairs, which hold the joined text of each bead, back to an alignment of sentences that can be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from duiqi.corrections.correction import CONTEXT, SIDES, Correction, Run
+from duiqi.corrections.overlay import Tiles, in_order
+from duiqi.corrections.placing import is_of
+from duiqi.joining import join_chinese
+from duiqi.model import Alignment, Bead, Language, Level, Pair, Sentence
+from duiqi.segmentation import segment
+
+LEVELS: tuple[Level, ...] = ("sentence", "clause")
+
+
+def documents_of(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    """The pairs of each document; those of one document follow each other."""
+    for _, group in groupby(pairs, key=lambda pair: pair.document):
+        yield list(group)
+
+
+def rebuild(pairs: Sequence[Pair], corrections: Iterable[Correction] = ()) -> Alignment:
+    """The alignment that the pairs of one document were written from, as far as they tell.
+
+    Where a text of several sentences cannot be told apart as the program cut it, the texts of ``corrections`` help;
+    what is still in doubt is cut so that the pair reads the same. Sentences that no pair has are empty and alone.
+    Raises ValueError for pairs that share a sentence or cross.
+    """
+    name = pairs[0].document if pairs else ""
+    mine = [c for c in corrections if is_of(c, (name,), "")]
+    sides = {side: _sides(pairs, side, mine) for side in SIDES}
+    beads = _checked([pair.bead for pair in pairs])
+    taken = [{i for bead in beads for i in bead.zh}, {j for bead in beads for j in bead.en}]
+    beads += [Bead(range(i, i + 1), range(0), 0.0) for i in range(len(sides["zh"])) if i not in taken[0]]
+    beads += [Bead(range(0), range(j, j + 1), 0.0) for j in range(len(sides["en"])) if j not in taken[1]]
+    return Alignment(tuple(sides["zh"]), tuple(sides["en"]), in_order(beads, [p.bead for p in pairs]), source=name)
+
+
+def without_unknown(alignment: Alignment) -> Alignment:
+    """The alignment without beads of sentences that the pairs did not have."""
+    known = [
+        b for b in alignment.beads if any(alignment.zh[i].text for i in b.zh) or any(alignment.en[j].text for j in b.en)
+    ]
+    return replace(alignment, beads=tuple(known))
+
+
+def _checked(beads: Sequence[Bead]) -> list[Bead]:
+    """The same beads; ValueError for those that share a sentence or cross."""
+    taken = Tiles(())
+    for bead in beads:
+        if not taken.has_room(bead.zh, bead.en) or (bead.is_null and len(bead.zh) + len(bead.en) != 1):
+            what = f"{list(bead.zh)}:{list(bead.en)}"
+            raise ValueError(f"the pair of sentences {what} shares sentences with another, or crosses it")
+        taken.add(bead.zh, bead.en)
+    return list(beads)
+
+
+def _sides(pairs: Sequence[Pair], side: Language, corrections: Sequence[Correction]) -> list[Sentence]:
+    """The sentences of a side; those that no pair has, and no correction tells, are empty."""
+    numbers = [pair.bead.zh if side == "zh" else pair.bead.en for pair in pairs]
+    runs = [run for correction in corrections if (run := correction.run(side))]
+    known = {text for run in runs for text in run.texts}
+    found: dict[int, Sentence] = {}
+    for pair, ids in zip(pairs, numbers, strict=True):
+        texts = _parted(pair.zh if side == "zh" else pair.en, len(ids), side, known) if ids else []
+        paragraphs = (pair.zh_par if side == "zh" else pair.en_par) or (0,)
+        for k, text in enumerate(texts):
+            paragraph = paragraphs[min(k, len(paragraphs) - 1)]
+            found[ids[k]] = _sentence(text, paragraph, pair)
+    for run in runs:
+        there = [found.get(run.first + k) for k in range(len(run.texts))]
+        # A run of which some sentences are known stands where its number says if these agree.
+        if any(there) and all(old is None or old.text == text for old, text in zip(there, run.texts, strict=True)):
+            for k, text in enumerate(run.texts):
+                found.setdefault(run.first + k, Sentence(text, 0, 0))
+    for run in runs:
+        # One of which none is known, if what stands around it is there.
+        if _fits(run, found):
+            for k, text in enumerate(run.texts):
+                found.setdefault(run.first + k, Sentence(text, 0, 0))
+    return [found.get(k, Sentence("", 0, 0)) for k in range(max(found, default=-1) + 1)]
+
+
+def _fits(run: Run, found: dict[int, Sentence]) -> bool:
+    end = run.first + len(run.texts)
+    before, after = found.get(run.first - 1), found.get(end)
+    if any(run.first + k in found for k in range(len(run.texts))) or not (before or after):
+        return False
+    fits_before = before is None or before.text[-CONTEXT:] == run.before
+    return fits_before and (after is None or after.text[:CONTEXT] == run.after)
+
+
+def _sentence(text: str, paragraph: int, pair: Pair) -> Sentence:
+    return Sentence(text, 0, 0, paragraph, pair.place, pair.repair)
+
+
+def _parted(text: str, count: int, side: Language, known: Collection[str]) -> list[str]:
+    """The ``count`` sentences that were joined to ``text``; ``known`` are sentences that may be among them."""
+    if count == 1:
+        return [text]
+    for level in LEVELS:
+        pieces = [sentence.text for sentence in segment(text, side, level=level)]
+        if len(pieces) == count and _joined(pieces, side) == text:
+            return pieces
+    for sentence in sorted(known):
+        for first in (True, False):
+            rest = text[len(sentence) :] if first else text[: len(text) - len(sentence)]
+            pieces = [sentence, rest.strip()] if first else [rest.strip(), sentence]
+            if rest.strip() and len(rest) < len(text) and _joined(pieces, side) == text:
+                more = _parted(rest.strip(), count - 1, side, known)
+                return [sentence, *more] if first else [*more, sentence]
+    return _cut_anyhow(text, count, side)
+
+
+def _cut_anyhow(text: str, count: int, side: Language) -> list[str]:
+    """``count`` pieces that joined read as before: cut as late as possible, so that the first is the most of it."""
+    for at in range(len(text) - 1, 0, -1):
+        pieces = [text[:at].rstrip(), text[at:].strip()]
+        if all(pieces) and _joined(pieces, side) == text:
+            return [*_parted(pieces[0], count - 1, side, ()), pieces[1]]
+    raise ValueError(f"the text {text[:40]!r} has fewer sentences than its numbers say")
+
+
+def _joined(pieces: list[str], side: Language) -> str:
+    return join_chinese(pieces) if side == "zh" else " ".join(pieces)

@@ -1,0 +1,97 @@
+"""From what a person made of an alignment to the corrections that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from duiqi._version import __version__
+from duiqi.corrections.correction import (
+    CONTEXT,
+    SIDES,
+    Correction,
+    DocumentKey,
+    Ruling,
+    Run,
+    Verdict,
+    WasBead,
+    document_digest,
+)
+from duiqi.model import Alignment, Bead, Level, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a person made of the sentences ``zh`` and ``en`` of an alignment, one of them empty where it is about one
+    side: the texts that stand there now, None where they stay, and how they pair."""
+
+    zh: range
+    en: range
+    now_zh: tuple[str, ...] | None = None
+    now_en: tuple[str, ...] | None = None
+    beads: tuple[Ruling, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who corrected, and when (UTC, ``YYYY-MM-DDThh:mm:ssZ``)."""
+
+    who: str = ""
+    when: str = ""
+
+
+def record(
+    alignment: Alignment, places: Iterable[Place], reviewer: Reviewer, level: Level = "sentence"
+) -> Iterator[Correction]:
+    """The corrections of an alignment that ``places`` are."""
+    texts = [[sentence.text for sentence in side] for side in (alignment.zh, alignment.en)]
+    key = DocumentKey(alignment.source, document_digest(*texts), level)
+    holders = _Holders(alignment.beads)
+    for place in places:
+        yield Correction(
+            document=key,
+            zh=_run(alignment.zh, place.zh),
+            en=_run(alignment.en, place.en),
+            was_beads=tuple(holders.of(place.zh, place.en)),
+            now_zh=place.now_zh,
+            now_en=place.now_en,
+            beads=place.beads,
+            who=reviewer.who,
+            when=reviewer.when,
+            why=place.why,
+            program=f"duiqi {__version__}",
+        )
+
+
+def ruled(bead: Bead, verdict: Verdict = "approved") -> Place:
+    """The place of a bead as it is, with what a person says of it."""
+    return Place(bead.zh, bead.en, beads=(Ruling(len(bead.zh), len(bead.en), verdict),))
+
+
+def _run(sentences: Sequence[Sentence], numbers: range) -> Run | None:
+    if not numbers:
+        return None
+    before = sentences[numbers.start - 1].text[-CONTEXT:] if numbers.start else ""
+    after = sentences[numbers.stop].text[:CONTEXT] if numbers.stop < len(sentences) else ""
+    return Run(numbers.start, tuple(sentences[k].text for k in numbers), before, after)
+
+
+class _Holders:
+    """Which beads hold a sentence."""
+
+    def __init__(self, beads: Iterable[Bead]) -> None:
+        self._beads = list(beads)
+        self._of = {
+            (side, k): number
+            for number, bead in enumerate(self._beads)
+            for side, numbers in zip(SIDES, (bead.zh, bead.en), strict=True)
+            for k in numbers
+        }
+
+    def of(self, zh: range, en: range) -> Iterator[WasBead]:
+        """The beads that share a sentence with these, in order."""
+        keys = [("zh", i) for i in zh] + [("en", j) for j in en]
+        for number in sorted({self._of[side, k] for side, k in keys if (side, k) in self._of}):  # type: ignore[index]
+            bead = self._beads[number]
+            yield WasBead(tuple(bead.zh), tuple(bead.en), round(bead.score, 4))

@@ -1,0 +1,52 @@
+"""An alignment scored against what people corrected: where they looked, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from duiqi.corrections import Correction
+from duiqi.errors import InputError
+from duiqi.evaluation.gold import files_of
+from duiqi.evaluation.scores import Scores, evaluate
+from duiqi.export import iter_pairs
+from duiqi.model import Bead
+
+
+def evaluate_corrections(predicted: str | os.PathLike[str], corrections: Sequence[Correction]) -> Scores:
+    """Score the pairs of a file, or of a folder of files, against ``corrections`` of their documents. They must have
+    sentence numbers and texts.
+
+    Gold are the beads that were approved; of the predicted ones those that share a sentence with one of these. Raises
+    InputError for a file that cannot be used, and when there is no approved bead of its documents.
+    """
+    files = files_of(Path(predicted)) if os.path.isdir(predicted) else [predicted]
+    total = sum((_scores(path, corrections) for path in files), Scores())
+    if not total.documents:
+        raise InputError("none of the corrections approves a bead of its documents", path=predicted)
+    return total
+
+
+def _scores(path: str | os.PathLike[str], corrections: Sequence[Correction]) -> Scores:
+    from duiqi.corrections.gold import approved_beads
+    from duiqi.corrections.rebuilding import documents_of, rebuild, without_unknown  # needs NumPy
+
+    total = Scores()
+    for pairs in documents_of(iter_pairs(path, need_ids=True)):
+        try:
+            alignment = rebuild(pairs, corrections)
+        except ValueError as error:
+            raise InputError(str(error), path=path, advice="give the file that align wrote") from error
+        zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
+        gold = approved_beads(zh, en, alignment.source, corrections)
+        if gold:
+            beads = _looked_at(without_unknown(alignment).beads, gold)
+            total = total + evaluate(beads, gold, document=alignment.source)
+    return total
+
+
+def _looked_at(beads: Sequence[Bead], gold: Sequence[tuple[range, range]]) -> list[Bead]:
+    """The beads that share a sentence with one of the gold."""
+    zh, en = {i for bead in gold for i in bead[0]}, {j for bead in gold for j in bead[1]}
+    return [bead for bead in beads if not zh.isdisjoint(bead.zh) or not en.isdisjoint(bead.en)]

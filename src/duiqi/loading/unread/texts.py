@@ -1,0 +1,123 @@
+"""Formats of text that are not read: subtitles, messages of programs, data, markup."""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.loading.unread.advice import CATALOGUE, CODE, EPUB, NO_TEXT, PANDOC, SUBTITLES, TABLE
+from duiqi.loading.unread.kind import Unread, mostly
+from duiqi.loading.unread.program_text import is_json, is_log, is_minified
+
+DIRECTIVE = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", re.MULTILINE)
+STRING = re.compile(r'\s*"(?:[^"\\]|\\.)*"\s*=\s*"(?:[^"\\]|\\.)*"\s*;')
+# A key of several parts: "apple = 苹果" stands in a list of words.
+SETTING = re.compile(r"\s*(?:[A-Za-z]\w*(?:[._-]\w+)+\s*=|\[[\w.-]+\]\s*\Z)", re.ASCII)
+COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
+WIKI_HEADING = re.compile(r"^(==+)[^=\n]+\1[ \t]*$", re.MULTILINE)
+WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}")
+
+TEXTS = (
+    Unread(
+        label="Advanced SubStation subtitles (ASS, SSA)",
+        advice=SUBTITLES,
+        suffixes=(".ass", ".ssa"),
+        begins=re.compile(r"\s*\[Script Info\]", re.I),
+        lines=re.compile(r"(?:Dialogue|Comment|Style): ?[\w*]+,"),
+    ),
+    Unread(
+        label="timed lyrics (LRC)",
+        advice="save the words as plain text (.txt), or as subtitles (.srt)",
+        suffixes=(".lrc",),
+        lines=re.compile(r"\[(?:\d{1,3}:\d\d[.:]\d{1,3}\]|(?:ti|ar|al|by|offset|length|re|ve):)"),
+    ),
+    Unread(label="timed text (TTML)", advice=SUBTITLES, suffixes=(".ttml", ".dfxp", ".itt"), root="tt"),
+    Unread(label="SAMI subtitles", advice=SUBTITLES, suffixes=(".smi", ".sami"), root="sami"),
+    Unread(
+        label="subtitles (SBV, SUB)",
+        advice=SUBTITLES,
+        suffixes=(".sbv", ".sub", ".idx"),
+        begins=re.compile(r"\s*(?:\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n|\{\d+\}\{\d+\}\S)"),
+    ),
+    Unread(
+        label="a Qt translation (TS)",
+        advice="convert it to XLIFF: lconvert NAME.ts -o NAME.xlf",
+        begins=re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE TS>\s*)?<TS\b"),
+    ),
+    Unread(
+        label="a .NET resource file (RESX)",
+        advice=CATALOGUE,
+        suffixes=(".resx", ".resw"),
+        begins=re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<root>\s*(?:<!--|<xsd:|<resheader|<data )"),
+    ),
+    Unread(label="a term base (TBX)", advice=TABLE, suffixes=(".tbx",), root="martif"),
+    Unread(
+        label="a text in SGML",
+        advice="save each side as plain text (.txt), a sentence a line",
+        suffixes=(".sgm", ".sgml"),
+        begins=re.compile(
+            r"\s*(?:<!DOCTYPE (?!html)[^>]*>\s*)?<(?:srcset|refset|tstset|mteval|doc [^>]*(?:doc|set|sys)id=)", re.I
+        ),
+    ),
+    Unread(label="a drawing (SVG)", advice=NO_TEXT, suffixes=(".svg",), root="svg"),
+    Unread(label="a property list", advice=TABLE, suffixes=(".plist",), root="plist"),
+    Unread(label="a book in FictionBook", advice=EPUB, suffixes=(".fb2",), root="fictionbook"),
+    Unread(
+        label="messages of Apple programs (STRINGS)",
+        advice=CATALOGUE,
+        suffixes=(".strings", ".stringsdict", ".xcstrings"),
+        holds=lambda text: mostly(STRING, text, COMMENT),
+    ),
+    Unread(
+        label="settings or messages (PROPERTIES, INI)",
+        advice=CATALOGUE,
+        suffixes=(".properties", ".ini", ".cfg", ".conf"),
+        holds=lambda text: mostly(SETTING, text, COMMENT),
+    ),
+    Unread(label="Application Resource Bundle messages (ARB)", advice=TABLE, suffixes=(".arb",)),
+    Unread(
+        label="JSON",
+        advice=TABLE,
+        suffixes=(".json", ".json5", ".ipynb", ".geojson", ".webmanifest", ".map"),
+        holds=is_json,
+        sure=True,
+    ),
+    Unread(label="YAML", advice=TABLE, suffixes=(".yaml", ".yml"), begins=re.compile(r"%YAML ")),
+    Unread(label="TOML", advice=TABLE, suffixes=(".toml",)),
+    Unread(
+        label="LaTeX",
+        advice=PANDOC,
+        suffixes=(".tex", ".latex", ".ltx", ".sty", ".cls", ".bib"),
+        begins=re.compile(
+            r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage|input\{)"
+        ),
+    ),
+    Unread(
+        label="reStructuredText",
+        advice=PANDOC,
+        suffixes=(".rst", ".rest"),
+        holds=lambda text: len(DIRECTIVE.findall(text)) > 1,
+    ),
+    Unread(
+        label="wiki text (MediaWiki)",
+        advice=PANDOC,
+        suffixes=(".wiki", ".mediawiki", ".mw"),
+        holds=lambda text: len(WIKI_HEADING.findall(text)) > 1 and bool(WIKI_LINK.search(text)),
+    ),
+    Unread(
+        label="text of troff (manual pages)",
+        advice="save it as plain text: man ./NAME | col -b > NAME.txt",
+        suffixes=(".man",),
+        begins=re.compile(r"(?:[.']\\\"[^\n]*\n)*\.(?:TH|Dd) "),
+    ),
+    Unread(label="Org mode text", advice=PANDOC, suffixes=(".org",)),
+    Unread(label="Texinfo", advice=PANDOC, suffixes=(".texi", ".texinfo"), begins=re.compile(r"\\input texinfo")),
+    Unread(label="DITA or DocBook in several files", advice="save it as .xml", suffixes=(".dita", ".ditamap")),
+    Unread(label="a log", advice=NO_TEXT, suffixes=(".log",), holds=is_log),
+    Unread(label="a script made small (minified)", advice=NO_TEXT, holds=is_minified),
+    Unread(
+        label="a patch",
+        advice=CODE,
+        suffixes=(".diff", ".patch"),
+        begins=re.compile(r"diff --git |--- \S+.*\n\+\+\+ \S+.*\n@@ |From [0-9a-f]{40} "),
+    ),
+)

@@ -1,0 +1,48 @@
+"""How an alignment shows itself: in a notebook, as a data frame, as a picture.
+
+What draws and tabulates stands above the types that it draws, so it is found by name when it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+    from matplotlib.figure import Figure
+
+
+class Shown:
+    """What an Alignment can be turned into for people."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """In a notebook: counts and score, the first pairs and the most doubtful ones."""
+        return str(import_module("duiqi.showing").as_html(self))
+
+    def to_pandas(self, *, unaligned: bool = False) -> pandas.DataFrame:
+        """A row a pair, with the columns of the JSONL; ``unaligned``: also sentences without a partner.
+
+        Raises InputError when pandas is not installed.
+        """
+        return import_module("duiqi.showing").to_pandas(self, unaligned)
+
+    def to_arrow(self, *, unaligned: bool = False) -> pyarrow.Table:
+        """The same as a table of Arrow. Raises InputError when pyarrow is not installed."""
+        return import_module("duiqi.showing").to_arrow(self, unaligned)
+
+    def plot(self, **choices: Any) -> Figure:
+        """A picture of it: the path through the text, the scores, the types (``duiqi.pictures.plot``).
+
+        Raises InputError when matplotlib is not installed.
+        """
+        figure: Figure = import_module("duiqi.pictures").plot(self, **choices)
+        return figure
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 pair``, ``2 pairs``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

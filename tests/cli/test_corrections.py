@@ -1,0 +1,255 @@
+"""``align --corrections`` and ``align apply``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duiqi import align as align_document
+from duiqi.corrections import Ruling, correction_lines
+from duiqi.corrections.recording import Place, Reviewer, record, ruled
+from duiqi.model import Alignment
+
+REVIEWER = Reviewer("wang", "2026-11-29T10:00:00Z")
+
+
+@pytest.fixture(scope="module")
+def alignment(seed_path: Path) -> Alignment:
+    return align_document(seed_path)
+
+
+@pytest.fixture
+def corrections(alignment: Alignment, tmp_path: Path) -> Path:
+    """A bead approved, one rejected, two merged, a sentence edited."""
+    beads = alignment.beads
+    first, second = beads[5], beads[6]
+    merged = Place(
+        range(first.zh.start, second.zh.stop),
+        range(first.en.start, second.en.stop),
+        beads=(Ruling(len(first.zh) + len(second.zh), len(first.en) + len(second.en)),),
+    )
+    last = len(alignment.en) - 1
+    edited = Place(range(0), range(last, last + 1), now_en=("The end.",))
+    return _written(
+        tmp_path, record(alignment, [ruled(beads[0]), ruled(beads[3], "rejected"), merged, edited], REVIEWER)
+    )
+
+
+def _written(folder: Path, corrections: Any, name: str = "corrections.jsonl") -> Path:
+    path = folder / name
+    path.write_text("".join(correction_lines(corrections)), "utf-8")
+    return path
+
+
+def _units(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_they_are_applied_and_the_rest_is_aligned(
+    align: Any, seed_path: Path, corrections: Path, tmp_path: Path
+) -> None:
+    result = align(seed_path, "-o", tmp_path / "out.jsonl", "--corrections", corrections)
+    assert result.status == 0
+    assert result.err.splitlines()[-1] == "corrections: 4 applied"
+    units = _units(tmp_path / "out.jsonl")
+    assert len(units) == 24
+    assert (units[0]["score"], units[0]["checked"]) == (1.0, "approved")
+    assert units[-1]["en"].endswith("The end.")
+    assert units[-1]["checked"] == "edited"
+    assert sum("checked" in unit for unit in units) == 3
+
+
+def test_apply_gives_the_same_without_aligning(align: Any, seed_path: Path, corrections: Path, tmp_path: Path) -> None:
+    align(seed_path, "-o", tmp_path / "anew.jsonl", "--keep-unaligned", "--corrections", corrections)
+    align(seed_path, "-o", tmp_path / "before.jsonl", "--keep-unaligned")
+    result = align("apply", tmp_path / "before.jsonl", corrections, "-o", tmp_path / "after.jsonl", "--keep-unaligned")
+    assert result.status == 0
+    assert result.err.splitlines()[-1] == "corrections: 4 applied"
+    anew, after = _units(tmp_path / "anew.jsonl"), _units(tmp_path / "after.jsonl")
+    assert [{**unit, "score": 0} for unit in after] == [{**unit, "score": 0} for unit in anew]
+    assert [unit["score"] for unit in after] == pytest.approx([unit["score"] for unit in anew], abs=0.15)
+
+
+def test_apply_with_what_was_aligned_anew_gives_the_very_same(
+    align: Any, alignment: Alignment, seed_path: Path, corrections: Path, tmp_path: Path
+) -> None:
+    align(seed_path, "-o", tmp_path / "anew.jsonl", "--keep-unaligned", "--corrections", corrections)
+    align(seed_path, "-o", tmp_path / "before.jsonl", "--keep-unaligned")
+    changed = [
+        u
+        for u in _units(tmp_path / "anew.jsonl")
+        if "checked" not in u or (u["checked"] == "edited" and u["score"] < 1)
+    ]
+    places = [
+        Place(
+            _range(u["zh_ids"]),
+            _range(u["en_ids"]),
+            beads=(Ruling(len(u["zh_ids"]), len(u["en_ids"]), "realigned", u["score"]),),
+        )
+        for u in changed
+    ]
+    more = corrections.read_text("utf-8") + "".join(correction_lines(record(alignment, places, REVIEWER)))
+    corrections.write_text(more, "utf-8")
+    align("apply", tmp_path / "before.jsonl", corrections, "-o", tmp_path / "after.jsonl", "--keep-unaligned")
+    assert (tmp_path / "after.jsonl").read_bytes() == (tmp_path / "anew.jsonl").read_bytes()
+
+
+def _range(numbers: list[int]) -> range:
+    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+
+def test_without_the_unaligned_sentences(align: Any, seed_path: Path, alignment: Alignment, tmp_path: Path) -> None:
+    align(seed_path, "-o", tmp_path / "before.jsonl")
+    edited = Place(range(0, 1), range(0), now_zh=("改过的。",))
+    path = _written(tmp_path, record(alignment, [edited], REVIEWER))
+    result = align("apply", tmp_path / "before.jsonl", path, "-o", tmp_path / "after.jsonl")
+    before, after = _units(tmp_path / "before.jsonl"), _units(tmp_path / "after.jsonl")
+    assert result.err.splitlines()[-1] == "corrections: 1 applied"
+    assert after[0]["zh"] == "改过的。"
+    assert after[1:] == before[1:]
+
+
+def test_what_is_not_applied_is_told(align: Any, seed_path: Path, alignment: Alignment, tmp_path: Path) -> None:
+    other = align_document(seed_path).__class__(
+        alignment.zh[:3], alignment.en[:3], alignment.beads[:2], source="other.txt"
+    )
+    path = _written(tmp_path, [*record(other, [ruled(other.beads[0])], REVIEWER)])
+    result = align(seed_path, "-o", tmp_path / "out.tmx", "--corrections", path)
+    assert result.status == 0
+    assert result.err.splitlines()[-2:] == [
+        "corrections: 0 applied, 1 other document",
+        f"align: warning: {path}:1: other document: it is of other.txt",
+    ]
+
+
+def test_quiet_tells_those_alone_that_were_not_applied(
+    align: Any, seed_path: Path, corrections: Path, tmp_path: Path
+) -> None:
+    assert align(seed_path, "-o", tmp_path / "out.tmx", "--corrections", corrections, "--quiet").err == ""
+
+
+def test_a_folder_of_documents_and_of_corrections(align: Any, folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.txt").unlink()
+    align(folder, "-o", tmp_path / "before", "--format", "jsonl", "--jobs", "1")
+    before = align_document(folder / "r1.txt")
+    where = tmp_path / "corrections"
+    where.mkdir()
+    _written(where, record(before, [ruled(before.beads[0], "rejected")], REVIEWER), "r1.jsonl")
+    result = align(folder, "-o", tmp_path / "after", "--format", "jsonl", "--corrections", where, "--jobs", "1")
+    assert result.status == 0
+    # Both documents say the same, so what holds of one holds of the other.
+    assert "corrections: 2 applied" in result.err
+    for name in ("r1", "sub/r2"):
+        counts = [len(_units(tmp_path / run / f"{name}.jsonl")) for run in ("before", "after")]
+        assert counts[0] - counts[1] == 1
+
+
+def test_the_tmx_says_what_was_checked(align: Any, seed_path: Path, corrections: Path, tmp_path: Path) -> None:
+    align(seed_path, "-o", tmp_path / "out.tmx", "--corrections", corrections)
+    text = (tmp_path / "out.tmx").read_text("utf-8")
+    assert text.count('<prop type="x-checked">approved</prop>') == 2
+    assert text.count('<prop type="x-checked">edited</prop>') == 1
+    align("convert", tmp_path / "out.tmx", "-o", tmp_path / "out.jsonl")
+    assert [unit.get("checked") for unit in _units(tmp_path / "out.jsonl")].count("approved") == 2
+
+
+@pytest.mark.parametrize("command", ["align", "apply"])
+def test_a_file_that_holds_none(align: Any, command: str, seed_path: Path, tmp_path: Path) -> None:
+    pairs, wrong = tmp_path / "p.jsonl", tmp_path / "c.jsonl"
+    pairs.write_text('{"zh": "天气很好。", "en": "Fine.", "zh_ids": [0], "en_ids": [0]}\n', "utf-8")
+    wrong.write_text('{"zh": "天气很好。", "en": "Fine."}\n', "utf-8")
+    words = ("apply", pairs, wrong) if command == "apply" else (seed_path, "--corrections", wrong)
+    result = align(*words, "-o", tmp_path / "out.tmx")
+    assert result.status == 2
+    what = '"format" is not "duiqi-corrections/1": no correction, or one of a later version'
+    assert result.err == f"align: {wrong}:1: {what}\n"
+    assert not (tmp_path / "out.tmx").exists()
+
+
+def test_apply_needs_sentence_numbers(align: Any, corrections: Path, tmp_path: Path) -> None:
+    pairs = tmp_path / "p.jsonl"
+    pairs.write_text('{"zh": "天气很好。", "en": "Fine."}\n', "utf-8")
+    result = align("apply", pairs, corrections)
+    assert result.status == 2
+    assert result.err == f'align: {pairs}:1: "zh_ids" is missing\n'
+
+
+def test_apply_refuses_pairs_that_share_sentences(align: Any, corrections: Path, tmp_path: Path) -> None:
+    pairs = tmp_path / "p.jsonl"
+    pairs.write_text('{"zh": "天气很好。", "en": "Fine.", "zh_ids": [0], "en_ids": [0]}\n' * 2, "utf-8")
+    result = align("apply", pairs, corrections)
+    assert result.status == 2
+    assert result.err == (
+        f"align: {pairs}: the pair of sentences [0]:[0] shares sentences with another, or crosses it; "
+        "give the file that align wrote\n"
+    )
+
+
+def test_a_corrected_workbook_comes_back(align: Any, seed_path: Path, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    align(seed_path, "-o", tmp_path / "old.jsonl", "--keep-unaligned")
+    align("convert", tmp_path / "old.jsonl", "-o", tmp_path / "new.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "new.xlsx")
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    zh, en = heads.index("zh") + 1, heads.index("en") + 1
+    sheet.cell(2, en).value = "Edited by hand."[:6] + sheet.cell(2, en).value
+    for column, glue in ((zh, ""), (en, " ")):
+        sheet.cell(6, column).value += glue + sheet.cell(7, column).value
+    sheet.delete_rows(7)
+    sheet.delete_rows(10)
+    book.save(tmp_path / "new.xlsx")
+    words = ("corrections", "from-xlsx", tmp_path / "old.jsonl", tmp_path / "new.xlsx")
+    result = align(*words, "-o", tmp_path / "c.jsonl", "--who", "li", "--when", "2026-11-29T10:15:00Z")
+    assert (result.status, result.err) == (0, f"3 corrections: {tmp_path / 'c.jsonl'}\n")
+    made = _units(tmp_path / "c.jsonl")
+    assert {(c["who"], c["when"]) for c in made} == {("li", "2026-11-29T10:15:00Z")}
+    result = align(seed_path, "-o", tmp_path / "out.jsonl", "--corrections", tmp_path / "c.jsonl")
+    assert result.err.splitlines()[-1] == "corrections: 3 applied"
+    units = _units(tmp_path / "out.jsonl")
+    assert len(units) == 24
+    assert units[0]["en"].startswith("Edited")
+    assert [unit["checked"] for unit in units if "checked" in unit] == ["edited", "approved"]
+
+
+def test_a_workbook_of_another_document(align: Any, seed_path: Path, tmp_path: Path) -> None:
+    align(seed_path, "-o", tmp_path / "old.jsonl")
+    (tmp_path / "new.tsv").write_text("zh\ten\tdocument\n天气很好。\tFine weather.\tother.txt\n", "utf-8")
+    result = align("corrections", "from-xlsx", tmp_path / "old.jsonl", tmp_path / "new.tsv")
+    assert result.out == b""
+    assert result.err.splitlines() == [
+        f"align: warning: {seed_path.name}: {tmp_path / 'new.tsv'} has no row of it, so nothing is said of it",
+        f"align: warning: other.txt: not a document of {tmp_path / 'old.jsonl'}",
+        "0 corrections: -",
+    ]
+
+
+def test_two_files_of_lines(align: Any, tmp_path: Path) -> None:
+    from support.corrected import EN, ZH
+
+    zh, en = tmp_path / "a.zh.txt", tmp_path / "a.en.txt"
+    zh.write_text("\n".join(ZH), "utf-8")
+    en.write_text("\n".join(EN), "utf-8")
+    align(zh, en, "-o", tmp_path / "before.jsonl", "--presegmented", "--keep-unaligned")
+    before = _units(tmp_path / "before.jsonl")
+    assert before[1]["zh_ids"] == [1]
+    made = align("corrections", "from-xlsx", tmp_path / "before.jsonl", _merged(before, tmp_path))
+    (tmp_path / "c.jsonl").write_bytes(made.out)
+    result = align(
+        en, zh, "-o", tmp_path / "out.jsonl", "--presegmented", "--quiet", "--corrections", tmp_path / "c.jsonl"
+    )
+    assert (result.status, result.err) == (0, "")
+    assert [(unit["zh_ids"], unit["en_ids"]) for unit in _units(tmp_path / "out.jsonl")][1] == ([1, 2], [1])
+
+
+def _merged(units: list[dict[str, Any]], folder: Path) -> Path:
+    """The pairs as a table, in which the third row was put to the second."""
+    rows = [(unit["zh"], unit["en"], unit["document"]) for unit in units]
+    rows[1:3] = [(rows[1][0] + rows[2][0], rows[1][1], rows[1][2])]
+    path = folder / "new.tsv"
+    path.write_text("\n".join("\t".join(row) for row in [("zh", "en", "document"), *rows]) + "\n", "utf-8")
+    return path

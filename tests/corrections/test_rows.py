@@ -1,0 +1,113 @@
+"""Rows that a person corrected, told apart: edited, merged, split, moved borders, deleted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from support.corrected import EN, ZH, aligned, corrections
+
+from duiqi.corrections import correct
+from duiqi.corrections.rows import places_of_rows
+from duiqi.model import Alignment, Bead, Pair
+
+A, B, C, D, E = ZH
+A_EN, B_EN, D_EN, E_EN = EN
+# As aligned: A | A_EN, B | B_EN, C |, D | D_EN, E | E_EN.
+UNCHANGED = [(A, A_EN), (B, B_EN), (C, ""), (D, D_EN), (E, E_EN)]
+
+
+def _rows(alignment: Alignment, rows: list[tuple[str, str]]) -> list[Pair]:
+    """Rows as they are read: those that say what they said bear their numbers."""
+    ids = {(pair.zh, pair.en): pair.bead for pair in alignment.pairs(unaligned=True)}
+    return [Pair(zh, en, 1.0, ids.get((zh, en), Bead(range(0), range(0), 1.0))) for zh, en in rows]
+
+
+def _corrected(rows: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    alignment, _ = aligned()
+    found = places_of_rows(alignment, _rows(alignment, rows))
+    assert not found.unknown
+    corrected = correct(alignment, corrections(alignment, *found.places))
+    assert {outcome.status for outcome in corrected.outcomes} <= {"applied"}
+    return [(pair.zh, pair.en, pair.bead.checked) for pair in corrected.alignment.pairs(unaligned=True)]
+
+
+CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
+    "nothing": (UNCHANGED, [(*row, "") for row in UNCHANGED]),
+    "edited": (
+        [(A, "We signed the pact yesterday."), *UNCHANGED[1:]],
+        [(A, "We signed the pact yesterday.", "edited"), *[(*row, "") for row in UNCHANGED[1:]]],
+    ),
+    "merged": (
+        [(A, A_EN), (B + C, B_EN), (D, D_EN), (E, E_EN)],
+        [(A, A_EN, ""), (B + C, B_EN, "approved"), (D, D_EN, ""), (E, E_EN, "")],
+    ),
+    "two pairs merged": (
+        [(A, A_EN), (B, B_EN), (C, ""), (D + E, f"{D_EN} {E_EN}")],
+        [(A, A_EN, ""), (B, B_EN, ""), (C, "", ""), (D + E, f"{D_EN} {E_EN}", "approved")],
+    ),
+    "deleted": (
+        [(A, A_EN), (C, ""), (D, D_EN), (E, E_EN)],
+        [(A, A_EN, ""), (B, "", "rejected"), (C, "", ""), ("", B_EN, "rejected"), (D, D_EN, ""), (E, E_EN, "")],
+    ),
+    "split": (
+        [("我们昨天", "We signed"), ("签署了协议。", "the agreement yesterday."), *UNCHANGED[1:]],
+        [
+            ("我们昨天", "We signed", "edited"),
+            ("签署了协议。", "the agreement yesterday.", "edited"),
+            *[(*row, "") for row in UNCHANGED[1:]],
+        ],
+    ),
+    "moved to its neighbour": (
+        [(A, A_EN), (B, ""), (C, B_EN), (D, D_EN), (E, E_EN)],
+        [(A, A_EN, ""), (B, "", "approved"), (C, B_EN, "approved"), (D, D_EN, ""), (E, E_EN, "")],
+    ),
+    "one side emptied": (
+        [(A, A_EN), (B, B_EN), (C, ""), (D, ""), (E, E_EN)],
+        [(A, A_EN, ""), (B, B_EN, ""), (C, "", ""), (D, "", "approved"), ("", D_EN, "approved"), (E, E_EN, "")],
+    ),
+    "edited and merged": (
+        [(A, A_EN), ("会议在北京举行,王先生没来。", "The meeting took place in Beijing."), *UNCHANGED[3:]],
+        [
+            (A, A_EN, ""),
+            ("会议在北京举行,王先生没来。", "The meeting took place in Beijing.", "edited"),
+            *[(*row, "") for row in UNCHANGED[3:]],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), CASES.values(), ids=CASES)
+def test_rows(rows: list[tuple[str, str]], expected: Any) -> None:
+    assert _corrected(rows) == expected
+
+
+def test_rows_left_as_they_are_can_be_approved() -> None:
+    alignment, _ = aligned()
+    found = places_of_rows(alignment, _rows(alignment, UNCHANGED), approve=True)
+    corrected = correct(alignment, corrections(alignment, *found.places)).alignment
+    assert {bead.score for bead in corrected.beads} == {1.0}
+    assert found.unchanged == 5
+
+
+def test_a_row_of_something_else_is_told() -> None:
+    alignment, _ = aligned()
+    rows = _rows(
+        alignment, [*UNCHANGED[:3], ("完全不同的句子在这里。", "Something else entirely, foreign."), *UNCHANGED[4:]]
+    )
+    found = places_of_rows(alignment, rows)
+    assert [row.zh for row in found.unknown] == ["完全不同的句子在这里。"]
+    assert found.places == ()
+
+
+def test_rows_with_numbers_are_told_by_them() -> None:
+    alignment, _ = aligned()
+    rows = list(alignment.pairs(unaligned=True))
+    rows[0] = replace(rows[0], zh="我们前天签署了协议。")
+    rows[1] = replace(rows[1], en="The meeting was in Beijing.")
+    found = places_of_rows(alignment, rows)
+    assert [(place.now_zh, place.now_en) for place in found.places] == [
+        (("我们前天签署了协议。",), None),
+        (None, ("The meeting was in Beijing.",)),
+    ]
