@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
 from duiqi.aligner import align_keeping_lattice, align_segmented
-from duiqi.blocks.pages import as_typed
+from duiqi.blocks.typed import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document, read_documents
@@ -49,6 +49,14 @@ def load(
     """
     check_choice("layout", layout, get_args(Layout))
     return with_paragraphs(_cleaned(path, encoding, options), layout)
+
+
+def load_lines(
+    path: Readable, *, encoding: str | None = None, layout: Layout = "auto", options: Options | None = None
+) -> Document:
+    """The same of a document whose lines stay as the file has them, its tables and wrapped paragraphs too."""
+    check_choice("layout", layout, get_args(Layout))
+    return with_paragraphs(_repaired(without_repeated_ends(_read(path, encoding, options)), options), layout)
 
 
 def align(
@@ -155,10 +163,9 @@ def _lines(zh: Document, en: Document) -> list[tuple[Sentence, ...]]:
 def _cleaned(source: Source, encoding: str | None, options: Options | None) -> Document:
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""
-    options = options or Options()
     if not isinstance(source, Document):
-        source = _prepared(read_document(source, encoding=encoding, columns=options.columns, zh_lang=options.zh_lang))
-    return clean_document(source, punctuation=options.punctuation, repair=options.repair)
+        source = _prepared(_read(source, encoding, options))
+    return _repaired(source, options)
 
 
 def _cleaned_sides(
@@ -172,6 +179,16 @@ def _cleaned_sides(
     return _cleaned(source, encoding, options), _cleaned(target, encoding, options)
 
 
+def _read(source: Readable, encoding: str | None, options: Options | None) -> Document:
+    wanted = options or Options()
+    return read_document(source, encoding=encoding, columns=wanted.columns, zh_lang=wanted.zh_lang)
+
+
 def _prepared(document: Document) -> Document:
     """The document without what its lines have in common, and as it would be typed."""
     return as_typed(without_repeated_ends(document))
+
+
+def _repaired(document: Document, options: Options | None) -> Document:
+    options = options or Options()
+    return clean_document(document, punctuation=options.punctuation, repair=options.repair)

@@ -29,12 +29,12 @@ CONSTANTS: dict[str, tuple[str, tuple[float, ...]]] = {
     "structure.layout.REPEATED_WORDS": ("", (5, 10, 20, 40, 80)),
     "text.language.NAME_WEIGHT": ("", (0.25, 0.5, 0.75, 1.0)),
     "structure.bilingual_lines.SHARE": ("", (0.2, 0.35, 0.5, 0.7)),
-    "blocks.pdf_lines.GAP": ("pdf", (0.15, 0.2, 0.3, 0.4)),
-    "blocks.pdf_lines.INDENT": ("pdf", (0.4, 0.8, 1.5)),
-    "blocks.pdf_lines.SPACED": ("pdf", (0.02, 0.05, 0.1, 0.2)),
-    "blocks.pdf_lines.SHORT": ("pdf", (1.5, 2.0, 3.0, 5.0)),
-    "blocks.pdf_lines.SHORT_ENGLISH": ("pdf", (0.06, 0.12, 0.2)),
-    "blocks.pdf_lines.REPEATED": ("pdf", (0.2, 0.4, 0.6)),
+    "blocks.printed.paragraphs.GAP": ("pdf", (0.15, 0.2, 0.3, 0.4)),
+    "blocks.printed.paragraphs.INDENT": ("pdf", (0.4, 0.8, 1.5)),
+    "blocks.printed.paragraphs.SPACED": ("pdf", (0.02, 0.05, 0.1, 0.2)),
+    "blocks.printed.paragraphs.SHORT": ("pdf", (1.5, 2.0, 3.0, 5.0)),
+    "blocks.printed.paragraphs.SHORT_ENGLISH": ("pdf", (0.06, 0.12, 0.2)),
+    "blocks.printed.running_heads.REPEATED": ("pdf", (0.2, 0.4, 0.6)),
 }
 
 

@@ -10,7 +10,7 @@ from duiqi.cli.arguments import add_reading, columns_of
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write
 from duiqi.model import Document, Options
-from duiqi.pipeline import load
+from duiqi.pipeline import load, load_lines
 
 
 def add_text_file(parser: argparse.ArgumentParser) -> None:
@@ -22,11 +22,12 @@ def add_text_file(parser: argparse.ArgumentParser) -> None:
     add_reading(parser)
 
 
-def load_text(arguments: argparse.Namespace) -> Document:
-    """The document that the arguments name."""
+def load_text(arguments: argparse.Namespace, *, lines: bool = False) -> Document:
+    """The document that the arguments name; ``lines``: with its lines as they are in the file."""
     source = sys.stdin.buffer if arguments.input == STANDARD else arguments.input
     options = Options(punctuation=arguments.punctuation, repair=arguments.repair, columns=columns_of(arguments))
-    return load(source, encoding=arguments.encoding, layout=arguments.layout, options=options)
+    read = load_lines if lines else load
+    return read(source, encoding=arguments.encoding, layout=arguments.layout, options=options)
 
 
 def write_text(text: str, arguments: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from duiqi.text.chars import LATIN_LETTER, count_han
 
 # What only PDF needs is imported where it is used: ``import duiqi`` comes through here.
 if TYPE_CHECKING:
-    from duiqi.blocks.pages.printed import Printed
+    from duiqi.blocks.printed.line import Printed
 
 MAX_PAGES = 3_000
 # Characters that a page of any size of paper holds; a page with more is made to take time.
@@ -27,10 +27,10 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
-    from duiqi.blocks.pages.contents_list import contents_lists, without_leader
-    from duiqi.blocks.pages.printed_paragraphs import paragraphs_of
-    from duiqi.blocks.pages.running_heads import without_heads
-    from duiqi.blocks.pages.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
+    from duiqi.blocks.printed.paragraphs import paragraphs_of
+    from duiqi.blocks.printed.running_heads import without_heads
+    from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
+    from duiqi.blocks.typed.contents_list import without_pages
 
     pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
     try:
@@ -66,20 +66,18 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     kept, heads = without_heads(pages)
     paragraphs, repeated = paragraphs_of(kept)
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
-    for start, end in reversed(contents_lists([paragraph.text for paragraph in paragraphs])):
-        omissions += [Omission("list of contents", paragraph.text) for paragraph in paragraphs[start:end]]
-        del paragraphs[start:end]
+    texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [
-        Line(without_leader(text), None, None if row is None else "table cell", row, f"page {page + 1}")
-        for text, page, row in paragraphs
+        Line(text, None, None if row is None else "table cell", row, f"page {page + 1}")
+        for text, (_, page, row) in zip(texts, paragraphs, strict=True)
     ]
     return assemble(lines, name, "utf-8", omissions)
 
 
 def _pages(document: Any, name: str, distance: int = 0) -> list[list[Printed]]:
-    from duiqi.blocks.pages.pdf_drawing import tables_of
-    from duiqi.blocks.pages.pdf_text import printed_lines
-    from duiqi.blocks.pages.printed import one_line
+    from duiqi.blocks.printed.drawing import tables_of
+    from duiqi.blocks.printed.line import one_line
+    from duiqi.blocks.printed.text import printed_lines
 
     count = len(document)
     if count > MAX_PAGES:

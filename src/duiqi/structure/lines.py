@@ -10,6 +10,8 @@ from duiqi.text.language import count_words, language_of
 
 # A line between two parts of a text, drawn with marks (Markdown, reStructuredText): not text.
 RULE = re.compile(r"\s*([-=*_~#+])(?:\s*\1){2,}\s*")
+# A line of a table that is all bars and rules (``+---+---+``, ``├───┼───┤``, ``=====  ====``).
+DRAWN = re.compile(r"\s*(?:[-=_~+|\u2500-\u257f]\s*){3,}")
 
 # What stands between the two languages of one line: "English / 中文", "中文 | English", a <br>, a tab, wide space.
 # (A match begins only where white space begins, which keeps the search linear.)
@@ -41,7 +43,7 @@ def content(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_rule(line: str) -> bool:
     """True when ``line`` is only a drawn line, as ``-----`` or ``* * *``."""
-    return RULE.fullmatch(line) is not None
+    return RULE.fullmatch(line) is not None or DRAWN.fullmatch(line) is not None
 
 
 def split_languages(line: str) -> tuple[int, int] | None:

@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the repaired text."""
-    document = load_text(arguments)
+    document = load_text(arguments, lines=True)
     write_text(document.text if document.text.endswith("\n") else document.text + "\n", arguments)
     if arguments.explain:
         tell(explain_document(document))

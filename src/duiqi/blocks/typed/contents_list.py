@@ -1,4 +1,4 @@
-"""Lists of contents: their entries stand again in the text as its headings."""
+"""Lists of contents, told by their entries, which stand again in the text as its headings: a page is no text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import Sequence
 
 from duiqi.text.chars import list_marker_end
 
-# ``Title . . . . . 12``, ``标题……12``: what stands between a title and its page.
-LEADER = re.compile(r"\s*(?:[.．·‧•…⋯_]\s*){3,}(\d{1,4}|[ivxlcIVXLC]{1,7})?\s*\Z|\s*…{2,}\s*(\d{1,4})?\s*\Z")
+# ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
+# ellipsis may, elsewhere it is one.
+PAGE = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s*\Z"
+BEFORE = r"(?<![\s.．·‧•⋯_…])\s*"  # a match begins where they do, which keeps the search linear
+LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
+ANY_LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_…]\s*){{2,}}|(?<=\s\s)|(?<=\t)){PAGE}")
 HEAD = re.compile(
     r"\s*(?:目\s*录|目\s*錄|目\s*次|(?:表格?|图表|插图|示例|图|圖|範例|范例)(?:的)?(?:清单|清單|目录|目錄|列表)"
     r"|(?:table of )?contents|list of (?:tables|figures|examples|illustrations))\s*[:：]?\s*",
@@ -19,28 +23,37 @@ NUMBER = re.compile(
     r"(?:\d{1,3}(?:[.．-]\d{1,3})*[.．、:]?|[A-Z](?:\.\d{1,3})*[.．]|[IVXLC]{1,6}[.．])\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
     re.IGNORECASE,
 )
-# A list has so many entries, and of these so many stand again. Shorter lists are read: they do no harm. The share leaves
-# room for entries that are abridged.
+# A list has so many entries, and of these so many stand again. Shorter lists are read: they do no harm. The share
+# leaves room for entries that are abridged.
 ENTRIES, AGAIN = 5, 0.7
+# So many lines in a row may be none, such as the first line of an entry of two; an entry is not longer than two lines.
+MISSED, LONGEST = 2, 200
 
 
 def without_leader(text: str) -> str:
     """A line without the dots and the page at its end, if it has any in front of the dots."""
-    match = LEADER.search(text)
-    return text[: match.start()] if match and any(map(str.isalnum, text[: match.start()])) else text
+    return LEADER.sub("", text) if is_entry(text) else text
 
 
 def is_entry(text: str) -> bool:
     """Whether a line ends with dots and a page."""
     match = LEADER.search(text)
-    return bool(match and (match[1] or match[2]) and match.start())
+    return match is not None and any(map(str.isalnum, text[: match.start()]))
+
+
+def without_pages(lines: Sequence[str]) -> list[str]:
+    """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end."""
+    plain = [without_leader(line) for line in lines]
+    for start, end in contents_lists(lines):
+        plain[start:end] = [ANY_LEADER.sub("", line) for line in lines[start:end]]
+    return plain
 
 
 def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
     """``(start, end)`` of the lists of contents among lines or paragraphs.
 
-    A list begins with its title (``Table of Contents``, ``目录``) or with entries that lead to pages; it goes on as long
-    as lines are entries: numbered or leading to a page, or standing again, alone, further down.
+    A list begins with its title (``Table of Contents``, ``目录``) or with entries that lead to pages; it goes on as
+    long as lines are entries: numbered or leading to a page, or standing again, alone, further down.
     """
     titles = [_title(line) for line in lines]
     last = {title: index for index, title in enumerate(titles) if title}
@@ -51,8 +64,7 @@ def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
             end, entries, again = _reach(lines, titles, last, index)
             if entries >= ENTRIES and again >= AGAIN * entries:
                 found.append((index, end))
-                index = end
-                continue
+            index = max(index, end - 1)
         index += 1
     return found
 
@@ -61,18 +73,24 @@ def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], st
     """Where the list that begins at ``start`` ends, how many entries it has, and how many of them stand again."""
     end = start
     entries = again = missed = 0
+    seen: set[str] = set()
     for index in range(start, len(lines)):
-        if not lines[index].strip():
+        title = titles[index]
+        if not title:
             continue
         if HEAD.fullmatch(lines[index]) and not missed:
             end = index + 1
             continue
-        listed = is_entry(lines[index])
-        if last[titles[index]] > index if titles[index] else False:
+        if title in seen:
+            break  # the first heading: the text begins
+        seen.add(title)
+        if last[title] > index and len(lines[index]) <= LONGEST:
             again += 1
             missed = 0
-        elif listed or missed < 2:
-            missed += not listed
+        elif is_entry(lines[index]):
+            missed = 0
+        elif missed < MISSED:
+            missed += 1
         else:
             break
         entries += 1
@@ -83,7 +101,7 @@ def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], st
 
 def _title(line: str) -> str:
     """What an entry and its heading have in common: letters and digits, without number and page."""
-    text = without_leader(line[list_marker_end(line) :])
+    text = ANY_LEADER.sub("", line[list_marker_end(line) :])
     number = NUMBER.match(text)
     bare = text[number.end() :] if number else text
     return "".join(filter(str.isalnum, bare)).lower() or "".join(filter(str.isalnum, text)).lower()

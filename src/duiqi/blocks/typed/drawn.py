@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from duiqi.blocks.pages.widths import MODELS, Width, starts
+from duiqi.blocks.typed.widths import MODELS, Width, starts
 from duiqi.structure.hard_lines import join_wrapped
 
 # Box-drawing characters (U+2500 to U+257F) by what they do, and the full-width bar.
@@ -46,7 +46,8 @@ class Borders(NamedTuple):
 
 
 def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
-    """The table that begins at ``lines[start]``: where it ends, and its rows; None where none does."""
+    """The table that begins at ``lines[start]``: where it ends, and its rows; None where none does, no rows where lines
+    with bars are none."""
     first = lines[start].translate(DRAWN)
     below = lines[start + 1].translate(DRAWN) if start + 1 < len(lines) else ""
     if is_rule(first):
@@ -66,7 +67,7 @@ def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
         plain.append(line)
         end += 1
     if not any(map(is_rule, plain)) and not _even(plain):
-        return None
+        return end, []
     return end, _rows([line.rstrip() for line in lines[start:end]], [is_rule(line) for line in plain])
 
 

@@ -9,12 +9,12 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from duiqi.blocks.pages.contents_list import is_entry
-from duiqi.blocks.pages.floats import in_one_language, is_caption
-from duiqi.blocks.pages.printed import Printed
-from duiqi.blocks.pages.printed_tables import NUMBERED, STOP, cell_texts, parted
+from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
+from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.tables import NUMBERED, STOP, cell_texts, parted
+from duiqi.blocks.typed.contents_list import ANY_LEADER
 from duiqi.model import Language
-from duiqi.structure.hard_lines import WIDE, join_wrapped
+from duiqi.structure.hard_lines import HYPHENATED, WIDE, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
 
@@ -26,6 +26,7 @@ WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 # Distances in units of the size of type. Lines of a paragraph are set evenly; a wider gap begins a new one.
 GAP = 0.3
 INDENT = 0.8
+DOUBLE = 3.0  # lines further apart are no paragraph: double spacing is 2.4, in Chinese 2.6
 # Paragraphs are set apart by space when this share of the steps from line to line is wider than the usual one.
 SPACED = 0.1
 # Where they are not, a line that ends this far from the right margin ends its paragraph; English lines that are not
@@ -61,9 +62,12 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], list[Printed]]:
-    """The paragraphs and cells, in the order of the file, where a table stands where its first line does; and the heads
-    of tables that were repeated overleaf."""
+    """The paragraphs and cells, in the order of the file, a table where its first line stands; and the heads of tables
+    that were repeated overleaf. In a document in one language footnotes, tables and figures come behind the text."""
+    alone = in_one_language([line.text for page in pages for line in page])
     rest, tables, heads = parted(pages)
+    below = notes(rest) if alone else [[] for _ in rest]
+    rest = [[line for line in page if line not in foot] for page, foot in zip(rest, below, strict=True)]
     order = {id(line): number for number, line in enumerate(line for page in pages for line in page)}
     groups = _groups([column for page in rest for column in _columns(page)])
     blocks = [(order[id(group[0])], [_paragraph(group)]) for group in groups]
@@ -76,8 +80,9 @@ def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], 
                 cells += [Paragraph(text, cell[0].page, rows) for text in cell_texts(cell)]
         blocks.append((order[id(table.first)], cells))
     ordered = [block for _, block in sorted(blocks, key=lambda item: item[0])]
-    if in_one_language([paragraph.text for block in ordered for paragraph in block]):
-        ordered = floats_last(ordered)
+    if alone:
+        footnotes = _groups([column for page in below for column in _columns(page)])
+        ordered = floats_last(ordered + [[_paragraph(group)] for group in footnotes])
     return [paragraph for block in ordered for paragraph in block], heads
 
 
@@ -103,16 +108,24 @@ def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
     pitches = _pitches(columns)
     groups: list[list[Printed]] = []
     current: list[Printed] = []
+    text: list[Printed] = []  # what a figure at the foot of a column interrupts
     for column in columns:
         left, right, own = median(line.left for line in column), _right_margin(column), _pitch(column)
         for line in column:
             setting = Setting(left, right, pitches.get(round(line.size), own), spaced)
-            if current and _continues(current, line, setting):
-                current.append(line)
+            open_groups = [group for group in (current, text) if group]
+            goes_on = next((group for group in open_groups if _continues(group, line, setting)), None)
+            if goes_on is not None:
+                goes_on.append(line)
+                current = goes_on
                 continue
             cut = next((cell for cell in _last_cells(groups) if _goes_on_overleaf(cell, line)), None)
             if cut is None:
                 groups.append([])
+            if not (current and is_caption(current[0].text)):
+                text = current
+            if not is_caption(line.text):
+                text = []
             current = groups[-1] if cut is None else cut
             current.append(line)
     return groups
@@ -152,7 +165,8 @@ def _pitch(column: Sequence[Printed]) -> float:
 
 
 def _pitches(columns: Sequence[Sequence[Printed]]) -> dict[int, float]:
-    """The distance from a full line to the next, by size of type: on a page of short paragraphs most steps are wider."""
+    """The distance from a full line to the next, by size of type: on a page of short paragraphs most steps are
+    wider."""
     steps: dict[int, list[float]] = {}
     for column in columns:
         right = _right_margin(column)
@@ -179,7 +193,9 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     size = max(previous.size, line.size, 1.0)
     if abs(previous.size - line.size) > SIZE * size or NUMBERED.match(line.text) or list_marker_end(line.text):
         return False
-    if is_entry(previous.text) or is_caption(line.text) or (previous.page != line.page and is_caption(group[0].text)):
+    if HYPHENATED.search(previous.text) and line.text[0].islower():
+        return True
+    if ANY_LEADER.search(previous.text) or is_caption(line.text) or _ends_caption(group, line):
         return False
     languages = language_of(previous.text), language_of(line.text)
     changes = None not in languages and languages[0] != languages[1]
@@ -188,15 +204,24 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
         return not stopped and not changes
     if not _overlap(previous, line):
         return False
-    if setting.pitch and previous.base - line.base > setting.pitch + GAP * size:
+    if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
         return False
     begins_item = bool(NUMBERED.match(group[0].text) or list_marker_end(group[0].text))
     indent = INDENT * size
-    # A line set in is a first line, unless all of its block is; two first lines in a row are paragraphs of one line.
-    first = line.left > previous.left + indent or (len(group) == 1 and stopped)
+    # A line set in is a first line, unless all of its block is, or it hangs below a full one that goes on; two first
+    # lines in a row are paragraphs of one line.
+    open_end = not stopped and previous.right > setting.right - SHORT * size
+    first = (line.left > previous.left + indent and not open_end) or (len(group) == 1 and stopped)
     if not begins_item and line.left > setting.left + indent and first:
         return False
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
+
+
+def _ends_caption(group: Sequence[Printed], line: Printed) -> bool:
+    """Whether ``group`` is a caption, which neither goes on elsewhere nor has text below that is set further left."""
+    last = group[-1]
+    elsewhere = last.page != line.page or line.base >= last.base or line.left < last.left - line.size
+    return elsewhere and is_caption(group[0].text)
 
 
 def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from math import hypot
 from operator import itemgetter
 from statistics import median
 from typing import Any, NamedTuple
 
-from duiqi.blocks.pages.printed import Place, Printed
-from duiqi.blocks.pages.ruling import Grid
-from duiqi.blocks.pages.shifted import moved_back
+from duiqi.blocks.printed.line import Place, Printed
+from duiqi.blocks.printed.ruling import Grid
+from duiqi.blocks.printed.shifted import moved_back
 from duiqi.structure.hard_lines import WIDE
 from duiqi.text.chars import BULLET_DASHES, BULLETS, HAN_CHAR
 from duiqi.text.language import language_of
@@ -20,6 +21,8 @@ from duiqi.text.language import language_of
 HYPHEN, UNKNOWN = (0x02, 0xFFFE), (0x00, 0xFFFF)
 # A wider gap than this, in units of the size of type, lies between columns; a justified line has gaps of half of it.
 COLUMN_GAP = 0.9
+# And one like this is the way to a page number, or to the next column of a list.
+TAB_GAP = 3.0
 # Points: letters of a word stand closer, lines lie further apart.
 TIGHT, LOWER = 0.5, 2.0
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
@@ -27,14 +30,15 @@ MARKER = re.compile(rf"[{BULLET_DASHES}{BULLETS}—]|[(（]?(?:\d{{1,3}}|[a-zA-Z
 
 
 class Glyph(NamedTuple):
-    """A character on a page: its left and right edge, and its base line; ``made``: a space that pdfium made of a gap."""
+    """A character on a page: its left and right edge, and its base line; ``made``: a space that pdfium made of a gap;
+    ``at``: its number in the text of the page."""
 
     char: str
     left: float
     right: float
     base: float
     made: bool
-    index: int
+    at: int
 
 
 def printed_lines(text_page: Any, page: int, tables: Sequence[Grid] = (), distance: int = 0) -> Iterator[Printed]:
@@ -110,14 +114,12 @@ def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:
 
 
 def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None) -> Iterator[Printed]:
-    from pypdfium2 import raw
-
-    glyphs = _without_gaps(glyphs)
     shown = [glyph for glyph in glyphs if not glyph.char.isspace()]
     if not shown:
         return
     placed = [glyph for glyph in shown if glyph.right > glyph.left] or shown
-    size = raw.FPDFText_GetFontSize(text_page, placed[len(placed) // 2].index) or 1.0
+    size = _size(text_page, placed[len(placed) // 2].at)
+    glyphs = _without_gaps(_with_tabs(glyphs, size))
     cut = 0 if cell else _column_cut(glyphs, size)
     if cut:
         yield from _printed(text_page, glyphs[:cut], page, cell)
@@ -129,6 +131,19 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
     left, right = min(placed[0].left, placed[-1].left), max(placed[0].right, placed[-1].right)
     # Of a line with raised or lowered characters the base line is that of most.
     yield Printed(text.strip(), left, right, median(glyph.base for glyph in placed), size, page, cell)
+
+
+def _size(text_page: Any, index: int) -> float:
+    """The size of type: that of the font, which may be 1, by what the text is scaled to."""
+    from ctypes import byref
+
+    from pypdfium2 import raw
+
+    size = raw.FPDFText_GetFontSize(text_page, index) or 1.0
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(text_page, index, byref(matrix)):
+        size *= hypot(matrix.b, matrix.d) or 1.0
+    return float(size)
 
 
 def _column_cut(glyphs: Sequence[Glyph], size: float) -> int:
@@ -145,6 +160,15 @@ def _column_cut(glyphs: Sequence[Glyph], size: float) -> int:
         if {language_of(part) for part in parts} == {"zh", "en"}:
             return after
     return 0
+
+
+def _with_tabs(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+    """The characters of a line, the spaces that pdfium makes of wide gaps as tabs."""
+    kept = list(glyphs)
+    for k, glyph in enumerate(glyphs[1:-1], 1):
+        if glyph.made and glyphs[k + 1].left - glyphs[k - 1].right > TAB_GAP * size:
+            kept[k] = glyph._replace(char="\t", made=False)
+    return kept
 
 
 def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -1,4 +1,4 @@
-"""A plain text as pages hold it: its tables parted into cells, wrapped lines put together, lists of contents left out."""
+"""A plain text as it was typed: tables parted into cells, wrapped lines put together, no pages in lists of contents."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from duiqi.blocks.pages.contents_list import contents_lists, without_leader
-from duiqi.blocks.pages.drawn import Rows, find_drawn
-from duiqi.blocks.pages.filled import refilled
-from duiqi.model import Document, Hint, Omission
+from duiqi.blocks.typed.contents_list import without_pages
+from duiqi.blocks.typed.drawn import Rows, find_drawn
+from duiqi.blocks.typed.filled import refilled
+from duiqi.blocks.typed.spaced import find_spaced
+from duiqi.model import Document, Hint
 
-FINDERS = (find_drawn,)
+FINDERS = (find_drawn, find_spaced)
 
 
 class Table(NamedTuple):
@@ -34,7 +35,7 @@ def as_typed(document: Document) -> Document:
 
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
     * wrapped lines put together where the whole text is set to a margin;
-    * lists of contents left out, and dots that lead to a page.
+    * no dots that lead to a page, and no pages in a list of contents.
 
     A text with nothing of the kind, and one whose file says what its parts are, comes back as it is.
     """
@@ -42,13 +43,8 @@ def as_typed(document: Document) -> Document:
         return document
     lines = document.text.split("\n")
     cells = list(_cells(lines))
-    left_out: list[Omission] = []
-    for start, end in reversed(contents_lists([cell.text for cell in cells])):
-        left_out[:0] = [
-            Omission("list of contents", cell.text.strip()) for cell in cells[start:end] if cell.text.strip()
-        ]
-        cells[start:end] = [Cell("")]
-    cells = [cell if cell.row is not None else Cell(without_leader(cell.text)) for cell in cells]
+    texts = without_pages([cell.text for cell in cells])
+    cells = [cell if cell.row is not None else Cell(text) for cell, text in zip(cells, texts, strict=True)]
     if [cell.text for cell in cells] == lines:
         return document
     hints: list[Hint] = []
@@ -58,7 +54,7 @@ def as_typed(document: Document) -> Document:
             hints.append(Hint(position, position + len(cell.text), kind="table cell", row=cell.row))
         position += len(cell.text) + 1
     text = "\n".join(cell.text for cell in cells)
-    return replace(document, text=text, hints=tuple(hints), omissions=(*document.omissions, *left_out))
+    return replace(document, text=text, hints=tuple(hints))
 
 
 def _cells(lines: Sequence[str]) -> Iterator[Cell]:
@@ -89,7 +85,8 @@ def find_tables(lines: Sequence[str]) -> Iterator[Table]:
     while at < len(lines):
         found = next(filter(None, (find(lines, at) for find in FINDERS)), None) if lines[at].strip() else None
         if found:
-            yield Table(at, *found)
+            if found[1]:
+                yield Table(at, *found)
             at = found[0]
         else:
             at += 1

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from duiqi.blocks.pages.printed import Printed
+from duiqi.blocks.printed.line import Printed
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
 
@@ -16,20 +16,23 @@ CAPTION = re.compile(
     r"(?:[A-Z]|\d{1,3})(?:[.．-]\d{1,3}){0,3}\s*(?:[:：.．]|(?=\s)|(?=[^\s\d]))",
     re.IGNORECASE,
 )
-# A caption has a mark behind its number, or it is short: else it is a sentence that begins with a reference.
+# A caption has a mark behind its number, or in Chinese a space and no full stop: else it is a sentence that begins with
+# a reference.
 MARKED = re.compile(r"[^:：]{1,24}?\d\s*[:：.．]\s*\S")
+UNMARKED = re.compile(r"\s*[表图圖]\s*\d{1,3}(?:[.．-]\d{1,3}){0,3}\s+[^。！？；]{1,40}\Z")
 NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡§]|[①-⑳]|[\[［]\d{1,3}[\]］])\s*\S")
 # Type of footnotes against that of the text (LaTeX: 8 to 10, Word: 9 or 10 to 12; 9 to 10.5 in Chinese).
 SMALL = 0.92
-# Where prose in the other language is rarer than this, the document is in one.
-OTHER = 0.1
+# Where prose in the other language is rarer than this, the document is in one: references are in English, and in a
+# document with both each has about half.
+OTHER = 0.25
 SENTENCE = re.compile("[。！？.!?][”’」』）)\"']*\\s*\\Z")
 WORDS, HAN = 8, 12  # prose
 
 
 def is_caption(text: str) -> bool:
     """Whether a line is the caption of a table or figure."""
-    return bool(CAPTION.match(text) and MARKED.match(text))
+    return bool(CAPTION.match(text) and (MARKED.match(text) or UNMARKED.match(text)))
 
 
 def in_one_language(texts: Sequence[str]) -> bool:

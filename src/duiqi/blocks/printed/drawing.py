@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from duiqi.blocks.pages.ruling import MOST_PIECES, THICK, Grid, Segment, grids
+from duiqi.blocks.printed.ruling import MOST_PIECES, THICK, Grid, Segment, grids
 
 # A path with more points is a drawing.
 MOST_POINTS = 400

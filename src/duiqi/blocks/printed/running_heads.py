@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from duiqi.blocks.pages.printed import Printed
+from duiqi.blocks.printed.line import Printed
 
 # Lines at the top and at the bottom of a page that may be its head or foot.
 EDGE_LINES = 3
@@ -73,7 +73,7 @@ def _numbers(line: Printed) -> set[int]:
 
 def _outermost(edges: Sequence[tuple[str, Printed]]) -> set[tuple[str, int]]:
     """Where the first and the last line of a page stand."""
-    return {(where, _height(line)) for where, line in (edges[:1] + edges[-1:])}
+    return {(where, _height(line)) for where, line in (*edges[:1], *edges[-1:])}
 
 
 def _height(line: Printed) -> int:

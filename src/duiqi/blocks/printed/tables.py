@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from duiqi.blocks.pages.printed import Printed
+from duiqi.blocks.printed.line import Printed
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.text.chars import list_marker_end
 from duiqi.text.language import language_of
@@ -53,10 +53,10 @@ def parted(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed]], lis
         for table in on_page:
             table.cut = not any(line.base < _foot(table) for line in plain)
         opens = bool(on_page) and not any(line.base > on_page[0].first.base for line in plain)
-        if opens and tables and tables[-1].cut and tables[-1].first.page < page[0].page:
-            if _go_on(tables[-1], on_page[0], heads):
-                tables[-1].cut = on_page[0].cut
-                on_page = on_page[1:]
+        follows = opens and tables and tables[-1].cut and tables[-1].first.page < page[0].page
+        if follows and _go_on(tables[-1], on_page[0], heads):
+            tables[-1].cut = on_page[0].cut
+            on_page = on_page[1:]
         tables += on_page
     return rest, tables, heads
 

@@ -1,7 +1,7 @@
 """Plain text set for a screen or a printer: lines filled up to one margin, and put together again.
 
-``cleaning/fixes/hard_wraps`` asks each passage whether it was wrapped, and leaves in doubt what looks like program text or
-a list. Here the document answers: where hundreds of lines end at one margin, a line that is full goes on.
+``cleaning/fixes/hard_wraps`` asks each passage whether it was wrapped, and leaves in doubt what looks like program text
+or a list. Here the document answers: where hundreds of lines end at one margin, a line that is full goes on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.blocks.pages.widths import narrow, starts
+from duiqi.blocks.typed.widths import narrow, starts
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
@@ -22,6 +22,8 @@ NARROWEST, WIDEST = 50, 100
 # So many lines of one language must go on below, and of these so many end at the margin. Below that
 # the hard-wraps repair decides passage by passage.
 LINES, FULL = 40, 0.6
+# The ends of lines that are tried, on so many lines.
+LIKELY, SAMPLE = 12, 4_000
 # A Chinese line ends up to so many columns early: before a mark that may not open a line.
 RAGGED = 2
 WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
@@ -40,6 +42,8 @@ class Line(NamedTuple):
 
 def refilled(lines: Sequence[str]) -> list[str]:
     """The lines, those that go on below put together; as they are in a text that was not set to a margin."""
+    if sum(bool(line and below) and len(line) <= WIDEST for line, below in pairwise(lines)) < LINES:
+        return list(lines)
     measured = [_measured(line) for line in lines]
     margins = {chinese: _margin(measured, chinese) for chinese in (False, True)}
     if not any(margins.values()):
@@ -79,12 +83,11 @@ def _margin(lines: Sequence[Line], chinese: bool) -> int:
     ]
     if len(inner) < LINES:
         return 0
+    inner = inner[:: 1 + len(inner) // SAMPLE]
     ends = Counter(line.end for line, _ in inner)
-    # The likely ones: where many lines end, and hardly any behind.
+    # Where many lines end, and hardly any behind.
     best, most = 0, 0
-    for margin in range(NARROWEST, WIDEST + 1):
-        if not ends[margin]:
-            continue
+    for margin in sorted(end for end, _ in ends.most_common(LIKELY) if NARROWEST <= end <= WIDEST):
         full = sum(_is_full(line, below, margin) for line, below in inner)
         over = sum(count for end, count in ends.items() if end > margin)
         if full - over > most:

@@ -1,0 +1,190 @@
+"""Printed pages: ruled tables, heads, captions, shifted characters."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from duiqi.blocks.printed import shifted
+from duiqi.blocks.printed.floats import is_caption
+from duiqi.blocks.printed.line import Place, Printed, one_line
+from duiqi.blocks.printed.paragraphs import paragraphs_of
+from duiqi.blocks.printed.ruling import Segment, grids
+from duiqi.blocks.printed.running_heads import without_heads
+from duiqi.errors import InputError
+from duiqi.formats.pdf import read_pdf
+
+HAN = "的是不了在有人我他这中大来上国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天"
+
+
+def line(text: str, base: float, left: float = 50.0, page: int = 0, **more: Any) -> Printed:
+    return Printed(text, left, left + 5.0 * len(text), base, more.pop("size", 10.0), page, **more)
+
+
+def drawn(draw: Callable[[Any], None]) -> bytes:
+    """A PDF of one page; ``draw`` gets reportlab's canvas."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(600, 800))
+    draw(canvas)
+    canvas.save()
+    return data.getvalue()
+
+
+def test_a_grid_knows_cells_that_reach_over_others() -> None:
+    upright = [Segment(x, 0, 60) for x in (0, 100)] + [Segment(50, 0, 40)]
+    level = [Segment(y, 0, 100) for y in (0, 40, 60)] + [Segment(20, 50, 100)]
+    (grid,) = grids(upright, level)
+    assert grid.at(25, 50) == grid.at(75, 50) == (0, 0)
+    assert grid.at(25, 30) == grid.at(25, 10) == (1, 0)
+    assert grid.at(75, 30) == (1, 1)
+    assert grid.at(75, 10) == (2, 1)
+    assert grid.at(150, 10) is None
+
+
+def test_lines_in_pieces_are_one_and_a_box_is_no_table() -> None:
+    pieces = [Segment(50.4, 0, 20), Segment(50.6, 19.5, 60), Segment(0, 0, 60), Segment(100, 0, 60)]
+    assert len(grids(pieces, [Segment(0, 0, 100), Segment(60, 0, 100)])) == 1
+    assert grids([Segment(0, 0, 60), Segment(100, 0, 60)], [Segment(0, 0, 100), Segment(60, 0, 100)]) == []
+
+
+def test_a_ruled_table_is_rows_and_cells() -> None:
+    rows = [("tea", "a drink that is made of"), ("", "dried leaves"), ("rice", "a grain")]
+
+    def draw(canvas: Any) -> None:
+        canvas.drawString(50, 750, "A sentence that stands above the table.")
+        for k, texts in enumerate(rows):
+            for text, x in zip(texts, (52, 92), strict=True):
+                canvas.drawString(x, 690 - 14 * k, text)
+        canvas.grid([50, 90, 250], [703, 671, 655])
+        canvas.drawString(50, 600, "A sentence that stands below it.")
+
+    reading = read_pdf(drawn(draw), "a.pdf")
+    found = [(hint.row, reading.text[hint.start : hint.end]) for hint in reading.hints]
+    assert found == [
+        (None, "A sentence that stands above the table."),
+        (1, "tea"),
+        (1, "a drink that is made of dried leaves"),
+        (2, "rice"),
+        (2, "a grain"),
+        (None, "A sentence that stands below it."),
+    ]
+
+
+def cell(text: str, page: int, row: int, column: int) -> Printed:
+    return line(
+        text, 100.0 - 10 * row if page == 0 else 700.0 - 10 * row, 50.0 + 200 * column, page, cell=Place(0, row, column)
+    )
+
+
+def test_a_row_that_a_page_cuts_is_one_and_the_head_overleaf_is_left_out() -> None:
+    first = [cell("Name", 0, 0, 0), cell("Use", 0, 0, 1), cell("kettle", 0, 1, 0), cell("boils the water", 0, 1, 1)]
+    second = [cell("Name", 1, 0, 0), cell("Use", 1, 0, 1), cell("for the tea.", 1, 1, 1)]
+    second += [cell("lamp", 1, 2, 0), cell("gives light.", 1, 2, 1)]
+    found, heads = paragraphs_of([first, second])
+    rows = Counter(paragraph.row for paragraph in found)
+    assert [paragraph.text for paragraph in found] == [
+        "Name",
+        "Use",
+        "kettle",
+        "boils the water for the tea.",
+        "lamp",
+        "gives light.",
+    ]
+    assert list(rows.values()) == [2, 2, 2]
+    assert [head.text for head in heads] == ["Name", "Use"]
+
+
+def test_heads_with_the_title_of_a_section_are_told_by_their_number() -> None:
+    titles = ["Harbour", "Boats", "Nets", "Weather", "Trade"]
+    pages = [
+        [line(f"{title} {number + 7}", 780, page=number), line(f"{title} was what they spoke of.", 700, page=number)]
+        for number, title in enumerate(titles)
+    ]
+    kept, heads = without_heads(pages)
+    assert [head.text for head in heads] == [f"{title} {number + 7}" for number, title in enumerate(titles)]
+    assert [len(page) for page in kept] == [1] * 5
+
+
+def test_heads_with_roman_numbers() -> None:
+    pages = [
+        [line(f"A book {number}", 780, page=k), line(f"{'abcd'[k]} day.", 700, page=k)]
+        for k, number in enumerate(("i", "ii", "iii", "iv"))
+    ]
+    assert len(without_heads(pages)[1]) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["Table 1.4: Boats", "Figure 3. A harbour", "表1.2：渔船", "图 3 港口：早晨", "Fig. 2: Nets"]
+)
+def test_captions(text: str) -> None:
+    assert is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Table 4 shows the boats of the harbour in the order of their size.", "图书馆", "表示同意"]
+)
+def test_no_captions(text: str) -> None:
+    assert not is_caption(text)
+
+
+def test_tables_with_captions_stand_behind_a_text_in_one_language() -> None:
+    page = [
+        line("The boats went out at", 700),
+        *(
+            cell(text, 0, row, column)
+            for row, texts in enumerate((("a", "b"), ("c", "d")))
+            for column, text in enumerate(texts)
+        ),
+    ]
+    page += [line(f"Table {n}: Nets", 650 - 40 * n) for n in (1, 2, 3)]
+    overleaf = [line("six and came back at noon.", 700, page=1)]
+    found, _ = paragraphs_of([page, overleaf])
+    assert found[0].text == "The boats went out at six and came back at noon."
+    assert {paragraph.text for paragraph in found[1:]} == {
+        "a",
+        "b",
+        "c",
+        "d",
+        "Table 1: Nets",
+        "Table 2: Nets",
+        "Table 3: Nets",
+    }
+
+
+def test_parts_of_a_line_are_put_together_and_columns_are_not() -> None:
+    parts = [line("OpenChain", 700, 50), line("规范", 700, 98), line("The other column", 700, 180)]
+    assert [each.text for each in one_line(parts)] == ["OpenChain 规范", "The other column"]
+
+
+def test_shifted_characters_are_moved_back() -> None:
+    away = 0x49D0
+    odd = {char: chr(ord(char) - away) for char in HAN if shifted.ODD.match(chr(ord(char) - away))}
+    assert len(odd) >= shifted.DIFFERENT
+    clear = "".join(odd) * 4
+    text = "".join(f"规{odd[char]}" for char in clear)
+    found, share = shifted.odd_characters([text])
+    assert share == 0.5
+    assert shifted.distance_of(found) == away
+    assert shifted.moved_back(text, away) == "".join(f"规{char}" for char in clear)
+
+
+def test_another_script_is_not_taken_for_shifted_characters() -> None:
+    ethiopic = "".join(chr(0x1200 + 7 * k) for k in range(40))
+    assert shifted.distance_of(shifted.odd_characters([ethiopic, "他在说话。"])[0]) is None
+
+
+def test_a_text_layer_that_cannot_be_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = [[line("规" + "".join(chr(0x1200 + 41 * k) for k in range(30)), 700), line("一二三四五六", 680)]]
+    monkeypatch.setattr("duiqi.formats.pdf._pages", lambda document, name: broken)
+    with pytest.raises(InputError) as caught:
+        read_pdf(drawn(lambda canvas: canvas.drawString(50, 700, "x")), "a.pdf")
+    assert str(caught.value) == (
+        "a.pdf: the characters of the PDF's text layer are not those that its pages show; "
+        "have it read by a program for text recognition (OCR), or make the PDF anew"
+    )

@@ -1,0 +1,117 @@
+"""Plain text as it was typed: filled lines put together, lists of contents left out, tables as cells."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from time import process_time
+
+import pytest
+
+from duiqi.blocks.typed import as_typed
+from duiqi.blocks.typed.contents_list import contents_lists, without_leader
+from duiqi.blocks.typed.filled import refilled
+from duiqi.model import Document
+from duiqi.pipeline import load, load_lines
+
+WORDS = (
+    "The keeper of the lighthouse walked down to the harbour every morning, since the boats came in at six and he "
+    "wanted to see the catch before the traders did, who paid little for it and complained of the weather as well. "
+)
+ZH = "灯塔的看守人每天早晨都走到港口去，因为渔船六点钟回来，他想在商人之前看看打上来的鱼；商人付的钱很少，还抱怨天气。"
+TABLE = [
+    "+-----+------+",
+    "| tea | rice |",
+    "+-----+------+",
+    "| cup | bowl |",
+    "+-----+------+",
+    "| jug | dish |",
+    "+-----+------+",
+]
+
+
+def wrapped(paragraphs: int) -> list[str]:
+    """English paragraphs wrapped at 66 columns, set in by four."""
+    lines: list[str] = []
+    for number in range(paragraphs):
+        text = f"In the year {1900 + number} " + WORDS * 2
+        lines += [*textwrap.wrap(text, 66, initial_indent="    ", subsequent_indent="    "), ""]
+    return lines
+
+
+def test_lines_filled_to_one_margin_are_put_together() -> None:
+    lines = wrapped(15)
+    expected = [f"    In the year {1900 + number} {WORDS * 2}".rstrip() for number in range(15)]
+    assert [line for line in refilled(lines) if line] == expected
+
+
+def test_chinese_lines_are_put_together_without_spaces() -> None:
+    text = ZH * 3
+    lines = [line for _ in range(20) for line in [*textwrap.wrap(text, 33), ""]]
+    assert [line for line in refilled(lines) if line] == [text] * 20
+
+
+def test_list_entries_and_short_lines_stay_apart() -> None:
+    lines = wrapped(15)
+    entry = textwrap.wrap(WORDS, 66, initial_indent="      * ", subsequent_indent="        ")
+    verse = ["    The sun went down,", "    the sea was still,", "    the wind came home."]
+    found = refilled([*lines, *entry, *entry, "", *verse])
+    assert [line for line in found if line][-5:] == ["      * " + WORDS.strip()] * 2 + verse
+
+
+def test_a_text_that_is_not_set_to_a_margin_comes_back_as_it_is() -> None:
+    lines = [
+        "One line.",
+        "Another line, a good deal longer than the one before, but by no means full.",
+        "",
+        ZH,
+        "三行诗。",
+    ] * 30
+    assert refilled(lines) == lines
+
+
+def test_a_list_of_contents_is_found_by_its_headings() -> None:
+    titles = ["The harbour", "The lighthouse", "Boats", "The catch", "Traders", "Weather"]
+    entries = [f"{n}. {title} . . . . . {n * 7}" for n, title in enumerate(titles, 1)]
+    body = [line for n, title in enumerate(titles, 1) for line in (f"{n} {title}", WORDS, "")]
+    lines = ["A book", "", "Table of Contents", "", *entries, "", *body]
+    assert contents_lists(lines) == [(2, 10)]
+    chinese = ["目录", "第1章 港口", "第2章 灯塔", "第3章 渔船", "第4章 收获", "第5章 商人"]
+    assert contents_lists([*chinese, *(line for title in chinese[1:] for line in (title, ZH))]) == [(0, 6)]
+    assert contents_lists(["目录", "港口", "灯塔", "渔船", "收获", "商人", ZH]) == []
+
+
+def test_dots_that_lead_to_a_page_are_no_text() -> None:
+    assert without_leader("1.2 港口的早晨 . . . . . . 12") == "1.2 港口的早晨"
+    assert without_leader("灯塔………… 7") == "灯塔"
+    assert without_leader("He waited ... and waited") == "He waited ... and waited"
+    assert without_leader(". . . .") == ". . . ."
+    assert without_leader("他说……") == "他说……"
+
+
+def test_cells_are_lines_with_their_rows() -> None:
+    document = as_typed(Document("a.txt", "\n".join(["Above.", *TABLE, "Below."])))
+    cells = [(hint.row, document.text[hint.start : hint.end]) for hint in document.hints]
+    assert cells == [(0, "tea"), (0, "rice"), (1, "cup"), (1, "bowl"), (2, "jug"), (2, "dish")]
+    assert document.text.split() == ["Above.", "tea", "rice", "cup", "bowl", "jug", "dish", "Below."]
+
+
+def test_a_text_with_nothing_of_the_kind_is_the_same_document() -> None:
+    document = Document("a.txt", f"{ZH}\n\n{WORDS}\n")
+    assert as_typed(document) is document
+
+
+def test_what_is_only_cleaned_keeps_its_lines() -> None:
+    text = "\n".join(["Above.", *TABLE, ""])
+    assert load_lines(io.StringIO(text)).text == text
+    assert [p.kind for p in load(io.StringIO(text)).paragraphs] == ["text", *["table cell"] * 6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + " " * 1000 + "b", "." * 50_000 + "x", "x ....... 5 " * 5_000, "| a | b\n" * 5_000, "=== ===\n" * 5_000],
+)
+def test_text_that_is_made_to_take_time(text: str) -> None:
+    start = process_time()
+    as_typed(Document("a.txt", text * 20 if len(text) < 2_000 else text))
+    assert process_time() - start < 1.0
