@@ -42,6 +42,12 @@ class Shown:
         figure: Figure = import_module("duiqi.pictures").plot(self, **choices)
         return figure
 
+    def review(self) -> Any:
+        """The page on which it is checked and corrected, for a notebook to show (``page`` is its HTML).
+
+        ``align review`` writes one as a file, in which the pairs around a correction are found again."""
+        return import_module("duiqi.review").review_frame(self)
+
 
 def counted(number: int, noun: str) -> str:
     """``1 pair``, ``2 pairs``."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duiqi.cleaning import clean, locate, raw_text
+from duiqi.cleaning import clean, locate, raw_places, raw_text
 from duiqi.model import Edit
 
 
@@ -58,3 +58,15 @@ def test_every_repair_of_the_sample_is_in_the_raw_text(seed_path: Path) -> None:
     for repair in repairs:
         if repair.edit.before.startswith("("):
             assert raw[repair.start :].startswith(repair.edit.before)
+
+
+def test_every_place_of_the_cleaned_text_is_known_in_the_raw_one(seed_path: Path) -> None:
+    raw = seed_path.read_text(encoding="utf-8")
+    cleaned = clean(raw)
+    before, origin = raw_places(cleaned.text, cleaned.edits)
+    assert before == raw
+    assert len(origin) == len(cleaned.text) + 1
+    assert origin == sorted(origin)
+    assert (origin[0], origin[-1]) == (0, len(raw))
+    at = cleaned.text.index("國務委員")
+    assert raw[origin[at] : origin[at + 4]] == "國務(wù)委員"

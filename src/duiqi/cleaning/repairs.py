@@ -49,6 +49,18 @@ def locate(text: str, edits: Sequence[Edit]) -> list[Repair]:
     return sorted(found, key=lambda repair: repair.start)
 
 
+def raw_places(text: str, edits: Sequence[Edit]) -> tuple[str, list[int]]:
+    """The text that ``edits`` were applied to, and for each offset of ``text``, its end included, the one in that."""
+    runs = list(batches(edits))
+    raw = text
+    for batch in reversed(runs):
+        raw = undo(raw, batch)
+    origin = list(range(len(raw) + 1))
+    for batch in runs:
+        origin = _carried(origin, batch)
+    return raw, origin
+
+
 def raw_text(text: str, edits: Sequence[Edit]) -> str:
     """The text that ``edits`` were applied to."""
     for batch in reversed(list(batches(edits))):

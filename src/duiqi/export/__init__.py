@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from duiqi.export.reading import iter_pairs, read
 from duiqi.export.registry import INPUT_FORMATS, OUTPUT_FORMATS, format_of, holds_pairs, input_format
-from duiqi.export.writing import WriteOptions, save, write
+from duiqi.export.writing import WriteOptions, save, tmx_date, write
 from duiqi.io.files import atomic_write
 from duiqi.pairs.fields import ReadOptions, Written, unit_id
 
@@ -26,6 +26,7 @@ __all__ = [
     "iter_pairs",
     "read",
     "save",
+    "tmx_date",
     "unit_id",
     "write",
 ]

@@ -22,6 +22,7 @@ COMMANDS = (
     "memory",
     "plot",
     "repair",
+    "review",
     "segment",
     "update",
 )

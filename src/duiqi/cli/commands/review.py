@@ -1,0 +1,154 @@
+"""``align review``: a page on which a person checks and corrects the pairs of a document."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import get_args
+
+from duiqi.batch import (
+    Matching,
+    Settings,
+    check_output_folder,
+    is_folder,
+    list_documents,
+    processors,
+    review_all,
+    review_pairs,
+    review_to_file,
+    same_file,
+    write_index,
+)
+from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
+from duiqi.cli.filtering import add_languages
+from duiqi.cli.pairing import pairing_table
+from duiqi.cli.summary import some, tell, warn
+from duiqi.errors import DuiqiError, InputError
+from duiqi.export import holds_pairs
+from duiqi.review import Entry
+from duiqi.text.printable import printable
+
+LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align review INPUT [INPUT] -o PAGE``."""
+    parser = make_parser(
+        "align review",
+        "Write a page on which the pairs of a document are checked and corrected: one HTML file that opens in any "
+        "browser, without a network. What is corrected in it is saved as corrections, or as TMX, JSONL or TSV.",
+    )
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a document with both languages; or a Chinese and an English one, in either order; or a folder, or three "
+        "and more files, which are paired as those of a folder; or a file of pairs, such as TMX, JSONL or XLIFF",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUTPUT",
+        required=True,
+        help="the page to write, such as review.html; for several documents, the folder for a page each and an index",
+    )
+    add_level(parser)
+    parser.add_argument(
+        "--presegmented",
+        action="store_true",
+        help="the two files have a sentence a line: lines are neither cleaned nor cut",
+    )
+    parser.add_argument(
+        "--layout",
+        choices=LAYOUTS,
+        default="auto",
+        help="how a file with both languages is laid out (default: auto, found out)",
+    )
+    add_encoding(parser)
+    add_punctuation(parser)
+    add_repair(parser)
+    add_languages(parser)
+    parser.add_argument(
+        "--match",
+        choices=get_args(Matching),
+        default="name",
+        help="how the files of a folder are paired: those named alike (default), or also those whose names tell "
+        "nothing, by what they say",
+    )
+    add_jobs(parser)
+    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the page, or the pages and their index, and return the exit status."""
+    inputs, output = arguments.inputs, arguments.output
+    settings = Settings(
+        format="jsonl",
+        level=arguments.level,
+        layout=arguments.layout,
+        encoding=arguments.encoding,
+        presegmented=arguments.presegmented,
+        punctuation=arguments.punctuation,
+        repair=arguments.repair,
+        zh_lang=arguments.zh_lang,
+        en_lang=arguments.en_lang,
+        srclang=arguments.srclang,
+        matching=arguments.match,
+    )
+    if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
+        parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")
+    if any(same_file(path, output) for path in inputs):
+        if os.path.isdir(output):
+            raise InputError("is the folder that is read", path=output, advice="write to a folder beside it")
+        raise InputError("is the input itself", path=output, advice="give the output another name")
+    if len(inputs) == 1 and not os.path.isdir(inputs[0]) and holds_pairs(inputs[0]):
+        entries = review_pairs(inputs[0], output, settings)
+        _tell(entries, output, arguments.quiet)
+        return 0
+    if len(inputs) > 2 or os.path.isdir(inputs[0]):
+        return _several(arguments, settings)
+    if is_folder(output):
+        raise InputError("is no name of a page", path=output, advice="name a file to write, such as review.html")
+    _tell([review_to_file(inputs, output, settings)], output, arguments.quiet)
+    return 0
+
+
+def _several(arguments: argparse.Namespace, settings: Settings) -> int:
+    inputs, output = [Path(path) for path in arguments.inputs], arguments.output
+    if not is_folder(output):
+        raise InputError(
+            "is a file, and there are several documents",
+            path=output,
+            advice="name a folder to write to, such as review/",
+        )
+    check_output_folder(inputs, Path(output))
+    jobs = arguments.jobs or processors()
+    listing = list_documents(inputs, settings, jobs)
+    if not arguments.quiet:
+        tell(pairing_table(listing))
+    if listing.passed_over:
+        warn([f"passed over, in no format that is read: {some(listing.passed_over)}"])
+    entries, failed = [], 0
+    for _, result in review_all(listing, output, settings, jobs):
+        if isinstance(result, DuiqiError):
+            failed += 1
+            tell([f"align: {printable(str(result))}"])
+        else:
+            entries.append(result)
+    if not entries:
+        raise InputError("none of its documents can be aligned", path=listing.root)
+    write_index(entries, output, listing.root.name or os.fspath(listing.root))
+    _tell(entries, output, arguments.quiet)
+    return 1 if failed else 0
+
+
+def _tell(entries: list[Entry], output: str, quiet: bool) -> None:
+    for entry in entries:
+        warn(f"{entry.name}: {warning}" if len(entries) > 1 else warning for warning in entry.warnings)
+    if not quiet:
+        pairs, doubtful = (sum(getattr(entry, name) for entry in entries) for name in ("pairs", "doubtful"))
+        errors = sum(entry.errors for entry in entries)
+        what = f"{len(entries)} documents, " if len(entries) > 1 else ""
+        tell([f"{printable(output)}: {what}{pairs} pairs, {doubtful} of them doubtful, about {errors:.1f} wrong"])

@@ -1,0 +1,239 @@
+// What a person can do to beads and sentences: each function gives the Change, or null where it cannot be done.
+//
+// A bead that a person made, or said is right, is fixed. What is left over of beads that lost a sentence is not: the
+// best place for it is found again.
+
+/** @import { Model } from "./model.js" */
+/** @import { Bead, Change, Mark, Sentence, Side } from "./types.js" */
+import { isNull, spanKey } from "./model.js";
+
+/** Who corrects, and the time. @typedef {{who: string, now: () => string}} Author */
+
+/**
+ * @param {Author} author @param {Mark["verdict"]} verdict @param {string} [comment]
+ * @returns {Mark}
+ */
+function marked(author, verdict, comment) {
+  const mark = { verdict, who: author.who, when: author.now() };
+  return comment ? { ...mark, comment } : mark;
+}
+
+/**
+ * A bead as a person made it: surely right. Of sentences on one side only, one each.
+ * @param {number} zh @param {number} en @param {Author} author @param {string} [comment]
+ * @returns {Bead[]}
+ */
+function made(zh, en, author, comment) {
+  const shapes = zh && en ? [[zh, en]] : Array.from({ length: zh + en }, () => [Math.sign(zh), Math.sign(en)]);
+  return shapes.map(([n, m], k) => ({ zh: n, en: m, score: 1, mark: marked(author, "right", k ? "" : comment) }));
+}
+
+/** What is left of a bead, to be placed again. @param {number} zh @param {number} en @returns {Bead[]} */
+function left(zh, en) {
+  const shapes = zh && en ? [[zh, en]] : Array.from({ length: zh + en }, () => [Math.sign(zh), Math.sign(en)]);
+  return shapes.map(([n, m]) => ({ zh: n, en: m, score: 0, loose: true }));
+}
+
+/** The comments of several beads, as one. @param {Bead[]} beads */
+function comments(beads) {
+  return beads.flatMap((bead) => bead.mark?.comment ?? []).join("\n");
+}
+
+/** Beads ``from`` up to ``to`` as one. @param {Model} model @param {number} from @param {number} to @param {Author} author @returns {Change | null} */
+export function merge(model, from, to, author) {
+  if (from < 0 || to > model.beads.length || to - from < 2) return null;
+  const zh = model.zhAt[to] - model.zhAt[from];
+  const en = model.enAt[to] - model.enAt[from];
+  // Sentences on one side only are no pair.
+  if (!zh || !en) return null;
+  return { name: "merge", from, to, beads: made(zh, en, author, comments(model.beads.slice(from, to))) };
+}
+
+/**
+ * Bead ``k`` in two, the first with ``zh`` and ``en`` of its sentences.
+ * @param {Model} model @param {number} k @param {number} zh @param {number} en @param {Author} author @returns {Change | null}
+ */
+export function splitBead(model, k, zh, en, author) {
+  const bead = model.beads[k];
+  if (zh < 0 || en < 0 || zh > bead.zh || en > bead.en) return null;
+  if (zh + en === 0 || zh + en === bead.zh + bead.en) return null;
+  const first = made(zh, en, author, bead.mark?.comment);
+  return { name: "split", from: k, to: k + 1, beads: [...first, ...made(bead.zh - zh, bead.en - en, author)] };
+}
+
+/**
+ * Where to cut the other side when bead ``k`` is cut before sentence ``i`` of ``side``: where the lengths fit best.
+ * @param {Model} model @param {number} k @param {Side} side @param {number} i @returns {{zh: number, en: number}}
+ */
+export function cutAt(model, k, side, i) {
+  const other = side === "zh" ? "en" : "zh";
+  const own = model.sentences(k, side).map((s) => s.text.length);
+  const others = model.sentences(k, other).map((s) => s.text.length);
+  const count = i - (side === "zh" ? model.zhAt : model.enAt)[k];
+  const share = sum(own.slice(0, count)) / Math.max(1, sum(own));
+  const total = Math.max(1, sum(others));
+  let [best, cut] = [Infinity, 0];
+  for (let at = 0; at <= others.length; at++) {
+    const miss = Math.abs(sum(others.slice(0, at)) / total - share);
+    if (miss < best) [best, cut] = [miss, at];
+  }
+  return side === "zh" ? { zh: count, en: cut } : { zh: cut, en: count };
+}
+
+/** @param {number[]} numbers */
+function sum(numbers) {
+  return numbers.reduce((a, b) => a + b, 0);
+}
+
+/**
+ * Sentence ``i`` of ``side`` and those before it in its bead go to the bead before; or (``down``) it and those after it
+ * to the next one.
+ * @param {Model} model @param {Side} side @param {number} i @param {boolean} down @param {Author} author @returns {Change | null}
+ */
+export function shift(model, side, i, down, author) {
+  const k = model.beadOf(side, i);
+  const from = down ? k : k - 1;
+  if (k >= model.beads.length || from < 0 || from + 2 > model.beads.length) return null;
+  const at = side === "zh" ? model.zhAt : model.enAt;
+  const count = down ? at[k + 1] - i : i + 1 - at[k];
+  const giver = model.beads[k];
+  const taker = model.beads[down ? k + 1 : k - 1];
+  const rest = side === "zh" ? left(giver.zh - count, giver.en) : left(giver.zh, giver.en - count);
+  const gained = [side === "zh" ? count : 0, side === "en" ? count : 0];
+  const comment = comments(rest.length ? [taker] : [taker, giver]);
+  const grown = made(taker.zh + gained[0], taker.en + gained[1], author, comment);
+  const beads = down ? [...rest, ...grown] : [...grown, ...rest];
+  return { name: "shift", from, to: from + 2, beads };
+}
+
+/**
+ * Sentences ``zh`` up to ``zhEnd`` and ``en`` up to ``enEnd`` as one bead; what else their beads held is placed again.
+ * @param {Model} model @param {number} zh @param {number} zhEnd @param {number} en @param {number} enEnd @param {Author} author @returns {Change | null}
+ */
+export function link(model, zh, zhEnd, en, enEnd, author) {
+  if (zhEnd <= zh || enEnd <= en) return null;
+  const rows = [model.beadOf("zh", zh), model.beadOf("zh", zhEnd - 1), model.beadOf("en", en), model.beadOf("en", enEnd - 1)];
+  const from = Math.min(...rows);
+  const to = Math.max(...rows) + 1;
+  const beads = [
+    ...left(zh - model.zhAt[from], en - model.enAt[from]),
+    ...made(zhEnd - zh, enEnd - en, author),
+    ...left(model.zhAt[to] - zhEnd, model.enAt[to] - enEnd),
+  ];
+  return { name: "link", from, to, beads };
+}
+
+/** The sentences of beads ``from`` up to ``to``, each alone. @param {Model} model @param {number} from @param {number} to @param {Author} author @returns {Change | null} */
+export function unlink(model, from, to, author) {
+  const beads = model.beads.slice(from, to).flatMap((bead) => [
+    ...made(bead.zh, 0, author),
+    ...made(0, bead.en, author),
+  ]);
+  if (model.beads.slice(from, to).every(isNull)) return null;
+  return { name: "unlink", from, to, beads };
+}
+
+/**
+ * Say of beads ``rows`` that they are right ("right"), not to be used ("unused"), or nothing ("").
+ * @param {Model} model @param {number[]} rows in order @param {Mark["verdict"]} verdict @param {Author} author @returns {Change | null}
+ */
+export function judge(model, rows, verdict, author) {
+  // A sentence alone is no pair that could be used.
+  const can = (/** @type {number} */ k) => verdict !== "unused" || !isNull(model.beads[k]);
+  const chosen = new Set(rows.filter((k) => can(k) && (model.beads[k].mark?.verdict ?? "") !== verdict));
+  if (!chosen.size) return null;
+  return marking(model, rows, verdict || "unmark", (k, bead) => {
+    if (!chosen.has(k)) return bead;
+    const { mark, ...rest } = bead;
+    if (verdict) return { ...bead, mark: marked(author, verdict, mark?.comment) };
+    const open = { ...rest, score: model.loaded.get(spanKey(model.span(k)))?.score ?? 0, loose: true };
+    return mark?.comment ? { ...open, mark: marked(author, "", mark.comment) } : open;
+  });
+}
+
+/** @param {Model} model @param {number} k @param {string} text @param {Author} author @returns {Change | null} */
+export function comment(model, k, text, author) {
+  const before = model.beads[k].mark;
+  if ((before?.comment ?? "") === text) return null;
+  return marking(model, [k], "comment", (_, bead) => {
+    if (text || before?.verdict) return { ...bead, mark: marked(author, before?.verdict ?? "", text) };
+    const { mark, ...rest } = bead;
+    return rest;
+  });
+}
+
+/** @param {Model} model @param {number[]} rows @param {string} name @param {(k: number, bead: Bead) => Bead} change @returns {Change} */
+function marking(model, rows, name, change) {
+  const from = rows[0];
+  const to = rows[rows.length - 1] + 1;
+  return { name, from, to, beads: model.beads.slice(from, to).map((bead, i) => change(from + i, bead)) };
+}
+
+/** The sentence; as it was when the page was made, if it has come to be that again. @param {Model} model @param {Side} side @param {Sentence} sentence */
+function restored(model, side, sentence) {
+  const was = model.originals[side][sentence.first];
+  return !sentence.piece && sentence.end - sentence.first === 1 && was.text === sentence.text ? was : sentence;
+}
+
+/** Another text for a sentence. @param {Model} model @param {Side} side @param {number} i @param {string} text @param {Author} author @returns {Change | null} */
+export function editText(model, side, i, text, author) {
+  const sentence = model[side][i];
+  const trimmed = text.trim();
+  if (!trimmed || trimmed === sentence.text) return null;
+  const k = model.beadOf(side, i);
+  const edited = restored(model, side, { ...sentence, text: trimmed, edited: true, soundness: 1, who: author.who, when: author.now() });
+  return { name: "edit", from: k, to: k + 1, beads: [model.beads[k]], [side]: { at: i, out: [sentence], in: [edited] } };
+}
+
+/**
+ * A sentence in two, at a character of its text (or of ``text``, when it was edited at the same time).
+ * @param {Model} model @param {Side} side @param {number} i @param {number} offset @param {string} text @param {Author} author @returns {Change | null}
+ */
+export function splitSentence(model, side, i, offset, text, author) {
+  const sentence = model[side][i];
+  const texts = [text.slice(0, offset).trim(), text.slice(offset).trim()];
+  if (!texts[0] || !texts[1]) return null;
+  const edited = sentence.edited || text.trim() !== sentence.text;
+  const base = { ...sentence, piece: true, who: author.who, when: author.now() };
+  base.soundness = 1;
+  if (edited) base.edited = true;
+  delete base.was;
+  const pieces = texts.map((piece) => ({ ...base, text: piece }));
+  const k = model.beadOf(side, i);
+  const bead = model.beads[k];
+  const grown = { ...bead, [side]: bead[side] + 1 };
+  const beads = isNull(bead) ? [bead, { ...bead }] : [grown];
+  return { name: "splitSentence", from: k, to: k + 1, beads, [side]: { at: i, out: [sentence], in: pieces } };
+}
+
+/** A sentence and the next one of its side as one. Beads that have only a part of it come apart. @param {Model} model @param {Side} side @param {number} i @param {Author} author @returns {Change | null} */
+export function joinSentences(model, side, i, author) {
+  if (i + 1 >= model[side].length) return null;
+  const out = model[side].slice(i, i + 2);
+  const [a, b] = out;
+  /** @type {Sentence} */
+  const joined = {
+    ...a,
+    text: side === "zh" ? a.text + b.text : `${a.text} ${b.text}`,
+    end: Math.max(a.end, b.end),
+    repair: [a.repair, b.repair].includes("inferred") ? "inferred" : a.repair || b.repair,
+    soundness: 1,
+    who: author.who,
+    when: author.now(),
+  };
+  if (a.was || b.was) joined.was = (a.was ?? a.text) + (side === "zh" ? "" : " ") + (b.was ?? b.text);
+  if (b.edited) joined.edited = true;
+  const others = [model[side][i - 1], model[side][i + 2]].filter((other) => other && other.first < joined.end && other.end > joined.first);
+  if (others.length) joined.piece = true;
+  else delete joined.piece;
+  const from = model.beadOf(side, i);
+  const to = model.beadOf(side, i + 1) + 1;
+  const change = { name: "joinSentences", from, to, [side]: { at: i, out, in: [restored(model, side, joined)] } };
+  const bead = model.beads[from];
+  if (to - from === 1) return { ...change, beads: [{ ...bead, [side]: bead[side] - 1 }] };
+  const zh = model.zhAt[to] - model.zhAt[from] - (side === "zh" ? 1 : 0);
+  const en = model.enAt[to] - model.enAt[from] - (side === "en" ? 1 : 0);
+  const said = comments(model.beads.slice(from, to));
+  const [loose, ...alone] = left(zh, en);
+  return { ...change, beads: [said ? { ...loose, mark: marked(author, "", said) } : loose, ...alone] };
+}

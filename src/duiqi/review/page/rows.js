@@ -1,0 +1,156 @@
+// A bead as a row of the list.
+
+/** @import { Model } from "./model.js" */
+/** @import { Folding } from "./search.js" */
+/** @import { Side } from "./types.js" */
+import { isFixed, isNull } from "./model.js";
+import { typeOf } from "./search.js";
+import { sharedBy, sharedIn } from "./shared.js";
+import { say } from "./strings.js";
+
+/**
+ * What is chosen and marked: rows by bead, sentences as "zh 4".
+ * @typedef {object} Look
+ * @property {number} row
+ * @property {Set<number>} rows
+ * @property {string} sentence
+ * @property {Set<string>} picked
+ * @property {Set<import("./types.js").Bead>} moved beads that the last correction found anew
+ * @property {string} needle what is searched for, folded
+ * @property {boolean} why whether the row is explained: numbers and names on both sides are marked then
+ */
+
+/**
+ * @param {string} tag @param {string} [name] its class @param {string} [text]
+ * @returns {HTMLElement}
+ */
+export function make(tag, name, text) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+/** Five steps of score, for the colour. @param {number} score */
+export function band(score) {
+  return score < 0.3 ? 0 : score < 0.6 ? 1 : score < 0.9 ? 2 : score < 0.98 ? 3 : 4;
+}
+
+/** A score in hundredths, rounded down: 100 is for what a person said. @param {number} score @param {boolean} fixed */
+export function percent(score, fixed) {
+  return String(fixed ? 100 : Math.min(99, Math.floor(score * 100)));
+}
+
+/** Pixels that a row is high, about. @param {Model} model @param {number} k @param {number} width of the list, in pixels */
+export function guessHeight(model, k, width) {
+  const narrow = width < 640;
+  const column = narrow ? width - 30 : (width - 130) / 2;
+  const lines = (/** @type {number} */ letters, /** @type {number} */ size) => Math.ceil((letters * size) / column);
+  let [zh, en] = [0, 0];
+  for (let i = model.zhAt[k]; i < model.zhAt[k + 1]; i++) zh += model.zh[i].text.length;
+  for (let j = model.enAt[k]; j < model.enAt[k + 1]; j++) en += model.en[j].text.length + 1;
+  const [above, beside] = [lines(zh, 16), lines(en, 7.6)];
+  return narrow ? 40 + 26 * (above + beside) : 17 + 26 * Math.max(1, above, beside);
+}
+
+/** @param {Model} model @param {number} k @param {number} at its place among the rows that are shown @param {Look} look @param {Folding} folding */
+export function rowOf(model, k, at, look, folding) {
+  const bead = model.beads[k];
+  const row = make("div", "row");
+  row.id = `row-${k}`;
+  row.dataset.k = String(k);
+  row.setAttribute("role", "row");
+  row.setAttribute("aria-rowindex", String(at + 1));
+  row.setAttribute("aria-selected", String(look.rows.has(k)));
+  row.classList.toggle("current", k === look.row);
+  row.classList.toggle("chosen", look.rows.has(k) && look.rows.size > 1);
+  row.classList.toggle("moved", look.moved.has(bead));
+  row.classList.toggle("unused", bead.mark?.verdict === "unused");
+  row.classList.toggle("alone", isNull(bead));
+  /** @param {Side} side */
+  const text = (side) => model.sentences(k, side).map((s) => s.text).join(" ");
+  const both = look.why && k === look.row ? sharedBy(text("zh"), text("en")) : null;
+  const marks = (/** @type {string} */ sentence) => (both ? sharedIn(sentence, both) : folding.find(sentence, look.needle));
+  row.append(headOf(model, k), sideOf(model, k, "zh", look, marks), sideOf(model, k, "en", look, marks));
+  return row;
+}
+
+/** @param {Model} model @param {number} k */
+function headOf(model, k) {
+  const bead = model.beads[k];
+  const cell = make("div", "head");
+  cell.setAttribute("role", "gridcell");
+  const fixed = isFixed(bead);
+  const score = make("span", "score", percent(model.score(k), fixed));
+  score.dataset.band = String(fixed ? 5 : band(model.score(k)));
+  const flags = [];
+  if (bead.mark?.verdict === "right") flags.push(["✓", "right"]);
+  if (bead.mark?.verdict === "unused") flags.push(["✗", "unused"]);
+  if (model.isChanged(k)) flags.push(["≠", "changed"]);
+  if (bead.mark?.comment) flags.push(["✎", "commented"]);
+  cell.append(make("span", "number", String(k + 1)), score, make("span", "type", typeOf(model, k)));
+  if (model.kind(k)) cell.append(make("span", "kind", say(model.kind(k))));
+  for (const [sign, key] of flags) {
+    const flag = make("span", "flag", sign);
+    flag.setAttribute("role", "img");
+    flag.setAttribute("aria-label", say(key));
+    flag.title = key === "commented" ? (bead.mark?.comment ?? "") : say(key);
+    cell.append(flag);
+  }
+  return cell;
+}
+
+/** @param {Model} model @param {number} k @param {Side} side @param {Look} look @param {(text: string) => [number, number][]} marks what is marked in a sentence */
+function sideOf(model, k, side, look, marks) {
+  const cell = make("div", `side ${side}`);
+  cell.setAttribute("role", "gridcell");
+  cell.lang = side === "zh" ? "zh" : "en";
+  const at = side === "zh" ? model.zhAt : model.enAt;
+  const sentences = model[side];
+  if (at[k] === at[k + 1]) {
+    const gap = make("span", "gap", "∅");
+    gap.setAttribute("role", "img");
+    gap.setAttribute("aria-label", say("alone"));
+    cell.append(gap);
+  }
+  for (let i = at[k]; i < at[k + 1]; i++) {
+    const sentence = sentences[i];
+    const id = `${side} ${i}`;
+    const element = make("span", "sentence");
+    element.id = `${side}-${i}`;
+    element.dataset.side = side;
+    element.dataset.i = String(i);
+    if (!i || sentences[i - 1].par !== sentence.par) {
+      element.classList.add("first");
+      const kind = sentence.kind && sentence.kind !== "text" ? say(sentence.kind) : "¶";
+      const border = make("span", "border", kind);
+      border.setAttribute("aria-hidden", "true");
+      cell.append(border);
+    }
+    if (sentence.kind === "heading") element.classList.add("heading");
+    if (sentence.repair) element.classList.add("repaired");
+    if (sentence.edited || sentence.piece || sentence.end - sentence.first > 1) element.classList.add("edited");
+    if (id === look.sentence) element.classList.add("chosen");
+    if (look.picked.has(id)) element.classList.add("picked");
+    write(element, sentence.text, marks(sentence.text), "mark");
+    cell.append(element, " ");
+    if (sentence.was !== undefined && k === look.row) {
+      cell.append(make("span", "was", say("wasText", { text: sentence.was })));
+    }
+  }
+  return cell;
+}
+
+/**
+ * Put text into an element, with ranges of it in elements of their own.
+ * @param {HTMLElement} element @param {string} text @param {[number, number][]} ranges in order and apart @param {string} tag
+ */
+export function write(element, text, ranges, tag) {
+  let at = 0;
+  for (const [from, to] of ranges) {
+    if (from < at) continue;
+    element.append(text.slice(at, from), make(tag, "", text.slice(from, to)));
+    at = to;
+  }
+  element.append(text.slice(at));
+}

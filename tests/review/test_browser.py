@@ -1,0 +1,239 @@
+"""The page in a browser, as a person uses it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from review.browser import chromium, message, open_page, saved, shape, wait_until
+from review.conftest import NODE
+
+from duiqi import save
+from duiqi.aligner import align_keeping_lattice
+from duiqi.corrections import correct, read_corrections
+from duiqi.model import Sentence
+from duiqi.review import Reviewed, index_page, review_page
+from duiqi.review.index import entry_of
+
+pytestmark = pytest.mark.slow
+
+HOSTILE = [
+    "<script>window.hit=1</script>",
+    '"><img src=x onerror="window.hit=1">',
+    "</script><script>window.hit=1</script>",
+    "<!-- </textarea></title> -->",
+    "abc\u202edef\u2066",
+    "half \ud800 a character",
+    "javascript:window.hit=1 &lt;b&gt; &amp;",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[Any]:
+    made = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def seed_page(seed_reviewed: Reviewed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / "seed.html"
+    path.write_text(review_page(seed_reviewed), encoding="utf-8")
+    return path
+
+
+def test_a_review(context: Any, seed_page: Path, seed_reviewed: Reviewed, tmp_path: Path) -> None:
+    page = open_page(context, seed_page)
+    page.fill("#who", "anna")
+    page.focus("#grid")
+    before = shape(page)
+    press = page.keyboard.press
+    press("w")
+    assert page.evaluate("duiqi.look.row") == page.evaluate(
+        "duiqi.model.beads.map((_, k) => duiqi.model.score(k)).reduce((a, s, k, all) => (s < all[a] ? k : a), 0)"
+    )
+    press("a")
+    assert "about 0.9" not in page.text_content("#progress")
+    press("Home")
+    press("m")  # merge with the next
+    assert shape(page)[0] == "2-2"
+    press("s")  # split: one border a side
+    press("ArrowRight")
+    press("s")
+    assert len(shape(page)) >= len(before) - 1
+    press("End")
+    press("ArrowRight")
+    press("u")  # the first sentence of the last pair goes up
+    press("Home")
+    press("ArrowRight")
+    press("e")
+    page.fill("#edit-text", "改过的句子。")
+    press("Enter")
+    wait_until(page, "duiqi.model.zh[0].text === '改过的句子。'")
+    press("c")
+    page.fill("#edit-text", "a comment\nof two lines")
+    page.click("#edit-dialog button[value=save]")
+    page.wait_for_selector(".flag[aria-label='with a comment']")
+    press("n")
+    press("x")
+    changed = shape(page), page.evaluate("JSON.stringify([duiqi.model.zh, duiqi.model.beads])")
+    for _ in range(10):
+        press("Control+z")
+    assert "Nothing to undo." in message(page)
+    assert shape(page) == before
+    for _ in range(10):
+        press("Control+y")
+    assert (shape(page), page.evaluate("JSON.stringify([duiqi.model.zh, duiqi.model.beads])")) == changed
+    page.reload()
+    page.wait_for_selector(".row.current")
+    assert "of last time are here again" in message(page)
+    assert (shape(page), page.evaluate("JSON.stringify([duiqi.model.zh, duiqi.model.beads])")) == changed
+    assert page.input_value("#who") == "anna"
+    file = tmp_path / "corrections.jsonl"
+    file.write_text(saved(page, "corrections"), encoding="utf-8", newline="")
+    corrections = read_corrections(file)
+    assert {c.who for c in corrections} == {"anna"}
+    anew = correct(seed_reviewed.alignment, corrections, seed_reviewed.lattice).alignment
+    for format in ("tmx", "jsonl", "tsv"):
+        save(anew, tmp_path / f"a.{format}")
+        assert saved(page, format) == (tmp_path / f"a.{format}").read_text(encoding="utf-8")
+    # A colleague's browser gets the same from the file.
+    page.evaluate("localStorage.clear(), duiqi.history.done.length = 0, duiqi.history.undone.length = 0")
+    page.reload()
+    page.wait_for_selector(".row.current")
+    assert shape(page) == before
+    page.set_input_files("#file", file)
+    wait_until(page, "document.getElementById('message').textContent.includes('corrections loaded')")
+    assert shape(page) == changed[0]
+    assert page.errors == []
+
+
+def test_the_mouse(context: Any, seed_page: Path) -> None:
+    page = open_page(context, seed_page)
+    page.click("#row-2 .zh .sentence")
+    assert page.evaluate("duiqi.look.sentence").startswith("zh ")
+    page.click("#row-4", modifiers=["Shift"], position={"x": 20, "y": 10})
+    assert page.evaluate("[...duiqi.look.rows]") == [2, 3, 4]
+    page.click("#actions button:has-text('Right')")
+    assert page.locator(".row .flag[aria-label=right]").count() == 3
+    zh, en = page.locator("#row-5 .zh .sentence").first, page.locator("#row-6 .en .sentence").first
+    zh.click(modifiers=["Control"])
+    en.click(modifiers=["Control"])
+    assert page.locator(".picked").count() == 2
+    page.click("#actions button:has-text('Link')")
+    assert "found again" in message(page)
+    assert page.locator(".row.moved").count() > 0
+    page.click("#undo")
+    page.click("#row-1 .en .sentence >> nth=0", click_count=2)
+    page.wait_for_selector("#edit-dialog[open]")
+    page.keyboard.press("Escape")
+    page.mouse.click(*strip_point(page, 0.9))
+    assert page.evaluate("duiqi.look.row") > 15
+    page.click("#actions button:has-text('Why?')")
+    assert page.locator("#why .waterfall tr").count() > 2
+    page.keyboard.press("Home")
+    page.click("#row-1 .number")
+    assert "25" in page.locator("#row-1 .zh mark").all_text_contents()
+    assert page.errors == []
+
+
+def strip_point(page: Any, share: float) -> tuple[float, float]:
+    box = page.locator("#strip").bounding_box()
+    return box["x"] + 5, box["y"] + share * box["height"]
+
+
+def test_filters_and_search(context: Any, seed_page: Path) -> None:
+    page = open_page(context, seed_page)
+
+    def rows() -> int:
+        return int(page.evaluate("duiqi.shown.length"))
+
+    assert rows() == 26
+    for text in ("国务委员", "國務委員", "STATE COUNCILOR"):
+        page.fill("#search", text)
+        assert 0 < rows() < 26
+        assert page.locator(".row mark").count() >= rows()
+    page.fill("#search", "")
+    for box, value in (("#by-score", "below .9"), ("#by-type", "1-2"), ("#by-state", "repaired")):
+        page.select_option(box, value)
+        assert 0 < rows() < 26
+        page.select_option(box, "")
+    page.select_option("#by-state", "changed")
+    assert rows() == 0
+    page.select_option("#by-state", "")
+    page.select_option("#language", "zh")
+    assert page.text_content("#undo") == "撤销"
+    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+    assert "未检查" in page.text_content("#progress")
+    assert page.errors == []
+
+
+def test_hostile_text_is_text(context: Any, tmp_path: Path) -> None:
+    sides = [[Sentence(text, 0, len(text), k) for k, text in enumerate(HOSTILE)] for _ in range(2)]
+    alignment, lattice = align_keeping_lattice(sides[0], sides[1], source="<b onload=x>.txt")
+    path = tmp_path / "hostile.html"
+    path.write_text(review_page(Reviewed(alignment, lattice)), encoding="utf-8")
+    page = open_page(context, path)
+    shown = page.evaluate("[...document.querySelectorAll('.row .zh .sentence')].map((s) => s.textContent)")
+    assert [text.replace("\ufffd", "\ud800") for text in shown] == HOSTILE
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("e")
+    page.fill("#edit-text", HOSTILE[1])
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".sentence.edited")
+    page.keyboard.press("c")
+    page.fill("#edit-text", HOSTILE[0])
+    page.click("#edit-dialog button[value=save]")
+    page.wait_for_selector(".flag[aria-label='with a comment']")
+    page.click("#actions button:has-text('Why?')")
+    assert HOSTILE[0] in page.text_content("#why")
+    for format in ("tmx", "jsonl", "tsv", "corrections"):
+        assert saved(page, format)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("window.hit") is None
+    assert page.locator("img, .row script").count() == 0
+    assert page.errors == []
+    # Nor does the policy let a script run that got in all the same.
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hit = 1\">')")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hit") is None
+
+
+def test_the_index(context: Any, seed_reviewed: Reviewed, tmp_path: Path) -> None:
+    (tmp_path / "a b#1%:.html").write_text(review_page(seed_reviewed), encoding="utf-8")
+    path = tmp_path / "index.html"
+    path.write_text(index_page([entry_of(seed_reviewed.alignment, "a b#1%:.html")], "all"), encoding="utf-8")
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert "1 documents, 26 pairs" in page.text_content("#progress")
+    page.click("a")
+    page.wait_for_selector(".row.current")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_nothing_for_axe_to_find(theme: str, context: Any, seed_page: Path, tmp_path: Path) -> None:
+    axe = NODE / "node_modules" / "axe-core" / "axe.min.js"
+    if not axe.exists():
+        pytest.skip("axe-core is not installed (npm ci --ignore-scripts in tests/review/node)")
+    page = open_page(context, seed_page)
+    page.select_option("#theme", theme)
+    for step in ("", "y", "m", "?"):
+        if step:
+            page.focus("#grid")
+            page.keyboard.press(step)
+        page.evaluate(axe.read_text(encoding="utf-8"))
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = page.evaluate(
+            f"axe.run({{runOnly: {tags}}}).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
+        )
+        assert found == [], json.dumps(found, ensure_ascii=False)[:3000]
