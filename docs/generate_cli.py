@@ -60,8 +60,8 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
   `简体`, …; `en`, `eng`, `en-US`, `english`, `英文`, …. `x/zh.txt` and `x/en.txt` are the pair `x`.
 * One English file with several Chinese ones (or the other way round) makes a pair with each; these are named after the
   several. `--zh-lang zh-TW` keeps those in that script, and of these the one of that region, if there is one; the table
-  names the others. Of several English ones beside several Chinese ones the plainest is taken (`en`, `en-US`). Files whose
-  names do not tell two versions apart are an error.
+  names the others. Of several English ones beside several Chinese ones the plainest is taken (`en`, `en-US`). Files
+  whose names do not tell two versions apart are an error.
 * A language within the name counts where both are there: `guide_en_v2.md` and `guide_zh_v2.md`.
 * Where one of two names bears no language, `README.md` and `README.zh-CN.md`, they are read and compared, and paired if
   they are a Chinese and an English one. So are `README.md` and several Chinese versions, one after the other.
