@@ -10,6 +10,7 @@ from duiqi.text.chars import list_marker_end
 # ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
 # ellipsis may, elsewhere it is one.
 PAGE = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s*\Z"
+_OF_PAGES = frozenset("0123456789ivxlcIVXLC")
 BEFORE = r"(?<![\s.．·‧•⋯_…])\s*"  # a match begins where they do, which keeps the search linear
 LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
 ANY_LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_…]\s*){{2,}}|(?<=\s\s)|(?<=\t)){PAGE}")
@@ -37,8 +38,13 @@ def without_leader(text: str) -> str:
 
 def is_entry(text: str) -> bool:
     """Whether a line ends with dots and a page."""
-    match = LEADER.search(text)
+    match = LEADER.search(text) if _may_end_with_page(text) else None
     return match is not None and any(map(str.isalnum, text[: match.start()]))
+
+
+def _may_end_with_page(text: str) -> bool:
+    """Whether the last character is one of a page's number: most lines are done with here."""
+    return text.rstrip()[-1:] in _OF_PAGES
 
 
 def without_pages(lines: Sequence[str]) -> list[str]:
@@ -101,7 +107,8 @@ def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], st
 
 def _title(line: str) -> str:
     """What an entry and its heading have in common: letters and digits, without number and page."""
-    text = ANY_LEADER.sub("", line[list_marker_end(line) :])
+    text = line[list_marker_end(line) :]
+    text = ANY_LEADER.sub("", text) if _may_end_with_page(text) else text
     number = NUMBER.match(text)
     bare = text[number.end() :] if number else text
     return "".join(filter(str.isalnum, bare)).lower() or "".join(filter(str.isalnum, text)).lower()

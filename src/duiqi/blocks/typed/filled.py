@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.blocks.typed.widths import narrow, starts
+from duiqi.blocks.typed.widths import width_of
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
@@ -65,9 +65,8 @@ def refilled(lines: Sequence[str]) -> list[str]:
 def _measured(line: str) -> Line:
     text = line.rstrip()
     body = text.lstrip()
-    columns = starts(text, narrow)
     word = WORD.match(body)
-    return Line(text, columns[len(text) - len(body)], columns[-1], starts(word[0], narrow)[-1] if word else 2)
+    return Line(text, width_of(text[: len(text) - len(body)]), width_of(text), width_of(word[0]) if word else 2)
 
 
 def _is_chinese(line: Line) -> bool:

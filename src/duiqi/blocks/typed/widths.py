@@ -33,7 +33,14 @@ MODELS: tuple[Width, ...] = (narrow, wide, single)
 
 def starts(line: str, width: Width) -> list[int]:
     """The column of each character of ``line``, and where it ends."""
+    if line.isascii():
+        return list(range(len(line) + 1))
     columns = [0]
     for char in line:
         columns.append(columns[-1] + width(char))
     return columns
+
+
+def width_of(line: str) -> int:
+    """The columns that a line takes, as most terminals count."""
+    return len(line) if line.isascii() else sum(map(narrow, line))

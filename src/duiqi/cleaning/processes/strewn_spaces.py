@@ -24,7 +24,7 @@ PRESENCE = math.log(6540 / 2)
 SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 # A line of sentences has marks inside, and one at its end.
 _MARK, _END = re.compile("[，。；：！？]"), re.compile("[。！？；：，”’」』）…]\\s*$")
-_INSIDE = re.compile(f"(?<=[{HAN}])[{SPACES}]+(?=[{WIDE}])|(?<=[{WIDE}])[{SPACES}]+(?=[{HAN}])")
+_SPACES, _HAN, _WIDE = re.compile(f"[{SPACES}]+"), re.compile(f"[{HAN}]"), re.compile(f"[{WIDE}]")
 # A number and what it numbers.
 _NUMBERED = re.compile(
     "第[ \u00a0\u3000]?[0-9０-９〇零一二三四五六七八九十百两]+[ \u00a0\u3000]?[章节節回卷篇部条條编編讲講课課届屆场場]$"
@@ -41,7 +41,7 @@ class Strewn(NamedTuple):
 
 def find_strewn_spaces(text: str) -> Strewn | None:
     """The spaces inside sentences, when they were strewn in; None otherwise."""
-    inside = [match.span() for match in _INSIDE.finditer(text)]
+    inside = [match.span() for match in _SPACES.finditer(text) if _is_inside(text, *match.span())]
     running = [
         (start, end)
         for start, end in lines_with(text, (start for start, _ in inside))
@@ -60,3 +60,9 @@ def find_strewn_spaces(text: str) -> Strewn | None:
         return None
     odds = PRIOR + PRESENCE + sum(beside(text[start - 1], text[end]) for start, end in places)
     return Strewn(places, odds) if odds >= LEAST else None
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether Chinese stands on both sides, a Han character on one of them."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool((_HAN.match(before) and _WIDE.match(after)) or (_WIDE.match(before) and _HAN.match(after)))
