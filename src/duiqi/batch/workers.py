@@ -13,7 +13,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
@@ -36,17 +36,26 @@ def processors() -> int:
 
 
 def in_task_order(
-    work: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], names: Sequence[str], jobs: int
-) -> Iterator[Result | InputError]:
-    """``work(*task)`` for each task, in order, ``jobs`` at a time.
+    work: Callable[..., Result],
+    tasks: Sequence[tuple[Any, ...]],
+    names: Sequence[str],
+    jobs: int,
+    ready: Callable[[int, Result], None] | None = None,
+) -> Generator[Result | InputError, None, None]:
+    """``work(*task)`` for each task, in order, ``jobs`` at a time. ``ready`` is told the number of a task and what came
+    of it as soon as it is there, even when earlier tasks are not done.
 
     When a worker process dies, for example because memory runs out, only its own task fails: the result is then an
     InputError that names the file in ``names``. With one job everything is done in this process.
     """
     if min(jobs, len(tasks)) <= 1:
-        yield from (work(*task) for task in tasks)
+        for number, task in enumerate(tasks):
+            result = work(*task)
+            if ready:
+                ready(number, result)
+            yield result
         return
-    pool = _Pool(work, tasks, jobs)
+    pool = _Pool(work, tasks, jobs, ready)
     try:
         for number, name in enumerate(names):
             yield pool.result(number, name)
@@ -57,8 +66,14 @@ def in_task_order(
 class _Pool(Generic[Result]):
     """The workers, and what has become of the tasks, which go by their numbers."""
 
-    def __init__(self, work: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], jobs: int) -> None:
-        self.work, self.tasks, self.jobs = work, tasks, jobs
+    def __init__(
+        self,
+        work: Callable[..., Result],
+        tasks: Sequence[tuple[Any, ...]],
+        jobs: int,
+        ready: Callable[[int, Result], None] | None,
+    ) -> None:
+        self.work, self.tasks, self.jobs, self.ready = work, tasks, jobs, ready
         self.waiting = deque(range(len(tasks)))
         self.workers: list[_Worker] = []
         self.answers: dict[int, tuple[Any, Exception | None, str] | None] = {}
@@ -110,7 +125,7 @@ class _Pool(Generic[Result]):
             number, worker.task = worker.task, None
             assert number is not None
             try:
-                self.answers[number] = worker.connection.recv()
+                answer = worker.connection.recv()
             except (EOFError, OSError):
                 self.workers.remove(worker)
                 worker.connection.close()
@@ -119,6 +134,10 @@ class _Pool(Generic[Result]):
                 else:
                     self.tried.add(number)
                     self.alone.append(number)
+            else:
+                self.answers[number] = answer
+                if self.ready and answer[1] is None:
+                    self.ready(number, answer[0])
 
     def stop(self) -> None:
         """End all workers."""
