@@ -23,8 +23,8 @@ from duiqi.batch.documents import (
 )
 from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents, name_of
 from duiqi.batch.inputs import documents_among
+from duiqi.batch.records import AlignedRecord, align_batch, align_records, batch_schema
 from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
-from duiqi.batch.records import AlignedRecord, align_records
 from duiqi.batch.workers import processors
 
 __all__ = [
@@ -38,10 +38,12 @@ __all__ = [
     "Summary",
     "Task",
     "align_all",
+    "align_batch",
     "align_records",
     "align_to_file",
     "align_to_memory",
     "align_to_pairs",
+    "batch_schema",
     "check_output",
     "check_output_folder",
     "documents_among",
