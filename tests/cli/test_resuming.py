@@ -104,6 +104,23 @@ def test_what_is_to_be_done(
     assert outputs(tmp_path) == before
 
 
+@pytest.mark.parametrize("format", ["moses", "intertext", "dataset"])
+def test_an_output_of_several_files(align: Any, tmp_path: Path, format: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "r1.txt").write_text(ZH + EN, encoding="utf-8")
+    again = [tmp_path / "in", "-o", tmp_path / "out", "--format", format, "--quiet"]
+    assert align(*again).status == 0
+    files = sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file() and not path.name.startswith("."))
+    assert len(files) > 1
+    for path in files:
+        assert align(*again, "--dry-run").out == b""
+        path.unlink()
+        assert align(*again, "--dry-run").out == b"r1: output missing\n"
+        assert align(*again).status == 0
+    rewrite(tmp_path / "in" / "r1.txt")
+    assert align(*again).status == 0
+
+
 def test_a_dry_run_makes_no_folder(align: Any, folder: Path, tmp_path: Path) -> None:
     result = align(folder, "-o", tmp_path / "out", "--dry-run", "--quiet")
     assert result.out.decode().splitlines() == ["bad: new", "r1: new", "sub/r2: new"]
@@ -160,6 +177,18 @@ def test_a_row_that_says_nothing_is_done_again(align: Any, folder: Path, tmp_pat
     assert result.out.decode().splitlines() == [
         f"{name}: not known what became of it" for name in ("bad", "r1", "sub/r2")
     ]
+
+
+def test_what_a_killed_run_left_is_removed(align: Any, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    align(folder, "-o", out, "--quiet", "--jobs", 1)
+    before = outputs(out)
+    damage(out, "UPDATE documents SET outcome = 'pending' WHERE target = 'sub/r2.tmx'")
+    for name in ("sub/.r2.tmx.0123456789ab.tmp", "sub/.r9.tmx.0123456789ab.tmp", "sub/.r2.tmx.mine.tmp"):
+        (out / name).write_bytes(b"<tmx")
+    align(folder, "-o", out, "--quiet", "--jobs", 1)
+    others = {name: b"<tmx" for name in ("sub/.r9.tmx.0123456789ab.tmp", "sub/.r2.tmx.mine.tmp")}
+    assert outputs(out) == {**before, **others}
 
 
 def test_what_is_no_manifest(align: Any, folder: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import secrets
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -57,8 +58,8 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 
 def remove_leftovers(paths: Iterable[str | os.PathLike[str]]) -> None:
-    """Remove the temporary files that ``atomic_write`` left of ``paths`` in a process that was killed. Nobody else may
-    be writing them."""
+    """Remove the temporary files of ``paths``, and folders named so, that were left when a process was killed that was
+    writing them. Nobody else may be writing them."""
     names: dict[Path, set[str]] = {}
     for path in paths:
         target = Path(os.path.realpath(path))
@@ -67,7 +68,10 @@ def remove_leftovers(paths: Iterable[str | os.PathLike[str]]) -> None:
         for entry in folder.iterdir() if folder.is_dir() else ():
             match = _TEMPORARY.fullmatch(entry.name)
             if match and match["name"] in begun:
-                entry.unlink(missing_ok=True)
+                if entry.is_dir():
+                    shutil.rmtree(entry, ignore_errors=True)
+                else:
+                    entry.unlink(missing_ok=True)
 
 
 def without_suffix(path: str | os.PathLike[str], *suffixes: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from duiqi.errors import InputError
+from duiqi.export import OUTPUT_FORMATS
 
 NAME, LOCK = ".duiqi.sqlite", ".duiqi.lock"
 # Seconds that a reader waits for a run that writes a row, which takes milliseconds.
@@ -177,9 +178,15 @@ def target_name(target: Path, folder: Path) -> str:
     return target.relative_to(folder).as_posix()
 
 
-def size_of(target: str | os.PathLike[str]) -> int | None:
-    """How many bytes an output has; None when it is not there."""
+def files_of(target: Path, format: str) -> list[Path]:
+    """The files of which an output consists."""
+    name = os.fspath(target).removesuffix(f".{format}")
+    return [Path(f"{name}{ending}") for ending in OUTPUT_FORMATS[format].endings] or [target]
+
+
+def size_of(target: Path, format: str) -> int | None:
+    """How many bytes the files of an output have; None when one is not there."""
     try:
-        return os.stat(target).st_size
+        return sum(path.stat().st_size for path in files_of(target, format))
     except OSError:
         return None

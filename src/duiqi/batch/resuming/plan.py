@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -64,7 +65,7 @@ def planned(
 def _why(task: Task, before: Entry, settings: Settings, options: str, retry_failed: bool) -> str:
     """What a document that was met before is to be done for, if anything."""
     assert task.target is not None
-    size = size_of(task.target)
+    size = size_of(task.target, settings.format)
     reasons = (
         ("not finished", before.outcome == "pending"),
         ("to be explained", settings.explain),
@@ -99,10 +100,12 @@ def _digest_of(stream: BinaryIO) -> bytes:
 
 
 def options_signature(settings: Settings) -> str:
-    """What an output depends on beside its document: the version, the data of the aligner, the settings."""
+    """What an output depends on beside its document: the version, the data of the aligner, the settings, the date that
+    is to stand in it."""
     from duiqi.aligner import data_signature
 
     told = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name not in _TOLD_ONLY}
+    told["date"] = os.environ.get("SOURCE_DATE_EPOCH", "")
     corrections = told.pop("corrections")
     if corrections:
         told["corrections"] = hashlib.blake2b(repr(corrections).encode(), digest_size=8).hexdigest()

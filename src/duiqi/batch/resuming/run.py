@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from duiqi.batch.documents import Settings, Summary
 from duiqi.batch.folder import Task, align_task
-from duiqi.batch.resuming.manifest import Entry, Manifest, OutcomeKind, size_of
+from duiqi.batch.resuming.manifest import Entry, Manifest, OutcomeKind, files_of, size_of
 from duiqi.batch.resuming.plan import Planned, input_digest
 from duiqi.batch.resuming.told import error_as_json, is_failure, summary_as_json
 from duiqi.batch.workers import in_task_order
@@ -36,7 +38,8 @@ def align_planned(
     The manifest has a document as soon as its output is there, whatever the order in which they are ready.
     """
     todo = [plan for plan in planned if plan.known is None]
-    remove_leftovers(plan.task.target for plan in todo if plan.task.target)
+    targets = [plan.task.target for plan in todo if plan.task.target is not None]
+    remove_leftovers(path for target in targets for path in (target, *files_of(target, settings.format)))
     # An output is replaced before its row is, so no row may say of it what was so before.
     manifest.put(plan.entry for plan in todo)
 
@@ -44,7 +47,7 @@ def align_planned(
         if (entry := _entry(todo[number], done, settings)) is not None:
             manifest.put([entry])
 
-    tasks = [(plan.task, settings) for plan in todo]
+    tasks = [(plan.task, settings, plan.why not in ("new", "failed before")) for plan in todo]
     names = [plan.task.found.name for plan in todo]
     number = 0
     work = in_task_order(_timed, tasks, names, jobs, write_down)
@@ -61,11 +64,20 @@ def align_planned(
             yield plan.task, result.result
 
 
-def _timed(task: Task, settings: Settings) -> _Done:
+def _timed(task: Task, settings: Settings, is_ours: bool) -> _Done:
     # Before it is read: a file that changes meanwhile is taken up by the next run.
     digest = input_digest(task)
     start = time.perf_counter()
+    if is_ours and task.target is not None:
+        _make_way(task.target, settings.format)
     return _Done(align_task(task, settings), digest, time.perf_counter() - start)
+
+
+def _make_way(target: Path, format: str) -> None:
+    """Remove an earlier output that is a folder, which is not replaced as a file is; one that holds anything else
+    stays, and the document fails."""
+    if target.is_dir() and {path for path in target.rglob("*") if path.is_file()} <= set(files_of(target, format)):
+        shutil.rmtree(target, ignore_errors=True)
 
 
 def _entry(plan: Planned, done: _Done, settings: Settings) -> Entry | None:
@@ -75,7 +87,7 @@ def _entry(plan: Planned, done: _Done, settings: Settings) -> Entry | None:
     result, entry = done.result, replace(plan.entry, input=done.input, seconds=round(done.seconds, 6))
     if isinstance(result, Summary):
         told = summary_as_json(result, settings)
-        entry = replace(entry, pairs=result.pairs, doubtful=result.doubtful, size=size_of(target) or 0)
+        entry = replace(entry, pairs=result.pairs, doubtful=result.doubtful, size=size_of(target, settings.format) or 0)
         return replace(entry, outcome="done", told=told)
     if not isinstance(result, InputError):
         return None
