@@ -187,7 +187,7 @@ def test_what_a_killed_run_left_is_removed(align: Any, folder: Path, tmp_path: P
     for name in ("sub/.r2.tmx.0123456789ab.tmp", "sub/.r9.tmx.0123456789ab.tmp", "sub/.r2.tmx.mine.tmp"):
         (out / name).write_bytes(b"<tmx")
     align(folder, "-o", out, "--quiet", "--jobs", 1)
-    others = {name: b"<tmx" for name in ("sub/.r9.tmx.0123456789ab.tmp", "sub/.r2.tmx.mine.tmp")}
+    others = dict.fromkeys(("sub/.r9.tmx.0123456789ab.tmp", "sub/.r2.tmx.mine.tmp"), b"<tmx")
     assert outputs(out) == {**before, **others}
 
 
