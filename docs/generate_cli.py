@@ -85,6 +85,8 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
   of it), and pairs of files that say the same, since they are not translated. A line counts each of the two.
 * A document that fails does not stop the others, and is not in the output; the exit status is then 1.
 * `--jobs` sets how many documents are worked on at a time. The output does not depend on it.
+* Run again, only what is missing or changed is done, also after a run that was stopped or killed: see
+  [many documents](many-documents.md).
 
 Before the work a table on standard error tells what is paired with what, and why (not with `--quiet`):
 

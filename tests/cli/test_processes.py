@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from support.commands import PLAIN, command
+from support.commands import PLAIN, command, processes_of
 
 from duiqi import __version__
 
@@ -47,13 +47,6 @@ def test_reader_of_standard_output_goes_away(seed_path: Path) -> None:
     assert (result.returncode, result.stderr) == (141, b"")
 
 
-def processes_of(group: int) -> list[str]:
-    """The processes of a group, other than those that wait to be buried."""
-    listed = subprocess.run(["ps", "-e", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in listed.splitlines()]
-    return [row[2] for row in rows if row[0] == str(group) and not row[1].startswith("Z")]
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -84,7 +77,7 @@ def test_stopped(tmp_path: Path, seed_path: Path, jobs: int, sent: signal.Signal
     assert 0 < len(list(output.glob("*.tmx"))) < 400
     # With one job the process that is killed is the one that writes, which leaves it no time to tidy up.
     if jobs > 1 or sent != signal.SIGKILL:
-        assert [path.name for path in output.iterdir() if path.suffix != ".tmx"] == []
+        assert list(output.glob("*.tmp")) == []
 
 
 @pytest.mark.slow

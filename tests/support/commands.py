@@ -33,3 +33,10 @@ def command(*arguments: object, **options: Any) -> subprocess.CompletedProcess[b
     options.setdefault("env", PLAIN)
     words = [sys.executable, "-m", "duiqi.cli", *map(str, arguments)]
     return subprocess.run(words, capture_output=True, timeout=300, **options)
+
+
+def processes_of(group: int) -> list[str]:
+    """The processes of a group, other than those that wait to be buried."""
+    listed = subprocess.run(["ps", "-e", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 2) for line in listed.splitlines()]
+    return [row[2] for row in rows if row[0] == str(group) and not row[1].startswith("Z")]

@@ -7,9 +7,9 @@ files.
 
 from collections.abc import Mapping
 
-from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences
+from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences, data_signature
 
-__all__ = ["align_keeping_lattice", "align_segmented", "align_sentences", "part_phrases"]
+__all__ = ["align_keeping_lattice", "align_segmented", "align_sentences", "data_signature", "part_phrases"]
 
 
 def part_phrases() -> Mapping[str, str]:

@@ -92,7 +92,7 @@ def _aligned(
     zh, en = sides
     beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
     signature = (
-        f"duiqi:{__version__}|level:{level}|{_data_signature()}|punctuation:{options.punctuation}"
+        f"duiqi:{__version__}|level:{level}|{data_signature()}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
         + _repair_signature(options)
     )
@@ -200,7 +200,7 @@ def _repair_signature(options: Options) -> str:
     return f"|repair:{kinds or 'none'}"
 
 
-def _data_signature() -> str:
+def data_signature() -> str:
     """Which lexicon and which weights."""
     from duiqi.aligner.scoring.weights import load_weights
     from duiqi.words.lexicon import load_lexicon

@@ -1,7 +1,7 @@
-"""Documents by the file or folder: which files are a document, and each aligned to its output, several at a time.
+"""Documents by the file, folder or record: which files are a document, and each aligned, several at a time.
 
-Takes paths and the settings of a run, and gives summaries, outputs written, or pairs. Holds all that a folder run needs
-but its words: it never prints, and never imports the command line.
+Takes paths and the settings of a run, or records, and gives summaries, outputs written, or pairs. Holds all that a
+folder run needs but its words: it never prints, and never imports the command line.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from duiqi.batch.documents import (
 )
 from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents, name_of
 from duiqi.batch.inputs import documents_among
+from duiqi.batch.records import AlignedRecord, align_batch, align_records, batch_schema
 from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
 from duiqi.batch.workers import processors
 
 __all__ = [
     "DOUBTFUL_BELOW",
     "STANDARD",
+    "AlignedRecord",
     "Found",
     "Listing",
     "Matching",
@@ -36,9 +38,12 @@ __all__ = [
     "Summary",
     "Task",
     "align_all",
+    "align_batch",
+    "align_records",
     "align_to_file",
     "align_to_memory",
     "align_to_pairs",
+    "batch_schema",
     "check_output",
     "check_output_folder",
     "documents_among",

@@ -84,7 +84,8 @@ class Summary:
     it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
     are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
     line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD.
-    ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections."""
+    ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections.
+    ``kept``: the output is there from an earlier run, and so is what is told."""
 
     source: str
     pairs: int
@@ -103,6 +104,7 @@ class Summary:
     units: tuple[Pair, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     untranslated: Counter[str] = field(default_factory=Counter)
+    kept: bool = False
 
 
 def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:

@@ -47,7 +47,7 @@ def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Lis
 
 def align_all(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[tuple[Task, Summary | DuiqiError]]:
     """Align the documents of ``tasks``, ``jobs`` at a time; what became of each, in order."""
-    results = in_task_order(_align, [(task, settings) for task in tasks], [task.found.name for task in tasks], jobs)
+    results = in_task_order(align_task, [(task, settings) for task in tasks], [task.found.name for task in tasks], jobs)
     return zip(tasks, results, strict=True)
 
 
@@ -133,7 +133,8 @@ def _profile(path: Path, settings: Settings) -> Profile | InputError | None:
         return error
 
 
-def _align(task: Task, settings: Settings) -> Summary | DuiqiError:
+def align_task(task: Task, settings: Settings) -> Summary | DuiqiError:
+    """Align a document of a folder; what became of it."""
     found, target = task.found, task.target
     files = [os.fspath(path) for path in found.files]
     name = name_of(found, task.root)

@@ -13,8 +13,9 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from duiqi.errors import InputError
@@ -26,6 +27,9 @@ Result = TypeVar("Result")
 
 # Seconds that a worker is left to remove its temporary files once it is told to end. A file is written in milliseconds.
 GRACE = 1.0
+# Tasks that are held for a process where they are taken as needed: those that follow one that takes long wait for it,
+# and should not keep the other processes waiting. A document takes from 20 ms to seconds.
+AHEAD = 16
 
 
 def processors() -> int:
@@ -36,42 +40,77 @@ def processors() -> int:
 
 
 def in_task_order(
-    work: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], names: Sequence[str], jobs: int
-) -> Iterator[Result | InputError]:
-    """``work(*task)`` for each task, in order, ``jobs`` at a time.
+    work: Callable[..., Result],
+    tasks: Sequence[tuple[Any, ...]],
+    names: Sequence[str],
+    jobs: int,
+    ready: Callable[[int, Result], None] | None = None,
+) -> Generator[Result | InputError, None, None]:
+    """``work(*task)`` for each task, in order, ``jobs`` at a time. ``ready`` is told the number of a task and what came
+    of it as soon as it is there, even when earlier tasks are not done.
 
     When a worker process dies, for example because memory runs out, only its own task fails: the result is then an
     InputError that names the file in ``names``. With one job everything is done in this process.
     """
     if min(jobs, len(tasks)) <= 1:
-        yield from (work(*task) for task in tasks)
+        for number, task in enumerate(tasks):
+            result = work(*task)
+            if ready:
+                ready(number, result)
+            yield result
         return
-    pool = _Pool(work, tasks, jobs)
-    try:
-        for number, name in enumerate(names):
-            yield pool.result(number, name)
-    finally:
-        pool.stop()
+    yield from _Pool(work, zip(names, tasks, strict=True), jobs, ready).results()
+
+
+def in_order(
+    work: Callable[..., Result], tasks: Iterable[tuple[str, tuple[Any, ...]]], jobs: int
+) -> Generator[Result | InputError, None, None]:
+    """The same for tasks that come with their names and without end: they are taken as they are needed, and no more
+    than ``AHEAD`` a process are held at a time, so that memory does not grow with them."""
+    if jobs <= 1:
+        yield from (work(*task) for _, task in tasks)
+        return
+    yield from _Pool(work, tasks, jobs, ahead=AHEAD * jobs).results()
 
 
 class _Pool(Generic[Result]):
-    """The workers, and what has become of the tasks, which go by their numbers."""
+    """The workers, and what has become of the tasks, which go by their numbers. ``ahead``: how many may be held."""
 
-    def __init__(self, work: Callable[..., Result], tasks: Sequence[tuple[Any, ...]], jobs: int) -> None:
-        self.work, self.tasks, self.jobs = work, tasks, jobs
-        self.waiting = deque(range(len(tasks)))
+    def __init__(
+        self,
+        work: Callable[..., Result],
+        tasks: Iterable[tuple[str, tuple[Any, ...]]],
+        jobs: int,
+        ready: Callable[[int, Result], None] | None = None,
+        ahead: int = sys.maxsize,
+    ) -> None:
+        self.work, self.jobs, self.ready, self.ahead = work, jobs, ready, ahead
+        self.waiting = enumerate(tasks)
+        # Those that were handed out and whose results were not: each with its name.
+        self.held: dict[int, tuple[str, tuple[Any, ...]]] = {}
         self.workers: list[_Worker] = []
         self.answers: dict[int, tuple[Any, Exception | None, str] | None] = {}
         # Tasks whose process died, perhaps of what others did at the same time: they are tried once more, alone.
         self.alone: deque[int] = deque()
         self.tried: set[int] = set()
 
-    def result(self, number: int, name: str) -> Result | InputError:
-        """What came of a task. An error that was raised is raised here."""
+    def results(self) -> Generator[Result | InputError, None, None]:
+        """What comes of all tasks, in order. An error that was raised is raised here, and ends all workers."""
+        try:
+            for number in count():
+                self._hand_out()
+                if number not in self.held:
+                    return
+                yield self._result(number)
+        finally:
+            self.stop()
+
+    def _result(self, number: int) -> Result | InputError:
         while number not in self.answers:
             self._hand_out()
             self._collect()
         answer = self.answers.pop(number)
+        name, _ = self.held.pop(number)
         self._hand_out()
         if answer is None:
             return InputError(
@@ -90,12 +129,16 @@ class _Pool(Generic[Result]):
         if self.alone:
             if not any(worker.task is not None for worker in self.workers):
                 self.stop()
-                self._start().give(self.alone[0], self.tasks[self.alone.popleft()])
+                number = self.alone.popleft()
+                self._start().give(number, self.held[number][1])
             return
         idle = [worker for worker in self.workers if worker.task is None]
-        while self.waiting and (idle or len(self.workers) < self.jobs):
-            worker = idle.pop() if idle else self._start()
-            worker.give(self.waiting[0], self.tasks[self.waiting.popleft()])
+        while (idle or len(self.workers) < self.jobs) and len(self.held) < self.ahead:
+            taken = next(self.waiting, None)
+            if taken is None:
+                return
+            number, self.held[number] = taken
+            (idle.pop() if idle else self._start()).give(number, self.held[number][1])
 
     def _start(self) -> _Worker:
         self.workers.append(_Worker(self.work))
@@ -110,7 +153,7 @@ class _Pool(Generic[Result]):
             number, worker.task = worker.task, None
             assert number is not None
             try:
-                self.answers[number] = worker.connection.recv()
+                answer = worker.connection.recv()
             except (EOFError, OSError):
                 self.workers.remove(worker)
                 worker.connection.close()
@@ -119,6 +162,10 @@ class _Pool(Generic[Result]):
                 else:
                     self.tried.add(number)
                     self.alone.append(number)
+            else:
+                self.answers[number] = answer
+                if self.ready and answer[1] is None:
+                    self.ready(number, answer[0])
 
     def stop(self) -> None:
         """End all workers."""

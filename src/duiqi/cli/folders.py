@@ -10,7 +10,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from duiqi.batch import (
     Listing,
@@ -26,10 +28,12 @@ from duiqi.batch import (
     processors,
     write_pairs,
 )
+from duiqi.batch.resuming import align_planned, locked_manifest, planned, read_manifest
 from duiqi.cli.pairing import pairing_table
 from duiqi.cli.summary import (
     folder_line,
     folder_total,
+    kept_lines,
     left_out_lines,
     losses,
     note_lines,
@@ -40,11 +44,13 @@ from duiqi.cli.summary import (
     warnings,
     written_line,
 )
-from duiqi.errors import InputError, NotTranslated, OneLanguage, UnreadFormat
+from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.model import Pair
 from duiqi.text.printable import printable
 
 PROGRESS_WIDTH = 30
+# Aligns documents with these settings, so many at a time.
+Work: TypeAlias = Callable[[Settings, int], Iterator[tuple[Task, Summary | DuiqiError]]]
 
 
 @dataclass
@@ -55,6 +61,8 @@ class Run:
 
     jobs: int | None = None
     quiet: bool = False
+    retry_failed: bool = False
+    dry_run: bool = False
     summaries: list[Summary] = field(default_factory=list)
     failed: int = 0
     passed_over: list[InputError] = field(default_factory=list)
@@ -81,10 +89,20 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
     listing = _listing(inputs, settings, run)
     _warn_passed_over(listing.passed_over)
     tasks = [Task(found, listing.root, output / f"{found.name}.{settings.format}") for found in listing.documents]
-    for _ in _summaries(tasks, settings, run):
-        pass
+    if run.dry_run:
+        with read_manifest(output) as manifest:
+            for plan in planned(tasks, settings, output, manifest, retry_failed=run.retry_failed):
+                if plan.known is None:
+                    print(printable(f"{plan.task.found.name}: {plan.why}"))
+        return 0
+    with locked_manifest(output) as manifest:
+        plans = list(planned(tasks, settings, output, manifest, retry_failed=run.retry_failed))
+        work = partial(align_planned, plans, manifest=manifest)
+        for _ in _summaries(tasks, settings, run, work):
+            pass
     if not run.quiet:
         tell(folder_total(run.summaries, run.failed))
+        tell(kept_lines([plan.known for plan in plans if plan.known is not None]))
     return run.status
 
 
@@ -133,13 +151,15 @@ def _listing(inputs: Sequence[Path], settings: Settings, run: Run) -> Listing:
     return listing
 
 
-def _summaries(tasks: Sequence[Task], settings: Settings, run: Run) -> Iterator[Summary]:
+def _summaries(tasks: Sequence[Task], settings: Settings, run: Run, work: Work | None = None) -> Iterator[Summary]:
     """Work through ``tasks`` and tell what became of each; the summaries of those that did not fail, in order."""
-    for task, result in align_all(tasks, settings, run.jobs or processors()):
+    work = work or partial(align_all, tasks)
+    for task, result in work(settings, run.jobs or processors()):
         _clear_progress()
         if isinstance(result, Summary):
             run.summaries.append(replace(result, units=()))
-            _tell_document(task, result, run.quiet)
+            if not result.kept:
+                _tell_document(task, result, run.quiet)
             yield result
         elif isinstance(result, (UnreadFormat, OneLanguage, NotTranslated)):
             run.passed_over.append(result)

@@ -194,6 +194,14 @@ def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
     yield from inferred_lines([f"{printable(s.source)}, {line}" for s in summaries for line in s.inferred])
 
 
+def kept_lines(known: Sequence[Summary | InputError]) -> Iterator[str]:
+    """How many documents of a folder were not done again, given what became of them before."""
+    if up_to_date := sum(isinstance(result, Summary) for result in known):
+        yield f"  up to date, not aligned again: {counted(up_to_date, 'document')}"
+    if others := len(known) - up_to_date:
+        yield f"  failed or passed over before, unchanged: {counted(others, 'document')} (--retry-failed tries again)"
+
+
 def warnings(summary: Summary, name: str) -> Iterator[str]:
     """What the user should know whether or not a summary is wanted."""
     for warning in summary.warnings:

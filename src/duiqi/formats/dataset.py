@@ -16,6 +16,7 @@ from duiqi.io.files import open_binary
 from duiqi.model import Alignment, Pair
 from duiqi.pairs.fields import Labels, Source, Written
 
+README, SHARD = "README.md", "data/train-00000-of-00001.parquet"
 CARD = """---
 language:
 - zh
@@ -57,11 +58,11 @@ def write_dataset(
     temporary = folder.with_name(f".{folder.name[:80]}.{secrets.token_hex(6)}.tmp")
     try:
         (temporary / "data").mkdir(parents=True)
-        with open(temporary / "data" / "train-00000-of-00001.parquet", "wb") as file:
+        with open(temporary / SHARD, "wb") as file:
             for chunk in parquet_bytes(pairs, labels, written):
                 file.write(chunk)
         card = CARD.format(units=written.units, zh_lang=labels.zh_lang, en_lang=labels.en_lang)
-        (temporary / "README.md").write_text(card, encoding="utf-8")
+        (temporary / README).write_text(card, encoding="utf-8")
         os.replace(temporary, folder)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror or error}", path=path) from error
@@ -85,5 +86,6 @@ FORMAT = Format(
     suffixes=(),
     read_files=read_dataset,
     write_files=write_dataset,
+    endings=(f".dataset/{README}", f".dataset/{SHARD}"),
     extra="parquet",
 )

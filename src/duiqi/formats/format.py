@@ -78,7 +78,8 @@ class Format:
     where it cannot be read or written so.
 
     ``name`` is what options call it, ``label`` what messages do. A format of one file has ``read_pairs`` and
-    ``write_pairs``, one of several files ``read_files`` and ``write_files``. ``binary`` files are told by their first
+    ``write_pairs``, one of several files ``read_files`` and ``write_files``, which for ``NAME.FORMAT`` writes NAME with
+    each of the ``endings``. ``binary`` files are told by their first
     bytes and are not gzipped: a PDF and the like by ``duiqi.io.signature``, a ZIP archive by one of the ``marks`` in
     it. ``keeps_unaligned``: there is a place for a pair with an empty side. ``extra`` brings the packages that it
     needs: ``pip install 'duiqi[EXTRA]'``. ``has_columns``: a table, of
@@ -98,6 +99,7 @@ class Format:
     write_pairs: PairWriter | None = None
     read_files: FilesReader | None = None
     write_files: FilesWriter | None = None
+    endings: tuple[str, ...] = ()
     binary: bool = False
     marks: tuple[bytes, ...] = ()
     keeps_unaligned: bool = True

@@ -168,5 +168,6 @@ FORMAT = Format(
     suffixes=(".xml",),
     read_files=read_intertext,
     write_files=write_intertext,
+    endings=(".xml", ".zh.xml", ".en.xml"),
     is_pairs=lambda head: b"<linkGrp" in head,
 )

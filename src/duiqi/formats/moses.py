@@ -73,5 +73,6 @@ FORMAT = Format(
     suffixes=(".zh", ".en"),
     read_files=read_moses,
     write_files=write_moses,
+    endings=(".zh", ".en"),
     keeps_unaligned=False,
 )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from duiqi.errors import InputError
 from duiqi.io.gzip import MAGIC, GunzipStream
+
+# What the temporary files are called.
+_TEMPORARY = re.compile(r"\.(?P<name>.{1,80})\.[0-9a-f]{12}\.tmp")
 
 
 @contextmanager
@@ -50,6 +55,23 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             path=path,
             advice="check that the folder exists, may be written to and has room",
         ) from error
+
+
+def remove_leftovers(paths: Iterable[str | os.PathLike[str]]) -> None:
+    """Remove the temporary files of ``paths``, and folders named so, that were left when a process was killed that was
+    writing them. Nobody else may be writing them."""
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        target = Path(os.path.realpath(path))
+        names.setdefault(target.parent, set()).add(target.name[:80])
+    for folder, begun in names.items():
+        for entry in folder.iterdir() if folder.is_dir() else ():
+            match = _TEMPORARY.fullmatch(entry.name)
+            if match and match["name"] in begun:
+                if entry.is_dir():
+                    shutil.rmtree(entry, ignore_errors=True)
+                else:
+                    entry.unlink(missing_ok=True)
 
 
 def without_suffix(path: str | os.PathLike[str], *suffixes: str) -> str:

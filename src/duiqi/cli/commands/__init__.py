@@ -24,6 +24,7 @@ COMMANDS = (
     "repair",
     "review",
     "segment",
+    "status",
     "update",
 )
 

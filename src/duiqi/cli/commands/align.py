@@ -30,6 +30,8 @@ from duiqi.corrections import read_corrections
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
 
+NO_MANIFEST = "--dry-run and --retry-failed are for several documents and -o with a folder to write to"
+
 
 def parser() -> argparse.ArgumentParser:
     """``align INPUT [INPUT] -o OUTPUT``."""
@@ -96,6 +98,16 @@ def parser() -> argparse.ArgumentParser:
     )
     add_jobs(parser)
     parser.add_argument(
+        "--retry-failed",
+        action="store_true",
+        help="try documents of a folder again that failed in an earlier run, though they did not change",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="align nothing, but print which documents of a folder would be aligned, and why",
+    )
+    parser.add_argument(
         "--explain",
         action="store_true",
         help="tell on standard error what was found and repaired, and why each pair scored as it did",
@@ -116,8 +128,10 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.corrections = read_corrections(arguments.corrections)
     if not several:
         return _one_document(inputs, arguments)
-    progress = Run(arguments.jobs, arguments.quiet)
+    progress = Run(arguments.jobs, arguments.quiet, arguments.retry_failed, arguments.dry_run)
     status = _several_documents(inputs, arguments, progress)
+    if arguments.dry_run:
+        return status
     outcomes = [outcome for summary in progress.summaries for outcome in summary.outcomes]
     tell_corrections(arguments.corrections or (), outcomes, quiet=arguments.quiet)
     return status
@@ -129,6 +143,8 @@ def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, pro
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
         return update_with(pairs_of_documents(paths, settings, progress), output, settings, progress)
     if format := _format_of_all(output, arguments.format):
+        if arguments.dry_run or arguments.retry_failed:
+            parser().error(NO_MANIFEST)
         return align_into_one(paths, output, _settings(arguments, format), progress)
     return align_each(paths, Path(output), _settings(arguments, "tmx"), progress)
 
@@ -159,6 +175,7 @@ def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
             "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx",
         ),
         (arguments.match != "name" and not several, "--match is for a folder"),
+        ((arguments.dry_run or arguments.retry_failed) and (arguments.update or not several), NO_MANIFEST),
     )
     return next((problem for is_there, problem in problems if is_there), None)
 

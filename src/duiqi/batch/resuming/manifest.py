@@ -1,0 +1,192 @@
+"""What became of each document of an output folder, remembered in it: an SQLite database, ``.duiqi.sqlite``.
+
+Beside it lies ``.duiqi.lock``, a database without content, which a run keeps locked from its first document to its
+last: a second run on the same folder is told so. The two are apart so that the manifest can be read during a run. The
+lock is the process's: it is gone when the process is, in whatever way that ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+from duiqi.errors import InputError
+from duiqi.export import OUTPUT_FORMATS
+
+NAME, LOCK = ".duiqi.sqlite", ".duiqi.lock"
+# Seconds that a reader waits for a run that writes a row, which takes milliseconds.
+WAIT = 10.0
+_VERSION = 1
+
+# pending: it is being worked on, or the run was ended before; passed over: there is nothing in it to align.
+OutcomeKind = Literal["pending", "done", "failed", "passed over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of the document whose output is ``target``, a path under the output folder with ``/``.
+
+    ``document``: the names of its files; ``input``: a digest of what they held; ``options``: the signature of the run;
+    ``size``: the bytes of the output; ``pairs`` and ``doubtful`` as in the summary; ``seconds`` that the work took;
+    ``error``: the message, for who reads it; ``told``: the summary, or the error, as JSON.
+    """
+
+    target: str
+    document: str
+    input: bytes = b""
+    options: str = ""
+    outcome: OutcomeKind = "pending"
+    size: int = 0
+    pairs: int = 0
+    doubtful: int = 0
+    seconds: float = 0.0
+    error: str = ""
+    told: str = ""
+
+
+_COLUMNS = tuple(field.name for field in fields(Entry))
+_INSERT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+
+class Manifest:
+    """The database of one output folder. Every change is written down when it is made."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def entry(self, target: str) -> Entry | None:
+        """What is known of the document with this output."""
+        row = self._database.execute("SELECT * FROM documents WHERE target = ?", (target,)).fetchone()
+        return Entry(*row) if row else None
+
+    def entries(self) -> Iterator[Entry]:
+        """All that is known, in the order of the outputs' names."""
+        for row in self._database.execute("SELECT * FROM documents ORDER BY target"):
+            yield Entry(*row)
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Remember these instead of what was known of the documents; all of them or none."""
+        with self._database:
+            self._database.executemany(_INSERT, map(astuple, entries))
+
+
+@contextmanager
+def locked_manifest(folder: Path) -> Iterator[Manifest]:
+    """The manifest of ``folder``, which is made when it is not there, locked until the block ends.
+
+    Raises InputError when another run has it, when it cannot be written, and for what is no manifest.
+    """
+    path = folder / NAME
+    with _errors_named(path):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"the folder cannot be made: {error.strerror or error}", path=folder) from error
+        with _lock(folder), closing(sqlite3.connect(path, timeout=WAIT)) as database:
+            # Written ahead: a row a document without waiting for the disk, and none is lost when the process dies.
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            _prepare(database)
+            yield Manifest(database)
+            # One plain file is left, which can be read where nothing may be written. A reader may be in the way of
+            # that; then it is left to the next run.
+            database.execute("PRAGMA busy_timeout = 0")
+            try:
+                database.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+
+
+@contextmanager
+def read_manifest(folder: Path) -> Iterator[Manifest]:
+    """The manifest of ``folder`` as it is now, also during a run; an empty one when there is none. It is not changed.
+
+    Raises InputError for what is no manifest.
+    """
+    path = folder / NAME
+    with _errors_named(path):
+        name = f"{path.resolve().as_uri()}?mode=ro" if path.exists() else "file::memory:"
+        with closing(sqlite3.connect(name, timeout=WAIT, uri=True)) as database:
+            if _check(database):
+                yield Manifest(database)
+                return
+        # A run that has just begun has no table yet.
+        with closing(sqlite3.connect(":memory:")) as empty:
+            _prepare(empty)
+            yield Manifest(empty)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise InputError(
+                "another run is writing to it",
+                path=folder,
+                advice="wait for its end, or give another folder with -o; align status shows how far it is",
+            ) from error
+        yield
+
+
+@contextmanager
+def _errors_named(path: Path) -> Iterator[None]:
+    """What SQLite raises, as InputErrors that name the manifest."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise InputError(
+            f"cannot be read or written: {error}",
+            path=path,
+            advice="check that its folder is there, may be written to and has room",
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise InputError(
+            f"is no manifest of a folder's outputs ({error})",
+            path=path,
+            advice="remove it; all documents are then aligned anew",
+        ) from error
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    if _check(database) == 0:
+        columns = ", ".join(name if name != "target" else "target PRIMARY KEY" for name in _COLUMNS)
+        with database:
+            database.execute(f"CREATE TABLE IF NOT EXISTS documents ({columns}) WITHOUT ROWID")
+            database.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _check(database: sqlite3.Connection) -> int:
+    """The version of the database's tables; 0 when it has none yet."""
+    version: int = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > _VERSION:
+        raise sqlite3.DatabaseError("it was written by a newer duiqi")
+    return version
+
+
+def target_name(target: Path, folder: Path) -> str:
+    """What an output is called in the manifest of ``folder``."""
+    return target.relative_to(folder).as_posix()
+
+
+def files_of(target: Path, format: str) -> list[Path]:
+    """The files of which an output consists."""
+    name = os.fspath(target).removesuffix(f".{format}")
+    return [Path(f"{name}{ending}") for ending in OUTPUT_FORMATS[format].endings] or [target]
+
+
+def size_of(target: Path, format: str) -> int | None:
+    """How many bytes the files of an output have; None when one is not there."""
+    try:
+        return sum(path.stat().st_size for path in files_of(target, format))
+    except OSError:
+        return None

@@ -1,0 +1,85 @@
+"""``align status``: what became of the documents of an output folder, also while a run is writing to it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from duiqi.batch import DOUBTFUL_BELOW
+from duiqi.batch.resuming import MANIFEST, Entry, read_manifest
+from duiqi.cli.arguments import make_parser
+from duiqi.cli.summary import counted, share
+from duiqi.errors import InputError
+from duiqi.text.printable import printable
+
+
+def parser() -> argparse.ArgumentParser:
+    """``align status OUTPUT``."""
+    parser = make_parser(
+        "align status",
+        "Show what became of the documents of a folder that was aligned with -o OUTPUT: how many are done, and why the "
+        "others are not.",
+    )
+    parser.add_argument("output", metavar="OUTPUT", help="the folder that was written to")
+    parser.add_argument("--json", action="store_true", help="one JSON object a document")
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print it. Raises InputError when no run has written to the folder."""
+    folder = Path(arguments.output)
+    if not (folder / MANIFEST).is_file():
+        raise InputError(
+            "no folder of documents was aligned to it", path=folder, advice="name the folder that was given with -o"
+        )
+    with read_manifest(folder) as manifest:
+        lines = map(_json, manifest.entries()) if arguments.json else _lines(manifest.entries())
+        for line in lines:
+            print(line)
+    return 0
+
+
+def _json(entry: Entry) -> str:
+    return json.dumps(
+        {
+            "document": entry.document,
+            "output": entry.target,
+            "outcome": entry.outcome,
+            "pairs": entry.pairs,
+            "doubtful": entry.doubtful,
+            "seconds": entry.seconds,
+            "error": entry.error,
+            "input": entry.input.hex(),
+            "options": entry.options,
+        },
+        ensure_ascii=False,
+    )
+
+
+@dataclass
+class _Sums:
+    outcomes: Counter[str] = field(default_factory=Counter)
+    pairs: int = 0
+    doubtful: int = 0
+    seconds: float = 0.0
+
+
+def _lines(entries: Iterable[Entry]) -> Iterator[str]:
+    sums = _Sums()
+    for entry in entries:
+        sums.outcomes[entry.outcome] += 1
+        sums.pairs += entry.pairs
+        sums.doubtful += entry.doubtful
+        sums.seconds += entry.seconds
+        if entry.outcome in ("failed", "passed over"):
+            yield printable(f"{entry.outcome}: {entry.target}: {entry.error}")
+    outcomes = "".join(f", {sums.outcomes[name]} {name}" for name in ("failed", "passed over", "pending"))
+    yield f"{counted(sums.outcomes.total(), 'document')}: {sums.outcomes['done']} done{outcomes}"
+    yield (
+        f"  {counted(sums.pairs, 'pair')}, {share(sums.doubtful, sums.pairs)} below {DOUBTFUL_BELOW}; "
+        f"{sums.seconds:.1f} s of work"
+    )
