@@ -12,6 +12,7 @@ from duiqi.formats import (
     index,
     intertext,
     jsonl,
+    lrc,
     markdown,
     moses,
     ods,
@@ -32,6 +33,6 @@ from duiqi.formats.format import Format
 # In the order in which messages and help list them.
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
-    ods, xml, moses, intertext, dataset, srt, vtt,
+    ods, xml, moses, intertext, dataset, srt, vtt, lrc,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

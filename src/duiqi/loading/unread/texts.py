@@ -25,12 +25,6 @@ TEXTS = (
         begins=re.compile(r"\s*\[Script Info\]", re.I),
         lines=re.compile(r"(?:Dialogue|Comment|Style): ?[\w*]+,"),
     ),
-    Unread(
-        label="timed lyrics (LRC)",
-        advice="save the words as plain text (.txt), or as subtitles (.srt)",
-        suffixes=(".lrc",),
-        lines=re.compile(r"\[(?:\d{1,3}:\d\d[.:]\d{1,3}\]|(?:ti|ar|al|by|offset|length|re|ve):)"),
-    ),
     Unread(label="timed text (TTML)", advice=SUBTITLES, suffixes=(".ttml", ".dfxp", ".itt"), root="tt"),
     Unread(label="SAMI subtitles", advice=SUBTITLES, suffixes=(".smi", ".sami"), root="sami"),
     Unread(
