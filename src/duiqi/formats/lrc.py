@@ -59,9 +59,10 @@ def read_lrc(data: bytes, name: str, encoding: str | None = None) -> Reading:
 
 
 def is_lrc(text: str) -> bool:
-    """Whether most lines of ``text`` begin with a time or are about the file, and some have a time."""
+    """Whether most lines of ``text`` begin with a time or are about the file, and more with a time."""
     lines = [line for line in text.splitlines() if line.strip()]
-    timed = sum(bool(TIME.match(line)) for line in lines)
+    # With fractions of a second: [10:01] also stands before what is said in a transcript.
+    timed = sum(bool((time := TIME.match(line)) and time[3]) for line in lines)
     tags = sum(bool(ABOUT.match(line)) for line in lines)
     return timed > tags and timed + tags >= max(LINES, SHARE * len(lines))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duiqi.formats import (
     asciidoc,
+    ass,
     csv,
     dataset,
     docx,
@@ -33,6 +34,6 @@ from duiqi.formats.format import Format
 # In the order in which messages and help list them.
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
-    ods, xml, moses, intertext, dataset, srt, vtt, lrc,
+    ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

@@ -18,13 +18,6 @@ WIKI_HEADING = re.compile(r"^(==+)[^=\n]+\1[ \t]*$", re.MULTILINE)
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}")
 
 TEXTS = (
-    Unread(
-        label="Advanced SubStation subtitles (ASS, SSA)",
-        advice=SUBTITLES,
-        suffixes=(".ass", ".ssa"),
-        begins=re.compile(r"\s*\[Script Info\]", re.I),
-        lines=re.compile(r"(?:Dialogue|Comment|Style): ?[\w*]+,"),
-    ),
     Unread(label="timed text (TTML)", advice=SUBTITLES, suffixes=(".ttml", ".dfxp", ".itt"), root="tt"),
     Unread(label="SAMI subtitles", advice=SUBTITLES, suffixes=(".smi", ".sami"), root="sami"),
     Unread(
