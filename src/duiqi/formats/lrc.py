@@ -90,8 +90,8 @@ def _cues(sung: list[tuple[float, str]], shift: float) -> Iterator[Cue]:
         at.setdefault(max(time - shift, 0.0), []).append(words)
     times = [*at, max(at) + LAST_SHOWN]
     for start, end in pairwise(times):
-        if words := tuple(line for line in at[start] if line):
-            yield Cue(start, end, (stamp(start), stamp(end)), words)
+        if any(lines := at[start]):
+            yield Cue(start, end, (stamp(start), stamp(end)), tuple(filter(None, lines)))
 
 
 FORMAT = Format(
