@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duiqi.formats import (
+    android,
     asciidoc,
     ass,
     csv,
@@ -20,7 +21,9 @@ from duiqi.formats import (
     parquet,
     pdf,
     po,
+    properties,
     srt,
+    strings,
     text,
     tmx,
     tsv,
@@ -35,5 +38,6 @@ from duiqi.formats.format import Format
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
     ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
+    properties, android, strings,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

@@ -9,7 +9,6 @@ from duiqi.loading.unread.kind import Unread, mostly
 from duiqi.loading.unread.program_text import is_json, is_log, is_minified, is_yaml
 
 DIRECTIVE = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", re.MULTILINE)
-STRING = re.compile(r'\s*"(?:[^"\\]|\\.)*"\s*=\s*"(?:[^"\\]|\\.)*"\s*;')
 # A key of several parts: "apple = 苹果" stands in a list of words.
 SETTING = re.compile(r"\s*(?:(?=[^\s=]{0,200}[._-])[A-Za-z][\w.-]{1,200}\s{0,20}=|\[[\w.-]+\]\s*\Z)", re.ASCII)
 COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
@@ -59,15 +58,14 @@ TEXTS = (
     Unread(label="a property list", advice=TABLE, suffixes=(".plist",), root="plist"),
     Unread(label="a book in FictionBook", advice=EPUB, suffixes=(".fb2",), root="fictionbook"),
     Unread(
-        label="messages of Apple programs (STRINGS)",
+        label="messages of Apple programs (STRINGSDICT, XCSTRINGS)",
         advice=CATALOGUE,
-        suffixes=(".strings", ".stringsdict", ".xcstrings"),
-        holds=lambda text: mostly(STRING, text, COMMENT),
+        suffixes=(".stringsdict", ".xcstrings"),
     ),
     Unread(
-        label="settings or messages (PROPERTIES, INI)",
+        label="settings or messages (INI)",
         advice=CATALOGUE,
-        suffixes=(".properties", ".ini", ".cfg", ".conf"),
+        suffixes=(".ini", ".cfg", ".conf"),
         begins=re.compile(r"\s*(?:[;#].*\n\s*)*\[[\w .:-]+\]\s*\n(?:\s*[;#].*\n)*\s*[\w.-][\w. -]{0,80}=", re.ASCII),
         holds=lambda text: mostly(SETTING, text, COMMENT),
     ),
