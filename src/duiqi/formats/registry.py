@@ -13,6 +13,7 @@ from duiqi.formats import (
     html,
     index,
     intertext,
+    json,
     jsonl,
     lrc,
     markdown,
@@ -38,6 +39,6 @@ from duiqi.formats.format import Format
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
     ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
-    properties, android, strings,
+    properties, android, strings, json,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

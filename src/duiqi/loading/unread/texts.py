@@ -69,11 +69,10 @@ TEXTS = (
         begins=re.compile(r"\s*(?:[;#].*\n\s*)*\[[\w .:-]+\]\s*\n(?:\s*[;#].*\n)*\s*[\w.-][\w. -]{0,80}=", re.ASCII),
         holds=lambda text: mostly(SETTING, text, COMMENT),
     ),
-    Unread(label="Application Resource Bundle messages (ARB)", advice=TABLE, suffixes=(".arb",)),
     Unread(
         label="JSON",
-        advice=TABLE,
-        suffixes=(".json", ".json5", ".ipynb", ".geojson", ".webmanifest", ".map"),
+        advice="give it a name that ends in .json if it holds texts with keys, or with a field for each language",
+        suffixes=(".json5", ".ipynb", ".geojson", ".webmanifest", ".map"),
         holds=is_json,
         sure=True,
     ),
