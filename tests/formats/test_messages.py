@@ -27,7 +27,24 @@ STRINGS = (
     '/* 菜单 */\n"min" = "分钟";\n"file" = "打开文件"; // x\n"n" = "还有 %@ 个，请等待";\nzh = "仅中文";\n',
     '"n" = "There are %@ left, please wait";\n"file"="Open file";\n"en" = "English only";\n"min" = "Pound";',
 )
-FILES = {"properties": (".properties", PROPERTIES), "android": (".xml", ANDROID), "strings": (".strings", STRINGS)}
+RESX = tuple(
+    f'<?xml version="1.0"?>\n<root><resheader name="version"><value>2.0</value></resheader>{data}</root>'
+    for data in (
+        """<data name="min" xml:space="preserve"><value>分钟</value><comment>time</comment></data>
+<data name="file"><value>打开文件</value></data><data name="n"><value>还有 {0} 个，请等待</value></data>
+<data name="zh"><value>仅中文</value></data><data name="size" type="System.Drawing.Size"><value>a</value></data>""",
+        """<data name="n"><value>There are {0} left, please wait</value></data>
+<data name="file"><value>Open file</value></data>
+<data name=">>b.Name"><value>b</value></data><data name="en"><value>English only</value></data>
+<data name="min"><value>Pound</value></data>""",
+    )
+)
+FILES = {
+    "resx": (".resx", RESX),
+    "properties": (".properties", PROPERTIES),
+    "android": (".xml", ANDROID),
+    "strings": (".strings", STRINGS),
+}
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -37,7 +54,7 @@ def test_keys_pair(tmp_path: Path, kind: str) -> None:
     for name, text in zip(names, sides, strict=True):
         name.write_text(text, encoding="utf-16" if kind == "strings" else "utf-8")
     alignment = align(names[1], names[0])
-    place = {"properties": "{0}", "android": "%1$d", "strings": "%@"}[kind]
+    place = {"properties": "{0}", "resx": "{0}", "android": "%1$d", "strings": "%@"}[kind]
     assert {(pair.zh, pair.en) for pair in alignment.pairs(unaligned=True)} == {
         ("分钟", "Pound"),
         ("打开文件" if kind != "properties" else "文件打开", "Open file"),
@@ -85,6 +102,7 @@ def test_android(tmp_path: Path) -> None:
     [
         ("a.properties", "a=b\nc=\\u12x\n", 2),
         ("a.xml", '<resources>\n<string name="a">b</string>\n<string>c</string></resources>', 3),
+        ("a.resx", '<root>\n<data name="a"/><data><value>b</value></data></root>', 2),
         ("a.strings", '"a" = "b";\n"c" = "d"\n"e" = "f";\n', 2),
         ("a.strings", '"a" = "b";\n/* c', 2),
         ("a.strings", '"a" = "b', 1),

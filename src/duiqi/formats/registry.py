@@ -23,6 +23,8 @@ from duiqi.formats import (
     pdf,
     po,
     properties,
+    qt,
+    resx,
     srt,
     strings,
     text,
@@ -39,6 +41,6 @@ from duiqi.formats.format import Format
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
     ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
-    properties, android, strings, json,
+    properties, android, strings, resx, qt, json,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

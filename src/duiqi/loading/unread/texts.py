@@ -25,17 +25,6 @@ TEXTS = (
         suffixes=(".sbv", ".sub", ".idx"),
         begins=re.compile(r"\s*(?:\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n|\{\d+\}\{\d+\}\S)"),
     ),
-    Unread(
-        label="a Qt translation (TS)",
-        advice="convert it to XLIFF: lconvert NAME.ts -o NAME.xlf",
-        begins=re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE TS>\s*)?<TS\b"),
-    ),
-    Unread(
-        label="a .NET resource file (RESX)",
-        advice=CATALOGUE,
-        suffixes=(".resx", ".resw"),
-        begins=re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<root>\s*(?:<!--|<xsd:|<resheader|<data )"),
-    ),
     Unread(label="a term base (TBX)", advice=TABLE, suffixes=(".tbx",), root="martif"),
     Unread(
         label="a text in SGML",
