@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from support.reading import document, left
 
-from duiqi.errors import InputError
+from duiqi.errors import InputError, UnreadFormat
 from duiqi.model import Options
 from duiqi.pipeline import align
 
@@ -46,7 +46,7 @@ def test_keys_pair(tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"b{suffix}").write_text(dumped({"en": en} if suffix == ".json" else en), encoding="utf-8")
     found = align(tmp_path / f"b{suffix}", tmp_path / f"a{suffix}")
     pairs = [(pair.zh, pair.en) for pair in found.pairs(unaligned=True)]
-    assert pairs == [*PAIRS, ("仅中文", "Words"), ("图", "")]
+    assert pairs == [PAIRS[0], ("", "Words"), *PAIRS[1:], ("仅中文", ""), ("图", "")]
     assert found.zh[0].place == "menu.min"
 
 
@@ -72,6 +72,14 @@ def test_fields_can_be_chosen(tmp_path: Path) -> None:
 def test_what_stands_beside_is_left_out(tmp_path: Path) -> None:
     records = [{"en": en, "zh": zh, "note": "checked"} for zh, en in PAIRS]
     assert left(document(tmp_path, "a.json", dumped(records)))["column 3"] == ["checked"] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", '{"a": [1, 2]}', '["王毅主持会议", "Wang Yi chaired"]', '{"zh": ["一", "二"], "en": ["one", "two"]}']
+)
+def test_data_without_keys_is_passed_over(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadFormat, match="texts have no keys"):
+        document(tmp_path, "a.json", text)
 
 
 @pytest.mark.parametrize(

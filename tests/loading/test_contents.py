@@ -136,7 +136,7 @@ def test_a_folder_passes_over_what_is_not_read(tmp_path: Path, capsys: pytest.Ca
     errors = capsys.readouterr().err
     assert "d.json5, e.json5, f.json5 and 2 more  passed over: JSON, which is not read\n" in errors
     assert "i.css" in errors
-    assert "passed over, JSON without texts, which is not read" in errors
+    assert "passed over, JSON whose texts have no keys, which is not read" in errors
     assert "passed over, JSON, which is not read: b.txt, c.txt" in errors.replace(f"{folder}/", "")
     (folder / "a.txt").unlink()
     assert main([str(folder), "-o", str(tmp_path / "out2"), "--jobs", "1"]) == 2

@@ -7,21 +7,16 @@ from typing import Any
 
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.keyed.dictionaries import reading_of_values
-from duiqi.errors import InputError, UnreadFormat
+from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 
 
 def read_json(data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None) -> Reading:
-    """The texts of a file that is JSON. Raises InputError with the line for what is none, UnreadFormat for data that
-    hold no texts (in a folder they are passed over)."""
+    """The texts of a file that is JSON. Raises InputError with the line for what is none, UnreadFormat for data
+    without texts that have keys."""
     text, encoding = decode(data, name, encoding)
-    reading = reading_of_values(_parsed(text, name), name, encoding, columns)
-    if not reading.text:
-        raise UnreadFormat(
-            "this is JSON without texts, which is not read", path=name, advice="name a document with text"
-        )
-    return reading
+    return reading_of_values(_parsed(text, name), name, encoding, columns)
 
 
 def _parsed(text: str, name: str) -> Any:

@@ -1,11 +1,12 @@
 """Texts in nested dictionaries and lists, as JSON holds them: messages by keys, or records with a field a language.
 
 A text is known by the names on the way to it (``menu.file``). In lists, an entry is known by what it calls itself
-(``id``), where each has a name of its own, else by its number.
+(``id``), where each has a name of its own, else by its number and that of all: in a longer list it is another one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.keyed.messages import LETTER, Message, reading_of_messages
 from duiqi.blocks.tables import Row, choose_columns, column_lines, find_columns
-from duiqi.errors import InputError
+from duiqi.errors import InputError, UnreadFormat
 from duiqi.model import Language
 from duiqi.text.language_tags import language_of_name
 
@@ -22,6 +23,8 @@ Text = tuple[Path, str]
 SIDES: tuple[Language, Language] = ("zh", "en")
 # What an entry of a list is called by, where each is called otherwise: it is no text then.
 NAMES = ("id", "key", "name", "uuid", "code")
+NUMBERED = re.compile(r"\d+ of \d+")
+ADVICE = "give each text a key, or put the texts into a table (.csv, .xlsx) with a column for each language"
 # Deeper than messages are nested anywhere: a choice.
 MAX_DEPTH = 64
 # Records are what a file holds, and rows of both languages are, when at least so much of its texts is in them.
@@ -31,7 +34,8 @@ MOST = 0.5
 def reading_of_values(value: Any, name: str, encoding: str, wanted: tuple[str, str] | None = None) -> Reading:
     """The texts of what JSON holds. ``wanted`` names the Chinese and the English field of records.
 
-    Raises InputError for what is nested too deep, and where fields are wanted and there are no records.
+    Raises InputError for what is nested too deep, and where fields are wanted and there are no records; UnreadFormat
+    for data whose texts are none, or mere lists (in a folder such data is passed over).
     """
     texts = list(_texts(value, name))
     records = _records(value)
@@ -42,6 +46,8 @@ def reading_of_values(value: Any, name: str, encoding: str, wanted: tuple[str, s
             return reading
     if wanted:
         raise InputError("there are no records with fields to choose from", path=name, advice="leave --columns out")
+    if sum(any(map(NUMBERED.fullmatch, path)) for path, _ in texts) >= MOST * len(texts):
+        raise UnreadFormat("this is JSON whose texts have no keys, which is not read", path=name, advice=ADVICE)
     return _rows(texts, name, encoding) or reading_of_messages(_messages(texts), name, encoding)
 
 
@@ -67,7 +73,7 @@ def _entries(entries: Sequence[Any]) -> list[tuple[str, Any]]:
         return [
             (str(entry[name]), {field: inner for field, inner in entry.items() if field != name}) for entry in entries
         ]
-    return [(str(number), entry) for number, entry in enumerate(entries)]
+    return [(f"{number} of {len(entries)}", entry) for number, entry in enumerate(entries, 1)]
 
 
 def _called_by(entries: Sequence[Any]) -> tuple[str, ...]:
