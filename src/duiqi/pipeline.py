@@ -167,13 +167,6 @@ def _lines(zh: Document, en: Document) -> list[tuple[Sentence, ...]]:
     ]
 
 
-def _raw(source: Source, encoding: str | None, options: Options) -> Document:
-    """The document as it was read; one's own as it is."""
-    if isinstance(source, Document):
-        return source
-    return as_typed(without_repeated_ends(read_document(source, encoding=encoding, columns=options.columns)))
-
-
 def _cleaned(source: Source, encoding: str | None, options: Options | None) -> Document:
     """The document with its text repaired. A Document of one's own is cleaned like any other; what was cleaned before
     does not change, and keeps its paragraphs."""

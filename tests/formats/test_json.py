@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from support.reading import document, left
 
+from duiqi.cli import main
 from duiqi.errors import InputError, UnreadFormat
 from duiqi.model import Options
 from duiqi.pipeline import align
@@ -90,3 +91,16 @@ def test_what_is_wrong_is_told(tmp_path: Path, text: str, line: int | None) -> N
     with pytest.raises(InputError) as error:
         document(tmp_path, "a.json", text)
     assert (error.value.line, bool(error.value.advice)) == (line, True)
+
+
+def test_data_in_one_language_are_passed_over_in_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, texts in (("app.zh.json", PAIRS), ("app.en.json", [pair[::-1] for pair in PAIRS]), ("META.json", ())):
+        messages = {f"k{n}": text for n, (text, _) in enumerate(texts)} or {"licence": "The text is free to use."}
+        (folder / name).write_text(dumped(messages), encoding="utf-8")
+    assert main([str(folder), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["app.tmx"]
+    errors = capsys.readouterr().err
+    assert "META: passed over: there is no Chinese text" in errors
+    assert f"app: {len(PAIRS)} pairs" in errors
