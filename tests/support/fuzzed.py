@@ -52,6 +52,14 @@ ASS = "[Script Info]\n\n[Events]\n" + "".join(
     for k, (zh, en) in enumerate(ROWS)
 )
 QT = "".join(f"<message><source>{en}</source><translation>{zh}</translation></message>" for zh, en in ROWS)
+XCSTRINGS = json.dumps(
+    {
+        "sourceLanguage": "en",
+        "strings": {
+            en: {"localizations": {"zh-Hans": {"stringUnit": {"state": "translated", "value": zh}}}} for zh, en in ROWS
+        },
+    }
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
@@ -61,6 +69,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.resx": lambda: _wrapped("root", "data", ("<value>", "</value>")),
     "a.qt.xml": lambda: f'<TS language="zh_CN"><context>{QT}</context></TS>'.encode(),
     "a.json": lambda: json.dumps([{"en": en, "zh": zh} for zh, en in ROWS]).encode(),
+    "a.xcstrings": lambda: XCSTRINGS.encode(),
     "a.arb": lambda: json.dumps({"zh": {"a": ROWS[0][0]}, "en": {"a": ROWS[0][1]}}).encode(),
     "a.txt": lambda: "\n".join(LINES).encode(),
     "a.gbk.txt": lambda: "\n".join(LINES).encode("gb18030"),

@@ -31,6 +31,7 @@ from duiqi.formats import (
     tmx,
     tsv,
     vtt,
+    xcstrings,
     xliff,
     xlsx,
     xml,
@@ -41,6 +42,6 @@ from duiqi.formats.format import Format
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
     ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
-    properties, android, strings, resx, qt, json,
+    properties, android, strings, resx, qt, json, xcstrings,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

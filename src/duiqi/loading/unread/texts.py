@@ -47,9 +47,9 @@ TEXTS = (
     Unread(label="a property list", advice=TABLE, suffixes=(".plist",), root="plist"),
     Unread(label="a book in FictionBook", advice=EPUB, suffixes=(".fb2",), root="fictionbook"),
     Unread(
-        label="messages of Apple programs (STRINGSDICT, XCSTRINGS)",
+        label="messages of Apple programs (STRINGSDICT)",
         advice=CATALOGUE,
-        suffixes=(".stringsdict", ".xcstrings"),
+        suffixes=(".stringsdict",),
     ),
     Unread(
         label="settings or messages (INI)",
