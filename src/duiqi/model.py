@@ -56,10 +56,9 @@ class Edit:
 class Paragraph:
     """``text[start:end]`` of a Document, without its list marker and the white space around it.
 
-    ``block`` numbers the runs of paragraphs that the layout puts side by side: in an alternating document a
-    Chinese run and the English run beside it have the same number, in a table the cells of a row; elsewhere it is 0.
-    ``row`` numbers the rows of the document from 1, 0 where there is none: table rows, cues, messages, lines that hold
-    both languages. What stands in one row is no part of its neighbour's translation.
+    ``block`` numbers the runs of paragraphs that the layout puts side by side: in an alternating document a Chinese run
+    and the English run beside it, in a table the cells of a row; elsewhere it is 0. ``row`` numbers the rows from 1, 0
+    where there is none: table rows, cues, messages, lines with both languages; none is part of another's translation.
     """
 
     language: Language
@@ -74,8 +73,8 @@ class Paragraph:
 class Hint:
     """What the file itself says of ``text[start:end]``, one paragraph or cell of it; None for what it does not say.
 
-    ``language``: ``"other"`` for a third language. ``row``: the table row, cue or unit that it stands in; what
-    stands in one row belongs together. ``place``: where it is in the file, as ``00:01:02,000 --> 00:01:04,500``.
+    ``language``: ``"other"`` for a third language. ``row``: the table row, cue or unit whose texts belong together.
+    ``place``: where it is in the file, as ``00:01:02,000 --> 00:01:04,500``. ``key``: what programs know it by.
     """
 
     start: int
@@ -84,6 +83,7 @@ class Hint:
     kind: ParagraphKind | None = None
     row: int | None = None
     place: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
 from duiqi.aligner import align_keeping_lattice, align_segmented
+from duiqi.blocks.keyed import joined
 from duiqi.blocks.typed import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
@@ -88,7 +89,8 @@ def load_sides(
 ) -> tuple[Document, Document]:
     """The cleaned documents that hold the Chinese and the English: the same one twice when there is no ``target``.
 
-    Of two documents every paragraph counts as its side's language: an untranslated passage stays where it is.
+    Of two documents every paragraph counts as its side's language: an untranslated passage stays where it is. Two that
+    say by keys or times what belongs together are made one.
     """
     check_choice("layout", layout, get_args(Layout))
     if target is None:
@@ -96,7 +98,12 @@ def load_sides(
         if layout != "auto" or not document.paragraphs:
             document = with_paragraphs(document, layout if layout != "auto" else document.layout)
         return document, document
-    zh, en = chinese_first(*_cleaned_sides(source, target, encoding, options))
+    raw = _prepared_sides(source, target, encoding, options)
+    cleaned = [_repaired(document, options) for document in raw]
+    zh, en = chinese_first(*cleaned)
+    if together := joined(*(raw if zh is cleaned[0] else reversed(raw))):
+        document = with_paragraphs(_repaired(together, options), "columns")
+        return document, document
     return with_paragraphs(zh, "zh"), with_paragraphs(en, "en")
 
 
@@ -168,15 +175,19 @@ def _cleaned(source: Source, encoding: str | None, options: Options | None) -> D
     return _repaired(source, options)
 
 
-def _cleaned_sides(
+def _prepared_sides(
     source: Source, target: Source, encoding: str | None, options: Options | None
 ) -> tuple[Document, Document]:
-    """Two documents with their texts repaired, read together where both are files."""
+    """Two documents before they are repaired, read together where both are files."""
     if not isinstance(source, Document) and not isinstance(target, Document):
         wanted = options or Options()
         documents = read_documents(source, target, encoding=encoding, columns=wanted.columns, zh_lang=wanted.zh_lang)
-        source, target = map(_prepared, documents)
-    return _cleaned(source, encoding, options), _cleaned(target, encoding, options)
+        return _prepared(documents[0]), _prepared(documents[1])
+    first, second = (
+        given if isinstance(given, Document) else _prepared(_read(given, encoding, options))
+        for given in (source, target)
+    )
+    return first, second
 
 
 def _read(source: Readable, encoding: str | None, options: Options | None) -> Document:

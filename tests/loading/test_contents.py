@@ -129,13 +129,14 @@ def test_a_folder_passes_over_what_is_not_read(tmp_path: Path, capsys: pytest.Ca
     build.write(folder, "a.txt", f"{ZH}\n{EN}\n".encode())
     for name in ("b.txt", "c.txt"):
         build.write(folder, name, b'{"a": "b"}')
-    for name in ("d.json", "e.json", "f.json", "g.json", "h.json", "i.css"):
+    for name in ("d.json5", "e.json5", "f.json5", "g.json5", "h.json5", "i.css", "j.json"):
         build.write(folder, name, b"{}")
     assert main([str(folder), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 0
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.tmx"]
     errors = capsys.readouterr().err
-    assert "d.json, e.json, f.json and 2 more  passed over: JSON, which is not read\n" in errors
+    assert "d.json5, e.json5, f.json5 and 2 more  passed over: JSON, which is not read\n" in errors
     assert "i.css" in errors
+    assert "passed over, JSON whose texts have no keys, which is not read" in errors
     assert "passed over, JSON, which is not read: b.txt, c.txt" in errors.replace(f"{folder}/", "")
     (folder / "a.txt").unlink()
     assert main([str(folder), "-o", str(tmp_path / "out2"), "--jobs", "1"]) == 2

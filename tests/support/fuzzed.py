@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import json
 import random
 import zipfile
 import zlib
@@ -43,7 +44,33 @@ ODS = (
     )
     + "</table:table></office:spreadsheet></office:body></office:document-content>"
 )
+KEYED = {
+    f"{language}.k{k}": text for k, row in enumerate(ROWS) for language, text in zip(("zh", "en"), row, strict=True)
+}
+ASS = "[Script Info]\n\n[Events]\n" + "".join(
+    f"Dialogue: 0,0:00:0{k}.00,0:00:0{k + 1}.00,Default,,0,0,0,,{{\\i1}}{zh}\\N{en}\n"
+    for k, (zh, en) in enumerate(ROWS)
+)
+QT = "".join(f"<message><source>{en}</source><translation>{zh}</translation></message>" for zh, en in ROWS)
+XCSTRINGS = json.dumps(
+    {
+        "sourceLanguage": "en",
+        "strings": {
+            en: {"localizations": {"zh-Hans": {"stringUnit": {"state": "translated", "value": zh}}}} for zh, en in ROWS
+        },
+    }
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "a.ass": lambda: ASS.encode(),
+    "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
+    "a.properties": lambda: "".join(f"{key}={text}\n" for key, text in KEYED.items()).encode(),
+    "a.strings": lambda: "".join(f'"{key}" = {json.dumps(text)};\n' for key, text in KEYED.items()).encode(),
+    "strings.xml": lambda: _wrapped("resources", "string"),
+    "a.resx": lambda: _wrapped("root", "data", ("<value>", "</value>")),
+    "a.qt.xml": lambda: f'<TS language="zh_CN"><context>{QT}</context></TS>'.encode(),
+    "a.json": lambda: json.dumps([{"en": en, "zh": zh} for zh, en in ROWS]).encode(),
+    "a.xcstrings": lambda: XCSTRINGS.encode(),
+    "a.arb": lambda: json.dumps({"zh": {"a": ROWS[0][0]}, "en": {"a": ROWS[0][1]}}).encode(),
     "a.txt": lambda: "\n".join(LINES).encode(),
     "a.gbk.txt": lambda: "\n".join(LINES).encode("gb18030"),
     "a.utf16.txt": lambda: "\n".join(LINES).encode("utf-16"),
@@ -68,6 +95,12 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
 }
 # Files of pairs, by the format that ``duiqi.save`` writes; those of several files are damaged in one of them.
 PAIRS = ("tmx", "tmx.gz", "jsonl", "tsv", "csv", "xlsx", "xliff", "parquet", "align", "zh", "xml")
+
+
+def _wrapped(root: str, tag: str, parts: tuple[str, str] = ("", "")) -> bytes:
+    """Messages in XML with their keys."""
+    texts = "".join(f'<{tag} name="{key}">{text.join(parts)}</{tag}>' for key, text in KEYED.items())
+    return f"<{root}>{texts}</{root}>".encode()
 
 
 def formats() -> list[str]:

@@ -29,6 +29,7 @@ class Line:
     kind: ParagraphKind | None = None
     row: int | None = None
     place: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omission
         if not text:
             continue
         parts.append(text)
-        hints.append(Hint(start, start + len(text), line.language, line.kind, line.row, line.place))
+        hints.append(Hint(start, start + len(text), line.language, line.kind, line.row, line.place, line.key))
         start += len(text) + 2
         if start > MAX_CHARS:
             raise InputError(

@@ -66,8 +66,16 @@ def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Readi
             path=name,
             advice="give it a name that ends in .txt if it is plain text",
         )
+    omissions = [Omission("before the first cue", line) for line in before.split("\n") if line.strip()]
+    return reading_of(cues, name, encoding, omissions)
+
+
+def reading_of(
+    cues: Sequence[Cue], name: str, encoding: str, omissions: Sequence[Omission] = (), merged: bool = True
+) -> Reading:
+    """The text of cues in the order of their times; not ``merged``: each is a row of its own, as a line of a song."""
     shown = [turns_of(cue.lines) for cue in cues]
-    punctuated = [language for language in LANGUAGES if _is_punctuated(_texts(shown, language), language)]
+    punctuated = [language for language in LANGUAGES if merged and _is_punctuated(_texts(shown, language), language)]
     lines: list[Line] = []
     row = 0
     for first, last in _merged(cues, shown, punctuated):
@@ -77,7 +85,6 @@ def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Readi
             for language, side in zip(LANGUAGES, texts, strict=True):
                 lines += [Line(text, language, "text", row, place) for text in side]
             row += 1
-    omissions = [Omission("before the first cue", line) for line in before.split("\n") if line.strip()]
     return assemble(lines, name, encoding, omissions)
 
 
@@ -132,10 +139,10 @@ def find_cues(text: str) -> list[Cue]:
             body.pop()  # the number of the next cue, when no empty line parts them
         start, end = cue_times(timing)
         cues.append(Cue(start, end, _stamps(timing[0]), tuple(line for line in body if line)))
-    return _together(sorted(cues, key=lambda cue: cue.start))
+    return together(sorted(cues, key=lambda cue: cue.start))
 
 
-def _together(cues: Sequence[Cue]) -> list[Cue]:
+def together(cues: Sequence[Cue]) -> list[Cue]:
     """Cues with the same times made one: some programs write a cue for each language."""
     joined: list[Cue] = []
     for cue in cues:
@@ -150,6 +157,12 @@ def cue_times(timing: re.Match[str]) -> tuple[float, float]:
     """Start and end, in seconds, of a match of ``TIMING``."""
     start, end = (_seconds(timing.groups()[k : k + 4]) for k in (0, 4))
     return start, end
+
+
+def stamp(seconds: float) -> str:
+    """A time as SubRip writes it."""
+    whole = round(seconds * 1000)
+    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02},{whole % 1000:03}"
 
 
 def _stamps(timing: str) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def is_json_lines(text: str) -> bool:
         first = json.loads(text.strip("\ufeff \t\r\n").split("\n", 1)[0])
     except (ValueError, RecursionError):
         return False
-    return isinstance(first, dict) and {"zh", "en"} <= set(first)
+    return isinstance(first, dict) and all(isinstance(first.get(language), str) for language in ("zh", "en"))
 
 
 FORMAT = Format(

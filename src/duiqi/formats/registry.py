@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from duiqi.formats import (
+    android,
     asciidoc,
+    ass,
     csv,
     dataset,
     docx,
@@ -11,18 +13,25 @@ from duiqi.formats import (
     html,
     index,
     intertext,
+    json,
     jsonl,
+    lrc,
     markdown,
     moses,
     ods,
     parquet,
     pdf,
     po,
+    properties,
+    qt,
+    resx,
     srt,
+    strings,
     text,
     tmx,
     tsv,
     vtt,
+    xcstrings,
     xliff,
     xlsx,
     xml,
@@ -32,6 +41,7 @@ from duiqi.formats.format import Format
 # In the order in which messages and help list them.
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
-    ods, xml, moses, intertext, dataset, srt, vtt,
+    ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
+    properties, android, strings, resx, qt, json, xcstrings,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

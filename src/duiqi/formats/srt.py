@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from duiqi.blocks.contents import MAX_CHARS
-from duiqi.blocks.cues import TIMING, Cue, by_language, cue_times, find_cues, is_subtitles, read_subtitles
+from duiqi.blocks.cues import TIMING, Cue, by_language, cue_times, find_cues, is_subtitles, read_subtitles, stamp
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
@@ -37,7 +37,7 @@ def srt_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
         if labels.srclang != "zh":
             sides.reverse()
         written.units += len(texts)
-        yield f"{number}\n{_stamp(start)} --> {_stamp(end)}\n{sides[0]}\n{sides[1]}\n\n"
+        yield f"{number}\n{stamp(start)} --> {stamp(end)}\n{sides[0]}\n{sides[1]}\n\n"
 
 
 def _timed(pairs: Iterable[Pair], written: Written) -> Iterator[tuple[Times, tuple[str, str]]]:
@@ -51,11 +51,6 @@ def _timed(pairs: Iterable[Pair], written: Written) -> Iterator[tuple[Times, tup
             yield (min(start for start, _ in times), max(end for _, end in times)), (zh, en)
         else:
             written.skip_one_sided()
-
-
-def _stamp(seconds: float) -> str:
-    whole = round(seconds * 1000)
-    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02},{whole % 1000:03}"
 
 
 def read_srt(stream: BinaryIO, source: Source) -> Iterator[Pair]:

@@ -9,7 +9,6 @@ from duiqi.loading.unread.kind import Unread, mostly
 from duiqi.loading.unread.program_text import is_json, is_log, is_minified, is_yaml
 
 DIRECTIVE = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", re.MULTILINE)
-STRING = re.compile(r'\s*"(?:[^"\\]|\\.)*"\s*=\s*"(?:[^"\\]|\\.)*"\s*;')
 # A key of several parts: "apple = 苹果" stands in a list of words.
 SETTING = re.compile(r"\s*(?:(?=[^\s=]{0,200}[._-])[A-Za-z][\w.-]{1,200}\s{0,20}=|\[[\w.-]+\]\s*\Z)", re.ASCII)
 COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
@@ -18,19 +17,6 @@ WIKI_HEADING = re.compile(r"^(==+)[^=\n]+\1[ \t]*$", re.MULTILINE)
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}")
 
 TEXTS = (
-    Unread(
-        label="Advanced SubStation subtitles (ASS, SSA)",
-        advice=SUBTITLES,
-        suffixes=(".ass", ".ssa"),
-        begins=re.compile(r"\s*\[Script Info\]", re.I),
-        lines=re.compile(r"(?:Dialogue|Comment|Style): ?[\w*]+,"),
-    ),
-    Unread(
-        label="timed lyrics (LRC)",
-        advice="save the words as plain text (.txt), or as subtitles (.srt)",
-        suffixes=(".lrc",),
-        lines=re.compile(r"\[(?:\d{1,3}:\d\d[.:]\d{1,3}\]|(?:ti|ar|al|by|offset|length|re|ve):)"),
-    ),
     Unread(label="timed text (TTML)", advice=SUBTITLES, suffixes=(".ttml", ".dfxp", ".itt"), root="tt"),
     Unread(label="SAMI subtitles", advice=SUBTITLES, suffixes=(".smi", ".sami"), root="sami"),
     Unread(
@@ -38,17 +24,6 @@ TEXTS = (
         advice=SUBTITLES,
         suffixes=(".sbv", ".sub", ".idx"),
         begins=re.compile(r"\s*(?:\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n|\{\d+\}\{\d+\}\S)"),
-    ),
-    Unread(
-        label="a Qt translation (TS)",
-        advice="convert it to XLIFF: lconvert NAME.ts -o NAME.xlf",
-        begins=re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE TS>\s*)?<TS\b"),
-    ),
-    Unread(
-        label="a .NET resource file (RESX)",
-        advice=CATALOGUE,
-        suffixes=(".resx", ".resw"),
-        begins=re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<root>\s*(?:<!--|<xsd:|<resheader|<data )"),
     ),
     Unread(label="a term base (TBX)", advice=TABLE, suffixes=(".tbx",), root="martif"),
     Unread(
@@ -72,23 +47,21 @@ TEXTS = (
     Unread(label="a property list", advice=TABLE, suffixes=(".plist",), root="plist"),
     Unread(label="a book in FictionBook", advice=EPUB, suffixes=(".fb2",), root="fictionbook"),
     Unread(
-        label="messages of Apple programs (STRINGS)",
+        label="messages of Apple programs (STRINGSDICT)",
         advice=CATALOGUE,
-        suffixes=(".strings", ".stringsdict", ".xcstrings"),
-        holds=lambda text: mostly(STRING, text, COMMENT),
+        suffixes=(".stringsdict",),
     ),
     Unread(
-        label="settings or messages (PROPERTIES, INI)",
+        label="settings or messages (INI)",
         advice=CATALOGUE,
-        suffixes=(".properties", ".ini", ".cfg", ".conf"),
+        suffixes=(".ini", ".cfg", ".conf"),
         begins=re.compile(r"\s*(?:[;#].*\n\s*)*\[[\w .:-]+\]\s*\n(?:\s*[;#].*\n)*\s*[\w.-][\w. -]{0,80}=", re.ASCII),
         holds=lambda text: mostly(SETTING, text, COMMENT),
     ),
-    Unread(label="Application Resource Bundle messages (ARB)", advice=TABLE, suffixes=(".arb",)),
     Unread(
         label="JSON",
-        advice=TABLE,
-        suffixes=(".json", ".json5", ".ipynb", ".geojson", ".webmanifest", ".map"),
+        advice="give it a name that ends in .json if it holds texts with keys, or with a field for each language",
+        suffixes=(".json5", ".ipynb", ".geojson", ".webmanifest", ".map"),
         holds=is_json,
         sure=True,
     ),

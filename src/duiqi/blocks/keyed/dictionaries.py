@@ -1,0 +1,151 @@
+"""Texts in nested dictionaries and lists, as JSON holds them: messages by keys, or records with a field a language.
+
+A text is known by the names on the way to it (``menu.file``). In lists, an entry is known by what it calls itself
+(``id``), where each has a name of its own, else by its number and that of all: in a longer list it is another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.keyed.messages import LETTER, Message, reading_of_messages
+from duiqi.blocks.tables import Row, choose_columns, column_lines, find_columns
+from duiqi.errors import InputError, UnreadFormat
+from duiqi.model import Language
+from duiqi.text.language_tags import language_of_name
+
+Path = tuple[str, ...]
+Text = tuple[Path, str]
+SIDES: tuple[Language, Language] = ("zh", "en")
+# What an entry of a list is called by, where each is called otherwise: it is no text then.
+NAMES = ("id", "key", "name", "uuid", "code")
+NUMBERED = re.compile(r"\d+ of \d+")
+ADVICE = "give each text a key, or put the texts into a table (.csv, .xlsx) with a column for each language"
+# Deeper than messages are nested anywhere: a choice.
+MAX_DEPTH = 64
+# Records are what a file holds, and rows of both languages are, when at least so much of its texts is in them.
+MOST = 0.5
+
+
+def reading_of_values(value: Any, name: str, encoding: str, wanted: tuple[str, str] | None = None) -> Reading:
+    """The texts of what JSON holds. ``wanted`` names the Chinese and the English field of records.
+
+    Raises InputError for what is nested too deep, and where fields are wanted and there are no records; UnreadFormat
+    for data whose texts are none, or mere lists (in a folder such data is passed over).
+    """
+    texts = list(_texts(value, name))
+    records = _records(value)
+    cells = sum(isinstance(cell, str) and bool(LETTER.search(cell)) for record in records for cell in record.values())
+    if records and (wanted or cells >= MOST * len(texts)):
+        reading = _table(records, name, encoding, wanted)
+        if reading:
+            return reading
+    if wanted:
+        raise InputError("there are no records with fields to choose from", path=name, advice="leave --columns out")
+    if sum(any(map(NUMBERED.fullmatch, path)) for path, _ in texts) >= MOST * len(texts):
+        raise UnreadFormat("this is JSON whose texts have no keys, which is not read", path=name, advice=ADVICE)
+    return _rows(texts, name, encoding) or reading_of_messages(_messages(texts), name, encoding)
+
+
+def _texts(value: Any, name: str, path: Path = ()) -> Iterator[Text]:
+    """The texts with letters and the way to each. Keys that begin with @ hold what is said of messages (ARB)."""
+    if len(path) > MAX_DEPTH:
+        raise InputError(f"it is nested more than {MAX_DEPTH} deep", path=name, advice="check what it is")
+    if isinstance(value, str):
+        if LETTER.search(value):
+            yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if not key.startswith("@"):
+                yield from _texts(inner, name, (*path, key))
+    elif isinstance(value, list):
+        for key, inner in _entries(value):
+            yield from _texts(inner, name, (*path, key))
+
+
+def _entries(entries: Sequence[Any]) -> list[tuple[str, Any]]:
+    """The entries of a list with what they are called, which is no text in them then."""
+    for name in _called_by(entries):
+        return [
+            (str(entry[name]), {field: inner for field, inner in entry.items() if field != name}) for entry in entries
+        ]
+    return [(f"{number} of {len(entries)}", entry) for number, entry in enumerate(entries, 1)]
+
+
+def _called_by(entries: Sequence[Any]) -> tuple[str, ...]:
+    """The field that tells each entry of a list from all others; none where there is none."""
+    for name in NAMES:
+        found = [str(entry.get(name) or "") if isinstance(entry, dict) else "" for entry in entries]
+        if len(entries) > 1 and all(found) and len(set(found)) == len(found):
+            return (name,)
+    return ()
+
+
+def _records(value: Any, depth: int = 0) -> list[dict[str, Any]]:
+    """The longest list of dictionaries in ``value``, each with what is nested in it beside the rest."""
+    if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+        return [_flat(entry) for entry in value]
+    if isinstance(value, dict) and depth < MAX_DEPTH:
+        return max((_records(inner, depth + 1) for inner in value.values()), key=len, default=[])
+    return []
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with the fields of its dictionaries as fields of its own, ``zh`` for ``translation: {zh: …}``."""
+    fields: dict[str, Any] = {}
+    for key, inner in record.items():
+        for name, cell in inner.items() if isinstance(inner, dict) else ((key, inner),):
+            fields[f"{key}.{name}" if name in fields else name] = cell
+    return fields
+
+
+def _table(
+    records: Sequence[Mapping[str, Any]], name: str, encoding: str, wanted: tuple[str, str] | None
+) -> Reading | None:
+    """The two language fields of records, a row a record; None where there are no such two."""
+    names = () if wanted else _called_by(records)
+    heads = [field for field in dict.fromkeys(key for record in records for key in record) if field not in names]
+    cells = [[cell if isinstance(cell := record.get(head), str) else "" for head in heads] for record in records]
+    columns = choose_columns([heads, *cells], wanted, name) if wanted else find_columns([heads, *cells])
+    if len(columns.of) < 2:
+        return None
+    # The names of the fields are no row of texts, whatever they say.
+    rows = [Row(number, row) for number, row in enumerate([heads, *cells])]
+    found = column_lines(rows, "record ", columns=replace(columns, named=True))
+    return replace(assemble(found.lines, name, encoding, found.omissions), notes=found.notes)
+
+
+def _rows(texts: Sequence[Text], name: str, encoding: str) -> Reading | None:
+    """Texts whose ways differ in the name of a language only, a row for each; None where few do."""
+    rows: dict[Path, dict[Language, str]] = {}
+    for path, text in texts:
+        at = _language_at(path)
+        if at is not None:
+            language = language_of_name(path[at])
+            assert language
+            rows.setdefault((*path[:at], *path[at + 1 :]), {}).setdefault(language, text)
+    if 2 * sum(len(row) == 2 for row in rows.values()) < max(MOST * len(texts), 1):
+        return None
+    lines = [
+        Line(row[side], side, "text", number, ".".join(path))
+        for number, (path, row) in enumerate(rows.items())
+        for side in SIDES
+        if side in row
+    ]
+    return assemble(lines, name, encoding)
+
+
+def _language_at(path: Path) -> int | None:
+    """Where the name of a language stands on the way to a text."""
+    return next((k for k, part in enumerate(path) if language_of_name(part)), None)
+
+
+def _messages(texts: Sequence[Text]) -> list[Message]:
+    """The texts by their keys, without the name of a language that the whole file is under."""
+    above = len({path[0] for path, _ in texts}) == 1 and all(len(path) > 1 for path, _ in texts)
+    cut = int(above and language_of_name(texts[0][0][0]) is not None)
+    return [Message(".".join(path[cut:]), text) for path, text in texts]

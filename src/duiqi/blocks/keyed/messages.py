@@ -1,0 +1,55 @@
+"""Messages of programs, as files of keys and texts have them: a paragraph a message, its key with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.model import Omission
+
+LETTER = re.compile(r"[^\W\d_]")
+HEX = re.compile(r"u+([0-9A-Fa-f]{4})")
+ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "f": "\n", "\n": ""}
+_ESCAPE = re.compile(r"\\(u+[0-9A-Fa-f]{4}|.|\Z)", re.DOTALL)
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """``text`` that programs know by ``key``."""
+
+    key: str
+    text: str
+
+
+def reading_of_messages(
+    messages: Iterable[Message], name: str, encoding: str, omissions: Iterable[Omission] = ()
+) -> Reading:
+    """The texts in their order, each with its key as place too. What has no letter (a figure, a file of a picture that
+    is marks only) is left out."""
+    left, lines = list(omissions), []
+    for message in messages:
+        if LETTER.search(message.text):
+            lines.append(Line(message.text, None, "text", None, message.key, message.key))
+        elif message.text.strip():
+            left.append(Omission("no words", message.text))
+    return assemble(lines, name, encoding, left)
+
+
+def unescaped(text: str) -> str:
+    """``text`` with its escapes resolved as C and Java do; a backslash before any other character goes."""
+
+    def resolved(match: re.Match[str]) -> str:
+        code = HEX.fullmatch(match[1])
+        return chr(int(code[1], 16)) if code else ESCAPES.get(match[1], match[1])
+
+    text = _ESCAPE.sub(resolved, text)
+    return _SURROGATES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+
+
+def bad_escape(text: str) -> str:
+    r"""The first ``\u`` of ``text`` that four hexadecimal digits do not follow; empty where there is none."""
+    found = next((m for m in _ESCAPE.finditer(text) if m[1] == "u"), None)
+    return text[found.start() : found.start() + 6] if found else ""

@@ -1,0 +1,25 @@
+"""JSON: messages by their keys, texts with a field for each language, or a list of records with two such fields."""
+
+from __future__ import annotations
+
+from duiqi.blocks.contents import Reading
+from duiqi.blocks.keyed.dictionaries import reading_of_values
+from duiqi.blocks.keyed.json_text import parsed_json
+from duiqi.formats.format import Format
+from duiqi.io.encoding import decode
+
+
+def read_json(data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None) -> Reading:
+    """The texts of a file that is JSON. Raises InputError with the line for what is none, UnreadFormat for data
+    without texts that have keys."""
+    text, encoding = decode(data, name, encoding)
+    return reading_of_values(parsed_json(text, name), name, encoding, columns)
+
+
+FORMAT = Format(
+    name="json",
+    label="JSON",
+    # .arb: Application Resource Bundle, the messages of Flutter programs.
+    suffixes=(".json", ".arb"),
+    read_table=read_json,
+)

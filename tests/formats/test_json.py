@@ -1,0 +1,106 @@
+"""JSON: dictionaries by their keys, records and dictionaries with a field for each language."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.reading import document, left
+
+from duiqi.cli import main
+from duiqi.errors import InputError, UnreadFormat
+from duiqi.model import Options
+from duiqi.pipeline import align
+
+PAIRS = [("分钟", "Pound"), ("打开文件", "Open file"), ("还有 {n} 个，请等待", "{n} are left, please wait")]
+
+
+def dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"id": n, "en": en, "zh-CN": zh} for n, (zh, en) in enumerate(PAIRS)],
+        {"data": [{"translation": {"en": en, "zh": zh}, "n": 1} for zh, en in PAIRS], "title": "x"},
+        [{"input": en, "translatedText": zh, "start": 1.5} for zh, en in PAIRS],
+        {f"k{n}": {"en": en, "zh": zh} for n, (zh, en) in enumerate(PAIRS)},
+        {"zh-CN": {"a": {str(n): zh for n, (zh, _) in enumerate(PAIRS)}},
+         "en-US": {"a": {str(n): en for n, (_, en) in reversed(list(enumerate(PAIRS)))}}},
+    ],
+    ids=["records", "nested records", "records without names", "a field a language", "a dictionary a language"],
+)  # fmt: skip
+def test_one_file(tmp_path: Path, value: Any) -> None:
+    found = align(document(tmp_path, "a.json", dumped(value)))
+    assert [(pair.zh, pair.en) for pair in found.pairs(unaligned=True)] == PAIRS
+
+
+@pytest.mark.parametrize("suffix", [".json", ".arb"])
+def test_keys_pair(tmp_path: Path, suffix: str) -> None:
+    zh = {"@@locale": "zh", "menu": {"min": "分钟", "file": "打开文件"}, "n": PAIRS[2][0], "zh": ["仅中文", "图"]}
+    en = {"@n": {"description": "a number"}, "n": PAIRS[2][1], "menu": {"file": "Open file", "min": "Pound"},
+          "zh": ["Words"], "count": 12}  # fmt: skip
+    (tmp_path / f"a{suffix}").write_text(dumped({"zh-CN": zh} if suffix == ".json" else zh), encoding="utf-8")
+    (tmp_path / f"b{suffix}").write_text(dumped({"en": en} if suffix == ".json" else en), encoding="utf-8")
+    found = align(tmp_path / f"b{suffix}", tmp_path / f"a{suffix}")
+    pairs = [(pair.zh, pair.en) for pair in found.pairs(unaligned=True)]
+    assert pairs == [PAIRS[0], ("", "Words"), *PAIRS[1:], ("仅中文", ""), ("图", "")]
+    assert found.zh[0].place == "menu.min"
+
+
+def test_entries_of_lists_are_known_by_what_they_are_called(tmp_path: Path) -> None:
+    for name, texts in (("zh", PAIRS), ("en", PAIRS[::-1])):
+        side = int(name == "en")
+        entries = [{"id": pair[1][:4], "text": pair[side]} for pair in texts]
+        (tmp_path / f"{name}.json").write_text(dumped(entries), encoding="utf-8")
+    found = align(tmp_path / "zh.json", tmp_path / "en.json")
+    assert set(PAIRS) <= {(pair.zh, pair.en) for pair in found.pairs()}
+
+
+def test_fields_can_be_chosen(tmp_path: Path) -> None:
+    records = [{"a": en, "b": zh, "c": f"旧：{zh}"} for zh, en in PAIRS]
+    (tmp_path / "a.json").write_text(dumped(records), encoding="utf-8")
+    found = align(tmp_path / "a.json", options=Options(columns=("c", "a")))
+    assert [pair.zh for pair in found.pairs()] == [f"旧：{zh}" for zh, _ in PAIRS]
+    (tmp_path / "a.json").write_text('{"a": "b"}', encoding="utf-8")
+    with pytest.raises(InputError, match="no records with fields to choose from"):
+        align(tmp_path / "a.json", options=Options(columns=("c", "a")))
+
+
+def test_what_stands_beside_is_left_out(tmp_path: Path) -> None:
+    records = [{"en": en, "zh": zh, "note": "checked"} for zh, en in PAIRS]
+    assert left(document(tmp_path, "a.json", dumped(records)))["column 3"] == ["checked"] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", '{"a": [1, 2]}', '["王毅主持会议", "Wang Yi chaired"]', '{"zh": ["一", "二"], "en": ["one", "two"]}']
+)
+def test_data_without_keys_is_passed_over(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadFormat, match="texts have no keys"):
+        document(tmp_path, "a.json", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('{"a": "b",\n "c" "d"}', 2), ("[" * 200_000, None), ("[" * 70 + '"a"' + "]" * 70, None), ("nothing", 1)],
+)
+def test_what_is_wrong_is_told(tmp_path: Path, text: str, line: int | None) -> None:
+    with pytest.raises(InputError) as error:
+        document(tmp_path, "a.json", text)
+    assert (error.value.line, bool(error.value.advice)) == (line, True)
+
+
+def test_data_in_one_language_are_passed_over_in_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, texts in (("app.zh.json", PAIRS), ("app.en.json", [pair[::-1] for pair in PAIRS]), ("META.json", ())):
+        messages = {f"k{n}": text for n, (text, _) in enumerate(texts)} or {"licence": "The text is free to use."}
+        (folder / name).write_text(dumped(messages), encoding="utf-8")
+    assert main([str(folder), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["app.tmx"]
+    errors = capsys.readouterr().err
+    assert "META: passed over: there is no Chinese text" in errors
+    assert f"app: {len(PAIRS)} pairs" in errors
