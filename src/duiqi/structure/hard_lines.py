@@ -25,18 +25,21 @@ def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False) -> str:
     ``dehyphenate`` undoes a hyphen at a line end before a lower-case letter (compounds lose theirs as well; which of
     the two a hyphen was cannot be told without a dictionary).
     """
-    joined = ""
+    parts: list[str] = []
+    end = ""  # the last three characters: what is joined may be long
     for line in lines:
         line = line.strip(" \t")
         if not line:
             continue
-        if dehyphenate and HYPHENATED.search(joined) and line[0].islower():
-            joined = joined[:-1] + line
-        elif SLASHED.search(joined) and re.match("[a-z]", line):
-            joined += line
+        if dehyphenate and HYPHENATED.search(end) and line[0].islower():
+            parts[-1], end = parts[-1][:-1], end[:-1]
+            parts.append(line)
+        elif SLASHED.search(end) and re.match("[a-z]", line):
+            parts.append(line)
         else:
-            joined += glue(joined[-1:], line[0]) + line
-    return joined
+            parts += [glue(end[-1:], line[0]), line]
+        end = (end + line if len(line) < 3 else line)[-3:]
+    return "".join(parts)
 
 
 def glue(before: str, after: str) -> str:
