@@ -88,12 +88,13 @@ def _here(arguments: Sequence[str]) -> str:
     output, errors = io.TextIOWrapper(io.BytesIO()), io.StringIO()
     begin = time.process_time()
     _forget_peak()
+    before = _peak()  # what the process holds for other reasons
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
         try:
             status = align(arguments)
         except (Exception, SystemExit):
             return traceback.format_exc(limit=-3)
-    return _wrong(status, errors.getvalue(), time.process_time() - begin, _peak())
+    return _wrong(status, errors.getvalue(), time.process_time() - begin, _peak() - before)
 
 
 def _in_a_process(arguments: Sequence[str]) -> str:

@@ -142,7 +142,8 @@ def test_check_agrees_with_the_schema_of_omegat(schemas: Path, tmp_path: Path) -
             refused = any(finding.severity == "refused" for finding in check_file(tmp_path / "a.tmx"))
             repair_file(tmp_path / "a.tmx", tmp_path / "b.tmx")
         except InputError:
-            assert case["name"] in ("wrong encoding declared", "declares an entity", "another root")
+            refused = ("wrong encoding declared", "declares an entity", "another root", "byte that is no UTF-8")
+            assert case["name"] in refused
             continue
         assert refused or valid, case["name"]
         assert schema.validate(etree.parse(str(tmp_path / "b.tmx"))), (case["name"], schema.error_log)

@@ -132,7 +132,7 @@ def test_a_folder_passes_over_what_is_not_read(tmp_path: Path, capsys: pytest.Ca
     for name in ("d.json5", "e.json5", "f.json5", "g.json5", "h.json5", "i.css", "j.json"):
         build.write(folder, name, b"{}")
     assert main([str(folder), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 0
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.tmx"]
+    assert [path.name for path in (tmp_path / "out").glob("[!.]*")] == ["a.tmx"]
     errors = capsys.readouterr().err
     assert "d.json5, e.json5, f.json5 and 2 more  passed over: JSON, which is not read\n" in errors
     assert "i.css" in errors

@@ -7,7 +7,8 @@ import re
 from duiqi.checking.rule import TextRule
 from duiqi.checking.texts import Unit
 
-_URL = re.compile(r"(?<![A-Za-z])(?:https?|ftp)://[^\s<>\"'，。；、）】》”（]+", re.IGNORECASE)
+# In Chinese text an address ends where the Chinese goes on.
+_URL = re.compile(r"(?<![A-Za-z])(?:https?|ftp)://[^\s<>\"'“”‘’\u2e80-\uffff]+", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 # What differs when a page has a version for each language.
 _LANGUAGE = re.compile(
