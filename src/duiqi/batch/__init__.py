@@ -24,7 +24,6 @@ from duiqi.batch.documents import (
 from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents, name_of
 from duiqi.batch.inputs import documents_among
 from duiqi.batch.records import AlignedRecord, align_batch, align_records, batch_schema
-from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
 from duiqi.batch.workers import processors
 
 __all__ = [
@@ -47,16 +46,11 @@ __all__ = [
     "check_output",
     "check_output_folder",
     "documents_among",
-    "is_folder",
     "is_memory",
     "list_documents",
     "name_of",
     "processors",
-    "review_all",
-    "review_pairs",
-    "review_to_file",
     "same_file",
     "update",
-    "write_index",
     "write_pairs",
 ]

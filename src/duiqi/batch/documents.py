@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from duiqi.batch.languages import check_languages
-from duiqi.corrections import Correction, Outcome, correct
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
@@ -31,6 +30,7 @@ from duiqi.updating import Changed, MemoryLanguages, Updated, Upkeep, update_mem
 
 if TYPE_CHECKING:
     from duiqi.aligner.realigning import ReviewLattice
+    from duiqi.corrections import Correction, Outcome
 
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
@@ -216,6 +216,8 @@ def _corrected(
     names: Sequence[str],
 ) -> _Aligned:
     alignment, lattice = found
+    from duiqi.corrections import correct
+
     corrected = correct(alignment, settings.corrections, lattice, names=names)
     return _Aligned(zh, en, corrected.alignment, corrected.outcomes)
 

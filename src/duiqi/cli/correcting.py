@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from duiqi.cli.summary import tell
-from duiqi.corrections import Correction, Outcome, of_no_document
 from duiqi.text.printable import printable
+
+if TYPE_CHECKING:
+    from duiqi.corrections import Correction, Outcome
 
 
 def tell_corrections(corrections: Sequence[Correction], outcomes: Iterable[Outcome], quiet: bool = False) -> None:
     """Tell what became of ``corrections``: each that was not applied, and without ``quiet`` how many were."""
     if corrections:
+        from duiqi.corrections import of_no_document
+
         outcomes = list(outcomes)
         tell(correction_lines([*outcomes, *of_no_document(corrections, outcomes)], quiet))
 

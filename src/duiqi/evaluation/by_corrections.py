@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from duiqi.corrections import Correction
 from duiqi.errors import InputError
 from duiqi.evaluation.gold import files_of
 from duiqi.evaluation.scores import Scores, evaluate
 from duiqi.export import iter_pairs
 from duiqi.model import Bead
+
+if TYPE_CHECKING:
+    from duiqi.corrections import Correction
 
 
 def evaluate_corrections(predicted: str | os.PathLike[str], corrections: Sequence[Correction]) -> Scores:

@@ -7,9 +7,6 @@ from typing import get_args
 
 from duiqi.errors import check_choice
 from duiqi.model import Document, Language, Level, Sentence
-from duiqi.segmentation.chinese import chinese_cuts
-from duiqi.segmentation.clauses import clause_cuts
-from duiqi.segmentation.english import english_cuts
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.lines import content as line_content
 from duiqi.structure.lines import lines
@@ -56,6 +53,11 @@ def _check(language: Language, level: Level) -> None:
 
 def _sentences(text: str, start: int, end: int, number: int, language: Language, level: Level) -> list[Sentence]:
     """The sentences of ``text[start:end]``, one paragraph without white space around it."""
+    # Their patterns take a while to compile, which ``align --help`` need not wait for.
+    from duiqi.segmentation.chinese import chinese_cuts
+    from duiqi.segmentation.clauses import clause_cuts
+    from duiqi.segmentation.english import english_cuts
+
     body = text[start:end]
     cuts: list[int] = []
     if level != "paragraph":

@@ -9,7 +9,6 @@ from typing import Any
 
 import duiqi.errors
 from duiqi.batch.documents import Settings, Summary
-from duiqi.corrections import Outcome
 from duiqi.errors import InputError
 from duiqi.export import Written
 
@@ -32,6 +31,8 @@ def summary_from_json(text: str, settings: Settings) -> Summary:
     try:
         told: dict[str, Any] = json.loads(text)
         left_out = Counter[str](told.pop("left_out"))
+        from duiqi.corrections import Outcome
+
         outcomes = tuple(Outcome(settings.corrections[place], *rest) for place, *rest in told.pop("outcomes"))
         values = {name: _restored(value) for name, value in told.items()}
         written = Written(settings.format, left_out=left_out)

@@ -26,7 +26,6 @@ from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.summary import document_lines, tell
-from duiqi.corrections import read_corrections
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
 
@@ -124,6 +123,8 @@ def run(arguments: argparse.Namespace) -> int:
     if problem := _problem(arguments, several):
         parser().error(problem)
     if arguments.corrections is not None:
+        from duiqi.corrections import read_corrections
+
         # What is wrong with them is told before the work.
         arguments.corrections = read_corrections(arguments.corrections)
     if not several:

@@ -11,15 +11,11 @@ from duiqi.batch import (
     Matching,
     Settings,
     check_output_folder,
-    is_folder,
     list_documents,
     processors,
-    review_all,
-    review_pairs,
-    review_to_file,
     same_file,
-    write_index,
 )
+from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.pairing import pairing_table
