@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
+from duiqi.batch import Matching
 from duiqi.model import Level, Punctuation, RepairKind, checked_repairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 
@@ -30,6 +31,17 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
         default=None,
         metavar="N",
         help="documents of a folder worked on at a time (default: one for each processor); the output is the same",
+    )
+
+
+def add_match(parser: argparse.ArgumentParser) -> None:
+    """``--match``."""
+    parser.add_argument(
+        "--match",
+        choices=get_args(Matching),
+        default="name",
+        help="how the files of a folder are paired: those named alike (default), or also those whose names tell "
+        "nothing, by what they say",
     )
 
 

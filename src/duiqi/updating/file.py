@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from duiqi.errors import InputError
 from duiqi.formats.tmx import tmx_unit
@@ -153,18 +153,21 @@ def write_memory(writing: Writing, plan: Plan, before: os.stat_result) -> None:
     """The memory with the changes, in the old one's place unless that has changed meanwhile."""
     path = writing.path
     with atomic_write(path) as target:
-        if PurePath(path).suffix.lower() == ".gz":
-            with gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:
-                for part in parts(writing, plan):
-                    packed.write(part)
-        else:
-            for part in parts(writing, plan):
-                target.write(part)
+        write_parts(target, path, parts(writing, plan))
         target.flush()
         os.fsync(target.fileno())
         now = Path(path).stat()
         if (now.st_mtime_ns, now.st_size, now.st_ino) != (before.st_mtime_ns, before.st_size, before.st_ino):
             raise InputError("was changed by another program meanwhile", path=path, advice="try again")
+
+
+def write_parts(target: BinaryIO, path: str | os.PathLike[str], content: Iterable[bytes]) -> None:
+    """Write ``content`` to the open ``target``, gzipped when that is to be at ``path`` with ``.gz`` at its end."""
+    if PurePath(path).suffix.lower() == ".gz":
+        with gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:
+            packed.writelines(content)
+    else:
+        target.writelines(content)
 
 
 def parts(writing: Writing, plan: Plan) -> Iterator[bytes]:

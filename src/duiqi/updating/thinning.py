@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Bead, Pair
 from duiqi.pairs.fields import kind_of
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.tmx import Node, made_by_duiqi, plain_text, property_of, scan, score_of, sides_of, text_of
-from duiqi.updating.file import as_utf8, sound_pieces
+from duiqi.updating.file import as_utf8, sound_pieces, write_parts
 
 
 @dataclass
@@ -31,21 +29,15 @@ class Thinned:
 def thin_memory(path: str | os.PathLike[str], output: str | os.PathLike[str], filters: Filters) -> Thinned:
     """Write the TMX memory at ``path`` to ``output`` without the pairs that ``filters`` leave out.
 
-    What stays keeps its direction, codes, ids, dates, authors, notes, properties and inline codes. RAM grows by a bit a
-    unit. Raises InputError for a memory that is damaged.
+    What stays keeps its direction, codes, ids, dates, authors, notes, properties and inline codes. RAM grows by a byte
+    a unit. Raises InputError for a memory that is damaged.
     """
     thinned = Thinned()
     goes = bytearray()  # a byte a unit: 1 where it is left out
     for pair in filter_pairs(_pairs(path, thinned, goes), filters, thinned.left_out):
         goes[pair.bead.zh.start] = 0
     with atomic_write(output) as target:
-        if PurePath(output).suffix.lower() == ".gz":
-            with gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:
-                for part in _parts(path, goes):
-                    packed.write(part)
-        else:
-            for part in _parts(path, goes):
-                target.write(part)
+        write_parts(target, output, _parts(path, goes))
     thinned.after = thinned.before - sum(goes)
     return thinned
 

@@ -7,19 +7,17 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 from duiqi._version import __version__
 from duiqi.batch import (
     STANDARD,
-    Matching,
     Settings,
     align_to_file,
     align_to_memory,
     is_memory,
     same_file,
 )
-from duiqi.cli.arguments import add_jobs, add_level, add_quiet, add_reading, columns_of, make_parser
+from duiqi.cli.arguments import add_jobs, add_level, add_match, add_quiet, add_reading, columns_of, make_parser
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
@@ -83,13 +81,7 @@ def parser() -> argparse.ArgumentParser:
         help="add the document, or all documents of the folder, to the TMX that --output names instead of writing it "
         "anew (see align update)",
     )
-    parser.add_argument(
-        "--match",
-        choices=get_args(Matching),
-        default="name",
-        help="how the files of a folder are paired: those named alike (default), or also those whose names tell "
-        "nothing, by what they say",
-    )
+    add_match(parser)
     parser.add_argument(
         "--corrections",
         metavar="PATH",

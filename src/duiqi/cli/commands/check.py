@@ -21,7 +21,7 @@ from duiqi.text.printable import printable
 if TYPE_CHECKING:
     from duiqi.checking import Finding
 
-# Findings of one rule in one file that are printed without --all.
+# Findings of one rule in one file that are printed without --all: a choice, so that all rules fit on a page.
 SHOWN = 10
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import get_args
 
 from duiqi.batch import (
-    Matching,
     Settings,
     check_output_folder,
     list_documents,
@@ -16,7 +14,7 @@ from duiqi.batch import (
     same_file,
 )
 from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
-from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_punctuation, add_repair, make_parser
+from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_punctuation, add_repair, make_parser
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.pairing import pairing_table
 from duiqi.cli.summary import some, tell, warn
@@ -65,13 +63,7 @@ def parser() -> argparse.ArgumentParser:
     add_punctuation(parser)
     add_repair(parser)
     add_languages(parser)
-    parser.add_argument(
-        "--match",
-        choices=get_args(Matching),
-        default="name",
-        help="how the files of a folder are paired: those named alike (default), or also those whose names tell "
-        "nothing, by what they say",
-    )
+    add_match(parser)
     add_jobs(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
     return parser
