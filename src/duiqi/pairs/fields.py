@@ -67,11 +67,15 @@ class Labels:
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How pairs are read: the Chinese and the English one of the ``columns`` of a table, by head, letter or number; the
-    ``encoding`` of a text. ``tell`` is called with what there is to tell of how a file was read."""
+    ``encoding`` of a text. ``zh_lang``, ``en_lang``: the variants to take where a unit has several. ``drafts``: what a
+    translator has not confirmed is taken too. ``tell`` is called with what there is to tell of how a file was read."""
 
     columns: tuple[str, str] | None = None
     encoding: str | None = None
     tell: Callable[[str], object] = str
+    zh_lang: str | None = None
+    en_lang: str | None = None
+    drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

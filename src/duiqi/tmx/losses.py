@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from duiqi.io.xml import XML_LANG, local_name
-from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.dtd import CODES
 
 if TYPE_CHECKING:
@@ -15,21 +15,20 @@ if TYPE_CHECKING:
 ONE_SIDED = "units without text in both languages"
 
 
-def count_losses(unit: _Element, own: bool, taken: bool, lost: Counter[str]) -> None:
-    """Count in ``lost`` what is not taken over of a ``<tu>``; ``taken`` says whether its pair of texts is."""
+def count_losses(unit: _Element, own: bool, taken: Collection[str], lost: Counter[str]) -> None:
+    """Count in ``lost`` what is not taken over of a ``<tu>``; ``taken`` are the language codes of the texts that are,
+    none where its pair is not."""
     if not taken:
         lost[ONE_SIDED] += 1
         return
-    seen: set[str | None] = set()
+    seen: set[str] = set()
     for element in unit.iter():
         name = local_name(element) if isinstance(element.tag, str) else ""
         if name == "tuv":
-            language = side_of_tag(element.get(XML_LANG) or element.get("lang") or "")
-            if language is None:
-                lost["texts in other languages"] += 1
-            elif language in seen:
-                lost["further texts in Chinese or English"] += 1
-            seen.add(language)
+            tag = element.get(XML_LANG) or element.get("lang") or ""
+            if tag not in taken or tag in seen:
+                lost[f"texts in {tag or 'no language'}"] += 1
+            seen.add(tag)
         elif name in CODES:
             lost["inline codes"] += 1
         elif name == "note":
