@@ -104,9 +104,8 @@ def tbx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
         f"<martifHeader><fileDesc><sourceDesc><p>duiqi {__version__}</p></sourceDesc></fileDesc>"
         '<encodingDesc><p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc></martifHeader>\n<text>\n<body>\n'
     )
-    number = 0
-    for _, group in groupby(enumerate(_terms_only(pairs, written)), key=lambda item: _entry_key(*item)):
-        number += 1
+    groups = groupby(enumerate(_terms_only(pairs, written)), key=lambda item: _entry_key(*item))
+    for number, (_, group) in enumerate(groups, 1):
         entry = [pair for _, pair in group]
         written.units += len(entry)
         yield from _entry(entry, number, labels)

@@ -71,6 +71,8 @@ def _head(labels: Labels) -> Iterator[str]:
     }
     if labels.created:
         attributes["creationdate"] = labels.created
+    if labels.author:
+        attributes["creationid"] = labels.author
     start = "<header " + " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     if labels.signature:
         yield f"{start}>\n{_prop('x-signature', labels.signature)}</header>\n"
@@ -81,13 +83,15 @@ def _head(labels: Labels) -> Iterator[str]:
 
 def tmx_unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
     """The lines of one ``<tu>``; ``zh`` and ``en`` are the pair's texts without what XML cannot hold."""
-    date = f' creationdate="{labels.created}"' if labels.created else ""
+    made = f' creationdate="{labels.created}"' if labels.created else ""
+    if labels.author:  # of a unit that duiqi made, so that it is not taken for one that its author changed
+        made += f' creationtool="duiqi" creationid="{escape(labels.author)}"'
     sides = [(labels.zh_lang, zh), (labels.en_lang, en)]
     if labels.srclang != "zh":
         sides.reverse()
     return (
-        f'<tu tuid="{unit_id(pair)}"{date}>\n'
-        + "".join(_prop(name, value) for name, value in unit_props(pair))
+        f'<tu tuid="{unit_id(pair)}"{made}>\n'
+        + "".join(_prop(escape(name), value) for name, value in (*unit_props(pair), *labels.props))
         + "".join(f'<tuv xml:lang="{escape(lang)}"><seg>{escape(text)}</seg></tuv>\n' for lang, text in sides)
         + "</tu>\n"
     )
@@ -121,11 +125,12 @@ def _prop(name: str, value: str) -> str:
 def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The units that hold Chinese and English, as pairs.
 
-    Of several variants in one language that counts which is asked for, else the one that most of the file is in; units without both languages, or with an empty segment, are
-    passed over. Inline codes are dropped, highlighted text (``<hi>``) is kept. Score, ids, paragraphs and document are
-    read from a file that duiqi wrote; in others a pair counts as certain (a translator made it), and unit i as the
-    pair of sentences i (an InputError with ``need_ids``). What is not taken over is counted in ``lost``. Raises
-    InputError with the line for a file that is damaged or no TMX, declares entities, or has no unit in both languages.
+    Of several variants in one language that counts which is asked for, else the one that most of the file is in; units
+    without both languages, or with an empty segment, are passed over. Inline codes are dropped, highlighted text
+    (``<hi>``) is kept. Score, ids, paragraphs and document are read from a file that duiqi wrote; in others a pair
+    counts as certain (a translator made it), and unit i as the pair of sentences i (an InputError with ``need_ids``).
+    What is not taken over is counted in ``lost``. Raises InputError with the line for a file that is damaged or no TMX,
+    declares entities, or has no unit in both languages.
     """
     own, count, seen, path = False, 0, set[str](), source.path
     choice = preferred_variants(source)

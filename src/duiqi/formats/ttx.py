@@ -1,4 +1,4 @@
-"""TTX, the bilingual files of Trados TagEditor, mostly in UTF-16: units with a text in each language among the raw text.
+"""TTX, the bilingual files of Trados TagEditor, mostly in UTF-16: units with a text in each language.
 
 The file does not say which of them a person has confirmed: what has a translation counts as translated.
 """

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 # The states of a target in 1.2 and of a segment in 2.x. One that needs a review is doubtful: so translate-toolkit
 # writes the fuzzy messages of a PO.
 DRAFT_STATES = frozenset(
-    ["new", "initial", "needs-adaptation", "needs-l10n", "needs-review-adaptation", "needs-review-l10n"]
-    + ["needs-review-translation", "needs-translation"]
+    (
+        *("new", "initial", "needs-adaptation", "needs-l10n", "needs-translation"),
+        *("needs-review-adaptation", "needs-review-l10n", "needs-review-translation"),
+    )
 )
 APPROVED_STATES = frozenset(["final", "signed-off", "reviewed"])
 # What the names of our fields begin with in 1.2, as types of contexts.

@@ -55,13 +55,15 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What is written beside the pairs: language codes, which language is the source, the alignment's signature,
-    and the time of writing as ``YYYYMMDDThhmmssZ`` or nothing."""
+    the time of writing as ``YYYYMMDDThhmmssZ`` or nothing; in a TMX also who made it, and properties of each unit."""
 
     zh_lang: str
     en_lang: str
     srclang: str = "zh"
     signature: str = ""
     created: str | None = None
+    author: str = ""
+    props: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How far a translator has come with a unit, in a file of a translation program: drafts are no pairs, unless asked for."""
+"""How far a translator has come with a unit of a translation program: drafts are no pairs, unless asked for."""
 
 from __future__ import annotations
 

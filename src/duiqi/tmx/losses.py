@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from duiqi.io.xml import XML_LANG, local_name
 from duiqi.tmx.dtd import CODES
+from duiqi.tmx.units import OWN_PROPS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +34,7 @@ def count_losses(unit: _Element, own: bool, taken: Collection[str], lost: Counte
             lost["inline codes"] += 1
         elif name == "note":
             lost["notes"] += 1
-        elif name == "prop" and not own:
+        elif name == "prop" and not (own and element.get("type") in OWN_PROPS):
             lost["properties"] += 1
         if name in ("tu", "tuv") and not own and any(key not in (XML_LANG, "lang") for key in element.attrib):
             lost["ids, dates and names"] += 1

@@ -6,9 +6,13 @@ import re
 
 from duiqi.model import Language
 from duiqi.tmx.pieces import Node
-from duiqi.tmx.variants import Variants
+from duiqi.tmx.variants import FIRST, Variants
 
-FIRST = Variants()
+# The properties that duiqi writes (docs/formats.md).
+OWN_PROPS = (
+    *("x-score", "x-align", "x-document", "x-ids", "x-paragraphs", "x-place", "x-repair", "x-checked", "x-kind"),
+    "x-signature",
+)
 
 
 def code_of(variant: Node) -> str:

@@ -39,6 +39,11 @@ class Variants:
             lost.update(f"texts in {tag or 'no language'}" for tag in tags if tag not in found.values())
         return found
 
+    def most(self, language: Language) -> str | None:
+        """The code of that language that counts in most of the file."""
+        tags = [tag for tag in self.counts if side_of_tag(tag) == language]
+        return min(tags, key=lambda tag: self._rank(language, tag), default=None)
+
     def _rank(self, language: Language, tag: str) -> tuple[int, int]:
         wanted = self.wanted.get(language)
         return _distance(tag, wanted) if wanted else 0, -self.counts.get(tag, 0)
@@ -52,6 +57,8 @@ class Variants:
         return any(side_of_tag(other) == language and _distance(other, wanted) < _OTHER_SCRIPT for other in self.counts)
 
 
+# Of several variants the first in the unit.
+FIRST = Variants()
 _OTHER_SCRIPT = 4
 
 

@@ -1,18 +1,20 @@
-"""A memory with fewer units: those that stay are the same to the byte, and so are the header and all between."""
+"""A memory with fewer units: those that stay are the same to the byte, and so are the header and all between, but for
+what is asked for."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from duiqi.io.files import atomic_write, open_binary
-from duiqi.model import Bead, Pair
+from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import kind_of
 from duiqi.pairs.filters import Filters, filter_pairs
-from duiqi.tmx import Node, made_by_duiqi, plain_text, property_of, scan, score_of, sides_of, text_of
+from duiqi.tmx import Node, Variants, made_by_duiqi, plain_text, property_of, scan, score_of, sides_of, text_of
 from duiqi.updating.file import as_utf8, sound_pieces, write_parts
+from duiqi.updating.relabelling import Relabelling
 
 
 @dataclass
@@ -26,23 +28,29 @@ class Thinned:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def thin_memory(path: str | os.PathLike[str], output: str | os.PathLike[str], filters: Filters) -> Thinned:
+def thin_memory(
+    path: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    filters: Filters,
+    relabelling: Relabelling | None = None,
+) -> Thinned:
     """Write the TMX memory at ``path`` to ``output`` without the pairs that ``filters`` leave out.
 
-    What stays keeps its direction, codes, ids, dates, authors, notes, properties and inline codes. RAM grows by a byte
-    a unit. Raises InputError for a memory that is damaged.
+    What stays keeps its direction, codes, ids, dates, authors, notes, properties and inline codes, unless
+    ``relabelling`` asks for others. RAM grows by a byte a unit. Raises InputError for a memory that is damaged.
     """
     thinned = Thinned()
     goes = bytearray()  # a byte a unit: 1 where it is left out
-    for pair in filter_pairs(_pairs(path, thinned, goes), filters, thinned.left_out):
+    relabelling = relabelling or Relabelling()
+    for pair in filter_pairs(_pairs(path, thinned, goes, relabelling.choice), filters, thinned.left_out):
         goes[pair.bead.zh.start] = 0
     with atomic_write(output) as target:
-        write_parts(target, output, _parts(path, goes))
+        write_parts(target, output, _parts(path, goes, relabelling))
     thinned.after = thinned.before - sum(goes)
     return thinned
 
 
-def _pairs(path: str | os.PathLike[str], thinned: Thinned, goes: bytearray) -> Iterator[Pair]:
+def _pairs(path: str | os.PathLike[str], thinned: Thinned, goes: bytearray, choice: Variants) -> Iterator[Pair]:
     """The units as pairs, each the pair of sentence n, its number; all are marked to go until a filter lets them
     through, and only those that are no pairs stay."""
     tool = ""
@@ -50,7 +58,7 @@ def _pairs(path: str | os.PathLike[str], thinned: Thinned, goes: bytearray) -> I
         if piece.kind == "header" and piece.node is not None:
             tool = piece.node.attributes.get("creationtool", "")
         elif piece.kind == "unit" and piece.node is not None:
-            pair = _pair(piece.node, thinned.before, tool)
+            pair = _pair(sides_of(piece.node, choice), piece.node, thinned.before, tool)
             thinned.before += 1
             goes.append(pair is not None)
             if pair is None:
@@ -59,8 +67,7 @@ def _pairs(path: str | os.PathLike[str], thinned: Thinned, goes: bytearray) -> I
                 yield pair
 
 
-def _pair(unit: Node, number: int, tool: str) -> Pair | None:
-    sides = sides_of(unit)
+def _pair(sides: Mapping[Language, Node], unit: Node, number: int, tool: str) -> Pair | None:
     if len(sides) < 2:
         return None
     zh, en = text_of(sides["zh"]), text_of(sides["en"])
@@ -75,8 +82,8 @@ def _pair(unit: Node, number: int, tool: str) -> Pair | None:
     return Pair(zh, en, score, Bead(at, at, score, kind=kind), document=property_of(unit, "x-document") if own else "")
 
 
-def _parts(path: str | os.PathLike[str], goes: bytearray) -> Iterator[bytes]:
-    number, first = 0, True
+def _parts(path: str | os.PathLike[str], goes: bytearray, relabelling: Relabelling) -> Iterator[bytes]:
+    number, first, tool = 0, True, ""
     with open_binary(path) as stream:
         for piece in scan(plain_text(stream, os.fspath(path)), trees=False):
             if first and piece.raw:
@@ -84,7 +91,9 @@ def _parts(path: str | os.PathLike[str], goes: bytearray) -> Iterator[bytes]:
                 first = False
             elif piece.kind == "unit":
                 if not goes[number]:
-                    yield piece.raw
+                    yield relabelling.relabelled(piece, tool)
                 number += 1
             else:
-                yield piece.raw
+                if piece.kind == "header" and piece.node is not None:
+                    tool = piece.node.attributes.get("creationtool", "")
+                yield relabelling.relabelled(piece, tool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from duiqi.batch import is_memory, same_file
 from duiqi.cli.arguments import make_parser
@@ -12,6 +13,9 @@ from duiqi.cli.summary import counted, listed
 from duiqi.errors import InputError
 from duiqi.pairs.filters import Filters
 from duiqi.text.printable import printable
+
+if TYPE_CHECKING:
+    from duiqi.updating.relabelling import Relabelling
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,11 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def thin(memory: str, output: str, filters: Filters, quiet: bool) -> None:
+def thin(memory: str, output: str, filters: Filters, quiet: bool, relabelling: Relabelling | None = None) -> None:
     """Write the copy of a memory, and tell what was left out."""
     from duiqi.updating.thinning import thin_memory
 
-    thinned = thin_memory(memory, output, filters)
+    thinned = thin_memory(memory, output, filters, relabelling)
     if not quiet:
         print(f"{printable(output)}: {thinned.after} of {thinned.before} units (tmx)", file=sys.stderr)
         if thinned.left_out:
