@@ -12,7 +12,18 @@ from duiqi.io.files import atomic_write, open_binary
 from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import kind_of
 from duiqi.pairs.filters import Filters, filter_pairs
-from duiqi.tmx import Node, Variants, made_by_duiqi, plain_text, property_of, scan, score_of, sides_of, text_of
+from duiqi.tmx import (
+    Node,
+    Variants,
+    made_by_duiqi,
+    plain_text,
+    property_of,
+    scan,
+    score_of,
+    sides_of,
+    text_of,
+    variants_of,
+)
 from duiqi.updating.file import as_utf8, sound_pieces, write_parts
 from duiqi.updating.relabelling import Relabelling
 
@@ -41,7 +52,7 @@ def thin_memory(
     """
     thinned = Thinned()
     goes = bytearray()  # a byte a unit: 1 where it is left out
-    relabelling = relabelling or Relabelling()
+    relabelling = relabelling or Relabelling(choice=variants_of(os.fspath(path)))
     for pair in filter_pairs(_pairs(path, thinned, goes, relabelling.choice), filters, thinned.left_out):
         goes[pair.bead.zh.start] = 0
     with atomic_write(output) as target:
