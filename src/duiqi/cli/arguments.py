@@ -77,6 +77,18 @@ def add_columns(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
 
 
+def add_variants(parser: argparse.ArgumentParser) -> None:
+    """``--zh-lang`` and ``--en-lang`` of a command that only reads."""
+    for name, language in (("--zh-lang", "Chinese"), ("--en-lang", "English")):
+        parser.add_argument(
+            name,
+            type=language_tag,
+            metavar="CODE",
+            help=f"of several {language} variants in a unit of a TMX or TBX the one to take (default: the one that "
+            "most units have)",
+        )
+
+
 def add_drafts(parser: argparse.ArgumentParser, what: str = "") -> None:
     """``--drafts``."""
     parser.add_argument(

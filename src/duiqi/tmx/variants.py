@@ -15,8 +15,12 @@ from duiqi.text.language_tags import folded_tag, primary_subtag, side_of_tag
 from duiqi.text.script import script_of_code
 
 # Language codes of XML, in any encoding in which ASCII is itself; UTF-16 is that without its zeros.
-_TAG = re.compile(rb"""[\s:]lang\s*=\s*["']([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4})["']""")
+# That "srclang" and "adminlang" are others is looked at after: a pattern that begins with letters is found fast.
+_TAG = re.compile(rb"""lang\s*=\s*["']([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4})["']""")
+_BEFORE = b" \t\r\n:"
 _CHUNK, _OVERLAP = 1 << 20, 64
+# Sets of codes that a choice is kept for: a memory has a few, a hostile file another one in each unit.
+_MOST_KNOWN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,21 @@ class Variants:
 
     wanted: Mapping[Language, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    _known: dict[tuple[str, ...], dict[Language, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def sides(self, tags: Sequence[str], lost: Counter[str] | None = None) -> dict[Language, str]:
         """The code in ``tags``, those of one unit, that counts for each language. Those passed over are counted."""
+        key = tuple(tags)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[key] = self._sides(tags)
+        if lost is not None:
+            lost.update(f"texts in {tag or 'no language'}" for tag in tags if tag not in found.values())
+        return found
+
+    def _sides(self, tags: Sequence[str]) -> dict[Language, str]:
         found: dict[Language, str] = {}
         for language in ("zh", "en"):
             of_side = [tag for tag in tags if side_of_tag(tag) == language]
@@ -35,8 +51,6 @@ class Variants:
                 of_side.sort(key=lambda tag: self._rank(language, tag))
             if of_side and not self._is_other(language, of_side[0]):
                 found[language] = of_side[0]
-        if lost is not None:
-            lost.update(f"texts in {tag or 'no language'}" for tag in tags if tag not in found.values())
         return found
 
     def most(self, language: Language) -> str | None:
@@ -85,7 +99,8 @@ def language_counts(path: str) -> Counter[str]:
             while chunk := stream.read(_CHUNK):
                 data, end = (rest + chunk).replace(b"\0", b""), 0
                 for match in _TAG.finditer(data):
-                    counts[match[1].decode("ascii")] += 1
+                    if data[match.start() - 1] in _BEFORE:
+                        counts[match[1].decode("ascii")] += 1
                     end = match.end()
                 rest = data[max(end, len(data) - _OVERLAP) :]  # a code that is cut here comes whole next
     except InputError:
