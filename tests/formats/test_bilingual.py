@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from duiqi.errors import InputError, UnreadFormat
-from duiqi.export import ReadOptions, holds_pairs, iter_pairs, read
+from duiqi.export import ReadOptions, holds_pairs, iter_pairs, read, save
 from duiqi.loading import read_document
 
 CASES = Path(__file__).parents[1] / "cases" / "bilingual"
+FORMATS_OF = {".sdlxliff": "sdlxliff", ".mqxliff": "mqxliff", ".ttx": "ttx", ".tbx": "tbx", ".xlf": "xliff"}
 EXPECTED = json.loads((CASES / "expected.json").read_text(encoding="utf-8"))
 
 
@@ -104,3 +108,32 @@ def test_no_sentence_numbers_are_made_up(name: str) -> None:
         return
     with pytest.raises(InputError, match="has no sentence numbers"):
         list(iter_pairs(CASES / name, need_ids=True))
+
+
+@pytest.mark.parametrize("format", ["xliff", "xliff12", "tmx", "jsonl"])
+def test_what_is_approved_stays_so(tmp_path: Path, format: str) -> None:
+    pairs = read(CASES / "trados.sdlxliff")
+    save(pairs, tmp_path / "a", format=format)
+    again = read(tmp_path / "a", format=format)
+    assert [pair.bead.checked for pair in again] == ["approved", "", "approved"]
+    assert [(pair.zh, pair.en, pair.document) for pair in again] == [(p.zh, p.en, p.document) for p in pairs]
+
+
+def test_doubtful_messages_are_drafts(tmp_path: Path) -> None:
+    text = 'msgid "Open"\nmsgstr "打开"\n\n#, fuzzy\nmsgid "Save"\nmsgstr "存储"\n'
+    (tmp_path / "a.po").write_text(text, encoding="utf-8")
+    assert [pair.zh for pair in read(tmp_path / "a.po")] == ["打开"]
+    drafts = iter_pairs(tmp_path / "a.po", options=ReadOptions(drafts=True))
+    assert [pair.zh for pair in drafts] == ["打开", "存储"]
+
+
+@given(data=st.data(), name=st.sampled_from([*EXPECTED]))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_mutilated_files_raise_nothing_else(tmp_path: Path, data: st.DataObject, name: str) -> None:
+    content = bytearray((CASES / name).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 40))] = data.draw(st.sampled_from([b"", b"<", b'"', b"\0", b"</g>"]))
+    (tmp_path / name).write_bytes(bytes(content))
+    with contextlib.suppress(InputError):
+        list(iter_pairs(tmp_path / name, format=FORMATS_OF.get(Path(name).suffix)))

@@ -94,8 +94,8 @@ def add_drafts(parser: argparse.ArgumentParser, what: str = "") -> None:
     parser.add_argument(
         "--drafts",
         action="store_true",
-        help=f"{what}of a file of a translation program (.sdlxliff, .mqxliff, .xliff, .sdltm) take what no translator "
-        "has confirmed too",
+        help=f"{what}of a file of a translation program (.sdlxliff, .mqxliff, .xliff, .sdltm, .po) take what no "
+        "translator has confirmed too",
     )
 
 

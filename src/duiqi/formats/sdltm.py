@@ -61,7 +61,7 @@ def read_sdltm(stream: BinaryIO, source: Source) -> Iterator[Pair]:
                 pair = pairs.pair(texts, STATES.get(confirmed, "translated"), place=f"unit {number}")
                 if pair is not None:
                     yield pair
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter of the names of columns
         raise InputError(
             f"is a damaged database: {error}", path=source.path, advice="export the memory as TMX from Trados"
         ) from error

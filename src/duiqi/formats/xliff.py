@@ -83,13 +83,14 @@ def _unit(pair: Pair, number: int, labels: Labels) -> str:
         for name in KEPT
         if values[name] not in ([], "")
     )
+    state = "final" if pair.bead.checked in ("approved", "edited") else "translated"
     sides = [_content(pair.zh), _content(pair.en)]
     if labels.srclang != "zh":
         sides.reverse()
     return (
         f'<unit id="{number}" name="{values["id"]}">\n'
         f'<mda:metadata><mda:metaGroup category="duiqi">{metadata}</mda:metaGroup></mda:metadata>\n'
-        f'<segment state="translated">\n<source>{sides[0]}</source>\n<target>{sides[1]}</target>\n</segment>\n'
+        f'<segment state="{state}">\n<source>{sides[0]}</source>\n<target>{sides[1]}</target>\n</segment>\n'
         "</unit>\n"
     )
 

@@ -3,13 +3,14 @@ of them changes."""
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duiqi.io.xml import escape
 from duiqi.model import Language
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import FIRST, Node, TmxPiece, Variants, made_by_duiqi, sides_of, with_tree
+from duiqi.tmx import FIRST, Node, TmxPiece, Variants, made_by_duiqi, sides_of, variants_of, with_tree
 
 Edit = tuple[int, int, str]
 
@@ -28,6 +29,10 @@ class Relabelling:
 
     def __bool__(self) -> bool:
         return bool(self.zh_lang or self.en_lang or self.srclang or self.author or self.props)
+
+    def of_file(self, path: str | os.PathLike[str]) -> Relabelling:
+        """The same, with the choice among the variants of the memory at ``path``."""
+        return replace(self, choice=variants_of(os.fspath(path), self.zh_lang, self.en_lang))
 
     def code(self, language: Language) -> str | None:
         """The code that is asked for."""
@@ -49,7 +54,7 @@ class Relabelling:
         if piece.node is None:
             return piece.raw
         changes = self._source_and_author(piece.node)
-        edits = [_start_tag(piece.raw, piece.node, changes)] if piece.kind == "header" else self._unit(piece, tool)
+        edits = [start_tag(piece.raw, piece.node, changes)] if piece.kind == "header" else self._unit(piece, tool)
         raw = piece.raw
         for start, end, new in sorted(edits, reverse=True):
             raw = raw[:start] + new.encode("utf-8") + raw[end:]
@@ -72,7 +77,7 @@ class Relabelling:
             changes.pop("creationid", None)
         if "creationid" in changes and made_by_duiqi(unit, tool):
             changes["creationtool"] = "duiqi"  # or the author would be taken for one who changed it since
-        edits = [_start_tag(raw, unit, changes)]
+        edits = [start_tag(raw, unit, changes)]
         there = {(prop.attributes.get("type"), prop.text) for prop in unit.all("prop")}
         edits += [
             (unit.inside, unit.inside, f'<prop type="{escape(name)}">{escape(value)}</prop>')
@@ -82,7 +87,7 @@ class Relabelling:
         source = sides.get(self.srclang) if self.srclang else None
         for side, text in sides.items():
             code = self.code(side)
-            start, inside, tag = _start_tag(raw, text, {_code_name(text): code} if code else {})
+            start, inside, tag = start_tag(raw, text, {_code_name(text): code} if code else {})
             if text is source and text is not texts[0]:
                 # The source stands first: some programs go by the order.
                 edits.append((texts[0].start, texts[0].start, tag + raw[inside : text.end].decode("utf-8")))
@@ -96,7 +101,7 @@ def _code_name(text: Node) -> str:
     return "xml:lang" if "xml:lang" in text.attributes else "lang"
 
 
-def _start_tag(raw: bytes, node: Node, changes: dict[str, str]) -> Edit:
+def start_tag(raw: bytes, node: Node, changes: dict[str, str]) -> Edit:
     """The start tag of ``node`` with attributes changed or added; all else in it as it stands."""
     tag = raw[node.start : node.inside].decode("utf-8")
     for name, value in changes.items():

@@ -38,7 +38,6 @@ from duiqi.export import (
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
-from duiqi.tmx import variants_of
 
 if TYPE_CHECKING:
     from duiqi.updating.relabelling import Relabelling
@@ -100,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise InputError("is the input itself", path=output, advice="give the output another name")
     if _is_copy(arguments, format):
         filters = filters_of(arguments, all_kinds=OUTPUT_FORMATS[format].keeps_unaligned)
-        thin(arguments.inputs[0], output, filters, arguments.quiet, _relabelling(arguments))
+        thin(arguments.inputs, output, filters, arguments.quiet, _relabelling(arguments))
         return 0
     named = _named(arguments)
     read, left_out, lost = Counter[str](), Counter[str](), Counter[str]()
@@ -131,19 +130,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _is_copy(arguments: argparse.Namespace, format: str) -> bool:
-    """Whether one memory becomes another: all that a unit has is kept then, as ``align filter`` does, but for the
+    """Whether memories become one: all that a unit has is kept then, as ``align filter`` does, but for the
     codes, direction, author and properties that are asked for."""
-    (first, *more) = arguments.inputs
-    asked = arguments.source or arguments.columns or more
-    return format == "tmx" and not asked and is_memory(first) and is_memory(arguments.output)
+    inputs, asked = arguments.inputs, arguments.source or arguments.columns
+    if format != "tmx" or asked or not all(map(is_memory, (*inputs, arguments.output))):
+        return False
+    from duiqi.updating.thinning import can_be_joined
+
+    return len(inputs) == 1 or can_be_joined(inputs)
 
 
 def _relabelling(arguments: argparse.Namespace) -> Relabelling:
     from duiqi.updating.relabelling import Relabelling
 
-    zh_lang, en_lang = arguments.zh_lang, arguments.en_lang
-    choice = variants_of(arguments.inputs[0], zh_lang, en_lang)
-    return Relabelling(zh_lang, en_lang, arguments.srclang, arguments.creationid, tuple(arguments.prop), choice)
+    languages = arguments.zh_lang, arguments.en_lang, arguments.srclang
+    return Relabelling(*languages, arguments.creationid, tuple(arguments.prop))
 
 
 def _named(arguments: argparse.Namespace) -> NamedLanguages:
