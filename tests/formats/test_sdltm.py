@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from duiqi.cli import main
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions, iter_pairs, read
 
@@ -135,3 +136,11 @@ def test_what_is_refused(tmp_path: Path) -> None:
     (tmp_path / "d.sdltm").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(InputError, match=r"d\.sdltm: is a damaged database"):
         read(tmp_path / "d.sdltm")
+
+
+def test_direction_and_codes_are_kept(tmp_path: Path) -> None:
+    path = memory(tmp_path / "a.sdltm", target="zh-HK")
+    assert main(["convert", str(path), "-o", str(tmp_path / "a.tmx"), "--quiet"]) == 0
+    text = (tmp_path / "a.tmx").read_text(encoding="utf-8")
+    assert 'srclang="en-US"' in text
+    assert text.index('xml:lang="en-US"') < text.index('xml:lang="zh-HK"')

@@ -67,6 +67,19 @@ def read_sdltm(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         ) from error
 
 
+def tags_of_sdltm(path: str) -> tuple[str, str]:
+    """The language codes of source and target of the first memory in the file, empty where there is none. Raises
+    InputError for what is no such memory."""
+    try:
+        with closing(_opened(path)) as database:
+            _columns(database, path)
+            query = "SELECT source_language, target_language FROM translation_memories ORDER BY id LIMIT 1"
+            source, target = database.execute(query).fetchone() or ("", "")
+            return str(source), str(target)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise InputError(f"is a damaged database: {error}", path=path) from error
+
+
 def _opened(path: str) -> sqlite3.Connection:
     """The database, which nothing is written to or beside; what Trados has not yet put into the file itself is read
     with it."""
