@@ -114,12 +114,12 @@ def test_losses_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = Path(__file__).parents[1] / "cases" / "tmx" / "three-languages.tmx"
     told = (
-        "align: warning: not taken over from the input: further texts in Chinese or English (1), ids, dates and names "
-        "(1), inline codes (3), notes (1), properties (1), texts in other languages (1), units without text in both "
-        "languages (2)\n"
+        "align: warning: not taken over from the input: ids, dates and names (1), inline codes (3), notes (1), "
+        "properties (1), texts in fr (1), texts in zh-TW (1), units without text in both languages (2)\n"
     )
-    assert main(["convert", str(source), "-o", str(tmp_path / "a.tmx"), "--srclang", "zh"]) == 0
-    assert capsys.readouterr().err == f"{tmp_path}/a.tmx: 2 of 2 pairs (tmx)\n{told}"
+    assert main(["convert", str(source), "-o", str(tmp_path / "a.jsonl")]) == 0
+    assert capsys.readouterr().err == f"{tmp_path}/a.jsonl: 2 of 2 pairs (jsonl)\n{told}"
+    assert main(["convert", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "a.tmx"), "--quiet"]) == 0
     assert main(["convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "b.tmx")]) == 0
     assert capsys.readouterr().err == f"{tmp_path}/b.tmx: 2 of 2 units (tmx)\n"
     assert main(["update", str(tmp_path / "c.tmx"), str(source)]) == 0
@@ -149,3 +149,94 @@ def test_two_scripts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     for option in (["--script", "simplified"], ["--script", "traditional"], ["--zh-lang", "zh"]):
         assert main([*words, *option]) == 0
         assert capsys.readouterr().err == ""
+
+
+MULTI = (
+    '<tmx version="1.4"><header creationtool="X" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" '
+    'srclang="en-US" datatype="xml"/><body>\n{}</body></tmx>\n'
+)
+
+
+def unit_in(**texts: str) -> str:
+    """A unit with a text in each language."""
+    variants = "".join(
+        f'<tuv xml:lang="{tag.replace("_", "-")}"><seg>{text}</seg></tuv>' for tag, text in texts.items()
+    )
+    return f"<tu>{variants}</tu>\n"
+
+
+def test_of_several_variants_the_right_one_is_taken_and_the_others_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = unit_in(zh_TW="會議", zh_CN="会议", en_US="meeting", ja="会議") + unit_in(zh_CN="软件", en_US="software")
+    units += unit_in(zh_TW="軟體程式", en_GB="programme") + unit_in(zh_CN="程序", en_US="program", en_GB="programme")
+    (tmp_path / "a.tmx").write_text(MULTI.format(units), encoding="utf-8")
+
+    def taken(*words: str) -> tuple[list[list[str]], str]:
+        assert main(["convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "a.jsonl"), "--quiet", *words]) == 0
+        lines = (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()
+        keys = ("zh", "en", "zh_lang", "en_lang")
+        return [[json.loads(line)[key] for key in keys] for line in lines], capsys.readouterr().err
+
+    cn, us, gb = "zh-CN", "en-US", "en-GB"
+    assert taken() == (
+        [
+            ["会议", "meeting", cn, us],
+            ["软件", "software", cn, us],
+            ["軟體程式", "programme", cn, us],
+            ["程序", "program", cn, us],
+        ],
+        "align: warning: not taken over from the input: texts in en-GB (1), texts in ja (1), texts in zh-TW (1)\n"
+        "align: warning: 1 pair in Traditional characters, but the output's Chinese is zh-CN; make a file for each: "
+        "--script simplified leaves the others out\n",
+    )
+    # Units that have none of the script that is asked for are no pairs of it.
+    assert taken("--zh-lang", "zh-TW", "--en-lang", "en-GB") == (
+        [["會議", "meeting", "zh-TW", gb], ["軟體程式", "programme", "zh-TW", gb]],
+        "align: warning: not taken over from the input: texts in ja (1), texts in zh-CN (1), units without text in "
+        "both languages (2)\n",
+    )
+    # A code that no text of the file has, nor its script, is what its Chinese is to be called.
+    (tmp_path / "a.tmx").write_text(MULTI.format(unit_in(en_US="software", zh_CN="软件")), encoding="utf-8")
+    assert taken("--zh-lang", "zh-Hant")[0] == [["软件", "software", "zh-Hant", us]]
+
+
+@pytest.mark.parametrize("suffix", ["xliff", "xlf", "jsonl"])
+def test_direction_and_codes_are_kept_unless_others_are_asked_for(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "a.tmx").write_text(MULTI.format(unit_in(en_US="software", zh_Hant="軟體")), encoding="utf-8")
+
+    def converted(*words: str) -> str:
+        words = ("convert", str(tmp_path / "a.tmx"), "-o", str(tmp_path / f"a.{suffix}"), "--quiet", *words)
+        assert main([*words, *(["--format", "xliff12"] if suffix == "xlf" else [])]) == 0
+        return (tmp_path / f"a.{suffix}").read_text(encoding="utf-8")
+
+    def said(zh: str, en: str, source: str) -> list[str]:
+        if suffix == "jsonl":
+            return [f'"zh_lang": "{zh}"', f'"en_lang": "{en}"']
+        names = ("srcLang", "trgLang") if suffix == "xliff" else ("source-language", "target-language")
+        return [f'{name}="{code}"' for name, code in zip(names, (zh, en) if source == "zh" else (en, zh), strict=True)]
+
+    assert all(text in converted() for text in said("zh-Hant", "en-US", "en"))
+    assert all(text in converted("--srclang", "zh", "--en-lang", "en") for text in said("zh-Hant", "en", "zh"))
+    if suffix != "jsonl":  # and from there on
+        assert main(["convert", str(tmp_path / f"a.{suffix}"), "-o", str(tmp_path / "b.tmx"), "--quiet"]) == 0
+        text = (tmp_path / "b.tmx").read_text(encoding="utf-8")
+        assert 'srclang="zh-Hant"' in text
+        assert text.index('xml:lang="zh-Hant"') < text.index('xml:lang="en"')
+
+
+def test_drafts_are_told_and_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = Path(__file__).parents[1] / "cases" / "bilingual" / "trados.sdlxliff"
+    words = ["convert", str(source), "-o", str(tmp_path / "a.tmx")]
+    assert main(words) == 0
+    assert capsys.readouterr().err == (
+        f"{tmp_path}/a.tmx: 3 of 3 pairs (tmx)\n"
+        "align: warning: not taken over from the input: drafts (--drafts takes them) (1), rejected translations (1), "
+        "units without text in both languages (1)\n"
+    )
+    assert main([*words, "--drafts"]) == 0
+    assert capsys.readouterr().err.startswith(f"{tmp_path}/a.tmx: 4 of 4 pairs (tmx)\n")
+    assert main(["memory", "add", str(tmp_path / "m.db"), str(source), "--drafts"]) == 0
+    assert "4 added" in capsys.readouterr().err
+    assert main(["update", str(tmp_path / "u.tmx"), str(source)]) == 0
+    assert len(read(tmp_path / "u.tmx")) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from support.alignments import seed_alignment, small_alignment
 from support.programs import DTD, run
 
-from duiqi.export import save
+from duiqi.export import read, save
 from duiqi.model import Alignment, Language, Pair
 
 pytestmark = pytest.mark.slow
@@ -42,12 +43,21 @@ def translate_with_omegat(
     jar: Path, project: Path, source: Language, sources: list[str], tmx: Path | None, zh_code: str = "ZH-TW"
 ) -> str:
     """What OmegaT makes of ``sources``, one a paragraph, with ``tmx`` as its only memory."""
+    text = "\n\n".join(sources) + "\n"
+    return translated_document(jar, project, source, ("a.txt", text), tmx, zh_code)
+
+
+def translated_document(
+    jar: Path, project: Path, source: Language, document: tuple[str, str], tmx: Path | None, zh_code: str
+) -> str:
+    """What OmegaT makes of a document, given as its name and content."""
+    name, content = document
     for folder in ("source", "target", "tm/auto", "omegat", "glossary", "dictionary"):
         (project / folder).mkdir(parents=True)
     codes = {"zh": zh_code, "en": "EN-US"}
     target: Language = "en" if source == "zh" else "zh"
     (project / "omegat.project").write_text(PROJECT.format(source=codes[source], target=codes[target]))
-    (project / "source" / "a.txt").write_text("\n\n".join(sources) + "\n", encoding="utf-8")
+    (project / "source" / name).write_text(content, encoding="utf-8")
     if tmx is not None:
         shutil.copy(tmx, project / "tm" / "auto" / tmx.name)
     options = ["-Djava.library.path=/usr/lib/jni", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"]
@@ -57,7 +67,7 @@ def translate_with_omegat(
     )
     assert "Failed to load translation memory" not in result.stdout + result.stderr
     assert result.returncode == 0, result.stderr
-    return (project / "target" / "a.txt").read_text(encoding="utf-8")
+    return (project / "target" / name).read_text(encoding="utf-8")
 
 
 def sides(alignment: Alignment, source: Language) -> tuple[list[str], list[str]]:
@@ -147,3 +157,19 @@ def test_check_agrees_with_the_schema_of_omegat(schemas: Path, tmp_path: Path) -
             continue
         assert refused or valid, case["name"]
         assert schema.validate(etree.parse(str(tmp_path / "b.tmx"))), (case["name"], schema.error_log)
+
+
+@pytest.mark.parametrize("source", ["zh", "en"])
+def test_omegat_opens_our_xliff_1_2_as_a_document(omegat: Path, shared: Path, tmp_path: Path, source: Language) -> None:
+    """It takes the text out of each target, where its sources stand, and puts the translations of the memory in."""
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "a.xlf", format="xliff12", srclang=source)
+    text = (tmp_path / "a.xlf").read_text(encoding="utf-8")
+    unit = re.compile(r"<source>(.*?)</source>\n<target state=.translated.>.*?</target>", re.DOTALL)
+    copied, count = unit.subn(r'<source>\1</source>\n<target state="translated">\1</target>', text)
+    assert count == len(alignment)
+    save(alignment, tmp_path / "a.tmx", srclang=source)
+    made = translated_document(omegat, tmp_path / "p", source, ("a.xlf", copied), tmp_path / "a.tmx", "ZH-TW")
+    (tmp_path / "made.xlf").write_text(made, encoding="utf-8")
+    pairs = [(pair.zh, pair.en) for pair in read(tmp_path / "made.xlf")]
+    assert pairs == [(pair.zh, pair.en) for pair in alignment.pairs()]

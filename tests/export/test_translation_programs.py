@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from support.alignments import alignments, seed_alignment, small_alignment
 from support.programs import CASES, DTD, need, run
 
-from duiqi.export import WriteOptions, save, write
-from duiqi.model import Alignment
+from duiqi.export import WriteOptions, read, save, write
+from duiqi.model import Alignment, Bead, Pair
 
 pytestmark = pytest.mark.slow
 
@@ -133,3 +133,81 @@ def test_the_schema_of_xliff_refuses_what_is_wrong(tmp_path: Path) -> None:
         broken = text.replace(old, new).replace("</segment>", "</part>" if "part" in new else "</segment>")
         (tmp_path / "broken.xliff").write_text(broken, encoding="utf-8")
         assert run(xmllint, "--nonet", "--noout", "--schema", schema, tmp_path / "broken.xliff").returncode != 0
+
+
+def schema_of_xliff12(folder: Path) -> Path:
+    """The strict schema of XLIFF 1.2, with the declarations of xml:lang and xml:space from a file and not from the
+    network."""
+    text = (CASES / "xliff" / "xliff_core_1.2_strict.xsd").read_text(encoding="utf-8")
+    local = CASES / "xliff" / "informativeCopiesOf3rdPartySchemas" / "w3c" / "xml.xsd"
+    (folder / "strict.xsd").write_text(text.replace("http://www.w3.org/2001/xml.xsd", local.as_uri()), encoding="utf-8")
+    return folder / "strict.xsd"
+
+
+@given(alignment=alignments())
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_hostile_text_is_valid_by_the_strict_schema_of_xliff_1_2(tmp_path: Path, alignment: Alignment) -> None:
+    from lxml import etree
+
+    stream = io.BytesIO()
+    write(alignment, stream, WriteOptions(format="xliff12"))
+    schema = etree.XMLSchema(etree.parse(str(schema_of_xliff12(tmp_path))))
+    tree = etree.fromstring(stream.getvalue())
+    assert schema.validate(tree), schema.error_log
+    for source in tree.iter("{*}source"):
+        source.tag = "sauce"
+        assert not schema.validate(tree)
+
+
+def test_translate_toolkit_reads_our_xliff_1_2(shared: Path, tmp_path: Path) -> None:
+    xliff = pytest.importorskip("translate.storage.xliff", reason="translate-toolkit is not installed")
+    alignment = seed_alignment(shared)
+    save(alignment, tmp_path / "seed.xlf", format="xliff12", srclang="en")
+    units = xliff.xlifffile.parsefile(str(tmp_path / "seed.xlf")).units
+    assert [(unit.source, unit.target) for unit in units] == [(pair.en, pair.zh) for pair in alignment.pairs()]
+
+
+def test_what_translate_toolkit_calls_fuzzy_is_a_draft(tmp_path: Path) -> None:
+    xliff = pytest.importorskip("translate.storage.xliff", reason="translate-toolkit is not installed")
+    store = xliff.xlifffile(sourcelanguage="en", targetlanguage="zh-CN")
+    for source, target in (("Open", "打开"), ("Save", "存储"), ("Quit", "退出")):
+        store.addsourceunit(source).target = target
+    store.units[1].markfuzzy()
+    store.savefile(str(tmp_path / "a.xlf"))
+    assert [pair.zh for pair in read(tmp_path / "a.xlf")] == ["打开", "退出"]
+
+
+TERMS = [("全体会议", "plenary session"), ("法定人数", "quorum"), ("主席", "chair & co <Ltd>")]
+
+
+def terms() -> list[Pair]:
+    numbers = [range(n, n + 1) for n in range(len(TERMS))]
+    return [Pair(*t, 1.0, Bead(n, n, 1.0, kind="term")) for t, n in zip(TERMS, numbers, strict=True)]
+
+
+def test_translate_toolkit_reads_our_terms_and_we_its(tmp_path: Path) -> None:
+    tbx = pytest.importorskip("translate.storage.tbx", reason="translate-toolkit is not installed")
+    save(terms(), tmp_path / "a.tbx", srclang="zh")
+    units = tbx.tbxfile.parsefile(str(tmp_path / "a.tbx")).units
+    assert [(unit.source, unit.target) for unit in units] == TERMS
+    store = tbx.tbxfile(sourcelanguage="en", targetlanguage="zh")
+    for zh, en in TERMS:
+        store.addsourceunit(en).target = zh
+    store.savefile(str(tmp_path / "b.tbx"))
+    assert [(pair.zh, pair.en) for pair in read(tmp_path / "b.tbx")] == TERMS
+
+
+def test_a_termbase_in_csv_becomes_tbx_and_synonyms_one_entry(tmp_path: Path) -> None:
+    from lxml import etree
+
+    rows = "".join(f'"{zh}","{en}"\n' for zh, en in TERMS)
+    (tmp_path / "a.csv").write_text(f"中文,English\n{rows}", encoding="utf-8")
+    save(read(tmp_path / "a.csv"), tmp_path / "a.tbx")
+    assert [(pair.zh, pair.en, pair.kind) for pair in read(tmp_path / "a.tbx")] == [(*t, "term") for t in TERMS]
+    save(read(CASES / "bilingual" / "basic2.tbx"), tmp_path / "b.tbx")
+    entries = list(etree.parse(str(tmp_path / "b.tbx")).iter("termEntry"))
+    assert [[term.text for term in entry.iter("term")] for entry in entries] == [
+        ["全体会议", "plenary session", "plenary"],
+        ["法定人数", "最低出席人数", "quorum"],
+    ]
+    assert read(tmp_path / "b.tbx")[0].document == "glossary.docx"

@@ -19,7 +19,9 @@ from duiqi.io.xml import XML_ILLEGAL
 SINGLE = sorted(name for name, format in OUTPUT_FORMATS.items() if format.write_pairs)
 
 
-@pytest.mark.parametrize("format", [name for name in SINGLE if name != "srt"])  # which is for pairs with times
+@pytest.mark.parametrize(
+    "format", [name for name in SINGLE if name not in ("srt", "tbx")]
+)  # of pairs with times, and terms
 def test_min_score(format: str) -> None:
     assert len(read_bytes(written(small_alignment(), format, min_score=0.5), format)) == 2
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.reading import document, left, texts
 
+from duiqi.cli import main
 from duiqi.errors import InputError
 from duiqi.export import iter_pairs, read
 
@@ -58,3 +59,12 @@ def test_po_without_chinese(tmp_path: Path) -> None:
     (tmp_path / "a.po").write_text('msgid "a"\nmsgstr "ein"\n')
     with pytest.raises(InputError, match=r"a\.po: holds no Chinese; check that it is the catalogue meant"):
         read(tmp_path / "a.po")
+
+
+def test_direction_and_codes_of_a_catalogue_are_kept(tmp_path: Path) -> None:
+    header = 'msgid ""\nmsgstr ""\n"Language: zh_TW\\n"\n\n'
+    (tmp_path / "a.po").write_text(header + 'msgid "Open"\nmsgstr "開啟"\n', encoding="utf-8")
+    assert main(["convert", str(tmp_path / "a.po"), "-o", str(tmp_path / "a.tmx"), "--quiet"]) == 0
+    text = (tmp_path / "a.tmx").read_text(encoding="utf-8")
+    assert 'srclang="en"' in text
+    assert text.index("Open") < text.index('<tuv xml:lang="zh-TW"><seg>開啟')

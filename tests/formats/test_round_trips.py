@@ -12,6 +12,7 @@ from support.alignments import alignments
 from support.hostile_texts import hostile_texts
 
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, Written, iter_pairs, write
+from duiqi.formats.tbx import is_term
 from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Alignment, Bead, Pair, Repaired
 from duiqi.pairs.fields import LINE_BREAK, SURROGATE
@@ -20,12 +21,12 @@ pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
 pytest.importorskip("pyarrow")
 
-XML = ("tmx", "intertext")
+XML = ("tmx", "intertext", "xliff12", "tbx")
 # What a format cannot hold of a text, and so removes.
 LOST = {**dict.fromkeys(XML, XML_ILLEGAL), "xlsx": re.compile("[\ud800-\udfff\ufffe\uffff]")}
 STATES: tuple[Repaired, ...] = get_args(Repaired)
 # Formats without a place for a pair with an empty side, for sentence numbers, for scores and documents.
-NO_EMPTY, NO_NUMBERS = ("tmx", "xliff", "moses"), ("moses", "intertext")
+NO_EMPTY, NO_NUMBERS = ("tmx", "xliff", "xliff12", "moses", "tbx"), ("moses", "intertext")
 
 
 def held(pair: Pair, format: str) -> tuple[object, ...]:
@@ -33,9 +34,11 @@ def held(pair: Pair, format: str) -> tuple[object, ...]:
     zh, en, document = (LOST.get(format, SURROGATE).sub("", text) for text in (pair.zh, pair.en, pair.document))
     if format == "moses":
         zh, en = (" ".join(filter(None, map(str.strip, LINE_BREAK.split(text)))) for text in (zh, en))
+    if format == "tbx":  # terms are on one line
+        return tuple(" ".join(text.split()) for text in (zh, en, document))
     if format in NO_NUMBERS:
         return zh, en
-    if format == "xliff":  # in an attribute
+    if format in ("xliff", "xliff12"):  # in an attribute
         document = XML_ILLEGAL.sub("", document)
     return zh, en, round(pair.score, 4), pair.bead.zh, pair.bead.en, pair.zh_par, pair.en_par, document, pair.repair
 
@@ -46,6 +49,8 @@ def whole(pairs: list[Pair], format: str) -> list[Pair]:
         return []
     if format == "xlsx":
         pairs = [pair for pair in pairs if max(len(pair.zh), len(pair.en)) <= 32_767]
+    if format == "tbx":
+        pairs = [pair for pair in pairs if is_term(pair)]
     if format in NO_EMPTY:
         illegal = SURROGATE if format == "moses" else XML_ILLEGAL
         pairs = [p for p in pairs if illegal.sub("", p.zh).strip() and illegal.sub("", p.en).strip()]
@@ -55,7 +60,7 @@ def whole(pairs: list[Pair], format: str) -> list[Pair]:
 def back(alignment: Alignment | list[Pair], format: str, folder: Path) -> tuple[Written, list[Pair]]:
     """Write and read again, by the format's own suffix."""
     path = folder / {"moses": "a.zh", "intertext": "a.xml", "dataset": "a"}.get(format, f"a.{format}")
-    named = "dataset" if format == "dataset" else None
+    named = format if format in ("dataset", "xliff12") else None
     return write(alignment, path, WriteOptions(format=named, unaligned=True)), list(iter_pairs(path, format=named))
 
 

@@ -48,6 +48,14 @@ def test_xlsx_is_for_people(tmp_path: Path) -> None:
     assert fills == ["000000", "000000", "000000", "F8CBAD"]
 
 
+def test_no_name_of_a_sheet_ends_in_an_apostrophe(tmp_path: Path) -> None:
+    import openpyxl
+
+    for document, name in (("0' ", "0_"), ("a" * 30 + "'bc", "a" * 30 + "_"), ("it's", "it's")):
+        save([Pair("一", "one", 1.0, Bead(range(1), range(1), 1.0), document=document)], tmp_path / "a.xlsx")
+        assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == [name]
+
+
 def test_names_of_sheets(tmp_path: Path) -> None:
     import openpyxl
 

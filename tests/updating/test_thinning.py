@@ -64,3 +64,35 @@ def test_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not (tmp_path / "b.tmx").exists()
     assert main(["filter", str(tmp_path / "a.tmx"), "-o", str(tmp_path / "a.jsonl")]) == 2
     assert "a memory is a TMX file" in capsys.readouterr().err
+
+
+def test_several_memories_become_one_with_all_that_their_units_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.tmx").write_bytes(FOREIGN.encode())
+    save(
+        [pair("会议。", "Meeting."), pair("一。", "One.")], tmp_path / "b.tmx", srclang="en", created="20200618T120000Z"
+    )
+    words = [str(tmp_path / "a.tmx"), str(tmp_path / "b.tmx"), "-o", str(tmp_path / "c.tmx")]
+    assert main(["convert", *words]) == 0
+    assert capsys.readouterr().err == f"{tmp_path}/c.tmx: 4 of 4 units (tmx)\n"
+    after, added = (tmp_path / "c.tmx").read_bytes().decode(), (tmp_path / "b.tmx").read_text(encoding="utf-8")
+    units = added[added.index("<tu ") : added.index("</body>")]
+    told = units.replace("<tu ", '<tu srclang="en" creationtool="duiqi" ')
+    assert after == FOREIGN.replace("</body>\n</tmx>", f"{told}</body>\n</tmx>")
+    # The other way round, the units of the other program say so.
+    assert main(["convert", *words[1::-1], *words[2:], "--quiet"]) == 0
+    after = (tmp_path / "c.tmx").read_text(encoding="utf-8")
+    assert after.count('creationtool="Other &amp; Sons"') == 2
+    assert after.count('<tu srclang="zh-CN"') == 2
+    assert [unit.score for unit in read(tmp_path / "c.tmx")] == [0.9, 0.9, 1.0, 1.0]
+    # Filters look at all of them, and codes are changed in all.
+    save([pair("会议。", "Meeting.")], tmp_path / "d.tmx")
+    words = [str(tmp_path / "b.tmx"), str(tmp_path / "d.tmx"), "-o", str(tmp_path / "c.tmx"), "--zh-lang", "zh-Hans"]
+    assert main(["convert", *words, "--duplicates", "exact"]) == 0
+    assert capsys.readouterr().err == f"{tmp_path}/c.tmx: 2 of 3 units (tmx)\n  left out: 1 duplicates\n"
+    assert (tmp_path / "c.tmx").read_text(encoding="utf-8").count('xml:lang="zh-Hans"') == 2
+    # What stands in a namespace of its file is read and written anew.
+    namespace = CASES / "tmx" / "namespace.tmx"
+    assert main(["convert", str(tmp_path / "b.tmx"), str(namespace), "-o", str(tmp_path / "c.tmx")]) == 0
+    assert "pairs (tmx)" in capsys.readouterr().err

@@ -62,6 +62,9 @@ class Settings:
     upkeep: Upkeep = field(default_factory=Upkeep)
     matching: Matching = "name"
     corrections: tuple[Correction, ...] = ()
+    author: str = ""
+    props: tuple[tuple[str, str], ...] = ()
+    drafts: bool = False
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
@@ -139,7 +142,9 @@ def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
         pairs,
         changed=settings.changed,
         upkeep=settings.upkeep,
-        languages=MemoryLanguages(settings.zh_lang, settings.en_lang, settings.srclang),
+        languages=MemoryLanguages(
+            settings.zh_lang, settings.en_lang, settings.srclang, settings.author, settings.props
+        ),
     )
 
 
@@ -232,6 +237,8 @@ def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settin
             en_lang=settings.en_lang,
             srclang=settings.srclang,
             filters=settings.filters,
+            author=settings.author,
+            props=settings.props,
         )
         return write(pairs, sys.stdout if output == STANDARD else output, options)
     except BrokenPipeError:

@@ -11,7 +11,7 @@ from duiqi.batch.by_name import Found, Listing
 from duiqi.batch.documents import STANDARD, Settings
 from duiqi.batch.workers import in_task_order
 from duiqi.errors import DuiqiError, InputError
-from duiqi.export import iter_pairs, tmx_date
+from duiqi.export import ReadOptions, iter_pairs, tmx_date
 from duiqi.io.files import atomic_write
 from duiqi.model import Alignment
 from duiqi.pairs.fields import Labels
@@ -54,7 +54,8 @@ def review_pairs(path: str, output: str, settings: Settings) -> list[Entry]:
 
     Raises InputError for what cannot be read or written, and when a file is wanted for several documents.
     """
-    documents = documents_of_pairs(iter_pairs(path), os.path.basename(path))
+    options = ReadOptions(zh_lang=settings.zh_lang, en_lang=settings.en_lang)
+    documents = documents_of_pairs(iter_pairs(path, options=options), os.path.basename(path))
     if not documents:
         raise InputError("holds no pairs", path=path)
     if not is_folder(output):

@@ -16,7 +16,7 @@ from duiqi.export import ReadOptions
 from duiqi.io.files import open_binary
 from duiqi.pairs.filters import Filters
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import EntityDeclared, FoundFault, Node, TmxPiece, mended_text, scan
+from duiqi.tmx import FIRST, EntityDeclared, FoundFault, Node, TmxPiece, Variants, mended_text, scan, variants_of
 
 
 def check_file(
@@ -38,7 +38,8 @@ def check_file(
         report.add(characters[found.fault], found.line, found.mended.message, found.column)
 
     with open_binary(path) as stream:
-        checker = Checker(report, filters)
+        options = options or ReadOptions()
+        checker = Checker(report, filters, variants_of(os.fspath(path), options.zh_lang, options.en_lang))
         try:
             for piece in scan(mended_text(stream, os.fspath(path), tuple(characters), tell)):
                 checker.see(piece)
@@ -54,8 +55,8 @@ def check_file(
 class Checker:
     """The rules over the pieces of a TMX file."""
 
-    def __init__(self, report: Report, filters: Filters | None = None) -> None:
-        self._report = report
+    def __init__(self, report: Report, filters: Filters | None = None, choice: Variants = FIRST) -> None:
+        self._report, self._choice = report, choice
         self._progress = Progress()
         structure, languages = ([rule(self._progress, report) for rule in rules] for rules in (STRUCTURE, LANGUAGES))
         self._structure = structure
@@ -123,7 +124,7 @@ class Checker:
                     rule.variant(variant, unit)
             for rule in unit_rules:
                 rule.unit(unit)
-        self._texts.see(unit_of_tmx(unit, self._units, self._report.crowded, self._tool))
+        self._texts.see(unit_of_tmx(unit, self._units, self._report.crowded, self._tool, self._choice))
         self._report.unit, self._report.crowded = 0, False
 
     def see_entity(self, name: str, line: int) -> None:

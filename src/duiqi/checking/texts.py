@@ -9,7 +9,7 @@ from functools import cached_property
 from duiqi.model import Language, Pair
 from duiqi.pairs.filters import same_sides
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import Node, code_of, score_of, text_of
+from duiqi.tmx import FIRST, Node, Variants, code_of, score_of, text_of
 
 # Trados Cloud's limit a side (RWS documentation).
 MAX_LENGTH = 2_000
@@ -71,17 +71,18 @@ class Unit:
         return not self.is_same and max(len(self.zh), len(self.en)) <= MAX_LENGTH
 
 
-def unit_of_tmx(unit: Node, number: int, crowded: bool, tool: str) -> Unit:
-    """The texts of a ``<tu>``; ``tool`` is the program that made the file."""
+def unit_of_tmx(unit: Node, number: int, crowded: bool, tool: str, choice: Variants = FIRST) -> Unit:
+    """The texts of a ``<tu>``; ``tool`` is the program that made the file, ``choice`` which of several variants of a
+    language is its side."""
     texts: list[Text] = []
-    sides: dict[Language, Text] = {}
+    by_code: dict[str, Text] = {}
     for variant in unit.all("tuv"):
         code = code_of(variant)
         text = Text(text_of(variant), side_of_tag(code), code, variant.line)
-        if text.language:
-            sides.setdefault(text.language, text)
+        by_code.setdefault(code, text)
         if variant.all("seg"):
             texts.append(text)
+    sides = {language: by_code[code] for language, code in choice.sides(list(by_code)).items()}
     return Unit(unit.line, number, crowded, tuple(texts), sides, score_of(unit, tool))
 
 

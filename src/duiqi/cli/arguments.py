@@ -6,6 +6,8 @@ import argparse
 from typing import get_args
 
 from duiqi.batch import Matching
+from duiqi.errors import InputError
+from duiqi.export import checked_props
 from duiqi.model import Level, Punctuation, RepairKind, checked_repairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 
@@ -73,6 +75,54 @@ def add_columns(parser: argparse.ArgumentParser, what: str = "") -> None:
         help=f"{what}the Chinese and the English column of a table (.csv, .tsv, .xlsx, .ods, .parquet), each by what "
         "stands in the first row, a letter (A, B, …) or a number from 1 (default: found out)",
     )
+
+
+def add_variants(parser: argparse.ArgumentParser) -> None:
+    """``--zh-lang`` and ``--en-lang`` of a command that only reads."""
+    for name, language in (("--zh-lang", "Chinese"), ("--en-lang", "English")):
+        parser.add_argument(
+            name,
+            type=language_tag,
+            metavar="CODE",
+            help=f"of several {language} variants in a unit of a TMX or TBX the one to take (default: the one that "
+            "most units have)",
+        )
+
+
+def add_drafts(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """``--drafts``."""
+    parser.add_argument(
+        "--drafts",
+        action="store_true",
+        help=f"{what}of a file of a translation program (.sdlxliff, .mqxliff, .xliff, .sdltm, .po) take what no "
+        "translator has confirmed too",
+    )
+
+
+def add_authorship(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """``--creationid`` and ``--prop``."""
+    parser.add_argument(
+        "--creationid", metavar="NAME", default="", help=f"{what}who made the units of a TMX that are written"
+    )
+    parser.add_argument(
+        "--prop",
+        action="append",
+        type=_prop,
+        default=[],
+        metavar="KEY=VALUE",
+        help=f"{what}a property of the units of a TMX that are written, such as x-project=budget or x-client=EU; can "
+        "be given again",
+    )
+
+
+def _prop(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form KEY=VALUE")
+    try:
+        return checked_props([(name.strip(), value)])[0]
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def add_reading(parser: argparse.ArgumentParser, what: str = "") -> None:

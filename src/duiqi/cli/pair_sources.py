@@ -34,7 +34,14 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pai
         elif os.path.isdir(path):
             yield from pairs_of_documents([Path(path)], settings, run)
         elif path not in partner:
-            options = ReadOptions(settings.columns, settings.encoding, run.noting(path))
+            options = ReadOptions(
+                settings.columns,
+                settings.encoding,
+                run.noting(path),
+                settings.zh_lang,
+                settings.en_lang,
+                settings.drafts,
+            )
             yield from (pair for pair in iter_pairs(path, lost=run.lost, options=options) if not pair.bead.is_null)
 
 

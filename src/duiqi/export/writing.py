@@ -6,9 +6,9 @@ import gzip
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from itertools import chain, islice
 from pathlib import PurePath
@@ -22,6 +22,7 @@ from duiqi.pairs.fields import Labels, Written
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 from duiqi.text.script import chinese_variant, other_script
+from duiqi.tmx import OWN_PROPS
 
 # Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.
 LOOK_AHEAD = 1_000
@@ -32,7 +33,8 @@ TMX_DATE = "%Y%m%dT%H%M%SZ"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOptions:
     """How pairs are written; ``save`` says what each of these is. ``filters``: which of the pairs are written; what
-    they leave out is counted."""
+    they leave out is counted. ``author`` (``creationid``) and ``props``, types and values, are for a TMX.
+    ``input_codes``: the language codes of the file that the pairs come from, which hold where no others are named."""
 
     format: str | None = None
     min_score: float = 0.0
@@ -42,6 +44,9 @@ class WriteOptions:
     created: datetime | str | None = None
     srclang: Language = "zh"
     filters: Filters | None = None
+    author: str = ""
+    props: tuple[tuple[str, str], ...] = ()
+    input_codes: Mapping[Language, str] = field(default_factory=dict)
 
 
 def save(  # noqa: PLR0913 (the public interface: one keyword for each choice)
@@ -94,7 +99,12 @@ def write(
         raise InputError(f"srclang is {options.srclang!r}", advice="it can be zh or en")
     date = tmx_date(options.created)
     pairs, variant, signature = _contents(alignment, options)
-    labels = Labels(_tag(variant), _tag(options.en_lang or "en"), options.srclang, signature, date)
+    if (options.author or options.props) and format.name != "tmx":
+        raise InputError(f"an author and properties are for TMX, and this is {format.name}")
+    en_lang = _tag(options.en_lang or options.input_codes.get("en", "en"))
+    labels = Labels(
+        _tag(variant), en_lang, options.srclang, signature, date, options.author, checked_props(options.props)
+    )
     written = Written(format.name)
     if options.filters:
         pairs = filter_pairs(pairs, options.filters, written.left_out)
@@ -118,7 +128,7 @@ def _contents(alignment: Alignment | Iterable[Pair], options: WriteOptions) -> t
         return alignment.pairs(least, unaligned), variant, alignment.signature
     pairs = iter(alignment)
     ahead = [] if zh_lang else list(islice(pairs, LOOK_AHEAD))
-    variant = zh_lang or chinese_variant(pair.zh for pair in ahead)
+    variant = zh_lang or options.input_codes.get("zh") or chinese_variant(pair.zh for pair in ahead)
     chosen = (pair for pair in chain(ahead, pairs) if (unaligned if pair.bead.is_null else pair.score >= least))
     return chosen, variant, ""
 
@@ -166,6 +176,17 @@ def _tag(tag: str) -> str:
     if not LANGUAGE_TAG.fullmatch(tag):
         raise InputError(f"{tag!r} is no language code", advice="write it like zh-TW, zh-Hans or en-GB")
     return tag
+
+
+def checked_props(props: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The types and values of properties; InputError for a type that is empty or one that duiqi writes itself."""
+    props = tuple(props)
+    for name, _ in props:
+        if not name.strip():
+            raise InputError("a property has no name", advice="name it like x-project")
+        if name in OWN_PROPS:
+            raise InputError(f"the property {name} is one that duiqi writes itself", advice="name it like x-project")
+    return props
 
 
 def tmx_date(created: datetime | str | None) -> str | None:

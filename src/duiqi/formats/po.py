@@ -86,7 +86,7 @@ def read_po(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     for message in messages:
         source.lost["plural forms"] += len(message.plurals)
         texts = [message.source.strip(), message.target.strip()]
-        if message.fuzzy or not all(texts):
+        if (message.fuzzy and not source.options.drafts) or not all(texts):
             source.lost["doubtful translations" if message.fuzzy and all(texts) else ONE_SIDED] += 1
             continue
         zh, en = texts if han[0] > han[1] else reversed(texts)

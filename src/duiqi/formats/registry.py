@@ -18,6 +18,7 @@ from duiqi.formats import (
     lrc,
     markdown,
     moses,
+    mqxliff,
     ods,
     parquet,
     pdf,
@@ -25,23 +26,28 @@ from duiqi.formats import (
     properties,
     qt,
     resx,
+    sdltm,
+    sdlxliff,
     srt,
     strings,
+    tbx,
     text,
     tmx,
     tsv,
+    ttx,
     vtt,
     xcstrings,
     xliff,
+    xliff12,
     xlsx,
     xml,
 )
 from duiqi.formats.format import Format
 
-# In the order in which messages and help list them.
+# In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
-    text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, xliff, parquet, index, po,
-    ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
-    properties, android, strings, resx, qt, json, xcstrings,
+    text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff, xliff, parquet,
+    index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
+    properties, android, strings, resx, qt, json, xcstrings, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

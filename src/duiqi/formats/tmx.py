@@ -32,8 +32,7 @@ from duiqi.pairs.fields import (
     rounded,
     unit_id,
 )
-from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import CODES, count_losses, shown_code
+from duiqi.tmx import CODES, count_losses, preferred_variants, shown_code
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -72,6 +71,8 @@ def _head(labels: Labels) -> Iterator[str]:
     }
     if labels.created:
         attributes["creationdate"] = labels.created
+    if labels.author:
+        attributes["creationid"] = labels.author
     start = "<header " + " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     if labels.signature:
         yield f"{start}>\n{_prop('x-signature', labels.signature)}</header>\n"
@@ -82,13 +83,15 @@ def _head(labels: Labels) -> Iterator[str]:
 
 def tmx_unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
     """The lines of one ``<tu>``; ``zh`` and ``en`` are the pair's texts without what XML cannot hold."""
-    date = f' creationdate="{labels.created}"' if labels.created else ""
+    made = f' creationdate="{labels.created}"' if labels.created else ""
+    if labels.author:  # of a unit that duiqi made, so that it is not taken for one that its author changed
+        made += f' creationtool="duiqi" creationid="{escape(labels.author)}"'
     sides = [(labels.zh_lang, zh), (labels.en_lang, en)]
     if labels.srclang != "zh":
         sides.reverse()
     return (
-        f'<tu tuid="{unit_id(pair)}"{date}>\n'
-        + "".join(_prop(name, value) for name, value in unit_props(pair))
+        f'<tu tuid="{unit_id(pair)}"{made}>\n'
+        + "".join(_prop(escape(name), value) for name, value in (*unit_props(pair), *labels.props))
         + "".join(f'<tuv xml:lang="{escape(lang)}"><seg>{escape(text)}</seg></tuv>\n' for lang, text in sides)
         + "</tu>\n"
     )
@@ -122,13 +125,15 @@ def _prop(name: str, value: str) -> str:
 def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The units that hold Chinese and English, as pairs.
 
-    Of several variants in one language the first counts; units without both languages, or with an empty segment, are
-    passed over. Inline codes are dropped, highlighted text (``<hi>``) is kept. Score, ids, paragraphs and document are
-    read from a file that duiqi wrote; in others a pair counts as certain (a translator made it), and unit i as the
-    pair of sentences i (an InputError with ``need_ids``). What is not taken over is counted in ``lost``. Raises
-    InputError with the line for a file that is damaged or no TMX, declares entities, or has no unit in both languages.
+    Of several variants in one language that counts which is asked for, else the one that most of the file is in; units
+    without both languages, or with an empty segment, are passed over. Inline codes are dropped, highlighted text
+    (``<hi>``) is kept. Score, ids, paragraphs and document are read from a file that duiqi wrote; in others a pair
+    counts as certain (a translator made it), and unit i as the pair of sentences i (an InputError with ``need_ids``).
+    What is not taken over is counted in ``lost``. Raises InputError with the line for a file that is damaged or no TMX,
+    declares entities, or has no unit in both languages.
     """
     own, count, seen, path = False, 0, set[str](), source.path
+    choice = preferred_variants(source)
     for event, element in iterparse(stream, path):
         name = local_name(element)
         if event == "start":
@@ -142,8 +147,10 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
             segments = _segments(element)
             seen.update(segments)
             ours = own or element.get("creationtool") == "duiqi"
-            pair = _pair(element, segments, count, ours, source)
-            count_losses(element, ours, pair is not None, source.lost)
+            sides = choice.sides(list(segments))
+            texts = {side: segments[tag] for side, tag in sides.items()}
+            pair = _pair(element, texts, count, ours, source)
+            count_losses(element, ours, () if pair is None else sides.values(), source.lost)
             if pair is not None:
                 count += 1
                 yield pair
@@ -154,8 +161,8 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         raise InputError(f"no unit holds both Chinese and English (languages found: {found})", path=path)
 
 
-def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, source: Source) -> Pair | None:
-    zh, en = _first(segments, "zh"), _first(segments, "en")
+def _pair(unit: _Element, texts: dict[Language, str], count: int, own: bool, source: Source) -> Pair | None:
+    zh, en = texts.get("zh", ""), texts.get("en", "")
     if not zh.strip() or not en.strip():
         return None
     props = {prop.get("type", ""): prop.text or "" for prop in unit if local_name(prop) == "prop"} if own else {}
@@ -214,10 +221,6 @@ def _segments(unit: _Element) -> dict[str, str]:
             if local_name(child) == "seg":
                 segments.setdefault(lang, _text(child))
     return segments
-
-
-def _first(segments: dict[str, str], language: Language) -> str:
-    return next((text for tag, text in segments.items() if side_of_tag(tag) == language), "")
 
 
 def _text(element: _Element) -> str:

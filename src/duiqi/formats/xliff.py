@@ -1,4 +1,5 @@
 """XLIFF: a file for translators, and for programs that take no TMX. Versions 1.2 and 2.x are read, 2.1 is written.
+(``xliff12`` writes 1.2.) A translation that the file says is unfinished is a draft, as the fuzzy ones of a PO.
 
 Ours (XLIFF 2.1, OASIS Standard, 2018) have a ``<file>`` for each document and a ``<unit>`` of one segment for each
 pair; score, type and numbers are in the metadata module. Characters that XML cannot hold are written as
@@ -17,11 +18,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.formats.xliff_states import own_contexts, state_of
 from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, check_xml, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields, pair_of_texts
+from duiqi.pairs.states import DRAFTS
 from duiqi.text.language_tags import language_of_tag, side_of_tag
 from duiqi.tmx import ONE_SIDED
 
@@ -80,13 +83,14 @@ def _unit(pair: Pair, number: int, labels: Labels) -> str:
         for name in KEPT
         if values[name] not in ([], "")
     )
+    state = "final" if pair.bead.checked in ("approved", "edited") else "translated"
     sides = [_content(pair.zh), _content(pair.en)]
     if labels.srclang != "zh":
         sides.reverse()
     return (
         f'<unit id="{number}" name="{values["id"]}">\n'
         f'<mda:metadata><mda:metaGroup category="duiqi">{metadata}</mda:metaGroup></mda:metadata>\n'
-        f'<segment state="translated">\n<source>{sides[0]}</source>\n<target>{sides[1]}</target>\n</segment>\n'
+        f'<segment state="{state}">\n<source>{sides[0]}</source>\n<target>{sides[1]}</target>\n</segment>\n'
         "</unit>\n"
     )
 
@@ -112,8 +116,6 @@ def read_xliff(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         if pair is not None:
             count += 1
             yield pair
-        else:
-            source.lost[ONE_SIDED] += 1
 
 
 def read_xliff_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
@@ -210,15 +212,23 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
         for meta in unit.iter("{*}meta")
         if meta.getparent().get("category") == "duiqi" and meta.get("type") in KEPT
     }
+    values |= own_contexts(unit, KEPT)
     if values:  # it is ours
-        values["id"] = unit.get("name", "")
+        values["id"] = unit.get("name") or unit.get("resname", "")
     file = next(unit.iterancestors("{*}file"), None)
     values["document"] = file.get("original", "") if file is not None else ""
     for language, texts in zip(_languages(unit) or ("zh", "en"), parts, strict=True):
         spaced = language == "en" and len(texts) > 1
         values[language] = " ".join(" ".join(texts).split()) if spaced else "".join(texts)
         if not "".join(texts).strip():
+            source.lost[ONE_SIDED] += 1
             return None
+    state = state_of(unit)
+    if state == "draft" and not source.options.drafts:
+        source.lost[DRAFTS] += 1
+        return None
+    if state == "approved":
+        values["checked"] = "approved"
     try:
         return pair_of_texts(values, count, source.need_ids)
     except (ValueError, RecursionError) as error:

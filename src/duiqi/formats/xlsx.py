@@ -133,11 +133,12 @@ class _Sheets:
         return sheet
 
     def _name(self, document: str) -> str:
-        plain = _NOT_IN_NAMES.sub("_", XML_ILLEGAL.sub("", document)).strip() or "pairs"
+        plain = _NOT_IN_NAMES.sub("_", XML_ILLEGAL.sub("", document).strip()).strip() or "pairs"
         for number in count(1):
             end = f" ({number})" if number > 1 else ""
             # Excel counts UTF-16 units; a name of 31 code points outside the BMP would be too long.
-            name = plain.encode("utf-16-le")[: 2 * (MAX_NAME - len(end))].decode("utf-16-le", "ignore") + end
+            name = plain.encode("utf-16-le")[: 2 * (MAX_NAME - len(end))].decode("utf-16-le", "ignore")
+            name = re.sub("'$", "_", name) + end  # an apostrophe in the middle may be the last now
             # "History" is Excel's own.
             if name.lower() not in self._names and name.lower() != "history":
                 self._names.add(name.lower())

@@ -55,23 +55,29 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What is written beside the pairs: language codes, which language is the source, the alignment's signature,
-    and the time of writing as ``YYYYMMDDThhmmssZ`` or nothing."""
+    the time of writing as ``YYYYMMDDThhmmssZ`` or nothing; in a TMX also who made it, and properties of each unit."""
 
     zh_lang: str
     en_lang: str
     srclang: str = "zh"
     signature: str = ""
     created: str | None = None
+    author: str = ""
+    props: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How pairs are read: the Chinese and the English one of the ``columns`` of a table, by head, letter or number; the
-    ``encoding`` of a text. ``tell`` is called with what there is to tell of how a file was read."""
+    ``encoding`` of a text. ``zh_lang``, ``en_lang``: the variants to take where a unit has several. ``drafts``: what a
+    translator has not confirmed is taken too. ``tell`` is called with what there is to tell of how a file was read."""
 
     columns: tuple[str, str] | None = None
     encoding: str | None = None
     tell: Callable[[str], object] = str
+    zh_lang: str | None = None
+    en_lang: str | None = None
+    drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

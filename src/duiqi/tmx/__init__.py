@@ -24,7 +24,8 @@ from duiqi.tmx.dtd import (
 from duiqi.tmx.losses import ONE_SIDED, count_losses
 from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
 from duiqi.tmx.scanner import scan, with_tree
-from duiqi.tmx.units import code_of, made_by_duiqi, property_of, score_of, sides_of, text_of
+from duiqi.tmx.units import OWN_PROPS, code_of, made_by_duiqi, property_of, score_of, sides_of, text_of
+from duiqi.tmx.variants import FIRST, Variants, language_counts, preferred_variants, variants_of
 from duiqi.tmx.xml_faults import XML_FAULTS
 from duiqi.tmx.xml_text import CharacterFault, FoundFault, Mended, mended_text, plain_text
 
@@ -35,8 +36,10 @@ __all__ = [
     "DATE",
     "DATES",
     "ELEMENTS",
+    "FIRST",
     "HEADER_REQUIRED",
     "ONE_SIDED",
+    "OWN_PROPS",
     "REQUIRED",
     "SEGTYPES",
     "TEXT",
@@ -47,16 +50,20 @@ __all__ = [
     "Mended",
     "Node",
     "TmxPiece",
+    "Variants",
     "code_of",
     "count_losses",
+    "language_counts",
     "made_by_duiqi",
     "mended_text",
     "plain_text",
+    "preferred_variants",
     "property_of",
     "scan",
     "score_of",
     "shown_code",
     "sides_of",
     "text_of",
+    "variants_of",
     "with_tree",
 ]

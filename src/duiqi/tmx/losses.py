@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from duiqi.io.xml import XML_LANG, local_name
-from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.dtd import CODES
+from duiqi.tmx.units import OWN_PROPS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,26 +16,25 @@ if TYPE_CHECKING:
 ONE_SIDED = "units without text in both languages"
 
 
-def count_losses(unit: _Element, own: bool, taken: bool, lost: Counter[str]) -> None:
-    """Count in ``lost`` what is not taken over of a ``<tu>``; ``taken`` says whether its pair of texts is."""
+def count_losses(unit: _Element, own: bool, taken: Collection[str], lost: Counter[str]) -> None:
+    """Count in ``lost`` what is not taken over of a ``<tu>``; ``taken`` are the language codes of the texts that are,
+    none where its pair is not."""
     if not taken:
         lost[ONE_SIDED] += 1
         return
-    seen: set[str | None] = set()
+    seen: set[str] = set()
     for element in unit.iter():
         name = local_name(element) if isinstance(element.tag, str) else ""
         if name == "tuv":
-            language = side_of_tag(element.get(XML_LANG) or element.get("lang") or "")
-            if language is None:
-                lost["texts in other languages"] += 1
-            elif language in seen:
-                lost["further texts in Chinese or English"] += 1
-            seen.add(language)
+            tag = element.get(XML_LANG) or element.get("lang") or ""
+            if tag not in taken or tag in seen:
+                lost[f"texts in {tag or 'no language'}"] += 1
+            seen.add(tag)
         elif name in CODES:
             lost["inline codes"] += 1
         elif name == "note":
             lost["notes"] += 1
-        elif name == "prop" and not own:
+        elif name == "prop" and not (own and element.get("type") in OWN_PROPS):
             lost["properties"] += 1
         if name in ("tu", "tuv") and not own and any(key not in (XML_LANG, "lang") for key in element.attrib):
             lost["ids, dates and names"] += 1

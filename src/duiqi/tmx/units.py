@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 from duiqi.model import Language
-from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx.pieces import Node
+from duiqi.tmx.variants import FIRST, Variants
+
+# The properties that duiqi writes (docs/formats.md).
+OWN_PROPS = (
+    *("x-score", "x-align", "x-document", "x-ids", "x-paragraphs", "x-place", "x-repair", "x-checked", "x-kind"),
+    "x-signature",
+)
 
 
 def code_of(variant: Node) -> str:
@@ -20,14 +26,14 @@ def text_of(variant: Node) -> str:
     return segments[0].text if segments else ""
 
 
-def sides_of(unit: Node) -> dict[Language, Node]:
-    """The first Chinese and the first English ``<tuv>``, in the order of the file."""
-    found: dict[Language, Node] = {}
+def sides_of(unit: Node, choice: Variants = FIRST) -> dict[Language, Node]:
+    """The Chinese and the English ``<tuv>``, in the order of the file; of several in a language the one of ``choice``,
+    by default the first."""
+    variants: dict[str, Node] = {}
     for variant in unit.all("tuv"):
-        language = side_of_tag(code_of(variant))
-        if language:
-            found.setdefault(language, variant)
-    return found
+        variants.setdefault(code_of(variant), variant)
+    tags = choice.sides(list(variants))
+    return {language: variant for tag, variant in variants.items() for language in tags if tags[language] == tag}
 
 
 def property_of(unit: Node, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
@@ -17,11 +17,13 @@ from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import OWN_ID, Labels, unit_id
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import (
+    FIRST,
     XML_FAULTS,
     EntityDeclared,
     FoundFault,
     Node,
     TmxPiece,
+    Variants,
     code_of,
     made_by_duiqi,
     mended_text,
@@ -52,19 +54,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a memory is written: what stands beside new pairs, the program that made it, and who is told of changes."""
+    """How a memory is written: what stands beside new pairs, the program that made it, who is told of changes, and
+    which of several variants of a language counts."""
 
     path: str | os.PathLike[str]
     labels: Labels
     tool: str
     tell: Callable[[Change], None]
+    choice: Variants = FIRST
 
 
 @dataclass
 class MemoryProfile:
     """What the first reading finds: language codes, which language is the source, the program that made the memory, and
-    whether there is a place to add to."""
+    whether there is a place to add to; ``choice``: which of several variants of a language counts."""
 
+    choice: Variants = FIRST
     codes: dict[Language, str] = field(default_factory=dict)
     source: Language = "zh"
     tool: str = ""
@@ -92,9 +97,11 @@ def sound_pieces(path: str | os.PathLike[str]) -> Iterator[TmxPiece]:
     raise InputError(f"the memory is damaged: {what}", path=path, line=line, advice="mend it first: align repair")
 
 
-def compare(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> tuple[MemoryProfile, Plan]:
+def compare(
+    path: str | os.PathLike[str], pairs: Iterable[Pair], choice: Variants = FIRST
+) -> tuple[MemoryProfile, Plan]:
     """Read the memory once: its codes and source language, and which of its units have the texts of new pairs."""
-    profile, plan, number, source_told = MemoryProfile(), None, 0, False
+    profile, plan, number, source_told = MemoryProfile(choice), None, 0, False
     for piece in sound_pieces(path):
         node = piece.node
         profile.has_end = profile.has_end or piece.kind == "end"
@@ -127,26 +134,35 @@ def _first_language(unit: Node) -> Language | None:
 
 def _match(unit: Node, number: int, profile: MemoryProfile, plan: Plan) -> None:
     """Tell the plan of a unit, and the profile of its codes."""
-    sides = sides_of(unit)
+    sides = sides_of(unit, profile.choice)
     for language, variant in sides.items():
         profile.codes.setdefault(language, code_of(variant))
     if len(sides) == 2:
-        plan.match_unit(memory_unit(unit, number, profile.tool))
+        plan.match_unit(memory_unit(unit, number, profile.tool, sides))
 
 
-def memory_unit(unit: Node, number: int, tool: str) -> MemoryUnit:
-    """What a unit with both languages holds. A person changed it since duiqi made it, or approved of it, when it or
-    another program says so, or its id, which is a digest of its texts and its document, is no longer theirs."""
-    sides = sides_of(unit)
+def memory_unit(unit: Node, number: int, tool: str, sides: Mapping[Language, Node]) -> MemoryUnit:
+    """What a unit with both languages, on its two ``sides``, holds. A person changed it since duiqi made it, or
+    approved of it, when it or another program says so, or its id, which is a digest of its texts and its document, is
+    no longer theirs."""
     zh, en = text_of(sides["zh"]), text_of(sides["en"])
     id, document = unit.attributes.get("tuid", ""), property_of(unit, "x-document")
     if not made_by_duiqi(unit, tool) or not OWN_ID.fullmatch(id):
         return MemoryUnit(number, zh, en)
-    told = any(name in node.attributes for node in (unit, *unit.all("tuv")) for name in ("changeid", "creationid"))
+    told = _has_author(unit)
     now = unit_id(Pair(zh, en, 1.0, Bead(range(0), range(0), 1.0), document=document))
     told = told or property_of(unit, "x-checked") in ("approved", "edited")
     numbers, score = property_of(unit, "x-ids"), score_of(unit, tool)
     return MemoryUnit(number, zh, en, document, id, numbers, score, edited=told or id != now, now=now)
+
+
+def _has_author(unit: Node) -> bool:
+    """Whether a person, or another program, says that it made or changed the unit. Where duiqi writes the author of
+    what it makes, it names itself beside."""
+    if "creationid" in unit.attributes and unit.attributes.get("creationtool") != "duiqi":
+        return True
+    texts = unit.all("tuv")
+    return "changeid" in unit.attributes or any({"changeid", "creationid"} & text.attributes.keys() for text in texts)
 
 
 def write_memory(writing: Writing, plan: Plan, before: os.stat_result) -> None:
@@ -188,7 +204,7 @@ def parts(writing: Writing, plan: Plan) -> Iterator[bytes]:
                     unit = tmx_unit(pair, pair.zh, pair.en, labels)
                     writing.tell(Change("added", new=(pair.zh, pair.en)))
                     # In another program's memory our units say whose they are.
-                    own = writing.tool == "duiqi"
+                    own = writing.tool == "duiqi" or bool(labels.author)
                     yield (unit if own else unit.replace("<tu ", '<tu creationtool="duiqi" ', 1)).encode("utf-8")
             elif piece.kind == "broken":
                 raise InputError("was changed by another program meanwhile", path=path, advice="try again")
@@ -203,12 +219,13 @@ def _unit(piece: TmxPiece, number: int, plan: Plan, writing: Writing) -> bytes:
         return piece.raw
     piece = with_tree(piece)
     assert piece.node is not None
-    old = memory_unit(piece.node, number, writing.tool)
+    sides = sides_of(piece.node, writing.choice)
+    old = memory_unit(piece.node, number, writing.tool, sides)
     if pair is None:
         writing.tell(Change("removed", old=(old.zh, old.en), document=old.document))
         return b""
     writing.tell(Change("replaced", old=(old.zh, old.en), new=(pair.zh, pair.en)))
-    return replaced(piece, pair, writing.labels, own=bool(old.id))
+    return replaced(piece, pair, writing.labels, sides, own=bool(old.id))
 
 
 def as_utf8(start: bytes) -> bytes:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from duiqi.formats.tmx import unit_props
 from duiqi.io.xml import escape
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels, unit_id
-from duiqi.tmx import TmxPiece, sides_of
+from duiqi.tmx import Node, TmxPiece
 
 
-def replaced(piece: TmxPiece, pair: Pair, labels: Labels, own: bool) -> bytes:
-    """The unit's bytes with ``pair``'s translation, score and numbers; ``changedate`` when there is a date to set. With
-    ``own`` duiqi gave it its id, which follows the texts, but not those that a person made of them: these are known by
-    an id that does not fit."""
+def replaced(piece: TmxPiece, pair: Pair, labels: Labels, both: Mapping[Language, Node], own: bool) -> bytes:
+    """The unit's bytes, on its sides ``both``, with ``pair``'s translation, score and numbers; ``changedate`` when
+    there is a date to set. With ``own`` duiqi gave it its id, which follows the texts, but not those that a person made
+    of them: these are known by an id that does not fit."""
     unit = piece.node
     assert unit is not None
-    both = sides_of(unit)
     edits = []
     for side, text in (("zh", pair.zh), ("en", pair.en)):
         segment = both[cast(Language, side)].all("seg")[0]

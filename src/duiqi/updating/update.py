@@ -18,6 +18,7 @@ from duiqi.export.writing import WriteOptions, tmx_date, write
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code
+from duiqi.tmx import variants_of
 from duiqi.updating.file import Change, Writing, compare, parts, write_memory
 from duiqi.updating.plan import Changed, Plan
 from duiqi.updating.record import Record, locked_record, read_record
@@ -56,12 +57,14 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class MemoryLanguages:
-    """Codes for Chinese and English in new units, by default the memory's own, and the source language of a memory that
-    is made."""
+    """Codes for Chinese and English in new units, by default the memory's own (of several variants in a unit they
+    choose, too), and the source language of a memory that is made; who makes new units, and properties of each."""
 
     zh_lang: str | None = None
     en_lang: str | None = None
     srclang: Language = "zh"
+    author: str = ""
+    props: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def _update(request: _Request, pairs: Iterable[Pair], record: Record) -> Updated
     path, languages, upkeep = request.path, request.languages, request.upkeep
     date = tmx_date(request.created)
     before = os.stat(path)
-    profile, plan = compare(path, pairs)
+    choice = variants_of(os.fspath(path), languages.zh_lang, languages.en_lang)
+    profile, plan = compare(path, pairs, choice)
     plan.decide(request.changed, record, upkeep.restore)
     if upkeep.documents is not None:
         plan.prune(upkeep.documents)
@@ -123,8 +127,8 @@ def _update(request: _Request, pairs: Iterable[Pair], record: Record) -> Updated
     if plan.changes:
         if not profile.has_end:
             raise InputError("has no <body>…</body> to add to", path=path, advice="mend it first: align repair")
-        labels = Labels(zh_code, en_code, profile.source, created=date)
-        writing = Writing(path, labels, profile.tool, _telling(changes, upkeep.tell))
+        labels = Labels(zh_code, en_code, profile.source, "", date, languages.author, languages.props)
+        writing = Writing(path, labels, profile.tool, _telling(changes, upkeep.tell), choice)
         if upkeep.dry_run:
             for _ in parts(writing, plan):
                 pass
@@ -188,6 +192,8 @@ def _new(request: _Request, pairs: Iterable[Pair], record: Record) -> Updated:
         zh_lang=zh_code,
         en_lang=languages.en_lang,
         srclang=languages.srclang,
+        author=languages.author,
+        props=languages.props,
     )
     changes: list[Change] = []
     note = _telling(changes, upkeep.tell)

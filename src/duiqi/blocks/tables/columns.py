@@ -20,6 +20,12 @@ HEAD_LENGTH = 40
 # What duiqi writes into these are codes.
 CODE_COLUMNS = ("zh_lang", "en_lang")
 BRACKETED = re.compile(r"[(（\[](.*?)[)）\]]")
+# The columns of a termbase of memoQ: the language's name with its region in words, as Chinese_PRC.
+REGION = re.compile(
+    r"_(?:PRC|Taiwan|Hong_Kong_S\.A\.R\.?|Macao_S\.A\.R\.?|Singapore|United_States|United_Kingdom|Australia|Canada|India"
+    r"|Ireland|New_Zealand|South_Africa)\Z",
+    re.IGNORECASE,
+)
 LETTER = re.compile(r"[^\W\d_]")
 # A column is in a language when this share of its cells with letters is; names and figures account for the rest.
 SHARE = 0.6
@@ -92,9 +98,11 @@ def _named(head: Sequence[str]) -> dict[Language, list[int]]:
 
 
 def language_of_head(cell: str) -> Language | None:
-    """The language that the head of a column names: ``zh_TW``, ``Chinese (Simplified)``, ``原文（中文）``."""
+    """The language that the head of a column names: ``zh_TW``, ``Chinese (Simplified)``, ``原文（中文）``,
+    ``Chinese_PRC``."""
     if len(cell) > HEAD_LENGTH:
         return None
+    cell = REGION.sub("", cell.strip())
     named = language_of_name(cell)
     if named:
         return named

@@ -17,7 +17,16 @@ from duiqi.batch import (
     is_memory,
     same_file,
 )
-from duiqi.cli.arguments import add_jobs, add_level, add_match, add_quiet, add_reading, columns_of, make_parser
+from duiqi.cli.arguments import (
+    add_authorship,
+    add_jobs,
+    add_level,
+    add_match,
+    add_quiet,
+    add_reading,
+    columns_of,
+    make_parser,
+)
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
@@ -75,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     add_languages(parser)
     add_filters(parser)
     add_keep_equal(parser)
+    add_authorship(parser)
     parser.add_argument(
         "--update",
         action="store_true",
@@ -227,4 +237,6 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         explain=arguments.explain,
         matching=arguments.match,
         corrections=arguments.corrections or (),
+        author=arguments.creationid,
+        props=tuple(arguments.prop),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duiqi.cli.arguments import add_columns, add_encoding, add_quiet, columns_of, make_parser
+from duiqi.cli.arguments import add_columns, add_encoding, add_quiet, add_variants, columns_of, make_parser
 from duiqi.cli.filtering import add_filters, filters_of
 from duiqi.cli.summary import note_lines, tell
 from duiqi.errors import DuiqiError, InputError
@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_columns(parser)
     add_encoding(parser)
+    add_variants(parser)
     add_filters(parser, "report pairs")
     add_quiet(parser, "no count on standard error")
     return parser
@@ -70,7 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
     for path in arguments.files:
         counts, limit = _Counts(), None if arguments.all or arguments.json or arguments.sarif else SHOWN
         notes: list[str] = []
-        options = ReadOptions(columns_of(arguments), arguments.encoding, notes.append)
+        variants = arguments.zh_lang, arguments.en_lang
+        options = ReadOptions(columns_of(arguments), arguments.encoding, notes.append, *variants)
         try:
             for finding in wanted.findings(path, options):
                 if not counts.see(finding, limit):

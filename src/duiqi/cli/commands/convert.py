@@ -8,18 +8,39 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from duiqi.batch import STANDARD, is_memory, same_file
-from duiqi.cli.arguments import add_columns, add_encoding, add_quiet, columns_of, make_parser
+from duiqi.cli.arguments import (
+    add_authorship,
+    add_columns,
+    add_drafts,
+    add_encoding,
+    add_quiet,
+    columns_of,
+    make_parser,
+)
 from duiqi.cli.commands.filter import thin
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.summary import listed, losses, not_taken, note_lines, tell
 from duiqi.errors import InputError
-from duiqi.export import INPUT_FORMATS, OUTPUT_FORMATS, ReadOptions, WriteOptions, format_of, iter_pairs, write
+from duiqi.export import (
+    INPUT_FORMATS,
+    OUTPUT_FORMATS,
+    NamedLanguages,
+    ReadOptions,
+    WriteOptions,
+    format_of,
+    iter_pairs,
+    named_languages,
+    write,
+)
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
+
+if TYPE_CHECKING:
+    from duiqi.updating.relabelling import Relabelling
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,6 +81,8 @@ def parser() -> argparse.ArgumentParser:
     parser.set_defaults(srclang=None)
     add_columns(parser)
     add_encoding(parser)
+    add_drafts(parser)
+    add_authorship(parser)
     add_quiet(parser)
     return parser
 
@@ -76,8 +99,9 @@ def run(arguments: argparse.Namespace) -> int:
             raise InputError("is the input itself", path=output, advice="give the output another name")
     if _is_copy(arguments, format):
         filters = filters_of(arguments, all_kinds=OUTPUT_FORMATS[format].keeps_unaligned)
-        thin(arguments.inputs[0], output, filters, arguments.quiet)
+        thin(arguments.inputs, output, filters, arguments.quiet, _relabelling(arguments))
         return 0
+    named = _named(arguments)
     read, left_out, lost = Counter[str](), Counter[str](), Counter[str]()
     filters = filters_of(arguments, all_kinds=OUTPUT_FORMATS[format].keeps_unaligned)
     notes: list[str] = []
@@ -88,7 +112,10 @@ def run(arguments: argparse.Namespace) -> int:
         unaligned=arguments.keep_unaligned,
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
-        srclang=arguments.srclang or "zh",
+        srclang=arguments.srclang or named.source or "zh",
+        author=arguments.creationid,
+        props=tuple(arguments.prop),
+        input_codes=named.codes,
     )
     written = write(pairs, target, options)
     if not arguments.quiet:
@@ -103,18 +130,35 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _is_copy(arguments: argparse.Namespace, format: str) -> bool:
-    """Whether one memory becomes another and no option asks for other codes or another direction: all that a unit has
-    is kept then, as ``align filter`` does."""
-    (first, *more) = arguments.inputs
-    asked = arguments.zh_lang or arguments.en_lang or arguments.srclang or arguments.source or arguments.columns or more
-    return format == "tmx" and not asked and is_memory(first) and is_memory(arguments.output)
+    """Whether memories become one: all that a unit has is kept then, as ``align filter`` does, but for the
+    codes, direction, author and properties that are asked for."""
+    inputs, asked = arguments.inputs, arguments.source or arguments.columns
+    if format != "tmx" or asked or not all(map(is_memory, (*inputs, arguments.output))):
+        return False
+    from duiqi.updating.thinning import can_be_joined
+
+    return len(inputs) == 1 or can_be_joined(inputs)
+
+
+def _relabelling(arguments: argparse.Namespace) -> Relabelling:
+    from duiqi.updating.relabelling import Relabelling
+
+    languages = arguments.zh_lang, arguments.en_lang, arguments.srclang
+    return Relabelling(*languages, arguments.creationid, tuple(arguments.prop))
+
+
+def _named(arguments: argparse.Namespace) -> NamedLanguages:
+    """The codes and the direction that all inputs have in common."""
+    found = [named_languages(path, arguments.source, arguments.zh_lang, arguments.en_lang) for path in arguments.inputs]
+    return found[0] if all(other == found[0] for other in found) else NamedLanguages()
 
 
 def _pairs(
     arguments: argparse.Namespace, format: str, counts: tuple[Counter[str], Counter[str]], tell: Callable[[str], object]
 ) -> Iterator[Pair]:
     read, lost = counts
-    options = ReadOptions(columns_of(arguments), arguments.encoding, tell)
+    wanted = arguments.zh_lang, arguments.en_lang, arguments.drafts
+    options = ReadOptions(columns_of(arguments), arguments.encoding, tell, *wanted)
     for path in arguments.inputs:
         sentences = tuple(arguments.sentences) if arguments.sentences else None
         for pair in iter_pairs(path, format=arguments.source, sentences=sentences, lost=lost, options=options):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from duiqi.batch import is_memory, same_file
 from duiqi.cli.arguments import make_parser
@@ -12,6 +14,9 @@ from duiqi.cli.summary import counted, listed
 from duiqi.errors import InputError
 from duiqi.pairs.filters import Filters
 from duiqi.text.printable import printable
+
+if TYPE_CHECKING:
+    from duiqi.updating.relabelling import Relabelling
 
 
 def parser() -> argparse.ArgumentParser:
@@ -36,15 +41,17 @@ def run(arguments: argparse.Namespace) -> int:
     for path in (arguments.memory, arguments.output):
         if not is_memory(path):
             raise InputError("a memory is a TMX file", path=path, advice="name it with .tmx at the end")
-    thin(arguments.memory, arguments.output, filters_of(arguments), arguments.quiet)
+    thin([arguments.memory], arguments.output, filters_of(arguments), arguments.quiet)
     return 0
 
 
-def thin(memory: str, output: str, filters: Filters, quiet: bool) -> None:
-    """Write the copy of a memory, and tell what was left out."""
+def thin(
+    memories: Sequence[str], output: str, filters: Filters, quiet: bool, relabelling: Relabelling | None = None
+) -> None:
+    """Write the copy of a memory, or of several as one, and tell what was left out."""
     from duiqi.updating.thinning import thin_memory
 
-    thinned = thin_memory(memory, output, filters)
+    thinned = thin_memory(memories[0], output, filters, relabelling, memories[1:])
     if not quiet:
         print(f"{printable(output)}: {thinned.after} of {thinned.before} units (tmx)", file=sys.stderr)
         if thinned.left_out:

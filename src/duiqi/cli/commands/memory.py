@@ -9,7 +9,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from duiqi.batch import STANDARD, Settings
-from duiqi.cli.arguments import add_jobs, add_quiet, add_reading, columns_of, make_parser, positive
+from duiqi.cli.arguments import (
+    add_authorship,
+    add_drafts,
+    add_jobs,
+    add_quiet,
+    add_reading,
+    columns_of,
+    make_parser,
+    positive,
+)
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
@@ -57,6 +66,8 @@ def parser() -> argparse.ArgumentParser:
     add_languages(parser)
     add_filters(parser)
     add_keep_equal(parser)
+    add_drafts(parser, "add: ")
+    add_authorship(parser, "export: ")
     add_jobs(parser)
     add_quiet(parser)
     return parser
@@ -101,6 +112,9 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         columns=columns_of(arguments),
         punctuation=arguments.punctuation,
         repair=arguments.repair,
+        zh_lang=arguments.zh_lang,
+        en_lang=arguments.en_lang,
+        drafts=arguments.drafts,
     )
 
 
@@ -126,6 +140,8 @@ def _export(arguments: argparse.Namespace) -> int:
             zh_lang=arguments.zh_lang,
             en_lang=arguments.en_lang,
             srclang=arguments.srclang,
+            author=arguments.creationid,
+            props=tuple(arguments.prop),
         )
         pairs = filter_pairs(memory.pairs(), filters_of(arguments), left_out)
         written = write(pairs, sys.stdout if to_stdout else arguments.output, options)

@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from typing import get_args
 
 from duiqi.batch import Settings, is_memory, update
-from duiqi.cli.arguments import add_jobs, add_level, add_quiet, add_reading, columns_of, make_parser
+from duiqi.cli.arguments import (
+    add_authorship,
+    add_drafts,
+    add_jobs,
+    add_level,
+    add_quiet,
+    add_reading,
+    columns_of,
+    make_parser,
+)
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
@@ -57,6 +66,8 @@ def parser() -> argparse.ArgumentParser:
     add_languages(parser)
     add_filters(parser)
     add_keep_equal(parser)
+    add_drafts(parser)
+    add_authorship(parser)
     add_jobs(parser)
     add_quiet(parser, "no report on standard error, only warnings")
     return parser
@@ -91,6 +102,9 @@ def run(arguments: argparse.Namespace) -> int:
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
+        author=arguments.creationid,
+        props=tuple(arguments.prop),
+        drafts=arguments.drafts,
         changed=arguments.changed,
         upkeep=upkeep,
     )

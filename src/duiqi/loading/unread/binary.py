@@ -66,8 +66,8 @@ BINARY = (
     _of("compiled messages (Qt QM)", "convert it to XLIFF, with lconvert", ".qm", b"\x3c\xb8\x64\x18"),
     _of(
         "a SQLite database (as SDLTM memories are)",
-        "export its texts, a memory as TMX",
-        ".sqlite .sqlite3 .db .sdltm",
+        "export its texts; an .sdltm holds pairs that are aligned already: see align convert",
+        ".sqlite .sqlite3 .db",
         b"SQLite format 3\x00",
     ),
     _of(

@@ -25,7 +25,6 @@ TEXTS = (
         suffixes=(".sbv", ".sub", ".idx"),
         begins=re.compile(r"\s*(?:\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n|\{\d+\}\{\d+\}\S)"),
     ),
-    Unread(label="a term base (TBX)", advice=TABLE, suffixes=(".tbx",), root="martif"),
     Unread(
         label="a text in SGML",
         advice="save each side as plain text (.txt), a sentence a line",
