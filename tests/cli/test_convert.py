@@ -115,7 +115,7 @@ def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.Ca
     source = Path(__file__).parents[1] / "cases" / "tmx" / "three-languages.tmx"
     told = (
         "align: warning: not taken over from the input: further texts in Chinese or English (1), ids, dates and names "
-        "(1), inline codes (3), notes (1), properties (1), texts in other languages (1), units without text in both "
+        "(1), notes (1), properties (1), texts in other languages (1), units without text in both "
         "languages (2)\n"
     )
     assert main(["convert", str(source), "-o", str(tmp_path / "a.tmx"), "--srclang", "zh"]) == 0

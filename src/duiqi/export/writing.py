@@ -96,6 +96,8 @@ def write(
     pairs, variant, signature = _contents(alignment, options)
     labels = Labels(_tag(variant), _tag(options.en_lang or "en"), options.srclang, signature, date)
     written = Written(format.name)
+    if not format.keeps_codes:
+        pairs = _counted(pairs, written)
     if options.filters:
         pairs = filter_pairs(pairs, options.filters, written.left_out)
     whole = alignment if isinstance(alignment, Alignment) else None
@@ -128,6 +130,13 @@ def _watched(pairs: Iterable[Pair], code: str, written: Written) -> Iterator[Pai
     written.zh_lang = code
     for pair in pairs:
         written.other_script += bool(other_script(pair.zh, code))
+        yield pair
+
+
+def _counted(pairs: Iterable[Pair], written: Written) -> Iterator[Pair]:
+    """The same pairs; those with inline codes are counted."""
+    for pair in pairs:
+        written.bare += bool(pair.zh_codes or pair.en_codes)
         yield pair
 
 

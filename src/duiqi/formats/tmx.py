@@ -8,14 +8,15 @@ not trusted (``duiqi.io.xml_stream``), and read as a stream: memory does not gro
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi._version import __version__
+from duiqi.codes import read_segment, segment_xml
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.inline import Codes
 from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
@@ -33,10 +34,12 @@ from duiqi.pairs.fields import (
     unit_id,
 )
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import CODES, count_losses, shown_code
+from duiqi.tmx import count_losses
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+Segment = tuple[str, Codes]
 
 
 def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
@@ -47,14 +50,12 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
     """
     yield from _head(labels)
     for pair in pairs:
-        zh, zh_removed = XML_ILLEGAL.subn("", pair.zh)
-        en, en_removed = XML_ILLEGAL.subn("", pair.en)
-        written.removed += zh_removed + en_removed
-        if not zh.strip() or not en.strip():
+        written.removed += len(XML_ILLEGAL.findall(pair.zh)) + len(XML_ILLEGAL.findall(pair.en))
+        if not XML_ILLEGAL.sub("", pair.zh).strip() or not XML_ILLEGAL.sub("", pair.en).strip():
             written.skip_one_sided()
             continue
         written.units += 1
-        yield tmx_unit(pair, zh, en, labels)
+        yield tmx_unit(pair, labels)
     yield "</body>\n</tmx>\n"
 
 
@@ -80,16 +81,19 @@ def _head(labels: Labels) -> Iterator[str]:
     yield "<body>\n"
 
 
-def tmx_unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
-    """The lines of one ``<tu>``; ``zh`` and ``en`` are the pair's texts without what XML cannot hold."""
+def tmx_unit(pair: Pair, labels: Labels) -> str:
+    """The lines of one ``<tu>``, without what XML cannot hold."""
     date = f' creationdate="{labels.created}"' if labels.created else ""
-    sides = [(labels.zh_lang, zh), (labels.en_lang, en)]
+    sides = [
+        (labels.zh_lang, segment_xml(pair.zh, pair.zh_codes)),
+        (labels.en_lang, segment_xml(pair.en, pair.en_codes)),
+    ]
     if labels.srclang != "zh":
         sides.reverse()
     return (
         f'<tu tuid="{unit_id(pair)}"{date}>\n'
         + "".join(_prop(name, value) for name, value in unit_props(pair))
-        + "".join(f'<tuv xml:lang="{escape(lang)}"><seg>{escape(text)}</seg></tuv>\n' for lang, text in sides)
+        + "".join(f'<tuv xml:lang="{escape(lang)}"><seg>{content}</seg></tuv>\n' for lang, content in sides)
         + "</tu>\n"
     )
 
@@ -123,7 +127,7 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The units that hold Chinese and English, as pairs.
 
     Of several variants in one language the first counts; units without both languages, or with an empty segment, are
-    passed over. Inline codes are dropped, highlighted text (``<hi>``) is kept. Score, ids, paragraphs and document are
+    passed over. Inline codes stand beside the text. Score, ids, paragraphs and document are
     read from a file that duiqi wrote; in others a pair counts as certain (a translator made it), and unit i as the
     pair of sentences i (an InputError with ``need_ids``). What is not taken over is counted in ``lost``. Raises
     InputError with the line for a file that is damaged or no TMX, declares entities, or has no unit in both languages.
@@ -154,8 +158,8 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         raise InputError(f"no unit holds both Chinese and English (languages found: {found})", path=path)
 
 
-def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, source: Source) -> Pair | None:
-    zh, en = _first(segments, "zh"), _first(segments, "en")
+def _pair(unit: _Element, segments: dict[str, Segment], count: int, own: bool, source: Source) -> Pair | None:
+    (zh, zh_codes), (en, en_codes) = _first(segments, "zh"), _first(segments, "en")
     if not zh.strip() or not en.strip():
         return None
     props = {prop.get("type", ""): prop.text or "" for prop in unit if local_name(prop) == "prop"} if own else {}
@@ -187,6 +191,8 @@ def _pair(unit: _Element, segments: dict[str, str], count: int, own: bool, sourc
         document=props.get("x-document", ""),
         place=props.get("x-place", ""),
         repair=repair,
+        zh_codes=zh_codes,
+        en_codes=en_codes,
     )
     return as_edited(pair, unit.get("tuid")) if own else pair
 
@@ -203,36 +209,21 @@ def _two_lists(text: str, name: str) -> tuple[list[int], list[int]]:
     return lists[0], lists[1]
 
 
-def _segments(unit: _Element) -> dict[str, str]:
-    """Text by language code as written, the first of each."""
-    segments: dict[str, str] = {}
+def _segments(unit: _Element) -> dict[str, Segment]:
+    """Text and codes by language code as written, the first of each."""
+    segments: dict[str, Segment] = {}
     for variant in unit:
         if local_name(variant) != "tuv":
             continue
         lang = variant.get(XML_LANG) or variant.get("lang") or ""
         for child in variant:
             if local_name(child) == "seg":
-                segments.setdefault(lang, _text(child))
+                segments.setdefault(lang, read_segment(child))
     return segments
 
 
-def _first(segments: dict[str, str], language: Language) -> str:
-    return next((text for tag, text in segments.items() if side_of_tag(tag) == language), "")
-
-
-def _text(element: _Element) -> str:
-    """The text of a segment without its inline codes, but for what they show. libxml2 bounds the depth at 256."""
-    text = element.text or ""
-    for child in element:
-        if not isinstance(child.tag, str):
-            # An entity of a DTD that is not loaded: by its name in HTML (&nbsp;), else as it stands.
-            text += html.unescape(child.text or "")
-        elif local_name(child) not in CODES:
-            text += _text(child)
-        elif not len(child):
-            text += shown_code(child.text or "", text)
-        text += child.tail or ""
-    return text
+def _first(segments: dict[str, Segment], language: Language) -> Segment:
+    return next((segment for tag, segment in segments.items() if side_of_tag(tag) == language), ("", ()))
 
 
 FORMAT = Format(
@@ -243,4 +234,5 @@ FORMAT = Format(
     read_pairs=read_tmx,
     write_pairs=tmx_lines,
     keeps_unaligned=False,
+    keeps_codes=True,
 )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from duiqi.io.xml import XML_LANG, local_name
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx.dtd import CODES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,8 +29,6 @@ def count_losses(unit: _Element, own: bool, taken: bool, lost: Counter[str]) -> 
             elif language in seen:
                 lost["further texts in Chinese or English"] += 1
             seen.add(language)
-        elif name in CODES:
-            lost["inline codes"] += 1
         elif name == "note":
             lost["notes"] += 1
         elif name == "prop" and not own:

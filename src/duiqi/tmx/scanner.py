@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from duiqi.tmx.codes import shown_code
-from duiqi.tmx.dtd import CODES
+from duiqi.codes import CODES, shown_code
 from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
 
 # Bounds the RAM that a single unit takes, and of what is shown of a broken one.
