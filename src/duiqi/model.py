@@ -120,10 +120,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``; ``place`` is
-    that of the ``Hint`` it stands in, where the file tells one. ``repair``: whether it was repaired, ``"inferred"``
-    when any repair in it was, ``"lost"`` when it holds U+FFFD; ``soundness``: the probability that it is right so;
-    ``codes``: the inline codes, at offsets in ``text``."""
+    """``text`` is ``Document.text[start:end]``, ``codes`` count in it; ``paragraph`` is an index into
+    ``Document.paragraphs``, ``place`` that of the ``Hint`` it stands in. ``repair``: ``"inferred"`` when any repair in
+    it was, ``"lost"`` when it holds U+FFFD; ``soundness``: the probability that it is right so."""
 
     text: str
     start: int
