@@ -8,13 +8,16 @@ encloses text (``hi``, and ``sub`` in the content of a code) is two codes, the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 ELEMENTS = frozenset(("bpt", "ept", "it", "ph", "ut", "hi", "/hi", "sub", "/sub"))
 # As deep as libxml2 lets elements be nested without its option for huge documents; a code in a code counts two.
 MAX_DEPTH = 100
+# What has its number from the code that it ends.
+ENDS = frozenset(("ept", "/hi", "/sub"))
+TAG_NAME = re.compile(r"</?([\w:-]+)")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -23,9 +26,9 @@ class Code:
     """A code at ``text[start:end]``, which is what it shows in a text without codes: a placeholder, the space of a line
     break, mostly nothing.
 
-    ``attributes`` are those of TMX (``i``, ``x``, ``type``, ``pos``, ``assoc``, ``datatype``) and, named with
-    ``xliff:`` before, those that only XLIFF has. ``content`` is the native code, such as ``<b>``, and ``inner`` are the
-    codes at offsets in it.
+    ``attributes`` are those of TMX (``i``, ``x``, ``type``, ``pos``, ``assoc``, ``datatype``); named with ``xliff:``
+    before, those that only XLIFF has; and the ``number`` of the tag in its paragraph, where a document was read.
+    ``content`` is the native code, such as ``<b>``, and ``inner`` are the codes at offsets in it.
     """
 
     start: int
@@ -149,3 +152,83 @@ def from_values(values: object, length: int, depth: int = 0) -> Codes:
         inner = from_values(value.get("inner", []), len(content), depth + 1)
         found.append(Code(at[0], at[1], value["element"], tuple(attributes.items()), content, inner))
     return tuple(found)
+
+
+class Numbers:
+    """Numbers for the pairs of codes of a document, each once."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self) -> str:
+        """One that there was not before."""
+        self._last += 1
+        return str(self._last)
+
+
+def paired(text: str, codes: Codes) -> Codes:
+    """The codes of a unit, as part of a document: pairs numbered from 1, what has its partner elsewhere told apart, and
+    the white space that a line break shows as its own."""
+    if not codes:
+        return ()
+    opened = {code.get("i") for code in codes if code.element == "bpt"}
+    closed = {code.get("i") for code in codes if code.element == "ept"}
+    numbers: dict[str, str] = {}
+    found: list[Code] = []
+    for code in codes:
+        i, given = code.get("i"), [pair for pair in code.attributes if pair[0] != "i"]
+        if code.element in ("bpt", "ept") and i in opened & closed:
+            given.insert(0, ("i", numbers.setdefault(i, str(len(numbers) + 1))))
+            code = replace(code, attributes=tuple(given))
+        elif code.element in ("bpt", "ept"):
+            given.insert(0, ("pos", "begin" if code.element == "bpt" else "end"))
+            code = replace(code, element="it", attributes=tuple(given))
+        if code.get("type") == "lb" and text[code.start : code.start + 1] == " ":
+            code = replace(code, end=code.start + 1)
+        found.append(code)
+    return tuple(found)
+
+
+def unit_codes(zh: tuple[str, Sequence[Coded]], en: tuple[str, Sequence[Coded]]) -> tuple[Codes, Codes]:
+    """The codes of a unit made of sentences: of each side its text and the sentences joined to it."""
+    sides = [paired(text, joined_codes(text, sentences)) for text, sentences in (zh, en)]
+    return matched(*sides) if any(sides) else ((), ())
+
+
+def matched(zh: Codes, en: Codes) -> tuple[Codes, Codes]:
+    """The codes of two texts that translate each other, each with a number (``x``) that its counterpart shares: the
+    same code, or else one of its name."""
+    numbers = Numbers()
+    free = [(code, numbers.next()) for code in zh if code.element not in ENDS]
+    given = {k: x for k, (_, x) in zip((k for k, code in enumerate(zh) if code.element not in ENDS), free, strict=True)}
+    found: dict[int, str] = {}
+    starts = [k for k, code in enumerate(en) if code.element not in ENDS]
+    for alike in (_same, _same_name):
+        for k in starts:
+            counterpart = next((each for each in free if alike(each[0], en[k])), None)
+            if k not in found and counterpart:
+                free.remove(counterpart)
+                found[k] = counterpart[1]
+    found |= {k: numbers.next() for k in starts if k not in found}
+    return _with_x(zh, given), _with_x(en, found)
+
+
+def _same(first: Code, second: Code) -> bool:
+    return (first.element, first.content) == (second.element, second.content)
+
+
+def _same_name(first: Code, second: Code) -> bool:
+    return first.element == second.element and name_of(first) == name_of(second)
+
+
+def name_of(code: Code) -> str:
+    """The name of a tag such as ``<a href="x">``, in small letters; empty where the content is none."""
+    name = TAG_NAME.match(code.content)
+    return name[1].lower() if name else ""
+
+
+def _with_x(codes: Codes, numbers: Mapping[int, str]) -> Codes:
+    return tuple(
+        replace(code, attributes=(*code.attributes, ("x", numbers[k]))) if k in numbers else code
+        for k, code in enumerate(codes)
+    )

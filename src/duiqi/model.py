@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from duiqi.errors import check_choice, check_names, checked_columns
-from duiqi.inline import Codes, joined_codes
+from duiqi.inline import Codes, unit_codes
 from duiqi.joining import join_chinese
 from duiqi.shown import Shown, counted, described
 
@@ -165,9 +165,8 @@ class Bead:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score`` is the probability
-    that it is right as text: that of the bead, times that of its sentences. ``place`` is where they are in the file, as
-    ``00:01:02,000 --> 00:01:04,500``, when it tells. ``was`` is the id that the unit was read under, when a person has
-    changed its text since."""
+    that it is right as text: that of the bead, times that of its sentences. ``place`` is as in ``Hint``. ``was`` is the
+    id that the unit was read under, when a person has changed its text since."""
 
     zh: str
     en: str
@@ -237,6 +236,7 @@ class Alignment(Shown):
         """The joined text of ``bead``: Chinese without spaces between sentences, English with one."""
         zh, en = [self.zh[i] for i in bead.zh], [self.en[j] for j in bead.en]
         zh_text, en_text = join_chinese([s.text for s in zh]), " ".join(s.text for s in en)
+        zh_codes, en_codes = unit_codes((zh_text, zh), (en_text, en))
         return Pair(
             zh=zh_text,
             en=en_text,
@@ -247,8 +247,8 @@ class Alignment(Shown):
             document=self.source,
             place="; ".join(dict.fromkeys(s.place for s in (*zh, *en) if s.place)),
             repair=max((s.repair for s in (*zh, *en)), key=get_args(Repaired).index, default=""),
-            zh_codes=joined_codes(zh_text, zh),
-            en_codes=joined_codes(en_text, en),
+            zh_codes=zh_codes,
+            en_codes=en_codes,
         )
 
     def score(self, bead: Bead) -> float:

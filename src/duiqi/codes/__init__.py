@@ -6,6 +6,7 @@ knows nothing of pairs.
 
 from __future__ import annotations
 
+from duiqi.codes.omegat import omegat_segments
 from duiqi.codes.shown import shown_code
 from duiqi.codes.tmx_segment import CODES, INLINE_ATTRIBUTES, read_segment, segment_xml
 from duiqi.codes.xliff_reading import read_content
@@ -15,6 +16,7 @@ __all__ = [
     "CODES",
     "INLINE_ATTRIBUTES",
     "XliffContent",
+    "omegat_segments",
     "read_content",
     "read_segment",
     "segment_xml",

@@ -13,7 +13,7 @@ from duiqi.inline import Code, Codes, balanced
 _PLACEHOLDER = re.compile(
     r"%(?:\d+\$)?[-+#0]?\d*(?:\.\d+)?(?:hh?|ll?|z)?[sdifuxXcgeEp@]|%\([A-Za-z_]\w*\)[sdrf]|%\d+|\$?\{\{?[\w.:#-]{1,40}\}?\}|\$\d+"
 )
-_BREAK = re.compile(r"<(?:\w+:)?(?:br|lb|line-?break)\b[^<>]*>|\\[nrv]|[\n\r\u2028]+", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:\w+:)?(?:br\d*|lb|line-?break)\b[^<>]*>|\\[nrv]|[\n\r\u2028]+", re.IGNORECASE)
 
 
 def shown_code(content: str, before: str) -> str:

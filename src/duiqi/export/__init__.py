@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from duiqi.export.reading import iter_pairs, read
 from duiqi.export.registry import INPUT_FORMATS, OUTPUT_FORMATS, format_of, holds_pairs, input_format
-from duiqi.export.writing import WriteOptions, save, tmx_date, write
+from duiqi.export.writing import CodesAs, WriteOptions, save, tmx_date, write
 from duiqi.io.files import atomic_write
 from duiqi.pairs.fields import ReadOptions, Written, unit_id
 
 __all__ = [
     "INPUT_FORMATS",
     "OUTPUT_FORMATS",
+    "CodesAs",
     "ReadOptions",
     "WriteOptions",
     "Written",

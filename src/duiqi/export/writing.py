@@ -8,11 +8,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from itertools import chain, islice
 from pathlib import PurePath
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, Literal, TextIO, cast
 
 from duiqi.errors import InputError
 from duiqi.export.registry import OUTPUT_FORMATS, format_of
@@ -23,6 +23,8 @@ from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 from duiqi.text.script import chinese_variant, other_script
 
+# Inline codes as they are, as OmegaT writes its own tags (TMX), or none.
+CodesAs = Literal["keep", "omegat", "none"]
 # Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.
 LOOK_AHEAD = 1_000
 
@@ -32,7 +34,7 @@ TMX_DATE = "%Y%m%dT%H%M%SZ"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOptions:
     """How pairs are written; ``save`` says what each of these is. ``filters``: which of the pairs are written; what
-    they leave out is counted."""
+    they leave out is counted. ``codes``: what becomes of inline codes."""
 
     format: str | None = None
     min_score: float = 0.0
@@ -42,6 +44,7 @@ class WriteOptions:
     created: datetime | str | None = None
     srclang: Language = "zh"
     filters: Filters | None = None
+    codes: CodesAs = "keep"
 
 
 def save(  # noqa: PLR0913 (the public interface: one keyword for each choice)
@@ -92,11 +95,19 @@ def write(
     format = OUTPUT_FORMATS[format_of(path, options.format)]
     if options.srclang not in ("zh", "en"):
         raise InputError(f"srclang is {options.srclang!r}", advice="it can be zh or en")
+    if options.codes == "omegat" and format.name != "tmx":
+        raise InputError(
+            f"{format.name} has no place for OmegaT's tags", advice="write a TMX, or leave --omegat-tags out"
+        )
     date = tmx_date(options.created)
     pairs, variant, signature = _contents(alignment, options)
-    labels = Labels(_tag(variant), _tag(options.en_lang or "en"), options.srclang, signature, date)
+    labels = Labels(
+        _tag(variant), _tag(options.en_lang or "en"), options.srclang, signature, date, options.codes == "omegat"
+    )
     written = Written(format.name)
-    if not format.keeps_codes:
+    if options.codes == "none":
+        pairs = (replace(pair, zh_codes=(), en_codes=()) for pair in pairs)
+    elif not format.keeps_codes:
         pairs = _counted(pairs, written)
     if options.filters:
         pairs = filter_pairs(pairs, options.filters, written.left_out)

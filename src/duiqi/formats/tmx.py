@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi._version import __version__
-from duiqi.codes import read_segment, segment_xml
+from duiqi.codes import omegat_segments, read_segment, segment_xml
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.inline import Codes
@@ -63,10 +63,10 @@ def _head(labels: Labels) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
     source = labels.zh_lang if labels.srclang == "zh" else labels.en_lang
     attributes = {
-        "creationtool": "duiqi",
+        "creationtool": "OmegaT" if labels.omegat else "duiqi",
         "creationtoolversion": __version__,
         "segtype": "sentence",
-        "o-tmf": "duiqi",
+        "o-tmf": "OmegaT TMX" if labels.omegat else "duiqi",
         "adminlang": "en",
         "srclang": source,
         "datatype": "plaintext",
@@ -84,16 +84,20 @@ def _head(labels: Labels) -> Iterator[str]:
 def tmx_unit(pair: Pair, labels: Labels) -> str:
     """The lines of one ``<tu>``, without what XML cannot hold."""
     date = f' creationdate="{labels.created}"' if labels.created else ""
-    sides = [
-        (labels.zh_lang, segment_xml(pair.zh, pair.zh_codes)),
-        (labels.en_lang, segment_xml(pair.en, pair.en_codes)),
-    ]
+    languages = [labels.zh_lang, labels.en_lang]
+    texts = [(pair.zh, pair.zh_codes), (pair.en, pair.en_codes)]
     if labels.srclang != "zh":
-        sides.reverse()
+        languages.reverse()
+        texts.reverse()
+    segments = omegat_segments(*texts) if labels.omegat else [segment_xml(*each) for each in texts]
+    maker = ' creationtool="duiqi"' if labels.omegat else ""
     return (
-        f'<tu tuid="{unit_id(pair)}"{date}>\n'
+        f'<tu tuid="{unit_id(pair)}"{maker}{date}>\n'
         + "".join(_prop(name, value) for name, value in unit_props(pair))
-        + "".join(f'<tuv xml:lang="{escape(lang)}"><seg>{content}</seg></tuv>\n' for lang, content in sides)
+        + "".join(
+            f'<tuv xml:lang="{escape(lang)}"><seg>{content}</seg></tuv>\n'
+            for lang, content in zip(languages, segments, strict=True)
+        )
         + "</tu>\n"
     )
 

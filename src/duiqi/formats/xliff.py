@@ -94,7 +94,8 @@ def _unit(pair: Pair, number: int, labels: Labels) -> str:
         f'<unit id="{number}" name="{values["id"]}">\n'
         f'<mda:metadata><mda:metaGroup category="duiqi">{metadata}</mda:metaGroup>{codes}</mda:metadata>\n'
         f"{content.original_data}"
-        f'<segment state="translated">\n<source>{content.source}</source>\n<target>{content.target}</target>\n</segment>\n'
+        f'<segment state="translated">\n<source>{content.source}</source>\n'
+        f"<target>{content.target}</target>\n</segment>\n"
         "</unit>\n"
     )
 

@@ -58,13 +58,14 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What is written beside the pairs: language codes, which language is the source, the alignment's signature,
-    and the time of writing as ``YYYYMMDDThhmmssZ`` or nothing."""
+    the time of writing as ``YYYYMMDDThhmmssZ`` or nothing, and whether inline codes are OmegaT's tags."""
 
     zh_lang: str
     en_lang: str
     srclang: str = "zh"
     signature: str = ""
     created: str | None = None
+    omegat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

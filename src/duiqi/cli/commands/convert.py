@@ -13,7 +13,7 @@ from typing import TextIO
 from duiqi.batch import STANDARD, is_memory, same_file
 from duiqi.cli.arguments import add_columns, add_encoding, add_quiet, columns_of, make_parser
 from duiqi.cli.commands.filter import thin
-from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
+from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.summary import listed, losses, not_taken, note_lines, tell
 from duiqi.errors import InputError
 from duiqi.export import INPUT_FORMATS, OUTPUT_FORMATS, ReadOptions, WriteOptions, format_of, iter_pairs, write
@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     add_languages(parser)
     add_filters(parser)
     add_keep_equal(parser)
+    add_codes(parser)
     parser.set_defaults(srclang=None)
     add_columns(parser)
     add_encoding(parser)
@@ -89,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         srclang=arguments.srclang or "zh",
+        codes=arguments.codes,
     )
     written = write(pairs, target, options)
     if not arguments.quiet:
@@ -107,6 +109,7 @@ def _is_copy(arguments: argparse.Namespace, format: str) -> bool:
     is kept then, as ``align filter`` does."""
     (first, *more) = arguments.inputs
     asked = arguments.zh_lang or arguments.en_lang or arguments.srclang or arguments.source or arguments.columns or more
+    asked = asked or arguments.codes != "keep"
     return format == "tmx" and not asked and is_memory(first) and is_memory(arguments.output)
 
 

@@ -1,0 +1,96 @@
+"""The inline markup of a paragraph as codes beside its text: which of it counts, its numbers, where it stands.
+
+What counts, and how it is numbered, is as translation programs do it, so that they find the segments of a document in
+its memory: markup around the whole paragraph is none of its text, and the rest is numbered through the paragraph
+(OmegaT 3.6, ``FilterVisitor.endup``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from duiqi.inline import Code, Codes, Numbers
+
+UNSEEN = frozenset("\0\u200b\ufffe\uffff")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tag at an offset in the raw text of a paragraph: ``content`` is the tag, ``type`` what TMX calls its meaning.
+    ``key`` is that of both tags of an element; the second one ``closes``. One without an element to close has none."""
+
+    at: int
+    content: str
+    type: str = ""
+    key: object = None
+    closes: bool = False
+
+
+def codes_of(raw: str, marks: Sequence[Mark], text: str, numbers: Numbers) -> Codes:
+    """The codes of a paragraph whose ``raw`` text, in which the marks count, is shown as ``text``; these differ in white
+    space only. ``numbers`` are those of the pairs of the document."""
+    if not marks or not text.strip():
+        return ()
+    kept = _of_the_text(raw, marks)
+    pairs: dict[object, tuple[str, int]] = {}
+    following = count()
+    codes = []
+    for mark in kept:
+        pair = pairs.pop(mark.key, None) if mark.closes else None
+        i, number = pair if pair else (numbers.next(), next(following))
+        if mark.key is not None and not mark.closes:
+            pairs[mark.key] = i, number
+        element = "ph" if mark.key is None else "ept" if mark.closes else "bpt"
+        attributes = [("i", i)] if element != "ph" else []
+        if mark.type and not mark.closes:
+            attributes.append(("type", mark.type))
+        attributes.append(("number", str(number)))
+        codes.append(Code(mark.at, mark.at, element, tuple(attributes), mark.content))
+    return carried(codes, raw, text)
+
+
+def _of_the_text(raw: str, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks without those around the whole text: before it, up to the first that is closed within it; after it,
+    from the last on that was opened within it."""
+    seen = _seen(raw)
+    if not seen:
+        return ()
+    head = sum(mark.at <= seen[0] for mark in marks)
+    tail = sum(mark.at <= seen[-1] for mark in marks)
+    opened = {mark.key: k for k, mark in enumerate(marks) if not mark.closes and mark.key is not None}
+    closed = {mark.key: k for k, mark in enumerate(marks) if mark.closes}
+    first = next((k for k in range(head) if head <= closed.get(marks[k].key, -1) < tail), head)
+    last = next(
+        (k for k in range(len(marks) - 1, tail - 1, -1) if head <= opened.get(marks[k].key, -1) < tail), tail - 1
+    )
+    return marks[first : last + 1]
+
+
+def carried(codes: Sequence[Code], old: str, new: str) -> Codes:
+    """The codes of ``old`` in ``new``, which differs in white space only: after the character that they followed, or
+    before that which follows where white space came before them. None where the texts differ in more."""
+    if not codes:
+        return ()
+    before, after = _seen(old), _seen(new)
+    if len(before) != len(after) or not after:
+        return ()
+
+    def place(offset: int) -> int:
+        number = bisect_left(before, offset)
+        spaced = number < len(after) and (number == 0 or before[number - 1] != offset - 1)
+        return after[number] if spaced else after[number - 1] + 1
+
+    placed = [(place(code.start), code) for code in codes]
+    return tuple(replace(code, start=at, end=at) for at, code in placed)
+
+
+def _seen(text: str) -> list[int]:
+    """Where the characters are that no clearing up of white space takes away."""
+    return [
+        k
+        for k, char in enumerate(text)
+        if not char.isspace() and char not in UNSEEN and not "\ud800" <= char <= "\udfff"
+    ]
