@@ -17,6 +17,8 @@ ELEMENTS = frozenset(("bpt", "ept", "it", "ph", "ut", "hi", "/hi", "sub", "/sub"
 MAX_DEPTH = 100
 # What has its number from the code that it ends.
 ENDS = frozenset(("ept", "/hi", "/sub"))
+# The number of a code that is a part of the tag before it, or stands where no tag is.
+NO_TAG = "none"
 TAG_NAME = re.compile(r"</?([\w:-]+)")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -27,7 +29,8 @@ class Code:
     break, mostly nothing.
 
     ``attributes`` are those of TMX (``i``, ``x``, ``type``, ``pos``, ``assoc``, ``datatype``); named with ``xliff:``
-    before, those that only XLIFF has; and the ``number`` of the tag in its paragraph, where a document was read.
+    before, those that only XLIFF has; where a document was read, the ``number`` of the tag in its paragraph, and
+    ``hidden`` where nothing is marked, but the text is in two parts.
     ``content`` is the native code, such as ``<b>``, and ``inner`` are the codes at offsets in it.
     """
 

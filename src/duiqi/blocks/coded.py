@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from duiqi.inline import Code, Codes, Numbers
+from duiqi.inline import NO_TAG, Code, Codes, Numbers
 
 UNSEEN = frozenset("\0\u200b\ufffe\uffff")
 
@@ -20,36 +20,62 @@ UNSEEN = frozenset("\0\u200b\ufffe\uffff")
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A tag at an offset in the raw text of a paragraph: ``content`` is the tag, ``type`` what TMX calls its meaning.
-    ``key`` is that of both tags of an element; the second one ``closes``. One without an element to close has none."""
+    ``key`` is that of both tags of an element; the second one ``closes``. One without an element to close has none.
+    ``hidden``: nothing is marked, the text is just in two parts."""
 
     at: int
     content: str
     type: str = ""
     key: object = None
     closes: bool = False
+    hidden: bool = False
 
 
-def codes_of(raw: str, marks: Sequence[Mark], text: str, numbers: Numbers) -> Codes:
-    """The codes of a paragraph whose ``raw`` text, in which the marks count, is shown as ``text``; these differ in white
-    space only. ``numbers`` are those of the pairs of the document."""
+def codes_of(raw: str, marks: Sequence[Mark], text: str, numbers: Numbers, *, joined: bool = False) -> Codes:
+    """The codes of a paragraph whose ``raw`` text, in which the marks count, is shown as ``text``; these differ in
+    white space only. ``numbers`` are those of the pairs of the document; ``joined``: all tags between two texts are
+    one."""
     if not marks or not text.strip():
         return ()
     kept = _of_the_text(raw, marks)
-    pairs: dict[object, tuple[str, int]] = {}
-    following = count()
+    tags = _joined_tags(raw, kept) if joined else _tags(kept)
+    pairs: dict[object, str] = {}
     codes = []
-    for mark in kept:
-        pair = pairs.pop(mark.key, None) if mark.closes else None
-        i, number = pair if pair else (numbers.next(), next(following))
-        if mark.key is not None and not mark.closes:
-            pairs[mark.key] = i, number
+    for mark, tag in zip(kept, tags, strict=True):
         element = "ph" if mark.key is None else "ept" if mark.closes else "bpt"
-        attributes = [("i", i)] if element != "ph" else []
+        attributes = [] if element == "ph" else [("i", pairs.setdefault(mark.key, "") or numbers.next())]
+        if attributes:
+            pairs[mark.key] = attributes[0][1]
         if mark.type and not mark.closes:
             attributes.append(("type", mark.type))
-        attributes.append(("number", str(number)))
+        attributes.append(("number", tag))
+        if mark.hidden:
+            attributes.append(("hidden", "yes"))
         codes.append(Code(mark.at, mark.at, element, tuple(attributes), mark.content))
     return carried(codes, raw, text)
+
+
+def _tags(marks: Sequence[Mark]) -> list[str]:
+    """The number of each tag, that of its beginning where it ends."""
+    begun: dict[object, int] = {}
+    found = []
+    following = count()
+    for mark in marks:
+        number = begun.pop(mark.key, None) if mark.closes else None
+        if number is None:
+            number = next(following)
+        if mark.key is not None and not mark.closes:
+            begun[mark.key] = number
+        found.append(str(number))
+    return found
+
+
+def _joined_tags(raw: str, marks: Sequence[Mark]) -> list[str]:
+    """The number of each tag where all between two texts are one; none of those around the whole text."""
+    seen = _seen(raw)
+    places = sorted({mark.at for mark in marks if seen[0] < mark.at <= seen[-1]})
+    numbers = {place: str(number) for number, place in enumerate(places)}
+    return [numbers.pop(mark.at, NO_TAG) for mark in marks]
 
 
 def _of_the_text(raw: str, marks: Sequence[Mark]) -> Sequence[Mark]:

@@ -38,8 +38,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The raw text of a file, hints and inline codes with their offsets in it, what was left out, the encoding it was in, and ``notes``
-    on how it was read, for the user."""
+    """The raw text of a file, hints and inline codes with their offsets in it, what was left out, the encoding it was
+    in, and ``notes`` on how it was read, for the user."""
 
     text: str
     hints: tuple[Hint, ...] = ()

@@ -9,73 +9,94 @@ exact (OmegaT 3.6 and 6, ``TMXReader2.parseTuv``). A tag is the first letter of 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from duiqi.inline import Code, Codes, balanced, name_of
+from duiqi.inline import NO_TAG, Code, Codes, name_of
 from duiqi.io.xml import escape
 
 # The letter of a tag that has none (``TMXReader2.parseSegExtLevel2``).
 NO_LETTER = "f"
 
 
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag as OmegaT shows it, its number, and the element of TMX that holds it."""
+
+    shown: str
+    number: int
+    element: str
+
+
 def omegat_segments(source: tuple[str, Codes], target: tuple[str, Codes]) -> tuple[str, str]:
     """What stands in the ``<seg>`` of both. Tags of the target that the source has not are left out: OmegaT would show
     them as text."""
-    tags = _tags_of(source[1])
-    numbers = {code.get("x"): number for code, number in zip(source[1], tags, strict=True) if number is not None}
-    pairs: dict[str, int] = {}
-    found: list[int | None] = []
-    for code in target[1]:
-        number = pairs.get(code.get("i")) if code.element == "ept" else numbers.get(code.get("x"))
-        if code.element == "bpt" and number is not None:
-            pairs[code.get("i")] = number
-        found.append(number)
-    return _xml(source, tags), _xml(target, found)
+    keys = _keys(source[1])
+    tags = [_tag(code, number) for code, number in zip(source[1], _numbers(source[1]), strict=True)]
+    known = dict(zip(keys, tags, strict=True))
+    return _xml(source, tags), _xml(target, [known.get(key) for key in _keys(target[1])])
 
 
-def _tags_of(codes: Sequence[Code]) -> list[int | None]:
+def _keys(codes: Sequence[Code]) -> list[tuple[str, bool]]:
+    """What a code of the source and its counterpart have in common: their number, and whether they end a pair."""
+    numbers: dict[str, str] = {}
+    found = []
+    for place, code in enumerate(codes):
+        x = code.get("x") or f"at {place}"
+        if code.element == "bpt":
+            numbers[code.get("i")] = x
+        found.append((numbers.get(code.get("i"), x), True) if code.element == "ept" else (x, False))
+    return found
+
+
+def _numbers(codes: Sequence[Code]) -> list[int | None]:
     """The number of the tag of each code, as the paragraph has it, else from 0 on; None for what is no tag."""
     pairs: dict[str, int] = {}
     found: list[int | None] = []
     following = 0
     for code in codes:
         given = code.get("number")
-        if code.element.lstrip("/") in ("hi", "sub"):
-            found.append(None)
-            continue
-        if code.element == "ept" and code.get("i") in pairs:
+        number: int | None = following
+        if code.element.lstrip("/") in ("hi", "sub") or given == NO_TAG:
+            number = None
+        elif given.isdecimal():
+            number = int(given)
+        elif code.element == "ept" and code.get("i") in pairs:
             number = pairs[code.get("i")]
-        else:
-            number = int(given) if given.isdecimal() else following
-            following = number + 1
-        if code.element == "bpt":
+        if number is not None:
+            following = max(following, number + 1)
             pairs[code.get("i")] = number
         found.append(number)
     return found
 
 
-def _xml(side: tuple[str, Codes], tags: Sequence[int | None]) -> str:
+def _tag(code: Code, number: int | None) -> _Tag | None:
+    if number is None:
+        return None
+    name = name_of(code)
+    if name.startswith("w:"):  # what stands between two texts of a Word document is one tag
+        return _Tag(f"<t{number}/>", number, "ph")
+    if code.content.startswith("<!--"):
+        return _Tag(f"<c{number}/>", number, "ph")
+    letter = "br" if name == "br" else (name or code.get("type") or NO_LETTER)[0].lower()
+    ends = "/" if code.element == "ept" or code.get("pos") == "end" else ""
+    return _Tag(f"<{ends}{letter}{number}{'/' if code.content.endswith('/>') else ''}>", number, code.element)
+
+
+def _xml(side: tuple[str, Codes], tags: Sequence[_Tag | None]) -> str:
     text, codes = side
     parts: list[str] = []
     at = 0
-    for code, number in zip(codes, tags, strict=True):
-        if number is None or code not in balanced((code,)) or code.start < at:
-            continue
-        parts += [escape(text[at : code.start]), _tag(code, number)]
-        at = code.end
+    for code, tag in zip(codes, tags, strict=True):
+        if tag and code.start >= at:
+            parts += [escape(text[at : code.start]), _element(tag, code)]
+            at = code.end
     return "".join([*parts, escape(text[at:])])
 
 
-def _tag(code: Code, number: int) -> str:
-    name = name_of(code)
-    letter = "br" if name == "br" else (name or code.get("type") or NO_LETTER)[0].lower()
-    ends = code.element == "ept" or code.get("pos") == "end"
-    if code.content.startswith("<!--"):
-        shown = f"<c{number}/>"
+def _element(tag: _Tag, code: Code) -> str:
+    name, number = tag.element, f'"{tag.number}"'
+    if name == "it":
+        attributes = f'pos="{code.get("pos") or "begin"}" x={number}'
     else:
-        shown = f"<{'/' if ends else ''}{letter}{number}{'/' if code.content.endswith('/>') else ''}>"
-    if code.element in ("bpt", "ept"):
-        x = f' x="{number}"' if code.element == "bpt" else ""
-        return f'<{code.element} i="{number}"{x}>{escape(shown)}</{code.element}>'
-    if code.element == "it":
-        return f'<it pos="{"end" if ends else "begin"}" x="{number}">{escape(shown)}</it>'
-    return f'<ph x="{number}">{escape(shown)}</ph>'
+        attributes = {"bpt": f"i={number} x={number}", "ept": f"i={number}"}.get(name, f"x={number}")
+    return f"<{name} {attributes}>{escape(tag.shown)}</{name}>"

@@ -29,14 +29,16 @@ def shown_code(content: str, before: str) -> str:
 
 
 def settled(text: str, codes: Iterable[Code]) -> Codes:
-    """The codes of ``text`` that can be written: balanced, and each read again as what it stands for. One that would
-    show something else comes after that text, where a line break shows nothing more; if it still does, it is left
-    out."""
+    """The codes of ``text`` that can be written: no mere parts of others, balanced, and each read again as what it
+    stands for. One that would show something else comes after that text, where a line break shows nothing more; if it
+    still does, it is left out."""
     kept: list[Code] = []
     opened: list[int] = [0]  # where each text begins that a code encloses
-    for code in balanced(codes):
+    for code in balanced(code for code in codes if not code.get("hidden")):
         for placed in (code, replace(code, start=code.end)):
             shown = shown_code(code.content, text[opened[-1] : placed.start]) if not code.inner else ""
+            if len(opened) == 1 and placed.start == len(text) and shown == " ":
+                shown = ""  # a break at the end of a segment
             if shown == text[placed.start : placed.end]:
                 kept.append(placed)
                 break

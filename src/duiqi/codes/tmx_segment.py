@@ -32,7 +32,7 @@ def read_segment(segment: _Element) -> tuple[str, Codes]:
     """The text of a ``<seg>`` and its codes. libxml2 bounds the depth at 256."""
     run = Run()
     _read(segment, run)
-    return run.text, tuple(run.codes)
+    return run.end()
 
 
 def _read(element: _Element, run: Run) -> None:
@@ -44,8 +44,9 @@ def _read(element: _Element, run: Run) -> None:
             # An entity of a DTD that is not loaded: by its name in HTML (&nbsp;), else as it stands.
             run.add(html.unescape(child.text or ""))
         elif name in CODES:
-            content, inner = read_segment(child)
-            run.code(name, attributes, content, inner)
+            inside = Run()
+            _read(child, inside)
+            run.code(name, attributes, inside.text, tuple(inside.codes))
         elif name in ("hi", "sub"):
             inside = Run()
             _read(child, inside)

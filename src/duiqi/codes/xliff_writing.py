@@ -50,12 +50,17 @@ def xliff_content(source: tuple[str, Codes], target: tuple[str, Codes]) -> Xliff
     sides = []
     told: dict[str, str] = {}
     for name, (text, codes) in (("source", source), ("target", target)):
-        codes = settled(text, codes)
+        codes = tuple(_public(code) for code in settled(text, codes))
         ids.next_side()
         side = _Side(codes, ids.of(codes), data)
         sides.append(side.xml(text))
         told |= {f"{name} {key}": value for key, value in _told(sides[-1], codes, data).items()}
     return XliffContent(sides[0], sides[1], data, told)
+
+
+def _public(code: Code) -> Code:
+    """The code without what is of use only beside its document."""
+    return replace(code, attributes=tuple(pair for pair in code.attributes if pair[0] != "number"))
 
 
 def _told(xml: str, codes: Codes, data: dict[str, str]) -> dict[str, str]:
