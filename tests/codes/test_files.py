@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ from lxml import etree
 from support.codes import segments_of
 
 from duiqi.cli import main
+from duiqi.codes import omegat_segments
 from duiqi.errors import InputError
 from duiqi.export import read, save
+from duiqi.inline import Code
 
 CODED = Path(__file__).parents[1] / "cases" / "tmx" / "codes.tmx"
 
@@ -115,3 +119,53 @@ def test_bad_codes_of_a_json_line_are_told(tmp_path: Path) -> None:
     path.write_text('{"zh": "一", "en": "One", "en_codes": [{"element": "b", "at": [0, 0]}]}\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"a.jsonl:1: a code is none that TMX knows"):
         read(path)
+
+
+MARKUP = CODED.parents[1] / "markup"
+PAGES = [str(MARKUP / "manual.en.html"), str(MARKUP / "manual.zh-CN.html")]
+
+
+def test_codes_of_documents_can_be_left_out(tmp_path: Path) -> None:
+    """Nothing else changes: the ids of the units are those of their texts."""
+    outputs = [tmp_path / "codes.tmx", tmp_path / "plain.tmx", tmp_path / "converted.tmx"]
+    assert main([*PAGES, "-o", str(outputs[0]), "--quiet"]) == 0
+    assert main([*PAGES, "-o", str(outputs[1]), "--quiet", "--no-codes"]) == 0
+    assert main(["convert", str(outputs[0]), "-o", str(outputs[2]), "--quiet", "--no-codes"]) == 0
+    coded, plain, converted = (list(read(path)) for path in outputs)
+    assert [replace(pair, zh_codes=(), en_codes=()) for pair in coded] == plain == converted
+    assert sum(bool(pair.en_codes) for pair in coded) > len(coded) / 2
+    assert not any(pair.was for pair in coded)  # read again as what was written
+
+
+def test_tags_of_omegat(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.tmx"
+    assert main([*PAGES, "-o", str(path), "--srclang", "en", "--quiet", "--omegat-tags"]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert '<header creationtool="OmegaT"' in text
+    source, target = re.search(r"<seg>(They say .*)</seg></tuv>\n.*<seg>(.*)</seg>", text).groups()  # type: ignore[union-attr]
+    # The second tag of its paragraph, and its counterpart.
+    tag = '<bpt i="1" x="1">&lt;b1&gt;</bpt>{}<ept i="1">&lt;/b1&gt;</ept>'
+    assert source == f"They say what may be copied, and {tag.format('who may do it')}."
+    assert target == f"规则说明哪些内容可以复制，以及{tag.format('谁可以复制')}。"
+    again = read(path)
+    assert not any(pair.was for pair in again)
+    assert {pair.document for pair in again} == {"manual.zh-CN.html manual.en.html"}
+    assert main([*PAGES, "-o", str(tmp_path / "a.xliff"), "--omegat-tags"]) == 2
+    assert "xliff has no place for OmegaT's tags; write a TMX, or leave --omegat-tags out" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main([*PAGES, "-o", str(path), "--update", "--omegat-tags"])
+
+
+def test_tags_that_only_the_translation_has_are_left_out(tmp_path: Path) -> None:
+    zh = (Code(0, 0, "ph", (("x", "2"),), "<img>"), Code(1, 1, "ph", (("x", "1"),), "<br>"))
+    en = (Code(1, 1, "ph", (("x", "1"), ("number", "4")), "<br>"),)
+    source, target = omegat_segments(("ab", en), ("一二", zh))
+    assert (source, target) == ('a<ph x="4">&lt;br4&gt;</ph>b', '一<ph x="4">&lt;br4&gt;</ph>二')
+
+
+def test_documents_become_xliff_with_codes_and_come_back(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.tmx", tmp_path / "a.xliff"]
+    for path in paths:
+        assert main([*PAGES, "-o", str(path), "--quiet"]) == 0
+    direct = segments_of(paths[0])
+    assert segments_of(through(paths[1], tmp_path, "tmx")) == direct

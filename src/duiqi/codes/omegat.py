@@ -75,8 +75,6 @@ def _tag(code: Code, number: int | None) -> _Tag | None:
     name = name_of(code)
     if name.startswith("w:"):  # what stands between two texts of a Word document is one tag
         return _Tag(f"<t{number}/>", number, "ph")
-    if code.content.startswith("<!--"):
-        return _Tag(f"<c{number}/>", number, "ph")
     letter = "br" if name == "br" else (name or code.get("type") or NO_LETTER)[0].lower()
     ends = "/" if code.element == "ept" or code.get("pos") == "end" else ""
     return _Tag(f"<{ends}{letter}{number}{'/' if code.content.endswith('/>') else ''}>", number, code.element)

@@ -9,7 +9,7 @@ from typing import Any
 
 from duiqi.blocks.coded import Mark, codes_of
 from duiqi.blocks.web.hiding import FOLDED, Hiding, hiding_of, is_alternative, is_chosen
-from duiqi.blocks.web.tags import VOID, comment_mark, end_mark, start_mark
+from duiqi.blocks.web.tags import VOID, end_mark, start_mark
 from duiqi.inline import Codes, Numbers
 from duiqi.io.xml import local_name
 from duiqi.model import ParagraphKind
@@ -75,12 +75,6 @@ class _State:
         """Note a tag that stands here."""
         self.marks.append(replace(mark, at=sum(len(piece) for piece, _ in self.pieces)))
 
-    def remark(self, element: Any, is_comment: bool, in_link: bool) -> None:
-        """Go on after a comment or a processing instruction."""
-        if is_comment:
-            self.mark(comment_mark(element))
-        self.pieces.append((element.tail or "", in_link))
-
 
 def find_blocks(root: Any, *, slashed: bool = False) -> list[Block]:
     """The blocks under ``root``, hidden ones too, with the table row that they stand in and the language that an
@@ -96,7 +90,7 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         if event in ("comment", "pi"):
-            state.remark(element, event == "comment", links > 0)
+            state.pieces.append((element.tail or "", links > 0))
             continue
         tag = local_name(element).lower()
         if event == "start":

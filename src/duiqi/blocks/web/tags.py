@@ -20,7 +20,7 @@ TYPES = {
     "img": "image",
     "br": "lb",
 }
-# A comment, or a value such as an image within the page, that is longer says nothing to a translator.
+# A value that is longer, such as an image within the page, says nothing to a translator.
 LONGEST = 500
 
 
@@ -36,11 +36,5 @@ def end_mark(element: Any, tag: str) -> Mark:
     return Mark(0, f"</{tag}>", key=element, closes=True)
 
 
-def comment_mark(comment: Any) -> Mark:
-    """A comment."""
-    return Mark(0, f"<!--{_shown(comment.text or '', comment=True)}-->")
-
-
-def _shown(value: str, *, comment: bool = False) -> str:
-    short = value if len(value) <= LONGEST else value[:LONGEST] + "…"
-    return short if comment else escape(short)
+def _shown(value: str) -> str:
+    return escape(value if len(value) <= LONGEST else value[:LONGEST] + "…")
