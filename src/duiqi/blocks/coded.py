@@ -7,6 +7,7 @@ its memory: markup around the whole paragraph is none of its text, and the rest 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from itertools import count
 
 from duiqi.inline import NO_TAG, Code, Codes, Numbers
 
-UNSEEN = frozenset("\0\u200b\ufffe\uffff")
+SEEN = re.compile("[^\\s\0\u200b\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def _of_the_text(raw: str, marks: Sequence[Mark]) -> Sequence[Mark]:
 def carried(codes: Sequence[Code], old: str, new: str) -> Codes:
     """The codes of ``old`` in ``new``, which differs in white space only: after the character that they followed, or
     before that which follows where white space came before them. None where the texts differ in more."""
-    if not codes:
-        return ()
+    if not codes or old == new:
+        return tuple(codes)
     before, after = _seen(old), _seen(new)
     if len(before) != len(after) or not after:
         return ()
@@ -115,8 +116,4 @@ def carried(codes: Sequence[Code], old: str, new: str) -> Codes:
 
 def _seen(text: str) -> list[int]:
     """Where the characters are that no clearing up of white space takes away."""
-    return [
-        k
-        for k, char in enumerate(text)
-        if not char.isspace() and char not in UNSEEN and not "\ud800" <= char <= "\udfff"
-    ]
+    return [match.start() for match in SEEN.finditer(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from duiqi.blocks.coded import Mark, codes_of
@@ -67,13 +68,13 @@ class _State:
     path: list[Any] = field(default_factory=list)
     hiding: list[Hiding] = field(default_factory=list)  # of each element of the path
     hidden: list[Block] = field(default_factory=list)  # what is hidden within the block, which comes after it
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[tuple[int, Mark]] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
     slashed: bool = False
 
     def mark(self, mark: Mark) -> None:
-        """Note a tag that stands here."""
-        self.marks.append(replace(mark, at=sum(len(piece) for piece, _ in self.pieces)))
+        """Note a tag that stands here: after so many pieces."""
+        self.marks.append((len(self.pieces), mark))
 
 
 def find_blocks(root: Any, *, slashed: bool = False) -> list[Block]:
@@ -145,7 +146,8 @@ def _hidden_within(element: Any, state: _State, hiding: Hiding) -> Block:
 def _block(state: _State) -> Block:
     raw = [(piece if piece == "\n\n" else None, piece, linked) for piece, linked in state.pieces]
     raw_text = "".join(piece for piece, _ in state.pieces)
-    marks, state.marks = state.marks, []
+    offsets = [0, *accumulate(len(piece) for piece, _ in state.pieces)]
+    marks, state.marks = [replace(mark, at=offsets[after]) for after, mark in state.marks], []
     pre = any(local_name(element).lower() == "pre" for element in state.path)
     state.pieces = []
     lines: list[list[str]] = [[]]
