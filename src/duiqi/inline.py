@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 ELEMENTS = frozenset(("bpt", "ept", "it", "ph", "ut", "hi", "/hi", "sub", "/sub"))
-# As deep as libxml2 lets elements be nested without its option for huge documents; a code in a code counts two.
-MAX_DEPTH = 100
+# As deep as libxml2 lets elements be nested without its option for huge documents.
+MAX_DEPTH = 256
+# More digits are no number of a code in a text that a file can hold (``MAX_CHARS`` of readers).
+MOST_DIGITS = 9
 # What has its number from the code that it ends.
 ENDS = frozenset(("ept", "/hi", "/sub"))
 # The number of a code that is a part of the tag before it, or stands where no tag is.
@@ -78,12 +80,17 @@ def joined_codes(joined: str, parts: Sequence[Coded]) -> Codes:
     return tuple(found)
 
 
+def is_number(text: str) -> bool:
+    """Whether an attribute is a number such as are counted with."""
+    return text.isdecimal() and text.isascii() and len(text) < MOST_DIGITS
+
+
 def _renumbered(codes: Codes, before: Sequence[Code]) -> Codes:
     taken = {code.get("i") for code in before}
     own = {code.get("i") for code in codes if code.element == "bpt"}
     if not taken & own:
         return codes
-    highest = max((int(i) for i in taken | own if i.isdecimal() and i.isascii()), default=0)
+    highest = max((int(i) for i in taken | own if is_number(i)), default=0)
     numbers = {i: str(highest + k) for k, i in enumerate(sorted(taken & own), 1)}
     return tuple(
         replace(code, attributes=tuple((n, numbers.get(v, v) if n == "i" else v) for n, v in code.attributes))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duiqi.inline import NO_TAG, Code, Codes, name_of
+from duiqi.inline import NO_TAG, Code, Codes, is_number, name_of
 from duiqi.io.xml import escape
 
 # The letter of a tag that has none (``TMXReader2.parseSegExtLevel2``).
@@ -58,7 +58,7 @@ def _numbers(codes: Sequence[Code]) -> list[int | None]:
         number: int | None = following
         if code.element.lstrip("/") in ("hi", "sub") or given == NO_TAG:
             number = None
-        elif given.isdecimal():
+        elif is_number(given):
             number = int(given)
         elif code.element == "ept" and code.get("i") in pairs:
             number = pairs[code.get("i")]

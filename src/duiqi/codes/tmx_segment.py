@@ -30,6 +30,8 @@ INLINE_ATTRIBUTES = {
 
 def read_segment(segment: _Element) -> tuple[str, Codes]:
     """The text of a ``<seg>`` and its codes. libxml2 bounds the depth at 256."""
+    if not len(segment):
+        return segment.text or "", ()
     run = Run()
     _read(segment, run)
     return run.end()
@@ -58,6 +60,8 @@ def _read(element: _Element, run: Run) -> None:
 
 def segment_xml(text: str, codes: Sequence[Code] = ()) -> str:
     """What stands in the ``<seg>`` of ``text``, without what XML cannot hold."""
+    if not codes:
+        return escape(text)
     parts: list[str] = []
     at = 0
     for number, code in enumerate(settled(text, codes), 1):
