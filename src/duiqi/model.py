@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from duiqi.errors import check_choice, check_names, checked_columns
+from duiqi.inline import Codes, unit_codes
 from duiqi.joining import join_chinese
-from duiqi.shown import Shown, counted
+from duiqi.shown import Shown, counted, described
 
 Language = Literal["zh", "en"]
 ParagraphKind = Literal["text", "heading", "list item", "credit", "table cell"]
@@ -96,9 +97,8 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text.
-
-    ``hints`` are in order and apart, and count in ``text``; plain text has none. ``notes``: how the file was read.
+    """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text. ``hints``
+    and ``codes`` (inline codes) are in order and apart, and count in ``text``; ``notes``: how it was read.
     """
 
     source: str
@@ -110,18 +110,19 @@ class Document:
     hints: tuple[Hint, ...] = ()
     omissions: tuple[Omission, ...] = ()
     notes: tuple[str, ...] = ()
+    codes: Codes = ()
 
     def __repr__(self) -> str:
-        paragraphs, edits = counted(len(self.paragraphs), "paragraph"), counted(len(self.edits), "edit")
-        name = f"Document {self.source}".rstrip()
-        return f"<{name}: {counted(len(self.text), 'character')}, {paragraphs}, {edits}, layout {self.layout}>"
+        counts = (len(self.text), "character"), (len(self.paragraphs), "paragraph"), (len(self.edits), "edit")
+        told = ", ".join(counted(*each) for each in counts)
+        return f"<{f'Document {self.source}'.rstrip()}: {told}, layout {self.layout}>"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``text`` is ``Document.text[start:end]``; ``paragraph`` is an index into ``Document.paragraphs``; ``place`` is
-    that of the ``Hint`` it stands in, where the file tells one. ``repair``: whether it was repaired, ``"inferred"``
-    when any repair in it was, ``"lost"`` when it holds U+FFFD; ``soundness``: the probability that it is right so."""
+    """``text`` is ``Document.text[start:end]``, ``codes`` count in it; ``paragraph`` is an index into
+    ``Document.paragraphs``, ``place`` that of the ``Hint`` it stands in. ``repair``: ``"inferred"`` when any repair in
+    it was, ``"lost"`` when it holds U+FFFD; ``soundness``: the probability that it is right so."""
 
     text: str
     start: int
@@ -130,6 +131,7 @@ class Sentence:
     place: str = ""
     repair: Repaired = ""
     soundness: float = 1.0
+    codes: Codes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +164,9 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One unit of the output: the joined text of a bead's two sides.
-
-    ``score`` is the probability that it is right as text: that of the bead, times that of its sentences.
-    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``was`` is the id
-    that the unit was read under, when a person has changed its text since."""
+    """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score`` is the probability
+    that it is right as text: that of the bead, times that of its sentences. ``place`` is as in ``Hint``. ``was`` is the
+    id that the unit was read under, when a person has changed its text since."""
 
     zh: str
     en: str
@@ -178,6 +178,8 @@ class Pair:
     place: str = ""
     repair: Repaired = ""
     was: str = ""
+    zh_codes: Codes = ()
+    en_codes: Codes = ()
 
     @property
     def type(self) -> str:
@@ -207,12 +209,7 @@ class Alignment(Shown):
 
     def __repr__(self) -> str:
         scores = [self.score(bead) for bead in self.beads if not bead.is_null]
-        mean = f", mean score {sum(scores) / len(scores):.2f}" if scores else ""
-        name = f"Alignment {self.source}".rstrip()
-        return (
-            f"<{name}: {counted(len(scores), 'pair')} of {len(self.zh):,} Chinese and "
-            f"{counted(len(self.en), 'English sentence')}{mean}>"
-        )
+        return described(self.source, scores, (len(self.zh), len(self.en)))
 
     def __len__(self) -> int:
         return sum(not bead.is_null for bead in self.beads)
@@ -237,11 +234,12 @@ class Alignment(Shown):
 
     def pair(self, bead: Bead) -> Pair:
         """The joined text of ``bead``: Chinese without spaces between sentences, English with one."""
-        zh = [self.zh[i] for i in bead.zh]
-        en = [self.en[j] for j in bead.en]
+        zh, en = [self.zh[i] for i in bead.zh], [self.en[j] for j in bead.en]
+        zh_text, en_text = join_chinese([s.text for s in zh]), " ".join(s.text for s in en)
+        zh_codes, en_codes = unit_codes((zh_text, zh), (en_text, en))
         return Pair(
-            zh=join_chinese([s.text for s in zh]),
-            en=" ".join(s.text for s in en),
+            zh=zh_text,
+            en=en_text,
             score=self.score(bead),
             bead=bead,
             zh_par=tuple(dict.fromkeys(s.paragraph for s in zh)),
@@ -249,6 +247,8 @@ class Alignment(Shown):
             document=self.source,
             place="; ".join(dict.fromkeys(s.place for s in (*zh, *en) if s.place)),
             repair=max((s.repair for s in (*zh, *en)), key=get_args(Repaired).index, default=""),
+            zh_codes=zh_codes,
+            en_codes=en_codes,
         )
 
     def score(self, bead: Bead) -> float:

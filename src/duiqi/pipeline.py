@@ -18,7 +18,7 @@ from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document, read_documents
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
-from duiqi.segmentation import segment_document
+from duiqi.segmentation import segment_document, with_codes
 from duiqi.structure import (
     SentencePlaces,
     chinese_first,
@@ -133,8 +133,8 @@ class _Segmented(NamedTuple):
 
 def _segmented(zh: Document, en: Document, level: Level) -> _Segmented:
     name = zh.source if zh is en else f"{zh.source} {en.source}"
-    zh_sentences = mark_repaired(segment_document(zh, "zh", level), zh.edits)
-    en_sentences = mark_repaired(segment_document(en, "en", level), en.edits)
+    zh_sentences = with_codes(mark_repaired(segment_document(zh, "zh", level), zh.edits), zh)
+    en_sentences = with_codes(mark_repaired(segment_document(en, "en", level), en.edits), en)
     places = places_of(zh, en, zh_sentences, en_sentences)
     return _Segmented((zh_sentences, en_sentences), places, name)
 

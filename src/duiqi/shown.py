@@ -5,6 +5,7 @@ What draws and tabulates stands above the types that it draws, so it is found by
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,14 @@ class Shown:
 
         ``align review`` writes one as a file, in which the pairs around a correction are found again."""
         return import_module("duiqi.review").review_frame(self)
+
+
+def described(source: str, scores: Sequence[float], sentences: tuple[int, int]) -> str:
+    """An alignment in a line: its name, the scores of its pairs, how many Chinese and English sentences it has."""
+    mean = f", mean score {sum(scores) / len(scores):.2f}" if scores else ""
+    zh, en = sentences
+    name = f"Alignment {source}".rstrip()
+    return f"<{name}: {counted(len(scores), 'pair')} of {zh:,} Chinese and {counted(en, 'English sentence')}{mean}>"
 
 
 def counted(number: int, noun: str) -> str:

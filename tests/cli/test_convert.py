@@ -114,7 +114,7 @@ def test_losses_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = Path(__file__).parents[1] / "cases" / "tmx" / "three-languages.tmx"
     told = (
-        "align: warning: not taken over from the input: ids, dates and names (1), inline codes (3), notes (1), "
+        "align: warning: not taken over from the input: ids, dates and names (1), notes (1), "
         "properties (1), texts in fr (1), texts in zh-TW (1), units without text in both languages (2)\n"
     )
     assert main(["convert", str(source), "-o", str(tmp_path / "a.jsonl")]) == 0

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from duiqi.batch.languages import check_languages
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
-from duiqi.export import WriteOptions, Written, write
-from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
+from duiqi.export import CodesAs, WriteOptions, Written, write
+from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs, Sentence
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import (
     align_documents,
@@ -65,6 +65,7 @@ class Settings:
     author: str = ""
     props: tuple[tuple[str, str], ...] = ()
     drafts: bool = False
+    codes: CodesAs = "keep"
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
@@ -72,6 +73,7 @@ class Settings:
         object.__setattr__(self, "repair", self.options.repair)
         check_choice("srclang", self.srclang, get_args(Language))
         check_choice("changed", self.changed, get_args(Changed))
+        check_choice("codes", self.codes, get_args(CodesAs))
         check_choice("matching", self.matching, get_args(Matching))
 
     @property
@@ -182,6 +184,11 @@ def _summary(aligned: _Aligned, settings: Settings) -> Summary:
     )
 
 
+def without_codes(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences as plain text."""
+    return tuple(replace(sentence, codes=()) if sentence.codes else sentence for sentence in sentences)
+
+
 def _note(document: Document, note: str, documents: int) -> str:
     return note if documents == 1 else f"{document.source}: {note}"
 
@@ -190,6 +197,8 @@ def _aligned(inputs: Sequence[str], settings: Settings, name: str | None = None)
     zh, en, alignment, outcomes = _align(inputs, settings, () if name is None else (name,))
     if name is not None:
         alignment = replace(alignment, source=name)
+    if settings.codes == "none":
+        alignment = replace(alignment, zh=without_codes(alignment.zh), en=without_codes(alignment.en))
     check_languages(zh, en, alignment, inputs, in_folder=name is not None)
     return _Aligned(zh, en, alignment, outcomes)
 
@@ -239,6 +248,7 @@ def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settin
             filters=settings.filters,
             author=settings.author,
             props=settings.props,
+            codes=settings.codes,
         )
         return write(pairs, sys.stdout if output == STANDARD else output, options)
     except BrokenPipeError:

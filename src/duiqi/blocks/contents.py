@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from duiqi.blocks.coded import carried
 from duiqi.errors import InputError
+from duiqi.inline import Code, Codes, moved
 from duiqi.model import Hint, Language, Omission, ParagraphKind
 from duiqi.text.language import language_of
 
@@ -22,7 +24,8 @@ MAX_CHARS = 24_000_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph or cell as a reader found it. ``text`` has a line break only where the file sets one."""
+    """One paragraph or cell as a reader found it. ``text`` has a line break only where the file sets one; ``codes`` are
+    its inline codes."""
 
     text: str
     language: Language | Literal["other"] | None = None
@@ -30,18 +33,20 @@ class Line:
     row: int | None = None
     place: str = ""
     key: str = ""
+    codes: Codes = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The raw text of a file, hints with their offsets in it, what was left out, the encoding it was in, and ``notes``
-    on how it was read, for the user."""
+    """The raw text of a file, hints and inline codes with their offsets in it, what was left out, the encoding it was
+    in, and ``notes`` on how it was read, for the user."""
 
     text: str
     hints: tuple[Hint, ...] = ()
     omissions: tuple[Omission, ...] = ()
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
+    codes: Codes = ()
 
 
 def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omissions: Iterable[Omission] = ()) -> Reading:
@@ -52,6 +57,7 @@ def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omission
     """
     parts: list[str] = []
     hints: list[Hint] = []
+    codes: list[Code] = []
     start = 0
     for line in lines:
         text = tidy(line.text)
@@ -59,6 +65,7 @@ def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omission
             continue
         parts.append(text)
         hints.append(Hint(start, start + len(text), line.language, line.kind, line.row, line.place, line.key))
+        codes += moved(carried(line.codes, line.text, text), start)
         start += len(text) + 2
         if start > MAX_CHARS:
             raise InputError(
@@ -66,7 +73,9 @@ def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omission
                 path=name,
                 advice="split it into documents",
             )
-    return Reading("\n\n".join(parts) + "\n" if parts else "", tuple(hints), tuple(omissions), encoding)
+    return Reading(
+        "\n\n".join(parts) + "\n" if parts else "", tuple(hints), tuple(omissions), encoding, (), tuple(codes)
+    )
 
 
 def tidy(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from duiqi.cleaning.edits import apply_fix
-from duiqi.cleaning.hints import carry
+from duiqi.cleaning.hints import carry, carry_codes
 from duiqi.errors import check_choice
 from duiqi.model import Cleaned, Document, Edit, Punctuation, Repairs, checked_repairs
 
@@ -61,7 +61,7 @@ def _wanted(punctuation: Punctuation, repair: Repairs) -> set[str]:
 
 
 def clean_document(document: Document, *, punctuation: Punctuation = "keep", repair: Repairs = "all") -> Document:
-    """``document`` with its text cleaned and the edits appended; its hints follow their text.
+    """``document`` with its text cleaned and the edits appended; its hints and inline codes follow their text.
 
     Where anything was repaired, paragraphs found before do not fit any more, and there are none.
     """
@@ -74,4 +74,5 @@ def clean_document(document: Document, *, punctuation: Punctuation = "keep", rep
         paragraphs=(),
         edits=document.edits + cleaned.edits,
         hints=carry(document.hints, cleaned.edits),
+        codes=carry_codes(document.codes, cleaned.edits),
     )

@@ -55,6 +55,27 @@ def add_keep_equal(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_codes(parser: argparse.ArgumentParser) -> None:
+    """``--no-codes`` and ``--omegat-tags``."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--no-codes",
+        dest="codes",
+        action="store_const",
+        const="none",
+        default="keep",
+        help="leave out inline codes: bold, italics, links, images and line breaks of HTML and Word, and those of TMX "
+        "and XLIFF",
+    )
+    group.add_argument(
+        "--omegat-tags",
+        dest="codes",
+        action="store_const",
+        const="omegat",
+        help="write inline codes in a TMX as OmegaT does its own tags, which is how it finds segments with tags exact",
+    )
+
+
 def filters_of(arguments: argparse.Namespace, *, all_kinds: bool = True) -> Filters:
     """The filters that the options name; ``all_kinds`` lets what is no translation through without ``--keep-equal``."""
     return Filters(

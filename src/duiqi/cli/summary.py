@@ -278,5 +278,10 @@ def losses(written: Written) -> Iterator[str]:
             f"{counted(written.other_script, 'pair')} in {other} characters, but the output's Chinese is "
             f"{written.zh_lang}; make a file for each: --script {script} leaves the others out"
         )
+    if written.bare:
+        yield (
+            f"{counted(written.bare, 'pair')} with inline codes, which {written.format} has no place for: placeholders "
+            "stay as text, line breaks as spaces"
+        )
     if written.joined:
         yield f"{counted(written.joined, 'text')} with line breaks, which became spaces"

@@ -59,4 +59,5 @@ def _with_text(old: Sequence[Sentence], text: str) -> Sentence:
     """A sentence that stands where ``old`` stood. What a person wrote is no guess of a repair."""
     first, last = old[0], old[-1]
     repair = max((sentence.repair for sentence in old), key=get_args(Repaired).index)
-    return replace(first, text=text, end=last.end, repair=repair, soundness=1.0)
+    codes = first.codes if text == first.text else ()
+    return replace(first, text=text, end=last.end, repair=repair, soundness=1.0, codes=codes)

@@ -10,13 +10,14 @@ from __future__ import annotations
 from duiqi.export.languages import NamedLanguages, named_languages
 from duiqi.export.reading import iter_pairs, read
 from duiqi.export.registry import INPUT_FORMATS, OUTPUT_FORMATS, format_of, holds_pairs, input_format
-from duiqi.export.writing import WriteOptions, checked_props, save, tmx_date, write
+from duiqi.export.writing import CodesAs, WriteOptions, checked_props, save, tmx_date, write
 from duiqi.io.files import atomic_write
 from duiqi.pairs.fields import ReadOptions, Written, unit_id
 
 __all__ = [
     "INPUT_FORMATS",
     "OUTPUT_FORMATS",
+    "CodesAs",
     "NamedLanguages",
     "ReadOptions",
     "WriteOptions",

@@ -8,11 +8,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from itertools import chain, islice
 from pathlib import PurePath
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, Literal, TextIO, cast
 
 from duiqi.errors import InputError
 from duiqi.export.registry import OUTPUT_FORMATS, format_of
@@ -24,6 +24,8 @@ from duiqi.text.language_tags import LANGUAGE_TAG
 from duiqi.text.script import chinese_variant, other_script
 from duiqi.tmx import OWN_PROPS
 
+# Inline codes as they are, as OmegaT writes its own tags (TMX), or none.
+CodesAs = Literal["keep", "omegat", "none"]
 # Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.
 LOOK_AHEAD = 1_000
 
@@ -34,7 +36,8 @@ TMX_DATE = "%Y%m%dT%H%M%SZ"
 class WriteOptions:
     """How pairs are written; ``save`` says what each of these is. ``filters``: which of the pairs are written; what
     they leave out is counted. ``author`` (``creationid``) and ``props``, types and values, are for a TMX.
-    ``input_codes``: the language codes of the file that the pairs come from, which hold where no others are named."""
+    ``input_codes``: the language codes of the file that the pairs come from, which hold where no others are named.
+    ``codes``: what becomes of inline codes."""
 
     format: str | None = None
     min_score: float = 0.0
@@ -47,6 +50,7 @@ class WriteOptions:
     author: str = ""
     props: tuple[tuple[str, str], ...] = ()
     input_codes: Mapping[Language, str] = field(default_factory=dict)
+    codes: CodesAs = "keep"
 
 
 def save(  # noqa: PLR0913 (the public interface: one keyword for each choice)
@@ -97,15 +101,30 @@ def write(
     format = OUTPUT_FORMATS[format_of(path, options.format)]
     if options.srclang not in ("zh", "en"):
         raise InputError(f"srclang is {options.srclang!r}", advice="it can be zh or en")
+    if options.codes == "omegat" and format.name != "tmx":
+        raise InputError(
+            f"{format.name} has no place for OmegaT's tags", advice="write a TMX, or leave --omegat-tags out"
+        )
     date = tmx_date(options.created)
     pairs, variant, signature = _contents(alignment, options)
     if (options.author or options.props) and format.name != "tmx":
         raise InputError(f"an author and properties are for TMX, and this is {format.name}")
     en_lang = _tag(options.en_lang or options.input_codes.get("en", "en"))
     labels = Labels(
-        _tag(variant), en_lang, options.srclang, signature, date, options.author, checked_props(options.props)
+        _tag(variant),
+        en_lang,
+        options.srclang,
+        signature,
+        date,
+        options.author,
+        checked_props(options.props),
+        options.codes == "omegat",
     )
     written = Written(format.name)
+    if options.codes == "none":
+        pairs = (replace(pair, zh_codes=(), en_codes=()) for pair in pairs)
+    elif not format.keeps_codes:
+        pairs = _counted(pairs, written)
     if options.filters:
         pairs = filter_pairs(pairs, options.filters, written.left_out)
     whole = alignment if isinstance(alignment, Alignment) else None
@@ -138,6 +157,13 @@ def _watched(pairs: Iterable[Pair], code: str, written: Written) -> Iterator[Pai
     written.zh_lang = code
     for pair in pairs:
         written.other_script += bool(other_script(pair.zh, code))
+        yield pair
+
+
+def _counted(pairs: Iterable[Pair], written: Written) -> Iterator[Pair]:
+    """The same pairs; those with inline codes are counted."""
+    for pair in pairs:
+        written.bare += bool(pair.zh_codes or pair.en_codes)
         yield pair
 
 

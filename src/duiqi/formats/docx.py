@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from duiqi.blocks.coded import codes_of
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.word_text import WordText, attribute
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.inline import Numbers
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.io.zip_archive import Archive
 from duiqi.model import ParagraphKind
@@ -20,13 +23,6 @@ DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 RELATIONS = "_rels/.rels"
 
-# Deleted or moved away, field codes, the fallback of a drawing (whose text the drawing holds too), notes of reviewers.
-_SKIPPED = (
-    "del moveFrom delText delInstrText instrText Fallback pPr rPr tblPr trPr tcPr sectPr footnoteRef "
-    "endnoteRef annotationRef sdtPr sdtEndPr"
-)
-SKIPPED = frozenset(_SKIPPED.split())
-BREAKS = frozenset(("br", "cr"))
 # Style names of Word in English and Chinese, and of WPS; their ids may be bare numbers in files from Chinese Word.
 HEADING_STYLES = ("heading", "title", "subtitle", "标题", "副标题")
 MAX_TABLE_DEPTH = 20
@@ -43,7 +39,7 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Reading:
     for part in NOTES:
         if part in archive:
             for note in parse_xml(archive.read(part), name, part):
-                if _attribute(note, "type") in (None, "normal"):
+                if attribute(note, "type") in (None, "normal"):
                     lines += reader.block_lines(note, None, 0)
     return assemble(lines, name)
 
@@ -55,6 +51,7 @@ class _Reader:
         self._headings = headings
         self._name = name
         self._rows = 0
+        self._numbers = Numbers()
 
     def block_lines(self, container: Any, row: int | None, depth: int) -> Iterator[Line]:
         """The paragraphs of a body, cell, note or content control, and the cells of its tables."""
@@ -81,10 +78,10 @@ class _Reader:
                     yield from self.block_lines(cell, self._rows if several else None, depth + 1)
 
     def _paragraph(self, paragraph: Any, row: int | None) -> Iterator[Line]:
-        boxes: list[Any] = []
-        text = "".join(_text(paragraph, boxes))
-        yield Line(text, None, "table cell" if row is not None else self._kind(paragraph), row)
-        for box in boxes:
+        read = WordText(paragraph)
+        codes = codes_of(read.text, read.marks, read.text, self._numbers, joined=True)
+        yield Line(read.text, None, "table cell" if row is not None else self._kind(paragraph), row, codes=codes)
+        for box in read.boxes:
             yield from self.block_lines(box, None, MAX_TABLE_DEPTH // 2)
 
     def _kind(self, paragraph: Any) -> ParagraphKind | None:
@@ -93,29 +90,9 @@ class _Reader:
             return None
         style = next(properties.iterchildren("{*}pStyle"), None)
         outline = next(properties.iterchildren("{*}outlineLvl"), None)
-        if outline is not None or (style is not None and _attribute(style, "val") in self._headings):
+        if outline is not None or (style is not None and attribute(style, "val") in self._headings):
             return "heading"
         return "list item" if next(properties.iterchildren("{*}numPr"), None) is not None else None
-
-
-def _text(element: Any, boxes: list[Any]) -> Iterator[str]:
-    """The characters of a paragraph. Text boxes anchored in it are put into ``boxes``; their text comes after it."""
-    for child in element:
-        tag = local_name(child)
-        if tag == "t":
-            yield child.text or ""
-        elif tag in BREAKS:
-            yield "\n" if _attribute(child, "type") in (None, "textWrapping") else ""
-        elif tag in ("tab", "ptab"):
-            yield "\t"
-        elif tag == "noBreakHyphen":
-            yield "-"
-        elif tag == "txbxContent":
-            boxes.append(child)
-        elif tag == "ruby":
-            yield from (t for base in child.iterchildren("{*}rubyBase") for t in _text(base, boxes))
-        elif tag not in SKIPPED:
-            yield from _text(child, boxes)
 
 
 def _main_part(archive: Archive, name: str) -> str:
@@ -137,17 +114,9 @@ def _heading_styles(archive: Archive, name: str) -> frozenset[str]:
     found = set()
     for style in parse_xml(archive.read(part), name, part).iterchildren("{*}style"):
         title = next(style.iterchildren("{*}name"), None)
-        if title is not None and str(_attribute(title, "val")).lower().startswith(HEADING_STYLES):
-            found.add(_attribute(style, "styleId") or "")
+        if title is not None and str(attribute(title, "val")).lower().startswith(HEADING_STYLES):
+            found.add(attribute(style, "styleId") or "")
     return frozenset(found)
-
-
-def _attribute(element: Any, attribute: str) -> str | None:
-    """An attribute by its local name: strict and transitional documents have different namespaces."""
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == attribute:
-            return str(value)
-    return None
 
 
 FORMAT = Format(

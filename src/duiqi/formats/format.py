@@ -81,7 +81,8 @@ class Format:
     ``write_pairs``, one of several files ``read_files`` and ``write_files``, which for ``NAME.FORMAT`` writes NAME with
     each of the ``endings``. ``binary`` files are told by their first
     bytes and are not gzipped: a PDF and the like by ``duiqi.io.signature``, a ZIP archive by one of the ``marks`` in
-    it. ``keeps_unaligned``: there is a place for a pair with an empty side. ``extra`` brings the packages that it
+    it. ``keeps_unaligned``: there is a place for a pair with an empty side;
+    ``keeps_codes``: for inline codes. ``extra`` brings the packages that it
     needs: ``pip install 'duiqi[EXTRA]'``. ``has_columns``: a table, of
     which a user can choose the columns. ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
     the same suffix that is to be aligned. ``recognises`` tells by how a text begins that it is in this format, whatever
@@ -103,6 +104,7 @@ class Format:
     binary: bool = False
     marks: tuple[bytes, ...] = ()
     keeps_unaligned: bool = True
+    keeps_codes: bool = False
     extra: str = ""
     has_columns: bool = False
     is_pairs: Callable[[bytes], bool] = lambda head: True

@@ -32,6 +32,8 @@ META_HEAD = 4096
 # 1.5 seconds that 50,000 tags take (same script).
 MAX_TAGS = 500_000
 MAX_TAGS_MAIN = 50_000
+# A tag without an end as XHTML writes it.
+SLASHED = re.compile(r"<(?:br|img|hr|input|meta|link)\b[^<>]{0,1000}/>", re.IGNORECASE)
 META = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ def _judged(data: bytes, name: str, encoding: str | None, *, alone: bool, zh_lan
     trafilatura = need("trafilatura", "html", "reading HTML", name)
     text, encoding = decode_html(data, name, encoding)
     root = parse_html(text, name)
-    blocks = find_blocks(root)
+    blocks = find_blocks(root, slashed=bool(SLASHED.search(text)))
     scripts = tuple(_scripts(root))
     main = ""
     if text.count("<") <= MAX_TAGS_MAIN:
@@ -135,7 +137,7 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     for block in blocks:
         row = None if block.row is None else rows.setdefault(block.row, len(rows))
         language = language_from_tag(block.language, block.text) if block.language else None
-        lines.append(Line(block.text, language, block.kind, row))
+        lines.append(Line(block.text, language, block.kind, row, codes=block.codes))
     return lines
 
 

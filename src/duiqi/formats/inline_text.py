@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from duiqi.codes import shown_code
 from duiqi.io.xml import local_name
-from duiqi.tmx import shown_code
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

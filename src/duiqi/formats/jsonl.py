@@ -11,7 +11,7 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.text_lines import stream_lines
 from duiqi.model import Pair
-from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields, pair_of_fields
+from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, codes_as_values, fields, pair_of_fields
 
 # JSON has no need to escape these, but many programs take them for the end of a line.
 LINE_BREAKS = re.compile("[\u0085\u2028\u2029]")
@@ -20,12 +20,13 @@ LINE_BREAKS = re.compile("[\u0085\u2028\u2029]")
 def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
     """The lines of a JSONL file, each with its line end. Lone surrogates are removed and counted."""
     for pair in pairs:
-        unit = fields(pair, labels)
+        unit: dict[str, object] = {**fields(pair, labels)}
         for name in ("repair", "kind"):
             if not unit[name]:
                 del unit[name]
         if pair.bead.checked:
             unit["checked"] = pair.bead.checked
+        unit |= codes_as_values(pair)
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1
         written.removed += removed
@@ -66,5 +67,6 @@ FORMAT = Format(
     suffixes=(".jsonl",),
     read_pairs=read_jsonl,
     write_pairs=jsonl_lines,
+    keeps_codes=True,
     recognises=is_json_lines,
 )

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi._version import __version__
+from duiqi.codes import CODES
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.inline_text import shown_text
@@ -22,7 +23,7 @@ from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels, Source, Written, one_line
 from duiqi.pairs.states import UnitPairs
-from duiqi.tmx import CODES, language_counts, preferred_variants
+from duiqi.tmx import language_counts, preferred_variants
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

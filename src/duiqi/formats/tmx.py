@@ -8,14 +8,15 @@ not trusted (``duiqi.io.xml_stream``), and read as a stream: memory does not gro
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi._version import __version__
+from duiqi.codes import omegat_segments, read_segment, segment_xml
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.inline import Codes
 from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
@@ -32,10 +33,12 @@ from duiqi.pairs.fields import (
     rounded,
     unit_id,
 )
-from duiqi.tmx import CODES, count_losses, preferred_variants, shown_code
+from duiqi.tmx import count_losses, preferred_variants
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+Segment = tuple[str, Codes]
 
 
 def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
@@ -46,14 +49,12 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
     """
     yield from _head(labels)
     for pair in pairs:
-        zh, zh_removed = XML_ILLEGAL.subn("", pair.zh)
-        en, en_removed = XML_ILLEGAL.subn("", pair.en)
-        written.removed += zh_removed + en_removed
-        if not zh.strip() or not en.strip():
+        written.removed += len(XML_ILLEGAL.findall(pair.zh)) + len(XML_ILLEGAL.findall(pair.en))
+        if not XML_ILLEGAL.sub("", pair.zh).strip() or not XML_ILLEGAL.sub("", pair.en).strip():
             written.skip_one_sided()
             continue
         written.units += 1
-        yield tmx_unit(pair, zh, en, labels)
+        yield tmx_unit(pair, labels)
     yield "</body>\n</tmx>\n"
 
 
@@ -61,10 +62,10 @@ def _head(labels: Labels) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
     source = labels.zh_lang if labels.srclang == "zh" else labels.en_lang
     attributes = {
-        "creationtool": "duiqi",
+        "creationtool": "OmegaT" if labels.omegat else "duiqi",
         "creationtoolversion": __version__,
         "segtype": "sentence",
-        "o-tmf": "duiqi",
+        "o-tmf": "OmegaT TMX" if labels.omegat else "duiqi",
         "adminlang": "en",
         "srclang": source,
         "datatype": "plaintext",
@@ -81,18 +82,26 @@ def _head(labels: Labels) -> Iterator[str]:
     yield "<body>\n"
 
 
-def tmx_unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
-    """The lines of one ``<tu>``; ``zh`` and ``en`` are the pair's texts without what XML cannot hold."""
+def tmx_unit(pair: Pair, labels: Labels) -> str:
+    """The lines of one ``<tu>``, without what XML cannot hold."""
     made = f' creationdate="{labels.created}"' if labels.created else ""
-    if labels.author:  # of a unit that duiqi made, so that it is not taken for one that its author changed
-        made += f' creationtool="duiqi" creationid="{escape(labels.author)}"'
-    sides = [(labels.zh_lang, zh), (labels.en_lang, en)]
+    if labels.author or labels.omegat:  # so that it is not taken for a unit that its author changed
+        made += ' creationtool="duiqi"'
+    if labels.author:
+        made += f' creationid="{escape(labels.author)}"'
+    languages = [labels.zh_lang, labels.en_lang]
+    texts = [(pair.zh, pair.zh_codes), (pair.en, pair.en_codes)]
     if labels.srclang != "zh":
-        sides.reverse()
+        languages.reverse()
+        texts.reverse()
+    segments = omegat_segments(*texts) if labels.omegat else [segment_xml(*each) for each in texts]
     return (
         f'<tu tuid="{unit_id(pair)}"{made}>\n'
         + "".join(_prop(escape(name), value) for name, value in (*unit_props(pair), *labels.props))
-        + "".join(f'<tuv xml:lang="{escape(lang)}"><seg>{escape(text)}</seg></tuv>\n' for lang, text in sides)
+        + "".join(
+            f'<tuv xml:lang="{escape(lang)}"><seg>{content}</seg></tuv>\n'
+            for lang, content in zip(languages, segments, strict=True)
+        )
         + "</tu>\n"
     )
 
@@ -126,11 +135,11 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The units that hold Chinese and English, as pairs.
 
     Of several variants in one language that counts which is asked for, else the one that most of the file is in; units
-    without both languages, or with an empty segment, are passed over. Inline codes are dropped, highlighted text
-    (``<hi>``) is kept. Score, ids, paragraphs and document are read from a file that duiqi wrote; in others a pair
-    counts as certain (a translator made it), and unit i as the pair of sentences i (an InputError with ``need_ids``).
-    What is not taken over is counted in ``lost``. Raises InputError with the line for a file that is damaged or no TMX,
-    declares entities, or has no unit in both languages.
+    without both languages, or with an empty segment, are passed over. Inline codes stand beside the text. Score, ids,
+    paragraphs and document are read from a file that duiqi wrote; in others a pair counts as certain (a translator made
+    it), and unit i as the pair of sentences i (an InputError with ``need_ids``). What is not taken over is counted in
+    ``lost``. Raises InputError with the line for a file that is damaged or no TMX, declares entities, or has no unit in
+    both languages.
     """
     own, count, seen, path = False, 0, set[str](), source.path
     choice = preferred_variants(source)
@@ -161,8 +170,8 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         raise InputError(f"no unit holds both Chinese and English (languages found: {found})", path=path)
 
 
-def _pair(unit: _Element, texts: dict[Language, str], count: int, own: bool, source: Source) -> Pair | None:
-    zh, en = texts.get("zh", ""), texts.get("en", "")
+def _pair(unit: _Element, texts: dict[Language, Segment], count: int, own: bool, source: Source) -> Pair | None:
+    (zh, zh_codes), (en, en_codes) = texts.get("zh", ("", ())), texts.get("en", ("", ()))
     if not zh.strip() or not en.strip():
         return None
     props = {prop.get("type", ""): prop.text or "" for prop in unit if local_name(prop) == "prop"} if own else {}
@@ -194,6 +203,8 @@ def _pair(unit: _Element, texts: dict[Language, str], count: int, own: bool, sou
         document=props.get("x-document", ""),
         place=props.get("x-place", ""),
         repair=repair,
+        zh_codes=zh_codes,
+        en_codes=en_codes,
     )
     return as_edited(pair, unit.get("tuid")) if own else pair
 
@@ -210,32 +221,17 @@ def _two_lists(text: str, name: str) -> tuple[list[int], list[int]]:
     return lists[0], lists[1]
 
 
-def _segments(unit: _Element) -> dict[str, str]:
-    """Text by language code as written, the first of each."""
-    segments: dict[str, str] = {}
+def _segments(unit: _Element) -> dict[str, Segment]:
+    """Text and codes by language code as written, the first of each."""
+    segments: dict[str, Segment] = {}
     for variant in unit:
         if local_name(variant) != "tuv":
             continue
         lang = variant.get(XML_LANG) or variant.get("lang") or ""
         for child in variant:
             if local_name(child) == "seg":
-                segments.setdefault(lang, _text(child))
+                segments.setdefault(lang, read_segment(child))
     return segments
-
-
-def _text(element: _Element) -> str:
-    """The text of a segment without its inline codes, but for what they show. libxml2 bounds the depth at 256."""
-    text = element.text or ""
-    for child in element:
-        if not isinstance(child.tag, str):
-            # An entity of a DTD that is not loaded: by its name in HTML (&nbsp;), else as it stands.
-            text += html.unescape(child.text or "")
-        elif local_name(child) not in CODES:
-            text += _text(child)
-        elif not len(child):
-            text += shown_code(child.text or "", text)
-        text += child.tail or ""
-    return text
 
 
 FORMAT = Format(
@@ -246,4 +242,5 @@ FORMAT = Format(
     read_pairs=read_tmx,
     write_pairs=tmx_lines,
     keeps_unaligned=False,
+    keeps_codes=True,
 )

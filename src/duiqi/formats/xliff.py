@@ -8,17 +8,20 @@ pair; score, type and numbers are in the metadata module. Characters that XML ca
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.codes import read_content, xliff_content
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.xliff_states import own_contexts, state_of
+from duiqi.inline import Code, Codes, from_values, joined_codes, without
 from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, XML_LANG, check_xml, escape, local_name
 from duiqi.io.xml_stream import forget, iterparse
@@ -35,9 +38,10 @@ CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 # What the metadata hold: the fields that are neither text nor implied by where the unit stands.
 KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind")
-# Native codes of the original file inside 1.2 elements, and its stored data in 2.x: markup, not text. <sub> is text.
-CODES = frozenset(["bpt", "ept", "it", "ph", "x", "bx", "ex", "originalData", "data"])
+# The metadata of inline codes, by what they say of each.
+TOLD = "duiqi-codes"
 SPACE = re.compile(r"\s+")
+SPACE_CHARACTER, NEEDLESS = re.compile(r"\s"), re.compile("^ +| +$|(?<= ) +")
 
 
 def xliff_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
@@ -84,21 +88,20 @@ def _unit(pair: Pair, number: int, labels: Labels) -> str:
         if values[name] not in ([], "")
     )
     state = "final" if pair.bead.checked in ("approved", "edited") else "translated"
-    sides = [_content(pair.zh), _content(pair.en)]
+    sides = [(pair.zh, pair.zh_codes), (pair.en, pair.en_codes)]
     if labels.srclang != "zh":
         sides.reverse()
+    content = xliff_content(*sides)
+    told = "".join(f'<mda:meta type="{escape(key)}">{escape(each)}</mda:meta>' for key, each in content.told.items())
+    codes = f'<mda:metaGroup category="{TOLD}">{told}</mda:metaGroup>' if told else ""
     return (
         f'<unit id="{number}" name="{values["id"]}">\n'
-        f'<mda:metadata><mda:metaGroup category="duiqi">{metadata}</mda:metaGroup></mda:metadata>\n'
-        f'<segment state="{state}">\n<source>{sides[0]}</source>\n<target>{sides[1]}</target>\n</segment>\n'
+        f'<mda:metadata><mda:metaGroup category="duiqi">{metadata}</mda:metaGroup>{codes}</mda:metadata>\n'
+        f"{content.original_data}"
+        f'<segment state="{state}">\n<source>{content.source}</source>\n'
+        f"<target>{content.target}</target>\n</segment>\n"
         "</unit>\n"
     )
-
-
-def _content(text: str) -> str:
-    """Text with ``<cp>`` for controls; lone surrogates, which are no characters, are left out."""
-    parts = re.split(f"({XML_ILLEGAL.pattern})", SURROGATE.sub("", text))
-    return "".join(f'<cp hex="{ord(part):04X}"/>' if at % 2 else escape(part) for at, part in enumerate(parts))
 
 
 def read_xliff(stream: BinaryIO, source: Source) -> Iterator[Pair]:
@@ -140,6 +143,7 @@ class _Side:
 
     text: str
     tag: str
+    codes: Codes = ()
 
 
 def _elements(stream: BinaryIO, path: str, advice: str) -> Iterator[tuple[_Element, str]]:
@@ -193,20 +197,36 @@ def _segments(unit: _Element) -> Iterator[list[_Side]]:
     """The segments of a unit, which is one itself in 1.2: source, and target where there is one."""
     tags = _tags(unit)
     one = local_name(unit) == "trans-unit"
+    data = {each.get("id") or "": read_content(each, {}, {})[0] for each in unit.iterfind("{*}originalData/{*}data")}
+    told = _told(unit)
     for segment in [unit] if one else unit.iter("{*}segment", "{*}ignorable"):
         sides = []
         for name, tag in zip(("source", "target"), tags, strict=True):
             side = next(segment.iterchildren(f"{{*}}{name}"), None)
             if side is not None:
-                sides.append(_Side(_text(side), side.get(XML_LANG) or tag))
+                text, codes = read_content(side, data, told.get(name, {}))
+                sides.append(_Side(text, side.get(XML_LANG) or tag, codes))
         yield sides
 
 
+def _told(unit: _Element) -> dict[str, dict[str, Code]]:
+    """What our metadata say of codes, by side and key. What is no such code any more says nothing."""
+    told: dict[str, dict[str, Code]] = {}
+    for meta in unit.iterfind("{*}metadata/{*}metaGroup/{*}meta"):
+        if meta.getparent().get("category") == TOLD:
+            side, _, key = (meta.get("type") or "").partition(" ")
+            try:
+                told.setdefault(side, {})[key] = from_values([json.loads(meta.text or "")], 0)[0]
+            except (ValueError, RecursionError):
+                continue
+    return told
+
+
 def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
-    parts: tuple[list[str], list[str]] = ([], [])
+    parts: tuple[list[_Side], list[_Side]] = ([], [])
     for segment in _segments(unit):
-        for side, texts in zip(segment, parts, strict=False):
-            texts.append(side.text)
+        for side, sides in zip(segment, parts, strict=False):
+            sides.append(side)
     values = {
         meta.get("type", ""): meta.text or ""
         for meta in unit.iter("{*}meta")
@@ -217,10 +237,10 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
         values["id"] = unit.get("name") or unit.get("resname", "")
     file = next(unit.iterancestors("{*}file"), None)
     values["document"] = file.get("original", "") if file is not None else ""
-    for language, texts in zip(_languages(unit) or ("zh", "en"), parts, strict=True):
-        spaced = language == "en" and len(texts) > 1
-        values[language] = " ".join(" ".join(texts).split()) if spaced else "".join(texts)
-        if not "".join(texts).strip():
+    codes: dict[str, Codes] = {}
+    for language, sides in zip(_languages(unit) or ("zh", "en"), parts, strict=True):
+        values[language], codes[language] = _joined(sides, spaced=language == "en" and len(sides) > 1)
+        if not values[language].strip():
             source.lost[ONE_SIDED] += 1
             return None
     state = state_of(unit)
@@ -230,29 +250,19 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
     if state == "approved":
         values["checked"] = "approved"
     try:
-        return pair_of_texts(values, count, source.need_ids)
+        pair = pair_of_texts(values, count, source.need_ids)
+        return replace(pair, zh_codes=codes["zh"], en_codes=codes["en"]) if any(codes.values()) else pair
     except (ValueError, RecursionError) as error:
         raise InputError(str(error), path=source.path, line=unit.sourceline) from None
 
 
-def _text(element: _Element) -> str:
-    """Text without inline codes; what spans and annotations enclose is text (XLIFF 2.1, section 4.2.3)."""
-    parts = [element.text or ""]
-    for child in element:
-        name = local_name(child)
-        if name == "cp":
-            parts.append(_code_point(child.get("hex", "")))
-        elif name in CODES:
-            parts += [_text(sub) for sub in child.iterchildren("{*}sub")]
-        else:
-            parts.append(_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
-
-
-def _code_point(digits: str) -> str:
-    value = int(digits, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", digits) else 0xFFFD
-    return chr(value) if value <= 0x10FFFF and not 0xD800 <= value < 0xE000 else "\ufffd"
+def _joined(sides: Sequence[_Side], *, spaced: bool) -> tuple[str, Codes]:
+    """The segments as one text with its codes; with single spaces within and between them if ``spaced``."""
+    if spaced:
+        shown = [without(SPACE_CHARACTER.sub(" ", side.text), side.codes, NEEDLESS) for side in sides]
+        sides = [_Side(text, "", codes) for text, codes in shown if text or codes]
+    joined = (" " if spaced else "").join(side.text for side in sides if side.text or not spaced)
+    return joined, joined_codes(joined, sides)
 
 
 FORMAT = Format(
@@ -264,4 +274,5 @@ FORMAT = Format(
     read_pairs=read_xliff,
     write_pairs=xliff_lines,
     keeps_unaligned=False,
+    keeps_codes=True,
 )

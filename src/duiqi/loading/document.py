@@ -89,6 +89,7 @@ def _document(reading: Reading, name: str) -> Document:
         hints=reading.hints,
         omissions=reading.omissions,
         notes=reading.notes,
+        codes=reading.codes,
     )
 
 

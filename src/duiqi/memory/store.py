@@ -15,7 +15,7 @@ from typing import get_args
 from duiqi.errors import InputError
 from duiqi.memory.indexing import en_terms, simplified, zh_terms
 from duiqi.model import Bead, BeadKind, Pair, Repaired
-from duiqi.pairs.fields import SURROGATE, kind_of, repair_of, unit_id
+from duiqi.pairs.fields import SURROGATE, codes_as_values, kind_of, repair_of, unit_id, with_codes
 
 # "duiq" in ASCII, so that a database of another program is not taken for a memory; and the layout's version.
 APPLICATION_ID, VERSION = 0x64756971, 1
@@ -124,7 +124,7 @@ class LocalMemory:
         bead = pair.bead
         numbers = json.dumps(
             [bead.zh.start, bead.zh.stop, bead.en.start, bead.en.stop, list(pair.zh_par), list(pair.en_par)]
-            + [word for word in (pair.repair, pair.kind) if word],
+            + [word for word in (pair.repair, pair.kind, codes_as_values(pair)) if word],
             separators=(",", ":"),
         )
         cursor = self.database.execute(
@@ -149,9 +149,11 @@ def pair_of(row: tuple[str, str, float, str, str]) -> Pair:
     """The Pair of a row of ``SELECT``."""
     zh, en, score, numbers, document = row
     zh_start, zh_stop, en_start, en_stop, zh_par, en_par, *words = json.loads(numbers)
+    codes = next((word for word in words if isinstance(word, dict)), {})
     kind, repair = ("".join(word for word in words if word in get_args(names)) for names in (BeadKind, Repaired))
     bead = Bead(range(zh_start, zh_stop), range(en_start, en_stop), score, kind=kind_of(kind))
-    return Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document, repair=repair_of(repair))
+    pair = Pair(zh, en, score, bead, tuple(zh_par), tuple(en_par), document, repair=repair_of(repair))
+    return with_codes(pair, codes)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
+from duiqi.inline import as_values, from_values, without
 from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Bead, BeadKind, Checked, Pair, Repaired
 
@@ -31,13 +32,15 @@ class Written:
     """What went into a file: ``units`` written; pairs that the format has ``no_place`` for, by the reason (such as an
     empty side, or a text too long for a cell); ``removed`` characters that no such file can hold (controls,
     lone surrogates); ``joined`` texts whose line breaks became spaces, in a format with a sentence a line; ``left_out``
-    pairs by the name of the filter; ``other_script`` pairs whose Chinese is not in the script of ``zh_lang``."""
+    pairs by the name of the filter; ``other_script`` pairs whose Chinese is not in the script of ``zh_lang``;
+    ``bare`` pairs that have inline codes, which the format has no place for."""
 
     format: str
     units: int = 0
     no_place: Counter[str] = field(default_factory=Counter)
     removed: int = 0
     joined: int = 0
+    bare: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     zh_lang: str = ""
     other_script: int = 0
@@ -55,7 +58,8 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What is written beside the pairs: language codes, which language is the source, the alignment's signature,
-    the time of writing as ``YYYYMMDDThhmmssZ`` or nothing; in a TMX also who made it, and properties of each unit."""
+    the time of writing as ``YYYYMMDDThhmmssZ`` or nothing; in a TMX also who made it, properties of each unit, and
+    whether inline codes are OmegaT's tags."""
 
     zh_lang: str
     en_lang: str
@@ -64,6 +68,7 @@ class Labels:
     created: str | None = None
     author: str = ""
     props: tuple[tuple[str, str], ...] = ()
+    omegat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,20 @@ def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
     }
 
 
+def codes_as_values(pair: Pair) -> dict[str, list[dict[str, Any]]]:
+    """The fields of a pair's inline codes, where it has any, in its texts without lone surrogates."""
+    sides = ("zh_codes", pair.zh, pair.zh_codes), ("en_codes", pair.en, pair.en_codes)
+    return {name: as_values(without(text, codes, SURROGATE)[1]) for name, text, codes in sides if codes}
+
+
+def with_codes(pair: Pair, unit: Mapping[str, object]) -> Pair:
+    """The pair with the codes of those fields, where there are any; ValueError for what are none."""
+    if "zh_codes" not in unit and "en_codes" not in unit:
+        return pair
+    zh, en = from_values(unit.get("zh_codes", []), len(pair.zh)), from_values(unit.get("en_codes", []), len(pair.en))
+    return replace(pair, zh_codes=zh, en_codes=en)
+
+
 def one_line(text: str, written: Written) -> str:
     """The text for a format with a sentence a line: without lone surrogates, line breaks made spaces, and counted."""
     clean, removed = SURROGATE.subn("", text)
@@ -171,6 +190,7 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         document=document,
         repair=repair_of(unit.get("repair", "")),
     )
+    pair = with_codes(pair, unit)
     # What other programs call an id is none of ours.
     return as_edited(pair, unit.get("id")) if "type" in unit and "document" in unit else pair
 

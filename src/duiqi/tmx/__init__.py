@@ -8,11 +8,9 @@ it never imports.
 
 from __future__ import annotations
 
-from duiqi.tmx.codes import shown_code
 from duiqi.tmx.dtd import (
     ATTRIBUTES,
     CHILDREN,
-    CODES,
     DATE,
     DATES,
     ELEMENTS,
@@ -32,7 +30,6 @@ from duiqi.tmx.xml_text import CharacterFault, FoundFault, Mended, mended_text, 
 __all__ = [
     "ATTRIBUTES",
     "CHILDREN",
-    "CODES",
     "DATE",
     "DATES",
     "ELEMENTS",
@@ -61,7 +58,6 @@ __all__ = [
     "property_of",
     "scan",
     "score_of",
-    "shown_code",
     "sides_of",
     "text_of",
     "variants_of",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from duiqi.codes import INLINE_ATTRIBUTES
+
 HEADER_REQUIRED = ("creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype")
 _WHO_AND_WHEN = ("creationdate", "creationid", "changedate", "changeid")
 _USE = ("o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf")
@@ -23,17 +25,9 @@ ATTRIBUTES = {
     "note": ("xml:lang", "lang", "o-encoding"),
     "ude": ("name", "base"),
     "map": ("unicode", "code", "ent", "subst"),
-    "bpt": ("i", "x", "type"),
-    "ept": ("i",),
-    "it": ("pos", "x", "type"),
-    "ph": ("x", "assoc", "type"),
-    "hi": ("x", "type"),
-    "ut": ("x",),
-    "sub": ("datatype", "type"),
+    **INLINE_ATTRIBUTES,
 }
 ELEMENTS = tuple(ATTRIBUTES)
-# Elements of a segment that hold codes of the original format; what they hold is no text (section 2.3).
-CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 INLINE = ("bpt", "ept", "it", "ph", "hi", "ut")
 CHILDREN = {
     "header": ("note", "prop", "ude"),

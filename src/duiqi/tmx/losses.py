@@ -7,7 +7,6 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from duiqi.io.xml import XML_LANG, local_name
-from duiqi.tmx.dtd import CODES
 from duiqi.tmx.units import OWN_PROPS
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ def count_losses(unit: _Element, own: bool, taken: Collection[str], lost: Counte
             if tag not in taken or tag in seen:
                 lost[f"texts in {tag or 'no language'}"] += 1
             seen.add(tag)
-        elif name in CODES:
-            lost["inline codes"] += 1
         elif name == "note":
             lost["notes"] += 1
         elif name == "prop" and not (own and element.get("type") in OWN_PROPS):

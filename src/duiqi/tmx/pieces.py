@@ -10,7 +10,7 @@ from typing import Literal
 class Node:
     """An element. ``start``, ``inside``, ``close`` and ``end`` are byte offsets in the piece: of its tag, its content,
     its closing tag (that of a ``<tag/>`` is empty), and what follows. ``text`` is without inline codes, but
-    for what they show (``duiqi.tmx.codes``)."""
+    for what they show (``duiqi.codes``)."""
 
     tag: str
     attributes: dict[str, str]

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from duiqi.tmx.codes import shown_code
-from duiqi.tmx.dtd import CODES
+from duiqi.codes import CODES, shown_code
 from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
 
 # Bounds the RAM that a single unit takes, and of what is shown of a broken one.
@@ -65,6 +64,10 @@ class _Scanner:
         self._parser.EntityDeclHandler = self._entity
         self._waiting, self._base = bytearray(), 0  # bytes, and the offset of the first of them in the file
         self._path: list[Node] = []
+        self._line_break: tuple[Node | None, int] = (
+            None,
+            0,
+        )  # where the last line break was shown, and the text up to it
         self._outside: list[Node] = []  # open elements above the piece
         self._pieces: list[TmxPiece] = []
         # Of what is broken: bytes that have been passed over, where to look on for the next unit, and the piece.
@@ -202,7 +205,14 @@ class _Scanner:
             if node.tag not in CODES:
                 self._path[-1].text += node.text
             elif not node.children:
-                self._path[-1].text += shown_code(node.text, self._path[-1].text)
+                shown = shown_code(node.text, self._path[-1].text)
+                self._path[-1].text += shown
+                if shown == " ":
+                    self._line_break = self._path[-1], len(self._path[-1].text)
+            if (
+                node.tag == "seg" and self._line_break[0] is node and self._line_break[1] == len(node.text)
+            ):  # a break at its end shows nothing
+                self._path[-1].text, node.text = self._path[-1].text[:-1], node.text[:-1]
             return
         kind: Literal["unit", "header", "other"] = "other"
         if node.tag in ("tu", "header"):

@@ -201,7 +201,7 @@ def parts(writing: Writing, plan: Plan) -> Iterator[bytes]:
                 number += 1
             elif piece.kind == "end":
                 for pair in plan.pairs("add"):
-                    unit = tmx_unit(pair, pair.zh, pair.en, labels)
+                    unit = tmx_unit(pair, labels)
                     writing.tell(Change("added", new=(pair.zh, pair.en)))
                     # In another program's memory our units say whose they are.
                     own = writing.tool == "duiqi" or bool(labels.author)

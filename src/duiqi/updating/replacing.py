@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from duiqi.codes import segment_xml
 from duiqi.formats.tmx import unit_props
 from duiqi.io.xml import escape
 from duiqi.model import Language, Pair
@@ -19,10 +20,11 @@ def replaced(piece: TmxPiece, pair: Pair, labels: Labels, both: Mapping[Language
     unit = piece.node
     assert unit is not None
     edits = []
-    for side, text in (("zh", pair.zh), ("en", pair.en)):
+    sides = ("zh", pair.zh, pair.zh_codes), ("en", pair.en, pair.en_codes)
+    for side, text, codes in sides:
         segment = both[cast(Language, side)].all("seg")[0]
         if segment.text != text:
-            edits.append((segment.start, segment.end, f"<seg>{escape(text)}</seg>"))
+            edits.append((segment.start, segment.end, f"<seg>{segment_xml(text, codes)}</seg>"))
     values = dict(unit_props(pair))
     values.pop("x-document")
     if "x-checked" in values and not any(prop.attributes.get("type") == "x-checked" for prop in unit.all("prop")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+from duiqi.inline import without
 from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Pair
 
@@ -42,8 +43,11 @@ def legal(text: str) -> str:
 
 def without_illegal(pair: Pair) -> Pair:
     """The pair free of what XML cannot hold."""
-    zh, en = legal(pair.zh), legal(pair.en)
-    return pair if (zh, en) == (pair.zh, pair.en) else replace(pair, zh=zh, en=en)
+    if not XML_ILLEGAL.search(pair.zh) and not XML_ILLEGAL.search(pair.en):
+        return pair
+    zh, zh_codes = without(pair.zh, pair.zh_codes, XML_ILLEGAL)
+    en, en_codes = without(pair.en, pair.en_codes, XML_ILLEGAL)
+    return replace(pair, zh=zh, en=en, zh_codes=zh_codes, en_codes=en_codes)
 
 
 def text_digest(text: str) -> bytes:

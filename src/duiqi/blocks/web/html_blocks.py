@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
+from duiqi.blocks.coded import Mark, codes_of
 from duiqi.blocks.web.hiding import FOLDED, Hiding, hiding_of, is_alternative, is_chosen
+from duiqi.blocks.web.tags import VOID, end_mark, start_mark
+from duiqi.inline import Codes, Numbers
 from duiqi.io.xml import local_name
 from duiqi.model import ParagraphKind
 from duiqi.structure.hard_lines import glue
@@ -42,7 +46,7 @@ class Block:
     """A run of text that nothing but inline markup breaks; ``text`` has a line break for each ``<br>``.
 
     ``path``: the elements around it, outermost first. ``linked``: how many of its characters are in links. ``hiding``:
-    how it is hidden.
+    how it is hidden. ``codes``: its inline markup.
     """
 
     path: tuple[Any, ...]
@@ -53,6 +57,7 @@ class Block:
     row: int | None = None
     code: bool = False
     hiding: Hiding = ""
+    codes: Codes = ()
 
 
 @dataclass(slots=True)
@@ -63,18 +68,24 @@ class _State:
     path: list[Any] = field(default_factory=list)
     hiding: list[Hiding] = field(default_factory=list)  # of each element of the path
     hidden: list[Block] = field(default_factory=list)  # what is hidden within the block, which comes after it
+    marks: list[tuple[int, Mark]] = field(default_factory=list)
+    numbers: Numbers = field(default_factory=Numbers)
+    slashed: bool = False
+
+    def mark(self, mark: Mark) -> None:
+        """Note a tag that stands here: after so many pieces."""
+        self.marks.append((len(self.pieces), mark))
 
 
-def find_blocks(root: Any) -> list[Block]:
+def find_blocks(root: Any, *, slashed: bool = False) -> list[Block]:
     """The blocks under ``root``, hidden ones too, with the table row that they stand in and the language that an
-    attribute gives."""
-    return [block for block in _walk(root) if block.text]
+    attribute gives. ``slashed``: the page ends tags without an end as XHTML does (``<br/>``)."""
+    return [block for block in _walk(root, _State(slashed=slashed)) if block.text]
 
 
-def _walk(root: Any) -> Iterator[Block]:
+def _walk(root: Any, state: _State) -> Iterator[Block]:
     from lxml import etree
 
-    state = _State()
     links = 0
     skipped = None
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -98,6 +109,8 @@ def _walk(root: Any) -> Iterator[Block]:
                 chosen = hiding and is_chosen(element, block=True)
                 state.path.append(element)
                 state.hiding.append("" if chosen else hiding)
+            else:
+                state.mark(start_mark(element, tag, slashed=state.slashed))
             state.pieces.append((element.text or "", links > 0))
         else:
             if tag == "br":
@@ -108,6 +121,8 @@ def _walk(root: Any) -> Iterator[Block]:
                 yield from _flushed(state)
                 state.path.pop()
                 state.hiding.pop()
+            elif tag not in VOID:
+                state.mark(end_mark(element, tag))
             links -= tag == "a"
             if element is not root:
                 state.pieces.append((element.tail or "", links > 0))
@@ -130,6 +145,9 @@ def _hidden_within(element: Any, state: _State, hiding: Hiding) -> Block:
 
 def _block(state: _State) -> Block:
     raw = [(piece if piece == "\n\n" else None, piece, linked) for piece, linked in state.pieces]
+    raw_text = "".join(piece for piece, _ in state.pieces)
+    offsets = [0, *accumulate(len(piece) for piece, _ in state.pieces)]
+    marks, state.marks = [replace(mark, at=offsets[after]) for after, mark in state.marks], []
     pre = any(local_name(element).lower() == "pre" for element in state.path)
     state.pieces = []
     lines: list[list[str]] = [[]]
@@ -153,6 +171,7 @@ def _block(state: _State) -> Block:
         _row(state.path),
         pre,
         next(filter(None, state.hiding), ""),
+        codes_of(raw_text, marks, text, state.numbers),
     )
 
 

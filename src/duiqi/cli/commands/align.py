@@ -30,7 +30,7 @@ from duiqi.cli.arguments import (
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
-from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
+from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
@@ -85,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     add_filters(parser)
     add_keep_equal(parser)
     add_authorship(parser)
+    add_codes(parser)
     parser.add_argument(
         "--update",
         action="store_true",
@@ -178,6 +179,10 @@ def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
             "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx",
         ),
         (arguments.match != "name" and not several, "--match is for a folder"),
+        (
+            arguments.update and arguments.codes == "omegat",
+            "--omegat-tags is for a new TMX: the units of one file have tags of one kind",
+        ),
         ((arguments.dry_run or arguments.retry_failed) and (arguments.update or not several), NO_MANIFEST),
     )
     return next((problem for is_there, problem in problems if is_there), None)
@@ -239,4 +244,5 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         corrections=arguments.corrections or (),
         author=arguments.creationid,
         props=tuple(arguments.prop),
+        codes=arguments.codes,
     )

@@ -21,7 +21,7 @@ from duiqi.cli.arguments import (
     make_parser,
 )
 from duiqi.cli.commands.filter import thin
-from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
+from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.summary import listed, losses, not_taken, note_lines, tell
 from duiqi.errors import InputError
 from duiqi.export import (
@@ -78,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
     add_languages(parser)
     add_filters(parser)
     add_keep_equal(parser)
+    add_codes(parser)
     parser.set_defaults(srclang=None)
     add_columns(parser)
     add_encoding(parser)
@@ -116,6 +117,7 @@ def run(arguments: argparse.Namespace) -> int:
         author=arguments.creationid,
         props=tuple(arguments.prop),
         input_codes=named.codes,
+        codes=arguments.codes,
     )
     written = write(pairs, target, options)
     if not arguments.quiet:
@@ -132,7 +134,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _is_copy(arguments: argparse.Namespace, format: str) -> bool:
     """Whether memories become one: all that a unit has is kept then, as ``align filter`` does, but for the
     codes, direction, author and properties that are asked for."""
-    inputs, asked = arguments.inputs, arguments.source or arguments.columns
+    inputs, asked = arguments.inputs, arguments.source or arguments.columns or arguments.codes != "keep"
     if format != "tmx" or asked or not all(map(is_memory, (*inputs, arguments.output))):
         return False
     from duiqi.updating.thinning import can_be_joined
