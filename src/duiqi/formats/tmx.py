@@ -17,7 +17,7 @@ from duiqi._version import __version__
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.signature import root_of
-from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
+from duiqi.io.xml import XML_LANG, escape, legal, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import (
@@ -47,9 +47,8 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
     """
     yield from _head(labels)
     for pair in pairs:
-        zh, zh_removed = XML_ILLEGAL.subn("", pair.zh)
-        en, en_removed = XML_ILLEGAL.subn("", pair.en)
-        written.removed += zh_removed + en_removed
+        zh, en = legal(pair.zh), legal(pair.en)
+        written.removed += len(pair.zh) - len(zh) + len(pair.en) - len(en)
         if not zh.strip() or not en.strip():
             written.skip_one_sided()
             continue

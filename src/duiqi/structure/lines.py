@@ -31,7 +31,7 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.splitlines(keepends=True):
         stop = start + len(line)
-        yield start, start + len(line.splitlines()[0])
+        yield start, stop - 1 if line[-1] == "\n" and line[-2:-1] != "\r" else start + len(line.splitlines()[0])
         start = stop
 
 
@@ -43,7 +43,7 @@ def content(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_rule(line: str) -> bool:
     """True when ``line`` is only a drawn line, as ``-----`` or ``* * *``."""
-    return RULE.fullmatch(line) is not None or DRAWN.fullmatch(line) is not None
+    return not line[:1].isalnum() and (RULE.fullmatch(line) is not None or DRAWN.fullmatch(line) is not None)
 
 
 def split_languages(line: str) -> tuple[int, int] | None:

@@ -8,6 +8,8 @@ from duiqi.model import Language
 from duiqi.text.chars import HAN, HAN_CHAR, count_han
 
 WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*")
+# Makes of an ASCII line its words with space between them, where no two apostrophes follow each other.
+ASCII_WORDS = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)} | {ord("'"): None}
 FIRST_LETTER = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f]")
 BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
 # A local part has at most 64 characters (RFC 5321) and begins where a word does, or a long word takes quadratic time.
@@ -42,4 +44,6 @@ def language_of(line: str) -> Language | None:
 
 def count_words(line: str) -> int:
     """How many Latin words ``line`` holds."""
+    if line.isascii() and "''" not in line:
+        return len(line.translate(ASCII_WORDS).split())
     return len(WORD.findall(line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from itertools import accumulate
 
 Width = Callable[[str], int]
 
@@ -35,10 +36,7 @@ def starts(line: str, width: Width) -> list[int]:
     """The column of each character of ``line``, and where it ends."""
     if line.isascii():
         return list(range(len(line) + 1))
-    columns = [0]
-    for char in line:
-        columns.append(columns[-1] + width(char))
-    return columns
+    return list(accumulate(map(width, line), initial=0))
 
 
 def width_of(line: str) -> int:

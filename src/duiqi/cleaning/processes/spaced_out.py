@@ -27,6 +27,9 @@ _TIGHT = re.compile(f"(?<=[{HAN}])(?=[{HAN}])")
 _MARKS = "，。、；：！？"
 _SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}][ \u00a0].)"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
 
+# Without one of these no mark has a space before it: in most texts there is none.
+_SPACED_MARKS = [space + mark for space in " \u00a0" for mark in _MARKS]
+
 
 class Spaced(NamedTuple):
     """Lines (start, end) whose spaces are not the writer's, and the log-odds of that."""
@@ -38,6 +41,8 @@ class Spaced(NamedTuple):
 def find_spaced_lines(text: str) -> Spaced | None:
     """The lines of ``text`` with spaces before their marks and between their characters; all lines with such spaces
     when hardly any is without."""
+    if not any(mark in text for mark in _SPACED_MARKS):
+        return None
     marked = lines_with(text, (match.start() for match in _SPACED_MARK.finditer(text)))
     spaced = {span for span in marked if _is_spaced(text[slice(*span)])}
     odds = PRIOR + _BEFORE_MARK * sum(len(_SPACED_MARK.findall(text[slice(*span)])) for span in spaced)
