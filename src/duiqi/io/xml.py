@@ -84,7 +84,8 @@ def local_name(element: Any) -> str:
 
 def escape(text: str) -> str:
     """``text`` for element content and attribute values in double quotes, without what XML cannot hold."""
-    text = legal(text)
+    if not text.isprintable():
+        text = legal(text)
     return text.translate(_ESCAPES) if _ESCAPED.search(text) else text
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from duiqi.errors import check_choice
@@ -29,7 +28,7 @@ def segment(text: str, lang: Language, *, level: Level = "sentence") -> list[Sen
     cuts = _cuts_at(lang, level)
     found: list[Sentence] = []
     for number, (start, end) in enumerate(lines(text)):
-        found += _sentences(text, *line_content(text, start, end), number, cuts)
+        found += _sentences(text, line_content(text, start, end), number, cuts)
     return found
 
 
@@ -43,9 +42,9 @@ def segment_document(document: Document, language: Language, level: Level = "sen
     hints = HintFinder(document.hints)
     found: list[Sentence] = []
     for index, paragraph in side(document, language):
-        sentences = _sentences(document.text, paragraph.start, paragraph.end, index, cuts)
         hint = hints.at(paragraph.start, paragraph.end)
-        found += [replace(s, place=hint.place) for s in sentences] if hint and hint.place else sentences
+        place = hint.place if hint else ""
+        found += _sentences(document.text, (paragraph.start, paragraph.end), index, cuts, place)
     return tuple(found)
 
 
@@ -64,8 +63,9 @@ def _cuts_at(language: Language, level: Level) -> Cuts:
     return sentence_cuts if level == "sentence" else lambda text: []
 
 
-def _sentences(text: str, start: int, end: int, number: int, cuts_of: Cuts) -> list[Sentence]:
-    """The sentences of ``text[start:end]``, one paragraph without white space around it."""
+def _sentences(text: str, span: tuple[int, int], number: int, cuts_of: Cuts, place: str = "") -> list[Sentence]:
+    """The sentences of a ``span`` of the text, one paragraph without white space around it."""
+    start, end = span
     body = text[start:end]
     cuts = cuts_of(body)
     found: list[Sentence] = []
@@ -74,5 +74,5 @@ def _sentences(text: str, start: int, end: int, number: int, cuts_of: Cuts) -> l
         stripped = piece.strip()
         if stripped:
             at = start + piece_start + len(piece) - len(piece.lstrip())
-            found.append(Sentence(stripped, at, at + len(stripped), number))
+            found.append(Sentence(stripped, at, at + len(stripped), number, place))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duiqi.text.chars import HAN_CHAR, count_han, list_marker_end
+from duiqi.text.chars import HAN_CHAR, count_han, han_bounds, list_marker_end
 from duiqi.text.language import count_words, language_of
 
 # A line between two parts of a text, drawn with marks (Markdown, reStructuredText): not text.
@@ -51,13 +51,12 @@ def split_languages(line: str) -> tuple[int, int] | None:
 
     One part must be free of Han characters, and the two must be of a length to translate each other.
     """
-    first_han = HAN_CHAR.search(line)
-    if not first_han:
+    han = han_bounds(line)
+    if not han:
         return None
-    last_han = next(i for i in range(len(line) - 1, -1, -1) if HAN_CHAR.match(line[i]))
     separators = [m.span() for m in SEPARATOR.finditer(line)]
-    before = [s for s in separators if s[1] <= first_han.start()]
-    after = [s for s in separators if s[0] > last_han]
+    before = [s for s in separators if s[1] <= han[0]]
+    after = [s for s in separators if s[0] >= han[1]]
     for first, second in [*before[-1:], *after[:1]]:
         left, right = line[:first], line[second:]
         chinese, english = (right, left) if language_of(left) == "en" else (left, right)

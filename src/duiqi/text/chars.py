@@ -18,6 +18,14 @@ def count_han(text: str) -> int:
     return 0 if text.isascii() else sum(map(len, HAN_RUN.findall(text)))
 
 
+def han_bounds(text: str) -> tuple[int, int] | None:
+    """Where the first Han character of ``text`` begins and the last one ends; None where there is none."""
+    first = None if text.isascii() else HAN_CHAR.search(text)
+    if not first:
+        return None
+    return first.start(), next(end for end in range(len(text), 0, -1) if HAN_CHAR.match(text, end - 1))
+
+
 def count_latin(text: str) -> int:
     """How many Latin letters ``text`` holds."""
     # In UTF-8 the bytes of ASCII letters stand for nothing else.

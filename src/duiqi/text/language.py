@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.model import Language
-from duiqi.text.chars import HAN, HAN_CHAR, count_han
+from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han
 
 WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*")
 # Makes of an ASCII line its words with space between them, where no two apostrophes follow each other.
@@ -28,14 +28,16 @@ def language_of(line: str) -> Language | None:
     Han characters are weighed against Latin words outside brackets, where the foreign term or name usually
     stands; names count half, web addresses nothing. The script that comes first breaks a tie.
     """
+    has_han = not line.isascii() and HAN_CHAR.search(line) is not None
+    if not has_han or not LATIN_LETTER.search(line):
+        return "zh" if has_han else "en" if LATIN_LETTER.search(line) else None
     outside = BRACKETED.sub(" ", ADDRESS.sub(" ", line) if "." in line else line)
     if not (HAN_CHAR.search(outside) or WORD.search(outside)):
         outside = line
     han = count_han(outside)
     words = WORD.findall(outside)
-    latin = sum(1.0 if word.islower() else NAME_WEIGHT for word in words)
-    if not han and not words:
-        return None
+    names = len(words) - sum(map(str.islower, words))
+    latin = len(words) - names + NAME_WEIGHT * names
     if han != latin:
         return "zh" if han > latin else "en"
     first = FIRST_LETTER.search(outside)

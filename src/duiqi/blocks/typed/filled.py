@@ -32,8 +32,8 @@ MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\
 
 
 class Line(NamedTuple):
-    """A line of the text: where it is set in, where it ends, and how wide its first word is, in columns; whether it holds
-    Chinese, and whether a space belongs behind it where the next line is joined."""
+    """A line of the text: where it is set in, where it ends, and how wide its first word is, in columns; whether it
+    holds Chinese, and whether a space belongs behind it where the next line is joined."""
 
     text: str
     indent: int

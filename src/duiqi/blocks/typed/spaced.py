@@ -60,7 +60,7 @@ def _ruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
 
 def _unruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     """Lines between two empty ones that all have their columns at the same places."""
-    if start and lines[start - 1].strip() or not _has_gap(lines[start]):
+    if (start and lines[start - 1].strip()) or not _has_gap(lines[start]):
         return None
     end = start
     while end < len(lines) and lines[end].strip():
