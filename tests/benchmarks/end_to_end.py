@@ -7,7 +7,8 @@ Measured are the development novels (``gold/macdev``) as plain text, each docume
 and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`` and ``install.en.txt.gz`` of
 ``installation-guide-amd64``). ``--before`` names the ``src`` folder of another version; the two then take turns.
 Every document is measured in a process of its own with one thread, warmed by the reference document (``start.py`` tells
-what the first one costs) and loaded once before, so that the libraries of its reader are there: CPU time, the least of ``--repeat`` runs. The columns:
+what the first one costs) and loaded once before, so that the libraries of its reader are there: CPU time, the least of
+``--repeat`` runs. The columns:
 
     (load + clean) / align    the part of reading, to be small
     all / sentences           raw file to TMX, to ``align_sentences`` on the same sentences
