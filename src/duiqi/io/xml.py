@@ -79,7 +79,9 @@ def not_well_formed(error: Any, name: str, what: str) -> InputError:
 def local_name(element: Any) -> str:
     """The tag without its namespace; empty for comments and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if "}" in tag else tag
 
 
 def escape(text: str) -> str:
