@@ -94,7 +94,13 @@ def main() -> None:
             times, lengths = [], []
             for count in (len(pairs) // QUARTER, len(pairs)):
                 lengths.append(write(damaged(process, pairs[:count])))
-                times.append(seconds(read))
+                try:
+                    times.append(seconds(read))
+                except duiqi.InputError as error:
+                    print(f"{process.name:<44} refused: {error}")
+                    break
+            if len(times) < 2:
+                continue
             ratio = (times[1] + total - reading) / total
             if ratio >= options.least:
                 growth = times[1] / times[0] * lengths[0] / lengths[1]
