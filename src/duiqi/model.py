@@ -229,7 +229,7 @@ class Alignment(Shown):
             if bead.is_null:
                 if unaligned:
                     yield self.pair(bead)
-            elif self.score(bead) >= min_score:
+            elif min_score <= 0 or self.score(bead) >= min_score:
                 yield self.pair(bead)
 
     def pair(self, bead: Bead) -> Pair:

@@ -1,16 +1,19 @@
 """Where the time goes from raw file to TMX: seconds of loading, cleaning, segmenting, aligning and exporting.
 
     python -m tests.benchmarks.end_to_end SHARED [FILE…] [--pair ZH EN]… [--only WORD,…] [--before SRC [--after SRC]]
-        [--svg FILE]
+        [--svg FILE] [--above RATIO]
 
 Measured are the development novels (``gold/macdev``) as plain text, each document of ``docs`` and ``real`` over 20 kB,
 and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`` and ``install.en.txt.gz`` of
 ``installation-guide-amd64``). ``--before`` names the ``src`` folder of another version; the two then take turns.
 Every document is measured in a process of its own with one thread, warmed by the reference document (``start.py`` tells
-what the first one costs): CPU time, the least of ``--repeat`` runs. The columns:
+what the first one costs) and loaded once before, so that the libraries of its reader are there: CPU time, the least of
+``--repeat`` runs. The columns:
 
     (load + clean) / align    the part of reading, to be small
     all / sentences           raw file to TMX, to ``align_sentences`` on the same sentences
+
+``--above RATIO`` names the documents whose reading takes more than RATIO of aligning.
 """
 
 from __future__ import annotations
@@ -83,6 +86,7 @@ def measured(files: Sequence[str]) -> dict[str, Any]:
         warm = Path(folder) / "warm.txt"
         warm.write_text(SAMPLE.read_text(encoding="utf-8") + WARM_UP, encoding="utf-8")
         duiqi.save(pipeline.align(warm), out)
+        pipeline.load_sides(*files)
         for stage in NAMES:
             spent[stage] = 0.0
         gc.collect()
@@ -223,6 +227,7 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="WORD,…", help="documents whose name holds one of these")
     parser.add_argument("--before", type=Path, metavar="SRC")
     parser.add_argument("--after", type=Path, default=ROOT / "src", metavar="SRC")
+    parser.add_argument("--above", type=float, metavar="RATIO", help="name those whose reading takes more")
     parser.add_argument("--svg", type=Path, metavar="FILE")
     parser.add_argument("--repeat", type=int, default=2, metavar="N")
     options = parser.parse_args()
@@ -243,6 +248,9 @@ def main() -> None:
                 results.append((name, version, in_process(source, files, options.repeat)))
                 print(name, version, "done", file=sys.stderr)
     print(report(results))
+    if options.above is not None:
+        slow = [n for n, v, t in results if v != "before" and isinstance(t, Times) and t.reading > options.above]
+        print(f"(load + clean) / align is above {options.above:g} for {len(slow)}: {', '.join(slow)}")
     if options.svg:
         options.svg.write_text(chart(results), encoding="utf-8")
 

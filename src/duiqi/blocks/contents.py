@@ -80,6 +80,8 @@ def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omission
 
 def tidy(text: str) -> str:
     """``text`` with single spaces, without empty lines, and without what is no character."""
+    if text.isprintable() and "  " not in text:  # one line, and all that it holds is characters and single spaces
+        return text.strip(" ")
     text = UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = (SPACE.sub(" ", line).strip(" ") for line in text.split("\n"))
     return "\n".join(line for line in lines if line.strip())

@@ -27,7 +27,10 @@ def carry(hints: Sequence[Hint], edits: Sequence[Edit]) -> tuple[Hint, ...]:
             shifts.append(shifts[-1] + len(edit.after) - len(edit.before))
         starts = [_moved(start, batch, positions, shifts, opening=True) for start in starts]
         ends = [_moved(end, batch, positions, shifts, opening=False) for end in ends]
-    return tuple(replace(hint, start=s, end=max(s, e)) for hint, s, e in zip(hints, starts, ends, strict=True))
+    return tuple(
+        hint if hint.start == s and hint.end == e else replace(hint, start=s, end=max(s, e))
+        for hint, s, e in zip(hints, starts, ends, strict=True)
+    )
 
 
 def carry_codes(codes: Sequence[Code], edits: Sequence[Edit]) -> Codes:

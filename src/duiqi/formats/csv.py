@@ -98,6 +98,9 @@ class _Record:
             if not line.strip():
                 return False
             self.start, self.cells, self._size = number, [], 0
+            if '"' not in line and len(line) <= MAX_LINE:
+                self.cells = line.removesuffix("\r").split(self._delimiter)
+                return True
         self._size += len(line)
         if self._size > MAX_LINE:
             self.fail("a quotation mark opens here and does not close")

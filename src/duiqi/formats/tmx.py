@@ -18,7 +18,7 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.inline import Codes
 from duiqi.io.signature import root_of
-from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
+from duiqi.io.xml import XML_LANG, escape, legal, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import (
@@ -49,8 +49,9 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
     """
     yield from _head(labels)
     for pair in pairs:
-        written.removed += len(XML_ILLEGAL.findall(pair.zh)) + len(XML_ILLEGAL.findall(pair.en))
-        if not XML_ILLEGAL.sub("", pair.zh).strip() or not XML_ILLEGAL.sub("", pair.en).strip():
+        zh, en = legal(pair.zh), legal(pair.en)
+        written.removed += len(pair.zh) - len(zh) + len(pair.en) - len(en)
+        if not zh.strip() or not en.strip():
             written.skip_one_sided()
             continue
         written.units += 1

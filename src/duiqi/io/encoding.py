@@ -49,6 +49,7 @@ CHINESE_MARKS = frozenset(
     "，。！？、；：“”‘’「」『』（）《》〈〉【】—…·～％０１２３４５６７８９\u3000‐–―•×÷±°§→←●○◆■□①②③④⑤"
 )
 NOT_ASCII = re.compile("[^\x00-\x7f]")
+NOT_BY_CHANCE = re.compile("[\u0800-\U0010ffff]")  # three bytes and more in UTF-8
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 # English in Windows-1252: only these characters beside ASCII, and most of them alone between ASCII characters.
@@ -131,8 +132,11 @@ def _refuse_damaged_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> N
 
 def _refuse_chance_utf8(data: bytes, name: str, text: str) -> None:
     """Raise InputError when a few Chinese characters in GB18030 happen to be valid UTF-8, as 图 is for U+037C."""
-    chars = set(NOT_ASCII.findall(text[: 100 * SAMPLE]))
-    if chars and max(chars) < "\u0800" and not chars <= WESTERN and _shares(data).get("gb18030", 0.0) >= MIN_SHARE:
+    text = text[: 100 * SAMPLE]
+    if text.isascii() or NOT_BY_CHANCE.search(text):
+        return
+    chars = set(NOT_ASCII.findall(text))
+    if not chars <= WESTERN and _shares(data).get("gb18030", 0.0) >= MIN_SHARE:
         raise InputError(
             "the encoding cannot be told: it may be UTF-8 or GB18030 (GBK, GB2312)",
             path=name,

@@ -12,6 +12,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A carriage return in the file itself would be read as a line feed (XML 1.0, section 2.11).
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
+_ESCAPED = re.compile('[&<>"\r]')
 
 # What libxml2 allows without its option for huge documents, which stays off.
 MAX_DEPTH = 256
@@ -78,9 +79,18 @@ def not_well_formed(error: Any, name: str, what: str) -> InputError:
 def local_name(element: Any) -> str:
     """The tag without its namespace; empty for comments and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if "}" in tag else tag
 
 
 def escape(text: str) -> str:
     """``text`` for element content and attribute values in double quotes, without what XML cannot hold."""
-    return XML_ILLEGAL.sub("", text).translate(_ESCAPES)
+    if not text.isprintable():
+        text = legal(text)
+    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text
+
+
+def legal(text: str) -> str:
+    """``text`` without what XML cannot hold, none of which can be printed."""
+    return text if text.isprintable() else XML_ILLEGAL.sub("", text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from duiqi.inline import as_values, from_values, without
-from duiqi.io.xml import XML_ILLEGAL
+from duiqi.io.xml import XML_ILLEGAL, legal
 from duiqi.model import Bead, BeadKind, Checked, Pair, Repaired
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -106,7 +106,7 @@ def unit_id(pair: Pair) -> str:
     BLAKE2b of the three, without characters that XML cannot hold, joined by U+0000. A pair that a document has twice
     has one id.
     """
-    text = "\0".join(XML_ILLEGAL.sub("", part) for part in (pair.document, pair.zh, pair.en))
+    text = "\0".join(map(legal, (pair.document, pair.zh, pair.en)))
     return hashlib.blake2b(text.encode("utf-8"), digest_size=8).hexdigest()
 
 

@@ -9,6 +9,7 @@ sentences.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from duiqi.segmentation.english import english_cuts
 from duiqi.segmentation.protected import MAX_BRACKET, blocked_offsets
@@ -68,20 +69,29 @@ ENGLISH = re.compile(f"[^{HAN}。！？，、；：]{{30,}}")
 ENGLISH_END = re.compile(r"[a-z]\. +[\"“'‘]?[A-Z]")
 
 
+class _Paragraph(NamedTuple):
+    """What a paragraph with a mark inside is asked: where no sentence ends, which mark is a full stop throughout
+    (``_style``), where English in it is cut."""
+
+    blocked: bytearray
+    style: str
+    english: frozenset[int]
+
+
 def chinese_cuts(text: str) -> list[int]:
     """Offsets in ``text``, one paragraph, at which a new sentence begins; ascending, without 0 and its length.
 
     Linear in the length of the text.
     """
-    blocked = blocked_offsets(text)
-    style = _style(text)
-    english = _english_cuts(text)
-    last_content = next((i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i])), -1)
+    content = CONTENT.search(text)
+    if content is None:
+        return []
+    last_content = next(i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i]))
+    paragraph: _Paragraph | None = None
     cuts: list[int] = []
     sentence = 0
     counted = 0
     quotes = 0
-    content = CONTENT.search(text)
     for match in MARK.finditer(text):
         quotes += text.count('"', counted, match.start())
         counted = match.start()
@@ -89,9 +99,12 @@ def chinese_cuts(text: str) -> list[int]:
         stop = STOP_AFTER_CLOSING.match(text, end) if end > match.end() else None
         if stop:
             end = _with_closing_marks(text, stop.end(), False)
-        if content is None or content.start() >= end or end > last_content or blocked[end]:
+        if content is None or content.start() >= end or end > last_content:
             continue
-        if end in english or _is_end(text, match, end, sentence, style, stopped=stop is not None):
+        paragraph = paragraph or _Paragraph(blocked_offsets(text), _style(text), _english_cuts(text))
+        if paragraph.blocked[end]:
+            continue
+        if end in paragraph.english or _is_end(text, match, end, sentence, paragraph.style, stopped=stop is not None):
             cuts.append(end)
             sentence = end
             content = CONTENT.search(text, end)

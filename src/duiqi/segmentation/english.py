@@ -57,14 +57,19 @@ def english_cuts(text: str) -> list[int]:
 
     Linear in the length of the text.
     """
-    blocked = blocked_offsets(text)
-    last_content = next((i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i])), -1)
+    content = CONTENT.search(text)
+    if content is None:
+        return []
+    last_content = next(i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i]))
+    blocked: bytearray | None = None  # asked for where a mark stands inside the paragraph
     cuts: list[int] = []
     sentence = 0
-    content = CONTENT.search(text)
     for match in MARK.finditer(text):
         end = match.end()
-        if content is None or content.start() >= end or end > last_content or blocked[end]:
+        if content is None or content.start() >= end or end > last_content:
+            continue
+        blocked = blocked or blocked_offsets(text)
+        if blocked[end]:
             continue
         if _is_end(text, match, sentence):
             cuts.append(end)

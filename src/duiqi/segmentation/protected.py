@@ -9,6 +9,8 @@ from duiqi.text.chars import HAN
 
 URL = re.compile(rf"(?:https?://|ftp://|www\.)[^\s{HAN}，。；：！？、（）《》“”「」<>\"]+(?<![.,;:!?'])")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
+# What every address has in it: most paragraphs are done with here.
+URL_MARKS, EMAIL_MARKS = ("://", "www."), ("@",)
 
 TITLES = (("《", "》"), ("〈", "〉"))
 BRACKETS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"))
@@ -27,14 +29,18 @@ def blocked_offsets(text: str) -> bytearray:
     """
     blocked = bytearray(len(text) + 1)
     for opening, closing in TITLES:
+        if opening not in text:
+            continue
         for match in _pairs(opening, closing, MAX_TITLE).finditer(text):
             _block(blocked, match.start(), match.end())
     for opening, closing in BRACKETS:
+        if opening not in text:
+            continue
         for match in _pairs(opening, closing, MAX_BRACKET).finditer(text):
             if not SENTENCE_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
                 _block(blocked, match.start(), match.end())
-    for pattern in (URL, EMAIL):
-        for match in pattern.finditer(text):
+    for pattern, marks in ((URL, URL_MARKS), (EMAIL, EMAIL_MARKS)):
+        for match in pattern.finditer(text) if any(mark in text for mark in marks) else ():
             _block(blocked, match.start(), match.end())
     return blocked
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import get_args
+from collections.abc import Callable
+from typing import TypeAlias, get_args
 
 from duiqi.errors import check_choice
 from duiqi.model import Document, Language, Level, Sentence
@@ -11,6 +11,8 @@ from duiqi.structure.hints import HintFinder
 from duiqi.structure.lines import content as line_content
 from duiqi.structure.lines import lines
 from duiqi.structure.paragraphs import side
+
+Cuts: TypeAlias = Callable[[str], list[int]]
 
 
 def segment(text: str, lang: Language, *, level: Level = "sentence") -> list[Sentence]:
@@ -23,10 +25,10 @@ def segment(text: str, lang: Language, *, level: Level = "sentence") -> list[Sen
     """
     if not isinstance(text, str):
         raise TypeError(f"text is a {type(text).__name__}, not a string; of several texts, segment each on its own")
-    _check(lang, level)
+    cuts = _cuts_at(lang, level)
     found: list[Sentence] = []
     for number, (start, end) in enumerate(lines(text)):
-        found += _sentences(text, *line_content(text, start, end), number, lang, level)
+        found += _sentences(text, line_content(text, start, end), number, cuts)
     return found
 
 
@@ -36,39 +38,41 @@ def segment_document(document: Document, language: Language, level: Level = "sen
     ``start`` and ``end`` are character offsets into ``document.text``, ``paragraph`` is an index into
     ``document.paragraphs``, ``place`` is that of the hint. Levels as in ``segment``.
     """
-    _check(language, level)
+    cuts = _cuts_at(language, level)
     hints = HintFinder(document.hints)
     found: list[Sentence] = []
     for index, paragraph in side(document, language):
-        sentences = _sentences(document.text, paragraph.start, paragraph.end, index, language, level)
         hint = hints.at(paragraph.start, paragraph.end)
-        found += [replace(s, place=hint.place) for s in sentences] if hint and hint.place else sentences
+        place = hint.place if hint else ""
+        found += _sentences(document.text, (paragraph.start, paragraph.end), index, cuts, place)
     return tuple(found)
 
 
-def _check(language: Language, level: Level) -> None:
+def _cuts_at(language: Language, level: Level) -> Cuts:
+    """What says where the sentences, or clauses, of a paragraph begin."""
     check_choice("lang", language, get_args(Language))
     check_choice("level", level, get_args(Level))
-
-
-def _sentences(text: str, start: int, end: int, number: int, language: Language, level: Level) -> list[Sentence]:
-    """The sentences of ``text[start:end]``, one paragraph without white space around it."""
     # Their patterns take a while to compile, which ``align --help`` need not wait for.
     from duiqi.segmentation.chinese import chinese_cuts
     from duiqi.segmentation.clauses import clause_cuts
     from duiqi.segmentation.english import english_cuts
 
-    body = text[start:end]
-    cuts: list[int] = []
-    if level != "paragraph":
-        cuts = chinese_cuts(body) if language == "zh" else english_cuts(body)
+    sentence_cuts = chinese_cuts if language == "zh" else english_cuts
     if level == "clause":
-        cuts = clause_cuts(body, cuts, language)
+        return lambda text: clause_cuts(text, sentence_cuts(text), language)
+    return sentence_cuts if level == "sentence" else lambda text: []
+
+
+def _sentences(text: str, span: tuple[int, int], number: int, cuts_of: Cuts, place: str = "") -> list[Sentence]:
+    """The sentences of a ``span`` of the text, one paragraph without white space around it."""
+    start, end = span
+    body = text[start:end]
+    cuts = cuts_of(body)
     found: list[Sentence] = []
     for piece_start, piece_end in zip([0, *cuts], [*cuts, len(body)], strict=True):
         piece = body[piece_start:piece_end]
         stripped = piece.strip()
         if stripped:
             at = start + piece_start + len(piece) - len(piece.lstrip())
-            found.append(Sentence(stripped, at, at + len(stripped), number))
+            found.append(Sentence(stripped, at, at + len(stripped), number, place))
     return found

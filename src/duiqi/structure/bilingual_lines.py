@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from duiqi.structure.lines import IN_SENTENCE, TRANSLATION_RATIO
-from duiqi.text.chars import HAN_CHAR, count_han
+from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
 Span = tuple[int, int]
 
 # A stretch without Chinese, from the end of a sentence (or of the line) to another one.
-WITHOUT_HAN = re.compile(rf"(?:(?!{HAN_CHAR.pattern}).)+")
+WITHOUT_HAN = re.compile(f"[^{HAN}\n]+")
 STOPPED = re.compile(r"[。！？；….!?;][”’」』）\"')\]]*\s*\Z")
 CLOSING = re.compile(r"[。！？；：….!?;:”’」』）》\"')\]\s]*")
 # English is prose from so many words on; a name that ends a Chinese sentence has fewer. Of 2 to 6 swept, 4 parts most
@@ -72,10 +72,10 @@ def part_terms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 def part_glued(line: str) -> tuple[Span, ...] | None:
     """The two parts of a line on which a sentence of one language is followed by one of the other, no translation of it
     perhaps: where a line break was lost. None for a line that changes its script more often, or within a sentence."""
-    han = [match.start() for match in HAN_CHAR.finditer(line)]
+    han = han_bounds(line)
     if not han or not (STOPPED.search(line) or is_title(line)):
         return None
-    for cut in (_border(line, 0, han[0]), _after(line, 0, han[-1] + 1)):
+    for cut in (_border(line, 0, han[0]), _after(line, 0, han[1])):
         first, second = line[:cut], line[cut:]
         english = second if HAN_CHAR.search(first) else first
         if not STOPPED.search(first) or count_words(english) < PROSE_WORDS:
@@ -119,10 +119,10 @@ def _prose(line: str) -> tuple[Span, ...] | None:
 
 def _halves(line: str) -> tuple[Span, ...] | None:
     """The Chinese half and the English half of a line, where the one ends for good and the other has no Chinese."""
-    han = [match.start() for match in HAN_CHAR.finditer(line)]
+    han = han_bounds(line)
     if not han:
         return None
-    after = _after(line, 0, han[-1] + 1)
+    after = _after(line, 0, han[1])
     before = _border(line, 0, han[0])
     cut = after if count_words(line[after:]) >= count_words(line[:before]) else before
     english = line[after:] if cut == after else line[:before]

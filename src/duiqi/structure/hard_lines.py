@@ -25,6 +25,8 @@ def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False) -> str:
     ``dehyphenate`` undoes a hyphen at a line end before a lower-case letter (compounds lose theirs as well; which of
     the two a hyphen was cannot be told without a dictionary).
     """
+    if len(lines) == 1:
+        return lines[0].strip(" \t")
     parts: list[str] = []
     end = ""  # the last three characters: what is joined may be long
     for line in lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duiqi.text.chars import HAN_CHAR, count_han, list_marker_end
+from duiqi.text.chars import HAN_CHAR, count_han, han_bounds, list_marker_end
 from duiqi.text.language import count_words, language_of
 
 # A line between two parts of a text, drawn with marks (Markdown, reStructuredText): not text.
@@ -31,7 +31,7 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.splitlines(keepends=True):
         stop = start + len(line)
-        yield start, start + len(line.splitlines()[0])
+        yield start, stop - 1 if line[-1] == "\n" and line[-2:-1] != "\r" else start + len(line.splitlines()[0])
         start = stop
 
 
@@ -43,7 +43,7 @@ def content(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_rule(line: str) -> bool:
     """True when ``line`` is only a drawn line, as ``-----`` or ``* * *``."""
-    return RULE.fullmatch(line) is not None or DRAWN.fullmatch(line) is not None
+    return not line[:1].isalnum() and (RULE.fullmatch(line) is not None or DRAWN.fullmatch(line) is not None)
 
 
 def split_languages(line: str) -> tuple[int, int] | None:
@@ -51,13 +51,12 @@ def split_languages(line: str) -> tuple[int, int] | None:
 
     One part must be free of Han characters, and the two must be of a length to translate each other.
     """
-    first_han = HAN_CHAR.search(line)
-    if not first_han:
+    han = han_bounds(line)
+    if not han:
         return None
-    last_han = next(i for i in range(len(line) - 1, -1, -1) if HAN_CHAR.match(line[i]))
     separators = [m.span() for m in SEPARATOR.finditer(line)]
-    before = [s for s in separators if s[1] <= first_han.start()]
-    after = [s for s in separators if s[0] > last_han]
+    before = [s for s in separators if s[1] <= han[0]]
+    after = [s for s in separators if s[0] >= han[1]]
     for first, second in [*before[-1:], *after[:1]]:
         left, right = line[:first], line[second:]
         chinese, english = (right, left) if language_of(left) == "en" else (left, right)

@@ -115,6 +115,8 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
     """The lines, or their parts, and the words that most lines have in common, which are in none."""
     spans: list[tuple[int, int, int]] = []
     for line_start, line_end in lines(text):
+        if line_start == line_end:
+            continue
         start, end = content(text, line_start, line_end)
         if start != end and not is_rule(text[line_start:line_end]):
             spans.append((line_start, start, end))
@@ -160,6 +162,8 @@ def _parts(
 
 def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
     """Which lines are in a third language: the hint decides, else words and script."""
+    if all(hint and hint.language for hint in hints):
+        return [hint is not None and hint.language == "other" for hint in hints]
     told = foreign_lines(texts)
     return [
         hint.language == "other" if hint and hint.language else foreign

@@ -57,32 +57,43 @@ def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple
 
 
 def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    if not head and not tail:
+        return list(map(_visible, lines)), ()
     spans = []
     for line in lines:
         start = len(head) if head and line.startswith(head) else 0
         end = len(line) - len(tail) if tail and line.endswith(tail) and len(line) - len(tail) >= start else len(line)
-        body = line[start:end] if head or tail else line
-        left, right = start + len(body) - len(body.lstrip()), start + len(body.rstrip())
-        spans.append((left, right) if left < right else (0, 0))
+        left, right = _visible(line[start:end])
+        spans.append((start + left, start + right) if left < right else (0, 0))
     return spans, tuple(words.strip() for words in (head, tail) if words)
+
+
+def _visible(line: str) -> tuple[int, int]:
+    """Where a line begins and ends without the white space around; 0, 0 for an empty one."""
+    end = len(line.rstrip())
+    return (len(line) - len(line.lstrip()), end) if end else (0, 0)
 
 
 def repeated_tail(lines: Sequence[str]) -> str:
     """The end that most ``lines`` have in common, empty when there is none."""
-    return _repeated_head([line[::-1] for line in lines], reverse=True)[::-1]
+    return _repeated(lines, reverse=True)[::-1]
 
 
 def repeated_head(lines: Sequence[str]) -> str:
     """The beginning that most ``lines`` have in common, empty when there is none."""
-    return _repeated_head(lines, reverse=False)
+    return _repeated(lines, reverse=False)
 
 
-def _repeated_head(lines: Sequence[str], *, reverse: bool) -> str:
+def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
+    """The beginning that most lines have in common, read from their ends (``reverse``) or as they are."""
     long = [line for line in lines if len(line) > LENGTH]
     least = max(LINES, int(SHARE * len(long)) + 1)
     # So long a beginning has four characters at least.
-    if max(Counter(line[: int(LENGTH)] for line in long).values(), default=0) < least:
+    size = int(LENGTH)
+    if max(Counter([line[-size:] if reverse else line[:size] for line in long]).values(), default=0) < least:
         return ""
+    if reverse:
+        long = [line[::-1] for line in long]
     # Of lines in order, those that begin alike are neighbours.
     ordered = sorted(long)
     windows = zip(ordered, ordered[least - 1 :], strict=False)

@@ -8,7 +8,7 @@ from duiqi.errors import InputError, NotTranslated
 from duiqi.model import Document, Language, Paragraph
 from duiqi.structure.paragraphs import with_paragraphs
 from duiqi.structure.repeated_ends import without_repeated
-from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.chars import count_han, count_latin
 from duiqi.text.language import language_of
 
 # A Han character says about as much as this many Latin letters: 3.4 in the development sets, rounded.
@@ -48,7 +48,7 @@ def _lines(text: str) -> list[str]:
 
 def chinese_share(text: str) -> float:
     """How Chinese ``text`` is, from 0 to 1, a Han character counting as three letters."""
-    han, letters = count_han(text) * LETTERS_PER_HAN, len(LATIN_LETTER.findall(text))
+    han, letters = count_han(text) * LETTERS_PER_HAN, count_latin(text)
     return han / (han + letters) if han + letters else 0.0
 
 

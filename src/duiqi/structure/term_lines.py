@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from duiqi.structure.bilingual_lines import CLOSING as MARKS
 from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, Span
 from duiqi.structure.lines import TRANSLATION_RATIO
-from duiqi.text.chars import HAN_CHAR, count_han
+from duiqi.text.chars import HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
 # So many lines at least: fewer prove nothing.
@@ -43,12 +43,12 @@ def part_entries(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 def _entry(line: str) -> tuple[Span, ...] | None:
     """The word and its translation."""
-    han = [match.start() for match in HAN_CHAR.finditer(line)]
+    han = han_bounds(line)
     if not han:
         return None
-    behind = MARKS.match(line, han[-1] + 1)
+    behind = MARKS.match(line, han[1])
     return _halves(line, han[0], english_first=True) or (
-        _halves(line, behind.end() if behind else han[-1] + 1, english_first=False)
+        _halves(line, behind.end() if behind else han[1], english_first=False)
     )
 
 

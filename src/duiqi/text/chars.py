@@ -9,11 +9,29 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN_CHAR = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]+")
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+ACCENTED_LETTER = re.compile("[\u00c0-\u024f]")
+ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def count_han(text: str) -> int:
     """How many Han characters ``text`` holds."""
     return 0 if text.isascii() else sum(map(len, HAN_RUN.findall(text)))
+
+
+def han_bounds(text: str) -> tuple[int, int] | None:
+    """Where the first Han character of ``text`` begins and the last one ends; None where there is none."""
+    first = None if text.isascii() else HAN_CHAR.search(text)
+    if not first:
+        return None
+    return first.start(), next(end for end in range(len(text), 0, -1) if HAN_CHAR.match(text, end - 1))
+
+
+def count_latin(text: str) -> int:
+    """How many Latin letters ``text`` holds."""
+    # In UTF-8 the bytes of ASCII letters stand for nothing else.
+    encoded = text.encode("utf-8", "surrogatepass")
+    plain = len(encoded) - len(encoded.translate(None, ASCII_LETTERS))
+    return plain if text.isascii() else plain + len(ACCENTED_LETTER.findall(text))
 
 
 # List bullets that open a line. Dashes and asterisks count only when white space follows.
@@ -24,5 +42,7 @@ LIST_MARKER = re.compile(rf"\s*(?:(?:[{BULLETS}]|[{BULLET_DASHES}](?=\s|\Z))\s*)
 
 def list_marker_end(line: str) -> int:
     """Where the content of ``line`` begins, after white space and list bullets."""
+    if line[:1].isalnum():
+        return 0
     match = LIST_MARKER.match(line)
     return match.end() if match else 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from duiqi.model import Language
-from duiqi.text.chars import HAN, HAN_CHAR, count_han
+from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han
 
 WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*")
+# Makes of an ASCII line its words with space between them, where no two apostrophes follow each other.
+ASCII_WORDS = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)} | {ord("'"): None}
 FIRST_LETTER = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f]")
 BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
 # A local part has at most 64 characters (RFC 5321) and begins where a word does, or a long word takes quadratic time.
@@ -26,14 +28,16 @@ def language_of(line: str) -> Language | None:
     Han characters are weighed against Latin words outside brackets, where the foreign term or name usually
     stands; names count half, web addresses nothing. The script that comes first breaks a tie.
     """
+    has_han = not line.isascii() and HAN_CHAR.search(line) is not None
+    if not has_han or not LATIN_LETTER.search(line):
+        return "zh" if has_han else "en" if LATIN_LETTER.search(line) else None
     outside = BRACKETED.sub(" ", ADDRESS.sub(" ", line) if "." in line else line)
     if not (HAN_CHAR.search(outside) or WORD.search(outside)):
         outside = line
     han = count_han(outside)
     words = WORD.findall(outside)
-    latin = sum(1.0 if word.islower() else NAME_WEIGHT for word in words)
-    if not han and not words:
-        return None
+    names = len(words) - sum(map(str.islower, words))
+    latin = len(words) - names + NAME_WEIGHT * names
     if han != latin:
         return "zh" if han > latin else "en"
     first = FIRST_LETTER.search(outside)
@@ -42,4 +46,6 @@ def language_of(line: str) -> Language | None:
 
 def count_words(line: str) -> int:
     """How many Latin words ``line`` holds."""
+    if line.isascii() and "''" not in line:
+        return len(line.translate(ASCII_WORDS).split())
     return len(WORD.findall(line))

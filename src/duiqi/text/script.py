@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
@@ -33,16 +34,14 @@ def chinese_variant(texts: Iterable[str]) -> ChineseVariant:
     the forms that stand for them elsewhere (衛 說 線), else ``zh-TW``. At most the first 200,000 characters are read.
     """
     tables = _tables()
-    counts = dict.fromkeys(tables, 0)
+    read: Counter[str] = Counter()
     seen = 0
     for text in texts:
-        for char in text[: MAX_CHARS - seen]:
-            for name, chars in tables.items():
-                if char in chars:
-                    counts[name] += 1
+        read.update(text[: MAX_CHARS - seen])
         seen += len(text)
         if seen >= MAX_CHARS:
             break
+    counts = {name: sum(read[char] for char in chars & read.keys()) for name, chars in tables.items()}
     if counts["traditional"] <= counts["simplified"]:
         return "zh-CN"
     return "zh-HK" if counts["hong_kong"] > counts["taiwan"] else "zh-TW"

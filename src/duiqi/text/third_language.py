@@ -97,7 +97,7 @@ def _verdict(line: str) -> bool | None:
     elif (told := _by_script(line)) is not None:
         return told
     words = [word.lower() for word in WORD.findall(line)]
-    english = sum(word in ENGLISH_WORDS for word in words)
+    english = sum(map(ENGLISH_WORDS.__contains__, words))
     if english * 10 > len(words) > MIN_WORDS:
         return _more_foreign(words, english) if ACCENTED.search(line) else False
     if len(words) < MIN_WORDS:

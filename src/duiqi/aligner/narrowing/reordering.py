@@ -93,14 +93,12 @@ def _mutual(likeness: Sequence[Alike]) -> list[Link]:
     for side in best:
         for values in side.values():
             values.sort(reverse=True)
-    return [
-        (i, j)
-        for i, j, value in likeness
-        if all(
-            value == values[0] and (len(values) == 1 or value >= MARGIN * values[1])
-            for values in (best[0][i], best[1][j])
-        )
-    ]
+    return [(i, j) for i, j, value in likeness if _leads(value, best[0][i]) and _leads(value, best[1][j])]
+
+
+def _leads(value: float, falling: Sequence[float]) -> bool:
+    """Whether ``value`` is the first of ``falling`` values, by a margin."""
+    return value == falling[0] and (len(falling) == 1 or value >= MARGIN * falling[1])
 
 
 def _without_mistakes(links: Sequence[Link], terms: set[Link]) -> list[Link]:

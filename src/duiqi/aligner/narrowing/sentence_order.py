@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
 
 from duiqi.aligner.narrowing.anchors import Alike
 from duiqi.aligner.narrowing.reordering import find_order
@@ -51,12 +53,7 @@ def find_sentence_order(
     if alike is None or not places.are_known or places.gates or any(map(any, places.blocks)):
         return None
     sides = [_Paragraphs(side) for side in (zh, en)]
-    joined: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
-    for i, j, value in zip(*(column.tolist() for column in alike), strict=True):
-        best = joined[sides[0].of[i], sides[1].of[j]]
-        best[i] = max(value, best.get(i, 0.0))
-    likeness = [(p, q, sum(best.values())) for (p, q), best in sorted(joined.items())]
-    order = find_order(sides[0].beginnings, sides[1].beginnings, likeness)
+    order = find_order(sides[0].beginnings, sides[1].beginnings, _likeness(alike, sides[0].of, sides[1].of))
     if order is None:
         return None
     starts = [sides[1].starts[q] for q in order.en]
@@ -66,6 +63,23 @@ def find_sentence_order(
         reached.append(reached[-1] + sides[1].starts[q + 1] - start)
     gates = tuple((sides[0].starts[p], reached[q]) for p, q in order.gates)
     return SentenceOrder(tuple(sentences), gates, tuple(order.inside[p] for p in sides[0].of))
+
+
+def _likeness(alike: Alike, zh_of: Sequence[int], en_of: Sequence[int]) -> list[tuple[int, int, float]]:
+    """How alike paragraphs are, in order: the sum of what each Chinese sentence has with the likest English one."""
+    if not len(alike[0]):
+        return []
+    row, column, value = alike
+    zh, en = np.asarray(zh_of)[row], np.asarray(en_of)[column]
+    order = np.lexsort((row, en, zh))
+    row, zh, en, value = row[order], zh[order], en[order], value[order]
+    apart = (np.diff(zh) != 0) | (np.diff(en) != 0)
+    sentences = np.append(0, np.flatnonzero(apart | (np.diff(row) != 0)) + 1)
+    best = np.maximum.reduceat(value, sentences).tolist()
+    paragraphs = np.append(0, np.flatnonzero(apart) + 1)
+    bounds = [*np.searchsorted(sentences, paragraphs).tolist(), len(best)]
+    sums = [sum(best[start:end]) for start, end in pairwise(bounds)]
+    return list(zip(zh[paragraphs].tolist(), en[paragraphs].tolist(), sums, strict=True))
 
 
 class _Paragraphs:

@@ -48,9 +48,9 @@ def distance_of(odd: Counter[str]) -> int | None:
         return None
     used = _in_use()
     tried = {ord(han) - ord(char) for char, _ in odd.most_common(TRIED) for han in used}
-    shares = {
-        distance: sum(count for char, count in odd.items() if _moved(char, distance) in used) for distance in tried
-    }
+    reached = {ord(han) for han in used if _is_letter(han)}
+    counts = [(ord(char), count) for char, count in odd.items()]
+    shares = {distance: sum(count for code, count in counts if code + distance in reached) for distance in tried}
     best = max(shares, key=lambda distance: (shares[distance], -distance))
     return best if shares[best] >= IN_USE * total else None
 
@@ -73,7 +73,12 @@ def sample(texts: Sequence[str]) -> str:
 def _moved(char: str, distance: int) -> str:
     code = ord(char) + distance
     moved = chr(code) if 0 <= code < 0xD800 else char
-    return moved if unicodedata.category(moved) == "Lo" and HAN_CHAR.match(moved) else char
+    return moved if _is_letter(moved) else char
+
+
+def _is_letter(char: str) -> bool:
+    """Whether ``char`` is a Chinese character, and not the numeral zero."""
+    return unicodedata.category(char) == "Lo" and HAN_CHAR.match(char) is not None
 
 
 @cache

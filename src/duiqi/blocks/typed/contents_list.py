@@ -19,6 +19,9 @@ HEAD = re.compile(
     r"|(?:table of )?contents|list of (?:tables|figures|examples|illustrations))\s*[:：]?\s*",
     re.IGNORECASE,
 )
+# What one begins with.
+_OF_HEADS = frozenset("目表图圖插示範范tTcClL")
+LETTERS = re.compile(r"[^\W_]+")
 NUMBER = re.compile(
     r"\s*(?:(?:chapter|section|appendix|table|figure|example|part|第|附录|附錄|表|图|圖)\s*)?"
     r"(?:\d{1,3}(?:[.．-]\d{1,3})*[.．、:]?|[A-Z](?:\.\d{1,3})*[.．]|[IVXLC]{1,6}[.．])\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
@@ -44,13 +47,15 @@ def is_entry(text: str) -> bool:
 
 def _may_end_with_page(text: str) -> bool:
     """Whether the last character is one of a page's number: most lines are done with here."""
-    return text.rstrip()[-1:] in _OF_PAGES
+    last = text[-1:]
+    return (text.rstrip()[-1:] if last.isspace() else last) in _OF_PAGES
 
 
 def without_pages(lines: Sequence[str]) -> list[str]:
     """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end."""
-    plain = [without_leader(line) for line in lines]
-    for start, end in contents_lists(lines):
+    entries = [is_entry(line) for line in lines]
+    plain = [LEADER.sub("", line) if entry else line for line, entry in zip(lines, entries, strict=True)]
+    for start, end in _contents_lists(lines, entries):
         plain[start:end] = [ANY_LEADER.sub("", line) for line in lines[start:end]]
     return plain
 
@@ -61,14 +66,21 @@ def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
     A list begins with its title (``Table of Contents``, ``目录``) or with entries that lead to pages; it goes on as
     long as lines are entries: numbered or leading to a page, or standing again, alone, further down.
     """
-    titles = [_title(line) for line in lines]
+    return _contents_lists(lines, [is_entry(line) for line in lines])
+
+
+def _contents_lists(lines: Sequence[str], entries: Sequence[bool]) -> list[tuple[int, int]]:
+    begins = [entry or _is_head(line) for line, entry in zip(lines, entries, strict=True)]
+    if not any(begins):
+        return []
+    titles = [_title(line) if line else "" for line in lines]
     last = {title: index for index, title in enumerate(titles) if title}
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
-        if HEAD.fullmatch(lines[index]) or is_entry(lines[index]):
-            end, entries, again = _reach(lines, titles, last, index)
-            if entries >= ENTRIES and again >= AGAIN * entries:
+        if begins[index]:
+            end, size, again = _reach(lines, titles, last, index)
+            if size >= ENTRIES and again >= AGAIN * size:
                 found.append((index, end))
             index = max(index, end - 1)
         index += 1
@@ -84,7 +96,7 @@ def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], st
         title = titles[index]
         if not title:
             continue
-        if HEAD.fullmatch(lines[index]) and not missed:
+        if _is_head(lines[index]) and not missed:
             end = index + 1
             continue
         if title in seen:
@@ -105,10 +117,15 @@ def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], st
     return end, entries - missed, again
 
 
+def _is_head(line: str) -> bool:
+    """Whether a line is the title of such a list: most lines begin with another character."""
+    return line.lstrip()[:1] in _OF_HEADS and HEAD.fullmatch(line) is not None
+
+
 def _title(line: str) -> str:
     """What an entry and its heading have in common: letters and digits, without number and page."""
     text = line[list_marker_end(line) :]
     text = ANY_LEADER.sub("", text) if _may_end_with_page(text) else text
     number = NUMBER.match(text)
     bare = text[number.end() :] if number else text
-    return "".join(filter(str.isalnum, bare)).lower() or "".join(filter(str.isalnum, text)).lower()
+    return "".join(LETTERS.findall(bare)).lower() or "".join(LETTERS.findall(text)).lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -23,12 +24,11 @@ DRAWN = str.maketrans(
 # ``+----+===+``, ``|---+---|``, ``| :-- | --: |``, ``----+----`` and ``--- | ---``.
 RULE = re.compile(r"\s*(?=[^\s]*\s?[+|])[+|]?(?:\s?:?[-=]{2,}:?\s?[+|])*(?:\s?:?[-=]{2,}:?\s?)?[+|]?\s*")
 BORDER = re.compile("[+|]")
+BOX = re.compile("[\u2500-\u257f]+")
 # A bar between cells of a table without outer bars has room around it.
 INNER_BAR = re.compile(r"(?<=\s)\|(?=\s|\Z)")
 # A rule that begins in a line with text: the cell above it ends there, those beside it go on.
 INNER_RULE = re.compile(r"[-=]{3,}")
-# What is left of rules in a cell of a table that was drawn badly.
-BOX = re.compile("[\u2500-\u257f]+")
 # Of the lines of a table so many have their bars below those of the rules, or they are cut at every bar. A choice:
 # lines that do not fit were broken by a program that counts characters in another way, and then most do not.
 ALIGNED = 0.8
@@ -38,16 +38,20 @@ Rows = list[list[str]]
 
 
 class Borders(NamedTuple):
-    """The columns of a table's bars, and how wide its characters are; ``outer``: whether it has bars around it."""
+    """The columns of a table's bars, in order too, and how wide its characters are; ``outer``: whether it has bars
+    around it."""
 
     width: Width
     columns: frozenset[int]
+    rising: tuple[int, ...]
     outer: bool
 
 
 def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     """The table that begins at ``lines[start]``: where it ends, and its rows; None where none does, no rows where lines
     with bars are none."""
+    if not _has_bar(lines[start]):
+        return None
     first = lines[start].translate(DRAWN)
     below = lines[start + 1].translate(DRAWN) if start + 1 < len(lines) else ""
     if is_rule(first):
@@ -60,8 +64,8 @@ def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
             return None
     end = start
     plain: list[str] = []
-    for line in lines[start:]:
-        line = line.translate(DRAWN)
+    while end < len(lines):
+        line = lines[end].translate(DRAWN)
         if not (is_rule(line) or _is_row(line, bars)):
             break
         plain.append(line)
@@ -69,6 +73,11 @@ def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     if not any(map(is_rule, plain)) and not _even(plain):
         return end, []
     return end, _rows([line.rstrip() for line in lines[start:end]], [is_rule(line) for line in plain])
+
+
+def _has_bar(line: str) -> bool:
+    """Whether a bar or a corner stands in a line, as in the first one of any table: most lines are done with here."""
+    return "|" in line or "+" in line or "｜" in line or (not line.isascii() and BOX.search(line) is not None)
 
 
 def is_rule(line: str) -> bool:
@@ -114,7 +123,9 @@ def _joined(row: Sequence[Cells]) -> list[str]:
     for line in row:
         for column, text in line:
             parts = cells.setdefault(column, [[]])
-            if INNER_RULE.fullmatch(text.translate(DRAWN).strip("+|")):
+            if text[:1].isalnum():
+                parts[-1].append(text if text.isascii() else BOX.sub(" ", text).strip())
+            elif INNER_RULE.fullmatch(text.translate(DRAWN).strip("+|")):
                 parts.append([])
             elif BOX.sub("", text).strip():
                 parts[-1].append(BOX.sub(" ", text).strip())
@@ -128,7 +139,8 @@ def _borders(lines: Sequence[str], rules: Sequence[bool]) -> Borders | None:
     texts = [line for line, rule in zip(lines, rules, strict=True) if not rule]
     outer = any(line.translate(DRAWN).strip()[0] in "+|" for line in drawn)
     for width in MODELS if drawn else ():
-        found = Borders(width, frozenset(column for line in drawn for column in _bars(line, width)), outer)
+        columns = frozenset(column for line in drawn for column in _bars(line, width))
+        found = Borders(width, columns, tuple(sorted(columns)), outer)
         if sum(_fits(line, found) for line in texts) >= ALIGNED * len(texts):
             return found
     return None
@@ -167,4 +179,4 @@ def _cut(line: str, borders: Borders | None) -> Cells:
 
 
 def _column(index: int, columns: Sequence[int], borders: Borders | None, number: int) -> int:
-    return sum(column < columns[index] for column in borders.columns) if borders else number
+    return bisect_left(borders.rising, columns[index]) if borders else number

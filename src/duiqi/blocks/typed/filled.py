@@ -26,18 +26,21 @@ LINES, FULL = 40, 0.6
 LIKELY, SAMPLE = 12, 4_000
 # A Chinese line ends up to so many columns early: before a mark that may not open a line.
 RAGGED = 2
-WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
+WORD = re.compile(rf"[^\s{WIDE.pattern[1:]}+")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
 
 
 class Line(NamedTuple):
-    """A line of the text: where it is set in, where it ends, and how wide its first word is, in columns."""
+    """A line of the text: where it is set in, where it ends, and how wide its first word is, in columns; whether it
+    holds Chinese, and whether a space belongs behind it where the next line is joined."""
 
     text: str
     indent: int
     end: int
     first: int
+    chinese: bool
+    spaced: bool
 
 
 def refilled(lines: Sequence[str]) -> list[str]:
@@ -66,11 +69,12 @@ def _measured(line: str) -> Line:
     text = line.rstrip()
     body = text.lstrip()
     word = WORD.match(body)
-    return Line(text, width_of(text[: len(text) - len(body)]), width_of(text), width_of(word[0]) if word else 2)
-
-
-def _is_chinese(line: Line) -> bool:
-    return HAN_CHAR.search(line.text) is not None
+    first = width_of(word[0]) if word else 2
+    if text.isascii():
+        return Line(text, len(text) - len(body), len(text), first, chinese=False, spaced=True)
+    indent = width_of(text[: len(text) - len(body)])
+    chinese, spaced = HAN_CHAR.search(body) is not None, not WIDE.match(text[-1])
+    return Line(text, indent, indent + width_of(body), first, chinese, spaced)
 
 
 def _margin(lines: Sequence[Line], chinese: bool) -> int:
@@ -78,42 +82,45 @@ def _margin(lines: Sequence[Line], chinese: bool) -> int:
     inner = [
         (line, below)
         for line, below in pairwise(lines)
-        if line.text and below.text and _is_chinese(line) == chinese and below.indent == line.indent
+        if line.chinese == chinese and line.text and below.text and below.indent == line.indent
     ]
     if len(inner) < LINES:
         return 0
     inner = inner[:: 1 + len(inner) // SAMPLE]
     ends = Counter(line.end for line, _ in inner)
+    # Most lines are like others in all that is asked of them.
+    kinds = Counter((line.end, line.spaced, below.first) for line, below in inner)
     # Where many lines end, and hardly any behind.
     best, most = 0, 0
     for margin in sorted(end for end, _ in ends.most_common(LIKELY) if NARROWEST <= end <= WIDEST):
-        full = sum(_is_full(line, below, margin) for line, below in inner)
+        full = sum(count for kind, count in kinds.items() if _is_full(*kind, margin))
         over = sum(count for end, count in ends.items() if end > margin)
         if full - over > most:
             best, most = margin, full - over
     return best if most >= FULL * len(inner) else 0
 
 
-def _is_full(line: Line, below: Line, margin: int) -> bool:
-    """Whether what comes first on the line below had no room on this one."""
-    if line.end > margin:
+def _is_full(end: int, spaced: bool, first: int, margin: int) -> bool:
+    """Whether the ``first`` columns of the line below, a word or a character, had no room on a line that ends at
+    ``end``."""
+    if end > margin:
         return False
-    spaced = not WIDE.match(line.text[-1:])
-    room = min(below.first, margin // 2) + spaced
-    return line.end + room > margin or (not spaced and line.end >= margin - RAGGED)
+    return end + min(first, margin // 2) + spaced > margin or (not spaced and end >= margin - RAGGED)
 
 
 def _goes_on(group: Sequence[Line], line: Line, margins: dict[bool, int]) -> bool:
     last = group[-1]
-    margin = margins[_is_chinese(last)]
-    if not (last.text and line.text and margin and _is_full(last, line, margin)) or line.end > margin + 2:
+    margin = margins[last.chinese]
+    if not (last.text and line.text and margin) or line.end > margin + 2:
+        return False
+    if not _is_full(last.end, last.spaced, line.first, margin):
         return False
     if line.indent != last.indent and not (len(group) == 1 and line.indent == last.indent + _marker(last.text)):
         return False
     if list_marker_end(line.text.lstrip()):
         return False
     stopped = bool(STOP.search(last.text))
-    changes = _is_chinese(last) != _is_chinese(line) and language_of(last.text) != language_of(line.text)
+    changes = last.chinese != line.chinese and language_of(last.text) != language_of(line.text)
     return not (stopped and (changes or MARKED.match(line.text)))
 
 

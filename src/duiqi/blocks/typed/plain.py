@@ -12,8 +12,6 @@ from duiqi.blocks.typed.filled import refilled
 from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.model import Document, Hint
 
-FINDERS = (find_drawn, find_spaced)
-
 
 class Table(NamedTuple):
     """The lines ``start`` to ``end`` of a text, and the rows that they are."""
@@ -44,7 +42,10 @@ def as_typed(document: Document) -> Document:
     lines = document.text.split("\n")
     cells = list(_cells(lines))
     texts = without_pages([cell.text for cell in cells])
-    cells = [cell if cell.row is not None else Cell(text) for cell, text in zip(cells, texts, strict=True)]
+    cells = [
+        cell if cell.row is not None or cell.text == text else Cell(text)
+        for cell, text in zip(cells, texts, strict=True)
+    ]
     if [cell.text for cell in cells] == lines:
         return document
     hints: list[Hint] = []
@@ -83,7 +84,7 @@ def find_tables(lines: Sequence[str]) -> Iterator[Table]:
     """The tables of a text, in order."""
     at = 0
     while at < len(lines):
-        found = next(filter(None, (find(lines, at) for find in FINDERS)), None) if lines[at].strip() else None
+        found = find_drawn(lines, at) or find_spaced(lines, at)
         if found:
             if found[1]:
                 yield Table(at, *found)

@@ -60,13 +60,13 @@ def _ruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
 
 def _unruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     """Lines between two empty ones that all have their columns at the same places."""
-    if start and lines[start - 1].strip():
+    if (start and lines[start - 1].strip()) or not _has_gap(lines[start]):
         return None
     end = start
     while end < len(lines) and lines[end].strip():
         end += 1
     block = lines[start:end]
-    if len(block) < LINES or not GAP.search(block[0].strip()):
+    if len(block) < LINES:
         return None
     columns = _columns(block)
     cells = [_cut(line, [0, *columns], narrow) for line in block]
@@ -76,6 +76,12 @@ def _unruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     if 2 * sum(bool(LABEL.search(row[0])) or list_marker_end(row[0]) > 0 for row in cells if row[0]) >= len(cells):
         return None
     return end, _rows(cells)
+
+
+def _has_gap(line: str) -> bool:
+    """Whether text stands on both sides of more than a space."""
+    line = line.strip()
+    return ("  " in line or "\t" in line) and GAP.search(line) is not None
 
 
 def _columns(block: Sequence[str]) -> list[int]:

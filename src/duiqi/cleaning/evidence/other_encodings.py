@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import Token, spellings
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
 from duiqi.cleaning.evidence.redecode import HOLE, LOST, PRIVATE_GBK, Reading, redecode
-from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters, latin_bytes
+from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters
 from duiqi.text.chars import count_han
 
 # (read as, really). Big5 with the Hong Kong additions, GB18030, CP932 and CP949 are supersets of what names like
@@ -31,6 +32,7 @@ PAIRS = (
     *((table, right) for table in ("latin", *TABLES[2:]) for right in ("gb18030", "big5hkscs")),
 )
 Pair = tuple[str, str]
+Costs = dict[str, float]  # of texts, in nats
 # A new reading must cost less than this a character, this much less than the text as it stands, and this much less in
 # all (nats). Clean lines of eight characters and more cost at most 10.7.
 _GOOD_COST, _MARGIN, _MIN_GAIN = 9.0, 2.5, 12.0
@@ -50,6 +52,7 @@ _LISTED, _BEGIN_LIST = 9.2, 5.0
 _WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
 # Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.
 _MAX_ALONE = {"gb18030": 0.2, "big5hkscs": 0.6}
+_ALONE, _HIGH = re.compile(b"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])"), re.compile(b"[\x80-\xff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 # The marks of English text that are no ASCII.
@@ -82,7 +85,8 @@ def read_again(
     """
     if "锟斤拷" in line:  # what U+FFFD in UTF-8 becomes in GBK: the text was lost before
         return None
-    drafts = [found for pair in pairs if (found := draft(line, pair, model))]
+    costs: Costs = {}
+    drafts = [found for pair in pairs if (found := draft(line, pair, model, costs))]
     drafts.sort(key=lambda d: (d.mean_cost, d.wrong))
     if drafts and drafts[0].whole and (drafts[0].mean_cost < _NOTHING_LOST_COST or drafts[0].wrong in _SINGLE_BYTE):
         text = bytes(t for t in drafts[0].tokens if t is not None).decode(drafts[0].right)
@@ -98,9 +102,10 @@ def read_again(
     if not length or cost / length >= _GOOD_COST:
         return None
     if proven:
-        gained = cost < _written_cost(line, pairs[0][0], model)
+        gained = cost < _written_cost(line, pairs[0][0], model, costs)
     else:
-        gained = cost / length < model.mean_cost(line) - _MARGIN and model.text_cost(line) - cost > _MIN_GAIN
+        before = _cost(line, model, costs)
+        gained = cost / length < before / max(len("".join(line.split())), 1) - _MARGIN and before - cost > _MIN_GAIN
     return read.replace(LOST, HOLE) if gained and read.count(LOST) < _MAX_UNREAD * length else None
 
 
@@ -141,8 +146,9 @@ def _begins_well(draft: Draft, model: Plausibility) -> bool:
     return cost < _GOOD_COST * length and read.count(LOST) < _MAX_UNREAD * length
 
 
-def draft(line: str, pair: Pair, model: Plausibility) -> Draft | None:
-    """``line`` turned back into the bytes of one encoding and read in another, None where that cannot be."""
+def draft(line: str, pair: Pair, model: Plausibility, costs: Costs | None = None) -> Draft | None:
+    """``line`` turned back into the bytes of one encoding and read in another, None where that cannot be. ``costs`` of
+    texts are kept for other pairs, of which many read the same."""
     wrong, right = pair
     tokens = _to_tokens(line, pair, model)
     if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
@@ -153,24 +159,29 @@ def draft(line: str, pair: Pair, model: Plausibility) -> Draft | None:
     if count_han(text) < _MIN_HAN:
         return None
     read_by = PRIVATE_GBK if wrong == "gb18030" and _PRIVATE.search(line) else wrong
-    cost = model.text_cost(text)
+    costs = {} if costs is None else costs
+    cost = _cost(text, model, costs)
     length = len("".join(text.split()))
-    return Draft(cost / length, read_by, right, tokens, LOST not in text, _written_cost(line, wrong, model) - cost)
+    return Draft(
+        cost / length, read_by, right, tokens, LOST not in text, _written_cost(line, wrong, model, costs) - cost
+    )
+
+
+def _cost(text: str, model: Plausibility, costs: Costs) -> float:
+    if text not in costs:
+        costs[text] = model.text_cost(text)
+    return costs[text]
 
 
 def _share_alone(tokens: Sequence[Token]) -> float:
-    high = [token is None or token >= 0x80 for token in tokens]
-    alone = sum(
-        here and not before and not after
-        for before, here, after in zip([False, *high], high, [*high[1:], False], strict=False)
-    )
-    return alone / max(sum(high), 1)
+    data = bytes(0xFF if token is None else token for token in tokens)
+    return len(_ALONE.findall(data)) / max(len(_HIGH.findall(data)), 1)
 
 
-def _written_cost(line: str, wrong: str, model: Plausibility) -> float:
+def _written_cost(line: str, wrong: str, model: Plausibility, costs: Costs) -> float:
     if wrong not in _SINGLE_BYTE:  # there, accents are those of words and of pinyin, and kana is Japanese
         line = _WORDS.sub("a", line)
-    return min(model.text_cost(line), _BEGIN_LIST + _LISTED * len("".join(line.split())))
+    return min(_cost(line, model, costs), _BEGIN_LIST + _LISTED * len("".join(line.split())))
 
 
 def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None:
@@ -180,33 +191,37 @@ def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None
     tokens: list[Token] = []
     doubtful: list[tuple[int, tuple[bytes, ...]]] = []
     failures = 0
-    single = high_characters(wrong) if wrong in TABLES else None
+    if wrong in _SINGLE_BYTE:
+        try:
+            return list(map(_bytes_in(wrong).__getitem__, line))
+        except KeyError:
+            return None
     for char in line:
         if char == LOST:
             tokens.append(None)
         elif char < "\x80":
             tokens.append(ord(char))
-        elif single is not None:
-            if char not in single:
-                return None
-            tokens.append(single[char])
-        elif wrong == "latin":
-            if ord(char) >= 0x100 and char not in CP1252:
-                return None
-            tokens += latin_bytes(char)
         else:
             found = spellings(char, wrong)
             failures += not found
+            if failures > 0.02 * len(line):
+                return None
             if len(found) > 1:
                 doubtful.append((len(tokens), found))
             tokens += found[0] if found else b"?"
-    if failures > 0.02 * len(line):
-        return None
     for position, found in doubtful:
         costs = sorted((_cost_around(tokens, position, encoded, right, model), encoded) for encoded in found)
         told = costs[1][0] - costs[0][0] >= _TOLD
         tokens[position : position + 2] = costs[0][1] if told else (None, None)
     return tokens
+
+
+@lru_cache(maxsize=16)
+def _bytes_in(table: str) -> dict[str, Token]:
+    """The byte of each character that there is in a single-byte encoding, None for one that was lost."""
+    latin = {chr(byte): byte for byte in range(0x80, 0x100)} | CP1252
+    high = latin if table == "latin" else high_characters(table)
+    return {**high, **{chr(byte): byte for byte in range(0x80)}, LOST: None}
 
 
 def _cost_around(tokens: Sequence[Token], position: int, encoded: bytes, right: str, model: Plausibility) -> float:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from duiqi.cleaning.edits import Change, lines_with
+from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.cleaning.evidence.pinyin import LETTERS, can_be_read, is_toned
 from duiqi.text.chars import HAN
 
 GLOSS = re.compile(f"[(（](?<=[{HAN}].)[ \u00a0]?([{LETTERS}]{{1,8}})[ \u00a0]?[)）]")
+_FIRST_HAN = 0x3007
 # A writer who explains readings says so, or quotes the character.
 _ABOUT_READINGS = re.compile(
     "拼音|读音|讀音|声调|聲調|注音|发音|發音|读作|讀作|念作|多音字|普通话|四声|四聲|汉字|漢字|[Pp]inyin|[Pp]ronounc"
@@ -31,7 +34,9 @@ def find_glosses(text: str) -> list[Change]:
     >>> find_glosses("亳（bó）州位于安徽。")
     []
     """
-    matches = [m for m in GLOSS.finditer(text) if can_be_read(text[m.start() - 1], m[1])]
+    matches = [
+        m for m in map(GLOSS.match, repeat(text), _brackets(text)) if m and can_be_read(text[m.start() - 1], m[1])
+    ]
     if not matches:
         return []
     spans = lines_with(text, (m.start() for m in matches))
@@ -47,6 +52,14 @@ def find_glosses(text: str) -> list[Change]:
     many = len(plain) >= _MANY
     chosen = [m for m, doubtful in found if (many or not doubtful) and _is_damage(text, m, rare, many=many)]
     return [Change(m.start(), m.end(), "") for m in chosen]
+
+
+def _brackets(text: str) -> list[int]:
+    """The brackets that open behind what may be a Chinese character."""
+    census = census_of(text)
+    places = census.places(Kind.BRACKET)
+    found: list[int] = places[census.codes[places - 1] >= _FIRST_HAN].tolist()
+    return found
 
 
 def _is_damage(text: str, match: re.Match[str], rare: float, *, many: bool = False) -> bool:

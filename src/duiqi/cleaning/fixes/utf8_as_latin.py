@@ -6,9 +6,9 @@ Each run is read again where it stands, in the table that was found for the docu
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
-from duiqi.cleaning.edits import Change
+from duiqi.cleaning.edits import Change, lines_with
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.other_encodings import read_again
 from duiqi.cleaning.evidence.single_byte import HIGH_LATIN
@@ -33,24 +33,29 @@ def find_utf8_as_latin(text: str) -> list[Change]:
     changes = []
     for misreading in find_misread_utf8(text):
         process, odds = f"utf-8 read as {misreading.table}", round(misreading.odds, 1)
-        for run in misreading.runs:
-            if not _is_other_encoding(text, run, misreading.runs):
-                changes.append(Change(run.start, run.end, run.read, "exact", process, odds))
+        for (start, end), runs in _by_line(text, misreading.runs):
+            if not _is_other_encoding(text[start:end], sum(run.end - run.start for run in runs)):
+                changes += [Change(run.start, run.end, run.read, "exact", process, odds) for run in runs]
     for clipped in _CLIPPED_QUOTE.finditer(text):
         changes.append(Change(clipped.start(), clipped.end(), "”", "inferred", "utf-8 read as cp1252"))
     return sorted(changes, key=lambda change: change.start)
 
 
-def _is_other_encoding(text: str, run: Run, runs: list[Run]) -> bool:
-    """Whether the line is GBK or Big5 read as Latin-1, in which a few byte pairs happen to be UTF-8."""
-    start, end = text.rfind("\n", 0, run.start) + 1, text.find("\n", run.start)
-    end = end if end >= 0 else len(text)
-    line = text[start:end]
-    inside = sum(r.end - r.start for r in runs if start <= r.start < end)
+def _by_line(text: str, runs: list[Run]) -> Iterator[tuple[tuple[int, int], list[Run]]]:
+    """The lines (start, end) with ``runs``, which are in order, and the runs of each."""
+    spans = lines_with(text, (run.start for run in runs))
+    at = 0
+    for start, end in spans:
+        first = at
+        while at < len(runs) and runs[at].start <= end:
+            at += 1
+        yield (start, end), runs[first:at]
+
+
+def _is_other_encoding(line: str, inside: int) -> bool:
+    """Whether the line, with ``inside`` characters in runs, is GBK or Big5 read as Latin-1, in which a few byte pairs
+    happen to be UTF-8."""
     outside = len(_HIGH.findall(line)) - inside
-    return outside > _MAX_OUTSIDE * inside and count_han(line) == 0 and _cached_reading(line) is not None
-
-
-@lru_cache(maxsize=64)
-def _cached_reading(line: str) -> str | None:
-    return read_again(line, plausibility())
+    if outside <= _MAX_OUTSIDE * inside or count_han(line):
+        return False
+    return read_again(line, plausibility()) is not None

@@ -80,6 +80,8 @@ def find_escaped(text: str, found: Sequence[re.Match[str]]) -> tuple[list[re.Mat
     glued = [match for match in found if _GLUED.fullmatch(text[max(0, match.start() - 1) : match.end() + 1])]
     odds = PRIOR + _PROSE * (prose + twice + len(glued))
     needed = sum(_NEEDED * min(count, _MOST) for kind, count in kinds.items() if kind in _BASIC)
+    if odds + needed < LEAST:
+        return [], odds + needed  # signs that were left would make it less likely still
     all_odds = odds + needed + _LEFT * len(_RAW.findall(text))
     if all_odds >= LEAST:
         return list(found), all_odds

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.other_encodings import PAIRS, Pair, draft
+from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, draft
 
 # One in a thousand documents; found when 99 to 1.
 PRIOR = math.log(1e-3)
@@ -75,5 +75,6 @@ def _says(line: str, pair: Pair) -> str:
 
 def _evidence(line: str) -> dict[Pair, float]:
     model = plausibility()
-    drafts = {pair: draft(line[:_BEGINNING], pair, model) for pair in PAIRS}
+    costs: Costs = {}
+    drafts = {pair: draft(line[:_BEGINNING], pair, model, costs) for pair in PAIRS}
     return {pair: found.evidence for pair, found in drafts.items() if found}

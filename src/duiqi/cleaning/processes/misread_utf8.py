@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.census import Kind, census_of
@@ -136,18 +136,30 @@ def _clipped(text: str, start: int, end: int, table: str) -> Iterator[Run]:
 
 def _runs(line: str, table: str, offset: int) -> Iterator[Run]:
     """The runs of a line that begins at ``offset``."""
-    latin = table in LATIN_TABLES
     for match in _UTF8.finditer(image(line, table)):
-        try:
-            layer = match[0].encode("latin-1").decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        read = _read(layer, table)
-        run = line[match.start() : match.end()]
-        evidence = sum(_weight(char) for char in read)
-        if latin:
-            evidence = evidence + _NO_WORD if _is_no_word(run, read) else 0.0
-        yield Run(offset + match.start(), offset + match.end(), read, evidence, layer)
+        start, end = match.span()
+        reading = _short_reading if end - start <= _SHORT else _reading
+        if found := reading(match[0], line[start:end], table):
+            yield Run(offset + start, offset + end, *found)
+
+
+def _reading(bytes_: str, run: str, table: str) -> tuple[str, float, str] | None:
+    """What a run of ``bytes_`` reads, what speaks for that, and what it says before it is read again; None where these
+    are no UTF-8."""
+    try:
+        layer = bytes_.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    read = _read(layer, table)
+    evidence = sum(map(_weight, read))
+    if table in LATIN_TABLES:
+        evidence = evidence + _NO_WORD if _is_no_word(run, read) else 0.0
+    return read, evidence, layer
+
+
+# Of text that was misread several times over most runs are a character or two, the same ones again and again.
+_SHORT = 12
+_short_reading = lru_cache(maxsize=1 << 14)(_reading)
 
 
 def _read(layer: str, table: str) -> str:
@@ -180,6 +192,7 @@ def _is_no_word(run: str, read: str) -> bool:
     return not _TYPOGRAPHIC.fullmatch(run) or run[0] == "â"
 
 
+@cache
 def _in_use(char: str) -> bool:
     """Whether ``char`` is of a script or kind that texts with Chinese or English hold: GBK read in a single-byte table
     has three bytes here and there that are UTF-8 for Ethiopic, or for a rare ideograph."""

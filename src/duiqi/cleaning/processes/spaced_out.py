@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
-from duiqi.cleaning.evidence.census import WIDE
+from duiqi.cleaning.evidence.census import WIDE, census_of
 from duiqi.text.chars import HAN
 
 # One in a thousand documents; found when 99 to 1.
@@ -38,6 +38,8 @@ class Spaced(NamedTuple):
 def find_spaced_lines(text: str) -> Spaced | None:
     """The lines of ``text`` with spaces before their marks and between their characters; all lines with such spaces
     when hardly any is without."""
+    if not _has_spaced_mark(text):
+        return None
     marked = lines_with(text, (match.start() for match in _SPACED_MARK.finditer(text)))
     spaced = {span for span in marked if _is_spaced(text[slice(*span)])}
     odds = PRIOR + _BEFORE_MARK * sum(len(_SPACED_MARK.findall(text[slice(*span)])) for span in spaced)
@@ -46,6 +48,15 @@ def find_spaced_lines(text: str) -> Spaced | None:
     others = [match.span() for match in re.finditer("[^\n]+", text) if match.span() not in spaced]
     others = [span for span in others if _has_only_spaces(text[slice(*span)])]
     return Spaced(sorted([*spaced, *others]) if len(others) <= len(spaced) else sorted(spaced), odds)
+
+
+def _has_spaced_mark(text: str) -> bool:
+    """Whether any mark has a space before it: in most texts none has."""
+    import numpy as np
+
+    codes = census_of(text).codes
+    behind = codes[1:][(codes[:-1] == 0x20) | (codes[:-1] == 0xA0)]
+    return bool(np.isin(behind, [ord(mark) for mark in _MARKS]).any())
 
 
 def _is_spaced(line: str) -> bool:

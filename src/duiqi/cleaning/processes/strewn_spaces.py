@@ -12,7 +12,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
-from duiqi.cleaning.evidence.census import WIDE
+from duiqi.cleaning.evidence.census import WIDE, Kind, census_of
 from duiqi.cleaning.processes.strewn_marks import beside
 from duiqi.text.chars import HAN
 
@@ -21,10 +21,9 @@ PRIOR = math.log(1e-3)
 LEAST = math.log(99)
 # Two of 6,540 clean texts hold such a space inside a sentence.
 PRESENCE = math.log(6540 / 2)
-SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 # A line of sentences has marks inside, and one at its end.
 _MARK, _END = re.compile("[，。；：！？]"), re.compile("[。！？；：，”’」』）…]\\s*$")
-_SPACES, _HAN, _WIDE = re.compile(f"[{SPACES}]+"), re.compile(f"[{HAN}]"), re.compile(f"[{WIDE}]")
+_HAN, _WIDE = re.compile(f"[{HAN}]"), re.compile(f"[{WIDE}]")
 # A number and what it numbers.
 _NUMBERED = re.compile(
     "第[ \u00a0\u3000]?[0-9０-９〇零一二三四五六七八九十百两]+[ \u00a0\u3000]?[章节節回卷篇部条條编編讲講课課届屆场場]$"
@@ -41,7 +40,7 @@ class Strewn(NamedTuple):
 
 def find_strewn_spaces(text: str) -> Strewn | None:
     """The spaces inside sentences, when they were strewn in; None otherwise."""
-    inside = [match.span() for match in _SPACES.finditer(text) if _is_inside(text, *match.span())]
+    inside = [span for span in _spaces(text) if _is_inside(text, *span)]
     running = [
         (start, end)
         for start, end in lines_with(text, (start for start, _ in inside))
@@ -60,6 +59,18 @@ def find_strewn_spaces(text: str) -> Strewn | None:
         return None
     odds = PRIOR + PRESENCE + sum(beside(text[start - 1], text[end]) for start, end in places)
     return Strewn(places, odds) if odds >= LEAST else None
+
+
+def _spaces(text: str) -> list[tuple[int, int]]:
+    """Start and end of each run of such spaces."""
+    import numpy as np
+
+    places = census_of(text).places(Kind.ODD_SPACE)
+    if not len(places):
+        return []
+    apart = np.flatnonzero(np.diff(places) > 1) + 1
+    starts, lasts = places[np.append(0, apart)], places[np.append(apart, len(places)) - 1]
+    return list(zip(starts.tolist(), (lasts + 1).tolist(), strict=True))
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:

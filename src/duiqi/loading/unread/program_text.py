@@ -132,9 +132,15 @@ def is_program(text: str) -> bool:
     lines = [line.rstrip() for line in _END.split(bare) if line.strip() and not _COMMENT.match(line)]
     if len(lines) < _LINES:
         return False
-    statements = sum(bool(_STATEMENT.match(line)) for line in lines)
-    data = sum(bool(_DATUM.match(line) and not _STATEMENT.match(line)) for line in lines)
-    if statements < _LEAST_STATEMENTS * len(lines) or statements + data < _LEAST_CODE * len(lines):
+    statements = others = 0
+    for line in lines:
+        if _STATEMENT.match(line):
+            statements += 1
+        elif not _DATUM.match(line):
+            others += 1
+            if len(lines) - others < _LEAST_CODE * len(lines):
+                return False
+    if statements < _LEAST_STATEMENTS * len(lines):
         return False
     return sum(map(_is_prose, lines)) <= _MOST_PROSE * len(lines)
 
