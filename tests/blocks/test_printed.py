@@ -188,3 +188,64 @@ def test_a_text_layer_that_cannot_be_read_is_refused(monkeypatch: pytest.MonkeyP
         "a.pdf: the characters of the PDF's text layer are not those that its pages show; "
         "have it read by a program for text recognition (OCR), or make the PDF anew"
     )
+
+
+def test_program_text_is_no_part_of_the_paragraphs_around_it() -> None:
+    full = "The keeper walked down to the harbour every morning, since the boats came in"
+    page = [
+        line(full, 700),
+        line("at six, and he used the following.", 688),
+        line("ls -l", 676, fixed=True),
+        line("cat catch.txt", 664, fixed=True),
+        line(full, 652),
+        line("at six.", 640),
+    ]
+    overleaf = [line("exit", 700, page=1, fixed=True), line(full, 676, page=1)]
+    found, _ = paragraphs_of([page, overleaf])
+    assert [paragraph.text for paragraph in found] == [
+        f"{full} at six, and he used the following.",
+        "ls -l",
+        "cat catch.txt",
+        f"{full} at six.",
+        "exit",
+        full,
+    ]
+
+
+def test_a_compound_keeps_its_hyphen_at_a_line_end() -> None:
+    lines = [
+        line("Non-developers read the apt-pinning manual, and non-", 700),
+        line("developers read it often, since apt-", 688),
+        line("Pinning and the inter-", 676),
+        line("national mail need it.", 664),
+    ]
+    found, _ = paragraphs_of([lines])
+    assert [paragraph.text for paragraph in found] == [
+        "Non-developers read the apt-pinning manual, and non-developers read it often, since apt-Pinning and the "
+        "international mail need it."
+    ]
+
+
+def test_marks_of_notes_are_no_text_and_other_raised_figures_are() -> None:
+    from duiqi.blocks.printed.floats import without_note_marks
+    from duiqi.blocks.printed.line import RAISED
+
+    mark = RAISED["1"]
+    text = [
+        line(f"The boats came in.{mark} The area is 5 m{RAISED['2']}.", 700),
+        *(line("Text.", y) for y in (680, 660)),
+    ]
+    for note in (
+        [line(f"{mark} See the tables.", 100, size=8.0)],
+        [line("1 See the tables.", 100, size=8.0)],
+        [line("1", 103, 50, size=5.0), line("See the tables.", 100, 56, size=8.0)],
+    ):
+        (found,) = without_note_marks([text + note])
+        assert [each.text for each in found] == [
+            "The boats came in. The area is 5 m2.",
+            "Text.",
+            "Text.",
+            "See the tables.",
+        ]
+    (found,) = without_note_marks([text])
+    assert found[0].text == "The boats came in.1 The area is 5 m2."
