@@ -9,10 +9,12 @@ from typing import NamedTuple
 from duiqi.blocks.typed.contents_list import without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import refilled
+from duiqi.blocks.typed.pages import without_pages_between
+from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.model import Document, Hint
 
-FINDERS = (find_drawn, find_spaced)
+FINDERS = (find_drawn, find_columns, find_spaced)
 
 
 class Table(NamedTuple):
@@ -34,6 +36,7 @@ def as_typed(document: Document) -> Document:
     """The document of a plain text with
 
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
+    * no heads, feet and numbers of pages between its lines;
     * wrapped lines put together where the whole text is set to a margin;
     * no dots that lead to a page, and no pages in a list of contents.
 
@@ -41,6 +44,7 @@ def as_typed(document: Document) -> Document:
     """
     if document.hints:
         return document
+    document = without_pages_between(document)
     lines = document.text.split("\n")
     cells = list(_cells(lines))
     texts = without_pages([cell.text for cell in cells])
