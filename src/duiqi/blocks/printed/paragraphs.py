@@ -16,6 +16,7 @@ from duiqi.structure.hard_lines import HYPHENATED, WIDE, compounds_of, join_wrap
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
 
+WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")  # as often in such type, and part of a sentence
 WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 
 # The following were chosen on PDF files of reportlab and LibreOffice, made of the seed and of the development
@@ -166,7 +167,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
 def _is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
     """Whether one of two lines is program text, which ends where it says and not where the column is full. In running
     text of one width, and where code in a sentence fills a line, the next word had no room."""
-    if not (previous.fixed or line.fixed):
+    if not (previous.fixed or line.fixed) or WEB_ADDRESS.search(previous.text):
         return False
     if previous.page != line.page or line.base > previous.base:
         return previous.fixed != line.fixed
