@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from duiqi.blocks.printed import shifted
+from duiqi.blocks.printed.face import is_bullet
 from duiqi.blocks.printed.floats import is_caption
 from duiqi.blocks.printed.line import Place, Printed, one_line
 from duiqi.blocks.printed.paragraphs import paragraphs_of
@@ -249,3 +250,22 @@ def test_marks_of_notes_are_no_text_and_other_raised_figures_are() -> None:
         ]
     (found,) = without_note_marks([text])
     assert found[0].text == "The boats came in.1 The area is 5 m2."
+
+
+def test_letters_that_word_sets_for_bullets() -> None:
+    found = one_line(
+        [line("o", 700, 50, fixed=True), line("规范", 700, 70), line("\uf0b7", 680, 50), line("Nets", 680, 70)]
+    )
+    assert [each.text for each in found] == ["• 规范", "• Nets"]
+    # In other type it is a letter, and far off it is a cell.
+    apart = [line("o", 700, 50), line("规范", 700, 70), line("\uf0b7", 680, 50), line("Nets", 680, 200)]
+    assert [each.text for each in one_line(apart)] == [each.text for each in apart]
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "bullet"),
+    [("ABCDEF+Wingdings-Regular", "§", True), ("Wingdings", "A", False), ("TimesNewRoman", "§", False)],
+)
+def test_signs_of_a_font_of_signs(monkeypatch: pytest.MonkeyPatch, font: str, char: str, bullet: bool) -> None:
+    monkeypatch.setattr("duiqi.blocks.printed.face._font", lambda text_page, index: (font, 0))
+    assert is_bullet(None, 0, char) is bullet

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiqi.structure.hard_lines import glue
 
+# Bullets of Word: "o" in Courier New, and characters of Symbol and Wingdings, which are for private use; up to so many
+# sizes of type before the text. What they are read as.
+SYMBOL, AWAY, BULLET = re.compile("[\uf020-\uf0ff]"), 3.0, "•"
 # What stands for raised figures until it is known whether they are marks of footnotes: characters for private use.
 RAISED = {str(digit): chr(0xF8E0 + digit) for digit in range(10)}
 LOWERED = str.maketrans({raised: digit for digit, raised in RAISED.items()})
@@ -52,7 +56,9 @@ def one_line(page: Sequence[Printed]) -> list[Printed]:
     lines: list[Printed] = []
     for line in page:
         last = lines[-1] if lines else None
-        if last and _goes_on(last, line):
+        if last and _is_bullet_of(last, line):
+            lines[-1] = line._replace(text=f"{BULLET} {line.text}", left=last.left, parts=())
+        elif last and _goes_on(last, line):
             spaced = line.left - last.right > SPACE * line.size
             between = glue(last.text[-1:], line.text[0]) if spaced else ""
             text, parts = last.text + between + line.text, _parts(last, line, between)
@@ -60,6 +66,13 @@ def one_line(page: Sequence[Printed]) -> list[Printed]:
         else:
             lines.append(line)
     return lines
+
+
+def _is_bullet_of(last: Printed, line: Printed) -> bool:
+    """Whether what stands before a line is a letter that Word sets for a bullet."""
+    bullet = (last.text == "o" and last.fixed) or SYMBOL.fullmatch(last.text) is not None
+    level = abs(last.base - line.base) < LEVEL * line.size and last.cell == line.cell
+    return bullet and level and 0 < line.left - last.right < AWAY * line.size
 
 
 def _parts(last: Printed, line: Printed, between: str) -> tuple[Part, ...]:

@@ -9,8 +9,8 @@ from operator import itemgetter
 from statistics import median
 from typing import Any, NamedTuple
 
-from duiqi.blocks.printed.face import is_fixed, size_of
-from duiqi.blocks.printed.line import RAISED, Part, Place, Printed
+from duiqi.blocks.printed.face import is_bullet, is_fixed, size_of
+from duiqi.blocks.printed.line import BULLET, RAISED, Part, Place, Printed
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
 from duiqi.structure.hard_lines import WIDE
@@ -132,6 +132,9 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
     # Of a line with raised or lowered characters the base line is that of most.
     base = median(glyph.base for glyph in placed)
     chars = [RAISED.get(g.char, g.char) if g.base > base + ABOVE * size else g.char for g in glyphs]
+    first = glyphs.index(shown[0]) if shown[0] in glyphs else 0
+    if is_bullet(text_page, shown[0].at, chars[first]):
+        chars[first] = f"{BULLET} "
     text = _text(chars)
     if not text:
         return
