@@ -269,3 +269,18 @@ def test_letters_that_word_sets_for_bullets() -> None:
 def test_signs_of_a_font_of_signs(monkeypatch: pytest.MonkeyPatch, font: str, char: str, bullet: bool) -> None:
     monkeypatch.setattr("duiqi.blocks.printed.face._font", lambda text_page, index: (font, 0))
     assert is_bullet(None, 0, char) is bullet
+
+
+def test_a_paragraph_goes_on_overleaf_in_the_column_of_its_language() -> None:
+    def column(text: str, left: float, top: float, page: int) -> list[Printed]:
+        return [line(part, top - 12 * k, left, page) for k, part in enumerate(text.split("|"))]
+
+    first = column("The keeper walked down|to the harbour.|He wanted to see the", 50, 150, 0)
+    first += column("看守人走到港口去。|他想在商人之前看看打上", 300, 150, 0)
+    second = column("catch before the traders did.|He went home.", 50, 700, 1)
+    second += column("来的鱼。|他回家了。", 300, 700, 1)
+    found, _ = paragraphs_of([first, second])
+    assert [paragraph.text for paragraph in found] == [
+        "The keeper walked down to the harbour. He wanted to see the catch before the traders did. He went home.",
+        "看守人走到港口去。他想在商人之前看看打上来的鱼。他回家了。",
+    ]

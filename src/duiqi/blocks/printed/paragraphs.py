@@ -31,6 +31,8 @@ SHORT = 3.0
 SHORT_ENGLISH = 0.12  # of the width of the column
 # Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
 SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
+# Columns on two pages with a column for each language.
+FEET = 4
 # With fewer captions nothing shows that tables float.
 FLOATS = 3
 SIZE = 0.12  # a difference in size of type that sets a heading apart
@@ -93,6 +95,7 @@ def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
     groups: list[list[Printed]] = []
     current: list[Printed] = []
     text: list[Printed] = []  # what a figure at the foot of a column interrupts
+    feet: list[list[Printed]] = []  # the last ones of columns, which may each hold a language
     for column in columns:
         settings = {size: setting_of(column, size, whole) for size in {line.size for line in column}}
         for line in column:
@@ -103,7 +106,7 @@ def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
                 goes_on.append(line)
                 current = goes_on
                 continue
-            cut = next((cell for cell in _last_cells(groups) if _goes_on_overleaf(cell, line)), None)
+            cut = next((cell for cell in (*_last_cells(groups), *feet) if _goes_on_overleaf(cell, line)), None)
             if cut is None:
                 groups.append([])
             if not (current and is_caption(current[0].text)):
@@ -112,6 +115,7 @@ def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
                 text = []
             current = groups[-1] if cut is None else cut
             current.append(line)
+        feet = [*feet[1 - FEET :], current]
     return groups
 
 
