@@ -21,6 +21,7 @@ ROWS, BOTH, EVEN, POINTS = 3, 0.5, 0.6, 2.0
 PROSE_LINES, PROSE_WIDTH, FULL = 5, 10.0, 0.6
 # Steps from row to row wider than the least by this; where so many are, they part the rows.
 WIDER, PARTED = 0.3, 0.3
+TRIES, MOST_COLUMNS, MOST_ROWS = 3, 20, 300  # more stand on no page
 NEAR = 8  # lines of a cell; columns of a page have more
 # Numbers of the tables found here, behind those of ruled ones on the page.
 FIRST = 1_000
@@ -53,16 +54,22 @@ def arranged(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
 def _arranged(page: Sequence[Printed], typewritten: bool) -> list[Printed]:
     order = {id(line): index for index, line in enumerate(page)}
     rows = _rows(page)
+    if len(rows) > MOST_ROWS:
+        return list(page)
     found: list[tuple[int, list[Printed]]] = []
-    at = 0
+    at = end = tries = 0
     while at < len(rows):
-        block = _block(rows, at) if len(_pieces(rows[at])) > 1 else None
+        # A table may begin below a line or two that stand like it; to try each line of what is none takes the square.
+        block = _block(rows, at) if (at >= end or tries < TRIES) else None
         cells = _cells(block) if block else []
         kept: list[Printed] = []
         if cells and _is_prose(cells):
             kept = [piece for column in _columns(cells) for piece in column]
         elif cells and (typewritten or not _is_code(cells)) and _is_table(cells):
             kept = list(_placed(cells, FIRST + at))
+        if block:
+            tries = tries + 1 if at < end else 1
+            end = at + len(block.rows)
         taken = rows[at : at + (len(cells) if kept else 1)]
         lines = sorted(order[id(line)] for row in taken for line in row)
         found += [(lines[0], kept)] if kept else [(index, [page[index]]) for index in lines]
@@ -100,6 +107,8 @@ def _pieces(row: Row) -> Row:
 def _block(rows: Sequence[Row], first: int) -> Block | None:
     """The rows from ``first`` on that leave a space between columns."""
     pieces = _pieces(rows[first])
+    if not 1 < len(pieces) <= MOST_COLUMNS:
+        return None
     gutters = [(a.right, b.left) for a, b in pairwise(pieces)]
     taken = [pieces]
     for row in rows[first + 1 :]:
@@ -107,6 +116,8 @@ def _block(rows: Sequence[Row], first: int) -> Block | None:
         if row[0].cell or not 0 < above.base - row[0].base < DOUBLE * size:
             break
         pieces = _pieces(row)
+        if len(pieces) > MOST_COLUMNS:
+            break
         left = [free for gutter in gutters for free in _free(gutter, pieces) if free[1] - free[0] >= GUTTER * size]
         if not left:
             break
@@ -187,7 +198,11 @@ def _is_even(column: Sequence[Printed]) -> bool:
         [cell.right for cell in column],
         [(cell.left + cell.right) / 2 for cell in column],
     )
-    return any(sum(abs(at - median(each)) <= POINTS for at in each) >= EVEN * len(column) for each in places)
+    middles = map(median, places)
+    return any(
+        sum(abs(at - middle) <= POINTS for at in each) >= EVEN * len(column)
+        for each, middle in zip(places, middles, strict=True)
+    )
 
 
 def _placed(cells: Sequence[Sequence[Printed | None]], table: int) -> Iterator[Printed]:
