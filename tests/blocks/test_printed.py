@@ -284,3 +284,10 @@ def test_a_paragraph_goes_on_overleaf_in_the_column_of_its_language() -> None:
         "The keeper walked down to the harbour. He wanted to see the catch before the traders did. He went home.",
         "看守人走到港口去。他想在商人之前看看打上来的鱼。他回家了。",
     ]
+
+
+def test_in_one_language_a_line_overleaf_goes_on_with_the_last_one_only() -> None:
+    first = [line("ls -l", 100, fixed=True), line("The keeper walked down to the harbour.", 80)]
+    second = [line("He wanted to see the catch before the traders did.", 700, page=1), line("Nets", 650, page=1)]
+    found, _ = paragraphs_of([first, second])
+    assert [paragraph.text for paragraph in found] == [each.text for each in (*first, *second)]

@@ -55,7 +55,7 @@ def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], 
     rest = [[line for line in page if line not in foot] for page, foot in zip(rest, below, strict=True)]
     order = {id(line): number for number, line in enumerate(line for page in pages for line in page)}
     compounds = compounds_of(line.text for page in pages for line in page)
-    groups = _groups([column for page in rest for column in _columns(page)])
+    groups = _groups([column for page in rest for column in _columns(page)], both=not alone)
     blocks = [(order[id(group[0])], [_paragraph(group, compounds)]) for group in groups]
     rows = 0
     for table in tables:
@@ -89,8 +89,8 @@ def _paragraph(group: Sequence[Printed], compounds: Collection[str]) -> Paragrap
     return Paragraph(text, group[0].page)
 
 
-def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
-    """The lines of each paragraph."""
+def _groups(columns: Sequence[Sequence[Printed]], *, both: bool = False) -> list[list[Printed]]:
+    """The lines of each paragraph; ``both``: of a document that holds both languages."""
     whole = usual(columns)
     groups: list[list[Printed]] = []
     current: list[Printed] = []
@@ -106,7 +106,8 @@ def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
                 goes_on.append(line)
                 current = goes_on
                 continue
-            cut = next((cell for cell in (*_last_cells(groups), *feet) if _goes_on_overleaf(cell, line)), None)
+            open_columns = feet if both and line is column[0] else []
+            cut = next((cell for cell in (*_last_cells(groups), *open_columns) if _goes_on_overleaf(cell, line)), None)
             if cut is None:
                 groups.append([])
             if not (current and is_caption(current[0].text)):
