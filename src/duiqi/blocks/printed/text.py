@@ -25,8 +25,6 @@ COLUMN_GAP = 0.9
 TAB_GAP = 3.0
 # Raised figures stand higher than the line by more than this (LaTeX .36, Word and LibreOffice .33).
 ABOVE = 0.2
-# Of the characters of a line of program text; with more Chinese it is a sentence with names of a program in it.
-CODE = 0.9
 # Points: letters of a word stand closer, lines lie further apart.
 TIGHT, LOWER = 0.5, 2.0
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
@@ -140,7 +138,8 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
         return
     left, right = min(placed[0].left, placed[-1].left), max(placed[0].right, placed[-1].right)
     ascii_only = [glyph.at for glyph in placed if glyph.char.isascii()]
-    fixed = len(ascii_only) >= CODE * len(placed) and is_fixed(text_page, ascii_only)
+    # Among Chinese characters they are names of a program in a sentence.
+    fixed = not WIDE.search(text) and is_fixed(text_page, ascii_only)
     parts = () if cell else tuple(_parts(glyphs, chars, size))
     yield Printed(text, left, right, base, size, page, cell, fixed, parts if len(parts) > 1 else ())
 
