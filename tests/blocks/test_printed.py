@@ -291,3 +291,15 @@ def test_in_one_language_a_line_overleaf_goes_on_with_the_last_one_only() -> Non
     second = [line("He wanted to see the catch before the traders did.", 700, page=1), line("Nets", 650, page=1)]
     found, _ = paragraphs_of([first, second])
     assert [paragraph.text for paragraph in found] == [each.text for each in (*first, *second)]
+
+
+def test_what_is_not_set_in_overleaf_is_no_list_entry() -> None:
+    entries: list[Printed] = []
+    for k in range(12):
+        top = 700 - 40 * k
+        entries += [line(f"• The boats of the harbour came in at six, number {k} with", top)]
+        entries += [line("herring and cod.", top - 12, 60)]
+    last = line("• The boats that came in late and", 150)
+    for left, whole in ((60.0, True), (50.0, False)):
+        found, _ = paragraphs_of([[*entries, last], [line("Nets were mended.", 700, left, page=1)]])
+        assert (found[-1].text == f"{last.text} Nets were mended.") is whole

@@ -153,7 +153,9 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     changes = None not in languages and languages[0] != languages[1]
     stopped = bool(STOP.search(previous.text))
     if previous.page != line.page or line.base >= previous.base + size * 0.5:
-        return not stopped and not changes
+        # What is not set in is no list entry; in another column that cannot be told.
+        ended = setting.hanging and list_marker_end(group[0].text) > 0 and abs(line.left - group[0].left) < size / 2
+        return not stopped and not changes and not ended
     if not _overlap(previous, line):
         return False
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:

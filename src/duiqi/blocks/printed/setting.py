@@ -10,6 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from duiqi.blocks.printed.line import Printed
+from duiqi.text.chars import list_marker_end
 
 # Chosen as those of ``paragraphs``. In units of the size of type: lines of a paragraph are set evenly.
 GAP = 0.3
@@ -19,36 +20,54 @@ SPACED = 0.1
 MANY = 10
 # Of the lines of a document that is justified more end at one margin; of ragged lines 1% at most end at one point.
 JUSTIFIED = 0.05
+# Of the list entries of a document in which they are set so, this many are: the others are cut by figures.
+HANGING = 0.9
 
 
 class Usual(NamedTuple):
-    """What holds for a whole document: the step from line to line by size of type, and whether paragraphs are set
-    apart by space."""
+    """What holds for a whole document: the step from line to line by size of type, whether paragraphs are set apart by
+    space, and whether what goes on below a bullet is set in."""
 
     pitches: dict[int, float]
     spaced: bool
+    hanging: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a column is set: its left and right margin, the usual step from line to line, and whether paragraphs are
-    set apart by space."""
+    """How a column is set: its left and right margin, the usual step from line to line, whether paragraphs are set
+    apart by space, and whether what goes on below a bullet is set in."""
 
     left: float
     right: float
     pitch: float
     spaced: bool
+    hanging: bool
 
 
 def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
     """How most of a document is set."""
-    return Usual(_pitches(columns), _is_spaced(columns))
+    pitches = _pitches(columns)
+    return Usual(pitches, _is_spaced(columns), _is_hanging(columns, pitches))
 
 
 def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
     """How the lines of that size of type are set in a column."""
     pitch = usual.pitches.get(round(size)) or _pitch(column)
-    return Setting(median(line.left for line in column), _right_margin(column), pitch, usual.spaced)
+    return Setting(median(line.left for line in column), _right_margin(column), pitch, usual.spaced, usual.hanging)
+
+
+def _is_hanging(columns: Sequence[Sequence[Printed]], pitches: dict[int, float]) -> bool:
+    """Whether the second lines of list entries are set in."""
+    entries = [
+        below.left > above.left + below.size / 2
+        for column in columns
+        for above, below in pairwise(column)
+        if list_marker_end(above.text)
+        and not list_marker_end(below.text)
+        and above.base - below.base < pitches.get(round(below.size), 0.0) + GAP * below.size
+    ]
+    return len(entries) >= MANY and sum(entries) >= HANGING * len(entries)
 
 
 def _right_margin(column: Sequence[Printed]) -> float:
