@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from duiqi.blocks.printed import shifted
+from duiqi.blocks.printed.face import is_bullet
 from duiqi.blocks.printed.floats import is_caption
 from duiqi.blocks.printed.line import Place, Printed, one_line
 from duiqi.blocks.printed.paragraphs import paragraphs_of
@@ -188,3 +189,117 @@ def test_a_text_layer_that_cannot_be_read_is_refused(monkeypatch: pytest.MonkeyP
         "a.pdf: the characters of the PDF's text layer are not those that its pages show; "
         "have it read by a program for text recognition (OCR), or make the PDF anew"
     )
+
+
+def test_program_text_is_no_part_of_the_paragraphs_around_it() -> None:
+    full = "The keeper walked down to the harbour every morning, since the boats came in"
+    page = [
+        line(full, 700),
+        line("at six, and he used the following.", 688),
+        line("ls -l", 676, fixed=True),
+        line("cat catch.txt", 664, fixed=True),
+        line(full, 652),
+        line("at six.", 640),
+    ]
+    overleaf = [line("exit", 700, page=1, fixed=True), line(full, 676, page=1)]
+    found, _ = paragraphs_of([page, overleaf])
+    assert [paragraph.text for paragraph in found] == [
+        f"{full} at six, and he used the following.",
+        "ls -l",
+        "cat catch.txt",
+        f"{full} at six.",
+        "exit",
+        full,
+    ]
+
+
+def test_a_compound_keeps_its_hyphen_at_a_line_end() -> None:
+    lines = [
+        line("Non-developers read the apt-pinning manual, and non-", 700),
+        line("developers read it often, since apt-", 688),
+        line("Pinning and the inter-", 676),
+        line("national mail need it.", 664),
+    ]
+    found, _ = paragraphs_of([lines])
+    assert [paragraph.text for paragraph in found] == [
+        "Non-developers read the apt-pinning manual, and non-developers read it often, since apt-Pinning and the "
+        "international mail need it."
+    ]
+
+
+def test_marks_of_notes_are_no_text_and_other_raised_figures_are() -> None:
+    from duiqi.blocks.printed.floats import without_note_marks
+    from duiqi.blocks.printed.line import RAISED
+
+    mark = RAISED["1"]
+    text = [
+        line(f"The boats came in.{mark} The area is 5 m{RAISED['2']}.", 700),
+        *(line("Text.", y) for y in (680, 660)),
+    ]
+    for note in (
+        [line(f"{mark} See the tables.", 100, size=8.0)],
+        [line("1 See the tables.", 100, size=8.0)],
+        [line("1", 103, 50, size=5.0), line("See the tables.", 100, 56, size=8.0)],
+    ):
+        (found,) = without_note_marks([text + note])
+        assert [each.text for each in found] == [
+            "The boats came in. The area is 5 m2.",
+            "Text.",
+            "Text.",
+            "See the tables.",
+        ]
+    (found,) = without_note_marks([text])
+    assert found[0].text == "The boats came in.1 The area is 5 m2."
+
+
+def test_letters_that_word_sets_for_bullets() -> None:
+    found = one_line(
+        [line("o", 700, 50, fixed=True), line("规范", 700, 70), line("\uf0b7", 680, 50), line("Nets", 680, 70)]
+    )
+    assert [each.text for each in found] == ["• 规范", "• Nets"]
+    # In other type it is a letter, and far off it is a cell.
+    apart = [line("o", 700, 50), line("规范", 700, 70), line("\uf0b7", 680, 50), line("Nets", 680, 200)]
+    assert [each.text for each in one_line(apart)] == [each.text for each in apart]
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "bullet"),
+    [("ABCDEF+Wingdings-Regular", "§", True), ("Wingdings", "A", False), ("TimesNewRoman", "§", False)],
+)
+def test_signs_of_a_font_of_signs(monkeypatch: pytest.MonkeyPatch, font: str, char: str, bullet: bool) -> None:
+    monkeypatch.setattr("duiqi.blocks.printed.face._font", lambda text_page, index: (font, 0))
+    assert is_bullet(None, 0, char) is bullet
+
+
+def test_a_paragraph_goes_on_overleaf_in_the_column_of_its_language() -> None:
+    def column(text: str, left: float, top: float, page: int) -> list[Printed]:
+        return [line(part, top - 12 * k, left, page) for k, part in enumerate(text.split("|"))]
+
+    first = column("The keeper walked down|to the harbour.|He wanted to see the", 50, 150, 0)
+    first += column("看守人走到港口去。|他想在商人之前看看打上", 300, 150, 0)
+    second = column("catch before the traders did.|He went home.", 50, 700, 1)
+    second += column("来的鱼。|他回家了。", 300, 700, 1)
+    found, _ = paragraphs_of([first, second])
+    assert [paragraph.text for paragraph in found] == [
+        "The keeper walked down to the harbour. He wanted to see the catch before the traders did. He went home.",
+        "看守人走到港口去。他想在商人之前看看打上来的鱼。他回家了。",
+    ]
+
+
+def test_in_one_language_a_line_overleaf_goes_on_with_the_last_one_only() -> None:
+    first = [line("ls -l", 100, fixed=True), line("The keeper walked down to the harbour.", 80)]
+    second = [line("He wanted to see the catch before the traders did.", 700, page=1), line("Nets", 650, page=1)]
+    found, _ = paragraphs_of([first, second])
+    assert [paragraph.text for paragraph in found] == [each.text for each in (*first, *second)]
+
+
+def test_what_is_not_set_in_overleaf_is_no_list_entry() -> None:
+    entries: list[Printed] = []
+    for k in range(12):
+        top = 700 - 40 * k
+        entries += [line(f"• The boats of the harbour came in at six, number {k} with", top)]
+        entries += [line("herring and cod.", top - 12, 60)]
+    last = line("• The boats that came in late and", 150)
+    for left, whole in ((60.0, True), (50.0, False)):
+        found, _ = paragraphs_of([[*entries, last], [line("Nets were mended.", 700, left, page=1)]])
+        assert (found[-1].text == f"{last.text} Nets were mended.") is whole

@@ -115,3 +115,22 @@ def test_text_that_is_made_to_take_time(text: str) -> None:
     start = process_time()
     as_typed(Document("a.txt", text * 20 if len(text) < 2_000 else text))
     assert process_time() - start < 1.0
+
+
+def test_entries_of_a_list_of_contents_stay_apart_however_full_they_are() -> None:
+    entries = [f"    {n}.{n + 1}. " + (WORDS[: 57 - len(f"{n}.{n + 1}. ")]).rstrip() + "." for n in range(1, 9)]
+    assert [line for line in refilled([*wrapped(15), *entries]) if line][-8:] == entries
+
+
+def test_inner_bullets_are_bullets_below_others() -> None:
+    inner = [f"          {mark} Entry {n}." for n, mark in enumerate("+++ooo")]
+    found = refilled([*wrapped(15), "      * An entry:", "", *inner])
+    assert found[-6:] == [f"          * Entry {n}." for n in range(6)]
+    # Without any other bullet they are a sign and a letter.
+    assert refilled([*wrapped(15), "", *inner])[-6:] == inner
+
+
+def test_a_space_in_front_of_the_rest_of_an_entry_is_none_of_its_indent() -> None:
+    entry = ["      * 在遇到问题的情况下，安装上游相应的沙盒化二进制软件包（参见第", "         7.6 节“沙盒”）"]
+    lines = [line for _ in range(20) for line in [*(f"    {text}" for text in textwrap.wrap(ZH * 3, 33)), ""]]
+    assert refilled([*lines, *entry])[-1] == entry[0] + entry[1].strip()

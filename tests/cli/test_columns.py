@@ -62,6 +62,19 @@ def test_every_format(align: Any, tmp_path: Path, name: str, columns: tuple[str,
     assert [pair.en for pair in duiqi.read(path, columns=columns)] == OLD[1]
 
 
+def test_in_a_folder_they_are_those_of_tables(align: Any, tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out.jsonl"
+    folder.mkdir()
+    build.write(folder, "t.csv", TABLES["t.csv"]([HEAD, *ROWS]))
+    texts = {"u.zh.txt": "他有二犬。", "u.en.txt": "He had two dogs.", "v.txt": "他有二犬。\nHe had two dogs."}
+    texts["w.json"] = '{"en": {"a": "He had two dogs."}, "zh-CN": {"a": "他有二犬。"}}'
+    for name, text in texts.items():
+        build.write(folder, name, text.encode())
+    result = align(folder, "-o", out, "--columns", "E", "F", "--keep-unaligned")
+    assert result.status == 0, result.err
+    assert sorted(sides(out)[1]) == sorted([*OLD[1], *["He had two dogs."] * 3])
+
+
 def test_the_other_commands(align: Any, tmp_path: Path) -> None:
     path = build.write(tmp_path, "t.csv", TABLES["t.csv"]([HEAD, *ROWS]))
     memory, database = tmp_path / "m.tmx", tmp_path / "m.db"

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from support.reading import EN, ZH, document, left, texts
 
+import duiqi
+
 
 def test_markdown(tmp_path: Path) -> None:
     text = f"""---
@@ -232,3 +234,77 @@ export const Box = () => (
 def test_front_matter_with_sections(tmp_path: Path) -> None:
     text = f'+++\ntitle = "x"\n[extra]\nog.type = "y"\n+++\n{ZH}\n\n{EN}\n'
     assert texts(document(tmp_path, "a.md", text)) == [ZH, EN]
+
+
+SOURCED = """---
+title: 港口
+---
+<!--
+---
+title: Harbour
+---
+-->
+<!-- more -->
+
+<!--
+The keeper walked down to the harbour every morning.
+
+The boats came in at six.
+-->
+看守人每天早晨都走到港口去。
+
+渔船六点钟回来。
+
+<!--
+## The catch
+-->
+## 鱼获
+
+```sh
+<!--
+ls
+-->
+```
+
+{/*
+- The first boat brings herring.
+*/}
+- 第一条船带来鲱鱼。
+"""
+SOURCES = ["The keeper walked down to the harbour every morning.", "The boats came in at six.", "The catch"]
+
+
+def test_comments_that_hold_the_source_are_read(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.md", SOURCED)
+    assert [text for text in texts(found) if text.isascii()] == [*SOURCES, "The first boat brings herring."]
+    assert found.notes == ("the comments are read, which hold the English source",)
+    assert left(found)["comment"] == ["---\ntitle: Harbour\n---", "more"]
+    alignment = duiqi.align(found)
+    assert [(pair.zh, pair.en) for pair in alignment][2:] == [
+        ("鱼获", "The catch"),
+        ("第一条船带来鲱鱼。", "The first boat brings herring."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Remarks: short beside the Chinese, below it, or beside English that is shown.
+        ZH * 9 + "\n\n" + "".join(f"<!--\nSee the notes.\n-->\n{ZH * 4}\n\n" for _ in range(4)),
+        "".join(f"{ZH}\n<!--\n{EN}\n-->\n\n{EN}\n\n" for _ in range(4)),
+        "".join(f"<!--\n{EN}\n-->\n{ZH}\n\n{EN}\n\n" for _ in range(4)),
+    ],
+)
+def test_other_comments_are_not(tmp_path: Path, text: str) -> None:
+    found = document(tmp_path, "a.md", text)
+    assert len(left(found)["comment"]) == 4
+    assert not found.notes
+
+
+def test_comments_are_not_read_where_there_is_an_english_file(tmp_path: Path) -> None:
+    zh, en = tmp_path / "a.zh.md", tmp_path / "a.en.md"
+    zh.write_text(SOURCED, "utf-8")
+    en.write_text("\n\n".join([*SOURCES, "The first boat brings herring."]), "utf-8")
+    alignment = duiqi.align(zh, en)
+    assert not any(sentence.text.isascii() for sentence in alignment.zh)
+    assert len(list(alignment)) == 4

@@ -7,6 +7,7 @@ from support.cases import cases
 
 from duiqi.structure import find_paragraphs
 from duiqi.structure.bilingual_lines import part_glued, part_prose, part_terms
+from duiqi.structure.lines import split_translated
 
 LONG = "昨天下午我们终于到了北京。Yesterday afternoon we arrived in Beijing at last."
 PARTS = {
@@ -43,3 +44,33 @@ def test_a_quotation_stays_in_a_text_that_does_not_alternate() -> None:
     zh = ["查了水库。", "他引用了一句话。Nine of them need work.", "其中九座要加固。"]
     paragraphs, _ = find_paragraphs("\n".join([*zh, "The dams were seen.", "He quoted it.", "Nine need work."]))
     assert [p.language for p in paragraphs] == ["zh"] * 3 + ["en"] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("He walked to the harbour. （他走到港口去。）", ["He walked to the harbour.", "（他走到港口去。）"]),
+        ("China enjoys a boom(prosperity).(中国享有繁荣)", ["China enjoys a boom(prosperity).", "(中国享有繁荣)"]),
+        ("He walked to the harbour and then home (港口).", None),
+        ("They often spoke of the harbour of that old town. （港口）", None),
+        ("他走到港口去。（He walked to the harbour.）", None),
+        ("He saw 张 at the harbour. （他在港口看见了张。）", None),
+    ],
+)
+def test_a_sentence_and_its_translation_in_brackets(line: str, parts: list[str] | None) -> None:
+    cut = split_translated(line)
+    assert (cut and [line[: cut[0]], line[cut[1] :]]) == parts
+
+
+def test_translations_in_brackets_are_parted_where_there_are_several() -> None:
+    lines = [
+        "The wind came up. （起风了。）",
+        "The boats stayed home. （船没有出海。）",
+        "He mended his nets. （他补网。）",
+    ]
+    paragraphs, _ = find_paragraphs("\n".join(lines))
+    assert [p.language for p in paragraphs] == ["en", "zh"] * 3
+    assert len({p.row for p in paragraphs}) == 3
+    # Two are too few, in a text that is Chinese else.
+    paragraphs, _ = find_paragraphs("\n".join([*lines[:2], "风从东边来的时候没有船出海。" * 3]))
+    assert [p.language for p in paragraphs] == ["en", "en", "zh"]

@@ -16,6 +16,7 @@ from duiqi.batch.languages import check_languages
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import CodesAs, WriteOptions, Written, write
+from duiqi.loading import has_columns
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs, Sentence
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import (
@@ -206,6 +207,9 @@ def _aligned(inputs: Sequence[str], settings: Settings, name: str | None = None)
 def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _Aligned:
     sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
     options = settings.options
+    # Among several documents the columns are those of the tables that hold both languages; others are read as ever.
+    if names and not (len(inputs) == 1 and has_columns(inputs[0])):
+        options = replace(options, columns=None)
     if settings.presegmented:
         if len(sources) != 2:
             raise InputError(

@@ -128,6 +128,22 @@ class _Scanner:
         return _Cut(end, f"\n\n{shown}\n\n" if alone else shown)
 
 
+def block_comments(text: str) -> list[tuple[int, int, str]]:
+    """``(start, end, content)`` of the comments of HTML and JSX that have their lines for themselves."""
+    scanner = _Scanner(text, keep_pre=False)
+    found = []
+    at = 0
+    while match := START.search(text, at):
+        cut = scanner.cut(match)
+        at = cut.end if cut else match.end()
+        if cut and cut.omission and match["comment"] in ("<!--", "{/*"):
+            before, after = text.rfind("\n", 0, match.start()) + 1, text.find("\n", at)
+            rest = text[before : match.start()] + text[at : after if after >= 0 else len(text)]
+            if not rest.strip():
+                found.append((match.start(), at, cut.omission.text))
+    return found
+
+
 def strip_unshown(text: str) -> tuple[str, list[Omission]]:
     """Markdown without comments, scripts, style sheets, ``<pre>``, modules and components, and what they held.
 

@@ -7,13 +7,14 @@ site generators add (``blocks.templates``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.front_matter import split_front_matter
 from duiqi.blocks.inline_markup import join_soft_breaks, strip_html
+from duiqi.blocks.source_comments import with_sources
 from duiqi.blocks.templates import fill_templates, strip_unshown
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
@@ -72,16 +73,40 @@ class _Block:
 
 
 def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Reading:
-    """The prose of a Markdown file."""
+    """The prose of a Markdown file, without comments."""
+    return _reading(data, name, encoding, sources=False)
+
+
+def read_files(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """The prose of a Markdown file, or of two that are each other's translation. In one alone, comments that hold the
+    English source of the Chinese below them are read."""
+    return [_reading(data, name, encoding, sources=len(files) == 1) for data, name in files]
+
+
+def _reading(data: bytes, name: str, encoding: str | None, *, sources: bool) -> Reading:
     text, encoding = decode(data, name, encoding)
     matter = split_front_matter(NONCHARACTER.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
     omissions = [Omission("front matter", matter.settings)] if matter.settings else []
+    lines, left_out = _lines([*matter.texts, (matter.rest, None)])
+    parts = with_sources(matter.rest, [line.text for line in lines]) if sources else []
+    if len(parts) < 2:
+        return assemble(lines, name, encoding, omissions + left_out)
+    lines, left_out = _lines([*matter.texts, *parts])
+    reading = assemble(lines, name, encoding, omissions + left_out)
+    return replace(reading, notes=("the comments are read, which hold the English source",))
+
+
+def _lines(parts: Sequence[tuple[str, Language | Literal["other"] | None]]) -> tuple[list[Line], list[Omission]]:
+    """The paragraphs of parts whose language is known or not, and what is left out of them."""
     lines: list[Line] = []
-    for text, language in [*matter.texts, (matter.rest, None)]:
+    omissions: list[Omission] = []
+    for text, language in parts:
         part, left_out = strip_unshown(text)
         omissions += left_out
         lines += _Parser(part, language, omissions, len(lines)).lines()
-    return assemble(lines, name, encoding, omissions)
+    return lines, omissions
 
 
 def plain_inline(text: str) -> str:
@@ -225,5 +250,6 @@ FORMAT = Format(
     label="Markdown",
     suffixes=(".md", ".markdown", ".mdx"),
     read_document=read_markdown,
+    read_chosen=read_files,
     resembles=is_markdown,
 )

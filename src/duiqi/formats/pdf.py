@@ -27,9 +27,11 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
+    from duiqi.blocks.printed.floats import without_note_marks
     from duiqi.blocks.printed.paragraphs import paragraphs_of
     from duiqi.blocks.printed.running_heads import without_heads
     from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
+    from duiqi.blocks.printed.spaced import arranged
     from duiqi.blocks.typed.contents_list import without_pages
 
     pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
@@ -63,8 +65,8 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
             path=name,
             advice="have it read by a program for text recognition (OCR) first",
         )
-    kept, heads = without_heads(pages)
-    paragraphs, repeated = paragraphs_of(kept)
+    kept, heads = without_heads(without_note_marks(pages))
+    paragraphs, repeated = paragraphs_of(arranged(kept))
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [

@@ -5,12 +5,13 @@ that are read are in ``duiqi.formats``; it never imports what aligns or writes.
 """
 
 from duiqi.loading.document import MAX_BYTES, read_document, read_documents
-from duiqi.loading.registry import ENDINGS, SUFFIXES, recognised, suffix_of, unread_label
+from duiqi.loading.registry import ENDINGS, SUFFIXES, has_columns, recognised, suffix_of, unread_label
 
 __all__ = [
     "ENDINGS",
     "MAX_BYTES",
     "SUFFIXES",
+    "has_columns",
     "read_document",
     "read_documents",
     "recognised",

@@ -37,6 +37,12 @@ def suffix_of(name: str) -> str:
     return os.path.splitext(stem)[1] + suffix if suffix == GZIP else suffix
 
 
+def has_columns(name: str) -> bool:
+    """Whether a file is a table by its name: it can be read as pairs too. JSON may be records or anything else."""
+    format = BY_SUFFIX.get(suffix_of(name).removesuffix(GZIP))
+    return bool(format and format.read_table and format.reads_pairs)
+
+
 def unread_label(name: str) -> str:
     """What the format is called that a file is in by its name and that is not read; empty when there is none."""
     from duiqi.loading.unread import BY_SUFFIX as UNREAD_BY_SUFFIX

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from duiqi.text.chars import HAN
 from duiqi.text.language import language_of
@@ -15,33 +15,57 @@ WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uf
 ASCII_MARKS = "!%()*,.:;<>?[]{}~\"'"
 # "inter-" at a line end and "national" at the next; not "Sino-" and "US", not a dash.
 HYPHENATED = re.compile("[A-Za-z]{2}[-\u00ad\u2010]\\Z")
+COMPOUND = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?:-[A-Za-z]{2,})+(?![\w-])")
 # A path or address that was broken behind a slash: "/usr/" and "local", not "read /" and "write".
 SLASHED = re.compile(r"[\w/:]/\Z")
+# An address with a hyphen that LaTeX put behind a slash; a path in quotation marks, before a slash.
+ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*/-\Z")
+PATH = re.compile(r"[\"“](?:~|[~.]?/[!#-~]*\w)\Z")
+LONGEST = 300  # of the characters before a line end so many are looked at
 
 
-def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False) -> str:
+def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False, compounds: Collection[str] = frozenset()) -> str:
     """One line from several: no space between Chinese characters, nor between one and a mark or figure, one elsewhere.
 
-    ``dehyphenate`` undoes a hyphen at a line end before a lower-case letter (compounds lose theirs as well; which of
-    the two a hyphen was cannot be told without a dictionary).
+    ``dehyphenate`` undoes a hyphen at a line end before a lower-case letter, but for ``compounds`` (see
+    ``compounds_of``); others lose theirs, for which of the two a hyphen was cannot be told without a dictionary.
     """
     if len(lines) == 1:
         return lines[0].strip(" \t")
     parts: list[str] = []
-    end = ""  # the last three characters: what is joined may be long
+    end = ""  # the last characters: what is joined may be long
     for line in lines:
         line = line.strip(" \t")
         if not line:
             continue
-        if dehyphenate and HYPHENATED.search(end) and line[0].islower():
-            parts[-1], end = parts[-1][:-1], end[:-1]
-            parts.append(line)
-        elif SLASHED.search(end) and re.match("[a-z]", line):
-            parts.append(line)
-        else:
-            parts += [glue(end[-1:], line[0]), line]
-        end = (end + line if len(line) < 3 else line)[-3:]
+        cut, space = _seam(end, line, dehyphenate, compounds) if end else (0, "")
+        if cut:
+            parts[-1] = parts[-1][:-cut]
+        parts += [space, line]
+        end = (end + space + line if len(line) < LONGEST else line)[-LONGEST:]
     return "".join(parts)
+
+
+def compounds_of(lines: Iterable[str]) -> frozenset[str]:
+    """The words in lower case that stand with a hyphen within the lines."""
+    return frozenset(match[0].lower() for line in lines if "-" in line for match in COMPOUND.finditer(line))
+
+
+def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) -> tuple[int, str]:
+    """How many characters go before a line end, and what is put there."""
+    if dehyphenate and HYPHENATED.search(end):
+        whole = re.search(r"[A-Za-z-]+\Z", end), re.match("[A-Za-z-]+", line)
+        if end[-1] == "-" and "".join(part[0] for part in whole if part).lower() in compounds:
+            return 0, ""
+        if line[0].islower():
+            return 1, ""
+    if SLASHED.search(end) and re.match("[a-z]", line):
+        return 0, ""
+    if end.endswith("/-") and line[0].isascii() and line[0].isalnum() and ADDRESS.search(end):
+        return 1, ""
+    if re.match(r"/[\w.]", line, re.ASCII) and PATH.search(end):
+        return 0, ""
+    return 0, glue(end[-1:], line[0])
 
 
 def glue(before: str, after: str) -> str:

@@ -23,6 +23,10 @@ TRANSLATION_RATIO = (0.25, 8.0)
 
 # "Title（标题）" and "标题 (Title)", with nothing behind the bracket and no sentence in it.
 TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()（）\s])\s*[)）]\s*")
+# "He walked down to the harbour. （他走到港口去。）", in notes of what one reads; a name or a remark in brackets is
+# shorter than a translation. The bounds are those of ``bilingual_lines`` for sentences.
+TRANSLATED = re.compile(r"(\S.*[.!?][\"'”’)]*)\s*([(（][^()（）]*[)）][。.]?)\s*")
+SENTENCE_WORDS, SENTENCE_RATIO = 4, (0.5, 4.0)
 IN_SENTENCE = re.compile(r"[。！？；，,;!?]|\.\s")
 
 
@@ -65,6 +69,17 @@ def split_languages(line: str) -> tuple[int, int] | None:
             if TRANSLATION_RATIO[0] <= ratio <= TRANSLATION_RATIO[1]:
                 return first, second
     return None
+
+
+def split_translated(line: str) -> tuple[int, int] | None:
+    """Where an English sentence ends and its Chinese translation in brackets begins, which ends the line; or None."""
+    match = TRANSLATED.fullmatch(line)
+    if not match or count_words(match[1]) < SENTENCE_WORDS or HAN_CHAR.search(match[1]):
+        return None
+    han, words = count_han(match[2]), count_words(match[1])
+    if not SENTENCE_RATIO[0] <= han / words <= SENTENCE_RATIO[1] or language_of(match[2][1:-1]) != "zh":
+        return None
+    return match.end(1), match.start(2)
 
 
 def split_title(line: str) -> tuple[int, int, int, int] | None:

@@ -11,7 +11,7 @@ from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKi
 from duiqi.structure.bilingual_lines import is_title, part_glued, part_prose, part_terms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
-from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title
+from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
 from duiqi.structure.term_lines import part_entries
@@ -19,6 +19,8 @@ from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
 
 DIGIT = re.compile(r"\d")
+# So many sentences with a translation in brackets are no chance.
+BRACKETED = 3
 FORCED: dict[Layout, Language] = {"zh": "zh", "en": "en"}
 
 
@@ -150,10 +152,11 @@ def _parts(
     lone = [text if row is None else "" for text, row, known in zip(texts, rows, settled, strict=True) if not known]
     entries = part_entries(lone)
     following = iter(zip(part_prose(open_texts, entries), entries, strict=True))
+    bracketed = sum(split_translated(text) is not None for text in open_texts) >= BRACKETED
     found: list[tuple[tuple[int, int], ...]] = []
     for text, known in zip(texts, settled, strict=True):
         joint, entry = (None, None) if known else next(following)
-        cut = None if known else split_languages(text)
+        cut = None if known else split_languages(text) or (split_translated(text) if bracketed else None)
         # A word may have a mark in it.
         within = bool(cut and entry and entry[0][1] > cut[1])
         found.append(((0, cut[0]), (cut[1], len(text))) if cut and not within else joint or ())

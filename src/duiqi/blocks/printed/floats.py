@@ -1,13 +1,17 @@
 """What a typesetter moves about on the page: tables and figures with captions, and footnotes. In two translations of a
-text they stand in other places, so they are put behind it, in their order."""
+text they stand in other places, so they are put behind it, in their order.
+
+Marks of footnotes, raised figures in the text and the figures that open the notes, are numbers of the page and no text:
+in the middle of a sentence they hide where it ends."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.line import LOWERED, RAISED, Printed
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
 
@@ -28,6 +32,11 @@ SMALL = 0.92
 OTHER = 0.25
 SENTENCE = re.compile("[。！？.!?][”’」』）)\"']*\\s*\\Z")
 WORDS, HAN = 8, 12  # prose
+_RAISED = f"[{''.join(RAISED.values())}]"
+MARK = re.compile(rf"(?<=\S){_RAISED}{{1,3}}(?!{_RAISED})")
+# The number of a note, raised or on the line and then in small type.
+NUMBER = re.compile(r"\d{1,3}")
+OPENING = re.compile(rf"(?:{_RAISED}{{1,3}}\s*|\d{{1,3}}(?=[\s\u3400-\u9fff(（])\s*)(?=\S)")
 
 
 def is_caption(text: str) -> bool:
@@ -68,3 +77,43 @@ def notes(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
         ids = {id(line) for line in small[first:]} if start else set()
         found.append([line for line in page if id(line) in ids])
     return found
+
+
+def without_note_marks(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """The pages without marks of notes that stand on the same page below them, and without the numbers of these notes.
+    Other raised figures are figures."""
+    size = text_size(pages)
+    return [list(_without_marks(page, size)) for page in pages]
+
+
+def _without_marks(page: Sequence[Printed], size: float) -> Iterator[Printed]:
+    opened: dict[str, Printed] = {}
+    marked: dict[str, float] = {}
+    for line, below in zip_longest(page, page[1:]):
+        number = _opening(line, size) or (below is not None and _stands_over(line, below) and line.text)
+        if number:
+            opened[number] = line
+        for match in MARK.finditer(line.text):
+            marked.setdefault(match[0].translate(LOWERED), line.base)
+    notes = {number for number, line in opened.items() if marked.get(number, line.base) > line.base}
+    for line in page:
+        text = line.text
+        if any(opened[number] is line for number in notes):
+            text = OPENING.sub("", text, count=1).strip() if _opening(line, size) else ""
+        text = MARK.sub(lambda match: "" if match[0].translate(LOWERED) in notes else match[0], text)
+        text = text.translate(LOWERED)
+        if text:
+            yield line._replace(text=text, parts=() if text != line.text else line.parts)
+
+
+def _stands_over(line: Printed, below: Printed) -> bool:
+    """Whether a line is the raised number of a note that the file has apart."""
+    raised = 0 < line.base - below.base < below.size and 0 <= below.left - line.right < below.size
+    return raised and line.size < below.size and NUMBER.fullmatch(line.text) is not None
+
+
+def _opening(line: Printed, size: float) -> str:
+    match = OPENING.match(line.text)
+    if not match or (line.text[0].isascii() and line.size > SMALL * size):
+        return ""
+    return match[0].strip().translate(LOWERED)

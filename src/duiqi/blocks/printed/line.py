@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiqi.structure.hard_lines import glue
+
+# Bullets of Word: "o" in Courier New, and characters of Symbol and Wingdings, which are for private use; up to so many
+# sizes of type before the text. What they are read as.
+SYMBOL, AWAY, BULLET = re.compile("[\uf020-\uf0ff]"), 3.0, "•"
+# What stands for raised figures until it is known whether they are marks of footnotes: characters for private use.
+RAISED = {str(digit): chr(0xF8E0 + digit) for digit in range(10)}
+LOWERED = str.maketrans({raised: digit for digit, raised in RAISED.items()})
 
 # Parts of a line stand at one height and no further apart than this, in units of the size of type.
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
@@ -19,9 +27,18 @@ class Place(NamedTuple):
     column: int
 
 
+class Part(NamedTuple):
+    """A stretch of a line between wide spaces: its text, and its ends in points."""
+
+    text: str
+    left: float
+    right: float
+
+
 class Printed(NamedTuple):
     """A line on a page, or the part of one in a cell: its text, its ends and base line in points (``base`` grows
-    upwards), and size of type."""
+    upwards), and size of type; ``fixed``: whether it is in type of one width, as program text is; ``parts``: the
+    stretches between wide spaces, if it has any."""
 
     text: str
     left: float
@@ -30,6 +47,8 @@ class Printed(NamedTuple):
     size: float
     page: int
     cell: Place | None = None
+    fixed: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 def one_line(page: Sequence[Printed]) -> list[Printed]:
@@ -37,13 +56,38 @@ def one_line(page: Sequence[Printed]) -> list[Printed]:
     lines: list[Printed] = []
     for line in page:
         last = lines[-1] if lines else None
-        if last and _goes_on(last, line):
+        if last and _is_bullet_of(last, line):
+            lines[-1] = line._replace(text=f"{BULLET} {line.text}", left=last.left, parts=())
+        elif last and _goes_on(last, line):
             spaced = line.left - last.right > SPACE * line.size
             between = glue(last.text[-1:], line.text[0]) if spaced else ""
-            lines[-1] = last._replace(text=last.text + between + line.text, right=line.right)
+            text, parts = last.text + between + line.text, _parts(last, line, between)
+            lines[-1] = last._replace(text=text, right=line.right, fixed=_fixed(last, line), parts=parts)
         else:
             lines.append(line)
     return lines
+
+
+def _is_bullet_of(last: Printed, line: Printed) -> bool:
+    """Whether what stands before a line is a letter that Word sets for a bullet."""
+    bullet = (last.text == "o" and last.fixed) or SYMBOL.fullmatch(last.text) is not None
+    level = abs(last.base - line.base) < LEVEL * line.size and last.cell == line.cell
+    return bullet and level and 0 < line.left - last.right < AWAY * line.size
+
+
+def _parts(last: Printed, line: Printed, between: str) -> tuple[Part, ...]:
+    """The parts of a line that goes on with another: the last of the one and the first of the other are one."""
+    if not (last.parts or line.parts):
+        return ()
+    before, after = ([*(each.parts or [Part(*each[:3])])] for each in (last, line))
+    middle = Part(before[-1].text + between + after[0].text, before[-1].left, after[0].right)
+    return (*before[:-1], middle, *after[1:])
+
+
+def _fixed(last: Printed, line: Printed) -> bool:
+    """Whether a line in two parts is in type of one width: a part without Latin letters tells nothing."""
+    told = [part.fixed for part in (last, line) if any(char.isascii() and char.isalnum() for char in part.text)]
+    return bool(told) and all(told)
 
 
 def _goes_on(last: Printed, line: Printed) -> bool:

@@ -3,54 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.setting import GAP, Setting, setting_of, usual
 from duiqi.blocks.printed.tables import NUMBERED, STOP, cell_texts, parted
 from duiqi.blocks.typed.contents_list import ANY_LEADER
 from duiqi.model import Language
-from duiqi.structure.hard_lines import HYPHENATED, WIDE, join_wrapped
+from duiqi.structure.hard_lines import HYPHENATED, WIDE, compounds_of, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
 
+WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")  # as often in such type, and part of a sentence
 WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 
 # The following were chosen on PDF files of reportlab and LibreOffice, made of the seed and of the development
 # documents. Each can be halved or nearly doubled and moves the share of text paired by .0003 at most
 # (tests/benchmarks/loading_constants.py).
-# Distances in units of the size of type. Lines of a paragraph are set evenly; a wider gap begins a new one.
-GAP = 0.3
+# Distances in units of the size of type.
 INDENT = 0.8
 DOUBLE = 3.0  # lines further apart are no paragraph: double spacing is 2.4, in Chinese 2.6
-# Paragraphs are set apart by space when this share of the steps from line to line is wider than the usual one.
-SPACED = 0.1
-# Where they are not, a line that ends this far from the right margin ends its paragraph; English lines that are not
-# justified end a word short.
+# Where paragraphs are not set apart by space, a line that ends this far from the right margin ends its paragraph;
+# English lines that are not justified end a word short.
 SHORT = 3.0
 SHORT_ENGLISH = 0.12  # of the width of the column
 # Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
 SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
+# Columns on two pages with a column for each language.
+FEET = 4
 # With fewer captions nothing shows that tables float.
 FLOATS = 3
-# From so many full lines on, the step to the next is what they say.
-MANY = 10
 SIZE = 0.12  # a difference in size of type that sets a heading apart
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a column is set: its left and right margin, the usual step from line to line, and whether paragraphs are
-    set apart by space."""
-
-    left: float
-    right: float
-    pitch: float
-    spaced: bool
 
 
 class Paragraph(NamedTuple):
@@ -69,20 +54,21 @@ def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], 
     below = notes(rest) if alone else [[] for _ in rest]
     rest = [[line for line in page if line not in foot] for page, foot in zip(rest, below, strict=True)]
     order = {id(line): number for number, line in enumerate(line for page in pages for line in page)}
-    groups = _groups([column for page in rest for column in _columns(page)])
-    blocks = [(order[id(group[0])], [_paragraph(group)]) for group in groups]
+    compounds = compounds_of(line.text for page in pages for line in page)
+    groups = _groups([column for page in rest for column in _columns(page)], both=not alone)
+    blocks = [(order[id(group[0])], [_paragraph(group, compounds)]) for group in groups]
     rows = 0
     for table in tables:
         cells: list[Paragraph] = []
         for row in table.rows:
             rows += 1
             for cell in row.values():
-                cells += [Paragraph(text, cell[0].page, rows) for text in cell_texts(cell)]
+                cells += [Paragraph(text, cell[0].page, rows) for text in cell_texts(cell, compounds)]
         blocks.append((order[id(table.first)], cells))
     ordered = [block for _, block in sorted(blocks, key=lambda item: item[0])]
     if alone:
         footnotes = _groups([column for page in below for column in _columns(page)])
-        ordered = floats_last(ordered + [[_paragraph(group)] for group in footnotes])
+        ordered = floats_last(ordered + [[_paragraph(group, compounds)] for group in footnotes])
     return [paragraph for block in ordered for paragraph in block], heads
 
 
@@ -98,28 +84,30 @@ def floats_last(blocks: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
     return [block for k, block in enumerate(blocks) if k not in moved] + [blocks[k] for k in sorted(moved)]
 
 
-def _paragraph(group: Sequence[Printed]) -> Paragraph:
-    return Paragraph(join_wrapped([line.text for line in group], dehyphenate=True), group[0].page)
+def _paragraph(group: Sequence[Printed], compounds: Collection[str]) -> Paragraph:
+    text = join_wrapped([line.text for line in group], dehyphenate=True, compounds=compounds)
+    return Paragraph(text, group[0].page)
 
 
-def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
-    """The lines of each paragraph."""
-    spaced = _is_spaced(columns)
-    pitches = _pitches(columns)
+def _groups(columns: Sequence[Sequence[Printed]], *, both: bool = False) -> list[list[Printed]]:
+    """The lines of each paragraph; ``both``: of a document that holds both languages."""
+    whole = usual(columns)
     groups: list[list[Printed]] = []
     current: list[Printed] = []
     text: list[Printed] = []  # what a figure at the foot of a column interrupts
+    feet: list[list[Printed]] = []  # the last ones of columns, which may each hold a language
     for column in columns:
-        left, right, own = median(line.left for line in column), _right_margin(column), _pitch(column)
+        settings = {size: setting_of(column, size, whole) for size in {line.size for line in column}}
         for line in column:
-            setting = Setting(left, right, pitches.get(round(line.size), own), spaced)
+            setting = settings[line.size]
             open_groups = [group for group in (current, text) if group]
             goes_on = next((group for group in open_groups if _continues(group, line, setting)), None)
             if goes_on is not None:
                 goes_on.append(line)
                 current = goes_on
                 continue
-            cut = next((cell for cell in _last_cells(groups) if _goes_on_overleaf(cell, line)), None)
+            open_columns = feet if both and line is column[0] else []
+            cut = next((cell for cell in (*_last_cells(groups), *open_columns) if _goes_on_overleaf(cell, line)), None)
             if cut is None:
                 groups.append([])
             if not (current and is_caption(current[0].text)):
@@ -128,6 +116,7 @@ def _groups(columns: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
                 text = []
             current = groups[-1] if cut is None else cut
             current.append(line)
+        feet = [*feet[1 - FEET :], current]
     return groups
 
 
@@ -148,50 +137,13 @@ def _overlap(first: Printed, second: Printed) -> bool:
     return first.left < second.right and second.left < first.right
 
 
-def _right_margin(column: Sequence[Printed]) -> float:
-    """Where full lines end: the median of the longer half."""
-    ends = sorted(line.right for line in column)
-    return median(ends[len(ends) // 2 :])
-
-
-def _steps(column: Sequence[Printed]) -> list[float]:
-    return [a.base - b.base for a, b in pairwise(column) if a.base > b.base + 0.5]
-
-
-def _pitch(column: Sequence[Printed]) -> float:
-    """The usual distance from one line to the next: the median of the lesser two thirds; 0 for a single line."""
-    steps = sorted(_steps(column))
-    return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
-
-
-def _pitches(columns: Sequence[Sequence[Printed]]) -> dict[int, float]:
-    """The distance from a full line to the next, by size of type: on a page of short paragraphs most steps are
-    wider."""
-    steps: dict[int, list[float]] = {}
-    for column in columns:
-        right = _right_margin(column)
-        for above, below in pairwise(column):
-            if above.right > right - above.size and above.size == below.size and above.base > below.base + 0.5:
-                steps.setdefault(round(below.size), []).append(above.base - below.base)
-    return {size: median(each) for size, each in steps.items() if len(each) >= MANY}
-
-
-def _is_spaced(columns: Sequence[Sequence[Printed]]) -> bool:
-    """Whether paragraphs are set apart by space."""
-    wide = total = 0
-    for column in columns:
-        pitch, size = _pitch(column), median(line.size for line in column)
-        steps = _steps(column)
-        wide += sum(step > pitch + GAP * size for step in steps)
-        total += len(steps)
-    return wide >= SPACED * total > 0
-
-
 def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> bool:
     """Whether ``line`` goes on with the paragraph that ``group`` has begun."""
     previous = group[-1]
     size = max(previous.size, line.size, 1.0)
     if abs(previous.size - line.size) > SIZE * size or NUMBERED.match(line.text) or list_marker_end(line.text):
+        return False
+    if _is_code(previous, line, setting):
         return False
     if HYPHENATED.search(previous.text) and line.text[0].islower():
         return True
@@ -201,7 +153,9 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     changes = None not in languages and languages[0] != languages[1]
     stopped = bool(STOP.search(previous.text))
     if previous.page != line.page or line.base >= previous.base + size * 0.5:
-        return not stopped and not changes
+        # What is not set in is no list entry; in another column that cannot be told.
+        ended = setting.hanging and list_marker_end(group[0].text) > 0 and abs(line.left - group[0].left) < size / 2
+        return not stopped and not changes and not ended
     if not _overlap(previous, line):
         return False
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
@@ -215,6 +169,16 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     if not begins_item and line.left > setting.left + indent and first:
         return False
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
+
+
+def _is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
+    """Whether one of two lines is program text, which ends where it says and not where the column is full. In running
+    text of one width, and where code in a sentence fills a line, the next word had no room."""
+    if not (previous.fixed or line.fixed) or WEB_ADDRESS.search(previous.text):
+        return False
+    if previous.page != line.page or line.base > previous.base:
+        return previous.fixed != line.fixed
+    return previous.right + _first_word(line) < setting.right
 
 
 def _ends_caption(group: Sequence[Printed], line: Printed) -> bool:

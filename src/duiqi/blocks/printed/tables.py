@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -61,8 +61,8 @@ def parted(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed]], lis
     return rest, tables, heads
 
 
-def cell_texts(lines: Sequence[Printed]) -> list[str]:
-    """The paragraphs of a cell."""
+def cell_texts(lines: Sequence[Printed], compounds: Collection[str] = frozenset()) -> list[str]:
+    """The paragraphs of a cell; ``compounds`` keep a hyphen at a line end."""
     steps = [above.base - below.base for above, below in pairwise(lines) if above.base > below.base + 0.5]
     pitch = median(steps) if steps else 0.0
     groups = [[lines[0]]]
@@ -73,7 +73,7 @@ def cell_texts(lines: Sequence[Printed]) -> list[str]:
         if spaced or item or (len(languages) > 1 and STOP.search(above.text)):
             groups.append([])
         groups[-1].append(below)
-    return [join_wrapped([line.text for line in group], dehyphenate=True) for group in groups]
+    return [join_wrapped([line.text for line in group], dehyphenate=True, compounds=compounds) for group in groups]
 
 
 def _table(lines: Sequence[Printed]) -> Table | None:

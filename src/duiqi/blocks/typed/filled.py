@@ -29,6 +29,12 @@ RAGGED = 2
 WORD = re.compile(rf"[^\s{WIDE.pattern[1:]}+")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
+# The number of a section in a list of contents, whose lines may be full.
+SECTION = re.compile(r"\s*(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")
+# Bullets of the second and third level as browsers in text mode write them, set in below others; elsewhere they are a
+# sign and a letter. So many of one kind are no chance.
+INNER_BULLET = re.compile(r"(\s{2,})([+o])(?=\s+\S)")
+BULLETS = 3
 
 
 class Line(NamedTuple):
@@ -57,11 +63,24 @@ def refilled(lines: Sequence[str]) -> list[str]:
             groups[-1].append(line)
         else:
             groups.append([line])
+    return _with_bullets(
+        [
+            group[0].text
+            if len(group) == 1
+            else " " * group[0].indent + join_wrapped([line.text.strip() for line in group])
+            for group in groups
+        ]
+    )
+
+
+def _with_bullets(lines: list[str]) -> list[str]:
+    """The lines, their inner bullets replaced by one that is a bullet everywhere."""
+    found = [INNER_BULLET.match(line) for line in lines]
+    outer = any(list_marker_end(line.lstrip()) for line in lines)
+    counts = Counter(match[2] for match in found if match)
     return [
-        group[0].text
-        if len(group) == 1
-        else " " * group[0].indent + join_wrapped([line.text.strip() for line in group])
-        for group in groups
+        f"{match[1]}*{line[match.end() :]}" if match and outer and counts[match[2]] >= BULLETS else line
+        for line, match in zip(lines, found, strict=True)
     ]
 
 
@@ -115,11 +134,13 @@ def _goes_on(group: Sequence[Line], line: Line, margins: dict[bool, int]) -> boo
         return False
     if not _is_full(last.end, last.spaced, line.first, margin):
         return False
-    if line.indent != last.indent and not (len(group) == 1 and line.indent == last.indent + _marker(last.text)):
-        return False
-    if list_marker_end(line.text.lstrip()):
-        return False
     stopped = bool(STOP.search(last.text))
+    indents = [last.indent, *([last.indent + _marker(last.text)] if len(group) == 1 else [])]
+    # A space at which a program broke the line may stand in front of the rest.
+    if line.indent not in indents and (stopped or line.indent - 1 not in indents):
+        return False
+    if list_marker_end(line.text.lstrip()) or (SECTION.match(group[0].text) and SECTION.match(line.text)):
+        return False
     changes = last.chinese != line.chinese and language_of(last.text) != language_of(line.text)
     return not (stopped and (changes or MARKED.match(line.text)))
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from duiqi.blocks.typed.contents_list import without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import refilled
+from duiqi.blocks.typed.pages import without_pages_between
+from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.model import Document, Hint
 
@@ -32,6 +34,7 @@ def as_typed(document: Document) -> Document:
     """The document of a plain text with
 
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
+    * no heads, feet and numbers of pages between its lines;
     * wrapped lines put together where the whole text is set to a margin;
     * no dots that lead to a page, and no pages in a list of contents.
 
@@ -39,6 +42,7 @@ def as_typed(document: Document) -> Document:
     """
     if document.hints:
         return document
+    document = without_pages_between(document)
     lines = document.text.split("\n")
     cells = list(_cells(lines))
     texts = without_pages([cell.text for cell in cells])
@@ -84,7 +88,7 @@ def find_tables(lines: Sequence[str]) -> Iterator[Table]:
     """The tables of a text, in order."""
     at = 0
     while at < len(lines):
-        found = find_drawn(lines, at) or find_spaced(lines, at)
+        found = find_drawn(lines, at) or find_columns(lines, at) or find_spaced(lines, at)
         if found:
             if found[1]:
                 yield Table(at, *found)

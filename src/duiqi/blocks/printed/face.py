@@ -1,0 +1,57 @@
+"""The type that characters of a PDF page are set in, by pypdfium2: how high, and whether all are of one width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import hypot
+from typing import Any
+
+# Type of one width by its name, where the font does not say so (TeX's cmtt and its successors do not).
+FIXED = re.compile("mono|courier|consol|typewriter|menlo|cmtt|lmtt|lmmono|sftt|ectt", re.IGNORECASE)
+FIXED_PITCH = 1  # the flag of a font descriptor (ISO 32000-1, table 123)
+# Fonts of signs, and the letters in whose places Word's bullets are (a square, an arrow, a tick, diamonds, dots).
+SYMBOLS = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
+SIGNS = frozenset("§Øüvqnlwupm·")
+SAMPLE = 8  # characters of a line that are asked for
+NAME = 128
+
+
+def size_of(text_page: Any, index: int) -> float:
+    """The size of type: that of the font, which may be 1, by what the text is scaled to."""
+    from ctypes import byref
+
+    from pypdfium2 import raw
+
+    size = raw.FPDFText_GetFontSize(text_page, index) or 1.0
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(text_page, index, byref(matrix)):
+        size *= hypot(matrix.b, matrix.d) or 1.0
+    return float(size)
+
+
+def is_fixed(text_page: Any, indices: Sequence[int]) -> bool:
+    """Whether characters are in type of one width, as program text is."""
+    return bool(indices) and all(_is_fixed(text_page, index) for index in indices[:: 1 + len(indices) // SAMPLE])
+
+
+def is_bullet(text_page: Any, index: int, char: str) -> bool:
+    """Whether a character stands for a bullet, since its font has signs for letters."""
+    return char in SIGNS and SYMBOLS.search(_font(text_page, index)[0]) is not None
+
+
+def _is_fixed(text_page: Any, index: int) -> bool:
+    name, flags = _font(text_page, index)
+    return bool(flags & FIXED_PITCH) or FIXED.search(name) is not None
+
+
+def _font(text_page: Any, index: int) -> tuple[str, int]:
+    """The name and the flags of a character's font; nothing where it has none."""
+    from ctypes import byref, c_int, create_string_buffer
+
+    from pypdfium2 import raw
+
+    name, flags = create_string_buffer(NAME), c_int()
+    if not raw.FPDFText_GetFontInfo(text_page, index, name, NAME, byref(flags)):
+        return "", 0
+    return name.value.decode("utf-8", "ignore"), flags.value

@@ -1,0 +1,119 @@
+"""How the columns of a document are set: margins, the step from line to line, space between paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from duiqi.blocks.printed.line import Printed
+from duiqi.text.chars import list_marker_end
+
+# Chosen as those of ``paragraphs``. In units of the size of type: lines of a paragraph are set evenly.
+GAP = 0.3
+# Paragraphs are set apart by space when this share of the steps from line to line is wider than the usual one.
+SPACED = 0.1
+# From so many full lines on, the step to the next is what they say.
+MANY = 10
+# Of the lines of a document that is justified more end at one margin; of ragged lines 1% at most end at one point.
+JUSTIFIED = 0.05
+# Of the list entries of a document in which they are set so, this many are: the others are cut by figures.
+HANGING = 0.9
+
+
+class Usual(NamedTuple):
+    """What holds for a whole document: the step from line to line by size of type, whether paragraphs are set apart by
+    space, and whether what goes on below a bullet is set in."""
+
+    pitches: dict[int, float]
+    spaced: bool
+    hanging: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a column is set: its left and right margin, the usual step from line to line, whether paragraphs are set
+    apart by space, and whether what goes on below a bullet is set in."""
+
+    left: float
+    right: float
+    pitch: float
+    spaced: bool
+    hanging: bool
+
+
+def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
+    """How most of a document is set."""
+    pitches = _pitches(columns)
+    return Usual(pitches, _is_spaced(columns), _is_hanging(columns, pitches))
+
+
+def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
+    """How the lines of that size of type are set in a column."""
+    pitch = usual.pitches.get(round(size)) or _pitch(column)
+    return Setting(median(line.left for line in column), _right_margin(column), pitch, usual.spaced, usual.hanging)
+
+
+def _is_hanging(columns: Sequence[Sequence[Printed]], pitches: dict[int, float]) -> bool:
+    """Whether the second lines of list entries are set in."""
+    entries = [
+        below.left > above.left + below.size / 2
+        for column in columns
+        for above, below in pairwise(column)
+        if list_marker_end(above.text)
+        and not list_marker_end(below.text)
+        and above.base - below.base < pitches.get(round(below.size), 0.0) + GAP * below.size
+    ]
+    return len(entries) >= MANY and sum(entries) >= HANGING * len(entries)
+
+
+def _right_margin(column: Sequence[Printed]) -> float:
+    """Where full lines end: the median of the longer half."""
+    ends = sorted(line.right for line in column)
+    return median(ends[len(ends) // 2 :])
+
+
+def _steps(column: Sequence[Printed]) -> list[float]:
+    return [a.base - b.base for a, b in pairwise(column) if a.base > b.base + 0.5]
+
+
+def _pitch(column: Sequence[Printed]) -> float:
+    """The usual distance from one line to the next: the median of the lesser two thirds; 0 for a single line."""
+    steps = sorted(_steps(column))
+    return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
+
+
+def _pitches(columns: Sequence[Sequence[Printed]]) -> dict[int, float]:
+    """The distance from a full line to the next, by size of type: on a page of short paragraphs most steps are
+    wider."""
+    margins = _justified(columns)
+    steps: dict[int, list[float]] = {}
+    for column in columns:
+        own = _right_margin(column)
+        # Where short paragraphs only stand in a column, its longest lines are not full.
+        right = next((margin for margin in margins if margin >= own - 1), own)
+        for above, below in pairwise(column):
+            if above.right > right - above.size and above.size == below.size and above.base > below.base + 0.5:
+                steps.setdefault(round(below.size), []).append(above.base - below.base)
+    return {size: median(each) for size, each in steps.items() if len(each) >= MANY}
+
+
+def _justified(columns: Sequence[Sequence[Printed]]) -> list[int]:
+    """The right margins that lines are justified to, from the left."""
+    ends = Counter(round(line.right) for column in columns for line in column)
+    total = sum(ends.values())
+    return sorted(end for end, count in ends.items() if count >= max(MANY, JUSTIFIED * total))
+
+
+def _is_spaced(columns: Sequence[Sequence[Printed]]) -> bool:
+    """Whether paragraphs are set apart by space."""
+    wide = total = 0
+    for column in columns:
+        pitch, size = _pitch(column), median(line.size for line in column)
+        steps = _steps(column)
+        wide += sum(step > pitch + GAP * size for step in steps)
+        total += len(steps)
+    return wide >= SPACED * total > 0

@@ -1,0 +1,107 @@
+"""Plain text that was printed page by page: heads, feet and numbers of pages between the lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from duiqi.model import Document, Omission
+from duiqi.text.language import language_of
+
+FEED = "\f"
+# Lines at either edge of a page that may be its head or foot, and on how many pages they are repeated, as in PDF.
+EDGE_LINES, REPEATED, MIN_REPEATED = 2, 0.4, 3
+# Without form feeds pages are told by their numbers: so many, one more each time, on lines that hold little else, so
+# far apart, and evenly (chapters are not), but for one in five: pages have 40 to 66 lines, printed small 100.
+NUMBERS, LEAST_LINES, MOST_LINES, UNEVEN, ODD = 4, 15, 120, 0.15, 0.2
+WIDEST = 40  # characters of a line with the number of a page
+PAGE = re.compile(
+    r"(?:[-–—·•\[(|~]\s{0,3})?(?:page|p\.|第)?\s{0,3}(\d{1,4})\s{0,3}(?:(?:/|of|／|共)\s{0,3}\d{1,4})?\s{0,3}[页頁]?"
+    r"(?:\s{0,3}[-–—·•\])|~])?",
+    re.IGNORECASE,
+)
+DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
+STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
+
+
+def without_pages_between(document: Document) -> Document:
+    """The document without heads, feet and numbers of pages, which are among its omissions; a sentence that goes on
+    overleaf is not parted. A text without pages comes back as it is."""
+    lines = document.text.split("\n")
+    pages = _fed(lines) if FEED in document.text else _numbered(lines)
+    if len(pages) < MIN_REPEATED:
+        return document
+    edges = [_edges(lines, page) for page in pages]
+    counts = Counter(shape for page in edges for shape in {_shape(lines[k]) for k in page})
+    least = max(MIN_REPEATED, REPEATED * len(pages))
+    gone = {k for page in edges for k in page if counts[_shape(lines[k])] >= least and _is_page_line(lines[k])}
+    if not gone and FEED not in document.text:
+        return document
+    kept: list[str] = []
+    for page in pages:
+        body = [lines[k].replace(FEED, "") for k in range(*page) if k not in gone]
+        kept += _joined(kept, body)
+    left_out = tuple(Omission("page head, foot or number", lines[k].replace(FEED, "").strip()) for k in sorted(gone))
+    return replace(document, text="\n".join(kept), omissions=(*document.omissions, *left_out))
+
+
+def _fed(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """``(start, end)`` of the pages between form feeds, each of which stands at the beginning of a line, or alone."""
+    starts = [0, *(k for k, line in enumerate(lines) if k and FEED in line)]
+    return list(zip(starts, [*starts[1:], len(lines)], strict=True))
+
+
+def _numbered(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """``(start, end)`` of pages that end with their numbers; none where there are no such numbers."""
+    chains: dict[int, list[int]] = {}  # by the last number: the lines of numbers that count up to it
+    for k, line in enumerate(lines):
+        text = line.strip()
+        match = PAGE.fullmatch(text) if len(text) <= WIDEST else None
+        if match:
+            number = int(match[1])
+            chain = chains.get(number - 1, [])
+            grown = [*chain, k] if chain and LEAST_LINES <= k - chain[-1] <= MOST_LINES else [k]
+            if len(grown) >= len(chains.get(number, [])):
+                chains[number] = grown
+    feet = max(chains.values(), key=len, default=[])
+    steps = [below - above for above, below in pairwise(feet)]
+    if (
+        len(feet) < NUMBERS
+        or sum(abs(step - median(steps)) > UNEVEN * median(steps) for step in steps) > len(steps) / 5
+    ):
+        return []
+    ends = [k + 1 for k in feet]
+    return list(zip([0, *ends], [*ends, len(lines)], strict=True))
+
+
+def _edges(lines: Sequence[str], page: tuple[int, int]) -> list[int]:
+    """The outermost lines of a page that are not empty."""
+    written = [k for k in range(*page) if lines[k].strip()]
+    return sorted({*written[:EDGE_LINES], *written[-EDGE_LINES:]})
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\W", "", DIGITS.sub("", line.lower())) or "#"
+
+
+def _is_page_line(line: str) -> bool:
+    """Whether a line has words, or nothing but the number of a page: figures alone may be those of a table."""
+    return _shape(line) != "#" or PAGE.fullmatch(line.replace(FEED, "").strip()) is not None
+
+
+def _joined(above: list[str], body: list[str]) -> list[str]:
+    """What of a page is put behind the pages above: no empty lines where a sentence goes on."""
+    first = next((k for k, line in enumerate(body) if line.strip()), len(body))
+    last = next((k for k in range(len(above) - 1, -1, -1) if above[k].strip()), None)
+    if last is None or first == len(body):
+        return body
+    goes_on = not STOP.search(above[last]) and language_of(above[last]) == language_of(body[first])
+    indent = len(above[last]) - len(above[last].lstrip())
+    if goes_on and len(body[first]) - len(body[first].lstrip()) == indent:
+        del above[last + 1 :]
+        return body[first:]
+    return ["", *body[first:]]

@@ -1,0 +1,92 @@
+"""Two languages side by side in plain text: columns parted by space, each with lines of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from duiqi.blocks.typed.widths import MODELS, Width, starts, width_of
+from duiqi.model import Language
+from duiqi.structure.hard_lines import join_wrapped
+from duiqi.text.language import language_of
+
+GAP = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
+STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
+# So many lines below each other, of which so many have both languages, with the right one at one column.
+LINES, BOTH, EVEN = 3, 0.5, 0.8
+# Wrapped lines fill their column: so many of those that go on are so wide beside the widest, which is so wide itself.
+# Entries of a glossary have any width, and lines that are whole sentences end as such.
+FULL, FILLED, WIDEST = 0.6, 0.7, 16
+
+Rows = list[list[str]]
+
+
+class Line(NamedTuple):
+    """The two sides of a line, either of which may be empty."""
+
+    left: str
+    right: str
+
+
+def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
+    """The columns that begin at ``lines[start]``: where they end, and their paragraphs as rows of two cells; None where
+    none do."""
+    if not GAP.search(lines[start]) or (start and lines[start - 1].strip()):
+        return None
+    end = start
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    block = lines[start:end]
+    cuts = [_cut(line) for line in block]
+    both = [(line, *cut) for line, cut in zip(block, cuts, strict=True) if cut]
+    if len(block) < LINES or len(both) < max(2, BOTH * len(block)) or len({order for _, _, order in both}) > 1:
+        return None
+    for width in MODELS:
+        columns = Counter(starts(line, width)[at] for line, at, _ in both)
+        column, count = columns.most_common(1)[0]
+        if count >= EVEN * len(both):
+            sides = [_sides(line, column, width) for line in block]
+            return (end, _rows(sides)) if all(_wraps([side[k] for side in sides]) for k in (0, 1)) else None
+    return None
+
+
+def _cut(line: str) -> tuple[int, tuple[Language, Language]] | None:
+    """Where the right side of a line begins, and the languages of both; None for a line in one language."""
+    for match in GAP.finditer(line):
+        left, right = language_of(line[: match.start()]), language_of(line[match.end() :])
+        if left and right and left != right:
+            return match.end(), (left, right)
+    return None
+
+
+def _sides(line: str, column: int, width: Width) -> Line:
+    """The sides of a line whose right one begins at ``column``; a line that does not reach it, or that has no space
+    before it, is left."""
+    at = next((k for k, place in enumerate(starts(line, width)) if place >= column), len(line))
+    if line[max(0, at - 2) : at].strip():
+        return Line(line.strip(), "")
+    return Line(line[:at].strip(), line[at:].strip())
+
+
+def _wraps(texts: Sequence[str]) -> bool:
+    """Whether the lines of a column were wrapped."""
+    texts = [text for text in texts if text]
+    widest = max(map(width_of, texts), default=0)
+    going_on = [text for text in texts[:-1] if not STOP.search(text)]
+    full = sum(width_of(text) >= FILLED * widest for text in going_on)
+    return widest >= WIDEST and 2 * len(going_on) >= len(texts) - 1 and full >= FULL * len(going_on)
+
+
+def _rows(sides: Sequence[Line]) -> Rows:
+    """The paragraphs: a new one begins where both sides have ended as sentences do."""
+    rows: list[list[list[str]]] = [[[], []]]
+    for side in sides:
+        ended = all(texts and STOP.search(texts[-1]) for texts in rows[-1])
+        if ended and side.left and side.right:
+            rows.append([[], []])
+        for texts, text in zip(rows[-1], side, strict=True):
+            if text:
+                texts.append(text)
+    return [[join_wrapped(texts) for texts in row if texts] for row in rows]

@@ -1,0 +1,94 @@
+"""Plain text with pages, and with two languages side by side."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import zip_longest
+
+import pytest
+
+from duiqi.blocks.typed import as_typed
+from duiqi.blocks.typed.side_by_side import find_columns
+from duiqi.blocks.typed.widths import width_of
+from duiqi.model import Document
+
+SUBJECTS = ("keeper", "trader", "boat", "net", "lamp", "wind", "rope", "bell")
+EN = [
+    "The keeper of the lighthouse walked down to the harbour every morning, since the boats came in at six.",
+    "He wanted to see the catch before the traders did, who paid little for it and complained of the weather.",
+    "When the wind came from the east no boat went out, and the keeper mended his nets at home.",
+]
+ZH = [
+    "灯塔的看守人每天早晨都走到港口去，因为渔船六点钟回来。",
+    "他想在商人之前看看打上来的鱼，商人付的钱很少，还抱怨天气。",
+    "风从东边来的时候没有船出海，看守人就在家里补他的渔网。",
+]
+
+
+def page(number: int, lines: int = 20) -> list[str]:
+    """Lines of which the last one goes on overleaf, and the first one of the next page ends the sentence."""
+    middle = [f"The {SUBJECTS[(k * number) % 8]} was seen {'again ' * (k % 4)}by {k} men." for k in range(lines)]
+    return [f"of the {SUBJECTS[number % 8]}.", *middle, f"On that day they spoke {'long ' * (number % 3)}and often"]
+
+
+def typed(lines: list[str]) -> Document:
+    return as_typed(Document("a.txt", "\n".join(lines)))
+
+
+@pytest.mark.parametrize("foot", ["- {} -", "{}", "第 {} 页", "Page {} of 6"])
+def test_pages_are_told_by_their_numbers(foot: str) -> None:
+    lines = [
+        line for n in range(3, 9) for line in ["The Harbour     Chapter 2", "", *page(n), "", foot.format(n), "", ""]
+    ]
+    found = typed(lines)
+    assert [omission.text for omission in found.omissions] == [
+        text for n in range(3, 9) for text in ("The Harbour     Chapter 2", foot.format(n))
+    ]
+    assert [line for line in found.text.split("\n") if line] == [line for n in range(3, 9) for line in page(n)]
+    # A sentence that goes on overleaf has no empty line in it.
+    assert f"{page(3)[-1]}\n{page(4)[0]}" in found.text
+
+
+def test_pages_between_form_feeds() -> None:
+    lines: list[str] = []
+    for n in range(1, 6):
+        head = [f"{chr(12) if n > 1 else ''}RFC 1234      Harbours      May 1999", ""]
+        lines += [*head, *page(n, 8), "", f"Smith          Informational          [Page {n}]"]
+    found = typed(lines)
+    assert len(found.omissions) == 10
+    assert [line for line in found.text.split("\n") if line] == [line for n in range(1, 6) for line in page(n, 8)]
+
+
+def test_chapters_lists_and_verses_with_numbers_stay() -> None:
+    for lines in (
+        [line for n in range(1, 9) for line in (str(n), "", *page(n, 9 + 17 * (n % 3)), "")],
+        [line for n in range(1, 9) for line in (f"- {n} -", "The sun went down.", "")],
+        [line for n in (2, 4, 6, 8) for line in [*page(n), str(n)]],
+    ):
+        found = typed(lines)
+        assert (found.text, found.omissions) == ("\n".join(lines), ())
+
+
+def beside(left: list[str], right: list[str], column: int) -> list[str]:
+    return [
+        (a + " " * (column - width_of(a)) + b).rstrip()
+        for one, other in zip(left, right, strict=True)
+        for a, b in zip_longest(one.split("\n"), other.split("\n"), fillvalue="")
+    ]
+
+
+@pytest.mark.parametrize("chinese_first", [False, True])
+def test_languages_side_by_side_are_rows_of_paragraphs(chinese_first: bool) -> None:
+    en, zh = (["\n".join(textwrap.wrap(text, size)) for text in texts] for texts, size in ((EN, 36), (ZH, 14)))
+    lines = beside(zh, en, 32) if chinese_first else beside(en, zh, 40)
+    rows = [[z, e] if chinese_first else [e, z] for e, z in zip(EN, ZH, strict=True)]
+    assert find_columns(lines, 0) == (len(lines), rows)
+    found = as_typed(Document("a.txt", "\n".join(lines)))
+    assert [hint.row for hint in found.hints] == [0, 0, 1, 1, 2, 2]
+
+
+def test_glossaries_and_whole_sentences_are_no_columns_that_wrap() -> None:
+    terms = [("harbour", "港口"), ("lighthouse", "灯塔"), ("the catch of the day", "当天的鱼获"), ("net", "渔网")]
+    assert find_columns([f"{en:24}{zh}" for en, zh in terms], 0) is None
+    assert find_columns([f"{en:110}{zh}" for en, zh in zip(EN, ZH, strict=True)], 0) is None
+    assert find_columns(EN, 0) is None
