@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 # What the metadata hold: the fields that are neither text nor implied by where the unit stands.
-KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind")
+KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind", "checked")
 # Native codes of the original file inside 1.2 elements, and its stored data in 2.x: markup, not text. <sub> is text.
 CODES = frozenset(["bpt", "ept", "it", "ph", "x", "bx", "ex", "originalData", "data"])
 SPACE = re.compile(r"\s+")

@@ -21,9 +21,9 @@ SCORE_DECIMALS = 4
 
 # The names of the fields, in their order, and those that are lists of numbers.
 LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
-FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair", "kind")
-# As the fields were before there was ``kind``, and before there was ``repair``; such tables are still read.
-FIELDS_BEFORE = FIELDS[:-1], FIELDS[:-2]
+FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair", "kind", "checked")
+# As they were before there was ``checked``, ``kind`` and ``repair``; such tables are still read.
+FIELDS_BEFORE = FIELDS[:-1], FIELDS[:-2], FIELDS[:-3]
 
 
 @dataclass
@@ -116,6 +116,7 @@ def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
         "en_lang": labels.en_lang,
         "repair": pair.repair,
         "kind": pair.kind,
+        "checked": pair.bead.checked,
     }
 
 

@@ -93,14 +93,19 @@ function fields(pair, data, quote) {
     ["en_lang", quote(data.labels.en_lang)],
     ["repair", quote(pair.repair)],
     ["kind", quote(pair.kind)],
+    ["checked", quote(pair.checked)],
   ];
+}
+
+/** Whether a line of JSON leaves a key out where there is nothing to say. @param {string} key @returns {key is "repair" | "kind" | "checked"} */
+function isOptional(key) {
+  return key === "repair" || key === "kind" || key === "checked";
 }
 
 /** @param {Model} model @param {Data} data */
 export function jsonl(model, data) {
   const lines = pairsOf(model).map((pair) => {
-    const members = fields(pair, data, jsonText).filter(([key]) => (key === "repair" ? pair.repair : key !== "kind" || pair.kind));
-    if (pair.checked) members.push(["checked", jsonText(pair.checked)]);
+    const members = fields(pair, data, jsonText).filter(([key]) => !isOptional(key) || pair[key]);
     const line = withoutSurrogates(`{${members.map(([key, value]) => `"${key}": ${value}`).join(", ")}}`);
     return line.replace(/[\u0085\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
   });
