@@ -15,6 +15,7 @@ from duiqi.corrections import document_digest
 from duiqi.model import Alignment, Document, Level, Sentence
 from duiqi.pairs.fields import Labels
 from duiqi.review.folding import script_folding
+from duiqi.review.word_marks import word_marks
 from duiqi.text.script import chinese_variant
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any
         "en": _side(alignment.en, en, orders[1]),
         "beads": beads,
         "parts": _parts(alignment),
+        "words": word_marks(alignment),
         "lattice": lattice.as_dict() if lattice else None,
         "fold": script_folding(sentence.text for sentence in alignment.zh),
     }

@@ -61,6 +61,7 @@ const STRINGS = {
   noParts: ["Nothing is known of what this score is made of.", "没有此分数构成的资料。"],
   byPerson: ["A person decided this.", "由人工确定。"],
   soundness: ["The repairs in it are right with probability {share}.", "其中的修复有 {share} 的概率是正确的。"],
+  joinedWords: ["Words that the dictionary joins", "词典认为互译的词"],
   rivals: ["Runners-up", "其他可能"],
   noRivals: ["There is no other candidate.", "没有其他候选。"],
   rival: ["Chinese {zh} with English {en}", "中文 {zh} 与英文 {en}"],
