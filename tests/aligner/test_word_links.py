@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,8 @@ def test_nothing_to_link() -> None:
 
 
 PIECES = st.sampled_from(
-    ["王毅", "國務院", "２０２０年", "三四十人", "五月", "㈠①", "\ud800", "\n", "ＡＢ", "COVID-19", "的", "，", "\U00020000",
-     "twenty-five", "May", "3%", "U.S.", "isn't", "a hundred", " and ", "-", "é"]
+    ["王毅", "國務院", "２０２０年", "三四十人", "五月", "㈠①", "\ud800", "\n", "ＡＢ", "COVID-19", "的", "，",
+     "\U00020000", "twenty-five", "May", "3%", "U.S.", "isn't", "a hundred", " and ", "-", "é"]
 )  # fmt: skip
 
 
@@ -48,4 +49,4 @@ def test_places_are_in_the_text_and_apart(zh: str, en: str) -> None:
     for text, places in ((zh, [link.zh for link in links]), (en, [link.en for link in links])):
         assert all(0 <= place.start < place.end <= len(text) for place in places)
         apart = sorted(set(places))
-        assert all(before.end <= after.start for before, after in zip(apart, apart[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(apart))

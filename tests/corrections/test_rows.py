@@ -111,3 +111,15 @@ def test_rows_with_numbers_are_told_by_them() -> None:
         (("我们前天签署了协议。",), None),
         (None, ("The meeting was in Beijing.",)),
     ]
+
+
+def test_of_rows_that_were_split_and_merged_the_borders_are_told() -> None:
+    alignment, _ = aligned()
+    rows = [
+        ("我们昨天", A_EN),
+        ("签署了协议。", "The meeting"),
+        ("会议在北京举行，王先生没有来。", "was held in Beijing."),
+    ]
+    (place,) = places_of_rows(alignment, _rows(alignment, [*rows, *UNCHANGED[3:]])).places
+    assert place.zh_of == ((0, 1), (0, 1), (1, 3))
+    assert place.en_of == ((0, 1), (1, 2), (1, 2))

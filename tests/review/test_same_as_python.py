@@ -53,7 +53,11 @@ def from_gold(shared: Path, chapter: str) -> Reviewed:
 
 
 def test_the_seed(node: str, seed_reviewed: Reviewed, tmp_path: Path) -> None:
-    check(node, seed_reviewed, tmp_path, 3, 12, f"{EVERYTHING},splitSentence")
+    check(node, seed_reviewed, tmp_path, 3, 12, f"{EVERYTHING},splitSentence,joinSentences")
+
+
+def test_sentences_split_and_joined_in_one_place(node: str, seed_reviewed: Reviewed, tmp_path: Path) -> None:
+    check(node, seed_reviewed, tmp_path, 10, 12, "splitSentence,joinSentences,merge")
 
 
 def test_hostile_text(node: str, tmp_path: Path) -> None:
@@ -82,8 +86,8 @@ def test_one_correction(chapter: str, node: str, shared: Path, tmp_path: Path) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("other", ["splitSentence", "joinSentences"])
-def test_many_corrections(other: str, node: str, shared: Path, tmp_path: Path) -> None:
-    """One after the other. Splits and joins apart: of both in one place the file tells the texts, not the borders."""
-    reviewed = from_gold(shared, "005")
-    check(node, reviewed, tmp_path, 10, 30, f"{EVERYTHING},{other}")
+@pytest.mark.parametrize("chapter", ["005", "006"])
+def test_many_corrections(chapter: str, node: str, shared: Path, tmp_path: Path) -> None:
+    """One after the other."""
+    reviewed = from_gold(shared, chapter)
+    check(node, reviewed, tmp_path, 10, 30, f"{EVERYTHING},splitSentence,joinSentences")

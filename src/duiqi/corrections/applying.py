@@ -91,15 +91,19 @@ def _applied(
 def _sides_now(
     alignment: Alignment, placed: Sequence[Placed], holding: Mapping[int, set[Aspect]]
 ) -> dict[Language, SideNow]:
-    from duiqi.corrections.recutting import side_now
+    from duiqi.corrections.recutting import TextChange, side_now
 
-    changes: dict[Language, list[tuple[range, tuple[str, ...]]]] = {"zh": [], "en": []}
+    # What two people say alike is made once; one of them may tell more of it.
+    changes: dict[Language, dict[tuple[range, tuple[str, ...]], TextChange]] = {"zh": {}, "en": {}}
     for number, each in enumerate(placed):
         for side in SIDES:
             where, texts = each.on(side), each.correction.now(side)
             if where is not None and texts is not None and side in holding[number] and side not in each.already:
-                changes[side].append((where, texts))
-    return {"zh": side_now(alignment.zh, changes["zh"]), "en": side_now(alignment.en, changes["en"])}
+                change = TextChange(where, texts, each.correction.made_of(side))
+                if change.made_of is not None or (where, texts) not in changes[side]:
+                    changes[side][where, texts] = change
+    zh, en = (changes[side].values() for side in SIDES)
+    return {"zh": side_now(alignment.zh, zh), "en": side_now(alignment.en, en)}
 
 
 def _renumbered(beads: Iterable[Bead], sides: Mapping[Language, SideNow]) -> list[Bead]:

@@ -11,6 +11,7 @@ from duiqi.corrections.correction import (
     SIDES,
     Correction,
     DocumentKey,
+    MadeOf,
     Ruling,
     Run,
     Verdict,
@@ -23,7 +24,8 @@ from duiqi.model import Alignment, Bead, Level, Sentence
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a person made of the sentences ``zh`` and ``en`` of an alignment, one of them empty where it is about one
-    side: the texts that stand there now, None where they stay, and how they pair."""
+    side: the texts that stand there now, None where they stay; of which sentences each is made, where these do not tell
+    (``correction.MadeOf``); and how they pair."""
 
     zh: range
     en: range
@@ -31,6 +33,8 @@ class Place:
     now_en: tuple[str, ...] | None = None
     beads: tuple[Ruling, ...] = ()
     why: str = ""
+    zh_of: MadeOf | None = None
+    en_of: MadeOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ def record(
             was_beads=tuple(holders.of(place.zh, place.en)),
             now_zh=place.now_zh,
             now_en=place.now_en,
+            zh_of=place.zh_of,
+            en_of=place.en_of,
             beads=place.beads,
             who=reviewer.who,
             when=reviewer.when,

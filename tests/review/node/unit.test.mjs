@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import * as correct from "../../../src/duiqi/review/page/corrections.js";
+import * as beadWork from "../../../src/duiqi/review/page/corrections.js";
+import * as sentenceWork from "../../../src/duiqi/review/page/rewriting.js";
 import { changeOf, readCorrections } from "../../../src/duiqi/review/page/correction_reading.js";
 import { correctionLines } from "../../../src/duiqi/review/page/correction_file.js";
 import { blake2b } from "../../../src/duiqi/review/page/digest.js";
@@ -21,6 +22,7 @@ import { bands } from "../../../src/duiqi/review/page/strip.js";
 import { waterfall } from "../../../src/duiqi/review/page/why.js";
 import { WordLinks, unpack } from "../../../src/duiqi/review/page/words.js";
 
+const correct = { ...beadWork, ...sentenceWork };
 const author = { who: "anna", now: () => "2026-11-29T10:00:00Z" };
 const sentence = (text, i) => ({ text, par: i, kind: "text", place: "", repair: "", soundness: 1, first: i, end: i + 1 });
 
@@ -162,6 +164,19 @@ test("numbers and names on both sides", () => {
   assert.deepEqual([...both], ["2020", "1500", "covid", "who"]);
   assert.deepEqual(sharedIn("有1500人，在WHO", both), [[1, 5], [8, 11]]);
   assert.deepEqual(sharedIn("nothing 20", both), []);
+});
+
+test("a sentence that was split and joined again is the one that it was", () => {
+  for (const [text, at] of [["COVID-19 is here", 7], ["COVID-19 is here", 8], ["AB", 1]]) {
+    const model = modelOf([[1, 1, 0.9], [1, 1, 0.8]]);
+    model.originals.en[0].text = text;
+    model.en[0] = model.originals.en[0];
+    const history = new History(model);
+    make(model, history, correct.splitSentence(model, "en", 0, at, text, author));
+    make(model, history, correct.joinSentences(model, "en", 0, author));
+    assert.equal(model.en[0], model.originals.en[0]);
+    assert.equal(correctionLines(model, { ...data, en: { texts: [text, "b1"], numbers: [] } }, author), "");
+  }
 });
 
 test("joined words stay with their sentences", () => {

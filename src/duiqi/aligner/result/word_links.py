@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -64,11 +65,9 @@ def word_links(zh: Sequence[str], en: Sequence[str], beads: Sequence[Bead]) -> l
 def _words(side: TokenizedSide) -> list[list[str]]:
     words = [side.vocabulary[k] for k in side.tokens.tolist()]
     edges = side.offsets.tolist()
-    return [words[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [words[start:end] for start, end in pairwise(edges)]
 
 
 def _places(found: Sequence[Sequence[tuple[int, int] | None]]) -> list[WordPlace | None]:
     """By token."""
-    return [
-        WordPlace(number, *place) if place else None for number, places in enumerate(found) for place in places
-    ]
+    return [WordPlace(number, *place) if place else None for number, places in enumerate(found) for place in places]

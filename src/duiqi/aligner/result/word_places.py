@@ -18,8 +18,8 @@ Place = tuple[int, int]
 
 # A word in Latin letters, or digits with points and commas in them and what follows them without a space.
 _ENGLISH = re.compile(
-    r"(?:[A-Za-z]\.){2,}|[Cc][Oo][Vv][Ii][Dd][-\u2010-\u2013 ]?19|[A-Za-z\u00c0-\u024f]+(?:['’`][A-Za-z\u00c0-\u024f]+)*"
-    r"|\d+(?:[.,]\d+)*[a-z]{0,2}"
+    r"(?:[A-Za-z]\.){2,}|[Cc][Oo][Vv][Ii][Dd][-\u2010-\u2013 ]?19"
+    r"|[A-Za-z\u00c0-\u024f]+(?:['’`][A-Za-z\u00c0-\u024f]+)*|\d+(?:[.,]\d+)*[a-z]{0,2}"
 )
 _NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
 _BETWEEN_NUMERALS = re.compile(r"[- ]|,? and |-and-")
@@ -116,8 +116,10 @@ def _pieces(text: str) -> Iterator[Place]:
     run = 0
     keys = []
     for k, match in enumerate(found):
-        goes_on = k > 0 and all(_is_numeral(each[0]) for each in found[k - 1 : k + 1]) and _BETWEEN_NUMERALS.fullmatch(
-            text, found[k - 1].end(), match.start()
+        goes_on = (
+            k > 0
+            and all(_is_numeral(each[0]) for each in found[k - 1 : k + 1])
+            and _BETWEEN_NUMERALS.fullmatch(text, found[k - 1].end(), match.start())
         )
         run += not goes_on
         keys.append(run)

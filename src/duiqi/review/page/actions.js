@@ -1,9 +1,10 @@
 // What each key and button does to the page.
 
 /** @import { Page } from "./page.js" */
-import { comment, cutAt, editText, joinSentences, judge, link, merge, shift, splitBead, splitSentence, unlink } from "./corrections.js";
+import { comment, cutAt, judge, link, merge, shift, splitBead, unlink } from "./corrections.js";
 import { ask, showHelp } from "./dialogs.js";
 import { byId } from "./page.js";
+import { editText, joinSentences, splitSentence } from "./rewriting.js";
 import { leastCertain, nextDoubtful } from "./search.js";
 import { say } from "./strings.js";
 

@@ -4,6 +4,7 @@
 /** @import { Model } from "./model.js" */
 /** @import { Bead, Change, Mark, Sentence, Side, Splice } from "./types.js" */
 import { FORMAT } from "./correction_file.js";
+import { worst } from "./rewriting.js";
 
 /**
  * A line of the file; docs/corrections.md says what each key means.
@@ -11,7 +12,7 @@ import { FORMAT } from "./correction_file.js";
  * @property {string} format
  * @property {{name: string, digest: string, level: string}} document
  * @property {{zh?: {first: number, texts: string[]}, en?: {first: number, texts: string[]}}} was
- * @property {{zh?: string[], en?: string[], beads?: {zh: number, en: number, verdict: string}[]}} now
+ * @property {{zh?: string[], en?: string[], zh_of?: [number, number][], en_of?: [number, number][], beads?: {zh: number, en: number, verdict: string}[]}} now
  * @property {string} who
  * @property {string} when
  * @property {string} [why]
@@ -75,15 +76,16 @@ function spliceOf(model, side, run, correction) {
   if (!now) return undefined;
   const out = model[side].slice(run.at, run.at + run.count);
   const { who, when } = correction;
-  if (now.length === out.length) {
-    const edited = out.map((s, k) => (s.text === now[k] ? s : { ...s, text: now[k], edited: true, soundness: 1, who, when }));
-    return { at: run.at, out, in: edited };
-  }
-  const last = out[out.length - 1];
-  const repair = out.map((s) => s.repair).sort().reverse()[0];
-  const base = { ...out[0], end: last.end, repair, soundness: 1, edited: true, who, when };
-  if (now.length > 1) base.piece = true;
-  return { at: run.at, out, in: now.map((text) => ({ ...base, text })) };
+  const madeOf = correction.now[`${side}_of`] ?? now.map((_, k) => (now.length === out.length ? [k, k + 1] : [0, out.length]));
+  const made = now.map((text, k) => {
+    const [first, end] = madeOf[k];
+    const piece = madeOf[k - 1]?.[1] > first || madeOf[k + 1]?.[0] < end;
+    const whole = end - first === 1 && !piece;
+    if (whole && out[first].text === text) return out[first];
+    const sentence = { ...out[first], text, end: out[end - 1].end, repair: worst(out.slice(first, end)), soundness: 1, edited: true, who, when };
+    return piece ? { ...sentence, piece } : sentence;
+  });
+  return { at: run.at, out, in: made };
 }
 
 /** @param {Model} model @param {Correction} correction @param {number} from @param {number} to @param {Run | undefined} zh @param {Run | undefined} en @returns {Bead[]} */
