@@ -55,7 +55,7 @@ def correct(
 
 
 def _applied_outcome(correction: Correction, anew: bool) -> Outcome:
-    if anew and correction.beads and not correction.fixes:
+    if anew and correction.beads and not correction.fixes and not correction.rewrites:
         return Outcome(correction, "aligned anew", "no one had looked at it")
     return Outcome(correction, "applied")
 

@@ -110,6 +110,11 @@ class Correction:
         return any(bead.verdict != "realigned" for bead in self.beads)
 
     @property
+    def rewrites(self) -> bool:
+        """Whether a person edited, split or joined sentences."""
+        return self.now_zh is not None or self.now_en is not None
+
+    @property
     def place(self) -> str:
         """Where it was read: ``corrections.jsonl:3``."""
         return f"{self.path}:{self.line}" if self.path else f"line {self.line}"

@@ -55,8 +55,8 @@ def record(
     for place in places:
         yield Correction(
             document=key,
-            zh=_run(alignment.zh, place.zh),
-            en=_run(alignment.en, place.en),
+            zh=run_of(alignment.zh, place.zh),
+            en=run_of(alignment.en, place.en),
             was_beads=tuple(holders.of(place.zh, place.en)),
             now_zh=place.now_zh,
             now_en=place.now_en,
@@ -75,7 +75,8 @@ def ruled(bead: Bead, verdict: Verdict = "approved") -> Place:
     return Place(bead.zh, bead.en, beads=(Ruling(len(bead.zh), len(bead.en), verdict),))
 
 
-def _run(sentences: Sequence[Sentence], numbers: range) -> Run | None:
+def run_of(sentences: Sequence[Sentence], numbers: range | None) -> Run | None:
+    """These sentences of a side, with what stands around them; None where there are none."""
     if not numbers:
         return None
     before = sentences[numbers.start - 1].text[-CONTEXT:] if numbers.start else ""

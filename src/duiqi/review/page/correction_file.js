@@ -43,7 +43,7 @@ export function correctionLines(model, data, author) {
 /** How many corrections there are, but for beads that no one has looked at. @param {Model} model @param {Data} data */
 export function countCorrections(model, data) {
   const all = corrections(model, data, { who: "", now: () => "" });
-  return all.filter(({ now }) => !now.beads || now.beads.some((bead) => bead.verdict !== "realigned")).length;
+  return all.filter(({ now }) => !now.beads || now.zh || now.en || now.beads.some((bead) => bead.verdict !== "realigned")).length;
 }
 
 /** @param {Model} model @param {Data} data @param {Author} author */

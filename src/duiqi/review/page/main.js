@@ -6,7 +6,7 @@ import { showHelp } from "./dialogs.js";
 import { ACTIONS, actionOf, ariaKey, keySign } from "./keys.js";
 import { Page, byId } from "./page.js";
 import { make, rowOf } from "./rows.js";
-import { saveAs, loadFile, SAVED } from "./save.js";
+import { SAVED, applyAll, loadFile, saveAs } from "./save.js";
 import { SCORES, STATES, typeOf } from "./search.js";
 import { keepSetting, setting } from "./storage.js";
 import { fill, say, speak } from "./strings.js";
@@ -201,6 +201,8 @@ function start() {
   colours();
   label(page);
   const steps = page.storage.restore();
+  // Steps that were kept begin with these.
+  const { count, left } = steps === null ? applyAll(page, data.corrections) : { count: 0, left: 0 };
   listenToBars(page);
   page.refresh();
   listenToGrid(page);
@@ -209,6 +211,7 @@ function start() {
   listenToWords(page);
   page.go(0);
   if (steps) page.tell("restored", { count: steps });
+  if (count || left) page.tell(left ? "openedSome" : "opened", { count, left });
   page.grid.focus();
   Object.assign(window, { duiqi: page });
 }

@@ -126,6 +126,8 @@ const STRINGS = {
   loaded: ["{count} corrections loaded.", "已载入 {count} 条更正。"],
   loadedSome: ["{count} corrections loaded; {left} do not fit this document.", "已载入 {count} 条更正；{left} 条与本文档不符。"],
   notLoaded: ["This is no file of corrections: {reason}", "这不是更正文件：{reason}"],
+  opened: ["With {count} corrections made before.", "已包含先前的 {count} 条更正。"],
+  openedSome: ["With {count} corrections made before; {left} cannot be shown here.", "已包含先前的 {count} 条更正；{left} 条无法在此显示。"],
   restored: ["Your {count} steps of last time are here again.", "已恢复上次的 {count} 步操作。"],
   notKept: ["The browser keeps no more. Save your corrections in a file.", "浏览器无法继续保存，请将更正存为文件。"],
   indexCaption: ["Documents, the most doubtful first", "文档（最可疑的在前）"],
