@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aligner.test_reordered import DATA, written
 from review.conftest import run_node
 from support.corrected import EN, ZH, aligned, corrections
 
 from duiqi import save
 from duiqi.aligner import align_keeping_lattice
 from duiqi.corrections import Ruling, correct, read_corrections, restated
+from duiqi.corrections.rebuilding import rebuild
 from duiqi.corrections.recording import Place, ruled
-from duiqi.model import Alignment, Bead, Sentence
+from duiqi.model import Alignment, Document, Sentence
+from duiqi.pipeline import align_documents_keeping_lattice, load_sides
 from duiqi.review import Reviewed, page_data
 
 HELD = {"applied", "aligned anew"}
@@ -115,12 +118,22 @@ def test_corrections_of_an_earlier_text_open_in_the_later_one(node: str, tmp_pat
 
 def test_pairs_that_cross(node: str, tmp_path: Path) -> None:
     """As of a list that each language sorts its own way: the numbers are those of the document."""
-    texts = ["零", "一", "二", "三", "四"], ["Zero", "Two", "Three", "One", "Four"]
-    sides = [[Sentence(text, 0, len(text), k) for k, text in enumerate(side)] for side in texts]
-    partners = [0, 3, 1, 2, 4]
-    beads = tuple(Bead(range(i, i + 1), range(j, j + 1), 0.9) for i, j in enumerate(partners))
-    alignment = Alignment(tuple(sides[0]), tuple(sides[1]), beads, source="list.txt")
-    check(node, Reviewed(alignment), tmp_path, 1, 0, "right")
+    entries, running = written("both in brackets", 12), [tuple(pair) for pair in DATA["running"]]
+    by_alphabet = sorted(entries, key=lambda pair: pair[1].casefold())
+    zh = [pair[0] for pair in (*running[:4], *entries, *running[4:])]
+    en = [pair[1] for pair in (*running[:4], *by_alphabet, *running[4:])]
+    sides = load_sides(*(Document(name, "\n".join(side) + "\n") for name, side in (("a.txt", zh), ("b.txt", en))))
+    crossing = Reviewed(*align_documents_keeping_lattice(*sides), sides)
+    numbers = [j for bead in crossing.alignment.beads for j in bead.en]
+    assert numbers != sorted(numbers)
+    check(node, crossing, tmp_path, 10, 8, f"{EVERYTHING},splitSentence,joinSentences")
+    check_reopened(node, crossing, tmp_path, 3, 8, f"{EVERYTHING},splitSentence,joinSentences")
+    # The pairs that were written of it are enough, too.
+    made = read_corrections(tmp_path / "corrections.jsonl")
+    pairs = list(crossing.alignment.pairs(unaligned=True))
+    assert rebuild(pairs, made).beads == crossing.alignment.beads
+    laid_over = correct(rebuild(pairs, made), made).alignment
+    assert saved(laid_over, "jsonl") == saved(correct(crossing.alignment, made).alignment, "jsonl")
 
 
 @pytest.mark.slow

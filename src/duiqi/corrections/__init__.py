@@ -9,7 +9,7 @@ from duiqi.corrections.applying import Corrected, correct, of_no_document
 from duiqi.corrections.correction import Correction, DocumentKey, Ruling, Run, document_digest
 from duiqi.corrections.file import as_json, correction_lines, holds_corrections, parse_correction, read_corrections
 from duiqi.corrections.placing import Outcome
-from duiqi.corrections.restating import restated
+from duiqi.corrections.recording import restated
 
 __all__ = [
     "Corrected",

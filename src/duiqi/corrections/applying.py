@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from duiqi.corrections.arranging import arranged, english_order, put_back
 from duiqi.corrections.correction import SIDES, Correction, document_digest
 from duiqi.corrections.placing import Outcome, Placed, is_of, place
 from duiqi.corrections.settling import Aspect, settle
@@ -43,9 +44,12 @@ def correct(
     mine = [c for c in corrections if is_of(c, (alignment.source, *names), digest)]
     if not mine:
         return Corrected(alignment, ())
-    placed, outcomes = place(mine, texts[0], texts[1], digest)
+    order = english_order(alignment.beads)
+    placed, outcomes = place(mine, texts[0], texts[1], digest, order)
     settled = settle(placed)
-    now, missed = _applied(alignment, placed, settled.holding, lattice)
+    now, missed = _applied(arranged(alignment, order), placed, settled.holding, lattice)
+    if order:
+        now = put_back(now)
     said = {id(o.correction): o for o in (*outcomes, *settled.outcomes, *missed)}
     all_outcomes = tuple(said.get(id(c)) or _applied_outcome(c, lattice is not None) for c in mine)
     applied = sum(outcome.status == "applied" for outcome in all_outcomes)

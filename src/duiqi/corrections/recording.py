@@ -1,9 +1,9 @@
-"""From what a person made of an alignment to the corrections that say so."""
+"""From what a person made of an alignment, or of an earlier one, to the corrections that say so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duiqi._version import __version__
 from duiqi.corrections.correction import (
@@ -18,6 +18,7 @@ from duiqi.corrections.correction import (
     WasBead,
     document_digest,
 )
+from duiqi.corrections.placing import Placed, place
 from duiqi.model import Alignment, Bead, Level, Sentence
 
 
@@ -52,20 +53,20 @@ def record(
     texts = [[sentence.text for sentence in side] for side in (alignment.zh, alignment.en)]
     key = DocumentKey(alignment.source, document_digest(*texts), level)
     holders = _Holders(alignment.beads)
-    for place in places:
+    for made in places:
         yield Correction(
             document=key,
-            zh=run_of(alignment.zh, place.zh),
-            en=run_of(alignment.en, place.en),
-            was_beads=tuple(holders.of(place.zh, place.en)),
-            now_zh=place.now_zh,
-            now_en=place.now_en,
-            zh_of=place.zh_of,
-            en_of=place.en_of,
-            beads=place.beads,
+            zh=run_of(alignment.zh, made.zh),
+            en=run_of(alignment.en, made.en),
+            was_beads=tuple(holders.of(made.zh, made.en)),
+            now_zh=made.now_zh,
+            now_en=made.now_en,
+            zh_of=made.zh_of,
+            en_of=made.en_of,
+            beads=made.beads,
             who=reviewer.who,
             when=reviewer.when,
-            why=place.why,
+            why=made.why,
             program=f"duiqi {__version__}",
         )
 
@@ -73,6 +74,32 @@ def record(
 def ruled(bead: Bead, verdict: Verdict = "approved") -> Place:
     """The place of a bead as it is, with what a person says of it."""
     return Place(bead.zh, bead.en, beads=(Ruling(len(bead.zh), len(bead.en), verdict),))
+
+
+def restated(
+    alignment: Alignment, corrections: Iterable[Correction], level: Level = "sentence"
+) -> Iterator[Correction]:
+    """The same corrections as if made in this alignment, in the order of its text. What the document has come to read
+    by itself is no change of text any more.
+
+    ``corrections`` must be of the document and have a place in it, as ``correct`` tells; others are left out.
+    """
+    texts = [[sentence.text for sentence in side] for side in (alignment.zh, alignment.en)]
+    digest = document_digest(*texts)
+    key = DocumentKey(alignment.source, digest, level)
+    placed, _ = place(list(corrections), texts[0], texts[1], digest)  # by the numbers of the text
+    for each in sorted(placed, key=lambda each: (each.zh or each.en or range(0)).start):
+        yield _here(each, alignment, key)
+
+
+def _here(placed: Placed, alignment: Alignment, key: DocumentKey) -> Correction:
+    correction, there = placed.correction, placed.already
+    now_zh, now_en = (None if side in there else correction.now(side) for side in SIDES)
+    zh_of, en_of = (None if side in there else correction.made_of(side) for side in SIDES)
+    zh, en = run_of(alignment.zh, placed.zh), run_of(alignment.en, placed.en)
+    return replace(
+        correction, document=key, zh=zh, en=en, was_beads=(), now_zh=now_zh, now_en=now_en, zh_of=zh_of, en_of=en_of
+    )
 
 
 def run_of(sentences: Sequence[Sentence], numbers: range | None) -> Run | None:

@@ -46,8 +46,7 @@ def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any
     """
     alignment = reviewed.alignment
     orders = [_order([*bead.zh] for bead in alignment.beads), _order([*bead.en] for bead in alignment.beads)]
-    # Where a list was sorted anew by one language, the lattice counts other neighbours than the page has.
-    lattice = reviewed.lattice if reviewed.lattice and not any(orders) else None
+    lattice = reviewed.lattice
     labels = labels or Labels(chinese_variant(s.text for s in alignment.zh), "en", signature=alignment.signature)
     zh, en = reviewed.documents or (None, None)
     beads = {

@@ -68,7 +68,7 @@ function work(seed) {
     const name = names[pick(names.length)];
     done.push(name);
     const change = WORK[name](pick(model.beads.length));
-    if (change) make(name, settle(model, change, finder, 0), history);
+    if (change && correct.staysTogether(model, change)) make(name, settle(model, change, finder, 0), history);
   }
   return {
     done,

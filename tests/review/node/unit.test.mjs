@@ -179,6 +179,19 @@ test("a sentence that was split and joined again is the one that it was", () => 
   }
 });
 
+test("entries that are neighbours on the page and not in the document are not put together", () => {
+  const model = modelOf([[1, 1, 0.9], [1, 1, 0.8], [1, 1, 0.7]]);
+  model.en.forEach((sentence, i) => (sentence.number = [0, 2, 1][i]));
+  const can = (change) => change !== null && correct.staysTogether(model, change);
+  assert.ok(!can(correct.merge(model, 0, 2, author)));
+  assert.ok(!can(correct.merge(model, 1, 3, author)));
+  assert.ok(!can(correct.joinSentences(model, "en", 0, author)));
+  assert.ok(!can(correct.shift(model, "en", 2, false, author)));
+  assert.ok(can(correct.shift(model, "zh", 1, false, author)));
+  assert.ok(can(correct.judge(model, [0, 1], "right", author)));
+  assert.ok(can(correct.splitSentence(model, "en", 1, 1, "b1", author)));
+});
+
 test("joined words stay with their sentences", () => {
   // As tests/review/test_word_marks.py packs them.
   assert.deepEqual(unpack("#P$R#RR##"), [0, 44, 1, 45, 2070, 0]);

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from duiqi.corrections.arranging import arranged, english_order, in_the_text
 from duiqi.corrections.correction import MadeOf, Ruling, worth_telling
 from duiqi.corrections.rebuilding import without_unknown
 from duiqi.corrections.recording import Place, ruled
@@ -35,6 +36,9 @@ class FromRows:
 def places_of_rows(alignment: Alignment, rows: Sequence[Pair], approve: bool = False) -> FromRows:
     """What the rows of one document, in their order, make of its alignment. ``approve``: rows that were left as they
     are were looked at too, and are right."""
+    order = english_order(alignment.beads)
+    if order:
+        return _in_the_text(places_of_rows(arranged(alignment, order), rows, approve), rows, order)
     known = without_unknown(alignment).beads
     old = [(alignment.pair(bead).zh, alignment.pair(bead).en) for bead in known]
     new = [(row.zh, row.en) for row in rows]
@@ -53,6 +57,20 @@ def places_of_rows(alignment: Alignment, rows: Sequence[Pair], approve: bool = F
             else:
                 places += found
     return FromRows(tuple(places), unchanged, tuple(unknown))
+
+
+def _in_the_text(found: FromRows, rows: Sequence[Pair], order: tuple[int, ...]) -> FromRows:
+    """The places of a list in the order of the Chinese, by the numbers of the text. Sentences that were put together
+    and stand apart in the text make no place; the row cannot be told."""
+    places: list[Place] = []
+    unknown = list(found.unknown)
+    for place in found.places:
+        en = in_the_text(place.en, order)
+        if en is not None:
+            places.append(replace(place, en=en))
+        else:
+            unknown += [row for row in rows if row.bead.zh.start == place.zh.start][:1]
+    return FromRows(tuple(places), found.unchanged, tuple(unknown))
 
 
 def _stretches(

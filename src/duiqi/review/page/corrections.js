@@ -4,7 +4,7 @@
 // best place for it is found again.
 
 /** @import { Model } from "./model.js" */
-/** @import { Bead, Change, Mark, Side } from "./types.js" */
+/** @import { Bead, Change, Mark, Sentence, Side } from "./types.js" */
 import { isNull, spanKey } from "./model.js";
 
 /** Who corrects, and the time. @typedef {{who: string, now: () => string}} Author */
@@ -167,4 +167,24 @@ function marking(model, rows, name, change) {
   const from = rows[0];
   const to = rows[rows.length - 1] + 1;
   return { name, from, to, beads: model.beads.slice(from, to).map((bead, i) => change(from + i, bead)) };
+}
+
+/** Whether ``b`` comes after ``a`` in the document, or both are of one sentence of it. @param {Sentence} a @param {Sentence} b */
+export function follows(a, b) {
+  return b.number === undefined || a.number === undefined || b.number === a.number || b.number === a.number + a.end - a.first;
+}
+
+/** Whether the sentences of each bead stand together in the document, which may have a list in another order. @param {Model} model @param {Change} change */
+export function staysTogether(model, change) {
+  for (const side of /** @type {const} */ (["zh", "en"])) {
+    if (model[side][0]?.number === undefined) continue;
+    const splice = change[side];
+    const list = splice ? model[side].toSpliced(splice.at, splice.out.length, ...splice.in) : model[side];
+    let i = (side === "zh" ? model.zhAt : model.enAt)[change.from];
+    for (const bead of change.beads) {
+      for (let k = i + 1; k < i + bead[side]; k++) if (!follows(list[k - 1], list[k])) return false;
+      i += bead[side];
+    }
+  }
+  return true;
 }

@@ -2,6 +2,7 @@
 
 /** @import { Data } from "./data.js" */
 /** @import { Change, Patch, Side } from "./types.js" */
+import { staysTogether } from "./corrections.js";
 import { beadsOf, sentencesOf } from "./data.js";
 import { Finder } from "./finder.js";
 import { History } from "./history.js";
@@ -157,6 +158,10 @@ export class Page {
   correct(change) {
     if (!change) {
       this.tell("cannot");
+      return false;
+    }
+    if (!staysTogether(this.model, change)) {
+      this.tell("notTogether");
       return false;
     }
     const patch = settle(this.model, change, this.finder, this.look.row);

@@ -3,7 +3,7 @@
 /** @import { Author } from "./corrections.js" */
 /** @import { Model } from "./model.js" */
 /** @import { Change, Sentence, Side } from "./types.js" */
-import { comments, left, marked } from "./corrections.js";
+import { comments, follows, left, marked } from "./corrections.js";
 import { isNull } from "./model.js";
 
 /** The sentence; as it was when the page was made, if it has come to be that again; edited, if its text alone is another. @param {Model} model @param {Side} side @param {Sentence} sentence */
@@ -61,6 +61,7 @@ export function joinSentences(model, side, i, author) {
   if (i + 1 >= model[side].length) return null;
   const out = model[side].slice(i, i + 2);
   const [a, b] = out;
+  if (!follows(a, b)) return null;
   /** @type {Sentence} */
   const joined = {
     ...a,

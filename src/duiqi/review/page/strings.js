@@ -126,6 +126,7 @@ const STRINGS = {
   loaded: ["{count} corrections loaded.", "已载入 {count} 条更正。"],
   loadedSome: ["{count} corrections loaded; {left} do not fit this document.", "已载入 {count} 条更正；{left} 条与本文档不符。"],
   notLoaded: ["This is no file of corrections: {reason}", "这不是更正文件：{reason}"],
+  notTogether: ["These sentences do not follow each other in the document, which has this list in another order.", "这些句子在文档中并不相邻：该列表在文档中的顺序不同。"],
   opened: ["With {count} corrections made before.", "已包含先前的 {count} 条更正。"],
   openedSome: ["With {count} corrections made before; {left} cannot be shown here.", "已包含先前的 {count} 条更正；{left} 条无法在此显示。"],
   restored: ["Your {count} steps of last time are here again.", "已恢复上次的 {count} 步操作。"],
