@@ -159,6 +159,22 @@ def test_joined_words_stand_out_together(context: Any, seed_page: Path) -> None:
     assert page.errors == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (400, 800), (360, 640)])
+def test_the_pair_that_is_explained_is_seen(width: int, height: int, context: Any, seed_page: Path) -> None:
+    page = open_page(context, seed_page)
+    page.set_viewport_size({"width": width, "height": height})
+    page.focus("#grid")
+    for key in ("w", "y", "n", "End"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(100)
+        row, grid = page.locator(".row.current").bounding_box(), page.locator("#grid").bounding_box()
+        assert grid["height"] >= 0.2 * height
+        assert row["y"] >= grid["y"] - 1
+        seen = min(row["y"] + row["height"], grid["y"] + grid["height"]) - row["y"]
+        assert seen >= min(row["height"], grid["height"]) - 1
+    assert page.errors == []
+
+
 def test_the_mouse(context: Any, seed_page: Path) -> None:
     page = open_page(context, seed_page)
     page.click("#row-2 .zh .sentence")

@@ -61,8 +61,10 @@ const DO = {
     page.look.why = !page.look.why;
     byId("why").hidden = !page.look.why;
     page.redraw([page.look.row]);
-    page.list.later();
     page.drawn();
+    // The panel takes room from the list.
+    page.list.scrollTo(page.placeOf(page.look.row));
+    page.list.later();
   },
   undo: (page) => page.undo(),
   redo: (page) => page.redo(),

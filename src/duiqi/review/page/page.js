@@ -142,6 +142,8 @@ export class Page {
     this.redraw(new Set([...before, row, ...rows]));
     this.list.scrollTo(this.placeOf(row), where);
     this.drawn();
+    // The panel of one pair may be higher than that of another.
+    if (this.look.why) this.list.scrollTo(this.placeOf(row));
   }
 
   /** The sentence that is chosen. @returns {{side: Side, i: number} | null} */
