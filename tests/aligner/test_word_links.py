@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from duiqi.aligner import word_links
 from duiqi.model import Bead
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "align" / "word_links.json").read_text(encoding="utf-8"))
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "word_links.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
