@@ -15,7 +15,9 @@ from support.cases import CASES
 from duiqi import align
 from duiqi.aligner.narrowing.definitions import definition_links
 from duiqi.aligner.narrowing.reordering import find_order
+from duiqi.aligner.realigning import realign
 from duiqi.model import Alignment, Document
+from duiqi.pipeline import align_documents, align_documents_keeping_lattice, load_sides
 
 DATA = json.loads((CASES / "reordered.json").read_text(encoding="utf-8"))
 Entry = list[str]
@@ -131,3 +133,19 @@ def test_a_term_in_two_places_proves_nothing() -> None:
 
 def test_cases_are_there() -> None:
     assert Path(CASES / "reordered.json").stat().st_size > 2000
+
+
+@pytest.mark.parametrize(("form", "count"), [("both in brackets", 12), ("countries", 38)])
+def test_with_the_lattice_kept_the_pairs_are_the_same(form: str, count: int) -> None:
+    entries = written(form, count)
+    by_alphabet = sorted(entries, key=lambda pair: pair[1].casefold())
+    texts = ["\n".join([pair[side] for pair in some]) + "\n" for side, some in enumerate((entries, by_alphabet))]
+    sides = load_sides(*(Document(f"{name}.txt", text) for name, text in zip("ab", texts, strict=True)))
+    alignment, lattice = align_documents_keeping_lattice(*sides)
+    assert alignment == align_documents(*sides)
+    assert "reordered" in {bead.kind for bead in alignment.beads}
+    # Nothing fixed: the old path, in the order of the Chinese.
+    found = realign(lattice, [])
+    assert [(bead.zh, len(bead.en)) for bead in found if bead.zh] == [
+        (bead.zh, len(bead.en)) for bead in alignment.beads if bead.zh
+    ]

@@ -57,6 +57,34 @@ def test_pairs_of_a_file(suffix: str, align: Any, seed_path: Path, tmp_path: Pat
     assert sum(n > 0 and m > 0 for n, m in zip(page["beads"]["zh"], page["beads"]["en"], strict=True)) == 26
 
 
+def test_a_page_opens_with_corrections(align: Any, sides: tuple[Path, Path], tmp_path: Path) -> None:
+    file = tmp_path / "c.jsonl"
+    align(*sides, "-o", tmp_path / "a.jsonl", "--keep-unaligned")
+    align("convert", tmp_path / "a.jsonl", "-o", tmp_path / "a.csv")
+    align("corrections", "from-xlsx", tmp_path / "a.jsonl", tmp_path / "a.csv", "-o", file, "--approve-unchanged")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    gone = json.loads(lines[0])
+    gone["was"]["zh"] = {"first": 0, "texts": ["没有这句。"]}
+    gone["document"]["digest"] = ""
+    file.write_text("\n".join([*lines, json.dumps(gone)]), encoding="utf-8")
+    result = align("review", *sides, "-o", tmp_path / "a.html", "--corrections", file)
+    assert result.status == 0
+    assert f"corrections: {len(lines)} applied, 1 not found" in result.err
+    assert f"c.jsonl:{len(lines) + 1}: not found: the Chinese text is no longer there, or has changed" in result.err
+    assert ", 0 of them doubtful, about 0.0 wrong" in result.err
+    page = data(tmp_path / "a.html")
+    assert len(page["corrections"]) == len(lines)
+    assert max(page["beads"]["score"]) < 1.0
+    assert align("review", tmp_path / "a.jsonl", "-o", tmp_path / "b.html", "--corrections", file).status == 0
+    # Of a pair that the file holds as one text the sentences may be cut otherwise; then it is told.
+    assert len(lines) - 1 <= len(data(tmp_path / "b.html")["corrections"]) <= len(lines)
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("{}\n", encoding="utf-8")
+    refused = align("review", *sides, "-o", tmp_path / "c.html", "--corrections", broken)
+    assert refused.status == 2
+    assert not (tmp_path / "c.html").exists()
+
+
 def test_a_folder(align: Any, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     (folder / "b").mkdir(parents=True)

@@ -74,6 +74,35 @@ def test_a_split_and_a_join(anew: bool) -> None:
     assert [bead.score for bead in found.beads[:3]] == [1.0] * 3
 
 
+def test_of_a_split_beside_a_join_the_paragraphs_stay() -> None:
+    alignment, lattice = aligned()
+    zh = tuple(replace(sentence, paragraph=number) for number, sentence in enumerate(alignment.zh))
+    alignment = replace(alignment, zh=zh)
+    now = ("我们昨天签署了协议。会议在北京举行,", "王先生没有", "来。")
+    place = Place(range(3), range(2), now, beads=(Ruling(3, 2),), zh_of=((0, 2), (2, 3), (2, 3)))
+    for anew in (True, False):
+        found = correct(alignment, corrections(alignment, place), lattice if anew else None)
+        assert _statuses(found.outcomes) == ["applied"]
+        assert [(s.text, s.paragraph) for s in found.alignment.zh[:4]] == [
+            *zip(now, (0, 2, 2), strict=True),
+            (ZH[3], 3),
+        ]
+        assert numbers(found.alignment)[0] == ([0, 1, 2], [0, 1])
+
+
+def test_what_two_people_say_alike_is_made_once_with_all_that_is_told() -> None:
+    alignment, lattice = aligned()
+    now = ("我们昨天签署了协议。会议在北京举行,", "王先生没有", "来。")
+    place = Place(range(3), range(2), now, beads=(Ruling(3, 2),))
+    more = replace(place, zh_of=((0, 2), (2, 3), (2, 3)))
+    wang, bert = corrections(alignment, place), corrections(alignment, more, who="bert", path="d.jsonl")
+    for made in ([*wang, *bert], [*bert, *wang]):
+        found = correct(alignment, made, lattice)
+        assert _statuses(found.outcomes) == ["applied", "applied"]
+        assert [s.text for s in found.alignment.zh[:3]] == list(now)
+        assert found.alignment.zh[1].paragraph == 2
+
+
 def test_what_is_left_of_an_old_bead_is_found_anew_or_left_alone() -> None:
     alignment, lattice = aligned()
     fixed = corrections(alignment, Place(range(0, 1), range(1, 2), beads=(Ruling(1, 1),)))

@@ -25,6 +25,7 @@ def _made() -> list[Any]:
         Place(range(0), range(2, 3), now_en=("The weather \u2028 was <b>fine</b>.",)),
         Place(range(3, 4), range(2, 3), ("天气", "很好。"), None, (Ruling(2, 1, "realigned", 0.25),)),
         Place(range(4, 5), range(0), beads=(Ruling(1, 0, "rejected"),)),
+        Place(range(3), range(2), ("我们", "签", "没有来。"), zh_of=((0, 1), (0, 2), (2, 3)), beads=(Ruling(3, 2),)),
     )
     return corrections(alignment, *places)
 

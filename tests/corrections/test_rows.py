@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.corrected import EN, ZH, aligned, corrections
+from support.corrected import EN, ZH, aligned, corrections, sentences
 
-from duiqi.corrections import correct
+from duiqi.corrections import Ruling, correct
+from duiqi.corrections.recording import Place
 from duiqi.corrections.rows import places_of_rows
 from duiqi.model import Alignment, Bead, Pair
 
@@ -111,3 +112,35 @@ def test_rows_with_numbers_are_told_by_them() -> None:
         (("我们前天签署了协议。",), None),
         (None, ("The meeting was in Beijing.",)),
     ]
+
+
+def test_of_rows_that_were_split_and_merged_the_borders_are_told() -> None:
+    alignment, _ = aligned()
+    rows = [
+        ("我们昨天", A_EN),
+        ("签署了协议。", "The meeting"),
+        ("会议在北京举行，王先生没有来。", "was held in Beijing."),
+    ]
+    (place,) = places_of_rows(alignment, _rows(alignment, [*rows, *UNCHANGED[3:]])).places
+    assert place.zh_of == ((0, 1), (0, 1), (1, 3))
+    assert place.en_of == ((0, 1), (1, 2), (1, 2))
+
+
+def test_rows_of_a_list_that_each_language_sorts_its_own_way() -> None:
+    zh, en = sentences(["苹果", "梨子", "香蕉", "葡萄"]), sentences(["Apple", "Banana", "Grape", "Pear"])
+    beads = [Bead(range(i, i + 1), range(j, j + 1), 0.9, kind="reordered") for i, j in enumerate((0, 3, 1, 2))]
+    alignment = Alignment(tuple(zh), tuple(en), tuple(beads), source="list.txt")
+    rows = list(alignment.pairs())
+    rows[1] = replace(rows[1], en="Pears")
+    found = places_of_rows(alignment, rows)
+    assert [(place.zh, place.en, place.now_en) for place in found.places] == [(range(1, 2), range(3, 4), ("Pears",))]
+    corrected = correct(alignment, corrections(alignment, *found.places)).alignment
+    assert [(pair.zh, pair.en) for pair in corrected.pairs()][1] == ("梨子", "Pears")
+    assert [s.text for s in corrected.en] == ["Apple", "Banana", "Grape", "Pears"]
+    # Two entries as one: the English of them stands apart.
+    merged = [rows[0], replace(rows[1], zh="梨子香蕉", en="Pear Banana"), rows[3]]
+    found = places_of_rows(alignment, merged)
+    assert (found.places, [row.zh for row in found.unknown]) == ((), ["梨子香蕉"])
+    merge = Place(range(1, 3), range(3, 4), beads=(Ruling(2, 1),))
+    outcomes = correct(alignment, corrections(alignment, merge)).outcomes
+    assert [outcome.status for outcome in outcomes] == ["applied"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.alignments import make_alignment
 
 from duiqi.errors import InputError
-from duiqi.export import read
+from duiqi.export import read, save
+from duiqi.model import Checked
 
 
 @pytest.mark.parametrize(
@@ -21,11 +24,25 @@ from duiqi.export import read
         ("a.csv", '"one, two","一,""二"""\n', [('一,"二"', "one, two")]),
         ("a.csv", "one,一,\ntwo,二,\n", [("一", "one"), ("二", "two")]),
         ("a.csv", 'zh,en\n"一\n二","one\ntwo"\n', [("一\n二", "one\ntwo")]),
+        ("a.csv", "zh,en,Kind,Checked\n一,one,noun,x\n", [("一", "one")]),
     ],
 )
 def test_foreign_tables(tmp_path: Path, name: str, content: str, expected: list[tuple[str, str]]) -> None:
     (tmp_path / name).write_bytes(content.encode())
     assert [(pair.zh, pair.en) for pair in read(tmp_path / name)] == expected
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "parquet", "jsonl", "tmx", "xliff"])
+def test_what_a_person_made_of_a_pair_is_told_and_read_back(tmp_path: Path, suffix: str) -> None:
+    if suffix == "xlsx":
+        pytest.importorskip("xlsxwriter")
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow")
+    verdicts: tuple[Checked, ...] = ("", "approved", "edited")
+    alignment = make_alignment(["一", "二", "三"], ["one", "two", "three"], [(1, 1, 0.5), (1, 1, 1.0), (1, 1, 1.0)])
+    beads = [replace(bead, checked=checked) for bead, checked in zip(alignment.beads, verdicts, strict=True)]
+    save(replace(alignment, beads=tuple(beads)), tmp_path / f"a.{suffix}")
+    assert tuple(pair.bead.checked for pair in read(tmp_path / f"a.{suffix}")) == verdicts
 
 
 @pytest.mark.parametrize(
@@ -39,6 +56,11 @@ def test_foreign_tables(tmp_path: Path, name: str, content: str, expected: list[
         ("a.tsv", "zh\ten\n一\n", "a.tsv:2: has 1 columns only; check the tabs or commas"),
         ("a.tsv", "zh\ten\tscore\n一\tone\thigh\n", "a.tsv:2: "),
         ("a.tsv", "zh\ten\tscore\n一\tone\t7\n", 'a.tsv:2: "score" is no number from 0 to 1'),
+        (
+            "a.csv",
+            "zh,en,type,document,checked\n一,one,1-1,a,yes\n",
+            'a.csv:2: "checked" is none of approved, edited, rejected',
+        ),
         ("a.csv", 'zh,en\n"一,one\n', "a.csv:2: a quotation mark opens here and does not close"),
         ("a.csv", 'zh,en\n一"x"y,one\n', "a.csv:2: a quotation mark stands in the middle of a field"),
         ("a.csv", b"zh,en\n\xff\xff,one\n", "a.csv:2: is not UTF-8; save the file as UTF-8"),

@@ -36,10 +36,11 @@ def test_tsv_is_a_line_a_unit(tmp_path: Path) -> None:
         "en",
         "",
         "",
+        "",
     ]
 
 
-@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("columns", [1, 2, 3])
 def test_a_table_without_columns_for_kinds_and_repairs_is_ours_too(tmp_path: Path, columns: int) -> None:
     save(make_alignment(["一\t二"], ["one"], [(1, 1, 0.5)]), tmp_path / "a.tsv")
     rows = [line.split("\t")[:-columns] for line in (tmp_path / "a.tsv").read_text(encoding="utf-8").splitlines()]

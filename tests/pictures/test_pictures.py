@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.corrected import EN, ZH, aligned
 
 from duiqi.errors import InputError
-from duiqi.model import Alignment
+from duiqi.model import Alignment, Bead
 from duiqi.pictures import plot, save_plot
 
 pytest.importorskip("matplotlib")
@@ -80,3 +81,12 @@ def test_without_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(caught.value) == (
         "a picture needs the package matplotlib, which is not installed; install it with: pip install 'duiqi[plot]'"
     )
+
+
+def test_candidates_of_a_list_in_another_order_lie_where_its_entries_stand() -> None:
+    alignment, lattice = aligned(("苹果", "梨子"), ("Apple", "Pear"))
+    beads = (Bead(range(1), range(1, 2), 0.9), Bead(range(1, 2), range(1), 0.9))
+    figure = plot(replace(alignment, beads=beads), panels=["path"], lattice=lattice)
+    shade = next(c for c in figure.axes[0].collections if c.get_label() == "candidates of the search")
+    lowest = {tuple(path.vertices.min(axis=0)) for path in shade.get_paths()}
+    assert {(0.0, 1.0), (1.0, 0.0)} <= lowest

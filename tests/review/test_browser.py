@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from review.conftest import NODE
 from duiqi import save
 from duiqi.aligner import align_keeping_lattice
 from duiqi.corrections import correct, read_corrections
+from duiqi.corrections.recording import Reviewer, record, ruled
 from duiqi.model import Sentence
 from duiqi.review import Reviewed, index_page, review_page
 from duiqi.review.index import entry_of
@@ -114,6 +116,62 @@ def test_a_review(context: Any, seed_page: Path, seed_reviewed: Reviewed, tmp_pa
     page.set_input_files("#file", file)
     wait_until(page, "document.getElementById('message').textContent.includes('corrections loaded')")
     assert shape(page) == changed[0]
+    assert page.errors == []
+
+
+def test_opens_with_corrections(context: Any, seed_reviewed: Reviewed, tmp_path: Path) -> None:
+    alignment = seed_reviewed.alignment
+    places = [ruled(alignment.beads[0]), ruled(alignment.beads[3], "rejected")]
+    made = tuple(record(alignment, places, Reviewer("anna", "2026-11-29T10:00:00Z")))
+    path = tmp_path / "page.html"
+    path.write_text(review_page(replace(seed_reviewed, corrections=made)), encoding="utf-8")
+    page = open_page(context, path)
+    assert message(page) == "With 2 corrections made before."
+    assert page.locator("#row-0 .flag[aria-label=right]").count() == 1
+    assert page.locator("#row-3.unused").count() == 1
+    page.focus("#grid")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("a")
+    page.reload()
+    page.wait_for_selector(".row.current")
+    # What the browser kept goes on from them, and does not make them again.
+    assert "Your 2 steps" in message(page)
+    assert page.locator(".flag[aria-label=right]").count() == 2
+    assert page.locator(".row.unused").count() == 0
+    assert page.errors == []
+
+
+def test_joined_words_stand_out_together(context: Any, seed_page: Path) -> None:
+    page = open_page(context, seed_page)
+    page.focus("#grid")
+    page.keyboard.press("y")
+    marks = page.locator("#row-0 .zh mark.word")
+    assert marks.count() > 5
+    assert page.locator("#why .words li").count() == marks.count()
+    page.hover("#row-0 .zh mark.word:has-text('北京')")
+    assert page.locator("#row-0 mark.on").all_text_contents() == ["北京", "Beijing"]
+    assert page.locator("#why .words .on").all_text_contents() == ["北京 Beijing"]
+    page.click("#row-0 .en .sentence")
+    assert page.locator("#row-0 .en mark.word").count() == marks.count()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#row-0 mark").count() == 0
+    assert page.errors == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (400, 800), (360, 640)])
+def test_the_pair_that_is_explained_is_seen(width: int, height: int, context: Any, seed_page: Path) -> None:
+    page = open_page(context, seed_page)
+    page.set_viewport_size({"width": width, "height": height})
+    page.focus("#grid")
+    for key in ("w", "y", "n", "End"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(100)
+        row, grid = page.locator(".row.current").bounding_box(), page.locator("#grid").bounding_box()
+        assert grid["height"] >= 0.2 * height
+        assert row["y"] >= grid["y"] - 1
+        seen = min(row["y"] + row["height"], grid["y"] + grid["height"]) - row["y"]
+        assert seen >= min(row["height"], grid["height"]) - 1
     assert page.errors == []
 
 

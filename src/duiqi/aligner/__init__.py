@@ -5,11 +5,25 @@ goes through the steps. It imports words, arrays and what pairs say of themselve
 files.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences, data_signature
+from duiqi.model import Bead
 
-__all__ = ["align_keeping_lattice", "align_segmented", "align_sentences", "data_signature", "part_phrases"]
+if TYPE_CHECKING:
+    from duiqi.aligner.result.word_links import WordLink
+
+__all__ = [
+    "align_keeping_lattice",
+    "align_segmented",
+    "align_sentences",
+    "data_signature",
+    "part_phrases",
+    "word_links",
+]
 
 
 def part_phrases() -> Mapping[str, str]:
@@ -17,3 +31,10 @@ def part_phrases() -> Mapping[str, str]:
     from duiqi.aligner.result.parts import PHRASES  # needs NumPy
 
     return PHRASES
+
+
+def word_links(zh: Sequence[str], en: Sequence[str], beads: Sequence[Bead]) -> list[list[WordLink]]:
+    """For each bead of these sentences the words that the lexicon joins, with their places, by that in the Chinese."""
+    from duiqi.aligner.result.word_links import word_links  # needs NumPy
+
+    return word_links(zh, en, beads)

@@ -105,7 +105,7 @@ def _align(
     """The steps from sentences to beads; ``keeper`` keeps the lattices that were searched.
 
     Where the English sorts a list its own way, its entries are put into the order of the Chinese ones first, and back
-    at the end; not where the lattice is kept, of which every path is in order.
+    at the end. The lattice stays in that order.
     """
     from duiqi.aligner.narrowing.anchors import alike_sentences, find_anchors
     from duiqi.aligner.narrowing.sentence_order import find_sentence_order
@@ -116,12 +116,15 @@ def _align(
     bitext = _bitext(sides, places, options)
     walls = Walls.of(places.gates, len(zh), len(en))
     alike = None if walls.show_the_way() else alike_sentences(bitext)
-    if keeper is None and (order := find_sentence_order(zh, en, places, alike)):
+    if order := find_sentence_order(zh, en, places, alike):
         arranged, there = (zh, order.arranged(en)), order.places(places)
         bitext = _bitext(arranged, there, options)
         walls = Walls.of(there.gates, len(zh), len(en))
         given = _Given(bitext, walls, walls.anchored(find_anchors(bitext)), arranged, there)
-        beads = order.put_back(_beads(given, options))
+        found = _beads(given, options, keeper)
+        if keeper:
+            keeper.beads = found
+        beads = order.put_back(found)
     else:
         anchors = walls.anchored([] if alike is None else find_anchors(bitext, alike))
         beads = with_rows(_beads(_Given(bitext, walls, anchors, sides, places), options, keeper), sides, places)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.batch.by_name import Found, Listing
 from duiqi.batch.documents import STANDARD, Settings
@@ -24,10 +25,20 @@ from duiqi.pipeline import (
 from duiqi.review import Entry, Reviewed, documents_of_pairs, entry_of, index_page, review_page
 from duiqi.text.script import chinese_variant
 
+if TYPE_CHECKING:
+    from duiqi.corrections import Outcome
+
 INDEX = "index.html"
 
 
-def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Entry:
+class Page(NamedTuple):
+    """A page that was written: its entry in an index, and what became of the corrections of its document."""
+
+    entry: Entry
+    outcomes: tuple[Outcome, ...]
+
+
+def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Page:
     """Align a document and write the page on which it is reviewed; ``name`` is what it is called there.
 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
@@ -39,17 +50,18 @@ def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name:
     else:
         zh, en = load_sides(*inputs, layout=settings.layout, encoding=settings.encoding, options=options)
         alignment, lattice = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
+    names: tuple[str, ...] = ()
     if name is not None:
-        alignment = replace(alignment, source=name)
+        names, alignment = (alignment.source,), replace(alignment, source=name)
     for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):
         if not side:
             raise InputError(
                 f"there is no {language} text", path=alignment.source, advice=f"give the {language} as a second file"
             )
-    return _write(Reviewed(alignment, lattice, (zh, en), settings.level), output, settings)
+    return _write(Reviewed(alignment, lattice, (zh, en), settings.level), output, settings, names=names)
 
 
-def review_pairs(path: str, output: str, settings: Settings) -> list[Entry]:
+def review_pairs(path: str, output: str, settings: Settings) -> list[Page]:
     """Write the page of a file of pairs; of several documents in it, a page each and an index in the folder ``output``.
 
     Raises InputError for what cannot be read or written, and when a file is wanted for several documents.
@@ -67,17 +79,17 @@ def review_pairs(path: str, output: str, settings: Settings) -> list[Entry]:
             )
         return [_write(Reviewed(documents[0]), output, settings)]
     names = page_names([document.source for document in documents])
-    entries = [
+    pages = [
         _write(Reviewed(document), os.fspath(Path(output) / name), settings, name)
         for document, name in zip(documents, names, strict=True)
     ]
-    write_index(entries, output, os.path.basename(path))
-    return entries
+    write_index([page.entry for page in pages], output, os.path.basename(path))
+    return pages
 
 
 def review_all(
     listing: Listing, output: str, settings: Settings, jobs: int
-) -> Iterator[tuple[Found, Entry | DuiqiError]]:
+) -> Iterator[tuple[Found, Page | DuiqiError]]:
     """Align the documents of a listing, ``jobs`` at a time, and write a page for each.
 
     What became of each comes in their order.
@@ -118,7 +130,7 @@ def page_names(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _review(found: Found, root: Path, output: str, page: str, settings: Settings) -> Entry | DuiqiError:
+def _review(found: Found, root: Path, output: str, page: str, settings: Settings) -> Page | DuiqiError:
     files = [os.fspath(path) for path in found.files]
     try:
         if found.problem:
@@ -126,14 +138,27 @@ def _review(found: Found, root: Path, output: str, page: str, settings: Settings
                 found.problem, path=found.name, advice="name the two files alike, as a.zh.txt and a.en.txt"
             )
         name = " ".join(path.relative_to(root).as_posix() for path in found.files)
-        return replace(review_to_file(files, output, settings, name), page=page)
+        made = review_to_file(files, output, settings, name)
+        return made._replace(entry=replace(made.entry, page=page))
     except DuiqiError as error:
         return error
 
 
-def _write(reviewed: Reviewed, output: str, settings: Settings, page: str = "") -> Entry:
+def _write(reviewed: Reviewed, output: str, settings: Settings, page: str = "", names: Sequence[str] = ()) -> Page:
+    """Write a page, with the corrections of its document; ``names`` are others that the document goes by."""
+    alignment = reviewed.alignment
+    outcomes: tuple[Outcome, ...] = ()
+    if settings.corrections:
+        from duiqi.corrections import correct, restated
+
+        corrected = correct(alignment, settings.corrections, reviewed.lattice, names=names)
+        alignment, outcomes = corrected.alignment, corrected.outcomes
+        held = [outcome.correction for outcome in outcomes if outcome.status in ("applied", "aligned anew")]
+        # With a lattice the page finds by itself what no one looked at.
+        applied = [c for c in held if c.fixes or c.rewrites or c.why or not reviewed.lattice]
+        reviewed = replace(reviewed, corrections=tuple(restated(reviewed.alignment, applied, settings.level)))
     _write_text(review_page(reviewed, _labels(reviewed.alignment, settings)), output)
-    return entry_of(reviewed.alignment, page)
+    return Page(entry_of(alignment, page), outcomes)
 
 
 def _labels(alignment: Alignment, settings: Settings) -> Labels:

@@ -7,8 +7,9 @@ docs/corrections.md is its specification. It never aligns by itself, and never d
 
 from duiqi.corrections.applying import Corrected, correct, of_no_document
 from duiqi.corrections.correction import Correction, DocumentKey, Ruling, Run, document_digest
-from duiqi.corrections.file import correction_lines, holds_corrections, parse_correction, read_corrections
+from duiqi.corrections.file import as_json, correction_lines, holds_corrections, parse_correction, read_corrections
 from duiqi.corrections.placing import Outcome
+from duiqi.corrections.recording import restated
 
 __all__ = [
     "Corrected",
@@ -17,6 +18,7 @@ __all__ = [
     "Outcome",
     "Ruling",
     "Run",
+    "as_json",
     "correct",
     "correction_lines",
     "document_digest",
@@ -24,4 +26,5 @@ __all__ = [
     "of_no_document",
     "parse_correction",
     "read_corrections",
+    "restated",
 ]

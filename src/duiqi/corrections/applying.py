@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from duiqi.corrections.arranging import arranged, english_order, put_back
 from duiqi.corrections.correction import SIDES, Correction, document_digest
 from duiqi.corrections.placing import Outcome, Placed, is_of, place
 from duiqi.corrections.settling import Aspect, settle
@@ -43,9 +44,12 @@ def correct(
     mine = [c for c in corrections if is_of(c, (alignment.source, *names), digest)]
     if not mine:
         return Corrected(alignment, ())
-    placed, outcomes = place(mine, texts[0], texts[1], digest)
+    order = english_order(alignment.beads)
+    placed, outcomes = place(mine, texts[0], texts[1], digest, order)
     settled = settle(placed)
-    now, missed = _applied(alignment, placed, settled.holding, lattice)
+    now, missed = _applied(arranged(alignment, order), placed, settled.holding, lattice)
+    if order:
+        now = put_back(now)
     said = {id(o.correction): o for o in (*outcomes, *settled.outcomes, *missed)}
     all_outcomes = tuple(said.get(id(c)) or _applied_outcome(c, lattice is not None) for c in mine)
     applied = sum(outcome.status == "applied" for outcome in all_outcomes)
@@ -55,7 +59,7 @@ def correct(
 
 
 def _applied_outcome(correction: Correction, anew: bool) -> Outcome:
-    if anew and correction.beads and not correction.fixes:
+    if anew and correction.beads and not correction.fixes and not correction.rewrites:
         return Outcome(correction, "aligned anew", "no one had looked at it")
     return Outcome(correction, "applied")
 
@@ -91,15 +95,19 @@ def _applied(
 def _sides_now(
     alignment: Alignment, placed: Sequence[Placed], holding: Mapping[int, set[Aspect]]
 ) -> dict[Language, SideNow]:
-    from duiqi.corrections.recutting import side_now
+    from duiqi.corrections.recutting import TextChange, side_now
 
-    changes: dict[Language, list[tuple[range, tuple[str, ...]]]] = {"zh": [], "en": []}
+    # What two people say alike is made once; one of them may tell more of it.
+    changes: dict[Language, dict[tuple[range, tuple[str, ...]], TextChange]] = {"zh": {}, "en": {}}
     for number, each in enumerate(placed):
         for side in SIDES:
             where, texts = each.on(side), each.correction.now(side)
             if where is not None and texts is not None and side in holding[number] and side not in each.already:
-                changes[side].append((where, texts))
-    return {"zh": side_now(alignment.zh, changes["zh"]), "en": side_now(alignment.en, changes["en"])}
+                change = TextChange(where, texts, each.correction.made_of(side))
+                if change.made_of is not None or (where, texts) not in changes[side]:
+                    changes[side][where, texts] = change
+    zh, en = (changes[side].values() for side in SIDES)
+    return {"zh": side_now(alignment.zh, zh), "en": side_now(alignment.en, en)}
 
 
 def _renumbered(beads: Iterable[Bead], sides: Mapping[Language, SideNow]) -> list[Bead]:

@@ -15,6 +15,8 @@ FORMAT = "duiqi-corrections/1"
 CONTEXT = 40
 
 Verdict = Literal["approved", "rejected", "realigned"]
+# For each text the sentences that it is made of, from the first up to the end, counted in their run.
+MadeOf = tuple[tuple[int, int], ...]
 SIDES: tuple[Language, Language] = ("zh", "en")
 
 
@@ -76,6 +78,8 @@ class Correction:
     now_zh: tuple[str, ...] | None = None
     now_en: tuple[str, ...] | None = None
     beads: tuple[Ruling, ...] = ()
+    zh_of: MadeOf | None = None
+    en_of: MadeOf | None = None
     who: str = ""
     when: str = ""
     why: str = ""
@@ -91,6 +95,10 @@ class Correction:
         """The texts that stand there now, None where they stay."""
         return self.now_zh if side == "zh" else self.now_en
 
+    def made_of(self, side: Language) -> MadeOf | None:
+        """Of which sentences each of the texts that stand there now is made, None where the texts tell."""
+        return self.zh_of if side == "zh" else self.en_of
+
     def texts(self, side: Language) -> tuple[str, ...]:
         """The sentences of a side that its beads count."""
         run, now = self.run(side), self.now(side)
@@ -102,9 +110,22 @@ class Correction:
         return any(bead.verdict != "realigned" for bead in self.beads)
 
     @property
+    def rewrites(self) -> bool:
+        """Whether a person edited, split or joined sentences."""
+        return self.now_zh is not None or self.now_en is not None
+
+    @property
     def place(self) -> str:
         """Where it was read: ``corrections.jsonl:3``."""
         return f"{self.path}:{self.line}" if self.path else f"line {self.line}"
+
+
+def worth_telling(made_of: MadeOf, sentences: int) -> bool:
+    """Whether the texts alone do not tell ``made_of``: some of a run of so many ``sentences`` were split or joined, and
+    not all of them into one, out of one, or into another number."""
+    cut = len(set(made_of)) < len(made_of) or any(end - first > 1 for first, end in made_of)
+    told = len(made_of) != sentences and set(made_of) == {(0, sentences)}
+    return cut and not told
 
 
 def digest(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,6 +14,7 @@ from duiqi.corrections.correction import (
     SIDES,
     Correction,
     DocumentKey,
+    MadeOf,
     Ruling,
     Run,
     Verdict,
@@ -76,7 +77,7 @@ def parse_correction(data: Any, path: str = "", line: int = 0) -> Correction:
     _keys(data, "the correction", KEYS, ("format", "document", "was", "now", "who", "when"))
     was, now = data["was"], data["now"]
     _keys(was, '"was"', ("zh", "en", "beads"))
-    _keys(now, '"now"', ("zh", "en", "beads"))
+    _keys(now, '"now"', ("zh", "en", "zh_of", "en_of", "beads"))
     when = _text(data, "when")
     if not WHEN.fullmatch(when):
         raise ValueError('"when" is not of the form 2026-11-29T10:15:00Z')
@@ -87,6 +88,8 @@ def parse_correction(data: Any, path: str = "", line: int = 0) -> Correction:
         was_beads=tuple(_was_bead(bead) for bead in _list(was, "beads")),
         now_zh=_texts(now, "zh") if "zh" in now else None,
         now_en=_texts(now, "en") if "en" in now else None,
+        zh_of=_made_of(now, "zh_of") if "zh_of" in now else None,
+        en_of=_made_of(now, "en_of") if "en_of" in now else None,
         beads=tuple(_ruling(bead) for bead in _list(now, "beads")),
         who=_text(data, "who"),
         when=when,
@@ -103,11 +106,24 @@ def _check(correction: Correction) -> None:
     for side in SIDES:
         if correction.now(side) is not None and correction.run(side) is None:
             raise ValueError(f'"now" has texts of "{side}", and "was" has none')
+        made_of, run = correction.made_of(side), correction.run(side)
+        if made_of is not None and (run is None or not covers(made_of, len(run.texts), correction.now(side) or ())):
+            raise ValueError(f'"{side}_of" does not tell of each text of "now" which sentences it is made of, in order')
         counted = sum(bead.zh if side == "zh" else bead.en for bead in correction.beads)
         if correction.beads and counted != (there := len(correction.texts(side))):
             raise ValueError(f'the beads of "now" count {counted} sentences of "{side}", and there are {there}')
     if correction.zh is None and correction.en is None:
         raise ValueError('"was" has neither "zh" nor "en"')
+
+
+def covers(made_of: MadeOf, sentences: int, texts: Sequence[str]) -> bool:
+    """Whether ``texts`` can be made so of a run of so many sentences: all of it, in order."""
+    first = end = 0
+    for start, stop in made_of:
+        if not first <= start <= end or not max(end, start + 1) <= stop <= sentences:
+            return False
+        first, end = start, stop
+    return end == sentences and len(made_of) == len(texts)
 
 
 def _document(data: Any) -> DocumentKey:
@@ -169,6 +185,13 @@ def _texts(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _made_of(data: Mapping[str, Any], key: str) -> MadeOf:
+    pairs = _list(data, key)
+    if not all(isinstance(p, list) and len(p) == 2 and all(type(n) is int and n >= 0 for n in p) for p in pairs):
+        raise ValueError(f'"{key}" is no list of pairs of numbers from 0 up')
+    return tuple((first, end) for first, end in pairs)
+
+
 def _list(data: Mapping[str, Any], key: str) -> list[Any]:
     value = data.get(key, [])
     if not isinstance(value, list):
@@ -204,6 +227,7 @@ def as_json(correction: Correction) -> dict[str, Any]:
     if correction.was_beads:
         was["beads"] = [{"zh": list(b.zh), "en": list(b.en), "score": b.score} for b in correction.was_beads]
     now: dict[str, Any] = {side: list(texts) for side in SIDES if (texts := correction.now(side)) is not None}
+    now |= {f"{side}_of": list(map(list, of)) for side in SIDES if (of := correction.made_of(side)) is not None}
     if correction.beads:
         now["beads"] = [_ruling_json(bead) for bead in correction.beads]
     document = correction.document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from duiqi.corrections.correction import CONTEXT, SIDES, Correction, Run, plain
@@ -39,17 +40,30 @@ class Placed:
 
 
 class Finder:
-    """Finds runs among the sentences of one side."""
+    """Finds runs among the sentences of one side, in the ``order`` of these numbers if that is another than the text's;
+    places count in it."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = [plain(text) for text in texts]
+    def __init__(self, texts: Sequence[str], order: Sequence[int] = ()) -> None:
+        self._document = [plain(text) for text in texts]
+        self._order = order or range(len(texts))
+        self._place = {number: at for at, number in enumerate(self._order)}
+        self._texts = [self._document[number] for number in self._order]
         self._at: dict[str, list[int]] = {}
         for number, text in enumerate(self._texts):
             self._at.setdefault(text, []).append(number)
 
     def stands_at(self, run: Run) -> bool:
         """Whether the run is where its number says."""
-        return self._reads(run.first, run.texts)
+        return run.first in self._place and self._reads(self._place[run.first], run.texts)
+
+    def place(self, first: int) -> int:
+        """The place of a sentence by its number in the text."""
+        return self._place[first]
+
+    def are_together(self, start: int, count: int) -> bool:
+        """Whether sentences that follow each other do so in the text."""
+        numbers = self._order[start : start + count]
+        return all(b == a + 1 for a, b in pairwise(numbers))
 
     def places(self, run: Run, texts: Sequence[str]) -> list[int]:
         """Where ``texts`` stand; of several places those alone at which most of what stood around ``run`` agrees."""
@@ -63,17 +77,18 @@ class Finder:
         return self._texts[at : at + len(texts)] == [plain(text) for text in texts]
 
     def _agreement(self, run: Run, start: int, end: int) -> int:
-        before = self._texts[start - 1] if start else ""
-        after = self._texts[end] if end < len(self._texts) else ""
+        first, last = self._order[start], self._order[end - 1] + 1
+        before = self._document[first - 1] if first else ""
+        after = self._document[last] if last < len(self._document) else ""
         return (before[-CONTEXT:] == plain(run.before)) + (after[:CONTEXT] == plain(run.after))
 
 
 def place(
-    corrections: Sequence[Correction], zh: Sequence[str], en: Sequence[str], digest: str
+    corrections: Sequence[Correction], zh: Sequence[str], en: Sequence[str], digest: str, order: Sequence[int] = ()
 ) -> tuple[list[Placed], list[Outcome]]:
     """Each correction of a document with these sentences and this ``digest`` where it belongs, or why it has no
-    place."""
-    finders: dict[Language, Finder] = {"zh": Finder(zh), "en": Finder(en)}
+    place. Places count in the ``order`` of the English if one is given (``arranging.english_order``)."""
+    finders: dict[Language, Finder] = {"zh": Finder(zh), "en": Finder(en, order)}
     placed: list[Placed] = []
     outcomes: list[Outcome] = []
     for correction in corrections:
@@ -95,12 +110,14 @@ def _place(correction: Correction, finders: Mapping[Language, Finder], same: boo
         finder = finders[side]
         places, texts = finder.places(run, run.texts), run.texts
         if same and finder.stands_at(run):
-            places = [run.first]
+            places = [finder.place(run.first)]
         elif not places and now is not None:
             places, texts = finder.places(run, now), now
             already.add(side)
         if len(places) != 1:
             return _without_place(correction, side, len(places))
+        if not finder.are_together(places[0], len(texts)):
+            return Outcome(correction, "crossing", "its sentences do not follow each other in the text")
         ranges[side] = range(places[0], places[0] + len(texts))
     return Placed(correction, ranges.get("zh"), ranges.get("en"), frozenset(already))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from duiqi.corrections.arranging import english_order, put_back
 from duiqi.corrections.correction import CONTEXT, SIDES, Correction, Run
 from duiqi.corrections.overlay import Tiles, in_order
 from duiqi.corrections.placing import is_of
@@ -26,17 +27,44 @@ def rebuild(pairs: Sequence[Pair], corrections: Iterable[Correction] = ()) -> Al
     """The alignment that the pairs of one document were written from, as far as they tell.
 
     Where a text of several sentences cannot be told apart as the program cut it, the texts of ``corrections`` help;
-    what is still in doubt is cut so that the pair reads the same. Sentences that no pair has are empty and alone.
-    Raises ValueError for pairs that share a sentence or cross.
+    what is still in doubt is cut so that the pair reads the same. Sentences that no pair has are empty and alone. Where
+    they stand in the text is not known: their numbers are their offsets. Raises ValueError for pairs that share a
+    sentence, or cross and are of no list that each language sorts its own way.
     """
     name = pairs[0].document if pairs else ""
     mine = [c for c in corrections if is_of(c, (name,), "")]
     sides = {side: _sides(pairs, side, mine) for side in SIDES}
-    beads = _checked([pair.bead for pair in pairs])
+    order = _order(pairs, len(sides["en"]))
+    place = {j: at for at, j in enumerate(order)}
+    given = [_arranged(pair.bead, place) for pair in pairs]
+    beads = _checked(given)
     taken = [{i for bead in beads for i in bead.zh}, {j for bead in beads for j in bead.en}]
     beads += [Bead(range(i, i + 1), range(0), 0.0) for i in range(len(sides["zh"])) if i not in taken[0]]
     beads += [Bead(range(0), range(j, j + 1), 0.0) for j in range(len(sides["en"])) if j not in taken[1]]
-    return Alignment(tuple(sides["zh"]), tuple(sides["en"]), in_order(beads, [p.bead for p in pairs]), source=name)
+    en = [sides["en"][j] for j in order] if order else sides["en"]
+    found = Alignment(tuple(sides["zh"]), tuple(en), in_order(beads, given), source=name)
+    return put_back(found) if order else found
+
+
+def _order(pairs: Sequence[Pair], size: int) -> tuple[int, ...]:
+    """The English sentences in the order of the pairs, if that is another than the text's; those that no pair has come
+    after the one before them."""
+    order = list(english_order(pair.bead for pair in pairs))
+    if not any(pair.kind == "reordered" for pair in pairs) or len(set(order)) < len(order):
+        return ()
+    place = {j: at for at, j in enumerate(order)}
+    before = -1
+    for j in range(size if order else 0):
+        before = place.setdefault(j, before)
+    return tuple(sorted(place, key=lambda j: (place[j], j)))
+
+
+def _arranged(bead: Bead, place: Mapping[int, int]) -> Bead:
+    """The bead with the place of its English in another order, if there is one."""
+    if not place or not bead.en:
+        return bead
+    first = place[bead.en.start]
+    return replace(bead, en=range(first, first + len(bead.en)))
 
 
 def without_unknown(alignment: Alignment) -> Alignment:
@@ -69,19 +97,19 @@ def _sides(pairs: Sequence[Pair], side: Language, corrections: Sequence[Correcti
         paragraphs = (pair.zh_par if side == "zh" else pair.en_par) or (0,)
         for k, text in enumerate(texts):
             paragraph = paragraphs[min(k, len(paragraphs) - 1)]
-            found[ids[k]] = _sentence(text, paragraph, pair)
+            found[ids[k]] = Sentence(text, ids[k], ids[k], paragraph, pair.place, pair.repair)
     for run in runs:
         there = [found.get(run.first + k) for k in range(len(run.texts))]
         # A run of which some sentences are known stands where its number says if these agree.
         if any(there) and all(old is None or old.text == text for old, text in zip(there, run.texts, strict=True)):
             for k, text in enumerate(run.texts):
-                found.setdefault(run.first + k, Sentence(text, 0, 0))
+                found.setdefault(run.first + k, Sentence(text, run.first + k, run.first + k))
     for run in runs:
         # One of which none is known, if what stands around it is there.
         if _fits(run, found):
             for k, text in enumerate(run.texts):
-                found.setdefault(run.first + k, Sentence(text, 0, 0))
-    return [found.get(k, Sentence("", 0, 0)) for k in range(max(found, default=-1) + 1)]
+                found.setdefault(run.first + k, Sentence(text, run.first + k, run.first + k))
+    return [found.get(k, Sentence("", k, k)) for k in range(max(found, default=-1) + 1)]
 
 
 def _fits(run: Run, found: dict[int, Sentence]) -> bool:
@@ -91,10 +119,6 @@ def _fits(run: Run, found: dict[int, Sentence]) -> bool:
         return False
     fits_before = before is None or before.text[-CONTEXT:] == run.before
     return fits_before and (after is None or after.text[:CONTEXT] == run.after)
-
-
-def _sentence(text: str, paragraph: int, pair: Pair) -> Sentence:
-    return Sentence(text, 0, 0, paragraph, pair.place, pair.repair)
 
 
 def _parted(text: str, count: int, side: Language, known: Collection[str]) -> list[str]:

@@ -37,7 +37,8 @@ human would have paired exactly these sentences), `type`, sentence and paragraph
 `repair`: nothing where the text is as it was found, `exact` where damage was repaired without making anything up,
 `inferred` where it was repaired by what the rest of the document says (the score counts that as doubt);
 `kind`: `term` for headings and words with their translation, `reordered` for entries of a list that each language sorts
-its own way, `same` and `wordless` for what is no translation, nothing for other pairs.
+its own way, `same` and `wordless` for what is no translation, nothing for other pairs;
+`checked`: `approved` or `edited` where a person looked at the pair, nothing elsewhere.
 """
 
 

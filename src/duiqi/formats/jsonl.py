@@ -21,11 +21,9 @@ def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
     """The lines of a JSONL file, each with its line end. Lone surrogates are removed and counted."""
     for pair in pairs:
         unit: dict[str, object] = {**fields(pair, labels)}
-        for name in ("repair", "kind"):
+        for name in ("repair", "kind", "checked"):
             if not unit[name]:
                 del unit[name]
-        if pair.bead.checked:
-            unit["checked"] = pair.bead.checked
         unit |= codes_as_values(pair)
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 # What the metadata hold: the fields that are neither text nor implied by where the unit stands.
-KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind")
+KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind", "checked")
 # The metadata of inline codes, by what they say of each.
 TOLD = "duiqi-codes"
 SPACE = re.compile(r"\s+")
@@ -248,7 +248,7 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
         source.lost[DRAFTS] += 1
         return None
     if state == "approved":
-        values["checked"] = "approved"
+        values.setdefault("checked", "approved")
     try:
         pair = pair_of_texts(values, count, source.need_ids)
         return replace(pair, zh_codes=codes["zh"], en_codes=codes["en"]) if any(codes.values()) else pair

@@ -36,7 +36,7 @@ MAX_CELL, MAX_ROWS, MAX_COLUMNS, MAX_NAME = 32_767, 1_048_576, 16_384, 31
 MAX_SHEETS = 200
 TOO_LONG = f"a text is longer than the {MAX_CELL:,} characters that a cell can hold"
 # What a person reads comes first, with widths in characters: sixty of each language fit a screen side by side.
-ORDER = ("zh", "en", "score", "type", "document", *LISTS, "zh_lang", "en_lang", "id", "repair", "kind")
+ORDER = ("zh", "en", "score", "type", "document", *LISTS, "zh_lang", "en_lang", "id", "repair", "kind", "checked")
 WIDTHS = {"zh": 60, "en": 60, "score": 8, "type": 6, "document": 24, "id": 18}
 # Points of a line in the default font, and of the highest row that Excel knows; Hangul Jamo begin the wide characters.
 LINE_HEIGHT, MAX_HEIGHT, FIRST_WIDE = 15.0, 409.0, "\u1100"

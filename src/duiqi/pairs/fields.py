@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from duiqi.inline import as_values, from_values, without
-from duiqi.io.xml import XML_ILLEGAL, legal
+from duiqi.io.xml import legal
 from duiqi.model import Bead, BeadKind, Checked, Pair, Repaired
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -22,9 +22,9 @@ SCORE_DECIMALS = 4
 
 # The names of the fields, in their order, and those that are lists of numbers.
 LISTS = ("zh_ids", "en_ids", "zh_par", "en_par")
-FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair", "kind")
-# As the fields were before there was ``kind``, and before there was ``repair``; such tables are still read.
-FIELDS_BEFORE = FIELDS[:-1], FIELDS[:-2]
+FIELDS = ("id", "zh", "en", "score", "type", *LISTS, "document", "zh_lang", "en_lang", "repair", "kind", "checked")
+# As they were before there was ``checked``, ``kind`` and ``repair``; such tables are still read.
+FIELDS_BEFORE = FIELDS[:-1], FIELDS[:-2], FIELDS[:-3]
 
 
 @dataclass
@@ -127,6 +127,7 @@ def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:
         "en_lang": labels.en_lang,
         "repair": pair.repair,
         "kind": pair.kind,
+        "checked": pair.bead.checked,
     }
 
 

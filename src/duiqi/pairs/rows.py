@@ -77,7 +77,9 @@ def _columns(rows: Sequence[Sequence[str]], source: Source) -> tuple[dict[str, i
     columns: dict[str, int] = {}
     if found.named:
         heads = [cell.strip().lower() for cell in rows[0]]
-        columns = {name: heads.index(name) for name in FIELDS if name in heads}
+        # What other programs call a kind, or checked, is none of ours.
+        names = FIELDS if {"type", "document"} <= set(heads) else FIELDS[: FIELDS.index("repair")]
+        columns = {name: heads.index(name) for name in names if name in heads}
     return {**columns, "zh": found.of["zh"], "en": found.of["en"]}, found.named
 
 

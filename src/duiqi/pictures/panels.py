@@ -65,7 +65,11 @@ def _path(axes: Axes, alignment: Alignment, lattice: ReviewLattice | None) -> No
     pixels = len(beads) >= MANY
     if lattice is not None and len(lattice):
         matches = lattice.spans[~lattice.spans.is_null]
-        corners = _corners(matches.zh, matches.end_zh, matches.en, matches.end_en)
+        # A list that each language sorts its own way has the English in the order of the beads in the lattice; no
+        # candidate spans two entries of it.
+        order = [j for bead in beads for j in bead.en]
+        english = np.array(order if len(order) == lattice.m else range(lattice.m), dtype=np.int64)[matches.en]
+        corners = _corners(matches.zh, matches.end_zh, english, english + matches.n_en)
         shade = PolyCollection(corners, facecolor="#e4e4e4", edgecolor="none", rasterized=len(matches) >= MANY)
         shade.set_label("candidates of the search")
         axes.add_collection(shade)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from duiqi._version import __version__
 from duiqi.aligner import part_phrases
 from duiqi.cleaning import raw_places
-from duiqi.corrections import document_digest
+from duiqi.corrections import Correction, as_json, document_digest
 from duiqi.model import Alignment, Document, Level, Sentence
 from duiqi.pairs.fields import Labels
 from duiqi.review.folding import script_folding
+from duiqi.review.word_marks import word_marks
 from duiqi.text.script import chinese_variant
 
 if TYPE_CHECKING:
@@ -28,12 +29,14 @@ PART_DECIMALS = 3
 class Reviewed:
     """An alignment that is to be reviewed, with what else is known of it: the ``lattice`` of its search, without which
     nothing can be realigned; its ``documents``, Chinese and English (one twice where it holds both), which have the
-    kinds of paragraphs and the repairs; the ``level`` that its sentences were cut at."""
+    kinds of paragraphs and the repairs; the ``level`` that its sentences were cut at; ``corrections`` of it that the
+    page opens with (``duiqi.corrections.restated``)."""
 
     alignment: Alignment
     lattice: ReviewLattice | None = None
     documents: tuple[Document, Document] | None = None
     level: Level = "sentence"
+    corrections: tuple[Correction, ...] = ()
 
 
 def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any]:
@@ -43,8 +46,7 @@ def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any
     """
     alignment = reviewed.alignment
     orders = [_order([*bead.zh] for bead in alignment.beads), _order([*bead.en] for bead in alignment.beads)]
-    # Where a list was sorted anew by one language, the lattice counts other neighbours than the page has.
-    lattice = reviewed.lattice if reviewed.lattice and not any(orders) else None
+    lattice = reviewed.lattice
     labels = labels or Labels(chinese_variant(s.text for s in alignment.zh), "en", signature=alignment.signature)
     zh, en = reviewed.documents or (None, None)
     beads = {
@@ -53,10 +55,11 @@ def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any
         "score": [bead.score for bead in alignment.beads],
         "kinds": {k: bead.kind for k, bead in enumerate(alignment.beads) if bead.kind},
     }
+    corrections = [as_json(correction) for correction in reviewed.corrections]
     return {
         "name": alignment.source,
         "digest": document_digest((s.text for s in alignment.zh), (s.text for s in alignment.en)),
-        "page": hashlib.blake2b(json.dumps(beads).encode(), digest_size=8).hexdigest(),
+        "page": _page_digest(beads, corrections),
         "level": reviewed.level,
         "program": f"duiqi {__version__}",
         "labels": {
@@ -71,9 +74,17 @@ def page_data(reviewed: Reviewed, labels: Labels | None = None) -> dict[str, Any
         "en": _side(alignment.en, en, orders[1]),
         "beads": beads,
         "parts": _parts(alignment),
+        "words": word_marks(alignment),
+        "corrections": corrections,
         "lattice": lattice.as_dict() if lattice else None,
         "fold": script_folding(sentence.text for sentence in alignment.zh),
     }
+
+
+def _page_digest(beads: Mapping[str, Any], corrections: Sequence[Any]) -> str:
+    """What the browser keeps steps under: they fit these beads alone, and go on from these corrections."""
+    told = json.dumps([beads, corrections] if corrections else beads)
+    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 
 def _order(beads: Iterable[list[int]]) -> list[int]:

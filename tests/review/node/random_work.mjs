@@ -2,7 +2,8 @@
 // node random_work.mjs DATA.json FIRST_SEED SEEDS COUNT KINDS
 
 import { readFileSync } from "node:fs";
-import * as correct from "../../../src/duiqi/review/page/corrections.js";
+import * as beadWork from "../../../src/duiqi/review/page/corrections.js";
+import * as sentenceWork from "../../../src/duiqi/review/page/rewriting.js";
 import { correctionLines } from "../../../src/duiqi/review/page/correction_file.js";
 import { beadsOf, sentencesOf } from "../../../src/duiqi/review/page/data.js";
 import { jsonl, tmx, tsv } from "../../../src/duiqi/review/page/export.js";
@@ -11,6 +12,7 @@ import { History } from "../../../src/duiqi/review/page/history.js";
 import { Model } from "../../../src/duiqi/review/page/model.js";
 import { settle } from "../../../src/duiqi/review/page/settle.js";
 
+const correct = { ...beadWork, ...sentenceWork };
 const [path, first, seeds, count, kinds] = process.argv.slice(2);
 const data = JSON.parse(readFileSync(path, "utf8"));
 
@@ -66,7 +68,7 @@ function work(seed) {
     const name = names[pick(names.length)];
     done.push(name);
     const change = WORK[name](pick(model.beads.length));
-    if (change) make(name, settle(model, change, finder, 0), history);
+    if (change && correct.staysTogether(model, change)) make(name, settle(model, change, finder, 0), history);
   }
   return {
     done,

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import * as correct from "../../../src/duiqi/review/page/corrections.js";
+import * as beadWork from "../../../src/duiqi/review/page/corrections.js";
+import * as sentenceWork from "../../../src/duiqi/review/page/rewriting.js";
 import { changeOf, readCorrections } from "../../../src/duiqi/review/page/correction_reading.js";
 import { correctionLines } from "../../../src/duiqi/review/page/correction_file.js";
 import { blake2b } from "../../../src/duiqi/review/page/digest.js";
@@ -19,7 +20,9 @@ import { say, speak, stringKeys } from "../../../src/duiqi/review/page/strings.j
 import { sharedBy, sharedIn } from "../../../src/duiqi/review/page/shared.js";
 import { bands } from "../../../src/duiqi/review/page/strip.js";
 import { waterfall } from "../../../src/duiqi/review/page/why.js";
+import { WordLinks, unpack } from "../../../src/duiqi/review/page/words.js";
 
+const correct = { ...beadWork, ...sentenceWork };
 const author = { who: "anna", now: () => "2026-11-29T10:00:00Z" };
 const sentence = (text, i) => ({ text, par: i, kind: "text", place: "", repair: "", soundness: 1, first: i, end: i + 1 });
 
@@ -161,6 +164,48 @@ test("numbers and names on both sides", () => {
   assert.deepEqual([...both], ["2020", "1500", "covid", "who"]);
   assert.deepEqual(sharedIn("有1500人，在WHO", both), [[1, 5], [8, 11]]);
   assert.deepEqual(sharedIn("nothing 20", both), []);
+});
+
+test("a sentence that was split and joined again is the one that it was", () => {
+  for (const [text, at] of [["COVID-19 is here", 7], ["COVID-19 is here", 8], ["AB", 1]]) {
+    const model = modelOf([[1, 1, 0.9], [1, 1, 0.8]]);
+    model.originals.en[0].text = text;
+    model.en[0] = model.originals.en[0];
+    const history = new History(model);
+    make(model, history, correct.splitSentence(model, "en", 0, at, text, author));
+    make(model, history, correct.joinSentences(model, "en", 0, author));
+    assert.equal(model.en[0], model.originals.en[0]);
+    assert.equal(correctionLines(model, { ...data, en: { texts: [text, "b1"], numbers: [] } }, author), "");
+  }
+});
+
+test("entries that are neighbours on the page and not in the document are not put together", () => {
+  const model = modelOf([[1, 1, 0.9], [1, 1, 0.8], [1, 1, 0.7]]);
+  model.en.forEach((sentence, i) => (sentence.number = [0, 2, 1][i]));
+  const can = (change) => change !== null && correct.staysTogether(model, change);
+  assert.ok(!can(correct.merge(model, 0, 2, author)));
+  assert.ok(!can(correct.merge(model, 1, 3, author)));
+  assert.ok(!can(correct.joinSentences(model, "en", 0, author)));
+  assert.ok(!can(correct.shift(model, "en", 2, false, author)));
+  assert.ok(can(correct.shift(model, "zh", 1, false, author)));
+  assert.ok(can(correct.judge(model, [0, 1], "right", author)));
+  assert.ok(can(correct.splitSentence(model, "en", 1, 1, "b1", author)));
+});
+
+test("joined words stay with their sentences", () => {
+  // As tests/review/test_word_marks.py packs them.
+  assert.deepEqual(unpack("#P$R#RR##"), [0, 44, 1, 45, 2070, 0]);
+  // a0 and b0; of the second bead a1 and b1 by their first characters, a2 and b2 by their second.
+  const model = modelOf([[1, 1, 0.9], [2, 2, 0.8]]);
+  const words = new WordLinks(["#$#$", "####%#&#"], { zh: [1, 2], en: [1, 2] }, model.originals);
+  const places = (k) => words.of(model, k).map(({ zh, en }) => [zh.i, zh.from, zh.to, en.i, en.from, en.to]);
+  assert.deepEqual(places(0), [[0, 0, 2, 0, 0, 2]]);
+  assert.deepEqual(places(1), [[1, 0, 1, 1, 0, 1], [2, 1, 2, 2, 1, 2]]);
+  const history = new History(model);
+  make(model, history, correct.merge(model, 0, 2, author));
+  assert.equal(places(0).length, 3);
+  make(model, history, correct.editText(model, "en", 0, "B", author));
+  assert.deepEqual(places(0), [[1, 0, 1, 1, 0, 1], [2, 1, 2, 2, 1, 2]]);
 });
 
 test("the strip shows the most doubtful bead of a pixel", () => {

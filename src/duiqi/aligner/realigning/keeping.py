@@ -23,7 +23,8 @@ NOTHING_BESIDE = Stretch(0, 0, (1.0, 0.0), (1.0, 0.0))
 
 @dataclass
 class LatticeKeeper:
-    """Takes the windows of a search in order; ``lattice`` is what they make together."""
+    """Takes the windows of a search in order; ``lattice`` is what they make together. ``beads`` are those found, where
+    the text has the English in another order."""
 
     _spans: list[Spans] = field(default_factory=list)
     _scores: list[FloatArray] = field(default_factory=list)
@@ -32,6 +33,7 @@ class LatticeKeeper:
     _stretches: list[Stretch] = field(default_factory=list)
     _anchors: list[tuple[int, int]] = field(default_factory=list)
     _count: int = 0
+    beads: Sequence[Bead] | None = None
 
     def keep(self, window: Window, scored: Scored, path: Sequence[int]) -> None:
         """A window that was searched, and the path through it."""
@@ -62,9 +64,10 @@ class LatticeKeeper:
         empty = np.zeros(0, dtype=np.int64)
         spans = Spans.joined([Spans(empty, empty, empty, empty), *self._spans])
         score = np.round(np.concatenate([none, *self._scores]), DECIMALS)
-        spans, score, path = _with_new(spans, score, self._path, beads)
+        spans, score, path = _with_new(spans, score, self._path, self.beads or beads)
         found = review_lattice(spans, score, path, (alone_zh, alone_en), self._stretches or [NOTHING_BESIDE])
-        return replace(found, anchors=tuple(self._anchors))
+        # Anchors are for pictures of the text as it stands.
+        return replace(found, anchors=tuple(self._anchors) if self.beads is None else ())
 
     def _add(self, window: Window, spans: Spans, score: FloatArray, path: list[int]) -> None:
         self._spans.append(replace(spans, zh=spans.zh + window.zh, en=spans.en + window.en))

@@ -40,6 +40,11 @@ def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     return np.concatenate(taken)
 
 
+def matching_weight(strength: FloatArray, idf_zh: FloatArray, idf_en: FloatArray, closeness: FloatArray) -> FloatArray:
+    """What a link is worth to the matching: strong, of rare words, half of it for standing at like places."""
+    return strength * np.sqrt(idf_zh * idf_en) * (0.5 + 0.5 * closeness)
+
+
 def idf_mass(side: TokenizedSide, covered: Ranges) -> FloatArray:
     """The idf of all words in the sentences that each bead covers."""
     total = cumulative(side.idf[side.tokens])

@@ -11,7 +11,14 @@ from duiqi.aligner.candidates.ibm1 import LAMBDA
 from duiqi.aligner.candidates.links import translation_tables
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.bead_links import Cells, bead_links, links_of_beads, position_weights
-from duiqi.aligner.scoring.coverage import count_numbers, greedy_matching, idf_mass, same_number, weakest_coverage
+from duiqi.aligner.scoring.coverage import (
+    count_numbers,
+    greedy_matching,
+    idf_mass,
+    matching_weight,
+    same_number,
+    weakest_coverage,
+)
 from duiqi.arrays.ragged import row_sums, sums
 from duiqi.arrays.types import FloatArray, IntArray
 
@@ -53,7 +60,7 @@ def word_evidence(bitext: Bitext, spans: Spans) -> Evidence:
 
     idf_zh, idf_en = zh.idf[zh_word][inside.link], en.idf[en_word][inside.link]
     power = table.strength[links.pair][inside.link]
-    chosen = greedy_matching(inside, power * np.sqrt(idf_zh * idf_en) * (0.5 + 0.5 * weight))
+    chosen = greedy_matching(inside, matching_weight(power, idf_zh, idf_en, weight))
     owner, power, close = inside.bead[chosen], power[chosen], weight[chosen]
     link = inside.link[chosen]
     equal = same_number(zh, en)[zh_word[link]] == en_word[link]

@@ -13,14 +13,15 @@ from duiqi.batch import (
     processors,
     same_file,
 )
-from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
+from duiqi.batch.reviews import Page, is_folder, review_all, review_pairs, review_to_file, write_index
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_punctuation, add_repair, make_parser
+from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.pairing import pairing_table
 from duiqi.cli.summary import some, tell, warn
+from duiqi.corrections import read_corrections
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs
-from duiqi.review import Entry
 from duiqi.text.printable import printable
 
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
@@ -64,6 +65,11 @@ def parser() -> argparse.ArgumentParser:
     add_repair(parser)
     add_languages(parser)
     add_match(parser)
+    parser.add_argument(
+        "--corrections",
+        metavar="PATH",
+        help="a file of corrections, or a folder of them: the page opens with them, and correcting goes on",
+    )
     add_jobs(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
     return parser
@@ -84,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
         matching=arguments.match,
+        corrections=read_corrections(arguments.corrections) if arguments.corrections is not None else (),
     )
     if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
         parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")
@@ -92,14 +99,13 @@ def run(arguments: argparse.Namespace) -> int:
             raise InputError("is the folder that is read", path=output, advice="write to a folder beside it")
         raise InputError("is the input itself", path=output, advice="give the output another name")
     if len(inputs) == 1 and not os.path.isdir(inputs[0]) and holds_pairs(inputs[0]):
-        entries = review_pairs(inputs[0], output, settings)
-        _tell(entries, output, arguments.quiet)
+        _tell(review_pairs(inputs[0], output, settings), output, arguments, settings)
         return 0
     if len(inputs) > 2 or os.path.isdir(inputs[0]):
         return _several(arguments, settings)
     if is_folder(output):
         raise InputError("is no name of a page", path=output, advice="name a file to write, such as review.html")
-    _tell([review_to_file(inputs, output, settings)], output, arguments.quiet)
+    _tell([review_to_file(inputs, output, settings)], output, arguments, settings)
     return 0
 
 
@@ -118,25 +124,28 @@ def _several(arguments: argparse.Namespace, settings: Settings) -> int:
         tell(pairing_table(listing))
     if listing.passed_over:
         warn([f"passed over, in no format that is read: {some(listing.passed_over)}"])
-    entries, failed = [], 0
+    pages, failed = [], 0
     for _, result in review_all(listing, output, settings, jobs):
         if isinstance(result, DuiqiError):
             failed += 1
             tell([f"align: {printable(str(result))}"])
         else:
-            entries.append(result)
-    if not entries:
+            pages.append(result)
+    if not pages:
         raise InputError("none of its documents can be aligned", path=listing.root)
-    write_index(entries, output, listing.root.name or os.fspath(listing.root))
-    _tell(entries, output, arguments.quiet)
+    write_index([page.entry for page in pages], output, listing.root.name or os.fspath(listing.root))
+    _tell(pages, output, arguments, settings)
     return 1 if failed else 0
 
 
-def _tell(entries: list[Entry], output: str, quiet: bool) -> None:
+def _tell(pages: list[Page], output: str, arguments: argparse.Namespace, settings: Settings) -> None:
+    entries = [page.entry for page in pages]
     for entry in entries:
         warn(f"{entry.name}: {warning}" if len(entries) > 1 else warning for warning in entry.warnings)
-    if not quiet:
+    if not arguments.quiet:
         pairs, doubtful = (sum(getattr(entry, name) for entry in entries) for name in ("pairs", "doubtful"))
         errors = sum(entry.errors for entry in entries)
         what = f"{len(entries)} documents, " if len(entries) > 1 else ""
         tell([f"{printable(output)}: {what}{pairs} pairs, {doubtful} of them doubtful, about {errors:.1f} wrong"])
+    outcomes = [outcome for page in pages for outcome in page.outcomes]
+    tell_corrections(settings.corrections, outcomes, quiet=arguments.quiet)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from duiqi.corrections.correction import Ruling
+from duiqi.corrections.arranging import arranged, english_order, in_the_text
+from duiqi.corrections.correction import MadeOf, Ruling, worth_telling
 from duiqi.corrections.rebuilding import without_unknown
 from duiqi.corrections.recording import Place, ruled
 from duiqi.corrections.rows.matching import Match, likeness, match_rows
@@ -34,6 +36,9 @@ class FromRows:
 def places_of_rows(alignment: Alignment, rows: Sequence[Pair], approve: bool = False) -> FromRows:
     """What the rows of one document, in their order, make of its alignment. ``approve``: rows that were left as they
     are were looked at too, and are right."""
+    order = english_order(alignment.beads)
+    if order:
+        return _in_the_text(places_of_rows(arranged(alignment, order), rows, approve), rows, order)
     known = without_unknown(alignment).beads
     old = [(alignment.pair(bead).zh, alignment.pair(bead).en) for bead in known]
     new = [(row.zh, row.en) for row in rows]
@@ -52,6 +57,20 @@ def places_of_rows(alignment: Alignment, rows: Sequence[Pair], approve: bool = F
             else:
                 places += found
     return FromRows(tuple(places), unchanged, tuple(unknown))
+
+
+def _in_the_text(found: FromRows, rows: Sequence[Pair], order: tuple[int, ...]) -> FromRows:
+    """The places of a list in the order of the Chinese, by the numbers of the text. Sentences that were put together
+    and stand apart in the text make no place; the row cannot be told."""
+    places: list[Place] = []
+    unknown = list(found.unknown)
+    for place in found.places:
+        en = in_the_text(place.en, order)
+        if en is not None:
+            places.append(replace(place, en=en))
+        else:
+            unknown += [row for row in rows if row.bead.zh.start == place.zh.start][:1]
+    return FromRows(tuple(places), found.unchanged, tuple(unknown))
 
 
 def _stretches(
@@ -112,6 +131,16 @@ def _says_nothing(place: Place, old: Iterable[tuple[range, range]]) -> bool:
     return place.now_zh is None and place.now_en is None and (place.zh, place.en) in old
 
 
+class _Now(NamedTuple):
+    """The sentences ``numbers`` of some rows, the ``texts`` in their place if they changed, how many each row has, and
+    of which sentences each is made, where the texts do not tell."""
+
+    numbers: range
+    texts: tuple[str, ...] | None
+    counts: list[int]
+    made_of: MadeOf | None
+
+
 class _Side:
     """The sentences of one side of a stretch, and the rows that they stand in."""
 
@@ -127,20 +156,30 @@ class _Side:
         match = self._of[row]
         return range(match.row, match.row + match.rows)
 
-    def now(self, rows: range) -> tuple[range, tuple[str, ...] | None, list[int]]:
-        """The sentences of these rows, the texts in their place if they changed, and how many each row has."""
+    def now(self, rows: range) -> _Now:
+        """What is made of the sentences of these rows."""
         matches = list(dict.fromkeys(self._of[row] for row in rows))
         texts: list[str] = []
         counts: list[int] = []
+        made_of: list[tuple[int, int]] = []
+        at = 0
         for match in matches:
+            size = match.stop - match.start
             for row in range(match.row, match.row + match.rows):
                 pieces = self._pieces(match, row)
                 texts += pieces
                 counts.append(len(pieces))
+                each_its_own = match.rows == 1 and len(pieces) == size
+                made_of += [(at + k, at + k + 1) if each_its_own else (at, at + size) for k in range(len(pieces))]
+            at += size if match.rows else 0
         chosen = [k for match in matches for k in range(match.start, match.stop)]
         numbers = range(self._numbers[chosen[0]], self._numbers[chosen[-1]] + 1) if chosen else range(0)
         changed = texts != [self._texts[k] for k in chosen]
-        return numbers, tuple(texts) if changed and chosen else None, counts
+        if not changed or not chosen:
+            return _Now(numbers, None, counts, None)
+        # Not where sentences between them are in no row.
+        told = len(chosen) == len(numbers) and worth_telling(tuple(made_of), len(numbers))
+        return _Now(numbers, tuple(texts), counts, tuple(made_of) if told else None)
 
     def _pieces(self, match: Match, row: int) -> list[str]:
         """The sentences of a row: as they were where they read the same, else cut into as many if that can be."""
@@ -161,14 +200,21 @@ def _of_rows(zh: _Side, en: _Side, rows: int) -> Iterator[Place]:
         end = at + 1
         while end > at and end < rows and max(zh.rows_with(end - 1).stop, en.rows_with(end - 1).stop) > end:
             end += 1
-        zh_numbers, now_zh, zh_counts = zh.now(range(at, end))
-        en_numbers, now_en, en_counts = en.now(range(at, end))
+        zh_now, en_now = zh.now(range(at, end)), en.now(range(at, end))
         rulings: list[Ruling] = []
-        for n_zh, n_en in zip(zh_counts, en_counts, strict=True):
+        for n_zh, n_en in zip(zh_now.counts, en_now.counts, strict=True):
             if n_zh and n_en:
                 rulings.append(Ruling(n_zh, n_en))
             else:
                 rulings += [Ruling(1, 0)] * n_zh + [Ruling(0, 1)] * n_en
         if rulings:
-            yield Place(zh_numbers, en_numbers, now_zh, now_en, tuple(rulings))
+            yield Place(
+                zh_now.numbers,
+                en_now.numbers,
+                zh_now.texts,
+                en_now.texts,
+                tuple(rulings),
+                zh_of=zh_now.made_of,
+                en_of=en_now.made_of,
+            )
         at = end

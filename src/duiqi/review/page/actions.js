@@ -1,9 +1,10 @@
 // What each key and button does to the page.
 
 /** @import { Page } from "./page.js" */
-import { comment, cutAt, editText, joinSentences, judge, link, merge, shift, splitBead, splitSentence, unlink } from "./corrections.js";
+import { comment, cutAt, judge, link, merge, shift, splitBead, unlink } from "./corrections.js";
 import { ask, showHelp } from "./dialogs.js";
 import { byId } from "./page.js";
+import { editText, joinSentences, splitSentence } from "./rewriting.js";
 import { leastCertain, nextDoubtful } from "./search.js";
 import { say } from "./strings.js";
 
@@ -60,8 +61,10 @@ const DO = {
     page.look.why = !page.look.why;
     byId("why").hidden = !page.look.why;
     page.redraw([page.look.row]);
-    page.list.later();
     page.drawn();
+    // The panel takes room from the list.
+    page.list.scrollTo(page.placeOf(page.look.row));
+    page.list.later();
   },
   undo: (page) => page.undo(),
   redo: (page) => page.redo(),

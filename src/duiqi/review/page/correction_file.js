@@ -43,7 +43,7 @@ export function correctionLines(model, data, author) {
 /** How many corrections there are, but for beads that no one has looked at. @param {Model} model @param {Data} data */
 export function countCorrections(model, data) {
   const all = corrections(model, data, { who: "", now: () => "" });
-  return all.filter(({ now }) => !now.beads || now.beads.some((bead) => bead.verdict !== "realigned")).length;
+  return all.filter(({ now }) => !now.beads || now.zh || now.en || now.beads.some((bead) => bead.verdict !== "realigned")).length;
 }
 
 /** @param {Model} model @param {Data} data @param {Author} author */
@@ -91,6 +91,8 @@ function correctionOf(model, data, from, to, last) {
   const now = {
     zh: zh.now.some(isRewritten) ? zh.now.map((s) => s.text) : undefined,
     en: en.now.some(isRewritten) ? en.now.map((s) => s.text) : undefined,
+    zh_of: madeOf(zh),
+    en_of: madeOf(en),
     beads: moved || fixed ? beads.map((bead) => rulingOf(bead)) : undefined,
   };
   return {
@@ -112,6 +114,18 @@ function placeOf(model, side, from, to) {
   const at = side === "zh" ? model.zhAt : model.enAt;
   const now = model[side].slice(at[from], at[to]);
   return { first: Math.min(...now.map((s) => s.first)), end: Math.max(...now.map((s) => s.end)), now };
+}
+
+/**
+ * Of which sentences each text is made, where the texts do not tell: some were split or joined, and not all into one, or
+ * out of one, or into another number.
+ * @param {Place} place
+ */
+function madeOf({ first, end, now }) {
+  const cut = now.some((s) => s.piece || s.end - s.first > 1);
+  const told = now.length !== end - first && now.every((s) => s.first === first && s.end === end);
+  if (!cut || told) return undefined;
+  return now.map((s) => [s.first - first, s.end - first]);
 }
 
 /** @param {Data["zh"]} side @param {Place} place */

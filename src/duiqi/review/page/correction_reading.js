@@ -4,6 +4,9 @@
 /** @import { Model } from "./model.js" */
 /** @import { Bead, Change, Mark, Sentence, Side, Splice } from "./types.js" */
 import { FORMAT } from "./correction_file.js";
+import { worst } from "./rewriting.js";
+
+/** @typedef {{zh: number, en: number, verdict: string, score?: number}} Ruling */
 
 /**
  * A line of the file; docs/corrections.md says what each key means.
@@ -11,7 +14,7 @@ import { FORMAT } from "./correction_file.js";
  * @property {string} format
  * @property {{name: string, digest: string, level: string}} document
  * @property {{zh?: {first: number, texts: string[]}, en?: {first: number, texts: string[]}}} was
- * @property {{zh?: string[], en?: string[], beads?: {zh: number, en: number, verdict: string}[]}} now
+ * @property {{zh?: string[], en?: string[], zh_of?: [number, number][], en_of?: [number, number][], beads?: Ruling[]}} now
  * @property {string} who
  * @property {string} when
  * @property {string} [why]
@@ -60,8 +63,14 @@ function runOf(model, side, correction) {
   if (!run) return undefined;
   const at = model[side].findIndex((sentence) => (sentence.number ?? sentence.first) === run.first);
   const there = at < 0 ? [] : model[side].slice(at, at + run.texts.length);
-  const fits = there.length === run.texts.length && there.every((sentence, k) => sentence.text === run.texts[k] && !sentence.piece);
-  return fits ? { at, count: run.texts.length } : null;
+  const now = correction.now[side];
+  // Text that someone edited may be paired by another, who does not say that it reads otherwise.
+  const fits = there.every((sentence, k) => {
+    if (sentence.piece || sentence.end - sentence.first > 1) return false;
+    const edited = !now || now[k] === sentence.text;
+    return sentence.text === run.texts[k] || (edited && model.originals[side][sentence.first].text === run.texts[k]);
+  });
+  return fits && there.length === run.texts.length ? { at, count: run.texts.length } : null;
 }
 
 /** @param {Model} model @param {Side} side @param {Run} run @returns {[number, number]} */
@@ -75,15 +84,16 @@ function spliceOf(model, side, run, correction) {
   if (!now) return undefined;
   const out = model[side].slice(run.at, run.at + run.count);
   const { who, when } = correction;
-  if (now.length === out.length) {
-    const edited = out.map((s, k) => (s.text === now[k] ? s : { ...s, text: now[k], edited: true, soundness: 1, who, when }));
-    return { at: run.at, out, in: edited };
-  }
-  const last = out[out.length - 1];
-  const repair = out.map((s) => s.repair).sort().reverse()[0];
-  const base = { ...out[0], end: last.end, repair, soundness: 1, edited: true, who, when };
-  if (now.length > 1) base.piece = true;
-  return { at: run.at, out, in: now.map((text) => ({ ...base, text })) };
+  const madeOf = correction.now[`${side}_of`] ?? now.map((_, k) => (now.length === out.length ? [k, k + 1] : [0, out.length]));
+  const made = now.map((text, k) => {
+    const [first, end] = madeOf[k];
+    const piece = madeOf[k - 1]?.[1] > first || madeOf[k + 1]?.[0] < end;
+    const whole = end - first === 1 && !piece;
+    if (whole && out[first].text === text) return out[first];
+    const sentence = { ...out[first], text, end: out[end - 1].end, repair: worst(out.slice(first, end)), soundness: 1, edited: true, who, when };
+    return piece ? { ...sentence, piece } : sentence;
+  });
+  return { at: run.at, out, in: made };
 }
 
 /** @param {Model} model @param {Correction} correction @param {number} from @param {number} to @param {Run | undefined} zh @param {Run | undefined} en @returns {Bead[]} */
@@ -95,6 +105,7 @@ function correctedBeads(model, correction, from, to, zh, en) {
   if (!now.beads && same) return withComment(before, correction);
   const [zhAt, zhEnd] = zh ? [zh.at, zh.at + zh.count] : [model.zhAt[to], model.zhAt[to]];
   const [enAt, enEnd] = en ? [en.at, en.at + en.count] : [model.enAt[to], model.enAt[to]];
+  /** @type {Ruling[]} */
   const rulings = now.beads ?? [{ zh: grown("zh", zh), en: grown("en", en), verdict: "realigned" }];
   const beads = rulings.map((bead) => ruled(bead, correction));
   return [
@@ -109,9 +120,9 @@ function loose(zh, en) {
   return zh || en ? [{ zh, en, score: 0, loose: true }] : [];
 }
 
-/** @param {{zh: number, en: number, verdict: string}} bead @param {Correction} correction @returns {Bead} */
-function ruled({ zh, en, verdict }, { who, when }) {
-  if (verdict === "realigned") return { zh, en, score: 0, loose: true };
+/** @param {Ruling} bead @param {Correction} correction @returns {Bead} */
+function ruled({ zh, en, verdict, score = 0 }, { who, when }) {
+  if (verdict === "realigned") return { zh, en, score, loose: true };
   return { zh, en, score: 1, mark: { verdict: verdict === "rejected" ? "unused" : "right", who, when } };
 }
 

@@ -1,4 +1,4 @@
-// What a person can do to beads and sentences: each function gives the Change, or null where it cannot be done.
+// What a person can do to beads: each function gives the Change, or null where it cannot be done.
 //
 // A bead that a person made, or said is right, is fixed. What is left over of beads that lost a sentence is not: the
 // best place for it is found again.
@@ -13,7 +13,7 @@ import { isNull, spanKey } from "./model.js";
  * @param {Author} author @param {Mark["verdict"]} verdict @param {string} [comment]
  * @returns {Mark}
  */
-function marked(author, verdict, comment) {
+export function marked(author, verdict, comment) {
   const mark = { verdict, who: author.who, when: author.now() };
   return comment ? { ...mark, comment } : mark;
 }
@@ -29,13 +29,13 @@ function made(zh, en, author, comment) {
 }
 
 /** What is left of a bead, to be placed again. @param {number} zh @param {number} en @returns {Bead[]} */
-function left(zh, en) {
+export function left(zh, en) {
   const shapes = zh && en ? [[zh, en]] : Array.from({ length: zh + en }, () => [Math.sign(zh), Math.sign(en)]);
   return shapes.map(([n, m]) => ({ zh: n, en: m, score: 0, loose: true }));
 }
 
 /** The comments of several beads, as one. @param {Bead[]} beads */
-function comments(beads) {
+export function comments(beads) {
   return beads.flatMap((bead) => bead.mark?.comment ?? []).join("\n");
 }
 
@@ -169,71 +169,22 @@ function marking(model, rows, name, change) {
   return { name, from, to, beads: model.beads.slice(from, to).map((bead, i) => change(from + i, bead)) };
 }
 
-/** The sentence; as it was when the page was made, if it has come to be that again. @param {Model} model @param {Side} side @param {Sentence} sentence */
-function restored(model, side, sentence) {
-  const was = model.originals[side][sentence.first];
-  return !sentence.piece && sentence.end - sentence.first === 1 && was.text === sentence.text ? was : sentence;
+/** Whether ``b`` comes after ``a`` in the document, or both are of one sentence of it. @param {Sentence} a @param {Sentence} b */
+export function follows(a, b) {
+  return b.number === undefined || a.number === undefined || b.number === a.number || b.number === a.number + a.end - a.first;
 }
 
-/** Another text for a sentence. @param {Model} model @param {Side} side @param {number} i @param {string} text @param {Author} author @returns {Change | null} */
-export function editText(model, side, i, text, author) {
-  const sentence = model[side][i];
-  const trimmed = text.trim();
-  if (!trimmed || trimmed === sentence.text) return null;
-  const k = model.beadOf(side, i);
-  const edited = restored(model, side, { ...sentence, text: trimmed, edited: true, soundness: 1, who: author.who, when: author.now() });
-  return { name: "edit", from: k, to: k + 1, beads: [model.beads[k]], [side]: { at: i, out: [sentence], in: [edited] } };
-}
-
-/**
- * A sentence in two, at a character of its text (or of ``text``, when it was edited at the same time).
- * @param {Model} model @param {Side} side @param {number} i @param {number} offset @param {string} text @param {Author} author @returns {Change | null}
- */
-export function splitSentence(model, side, i, offset, text, author) {
-  const sentence = model[side][i];
-  const texts = [text.slice(0, offset).trim(), text.slice(offset).trim()];
-  if (!texts[0] || !texts[1]) return null;
-  const edited = sentence.edited || text.trim() !== sentence.text;
-  const base = { ...sentence, piece: true, who: author.who, when: author.now() };
-  base.soundness = 1;
-  if (edited) base.edited = true;
-  delete base.was;
-  const pieces = texts.map((piece) => ({ ...base, text: piece }));
-  const k = model.beadOf(side, i);
-  const bead = model.beads[k];
-  const grown = { ...bead, [side]: bead[side] + 1 };
-  const beads = isNull(bead) ? [bead, { ...bead }] : [grown];
-  return { name: "splitSentence", from: k, to: k + 1, beads, [side]: { at: i, out: [sentence], in: pieces } };
-}
-
-/** A sentence and the next one of its side as one. Beads that have only a part of it come apart. @param {Model} model @param {Side} side @param {number} i @param {Author} author @returns {Change | null} */
-export function joinSentences(model, side, i, author) {
-  if (i + 1 >= model[side].length) return null;
-  const out = model[side].slice(i, i + 2);
-  const [a, b] = out;
-  /** @type {Sentence} */
-  const joined = {
-    ...a,
-    text: side === "zh" ? a.text + b.text : `${a.text} ${b.text}`,
-    end: Math.max(a.end, b.end),
-    repair: [a.repair, b.repair].includes("inferred") ? "inferred" : a.repair || b.repair,
-    soundness: 1,
-    who: author.who,
-    when: author.now(),
-  };
-  if (a.was || b.was) joined.was = (a.was ?? a.text) + (side === "zh" ? "" : " ") + (b.was ?? b.text);
-  if (b.edited) joined.edited = true;
-  const others = [model[side][i - 1], model[side][i + 2]].filter((other) => other && other.first < joined.end && other.end > joined.first);
-  if (others.length) joined.piece = true;
-  else delete joined.piece;
-  const from = model.beadOf(side, i);
-  const to = model.beadOf(side, i + 1) + 1;
-  const change = { name: "joinSentences", from, to, [side]: { at: i, out, in: [restored(model, side, joined)] } };
-  const bead = model.beads[from];
-  if (to - from === 1) return { ...change, beads: [{ ...bead, [side]: bead[side] - 1 }] };
-  const zh = model.zhAt[to] - model.zhAt[from] - (side === "zh" ? 1 : 0);
-  const en = model.enAt[to] - model.enAt[from] - (side === "en" ? 1 : 0);
-  const said = comments(model.beads.slice(from, to));
-  const [loose, ...alone] = left(zh, en);
-  return { ...change, beads: [said ? { ...loose, mark: marked(author, "", said) } : loose, ...alone] };
+/** Whether the sentences of each bead stand together in the document, which may have a list in another order. @param {Model} model @param {Change} change */
+export function staysTogether(model, change) {
+  for (const side of /** @type {const} */ (["zh", "en"])) {
+    if (model[side][0]?.number === undefined) continue;
+    const splice = change[side];
+    const list = splice ? model[side].toSpliced(splice.at, splice.out.length, ...splice.in) : model[side];
+    let i = (side === "zh" ? model.zhAt : model.enAt)[change.from];
+    for (const bead of change.beads) {
+      for (let k = i + 1; k < i + bead[side]; k++) if (!follows(list[k - 1], list[k])) return false;
+      i += bead[side];
+    }
+  }
+  return true;
 }

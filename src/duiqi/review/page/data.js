@@ -42,6 +42,8 @@
  * @property {SideData} en
  * @property {{zh: number[], en: number[], score: number[], kinds: Record<string, string>}} beads
  * @property {import("./why.js").Parts} parts
+ * @property {string[]} words of each bead those that the dictionary joins, as words.js unpacks them
+ * @property {import("./correction_reading.js").Correction[]} corrections that the page opens with
  * @property {LatticeData | null} lattice
  * @property {Record<string, string>} fold
  */

@@ -7,6 +7,7 @@ import { countCorrections, isRewritten } from "./correction_file.js";
 import { blake2b } from "./digest.js";
 import { isFixed, isNull } from "./model.js";
 import { joinChinese, joinEnglish, listText, scoreText, jsonText, withoutIllegal, withoutSurrogates } from "./python_text.js";
+import { worst } from "./rewriting.js";
 
 /**
  * A unit of the output.
@@ -44,7 +45,7 @@ export function pairsOf(model) {
       zhPar: [...new Set(zh.map((s) => s.par))],
       enPar: [...new Set(en.map((s) => s.par))],
       place: [...new Set(both.map((s) => s.place).filter(Boolean))].join("; "),
-      repair: repairOf(both),
+      repair: worst(both),
       checked: both.some(isRewritten) ? "edited" : isFixed(bead) ? "approved" : "",
       kind: model.kind(k),
     });
@@ -59,12 +60,6 @@ function numbersOf(side) {
   const numbers = new Int32Array(side.length);
   order.forEach((i, number) => (numbers[i] = number));
   return numbers;
-}
-
-/** @param {Sentence[]} sentences */
-function repairOf(sentences) {
-  const repairs = sentences.map((s) => s.repair);
-  return repairs.includes("inferred") ? "inferred" : repairs.includes("exact") ? "exact" : "";
 }
 
 /** @param {Pair} pair @param {string} name of the document */
@@ -93,14 +88,19 @@ function fields(pair, data, quote) {
     ["en_lang", quote(data.labels.en_lang)],
     ["repair", quote(pair.repair)],
     ["kind", quote(pair.kind)],
+    ["checked", quote(pair.checked)],
   ];
+}
+
+/** Whether a line of JSON leaves a key out where there is nothing to say. @param {string} key @returns {key is "repair" | "kind" | "checked"} */
+function isOptional(key) {
+  return key === "repair" || key === "kind" || key === "checked";
 }
 
 /** @param {Model} model @param {Data} data */
 export function jsonl(model, data) {
   const lines = pairsOf(model).map((pair) => {
-    const members = fields(pair, data, jsonText).filter(([key]) => (key === "repair" ? pair.repair : key !== "kind" || pair.kind));
-    if (pair.checked) members.push(["checked", jsonText(pair.checked)]);
+    const members = fields(pair, data, jsonText).filter(([key]) => !isOptional(key) || pair[key]);
     const line = withoutSurrogates(`{${members.map(([key, value]) => `"${key}": ${value}`).join(", ")}}`);
     return line.replace(/[\u0085\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
   });

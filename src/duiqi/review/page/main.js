@@ -6,7 +6,7 @@ import { showHelp } from "./dialogs.js";
 import { ACTIONS, actionOf, ariaKey, keySign } from "./keys.js";
 import { Page, byId } from "./page.js";
 import { make, rowOf } from "./rows.js";
-import { saveAs, loadFile, SAVED } from "./save.js";
+import { SAVED, applyAll, loadFile, saveAs } from "./save.js";
 import { SCORES, STATES, typeOf } from "./search.js";
 import { keepSetting, setting } from "./storage.js";
 import { fill, say, speak } from "./strings.js";
@@ -166,11 +166,24 @@ function listenToBars(page) {
   });
 }
 
+/** The word that the pointer is on, and that which it is joined with, stand out. @param {Page} page */
+function listenToWords(page) {
+  document.addEventListener("pointerover", (event) => {
+    const word = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-link]"));
+    const link = word?.dataset.link ?? "";
+    if (link === page.look.link) return;
+    page.look.link = link;
+    for (const each of document.querySelectorAll("[data-link]")) {
+      each.classList.toggle("on", /** @type {HTMLElement} */ (each).dataset.link === link);
+    }
+  });
+}
+
 /** All rows, for printing: what is not on the screen is not in the page. @param {Page} page */
 function listenToPrinter(page) {
   const look = { ...page.look, row: -1, rows: new Set(), sentence: "", picked: new Set(), moved: new Set(), why: false };
   addEventListener("beforeprint", () => {
-    const rows = page.shown.map((k, at) => rowOf(page.model, k, at, { ...look, needle: "" }, page.folding));
+    const rows = page.shown.map((k, at) => rowOf(page.model, k, at, { ...look, needle: "" }, page.folding, page.words));
     for (const row of rows) {
       row.removeAttribute("id");
       for (const element of row.querySelectorAll("[id]")) element.removeAttribute("id");
@@ -188,13 +201,17 @@ function start() {
   colours();
   label(page);
   const steps = page.storage.restore();
+  // Steps that were kept begin with these.
+  const { count, left } = steps === null ? applyAll(page, data.corrections) : { count: 0, left: 0 };
   listenToBars(page);
   page.refresh();
   listenToGrid(page);
   listenToStrip(page);
   listenToPrinter(page);
+  listenToWords(page);
   page.go(0);
   if (steps) page.tell("restored", { count: steps });
+  if (count || left) page.tell(left ? "openedSome" : "opened", { count, left });
   page.grid.focus();
   Object.assign(window, { duiqi: page });
 }

@@ -72,9 +72,7 @@ export class Model {
 
   /** The bead of the page as it was made that covers what bead ``k`` does, if there is one. @param {number} k */
   loadedAs(k) {
-    const parted = (/** @type {Sentence[]} */ side, /** @type {number} */ from, /** @type {number} */ to) =>
-      from < to && (side[from - 1]?.end > side[from].first || side[to]?.first < side[to - 1].end);
-    if (parted(this.zh, this.zhAt[k], this.zhAt[k + 1]) || parted(this.en, this.enAt[k], this.enAt[k + 1])) return undefined;
+    if (isParted(this.zh, this.zhAt[k], this.zhAt[k + 1]) || isParted(this.en, this.enAt[k], this.enAt[k + 1])) return undefined;
     return this.loaded.get(spanKey(this.span(k)));
   }
 
@@ -121,6 +119,11 @@ export function isFixed(bead) {
 /** @param {Bead} bead */
 export function isNull(bead) {
   return bead.zh === 0 || bead.en === 0;
+}
+
+/** Whether sentences ``from`` up to ``to`` share one of the document with those beside them. @param {Sentence[]} side @param {number} from @param {number} to */
+export function isParted(side, from, to) {
+  return from < to && (side[from - 1]?.end > side[from].first || side[to]?.first < side[to - 1].end);
 }
 
 /** A name for a place; sentences alone are where they are, whatever is beside them. @param {Span} span */

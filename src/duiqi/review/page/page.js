@@ -2,6 +2,7 @@
 
 /** @import { Data } from "./data.js" */
 /** @import { Change, Patch, Side } from "./types.js" */
+import { staysTogether } from "./corrections.js";
 import { beadsOf, sentencesOf } from "./data.js";
 import { Finder } from "./finder.js";
 import { History } from "./history.js";
@@ -14,6 +15,7 @@ import { say } from "./strings.js";
 import { bands, drawStrip } from "./strip.js";
 import { VirtualList } from "./virtual_list.js";
 import { showWhy } from "./why.js";
+import { WordLinks } from "./words.js";
 
 /** The element of an id. @param {string} id */
 export function byId(id) {
@@ -29,11 +31,12 @@ export class Page {
     this.finder = data.lattice ? new Finder(data.lattice, this.model.loaded) : null;
     this.history = new History(this.model);
     this.folding = new Folding(data.fold);
+    this.words = new WordLinks(data.words, data.beads, this.model.originals);
     this.storage = new Storage(data.digest, data.page, this.history, () => this.tell("notKept"));
     /** @type {import("./search.js").Filter} */
     this.filter = { text: "", score: "", type: "", kind: "", state: "" };
     /** @type {import("./rows.js").Look} */
-    this.look = { row: 0, rows: new Set([0]), sentence: "", picked: new Set(), moved: new Set(), needle: "", why: false };
+    this.look = { row: 0, rows: new Set([0]), sentence: "", picked: new Set(), moved: new Set(), needle: "", why: false, link: "" };
     /** @type {number[]} the beads that are shown */
     this.shown = [];
     /** Where a range that is chosen begins. */
@@ -46,7 +49,7 @@ export class Page {
       this.grid,
       /** @type {HTMLElement} */ (all),
       /** @type {HTMLElement} */ (seen),
-      (at) => rowOf(this.model, this.shown[at], at, this.look, this.folding),
+      (at) => rowOf(this.model, this.shown[at], at, this.look, this.folding, this.words),
       (at) => guessHeight(this.model, this.shown[at], this.grid.clientWidth),
     );
     this.waiting = false;
@@ -96,7 +99,7 @@ export class Page {
     if (document.getElementById(`row-${row}`)) this.grid.setAttribute("aria-activedescendant", this.look.sentence ? this.look.sentence.replace(" ", "-") : `row-${row}`);
     else this.grid.removeAttribute("aria-activedescendant");
     const panel = byId("why");
-    if (!panel.hidden && this.model.beads.length) showWhy(panel, this.model, row, this.data.parts, this.finder);
+    if (!panel.hidden && this.model.beads.length) showWhy(panel, this.model, row, this.data.parts, this.finder, this.words);
     /** @type {HTMLButtonElement} */ (byId("undo")).disabled = !this.history.done.length;
     /** @type {HTMLButtonElement} */ (byId("redo")).disabled = !this.history.undone.length;
     this.drawStripSoon();
@@ -139,6 +142,8 @@ export class Page {
     this.redraw(new Set([...before, row, ...rows]));
     this.list.scrollTo(this.placeOf(row), where);
     this.drawn();
+    // The panel of one pair may be higher than that of another.
+    if (this.look.why) this.list.scrollTo(this.placeOf(row));
   }
 
   /** The sentence that is chosen. @returns {{side: Side, i: number} | null} */
@@ -155,6 +160,10 @@ export class Page {
   correct(change) {
     if (!change) {
       this.tell("cannot");
+      return false;
+    }
+    if (!staysTogether(this.model, change)) {
+      this.tell("notTogether");
       return false;
     }
     const patch = settle(this.model, change, this.finder, this.look.row);

@@ -3,6 +3,7 @@
 /** @import { Model } from "./model.js" */
 /** @import { Folding } from "./search.js" */
 /** @import { Side } from "./types.js" */
+/** @import { WordLinks } from "./words.js" */
 import { isFixed, isNull } from "./model.js";
 import { typeOf } from "./search.js";
 import { sharedBy, sharedIn } from "./shared.js";
@@ -17,7 +18,8 @@ import { say } from "./strings.js";
  * @property {Set<string>} picked
  * @property {Set<import("./types.js").Bead>} moved beads that the last correction found anew
  * @property {string} needle what is searched for, folded
- * @property {boolean} why whether the row is explained: numbers and names on both sides are marked then
+ * @property {boolean} why whether the row is explained: words, numbers and names on both sides are marked then
+ * @property {string} link the words that the pointer is on, by the number of their link
  */
 
 /**
@@ -53,8 +55,8 @@ export function guessHeight(model, k, width) {
   return narrow ? 40 + 26 * (above + beside) : 17 + 26 * Math.max(1, above, beside);
 }
 
-/** @param {Model} model @param {number} k @param {number} at its place among the rows that are shown @param {Look} look @param {Folding} folding */
-export function rowOf(model, k, at, look, folding) {
+/** @param {Model} model @param {number} k @param {number} at its place among the rows that are shown @param {Look} look @param {Folding} folding @param {WordLinks} words */
+export function rowOf(model, k, at, look, folding, words) {
   const bead = model.beads[k];
   const row = make("div", "row");
   row.id = `row-${k}`;
@@ -67,12 +69,30 @@ export function rowOf(model, k, at, look, folding) {
   row.classList.toggle("moved", look.moved.has(bead));
   row.classList.toggle("unused", bead.mark?.verdict === "unused");
   row.classList.toggle("alone", isNull(bead));
-  /** @param {Side} side */
-  const text = (side) => model.sentences(k, side).map((s) => s.text).join(" ");
-  const both = look.why && k === look.row ? sharedBy(text("zh"), text("en")) : null;
-  const marks = (/** @type {string} */ sentence) => (both ? sharedIn(sentence, both) : folding.find(sentence, look.needle));
+  const joined = look.why && k === look.row ? joinedWords(model, k, words) : null;
+  /** @type {Marks} */
+  const marks = (side, i) => {
+    const { text } = model[side][i];
+    return joined ? joined(side, i) : folding.find(text, look.needle).map(([from, to]) => ({ from, to, link: "" }));
+  };
   row.append(headOf(model, k), sideOf(model, k, "zh", look, marks), sideOf(model, k, "en", look, marks));
   return row;
+}
+
+/** What is marked in a sentence, by side and number: ranges in order and apart, with the number of a link. @typedef {(side: Side, i: number) => {from: number, to: number, link: string}[]} Marks */
+
+/** The words of a bead that are joined, and what else stands on both sides. @param {Model} model @param {number} k @param {WordLinks} words @returns {Marks} */
+function joinedWords(model, k, words) {
+  const text = (/** @type {Side} */ side) => model.sentences(k, side).map((s) => s.text).join(" ");
+  const both = sharedBy(text("zh"), text("en"));
+  const links = words.of(model, k);
+  return (side, i) => {
+    const own = links.map((link, n) => ({ ...link[side], link: String(n) })).filter((place) => place.i === i);
+    const others = sharedIn(model[side][i].text, both)
+      .filter(([from, to]) => own.every((place) => place.to <= from || place.from >= to))
+      .map(([from, to]) => ({ from, to, link: "" }));
+    return [...own, ...others].sort((a, b) => a.from - b.from);
+  };
 }
 
 /** @param {Model} model @param {number} k */
@@ -100,7 +120,7 @@ function headOf(model, k) {
   return cell;
 }
 
-/** @param {Model} model @param {number} k @param {Side} side @param {Look} look @param {(text: string) => [number, number][]} marks what is marked in a sentence */
+/** @param {Model} model @param {number} k @param {Side} side @param {Look} look @param {Marks} marks */
 function sideOf(model, k, side, look, marks) {
   const cell = make("div", `side ${side}`);
   cell.setAttribute("role", "gridcell");
@@ -132,7 +152,7 @@ function sideOf(model, k, side, look, marks) {
     if (sentence.edited || sentence.piece || sentence.end - sentence.first > 1) element.classList.add("edited");
     if (id === look.sentence) element.classList.add("chosen");
     if (look.picked.has(id)) element.classList.add("picked");
-    write(element, sentence.text, marks(sentence.text), "mark");
+    write(element, sentence.text, marks(side, i), look.link);
     cell.append(element, " ");
     if (sentence.was !== undefined && k === look.row) {
       cell.append(make("span", "was", say("wasText", { text: sentence.was })));
@@ -142,14 +162,17 @@ function sideOf(model, k, side, look, marks) {
 }
 
 /**
- * Put text into an element, with ranges of it in elements of their own.
- * @param {HTMLElement} element @param {string} text @param {[number, number][]} ranges in order and apart @param {string} tag
+ * Put text into an element, with marks on some of it; those of link ``on`` stand out.
+ * @param {HTMLElement} element @param {string} text @param {ReturnType<Marks>} ranges @param {string} on
  */
-export function write(element, text, ranges, tag) {
+function write(element, text, ranges, on) {
   let at = 0;
-  for (const [from, to] of ranges) {
+  for (const { from, to, link } of ranges) {
     if (from < at) continue;
-    element.append(text.slice(at, from), make(tag, "", text.slice(from, to)));
+    const mark = make("mark", link && "word", text.slice(from, to));
+    if (link) mark.dataset.link = link;
+    mark.classList.toggle("on", link !== "" && link === on);
+    element.append(text.slice(at, from), mark);
     at = to;
   }
   element.append(text.slice(at));

@@ -42,18 +42,21 @@ export function loadFile(page, text) {
     page.tell("notLoaded", { reason: error instanceof Error ? error.message : String(error) });
     return;
   }
-  let [count, left] = [0, 0];
-  for (const correction of corrections) {
-    const change = changeOf(page.model, page.data, correction);
-    if (!change) {
-      left++;
-      continue;
-    }
-    page.history.make(settle(page.model, change, page.finder, page.look.row));
-    count++;
-  }
+  const { count, left } = applyAll(page, corrections);
   page.storage.later();
   page.refresh();
   page.go(page.look.row);
   page.tell(left ? "loadedSome" : "loaded", { count, left });
+}
+
+/** Make corrections, each as a step that can be undone; how many there were, and how many do not fit. @param {Page} page @param {import("./correction_reading.js").Correction[]} corrections */
+export function applyAll(page, corrections) {
+  let [count, left] = [0, 0];
+  for (const correction of corrections) {
+    const change = changeOf(page.model, page.data, correction);
+    if (change) page.history.make(settle(page.model, change, page.finder, page.look.row));
+    if (change) count++;
+    else left++;
+  }
+  return { count, left };
 }

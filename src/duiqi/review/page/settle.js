@@ -4,7 +4,7 @@
 /** @import { Model } from "./model.js" */
 /** @import { Bead, Change, Mark, Patch, Sentence, Splice } from "./types.js" */
 import { REACH } from "./around.js";
-import { isFixed, isNull, spanKey } from "./model.js";
+import { isFixed, isNull, isParted, spanKey } from "./model.js";
 
 /** Scores that differ by less are the same bead's: what changed is elsewhere. */
 const SAME = 1e-9;
@@ -143,8 +143,7 @@ function runAgain(stretch, finder, before) {
 /** The bead that there was where the one found is no other, else the one found. @param {Found} found @param {Sentence[]} zh @param {Sentence[]} en @param {Finder} finder @param {Map<string, Bead>} before @returns {Bead} */
 function same(found, zh, en, finder, before) {
   const bead = { zh: found.zh, en: found.en, score: found.score };
-  const members = [...zh.slice(found.i, found.i + found.zh), ...en.slice(found.j, found.j + found.en)];
-  if (members.some((sentence) => sentence.piece || sentence.end - sentence.first > 1)) return bead;
+  if (isParted(zh, found.i, found.i + found.zh) || isParted(en, found.j, found.j + found.en)) return bead;
   const key = spanKey({
     zh: zh[found.i]?.first ?? 0,
     zhEnd: found.zh ? zh[found.i + found.zh - 1].end : (zh[found.i]?.first ?? 0),
@@ -152,8 +151,13 @@ function same(found, zh, en, finder, before) {
     enEnd: found.en ? en[found.j + found.en - 1].end : (en[found.j]?.first ?? 0),
   });
   const first = finder.loaded.get(key);
-  const now = before.get(key);
-  if (found.same && first) return now && now.score === first.score ? now : first;
+  // The one before may have been of pieces of these sentences.
+  const there = before.get(key);
+  const now = there?.zh === found.zh && there.en === found.en ? there : undefined;
+  if (found.same && first) {
+    if (now?.score === first.score) return now;
+    return first.zh === found.zh && first.en === found.en ? first : { ...first, zh: found.zh, en: found.en };
+  }
   return now && Math.abs(now.score - found.score) < SAME ? now : bead;
 }
 

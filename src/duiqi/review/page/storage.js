@@ -39,15 +39,15 @@ export class Storage {
     }
   }
 
-  /** Make the steps of the last visit again; how many there are. @returns {number} */
+  /** Make the steps of the last visit again; how many there are, null where nothing is kept. @returns {number | null} */
   restore() {
     try {
       const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
-      if (!kept) return 0;
+      if (!kept) return null;
       this.history.restore(kept.done, kept.undone);
       return kept.done.length;
     } catch {
-      return 0;
+      return null;
     }
   }
 }

@@ -3,6 +3,7 @@
 /** @import { Model } from "./model.js" */
 /** @import { Finder } from "./finder.js" */
 /** @import { Span } from "./types.js" */
+/** @import { WordLinks } from "./words.js" */
 import { isFixed } from "./model.js";
 import { make, percent } from "./rows.js";
 import { say } from "./strings.js";
@@ -38,9 +39,9 @@ export function waterfall(parts, phrases) {
 }
 
 /**
- * @param {HTMLElement} panel @param {Model} model @param {number} k @param {Parts} parts @param {Finder | null} finder
+ * @param {HTMLElement} panel @param {Model} model @param {number} k @param {Parts} parts @param {Finder | null} finder @param {WordLinks} words
  */
-export function showWhy(panel, model, k, parts, finder) {
+export function showWhy(panel, model, k, parts, finder, words) {
   const bead = model.beads[k];
   const score = model.score(k);
   panel.replaceChildren(make("h2", "", say("whyOf", { pair: k + 1 })));
@@ -52,17 +53,39 @@ export function showWhy(panel, model, k, parts, finder) {
   } else if (!isFixed(bead)) panel.append(make("p", "", say("noParts")));
   const sound = bead.score ? score / bead.score : 1;
   if (sound < 0.999) panel.append(make("p", "", say("soundness", { share: sound.toFixed(2) })));
-  if (!finder) return;
-  panel.append(make("h3", "", say("rivals")));
-  const rivals = isFixed(bead) ? [] : finder.rivals(model.span(k), RIVALS);
-  if (!rivals.length) panel.append(make("p", "", say("noRivals")));
+  panel.append(...wordList(model, words.of(model, k)));
+  if (finder) panel.append(...rivalsOf(model, k, finder));
+}
+
+/** @param {Model} model @param {import("./words.js").Link[]} links */
+function wordList(model, links) {
+  if (!links.length) return [];
+  const list = make("ul", "words");
+  links.forEach(({ zh, en }, number) => {
+    const item = make("li");
+    item.dataset.link = String(number);
+    for (const [side, place] of /** @type {const} */ ([["zh", zh], ["en", en]])) {
+      const word = make("span", "", model[side][place.i].text.slice(place.from, place.to));
+      word.lang = side;
+      item.append(word, side === "zh" ? " " : "");
+    }
+    list.append(item);
+  });
+  return [make("h3", "", say("joinedWords")), list];
+}
+
+/** @param {Model} model @param {number} k @param {Finder} finder */
+function rivalsOf(model, k, finder) {
+  const head = make("h3", "", say("rivals"));
+  const rivals = isFixed(model.beads[k]) ? [] : finder.rivals(model.span(k), RIVALS);
+  if (!rivals.length) return [head, make("p", "", say("noRivals"))];
   const list = make("ol", "rivals");
   for (const rival of rivals) {
     const item = make("li", "", phraseOf(rival));
     item.prepend(make("span", "score", percent(rival.score, false)), " ");
     list.append(item);
   }
-  if (rivals.length) panel.append(list);
+  return [head, list];
 }
 
 /** @param {Span} span */

@@ -1,0 +1,52 @@
+"""Which words of a pair translate each other, and where they stand."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duiqi.aligner import word_links
+from duiqi.model import Bead
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "word_links.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_words_that_translate_each_other(case: dict[str, object]) -> None:
+    zh, en = str(case["zh"]), str(case["en"])
+    (links,) = word_links([zh], [en], [Bead(range(1), range(1), 1.0)])
+    found = [[zh[link.zh.start : link.zh.end], en[link.en.start : link.en.end]] for link in links]
+    assert [pair for pair in case["links"] if pair not in found] == []  # type: ignore[attr-defined]
+
+
+def test_links_stay_within_their_pairs() -> None:
+    zh, en = ["王毅在北京。", "王毅在上海。"], ["Wang Yi is in Shanghai.", "Wang Yi is in Beijing.", "Wang Yi again."]
+    beads = [Bead(range(1), range(1, 2), 1.0), Bead(range(1, 2), range(1), 1.0), Bead(range(2, 2), range(2, 3), 1.0)]
+    found = word_links(zh, en, beads)
+    assert [{link.zh.sentence for link in links} for links in found] == [{0}, {1}, set()]
+    assert [{link.en.sentence for link in links} for links in found] == [{1}, {0}, set()]
+
+
+def test_nothing_to_link() -> None:
+    assert word_links([], ["One."], [Bead(range(0), range(1), 1.0)]) == [[]]
+    assert word_links(["一。"], [], [Bead(range(1), range(0), 1.0)]) == [[]]
+
+
+PIECES = st.sampled_from(
+    ["王毅", "國務院", "２０２０年", "三四十人", "五月", "㈠①", "\ud800", "\n", "ＡＢ", "COVID-19", "的", "，",
+     "\U00020000", "twenty-five", "May", "3%", "U.S.", "isn't", "a hundred", " and ", "-", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=12).map(" ".join))
+def test_places_are_in_the_text_and_apart(zh: str, en: str) -> None:
+    (links,) = word_links([zh], [en], [Bead(range(1), range(1), 1.0)])
+    for text, places in ((zh, [link.zh for link in links]), (en, [link.en for link in links])):
+        assert all(0 <= place.start < place.end <= len(text) for place in places)
+        apart = sorted(set(places))
+        assert all(before.end <= after.start for before, after in pairwise(apart))
