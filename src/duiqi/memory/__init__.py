@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from duiqi.memory.concordance import Hit, search
 from duiqi.memory.fuzzy import FuzzyMatch, look_up
-from duiqi.memory.store import LocalMemory, open_memory
+from duiqi.memory.kwic import kwic_lines
+from duiqi.memory.opening import open_memory
+from duiqi.memory.store import LocalMemory
 
-__all__ = ["FuzzyMatch", "Hit", "LocalMemory", "look_up", "open_memory", "search"]
+__all__ = ["FuzzyMatch", "Hit", "LocalMemory", "kwic_lines", "look_up", "open_memory", "search"]
