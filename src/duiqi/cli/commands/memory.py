@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from duiqi.batch import STANDARD, Settings
-from duiqi.cli.arguments import add_jobs, add_quiet, add_reading, columns_of, make_parser, positive
+from duiqi.cli.arguments import add_jobs, add_quiet, add_reading, columns_of, make_parser, percent, positive
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--fuzzy", action="store_true", help="search: look the sentence up and show the best matches")
     parser.add_argument(
-        "--min-match", type=_percent, default=60, metavar="N", help="least match of --fuzzy in percent (default: 60)"
+        "--min-match", type=percent, default=60, metavar="N", help="least match of --fuzzy in percent (default: 60)"
     )
     parser.add_argument("--limit", type=positive, default=20, metavar="N", help="search: pairs shown (default: 20)")
     parser.add_argument("--document", metavar="NAME", help="search: only in documents of that name")
@@ -224,9 +224,3 @@ def _json(result: Hit | FuzzyMatch) -> str:
         for name, other in (("before", result.before), ("after", result.after)):
             unit[name] = {"zh": other.zh, "en": other.en} if other else None
     return json.dumps(unit, ensure_ascii=False)
-
-
-def _percent(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 100")
-    return int(text)
