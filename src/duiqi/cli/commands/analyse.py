@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _object(counts: Counts, unit: str) -> dict[str, object]:
-    bands = {band: {"segments": counts.segments[band], unit: counts.words[band]} for band in BANDS}
+    bands: dict[str, object] = {band: {"segments": counts.segments[band], unit: counts.words[band]} for band in BANDS}
     return {**bands, "all": {"segments": counts.segments.total(), unit: counts.words.total()}}
 
 
