@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from duiqi.checking.report import Finding, Report
+from duiqi.checking.rule import wanted
 from duiqi.checking.rules import TEXTS
 from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_pair
@@ -25,13 +26,16 @@ def pairs_format(path: str | os.PathLike[str]) -> str:
 
 
 def check_pairs(
-    path: str | os.PathLike[str], filters: Filters | None = None, options: ReadOptions | None = None
+    path: str | os.PathLike[str],
+    filters: Filters | None = None,
+    options: ReadOptions | None = None,
+    rules: Collection[str] | None = None,
 ) -> Iterator[Finding]:
     """The faults in the texts of a file of pairs, unit by unit; as ``check_file`` otherwise."""
     if pairs_format(path) == "index":
         raise InputError("has sentence numbers, and no text to check", path=path, advice="check the file of pairs")
     report = Report()
-    texts = TextChecker(TEXTS, filters, report)
+    texts = TextChecker(wanted(TEXTS, rules), filters, report)
     for number, pair in enumerate(iter_pairs(path, options=options), start=1):
         if pair.bead.is_null:
             continue

@@ -6,7 +6,7 @@ A rule overrides those methods that it needs; it is made anew for every file, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar
 
@@ -115,6 +115,12 @@ class TextRule(Rule):
 
 
 AnyRule = TypeVar("AnyRule", ElementRule, TextRule)
+RuleClass = TypeVar("RuleClass", type[ElementRule], type[TextRule])
+
+
+def wanted(rules: Sequence[RuleClass], names: Collection[str] | None) -> list[RuleClass]:
+    """Those rules that are in ``names``, or all: the others need no time."""
+    return [rule for rule in rules if names is None or rule.id in names]
 
 
 def with_own(rules: Sequence[AnyRule], name: str) -> list[AnyRule]:

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Findings of one rule in one file that are printed without --all: a choice, so that all rules fit on a page.
 SHOWN = 10
+SEVERITIES = ("refused", "dropped", "doubtful")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--only",
-        choices=("refused", "dropped", "doubtful"),
+        choices=SEVERITIES,
         action="append",
         help="only what makes a program refuse the file, pass over a unit, or what is doubtful; may be given again",
     )
@@ -64,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings of each file and a count of them."""
     filters = filters_of(arguments)
-    wanted = _Wanted(_rules(arguments.without), arguments.only, None if filters == Filters() else filters)
+    wanted = _Wanted(_rules(arguments.without, arguments.only), None if filters == Filters() else filters)
     shown: list[tuple[str, Finding]] = []
     total = failed = 0
     for path in arguments.files:
@@ -100,18 +101,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Which findings are wanted: not of the rules ``without``, ``only`` of some severities."""
+    """Which findings are wanted: of which rules, and with which filters."""
 
-    without: frozenset[str]
-    only: list[str] | None
+    rules: frozenset[str]
     filters: Filters | None
 
     def findings(self, path: str, options: ReadOptions) -> Iterator[Finding]:
         from duiqi.checking import check_file  # a small module for each rule, which no other command needs
 
-        for finding in check_file(path, self.filters, options):
-            if finding.rule not in self.without and (not self.only or finding.severity in self.only):
-                yield finding
+        return check_file(path, self.filters, options, rules=self.rules)
 
 
 class _Counts:
@@ -131,19 +129,21 @@ class _Counts:
         return self._by_severity.total()
 
     def __str__(self) -> str:
-        names = ("refused", "dropped", "doubtful")
-        found = ", ".join(f"{self._by_severity[name]} {name}" for name in names if self._by_severity[name])
+        found = ", ".join(f"{self._by_severity[name]} {name}" for name in SEVERITIES if self._by_severity[name])
         return found or "nothing found"
 
 
-def _rules(names: str) -> frozenset[str]:
-    """The rules that are named. Raises InputError for one that there is not."""
+def _rules(without: str, only: Sequence[str] | None) -> frozenset[str]:
+    """The rules to look at: not those named in ``without``, ``only`` those of some severities. Raises InputError for
+    one that there is not."""
     from duiqi.checking import RULES
 
-    found = frozenset(filter(None, names.split(",")))
+    found = frozenset(filter(None, without.split(",")))
     if unknown := sorted(found - RULES.keys()):
         raise InputError(f"there is no rule {unknown[0]!r}", advice=f"the rules are {', '.join(sorted(RULES))}")
-    return found
+    return frozenset(
+        name for name, rule in RULES.items() if name not in found and rule.severity in (only or SEVERITIES)
+    )
 
 
 def _sarif(findings: list[tuple[str, Finding]]) -> str:
