@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 
 from duiqi.checking.pairs_checker import check_pairs, pairs_format
 from duiqi.checking.report import Finding, Report
-from duiqi.checking.rule import Progress, wanted, with_own
+from duiqi.checking.rule import Asked, Progress, wanted, with_own
 from duiqi.checking.rules import CHARACTERS, LANGUAGES, STRUCTURE, TEXTS
+from duiqi.checking.termbase import Termbase
 from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_tmx
 from duiqi.checking.walk import Walk
@@ -25,16 +26,18 @@ def check_file(
     options: ReadOptions | None = None,
     *,
     rules: Collection[str] | None = None,
+    termbase: Termbase | None = None,
 ) -> Iterator[Finding]:
     """The faults of a TMX file, or in the texts of another file of pairs, and with ``filters`` the pairs that these
     would leave out: in the order of lines, but that what is found in the words of a few hundred units comes after them.
     The room in RAM does not grow with the file. ``options`` say how a table or text is read. ``rules`` names those that
-    are looked at, by default all.
+    are looked at, by default all; ``termbase`` has the terms that the rule on terms asks for.
 
     Raises InputError for a file that cannot be read at all.
     """
+    asked = Asked(filters, termbase, rules)
     if pairs_format(path):
-        yield from check_pairs(path, filters, options, rules)
+        yield from check_pairs(path, asked, options)
         return
     report = Report()
     characters = {rule.fault: rule for rule in CHARACTERS}
@@ -45,7 +48,7 @@ def check_file(
             report.add(characters[found.fault], found.line, found.mended.message, found.column)
 
     with open_binary(path) as stream:
-        checker = Checker(report, filters, rules)
+        checker = Checker(report, asked)
         try:
             for piece in scan(mended_text(stream, os.fspath(path), tuple(characters), tell)):
                 checker.see(piece)
@@ -61,16 +64,16 @@ def check_file(
 class Checker:
     """The rules over the pieces of a TMX file."""
 
-    def __init__(self, report: Report, filters: Filters | None = None, rules: Collection[str] | None = None) -> None:
+    def __init__(self, report: Report, asked: Asked) -> None:
         self._report = report
         self._progress = Progress()
         structure, languages = (
-            [rule(self._progress, report) for rule in wanted(kind, rules)] for kind in (STRUCTURE, LANGUAGES)
+            [rule(self._progress, report) for rule in wanted(kind, asked.rules)] for kind in (STRUCTURE, LANGUAGES)
         )
         self._structure = structure
         self._groups = [(with_own(kind, "variant"), with_own(kind, "unit")) for kind in (structure, languages)]
         self._walk = Walk(structure)
-        self._texts = TextChecker(wanted(TEXTS, rules), filters, report)
+        self._texts = TextChecker(wanted(TEXTS, asked.rules), asked, report)
         self._tool = ""
         self._units = 0
         self._line = 0  # of the piece before

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from duiqi.checking.report import Finding, Report
-from duiqi.checking.rule import wanted
+from duiqi.checking.rule import Asked, wanted
 from duiqi.checking.rules import TEXTS
 from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_pair
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions, input_format, iter_pairs
-from duiqi.pairs.filters import Filters
 
 
 def pairs_format(path: str | os.PathLike[str]) -> str:
@@ -27,15 +26,14 @@ def pairs_format(path: str | os.PathLike[str]) -> str:
 
 def check_pairs(
     path: str | os.PathLike[str],
-    filters: Filters | None = None,
+    asked: Asked,
     options: ReadOptions | None = None,
-    rules: Collection[str] | None = None,
 ) -> Iterator[Finding]:
     """The faults in the texts of a file of pairs, unit by unit; as ``check_file`` otherwise."""
     if pairs_format(path) == "index":
         raise InputError("has sentence numbers, and no text to check", path=path, advice="check the file of pairs")
     report = Report()
-    texts = TextChecker(wanted(TEXTS, rules), filters, report)
+    texts = TextChecker(wanted(TEXTS, asked.rules), asked, report)
     for number, pair in enumerate(iter_pairs(path, options=options), start=1):
         if pair.bead.is_null:
             continue

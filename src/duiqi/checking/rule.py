@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar
 
 from duiqi.checking.report import Report, Rule
+from duiqi.checking.termbase import Termbase
 from duiqi.checking.texts import Text, Unit
 from duiqi.pairs.filters import Filters
 from duiqi.tmx import CharacterFault, Node, TmxPiece
@@ -93,8 +94,8 @@ class TextRule(Rule):
 
     example: ClassVar[tuple[tuple[str, str], ...]]
 
-    def __init__(self, filters: Filters | None) -> None:
-        self.filters = filters
+    def __init__(self, filters: Filters | None, termbase: Termbase | None = None) -> None:
+        self.filters, self.termbase = filters, termbase
 
     def side(self, side: Text) -> str:
         """Look at the Chinese or the English text of a unit."""
@@ -112,6 +113,16 @@ class TextRule(Rule):
         """Look at some hundred units with Chinese and English at once, where that is quicker. Those with a side that
         is too long, or with two equal sides, are not among them."""
         return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a check is asked for: ``filters`` that pairs must pass, a ``termbase`` to follow, and the ``rules`` that are
+    looked at, all where it is None."""
+
+    filters: Filters | None = None
+    termbase: Termbase | None = None
+    rules: Collection[str] | None = None
 
 
 AnyRule = TypeVar("AnyRule", ElementRule, TextRule)
