@@ -67,7 +67,7 @@ def read_termbase(path: str | os.PathLike[str]) -> Termbase:
     text, _ = decode(data, os.fspath(path))
     separator = "\t" if "\t" in text.split("\n", 1)[0] else ","
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator)
-    terms = []
+    terms: list[Term] = []
     try:
         for row in rows:
             cells = [tuple(part.strip() for part in cell.split("|") if part.strip()) for cell in row]
