@@ -3,7 +3,7 @@
     python -m tests.benchmarks.rules ../shared
 
 Faults are planted in pairs that the rule does not report, one in each. ``numbers`` and ``brackets`` look closer at two
-of the rules; what ``duplicate`` and ``conflict`` report is there, in whichever collection, so nothing is planted for them.
+of the rules; what ``duplicate`` and ``conflict`` report is there, so nothing is planted for them.
 """
 
 from __future__ import annotations
