@@ -3,7 +3,8 @@
     python -m tests.benchmarks.rules ../shared
 
 Faults are planted in pairs that the rule does not report, one in each. ``numbers`` and ``brackets`` look closer at two
-of the rules; what ``duplicate`` and ``conflict`` report is there, so nothing is planted for them.
+of the rules: here, a bracket that is taken out may find a partner in another pair that lost one. What ``duplicate`` and
+``conflict`` report is there, so nothing is planted for them.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ _DECADE = re.compile(r"(\d\d|[一二十][一二三四五六七八九十]?) ?世�
 _YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d) ?[-–—/] ?(\d\d)(?!\d)")
 _ZH_RANGE = re.compile(r"(\d[\d.]*) ?(至|到|和|或|[-–—~]) ?(\d[\d.]*) ?([万亿千百]+)")
 _EN_RANGE = re.compile(r"(\d[\d.]*) ?(to|and|or|[-–—~]) ?(\d[\d.]*) (hundred|thousand|million|billion|trillion)")
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HALF = re.compile(r"\bhalf\b|半")
 _LARGE = re.compile(r"\d ?[万亿百千]|\d (?:hundred|thousand|million|billion|trillion)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -83,8 +83,7 @@ def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str
     from duiqi.words.english import english_stems
 
     plain = [(_plain(zh_text), _plain(en_text)) for zh_text, en_text in zip(zh, en, strict=True)]
-    # Where there is no digit nothing can be missing: most pairs.
-    numbered = [at for at, texts in enumerate(plain) if any(map(_DIGIT.search, texts))]
+    numbered = [at for at, texts in enumerate(plain) if not _same_numbers(*texts)]
     zh = [_ZH_RANGE.sub(r"\1\4\2\3\4", _DECADE.sub(_decade, plain[at][0])) for at in numbered]
     en = [_EN_RANGE.sub(r"\1 \4 \2 \3 \4", plain[at][1]) for at in numbered]
     result: list[tuple[list[str], list[str]]] = [([], []) for _ in plain]
@@ -95,6 +94,14 @@ def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str
         missing = _without_readings(missing, zh_text, en_text) if any(missing) else missing
         result[at] = _without_small(missing)
     return result
+
+
+def _same_numbers(zh: str, en: str) -> bool:
+    """Whether both sides have the same numbers in digits, or none, and no 万 or million that changes one: then nothing
+    can be missing, and most pairs are so."""
+    if _LARGE.search(zh) or _LARGE.search(en):
+        return False
+    return set(_NUMBER.findall(zh)) == set(_NUMBER.findall(en))
 
 
 def _without_small(missing: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:
@@ -114,7 +121,7 @@ def _without_readings(missing: tuple[list[str], list[str]], zh: str, en: str) ->
     texts = zh, en
     found = []
     for numbers, own, others, other_text in zip(missing, sides, reversed(sides), reversed(texts), strict=True):
-        there = set(re.findall(r"\d+(?:\.\d+)?", other_text)).union(*(reading.values for reading in others))
+        there = set(_NUMBER.findall(other_text)).union(*(reading.values for reading in others))
         known = set().union(*(reading.digits for reading in own if not there.isdisjoint(reading.values)))
         found.append([number for number in numbers if number not in there and number not in known])
     return found[0], found[1]
@@ -133,7 +140,7 @@ def _plain(text: str) -> str:
 
 
 def _missing(text: str, words: Sequence[str], other_text: str, other_words: Sequence[str]) -> list[str]:
-    others = {word[1:] for word in other_words if word[:1] in "#@"} | set(re.findall(r"\d+(?:\.\d+)?", other_text))
+    others = {word[1:] for word in other_words if word[:1] in "#@"} | set(_NUMBER.findall(other_text))
     # In their 50s is 50 to 60.
     others |= {str(int(decade) + 10) for decade in re.findall(r"\b(\d0)['’]?s\b", other_text)}
     others |= {number.replace(".", "") for number in re.findall(r"\d{1,3}(?:\.\d{3})+", other_text)}
