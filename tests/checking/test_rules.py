@@ -13,6 +13,7 @@ from support.rule_examples import example_file
 from duiqi.checking import RULES, check_file
 from duiqi.checking import rules as folder
 from duiqi.checking.report import Rule
+from duiqi.checking.termbase import Term, Termbase
 from duiqi.errors import InputError
 from duiqi.pairs.filters import Filters
 
@@ -37,7 +38,7 @@ def test_there_are_cases_enough_and_every_rule_has_one() -> None:
     assert sum(bool(case["expected"]) for case in CASES) >= 40
     assert len({json.dumps(case["changes"]) for case in CASES}) == len(CASES)
     met = {line.split(": ")[1] for case in CASES for line in case["expected"] if not line.startswith("error")}  # type: ignore[attr-defined]
-    assert met == set(RULES) - {"filter"}
+    assert met == set(RULES) - {"filter", "term"}
 
 
 def test_cases_are_data() -> None:
@@ -55,7 +56,9 @@ def test_every_file_is_a_rule_and_registered() -> None:
 def test_the_example_of_a_rule_is_found_by_it(tmp_path: Path, rule: type[Rule]) -> None:
     (tmp_path / "a.tmx").write_bytes(example_file(rule).encode("utf-8", "surrogateescape"))
     filters = Filters(max_ratio=2) if rule.id == "filter" else None
-    findings = [finding for finding in check_file(tmp_path / "a.tmx", filters) if finding.rule == rule.id]
+    terms = Termbase([Term("一带一路", ("Belt and Road",), ())]) if rule.id == "term" else None
+    found = check_file(tmp_path / "a.tmx", filters, termbase=terms)
+    findings = [finding for finding in found if finding.rule == rule.id]
     assert findings
     assert (findings[0].severity, findings[0].effect) == (rule.severity, rule.effect)
 

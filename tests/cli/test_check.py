@@ -159,3 +159,36 @@ def test_sarif(repeated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = number["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == str(repeated)
     assert "全球" in repeated.read_text(encoding="utf-8").splitlines()[place["region"]["startLine"] + 4]
+
+
+def test_termbase_and_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pairs, terms = tmp_path / "a.tsv", tmp_path / "terms.csv"
+    pairs.write_text("我们支持一带一路。\tWe support the Silk Road.\n", encoding="utf-8")
+    terms.write_text("一带一路,Belt and Road\n", encoding="utf-8")
+    assert main(["check", str(pairs), "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["check", str(pairs), "--termbase", str(terms), "--quiet"]) == 1
+    told = "一带一路 is 'Belt and Road', which is not in the English text"
+    assert capsys.readouterr().out == f"{pairs}: unit 1: {told} — the translator gets another term than was agreed\n"
+    assert main(["check", str(pairs), "--termbase", str(terms), "--quiet", "--without", "term"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["check", str(pairs), "--termbase", str(terms), "--format", "html"]) == 1
+    page, summary = capsys.readouterr()
+    assert summary == f"{pairs}: 1 doubtful\n"
+    assert page.startswith("<!DOCTYPE html>")
+    assert "一带一路 is &#x27;Belt and Road&#x27;" in page
+    assert "We support the Silk Road." in page
+    assert main(["check", str(pairs), "--termbase", str(tmp_path / "no.csv")]) == 2
+    assert capsys.readouterr().err.startswith(f"align: {tmp_path}/no.csv: cannot be read")
+
+
+def test_rules_that_are_not_asked_for_are_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.tsv").write_text("会议有3个。\tThere are 4 meetings.\n", encoding="utf-8")
+    monkeypatch.setattr("duiqi.checking.rules.misaligned.explained_shares", lambda zh, en: 1 / 0)
+    monkeypatch.setattr("duiqi.checking.rules.misaligned.plainly_related", lambda zh, en: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        main(["check", str(tmp_path / "a.tsv")])
+    assert main(["check", str(tmp_path / "a.tsv"), "--without", "misaligned", "--json"]) == 1
+    assert {json.loads(line)["rule"] for line in capsys.readouterr().out.splitlines()} == {"number"}

@@ -30,6 +30,15 @@ from duiqi.memory import open_memory, search
         ("Belt and Road", [1]),
         ("road cooperat", [1]),
         ("and belt", []),
+        ("meetings", [0, 1]),  # another form of the word
+        ("discussing", [1]),
+        ("thanked", [2]),
+        ("spread", [3]),
+        ('"meetings"', []),  # as it is
+        ('"meeting"', [0, 1]),
+        ("一带一路合作", [1]),  # marks between
+        ("讨论了一带", [1]),
+        ("「一帶一路」", [1]),
         ("meeting", [0, 1]),
         ("meeting 北京", [0]),
         ("会议 合作", [1]),
@@ -51,6 +60,8 @@ def test_a_hit_has_all(path: Path) -> None:
     with open_memory(path) as memory:
         (hit,) = search(memory, "外交部长 wang yi")
     assert hit.pair == pair(*TEXTS[0])
+    assert hit.before is None
+    assert hit.after == pair(*TEXTS[1], 1)
     assert [hit.pair.zh[mark.start : mark.stop] for mark in hit.zh_marks] == ["外交部長"]
     assert [hit.pair.en[mark.start : mark.stop] for mark in hit.en_marks] == ["Wang Yi"]
 
@@ -80,5 +91,23 @@ def test_every_piece_of_chinese_is_found(
     piece = data.draw(st.sampled_from(run))
     start = data.draw(st.integers(0, len(piece) - 1))
     query = piece[start : data.draw(st.integers(start + 1, len(piece)))]
-    # Found in just those that hold it.
-    assert found(path, query, limit=100) == [n for n, text in enumerate(texts) if query in text]
+    # Found in just those that hold it, whatever marks are between.
+    plain = ["".join(char for char in text if char not in " ，。") if text.strip() else "" for text in texts]
+    assert found(path, query, limit=100) == [n for n, text in enumerate(plain) if query in text]
+
+
+@pytest.mark.parametrize(
+    ("query", "zh", "en"),
+    [
+        ("一带一路合作", ["一带一路”合作"], []),
+        ("meetings", [], ["meeting"]),
+        ("road cooperat", [], ["Road cooperation"]),
+        ('"belt and"', [], ["Belt and"]),
+    ],
+)
+def test_what_is_marked(path: Path, query: str, zh: list[str], en: list[str]) -> None:
+    with open_memory(path) as memory:
+        hits = [hit for hit in search(memory, query) if hit.pair.bead.zh.start == 1]
+    (hit,) = hits
+    assert [hit.pair.zh[mark.start : mark.stop] for mark in hit.zh_marks] == zh
+    assert [hit.pair.en[mark.start : mark.stop] for mark in hit.en_marks] == en

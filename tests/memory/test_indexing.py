@@ -10,6 +10,7 @@ def test_terms() -> None:
     assert phrase("北京", "zh") == 'zh : "北京"'
     assert phrase("京", "zh") == 'zh : "京" *'
     assert phrase("6月18日", "zh") == 'zh : "6 月 18 日" *'
-    assert phrase('x" OR "y', "en") == 'en : "x or y"'
-    assert phrase("Road cooperat", "en") == 'en : "road cooperat" *'
+    assert phrase('x" OR "y', "en") == 'stem : "x or y"'
+    assert phrase("Road cooperat", "en") == 'stem : "road cooperat" OR en : "road cooperat" *'
+    assert phrase("Roads", "en", exact=True) == 'en : "roads"'
     assert simplified(["會議\n開始"]) == ["会议 开始"]

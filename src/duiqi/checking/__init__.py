@@ -10,5 +10,6 @@ from duiqi.checking.checker import check_file
 from duiqi.checking.repairing import repair_file
 from duiqi.checking.report import Finding
 from duiqi.checking.rules import RULES
+from duiqi.checking.termbase import Termbase, read_termbase
 
-__all__ = ["RULES", "Finding", "check_file", "repair_file"]
+__all__ = ["RULES", "Finding", "Termbase", "check_file", "read_termbase", "repair_file"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from duiqi.checking.pairs_checker import check_pairs, pairs_format
 from duiqi.checking.report import Finding, Report
-from duiqi.checking.rule import Progress, with_own
+from duiqi.checking.rule import Asked, Progress, wanted, with_own
 from duiqi.checking.rules import CHARACTERS, LANGUAGES, STRUCTURE, TEXTS
+from duiqi.checking.termbase import Termbase
 from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_tmx
 from duiqi.checking.walk import Walk
@@ -20,26 +21,35 @@ from duiqi.tmx import FIRST, EntityDeclared, FoundFault, Node, TmxPiece, Variant
 
 
 def check_file(
-    path: str | os.PathLike[str], filters: Filters | None = None, options: ReadOptions | None = None
+    path: str | os.PathLike[str],
+    filters: Filters | None = None,
+    options: ReadOptions | None = None,
+    *,
+    rules: Collection[str] | None = None,
+    termbase: Termbase | None = None,
 ) -> Iterator[Finding]:
     """The faults of a TMX file, or in the texts of another file of pairs, and with ``filters`` the pairs that these
     would leave out: in the order of lines, but that what is found in the words of a few hundred units comes after them.
-    The room in RAM does not grow with the file. ``options`` say how a table or text is read.
+    The room in RAM does not grow with the file. ``options`` say how a table or text is read. ``rules`` names those that
+    are looked at, by default all; ``termbase`` has the terms that the rule on terms asks for.
 
     Raises InputError for a file that cannot be read at all.
     """
+    asked = Asked(filters, termbase, rules)
     if pairs_format(path):
-        yield from check_pairs(path, filters, options)
+        yield from check_pairs(path, asked, options)
         return
     report = Report()
     characters = {rule.fault: rule for rule in CHARACTERS}
 
     def tell(found: FoundFault) -> None:
-        report.add(characters[found.fault], found.line, found.mended.message, found.column)
+        # All are mended, so that the rest can be parsed.
+        if rules is None or characters[found.fault].id in rules:
+            report.add(characters[found.fault], found.line, found.mended.message, found.column)
 
     with open_binary(path) as stream:
         options = options or ReadOptions()
-        checker = Checker(report, filters, variants_of(os.fspath(path), options.zh_lang, options.en_lang))
+        checker = Checker(report, asked, variants_of(os.fspath(path), options.zh_lang, options.en_lang))
         try:
             for piece in scan(mended_text(stream, os.fspath(path), tuple(characters), tell)):
                 checker.see(piece)
@@ -55,14 +65,16 @@ def check_file(
 class Checker:
     """The rules over the pieces of a TMX file."""
 
-    def __init__(self, report: Report, filters: Filters | None = None, choice: Variants = FIRST) -> None:
+    def __init__(self, report: Report, asked: Asked, choice: Variants = FIRST) -> None:
         self._report, self._choice = report, choice
         self._progress = Progress()
-        structure, languages = ([rule(self._progress, report) for rule in rules] for rules in (STRUCTURE, LANGUAGES))
+        structure, languages = (
+            [rule(self._progress, report) for rule in wanted(kind, asked.rules)] for kind in (STRUCTURE, LANGUAGES)
+        )
         self._structure = structure
-        self._groups = [(with_own(rules, "variant"), with_own(rules, "unit")) for rules in (structure, languages)]
+        self._groups = [(with_own(kind, "variant"), with_own(kind, "unit")) for kind in (structure, languages)]
         self._walk = Walk(structure)
-        self._texts = TextChecker(TEXTS, filters, report)
+        self._texts = TextChecker(wanted(TEXTS, asked.rules), asked, report)
         self._tool = ""
         self._units = 0
         self._line = 0  # of the piece before

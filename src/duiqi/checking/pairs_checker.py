@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 
 from duiqi.checking.report import Finding, Report
+from duiqi.checking.rule import Asked, wanted
 from duiqi.checking.rules import TEXTS
 from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_pair
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions, input_format, iter_pairs
-from duiqi.pairs.filters import Filters
 
 
 def pairs_format(path: str | os.PathLike[str]) -> str:
@@ -25,13 +25,15 @@ def pairs_format(path: str | os.PathLike[str]) -> str:
 
 
 def check_pairs(
-    path: str | os.PathLike[str], filters: Filters | None = None, options: ReadOptions | None = None
+    path: str | os.PathLike[str],
+    asked: Asked,
+    options: ReadOptions | None = None,
 ) -> Iterator[Finding]:
     """The faults in the texts of a file of pairs, unit by unit; as ``check_file`` otherwise."""
     if pairs_format(path) == "index":
         raise InputError("has sentence numbers, and no text to check", path=path, advice="check the file of pairs")
     report = Report()
-    texts = TextChecker(TEXTS, filters, report)
+    texts = TextChecker(wanted(TEXTS, asked.rules), asked, report)
     for number, pair in enumerate(iter_pairs(path, options=options), start=1):
         if pair.bead.is_null:
             continue

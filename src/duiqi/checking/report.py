@@ -27,7 +27,8 @@ class Rule:
 class Finding:
     """One fault. ``rule`` names its kind; ``effect`` says what programs do with it. ``unit`` is the number of the unit
     and ``column`` the place in the line, counted from 1 as ``line`` is; 0 where they are not known. ``place`` says one
-    of them in words where the line alone does not tell enough."""
+    of them in words where the line alone does not tell enough. ``zh`` and ``en`` are the texts of the unit, where a
+    rule on texts found it."""
 
     rule: str
     severity: Severity
@@ -37,6 +38,8 @@ class Finding:
     unit: int = 0
     column: int = 0
     place: str = ""
+    zh: str = ""
+    en: str = ""
 
     def __str__(self) -> str:
         place = f"{self.place}: " if self.place else ""
@@ -46,18 +49,20 @@ class Finding:
 @dataclass
 class Report:
     """Findings as they come. ``unit`` is the number of the unit that is looked at, ``crowded`` whether its line has
-    other units too."""
+    other units too, ``texts`` its Chinese and English."""
 
     findings: list[Finding] = field(default_factory=list)
     unit: int = 0
     crowded: bool = False
+    texts: tuple[str, str] = ("", "")
 
     def add(self, rule: type[Rule], line: int, message: str, column: int = 0) -> None:
         """Note a fault."""
         unit, place = (0, "") if column else (self.unit, f"unit {self.unit:,}" if self.crowded else "")
         if column > LONG_LINE:
             place = f"character {column:,}"
-        self.findings.append(Finding(rule.id, rule.severity, line, message, rule.effect, unit, column, place))
+        told = rule.id, rule.severity, line, message, rule.effect
+        self.findings.append(Finding(*told, unit, column, place, *self.texts))
 
     def take(self, line: int | None = None) -> list[Finding]:
         """The findings since the last time, by line, or by unit in a file without lines; those after ``line`` stay for

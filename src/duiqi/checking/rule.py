@@ -6,11 +6,12 @@ A rule overrides those methods that it needs; it is made anew for every file, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar
 
 from duiqi.checking.report import Report, Rule
+from duiqi.checking.termbase import Termbase
 from duiqi.checking.texts import Text, Unit
 from duiqi.pairs.filters import Filters
 from duiqi.tmx import CharacterFault, Node, TmxPiece
@@ -93,8 +94,8 @@ class TextRule(Rule):
 
     example: ClassVar[tuple[tuple[str, str], ...]]
 
-    def __init__(self, filters: Filters | None) -> None:
-        self.filters = filters
+    def __init__(self, filters: Filters | None, termbase: Termbase | None = None) -> None:
+        self.filters, self.termbase = filters, termbase
 
     def side(self, side: Text) -> str:
         """Look at the Chinese or the English text of a unit."""
@@ -114,7 +115,23 @@ class TextRule(Rule):
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a check is asked for: ``filters`` that pairs must pass, a ``termbase`` to follow, and the ``rules`` that are
+    looked at, all where it is None."""
+
+    filters: Filters | None = None
+    termbase: Termbase | None = None
+    rules: Collection[str] | None = None
+
+
 AnyRule = TypeVar("AnyRule", ElementRule, TextRule)
+RuleClass = TypeVar("RuleClass", type[ElementRule], type[TextRule])
+
+
+def wanted(rules: Sequence[RuleClass], names: Collection[str] | None) -> list[RuleClass]:
+    """Those rules that are in ``names``, or all: the others need no time."""
+    return [rule for rule in rules if names is None or rule.id in names]
 
 
 def with_own(rules: Sequence[AnyRule], name: str) -> list[AnyRule]:

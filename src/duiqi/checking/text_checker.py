@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from duiqi.checking.earlier import Earlier
 from duiqi.checking.report import Report
-from duiqi.checking.rule import TextRule, with_own
+from duiqi.checking.rule import Asked, TextRule, with_own
 from duiqi.checking.texts import Unit
 from duiqi.model import Language
-from duiqi.pairs.filters import Filters
 
 # Units looked at together for words and numbers; one at a time takes ten times as long.
 BATCH = 500
@@ -19,10 +18,10 @@ class TextChecker:
     """The rules, the units that wait to be looked at together, and where each text came first. ``source`` is the
     language whose texts should not have two translations."""
 
-    def __init__(self, rules: Sequence[type[TextRule]], filters: Filters | None, report: Report) -> None:
+    def __init__(self, rules: Sequence[type[TextRule]], asked: Asked, report: Report) -> None:
         self.source: Language = "zh"
         self._report = report
-        made = [rule(filters) for rule in rules]
+        made = [rule(asked.filters, asked.termbase) for rule in rules]
         self._sides, self._texts, self._pairs, self._batches = (
             with_own(made, name) for name in ("side", "text", "pair", "batch")
         )
@@ -36,6 +35,11 @@ class TextChecker:
 
     def see(self, unit: Unit) -> None:
         """Report what can be told of a unit at once."""
+        self._report.texts = _texts(unit)
+        self._look_at(unit)
+        self._report.texts = ("", "")
+
+    def _look_at(self, unit: Unit) -> None:
         for side in unit.sides.values():
             for rule in self._sides:
                 if message := rule.side(side):
@@ -60,6 +64,12 @@ class TextChecker:
         for rule in self._batches:
             for unit, message in rule.batch(self._waiting):
                 self._report.unit, self._report.crowded = unit.number, unit.crowded
+                self._report.texts = _texts(unit)
                 self._report.add(type(rule), unit.line, message)
         self._waiting.clear()
-        self._report.unit, self._report.crowded = 0, False
+        self._report.unit, self._report.crowded, self._report.texts = 0, False, ("", "")
+
+
+def _texts(unit: Unit) -> tuple[str, str]:
+    zh, en = unit.sides.get("zh"), unit.sides.get("en")
+    return zh.text if zh else "", en.text if en else ""

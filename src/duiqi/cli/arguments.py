@@ -208,6 +208,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def percent(text: str) -> int:
+    """A whole number from 1 to 100."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 100")
+    return int(text)
+
+
 def language_tag(text: str) -> str:
     """A language code as it is written."""
     if not LANGUAGE_TAG.fullmatch(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from duiqi.batch import Settings, Summary, align_to_pairs, documents_among, processors
@@ -13,8 +14,10 @@ from duiqi.export import ReadOptions, holds_pairs, iter_pairs
 from duiqi.model import Pair
 
 
-def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pair]:
+def pairs_of(paths: Sequence[str], settings: Settings, run: Run, *, named: bool = False) -> Iterator[Pair]:
     """The pairs of documents and of folders of documents, which are aligned, and of files of pairs, which are read.
+
+    With ``named`` a pair of a file that tells no document has the file's name for one.
 
     Files that are the two languages of one document are aligned with each other. Raises InputError for a document in
     one language.
@@ -42,7 +45,10 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run) -> Iterator[Pai
                 settings.en_lang,
                 settings.drafts,
             )
-            yield from (pair for pair in iter_pairs(path, lost=run.lost, options=options) if not pair.bead.is_null)
+            origin = os.path.basename(path) if named else ""
+            for pair in iter_pairs(path, lost=run.lost, options=options):
+                if not pair.bead.is_null:
+                    yield pair if pair.document or not origin else replace(pair, document=origin)
 
 
 def _tell(summary: Summary, run: Run) -> None:

@@ -1,43 +1,23 @@
-"""The file: pairs, the documents they come from, and the full-text index over both languages."""
+"""What an open memory does: pairs go in, come out and are taken out again."""
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import get_args
 
 from duiqi.errors import InputError
-from duiqi.memory.indexing import en_terms, simplified, zh_terms
+from duiqi.memory.indexing import en_words, exact_key, simplified, stems, zh_terms
+from duiqi.memory.layout import SINCE_2, VERSION, statements
 from duiqi.model import Bead, BeadKind, Pair, Repaired
 from duiqi.pairs.fields import SURROGATE, codes_as_values, kind_of, repair_of, unit_id, with_codes
 
-# "duiq" in ASCII, so that a database of another program is not taken for a memory; and the layout's version.
-APPLICATION_ID, VERSION = 0x64756971, 1
+# Pairs that are worked on at a time.
 BATCH = 1_000
-
-_SCHEMA = f"""
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {VERSION};
-CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE pair (
-    id INTEGER PRIMARY KEY,
-    key INTEGER NOT NULL UNIQUE,  -- the unit's id of sixteen digits, as a signed number
-    document INTEGER NOT NULL REFERENCES document,
-    zh TEXT NOT NULL,
-    en TEXT NOT NULL,
-    score REAL NOT NULL,
-    numbers TEXT NOT NULL  -- sentence and paragraph numbers, as JSON
-);
-CREATE INDEX pair_document ON pair (document);
--- The terms of indexing.py, without the text itself.
-CREATE VIRTUAL TABLE term USING fts5(zh, en, content='', tokenize="unicode61 remove_diacritics 0");
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,47 +42,66 @@ class LocalMemory:
     def add(self, pairs: Iterable[Pair]) -> Added:
         """Add pairs, all or, after an error, none. A pair that its document has already is skipped."""
         added = seen = unusable = 0
-        documents: dict[str, int] = {}
-        with self.database:
+        documents = _Documents(self.database)
+        with self._writing():
             units = iter(pairs)
             while batch := list(islice(units, BATCH)):
                 seen += len(batch)
                 batch = [pair for pair in batch if pair.zh.strip() and pair.en.strip()]
                 unusable -= len(batch)
-                new = [row for pair in batch if (row := self._insert(pair, documents))]
+                zh = simplified([SURROGATE.sub("", pair.zh) for pair in batch])
+                new = [
+                    row for pair, text in zip(batch, zh, strict=True) if (row := self._insert(pair, text, documents))
+                ]
                 added += len(new)
-                zh = simplified([text for _, text, _ in new])
-                self.database.executemany(
-                    "INSERT INTO term (rowid, zh, en) VALUES (?, ?, ?)",
-                    [
-                        (row, _terms(zh_terms(text)), _terms(en_terms(en)))
-                        for (row, _, en), text in zip(new, zh, strict=True)
-                    ],
-                )
+                self.database.executemany(f"INSERT INTO {_TERM_ROW}", _terms(new))
         unusable += seen
         return Added(added, seen - unusable - added, unusable)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction that holds the file from its first moment: of two that write, one waits for the other."""
+        self.database.execute("BEGIN IMMEDIATE")
+        with self.database:
+            yield
 
     def remove(self, documents: Iterable[str]) -> int:
         """Take documents out, all or, after an error, none; how many pairs they had. Raises InputError for a document
         that is not there."""
         removed = 0
-        with self.database:
+        with self._writing():
             for found in [self._document(name) for name in dict.fromkeys(documents)]:
                 rows = self.database.execute("SELECT id, zh, en FROM pair WHERE document = ?", found)
                 while batch := rows.fetchmany(BATCH):
-                    zh = simplified([text for _, text, _ in batch])
                     # The index holds no texts, so it must be told what to take out.
-                    self.database.executemany(
-                        "INSERT INTO term (term, rowid, zh, en) VALUES ('delete', ?, ?, ?)",
-                        [
-                            (row, _terms(zh_terms(text)), _terms(en_terms(en)))
-                            for (row, _, en), text in zip(batch, zh, strict=True)
-                        ],
-                    )
+                    delete = "INSERT INTO term (term, rowid, zh, en, stem) VALUES ('delete', ?, ?, ?, ?)"
+                    self.database.executemany(delete, _terms(_with_simplified(batch)))
                     removed += len(batch)
                 self.database.execute("DELETE FROM pair WHERE document = ?", found)
                 self.database.execute("DELETE FROM document WHERE id = ?", found)
         return removed
+
+    def upgrade(self) -> int:
+        """Give a memory of an earlier version the present layout, wholly or, after an error, not at all; how many pairs
+        it holds."""
+        with self._writing():
+            (version,) = self.database.execute("PRAGMA user_version").fetchone()
+            if version < VERSION:  # else another process was quicker
+                self.database.execute("DROP TABLE term")
+                for statement in statements(SINCE_2):
+                    self.database.execute(statement)
+                last: dict[int, int] = {}
+                rows = self.database.execute("SELECT id, zh, en, document FROM pair ORDER BY id")
+                while batch := rows.fetchmany(BATCH):
+                    plain = _with_simplified([row[:3] for row in batch])
+                    self.database.executemany(f"INSERT INTO {_TERM_ROW}", _terms(plain))
+                    for (row, zh, en), (*_, document) in zip(plain, batch, strict=True):
+                        values = exact_key(zh), exact_key(en), last.get(document), row
+                        self.database.execute(
+                            "UPDATE pair SET zh_key = ?, en_key = ?, previous = ? WHERE id = ?", values
+                        )
+                        last[document] = row
+        return len(self)
 
     def _document(self, name: str) -> tuple[int]:
         found: tuple[int] | None = self.database.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
@@ -112,14 +111,10 @@ class LocalMemory:
             raise InputError(f"no document is called {name!r}", advice=f"there are: {some or 'none'}")
         return found
 
-    def _insert(self, pair: Pair, documents: dict[str, int]) -> tuple[int, str, str] | None:
-        """Row and texts of a new pair; None when it is there."""
+    def _insert(self, pair: Pair, simple: str, documents: _Documents) -> tuple[int, str, str] | None:
+        """Row and texts of a new pair, the Chinese as ``simple`` (in Simplified characters); None when it is there."""
         zh, en, name = (SURROGATE.sub("", text) for text in (pair.zh, pair.en, pair.document))
-        if name not in documents:
-            if len(documents) > 10_000:
-                documents.clear()
-            self.database.execute("INSERT OR IGNORE INTO document (name) VALUES (?)", (name,))
-            (documents[name],) = self.database.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
+        document = documents.number(name)
         key = int.from_bytes(bytes.fromhex(unit_id(pair)), "big", signed=True)
         bead = pair.bead
         numbers = json.dumps(
@@ -128,10 +123,16 @@ class LocalMemory:
             separators=(",", ":"),
         )
         cursor = self.database.execute(
-            "INSERT OR IGNORE INTO pair (key, document, zh, en, score, numbers) VALUES (?, ?, ?, ?, ?, ?)",
-            (key, documents[name], zh, en, pair.score, numbers),
+            "INSERT OR IGNORE INTO pair (key, document, zh, en, score, numbers, zh_key, en_key, previous)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, document, zh, en, pair.score, numbers, exact_key(simple), exact_key(en), documents.last(name)),
         )
-        return (int(cursor.lastrowid or 0), zh, en) if cursor.rowcount else None
+        if cursor.rowcount:
+            row = int(cursor.lastrowid or 0)
+        else:
+            (row,) = self.database.execute("SELECT id FROM pair WHERE key = ?", (key,)).fetchone()
+        documents.see(name, row)
+        return (row, simple, en) if cursor.rowcount else None
 
     def pairs(self) -> Iterator[Pair]:
         """All pairs, in the order they were added."""
@@ -139,15 +140,40 @@ class LocalMemory:
         return (pair_of(row) for row in rows)
 
 
+class _Documents:
+    """The documents of the pairs that are added: their numbers, and the row that came last in each."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._numbers: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        if name not in self._numbers:
+            if len(self._numbers) > 10_000:
+                self._numbers.clear()
+                self._last.clear()
+            self._database.execute("INSERT OR IGNORE INTO document (name) VALUES (?)", (name,))
+            found = self._database.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
+            self._numbers[name] = int(found[0])
+        return self._numbers[name]
+
+    def last(self, name: str) -> int | None:
+        return self._last.get(name)
+
+    def see(self, name: str, row: int) -> None:
+        self._last[name] = row
+
+
 SELECT = (
-    "SELECT pair.zh, pair.en, pair.score, pair.numbers, document.name "
+    "SELECT pair.zh, pair.en, pair.score, pair.numbers, document.name, pair.id "
     "FROM pair JOIN document ON document.id = pair.document"
 )
 
 
-def pair_of(row: tuple[str, str, float, str, str]) -> Pair:
+def pair_of(row: tuple[str, str, float, str, str, int]) -> Pair:
     """The Pair of a row of ``SELECT``."""
-    zh, en, score, numbers, document = row
+    zh, en, score, numbers, document, _ = row
     zh_start, zh_stop, en_start, en_stop, zh_par, en_par, *words = json.loads(numbers)
     codes = next((word for word in words if isinstance(word, dict)), {})
     kind, repair = ("".join(word for word in words if word in get_args(names)) for names in (BeadKind, Repaired))
@@ -156,42 +182,27 @@ def pair_of(row: tuple[str, str, float, str, str]) -> Pair:
     return with_codes(pair, codes)
 
 
-@contextmanager
-def open_memory(path: str | os.PathLike[str], *, create: bool = False, write: bool = False) -> Iterator[LocalMemory]:
-    """Open a memory to search it, with ``write`` to change it, or with ``create`` to add to it, which makes it when it
-    is not there.
-
-    Raises InputError when it is not there, is no memory or cannot be used, and when SQLite is built without FTS5.
-    """
-    if not create and not os.path.exists(path):
-        raise InputError("there is no such memory", path=path, advice="make it with: align memory add")
-    address = Path(path).absolute().as_uri() + ("?mode=rwc" if create else "?mode=rw" if write else "?mode=ro")
-    try:
-        database = sqlite3.connect(address, uri=True, timeout=10)
-        try:
-            database.execute("PRAGMA trusted_schema = OFF")
-            _check(database, path, create)
-            yield LocalMemory(database)
-        finally:
-            database.close()
-    except sqlite3.Error as error:
-        reason = "SQLite is built without full-text search (FTS5)" if "fts5" in str(error) else str(error)
-        raise InputError(f"the memory cannot be used: {reason}", path=path) from error
+def neighbours(memory: LocalMemory, row: int) -> tuple[Pair | None, Pair | None]:
+    """The pairs before and after that of ``row`` in its document, as they stood when they were added."""
+    before = f"{SELECT} WHERE pair.id = (SELECT previous FROM pair WHERE id = ?)"
+    after = f"{SELECT} WHERE pair.previous = ? ORDER BY pair.id LIMIT 1"
+    found = [memory.database.execute(query, (row,)).fetchone() for query in (before, after)]
+    return (pair_of(found[0]) if found[0] else None), (pair_of(found[1]) if found[1] else None)
 
 
-def _check(database: sqlite3.Connection, path: str | os.PathLike[str], create: bool) -> None:
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if create and not tables and not application:
-        database.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
-        return
-    if application != APPLICATION_ID:
-        raise InputError("is no duiqi memory", path=path, advice="name a new file, or one made by align memory add")
-    if version != VERSION:
-        advice = "export it with the duiqi that made it, and add that to a new one"
-        raise InputError(f"the memory has layout {version}, not {VERSION}", path=path, advice=advice)
+# A text and its row in the full-text index.
+_TERM_ROW = "term (rowid, zh, en, stem) VALUES (?, ?, ?, ?)"
 
 
-def _terms(terms: list[str]) -> str:
-    return " ".join(terms)
+def _terms(rows: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str, str]]:
+    """What the full-text index holds of rows and their texts, the Chinese in Simplified characters."""
+    terms = []
+    for row, zh, en in rows:
+        words = en_words(en)
+        terms.append((row, " ".join(zh_terms(zh)), " ".join(words), " ".join(stems(words))))
+    return terms
+
+
+def _with_simplified(rows: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    zh = simplified([text for _, text, _ in rows])
+    return [(row, text, en) for (row, _, en), text in zip(rows, zh, strict=True)]

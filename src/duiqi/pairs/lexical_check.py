@@ -18,6 +18,8 @@ MIN_WORDS = 4
 # pairs that TICO-19 gives when each Chinese text gets another's English of the same length
 # (tests/benchmarks/misaligned.py).
 LEAST_SHARE = 0.08
+# Strengths in RAM at a time, 64 MB; 500 sentences have some six million.
+MAX_STRENGTHS = 16 << 20
 # Whole numbers below this are often written as words, left out (一) or put in (the first …).
 LEAST_NUMBER = 10
 
@@ -26,6 +28,7 @@ _DECADE = re.compile(r"(\d\d|[一二十][一二三四五六七八九十]?) ?世�
 _YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d) ?[-–—/] ?(\d\d)(?!\d)")
 _ZH_RANGE = re.compile(r"(\d[\d.]*) ?(至|到|和|或|[-–—~]) ?(\d[\d.]*) ?([万亿千百]+)")
 _EN_RANGE = re.compile(r"(\d[\d.]*) ?(to|and|or|[-–—~]) ?(\d[\d.]*) (hundred|thousand|million|billion|trillion)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HALF = re.compile(r"\bhalf\b|半")
 _LARGE = re.compile(r"\d ?[万亿百千]|\d (?:hundred|thousand|million|billion|trillion)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -43,25 +46,30 @@ def explained_shares(zh: Sequence[str], en: Sequence[str]) -> list[float | None]
     from duiqi.words.english import english_stems
     from duiqi.words.lexicon import document_table, load_lexicon
 
+    if not zh:
+        return []
     sides = chinese_words(zh), english_stems(en)
     zh_vocabulary, en_vocabulary = (
         {word: k for k, word in enumerate(dict.fromkeys(word for words in side for word in words))} for side in sides
     )
+    if len(zh) > 1 and len(zh_vocabulary) * len(en_vocabulary) > MAX_STRENGTHS:
+        half = len(zh) // 2
+        return explained_shares(zh[:half], en[:half]) + explained_shares(zh[half:], en[half:])
     table = document_table(load_lexicon(), tuple(zh_vocabulary), tuple(en_vocabulary))
+    strengths = np.zeros((len(zh_vocabulary), len(en_vocabulary)), dtype=np.float32)
+    strengths[table.zh, table.en] = table.strength
     shares: list[float | None] = []
     for zh_words, en_words in zip(*sides, strict=True):
         if min(len(zh_words), len(en_words)) < MIN_WORDS:
             shares.append(None)
             continue
-        place = {en_vocabulary[word]: k for k, word in enumerate(en_words)}
-        best_zh, best_en = np.zeros(len(zh_words)), np.zeros(len(en_words))
-        for at, word in enumerate(zh_words):
-            row = table.row(zh_vocabulary[word])
-            for column, strength in zip(table.en[row].tolist(), table.strength[row], strict=True):
-                if column in place:
-                    best_zh[at] = max(best_zh[at], strength)
-                    best_en[place[column]] = max(best_en[place[column]], strength)
-        shares.append(float(best_zh.mean() + best_en.mean()) / 2)
+        rows, columns = [zh_vocabulary[word] for word in zh_words], [en_vocabulary[word] for word in en_words]
+        here = strengths[np.ix_(rows, columns)].astype(np.float64)
+        best_en = here.max(axis=0)
+        if len(last := {column: at for at, column in enumerate(columns)}) < len(columns):
+            # A word that is there twice has its partner once.
+            best_en[np.setdiff1d(np.arange(len(columns)), list(last.values()))] = 0
+        shares.append(float(here.max(axis=1).mean() + best_en.mean()) / 2)
     return shares
 
 
@@ -74,14 +82,26 @@ def missing_numbers(zh: Sequence[str], en: Sequence[str]) -> list[tuple[list[str
     from duiqi.words.chinese import chinese_words
     from duiqi.words.english import english_stems
 
-    zh = [_ZH_RANGE.sub(r"\1\4\2\3\4", _DECADE.sub(_decade, _plain(text))) for text in zh]
-    en = [_EN_RANGE.sub(r"\1 \4 \2 \3 \4", _plain(text)) for text in en]
-    result = []
-    for zh_text, en_text, zh_words, en_words in zip(zh, en, chinese_words(zh), english_stems(en), strict=True):
+    plain = [(_plain(zh_text), _plain(en_text)) for zh_text, en_text in zip(zh, en, strict=True)]
+    numbered = [at for at, texts in enumerate(plain) if not _same_numbers(*texts)]
+    zh = [_ZH_RANGE.sub(r"\1\4\2\3\4", _DECADE.sub(_decade, plain[at][0])) for at in numbered]
+    en = [_EN_RANGE.sub(r"\1 \4 \2 \3 \4", plain[at][1]) for at in numbered]
+    result: list[tuple[list[str], list[str]]] = [([], []) for _ in plain]
+    for at, zh_text, en_text, zh_words, en_words in zip(
+        numbered, zh, en, chinese_words(zh), english_stems(en), strict=True
+    ):
         missing = _missing(zh_text, zh_words, en_text, en_words), _missing(en_text, en_words, zh_text, zh_words)
         missing = _without_readings(missing, zh_text, en_text) if any(missing) else missing
-        result.append(_without_small(missing))
+        result[at] = _without_small(missing)
     return result
+
+
+def _same_numbers(zh: str, en: str) -> bool:
+    """Whether both sides have the same numbers in digits, or none, and no 万 or million that changes one: then nothing
+    can be missing, and most pairs are so."""
+    if _LARGE.search(zh) or _LARGE.search(en):
+        return False
+    return set(_NUMBER.findall(zh)) == set(_NUMBER.findall(en))
 
 
 def _without_small(missing: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:
@@ -101,7 +121,7 @@ def _without_readings(missing: tuple[list[str], list[str]], zh: str, en: str) ->
     texts = zh, en
     found = []
     for numbers, own, others, other_text in zip(missing, sides, reversed(sides), reversed(texts), strict=True):
-        there = set(re.findall(r"\d+(?:\.\d+)?", other_text)).union(*(reading.values for reading in others))
+        there = set(_NUMBER.findall(other_text)).union(*(reading.values for reading in others))
         known = set().union(*(reading.digits for reading in own if not there.isdisjoint(reading.values)))
         found.append([number for number in numbers if number not in there and number not in known])
     return found[0], found[1]
@@ -120,7 +140,7 @@ def _plain(text: str) -> str:
 
 
 def _missing(text: str, words: Sequence[str], other_text: str, other_words: Sequence[str]) -> list[str]:
-    others = {word[1:] for word in other_words if word[:1] in "#@"} | set(re.findall(r"\d+(?:\.\d+)?", other_text))
+    others = {word[1:] for word in other_words if word[:1] in "#@"} | set(_NUMBER.findall(other_text))
     # In their 50s is 50 to 60.
     others |= {str(int(decade) + 10) for decade in re.findall(r"\b(\d0)['’]?s\b", other_text)}
     others |= {number.replace(".", "") for number in re.findall(r"\d{1,3}(?:\.\d{3})+", other_text)}

@@ -77,6 +77,8 @@ def other_script(text: str, code: str) -> str:
     script = script_of_code(code)
     if not script:
         return ""
+    if _tables()["traditional" if script == "Simplified" else "simplified"].isdisjoint(text):
+        return ""  # most texts
     simplified, traditional = count_scripts(text)
     if script == "Simplified":
         return "Traditional" if traditional >= 2 and traditional > 2 * simplified else ""

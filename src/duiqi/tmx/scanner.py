@@ -200,7 +200,8 @@ class _Scanner:
         # Expat reports the end of <tag/> at its start or its end, as versions differ.
         empty = self._waiting[node.inside - 2 : node.inside] == b"/>"
         node.close = node.inside if empty else at - self._base
-        node.end = node.inside if empty else self._after_tag(at) - self._base
+        # A closing tag has no values that may hold >.
+        node.end = node.inside if empty else self._waiting.find(b">", node.close) + 1
         if self._path:
             if node.tag not in CODES:
                 self._path[-1].text += node.text

@@ -45,6 +45,7 @@ from duiqi.checking.rules.source_language import SourceLanguage
 from duiqi.checking.rules.source_not_first import SourceNotFirst
 from duiqi.checking.rules.stray_text import StrayText
 from duiqi.checking.rules.tag_in_text import TagInText
+from duiqi.checking.rules.term import TermNotFollowed
 from duiqi.checking.rules.three_letter_code import ThreeLetterCode
 from duiqi.checking.rules.too_long import TooLong
 from duiqi.checking.rules.unbalanced_brackets import UnbalancedBrackets
@@ -114,6 +115,7 @@ TEXTS: tuple[type[TextRule], ...] = (
     Placeholder,
     Address,
     UnbalancedBrackets,
+    TermNotFollowed,
     Duplicate,
     Conflict,
     Filter,

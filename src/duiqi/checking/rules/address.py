@@ -28,7 +28,9 @@ class Address(TextRule):
     example = (("参见 https://b.example.com/y", "See https://a.example.com/x"),)
 
     def pair(self, unit: Unit) -> str:
-        for kind in (_URL, _MAIL):
+        for sign, kind in (("://", _URL), ("@", _MAIL)):
+            if sign not in unit.zh or sign not in unit.en:
+                continue  # most units
             zh, en = ({_folded(found) for found in kind.findall(text)} for text in (unit.zh, unit.en))
             if zh and en and len(zh) == len(en) and zh != en:
                 only = sorted(en - zh)[0]

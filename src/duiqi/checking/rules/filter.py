@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from duiqi.checking.rule import TextRule
+from duiqi.checking.termbase import Termbase
 from duiqi.checking.texts import Unit
 from duiqi.model import Bead, Pair
 from duiqi.pairs.duplicates import Seen
@@ -23,8 +24,8 @@ class Filter(TextRule):
     effect = "align convert leaves it out with these options"
     example = (("会议结束了。", "The meeting has ended, and the delegations left the country by the evening."),)
 
-    def __init__(self, filters: Filters | None) -> None:
-        super().__init__(filters)
+    def __init__(self, filters: Filters | None, termbase: Termbase | None = None) -> None:
+        super().__init__(filters, termbase)
         # Exact duplicates are reported whether or not there are filters.
         near = filters is not None and filters.duplicates == "near"
         self._seen = Seen(sqlite3.connect(""), near=True) if near else None

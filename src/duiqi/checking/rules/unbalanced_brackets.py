@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duiqi.checking.rule import TextRule
+from duiqi.checking.termbase import Termbase
 from duiqi.checking.texts import Unit
 from duiqi.pairs.filters import Filters
 
@@ -47,8 +48,8 @@ class UnbalancedBrackets(TextRule):
     effect = "the translator gets half of a bracket or quotation"
     example = (("会议（5月举行讨论了贸易。", "The meeting (held in May) discussed trade."),)
 
-    def __init__(self, filters: Filters | None) -> None:
-        super().__init__(filters)
+    def __init__(self, filters: Filters | None, termbase: Termbase | None = None) -> None:
+        super().__init__(filters, termbase)
         self._cut_speech: dict[int, _Alone] = {}  # by the number of the unit, until the batch is looked at
 
     def pair(self, unit: Unit) -> str:

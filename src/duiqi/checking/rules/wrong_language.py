@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duiqi.checking.rule import TextRule
 from duiqi.checking.texts import Text
-from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
 
 
 class WrongLanguage(TextRule):
@@ -19,9 +19,10 @@ class WrongLanguage(TextRule):
     example = (("The meeting will be held tomorrow.", "会议明天举行。"),)
 
     def side(self, side: Text) -> str:
-        han, latin = count_han(side.text), len(LATIN_LETTER.findall(side.text))
+        text = side.text
         if side.language == "en":
-            return "the English text is Chinese" if han > latin else ""
-        if not han and latin > 20 and " " in side.text.strip():
-            return "the Chinese text has no Chinese character"
-        return ""
+            is_chinese = not text.isascii() and count_han(text) > len(LATIN_LETTER.findall(text))
+            return "the English text is Chinese" if is_chinese else ""
+        if HAN_CHAR.search(text) or " " not in text.strip() or len(LATIN_LETTER.findall(text)) <= 20:
+            return ""
+        return "the Chinese text has no Chinese character"

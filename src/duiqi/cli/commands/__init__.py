@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 # The first word that asks for it. Without one of these it is ``align`` itself.
 COMMANDS = (
+    "analyse",
     "apply",
     "check",
     "clean",
@@ -21,6 +22,7 @@ COMMANDS = (
     "formats",
     "memory",
     "plot",
+    "pretranslate",
     "repair",
     "review",
     "segment",

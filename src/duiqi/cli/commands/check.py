@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,11 @@ from duiqi.pairs.filters import Filters
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
-    from duiqi.checking import Finding
+    from duiqi.checking import Finding, Termbase
 
 # Findings of one rule in one file that are printed without --all: a choice, so that all rules fit on a page.
 SHOWN = 10
+SEVERITIES = ("refused", "dropped", "doubtful")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,8 +38,15 @@ def parser() -> argparse.ArgumentParser:
         "files", nargs="+", metavar="FILE", help="a TMX file, plain or gzipped, or another file of pairs"
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object a finding")
-    form.add_argument("--sarif", action="store_true", help="all findings as a SARIF log, for code hosts and editors")
+    form.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "html"),
+        default="text",
+        help="text: a line a finding (default); json: one JSON object a finding; sarif: all findings as a SARIF log, "
+        "for code hosts and editors; html: a page to read in a browser, with the texts",
+    )
+    form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    form.add_argument("--sarif", dest="format", action="store_const", const="sarif", help="the same as --format sarif")
     parser.add_argument(
         "--all", action="store_true", help=f"every finding, not only the first {SHOWN} of each rule in a file"
     )
@@ -50,9 +58,15 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--only",
-        choices=("refused", "dropped", "doubtful"),
+        choices=SEVERITIES,
         action="append",
         help="only what makes a program refuse the file, pass over a unit, or what is doubtful; may be given again",
+    )
+    parser.add_argument(
+        "--termbase",
+        metavar="TABLE",
+        help="report terms that are not followed: TSV or CSV of Chinese, English and, where there is any, English that "
+        "is forbidden; | parts several in a cell",
     )
     add_columns(parser)
     add_encoding(parser)
@@ -64,56 +78,80 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings of each file and a count of them."""
-    filters = filters_of(arguments)
-    wanted = _Wanted(_rules(arguments.without), arguments.only, None if filters == Filters() else filters)
-    shown: list[tuple[str, Finding]] = []
+    wanted = _wanted(arguments)
+    shown: list[tuple[str, list[Finding], Counter[str]]] = []
+    limit = None if arguments.all or arguments.format in ("json", "sarif") else SHOWN
     total = failed = 0
     for path in arguments.files:
-        counts, limit = _Counts(), None if arguments.all or arguments.json or arguments.sarif else SHOWN
-        notes: list[str] = []
+        counts, notes = _Counts(), list[str]()
         variants = arguments.zh_lang, arguments.en_lang
         options = ReadOptions(columns_of(arguments), arguments.encoding, notes.append, *variants)
+        kept: list[Finding] = []
         try:
             for finding in wanted.findings(path, options):
                 if not counts.see(finding, limit):
                     continue
-                if arguments.sarif:
-                    shown.append((path, finding))
+                if arguments.format in ("sarif", "html"):
+                    kept.append(finding)
                 else:
-                    print(_json(path, finding) if arguments.json else _line(path, finding))
+                    print(_json(path, finding) if arguments.format == "json" else _line(path, finding))
         except DuiqiError as error:
             failed += 1
             print(f"align: {printable(str(error))}", file=sys.stderr)
             continue
+        shown.append((path, kept, counts.by_rule))
         total += counts.total()
-        if limit is not None:
+        if arguments.format == "text" and limit is not None:
             for rule, times in counts.by_rule.items():
                 if times > limit:
                     print(printable(f"{path}: {rule}: {times:,} in all, {limit} shown (--all shows every one)"))
-        if not (arguments.json or arguments.quiet):
+        if not (arguments.format == "json" or arguments.quiet):
             print(f"{printable(path)}: {counts}", file=sys.stderr)
             tell(note_lines(notes))
-    if arguments.sarif:
-        print(_sarif(shown))
+    _print_whole(shown, arguments.format)
     if failed == len(arguments.files):
         return 2
     return 1 if total or failed else 0
 
 
+def _print_whole(shown: Sequence[tuple[str, list[Finding], Counter[str]]], form: str) -> None:
+    """Print what is one document for all files."""
+    from duiqi.checking import RULES
+
+    if form == "sarif":
+        from duiqi.checking.reports.sarif import sarif
+
+        findings = [(path, finding) for path, kept, _ in shown for finding in kept]
+        print(json.dumps(sarif(findings, RULES), ensure_ascii=False, indent=1))
+    elif form == "html":
+        from duiqi.checking.reports.page import page_lines
+
+        sys.stdout.writelines(page_lines(shown, RULES))
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Which findings are wanted: not of the rules ``without``, ``only`` of some severities."""
+    """Which findings are wanted: of which rules, and with which filters and terms."""
 
-    without: frozenset[str]
-    only: list[str] | None
+    rules: frozenset[str]
     filters: Filters | None
+    termbase: Termbase | None
 
     def findings(self, path: str, options: ReadOptions) -> Iterator[Finding]:
         from duiqi.checking import check_file  # a small module for each rule, which no other command needs
 
-        for finding in check_file(path, self.filters, options):
-            if finding.rule not in self.without and (not self.only or finding.severity in self.only):
-                yield finding
+        return check_file(path, self.filters, options, rules=self.rules, termbase=self.termbase)
+
+
+def _wanted(arguments: argparse.Namespace) -> _Wanted:
+    from duiqi.checking import read_termbase
+
+    filters = filters_of(arguments)
+    return _Wanted(
+        _rules(arguments.without, arguments.only),
+        None if filters == Filters() else filters,
+        read_termbase(arguments.termbase) if arguments.termbase else None,
+    )
 
 
 class _Counts:
@@ -133,26 +171,21 @@ class _Counts:
         return self._by_severity.total()
 
     def __str__(self) -> str:
-        names = ("refused", "dropped", "doubtful")
-        found = ", ".join(f"{self._by_severity[name]} {name}" for name in names if self._by_severity[name])
+        found = ", ".join(f"{self._by_severity[name]} {name}" for name in SEVERITIES if self._by_severity[name])
         return found or "nothing found"
 
 
-def _rules(names: str) -> frozenset[str]:
-    """The rules that are named. Raises InputError for one that there is not."""
+def _rules(without: str, only: Sequence[str] | None) -> frozenset[str]:
+    """The rules to look at: not those named in ``without``, ``only`` those of some severities. Raises InputError for
+    one that there is not."""
     from duiqi.checking import RULES
 
-    found = frozenset(filter(None, names.split(",")))
+    found = frozenset(filter(None, without.split(",")))
     if unknown := sorted(found - RULES.keys()):
         raise InputError(f"there is no rule {unknown[0]!r}", advice=f"the rules are {', '.join(sorted(RULES))}")
-    return found
-
-
-def _sarif(findings: list[tuple[str, Finding]]) -> str:
-    from duiqi.checking import RULES
-    from duiqi.checking.sarif import sarif
-
-    return json.dumps(sarif(findings, RULES), ensure_ascii=False, indent=1)
+    return frozenset(
+        name for name, rule in RULES.items() if name not in found and rule.severity in (only or SEVERITIES)
+    )
 
 
 def _line(path: str, finding: Finding) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duiqi.batch import STANDARD, Settings
 from duiqi.cli.arguments import (
@@ -17,6 +18,7 @@ from duiqi.cli.arguments import (
     add_reading,
     columns_of,
     make_parser,
+    percent,
     positive,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
@@ -25,41 +27,49 @@ from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, note_lines, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
-from duiqi.memory import FuzzyMatch, Hit, LocalMemory, look_up, open_memory, search
+from duiqi.memory import FuzzyMatch, Hit, LocalMemory, kwic_lines, look_up, open_memory, search
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
 
-ACTIONS = ("add", "search", "export", "remove")
+ACTIONS = ("add", "search", "export", "remove", "upgrade")
+# Columns of a line where the output is no terminal.
+WIDTH = 120
 # Marks around what was found: bold on a terminal, in brackets elsewhere.
 BOLD, PLAIN = ("\x1b[1m", "\x1b[0m"), ("[", "]")
 
 
 def parser() -> argparse.ArgumentParser:
-    """``align memory add|search|export|remove DB …``."""
+    """``align memory add|search|export|remove|upgrade DB …``."""
     parser = make_parser(
         "align memory",
         "Keep pairs in a local memory and search it: align memory add corpus.db INPUT… adds documents or files of "
         "pairs; align memory search corpus.db TERM… shows where terms stand, with both languages and the document; "
         "align memory export corpus.db -o FILE writes all pairs; align memory remove corpus.db DOCUMENT… takes "
-        "documents out again.",
+        "documents out again; align memory upgrade corpus.db brings a memory of an earlier version up to date.",
     )
-    parser.add_argument("action", choices=ACTIONS, metavar="ACTION", help="add, search, export or remove")
+    parser.add_argument("action", choices=ACTIONS, metavar="ACTION", help="add, search, export, remove or upgrade")
     parser.add_argument("memory", metavar="DB", help="the memory's file, made by the first add")
     parser.add_argument(
         "words",
         nargs="*",
         metavar="WORD",
         help="add: documents with both languages or folders of them, which are aligned, or files of pairs. search: "
-        'what to find, Chinese in either script; English words as they follow each other; "…" around a phrase. '
-        "remove: names of documents, as search shows them",
+        "what to find, Chinese in either script; English words in all their forms as they follow each "
+        'other; "…" around words meant as they are. '
+        "remove: names of documents, as search shows them; pairs of a file that tells none have the file's name",
     )
     parser.add_argument("--fuzzy", action="store_true", help="search: look the sentence up and show the best matches")
     parser.add_argument(
-        "--min-match", type=_percent, default=60, metavar="N", help="least match of --fuzzy in percent (default: 60)"
+        "--min-match", type=percent, default=60, metavar="N", help="least match of --fuzzy in percent (default: 60)"
     )
     parser.add_argument("--limit", type=positive, default=20, metavar="N", help="search: pairs shown (default: 20)")
     parser.add_argument("--document", metavar="NAME", help="search: only in documents of that name")
-    parser.add_argument("--json", action="store_true", help="search: one JSON object a pair")
+    parser.add_argument(
+        "--context", action="store_true", help="search: with the pairs before and after in the document"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--kwic", action="store_true", help="search: one line for each place, the terms under each other")
+    form.add_argument("--json", action="store_true", help="search: one JSON object a pair")
     parser.add_argument("-o", "--output", metavar="OUTPUT", help="export: file to write, or - for standard output")
     parser.add_argument("--format", choices=tuple(OUTPUT_FORMATS), help="export: format (default: by suffix)")
     add_reading(parser, "add: ")
@@ -81,6 +91,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _export(arguments)
     if arguments.action == "remove":
         return _remove(arguments)
+    if arguments.action == "upgrade":
+        return _upgrade(arguments)
     if not arguments.words:
         raise InputError("there is nothing to search for", advice="give a term: align memory search corpus.db 会议")
     query = " ".join(arguments.words)
@@ -93,7 +105,7 @@ def _add(arguments: argparse.Namespace) -> int:
         raise InputError("there is nothing to add", advice="name files: align memory add corpus.db release.tmx")
     left_out, progress = Counter[str](), Run(arguments.jobs, arguments.quiet)
     with open_memory(arguments.memory, create=True) as memory:
-        pairs = pairs_of(arguments.words, _settings(arguments), progress)
+        pairs = pairs_of(arguments.words, _settings(arguments), progress, named=True)
         added = memory.add(filter_pairs(pairs, filters_of(arguments, all_kinds=False), left_out))
         size = len(memory)
     if not arguments.quiet:
@@ -129,6 +141,16 @@ def _remove(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _upgrade(arguments: argparse.Namespace) -> int:
+    if arguments.words:
+        raise InputError(f"{arguments.words[0]!r} is one word too many", advice="name the memory only")
+    with open_memory(arguments.memory, write=True) as memory:
+        size = len(memory)
+    if not arguments.quiet:
+        tell([f"{printable(arguments.memory)}: up to date, {counted(size, 'pair')}"])
+    return 0
+
+
 def _export(arguments: argparse.Namespace) -> int:
     if arguments.words:
         raise InputError(f"{arguments.words[0]!r} is one word too many", advice="name the output with -o")
@@ -154,33 +176,51 @@ def _export(arguments: argparse.Namespace) -> int:
 
 def _search(memory: LocalMemory, query: str, arguments: argparse.Namespace) -> int:
     if arguments.fuzzy:
-        results: list[Hit] | list[FuzzyMatch] = look_up(
-            memory, query, limit=min(arguments.limit, 20), minimum=arguments.min_match
-        )
+        if arguments.kwic:
+            raise InputError("--fuzzy finds sentences, not terms", advice="leave out --kwic")
+        matches = look_up(memory, query, limit=min(arguments.limit, 20), minimum=arguments.min_match)
+        results: list[Hit] | list[FuzzyMatch] = matches
     else:
         results = search(memory, query, limit=arguments.limit, document=arguments.document)
-    for result in results:
-        lines = [_json(result)] if arguments.json else _lines(result)
-        for line in lines:
-            print(line)
+    for line in _shown(results, arguments):
+        print(line)
     if not arguments.quiet and not arguments.json:
         more = " or more" if len(results) == arguments.limit else ""
         tell([f"{len(results)}{more} found"])
     return 0
 
 
-def _lines(result: Hit | FuzzyMatch) -> Iterator[str]:
+def _shown(results: Sequence[Hit] | Sequence[FuzzyMatch], arguments: argparse.Namespace) -> Iterator[str]:
+    marks = BOLD if sys.stdout.isatty() else PLAIN
+    if arguments.kwic:
+        width = shutil.get_terminal_size((WIDTH, 0)).columns if sys.stdout.isatty() else WIDTH
+        yield from kwic_lines([result for result in results if isinstance(result, Hit)], width, marks)
+        return
+    for result in results:
+        if arguments.json:
+            yield _json(result)
+        else:
+            yield from _lines(result, arguments.context, marks)
+
+
+def _lines(result: Hit | FuzzyMatch, context: bool, marks: tuple[str, str]) -> Iterator[str]:
     pair = result.pair
     head = f"{result.percent}%" if isinstance(result, FuzzyMatch) else f"{pair.score:.2f}"
     numbers = f" {list(pair.bead.zh)}:{list(pair.bead.en)}"
     yield printable(f"{head}  {pair.document or 'no document'}{numbers}")
-    marks = (result.zh_marks, result.en_marks) if isinstance(result, Hit) else ((), ())
-    for text, ranges in zip((pair.zh, pair.en), marks, strict=True):
-        yield f"    {_marked(text, ranges)}"
+    ranges = (result.zh_marks, result.en_marks) if isinstance(result, Hit) else ((), ())
+    around = (result.before, result.after) if context and isinstance(result, Hit) else (None, None)
+    for side, own in enumerate(ranges):
+        before, text, after = ((other.zh, other.en)[side] if other else "" for other in (around[0], pair, around[1]))
+        if before:
+            yield f"    ← {printable(before)}"
+        yield f"    {_marked(text, own, marks)}"
+        if after:
+            yield f"    → {printable(after)}"
 
 
-def _marked(text: str, ranges: tuple[range, ...]) -> str:
-    before, after = BOLD if sys.stdout.isatty() else PLAIN
+def _marked(text: str, ranges: tuple[range, ...], marks: tuple[str, str]) -> str:
+    before, after = marks
     out, at = "", 0
     for mark in ranges:
         if mark.start >= at:
@@ -191,17 +231,13 @@ def _marked(text: str, ranges: tuple[range, ...]) -> str:
 
 def _json(result: Hit | FuzzyMatch) -> str:
     pair = result.pair
-    unit = {"zh": pair.zh, "en": pair.en, "score": pair.score, "document": pair.document}
+    unit: dict[str, object] = {"zh": pair.zh, "en": pair.en, "score": pair.score, "document": pair.document}
     unit |= {"zh_ids": list(pair.bead.zh), "en_ids": list(pair.bead.en)}
     if isinstance(result, FuzzyMatch):
         unit["match"] = result.percent
     else:
         for name, marks in (("zh_marks", result.zh_marks), ("en_marks", result.en_marks)):
             unit[name] = [[mark.start, mark.stop] for mark in marks]
+        for name, other in (("before", result.before), ("after", result.after)):
+            unit[name] = {"zh": other.zh, "en": other.en} if other else None
     return json.dumps(unit, ensure_ascii=False)
-
-
-def _percent(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 100")
-    return int(text)

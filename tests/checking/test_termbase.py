@@ -1,0 +1,82 @@
+"""Terms that are not followed, and tables of terms."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from duiqi.checking import check_file, read_termbase
+from duiqi.errors import InputError
+
+TABLE = (
+    "Chinese\tEnglish\tforbidden\n"
+    "一带一路\tBelt and Road|BRI\tOne Belt One Road\n"
+    "人民币\trenminbi|RMB|yuan\n"
+    "人民\tpeople\n"
+    "外交部|外交部門\tMinistry of Foreign Affairs\n"
+    "\n"
+    "习主席\t\tchairman Xi\n"
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "terms.tsv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def found(table: Path, zh: str, en: str) -> list[str]:
+    pairs = table.with_name("pairs.tsv")
+    pairs.write_text(f"zh\ten\n{zh}\t{en}\n", encoding="utf-8")
+    return [f.message for f in check_file(pairs, rules={"term"}, termbase=read_termbase(table))]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("我们支持一带一路。", "We support the Belt and Road.", []),
+        ("我們支持一帶一路。", "We support the BRI.", []),  # the other script
+        ("我们支持一带一路。", "We support the Silk Road.", ["一带一路 is 'Belt and Road' or 'BRI'"]),
+        (
+            "我们支持一带一路。",
+            "The Belt and Road, or One Belt, One Road, is supported.",
+            ["一带一路 should not be 'One Belt One Road', but 'Belt and Road' or 'BRI'"],
+        ),
+        ("外交部门说。", "The Ministries of Foreign Affairs say.", []),  # another form of the word
+        ("十元人民币。", "Ten yuan.", []),  # the longest term: not 人民
+        ("十元人民币。", "Ten people.", ["人民币 is 'renminbi' or 'RMB' or 'yuan'"]),
+        ("人民的人民币。", "The people's money.", ["人民币 is 'renminbi' or 'RMB' or 'yuan'"]),
+        ("人民和人民。", "Folks.", ["人民 is 'people'"]),  # once
+        ("习主席说。", "Chairman Xi says.", ["习主席 should not be 'chairman Xi'"]),
+        ("习主席说。", "President Xi says.", []),
+        ("没有。", "Nothing.", []),
+    ],
+)  # fmt: skip
+def test_terms(table: Path, zh: str, en: str, told: list[str]) -> None:
+    assert [message.removesuffix(", which is not in the English text") for message in found(table, zh, en)] == told
+
+
+def test_comma_separated_and_without_a_heading(tmp_path: Path) -> None:
+    table = tmp_path / "terms.csv"
+    table.write_text('\ufeff会议,"meeting|session, formal"\n', encoding="utf-8")
+    assert found(table, "会议。", "A formal session.") == [
+        "会议 is 'meeting' or 'session, formal', which is not in the English text"
+    ]
+    assert found(table, "会议。", "A session: formal.") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("会议\tmeeting\n合作\n", r":2: a term has no Chinese or no English; write Chinese, English and"),
+        ("zh\ten\n", r": holds no terms; give Chinese and English, a term a line, parted by a tab"),
+        ('会议\t"' + "m" * 200_000 + '"\n', r":1: is no table: field larger than field limit"),
+    ],
+)
+def test_tables_that_are_none(table: Path, content: str, message: str) -> None:
+    table.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(str(table)) + message):
+        read_termbase(table)
