@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from duiqi.cli.commands import COMMANDS, command
 from duiqi.cli.stopping import Terminated, sigterm_raises
+from duiqi.cli.terminal import on_standard_error
 from duiqi.errors import DuiqiError
 
 __all__ = ["main"]
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     input or arguments."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with sigterm_raises():
+        with sigterm_raises(), on_standard_error():
             if words and words[0] in COMMANDS:
                 chosen = command(words[0])
                 return chosen.run(chosen.parser().parse_intermixed_args(words[1:]))

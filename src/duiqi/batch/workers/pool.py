@@ -28,7 +28,7 @@ class Known(Generic[Result]):
     result: Result
 
 
-Task: TypeAlias = "tuple[Any, ...] | Known[Any]"
+Given: TypeAlias = "tuple[Any, ...] | Known[Any]"
 # What is told of a task as soon as something is known of it: its number, and what that is.
 Ready: TypeAlias = "Callable[[int, Result | InputError], None]"
 
@@ -54,7 +54,7 @@ def in_task_order(
 
 def in_order(
     work: Callable[..., Result],
-    tasks: Iterable[tuple[str, Task]],
+    tasks: Iterable[tuple[str, Given]],
     jobs: int,
     *,
     ready: Ready[Result] | None = None,
@@ -63,7 +63,7 @@ def in_order(
 ) -> Generator[Result | InputError, None, None]:
     """``work(*task)`` for each task, which comes with its name, in order, ``jobs`` at a time.
 
-    Tasks are taken as they are needed, and no more than ``ahead`` are held at a time (by default ``AHEAD`` a process), so
+    Tasks are taken as needed, and no more than ``ahead`` are held at a time (by default ``AHEAD`` a process), so
     that memory does not grow with their number. ``ready`` is told the number of a task, counted from 0, and what came
     of it, as soon as that is there, even when earlier tasks are not done; it is not told of what is ``Known``.
 
@@ -101,14 +101,14 @@ class _Pool(Generic[Result]):
     def __init__(
         self,
         work: Callable[..., Result],
-        tasks: Iterable[tuple[str, Task]],
+        tasks: Iterable[tuple[str, Given]],
         limits: _Limits,
         ready: Ready[Result] | None,
     ) -> None:
         self.work, self.limits, self.ready = work, limits, ready
         self.waiting = enumerate(tasks)
         # Those that were taken and whose results were not: each with its name.
-        self.held: dict[int, tuple[str, Task]] = {}
+        self.held: dict[int, tuple[str, Given]] = {}
         self.workers: list[Worker] = []
         self.answers: dict[int, tuple[Any, Exception | None, str]] = {}
         # Tasks whose process died, perhaps of what others did at the same time: they are tried once more, alone.

@@ -125,8 +125,7 @@ def run(arguments: argparse.Namespace) -> int:
     status = _several_documents(inputs, arguments, progress)
     if arguments.dry_run:
         return status
-    outcomes = [outcome for summary in progress.summaries for outcome in summary.outcomes]
-    tell_corrections(arguments.corrections or (), outcomes, quiet=arguments.quiet)
+    tell_corrections(arguments.corrections or (), progress.totals.outcomes, quiet=arguments.quiet)
     return status
 
 
