@@ -24,7 +24,7 @@ from duiqi.batch.documents import (
 from duiqi.batch.folder import Done, Effort, Task, align_all, check_output, check_output_folder, list_documents, name_of
 from duiqi.batch.inputs import documents_among
 from duiqi.batch.records import AlignedRecord, align_batch, align_records, batch_schema
-from duiqi.batch.totals import NAMED_REPAIRS, Totals
+from duiqi.batch.report.totals import NAMED_REPAIRS, Totals
 from duiqi.batch.workers import processors
 
 __all__ = [

@@ -90,8 +90,8 @@ class Summary:
     line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD.
     ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections.
     ``kept``: the output is there from an earlier run, and so is what is told. ``layout`` is that of the document, or
-    ``two documents``; ``scores`` counts the pairs by score in tenths; ``share`` is how much of the text pairs, from 0 to
-    1, each pair counted by its score."""
+    ``two documents``; ``scores`` counts the pairs by score in tenths; ``share`` is how much of the text pairs, from 0
+    to 1, each pair counted by its score."""
 
     source: str
     pairs: int

@@ -29,7 +29,8 @@ from duiqi.batch import (
     processors,
     write_pairs,
 )
-from duiqi.batch.resuming import Manifest, align_begun, begin, locked_manifest, planned, read_manifest
+from duiqi.batch.report import check_report_path, write_report
+from duiqi.batch.resuming import Manifest, Plan, align_begun, begin, locked_manifest, planned, read_manifest
 from duiqi.cli.outcomes import FEW, PASSED_OVER, Teller
 from duiqi.cli.pairing import pairing_counts, pairing_table
 from duiqi.cli.summary import (
@@ -58,6 +59,7 @@ class Run:
     retry_failed: bool = False
     dry_run: bool = False
     timeout: float | None = None
+    report: str | None = None
     totals: Totals = field(default_factory=Totals)
     failed: int = 0
     passed_over: list[InputError] = field(default_factory=list)
@@ -86,6 +88,8 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
     Raises InputError when the folders cannot be used at all.
     """
     check_output_folder(inputs, output)
+    if run.report is not None:
+        check_report_path(run.report)
     listing = _listing(inputs, settings, run)
     _warn_passed_over(listing.passed_over)
     if run.dry_run:
@@ -96,22 +100,34 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
                     print(printable(f"{plan.task.found.name}: {plan.why}"))
         return 0
     with locked_manifest(output) as manifest:
-        align_listed(listing, output, settings, run, manifest)
+        plan = align_listed(listing, output, settings, run, manifest)
+        _check_any(run, listing.root)
+        tell_sums(output, run, manifest, plan)
     return run.status
 
 
-def align_listed(listing: Listing, output: Path, settings: Settings, run: Run, manifest: Manifest) -> None:
-    """Align the documents of a listing into the folder of the manifest, and tell the sums. Raises InputError."""
+def align_listed(listing: Listing, output: Path, settings: Settings, run: Run, manifest: Manifest) -> Plan:
+    """Align the documents of a listing into the folder of the manifest; what there was to do. Raises InputError."""
     todo = planned(tasks_of(listing, output, settings), settings, output, manifest, retry_failed=run.retry_failed)
     plan = begin(todo, manifest)
-    work = align_begun(tasks_of(listing, output, settings), settings, output, manifest, run.effort)
+    # A single document needs no other process.
+    effort = run.effort._replace(jobs=min(run.effort.jobs, plan.todo))
+    work = align_begun(tasks_of(listing, output, settings), settings, output, manifest, effort)
     teller = Teller(len(listing.documents), run.quiet, f"align status {printable(os.fspath(output))} names them")
     for _ in _summaries(work, plan.todo, run, teller):
         pass
-    _check_any(run, listing.root)
+    return plan
+
+
+def tell_sums(output: Path, run: Run, manifest: Manifest, plan: Plan | None = None) -> None:
+    """Tell the sums over the documents, and write the report if one is wanted. Raises InputError."""
     if not run.quiet:
         tell(folder_total(run.totals, run.failed))
-        tell(kept_lines(plan))
+        tell(kept_lines(plan) if plan else ())
+    if run.report is not None:
+        write_report(manifest, run.report, os.fspath(output))
+        if not run.quiet:
+            tell([f"  report: {printable(run.report)}"])
 
 
 def tasks_of(listing: Listing, output: Path, settings: Settings) -> Iterator[Task]:
@@ -175,6 +191,7 @@ def tell_pairing(listing: Listing) -> None:
 
 def _summaries(work: Iterator[Done], todo: int, run: Run, teller: Teller) -> Iterator[Summary]:
     """Tell what became of each document; the summaries of those that did not fail, in order."""
+    before = len(run.passed_over)
     with Progress(todo, run.quiet) as progress:
         for done in work:
             teller.tell(done)
@@ -188,7 +205,7 @@ def _summaries(work: Iterator[Done], todo: int, run: Run, teller: Teller) -> Ite
             if not done.kept:
                 progress.step(failed=not isinstance(done.result, (Summary, *PASSED_OVER)))
     teller.end()
-    warn(passed_over_lines(run.passed_over))
+    warn(passed_over_lines(run.passed_over[before:]))
 
 
 def _check_any(run: Run, root: Path) -> None:

@@ -79,7 +79,7 @@ def note_lines(notes: Iterable[str]) -> Iterator[str]:
 
 
 def inferred_lines(repairs: Sequence[str], number: int | None = None) -> Iterator[str]:
-    """The repairs that were inferred, the first of them one by one; ``number`` says how many, where not all are given."""
+    """The repairs that were inferred, the first of them one by one; ``number``: how many, where not all are given."""
     number = len(repairs) if number is None else number
     if not number:
         return

@@ -19,7 +19,9 @@ _COLOURS = {logging.ERROR: "31", logging.WARNING: "33"}
 
 
 def tell(lines: Iterable[str], level: int = logging.INFO) -> None:
-    """Tell a person these lines."""
+    """Tell a person these lines, which are not made where nobody is told them."""
+    if LOG.hasHandlers() and not LOG.isEnabledFor(level):
+        return
     for line in lines:
         log(line, level)
 

@@ -18,8 +18,8 @@ NAMED_REPAIRS = 5
 
 @dataclass
 class Totals:
-    """What the summaries of ``documents`` sum up to. ``inferred`` are the first repairs that are inferred, each with the
-    document's name, ``inferred_number`` how many there are; ``outcomes`` what became of corrections."""
+    """What the summaries of ``documents`` sum up to. ``inferred`` are the first repairs that are inferred, each with
+    the document's name, ``inferred_number`` how many there are; ``outcomes`` what became of corrections."""
 
     documents: int = 0
     pairs: int = 0
