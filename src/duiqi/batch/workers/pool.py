@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -15,6 +16,7 @@ from duiqi.batch.workers.process import Worker, stop
 from duiqi.errors import InputError
 
 Result = TypeVar("Result")
+_LOG = logging.getLogger("duiqi.batch")
 
 # Tasks that are held for a process where they are taken as needed: those that follow one that takes long wait for it,
 # and should not keep the other processes waiting. A document takes from 20 ms to seconds.
@@ -219,5 +221,6 @@ class _Pool(Generic[Result]):
         else:
             self.tried.add(number)
             self.alone.append(number)
+            _LOG.debug("%s: %s; it is tried once more, alone", error.path, what)
         if self.ready:
             self.ready(number, error)

@@ -14,13 +14,15 @@ from datetime import datetime, timezone
 from duiqi.errors import InputError
 
 LOG = logging.getLogger("duiqi")
+# A program that calls the library alone decides itself what it shows.
+LOG.addHandler(logging.NullHandler())
 # Select Graphic Rendition (ECMA-48, 8.3.117): red for errors, yellow for warnings.
 _COLOURS = {logging.ERROR: "31", logging.WARNING: "33"}
 
 
 def tell(lines: Iterable[str], level: int = logging.INFO) -> None:
     """Tell a person these lines, which are not made where nobody is told them."""
-    if LOG.hasHandlers() and not LOG.isEnabledFor(level):
+    if not LOG.isEnabledFor(level):
         return
     for line in lines:
         log(line, level)
@@ -33,10 +35,7 @@ def warn(lines: Iterable[str], level: int = logging.WARNING) -> None:
 
 def log(line: str, level: int, fields: Mapping[str, object] | None = None) -> None:
     """Tell a line; ``fields`` go into the log file with it."""
-    if not LOG.hasHandlers():
-        print(line, file=sys.stderr)
-    elif LOG.isEnabledFor(level):
-        LOG.log(level, "%s", line, extra={"fields": fields or {}})
+    LOG.log(level, "%s", line, extra={"fields": fields or {}})
 
 
 @contextmanager
