@@ -16,10 +16,11 @@ def complete() -> None:
     """Answer what the shell asks, and end; nothing when argcomplete is not installed."""
     try:
         import argcomplete
+        from argcomplete.lexers import split_line
     except ImportError:
         return
     line, point = os.environ.get("COMP_LINE", ""), int(os.environ.get("COMP_POINT", 0))
-    _, _, _, words, _ = argcomplete.split_line(line, point)
+    _, _, _, words, _ = split_line(line, point)
     words = words[int(os.environ[ASKED]) - 1 :]
     if len(words) > 1 and words[1] in COMMANDS:
         parser = command(words[1]).parser()
@@ -34,9 +35,9 @@ def complete() -> None:
 
 def _first_word(parser: Any) -> None:
     """Where the first word stands there may be a file, or a command."""
-    import argcomplete
+    from argcomplete.completers import FilesCompleter
 
-    files = argcomplete.FilesCompleter()
+    files = FilesCompleter()
 
     def either(prefix: str, **how: Any) -> Iterator[str]:
         yield from (name for name in COMMANDS if name.startswith(prefix))

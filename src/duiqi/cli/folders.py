@@ -100,9 +100,9 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
                     print(printable(f"{plan.task.found.name}: {plan.why}"))
         return 0
     with locked_manifest(output) as manifest:
-        plan = align_listed(listing, output, settings, run, manifest)
+        work = align_listed(listing, output, settings, run, manifest)
         _check_any(run, listing.root)
-        tell_sums(output, run, manifest, plan)
+        tell_sums(output, run, manifest, work)
     return run.status
 
 

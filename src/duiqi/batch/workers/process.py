@@ -31,7 +31,9 @@ class Worker:
         # Fresh processes: a fork would copy whatever locks NumPy's threads hold.
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        # What Linux tells of the end of is the thread, and only the main one ends with the process.
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        self.process = context.Process(target=_serve, args=(theirs, work, in_main_thread), daemon=True)
         with interrupts_ignored():
             self.process.start()
         theirs.close()
@@ -88,12 +90,13 @@ def interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _serve(connection: Connection, work: Callable[..., object]) -> None:
+def _serve(connection: Connection, work: Callable[..., object], in_main_thread: bool) -> None:
     """Do the tasks that come until there are no more: what a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _be_killed_without_parent()
+    if in_main_thread and sys.platform == "linux":
+        _be_killed_without_parent()
     # Where nobody is there any more to work for, nothing is left to do.
     with suppress(EOFError, OSError):
         connection.send(None)
@@ -126,7 +129,12 @@ def _end_with_parent() -> None:
     parent = parent_process()
     assert parent is not None
     wait([parent.sentinel])
-    os.kill(os.getpid(), signal.SIGTERM)
+    main = threading.main_thread().ident
+    if sys.platform != "win32" and main is not None:
+        # The main thread must wake up for it; one that has another signal before it would not be chosen by the system.
+        signal.pthread_kill(main, signal.SIGTERM)
+    else:
+        os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE)
     os._exit(1)
 
@@ -134,8 +142,6 @@ def _end_with_parent() -> None:
 def _be_killed_without_parent() -> None:
     """Have Linux end this process, too, should the one that started it end: a thread of Python cannot while a library's
     function, such as a regular expression, keeps the interpreter."""
-    if sys.platform != "linux":
-        return
     import ctypes
     from multiprocessing import parent_process
 

@@ -10,12 +10,15 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timezone
+from typing import Any
 
 from duiqi.errors import InputError
 
 LOG = logging.getLogger("duiqi")
 # A program that calls the library alone decides itself what it shows.
 LOG.addHandler(logging.NullHandler())
+# The bars that are shown, which are hidden while a line is printed.
+bars: list[Any] = []
 # Select Graphic Rendition (ECMA-48, 8.3.117): red for errors, yellow for warnings.
 _COLOURS = {logging.ERROR: "31", logging.WARNING: "33"}
 
@@ -97,9 +100,7 @@ class _Shown(logging.Handler):
         line = record.getMessage()
         if record.levelno in _COLOURS and _coloured():
             line = f"\x1b[{_COLOURS[record.levelno]}m{line}\x1b[0m"
-        # Where nobody has shown a bar it is not there to be hidden.
-        tqdm = getattr(sys.modules.get("tqdm"), "tqdm", None)
-        with tqdm.external_write_mode(file=sys.stderr) if tqdm else nullcontext():
+        with bars[-1].external_write_mode(file=sys.stderr) if bars else nullcontext():
             print(line, file=sys.stderr)
 
 

@@ -8,7 +8,7 @@ import time
 from types import TracebackType
 from typing import Any
 
-from duiqi.cli.terminal.logs import log
+from duiqi.cli.terminal.logs import bars, log
 
 # Seconds between two lines where there is no terminal: 120 in an hour, and yet one sees soon that something moves.
 EVERY = 30.0
@@ -28,12 +28,14 @@ class Progress:
 
             self._lines = False
             self._bar = tqdm(total=total, unit=" documents", file=sys.stderr, leave=False, dynamic_ncols=True)
+            bars.append(self._bar)
 
     def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._bar is not None:
+            bars.remove(self._bar)
             self._bar.close()
 
     def step(self, failed: bool = False) -> None:
