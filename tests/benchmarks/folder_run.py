@@ -3,8 +3,9 @@
     python -m tests.benchmarks.folder_run [--documents 5000] [--jobs 2] [SRC ...]
 
 ``SRC`` is the ``src`` of a version, by default this one; several are measured one after another. Each document is the
-sample, told apart by a number. Memory is the unique memory (USS) of a process, looked at twice a second: shared pages
-are counted for none. The digest is that of all outputs.
+sample, told apart by a number. Seconds are those that pass and, in brackets, those that processors work. Memory is the
+unique memory (USS) of a process, looked at twice a second: shared pages are counted for none. The digest is that of all
+outputs.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def measured(src: str, folder: Path, output: Path, words: list[str]) -> str:
     """Align the folder with the version in ``src``; the figures as a row."""
     environment = {**os.environ, "PYTHONPATH": src, "SOURCE_DATE_EPOCH": "0"}
     log = output.with_suffix(".err")
-    start = time.perf_counter()
+    start, before = time.perf_counter(), os.times()
     with open(log, "wb") as told:
         run = [sys.executable, "-m", "duiqi", str(folder), "-o", str(output), *words]
         process = subprocess.Popen(run, env=environment, stderr=told)
@@ -58,14 +59,16 @@ def measured(src: str, folder: Path, output: Path, words: list[str]) -> str:
                 break
             time.sleep(PAUSE)
         process.wait()
-    seconds = time.perf_counter() - start
+    seconds, after = time.perf_counter() - start, os.times()
+    worked = after.children_user + after.children_system - before.children_user - before.children_system
     digest = hashlib.blake2b(digest_size=8)
     for path in sorted(output.rglob("[!.]*.tmx")):
         digest.update(path.name.encode() + path.read_bytes())
     lines = len(log.read_bytes().splitlines())
     return (
-        f"{src}: {seconds:.1f} s, {most / 2**20:.0f} MB in the first process, {workers / 2**20:.0f} MB in a worker at "
-        f"most, {lines} lines on standard error, status {process.returncode}, outputs {digest.hexdigest()}"
+        f"{src}: {seconds:.1f} s ({worked:.1f} s), {most / 2**20:.0f} MB in the first process, "
+        f"{workers / 2**20:.0f} MB in a worker at most, {lines} lines on standard error, "
+        f"status {process.returncode}, outputs {digest.hexdigest()}"
     )
 
 
