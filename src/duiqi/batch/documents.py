@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from duiqi.batch.languages import check_languages
+from duiqi.batch.shares import scores_in_tenths, share_paired
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
 DOUBTFUL_BELOW = 0.9
+# The layout of a document of two files.
+TWO_DOCUMENTS = "two documents"
 # How the files of a folder are paired.
 Matching = Literal["name", "content"]
 
@@ -65,6 +68,7 @@ class Settings:
     author: str = ""
     props: tuple[tuple[str, str], ...] = ()
     drafts: bool = False
+    max_sentences: int | None = None
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
@@ -88,7 +92,9 @@ class Summary:
     are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
     line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD.
     ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections.
-    ``kept``: the output is there from an earlier run, and so is what is told."""
+    ``kept``: the output is there from an earlier run, and so is what is told. ``layout`` is that of the document, or
+    ``two documents``; ``scores`` counts the pairs by score in tenths; ``share`` is how much of the text pairs, from 0
+    to 1, each pair counted by its score."""
 
     source: str
     pairs: int
@@ -108,6 +114,9 @@ class Summary:
     outcomes: tuple[Outcome, ...] = ()
     untranslated: Counter[str] = field(default_factory=Counter)
     kept: bool = False
+    layout: str = ""
+    scores: tuple[int, ...] = ()
+    share: float = 0.0
 
 
 def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
@@ -179,6 +188,9 @@ def _summary(aligned: _Aligned, settings: Settings) -> Summary:
         notes=tuple(_note(document, note, len(documents)) for document in documents for note in document.notes),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
         outcomes=outcomes,
+        layout=zh.layout if zh is en else TWO_DOCUMENTS,
+        scores=scores_in_tenths([alignment.score(bead) for bead in matches]),
+        share=round(share_paired(alignment), 4),
     )
 
 
@@ -204,12 +216,14 @@ def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _
             )
         zh, en = load_presegmented(*sources, encoding=settings.encoding)
         if not settings.corrections:
-            return _Aligned(zh, en, align_presegmented(zh, en, options=options))
-        return _corrected(zh, en, align_presegmented_keeping_lattice(zh, en, options=options), settings, names)
+            return _Aligned(zh, en, align_presegmented(zh, en, options=options, most=settings.max_sentences))
+        segmented = align_presegmented_keeping_lattice(zh, en, options=options, most=settings.max_sentences)
+        return _corrected(zh, en, segmented, settings, names)
     zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
+    most = settings.max_sentences
     if not settings.corrections:
-        return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options))
-    found = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
+        return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options, most=most))
+    found = align_documents_keeping_lattice(zh, en, level=settings.level, options=options, most=most)
     return _corrected(zh, en, found, settings, names)
 
 

@@ -5,20 +5,21 @@ They go on after a document that fails. What is paired with what, and what becom
 
 from __future__ import annotations
 
+import logging
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 from duiqi.batch import (
+    Done,
+    Effort,
     Listing,
     Settings,
     Summary,
     Task,
+    Totals,
     align_all,
     check_output,
     check_output_folder,
@@ -28,29 +29,23 @@ from duiqi.batch import (
     processors,
     write_pairs,
 )
-from duiqi.batch.resuming import align_planned, locked_manifest, planned, read_manifest
-from duiqi.cli.pairing import pairing_table
+from duiqi.batch.report import check_report_path, write_report
+from duiqi.batch.resuming import Manifest, Plan, align_begun, begin, locked_manifest, planned, read_manifest
+from duiqi.cli.outcomes import FEW, PASSED_OVER, Teller
+from duiqi.cli.pairing import pairing_counts, pairing_table
 from duiqi.cli.summary import (
-    folder_line,
     folder_total,
     kept_lines,
     left_out_lines,
     losses,
-    note_lines,
     passed_over_lines,
     some,
-    tell,
-    warn,
-    warnings,
     written_line,
 )
-from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage, UnreadFormat
+from duiqi.cli.terminal import Progress, tell, warn
+from duiqi.errors import InputError, UnreadFormat
 from duiqi.model import Pair
 from duiqi.text.printable import printable
-
-PROGRESS_WIDTH = 30
-# Aligns documents with these settings, so many at a time.
-Work: TypeAlias = Callable[[Settings, int], Iterator[tuple[Task, Summary | DuiqiError]]]
 
 
 @dataclass
@@ -63,7 +58,9 @@ class Run:
     quiet: bool = False
     retry_failed: bool = False
     dry_run: bool = False
-    summaries: list[Summary] = field(default_factory=list)
+    timeout: float | None = None
+    report: str | None = None
+    totals: Totals = field(default_factory=Totals)
     failed: int = 0
     passed_over: list[InputError] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
@@ -73,6 +70,11 @@ class Run:
     def noting(self, path: str) -> Callable[[str], None]:
         """What takes a note on how the file was read, to be told under its name."""
         return lambda note: self.notes.append(f"{os.path.basename(path)}: {note}")
+
+    @property
+    def effort(self) -> Effort:
+        """How many processes work, and for how long on a document."""
+        return Effort(self.jobs or processors(), self.timeout)
 
     @property
     def status(self) -> int:
@@ -86,24 +88,51 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
     Raises InputError when the folders cannot be used at all.
     """
     check_output_folder(inputs, output)
+    if run.report is not None:
+        check_report_path(run.report)
     listing = _listing(inputs, settings, run)
     _warn_passed_over(listing.passed_over)
-    tasks = [Task(found, listing.root, output / f"{found.name}.{settings.format}") for found in listing.documents]
     if run.dry_run:
         with read_manifest(output) as manifest:
+            tasks = tasks_of(listing, output, settings)
             for plan in planned(tasks, settings, output, manifest, retry_failed=run.retry_failed):
                 if plan.known is None:
                     print(printable(f"{plan.task.found.name}: {plan.why}"))
         return 0
     with locked_manifest(output) as manifest:
-        plans = list(planned(tasks, settings, output, manifest, retry_failed=run.retry_failed))
-        work = partial(align_planned, plans, manifest=manifest)
-        for _ in _summaries(tasks, settings, run, work):
-            pass
-    if not run.quiet:
-        tell(folder_total(run.summaries, run.failed))
-        tell(kept_lines([plan.known for plan in plans if plan.known is not None]))
+        work = align_listed(listing, output, settings, run, manifest)
+        _check_any(run, listing.root)
+        tell_sums(output, run, manifest, work)
     return run.status
+
+
+def align_listed(listing: Listing, output: Path, settings: Settings, run: Run, manifest: Manifest) -> Plan:
+    """Align the documents of a listing into the folder of the manifest; what there was to do. Raises InputError."""
+    todo = planned(tasks_of(listing, output, settings), settings, output, manifest, retry_failed=run.retry_failed)
+    plan = begin(todo, manifest)
+    # A single document needs no other process.
+    effort = run.effort._replace(jobs=min(run.effort.jobs, plan.todo))
+    work = align_begun(tasks_of(listing, output, settings), settings, output, manifest, effort)
+    teller = Teller(len(listing.documents), run.quiet, f"align status {printable(os.fspath(output))} names them")
+    for _ in _summaries(work, plan.todo, run, teller):
+        pass
+    return plan
+
+
+def tell_sums(output: Path, run: Run, manifest: Manifest, plan: Plan | None = None) -> None:
+    """Tell the sums over the documents, and write the report if one is wanted. Raises InputError."""
+    if not run.quiet:
+        tell(folder_total(run.totals, run.failed))
+        tell(kept_lines(plan) if plan else ())
+    if run.report is not None:
+        write_report(manifest, run.report, os.fspath(output))
+        if not run.quiet:
+            tell([f"  report: {printable(run.report)}"])
+
+
+def tasks_of(listing: Listing, output: Path, settings: Settings) -> Iterator[Task]:
+    """The documents of a listing, each with its file in the folder ``output``."""
+    return (Task(found, listing.root, output / f"{found.name}.{settings.format}") for found in listing.documents)
 
 
 def align_into_one(inputs: Sequence[Path], output: str, settings: Settings, run: Run) -> int:
@@ -130,74 +159,63 @@ def pairs_of_documents(inputs: Sequence[Path], settings: Settings, run: Run) -> 
 
 def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
     _warn_passed_over([path for path in listing.passed_over if not is_memory(path.name)])
-    here = Run(run.jobs, run.quiet)
+    here = Run(run.jobs, run.quiet, timeout=run.timeout)
     run.names.update(name_of(found, listing.root) for found in listing.documents)
-    for summary in _summaries([Task(found, listing.root) for found in listing.documents], settings, here):
+    tasks = [Task(found, listing.root) for found in listing.documents]
+    for summary in _summaries(align_all(tasks, settings, run.effort), len(tasks), here, Teller(len(tasks), run.quiet)):
         yield from summary.units
-    run.summaries += here.summaries
+    _check_any(here, listing.root)
+    run.totals.add_all(here.totals)
     run.failed += here.failed
     run.passed_over += here.passed_over
-    if not here.summaries:
+    if not here.totals.documents:
         raise InputError("none of its documents can be aligned", path=listing.root)
     if not run.quiet:
-        tell(folder_total(here.summaries, here.failed))
+        tell(folder_total(here.totals, here.failed))
 
 
 def _listing(inputs: Sequence[Path], settings: Settings, run: Run) -> Listing:
     """The documents of a folder, or among files; how they are paired is told as a table."""
-    listing = list_documents(inputs, settings, run.jobs or processors())
+    listing = list_documents(inputs, settings, run.effort.jobs)
     if not run.quiet:
-        tell(pairing_table(listing))
+        tell_pairing(listing)
     return listing
 
 
-def _summaries(tasks: Sequence[Task], settings: Settings, run: Run, work: Work | None = None) -> Iterator[Summary]:
-    """Work through ``tasks`` and tell what became of each; the summaries of those that did not fail, in order."""
-    work = work or partial(align_all, tasks)
-    for task, result in work(settings, run.jobs or processors()):
-        _clear_progress()
-        if isinstance(result, Summary):
-            run.summaries.append(replace(result, units=()))
-            if not result.kept:
-                _tell_document(task, result, run.quiet)
-            yield result
-        elif isinstance(result, (UnreadFormat, OneLanguage, NotTranslated)):
-            run.passed_over.append(result)
-            if isinstance(result, OneLanguage) and not task.found.problem and not run.quiet:
-                tell([printable(f"{task.found.name}: passed over: {result.message}")])
-        else:
-            run.failed += 1
-            tell([f"align: {printable(str(result))}"])
-        if not run.quiet:
-            _show_progress(len(run.summaries) + run.failed + len(run.passed_over), len(tasks))
-    _clear_progress()
-    warn(passed_over_lines(run.passed_over))
-    if run.passed_over and not run.summaries and not run.failed:
+def tell_pairing(listing: Listing) -> None:
+    """How the files are paired: as a table, or where that would be long by numbers, and the table with ``-v``."""
+    is_long = len(listing.documents) > FEW
+    tell(pairing_counts(listing) if is_long else ())
+    tell(pairing_table(listing), logging.DEBUG if is_long else logging.INFO)
+
+
+def _summaries(work: Iterator[Done], todo: int, run: Run, teller: Teller) -> Iterator[Summary]:
+    """Tell what became of each document; the summaries of those that did not fail, in order."""
+    before = len(run.passed_over)
+    with Progress(todo, run.quiet) as progress:
+        for done in work:
+            teller.tell(done)
+            if isinstance(done.result, Summary):
+                run.totals.add(done.result)
+                yield done.result
+            elif isinstance(done.result, PASSED_OVER):
+                run.passed_over.append(done.result)
+            else:
+                run.failed += 1
+            if not done.kept:
+                progress.step(failed=not isinstance(done.result, (Summary, *PASSED_OVER)))
+    teller.end()
+    warn(passed_over_lines(run.passed_over[before:]))
+
+
+def _check_any(run: Run, root: Path) -> None:
+    """Raise InputError when there was nothing to align in any document."""
+    if run.passed_over and not run.totals.documents and not run.failed:
         unread = all(isinstance(error, UnreadFormat) for error in run.passed_over)
         what = "is in a format that is read" if unread else "can be aligned"
-        raise InputError(f"none of its documents {what}", path=tasks[0].root)
-
-
-def _tell_document(task: Task, summary: Summary, quiet: bool) -> None:
-    tell(summary.report)
-    if not quiet:
-        tell([folder_line(task.found.name, summary, os.fspath(task.target) if task.target else None)])
-        tell(note_lines(summary.notes))
-    tell(warnings(summary, task.found.name))
+        raise InputError(f"none of its documents {what}", path=root)
 
 
 def _warn_passed_over(paths: Sequence[Path]) -> None:
     if paths:
         warn([f"passed over, in no format that is read: {some(paths)}"])
-
-
-def _show_progress(done: int, total: int) -> None:
-    if sys.stderr.isatty() and done < total:
-        filled = PROGRESS_WIDTH * done // total
-        bar = "#" * filled + "." * (PROGRESS_WIDTH - filled)
-        print(f"\r[{bar}] {done}/{total}", end="", file=sys.stderr, flush=True)
-
-
-def _clear_progress() -> None:
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

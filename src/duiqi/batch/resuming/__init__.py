@@ -9,15 +9,17 @@ from __future__ import annotations
 from duiqi.batch.resuming.manifest import NAME as MANIFEST
 from duiqi.batch.resuming.manifest import Entry, Manifest, OutcomeKind, locked_manifest, read_manifest
 from duiqi.batch.resuming.plan import Planned, planned
-from duiqi.batch.resuming.run import align_planned
+from duiqi.batch.resuming.run import Plan, align_begun, begin
 
 __all__ = [
     "MANIFEST",
     "Entry",
     "Manifest",
     "OutcomeKind",
+    "Plan",
     "Planned",
-    "align_planned",
+    "align_begun",
+    "begin",
     "locked_manifest",
     "planned",
     "read_manifest",

@@ -33,7 +33,8 @@ class Entry:
 
     ``document``: the names of its files; ``input``: a digest of what they held; ``options``: the signature of the run;
     ``size``: the bytes of the output; ``pairs`` and ``doubtful`` as in the summary; ``seconds`` that the work took;
-    ``error``: the message, for who reads it; ``told``: the summary, or the error, as JSON.
+    ``error``: the message, for who reads it; ``told``: the summary, or the error, as JSON, and while the document is
+    pending what it is to be done for.
     """
 
     target: str
@@ -56,8 +57,10 @@ _INSERT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * len(_COLUM
 class Manifest:
     """The database of one output folder. Every change is written down when it is made."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, path: Path | None = None) -> None:
         self._database = database
+        self._path = path
+        self._file = _identity(path)
 
     def entry(self, target: str) -> Entry | None:
         """What is known of the document with this output."""
@@ -70,9 +73,27 @@ class Manifest:
             yield Entry(*row)
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Remember these instead of what was known of the documents; all of them or none."""
+        """Remember these instead of what was known of the documents; all of them or none.
+
+        Raises InputError when the file is not there any more: what was remembered in it would be lost.
+        """
+        if self._path is not None and _identity(self._path) != self._file:
+            raise InputError(
+                "was removed during the run, and with it what became of the documents",
+                path=self._path,
+                advice="run it again",
+            )
         with self._database:
             self._database.executemany(_INSERT, map(astuple, entries))
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another that took its name; None when there is none."""
+    try:
+        stat = os.stat(path) if path else None
+    except OSError:
+        return None
+    return (stat.st_dev, stat.st_ino) if stat else None
 
 
 @contextmanager
@@ -92,7 +113,7 @@ def locked_manifest(folder: Path) -> Iterator[Manifest]:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
             _prepare(database)
-            yield Manifest(database)
+            yield Manifest(database, path)
             # One plain file is left, which can be read where nothing may be written. A reader may be in the way of
             # that; then it is left to the next run.
             database.execute("PRAGMA busy_timeout = 0")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +18,8 @@ from duiqi.errors import InputError
 
 # Settings that change no output of a folder: what is told of it, how its files were paired (the names of a document's
 # files are part of its digest), and what is for memories alone.
-_TOLD_ONLY = ("explain", "matching", "changed", "upkeep")
+# ``max_sentences`` decides what fails, which --retry-failed tries again.
+_TOLD_ONLY = ("explain", "matching", "changed", "upkeep", "max_sentences")
 # Bytes of a file that are digested at a time, so that memory does not grow with it.
 _PART = 1 << 20
 
@@ -35,7 +36,7 @@ class Planned:
 
 
 def planned(
-    tasks: Sequence[Task], settings: Settings, folder: Path, manifest: Manifest, *, retry_failed: bool = False
+    tasks: Iterable[Task], settings: Settings, folder: Path, manifest: Manifest, *, retry_failed: bool = False
 ) -> Iterator[Planned]:
     """What is to be done of ``tasks``, whose outputs are in ``folder``, in their order.
 
@@ -53,13 +54,16 @@ def planned(
             yield Planned(task, entry, why=why)
             continue
         try:
-            known = (
-                summary_from_json(before.told, settings) if before.outcome == "done" else error_from_json(before.told)
-            )
+            known = known_of(before, settings)
         except ValueError:
             yield Planned(task, entry, why="not known what became of it")
         else:
             yield Planned(task, before, known)
+
+
+def known_of(entry: Entry, settings: Settings) -> Summary | InputError:
+    """What became of a document that is not pending. Raises ValueError where the row does not say it."""
+    return summary_from_json(entry.told, settings) if entry.outcome == "done" else error_from_json(entry.told)
 
 
 def _why(task: Task, before: Entry, settings: Settings, options: str, retry_failed: bool) -> str:

@@ -21,9 +21,11 @@ from duiqi.cli.arguments import (
     add_authorship,
     add_jobs,
     add_level,
+    add_limits,
     add_match,
     add_quiet,
     add_reading,
+    add_telling,
     columns_of,
     make_parser,
 )
@@ -33,10 +35,14 @@ from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.summary import document_lines, tell
+from duiqi.cli.terminal import to_file, verbose
+from duiqi.cli.watching import watch
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
 
-NO_MANIFEST = "--dry-run and --retry-failed are for several documents and -o with a folder to write to"
+NO_MANIFEST = (
+    "--dry-run, --retry-failed, --report and --watch are for several documents and -o with a folder to write to"
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -98,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
         help="a file of corrections, or a folder of them: what people fixed stays, and the rest is aligned around it",
     )
     add_jobs(parser)
+    add_limits(parser)
     parser.add_argument(
         "--retry-failed",
         action="store_true",
@@ -113,6 +120,17 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="tell on standard error what was found and repaired, and why each pair scored as it did",
     )
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="go on with what arrives in the folder, or changes in it, until Control-C or SIGTERM",
+    )
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write a report on a folder's documents as a page, such as report.html, and as report.json beside it",
+    )
+    add_telling(parser)
     add_quiet(parser, "no progress and no summary on standard error, only warnings and errors")
     parser.add_argument("--version", action="version", version=f"duiqi {__version__}")
     return parser
@@ -120,6 +138,13 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Align what the arguments name and return the exit status."""
+    if arguments.verbose:
+        verbose()
+    with to_file(arguments.log_file):
+        return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     inputs: list[str] = arguments.inputs
     several = len(inputs) > 2 or any(os.path.isdir(path) for path in inputs)
     if problem := _problem(arguments, several):
@@ -131,12 +156,18 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.corrections = read_corrections(arguments.corrections)
     if not several:
         return _one_document(inputs, arguments)
-    progress = Run(arguments.jobs, arguments.quiet, arguments.retry_failed, arguments.dry_run)
+    progress = Run(
+        arguments.jobs,
+        arguments.quiet,
+        arguments.retry_failed,
+        arguments.dry_run,
+        arguments.timeout,
+        arguments.report,
+    )
     status = _several_documents(inputs, arguments, progress)
     if arguments.dry_run:
         return status
-    outcomes = [outcome for summary in progress.summaries for outcome in summary.outcomes]
-    tell_corrections(arguments.corrections or (), outcomes, quiet=arguments.quiet)
+    tell_corrections(arguments.corrections or (), progress.totals.outcomes, quiet=arguments.quiet)
     return status
 
 
@@ -146,10 +177,17 @@ def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, pro
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
         return update_with(pairs_of_documents(paths, settings, progress), output, settings, progress)
     if format := _format_of_all(output, arguments.format):
-        if arguments.dry_run or arguments.retry_failed:
+        if _needs_manifest(arguments):
             parser().error(NO_MANIFEST)
         return align_into_one(paths, output, _settings(arguments, format), progress)
-    return align_each(paths, Path(output), _settings(arguments, "tmx"), progress)
+    settings = _settings(arguments, "tmx")
+    if arguments.watch:
+        return watch(paths[0], Path(output), settings, progress)
+    return align_each(paths, Path(output), settings, progress)
+
+
+def _needs_manifest(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.dry_run or arguments.retry_failed or arguments.report or arguments.watch)
 
 
 def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
@@ -178,7 +216,13 @@ def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
             "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx",
         ),
         (arguments.match != "name" and not several, "--match is for a folder"),
-        ((arguments.dry_run or arguments.retry_failed) and (arguments.update or not several), NO_MANIFEST),
+        (_needs_manifest(arguments) and (arguments.update or not several), NO_MANIFEST),
+        (
+            arguments.watch and (arguments.dry_run or arguments.retry_failed),
+            "--watch cannot be used with --dry-run or --retry-failed: it does what arrives",
+        ),
+        (arguments.watch and several and folder is None, "--watch is for a folder"),
+        (arguments.timeout is not None and not several, "--timeout is for several documents"),
     )
     return next((problem for is_there, problem in problems if is_there), None)
 
@@ -239,4 +283,5 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         corrections=arguments.corrections or (),
         author=arguments.creationid,
         props=tuple(arguments.prop),
+        max_sentences=arguments.max_sentences,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from duiqi.batch import DOUBTFUL_BELOW
+from duiqi.batch.report import write_report
 from duiqi.batch.resuming import MANIFEST, Entry, read_manifest
 from duiqi.cli.arguments import make_parser
 from duiqi.cli.summary import counted, share
@@ -26,6 +27,11 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("output", metavar="OUTPUT", help="the folder that was written to")
     parser.add_argument("--json", action="store_true", help="one JSON object a document")
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write a report as a page, such as report.html, and as report.json beside it",
+    )
     return parser
 
 
@@ -40,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         lines = map(_json, manifest.entries()) if arguments.json else _lines(manifest.entries())
         for line in lines:
             print(line)
+        if arguments.report is not None:
+            write_report(manifest, arguments.report, arguments.output)
     return 0
 
 
