@@ -9,8 +9,8 @@ from typing import get_args
 
 from duiqi.batch.workers import in_order
 from duiqi.errors import InputError, check_choice
-from duiqi.model import Alignment, Layout, Level, Options, Pair
-from duiqi.pipeline import align, align_documents, load
+from duiqi.model import Alignment, Document, Layout, Level, Options, Pair
+from duiqi.pipeline import align_documents, load, load_sides
 
 ADVICE = 'give "text" with both languages, or "zh" and "en"'
 
@@ -102,9 +102,16 @@ def _aligned(record: Mapping[str, object], how: _How) -> Alignment:
             raise InputError(f'"{name}" is of type {type(text).__name__}, not a string', advice=ADVICE)
         if not text.strip():
             raise InputError(f'"{name}" holds no text', advice=ADVICE)
-    streams = {name: StringIO(str(text)) for name, text in texts.items()}
-    if "text" in streams:
-        return align(streams["text"], level=how.level, layout=how.layout, options=how.options)
-    # Which side is which is said already, so it is not asked what they hold.
-    zh, en = (load(streams[side], layout=side, options=how.options) for side in ("zh", "en"))
+    zh, en = sides_of_texts({name: str(text) for name, text in texts.items()}, how.layout, how.options)
     return align_documents(zh, en, level=how.level, options=how.options)
+
+
+def sides_of_texts(texts: Mapping[str, str], layout: Layout, options: Options) -> tuple[Document, Document]:
+    """The cleaned documents that hold the Chinese and the English of ``text``, which has the layout, or of ``zh`` and
+    ``en``. Raises InputError for a text of no use."""
+    streams = {name: StringIO(text) for name, text in texts.items()}
+    if "text" in streams:
+        return load_sides(streams["text"], layout=layout, options=options)
+    # Which side is which is said already, so it is not asked what they hold.
+    zh, en = (load(streams[side], layout=side, options=options) for side in ("zh", "en"))
+    return zh, en
