@@ -113,8 +113,8 @@ class Summary:
 
 
 def align_to_file(inputs: Inputs, output: str | BinaryIO, settings: Settings, name: str | None = None) -> Summary:
-    """Align a document and write it to ``output``, a path or an open file. ``-`` is standard input, and standard output.
-    ``name`` is what the document is called in the output, by default its file's name; one given as texts needs it.
+    """Align a document and write it to ``output``, a path or an open file. ``-`` is standard input, and standard
+    output. ``name`` is what the document is called in the output, by default its file's name; texts need one.
 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
     """
@@ -236,7 +236,8 @@ def _corrected(
 
 
 def write_pairs(pairs: Alignment | Iterable[Pair], output: str | BinaryIO, settings: Settings) -> Written:
-    """Write pairs to ``output``, a path or an open file, or with ``-`` to standard output, as the settings say. Raises InputError."""
+    """Write pairs to ``output``, a path, an open file or with ``-`` standard output, as the settings say. Raises
+    InputError."""
     try:
         options = WriteOptions(
             format=settings.format,

@@ -45,7 +45,9 @@ def found_columns(names: Sequence[str], wanted: Columns, path: str) -> Columns:
     for kind, name in wanted.named().items():
         if name not in names:
             raise InputError(
-                f"there is no column {name!r}; there are {listed}", path=path, advice=f"give one of them with {OPTIONS[kind]}"
+                f"there is no column {name!r}; there are {listed}",
+                path=path,
+                advice=f"give one of them with {OPTIONS[kind]}",
             )
     if wanted.text and (wanted.zh or wanted.en):
         raise InputError(

@@ -84,5 +84,7 @@ def _noted(path: Path, key: str) -> list[str]:
         if all(isinstance(name, str) and name == Path(name).name and name not in ("", "..") for name in names):
             return names
     except (OSError, ValueError, RecursionError, LookupError, TypeError) as error:
-        raise InputError(f"is no note of a saved dataset ({error})", path=path, advice="save the dataset again") from error
+        raise InputError(
+            f"is no note of a saved dataset ({error})", path=path, advice="save the dataset again"
+        ) from error
     raise InputError("names files elsewhere", path=path, advice="save the dataset again")

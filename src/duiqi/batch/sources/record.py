@@ -11,7 +11,6 @@ from duiqi.errors import InputError
 from duiqi.pairs.fields import SURROGATE
 
 
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """``texts`` are ``text`` with both languages, or ``zh`` and ``en``; a document in ``files`` has none. ``path`` with

@@ -20,9 +20,11 @@ from duiqi.batch import (
 from duiqi.cli.arguments import add_jobs, add_level, add_match, add_quiet, add_reading, columns_of, make_parser
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
+from duiqi.cli.corpora import align_records_each, align_records_into_one, pairs_of_source
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
+from duiqi.cli.folders import Run, align_each, align_into_one, listing_told, pairs_of_documents
+from duiqi.cli.sourcing import Source, add_sources, place_problem, source_of, source_problem
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
@@ -40,10 +42,11 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "inputs",
-        nargs="+",
+        nargs="*",
         metavar="INPUT",
         help="a text file with both languages; or a Chinese and an English one, in either order; or a folder, or three "
-        "and more files, which are paired as those of a folder; or - for standard input",
+        "and more files, which are paired as those of a folder; or a corpus of many documents (JSON Lines, Parquet, a "
+        "dataset's folder); or - for standard input",
     )
     parser.add_argument(
         "-o",
@@ -82,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
         "anew (see align update)",
     )
     add_match(parser)
+    add_sources(parser)
     parser.add_argument(
         "--corrections",
         metavar="PATH",
@@ -112,7 +116,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Align what the arguments name and return the exit status."""
     inputs: list[str] = arguments.inputs
     several = len(inputs) > 2 or any(os.path.isdir(path) for path in inputs)
-    if problem := _problem(arguments, several):
+    if problem := source_problem(arguments):
+        parser().error(problem)
+    source = source_of(arguments)
+    several = several or source is not None
+    if problem := _problem(arguments, several, source):
         parser().error(problem)
     if arguments.corrections is not None:
         from duiqi.corrections import read_corrections
@@ -122,12 +130,23 @@ def run(arguments: argparse.Namespace) -> int:
     if not several:
         return _one_document(inputs, arguments)
     progress = Run(arguments.jobs, arguments.quiet, arguments.retry_failed, arguments.dry_run)
-    status = _several_documents(inputs, arguments, progress)
+    progress.shard_size, progress.part = arguments.shard_size, arguments.shard
+    status = _records(source, arguments, progress) if source else _several_documents(inputs, arguments, progress)
     if arguments.dry_run:
         return status
-    outcomes = [outcome for summary in progress.summaries for outcome in summary.outcomes]
-    tell_corrections(arguments.corrections or (), outcomes, quiet=arguments.quiet)
+    tell_corrections(arguments.corrections or (), progress.outcomes, quiet=arguments.quiet)
     return status
+
+
+def _records(source: Source, arguments: argparse.Namespace, progress: Run) -> int:
+    output = arguments.output
+    if arguments.update:
+        settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
+        return update_with(pairs_of_source(source, settings, progress), output, settings, progress)
+    if format := _format_of_all(output, arguments.format):
+        return align_records_into_one(source, output, _settings(arguments, format), progress)
+    settings = _settings(arguments, "jsonl" if arguments.shard_size else "tmx")
+    return align_records_each(source, Path(output), settings, progress)
 
 
 def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, progress: Run) -> int:
@@ -136,15 +155,18 @@ def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, pro
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
         return update_with(pairs_of_documents(paths, settings, progress), output, settings, progress)
     if format := _format_of_all(output, arguments.format):
-        if arguments.dry_run or arguments.retry_failed:
-            parser().error(NO_MANIFEST)
         return align_into_one(paths, output, _settings(arguments, format), progress)
-    return align_each(paths, Path(output), _settings(arguments, "tmx"), progress)
+    settings = _settings(arguments, "jsonl" if arguments.shard_size else "tmx")
+    if arguments.shard_size:
+        source = Source(tuple(paths), listing=listing_told(paths, settings, progress))
+        return _records(source, arguments, progress)
+    return align_each(paths, Path(output), settings, progress)
 
 
-def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
+def _problem(arguments: argparse.Namespace, several: bool, source: Source | None) -> str | None:
     """What is wrong with the arguments together, if anything is."""
     inputs: list[str] = arguments.inputs
+    into_one = several and (arguments.update or bool(_format_of_all(arguments.output or STANDARD, arguments.format)))
     folder = next((path for path in inputs if os.path.isdir(path)), None)
     problems = (
         (
@@ -168,9 +190,10 @@ def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
             "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx",
         ),
         (arguments.match != "name" and not several, "--match is for a folder"),
-        ((arguments.dry_run or arguments.retry_failed) and (arguments.update or not several), NO_MANIFEST),
+        ((arguments.dry_run or arguments.retry_failed) and (into_one or not several), NO_MANIFEST),
     )
-    return next((problem for is_there, problem in problems if is_there), None)
+    problem = next((problem for is_there, problem in problems if is_there), None)
+    return problem or place_problem(arguments, source, several=several, into_one=into_one)
 
 
 def _format_of_all(output: str, format: str | None) -> str | None:

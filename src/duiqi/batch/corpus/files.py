@@ -1,0 +1,136 @@
+"""A file for each document, named after its id."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from duiqi.batch.corpus.names import digest_of, safe_name
+from duiqi.batch.corpus.planning import (
+    CorpusRun,
+    Done,
+    Planned,
+    Tell,
+    in_part,
+    known_without_work,
+    record_digest,
+    timed,
+)
+from duiqi.batch.documents import Inputs, Settings, Summary, align_to_file
+from duiqi.batch.resuming import (
+    Entry,
+    SeenNames,
+    entry_of,
+    files_of,
+    known_result,
+    make_way,
+    mark_finished,
+    size_of,
+    why_again,
+)
+from duiqi.batch.sources import Record
+from duiqi.batch.workers import in_order
+from duiqi.errors import InputError
+from duiqi.io.files import remove_leftovers
+
+
+def plan_files(records: Iterable[Record], run: CorpusRun) -> Iterator[Planned]:
+    """What is to be done of the records, one after another.
+
+    Every document has a name of its own, also where case does not count: the second of ``R1`` and ``r1`` gets a digest
+    of its id. A second document with the same id is a failure.
+    """
+    seen = SeenNames(run.manifest.database)
+    for record in in_part(records, run.part):
+        name = safe_name(record.id)
+        other = seen.take(name.casefold(), record.id)
+        if other is not None and other != record.id:
+            name = f"{name}-{digest_of(record.id)}"
+        error = known_without_work(record, other)
+        # One that has no output must not be taken for one that has.
+        mark = "" if other != record.id else f"#{record.line or record.row or record.place}"
+        entry = Entry(f"{name}.{run.settings.format}{mark}", record.place, record_digest(record), run.options)
+        yield _planned(record, entry, error, run)
+
+
+def _planned(record: Record, entry: Entry, error: InputError | None, run: CorpusRun) -> Planned:
+    if error is not None:
+        return Planned(record, entry_of(entry, error, run.settings), error, is_new=True)
+    before = run.manifest.entry(entry.target)
+    if before is None:
+        return Planned(record, entry, why="new")
+    size = size_of(run.folder / entry.target, run.settings.format)
+    why = "to be explained" if run.settings.explain and before.outcome != "pending" else ""
+    why = why or why_again(before, run.options, size, retry_failed=run.retry_failed)
+    why = why or ("input changed" if before.input != entry.input else "")
+    if not why:
+        try:
+            return Planned(record, before, known_result(before, run.settings))
+        except ValueError:
+            why = "not known what became of it"
+    return Planned(record, entry, why=why)
+
+
+def align_to_files(records: Iterable[Record], run: CorpusRun, tell: Tell) -> None:
+    """Align what is to be done of the records, each to a file in the folder, and ``tell`` what became of each.
+
+    Raises InputError when the records cannot be read on; what was done until then is done.
+    """
+    _remove_leftovers(run)
+    working: deque[Planned] = deque()
+
+    def tasks() -> Iterator[tuple[str, tuple[Record, Path, Settings, bool]]]:
+        for plan in plan_files(records, run):
+            if plan.known is not None:
+                if plan.is_new:
+                    run.manifest.put([plan.entry])
+                tell(plan, plan.known)
+                continue
+            # An output is replaced before its row is, so no row may say of it what was so before.
+            run.manifest.put([replace(plan.entry, input=b"")])
+            working.append(plan)
+            target = run.folder / plan.entry.target
+            yield plan.record.id, (plan.record, target, run.settings, plan.why not in ("new", "failed before"))
+
+    with closing(in_order(_align, tasks(), run.jobs)) as results:
+        for done in results:
+            plan = working.popleft()
+            result = done if isinstance(done, InputError) else done.result
+            if isinstance(result, (Summary, InputError)):
+                run.manifest.put([_entry(plan, done, result, run)])
+            tell(plan, result)
+    mark_finished(run.manifest, run.part)
+
+
+def _entry(plan: Planned, done: Done | InputError, result: Summary | InputError, run: CorpusRun) -> Entry:
+    entry, target = plan.entry, run.folder / plan.entry.target
+    if isinstance(done, Done):
+        entry = replace(entry, seconds=round(done.seconds, 6))
+    if isinstance(result, InputError) and result.path in (str(target), str(target.parent)):
+        # What cannot be written may be so when there is room: as nothing is known of the input, it is tried again.
+        entry = replace(entry, input=b"")
+    return entry_of(entry, result, run.settings, size_of(target, run.settings.format) or 0)
+
+
+def _align(record: Record, target: Path, settings: Settings, is_ours: bool) -> Done:
+    if is_ours:
+        make_way(target, settings.format)
+    return timed(record, partial(_to_file, record.id, target, settings))
+
+
+def _to_file(id: str, target: Path, settings: Settings, inputs: Inputs) -> tuple[Summary, bytes]:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"the folder cannot be made: {error.strerror or error}", path=target.parent) from error
+    return align_to_file(inputs, str(target), settings, id), b""
+
+
+def _remove_leftovers(run: CorpusRun) -> None:
+    """Remove temporary files of documents that were being worked on when a run was killed."""
+    pending = (run.folder / entry.target for entry in run.manifest.entries() if entry.outcome == "pending")
+    remove_leftovers(path for target in pending for path in (target, *files_of(target, run.settings.format)))

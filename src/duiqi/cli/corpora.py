@@ -1,0 +1,189 @@
+"""Runs over documents that come as records: out of JSON Lines, Parquet, a dataset's folder, or a list of files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from duiqi.batch import (
+    DOUBTFUL_BELOW,
+    Settings,
+    Summary,
+    check_output_folder,
+    processors,
+    same_file,
+    write_pairs,
+)
+from duiqi.batch.corpus import (
+    CorpusRun,
+    Planned,
+    Sharding,
+    align_to_files,
+    align_to_shards,
+    pairs_of_records,
+    plan_files,
+    plan_shards,
+)
+from duiqi.batch.resuming import locked_manifest, read_manifest
+from duiqi.cli.folders import Run
+from duiqi.cli.sourcing import Source
+from duiqi.cli.summary import (
+    alone_words,
+    counted,
+    left_out_lines,
+    losses,
+    share,
+    some,
+    tell,
+    untranslated_lines,
+    warn,
+    written_line,
+)
+from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage, UnreadFormat
+from duiqi.explain import count_repairs
+from duiqi.model import Pair
+from duiqi.text.printable import printable
+
+# Documents that failed are told one by one up to so many; a corpus may hold any number of them.
+TOLD_FAILURES = 20
+# Documents after which a terminal is told how far the run is.
+PROGRESS_EVERY = 50
+
+
+@dataclass
+class Totals:
+    """What has become of the documents so far; ``run`` has how many failed."""
+
+    run: Run
+    done: int = 0
+    passed_over: int = 0
+    kept: int = 0
+    kept_failures: int = 0
+    pairs: int = 0
+    doubtful: int = 0
+    zh_alone: int = 0
+    en_alone: int = 0
+    repairs: Counter[str] = field(default_factory=Counter)
+    untranslated: Counter[str] = field(default_factory=Counter)
+
+    def take(self, plan: Planned, result: Summary | DuiqiError) -> None:
+        """Count a document, and tell what is amiss."""
+        is_known = plan.known is not None and not plan.is_new
+        if isinstance(result, Summary):
+            self._add(result)
+            self.kept += is_known
+            if not is_known:
+                _clear()
+                tell(result.report)
+                tell(printable(f"align: warning: {plan.record.id}: {warning}") for warning in result.warnings)
+        elif isinstance(result, (UnreadFormat, OneLanguage, NotTranslated)):
+            self.passed_over += 1
+            self.kept_failures += is_known
+        else:
+            self.run.failed += 1
+            self.kept_failures += is_known
+            if self.run.failed <= TOLD_FAILURES:
+                _clear()
+                tell([f"align: {printable(str(result))}"])
+        if not self.run.quiet and sys.stderr.isatty() and (self.done + self.run.failed) % PROGRESS_EVERY == 0:
+            print(f"\r{counted(self.done, 'document')}, {self.run.failed} failed", end="", file=sys.stderr, flush=True)
+
+    def _add(self, summary: Summary) -> None:
+        self.done += 1
+        self.run.outcomes += summary.outcomes
+        self.pairs += summary.pairs
+        self.doubtful += summary.doubtful
+        self.zh_alone += summary.zh_alone
+        self.en_alone += summary.en_alone
+        self.repairs.update(summary.repairs)
+        self.untranslated.update(summary.untranslated)
+
+    def tell(self) -> None:
+        """Tell the sums."""
+        _clear()
+        if self.run.failed > TOLD_FAILURES:
+            tell([f"align: {self.run.failed - TOLD_FAILURES} more failed"])
+        if self.passed_over:
+            documents = counted(self.passed_over, "document")
+            warn([f"passed over, not in both languages or in no format that is read: {documents}"])
+        if self.run.quiet:
+            return
+        documents = counted(self.done + self.run.failed, "document")
+        pairs = f"{counted(self.pairs, 'pair')}, {share(self.doubtful, self.pairs)} below {DOUBTFUL_BELOW}"
+        tell([f"{documents}, {self.run.failed} failed: {pairs}"])
+        tell([f"  without a partner: {alone_words(self.zh_alone, self.en_alone)}"])
+        tell(untranslated_lines(self.untranslated))
+        tell([f"  repairs: {count_repairs(self.repairs)}"])
+        if self.kept:
+            tell([f"  up to date, not aligned again: {counted(self.kept, 'document')}"])
+        if self.kept_failures:
+            again = "(--retry-failed tries again)"
+            tell([f"  failed or passed over before, unchanged: {counted(self.kept_failures, 'document')} {again}"])
+
+
+def align_records_each(source: Source, output: Path, settings: Settings, run: Run) -> int:
+    """Align every document of ``source`` to a file of its own in ``output``, or to files of ``run.shard_size``
+    documents each; the exit status. Raises InputError when nothing can be read or written."""
+    check_output_folder(_apart(source), output)
+    sharding = Sharding(run.shard_size, settings.format) if run.shard_size else None
+    records = source.records()
+    if run.dry_run:
+        with read_manifest(output) as manifest:
+            corpus = CorpusRun(output, settings, manifest, part=run.part, retry_failed=run.retry_failed)
+            for plan in plan_shards(records, corpus, sharding) if sharding else plan_files(records, corpus):
+                if plan.known is None:
+                    print(printable(f"{plan.record.id}: {plan.why}"))
+        return 0
+    totals = Totals(run)
+    stale: Sequence[str] = ()
+    with locked_manifest(output, run.part) as manifest:
+        corpus = CorpusRun(output, settings, manifest, run.jobs or processors(), run.retry_failed, run.part)
+        if sharding:
+            stale = align_to_shards(records, corpus, sharding, totals.take)
+        else:
+            align_to_files(records, corpus, totals.take)
+    totals.tell()
+    if stale:
+        warn([f"of an earlier run with more documents, and not removed: {some([Path(name) for name in stale])}"])
+    if totals.passed_over and not (totals.done or run.failed or run.part):
+        raise InputError("none of its documents can be aligned", path=source.inputs[0])
+    return run.status
+
+
+def align_records_into_one(source: Source, output: str, settings: Settings, run: Run) -> int:
+    """Align every document of ``source`` into one ``output``, which appears when it is complete; the exit status."""
+    if any(same_file(os.fspath(path), output) for path in source.inputs):
+        raise InputError("is one of the documents that are read", path=output, advice="give the output another name")
+    with closing(pairs_of_source(source, settings, run)) as pairs:
+        written = write_pairs(pairs, output, settings)
+    if not run.quiet:
+        tell([written_line(written, output), *left_out_lines(written.left_out)])
+    warn(losses(written))
+    return run.status
+
+
+def pairs_of_source(source: Source, settings: Settings, run: Run) -> Generator[Pair, None, None]:
+    """Align every document of ``source`` and yield the pairs; ``run`` counts the documents that fail. Raises InputError
+    when all do."""
+    totals = Totals(run)
+    yield from pairs_of_records(source.records(), settings, run.jobs or processors(), totals.take)
+    if not totals.done:
+        raise InputError("none of its documents can be aligned", path=source.inputs[0])
+    totals.tell()
+
+
+def _apart(source: Source) -> Sequence[Path]:
+    """The inputs as ``check_output_folder`` takes them: one folder, or several files."""
+    if len(source.inputs) == 1 and not source.inputs[0].is_dir():
+        return (source.inputs[0], source.inputs[0])
+    return source.inputs
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
