@@ -32,7 +32,11 @@ def test_rows_are_the_pairs_of_the_records() -> None:
         for pair in result.pairs
     ]
     assert [(r["document"], r["error"], r["zh"]) for r in rows.to_pylist() if r["error"]] == [
-        ("c", 'c: the record holds "zh"; give "text" with both languages, or "zh" and "en"', None),
+        (
+            "c",
+            'c: the record holds "zh"; give "text" with both languages, or "zh" and "en", or a file as "bytes" and "name"',
+            None,
+        ),
         ("d", "there is no English text: nothing can be paired", None),
     ]
 

@@ -15,7 +15,6 @@ from duiqi.batch.corpus.planning import (
     Done,
     Planned,
     Tell,
-    in_part,
     known_without_work,
     record_digest,
     timed,
@@ -45,9 +44,12 @@ def plan_files(records: Iterable[Record], run: CorpusRun) -> Iterator[Planned]:
     of its id. A second document with the same id is a failure.
     """
     seen = SeenNames(run.manifest.database)
-    for record in in_part(records, run.part):
+    for record in records:
         name = safe_name(record.id)
+        # Also of those that are not its own: all parts give the same names.
         other = seen.take(name.casefold(), record.id)
+        if run.part and not run.part.takes(record.id):
+            continue
         if other is not None and other != record.id:
             name = f"{name}-{digest_of(record.id)}"
         error = known_without_work(record, other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -97,8 +97,3 @@ def known_without_work(record: Record, other: str | None) -> InputError | None:
     if other == record.id:
         return placed(InputError(f"the id {record.id!r} was met before", advice="give each document its own"), record)
     return None
-
-
-def in_part(records: Iterable[Record], part: Part | None) -> Iterator[Record]:
-    """The records that a part of a run does, by their ids."""
-    return (record for record in records if part is None or part.takes(record.id))
