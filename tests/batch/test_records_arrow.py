@@ -8,6 +8,7 @@ import pytest
 from support.commands import EN, ZH
 
 from duiqi.batch import align_batch, align_records, batch_schema
+from duiqi.batch.records.texts import ADVICE
 from duiqi.errors import InputError
 
 arrow: Any = pytest.importorskip("pyarrow")
@@ -32,11 +33,7 @@ def test_rows_are_the_pairs_of_the_records() -> None:
         for pair in result.pairs
     ]
     assert [(r["document"], r["error"], r["zh"]) for r in rows.to_pylist() if r["error"]] == [
-        (
-            "c",
-            'c: the record holds "zh"; give "text" with both languages, or "zh" and "en", or a file as "bytes" and "name"',
-            None,
-        ),
+        ("c", f'c: the record holds "zh"; {ADVICE}', None),
         ("d", "there is no English text: nothing can be paired", None),
     ]
 

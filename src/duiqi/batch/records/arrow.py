@@ -34,7 +34,8 @@ def align_batch(
     jobs: int = 1,
 ) -> pyarrow.RecordBatch:
     """Align the records of a batch with the columns ``id`` and ``text``, or ``id``, ``zh`` and ``en``, or ``id``,
-    ``bytes`` and ``name``; a null is nothing. What else it holds is left alone. The arguments are those of ``align_records``.
+    ``bytes`` and ``name``; a null is nothing. What else it holds is left alone. The arguments are those of
+    ``align_records``.
 
     The rows are the pairs, in the order of the records, with the record's id as ``document``. A record without a pair
     has one row, with that and the ``error`` alone. Raises InputError when there is no column ``id``, or pyarrow is not
