@@ -63,14 +63,22 @@ def in_task_order(
 
 
 def in_order(
-    work: Callable[..., Result], tasks: Iterable[tuple[str, tuple[Any, ...]]], jobs: int
+    work: Callable[..., Result],
+    tasks: Iterable[tuple[str, tuple[Any, ...]]],
+    jobs: int,
+    *,
+    ready: Callable[[int, Result], None] | None = None,
 ) -> Generator[Result | InputError, None, None]:
     """The same for tasks that come with their names and without end: they are taken as they are needed, and no more
     than ``AHEAD`` a process are held at a time, so that memory does not grow with them."""
     if jobs <= 1:
-        yield from (work(*task) for _, task in tasks)
+        for number, (_, task) in enumerate(tasks):
+            result = work(*task)
+            if ready:
+                ready(number, result)
+            yield result
         return
-    yield from _Pool(work, tasks, jobs, ahead=AHEAD * jobs).results()
+    yield from _Pool(work, tasks, jobs, ready, ahead=AHEAD * jobs).results()
 
 
 class _Pool(Generic[Result]):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from duiqi.batch.corpus.names import digest_of, safe_name
@@ -83,7 +83,8 @@ def align_to_files(records: Iterable[Record], run: CorpusRun, tell: Tell) -> Non
     Raises InputError when the records cannot be read on; what was done until then is done.
     """
     _remove_leftovers(run)
-    working: deque[Planned] = deque()
+    working: dict[int, Planned] = {}
+    numbers = count()
 
     def tasks() -> Iterator[tuple[str, tuple[Record, Path, Settings, bool]]]:
         for plan in plan_files(records, run):
@@ -94,17 +95,20 @@ def align_to_files(records: Iterable[Record], run: CorpusRun, tell: Tell) -> Non
                 continue
             # An output is replaced before its row is, so no row may say of it what was so before.
             run.manifest.put([replace(plan.entry, input=b"")])
-            working.append(plan)
+            working[next(numbers)] = plan
             target = run.folder / plan.entry.target
             yield plan.record.id, (plan.record, target, run.settings, plan.why not in ("new", "failed before"))
 
-    with closing(in_order(_align, tasks(), run.jobs)) as results:
-        for done in results:
-            plan = working.popleft()
-            result = done if isinstance(done, InputError) else done.result
-            if isinstance(result, (Summary, InputError)):
-                run.manifest.put([_entry(plan, done, result, run)])
-            tell(plan, result)
+    def ready(number: int, done: Done | InputError) -> None:
+        result = done if isinstance(done, InputError) else done.result
+        if isinstance(result, (Summary, InputError)):
+            run.manifest.put([_entry(working[number], done, result, run)])
+
+    with closing(in_order(_align, tasks(), run.jobs, ready=ready)) as results:
+        for number, done in enumerate(results):
+            if isinstance(done, InputError):  # its process died
+                ready(number, done)
+            tell(working.pop(number), done if isinstance(done, InputError) else done.result)
     mark_finished(run.manifest, run.part)
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 from duiqi.batch.corpus.planning import CorpusRun, Done, Planned, Tell, known_without_work, record_digest, timed
@@ -164,7 +165,8 @@ def align_to_shards(records: Iterable[Record], run: CorpusRun, sharding: Shardin
     """
     shards = _Shards(run, sharding)
     remove_leftovers(run.folder / name for name in shards.store.begun())
-    working: deque[tuple[Planned, _Shard, int]] = deque()
+    working: dict[int, _Working] = {}
+    numbers = count()
 
     def tasks() -> Iterator[tuple[str, tuple[Record, Settings]]]:
         for plan, shard in _planned(records, shards):
@@ -177,29 +179,44 @@ def align_to_shards(records: Iterable[Record], run: CorpusRun, sharding: Shardin
                 continue
             run.manifest.put([replace(plan.entry, input=b"")])
             shard.waiting += 1
-            working.append((plan, shard, place))
+            working[next(numbers)] = _Working(plan, shard, place, plan.entry)
             yield plan.record.id, (plan.record, replace(run.settings, format="jsonl"))
 
-    with closing(in_order(_align, tasks(), run.jobs)) as results:
-        for done in results:
-            plan, shard, place = working.popleft()
-            entry = _remember(plan, shard, done, shards)
-            shard.fill(place, entry, plan.record.id)
-            shard.waiting -= 1
-            tell(plan, done if isinstance(done, InputError) else done.result)
+    def ready(number: int, done: Done | InputError) -> None:
+        task = working[number]
+        task.entry = _remember(task, Done(done) if isinstance(done, InputError) else done, shards)
+
+    with closing(in_order(_align, tasks(), run.jobs, ready=ready)) as results:
+        for number, done in enumerate(results):
+            if isinstance(done, InputError):  # its process died
+                ready(number, done)
+            task = working.pop(number)
+            task.shard.fill(task.place, task.entry, task.plan.record.id)
+            task.shard.waiting -= 1
+            tell(task.plan, done if isinstance(done, InputError) else done.result)
             shards.write_ready()
     shards.complete()
     mark_finished(run.manifest, run.part)
     return [] if run.part else shards.store.names_after(sharding.name(shards.last))
 
 
-def _remember(plan: Planned, shard: _Shard, done: Done | InputError, shards: _Shards) -> Entry:
+@dataclass
+class _Working:
+    """A document that is being worked on: its place in its file, and its row of the manifest so far."""
+
+    plan: Planned
+    shard: _Shard
+    place: int
+    entry: Entry
+
+
+def _remember(task: _Working, done: Done, shards: _Shards) -> Entry:
     """Write down what became of a document, and the rows of its pairs; its row of the manifest."""
-    done = Done(done) if isinstance(done, InputError) else done
-    entry, result, settings = replace(plan.entry, seconds=round(done.seconds, 6)), done.result, shards.run.settings
+    plan, result, settings = task.plan, done.result, shards.run.settings
+    entry = replace(plan.entry, seconds=round(done.seconds, 6))
     if isinstance(result, Summary):
         entry = entry_of(entry, result, settings, len(done.rows))
-        shards.store.put_piece(shard.name, plan.record.id, done.rows, entry)
+        shards.store.put_piece(task.shard.name, plan.record.id, done.rows, entry)
     elif isinstance(result, InputError):
         entry = entry_of(entry, result, settings)
         shards.run.manifest.put([entry])
