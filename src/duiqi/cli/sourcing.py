@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from duiqi.batch import STANDARD, Listing
+from duiqi.batch import Listing
 from duiqi.batch.corpus import records_of_listing
 from duiqi.batch.resuming import Part
 from duiqi.batch.sources import Columns, Record, corpus_files, describe, find_columns, read_list, read_records
@@ -79,17 +79,13 @@ def source_problem(arguments: argparse.Namespace) -> str | None:
 
 def place_problem(arguments: argparse.Namespace, source: Source | None, *, several: bool, into_one: bool) -> str | None:
     """What is wrong with where the outputs are to go, or with options of the source that there is not."""
-    shares, output = bool(arguments.shard_size or arguments.shard), arguments.output
+    shares = bool(arguments.shard_size or arguments.shard)
     problems = (
         (source is None and bool(columns_wanted(arguments).named()), "columns are named, but no corpus has them"),
         (
             source is not None and bool(source.files) and bool(arguments.columns),
             "--columns is for documents; "
             "the columns of a corpus are named by --zh-column, --en-column, --text-column and --id-column",
-        ),
-        (
-            source is not None and output in (None, STANDARD),
-            "many documents need -o with the folder to write to, or one file for all of them, such as memory.tmx",
         ),
         (shares and (into_one or not several), f"--shard-size and --shard are {FOLDER_ONLY}"),
     )
