@@ -30,6 +30,8 @@ SINKS: dict[str, list[object]] = {
     "parquet": ["--shard-size", 4, "--format", "parquet"],
 }
 DOCUMENTS = 9
+# How often a run is killed; each time it starts anew.
+MOST_KILLS = 3
 
 
 @pytest.fixture(scope="module")
@@ -318,19 +320,19 @@ def test_processes_do_not_change_the_outputs(tmp_path: Path, wanted: dict[str, d
 @pytest.mark.parametrize("sink", SINKS)
 def test_killed_at_any_moment(tmp_path: Path, seed_path: Path, sink: str) -> None:
     text = seed_path.read_text(encoding="utf-8")
-    records = [{"id": n, "text": f"{text}{n}\n" if n != 5 else " "} for n in range(16)]
+    records = [{"id": n, "text": f"{text[: 3000 + 500 * n]}{n}\n" if n != 5 else " "} for n in range(12)]
     path, out = tmp_path / "c.jsonl", tmp_path / "out"
     path.write_bytes(lines_of(records))
     run = [sys.executable, "-m", "duiqi", str(path), "--jobs", "2", *map(str, SINKS[sink]), "-o"]
     undisturbed = subprocess.run([*run, str(tmp_path / "other")], capture_output=True, env=PLAIN, timeout=120)
     assert undisturbed.returncode == 1
     chance, kills, status = random.Random(sink), 0, -signal.SIGKILL
-    while status == -signal.SIGKILL:
+    while status == -signal.SIGKILL and kills < MOST_KILLS:
         before = done(out)
         process = subprocess.Popen([*run, str(out)], stderr=subprocess.PIPE, env=PLAIN, start_new_session=True)
         while process.poll() is None and done(out) == before:
             time.sleep(0.02)
-        time.sleep(chance.uniform(0, 1))
+        time.sleep(chance.uniform(0, 0.3))
         process.send_signal(signal.SIGKILL)
         _, err = process.communicate(timeout=60)
         assert b"Traceback" not in err
@@ -341,7 +343,8 @@ def test_killed_at_any_moment(tmp_path: Path, seed_path: Path, sink: str) -> Non
         while processes_of(process.pid) and time.monotonic() < deadline:
             time.sleep(0.1)
         assert processes_of(process.pid) == []
-    assert (status, kills > 0) == (1, True)
+    assert kills
+    assert subprocess.run([*run, str(out)], capture_output=True, env=PLAIN, timeout=120).returncode == 1
     assert outputs(out) == outputs(tmp_path / "other")
     assert done(out) == done(tmp_path / "other")
 
