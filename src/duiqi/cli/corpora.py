@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ from duiqi.batch.corpus import (
     plan_shards,
 )
 from duiqi.batch.resuming import locked_manifest, read_manifest
+from duiqi.batch.sources import Record
 from duiqi.cli.folders import Run
 from duiqi.cli.sourcing import Source
 from duiqi.cli.summary import (
@@ -157,9 +158,8 @@ def align_records_each(source: Source, output: Path, settings: Settings, run: Ru
 
 def align_records_into_one(source: Source, output: str, settings: Settings, run: Run) -> int:
     """Align every document of ``source`` into one ``output``, which appears when it is complete; the exit status."""
-    if any(same_file(os.fspath(path), output) for path in source.inputs):
-        raise InputError("is one of the documents that are read", path=output, advice="give the output another name")
-    with closing(pairs_of_source(source, settings, run)) as pairs:
+    _check_apart(map(os.fspath, source.inputs), output)
+    with closing(pairs_of_source(source, settings, run, output)) as pairs:
         written = write_pairs(pairs, output, settings)
     if not run.quiet:
         tell([written_line(written, output), *left_out_lines(written.left_out)])
@@ -167,11 +167,11 @@ def align_records_into_one(source: Source, output: str, settings: Settings, run:
     return run.status
 
 
-def pairs_of_source(source: Source, settings: Settings, run: Run) -> Generator[Pair, None, None]:
+def pairs_of_source(source: Source, settings: Settings, run: Run, output: str) -> Generator[Pair, None, None]:
     """Align every document of ``source`` and yield the pairs; ``run`` counts the documents that fail. Raises InputError
-    when all do."""
+    when all do, and when one is the ``output`` itself."""
     totals = Totals(run)
-    yield from pairs_of_records(source.records(), settings, run.jobs or processors(), totals.take)
+    yield from pairs_of_records(_apart_from(source.records(), output), settings, run.jobs or processors(), totals.take)
     if not totals.done:
         raise InputError("none of its documents can be aligned", path=source.inputs[0])
     totals.tell()
@@ -182,6 +182,17 @@ def _apart(source: Source) -> Sequence[Path]:
     if len(source.inputs) == 1 and not source.inputs[0].is_dir():
         return (source.inputs[0], source.inputs[0])
     return source.inputs
+
+
+def _apart_from(records: Iterable[Record], output: str) -> Iterator[Record]:
+    for record in records:
+        _check_apart(record.files, output)
+        yield record
+
+
+def _check_apart(paths: Iterable[str], output: str) -> None:
+    if any(same_file(path, output) for path in paths):
+        raise InputError("is one of the documents that are read", path=output, advice="give the output another name")
 
 
 def _clear() -> None:

@@ -94,28 +94,27 @@ def place_problem(arguments: argparse.Namespace, source: Source | None, *, sever
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What holds the documents: the ``files`` of a corpus with its columns, the records of a list, or the
-    documents of a folder. ``inputs`` are the files, or the folder, that are not to be written over."""
+    """What holds the documents: the ``files`` of a corpus with its columns, the list, or the documents of a folder.
+    ``inputs`` are the files, or the folder, that were named."""
 
     inputs: tuple[Path, ...]
     files: tuple[Path, ...] = ()
     columns: Columns = field(default_factory=Columns)
-    listed: tuple[Record, ...] = ()
+    listed: str | None = None
     listing: Listing | None = None
 
     def records(self) -> Iterator[Record]:
         """The documents, as they are read."""
         if self.listing is not None:
             return records_of_listing(self.listing)
-        return iter(self.listed) if self.listed else read_records(self.files, self.columns)
+        return read_list(self.listed) if self.listed else read_records(self.files, self.columns)
 
 
 def source_of(arguments: argparse.Namespace) -> Source | None:
     """The records that the arguments name; None when they name documents themselves. Raises InputError."""
     if arguments.list is not None:
-        records = tuple(read_list(arguments.list))
-        named = (Path(file) for record in records for file in record.files)
-        return Source((Path(arguments.list), *named), listed=records)
+        next(read_list(arguments.list))  # an empty one is told before the work
+        return Source((Path(arguments.list),), listed=arguments.list)
     wanted = columns_wanted(arguments)
     files = corpus_files(arguments.inputs, named=bool(wanted.named())) if arguments.inputs else None
     if files is None:

@@ -52,7 +52,7 @@ def plan_files(records: Iterable[Record], run: CorpusRun) -> Iterator[Planned]:
             continue
         if other is not None and other != record.id:
             name = f"{name}-{digest_of(record.id)}"
-        error = known_without_work(record, other)
+        error = known_without_work(record, other, run.folder)
         # One that has no output must not be taken for one that has.
         mark = "" if other != record.id else f"#{record.line or record.row or record.place}"
         entry = Entry(f"{name}.{run.settings.format}{mark}", record.place, record_digest(record), run.options)

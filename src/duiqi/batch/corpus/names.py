@@ -12,6 +12,8 @@ _FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 # A name may have 255 bytes on most file systems; the suffix, and what a temporary file is called, need some of them.
 MAX_BYTES = 160
+# Linux takes paths of 4,096 bytes, others of 1,024; the folder's own comes before.
+MAX_PATH = 512
 DIGITS = 8
 
 
@@ -21,10 +23,12 @@ def safe_name(id: str) -> str:
     Where something had to be changed, a digest of the id follows, so that different ids have different names.
 
     >>> safe_name("2020/r1"), safe_name("../a?b")
-    ('2020/r1', '_/a_b-ddeab8b7')
+    ('2020/r1', '_/a_b-05fe9c35')
     """
     parts = [_safe(part) for part in unicodedata.normalize("NFC", id).split("/") if part]
-    name = "/".join(parts)
+    name = "/".join(parts) or "_"
+    if len(name.encode()) > MAX_PATH:
+        name = parts[-1]
     return name if name == id else f"{name}-{digest_of(id)}"
 
 

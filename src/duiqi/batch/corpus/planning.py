@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -90,10 +91,18 @@ def records_of_listing(listing: Listing) -> Iterator[Record]:
         yield Record(name_of(found, listing.root), files=files, path=found.name, error=problem_of(found))
 
 
-def known_without_work(record: Record, other: str | None) -> InputError | None:
-    """Why a record is of no use, if that is so before it is aligned: ``other`` is the id that has its name."""
+def known_without_work(record: Record, other: str | None, folder: Path | None = None) -> InputError | None:
+    """Why a record is of no use, if that is so before it is aligned: ``other`` is the id that has its name, ``folder``
+    where outputs go, which might be written over its files."""
     if record.error is not None:
         return record.error
     if other == record.id:
         return placed(InputError(f"the id {record.id!r} was met before", advice="give each document its own"), record)
+    if folder is not None:
+        place = os.path.join(os.path.realpath(folder), "")
+        for file in record.files:
+            if os.path.realpath(file).startswith(place):
+                return InputError(
+                    "is in the folder that is written to", path=file, advice="write to a folder beside it"
+                )
     return None

@@ -134,7 +134,7 @@ def _planned(records: Iterable[Record], shards: _Shards) -> Iterator[tuple[Plann
             continue
         mark = "" if other is None else f"#{number % shards.sharding.size}"
         entry = Entry(f"{shard.name}#{record.id}{mark}", record.place, record_digest(record), run.options)
-        if (error := known_without_work(record, other)) is not None:
+        if (error := known_without_work(record, other, run.folder)) is not None:
             yield Planned(record, entry_of(entry, error, run.settings), error, is_new=True), shard
         else:
             yield _plan(record, entry, shard, shards), shard

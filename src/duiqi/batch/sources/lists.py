@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from duiqi.batch.file_names import language_and_key
@@ -15,22 +16,21 @@ from duiqi.pairs.fields import SURROGATE
 SHAPE = "write a line a document: its path, or the Chinese path, a tab, the English path, and perhaps a tab and an id"
 
 
-def read_list(path: str | os.PathLike[str]) -> list[Record]:
-    """The documents that a list names, in its order. Paths are relative to the list's folder; empty lines are none.
+def read_list(path: str | os.PathLike[str]) -> Iterator[Record]:
+    """The documents that a list names, as they are read. Paths are relative to the list's folder, empty lines are none.
 
     A line that is no document is a record with an error. Without an id a document is called as its first file is in the
     list, without suffix and language. Raises InputError when the list cannot be read or names nothing.
     """
-    name, folder = os.fspath(path), Path(path).parent
-    records = []
+    name, folder, named = os.fspath(path), Path(path).parent, False
     with open_binary(path) as stream:
         for number, line in decoded_lines(stream, name):
             cells = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
             if any(cells):
-                records.append(_record(cells, folder, Record(f"line-{number}", path=name, line=number)))
-    if not records:
+                named = True
+                yield _record(cells, folder, Record(f"line-{number}", path=name, line=number))
+    if not named:
         raise InputError("names no document", path=path, advice=SHAPE)
-    return records
 
 
 def _record(cells: list[str], folder: Path, place: Record) -> Record:

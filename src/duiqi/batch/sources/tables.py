@@ -8,12 +8,14 @@ from typing import Any
 
 from duiqi.batch.sources.record import Record, record_of
 from duiqi.errors import InputError
+from duiqi.io.gzip import MAX_RATIO, most_unpacked
 from duiqi.io.optional import need
 
 SUFFIXES = (".parquet", ".arrow")
-# Rows that are held as Python's objects at a time. Arrow holds a row group (Parquet) or a batch (Arrow, 1,000 rows as
-# datasets writes them) beside these.
-ROWS = 64
+# Rows that are held at a time: each may be as large as a document. Files of Arrow are mapped into memory, not read.
+ROWS = 8
+# Bytes of a column that are read ahead.
+BUFFER = 1 << 20
 
 
 def is_table(path: Path) -> bool:
@@ -80,8 +82,9 @@ class _Table:
             raise self._unusable(error) from error
 
     def _parquet(self) -> Any:
-        # pre_buffer would hold the column of a whole file.
-        return need("pyarrow.parquet", "parquet", "Parquet").ParquetFile(self._source, pre_buffer=False)
+        # pre_buffer would hold the columns of all row groups.
+        parquet = need("pyarrow.parquet", "parquet", "Parquet")
+        return parquet.ParquetFile(self._source, pre_buffer=False, buffer_size=BUFFER)
 
     def _stream_or_file(self) -> Any:
         ipc = _arrow().ipc
@@ -101,6 +104,7 @@ class _Table:
     def batches(self, names: list[str]) -> Iterator[Any]:
         """The rows, these columns of them, a part at a time."""
         if self._is_parquet:
+            self._check_ratios()
             yield from self._file.iter_batches(batch_size=ROWS, columns=names)
         elif hasattr(self._file, "num_record_batches"):
             for number in range(self._file.num_record_batches):
@@ -108,6 +112,19 @@ class _Table:
         else:
             for batch in self._file:
                 yield batch.select(names)
+
+    def _check_ratios(self) -> None:
+        """Raise InputError when a column is packed as no text is."""
+        metadata = self._file.metadata
+        for group in range(metadata.num_row_groups):
+            for number in range(metadata.num_columns):
+                column = metadata.row_group(group).column(number)
+                if column.total_uncompressed_size > most_unpacked(column.total_compressed_size):
+                    raise InputError(
+                        f"the column {column.path_in_schema} is more than {MAX_RATIO} times its packed size",
+                        path=self.path,
+                        advice="if you trust it, write it anew without compression",
+                    )
 
     def _unusable(self, error: BaseException) -> InputError:
         what = "Parquet" if self._is_parquet else "Arrow"

@@ -142,7 +142,7 @@ def _records(source: Source, arguments: argparse.Namespace, progress: Run) -> in
     output = arguments.output
     if arguments.update:
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
-        return update_with(pairs_of_source(source, settings, progress), output, settings, progress)
+        return update_with(pairs_of_source(source, settings, progress, output), output, settings, progress)
     if format := _format_of_all(output, arguments.format):
         return align_records_into_one(source, output, _settings(arguments, format), progress)
     settings = _settings(arguments, "jsonl" if arguments.shard_size else "tmx")
