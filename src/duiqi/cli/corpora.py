@@ -9,13 +9,13 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duiqi.batch import (
     DOUBTFUL_BELOW,
     Settings,
     Summary,
     check_output_folder,
-    processors,
     same_file,
     write_pairs,
 )
@@ -29,12 +29,10 @@ from duiqi.batch.corpus import (
     plan_files,
     plan_shards,
 )
-from duiqi.batch.resuming import locked_manifest, read_manifest
+from duiqi.batch.resuming import Part, locked_manifest, read_manifest
 from duiqi.batch.sources import Record
-from duiqi.cli.folders import Run
 from duiqi.cli.sourcing import Source
 from duiqi.cli.summary import (
-    alone_words,
     counted,
     left_out_lines,
     losses,
@@ -50,6 +48,9 @@ from duiqi.explain import count_repairs
 from duiqi.model import Pair
 from duiqi.text.printable import printable
 
+if TYPE_CHECKING:
+    from duiqi.corrections import Outcome
+
 # Documents that failed are told one by one up to so many; a corpus may hold any number of them.
 TOLD_FAILURES = 20
 # Documents after which a terminal is told how far the run is.
@@ -58,10 +59,11 @@ PROGRESS_EVERY = 50
 
 @dataclass
 class Totals:
-    """What has become of the documents so far; ``run`` has how many failed."""
+    """What has become of the documents so far; ``outcomes`` is what became of corrections."""
 
-    run: Run
+    quiet: bool = False
     done: int = 0
+    failed: int = 0
     passed_over: int = 0
     kept: int = 0
     kept_failures: int = 0
@@ -71,6 +73,7 @@ class Totals:
     en_alone: int = 0
     repairs: Counter[str] = field(default_factory=Counter)
     untranslated: Counter[str] = field(default_factory=Counter)
+    outcomes: list[Outcome] = field(default_factory=list)
 
     def take(self, plan: Planned, result: Summary | DuiqiError) -> None:
         """Count a document, and tell what is amiss."""
@@ -86,17 +89,17 @@ class Totals:
             self.passed_over += 1
             self.kept_failures += is_known
         else:
-            self.run.failed += 1
+            self.failed += 1
             self.kept_failures += is_known
-            if self.run.failed <= TOLD_FAILURES:
+            if self.failed <= TOLD_FAILURES:
                 _clear()
                 tell([f"align: {printable(str(result))}"])
-        if not self.run.quiet and sys.stderr.isatty() and (self.done + self.run.failed) % PROGRESS_EVERY == 0:
-            print(f"\r{counted(self.done, 'document')}, {self.run.failed} failed", end="", file=sys.stderr, flush=True)
+        if not self.quiet and sys.stderr.isatty() and (self.done + self.failed) % PROGRESS_EVERY == 0:
+            print(f"\r{counted(self.done, 'document')}, {self.failed} failed", end="", file=sys.stderr, flush=True)
 
     def _add(self, summary: Summary) -> None:
         self.done += 1
-        self.run.outcomes += summary.outcomes
+        self.outcomes += summary.outcomes
         self.pairs += summary.pairs
         self.doubtful += summary.doubtful
         self.zh_alone += summary.zh_alone
@@ -107,17 +110,18 @@ class Totals:
     def tell(self) -> None:
         """Tell the sums."""
         _clear()
-        if self.run.failed > TOLD_FAILURES:
-            tell([f"align: {self.run.failed - TOLD_FAILURES} more failed"])
+        if self.failed > TOLD_FAILURES:
+            tell([f"align: {self.failed - TOLD_FAILURES} more failed"])
         if self.passed_over:
             documents = counted(self.passed_over, "document")
             warn([f"passed over, not in both languages or in no format that is read: {documents}"])
-        if self.run.quiet:
+        if self.quiet:
             return
-        documents = counted(self.done + self.run.failed, "document")
+        documents = counted(self.done + self.failed, "document")
         pairs = f"{counted(self.pairs, 'pair')}, {share(self.doubtful, self.pairs)} below {DOUBTFUL_BELOW}"
-        tell([f"{documents}, {self.run.failed} failed: {pairs}"])
-        tell([f"  without a partner: {alone_words(self.zh_alone, self.en_alone)}"])
+        tell([f"{documents}, {self.failed} failed: {pairs}"])
+        alone = f"{self.zh_alone} Chinese and {counted(self.en_alone, 'English sentence')}"
+        tell([f"  without a partner: {alone if self.zh_alone or self.en_alone else 'no sentence'}"])
         tell(untranslated_lines(self.untranslated))
         tell([f"  repairs: {count_repairs(self.repairs)}"])
         if self.kept:
@@ -127,51 +131,61 @@ class Totals:
             tell([f"  failed or passed over before, unchanged: {counted(self.kept_failures, 'document')} {again}"])
 
 
-def align_records_each(source: Source, output: Path, settings: Settings, run: Run) -> int:
-    """Align every document of ``source`` to a file of its own in ``output``, or to files of ``run.shard_size``
-    documents each; the exit status. Raises InputError when nothing can be read or written."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a run goes about it: ``shard_size`` documents a file, or None for a file each; ``part`` is the share of the
+    documents that is done, all when None."""
+
+    jobs: int
+    retry_failed: bool = False
+    dry_run: bool = False
+    shard_size: int | None = None
+    part: Part | None = None
+
+
+def align_records_each(source: Source, output: Path, settings: Settings, way: Way, totals: Totals) -> None:
+    """Align every document of ``source`` to a file of its own in ``output``, or to files with many; ``totals`` are told
+    what became of them. Raises InputError when nothing can be read or written."""
     check_output_folder(_apart(source), output)
-    sharding = Sharding(run.shard_size, settings.format) if run.shard_size else None
+    sharding = Sharding(way.shard_size, settings.format) if way.shard_size else None
     records = source.records()
-    if run.dry_run:
+    if way.dry_run:
         with read_manifest(output) as manifest:
-            corpus = CorpusRun(output, settings, manifest, part=run.part, retry_failed=run.retry_failed)
-            for plan in plan_shards(records, corpus, sharding) if sharding else plan_files(records, corpus):
+            run = CorpusRun(output, settings, manifest, part=way.part, retry_failed=way.retry_failed)
+            for plan in plan_shards(records, run, sharding) if sharding else plan_files(records, run):
                 if plan.known is None:
                     print(printable(f"{plan.record.id}: {plan.why}"))
-        return 0
-    totals = Totals(run)
+        return
     stale: Sequence[str] = ()
-    with locked_manifest(output, run.part) as manifest:
-        corpus = CorpusRun(output, settings, manifest, run.jobs or processors(), run.retry_failed, run.part)
+    with locked_manifest(output, way.part) as manifest:
+        run = CorpusRun(output, settings, manifest, way.jobs, way.retry_failed, way.part)
         if sharding:
-            stale = align_to_shards(records, corpus, sharding, totals.take)
+            stale = align_to_shards(records, run, sharding, totals.take)
         else:
-            align_to_files(records, corpus, totals.take)
+            align_to_files(records, run, totals.take)
     totals.tell()
     if stale:
         warn([f"of an earlier run with more documents, and not removed: {some([Path(name) for name in stale])}"])
-    if totals.passed_over and not (totals.done or run.failed or run.part):
+    if totals.passed_over and not (totals.done or totals.failed or way.part):
         raise InputError("none of its documents can be aligned", path=source.inputs[0])
-    return run.status
 
 
-def align_records_into_one(source: Source, output: str, settings: Settings, run: Run) -> int:
-    """Align every document of ``source`` into one ``output``, which appears when it is complete; the exit status."""
+def align_records_into_one(source: Source, output: str, settings: Settings, jobs: int, totals: Totals) -> None:
+    """Align every document of ``source`` into one ``output``, which appears when it is complete. Raises InputError."""
     _check_apart(map(os.fspath, source.inputs), output)
-    with closing(pairs_of_source(source, settings, run, output)) as pairs:
+    with closing(pairs_of_source(source, output, settings, jobs, totals)) as pairs:
         written = write_pairs(pairs, output, settings)
-    if not run.quiet:
+    if not totals.quiet:
         tell([written_line(written, output), *left_out_lines(written.left_out)])
     warn(losses(written))
-    return run.status
 
 
-def pairs_of_source(source: Source, settings: Settings, run: Run, output: str) -> Generator[Pair, None, None]:
-    """Align every document of ``source`` and yield the pairs; ``run`` counts the documents that fail. Raises InputError
-    when all do, and when one is the ``output`` itself."""
-    totals = Totals(run)
-    yield from pairs_of_records(_apart_from(source.records(), output), settings, run.jobs or processors(), totals.take)
+def pairs_of_source(
+    source: Source, output: str, settings: Settings, jobs: int, totals: Totals
+) -> Generator[Pair, None, None]:
+    """Align every document of ``source`` and yield the pairs; ``totals`` are told what became of each. Raises
+    InputError when all fail, and when one is the ``output`` itself."""
+    yield from pairs_of_records(_apart_from(source.records(), output), settings, jobs, totals.take)
     if not totals.done:
         raise InputError("none of its documents can be aligned", path=source.inputs[0])
     totals.tell()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from duiqi.batch import (
     Listing,
@@ -48,9 +48,6 @@ from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage, Unr
 from duiqi.model import Pair
 from duiqi.text.printable import printable
 
-if TYPE_CHECKING:
-    from duiqi.corrections import Outcome
-
 PROGRESS_WIDTH = 30
 # Aligns documents with these settings, so many at a time.
 Work: TypeAlias = Callable[[Settings, int], Iterator[tuple[Task, Summary | DuiqiError]]]
@@ -61,7 +58,7 @@ class Run:
     """How documents are worked on, and what has become of them so far; ``passed_over`` are those in which there is
     nothing to align, each with why, ``lost`` is what files of pairs hold beside them, ``notes`` what there is to tell
     of how they were read, ``names`` the documents that there are, also those that failed; ``part`` is the share of them
-    that is done, all when None, ``shard_size`` how many go to a file, ``outcomes`` what became of corrections."""
+    that is done, all when None."""
 
     jobs: int | None = None
     quiet: bool = False
@@ -73,9 +70,7 @@ class Run:
     lost: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
-    shard_size: int | None = None
     part: Part | None = None
-    outcomes: list[Outcome] = field(default_factory=list)
 
     def noting(self, path: str) -> Callable[[str], None]:
         """What takes a note on how the file was read, to be told under its name."""
@@ -93,10 +88,11 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
     Raises InputError when the folders cannot be used at all.
     """
     check_output_folder(inputs, output)
-    listing = listing_told(inputs, settings, run)
+    listing = _listing(inputs, settings, run)
     _warn_passed_over(listing.passed_over)
-    mine = [found for found in listing.documents if run.part is None or run.part.takes(found.name)]
-    tasks = [Task(found, listing.root, output / f"{found.name}.{settings.format}") for found in mine]
+    if run.part:
+        listing = replace(listing, documents=tuple(each for each in listing.documents if run.part.takes(each.name)))
+    tasks = [Task(found, listing.root, output / f"{found.name}.{settings.format}") for found in listing.documents]
     if run.dry_run:
         with read_manifest(output) as manifest:
             for plan in planned(tasks, settings, output, manifest, retry_failed=run.retry_failed):
@@ -120,7 +116,7 @@ def align_into_one(inputs: Sequence[Path], output: str, settings: Settings, run:
 
     Raises InputError when nothing can be aligned, or the output cannot be written.
     """
-    listing = listing_told(inputs, settings, run)
+    listing = _listing(inputs, settings, run)
     check_output(listing, output)
     written = write_pairs(_pairs(listing, settings, run), output, settings)
     if not run.quiet:
@@ -134,7 +130,7 @@ def pairs_of_documents(inputs: Sequence[Path], settings: Settings, run: Run) -> 
 
     ``run`` counts those that fail. Raises InputError when all do, or the folder cannot be used.
     """
-    yield from _pairs(listing_told(inputs, settings, run), settings, run)
+    yield from _pairs(_listing(inputs, settings, run), settings, run)
 
 
 def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
@@ -144,7 +140,6 @@ def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
     for summary in _summaries([Task(found, listing.root) for found in listing.documents], settings, here):
         yield from summary.units
     run.summaries += here.summaries
-    run.outcomes += here.outcomes
     run.failed += here.failed
     run.passed_over += here.passed_over
     if not here.summaries:
@@ -153,7 +148,7 @@ def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
         tell(folder_total(here.summaries, here.failed))
 
 
-def listing_told(inputs: Sequence[Path], settings: Settings, run: Run) -> Listing:
+def _listing(inputs: Sequence[Path], settings: Settings, run: Run) -> Listing:
     """The documents of a folder, or among files; how they are paired is told as a table."""
     listing = list_documents(inputs, settings, run.jobs or processors())
     if not run.quiet:
@@ -168,7 +163,6 @@ def _summaries(tasks: Sequence[Task], settings: Settings, run: Run, work: Work |
         _clear_progress()
         if isinstance(result, Summary):
             run.summaries.append(replace(result, units=()))
-            run.outcomes += result.outcomes
             if not result.kept:
                 _tell_document(task, result, run.quiet)
             yield result

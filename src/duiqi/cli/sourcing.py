@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from duiqi.batch import Listing
+from duiqi.batch import Listing, Settings, list_documents, processors
 from duiqi.batch.corpus import records_of_listing
 from duiqi.batch.resuming import Part
 from duiqi.batch.sources import Columns, Record, corpus_files, describe, find_columns, read_list, read_records
 from duiqi.cli.arguments import positive
+from duiqi.cli.pairing import pairing_table
 from duiqi.cli.summary import tell
 from duiqi.text.printable import printable
 
@@ -123,6 +124,15 @@ def source_of(arguments: argparse.Namespace) -> Source | None:
     if not arguments.quiet:
         tell([printable(f"{arguments.inputs[0]}: {describe(columns)}")])
     return Source(tuple(map(Path, arguments.inputs)), tuple(files), columns)
+
+
+def source_of_folder(arguments: argparse.Namespace, settings: Settings) -> Source:
+    """The documents of the folder, or of several files, that the arguments name. Raises InputError."""
+    paths = [Path(path) for path in arguments.inputs]
+    listing = list_documents(paths, settings, arguments.jobs or processors())
+    if not arguments.quiet:
+        tell(pairing_table(listing))
+    return Source(tuple(paths), listing=listing)
 
 
 def columns_wanted(arguments: argparse.Namespace) -> Columns:

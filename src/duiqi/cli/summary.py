@@ -41,7 +41,7 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
         doubtful = share(summary.doubtful, summary.pairs)
         yield f"{name}: {counted(summary.pairs, 'pair')}, {doubtful} below {DOUBTFUL_BELOW}"
         yield from note_lines(summary.notes)
-        yield f"  without a partner: {alone_words(summary.zh_alone, summary.en_alone)}"
+        yield f"  without a partner: {_alone(summary.zh_alone, summary.en_alone)}"
         yield from untranslated_lines(summary.untranslated)
         yield f"  repairs: {count_repairs(summary.repairs)}"
         yield from repair_lines(summary)
@@ -187,7 +187,7 @@ def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
         f"{counted(len(summaries) + failed, 'document')}, {failed} failed: {counted(pairs, 'pair')}, "
         f"{share(doubtful, pairs)} below {DOUBTFUL_BELOW}"
     )
-    alone = alone_words(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
+    alone = _alone(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
     yield f"  without a partner: {alone}"
     yield from untranslated_lines(sum((s.untranslated for s in summaries), Counter[str]()))
     yield f"  repairs: {count_repairs(repairs)}"
@@ -213,7 +213,7 @@ def share(part: int, whole: int) -> str:
     return f"{part} of {whole} ({100 * part / whole:.0f}%)" if whole else "0"
 
 
-def alone_words(zh: int, en: int) -> str:
+def _alone(zh: int, en: int) -> str:
     return f"{zh} Chinese and {counted(en, 'English sentence')}" if zh or en else "no sentence"
 
 

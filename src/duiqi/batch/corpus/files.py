@@ -25,7 +25,7 @@ from duiqi.batch.resuming import (
     SeenNames,
     entry_of,
     files_of,
-    known_result,
+    known_of,
     make_way,
     mark_finished,
     size_of,
@@ -66,12 +66,11 @@ def _planned(record: Record, entry: Entry, error: InputError | None, run: Corpus
     if before is None:
         return Planned(record, entry, why="new")
     size = size_of(run.folder / entry.target, run.settings.format)
-    why = "to be explained" if run.settings.explain and before.outcome != "pending" else ""
-    why = why or why_again(before, run.options, size, retry_failed=run.retry_failed)
+    why = why_again(before, run.options, size, explain=run.settings.explain, retry_failed=run.retry_failed)
     why = why or ("input changed" if before.input != entry.input else "")
     if not why:
         try:
-            return Planned(record, before, known_result(before, run.settings))
+            return Planned(record, before, known_of(before, run.settings))
         except ValueError:
             why = "not known what became of it"
     return Planned(record, entry, why=why)

@@ -20,7 +20,7 @@ from duiqi.batch.resuming import (
     SeenNames,
     ShardStore,
     entry_of,
-    known_result,
+    known_of,
     mark_finished,
     why_again,
 )
@@ -145,12 +145,12 @@ def _plan(record: Record, entry: Entry, shard: _Shard, shards: _Shards) -> Plann
     if before is None:
         return Planned(record, entry, why="new")
     is_there = shard.is_whole or shards.store.has_piece(shard.name, record.id)
-    why = "to be explained" if run.settings.explain and before.outcome != "pending" else ""
-    why = why or why_again(before, run.options, before.size if is_there else None, retry_failed=run.retry_failed)
+    size = before.size if is_there else None
+    why = why_again(before, run.options, size, explain=run.settings.explain, retry_failed=run.retry_failed)
     why = why or ("input changed" if before.input != entry.input else "")
     if not why:
         try:
-            return Planned(record, before, known_result(before, run.settings))
+            return Planned(record, before, known_of(before, run.settings))
         except ValueError:
             why = "not known what became of it"
     return Planned(record, entry, why=why)

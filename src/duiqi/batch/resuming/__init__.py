@@ -17,10 +17,11 @@ from duiqi.batch.resuming.manifest import (
     size_of,
 )
 from duiqi.batch.resuming.part import Part, parts_of
-from duiqi.batch.resuming.plan import Planned, digest_of_files, options_signature, planned, why_again
-from duiqi.batch.resuming.run import align_planned, make_way
+from duiqi.batch.resuming.plan import Planned, digest_of_files, known_of, options_signature, planned, why_again
+from duiqi.batch.resuming.run import _make_way as make_way
+from duiqi.batch.resuming.run import align_planned
 from duiqi.batch.resuming.shards import SeenNames, ShardStore, mark_finished, unfinished_parts
-from duiqi.batch.resuming.told import entry_of, known_result
+from duiqi.batch.resuming.told import entry_of
 
 __all__ = [
     "MANIFEST",
@@ -35,7 +36,7 @@ __all__ = [
     "digest_of_files",
     "entry_of",
     "files_of",
-    "known_result",
+    "known_of",
     "locked_manifest",
     "make_way",
     "mark_finished",

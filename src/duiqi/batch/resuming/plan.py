@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from duiqi._version import __version__
 from duiqi.batch.documents import Settings, Summary
 from duiqi.batch.folder import Task, name_of
 from duiqi.batch.resuming.manifest import Entry, Manifest, size_of, target_name
-from duiqi.batch.resuming.told import known_result
+from duiqi.batch.resuming.told import error_from_json, summary_from_json
 from duiqi.errors import InputError
 
 # Settings that change no output of a folder: what is told of it, how its files were paired (the names of a document's
@@ -35,7 +35,7 @@ class Planned:
 
 
 def planned(
-    tasks: Sequence[Task], settings: Settings, folder: Path, manifest: Manifest, *, retry_failed: bool = False
+    tasks: Iterable[Task], settings: Settings, folder: Path, manifest: Manifest, *, retry_failed: bool = False
 ) -> Iterator[Planned]:
     """What is to be done of ``tasks``, whose outputs are in ``folder``, in their order.
 
@@ -53,27 +53,32 @@ def planned(
             yield Planned(task, entry, why=why)
             continue
         try:
-            known = known_result(before, settings)
+            known = known_of(before, settings)
         except ValueError:
             yield Planned(task, entry, why="not known what became of it")
         else:
             yield Planned(task, before, known)
 
 
+def known_of(entry: Entry, settings: Settings) -> Summary | InputError:
+    """What became of a document that is not pending. Raises ValueError where the row does not say it."""
+    return summary_from_json(entry.told, settings) if entry.outcome == "done" else error_from_json(entry.told)
+
+
 def _why(task: Task, before: Entry, settings: Settings, options: str, retry_failed: bool) -> str:
     """What a document that was met before is to be done for, if anything."""
     assert task.target is not None
     size = size_of(task.target, settings.format)
-    why = "to be explained" if settings.explain and before.outcome != "pending" else ""
-    why = why or why_again(before, options, size, retry_failed=retry_failed)
+    why = why_again(before, options, size, explain=settings.explain, retry_failed=retry_failed)
     return why or ("input changed" if before.input != input_digest(task) else "")
 
 
-def why_again(before: Entry, options: str, size: int | None, *, retry_failed: bool) -> str:
+def why_again(before: Entry, options: str, size: int | None, *, explain: bool, retry_failed: bool) -> str:
     """What a document that was met before is to be done for, if anything, whatever its input; ``size`` is that of the
     output now, None when it is not there."""
     reasons = (
         ("not finished", before.outcome == "pending"),
+        ("to be explained", explain),
         ("options changed", before.options != options),
         ("output missing", before.outcome == "done" and size is None),
         ("output changed", before.outcome == "done" and size != before.size),

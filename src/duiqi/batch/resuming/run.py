@@ -12,9 +12,9 @@ from pathlib import Path
 
 from duiqi.batch.documents import Settings, Summary
 from duiqi.batch.folder import Task, align_task
-from duiqi.batch.resuming.manifest import Entry, Manifest, files_of, size_of
+from duiqi.batch.resuming.manifest import Entry, Manifest, OutcomeKind, files_of, size_of
 from duiqi.batch.resuming.plan import Planned, input_digest
-from duiqi.batch.resuming.told import entry_of
+from duiqi.batch.resuming.told import error_as_json, is_failure, summary_as_json
 from duiqi.batch.workers import in_task_order
 from duiqi.errors import DuiqiError, InputError
 from duiqi.io.files import remove_leftovers
@@ -69,11 +69,11 @@ def _timed(task: Task, settings: Settings, is_ours: bool) -> _Done:
     digest = input_digest(task)
     start = time.perf_counter()
     if is_ours and task.target is not None:
-        make_way(task.target, settings.format)
+        _make_way(task.target, settings.format)
     return _Done(align_task(task, settings), digest, time.perf_counter() - start)
 
 
-def make_way(target: Path, format: str) -> None:
+def _make_way(target: Path, format: str) -> None:
     """Remove an earlier output that is a folder, which is not replaced as a file is; one that holds anything else
     stays, and the document fails."""
     if target.is_dir() and {path for path in target.rglob("*") if path.is_file()} <= set(files_of(target, format)):
@@ -86,10 +86,13 @@ def _entry(plan: Planned, done: _Done, settings: Settings) -> Entry | None:
     assert target is not None
     result, entry = done.result, replace(plan.entry, input=done.input, seconds=round(done.seconds, 6))
     if isinstance(result, Summary):
-        return entry_of(entry, result, settings, size_of(target, settings.format) or 0)
+        told = summary_as_json(result, settings)
+        entry = replace(entry, pairs=result.pairs, doubtful=result.doubtful, size=size_of(target, settings.format) or 0)
+        return replace(entry, outcome="done", told=told)
     if not isinstance(result, InputError):
         return None
     if result.path in (os.fspath(target), os.fspath(target.parent)):
         # What cannot be written may be so when there is room: as nothing is known of the input, it is tried again.
         entry = replace(entry, input=b"")
-    return entry_of(entry, result, settings)
+    outcome: OutcomeKind = "failed" if is_failure(result) else "passed over"
+    return replace(entry, outcome=outcome, error=str(result), told=error_as_json(result))

@@ -42,11 +42,6 @@ def summary_from_json(text: str, settings: Settings) -> Summary:
         raise ValueError(f"no summary: {error}") from error
 
 
-def known_result(entry: Entry, settings: Settings) -> Summary | InputError:
-    """What became of a document that is not pending. Raises ValueError when that is not known."""
-    return summary_from_json(entry.told, settings) if entry.outcome == "done" else error_from_json(entry.told)
-
-
 def entry_of(entry: Entry, result: Summary | InputError, settings: Settings, size: int = 0) -> Entry:
     """The row of a document with what became of it; ``size`` is that of its output."""
     if isinstance(result, Summary):

@@ -15,16 +15,17 @@ from duiqi.batch import (
     align_to_file,
     align_to_memory,
     is_memory,
+    processors,
     same_file,
 )
 from duiqi.cli.arguments import add_jobs, add_level, add_match, add_quiet, add_reading, columns_of, make_parser
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
-from duiqi.cli.corpora import align_records_each, align_records_into_one, pairs_of_source
+from duiqi.cli.corpora import Totals, Way, align_records_each, align_records_into_one, pairs_of_source
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.folders import Run, align_each, align_into_one, listing_told, pairs_of_documents
-from duiqi.cli.sourcing import Source, add_sources, place_problem, source_of, source_problem
+from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
+from duiqi.cli.sourcing import Source, add_sources, place_problem, source_of, source_of_folder, source_problem
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
@@ -119,6 +120,8 @@ def run(arguments: argparse.Namespace) -> int:
     if problem := source_problem(arguments):
         parser().error(problem)
     source = source_of(arguments)
+    if source is None and several and arguments.shard_size:
+        source = source_of_folder(arguments, _settings(arguments, "jsonl"))
     several = several or source is not None
     if problem := _problem(arguments, several, source):
         parser().error(problem)
@@ -129,24 +132,35 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.corrections = read_corrections(arguments.corrections)
     if not several:
         return _one_document(inputs, arguments)
+    if source:
+        return _records(source, arguments)
     progress = Run(arguments.jobs, arguments.quiet, arguments.retry_failed, arguments.dry_run)
-    progress.shard_size, progress.part = arguments.shard_size, arguments.shard
-    status = _records(source, arguments, progress) if source else _several_documents(inputs, arguments, progress)
+    progress.part = arguments.shard
+    status = _several_documents(inputs, arguments, progress)
     if arguments.dry_run:
         return status
-    tell_corrections(arguments.corrections or (), progress.outcomes, quiet=arguments.quiet)
+    outcomes = [outcome for summary in progress.summaries for outcome in summary.outcomes]
+    tell_corrections(arguments.corrections or (), outcomes, quiet=arguments.quiet)
     return status
 
 
-def _records(source: Source, arguments: argparse.Namespace, progress: Run) -> int:
-    output = arguments.output
+def _records(source: Source, arguments: argparse.Namespace) -> int:
+    """Align documents that come as records; the exit status."""
+    output, totals, jobs = arguments.output, Totals(arguments.quiet), arguments.jobs or processors()
     if arguments.update:
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
-        return update_with(pairs_of_source(source, settings, progress, output), output, settings, progress)
-    if format := _format_of_all(output, arguments.format):
-        return align_records_into_one(source, output, _settings(arguments, format), progress)
-    settings = _settings(arguments, "jsonl" if arguments.shard_size else "tmx")
-    return align_records_each(source, Path(output), settings, progress)
+        pairs = pairs_of_source(source, output, settings, jobs, totals)
+        update_with(pairs, output, settings, Run(quiet=arguments.quiet))
+    elif format := _format_of_all(output, arguments.format):
+        align_records_into_one(source, output, _settings(arguments, format), jobs, totals)
+    else:
+        way = Way(jobs, arguments.retry_failed, arguments.dry_run, arguments.shard_size, arguments.shard)
+        settings = _settings(arguments, "jsonl" if arguments.shard_size else "tmx")
+        align_records_each(source, Path(output), settings, way, totals)
+        if arguments.dry_run:
+            return 0
+    tell_corrections(arguments.corrections or (), totals.outcomes, quiet=arguments.quiet)
+    return 1 if totals.failed else 0
 
 
 def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, progress: Run) -> int:
@@ -156,11 +170,7 @@ def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, pro
         return update_with(pairs_of_documents(paths, settings, progress), output, settings, progress)
     if format := _format_of_all(output, arguments.format):
         return align_into_one(paths, output, _settings(arguments, format), progress)
-    settings = _settings(arguments, "jsonl" if arguments.shard_size else "tmx")
-    if arguments.shard_size:
-        source = Source(tuple(paths), listing=listing_told(paths, settings, progress))
-        return _records(source, arguments, progress)
-    return align_each(paths, Path(output), settings, progress)
+    return align_each(paths, Path(output), _settings(arguments, "tmx"), progress)
 
 
 def _problem(arguments: argparse.Namespace, several: bool, source: Source | None) -> str | None:
