@@ -54,3 +54,9 @@ def test_batches_cut_otherwise_give_the_same_rows() -> None:
 def test_a_batch_without_ids() -> None:
     with pytest.raises(InputError, match='the batch has no column "id"; its columns: text; name the column of ids so'):
         align_batch(arrow.RecordBatch.from_pylist([{"text": ZH}]))
+
+
+def test_files_as_bytes() -> None:
+    rows = align_batch(arrow.RecordBatch.from_pylist([{"id": "t", "bytes": (ZH + EN).encode(), "name": "t.txt"}]))
+    assert [row["document"] for row in rows.to_pylist()] == ["t", "t"]
+    assert [row["error"] for row in rows.to_pylist()] == [None, None]

@@ -58,6 +58,7 @@ def test_what_is_no_corpus(tmp_path: Path) -> None:
     assert corpus_files([str(tmp_path)]) is None
     assert corpus_files([str(tmp_path)], named=True) == [tmp_path / "c.jsonl"]
     (tmp_path / "r.txt").rename(tmp_path / "README.md")
+    (tmp_path / "_SUCCESS").touch()
     assert corpus_files([str(tmp_path)]) == [tmp_path / "c.jsonl"]
 
 

@@ -233,6 +233,27 @@ def test_files_of_an_earlier_run_are_told(align: Any, tmp_path: Path) -> None:
     assert align(*run).err.splitlines() == [message]
 
 
+@pytest.mark.parametrize("sink", ["jsonl", "parquet"])
+def test_a_file_that_another_program_changed(align: Any, tmp_path: Path, sink: str) -> None:
+    records = documents(4)
+    path, out = plain(records, tmp_path), tmp_path / "out"
+    run = [path, "-o", out, "--quiet", "--jobs", 1, *SINKS[sink]]
+    align(*run)
+    (written,) = outputs(out)
+    (out / written).write_bytes(b"x" * (out / written).stat().st_size)
+    records[0]["en"] = f"{EN}\n"
+    plain(records, tmp_path)
+    result = align(*run)
+    assert result.status == 2
+    start = f"align: {out / written}: is not as it was written: "
+    assert result.err.splitlines()[-1].startswith(start)
+    assert result.err.endswith("; remove it; its documents are then aligned anew\n")
+    (out / written).unlink()
+    assert align(*run).status == 1
+    align(path, "-o", tmp_path / "anew", "--quiet", "--jobs", 1, *SINKS[sink])
+    assert outputs(out) == outputs(tmp_path / "anew")
+
+
 @pytest.mark.parametrize("sink", SINKS)
 def test_parts_are_merged(align: Any, tmp_path: Path, wanted: dict[str, dict[str, bytes]], sink: str) -> None:
     out = tmp_path / "out"

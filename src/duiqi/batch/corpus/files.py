@@ -16,8 +16,10 @@ from duiqi.batch.corpus.planning import (
     Planned,
     Tell,
     known_without_work,
+    plan_of,
     record_digest,
     timed,
+    useless,
 )
 from duiqi.batch.documents import Inputs, Settings, Summary, align_to_file
 from duiqi.batch.resuming import (
@@ -25,11 +27,9 @@ from duiqi.batch.resuming import (
     SeenNames,
     entry_of,
     files_of,
-    known_of,
     make_way,
     mark_finished,
     size_of,
-    why_again,
 )
 from duiqi.batch.sources import Record
 from duiqi.batch.workers import in_order
@@ -56,24 +56,14 @@ def plan_files(records: Iterable[Record], run: CorpusRun) -> Iterator[Planned]:
         # One that has no output must not be taken for one that has.
         mark = "" if other != record.id else f"#{record.line or record.row or record.place}"
         entry = Entry(f"{name}.{run.settings.format}{mark}", record.place, record_digest(record), run.options)
-        yield _planned(record, entry, error, run)
+        if error is not None:
+            yield useless(record, entry, error, run)
+        else:
+            yield plan_of(record, entry, run, partial(_size_now, run))
 
 
-def _planned(record: Record, entry: Entry, error: InputError | None, run: CorpusRun) -> Planned:
-    if error is not None:
-        return Planned(record, entry_of(entry, error, run.settings), error, is_new=True)
-    before = run.manifest.entry(entry.target)
-    if before is None:
-        return Planned(record, entry, why="new")
-    size = size_of(run.folder / entry.target, run.settings.format)
-    why = why_again(before, run.options, size, explain=run.settings.explain, retry_failed=run.retry_failed)
-    why = why or ("input changed" if before.input != entry.input else "")
-    if not why:
-        try:
-            return Planned(record, before, known_of(before, run.settings))
-        except ValueError:
-            why = "not known what became of it"
-    return Planned(record, entry, why=why)
+def _size_now(run: CorpusRun, entry: Entry) -> int | None:
+    return size_of(run.folder / entry.target, run.settings.format)
 
 
 def align_to_files(records: Iterable[Record], run: CorpusRun, tell: Tell) -> None:

@@ -12,7 +12,16 @@ from typing import TypeAlias
 from duiqi.batch.by_name import Listing
 from duiqi.batch.documents import Inputs, Settings, Summary
 from duiqi.batch.folder import name_of, problem_of
-from duiqi.batch.resuming import Entry, Manifest, Part, digest_of_files, options_signature
+from duiqi.batch.resuming import (
+    Entry,
+    Manifest,
+    Part,
+    digest_of_files,
+    entry_of,
+    known_of,
+    options_signature,
+    why_again,
+)
 from duiqi.batch.sources import Record, placed
 from duiqi.errors import DuiqiError, InputError, NotTranslated
 
@@ -106,3 +115,25 @@ def known_without_work(record: Record, other: str | None, folder: Path | None = 
                     "is in the folder that is written to", path=file, advice="write to a folder beside it"
                 )
     return None
+
+
+def plan_of(record: Record, entry: Entry, run: CorpusRun, size: Callable[[Entry], int | None]) -> Planned:
+    """What is to be done of a record that is of use, by its row of the manifest before; ``size`` tells of that row how
+    large the output is now."""
+    before = run.manifest.entry(entry.target)
+    if before is None:
+        return Planned(record, entry, why="new")
+    explain, retry = run.settings.explain, run.retry_failed
+    why = why_again(before, run.options, size(before), explain=explain, retry_failed=retry)
+    why = why or ("input changed" if before.input != entry.input else "")
+    if not why:
+        try:
+            return Planned(record, before, known_of(before, run.settings))
+        except ValueError:
+            why = "not known what became of it"
+    return Planned(record, entry, why=why)
+
+
+def useless(record: Record, entry: Entry, error: InputError, run: CorpusRun) -> Planned:
+    """A record that is of no use, which is a failure without work."""
+    return Planned(record, entry_of(entry, error, run.settings), error, is_new=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from duiqi.errors import InputError
 from duiqi.formats.parquet import parquet_of_rows, rows_of_parquet
 from duiqi.io.files import atomic_write, open_binary
 from duiqi.pairs.fields import FIELDS
@@ -31,9 +32,18 @@ def write_shard(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def pieces_of(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The documents in such a file, each with its rows as lines of JSON."""
-    for document, lines in groupby(_lines(path), lambda line: json.loads(line)["document"]):
-        yield document, b"".join(lines)
+    """The documents in such a file, each with its rows as lines of JSON. Raises InputError when it is none."""
+    try:
+        for document, lines in groupby(_lines(path), _document_of):
+            yield document, b"".join(lines)
+    except (ValueError, LookupError, TypeError, OSError) as error:
+        raise InputError(
+            f"is not as it was written: {error}", path=path, advice="remove it; its documents are then aligned anew"
+        ) from error
+
+
+def _document_of(line: bytes) -> str:
+    return str(json.loads(line)["document"])
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -12,7 +12,17 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 
-from duiqi.batch.corpus.planning import CorpusRun, Done, Planned, Tell, known_without_work, record_digest, timed
+from duiqi.batch.corpus.planning import (
+    CorpusRun,
+    Done,
+    Planned,
+    Tell,
+    known_without_work,
+    plan_of,
+    record_digest,
+    timed,
+    useless,
+)
 from duiqi.batch.corpus.shard_files import ENDINGS, pieces_of, write_shard
 from duiqi.batch.documents import Inputs, Settings, Summary, align_to_file
 from duiqi.batch.resuming import (
@@ -20,9 +30,7 @@ from duiqi.batch.resuming import (
     SeenNames,
     ShardStore,
     entry_of,
-    known_of,
     mark_finished,
-    why_again,
 )
 from duiqi.batch.sources import Record
 from duiqi.batch.workers import in_order
@@ -135,25 +143,14 @@ def _planned(records: Iterable[Record], shards: _Shards) -> Iterator[tuple[Plann
         mark = "" if other is None else f"#{number % shards.sharding.size}"
         entry = Entry(f"{shard.name}#{record.id}{mark}", record.place, record_digest(record), run.options)
         if (error := known_without_work(record, other, run.folder)) is not None:
-            yield Planned(record, entry_of(entry, error, run.settings), error, is_new=True), shard
+            yield useless(record, entry, error, run), shard
         else:
-            yield _plan(record, entry, shard, shards), shard
+            yield plan_of(record, entry, run, partial(_size_now, shards, shard, record.id)), shard
 
 
-def _plan(record: Record, entry: Entry, shard: _Shard, shards: _Shards) -> Planned:
-    run, before = shards.run, shards.run.manifest.entry(entry.target)
-    if before is None:
-        return Planned(record, entry, why="new")
-    is_there = shard.is_whole or shards.store.has_piece(shard.name, record.id)
-    size = before.size if is_there else None
-    why = why_again(before, run.options, size, explain=run.settings.explain, retry_failed=run.retry_failed)
-    why = why or ("input changed" if before.input != entry.input else "")
-    if not why:
-        try:
-            return Planned(record, before, known_of(before, run.settings))
-        except ValueError:
-            why = "not known what became of it"
-    return Planned(record, entry, why=why)
+def _size_now(shards: _Shards, shard: _Shard, document: str, entry: Entry) -> int | None:
+    """The size of a document's rows, which are where they were put, or nowhere."""
+    return entry.size if shard.is_whole or shards.store.has_piece(shard.name, document) else None
 
 
 def align_to_shards(records: Iterable[Record], run: CorpusRun, sharding: Sharding, tell: Tell) -> list[str]:

@@ -13,8 +13,10 @@ from duiqi.batch.sources.record import Record
 from duiqi.batch.sources.tables import is_table, table_columns, table_records
 from duiqi.errors import InputError
 
-# What a dataset's folder holds beside its files: the card, what datasets notes, what Git and the hub need.
-BESIDE = ("readme.md", "license", "license.txt", "notice", "state.json", "dataset_info.json", "dataset_dict.json")
+# What a dataset's folder holds beside its files: the card, what datasets and the hub note. Names that begin with . or _
+# are those of programs too (_SUCCESS, of Spark).
+BESIDE = frozenset({"readme.md", "license", "license.txt", "notice", "state.json", "dataset_info.json"})
+BESIDE |= {"dataset_infos.json", "dataset_dict.json"}
 # Of what datasets notes, a few kilobytes.
 MAX_STATE = 1 << 20
 
@@ -54,8 +56,8 @@ def _of_folder(folder: Path, named: bool) -> list[Path] | None:
         return _saved(folder)
     files, others = [], False
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in sorted(name for name in names if not name.startswith((".", "_"))):
             path = Path(parent, name)
             if is_lines(path) or is_table(path):
                 files.append(path)
