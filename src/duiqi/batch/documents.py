@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from io import StringIO
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, TypeAlias, get_args
 
 from duiqi.batch.languages import check_languages
+from duiqi.batch.records import sides_of_texts
 from duiqi.batch.shares import scores_in_tenths, share_paired
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
@@ -20,6 +22,7 @@ from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import (
+    Readable,
     align_documents,
     align_documents_keeping_lattice,
     align_presegmented,
@@ -38,6 +41,8 @@ STANDARD = "-"
 DOUBTFUL_BELOW = 0.9
 # The layout of a document of two files.
 TWO_DOCUMENTS = "two documents"
+# A document: the paths of one file or two, or the texts "text", or "zh" and "en".
+Inputs: TypeAlias = Sequence[str] | Mapping[str, str]
 # How the files of a folder are paired.
 Matching = Literal["name", "content"]
 
@@ -119,9 +124,9 @@ class Summary:
     share: float = 0.0
 
 
-def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
-    """Align a document and write it to ``output``. ``-`` is standard input, and standard output. ``name`` is what the
-    document is called in the output, by default its file's name.
+def align_to_file(inputs: Inputs, output: str | BinaryIO, settings: Settings, name: str | None = None) -> Summary:
+    """Align a document and write it to ``output``, a path or an open file. ``-`` is standard input, and standard
+    output. ``name`` is what the document is called in the output, by default its file's name; texts need one.
 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
     """
@@ -137,7 +142,7 @@ def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> S
     return replace(_summary(aligned, settings), written=written, updated=update(memory, pairs, settings))
 
 
-def align_to_pairs(inputs: Sequence[str], settings: Settings, name: str | None = None) -> Summary:
+def align_to_pairs(inputs: Inputs, settings: Settings, name: str | None = None) -> Summary:
     """Align a document; the pairs are in the summary. Raises InputError as ``align_to_file`` does."""
     aligned = _aligned(inputs, settings, name)
     units = tuple(aligned.alignment.pairs(unaligned=settings.keep_unaligned))
@@ -198,28 +203,36 @@ def _note(document: Document, note: str, documents: int) -> str:
     return note if documents == 1 else f"{document.source}: {note}"
 
 
-def _aligned(inputs: Sequence[str], settings: Settings, name: str | None = None) -> _Aligned:
+def _aligned(inputs: Inputs, settings: Settings, name: str | None = None) -> _Aligned:
     zh, en, alignment, outcomes = _align(inputs, settings, () if name is None else (name,))
     if name is not None:
         alignment = replace(alignment, source=name)
-    check_languages(zh, en, alignment, inputs, in_folder=name is not None)
+    files = [str(name)] * len(inputs) if isinstance(inputs, Mapping) else inputs
+    check_languages(zh, en, alignment, files, in_folder=name is not None)
     return _Aligned(zh, en, alignment, outcomes)
 
 
-def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _Aligned:
-    sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
+def _align(inputs: Inputs, settings: Settings, names: Sequence[str]) -> _Aligned:
+    sources: list[Readable]
+    if isinstance(inputs, Mapping):
+        sources = [StringIO(inputs[side]) for side in ("text", "zh", "en") if side in inputs]
+    else:
+        sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
     options = settings.options
     if settings.presegmented:
         if len(sources) != 2:
-            raise InputError(
-                "--presegmented needs two files, one for each language", path=inputs[0], advice="leave the option out"
-            )
+            path = names[0] if isinstance(inputs, Mapping) else inputs[0]
+            what = "--presegmented needs two files, one for each language"
+            raise InputError(what, path=path, advice="leave the option out")
         zh, en = load_presegmented(*sources, encoding=settings.encoding)
         if not settings.corrections:
             return _Aligned(zh, en, align_presegmented(zh, en, options=options, most=settings.max_sentences))
         segmented = align_presegmented_keeping_lattice(zh, en, options=options, most=settings.max_sentences)
         return _corrected(zh, en, segmented, settings, names)
-    zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
+    if isinstance(inputs, Mapping):
+        zh, en = sides_of_texts(inputs, settings.layout, options)
+    else:
+        zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
     most = settings.max_sentences
     if not settings.corrections:
         return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options, most=most))
@@ -241,8 +254,9 @@ def _corrected(
     return _Aligned(zh, en, corrected.alignment, corrected.outcomes)
 
 
-def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settings) -> Written:
-    """Write pairs to ``output``, or with ``-`` to standard output, as the settings say. Raises InputError."""
+def write_pairs(pairs: Alignment | Iterable[Pair], output: str | BinaryIO, settings: Settings) -> Written:
+    """Write pairs to ``output``, a path, an open file or with ``-`` standard output, as the settings say. Raises
+    InputError."""
     try:
         options = WriteOptions(
             format=settings.format,
@@ -258,7 +272,7 @@ def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settin
     except BrokenPipeError:
         raise
     except OSError as error:
-        place = "standard output" if output == STANDARD else output
+        place = "standard output" if output == STANDARD else str(output)
         raise InputError(f"cannot be written: {error.strerror or error}", path=place) from error
 
 

@@ -151,18 +151,25 @@ def _profile(path: Path, settings: Settings) -> Profile | InputError | None:
         return error
 
 
+def problem_of(found: Found) -> InputError | None:
+    """Why a document of a folder cannot be aligned, if that is known from its files' names."""
+    if not found.problem:
+        return None
+    return (OneLanguage if found.alone else InputError)(
+        found.problem,
+        path=found.files[0] if len(found.files) == 1 else found.name,
+        advice="name the two files alike, as a.zh.txt and a.en.txt, or align them one by one",
+    )
+
+
 def align_task(task: Task, settings: Settings) -> Summary | DuiqiError:
     """Align a document of a folder; what became of it."""
     found, target = task.found, task.target
     files = [os.fspath(path) for path in found.files]
     name = name_of(found, task.root)
     try:
-        if found.problem:
-            raise (OneLanguage if found.alone else InputError)(
-                found.problem,
-                path=found.files[0] if len(found.files) == 1 else found.name,
-                advice="name the two files alike, as a.zh.txt and a.en.txt, or align them one by one",
-            )
+        if problem := problem_of(found):
+            raise problem
         if target is None:
             return align_to_pairs(files, settings, name)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from support.commands import EN, PLAIN, ZH
 
-from duiqi.cli.outcomes import FEW, NAMED
+from duiqi.cli.runs.outcomes import FEW, NAMED
 from duiqi.cli.terminal import on_standard_error
 from duiqi.cli.terminal import progress as shown
 from duiqi.cli.terminal.progress import Progress

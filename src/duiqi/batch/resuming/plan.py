@@ -70,23 +70,34 @@ def _why(task: Task, before: Entry, settings: Settings, options: str, retry_fail
     """What a document that was met before is to be done for, if anything."""
     assert task.target is not None
     size = size_of(task.target, settings.format)
+    why = why_again(before, options, size, explain=settings.explain, retry_failed=retry_failed)
+    return why or ("input changed" if before.input != input_digest(task) else "")
+
+
+def why_again(before: Entry, options: str, size: int | None, *, explain: bool, retry_failed: bool) -> str:
+    """What a document that was met before is to be done for, if anything, whatever its input; ``size`` is that of the
+    output now, None when it is not there."""
     reasons = (
         ("not finished", before.outcome == "pending"),
-        ("to be explained", settings.explain),
+        ("to be explained", explain),
         ("options changed", before.options != options),
         ("output missing", before.outcome == "done" and size is None),
         ("output changed", before.outcome == "done" and size != before.size),
         (f"{before.outcome} before", before.outcome != "done" and (retry_failed or not before.input)),
     )
-    why = next((why for why, is_so in reasons if is_so), "")
-    return why or ("input changed" if before.input != input_digest(task) else "")
+    return next((why for why, is_so in reasons if is_so), "")
 
 
 def input_digest(task: Task) -> bytes:
     """A digest of a document: what its files are called in the folder, what they hold, and what is wrong with them
     together. A file that cannot be read counts as one that says so."""
-    digest = hashlib.blake2b(repr((name_of(task.found, task.root), task.found.problem)).encode(), digest_size=16)
-    for path in task.found.files:
+    return digest_of_files((name_of(task.found, task.root), task.found.problem), task.found.files)
+
+
+def digest_of_files(told: object, files: Iterable[Path]) -> bytes:
+    """The same of files, and what is ``told`` of them."""
+    digest = hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16)
+    for path in files:
         try:
             with open(path, "rb") as stream:
                 content = _digest_of(stream)

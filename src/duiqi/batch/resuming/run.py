@@ -133,11 +133,11 @@ def _timed(task: Task, settings: Settings, is_ours: bool) -> _Result:
     digest = input_digest(task)
     start = time.perf_counter()
     if is_ours and task.target is not None:
-        _make_way(task.target, settings.format)
+        make_way(task.target, settings.format)
     return _Result(align_task(task, settings), digest, time.perf_counter() - start)
 
 
-def _make_way(target: Path, format: str) -> None:
+def make_way(target: Path, format: str) -> None:
     """Remove an earlier output that is a folder, which is not replaced as a file is; one that holds anything else
     stays, and the document fails."""
     if target.is_dir() and {path for path in target.rglob("*") if path.is_file()} <= set(files_of(target, format)):

@@ -11,10 +11,11 @@ from pathlib import Path
 from duiqi._version import __version__
 from duiqi.batch import (
     STANDARD,
+    Effort,
     Settings,
     align_to_file,
     align_to_memory,
-    is_memory,
+    processors,
     same_file,
 )
 from duiqi.cli.arguments import (
@@ -33,16 +34,15 @@ from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
+from duiqi.cli.runs.corpora import Totals, Way, align_records_each, align_records_into_one, pairs_of_source
+from duiqi.cli.runs.folders import Run, align_each, align_into_one, pairs_of_documents
+from duiqi.cli.runs.problems import format_of_all, problem_of
+from duiqi.cli.runs.sourcing import Source, add_sources, source_of, source_of_folder, source_problem
+from duiqi.cli.runs.watching import watch
 from duiqi.cli.summary import document_lines, tell
 from duiqi.cli.terminal import to_file, verbose
-from duiqi.cli.watching import watch
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
-
-NO_MANIFEST = (
-    "--dry-run, --retry-failed, --report and --watch are for several documents and -o with a folder to write to"
-)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -55,10 +55,11 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "inputs",
-        nargs="+",
+        nargs="*",
         metavar="INPUT",
         help="a text file with both languages; or a Chinese and an English one, in either order; or a folder, or three "
-        "and more files, which are paired as those of a folder; or - for standard input",
+        "and more files, which are paired as those of a folder; or a corpus of many documents (JSON Lines, Parquet, a "
+        "dataset's folder); or - for standard input",
     )
     parser.add_argument(
         "-o",
@@ -98,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
         "anew (see align update)",
     )
     add_match(parser)
+    add_sources(parser)
     parser.add_argument(
         "--corrections",
         metavar="PATH",
@@ -147,7 +149,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     inputs: list[str] = arguments.inputs
     several = len(inputs) > 2 or any(os.path.isdir(path) for path in inputs)
-    if problem := _problem(arguments, several):
+    if problem := source_problem(arguments):
+        parser().error(problem)
+    source = source_of(arguments)
+    if source is None and several and arguments.shard_size:
+        source = source_of_folder(arguments, _settings(arguments, "jsonl"))
+    several = several or source is not None
+    if problem := problem_of(arguments, several, source):
         parser().error(problem)
     if arguments.corrections is not None:
         from duiqi.corrections import read_corrections
@@ -156,6 +164,8 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.corrections = read_corrections(arguments.corrections)
     if not several:
         return _one_document(inputs, arguments)
+    if source:
+        return _records(source, arguments)
     progress = Run(
         arguments.jobs,
         arguments.quiet,
@@ -163,6 +173,7 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.dry_run,
         arguments.timeout,
         arguments.report,
+        arguments.shard,
     )
     status = _several_documents(inputs, arguments, progress)
     if arguments.dry_run:
@@ -171,74 +182,44 @@ def _run(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _records(source: Source, arguments: argparse.Namespace) -> int:
+    """Align documents that come as records; the exit status."""
+    output, totals = arguments.output, Totals(arguments.quiet)
+    effort = Effort(arguments.jobs or processors(), arguments.timeout)
+    if arguments.update:
+        settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
+        pairs = pairs_of_source(source, output, settings, effort, totals)
+        update_with(pairs, output, settings, Run(quiet=arguments.quiet))
+    elif format := format_of_all(output, arguments.format):
+        align_records_into_one(source, output, _settings(arguments, format), effort, totals)
+    else:
+        way = Way(
+            effort,
+            arguments.retry_failed,
+            arguments.dry_run,
+            arguments.shard_size,
+            arguments.shard,
+            arguments.report,
+        )
+        settings = _settings(arguments, "jsonl" if arguments.shard_size else "tmx")
+        align_records_each(source, Path(output), settings, way, totals)
+        if arguments.dry_run:
+            return 0
+    tell_corrections(arguments.corrections or (), totals.outcomes, quiet=arguments.quiet)
+    return 1 if totals.failed else 0
+
+
 def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, progress: Run) -> int:
     paths, output = [Path(path) for path in inputs], arguments.output
     if arguments.update:
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
         return update_with(pairs_of_documents(paths, settings, progress), output, settings, progress)
-    if format := _format_of_all(output, arguments.format):
-        if _needs_manifest(arguments):
-            parser().error(NO_MANIFEST)
+    if format := format_of_all(output, arguments.format):
         return align_into_one(paths, output, _settings(arguments, format), progress)
     settings = _settings(arguments, "tmx")
     if arguments.watch:
         return watch(paths[0], Path(output), settings, progress)
     return align_each(paths, Path(output), settings, progress)
-
-
-def _needs_manifest(arguments: argparse.Namespace) -> bool:
-    return bool(arguments.dry_run or arguments.retry_failed or arguments.report or arguments.watch)
-
-
-def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
-    """What is wrong with the arguments together, if anything is."""
-    inputs: list[str] = arguments.inputs
-    folder = next((path for path in inputs if os.path.isdir(path)), None)
-    problems = (
-        (
-            folder is not None and len(inputs) > 1,
-            f"{folder} is a folder; a folder is given alone, with the files of both languages in it",
-        ),
-        (inputs.count(STANDARD) > 1, "standard input can be given once only"),
-        (len(inputs) > 2 and STANDARD in inputs, "standard input cannot be one of several documents"),
-        (
-            arguments.presegmented and arguments.level != "sentence",
-            "--level cannot be used with --presegmented: lines are not cut",
-        ),
-        (arguments.layout != "auto" and len(inputs) == 2, "--layout is for a file with both languages"),
-        (bool(arguments.columns) and len(inputs) == 2, "--columns is for a table with both languages"),
-        (
-            arguments.update and not is_memory(arguments.output or ""),
-            "--update needs -o with the TMX file to add to",
-        ),
-        (
-            several and arguments.output in (None, STANDARD),
-            "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx",
-        ),
-        (arguments.match != "name" and not several, "--match is for a folder"),
-        (_needs_manifest(arguments) and (arguments.update or not several), NO_MANIFEST),
-        (
-            arguments.watch and (arguments.dry_run or arguments.retry_failed),
-            "--watch cannot be used with --dry-run or --retry-failed: it does what arrives",
-        ),
-        (arguments.watch and several and folder is None, "--watch is for a folder"),
-        (arguments.timeout is not None and not several, "--timeout is for several documents"),
-    )
-    return next((problem for is_there, problem in problems if is_there), None)
-
-
-def _format_of_all(output: str, format: str | None) -> str | None:
-    """The format of the one output for all documents; None when ``output`` is a folder to write to.
-
-    It is one when it is there, ends in a slash or has no suffix of a format of pairs. Raises InputError.
-    """
-    if os.path.isdir(output) or output.endswith(("/", os.sep)):
-        return None
-    try:
-        format_of(output.removesuffix(".gz"))
-    except InputError:
-        return None
-    return format_of(output, format)
 
 
 def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:

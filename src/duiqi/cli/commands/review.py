@@ -16,7 +16,7 @@ from duiqi.batch import (
 from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_punctuation, add_repair, make_parser
 from duiqi.cli.filtering import add_languages
-from duiqi.cli.pairing import pairing_table
+from duiqi.cli.runs.pairing import pairing_table
 from duiqi.cli.summary import some, tell, warn
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs

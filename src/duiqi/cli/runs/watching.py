@@ -9,7 +9,7 @@ from pathlib import Path
 from duiqi.batch import Listing, Settings, check_output_folder, list_documents
 from duiqi.batch.arrivals import Arrivals
 from duiqi.batch.resuming import locked_manifest
-from duiqi.cli.folders import Run, align_listed, tell_sums
+from duiqi.cli.runs.folders import Run, align_listed, tell_sums
 from duiqi.cli.terminal import tell
 from duiqi.cli.terminal.stopping import Terminated
 from duiqi.errors import InputError

@@ -9,7 +9,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from duiqi.batch import (
@@ -30,9 +30,19 @@ from duiqi.batch import (
     write_pairs,
 )
 from duiqi.batch.report import check_report_path, write_report
-from duiqi.batch.resuming import Manifest, Plan, align_begun, begin, locked_manifest, planned, read_manifest
-from duiqi.cli.outcomes import FEW, PASSED_OVER, Teller
-from duiqi.cli.pairing import pairing_counts, pairing_table
+from duiqi.batch.resuming import (
+    Manifest,
+    Part,
+    Plan,
+    align_begun,
+    begin,
+    locked_manifest,
+    mark_finished,
+    planned,
+    read_manifest,
+)
+from duiqi.cli.runs.outcomes import FEW, PASSED_OVER, Teller
+from duiqi.cli.runs.pairing import pairing_counts, pairing_table
 from duiqi.cli.summary import (
     folder_total,
     kept_lines,
@@ -52,7 +62,8 @@ from duiqi.text.printable import printable
 class Run:
     """How documents are worked on, and what has become of them so far; ``passed_over`` are those in which there is
     nothing to align, each with why, ``lost`` is what files of pairs hold beside them, ``notes`` what there is to tell
-    of how they were read, ``names`` the documents that there are, also those that failed."""
+    of how they were read, ``names`` the documents that there are, also those that failed; ``part`` is the share of them
+    that is done, all when None."""
 
     jobs: int | None = None
     quiet: bool = False
@@ -60,6 +71,7 @@ class Run:
     dry_run: bool = False
     timeout: float | None = None
     report: str | None = None
+    part: Part | None = None
     totals: Totals = field(default_factory=Totals)
     failed: int = 0
     passed_over: list[InputError] = field(default_factory=list)
@@ -92,6 +104,8 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
         check_report_path(run.report)
     listing = _listing(inputs, settings, run)
     _warn_passed_over(listing.passed_over)
+    if run.part:
+        listing = replace(listing, documents=tuple(each for each in listing.documents if run.part.takes(each.name)))
     if run.dry_run:
         with read_manifest(output) as manifest:
             tasks = tasks_of(listing, output, settings)
@@ -99,8 +113,9 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
                 if plan.known is None:
                     print(printable(f"{plan.task.found.name}: {plan.why}"))
         return 0
-    with locked_manifest(output) as manifest:
+    with locked_manifest(output, run.part) as manifest:
         work = align_listed(listing, output, settings, run, manifest)
+        mark_finished(manifest, run.part)
         _check_any(run, listing.root)
         tell_sums(output, run, manifest, work)
     return run.status
