@@ -184,8 +184,7 @@ def test_watching(source: Path, tmp_path: Path, sent: signal.Signals) -> None:
     assert (again.returncode, b"another run is writing to it" in again.stderr) == (2, True)
     for name in ("r01.txt", "r02.txt"):
         shutil.copy(source / "in" / name, folder)
-    wait_for((out / "r02.tmx").exists)
-    time.sleep(0.5)
+    wait_for(lambda: len(list(out.glob("*.tmx"))) == 3)
     at = time.monotonic()
     process.send_signal(sent)
     assert ended(process) == ""

@@ -34,7 +34,7 @@ class Worker:
         # What Linux tells of the end of is the thread, and only the main one ends with the process.
         in_main_thread = threading.current_thread() is threading.main_thread()
         self.process = context.Process(target=_serve, args=(theirs, work, in_main_thread), daemon=True)
-        with interrupts_ignored():
+        with interrupts_deferred():
             self.process.start()
         theirs.close()
         self.task: int | None = None
@@ -64,8 +64,8 @@ class Worker:
 
 
 def stop(workers: list[Worker]) -> None:
-    """End workers; those that do not heed it are killed. A second Control-C does not break into it."""
-    with interrupts_ignored():
+    """End workers; those that do not heed it are killed. Control-C does not break into it."""
+    with interrupts_deferred():
         for worker in workers:
             worker.process.terminate()
         deadline = time.monotonic() + GRACE
@@ -78,16 +78,24 @@ def stop(workers: list[Worker]) -> None:
 
 
 @contextmanager
-def interrupts_ignored() -> Iterator[None]:
-    """Processes that are started here ignore Control-C from the first moment on; their parent ends them."""
+def interrupts_deferred() -> Iterator[None]:
+    """Control-C has effect only after the block. Processes that are started in it do not heed it from the first moment
+    on; their parent ends them."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    noted: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: noted.append(number))
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         signal.signal(signal.SIGINT, before)
+        if noted:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _serve(connection: Connection, work: Callable[..., object], in_main_thread: bool) -> None:
