@@ -26,6 +26,7 @@ $ align releases/ -o aligned/                 # a folder: an output for each doc
 $ align releases/ -o memory.tmx               # a folder: one output for all documents
 $ align a.txt b.txt c.txt -o memory.tmx       # several files, as if they were a folder
 $ align scans/ -o aligned/ --match content    # a folder of files whose names tell nothing
+$ align corpus.jsonl -o aligned/               # many documents in one file
 $ cat release.txt | align - > release.jsonl   # standard input and output
 ```
 

@@ -15,7 +15,7 @@ from duiqi.aligner import align_keeping_lattice, align_segmented
 from duiqi.blocks.keyed import joined
 from duiqi.blocks.typed import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
-from duiqi.errors import check_choice
+from duiqi.errors import InputError, check_choice
 from duiqi.loading import read_document, read_documents
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
 from duiqi.segmentation import segment_document, with_codes
@@ -108,18 +108,31 @@ def load_sides(
 
 
 def align_documents(
-    zh: Document, en: Document, *, level: Level = "sentence", options: Options | None = None
+    zh: Document,
+    en: Document,
+    *,
+    level: Level = "sentence",
+    options: Options | None = None,
+    most: int | None = None,
 ) -> Alignment:
-    """Align the Chinese paragraphs of ``zh`` with the English ones of ``en`` (one document twice: a mixed one)."""
-    given = _segmented(zh, en, level)
+    """Align the Chinese paragraphs of ``zh`` with the English ones of ``en`` (one document twice: a mixed one).
+
+    Raises InputError when a side has more than ``most`` sentences.
+    """
+    given = _segmented(zh, en, level, most)
     return align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=level)
 
 
 def align_documents_keeping_lattice(
-    zh: Document, en: Document, *, level: Level = "sentence", options: Options | None = None
+    zh: Document,
+    en: Document,
+    *,
+    level: Level = "sentence",
+    options: Options | None = None,
+    most: int | None = None,
 ) -> tuple[Alignment, ReviewLattice]:
     """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
-    given = _segmented(zh, en, level)
+    given = _segmented(zh, en, level, most)
     return align_keeping_lattice(*given.sides, places=given.places, options=options, source=given.name, level=level)
 
 
@@ -131,12 +144,23 @@ class _Segmented(NamedTuple):
     name: str
 
 
-def _segmented(zh: Document, en: Document, level: Level) -> _Segmented:
+def _segmented(zh: Document, en: Document, level: Level, most: int | None) -> _Segmented:
     name = zh.source if zh is en else f"{zh.source} {en.source}"
     zh_sentences = with_codes(mark_repaired(segment_document(zh, "zh", level), zh.edits), zh)
     en_sentences = with_codes(mark_repaired(segment_document(en, "en", level), en.edits), en)
+    _check_length((zh_sentences, en_sentences), most, name)
     places = places_of(zh, en, zh_sentences, en_sentences)
     return _Segmented((zh_sentences, en_sentences), places, name)
+
+
+def _check_length(sides: Sequence[Sequence[object]], most: int | None, name: str) -> None:
+    for side, language in zip(sides, ("Chinese", "English"), strict=True):
+        if most is not None and len(side) > most:
+            raise InputError(
+                f"it has {len(side):,} {language} sentences, and {most:,} are allowed",
+                path=name,
+                advice="allow more with --max-sentences, leave the document out, or split it",
+            )
 
 
 def load_presegmented(source: Readable, target: Readable, *, encoding: str | None = None) -> tuple[Document, Document]:
@@ -145,20 +169,28 @@ def load_presegmented(source: Readable, target: Readable, *, encoding: str | Non
     return line_by_line(zh, "zh"), line_by_line(en, "en")
 
 
-def align_presegmented(zh: Document, en: Document, *, options: Options | None = None) -> Alignment:
-    """Align documents whose paragraphs are their sentences: sentence number i is line i, counted from 0."""
-    return align_segmented(*_lines(zh, en), options=options, source=f"{zh.source} {en.source}")
+def align_presegmented(
+    zh: Document, en: Document, *, options: Options | None = None, most: int | None = None
+) -> Alignment:
+    """Align documents whose paragraphs are their sentences: sentence number i is line i, counted from 0.
+
+    Raises InputError when a side has more than ``most`` of them.
+    """
+    name = f"{zh.source} {en.source}"
+    return align_segmented(*_lines(zh, en, most, name), options=options, source=name)
 
 
 def align_presegmented_keeping_lattice(
-    zh: Document, en: Document, *, options: Options | None = None
+    zh: Document, en: Document, *, options: Options | None = None, most: int | None = None
 ) -> tuple[Alignment, ReviewLattice]:
     """The same, and the lattice of the search."""
-    return align_keeping_lattice(*_lines(zh, en), options=options, source=f"{zh.source} {en.source}")
+    name = f"{zh.source} {en.source}"
+    return align_keeping_lattice(*_lines(zh, en, most, name), options=options, source=name)
 
 
-def _lines(zh: Document, en: Document) -> list[tuple[Sentence, ...]]:
+def _lines(zh: Document, en: Document, most: int | None, name: str) -> list[tuple[Sentence, ...]]:
     """A sentence for each paragraph of both documents."""
+    _check_length((zh.paragraphs, en.paragraphs), most, name)
     return [
         mark_repaired(
             [Sentence(document.text[p.start : p.end], p.start, p.end, k) for k, p in enumerate(document.paragraphs)], ()

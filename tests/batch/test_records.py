@@ -17,7 +17,7 @@ from duiqi.batch import align_records
 from duiqi.batch.workers import AHEAD, in_order
 from duiqi.errors import InputError
 
-ADVICE = 'give "text" with both languages, or "zh" and "en"'
+ADVICE = 'give "text" with both languages, or "zh" and "en", or a file as "bytes" and "name"'
 
 
 def test_a_record_is_aligned_as_its_file_is(seed_path: Path) -> None:
@@ -38,6 +38,14 @@ def test_sides_are_what_they_are_called() -> None:
     assert alone.error is None
 
 
+def test_a_file_as_bytes() -> None:
+    csv = "zh,en\n会议在北京举行。,The meeting was held in Beijing.\n".encode()
+    (result,) = align_records([{"id": "t", "bytes": csv, "name": "t.csv"}])
+    assert [(pair.zh, pair.en) for pair in result.pairs] == [("会议在北京举行。", "The meeting was held in Beijing.")]
+    (named,) = align_records([{"id": "x", "zh": ZH, "en": EN, "name": "a column like any other"}])
+    assert (named.error, len(named.pairs)) == (None, 2)
+
+
 @pytest.mark.parametrize(
     ("record", "message"),
     [
@@ -46,6 +54,8 @@ def test_sides_are_what_they_are_called() -> None:
         ({"id": "a", "text": None, "zh": ZH}, f'a: the record holds "zh"; {ADVICE}'),
         ({"id": "a", "text": ZH, "en": EN}, f'a: the record holds "text" and "en"; {ADVICE}'),
         ({"id": "a", "text": b"x"}, f'a: "text" is of type bytes, not a string; {ADVICE}'),
+        ({"id": "a", "bytes": "x", "name": "r.txt"}, f'a: "bytes" is of type str, not bytes; {ADVICE}'),
+        ({"id": "a", "bytes": b"x"}, f'a: the record holds "bytes"; {ADVICE}'),
         ({"id": "a", "zh": ZH, "en": " \n"}, f'a: "en" holds no text; {ADVICE}'),
     ],
 )

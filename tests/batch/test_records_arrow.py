@@ -8,6 +8,7 @@ import pytest
 from support.commands import EN, ZH
 
 from duiqi.batch import align_batch, align_records, batch_schema
+from duiqi.batch.records.texts import ADVICE
 from duiqi.errors import InputError
 
 arrow: Any = pytest.importorskip("pyarrow")
@@ -32,7 +33,7 @@ def test_rows_are_the_pairs_of_the_records() -> None:
         for pair in result.pairs
     ]
     assert [(r["document"], r["error"], r["zh"]) for r in rows.to_pylist() if r["error"]] == [
-        ("c", 'c: the record holds "zh"; give "text" with both languages, or "zh" and "en"', None),
+        ("c", f'c: the record holds "zh"; {ADVICE}', None),
         ("d", "there is no English text: nothing can be paired", None),
     ]
 
@@ -53,3 +54,9 @@ def test_batches_cut_otherwise_give_the_same_rows() -> None:
 def test_a_batch_without_ids() -> None:
     with pytest.raises(InputError, match='the batch has no column "id"; its columns: text; name the column of ids so'):
         align_batch(arrow.RecordBatch.from_pylist([{"text": ZH}]))
+
+
+def test_files_as_bytes() -> None:
+    rows = align_batch(arrow.RecordBatch.from_pylist([{"id": "t", "bytes": (ZH + EN).encode(), "name": "t.txt"}]))
+    assert [row["document"] for row in rows.to_pylist()] == ["t", "t"]
+    assert [row["error"] for row in rows.to_pylist()] == [None, None]

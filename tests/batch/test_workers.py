@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.commands import alive
 from support.endless import DOCUMENTS
 
 from duiqi.batch.workers import in_task_order
@@ -77,12 +78,6 @@ def test_an_error_in_a_worker_is_raised_here(jobs: int) -> None:
         next(results)
     assert jobs == 1 or "in square" in str(raised.value.__cause__)
     assert set(multiprocessing.active_children()) == before
-
-
-def alive(pid: int) -> bool:
-    """Whether there is such a process, other than one that waits to be buried."""
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(state.strip()) and not state.startswith("Z")
 
 
 def wait_until(seconds: float, is_so: Callable[[], bool]) -> bool:

@@ -124,7 +124,7 @@ def test_unusable_input(align: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "the following arguments are required: INPUT"),
+        ([], "name a file or folder, or a list of files with --list"),
         (["a", "b", "c"], SEVERAL),
         (["a", "b", "-", "-o", "x"], "standard input cannot be one of several documents"),
         (["a", "b", "c", "-o", "x", "--update"], "--update needs -o with the TMX file to add to"),

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from duiqi.batch.workers import in_task_order
-from duiqi.cli.stopping import Terminated, sigterm_raises
+from duiqi.cli.terminal.stopping import Terminated, sigterm_raises
 from duiqi.io.files import atomic_write
 
 DOCUMENTS = 2

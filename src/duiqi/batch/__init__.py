@@ -21,21 +21,26 @@ from duiqi.batch.documents import (
     update,
     write_pairs,
 )
-from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents, name_of
+from duiqi.batch.folder import Done, Effort, Task, align_all, check_output, check_output_folder, list_documents, name_of
 from duiqi.batch.inputs import documents_among
 from duiqi.batch.records import AlignedRecord, align_batch, align_records, batch_schema
+from duiqi.batch.report.totals import NAMED_REPAIRS, Totals
 from duiqi.batch.workers import processors
 
 __all__ = [
     "DOUBTFUL_BELOW",
+    "NAMED_REPAIRS",
     "STANDARD",
     "AlignedRecord",
+    "Done",
+    "Effort",
     "Found",
     "Listing",
     "Matching",
     "Settings",
     "Summary",
     "Task",
+    "Totals",
     "align_all",
     "align_batch",
     "align_records",

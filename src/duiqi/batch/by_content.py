@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from duiqi.aligner import align_sentences
+from duiqi.batch.shares import share_paired
 from duiqi.model import Document, Language
 from duiqi.segmentation import segment
 from duiqi.structure.paragraphs import side
@@ -114,16 +115,7 @@ def match(zh: Sequence[Profile], en: Sequence[Profile]) -> list[Match]:
 
 def paired_share(zh: Profile, en: Profile) -> float:
     """How much of the two beginnings pairs, from 0 to 1, each pair counted by its score."""
-    alignment = align_sentences(zh.sentences, en.sentences)
-    lengths = [len(sentence) * BEGINNING["en"] / BEGINNING["zh"] for sentence in zh.sentences]
-    en_lengths = [len(sentence) for sentence in en.sentences]
-    total = sum(lengths) + sum(en_lengths)
-    paired = sum(
-        bead.score * (sum(lengths[i] for i in bead.zh) + sum(en_lengths[j] for j in bead.en))
-        for bead in alignment.beads
-        if not bead.is_null
-    )
-    return paired / total if total else 0.0
+    return share_paired(align_sentences(zh.sentences, en.sentences))
 
 
 def bound(zh: Profile, en: Profile) -> float:

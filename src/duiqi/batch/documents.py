@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from io import StringIO
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, TypeAlias, get_args
 
 from duiqi.batch.languages import check_languages
+from duiqi.batch.records import sides_of_texts
+from duiqi.batch.shares import scores_in_tenths, share_paired
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import CodesAs, WriteOptions, Written, write
@@ -20,6 +23,7 @@ from duiqi.loading import has_columns
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs, Sentence
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import (
+    Readable,
     align_documents,
     align_documents_keeping_lattice,
     align_presegmented,
@@ -36,6 +40,10 @@ if TYPE_CHECKING:
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
 DOUBTFUL_BELOW = 0.9
+# The layout of a document of two files.
+TWO_DOCUMENTS = "two documents"
+# A document: the paths of one file or two, or the texts "text", or "zh" and "en".
+Inputs: TypeAlias = Sequence[str] | Mapping[str, str]
 # How the files of a folder are paired.
 Matching = Literal["name", "content"]
 
@@ -67,6 +75,7 @@ class Settings:
     props: tuple[tuple[str, str], ...] = ()
     drafts: bool = False
     codes: CodesAs = "keep"
+    max_sentences: int | None = None
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
@@ -91,7 +100,9 @@ class Summary:
     are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
     line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD.
     ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections.
-    ``kept``: the output is there from an earlier run, and so is what is told."""
+    ``kept``: the output is there from an earlier run, and so is what is told. ``layout`` is that of the document, or
+    ``two documents``; ``scores`` counts the pairs by score in tenths; ``share`` is how much of the text pairs, from 0
+    to 1, each pair counted by its score."""
 
     source: str
     pairs: int
@@ -111,11 +122,14 @@ class Summary:
     outcomes: tuple[Outcome, ...] = ()
     untranslated: Counter[str] = field(default_factory=Counter)
     kept: bool = False
+    layout: str = ""
+    scores: tuple[int, ...] = ()
+    share: float = 0.0
 
 
-def align_to_file(inputs: Sequence[str], output: str, settings: Settings, name: str | None = None) -> Summary:
-    """Align a document and write it to ``output``. ``-`` is standard input, and standard output. ``name`` is what the
-    document is called in the output, by default its file's name.
+def align_to_file(inputs: Inputs, output: str | BinaryIO, settings: Settings, name: str | None = None) -> Summary:
+    """Align a document and write it to ``output``, a path or an open file. ``-`` is standard input, and standard
+    output. ``name`` is what the document is called in the output, by default its file's name; texts need one.
 
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
     """
@@ -131,7 +145,7 @@ def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> S
     return replace(_summary(aligned, settings), written=written, updated=update(memory, pairs, settings))
 
 
-def align_to_pairs(inputs: Sequence[str], settings: Settings, name: str | None = None) -> Summary:
+def align_to_pairs(inputs: Inputs, settings: Settings, name: str | None = None) -> Summary:
     """Align a document; the pairs are in the summary. Raises InputError as ``align_to_file`` does."""
     aligned = _aligned(inputs, settings, name)
     units = tuple(aligned.alignment.pairs(unaligned=settings.keep_unaligned))
@@ -182,6 +196,9 @@ def _summary(aligned: _Aligned, settings: Settings) -> Summary:
         notes=tuple(_note(document, note, len(documents)) for document in documents for note in document.notes),
         report=tuple(explain(zh, en, alignment)) if settings.explain else (),
         outcomes=outcomes,
+        layout=zh.layout if zh is en else TWO_DOCUMENTS,
+        scores=scores_in_tenths([alignment.score(bead) for bead in matches]),
+        share=round(share_paired(alignment), 4),
     )
 
 
@@ -194,35 +211,45 @@ def _note(document: Document, note: str, documents: int) -> str:
     return note if documents == 1 else f"{document.source}: {note}"
 
 
-def _aligned(inputs: Sequence[str], settings: Settings, name: str | None = None) -> _Aligned:
+def _aligned(inputs: Inputs, settings: Settings, name: str | None = None) -> _Aligned:
     zh, en, alignment, outcomes = _align(inputs, settings, () if name is None else (name,))
     if name is not None:
         alignment = replace(alignment, source=name)
     if settings.codes == "none":
         alignment = replace(alignment, zh=without_codes(alignment.zh), en=without_codes(alignment.en))
-    check_languages(zh, en, alignment, inputs, in_folder=name is not None)
+    files = [str(name)] * len(inputs) if isinstance(inputs, Mapping) else inputs
+    check_languages(zh, en, alignment, files, in_folder=name is not None)
     return _Aligned(zh, en, alignment, outcomes)
 
 
-def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _Aligned:
-    sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
+def _align(inputs: Inputs, settings: Settings, names: Sequence[str]) -> _Aligned:
+    sources: list[Readable]
+    if isinstance(inputs, Mapping):
+        sources = [StringIO(inputs[side]) for side in ("text", "zh", "en") if side in inputs]
+    else:
+        sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
     options = settings.options
     # Among several documents the columns are those of the tables that hold both languages; others are read as ever.
     if names and not (len(inputs) == 1 and has_columns(inputs[0])):
         options = replace(options, columns=None)
     if settings.presegmented:
         if len(sources) != 2:
-            raise InputError(
-                "--presegmented needs two files, one for each language", path=inputs[0], advice="leave the option out"
-            )
+            path = names[0] if isinstance(inputs, Mapping) else inputs[0]
+            what = "--presegmented needs two files, one for each language"
+            raise InputError(what, path=path, advice="leave the option out")
         zh, en = load_presegmented(*sources, encoding=settings.encoding)
         if not settings.corrections:
-            return _Aligned(zh, en, align_presegmented(zh, en, options=options))
-        return _corrected(zh, en, align_presegmented_keeping_lattice(zh, en, options=options), settings, names)
-    zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
+            return _Aligned(zh, en, align_presegmented(zh, en, options=options, most=settings.max_sentences))
+        segmented = align_presegmented_keeping_lattice(zh, en, options=options, most=settings.max_sentences)
+        return _corrected(zh, en, segmented, settings, names)
+    if isinstance(inputs, Mapping):
+        zh, en = sides_of_texts(inputs, settings.layout, options)
+    else:
+        zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
+    most = settings.max_sentences
     if not settings.corrections:
-        return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options))
-    found = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
+        return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options, most=most))
+    found = align_documents_keeping_lattice(zh, en, level=settings.level, options=options, most=most)
     return _corrected(zh, en, found, settings, names)
 
 
@@ -240,8 +267,9 @@ def _corrected(
     return _Aligned(zh, en, corrected.alignment, corrected.outcomes)
 
 
-def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settings) -> Written:
-    """Write pairs to ``output``, or with ``-`` to standard output, as the settings say. Raises InputError."""
+def write_pairs(pairs: Alignment | Iterable[Pair], output: str | BinaryIO, settings: Settings) -> Written:
+    """Write pairs to ``output``, a path, an open file or with ``-`` standard output, as the settings say. Raises
+    InputError."""
     try:
         options = WriteOptions(
             format=settings.format,
@@ -258,7 +286,7 @@ def write_pairs(pairs: Alignment | Iterable[Pair], output: str, settings: Settin
     except BrokenPipeError:
         raise
     except OSError as error:
-        place = "standard output" if output == STANDARD else output
+        place = "standard output" if output == STANDARD else str(output)
         raise InputError(f"cannot be written: {error.strerror or error}", path=place) from error
 
 

@@ -9,13 +9,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from duiqi.batch.by_comparison import settled
 from duiqi.batch.by_content import Profile, match, profile
 from duiqi.batch.by_name import Found, Listing, distinct, documents_of, find_documents, folded, with_version
 from duiqi.batch.documents import Settings, Summary, align_to_file, align_to_pairs, same_file
 from duiqi.batch.file_names import stem_of
-from duiqi.batch.workers import in_task_order
+from duiqi.batch.workers import in_order, in_task_order
 from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage
 from duiqi.pipeline import load
 
@@ -27,6 +28,22 @@ class Task:
     found: Found
     root: Path
     target: Path | None = None
+
+
+class Effort(NamedTuple):
+    """``jobs``: how many documents are worked on at a time; ``timeout``: the seconds that one may take."""
+
+    jobs: int
+    timeout: float | None = None
+
+
+class Done(NamedTuple):
+    """What became of a document, and the ``seconds`` that it took; ``kept``: in an earlier run."""
+
+    task: Task
+    result: Summary | DuiqiError
+    seconds: float = 0.0
+    kept: bool = False
 
 
 def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Listing:
@@ -45,10 +62,11 @@ def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Lis
     return pair_by_content(listing, read)
 
 
-def align_all(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[tuple[Task, Summary | DuiqiError]]:
-    """Align the documents of ``tasks``, ``jobs`` at a time; what became of each, in order."""
-    results = in_task_order(align_task, [(task, settings) for task in tasks], [task.found.name for task in tasks], jobs)
-    return zip(tasks, results, strict=True)
+def align_all(tasks: Sequence[Task], settings: Settings, effort: Effort) -> Iterator[Done]:
+    """Align the documents of ``tasks``; what became of each, in order."""
+    work = ((task.found.name, (task, settings)) for task in tasks)
+    results = in_order(align_task, work, min(effort.jobs, len(tasks)), timeout=effort.timeout)
+    return (Done(task, result) for task, result in zip(tasks, results, strict=True))
 
 
 def name_of(found: Found, root: Path) -> str:
@@ -133,18 +151,25 @@ def _profile(path: Path, settings: Settings) -> Profile | InputError | None:
         return error
 
 
+def problem_of(found: Found) -> InputError | None:
+    """Why a document of a folder cannot be aligned, if that is known from its files' names."""
+    if not found.problem:
+        return None
+    return (OneLanguage if found.alone else InputError)(
+        found.problem,
+        path=found.files[0] if len(found.files) == 1 else found.name,
+        advice="name the two files alike, as a.zh.txt and a.en.txt, or align them one by one",
+    )
+
+
 def align_task(task: Task, settings: Settings) -> Summary | DuiqiError:
     """Align a document of a folder; what became of it."""
     found, target = task.found, task.target
     files = [os.fspath(path) for path in found.files]
     name = name_of(found, task.root)
     try:
-        if found.problem:
-            raise (OneLanguage if found.alone else InputError)(
-                found.problem,
-                path=found.files[0] if len(found.files) == 1 else found.name,
-                advice="name the two files alike, as a.zh.txt and a.en.txt, or align them one by one",
-            )
+        if problem := problem_of(found):
+            raise problem
         if target is None:
             return align_to_pairs(files, settings, name)
         target.parent.mkdir(parents=True, exist_ok=True)

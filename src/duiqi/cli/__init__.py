@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 
 from duiqi.cli.commands import COMMANDS, command
-from duiqi.cli.stopping import Terminated, sigterm_raises
+from duiqi.cli.terminal import on_standard_error
+from duiqi.cli.terminal.stopping import Terminated, sigterm_raises
 from duiqi.errors import DuiqiError
 
 __all__ = ["main"]
@@ -24,9 +25,13 @@ INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 0 done, 1 done with failures among several inputs, 2 unusable
     input or arguments."""
+    if arguments is None and "_ARGCOMPLETE" in os.environ:
+        from duiqi.cli.completing import complete
+
+        complete()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with sigterm_raises():
+        with sigterm_raises(), on_standard_error():
             if words and words[0] in COMMANDS:
                 chosen = command(words[0])
                 return chosen.run(chosen.parser().parse_intermixed_args(words[1:]))

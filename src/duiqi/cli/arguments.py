@@ -137,7 +137,38 @@ def add_reading(parser: argparse.ArgumentParser, what: str = "") -> None:
 
 def add_quiet(parser: argparse.ArgumentParser, what: str = "no summary on standard error, only warnings") -> None:
     """``--quiet``."""
-    parser.add_argument("--quiet", action="store_true", help=what)
+    parser.add_argument("-q", "--quiet", action="store_true", help=what)
+
+
+def add_telling(parser: argparse.ArgumentParser) -> None:
+    """``--verbose`` and ``--log-file``."""
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="tell of each document of a folder, also where there are many",
+    )
+    parser.add_argument(
+        "--log-file",
+        metavar="FILE",
+        help="add all that is told, and what became of each document, to this file, as JSON lines",
+    )
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """``--timeout`` and ``--max-sentences``."""
+    parser.add_argument(
+        "--timeout",
+        type=seconds,
+        metavar="SECONDS",
+        help="give up a document of a folder that takes longer; it is tried once more, alone, and then has failed",
+    )
+    parser.add_argument(
+        "--max-sentences",
+        type=positive,
+        metavar="N",
+        help="refuse a document with more sentences in either language",
+    )
 
 
 def columns_of(arguments: argparse.Namespace) -> tuple[str, str] | None:
@@ -198,6 +229,17 @@ def probability(text: str) -> float:
         value = -1.0
     if not 0.0 <= value <= 1.0:
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+    return value
+
+
+def seconds(text: str) -> float:
+    """A time of more than nothing, in seconds."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
     return value
 
 

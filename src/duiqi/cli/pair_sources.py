@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from duiqi.batch import Settings, Summary, align_to_pairs, documents_among, processors
-from duiqi.cli.folders import Run, pairs_of_documents
+from duiqi.cli.runs.folders import Run, pairs_of_documents
 from duiqi.cli.summary import tell, to_look_at, warnings
 from duiqi.export import ReadOptions, holds_pairs, iter_pairs
 from duiqi.model import Pair

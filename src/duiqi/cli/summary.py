@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from duiqi.batch import DOUBTFUL_BELOW, STANDARD, Summary
+from duiqi.batch import DOUBTFUL_BELOW, NAMED_REPAIRS, STANDARD, Summary, Totals
+from duiqi.batch.resuming import Plan
+from duiqi.cli.terminal import tell as tell
+from duiqi.cli.terminal import warn as warn
 from duiqi.errors import InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.export import Written
@@ -17,21 +19,8 @@ from duiqi.updating import Change, Updated
 # How many files a warning names; the others are counted.
 NAMED_FILES = 3
 PARTNER = "name a Chinese and an English file alike, as a.zh.txt and a.en.txt, or let --match content find them"
-# How many of the repairs that are inferred a summary names.
-NAMED_REPAIRS = 5
 # Characters shown on either side of one that is lost.
 AROUND_LOSS = 20
-
-
-def tell(lines: Iterable[str]) -> None:
-    """Print lines on standard error."""
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-def warn(lines: Iterable[str]) -> None:
-    """Print warnings."""
-    tell(f"align: warning: {line}" for line in lines)
 
 
 def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterator[str]:
@@ -89,15 +78,16 @@ def note_lines(notes: Iterable[str]) -> Iterator[str]:
         yield f"  {printable(note)}"
 
 
-def inferred_lines(repairs: Sequence[str], explained: str = "--explain lists all") -> Iterator[str]:
-    """The repairs that were inferred, the first of them one by one."""
-    if not repairs:
+def inferred_lines(repairs: Sequence[str], number: int | None = None) -> Iterator[str]:
+    """The repairs that were inferred, the first of them one by one; ``number``: how many, where not all are given."""
+    number = len(repairs) if number is None else number
+    if not number:
         return
-    yield f"  inferred from the rest of the document, so look at {'it' if len(repairs) == 1 else 'them'}:"
+    yield f"  inferred from the rest of the document, so look at {'it' if number == 1 else 'them'}:"
     for repair in repairs[:NAMED_REPAIRS]:
         yield f"    {repair}"
-    if len(repairs) > NAMED_REPAIRS:
-        yield f"    and {len(repairs) - NAMED_REPAIRS} more ({explained})"
+    if number > NAMED_REPAIRS:
+        yield f"    and {number - NAMED_REPAIRS} more (--explain lists all)"
 
 
 def untranslated_lines(kinds: Counter[str]) -> Iterator[str]:
@@ -176,30 +166,27 @@ def folder_line(name: str, summary: Summary, output: str | None) -> str:
     )
 
 
-def folder_total(summaries: Sequence[Summary], failed: int) -> Iterator[str]:
+def folder_total(totals: Totals, failed: int) -> Iterator[str]:
     """The sums over a folder."""
-    repairs: Counter[str] = Counter()
-    for summary in summaries:
-        repairs.update(summary.repairs)
-    pairs = sum(summary.pairs for summary in summaries)
-    doubtful = sum(summary.doubtful for summary in summaries)
     yield (
-        f"{counted(len(summaries) + failed, 'document')}, {failed} failed: {counted(pairs, 'pair')}, "
-        f"{share(doubtful, pairs)} below {DOUBTFUL_BELOW}"
+        f"{counted(totals.documents + failed, 'document')}, {failed} failed: {counted(totals.pairs, 'pair')}, "
+        f"{share(totals.doubtful, totals.pairs)} below {DOUBTFUL_BELOW}"
     )
-    alone = _alone(sum(s.zh_alone for s in summaries), sum(s.en_alone for s in summaries))
-    yield f"  without a partner: {alone}"
-    yield from untranslated_lines(sum((s.untranslated for s in summaries), Counter[str]()))
-    yield f"  repairs: {count_repairs(repairs)}"
-    yield from inferred_lines([f"{printable(s.source)}, {line}" for s in summaries for line in s.inferred])
+    yield f"  without a partner: {_alone(totals.zh_alone, totals.en_alone)}"
+    yield from untranslated_lines(totals.untranslated)
+    yield f"  repairs: {count_repairs(totals.repairs)}"
+    yield from inferred_lines(totals.inferred, totals.inferred_number)
 
 
-def kept_lines(known: Sequence[Summary | InputError]) -> Iterator[str]:
-    """How many documents of a folder were not done again, given what became of them before."""
-    if up_to_date := sum(isinstance(result, Summary) for result in known):
-        yield f"  up to date, not aligned again: {counted(up_to_date, 'document')}"
-    if others := len(known) - up_to_date:
-        yield f"  failed or passed over before, unchanged: {counted(others, 'document')} (--retry-failed tries again)"
+def kept_lines(plan: Plan) -> Iterator[str]:
+    """How many documents of a folder were not done again."""
+    if plan.up_to_date:
+        yield f"  up to date, not aligned again: {counted(plan.up_to_date, 'document')}"
+    if plan.unchanged:
+        yield (
+            f"  failed or passed over before, unchanged: {counted(plan.unchanged, 'document')} "
+            "(--retry-failed tries again)"
+        )
 
 
 def warnings(summary: Summary, name: str) -> Iterator[str]:

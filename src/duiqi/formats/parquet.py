@@ -20,16 +20,26 @@ GROUP = 10_000
 
 def parquet_bytes(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[bytes]:
     """The bytes of a Parquet file, ten thousand units at a time. Raises InputError when pyarrow is not installed."""
+    return parquet_of_rows(_row(pair, labels, written) for pair in pairs)
+
+
+def parquet_of_rows(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """The same of rows with all the columns."""
     arrow, parquet = need("pyarrow", "parquet", "Parquet"), need("pyarrow.parquet", "parquet", "Parquet")
     schema = _schema(arrow)
     sink = _Chunks()
     with parquet.ParquetWriter(arrow.PythonFile(sink, "w"), schema, compression="zstd") as writer:
-        units = iter(pairs)
+        units = iter(rows)
         while group := list(islice(units, GROUP)):
-            rows = [_row(pair, labels, written) for pair in group]
-            writer.write_table(arrow.Table.from_pylist(rows, schema))
+            writer.write_table(arrow.Table.from_pylist(group, schema))
             yield from sink.take()
     yield from sink.take()
+
+
+def rows_of_parquet(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+    """The rows of a file that ``parquet_of_rows`` wrote."""
+    for batch in need("pyarrow.parquet", "parquet", "Parquet").ParquetFile(stream).iter_batches(batch_size=1_000):
+        yield from batch.to_pylist()
 
 
 def table_of(pairs: Iterable[Pair], labels: Labels) -> Any:

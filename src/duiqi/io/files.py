@@ -8,8 +8,8 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -57,21 +57,35 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         ) from error
 
 
-def remove_leftovers(paths: Iterable[str | os.PathLike[str]]) -> None:
-    """Remove the temporary files of ``paths``, and folders named so, that were left when a process was killed that was
-    writing them. Nobody else may be writing them."""
-    names: dict[Path, set[str]] = {}
-    for path in paths:
-        target = Path(os.path.realpath(path))
-        names.setdefault(target.parent, set()).add(target.name[:80])
-    for folder, begun in names.items():
-        for entry in folder.iterdir() if folder.is_dir() else ():
-            match = _TEMPORARY.fullmatch(entry.name)
-            if match and match["name"] in begun:
-                if entry.is_dir():
-                    shutil.rmtree(entry, ignore_errors=True)
-                else:
-                    entry.unlink(missing_ok=True)
+class Leftovers:
+    """The temporary files, and folders named so, that were left when processes were killed that were writing them.
+
+    A folder is looked through when the first file in it is asked for, and no more than what is left is remembered.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[str, list[Path]]] = {}
+
+    def remove(self, path: str | os.PathLike[str]) -> None:
+        """Remove what was left of ``path``, which nobody else may be writing."""
+        folder, name = os.path.split(os.path.realpath(path))
+        if folder not in self._found:
+            self._found[folder] = _temporary_files(folder)
+        for left in self._found[folder].pop(name[:80], ()):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
+
+def _temporary_files(folder: str) -> dict[str, list[Path]]:
+    """Those in a folder, by the name of the file that was to be written."""
+    found: dict[str, list[Path]] = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if match := _TEMPORARY.fullmatch(entry.name):
+                found.setdefault(match["name"], []).append(Path(entry.path))
+    return found
 
 
 def without_suffix(path: str | os.PathLike[str], *suffixes: str) -> str:

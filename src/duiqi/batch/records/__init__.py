@@ -7,6 +7,6 @@ file, and never remembers anything.
 from __future__ import annotations
 
 from duiqi.batch.records.arrow import align_batch, batch_schema
-from duiqi.batch.records.texts import AlignedRecord, align_records
+from duiqi.batch.records.texts import AlignedRecord, align_records, sides_of_texts
 
-__all__ = ["AlignedRecord", "align_batch", "align_records", "batch_schema"]
+__all__ = ["AlignedRecord", "align_batch", "align_records", "batch_schema", "sides_of_texts"]

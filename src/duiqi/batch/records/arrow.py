@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from duiqi.batch.records.texts import AlignedRecord, align_records
+from duiqi.batch.records.texts import KEYS, AlignedRecord, align_records
 from duiqi.errors import InputError
 from duiqi.formats.parquet import table_of
 from duiqi.io.optional import need
@@ -15,8 +15,6 @@ from duiqi.text.script import chinese_variant
 
 if TYPE_CHECKING:
     import pyarrow
-
-COLUMNS = ("id", "text", "zh", "en")
 
 
 def batch_schema() -> pyarrow.Schema:
@@ -35,8 +33,9 @@ def align_batch(
     unaligned: bool = False,
     jobs: int = 1,
 ) -> pyarrow.RecordBatch:
-    """Align the records of a batch with the columns ``id`` and ``text``, or ``id``, ``zh`` and ``en``; a null is no
-    text. What else it holds is left alone. The arguments are those of ``align_records``.
+    """Align the records of a batch with the columns ``id`` and ``text``, or ``id``, ``zh`` and ``en``, or ``id``,
+    ``bytes`` and ``name``; a null is nothing. What else it holds is left alone. The arguments are those of
+    ``align_records``.
 
     The rows are the pairs, in the order of the records, with the record's id as ``document``. A record without a pair
     has one row, with that and the ``error`` alone. Raises InputError when there is no column ``id``, or pyarrow is not
@@ -44,7 +43,7 @@ def align_batch(
     """
     arrow: Any = need("pyarrow", "parquet", "a batch of Arrow")
     schema = batch_schema()
-    names = [name for name in COLUMNS if name in batch.schema.names]
+    names = [name for name in KEYS if name in batch.schema.names]
     if "id" not in names:
         held = ", ".join(batch.schema.names) or "none"
         raise InputError(f'the batch has no column "id"; its columns: {held}', advice="name the column of ids so")

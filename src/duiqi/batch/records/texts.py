@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import get_args
 
 from duiqi.batch.workers import in_order
 from duiqi.errors import InputError, check_choice
-from duiqi.model import Alignment, Layout, Level, Options, Pair
-from duiqi.pipeline import align, align_documents, load
+from duiqi.model import Alignment, Document, Layout, Level, Options, Pair
+from duiqi.pipeline import align_documents, load, load_sides
 
-ADVICE = 'give "text" with both languages, or "zh" and "en"'
+ADVICE = 'give "text" with both languages, or "zh" and "en", or a file as "bytes" and "name"'
+# What may be in a record, and is read; and what of it belongs together.
+KEYS = ("id", "text", "zh", "en", "bytes", "name")
+TOGETHER: tuple[frozenset[str], ...] = (frozenset({"text"}), frozenset({"zh", "en"}), frozenset({"bytes", "name"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def align_records(
     jobs: int = 1,
 ) -> Iterator[AlignedRecord]:
     """Align each record: a mapping with an ``id`` and either ``text``, which holds both languages, or ``zh`` and
-    ``en``. What else it holds is left alone.
+    ``en``, or the ``bytes`` of a file with both languages in any format that is read, and its ``name``. What else it
+    holds is left alone; None is nothing.
 
     The results are in the order of the records, one for each. A record that cannot be aligned has an ``error``, which
     names it as ``path``; it raises nothing. ``level``, ``layout`` (of ``text``) and ``options`` are those of
@@ -71,7 +75,7 @@ def _results(records: Iterable[Mapping[str, object]], how: _How, jobs: int) -> I
         for number, record in enumerate(records):
             names[number] = str(record.get("id", ""))
             # What else it holds may be large, or nothing that another process can be sent.
-            texts = {name: record[name] for name in ("id", "text", "zh", "en") if name in record}
+            texts = {name: record[name] for name in KEYS if record.get(name) is not None}
             yield names[number], (texts, how)
 
     for number, result in enumerate(in_order(_align_record, tasks(), jobs)):
@@ -91,20 +95,41 @@ def _align_record(record: Mapping[str, object], how: _How) -> AlignedRecord:
 
 
 def _aligned(record: Mapping[str, object], how: _How) -> Alignment:
-    texts = {name: text for name in ("text", "zh", "en") if (text := record.get(name)) is not None}
+    held = {name: value for name in KEYS[1:] if (value := record.get(name)) is not None}
+    if "bytes" not in held:  # then it is a column of any table
+        held.pop("name", None)
     if record.get("id") is None:
         raise InputError('the record has no "id"', advice="number the records")
-    if set(texts) not in ({"text"}, {"zh", "en"}):
-        held = " and ".join(f'"{name}"' for name in texts)
-        raise InputError(f"the record holds {held or 'no text'}", advice=ADVICE)
-    for name, text in texts.items():
-        if not isinstance(text, str):
-            raise InputError(f'"{name}" is of type {type(text).__name__}, not a string', advice=ADVICE)
-        if not text.strip():
+    if frozenset(held) not in TOGETHER:
+        what = " and ".join(f'"{name}"' for name in held)
+        raise InputError(f"the record holds {what or 'no text'}", advice=ADVICE)
+    for name, value in held.items():
+        kind, called = (bytes, "bytes") if name == "bytes" else (str, "a string")
+        if not isinstance(value, kind):
+            raise InputError(f'"{name}" is of type {type(value).__name__}, not {called}', advice=ADVICE)
+        if not value.strip():
             raise InputError(f'"{name}" holds no text', advice=ADVICE)
-    streams = {name: StringIO(str(text)) for name, text in texts.items()}
-    if "text" in streams:
-        return align(streams["text"], level=how.level, layout=how.layout, options=how.options)
-    # Which side is which is said already, so it is not asked what they hold.
-    zh, en = (load(streams[side], layout=side, options=how.options) for side in ("zh", "en"))
+    if isinstance(data := held.get("bytes"), bytes):
+        zh, en = load_sides(_File(data, str(held["name"])), layout=how.layout, options=how.options)
+    else:
+        zh, en = sides_of_texts({name: str(text) for name, text in held.items()}, how.layout, how.options)
     return align_documents(zh, en, level=how.level, options=how.options)
+
+
+class _File(BytesIO):
+    """An open file with a name, whose suffix may tell its format."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__(data)
+        self.name = name
+
+
+def sides_of_texts(texts: Mapping[str, str], layout: Layout, options: Options) -> tuple[Document, Document]:
+    """The cleaned documents that hold the Chinese and the English of ``text``, which has the layout, or of ``zh`` and
+    ``en``. Raises InputError for a text of no use."""
+    streams = {name: StringIO(text) for name, text in texts.items()}
+    if "text" in streams:
+        return load_sides(streams["text"], layout=layout, options=options)
+    # Which side is which is said already, so it is not asked what they hold.
+    zh, en = (load(streams[side], layout=side, options=options) for side in ("zh", "en"))
+    return zh, en

@@ -7,18 +7,45 @@ became of each document, also of those that need no work. Never decides what is 
 from __future__ import annotations
 
 from duiqi.batch.resuming.manifest import NAME as MANIFEST
-from duiqi.batch.resuming.manifest import Entry, Manifest, OutcomeKind, locked_manifest, read_manifest
-from duiqi.batch.resuming.plan import Planned, planned
-from duiqi.batch.resuming.run import align_planned
+from duiqi.batch.resuming.manifest import (
+    Entry,
+    Manifest,
+    OutcomeKind,
+    files_of,
+    locked_manifest,
+    read_manifest,
+    size_of,
+)
+from duiqi.batch.resuming.part import Part, parts_of
+from duiqi.batch.resuming.plan import Planned, digest_of_files, known_of, options_signature, planned, why_again
+from duiqi.batch.resuming.run import Plan, align_begun, begin, make_way
+from duiqi.batch.resuming.shards import SeenNames, ShardStore, mark_finished, unfinished_parts
+from duiqi.batch.resuming.told import entry_of
 
 __all__ = [
     "MANIFEST",
     "Entry",
     "Manifest",
     "OutcomeKind",
+    "Part",
+    "Plan",
     "Planned",
-    "align_planned",
+    "SeenNames",
+    "ShardStore",
+    "align_begun",
+    "begin",
+    "digest_of_files",
+    "entry_of",
+    "files_of",
+    "known_of",
     "locked_manifest",
+    "make_way",
+    "mark_finished",
+    "options_signature",
+    "parts_of",
     "planned",
     "read_manifest",
+    "size_of",
+    "unfinished_parts",
+    "why_again",
 ]

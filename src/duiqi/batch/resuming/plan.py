@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +18,8 @@ from duiqi.errors import InputError
 
 # Settings that change no output of a folder: what is told of it, how its files were paired (the names of a document's
 # files are part of its digest), and what is for memories alone.
-_TOLD_ONLY = ("explain", "matching", "changed", "upkeep")
+# ``max_sentences`` decides what fails, which --retry-failed tries again.
+_TOLD_ONLY = ("explain", "matching", "changed", "upkeep", "max_sentences")
 # Bytes of a file that are digested at a time, so that memory does not grow with it.
 _PART = 1 << 20
 
@@ -35,7 +36,7 @@ class Planned:
 
 
 def planned(
-    tasks: Sequence[Task], settings: Settings, folder: Path, manifest: Manifest, *, retry_failed: bool = False
+    tasks: Iterable[Task], settings: Settings, folder: Path, manifest: Manifest, *, retry_failed: bool = False
 ) -> Iterator[Planned]:
     """What is to be done of ``tasks``, whose outputs are in ``folder``, in their order.
 
@@ -53,36 +54,50 @@ def planned(
             yield Planned(task, entry, why=why)
             continue
         try:
-            known = (
-                summary_from_json(before.told, settings) if before.outcome == "done" else error_from_json(before.told)
-            )
+            known = known_of(before, settings)
         except ValueError:
             yield Planned(task, entry, why="not known what became of it")
         else:
             yield Planned(task, before, known)
 
 
+def known_of(entry: Entry, settings: Settings) -> Summary | InputError:
+    """What became of a document that is not pending. Raises ValueError where the row does not say it."""
+    return summary_from_json(entry.told, settings) if entry.outcome == "done" else error_from_json(entry.told)
+
+
 def _why(task: Task, before: Entry, settings: Settings, options: str, retry_failed: bool) -> str:
     """What a document that was met before is to be done for, if anything."""
     assert task.target is not None
     size = size_of(task.target, settings.format)
+    why = why_again(before, options, size, explain=settings.explain, retry_failed=retry_failed)
+    return why or ("input changed" if before.input != input_digest(task) else "")
+
+
+def why_again(before: Entry, options: str, size: int | None, *, explain: bool, retry_failed: bool) -> str:
+    """What a document that was met before is to be done for, if anything, whatever its input; ``size`` is that of the
+    output now, None when it is not there."""
     reasons = (
         ("not finished", before.outcome == "pending"),
-        ("to be explained", settings.explain),
+        ("to be explained", explain),
         ("options changed", before.options != options),
         ("output missing", before.outcome == "done" and size is None),
         ("output changed", before.outcome == "done" and size != before.size),
         (f"{before.outcome} before", before.outcome != "done" and (retry_failed or not before.input)),
     )
-    why = next((why for why, is_so in reasons if is_so), "")
-    return why or ("input changed" if before.input != input_digest(task) else "")
+    return next((why for why, is_so in reasons if is_so), "")
 
 
 def input_digest(task: Task) -> bytes:
     """A digest of a document: what its files are called in the folder, what they hold, and what is wrong with them
     together. A file that cannot be read counts as one that says so."""
-    digest = hashlib.blake2b(repr((name_of(task.found, task.root), task.found.problem)).encode(), digest_size=16)
-    for path in task.found.files:
+    return digest_of_files((name_of(task.found, task.root), task.found.problem), task.found.files)
+
+
+def digest_of_files(told: object, files: Iterable[Path]) -> bytes:
+    """The same of files, and what is ``told`` of them."""
+    digest = hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16)
+    for path in files:
         try:
             with open(path, "rb") as stream:
                 content = _digest_of(stream)

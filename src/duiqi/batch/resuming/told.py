@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import duiqi.errors
 from duiqi.batch.documents import Settings, Summary
+from duiqi.batch.resuming.manifest import Entry, OutcomeKind
 from duiqi.errors import InputError
 from duiqi.export import Written
 
@@ -39,6 +40,16 @@ def summary_from_json(text: str, settings: Settings) -> Summary:
         return Summary(**values, written=written, outcomes=outcomes, kept=True)
     except (TypeError, LookupError, AttributeError) as error:
         raise ValueError(f"no summary: {error}") from error
+
+
+def entry_of(entry: Entry, result: Summary | InputError, settings: Settings, size: int = 0) -> Entry:
+    """The row of a document with what became of it; ``size`` is that of its output."""
+    if isinstance(result, Summary):
+        told = summary_as_json(result, settings)
+        entry = replace(entry, pairs=result.pairs, doubtful=result.doubtful, size=size)
+        return replace(entry, outcome="done", told=told)
+    outcome: OutcomeKind = "failed" if is_failure(result) else "passed over"
+    return replace(entry, outcome=outcome, error=str(result), told=error_as_json(result))
 
 
 def error_as_json(error: InputError) -> str:

@@ -11,19 +11,22 @@ from pathlib import Path
 from duiqi._version import __version__
 from duiqi.batch import (
     STANDARD,
+    Effort,
     Settings,
     align_to_file,
     align_to_memory,
-    is_memory,
+    processors,
     same_file,
 )
 from duiqi.cli.arguments import (
     add_authorship,
     add_jobs,
     add_level,
+    add_limits,
     add_match,
     add_quiet,
     add_reading,
+    add_telling,
     columns_of,
     make_parser,
 )
@@ -31,12 +34,15 @@ from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
+from duiqi.cli.runs.corpora import Totals, Way, align_records_each, align_records_into_one, pairs_of_source
+from duiqi.cli.runs.folders import Run, align_each, align_into_one, pairs_of_documents
+from duiqi.cli.runs.problems import format_of_all, problem_of
+from duiqi.cli.runs.sourcing import Source, add_sources, source_of, source_of_folder, source_problem
+from duiqi.cli.runs.watching import watch
 from duiqi.cli.summary import document_lines, tell
+from duiqi.cli.terminal import to_file, verbose
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
-
-NO_MANIFEST = "--dry-run and --retry-failed are for several documents and -o with a folder to write to"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -49,10 +55,11 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "inputs",
-        nargs="+",
+        nargs="*",
         metavar="INPUT",
         help="a text file with both languages; or a Chinese and an English one, in either order; or a folder, or three "
-        "and more files, which are paired as those of a folder; or - for standard input",
+        "and more files, which are paired as those of a folder; or a corpus of many documents (JSON Lines, Parquet, a "
+        "dataset's folder); or - for standard input",
     )
     parser.add_argument(
         "-o",
@@ -93,12 +100,14 @@ def parser() -> argparse.ArgumentParser:
         "anew (see align update)",
     )
     add_match(parser)
+    add_sources(parser)
     parser.add_argument(
         "--corrections",
         metavar="PATH",
         help="a file of corrections, or a folder of them: what people fixed stays, and the rest is aligned around it",
     )
     add_jobs(parser)
+    add_limits(parser)
     parser.add_argument(
         "--retry-failed",
         action="store_true",
@@ -114,6 +123,17 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="tell on standard error what was found and repaired, and why each pair scored as it did",
     )
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="go on with what arrives in the folder, or changes in it, until Control-C or SIGTERM",
+    )
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write a report on a folder's documents as a page, such as report.html, and as report.json beside it",
+    )
+    add_telling(parser)
     add_quiet(parser, "no progress and no summary on standard error, only warnings and errors")
     parser.add_argument("--version", action="version", version=f"duiqi {__version__}")
     return parser
@@ -121,9 +141,22 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Align what the arguments name and return the exit status."""
+    if arguments.verbose:
+        verbose()
+    with to_file(arguments.log_file):
+        return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     inputs: list[str] = arguments.inputs
     several = len(inputs) > 2 or any(os.path.isdir(path) for path in inputs)
-    if problem := _problem(arguments, several):
+    if problem := source_problem(arguments):
+        parser().error(problem)
+    source = source_of(arguments)
+    if source is None and several and arguments.shard_size:
+        source = source_of_folder(arguments, _settings(arguments, "jsonl"))
+    several = several or source is not None
+    if problem := problem_of(arguments, several, source):
         parser().error(problem)
     if arguments.corrections is not None:
         from duiqi.corrections import read_corrections
@@ -132,13 +165,49 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.corrections = read_corrections(arguments.corrections)
     if not several:
         return _one_document(inputs, arguments)
-    progress = Run(arguments.jobs, arguments.quiet, arguments.retry_failed, arguments.dry_run)
+    if source:
+        return _records(source, arguments)
+    progress = Run(
+        arguments.jobs,
+        arguments.quiet,
+        arguments.retry_failed,
+        arguments.dry_run,
+        arguments.timeout,
+        arguments.report,
+        arguments.shard,
+    )
     status = _several_documents(inputs, arguments, progress)
     if arguments.dry_run:
         return status
-    outcomes = [outcome for summary in progress.summaries for outcome in summary.outcomes]
-    tell_corrections(arguments.corrections or (), outcomes, quiet=arguments.quiet)
+    tell_corrections(arguments.corrections or (), progress.totals.outcomes, quiet=arguments.quiet)
     return status
+
+
+def _records(source: Source, arguments: argparse.Namespace) -> int:
+    """Align documents that come as records; the exit status."""
+    output, totals = arguments.output, Totals(arguments.quiet)
+    effort = Effort(arguments.jobs or processors(), arguments.timeout)
+    if arguments.update:
+        settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
+        pairs = pairs_of_source(source, output, settings, effort, totals)
+        update_with(pairs, output, settings, Run(quiet=arguments.quiet))
+    elif format := format_of_all(output, arguments.format):
+        align_records_into_one(source, output, _settings(arguments, format), effort, totals)
+    else:
+        way = Way(
+            effort,
+            arguments.retry_failed,
+            arguments.dry_run,
+            arguments.shard_size,
+            arguments.shard,
+            arguments.report,
+        )
+        settings = _settings(arguments, "jsonl" if arguments.shard_size else "tmx")
+        align_records_each(source, Path(output), settings, way, totals)
+        if arguments.dry_run:
+            return 0
+    tell_corrections(arguments.corrections or (), totals.outcomes, quiet=arguments.quiet)
+    return 1 if totals.failed else 0
 
 
 def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, progress: Run) -> int:
@@ -146,60 +215,12 @@ def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, pro
     if arguments.update:
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
         return update_with(pairs_of_documents(paths, settings, progress), output, settings, progress)
-    if format := _format_of_all(output, arguments.format):
-        if arguments.dry_run or arguments.retry_failed:
-            parser().error(NO_MANIFEST)
+    if format := format_of_all(output, arguments.format):
         return align_into_one(paths, output, _settings(arguments, format), progress)
-    return align_each(paths, Path(output), _settings(arguments, "tmx"), progress)
-
-
-def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
-    """What is wrong with the arguments together, if anything is."""
-    inputs: list[str] = arguments.inputs
-    folder = next((path for path in inputs if os.path.isdir(path)), None)
-    problems = (
-        (
-            folder is not None and len(inputs) > 1,
-            f"{folder} is a folder; a folder is given alone, with the files of both languages in it",
-        ),
-        (inputs.count(STANDARD) > 1, "standard input can be given once only"),
-        (len(inputs) > 2 and STANDARD in inputs, "standard input cannot be one of several documents"),
-        (
-            arguments.presegmented and arguments.level != "sentence",
-            "--level cannot be used with --presegmented: lines are not cut",
-        ),
-        (arguments.layout != "auto" and len(inputs) == 2, "--layout is for a file with both languages"),
-        (bool(arguments.columns) and len(inputs) == 2, "--columns is for a table with both languages"),
-        (
-            arguments.update and not is_memory(arguments.output or ""),
-            "--update needs -o with the TMX file to add to",
-        ),
-        (
-            several and arguments.output in (None, STANDARD),
-            "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx",
-        ),
-        (arguments.match != "name" and not several, "--match is for a folder"),
-        (
-            arguments.update and arguments.codes == "omegat",
-            "--omegat-tags is for a new TMX: the units of one file have tags of one kind",
-        ),
-        ((arguments.dry_run or arguments.retry_failed) and (arguments.update or not several), NO_MANIFEST),
-    )
-    return next((problem for is_there, problem in problems if is_there), None)
-
-
-def _format_of_all(output: str, format: str | None) -> str | None:
-    """The format of the one output for all documents; None when ``output`` is a folder to write to.
-
-    It is one when it is there, ends in a slash or has no suffix of a format of pairs. Raises InputError.
-    """
-    if os.path.isdir(output) or output.endswith(("/", os.sep)):
-        return None
-    try:
-        format_of(output.removesuffix(".gz"))
-    except InputError:
-        return None
-    return format_of(output, format)
+    settings = _settings(arguments, "tmx")
+    if arguments.watch:
+        return watch(paths[0], Path(output), settings, progress)
+    return align_each(paths, Path(output), settings, progress)
 
 
 def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
@@ -245,4 +266,5 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         author=arguments.creationid,
         props=tuple(arguments.prop),
         codes=arguments.codes,
+        max_sentences=arguments.max_sentences,
     )

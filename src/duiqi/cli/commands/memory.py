@@ -22,8 +22,8 @@ from duiqi.cli.arguments import (
     positive,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, note_lines, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, write

@@ -17,7 +17,7 @@ from duiqi.batch.reviews import Page, is_folder, review_all, review_pairs, revie
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_punctuation, add_repair, make_parser
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
-from duiqi.cli.pairing import pairing_table
+from duiqi.cli.runs.pairing import pairing_table
 from duiqi.cli.summary import some, tell, warn
 from duiqi.corrections import read_corrections
 from duiqi.errors import DuiqiError, InputError

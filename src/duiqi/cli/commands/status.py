@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from duiqi.batch import DOUBTFUL_BELOW
-from duiqi.batch.resuming import MANIFEST, Entry, read_manifest
+from duiqi.batch.report import write_report
+from duiqi.batch.resuming import MANIFEST, Entry, Part, locked_manifest, parts_of, read_manifest, unfinished_parts
 from duiqi.cli.arguments import make_parser
-from duiqi.cli.summary import counted, share
+from duiqi.cli.summary import counted, share, tell
 from duiqi.errors import InputError
 from duiqi.text.printable import printable
 
@@ -26,21 +27,48 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("output", metavar="OUTPUT", help="the folder that was written to")
     parser.add_argument("--json", action="store_true", help="one JSON object a document")
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write a report as a page, such as report.html, and as report.json beside it",
+    )
+    parser.add_argument(
+        "--merge",
+        action="store_true",
+        help="first join what runs with --shard I/N have noted, each by itself, and say which of them are missing; the "
+        "exit status is then 1",
+    )
     return parser
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print it. Raises InputError when no run has written to the folder."""
+    """Print it; 1 when a part of a run that is merged is missing. Raises InputError when no run has written to the
+    folder, and with ``--merge`` while one does."""
     folder = Path(arguments.output)
-    if not (folder / MANIFEST).is_file():
+    parts = parts_of(folder)
+    if not (folder / MANIFEST).is_file() and not parts:
         raise InputError(
             "no folder of documents was aligned to it", path=folder, advice="name the folder that was given with -o"
         )
-    with read_manifest(folder) as manifest:
+    missing: list[str] = []
+    with locked_manifest(folder) if arguments.merge else read_manifest(folder) as manifest:
         lines = map(_json, manifest.entries()) if arguments.json else _lines(manifest.entries())
         for line in lines:
             print(line)
-    return 0
+        if arguments.report is not None:
+            write_report(manifest, arguments.report, arguments.output)
+        if arguments.merge:
+            missing = [_missing(part, has_begun) for part, has_begun in unfinished_parts(manifest)]
+    tell(f"align: {line}" for line in missing)
+    if parts and not arguments.merge:
+        names = ", ".join(f"{part.number}/{part.of}" for part in parts)
+        tell([f"align: not counted, as not merged (--merge): what runs with --shard noted: {names}"])
+    return 1 if missing else 0
+
+
+def _missing(part: Part, has_begun: bool) -> str:
+    what = "was not ended" if has_begun else "is missing"
+    return f"--shard {part.number}/{part.of} {what}; run it again"
 
 
 def _json(entry: Entry) -> str:

@@ -20,8 +20,8 @@ from duiqi.cli.arguments import (
     make_parser,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.folders import Run
 from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, note_lines, tell, update_lines, warn
 from duiqi.errors import InputError
 from duiqi.model import Pair

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def pairing_table(listing: Listing) -> Iterator[str]:
     widths = [min(WIDEST, max(_width(row[k]) for row in rows)) for k in range(2)]
     for name, files, why in rows:
         yield f"{_padded(name, widths[0])}  {_padded(files, widths[1])}  {why}"
+
+
+def pairing_counts(listing: Listing) -> Iterator[str]:
+    """How many documents there are for each reason, where a table of all would be too long to read."""
+    reasons = Counter(document.reason.split(":")[0] for document in listing.documents)
+    yield f"{len(listing.documents):,} documents (-v and --dry-run name them):"
+    yield from (f"  {number:,}: {printable(reason)}" for reason, number in reasons.most_common())
+    for _, names, why in _passed_over(listing.passed_over):
+        yield f"  {names}: {why}"
 
 
 def _passed_over(paths: Sequence[Path]) -> Iterator[tuple[str, str, str]]:

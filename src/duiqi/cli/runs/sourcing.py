@@ -1,0 +1,140 @@
+"""Where many documents come from, as options say it, and how they are shared out."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from duiqi.batch import Listing, Settings, list_documents, processors
+from duiqi.batch.corpus import records_of_listing
+from duiqi.batch.resuming import Part
+from duiqi.batch.sources import Columns, Record, corpus_files, describe, find_columns, read_list, read_records
+from duiqi.cli.arguments import positive
+from duiqi.cli.runs.pairing import pairing_table
+from duiqi.cli.summary import tell
+from duiqi.text.printable import printable
+
+FOLDER_ONLY = "for several documents and -o with a folder to write to"
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """``--list``, ``--zh-column`` and the like, ``--shard-size``, ``--shard``."""
+    parser.add_argument(
+        "--list",
+        metavar="FILE",
+        help="a list of documents instead of inputs, a line each: the path of a file with both languages, or the "
+        "Chinese path, a tab and the English one; then perhaps a tab and an id. Paths are relative to the list",
+    )
+    where = "of JSON Lines, Parquet or a dataset's folder"
+    for option, what in (
+        ("--zh-column", "with the Chinese"),
+        ("--en-column", "with the English"),
+        ("--text-column", "with both languages in one text"),
+        ("--id-column", "with the ids, after which outputs are named"),
+    ):
+        parser.add_argument(
+            option, metavar="NAME", help=f"the column {what} of each document, {where} (default: found by its name)"
+        )
+    parser.add_argument(
+        "--shard-size",
+        type=positive,
+        metavar="N",
+        help="write files with N documents each, part-00000.jsonl and so on (or with --format parquet, .parquet), and "
+        "not one for each",
+    )
+    parser.add_argument(
+        "--shard",
+        type=_part,
+        metavar="I/N",
+        help="do share I of N of the documents, for arrays of jobs that write to one folder; align status --merge "
+        "joins what is known of them",
+    )
+
+
+def _part(text: str) -> Part:
+    match = re.fullmatch(r"(\d{1,9})/(\d{1,9})", text, re.ASCII)
+    try:
+        return Part(int(match[1]), int(match[2])) if match else Part(0, 0)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share, such as 1/8 to 8/8") from None
+
+
+def source_problem(arguments: argparse.Namespace) -> str | None:
+    """What is wrong with these arguments together, if anything is."""
+    listed, inputs = arguments.list is not None, arguments.inputs
+    problems = (
+        (not listed and not inputs, "name a file or folder, or a list of files with --list"),
+        (listed and bool(inputs), f"--list takes the place of {' '.join(inputs)}"),
+        (listed and arguments.match != "name", "--match is for a folder"),
+        (listed and bool(columns_wanted(arguments).named()), "columns are those of a corpus, and not of a --list"),
+        (
+            bool(arguments.shard_size) and arguments.format not in (None, "jsonl", "parquet"),
+            "--shard-size is for the formats jsonl and parquet",
+        ),
+    )
+    return next((problem for is_there, problem in problems if is_there), None)
+
+
+def place_problem(arguments: argparse.Namespace, source: Source | None, *, several: bool, into_one: bool) -> str | None:
+    """What is wrong with where the outputs are to go, or with options of the source that there is not."""
+    shares = bool(arguments.shard_size or arguments.shard)
+    problems = (
+        (source is None and bool(columns_wanted(arguments).named()), "columns are named, but no corpus has them"),
+        (
+            source is not None and bool(source.files) and bool(arguments.columns),
+            "--columns is for documents; "
+            "the columns of a corpus are named by --zh-column, --en-column, --text-column and --id-column",
+        ),
+        (shares and (into_one or not several), f"--shard-size and --shard are {FOLDER_ONLY}"),
+    )
+    return next((problem for is_there, problem in problems if is_there), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What holds the documents: the ``files`` of a corpus with its columns, the list, or the documents of a folder.
+    ``inputs`` are the files, or the folder, that were named."""
+
+    inputs: tuple[Path, ...]
+    files: tuple[Path, ...] = ()
+    columns: Columns = field(default_factory=Columns)
+    listed: str | None = None
+    listing: Listing | None = None
+
+    def records(self) -> Iterator[Record]:
+        """The documents, as they are read."""
+        if self.listing is not None:
+            return records_of_listing(self.listing)
+        return read_list(self.listed) if self.listed else read_records(self.files, self.columns)
+
+
+def source_of(arguments: argparse.Namespace) -> Source | None:
+    """The records that the arguments name; None when they name documents themselves. Raises InputError."""
+    if arguments.list is not None:
+        next(read_list(arguments.list))  # an empty one is told before the work
+        return Source((Path(arguments.list),), listed=arguments.list)
+    wanted = columns_wanted(arguments)
+    files = corpus_files(arguments.inputs, named=bool(wanted.named())) if arguments.inputs else None
+    if files is None:
+        return None
+    columns = find_columns(files, wanted)
+    if not arguments.quiet:
+        tell([printable(f"{arguments.inputs[0]}: {describe(columns)}")])
+    return Source(tuple(map(Path, arguments.inputs)), tuple(files), columns)
+
+
+def source_of_folder(arguments: argparse.Namespace, settings: Settings) -> Source:
+    """The documents of the folder, or of several files, that the arguments name. Raises InputError."""
+    paths = [Path(path) for path in arguments.inputs]
+    listing = list_documents(paths, settings, arguments.jobs or processors())
+    if not arguments.quiet:
+        tell(pairing_table(listing))
+    return Source(tuple(paths), listing=listing)
+
+
+def columns_wanted(arguments: argparse.Namespace) -> Columns:
+    """The columns that ``--zh-column`` and the like name."""
+    return Columns(arguments.zh_column, arguments.en_column, arguments.text_column, arguments.id_column)
