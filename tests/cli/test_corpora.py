@@ -56,7 +56,7 @@ def test_what_the_sinks_hold(wanted: dict[str, dict[str, bytes]]) -> None:
     from pyarrow import parquet
 
     tables = [parquet.read_table(BytesIO(data)).to_pylist() for data in wanted["parquet"].values()]
-    assert [{**row, "repair": "", "kind": ""} for row in rows] == [row for table in tables for row in table]
+    assert [{**row, "repair": "", "kind": "", "checked": ""} for row in rows] == [row for table in tables for row in table]
 
 
 @pytest.mark.parametrize("sink", SINKS)

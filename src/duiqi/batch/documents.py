@@ -20,7 +20,7 @@ from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import CodesAs, WriteOptions, Written, write
 from duiqi.loading import has_columns
-from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs, Sentence
+from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import (
     Readable,
@@ -31,6 +31,7 @@ from duiqi.pipeline import (
     load_presegmented,
     load_sides,
 )
+from duiqi.segmentation import without_codes
 from duiqi.updating import Changed, MemoryLanguages, Updated, Upkeep, update_memory
 
 if TYPE_CHECKING:
@@ -202,11 +203,6 @@ def _summary(aligned: _Aligned, settings: Settings) -> Summary:
     )
 
 
-def without_codes(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences as plain text."""
-    return tuple(replace(sentence, codes=()) if sentence.codes else sentence for sentence in sentences)
-
-
 def _note(document: Document, note: str, documents: int) -> str:
     return note if documents == 1 else f"{document.source}: {note}"
 
@@ -230,7 +226,7 @@ def _align(inputs: Inputs, settings: Settings, names: Sequence[str]) -> _Aligned
         sources = [sys.stdin.buffer if path == STANDARD else path for path in inputs]
     options = settings.options
     # Among several documents the columns are those of the tables that hold both languages; others are read as ever.
-    if names and not (len(inputs) == 1 and has_columns(inputs[0])):
+    if names and not (len(sources) == 1 and not isinstance(inputs, Mapping) and has_columns(inputs[0])):
         options = replace(options, columns=None)
     if settings.presegmented:
         if len(sources) != 2:

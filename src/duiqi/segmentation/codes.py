@@ -10,6 +10,11 @@ from duiqi.inline import Code
 from duiqi.model import Document, Sentence
 
 
+def without_codes(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences as plain text."""
+    return tuple(replace(sentence, codes=()) if sentence.codes else sentence for sentence in sentences)
+
+
 def with_codes(sentences: Sequence[Sentence], document: Document) -> tuple[Sentence, ...]:
     """``sentences`` of ``document``, in order, with the inline codes in them. What closes belongs to the sentence
     before it, the rest to the one after it; a code at the end of a paragraph to the last one."""
