@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import random
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -79,6 +80,9 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),
     "a.docx": lambda: build.docx_table(PAIRED),
+    "a.odt": lambda: _slim("report.odt"),
+    "a.odp": lambda: _slim("slides.odp"),
+    "a.pptx": lambda: _slim("slides.pptx"),
     "a.pdf": lambda: build.pdf_of(LINES),
     "a.epub": lambda: build.epub_of(["".join(f"<p>{text}</p>" for text in LINES)]),
     "a.xlsx": lambda: _workbook(),
@@ -94,6 +98,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.vtt": lambda: VTT.encode(),
 }
 # Files of pairs, by the format that ``duiqi.save`` writes; those of several files are damaged in one of them.
+READ = r"mimetype|content\.xml|manifest\.xml|/presentation\.xml|[sS]lides/|Slides/"
 PAIRS = ("tmx", "tmx.gz", "jsonl", "tsv", "csv", "xlsx", "xliff", "parquet", "align", "zh", "xml")
 
 
@@ -101,6 +106,15 @@ def _wrapped(root: str, tag: str, parts: tuple[str, str] = ("", "")) -> bytes:
     """Messages in XML with their keys."""
     texts = "".join(f'<{tag} name="{key}">{text.join(parts)}</{tag}>' for key, text in KEYED.items())
     return f"<{root}>{texts}</{root}>".encode()
+
+
+def _slim(name: str) -> bytes:
+    """A document that LibreOffice wrote, without the parts that are not read: damages hit what is."""
+    with zipfile.ZipFile(CASES / "office" / name) as archive:
+        parts: dict[str, str | bytes] = {
+            part: archive.read(part) for part in archive.namelist() if re.search(READ, part)
+        }
+    return build.zipped(parts, stored=["mimetype"])
 
 
 def formats() -> list[str]:

@@ -19,10 +19,13 @@ from duiqi.formats import (
     markdown,
     moses,
     mqxliff,
+    odp,
     ods,
+    odt,
     parquet,
     pdf,
     po,
+    pptx,
     properties,
     qt,
     resx,
@@ -46,8 +49,8 @@ from duiqi.formats.format import Format
 
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
-    text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff, xliff, parquet,
-    index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
+    text, html, markdown, asciidoc, docx, odt, pptx, odp, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff,
+    xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
     properties, android, strings, resx, qt, json, xcstrings, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from duiqi.loading.unread import Unread
 
 GZIP = ".gz"
+# Bytes before the name of the first part of a ZIP archive (APPNOTE 4.3.7).
+LOCAL_HEADER = 30
 DOCUMENTS = [format for format in FORMATS.values() if format.reads_documents]
 BY_SUFFIX = {suffix: format for format in DOCUMENTS for suffix in format.suffixes}
 PAIRS_BY_SUFFIX = {
@@ -127,8 +129,17 @@ def by_signature(data: bytes) -> Format | None:
     """The format that is read and no text, by the first bytes and by what stands in a ZIP archive."""
     signature = signature_of(data)
     if signature == "zip":
-        return next((format for format in DOCUMENTS if any(mark in data for mark in format.marks)), None)
+        # An archive may hold others: its own type stands at its beginning (OpenDocument, EPUB), or the names of its
+        # parts at its end.
+        places = [(_place_of_mark(data, format), format) for format in DOCUMENTS if format.marks]
+        place, found = max(places, key=lambda one: one[0])
+        return found if place >= 0 else None
     return FORMATS.get(signature or "")
+
+
+def _place_of_mark(data: bytes, format: Format) -> int:
+    """Where the last mark of the format stands in an archive, past its end for the type that it gives itself; -1."""
+    return max(len(data) if data.startswith(mark, LOCAL_HEADER) else data.rfind(mark) for mark in format.marks)
 
 
 def recognised(text: str) -> Format | None:

@@ -26,7 +26,6 @@ def _zip(label: str, advice: str, suffixes: str, *marks: bytes) -> Unread:
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ODF = b"mimetypeapplication/vnd.oasis.opendocument."
 # The special stand before the general.
 BINARY = (
     _of(
@@ -43,9 +42,6 @@ BINARY = (
         _OLE,
     ),
     _of("an RTF document", DOCX, ".rtf", rb"\{\\rtf"),
-    _zip("an OpenDocument text (ODT)", DOCX, ".odt .ott", _ODF + b"text"),
-    _zip("an OpenDocument presentation (ODP)", PDF, ".odp .otp", _ODF + b"presentation"),
-    _zip("a PowerPoint presentation (PPTX)", PDF, ".pptx .pptm .ppsx", b"ppt/presentation.xml"),
     _zip(
         "a Pages, Numbers or Keynote document",
         "export it as DOCX, XLSX or PDF",
