@@ -69,7 +69,7 @@ def rows(found: Document) -> list[int]:
     return [hint.row for hint in found.hints if hint.row is not None]
 
 
-@pytest.mark.parametrize("suffix", ["odt", "docx"])
+@pytest.mark.parametrize("suffix", ["odt", "docx", "rtf"])
 def test_a_text_by_libreoffice(suffix: str) -> None:
     """Footnotes come after the text and text boxes after their paragraph; deleted text, comments and heads are out."""
     found = read_document(OFFICE / f"report.{suffix}")
@@ -85,7 +85,7 @@ def test_slides_by_libreoffice(suffix: str) -> None:
     assert rows(found) == [1, 1, 2, 2]
 
 
-@pytest.mark.parametrize("name", ["report.odt", "slides.odp", "slides.pptx"])
+@pytest.mark.parametrize("name", ["report.odt", "report.rtf", "slides.odp", "slides.pptx"])
 def test_pairs_and_the_format_by_content(tmp_path: Path, name: str) -> None:
     data = (OFFICE / name).read_bytes()
     pairs = {(pair.zh, pair.en) for pair in align(build.write(tmp_path, "download", data))}

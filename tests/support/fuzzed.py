@@ -81,6 +81,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),
     "a.docx": lambda: build.docx_table(PAIRED),
     "a.odt": lambda: _slim("report.odt"),
+    "a.rtf": lambda: (CASES / "office" / "report.rtf").read_bytes(),
     "a.odp": lambda: _slim("slides.odp"),
     "a.pptx": lambda: _slim("slides.pptx"),
     "a.pdf": lambda: build.pdf_of(LINES),

@@ -29,6 +29,7 @@ from duiqi.formats import (
     properties,
     qt,
     resx,
+    rtf,
     sdltm,
     sdlxliff,
     srt,
@@ -49,7 +50,7 @@ from duiqi.formats.format import Format
 
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
-    text, html, markdown, asciidoc, docx, odt, pptx, odp, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff,
+    text, html, markdown, asciidoc, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff,
     xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
     properties, android, strings, resx, qt, json, xcstrings, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.io.signature import ENCRYPTED_PACKAGE
-from duiqi.loading.unread.advice import DOCX, EPUB, NO_TEXT, OCR, PDF, TRANSCRIBE, UNPACK
+from duiqi.loading.unread.advice import EPUB, NO_TEXT, OCR, PDF, TRANSCRIBE, UNPACK
 from duiqi.loading.unread.kind import Unread
 
 
@@ -41,7 +41,6 @@ BINARY = (
         ".doc .dot .xls .ppt .pps .wps .et .dps",
         _OLE,
     ),
-    _of("an RTF document", DOCX, ".rtf", rb"\{\\rtf"),
     _zip(
         "a Pages, Numbers or Keynote document",
         "export it as DOCX, XLSX or PDF",
