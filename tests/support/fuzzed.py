@@ -52,6 +52,16 @@ ASS = "[Script Info]\n\n[Events]\n" + "".join(
     f"Dialogue: 0,0:00:0{k}.00,0:00:0{k + 1}.00,Default,,0,0,0,,{{\\i1}}{zh}\\N{en}\n"
     for k, (zh, en) in enumerate(ROWS)
 )
+TTML = (
+    '<tt xmlns="http://www.w3.org/ns/ttml"><body><div begin="1s">'
+    + "".join(f'<p begin="{k}s" dur="00:00:01.000">{zh}<br/><span>{en}</span></p>' for k, (zh, en) in enumerate(ROWS))
+    + "</div></body></tt>"
+)
+YAML = (
+    "".join(f"- &a{k}\n  en: >-\n    {en}\n  zh: '{zh}'\n  b: *a0\n" for k, (zh, en) in enumerate(ROWS, 1))
+    .replace("  b: *a0\n", "", 1)
+    .replace("*a0", "{<<: *a1}")
+)
 QT = "".join(f"<message><source>{en}</source><translation>{zh}</translation></message>" for zh, en in ROWS)
 XCSTRINGS = json.dumps(
     {
@@ -63,6 +73,8 @@ XCSTRINGS = json.dumps(
 )
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
+    "a.ttml": lambda: TTML.encode(),
+    "a.yaml": lambda: YAML.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
     "a.properties": lambda: "".join(f"{key}={text}\n" for key, text in KEYED.items()).encode(),
     "a.strings": lambda: "".join(f'"{key}" = {json.dumps(text)};\n' for key, text in KEYED.items()).encode(),

@@ -24,6 +24,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10)) + "]>"
 )
+YAML_LAUGHS = "a0: &a0 [lol]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 10))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200)
 
@@ -252,6 +253,15 @@ FILES: dict[str, Callable[[], bytes]] = {
     "laughs.odp": lambda: with_part(office("slides.odp"), "content.xml", f"{LAUGHS}<x>&a9;</x>"),
     "laughs.pptx": lambda: with_part(office("slides.pptx"), "ppt/presentation.xml", f"{LAUGHS}<x>&a9;</x>"),
     "laughs-shared.xlsx": lambda: with_part(xlsx(), "xl/sharedStrings.xml", f"{LAUGHS}<sst>&a9;</sst>"),
+    "laughs.ttml": lambda: f"{LAUGHS}<tt>&a9;</tt>".encode(),
+    "xxe.ttml": lambda: f"{ENTITIES}<tt>&e;</tt>".encode(),
+    "laughs.yaml": lambda: YAML_LAUGHS.encode(),
+    "laughs-merged.yaml": lambda: YAML_LAUGHS.replace("[", "[{<<: [").replace("]", "]}]").encode(),
+    "itself.yaml": lambda: b"a: &a\n  b: *a\n",
+    "object.yaml": lambda: b"a: !!python/object/apply:os.system ['touch /tmp/x']\n",
+    "file.yaml": lambda: b"a: !include /etc/passwd\n",
+    "deep.yaml": lambda: b"a: " + b"[" * 50_000,
+    "many-values.yaml": lambda: b"- a\n" * (2 * MB),
     "utf16-laughs.xml": lambda: f"{LAUGHS}<x>&a9;</x>".encode("utf-16"),
     "bomb.docx": lambda: bomb("word/document.xml", 300 * MB, DOCX),
     "bomb-notes.docx": lambda: bomb("word/footnotes.xml", 300 * MB, DOCX),
