@@ -9,6 +9,7 @@ import pytest
 from support import documents as build
 from support.reading import document, left
 
+from duiqi.blocks.tables.both import on_two_lines
 from duiqi.pipeline import align
 
 TEXTS = [
@@ -71,3 +72,23 @@ def test_a_column_for_each_language(tmp_path: Path, rows: list[tuple[str, str]])
     path = tmp_path / "a.csv"
     path.write_text("".join(f"{zh},{en}\n" for zh, en in rows), "utf-8")
     assert [(pair.zh, pair.en) for pair in align(path)] == rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        ("第三章 Chapter 3", "第三章\nChapter 3"),
+        ("Chapter 3 第三章", "Chapter 3\n第三章"),
+        ("2020年 2020 report", "2020年\n2020 report"),
+        ("没有裂缝。No cracks.", "没有裂缝。\nNo cracks."),
+        ("No cracks.“没有裂缝”", "No cracks.\n“没有裂缝”"),
+        ("水库 / reservoir", "水库\nreservoir"),
+        ("reservoir|水库", "reservoir\n水库"),
+        ("reservoir (水库)", "reservoir\n水库"),
+        ("打开Word文档", "打开Word文档"),
+        ("水库", "水库"),
+        ("水库\nreservoir", "水库\nreservoir"),
+    ],
+)
+def test_where_a_cell_is_parted(cell: str, lines: str) -> None:
+    assert on_two_lines(cell) == lines

@@ -24,6 +24,10 @@ MOST_UNLIKE = 3.0
 # readings, then, and no text with its translation.
 OTHER_SIDE = 0.5
 LETTERS = re.compile(f"{HAN_CHAR.pattern}|{LATIN_LETTER.pattern}")
+SPACE = re.compile(r"[\s\u3000/|]+")
+OPENING = re.compile(r"[“‘「『《〈（(\[\"']*\Z")
+# What may stand between the two.
+PARTING = " \t\u3000/|"
 BRACKETED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*\Z", re.DOTALL)
 
 
@@ -47,9 +51,23 @@ def columns_of_both(rows: Sequence[Sequence[str]], columns: Columns) -> list[int
 
 
 def on_two_lines(cell: str) -> str:
-    """The cell with a line break for the brackets around its second language; any other as it is."""
+    """The cell with a line for each language, where they follow each other or one is in brackets; else as it is."""
     found = BRACKETED.match(cell)
-    return f"{found[1]}\n{found[2]}" if found and len(_scripts(found[1])) == len(_scripts(found[2])) == 1 else cell
+    if found and len(_scripts(found[1])) == len(_scripts(found[2])) == 1:
+        return f"{found[1]}\n{found[2]}"
+    scripts = _scripts(cell)
+    if len(scripts) != 2 or "\n" in cell:
+        return cell
+    letters = list(LETTERS.finditer(cell))
+    second = next(k for k, letter in enumerate(letters) if bool(HAN_CHAR.match(letter[0])) == scripts[1])
+    before, after = letters[second - 1].end(), letters[second].start()
+    between = cell[before:after]
+    spaces = [before + space.start() for space in SPACE.finditer(between)]
+    opening = OPENING.search(between)
+    at = after - len(opening[0] if opening else "")
+    if spaces:  # Figures stand beside their word: before the Chinese one that they count, behind the English one.
+        at = spaces[0] if scripts[0] else spaces[-1]
+    return f"{cell[:at].rstrip(PARTING)}\n{cell[at:].lstrip(PARTING)}"
 
 
 def _holds_both(cell: str) -> bool:
