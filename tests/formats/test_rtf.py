@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.reading import document, left, texts
 
+from duiqi.blocks.rich_text import RichText
 from duiqi.errors import InputError
 from duiqi.loading import read_document
 from duiqi.model import Document
@@ -111,6 +114,7 @@ def test_tables(tmp_path: Path) -> None:
 def test_deleted_text_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, r"a {\deleted gone {\v no}now }b{\deleted0 c}{\revised d}\par")
     assert texts(found) == ["a bcd"]
+    assert texts(read(tmp_path, r"a {\deleted gone\par}b\par c\par")) == ["a b", "c"]
     assert left(found) == {"deleted text": ["gone now "]}
 
 
@@ -132,3 +136,20 @@ def test_refused(tmp_path: Path, data: bytes, message: str) -> None:
 def test_a_doc_that_is_rtf(tmp_path: Path) -> None:
     found = document(tmp_path, "a.doc", rtf_of("hello world"))
     assert found.notes == ("read as an RTF document by what it holds; its name ends in .doc",)
+
+
+LETTERS = st.text(st.characters(codec="gb18030", categories=("L", "N", "P", "S")), min_size=1)
+
+
+def by_number(text: str) -> str:
+    units = text.encode("utf-16-le")
+    numbers = [int.from_bytes(units[k : k + 2], "little", signed=True) for k in range(0, len(units), 2)]
+    return "".join(f"\\u{number}?" for number in numbers)
+
+
+@given(st.lists(LETTERS, min_size=1, max_size=4), st.booleans())
+def test_any_text_in_either_writing(paragraphs: list[str], numbers: bool) -> None:
+    """Each character by its number, or by its bytes in the code page of the document."""
+    body = r"\par ".join(by_number(text) if numbers else escaped(text, "gb18030") for text in paragraphs)
+    found = RichText("a.rtf").lines(rtf_of(body, r"\ansicpg54936"))
+    assert [line.text for line in found if line.text] == paragraphs

@@ -39,12 +39,12 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Reading:
     root = parse_xml(archive.read(main), name, main)
     headings = _heading_styles(archive, name)
     reader = _Reader(headings, name)
-    lines = list(reader.block_lines(root, None, 0))
+    lines = [*reader.block_lines(root, None, 0), *reader.rest()]
     for part in NOTES:
         if part in archive:
             for note in parse_xml(archive.read(part), name, part):
                 if _attribute(note, "type") in (None, "normal"):
-                    lines += reader.block_lines(note, None, 0)
+                    lines += [*reader.block_lines(note, None, 0), *reader.rest()]
     return assemble(lines, name)
 
 
@@ -55,6 +55,14 @@ class _Reader:
         self._headings = headings
         self._name = name
         self._rows = 0
+        # The text of paragraphs whose end was deleted: it goes on in the next.
+        self._begun = ""
+
+    def rest(self) -> Iterator[Line]:
+        """The last paragraph, where its end was deleted."""
+        if self._begun:
+            yield Line(self._begun)
+            self._begun = ""
 
     def block_lines(self, container: Any, row: int | None, depth: int) -> Iterator[Line]:
         """The paragraphs of a body, cell, note or content control, and the cells of its tables."""
@@ -82,8 +90,10 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any, row: int | None) -> Iterator[Line]:
         boxes: list[Any] = []
-        text = "".join(_text(paragraph, boxes))
-        yield Line(text, None, "table cell" if row is not None else self._kind(paragraph), row)
+        text = self._begun + "".join(_text(paragraph, boxes))
+        self._begun = text if _has_no_end(paragraph) else ""
+        if not self._begun:
+            yield Line(text, None, "table cell" if row is not None else self._kind(paragraph), row)
         for box in boxes:
             yield from self.block_lines(box, None, MAX_TABLE_DEPTH // 2)
 
@@ -96,6 +106,12 @@ class _Reader:
         if outline is not None or (style is not None and _attribute(style, "val") in self._headings):
             return "heading"
         return "list item" if next(properties.iterchildren("{*}numPr"), None) is not None else None
+
+
+def _has_no_end(paragraph: Any) -> bool:
+    """Whether the end of a paragraph was deleted, or moved away, in a tracked change."""
+    marks = paragraph.iterfind("{*}pPr/{*}rPr/*")
+    return any(local_name(mark) in ("del", "moveFrom") for mark in marks)
 
 
 def _text(element: Any, boxes: list[Any]) -> Iterator[str]:

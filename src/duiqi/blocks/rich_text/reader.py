@@ -154,7 +154,7 @@ class RichText:
         elif word == "cell":
             self._flush()
             state.flow.end_cell(self._kind(state))
-        else:
+        elif "deleted" not in state.hidden:  # Else it goes on in the next.
             state.flow.holds_table |= word == "nestcell"
             self._end_paragraph(state.flow, state)
 
