@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,7 @@ def test_refused(tmp_path: Path, data: bytes, message: str) -> None:
 
 def test_a_doc_that_is_rtf(tmp_path: Path) -> None:
     found = document(tmp_path, "a.doc", rtf_of("hello world"))
+    assert texts(document(tmp_path, "b.rtf", codecs.BOM_UTF8 + rtf_of("hello world"))) == ["hello world"]
     assert found.notes == ("read as an RTF document by what it holds; its name ends in .doc",)
 
 

@@ -23,7 +23,7 @@ def read_rtf(data: bytes, name: str, encoding: str | None = None) -> Reading:
         except LookupError as error:
             raise InputError(f"there is no encoding {encoding!r}", path=name, advice="name another") from error
     document = RichText(name, encoding)
-    lines = document.lines(data)
+    lines = document.lines(data.removeprefix(codecs.BOM_UTF8))
     return assemble(lines, name, omissions=document.omissions)
 
 

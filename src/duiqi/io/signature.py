@@ -14,6 +14,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"PAR1", "parquet"),
     (b"{\\rtf", "rtf"),
+    (codecs.BOM_UTF8 + b"{\\rtf", "rtf"),  # saved by an editor of texts
 )
 # Streams of a compound file are named in UTF-16; an encrypted document has this one ([MS-OFFCRYPTO] 1.3.2).
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")

@@ -174,8 +174,9 @@ def _by_content(text: str, suffix: str, expected: Format | None) -> Format | Unr
     if not found and plain and is_html_part(text):
         found = FORMATS["html"]
     if not found and (unread := unread_text(text, plain)):
-        # JSON is read under its own name only: as other files it is data.
-        return expected if expected and expected.label == unread.label else unread
+        # JSON is read under its own name only, or that of YAML, which it is too: as other files it is data.
+        is_named = expected and (expected.label == unread.label or (expected.name, unread.label) == ("yaml", "JSON"))
+        return expected if is_named else unread
     if not found and (plain or (expected and expected.binary)) and is_xml(text):
         found = XML
     return found
