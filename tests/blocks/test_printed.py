@@ -54,6 +54,33 @@ def test_lines_in_pieces_are_one_and_a_box_is_no_table() -> None:
     assert grids([Segment(0, 0, 60), Segment(100, 0, 60)], [Segment(0, 0, 100), Segment(60, 0, 100)]) == []
 
 
+def test_lines_under_words_are_no_borders() -> None:
+    """Links in cells are underlined, from near one border to anywhere, and near where another border stands."""
+    upright = [Segment(x, 0, 40) for x in (0, 50, 100)]
+    level = [Segment(y, 0, 100) for y in (0, 20, 40)]
+    under = [Segment(30, 2, 30), Segment(10, 52, 98 - 10), Segment(32, 52, 58), Segment(10, 20, 46)]
+    (grid,) = grids(upright, level + under)
+    assert grid.columns == 2
+    cells = {(x, y): grid.at(x, y) for x in (10, 40, 53, 80) for y in (5, 15, 25, 35)}
+    assert len(set(cells.values())) == 4
+    assert cells[10, 35] == cells[40, 25] != cells[53, 35] == cells[80, 25]
+
+
+def test_numbered_headings_of_a_list_of_contents_are_a_paragraph_each() -> None:
+    page = [
+        line("8.1.4. Localized messages and translated documentation", 700),
+        line("8.1.5. Effects of the locale", 688),
+        line("8.1.6.语言环境的影响", 676),
+        line("We need version 2.6 of the program, or", 640),
+        line("2.8 of the library to do so.", 628),
+    ]
+    found, _ = paragraphs_of([page])
+    assert [paragraph.text for paragraph in found] == [
+        *(each.text for each in page[:3]),
+        "We need version 2.6 of the program, or 2.8 of the library to do so.",
+    ]
+
+
 def test_a_ruled_table_is_rows_and_cells() -> None:
     rows = [("tea", "a drink that is made of"), ("", "dried leaves"), ("rice", "a grain")]
 

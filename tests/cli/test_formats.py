@@ -17,7 +17,7 @@ def test_every_format_is_listed(align: Any) -> None:
     assert head.split() == ["name", "suffixes", "aligned", "pairs", "read", "pairs", "written", "extra"]
     assert [row.split()[0] for row in rows] == list(FORMATS)
     assert len(unread.splitlines()) == len(UNREAD)
-    assert "\n  an RTF document (.rtf): save it as DOCX\n" in unread
+    assert "\n  a CAJ document (.caj, .kdh, .nh): export it as PDF\n" in unread
     assert ["pdf", ".pdf", "yes", "-", "-", "pdf", "a", "PDF", "document"] in [row.split() for row in rows]
 
 

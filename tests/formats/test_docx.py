@@ -35,6 +35,13 @@ def test_docx_order_kinds_and_parts(tmp_path: Path) -> None:
     assert [p.kind for p in found.paragraphs][:4] == ["heading", "list item", "table cell", "table cell"]
 
 
+def test_paragraphs_whose_end_was_deleted_go_on_in_the_next(tmp_path: Path) -> None:
+    cut = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    gone = f"<w:p>{cut}<w:del><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>"
+    body = build.docx_p("一", cut) + build.docx_p("二") + gone + build.docx_p("三") + build.docx_p("四", cut)
+    assert texts(document(tmp_path, "a.docx", build.docx_of(body))) == ["一二", "三", "四"]
+
+
 def test_hints_follow_cleaning(tmp_path: Path) -> None:
     """Repairs before, in and after a cell leave it in its row."""
     rows = [(["務(wù)實&amp;合作"], ["Practical\u200b cooperation"]), (["習(xí)近平"], ["FAST"])]

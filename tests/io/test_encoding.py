@@ -47,7 +47,7 @@ def test_encoding_is_found(tmp_path: Path, text: str, codec: str, found: str) ->
         (b"\x89PNG\r\n\x1a\n\0\0", None, "this is a picture, which is not read; have its text recognised (OCR)"),
         (b"PK\x03\x04abc", None, "ZIP archive (as DOCX, XLSX, EPUB and ODT files are), which is not read; if"),
         (b"%PDF-1.7\n", None, "the PDF is damaged or was cut off"),
-        (b"{\\rtf1 x", None, "this is an RTF document"),
+        (b"{\\rtf1 x", None, "it was cut off; get it again, or open it in Word"),
         (b"abc\0\0\0def\0\x01", None, "this is a binary file"),
         (
             "甲。\n".encode() * 30 + b"\xff\n",

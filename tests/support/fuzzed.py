@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import random
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -51,6 +52,16 @@ ASS = "[Script Info]\n\n[Events]\n" + "".join(
     f"Dialogue: 0,0:00:0{k}.00,0:00:0{k + 1}.00,Default,,0,0,0,,{{\\i1}}{zh}\\N{en}\n"
     for k, (zh, en) in enumerate(ROWS)
 )
+TTML = (
+    '<tt xmlns="http://www.w3.org/ns/ttml"><body><div begin="1s">'
+    + "".join(f'<p begin="{k}s" dur="00:00:01.000">{zh}<br/><span>{en}</span></p>' for k, (zh, en) in enumerate(ROWS))
+    + "</div></body></tt>"
+)
+YAML = (
+    "".join(f"- &a{k}\n  en: >-\n    {en}\n  zh: '{zh}'\n  b: *a0\n" for k, (zh, en) in enumerate(ROWS, 1))
+    .replace("  b: *a0\n", "", 1)
+    .replace("*a0", "{<<: *a1}")
+)
 QT = "".join(f"<message><source>{en}</source><translation>{zh}</translation></message>" for zh, en in ROWS)
 XCSTRINGS = json.dumps(
     {
@@ -62,6 +73,8 @@ XCSTRINGS = json.dumps(
 )
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
+    "a.ttml": lambda: TTML.encode(),
+    "a.yaml": lambda: YAML.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
     "a.properties": lambda: "".join(f"{key}={text}\n" for key, text in KEYED.items()).encode(),
     "a.strings": lambda: "".join(f'"{key}" = {json.dumps(text)};\n' for key, text in KEYED.items()).encode(),
@@ -79,6 +92,10 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),
     "a.docx": lambda: build.docx_table(PAIRED),
+    "a.odt": lambda: _slim("report.odt"),
+    "a.rtf": lambda: (CASES / "office" / "report.rtf").read_bytes(),
+    "a.odp": lambda: _slim("slides.odp"),
+    "a.pptx": lambda: _slim("slides.pptx"),
     "a.pdf": lambda: build.pdf_of(LINES),
     "a.epub": lambda: build.epub_of(["".join(f"<p>{text}</p>" for text in LINES)]),
     "a.xlsx": lambda: _workbook(),
@@ -94,6 +111,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.vtt": lambda: VTT.encode(),
 }
 # Files of pairs, by the format that ``duiqi.save`` writes; those of several files are damaged in one of them.
+READ = r"mimetype|content\.xml|manifest\.xml|/presentation\.xml|[sS]lides/|Slides/"
 PAIRS = ("tmx", "tmx.gz", "jsonl", "tsv", "csv", "xlsx", "xliff", "parquet", "align", "zh", "xml")
 
 
@@ -101,6 +119,15 @@ def _wrapped(root: str, tag: str, parts: tuple[str, str] = ("", "")) -> bytes:
     """Messages in XML with their keys."""
     texts = "".join(f'<{tag} name="{key}">{text.join(parts)}</{tag}>' for key, text in KEYED.items())
     return f"<{root}>{texts}</{root}>".encode()
+
+
+def _slim(name: str) -> bytes:
+    """A document that LibreOffice wrote, without the parts that are not read: damages hit what is."""
+    with zipfile.ZipFile(CASES / "office" / name) as archive:
+        parts: dict[str, str | bytes] = {
+            part: archive.read(part) for part in archive.namelist() if re.search(READ, part)
+        }
+    return build.zipped(parts, stored=["mimetype"])
 
 
 def formats() -> list[str]:

@@ -12,6 +12,7 @@ from functools import cache
 from io import BytesIO
 
 from support import documents as build
+from support.cases import CASES
 from support.hostile_pdf import crowded_pdf, pdf_with_pages, scanned_pdf
 
 MB = 1024 * 1024
@@ -23,6 +24,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10)) + "]>"
 )
+YAML_LAUGHS = "a0: &a0 [lol]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 10))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200)
 
@@ -42,6 +44,11 @@ def xlsx() -> bytes:
 def pdf() -> bytes:
     """A small PDF."""
     return build.pdf_of([ZH, EN])
+
+
+def office(name: str) -> bytes:
+    """A document that LibreOffice wrote."""
+    return (CASES / "office" / name).read_bytes()
 
 
 def with_document(xml: str) -> bytes:
@@ -190,7 +197,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "program.txt": lambda: b"\x7fELF" + noise(1_000),
     "old-word.doc": lambda: OLE,
     "old-word.docx": lambda: OLE,
-    "rtf.txt": lambda: b"{\\rtf1\\ansi hello}",
+    "cut-rtf.txt": lambda: b"{\\rtf1\\ansi hello",
+    "deep.rtf": lambda: b"{\\rtf1 " + b"{" * 50_000 + b"}" * 50_001,
+    "many-marks.rtf": lambda: b"{\\rtf1 " + b"\\b" * (4 * MB) + b"}",
     "plain.zip": lambda: build.zipped({"a.txt": ZH}),
     "plain.txt.gz": lambda: ZH.encode(),
     "memory.xml": lambda: b"<tmx version='1.4'><body/></tmx>",
@@ -229,6 +238,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "bad-byte.csv": lambda: (f"{ZH},{EN}\n" * 20).encode() + b"\xff",
     # Made to do harm.
     "xxe.docx": lambda: with_document(f"{ENTITIES}<w:document xmlns:w='{build.W}'><w:body>&e;</w:body></w:document>"),
+    "xxe.odt": lambda: with_part(office("report.odt"), "content.xml", f"{ENTITIES}<x>&e;</x>"),
+    "xxe.pptx": lambda: with_part(office("slides.pptx"), "ppt/slides/slide1.xml", f"{ENTITIES}<x>&e;</x>"),
     "xxe.xlf": lambda: f"{ENTITIES}<xliff><file><body>&e;</body></file></xliff>".encode(),
     "xxe.xml": lambda: f"{ENTITIES}<x>&e;</x>".encode(),
     "xxe.xlsx": lambda: with_part(xlsx(), "xl/worksheets/sheet1.xml", f"{ENTITIES}<worksheet>&e;</worksheet>"),
@@ -239,10 +250,23 @@ FILES: dict[str, Callable[[], bytes]] = {
     "laughs.xml": lambda: f"{LAUGHS}<x>&a9;</x>".encode(),
     "laughs.xlf": lambda: f"{LAUGHS}<xliff>&a9;</xliff>".encode(),
     "laughs.docx": lambda: with_document(f"{LAUGHS}<x>&a9;</x>"),
+    "laughs.odp": lambda: with_part(office("slides.odp"), "content.xml", f"{LAUGHS}<x>&a9;</x>"),
+    "laughs.pptx": lambda: with_part(office("slides.pptx"), "ppt/presentation.xml", f"{LAUGHS}<x>&a9;</x>"),
     "laughs-shared.xlsx": lambda: with_part(xlsx(), "xl/sharedStrings.xml", f"{LAUGHS}<sst>&a9;</sst>"),
+    "laughs.ttml": lambda: f"{LAUGHS}<tt>&a9;</tt>".encode(),
+    "xxe.ttml": lambda: f"{ENTITIES}<tt>&e;</tt>".encode(),
+    "laughs.yaml": lambda: YAML_LAUGHS.encode(),
+    "laughs-merged.yaml": lambda: YAML_LAUGHS.replace("[", "[{<<: [").replace("]", "]}]").encode(),
+    "itself.yaml": lambda: b"a: &a\n  b: *a\n",
+    "object.yaml": lambda: b"a: !!python/object/apply:os.system ['touch /tmp/x']\n",
+    "file.yaml": lambda: b"a: !include /etc/passwd\n",
+    "deep.yaml": lambda: b"a: " + b"[" * 50_000,
+    "many-values.yaml": lambda: b"- a\n" * (2 * MB),
     "utf16-laughs.xml": lambda: f"{LAUGHS}<x>&a9;</x>".encode("utf-16"),
     "bomb.docx": lambda: bomb("word/document.xml", 300 * MB, DOCX),
     "bomb-notes.docx": lambda: bomb("word/footnotes.xml", 300 * MB, DOCX),
+    "bomb.odt": lambda: bomb("content.xml", 300 * MB, office("report.odt")),
+    "bomb.pptx": lambda: bomb("ppt/slides/slide1.xml", 300 * MB, office("slides.pptx")),
     "bomb.xlsx": lambda: bomb("xl/worksheets/sheet1.xml", 300 * MB, xlsx()),
     "bomb.epub": lambda: bomb("OPS/c0.xhtml", 300 * MB, EPUB),
     "lying-bomb.docx": lying_bomb,
@@ -260,6 +284,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "deep-tables.docx": lambda: build.docx_of(
         "<w:tbl><w:tr><w:tc>" * 60 + build.docx_p(ZH) + "</w:tc></w:tr></w:tbl>" * 60
     ),
+    "deep.odt": lambda: with_part(office("report.odt"), "content.xml", nested("a", 5_000, "x")),
     "deep.docx": lambda: build.docx_of(nested("w:sdt", 5_000, build.docx_p(ZH))),
     # Huge.
     "huge.txt": lambda: (ZH + "\n").encode() * (65 * MB // 40),

@@ -7,14 +7,15 @@ insertions, content controls and footnotes is not reached through python-docx.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from duiqi.blocks.coded import codes_of
+from duiqi.blocks.coded import Mark, codes_of
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.word_text import WordText, attribute
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
-from duiqi.inline import Numbers
+from duiqi.inline import Codes, Numbers
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.io.zip_archive import Archive
 from duiqi.model import ParagraphKind
@@ -35,12 +36,12 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Reading:
     root = parse_xml(archive.read(main), name, main)
     headings = _heading_styles(archive, name)
     reader = _Reader(headings, name)
-    lines = list(reader.block_lines(root, None, 0))
+    lines = [*reader.block_lines(root, None, 0), *reader.rest()]
     for part in NOTES:
         if part in archive:
             for note in parse_xml(archive.read(part), name, part):
                 if attribute(note, "type") in (None, "normal"):
-                    lines += reader.block_lines(note, None, 0)
+                    lines += [*reader.block_lines(note, None, 0), *reader.rest()]
     return assemble(lines, name)
 
 
@@ -52,6 +53,18 @@ class _Reader:
         self._name = name
         self._rows = 0
         self._numbers = Numbers()
+        # The text of paragraphs whose end was deleted, with the marks in it: it goes on in the next.
+        self._begun, self._marks = "", list[Mark]()
+
+    def rest(self) -> Iterator[Line]:
+        """The last paragraph, where its end was deleted."""
+        if self._begun:
+            yield Line(self._begun, codes=self._take_codes(self._begun))
+
+    def _take_codes(self, text: str) -> Codes:
+        codes = codes_of(text, self._marks, text, self._numbers, joined=True)
+        self._begun, self._marks = "", []
+        return codes
 
     def block_lines(self, container: Any, row: int | None, depth: int) -> Iterator[Line]:
         """The paragraphs of a body, cell, note or content control, and the cells of its tables."""
@@ -79,8 +92,11 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any, row: int | None) -> Iterator[Line]:
         read = WordText(paragraph)
-        codes = codes_of(read.text, read.marks, read.text, self._numbers, joined=True)
-        yield Line(read.text, None, "table cell" if row is not None else self._kind(paragraph), row, codes=codes)
+        self._marks += [replace(mark, at=mark.at + len(self._begun)) for mark in read.marks]
+        self._begun += read.text
+        if not _has_no_end(paragraph):
+            kind = "table cell" if row is not None else self._kind(paragraph)
+            yield Line(text := self._begun, None, kind, row, codes=self._take_codes(text))
         for box in read.boxes:
             yield from self.block_lines(box, None, MAX_TABLE_DEPTH // 2)
 
@@ -93,6 +109,12 @@ class _Reader:
         if outline is not None or (style is not None and attribute(style, "val") in self._headings):
             return "heading"
         return "list item" if next(properties.iterchildren("{*}numPr"), None) is not None else None
+
+
+def _has_no_end(paragraph: Any) -> bool:
+    """Whether the end of a paragraph was deleted, or moved away, in a tracked change."""
+    marks = paragraph.iterfind("{*}pPr/{*}rPr/*")
+    return any(local_name(mark) in ("del", "moveFrom") for mark in marks)
 
 
 def _main_part(archive: Archive, name: str) -> str:

@@ -19,13 +19,17 @@ from duiqi.formats import (
     markdown,
     moses,
     mqxliff,
+    odp,
     ods,
+    odt,
     parquet,
     pdf,
     po,
+    pptx,
     properties,
     qt,
     resx,
+    rtf,
     sdltm,
     sdlxliff,
     srt,
@@ -34,6 +38,7 @@ from duiqi.formats import (
     text,
     tmx,
     tsv,
+    ttml,
     ttx,
     vtt,
     xcstrings,
@@ -41,13 +46,14 @@ from duiqi.formats import (
     xliff12,
     xlsx,
     xml,
+    yaml,
 )
 from duiqi.formats.format import Format
 
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
-    text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff, xliff, parquet,
-    index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
-    properties, android, strings, resx, qt, json, xcstrings, xliff12, tbx, ttx, sdltm,
+    text, html, markdown, asciidoc, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff,
+    xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml, lrc,
+    properties, android, strings, resx, qt, json, yaml, xcstrings, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

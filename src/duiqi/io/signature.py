@@ -13,6 +13,8 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"\x1f\x8b", "gzip"),
     (b"PAR1", "parquet"),
+    (b"{\\rtf", "rtf"),
+    (codecs.BOM_UTF8 + b"{\\rtf", "rtf"),  # saved by an editor of texts
 )
 # Streams of a compound file are named in UTF-16; an encrypted document has this one ([MS-OFFCRYPTO] 1.3.2).
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -48,8 +50,8 @@ MARKS = (
 
 
 def signature_of(data: bytes) -> str | None:
-    """``"pdf"``, ``"gzip"``, ``"zip"``, ``"parquet"``, ``"ole"`` or ``"locked"`` (an Office document with a password);
-    or None."""
+    """``"pdf"``, ``"gzip"``, ``"zip"``, ``"parquet"``, ``"rtf"``, ``"ole"`` or ``"locked"`` (an Office document with a
+    password); or None."""
     found = next((kind for start, kind in SIGNATURES if data.startswith(start)), None)
     if found == "ole":
         return "locked" if ENCRYPTED_PACKAGE in data else "ole"

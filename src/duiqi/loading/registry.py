@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from duiqi.loading.unread import Unread
 
 GZIP = ".gz"
+# Bytes before the name of the first part of a ZIP archive (APPNOTE 4.3.7).
+LOCAL_HEADER = 30
 DOCUMENTS = [format for format in FORMATS.values() if format.reads_documents]
 BY_SUFFIX = {suffix: format for format in DOCUMENTS for suffix in format.suffixes}
 PAIRS_BY_SUFFIX = {
@@ -133,8 +135,17 @@ def by_signature(data: bytes) -> Format | None:
     """The format that is read and no text, by the first bytes and by what stands in a ZIP archive."""
     signature = signature_of(data)
     if signature == "zip":
-        return next((format for format in DOCUMENTS if any(mark in data for mark in format.marks)), None)
+        # An archive may hold others: its own type stands at its beginning (OpenDocument, EPUB), or the names of its
+        # parts at its end.
+        places = [(_place_of_mark(data, format), format) for format in DOCUMENTS if format.marks]
+        place, found = max(places, key=lambda one: one[0])
+        return found if place >= 0 else None
     return FORMATS.get(signature or "")
+
+
+def _place_of_mark(data: bytes, format: Format) -> int:
+    """Where the last mark of the format stands in an archive, past its end for the type that it gives itself; -1."""
+    return max(len(data) if data.startswith(mark, LOCAL_HEADER) else data.rfind(mark) for mark in format.marks)
 
 
 def recognised(text: str) -> Format | None:
@@ -169,8 +180,9 @@ def _by_content(text: str, suffix: str, expected: Format | None) -> Format | Unr
     if not found and plain and is_html_part(text):
         found = FORMATS["html"]
     if not found and (unread := unread_text(text, plain)):
-        # JSON is read under its own name only: as other files it is data.
-        return expected if expected and expected.label == unread.label else unread
+        # JSON is read under its own name only, or that of YAML, which it is too: as other files it is data.
+        is_named = expected and (expected.label == unread.label or (expected.name, unread.label) == ("yaml", "JSON"))
+        return expected if is_named else unread
     if not found and (plain or (expected and expected.binary)) and is_xml(text):
         found = XML
     return found

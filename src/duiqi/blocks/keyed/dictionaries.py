@@ -1,4 +1,4 @@
-"""Texts in nested dictionaries and lists, as JSON holds them: messages by keys, or records with a field a language.
+"""Texts in nested dictionaries and lists, as JSON and YAML have them: messages by keys, or records with fields.
 
 A text is known by the names on the way to it (``menu.file``). In lists, an entry is known by what it calls itself
 (``id``), where each has a name of its own, else by its number and that of all: in a longer list it is another one.
@@ -31,8 +31,10 @@ MAX_DEPTH = 64
 MOST = 0.5
 
 
-def reading_of_values(value: Any, name: str, encoding: str, wanted: tuple[str, str] | None = None) -> Reading:
-    """The texts of what JSON holds. ``wanted`` names the Chinese and the English field of records.
+def reading_of_values(
+    value: Any, name: str, encoding: str, wanted: tuple[str, str] | None = None, kind: str = "JSON"
+) -> Reading:
+    """The texts of what a file of this ``kind`` holds. ``wanted`` names the Chinese and the English field of records.
 
     Raises InputError for what is nested too deep, and where fields are wanted and there are no records; UnreadFormat
     for data whose texts are none, or mere lists (in a folder such data is passed over).
@@ -47,7 +49,7 @@ def reading_of_values(value: Any, name: str, encoding: str, wanted: tuple[str, s
     if wanted:
         raise InputError("there are no records with fields to choose from", path=name, advice="leave --columns out")
     if sum(any(map(NUMBERED.fullmatch, path)) for path, _ in texts) >= MOST * len(texts):
-        raise UnreadFormat("this is JSON whose texts have no keys, which is not read", path=name, advice=ADVICE)
+        raise UnreadFormat(f"this is {kind} whose texts have no keys, which is not read", path=name, advice=ADVICE)
     return _rows(texts, name, encoding) or reading_of_messages(_messages(texts), name, encoding)
 
 

@@ -29,8 +29,9 @@ class Grid:
     """A ruled table: its cells, some of which reach over several columns or rows."""
 
     def __init__(self, upright: Sequence[Segment], level: Sequence[Segment]) -> None:
-        self._xs = _distinct([*(s.at for s in upright), *(end for s in level for end in (s.start, s.end))])
-        self._ys = _distinct([*(s.at for s in level), *(end for s in upright for end in (s.start, s.end))])[::-1]
+        # Where no line stands there is no border, but for the sides that are left open.
+        self._xs = _distinct([*(s.at for s in upright), min(s.start for s in level), max(s.end for s in level)])
+        self._ys = _distinct([*(s.at for s in level), min(s.start for s in upright), max(s.end for s in upright)])[::-1]
         columns, rows = len(self._xs) - 1, len(self._ys) - 1
         self._first = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
         for row in range(rows):
@@ -62,8 +63,19 @@ def grids(upright: Iterable[Segment], level: Iterable[Segment]) -> list[Grid]:
             joined = [s for g in met for s in g[0]], [s for g in met for s in g[1]]
             joined[side].append(line)
             groups.append(joined)
-    found = [Grid(*group) for group in groups if group[0] and len(group[1]) > 1]
+    ruled = [(upright, [line for line in level if _is_rule(line, upright)]) for upright, level in groups]
+    found = [Grid(*group) for group in ruled if group[0] and len(group[1]) > 1]
     return [grid for grid in found if grid.columns > 1]
+
+
+def _is_rule(line: Segment, upright: Sequence[Segment]) -> bool:
+    """Whether a level line goes from border to border, or over the last one; a line under words ends between two."""
+    borders = [each.at for each in upright if each.start - APART <= line.at <= each.end + APART]
+    if not borders:
+        return True
+    begins = line.start <= min(borders) + APART or any(abs(line.start - at) <= APART for at in borders)
+    ends = line.end >= max(borders) - APART or any(abs(line.end - at) <= APART for at in borders)
+    return begins and ends
 
 
 def _meet(line: Segment, other: Segment) -> bool:

@@ -15,7 +15,7 @@ from duiqi.text.language import language_of
 
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
 NUMBERED = re.compile(
-    r"\s*(?:[(（]?\d{1,3}[)）.、．]\s|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,6}[章节節条條])"
+    r"\s*(?:[(（]?\d{1,3}[)）.、．]\s|\d{1,2}(?:\.\d{1,2}){1,4}\.(?=\s|[\u4e00-\u9fff])|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,6}[章节節条條])"
 )
 # A cell with more lines is a column of a page, and its rules part columns and not rows. The longest cells of the
 # reference manual have 9 lines.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.tables.both import columns_of_both, on_two_lines
 from duiqi.blocks.tables.columns import LETTER, Columns, Row, find_columns
 from duiqi.blocks.tables.named import choice_note, choose_columns
 from duiqi.errors import InputError
@@ -41,11 +42,16 @@ def read_table(rows: Iterable[Row], name: str, encoding: str, wanted: tuple[str,
 def column_lines(rows: Sequence[Row], place: str, first_row: int = 0, columns: Columns | None = None) -> TableText:
     """The cells of the Chinese and the English column, row by row; what the other columns hold is left out.
 
-    Without such two columns every cell with letters is a line, and those of a row belong together. ``place`` and the
+    Where columns hold both languages, these are taken. Without either every cell with letters is a line, and those of a
+    row belong together. ``place`` and the
     row's number say where each is; rows are numbered from ``first_row`` as what belongs together. ``columns`` are those
     that were chosen, where they are not to be found.
     """
+    chosen = columns is not None
     columns = columns or find_columns([row.cells for row in rows])
+    both = [] if chosen else columns_of_both([row.cells for row in rows], columns)
+    if both:
+        return _lines_of_both(rows, place, first_row, both)
     if len(columns.of) < 2:
         lines = [
             Line(cell, None, "table cell" if several else None, number, f"{place}{row.number}")
@@ -69,3 +75,15 @@ def column_lines(rows: Sequence[Row], place: str, first_row: int = 0, columns: C
                 lines.append(Line(cell, languages[index], "table cell", number, f"{place}{row.number}"))
     notes = (choice_note(columns, [row.cells for row in rows]),) if columns.rivals else ()
     return TableText(tuple(lines), tuple(omissions), notes)
+
+
+def _lines_of_both(rows: Sequence[Row], place: str, first_row: int, both: Sequence[int]) -> TableText:
+    """The cells of the columns that hold both languages."""
+    lines, omissions = [], []
+    for number, row in enumerate(rows, first_row):
+        for index, cell in enumerate(row.cells):
+            if index in both and LETTER.search(cell):
+                lines.append(Line(on_two_lines(cell), None, "table cell", number, f"{place}{row.number}"))
+            elif cell.strip():
+                omissions.append(Omission(f"column {index + 1}", cell))
+    return TableText(tuple(lines), tuple(omissions))

@@ -51,7 +51,7 @@ def _entry(format: Format) -> dict[str, object]:
     return {
         "name": format.name,
         "suffixes": list(format.suffixes),
-        "aligned": format.read_document is not None,
+        "aligned": format.reads_documents,
         "pairs_read": format.reads_pairs,
         "pairs_written": format.writes_pairs,
         "extra": format.extra,

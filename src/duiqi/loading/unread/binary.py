@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.io.signature import ENCRYPTED_PACKAGE
-from duiqi.loading.unread.advice import DOCX, EPUB, NO_TEXT, OCR, PDF, TRANSCRIBE, UNPACK
+from duiqi.loading.unread.advice import EPUB, NO_TEXT, OCR, PDF, TRANSCRIBE, UNPACK
 from duiqi.loading.unread.kind import Unread
 
 
@@ -26,7 +26,6 @@ def _zip(label: str, advice: str, suffixes: str, *marks: bytes) -> Unread:
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ODF = b"mimetypeapplication/vnd.oasis.opendocument."
 # The special stand before the general.
 BINARY = (
     _of(
@@ -42,10 +41,6 @@ BINARY = (
         ".doc .dot .xls .ppt .pps .wps .et .dps",
         _OLE,
     ),
-    _of("an RTF document", DOCX, ".rtf", rb"\{\\rtf"),
-    _zip("an OpenDocument text (ODT)", DOCX, ".odt .ott", _ODF + b"text"),
-    _zip("an OpenDocument presentation (ODP)", PDF, ".odp .otp", _ODF + b"presentation"),
-    _zip("a PowerPoint presentation (PPTX)", PDF, ".pptx .pptm .ppsx", b"ppt/presentation.xml"),
     _zip(
         "a Pages, Numbers or Keynote document",
         "export it as DOCX, XLSX or PDF",

@@ -17,7 +17,6 @@ WIKI_HEADING = re.compile(r"^(==+)[^=\n]+\1[ \t]*$", re.MULTILINE)
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}")
 
 TEXTS = (
-    Unread(label="timed text (TTML)", advice=SUBTITLES, suffixes=(".ttml", ".dfxp", ".itt"), root="tt"),
     Unread(label="SAMI subtitles", advice=SUBTITLES, suffixes=(".smi", ".sami"), root="sami"),
     Unread(
         label="subtitles (SBV, SUB)",
@@ -64,7 +63,12 @@ TEXTS = (
         holds=is_json,
         sure=True,
     ),
-    Unread(label="YAML", advice=TABLE, suffixes=(".yaml", ".yml"), begins=re.compile(r"%YAML "), holds=is_yaml),
+    Unread(
+        label="YAML",
+        advice="give it a name that ends in .yaml if it holds texts with keys, or with a field for each language",
+        begins=re.compile(r"%YAML "),
+        holds=is_yaml,
+    ),
     Unread(label="TOML", advice=TABLE, suffixes=(".toml",)),
     Unread(
         label="LaTeX",

@@ -1,0 +1,231 @@
+"""Texts and slides of office programs: files that LibreOffice wrote, and what it does not write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import documents as build
+from support.cases import CASES
+from support.reading import document, left, texts
+
+from duiqi.errors import InputError
+from duiqi.loading import read_document
+from duiqi.model import Document
+from duiqi.pipeline import align
+
+OFFICE = CASES / "office"
+ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in (
+        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
+        ("presentation", "presentation"), ("manifest", "manifest"),
+    )
+)  # fmt: skip
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+REPORT = [
+    ("heading", "水库年度报告"),
+    ("heading", "Annual report on the reservoir"),
+    (None, "王工程师检查了大坝，没有发现裂缝。"),
+    (None, "Engineer Wang inspected the dam and certainly found no cracks."),
+    (None, "水位比去年高两米。"),
+    (None, "The water stood two metres higher than last year."),
+    ("list item", "修理闸门"),
+    ("list item", "Repair the sluice gates"),
+    ("list item", "清理河道"),
+    ("list item", "Clear the channel"),
+    ("table cell", "降水量是八百毫米。"),
+    ("table cell", "Rainfall was 800 millimetres."),
+    ("table cell", "发电量增加了百分之五。"),
+    ("table cell", "Power output rose by five per cent."),
+    (None, "以下是通知。"),
+    (None, "库区禁止游泳。"),
+    (None, "No swimming in the reservoir."),
+    (None, "The notice follows."),
+    (None, "第一行\n第二行"),
+    (None, "First line\nSecond line"),
+    (None, "大坝建于一九五八年。"),
+    (None, "The dam was built in 1958."),
+]
+SLIDES = [
+    ("slide 1", "水库年度报告"),
+    ("slide 1", "Annual report on the reservoir"),
+    ("slide 1", "王工程师检查了大坝，没有发现裂缝。"),
+    ("slide 1", "Engineer Wang inspected the dam and found no cracks."),
+    ("slide 1", "水位比去年高两米。"),
+    ("slide 1", "The water stood two metres higher than last year."),
+    ("slide 1, notes", "请讲慢一些。"),
+    ("slide 1, notes", "Please speak slowly."),
+    ("slide 2", "降水量是八百毫米。"),
+    ("slide 2", "Rainfall was 800 millimetres."),
+    ("slide 2", "发电量增加了百分之五。"),
+    ("slide 2", "Power output rose by five per cent."),
+]
+
+
+def rows(found: Document) -> list[int]:
+    return [hint.row for hint in found.hints if hint.row is not None]
+
+
+@pytest.mark.parametrize("suffix", ["odt", "docx", "rtf"])
+def test_a_text_by_libreoffice(suffix: str) -> None:
+    """Footnotes come after the text and text boxes after their paragraph; deleted text, comments and heads are out."""
+    found = read_document(OFFICE / f"report.{suffix}")
+    assert [(hint.kind, found.text[hint.start : hint.end]) for hint in found.hints] == REPORT
+    assert rows(found) == [1, 1, 2, 2]
+    assert not found.notes
+
+
+@pytest.mark.parametrize("suffix", ["odp", "pptx"])
+def test_slides_by_libreoffice(suffix: str) -> None:
+    found = read_document(OFFICE / f"slides.{suffix}")
+    assert [(hint.place, found.text[hint.start : hint.end]) for hint in found.hints] == SLIDES
+    assert rows(found) == [1, 1, 2, 2]
+
+
+@pytest.mark.parametrize("name", ["report.odt", "report.rtf", "slides.odp", "slides.pptx"])
+def test_pairs_and_the_format_by_content(tmp_path: Path, name: str) -> None:
+    data = (OFFICE / name).read_bytes()
+    pairs = {(pair.zh, pair.en) for pair in align(build.write(tmp_path, "download", data))}
+    assert ("水位比去年高两米。", "The water stood two metres higher than last year.") in pairs
+    assert ("降水量是八百毫米。", "Rainfall was 800 millimetres.") in pairs
+
+
+def odf_of(kind: str, body: str, **parts: str) -> bytes:
+    """An OpenDocument file with this XML of its body and of its other parts."""
+    content = f"<office:document-content {ODF}>{body}</office:document-content>"
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    others = {f"{name.replace('_', '/')}.xml": part for name, part in parts.items()}
+    return build.zipped({"mimetype": mimetype, "content.xml": content, **others}, stored=["mimetype"])
+
+
+def odt_of(text: str, **parts: str) -> bytes:
+    return odf_of("text", f"<office:body><office:text>{text}</office:text></office:body>", **parts)
+
+
+def test_odt_details(tmp_path: Path) -> None:
+    styles = (
+        '<office:automatic-styles><style:style style:name="P1" style:parent-style-name="Title"/>'
+        "</office:automatic-styles>"
+    )
+    body = (
+        '<text:p text:style-name="P1">题目</text:p>'
+        "<text:table-of-content><text:index-body><text:p>第一章<text:tab/>3</text:p></text:index-body>"
+        "</text:table-of-content>"
+        '<text:section><text:p>甲<text:s text:c="2"/>乙\n  丙<text:span>丁</text:span></text:p></text:section>'
+        "<text:p><text:ruby><text:ruby-base>汉</text:ruby-base><text:ruby-text>hàn</text:ruby-text></text:ruby>字</text:p>"
+        "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>中文</text:p></table:table-cell>"
+        "<table:covered-table-cell/><table:table-cell><text:p>English</text:p></table:table-cell></table:table-row>"
+        "</table:table-header-rows><table:table-row><table:table-cell><text:p>外</text:p><table:table><table:table-row>"
+        "<table:table-cell><text:p>里</text:p></table:table-cell><table:table-cell><text:p>in</text:p></table:table-cell>"
+        "</table:table-row></table:table></table:table-cell><table:table-cell><text:p>out</text:p></table:table-cell>"
+        "</table:table-row></table:table>"
+    )
+    content = f"{styles}<office:body><office:text>{body}</office:text></office:body>"
+    found = document(tmp_path, "a.odt", odf_of("text", content))
+    assert texts(found) == ["题目", "甲 乙 丙丁", "汉字", "中文", "English", "外", "里", "in", "out"]
+    assert [hint.row for hint in found.hints] == [None, None, None, 1, 1, None, 3, 3, None]
+    assert found.paragraphs[0].kind == "heading"
+    assert left(found) == {"list of contents, index": ["第一章3"]}
+
+
+def test_titles_and_feet_of_slides(tmp_path: Path) -> None:
+    frames = "".join(
+        f'<draw:frame presentation:class="{role}"><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>'
+        for role, text in (("title", "题目"), ("outline", "内容"), ("footer", "机密"))
+    )
+    body = f"<office:body><office:presentation><draw:page>{frames}</draw:page></office:presentation></office:body>"
+    odp = document(tmp_path, "a.odp", odf_of("presentation", body))
+    shapes = "".join(
+        f'<p:sp><p:nvSpPr><p:nvPr><p:ph type="{role}"/></p:nvPr></p:nvSpPr>'
+        f"<p:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
+        for role, text in (("ctrTitle", "题目"), ("body", "内容"), ("ftr", "机密"))
+    )
+    pptx = document(tmp_path, "a.pptx", pptx_of([shapes]))
+    for found in (odp, pptx):
+        assert texts(found) == ["题目", "内容"]
+        assert found.paragraphs[0].kind == "heading"
+        assert left(found) == {"head or foot of a slide": ["机密"]}
+
+
+def pptx_of(slides: list[str], **diagrams: str) -> bytes:
+    """A presentation with the shapes of its slides; shown from the last to the first."""
+    space = f'xmlns:p="{P}" xmlns:a="{A}" xmlns:r="{R}"'
+    ids = "".join(f'<p:sldId id="{256 + k}" r:id="r{k}"/>' for k in reversed(range(len(slides))))
+    relations = "".join(
+        f'<Relationship Id="r{k}" Type="{R}/slide" Target="slides/s{k}.xml"/>' for k in range(len(slides))
+    )
+    parts: dict[str, str | bytes] = {
+        "ppt/presentation.xml": f"<p:presentation {space}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": f"<Relationships>{relations}</Relationships>",
+    }
+    for k, shapes in enumerate(slides):
+        parts[f"ppt/slides/s{k}.xml"] = f"<p:sld {space}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
+        parts[f"ppt/slides/_rels/s{k}.xml.rels"] = "<Relationships>" + "".join(
+            f'<Relationship Id="{name}" Type="{R}/diagramData" Target="../diagrams/{name}.xml"/>' for name in diagrams
+        ) + "</Relationships>"  # fmt: skip
+    parts |= {f"ppt/diagrams/{name}.xml": content for name, content in diagrams.items()}
+    return build.zipped(parts)
+
+
+def text_of_shape(*paragraphs: str) -> str:
+    return "<p:sp><p:txBody>" + "".join(f"<a:p>{text}</a:p>" for text in paragraphs) + "</p:txBody></p:sp>"
+
+
+def test_pptx_details(tmp_path: Path) -> None:
+    group = f"<p:grpSp>{text_of_shape('<a:r><a:t>组</a:t></a:r><a:br/><a:r><a:t>合</a:t></a:r>')}</p:grpSp>"
+    number = text_of_shape(
+        '<a:r><a:t>第</a:t></a:r><a:fld type="slidenum"><a:t>7</a:t></a:fld><a:r><a:t>页</a:t></a:r>'
+    )
+    fallback = f"<Fallback>{text_of_shape('<a:r><a:t>旧</a:t></a:r>')}</Fallback>"
+    frame = f'<p:graphicFrame><dgm:relIds xmlns:dgm="urn:d" r:dm="d1" r:lo="d2"/></p:graphicFrame>{fallback}'
+    diagram = (
+        f'<dgm:dataModel xmlns:dgm="urn:d" xmlns:a="{A}"><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>图</a:t></a:r></a:p>'
+        "</dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"
+    )
+    found = document(tmp_path, "a.pptx", pptx_of([frame, group + number], d1=diagram))
+    assert texts(found) == ["组", "合", "第页", "图"]
+    assert [hint.place for hint in found.hints] == ["slide 1", "slide 1", "slide 2"]
+
+
+def test_a_document_in_a_document(tmp_path: Path) -> None:
+    """What is embedded, packed or not, does not tell the format."""
+    inner = build.docx_of(build.docx_p("里"))
+    parts = {"ppt/embeddings/a.docx": inner, "ppt/presentation.xml": f'<p:presentation xmlns:p="{P}"/>'}
+    with pytest.raises(InputError, match="no text"):
+        document(tmp_path, "a.pptx", build.zipped(parts, stored=list(parts)))
+    outer = {"mimetype": "application/vnd.oasis.opendocument.text", "a.docx": inner, "content.xml": "<a/>"}
+    with pytest.raises(InputError, match="no text"):
+        document(tmp_path, "a.odt", build.zipped(outer, stored=list(outer)))
+
+
+LOCKED = (
+    f'<manifest:manifest {ODF}><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
+    "</manifest:file-entry></manifest:manifest>"
+)
+DEEP = (
+    "<table:table><table:table-row><table:table-cell>" * 22 + "</table:table-cell></table:table-row></table:table>" * 22
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.odt", odt_of("<text:p>x</text:p>", **{"META-INF_manifest": LOCKED}), "the file is locked with a password"),
+        ("a.odt", odt_of(DEEP), "it nests tables more than 20 deep"),
+        ("a.odt", odt_of("<text:p>"), "its part content.xml is no valid XML"),
+        ("a.odp", odf_of("presentation", "<office:body/>"), "the file holds no text"),
+        ("a.pptx", build.zipped({"ppt/presentation.xml": "<a>"}), "its part ppt/presentation.xml is no valid XML"),
+        (
+            "a.pptx",
+            build.zipped({"ppt/presentation.xml": f'<x xmlns:p="{P}"><p:sldIdLst><p:sldId/></p:sldIdLst></x>'}),
+            "its slide 1 is missing; the file is damaged",
+        ),
+    ],
+)
+def test_refused(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        document(tmp_path, name, data)
+    assert str(caught.value).startswith(f"{tmp_path / name}: {message}")
