@@ -11,7 +11,7 @@ from data.weights.crf import Batch
 from data.weights.outcomes import band_of, bitext_of
 from data.weights.texts import Span, Text, with_runs
 from duiqi.aligner.bitext.sides import Bitext
-from duiqi.aligner.candidates.bead_types import MATCH_TYPES, TYPE_FEATURES
+from duiqi.aligner.candidates.bead_types import TYPE_FEATURES
 from duiqi.aligner.candidates.first_pass import Candidates, WordEvidence, first_pass, length_terms
 from duiqi.aligner.candidates.lattice import Lattice, make_lattice
 from duiqi.aligner.candidates.spans import Spans
@@ -75,12 +75,11 @@ def first_pass_features(example: Example) -> FloatArray:
     band = band_of(bitext)
     words, evidence = np.zeros(len(spans)), WordEvidence(bitext, band)
     ends = band.node(spans.end_zh, spans.end_en)
-    for n_zh, n_en in MATCH_TYPES:
-        beads = np.flatnonzero((spans.n_zh == n_zh) & (spans.n_en == n_en) & (ends >= 0))
-        words[beads] = evidence(ends[beads], n_zh, n_en)
+    matched = ~spans.is_null
+    beads = np.flatnonzero(matched & (ends >= 0))
+    words[beads] = evidence(ends[beads], spans.n_zh[beads], spans.n_en[beads])
     lengths = length_terms(bitext, spans)
     types = example.features[:, [list(FEATURES).index(name) for name in TYPE_FEATURES]]
-    matched = ~spans.is_null
     return np.column_stack([words, lengths[0] * matched, lengths[1] * matched, types])
 
 

@@ -138,4 +138,4 @@ def test_word_evidence_is_ibm1(n: int, m: int, seed: int) -> None:
             words_directly(bitext, i - n_zh, j - n_en, n_zh, n_en)
             for i, j in zip(row[ends].tolist(), column[ends].tolist(), strict=True)
         ]
-        np.testing.assert_allclose(words(ends, n_zh, n_en), expected, atol=1e-9)
+        np.testing.assert_allclose(words(ends, np.full(len(ends), n_zh), np.full(len(ends), n_en)), expected, atol=1e-9)

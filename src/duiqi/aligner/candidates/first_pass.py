@@ -29,7 +29,11 @@ MARGIN = 8.0
 # The features of the cheap model; "words" is the sum of both IBM-1 terms.
 FIRST_PASS_FEATURES = ("words", "log_length", "gale_church", *TYPE_FEATURES)
 # The null beads, which have no words to judge by, then the matches; sorted, so that survivors come sorted too.
-_TYPES = ((0, 1), (1, 0), *MATCH_TYPES)
+_NULLS = ((0, 1), (1, 0))
+_TYPES = (*_NULLS, *MATCH_TYPES)
+_N_ZH, _N_EN = np.array(_TYPES).T
+# Types are scored together, as many as give so many beads: one call for a short text, bounded memory for a long one.
+_TOGETHER = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +84,20 @@ def _scores(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, 
     row, column = band.row, band.column
     zh, en = cumulative(bitext.zh.lengths), cumulative(bitext.en.lengths)
     evidence = WordEvidence(bitext, band)
-    score = np.full(before.shape, -np.inf)
-    for k, (n_zh, n_en) in enumerate(_TYPES):
-        nodes = np.flatnonzero(before[k] >= 0)
-        prior = type_prior(weights, n_zh, n_en)
-        if not (n_zh and n_en):
-            score[k, nodes] = prior
-            continue
+    prior = np.array([type_prior(weights, *n) for n in _TYPES])
+    score = np.where(before >= 0, prior[:, np.newaxis], -np.inf)
+    step = max(1, _TOGETHER // max(band.nodes, 1))
+    for first in range(len(_NULLS), len(_TYPES), step):
+        kinds, nodes = np.nonzero(before[first : first + step] >= 0)
+        kinds += first
+        n_zh, n_en = _N_ZH[kinds], _N_EN[kinds]
         i, j = row[nodes], column[nodes]
         log_length, gale_church = _length_terms(zh[i] - zh[i - n_zh], en[j] - en[j - n_en], bitext.ratio)
-        score[k, nodes] = (
+        score[kinds, nodes] = (
             weights["words"] * evidence(nodes, n_zh, n_en)
             + weights["log_length"] * log_length
             + weights["gale_church"] * gale_church
-            + prior
+            + prior[kinds]
         )
     return score
 

@@ -26,7 +26,7 @@ MIN_STRENGTH = 0.1
 class WordEvidence:
     """IBM-1 log-likelihood ratios of beads, both directions added, over 10.
 
-    Called with the band nodes where beads end and their type.
+    Called with the band nodes where beads end and how many sentences each has, ``B`` of each.
     """
 
     def __init__(self, bitext: Bitext, band: Band) -> None:
@@ -48,7 +48,7 @@ class WordEvidence:
             _Reach(low, high, MAX_EN, MAX_ZH),
         )
 
-    def __call__(self, nodes: IntArray, n_zh: int, n_en: int) -> FloatArray:
+    def __call__(self, nodes: IntArray, n_zh: IntArray, n_en: IntArray) -> FloatArray:
         i, j = self._row[nodes], self._column[nodes]
         return (self._en(i, j, n_zh, n_en) + self._zh(j, i, n_en, n_zh)) / 10
 
@@ -79,12 +79,13 @@ class _SpanSums:
     """Log-likelihood ratio of target sentences given the source sentences that end at a band row."""
 
     shift: IntArray  # from a target sentence to its cell, for each row
-    sums: tuple[FloatArray, ...]  # by number of source sentences, cumulative over the cells
+    sums: FloatArray  # by number of source sentences less one, cumulative over the cells
 
-    def __call__(self, i: IntArray, j: IntArray, sources: int, targets: int) -> FloatArray:
+    def __call__(self, i: IntArray, j: IntArray, sources: IntArray, targets: IntArray) -> FloatArray:
         cell = self.shift[i] + j
-        total = self.sums[sources - 1]
-        return np.asarray(total[cell] - total[cell - targets])
+        sums, width = self.sums.ravel(), self.sums.shape[1]
+        cell += (sources - 1) * width
+        return np.asarray(sums[cell] - sums[cell - targets])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +134,4 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
         tokens = source.offsets[rows] - source.offsets[np.maximum(rows - sources, 0)]
         ratio = np.log(1.0 - LAMBDA + total * np.repeat(LAMBDA / (tokens + 0.5), row_tokens))
         by_sources.append(cumulative(row_sums(ratio, cell_tokens)))
-    return _SpanSums(cells.shift, tuple(by_sources))
+    return _SpanSums(cells.shift, np.stack(by_sources))
