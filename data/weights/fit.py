@@ -22,8 +22,6 @@ from typing import Any
 
 import numpy as np
 
-from data.weights.crf import Batch
-from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
 from data.weights.outcomes import DELETED, Outcome, align_text, calibration, report
 from data.weights.paragraphs import DOCUMENTS, fit_paragraphs
 from data.weights.texts import (
@@ -38,6 +36,8 @@ from data.weights.texts import (
     unrelated,
 )
 from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
+from duiqi.aligner.fitting.crf import Batch
+from duiqi.aligner.fitting.examples import Example, after_training, batch_of, first_pass_features, prepare
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.aligner.scoring.omissions import omission_share
 from duiqi.aligner.scoring.passes import trains_itself

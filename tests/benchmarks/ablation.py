@@ -30,13 +30,13 @@ import numpy as np
 
 from data.lexicon import build_lexicon
 from data.lexicon.tables import read_table
-from data.weights.crf import Batch
-from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
 from data.weights.fit import PENALTY, PLAIN_WEIGHT, SEED, told_of_omissions
-from data.weights.outcomes import DELETED, bitext_of
+from data.weights.outcomes import DELETED
 from data.weights.paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
 from data.weights.texts import Text, cut_short, damaged, pieces, read_texts
 from duiqi.aligner.candidates.lattice import best_path
+from duiqi.aligner.fitting.crf import Batch
+from duiqi.aligner.fitting.examples import Example, after_training, batch_of, bitext_of, first_pass_features, prepare
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.aligner.scoring.passes import trains_itself
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights, as_vector, load_weights

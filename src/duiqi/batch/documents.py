@@ -17,6 +17,7 @@ from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
+from duiqi.own_words import OwnWords
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import (
     align_documents,
@@ -65,6 +66,8 @@ class Settings:
     author: str = ""
     props: tuple[tuple[str, str], ...] = ()
     drafts: bool = False
+    own_words: OwnWords | None = None
+    own_weights: str = ""
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
@@ -77,7 +80,14 @@ class Settings:
     @property
     def options(self) -> Options:
         """What the pipeline is told."""
-        return Options(punctuation=self.punctuation, repair=self.repair, columns=self.columns, zh_lang=self.zh_lang)
+        return Options(
+            punctuation=self.punctuation,
+            repair=self.repair,
+            columns=self.columns,
+            zh_lang=self.zh_lang,
+            own_words=self.own_words,
+            own_weights=self.own_weights,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,12 @@ def load_weights() -> Weights:
     return parse_weights(text)
 
 
+@lru_cache(maxsize=2)
+def own_weights(text: str) -> Weights:
+    """The weights that a user brings, as text that ``parse_weights`` takes; the packaged ones for an empty text."""
+    return parse_weights(text) if text else load_weights()
+
+
 def parse_weights(text: str) -> Weights:
     """Weights from the text of a ``weights.json``."""
     data = json.loads(text)

@@ -22,6 +22,7 @@ from duiqi.cli.arguments import (
     add_jobs,
     add_level,
     add_match,
+    add_own,
     add_quiet,
     add_reading,
     columns_of,
@@ -32,6 +33,7 @@ from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_documents
+from duiqi.cli.own_files import own_of
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
@@ -97,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="a file of corrections, or a folder of them: what people fixed stays, and the rest is aligned around it",
     )
+    add_own(parser)
     add_jobs(parser)
     parser.add_argument(
         "--retry-failed",
@@ -129,6 +132,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         # What is wrong with them is told before the work.
         arguments.corrections = read_corrections(arguments.corrections)
+    arguments.own_words, arguments.own_weights = own_of(arguments)
     if not several:
         return _one_document(inputs, arguments)
     progress = Run(arguments.jobs, arguments.quiet, arguments.retry_failed, arguments.dry_run)
@@ -239,4 +243,6 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         corrections=arguments.corrections or (),
         author=arguments.creationid,
         props=tuple(arguments.prop),
+        own_words=arguments.own_words,
+        own_weights=arguments.own_weights,
     )

@@ -1,0 +1,9 @@
+"""What makes the aligner one's own: terms, word pairs learned from a memory, weights fitted to gold or corrections.
+
+It reads the user's files and gives what ``Options`` take (``own_words``, ``own_weights``), learns such files from pairs
+and gold, and lists the terms that aligned text supports. It never changes what the package itself brings.
+"""
+
+from duiqi.adapting.files import read_own_weights, read_own_words
+
+__all__ = ["read_own_weights", "read_own_words"]
