@@ -5,5 +5,6 @@ and gold, and lists the terms that aligned text supports. It never changes what 
 """
 
 from duiqi.adapting.files import read_own_weights, read_own_words
+from duiqi.adapting.learning import Counted, learn_lexicon
 
-__all__ = ["read_own_weights", "read_own_words"]
+__all__ = ["Counted", "learn_lexicon", "read_own_weights", "read_own_words"]

@@ -24,7 +24,7 @@ from duiqi.batch.documents import (
 from duiqi.batch.folder import Task, align_all, check_output, check_output_folder, list_documents, name_of
 from duiqi.batch.inputs import documents_among
 from duiqi.batch.records import AlignedRecord, align_batch, align_records, batch_schema
-from duiqi.batch.workers import processors
+from duiqi.batch.workers import in_order, processors
 
 __all__ = [
     "DOUBTFUL_BELOW",
@@ -46,6 +46,7 @@ __all__ = [
     "check_output",
     "check_output_folder",
     "documents_among",
+    "in_order",
     "is_memory",
     "list_documents",
     "name_of",

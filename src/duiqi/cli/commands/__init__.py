@@ -25,6 +25,7 @@ COMMANDS = (
     "review",
     "segment",
     "status",
+    "train-lexicon",
     "update",
 )
 
@@ -43,4 +44,4 @@ class Command(Protocol):
 
 def command(name: str) -> Command:
     """The command ``name``, which is one of ``COMMANDS`` or ``align``."""
-    return cast(Command, import_module(f"duiqi.cli.commands.{name}"))
+    return cast(Command, import_module(f"duiqi.cli.commands.{name.replace('-', '_')}"))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from duiqi.arrays.ragged import gather
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.errors import DataError, InputError
-from duiqi.words.array_file import MAGIC, map_arrays, pack_arrays
+from duiqi.words.array_file import MAGIC, digest_of, map_arrays, pack_arrays
 from duiqi.words.lexicon import QUANTUM, find
 
 # Name and kind of each array: strings of any width, numbers of these sizes.
@@ -65,11 +65,15 @@ def is_learned(head: bytes) -> bool:
 
 @lru_cache(maxsize=4)
 def read_learned(path: Path, digest: str = "") -> LearnedPairs:
-    """Map the file ``path``. Raises InputError when it is damaged, or is not the one of that ``digest`` any more."""
+    """Read the file ``path``. Raises InputError when it is damaged, or is not the one of that ``digest`` any more.
+
+    Copied and not mapped: what a user may write anew must not change under a run.
+    """
     try:
-        arrays, found = map_arrays(path)
+        mapped, found = map_arrays(path)
+        arrays = {name: array.copy() for name, array in mapped.items()}
         pairs = LearnedPairs(**arrays, digest=found)
-        sound = _is_sound(arrays, pairs)
+        sound = _is_sound(arrays, pairs) and found == digest_of(arrays)
     except (DataError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise _damaged(path) from error
     if not sound:
