@@ -9,11 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from duiqi.aligner.fitting.texts import Span, Text, tiling
-from duiqi.corrections import Correction
-from duiqi.corrections.gold import approved_beads
-from duiqi.corrections.rebuilding import documents_of, rebuild
 from duiqi.evaluation import read_gold
-from duiqi.export import iter_pairs
 
 
 def digest(folder: Path) -> str:
@@ -31,31 +27,6 @@ def read_texts(folder: Path) -> list[Text]:
         Text(f"{folder.name}/{d.name}", tuple(d.zh), tuple(d.en), tiling(d.beads, len(d.zh), len(d.en)))
         for d in read_gold(folder)
     ]
-
-
-def read_corrected(pairs: Path, corrections: Sequence[Correction], least: int = 5) -> Iterator[Text]:
-    """The stretches of at least so many beads that people approved one after the other, a text each.
-
-    ``pairs`` is what align wrote, with sentence numbers.
-    """
-    for document in documents_of(iter_pairs(pairs, need_ids=True)):
-        alignment = rebuild(document, corrections)
-        zh, en = ([s.text for s in side] for side in (alignment.zh, alignment.en))
-        stretch: list[tuple[range, range]] = []
-        beads = sorted(approved_beads(zh, en, alignment.source, corrections), key=lambda b: (b[0].start, b[1].start))
-        for bead in [*(bead for bead in beads if all(bead)), None]:
-            if bead and (not stretch or (bead[0].start, bead[1].start) == (stretch[-1][0].stop, stretch[-1][1].stop)):
-                stretch.append(bead)
-                continue
-            if len(stretch) >= least:
-                yield _stretch(f"corrected/{alignment.source}/{stretch[0][0].start}", zh, en, stretch)
-            stretch = [bead] if bead else []
-
-
-def _stretch(name: str, zh: Sequence[str], en: Sequence[str], beads: Sequence[tuple[range, range]]) -> Text:
-    i, j = beads[0][0].start, beads[0][1].start
-    spans = tuple((a.start - i, b.start - j, len(a), len(b)) for a, b in beads)
-    return Text(name, tuple(zh[i : beads[-1][0].stop]), tuple(en[j : beads[-1][1].stop]), spans)
 
 
 def _rebuilt(text: Text, units: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Text:

@@ -5,6 +5,7 @@ and gold, and lists the terms that aligned text supports. It never changes what 
 """
 
 from duiqi.adapting.files import read_own_weights, read_own_words
+from duiqi.adapting.gold_texts import gold_texts, read_corrected
 from duiqi.adapting.learning import Counted, learn_lexicon
 
-__all__ = ["Counted", "learn_lexicon", "read_own_weights", "read_own_words"]
+__all__ = ["Counted", "gold_texts", "learn_lexicon", "read_corrected", "read_own_weights", "read_own_words"]

@@ -19,6 +19,7 @@ from duiqi.aligner.narrowing.anchors import find_anchors
 from duiqi.aligner.narrowing.band import Band, make_band
 from duiqi.aligner.scoring.context import FeatureContext, feature_context
 from duiqi.aligner.scoring.features import FEATURES, feature_matrix
+from duiqi.aligner.scoring.omissions import omission_share
 from duiqi.aligner.scoring.passes import self_trained
 from duiqi.arrays.types import FloatArray, IntArray
 
@@ -100,3 +101,10 @@ def first_pass_features(example: Example) -> FloatArray:
 def batch_of(examples: Sequence[Example]) -> Batch:
     """The lattices with their gold paths, laid end to end."""
     return Batch([x.lattice for x in examples], [x.gold for x in examples], [x.text.weight for x in examples])
+
+
+def told_of_omissions(examples: Sequence[Example], batch: Batch, score: FloatArray) -> list[Example]:
+    """The examples with what this ``score`` of all their beads says of missing sentences."""
+    _, posterior = batch.posteriors(score)
+    parts = np.split(posterior, np.cumsum([len(x.lattice) for x in examples])[:-1])
+    return [x.with_omissions(omission_share(x.lattice, part)) for x, part in zip(examples, parts, strict=True)]

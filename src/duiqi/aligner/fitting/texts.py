@@ -51,3 +51,32 @@ def with_runs(beads: Sequence[Span]) -> list[Span]:
                 continue
         out.append((i, j, n_zh, n_en))
     return out
+
+
+def text_of_beads(name: str, sides: tuple[Sequence[str], Sequence[str]], beads: Sequence[tuple[range, range]]) -> Text:
+    """The sentences of beads that follow each other, with these beads."""
+    zh, en = sides
+    spans: list[Span] = []
+    i = j = 0
+    for of_zh, of_en in beads:
+        spans.append((i, j, len(of_zh), len(of_en)))
+        i, j = i + len(of_zh), j + len(of_en)
+    return Text(
+        name,
+        tuple(zh[k] for of_zh, _ in beads for k in of_zh),
+        tuple(en[k] for _, of_en in beads for k in of_en),
+        tuple(spans),
+    )
+
+
+def cut(text: Text, size: int) -> list[Text]:
+    """The text in pieces of ``size`` beads; a rest of less than half of it stays with the piece before."""
+    edges = list(range(0, len(text.beads), size)) or [0]
+    if len(edges) > 1 and len(text.beads) - edges[-1] < size / 2:
+        edges.pop()
+    pieces = []
+    for first, last in zip(edges, [*edges[1:], len(text.beads)], strict=True):
+        beads = text.beads[first:last]
+        ranges = [(range(i, i + n), range(j, j + m)) for i, j, n, m in beads]
+        pieces.append(text_of_beads(f"{text.document}/{first}", (text.zh, text.en), ranges))
+    return pieces

@@ -49,11 +49,15 @@ class Weights:
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """Read the packaged weights; DataError when they do not fit the features."""
+    return parse_weights(packaged_weights())
+
+
+def packaged_weights() -> str:
+    """The text of the packaged ``weights.json``. Raises DataError."""
     try:
-        text = (resources.files("duiqi") / "data" / "weights.json").read_text("utf-8")
+        return (resources.files("duiqi") / "data" / "weights.json").read_text("utf-8")
     except OSError as error:
         raise DataError(f"weights.json cannot be read ({error.strerror}); reinstall duiqi") from error
-    return parse_weights(text)
 
 
 @lru_cache(maxsize=2)

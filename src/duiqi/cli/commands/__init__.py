@@ -18,6 +18,7 @@ COMMANDS = (
     "corrections",
     "evaluate",
     "filter",
+    "fit",
     "formats",
     "memory",
     "plot",
