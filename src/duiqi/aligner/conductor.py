@@ -134,9 +134,9 @@ def _bitext(sides: Sides, places: SentencePlaces, options: Options) -> Bitext:
     from duiqi.aligner.bitext.sides import make_bitext
 
     paragraphs = [[sentence.paragraph for sentence in side] for side in sides]
-    known = map(Places, paragraphs, places.blocks) if options.paragraphs else (None, None)
+    known = list(map(Places, paragraphs, places.blocks)) if options.paragraphs else [None, None]
     zh, en = ([sentence.text for sentence in side] for side in sides)
-    return make_bitext(zh, en, *known, own=options.own_words)
+    return make_bitext(zh, en, known[0], known[1], options.own_words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,9 @@ def _fitted_pass(name: str, examples: Sequence[Example], start: FloatArray) -> t
     for rest, left_out in _folds(examples):
         before += _judged(left_out, start)
         after += _judged(left_out, _fit(rest, start))
-    sides = [Judged(float(sums[0] / sums[1]), float(2 * sums[2] / max(sums[3], 1))) for sums in (before, after)]
-    taken = sides[1].likelihood > sides[0].likelihood and sides[1].f1 >= sides[0].f1
-    return FittedPass(name, len(examples), beads, *sides, taken), _fit(examples, start) if taken else start
+    old, new = (Judged(float(sums[0] / sums[1]), float(2 * sums[2] / max(sums[3], 1))) for sums in (before, after))
+    taken = new.likelihood > old.likelihood and new.f1 >= old.f1
+    return FittedPass(name, len(examples), beads, old, new, taken), _fit(examples, start) if taken else start
 
 
 def _with_omissions(examples: Sequence[Example], vector: FloatArray) -> list[Example]:

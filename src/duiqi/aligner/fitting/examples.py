@@ -10,7 +10,8 @@ import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext, make_bitext
 from duiqi.aligner.candidates.bead_types import MATCH_TYPES, TYPE_FEATURES
-from duiqi.aligner.candidates.first_pass import Candidates, WordEvidence, first_pass, length_terms
+from duiqi.aligner.candidates.first_pass import Candidates, first_pass, length_terms
+from duiqi.aligner.candidates.ibm1 import WordEvidence
 from duiqi.aligner.candidates.lattice import Lattice, make_lattice
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.fitting.crf import Batch

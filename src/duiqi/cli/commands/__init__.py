@@ -26,6 +26,7 @@ COMMANDS = (
     "review",
     "segment",
     "status",
+    "terms",
     "train-lexicon",
     "update",
 )

@@ -57,7 +57,7 @@ def _carried(base: Columns, of: tuple[IntArray, IntArray], side: int) -> Columns
     """The pairs of parts as pairs of their units."""
     part, unit = of
     edges = edges_of(np.bincount(part, minlength=1 + int(base[side].max(initial=-1))))
-    source, at = gather(edges, base[side])
+    source, at = gather(edges, base[0] if side == 0 else base[1])
     sides = [base[0][source], base[1][source]]
     sides[side] = unit[at]
     return sides[0], sides[1], base[2][source]

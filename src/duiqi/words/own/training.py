@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from duiqi.arrays.radix import distinct
 from duiqi.arrays.ragged import edges_of, expand, sums
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 from duiqi.words.lexicon import MIN_STRENGTH, document_table, load_lexicon
 
 # Weight exp(-K·|difference of relative positions|) of a link, pairs of tokens of a sentence pair that still says
@@ -87,8 +88,8 @@ def learn_words(chunks: Iterable[Tokens], spool: IO[bytes], links: IO[bytes]) ->
     model = _Model.of(keys, known, np.array(zh.tokens, float), np.array(en.tokens, float))
     spool.seek(0)
     for _ in range(number):
-        for array in _links(_Chunk.read(spool), keys, len(stems)):
-            np.save(links, array)
+        for column in _links(_Chunk.read(spool), keys, len(stems)):
+            np.save(links, column)
     for _ in range(ROUNDS):
         model.step(links, number)
     strength = model.strength()
@@ -152,10 +153,10 @@ def _together(spool: IO[bytes], number: int, width: int) -> Iterator[tuple[IntAr
 
 
 def _hashed(keys: IntArray) -> IntArray:
-    return ((keys.astype(np.uint64) * _MIX) >> np.uint64(64 - SKETCH_BITS)).astype(np.int64)
+    return np.asarray((keys.astype(np.uint64) * _MIX) >> np.uint64(64 - SKETCH_BITS), dtype=np.int64)
 
 
-def _is_in(keys: IntArray, among: IntArray) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _is_in(keys: IntArray, among: IntArray) -> BoolArray:
     """Which of ``keys`` are among the sorted keys."""
     if not len(among):
         return np.zeros(len(keys), dtype=bool)
@@ -163,7 +164,7 @@ def _is_in(keys: IntArray, among: IntArray) -> np.ndarray[tuple[int], np.dtype[n
     return np.asarray(among[at] == keys)
 
 
-def _links(chunk: _Chunk, keys: IntArray, width: int) -> Iterator[IntArray | FloatArray]:
+def _links(chunk: _Chunk, keys: IntArray, width: int) -> Iterator[NDArray[Any]]:
     """The links of word pairs that are looked at: the pair's place among the keys, both tokens, and the closeness, as
     shares of each English and of each Chinese token."""
     owner, zh, en = chunk.pairs()
