@@ -14,8 +14,18 @@ from duiqi.batch import (
     same_file,
 )
 from duiqi.batch.reviews import is_folder, review_all, review_pairs, review_to_file, write_index
-from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_punctuation, add_repair, make_parser
+from duiqi.cli.arguments import (
+    add_encoding,
+    add_jobs,
+    add_level,
+    add_match,
+    add_own,
+    add_punctuation,
+    add_repair,
+    make_parser,
+)
 from duiqi.cli.filtering import add_languages
+from duiqi.cli.own_files import own_of
 from duiqi.cli.pairing import pairing_table
 from duiqi.cli.summary import some, tell, warn
 from duiqi.errors import DuiqiError, InputError
@@ -64,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     add_repair(parser)
     add_languages(parser)
     add_match(parser)
+    add_own(parser)
     add_jobs(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
     return parser
@@ -72,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page, or the pages and their index, and return the exit status."""
     inputs, output = arguments.inputs, arguments.output
+    own_words, own_weights = own_of(arguments)
     settings = Settings(
         format="jsonl",
         level=arguments.level,
@@ -84,6 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
         matching=arguments.match,
+        own_words=own_words,
+        own_weights=own_weights,
     )
     if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
         parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")

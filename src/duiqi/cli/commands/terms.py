@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from duiqi.adapting import read_own_words
 from duiqi.adapting.terms import FoundTerm, find_terms, known_pairs
 from duiqi.batch import Settings
-from duiqi.cli.arguments import add_drafts, add_jobs, add_quiet, add_reading, columns_of, make_parser, positive
+from duiqi.cli.arguments import add_drafts, add_jobs, add_own, add_quiet, add_reading, columns_of, make_parser, positive
 from duiqi.cli.folders import Run
+from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.summary import counted, not_taken, note_lines, tell, warn
 from duiqi.errors import InputError
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--limit", type=positive, metavar="N", help="the first N only")
     add_reading(parser)
     add_drafts(parser)
+    add_own(parser)
     add_jobs(parser)
     add_quiet(parser)
     return parser
@@ -138,6 +140,7 @@ def _pair(number: int, term: FoundTerm, pairs: Sequence[Pair]) -> Pair:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
+    own_words, own_weights = own_of(arguments)
     return Settings(
         "jsonl",
         layout=arguments.layout,
@@ -146,4 +149,6 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         punctuation=arguments.punctuation,
         repair=arguments.repair,
         drafts=arguments.drafts,
+        own_words=own_words,
+        own_weights=own_weights,
     )

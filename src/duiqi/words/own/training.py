@@ -1,8 +1,8 @@
 """Word pairs learned from sentence pairs, in memory that does not grow with their number.
 
 The position-weighted IBM model of the aligner's self-training, both ways, starting from the built-in lexicon. Token ids
-and links wait in temporary files; a sketch of co-occurrence decides which word pairs are looked at. docs/lexicon.md,
-"learned from your memory", has the figures.
+and links wait in temporary files; a sketch of co-occurrence decides which word pairs are looked at. docs/adapting.md has
+the figures.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CLOSENESS, MAX_PAIRS, ROUNDS = 7.0, 4000, 4
 # translations that no table knows: those of self-training (aligner/scoring/self_training.py).
 DISCOUNT, PRIOR, UNKNOWN = 1.0, 3.0, 0.1
 # Strength = min(1, SCALE·√(t·u)·(count-1)/(count+1)), as in data/lexicon/train.py; on halves of wmt22 1, 1.5, 2 and
-# 3 lower the log loss of the other half alike (docs/lexicon.md).
+# 3 lower the log loss of the other half alike (docs/adapting.md).
 SCALE, MIN_COUNT = 2.0, 2.0
 # Word pairs are looked at from so many sentence pairs on, and from this share of the sentences of both words (the
 # geometric mean). Of 8,000 pairs of Tatoeba all word pairs teach 135 instead of 136, 134 of them the same, from twice
