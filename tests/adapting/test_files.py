@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import duiqi
 from duiqi.adapting import read_own_weights, read_own_words
 from duiqi.errors import InputError
 from duiqi.model import Options
 from duiqi.own_words import OwnWords
+from duiqi.words.own.learned import pack_learned, read_learned
 
 CASES = Path(__file__).parents[1] / "cases" / "adapting"
 
@@ -65,3 +71,26 @@ def test_files_that_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no weights of this version; make it anew with align fit"):
         read_own_weights(empty)
     assert read_own_weights(built_in / "weights.json")
+
+
+@pytest.mark.parametrize("change", [{"placed_en": "1"}, {"placed_en": float("nan")}, {"placed_en": None}])
+def test_weights_that_are_no_numbers(change: dict[str, object], tmp_path: Path) -> None:
+    data = json.loads((Path(duiqi.__file__).parent / "data" / "weights.json").read_text("utf-8"))
+    data["first_round"] |= change
+    (tmp_path / "my.weights").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(InputError, match="holds no weights of this version"):
+        read_own_weights(tmp_path / "my.weights")
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_lexicon_is_refused(tmp_path: Path, data: st.DataObject) -> None:
+    content = bytearray(pack_learned([("阻尼", "damp", 0.5), ("因子", "factor", 1.0), ("因子", "reason", 0.2)]))
+    begun = data.draw(st.integers(0, 700))  # the header's text, and what follows
+    content[begun : begun + 1 + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
+    path = tmp_path / f"{uuid.uuid4()}.lex"
+    path.write_bytes(content)
+    with suppress(InputError):
+        # What is read all the same, since only spaces of the header were hit, is what was written.
+        assert read_learned(path).stems.tolist() == [b"damp", b"factor", b"reason"]
+    path.unlink()

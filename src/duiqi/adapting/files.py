@@ -76,7 +76,8 @@ def read_own_weights(path: FilePath) -> str:
         raise InputError("is too large for a file of weights", path=path, advice=advice)
     try:
         text = content.decode("utf-8")
-        own_weights(text or "{}")
-    except (DataError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        if not own_weights(text or "{}").is_sound:
+            raise ValueError("a weight is no number")
+    except (DataError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise InputError("holds no weights of this version", path=path, advice=advice) from error
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,6 +45,17 @@ class Weights:
     untrained: PassWeights
     self_trained: PassWeights
     digest: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all are finite numbers, and as many as there should be: a file may come from anywhere."""
+        passes = self.untrained, self.self_trained
+        values = [*self.first_pass.values(), *(w for each in passes for w in each.by_feature.values())]
+        calibrations = [each.calibration for each in passes]
+        sizes = {(len(found.match), len(found.null)) for found in calibrations}
+        values += [value for found in calibrations for value in (*found.match, *found.null)]
+        usual = (len(NO_CALIBRATION.match), len(NO_CALIBRATION.null))
+        return sizes == {usual} and all(isinstance(v, int | float) and math.isfinite(v) for v in values)
 
 
 @lru_cache(maxsize=1)

@@ -74,7 +74,7 @@ def read_learned(path: Path, digest: str = "") -> LearnedPairs:
         arrays = {name: array.copy() for name, array in mapped.items()}
         pairs = LearnedPairs(**arrays, digest=found)
         sound = _is_sound(arrays, pairs) and found == digest_of(arrays)
-    except (DataError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except (DataError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise _damaged(path) from error
     if not sound:
         raise _damaged(path)

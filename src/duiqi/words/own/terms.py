@@ -7,7 +7,7 @@ has in both languages are joined: a term without its translation would hide the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -115,35 +115,38 @@ class ChineseTerms:
         return end
 
 
-def _by_first(keys: Iterable[Stems]) -> dict[str, list[Stems]]:
-    """The keys by their first stem, the longest first."""
-    table: dict[str, list[Stems]] = {}
-    for key in sorted(keys, key=lambda key: (-len(key), key)):
-        table.setdefault(key[0], []).append(key)
-    return table
+def _lengths(keys: Iterable[Stems]) -> dict[str, list[int]]:
+    """How long the keys are that begin with each stem, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for key in keys:
+        lengths.setdefault(key[0], set()).add(len(key))
+    return {stem: sorted(some, reverse=True) for stem, some in lengths.items()}
 
 
-def _found(lines: Sequence[Sequence[str]], keys: Iterable[Stems]) -> set[Stems]:
+def _found(lines: Sequence[Sequence[str]], keys: Collection[Stems]) -> set[Stems]:
     """Those of the keys that stand in the lines."""
-    table, found = _by_first(keys), set[Stems]()
-    for line in lines:
-        for at, stem in enumerate(line):
-            found.update(key for key in table.get(stem, ()) if tuple(line[at : at + len(key)]) == key)
-    return found
+    lengths = _lengths(keys)
+    return {
+        key
+        for line in lines
+        for at, stem in enumerate(line)
+        for length in lengths.get(stem, ())
+        if (key := tuple(line[at : at + length])) in keys
+    }
 
 
-def _joined(lines: Sequence[list[str]], keys: Iterable[Stems]) -> list[list[str]]:
-    """The lines with each key of several stems as one token."""
-    table = _by_first(key for key in keys if len(key) > 1)
-    return [_joined_line(line, table) for line in lines]
+def _joined(lines: Sequence[list[str]], keys: Collection[Stems]) -> list[list[str]]:
+    """The lines with the stems of each key of several as its token, from the left, the longest first."""
+    several = {key for key in keys if len(key) > 1}
+    lengths = _lengths(several)
+    return [line if lengths.keys().isdisjoint(line) else _joined_line(line, several, lengths) for line in lines]
 
 
-def _joined_line(line: list[str], table: Mapping[str, Sequence[Stems]]) -> list[str]:
-    if table.keys().isdisjoint(line):
-        return line
+def _joined_line(line: list[str], keys: Collection[Stems], lengths: Mapping[str, Sequence[int]]) -> list[str]:
     joined, at = list[str](), 0
     while at < len(line):
-        key = next((k for k in table.get(line[at], ()) if tuple(line[at : at + len(k)]) == k), None)
+        runs = (tuple(line[at : at + length]) for length in lengths.get(line[at], ()))
+        key = next((run for run in runs if run in keys), None)
         joined += [_en_token(key)] * len(key) if key else [line[at]]
         at += len(key) if key else 1
     return joined

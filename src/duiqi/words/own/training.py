@@ -1,8 +1,8 @@
 """Word pairs learned from sentence pairs, in memory that does not grow with their number.
 
 The position-weighted IBM model of the aligner's self-training, both ways, starting from the built-in lexicon. Token ids
-and links wait in temporary files; a sketch of co-occurrence decides which word pairs are looked at. docs/adapting.md has
-the figures.
+and links wait in temporary files; a sketch of co-occurrence decides which word pairs are looked at. docs/adapting.md
+has the figures.
 """
 
 from __future__ import annotations
