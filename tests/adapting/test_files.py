@@ -52,6 +52,11 @@ def test_a_termbase_mends_a_misalignment() -> None:
     assert after.signature.replace(f"+{own.digest}", "") == before.signature
 
 
+def test_a_path_is_no_own_words() -> None:
+    with pytest.raises(TypeError, match="own_words is 'terms.tsv'; it is what duiqi.adapting.read_own_words gives"):
+        duiqi.align_sentences(["你好。"], ["Hello."], options=Options(own_words="terms.tsv"))  # type: ignore[arg-type]
+
+
 def test_the_digest_is_of_what_it_holds() -> None:
     assert OwnWords((("甲", "a"),)).digest != OwnWords((("甲", "b"),)).digest
     assert OwnWords(tables=(("x", "1"),)) == OwnWords(tables=(("y", "1"),))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 from duiqi._version import __version__
 from duiqi.errors import check_choice
 from duiqi.model import Alignment, Bead, Level, Options, Sentence
+from duiqi.own_words import OwnWords
 from duiqi.pairs.filters import UNTRANSLATED
 from duiqi.structure import SentencePlaces, nowhere
 
@@ -88,6 +89,8 @@ def _aligned(
 ) -> Alignment:
     check_choice("level", level, get_args(Level))
     options = options or Options()
+    if not isinstance(options.own_words, OwnWords | None):
+        raise TypeError(f"own_words is {options.own_words!r}; it is what duiqi.adapting.read_own_words gives")
     use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
     zh, en = sides
     beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
