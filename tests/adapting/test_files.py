@@ -53,7 +53,7 @@ def test_a_termbase_mends_a_misalignment() -> None:
 
 
 def test_a_path_is_no_own_words() -> None:
-    with pytest.raises(TypeError, match="own_words is 'terms.tsv'; it is what duiqi.adapting.read_own_words gives"):
+    with pytest.raises(TypeError, match=r"own_words is 'terms\.tsv'; it is what duiqi\.adapting\.read_own_words gives"):
         duiqi.align_sentences(["你好。"], ["Hello."], options=Options(own_words="terms.tsv"))  # type: ignore[arg-type]
 
 
