@@ -22,8 +22,6 @@ from typing import Any
 
 import numpy as np
 
-from data.weights.crf import Batch
-from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
 from data.weights.outcomes import DELETED, Outcome, align_text, calibration, report
 from data.weights.paragraphs import DOCUMENTS, fit_paragraphs
 from data.weights.texts import (
@@ -32,17 +30,23 @@ from data.weights.texts import (
     damaged,
     digest,
     pieces,
-    read_corrected,
     read_texts,
     rejoined,
     unrelated,
 )
+from duiqi.adapting import read_corrected
 from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
+from duiqi.aligner.fitting.examples import (
+    Example,
+    after_training,
+    batch_of,
+    first_pass_features,
+    prepare,
+    told_of_omissions,
+)
 from duiqi.aligner.scoring.features import FEATURES
-from duiqi.aligner.scoring.omissions import omission_share
 from duiqi.aligner.scoring.passes import trains_itself
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights
-from duiqi.arrays.types import FloatArray
 from duiqi.corrections import read_corrections
 
 SEED = 20200618
@@ -118,13 +122,6 @@ def fit_pass(examples: Sequence[Example], name: str) -> dict[str, float]:
         vector = batch.fit(features, PENALTY[name], vector)
     bonus = NULL_BONUS[name]
     return {key: round(float(w) + bonus.get(key, 0.0), 4) for key, w in zip(FEATURES, vector, strict=True)}
-
-
-def told_of_omissions(examples: Sequence[Example], batch: Batch, score: FloatArray) -> list[Example]:
-    """The examples with what this ``score`` of all their beads says of missing sentences."""
-    _, posterior = batch.posteriors(score)
-    parts = np.split(posterior, np.cumsum([len(x.lattice) for x in examples])[:-1])
-    return [x.with_omissions(omission_share(x.lattice, part)) for x, part in zip(examples, parts, strict=True)]
 
 
 def fit_first_pass(examples: Sequence[Example]) -> dict[str, float]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from scipy.optimize import minimize
 
-from data.weights.texts import Span, Text
-from duiqi.aligner.bitext.sides import Bitext, make_bitext
+from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.lattice import alone, best_path, candidate_lattice
-from duiqi.aligner.narrowing.anchors import find_anchors
-from duiqi.aligner.narrowing.band import Band, make_band
+from duiqi.aligner.fitting.examples import band_of, bitext_of
+from duiqi.aligner.fitting.texts import Span, Text
 from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.aligner.scoring.passes import Scored, score_beads
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, Weights
@@ -72,17 +70,6 @@ def _nulls(scored: Scored, path: Sequence[Span], bitext: Bitext) -> Iterator[tup
             yield from (((k, j, 1, 0), float(alone_zh[k])) for k in range(i, i + n_zh))
         elif not n_zh:
             yield from (((i, k, 0, 1), float(alone_en[k])) for k in range(j, j + n_en))
-
-
-@cache
-def bitext_of(text: Text) -> Bitext:
-    # Each text is prepared once a fold; its words do not change.
-    return make_bitext(text.zh, text.en)
-
-
-def band_of(bitext: Bitext) -> Band:
-    """The band around the anchors of a text that is not cut into windows."""
-    return make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
 
 
 def report(outcomes: Sequence[Outcome]) -> str:

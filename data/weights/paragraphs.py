@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from data.weights.crf import Batch
-from data.weights.outcomes import band_of
 from duiqi.aligner.bitext.edges import Places
 from duiqi.aligner.bitext.sides import make_bitext
 from duiqi.aligner.candidates.lattice import Lattice, candidate_lattice
+from duiqi.aligner.fitting.crf import Batch
+from duiqi.aligner.fitting.examples import band_of
 from duiqi.aligner.scoring.context import feature_context
 from duiqi.aligner.scoring.features import FEATURES, feature_matrix
 from duiqi.aligner.scoring.weights import as_vector

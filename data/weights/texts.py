@@ -5,28 +5,11 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from duiqi.aligner.candidates.lattice import MAX_RUN
-from duiqi.corrections import Correction
-from duiqi.corrections.gold import approved_beads
-from duiqi.corrections.rebuilding import documents_of, rebuild
+from duiqi.aligner.fitting.texts import Span, Text, tiling
 from duiqi.evaluation import read_gold
-from duiqi.export import iter_pairs
-
-Span = tuple[int, int, int, int]  # first Chinese and English sentence, number of Chinese and English sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Sentences of both sides and the gold beads, which tile them in order. ``document`` names its origin."""
-
-    document: str
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    beads: tuple[Span, ...]
-    weight: float = 1.0
 
 
 def digest(folder: Path) -> str:
@@ -41,65 +24,9 @@ def digest(folder: Path) -> str:
 def read_texts(folder: Path) -> list[Text]:
     """The texts of a gold folder. Beads that cross (macdev/006 has two) are merged into one."""
     return [
-        Text(f"{folder.name}/{d.name}", tuple(d.zh), tuple(d.en), _tiling(d.beads, len(d.zh), len(d.en)))
+        Text(f"{folder.name}/{d.name}", tuple(d.zh), tuple(d.en), tiling(d.beads, len(d.zh), len(d.en)))
         for d in read_gold(folder)
     ]
-
-
-def read_corrected(pairs: Path, corrections: Sequence[Correction], least: int = 5) -> Iterator[Text]:
-    """The stretches of at least so many beads that people approved one after the other, a text each.
-
-    ``pairs`` is what align wrote, with sentence numbers.
-    """
-    for document in documents_of(iter_pairs(pairs, need_ids=True)):
-        alignment = rebuild(document, corrections)
-        zh, en = ([s.text for s in side] for side in (alignment.zh, alignment.en))
-        stretch: list[tuple[range, range]] = []
-        beads = sorted(approved_beads(zh, en, alignment.source, corrections), key=lambda b: (b[0].start, b[1].start))
-        for bead in [*(bead for bead in beads if all(bead)), None]:
-            if bead and (not stretch or (bead[0].start, bead[1].start) == (stretch[-1][0].stop, stretch[-1][1].stop)):
-                stretch.append(bead)
-                continue
-            if len(stretch) >= least:
-                yield _stretch(f"corrected/{alignment.source}/{stretch[0][0].start}", zh, en, stretch)
-            stretch = [bead] if bead else []
-
-
-def _stretch(name: str, zh: Sequence[str], en: Sequence[str], beads: Sequence[tuple[range, range]]) -> Text:
-    i, j = beads[0][0].start, beads[0][1].start
-    spans = tuple((a.start - i, b.start - j, len(a), len(b)) for a, b in beads)
-    return Text(name, tuple(zh[i : beads[-1][0].stop]), tuple(en[j : beads[-1][1].stop]), spans)
-
-
-def _tiling(beads: Sequence[tuple[Sequence[int], Sequence[int]]], n: int, m: int) -> tuple[Span, ...]:
-    merged: list[tuple[list[int], list[int]]] = []
-    for zh, en in sorted((sorted(zh), sorted(en)) for zh, en in beads if zh and en):
-        while merged and merged[-1][1][-1] > en[0]:
-            before = merged.pop()
-            zh, en = sorted(before[0] + zh), sorted(before[1] + en)
-        merged.append((zh, en))
-    spans: list[Span] = []
-    i = j = 0
-    for zh, en in [*merged, ([n], [m])]:
-        spans += [(k, j, 1, 0) for k in range(i, zh[0])]
-        spans += [(zh[0], k, 0, 1) for k in range(j, en[0])]
-        i, j = zh[-1] + 1, en[-1] + 1
-        if zh[0] < n:
-            spans.append((zh[0], en[0], i - zh[0], j - en[0]))
-    return tuple(spans)
-
-
-def with_runs(beads: Sequence[Span]) -> list[Span]:
-    """The beads with neighbouring null beads of one side joined into runs of up to MAX_RUN."""
-    out: list[Span] = []
-    for i, j, n_zh, n_en in beads:
-        if out and not (n_zh and n_en):
-            first, other, zh_run, en_run = out[-1]
-            if not (zh_run and en_run) and bool(zh_run) == bool(n_zh) and zh_run + en_run < MAX_RUN:
-                out[-1] = (first, other, zh_run + n_zh, en_run + n_en)
-                continue
-        out.append((i, j, n_zh, n_en))
-    return out
 
 
 def _rebuilt(text: Text, units: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Text:

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from duiqi.errors import check_choice, check_names, checked_columns
 from duiqi.inline import Codes, unit_codes
 from duiqi.joining import join_chinese
+from duiqi.own_words import OwnWords
 from duiqi.shown import Shown, counted, described
 
 Language = Literal["zh", "en"]
@@ -29,8 +30,7 @@ RepairKind = Literal[
     "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "entities", "literal line breaks",
     "control characters", "line separators", "invisible marks", "private use", "replacement characters", "radicals",
     "compatibility ideographs", "full-width letters", "small punctuation", "chinese space", "spaced-out characters",
-    "pinyin glosses", "hard wraps", "half-width punctuation",
-]  # fmt: skip
+    "pinyin glosses", "hard wraps", "half-width punctuation"]  # fmt: skip
 Repairs = Literal["all", "none"] | Collection[str]
 
 
@@ -197,8 +197,7 @@ class Alignment(Shown):
     """Beads that tile ``zh`` and ``en``: every sentence is in one bead, in order but for the English of ``reordered``.
 
     ``signature`` names the version, the lexicon and weights (digests) and the options that made it. ``len`` is the
-    number of pairs, and iterating gives them, as ``pairs()`` does.
-    """
+    number of pairs, and iterating gives them, as ``pairs()`` does."""
 
     zh: tuple[Sentence, ...]
     en: tuple[Sentence, ...]
@@ -223,8 +222,7 @@ class Alignment(Shown):
     def pairs(self, min_score: float = 0.0, unaligned: bool = False) -> Iterator[Pair]:
         """Yield a Pair a bead in document order, those of ``score >= min_score``.
 
-        Null beads come only with ``unaligned=True``, and then whatever their score.
-        """
+        Null beads come only with ``unaligned=True``, and then whatever their score."""
         for bead in self.beads:
             if bead.is_null:
                 if unaligned:
@@ -277,8 +275,8 @@ class Options:
     ``repair``: the kinds that are made: ``"all"`` that need no asking, ``"none"``, or names, also with hyphens.
     ``paragraphs``: breaks as evidence. ``self_training``: learn from the document itself (long documents only).
     ``columns``: the two of a table, Chinese and English, by head, letter or number. ``zh_lang``: the tag of the Chinese
-    to read, where there are several. Values that there are not raise ValueError or TypeError.
-    """
+    to read, where there are several. ``own_words`` and ``own_weights`` count beside the built-in lexicon, and in place
+    of the built-in weights (``duiqi.adapting`` reads both). Values that there are not raise ValueError or TypeError."""
 
     punctuation: Punctuation = "keep"
     paragraphs: bool = True
@@ -286,6 +284,8 @@ class Options:
     repair: Repairs = "all"
     columns: tuple[str, str] | None = None
     zh_lang: str | None = None
+    own_words: OwnWords | None = None
+    own_weights: str = ""
 
     def __post_init__(self) -> None:
         check_choice("punctuation", self.punctuation, get_args(Punctuation))

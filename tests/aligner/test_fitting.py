@@ -14,7 +14,7 @@ from duiqi.aligner.candidates.lattice import Lattice, posteriors
 from duiqi.arrays.types import FloatArray
 
 pytest.importorskip("scipy")
-from data.weights.crf import Batch
+from duiqi.aligner.fitting.crf import Batch
 
 
 @given(st.lists(lattices(most=8), min_size=1, max_size=4))

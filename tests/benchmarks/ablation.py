@@ -30,13 +30,13 @@ import numpy as np
 
 from data.lexicon import build_lexicon
 from data.lexicon.tables import read_table
-from data.weights.crf import Batch
-from data.weights.examples import Example, after_training, batch_of, first_pass_features, prepare
 from data.weights.fit import PENALTY, PLAIN_WEIGHT, SEED, told_of_omissions
-from data.weights.outcomes import DELETED, bitext_of
+from data.weights.outcomes import DELETED
 from data.weights.paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
 from data.weights.texts import Text, cut_short, damaged, pieces, read_texts
 from duiqi.aligner.candidates.lattice import best_path
+from duiqi.aligner.fitting.crf import Batch
+from duiqi.aligner.fitting.examples import Example, after_training, batch_of, bitext_of, first_pass_features, prepare
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.aligner.scoring.passes import trains_itself
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights, as_vector, load_weights
@@ -74,7 +74,7 @@ GROUPS = {
 Change = tuple[str, str, Any]
 STAGES: dict[str, tuple[Change, ...]] = {
     "band around anchors → the whole graph": (("duiqi.aligner.narrowing.band", "WHOLE", 10**9),),
-    "null runs": (("duiqi.aligner.candidates.lattice", "MAX_RUN", 1), ("data.weights.texts", "MAX_RUN", 1)),
+    "null runs": (("duiqi.aligner.candidates.lattice", "MAX_RUN", 1), ("duiqi.aligner.fitting.texts", "MAX_RUN", 1)),
     "position in the likelihood (IBM model 1)": (("duiqi.aligner.scoring.bead_links", "POSITION_DECAY", 1e-6),),
     "character model in the lexicon": (("duiqi.words.lexicon", "CHAR_SCALE", 0.0),),
     "related stems in the lexicon": (("duiqi.words.lexicon", "RELATED_SCALE", 0.0),),

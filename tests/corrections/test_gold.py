@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from support.corrected import EN, ZH, aligned, corrections
 
-from data.weights.texts import read_corrected
 from duiqi import save
+from duiqi.adapting import read_corrected
 from duiqi.corrections import Ruling
 from duiqi.corrections.gold import approved_beads
 from duiqi.corrections.recording import Place, ruled

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 from duiqi._version import __version__
 from duiqi.errors import check_choice
 from duiqi.model import Alignment, Bead, Level, Options, Sentence
+from duiqi.own_words import OwnWords
 from duiqi.pairs.filters import UNTRANSLATED
 from duiqi.structure import SentencePlaces, nowhere
 
@@ -88,11 +89,13 @@ def _aligned(
 ) -> Alignment:
     check_choice("level", level, get_args(Level))
     options = options or Options()
+    if not isinstance(options.own_words, OwnWords | None):
+        raise TypeError(f"own_words is {options.own_words!r}; it is what duiqi.adapting.read_own_words gives")
     use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
     zh, en = sides
     beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
     signature = (
-        f"duiqi:{__version__}|level:{level}|{data_signature()}|punctuation:{options.punctuation}"
+        f"duiqi:{__version__}|level:{level}|{data_signature(options)}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
         + _repair_signature(options)
     )
@@ -137,9 +140,9 @@ def _bitext(sides: Sides, places: SentencePlaces, options: Options) -> Bitext:
     from duiqi.aligner.bitext.sides import make_bitext
 
     paragraphs = [[sentence.paragraph for sentence in side] for side in sides]
-    known = map(Places, paragraphs, places.blocks) if options.paragraphs else (None, None)
+    known = list(map(Places, paragraphs, places.blocks)) if options.paragraphs else [None, None]
     zh, en = ([sentence.text for sentence in side] for side in sides)
-    return make_bitext(zh, en, *known)
+    return make_bitext(zh, en, known[0], known[1], options.own_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +189,9 @@ def _searched(window: Window, walls: Walls, options: Options) -> tuple[list[int]
     from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
     from duiqi.aligner.narrowing.band import make_band
     from duiqi.aligner.scoring.passes import score_beads
-    from duiqi.aligner.scoring.weights import load_weights
+    from duiqi.aligner.scoring.weights import own_weights
 
-    weights = load_weights()
+    weights = own_weights(options.own_weights)
     band = walls.narrowed(make_band(window.bitext.zh.size, window.bitext.en.size, window.anchors))
     lattice = candidate_lattice(window.bitext, band, weights.first_pass, walls)
     scored = score_beads(window.bitext, lattice, weights, options.self_training)
@@ -203,12 +206,14 @@ def _repair_signature(options: Options) -> str:
     return f"|repair:{kinds or 'none'}"
 
 
-def data_signature() -> str:
-    """Which lexicon and which weights."""
-    from duiqi.aligner.scoring.weights import load_weights
+def data_signature(options: Options | None = None) -> str:
+    """Which lexicon, with which words of the user's, and which weights."""
+    from duiqi.aligner.scoring.weights import own_weights
     from duiqi.words.lexicon import load_lexicon
 
-    return f"lexicon:{load_lexicon().digest[:8]}|weights:{load_weights().digest}"
+    options = options or Options()
+    own = f"+{options.own_words.digest}" if options.own_words else ""
+    return f"lexicon:{load_lexicon().digest[:8]}{own}|weights:{own_weights(options.own_weights).digest}"
 
 
 def _as_sentences(texts: Sequence[str], name: str) -> tuple[Sentence, ...]:

@@ -25,7 +25,7 @@ from duiqi.batch.folder import Done, Effort, Task, align_all, check_output, chec
 from duiqi.batch.inputs import documents_among
 from duiqi.batch.records import AlignedRecord, align_batch, align_records, batch_schema
 from duiqi.batch.report.totals import NAMED_REPAIRS, Totals
-from duiqi.batch.workers import processors
+from duiqi.batch.workers import in_order, processors
 
 __all__ = [
     "DOUBTFUL_BELOW",
@@ -51,6 +51,7 @@ __all__ = [
     "check_output",
     "check_output_folder",
     "documents_among",
+    "in_order",
     "is_memory",
     "list_documents",
     "name_of",

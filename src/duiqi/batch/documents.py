@@ -21,6 +21,7 @@ from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import CodesAs, WriteOptions, Written, write
 from duiqi.loading import has_columns
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
+from duiqi.own_words import OwnWords
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pipeline import (
     Readable,
@@ -77,6 +78,8 @@ class Settings:
     drafts: bool = False
     codes: CodesAs = "keep"
     max_sentences: int | None = None
+    own_words: OwnWords | None = None
+    own_weights: str = ""
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(Level))
@@ -90,7 +93,14 @@ class Settings:
     @property
     def options(self) -> Options:
         """What the pipeline is told."""
-        return Options(punctuation=self.punctuation, repair=self.repair, columns=self.columns, zh_lang=self.zh_lang)
+        return Options(
+            punctuation=self.punctuation,
+            repair=self.repair,
+            columns=self.columns,
+            zh_lang=self.zh_lang,
+            own_words=self.own_words,
+            own_weights=self.own_weights,
+        )
 
 
 @dataclass(frozen=True, slots=True)

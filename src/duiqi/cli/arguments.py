@@ -99,6 +99,21 @@ def add_drafts(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
 
 
+def add_own(parser: argparse.ArgumentParser, what: str = "") -> None:
+    """``--lexicon`` and ``--weights``."""
+    parser.add_argument(
+        "--lexicon",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=f"{what}words of your own, which count beside the built-in lexicon: a termbase (.tsv, .csv, .xlsx, .tbx), "
+        "or a file of align train-lexicon; can be given again",
+    )
+    parser.add_argument(
+        "--weights", metavar="FILE", help=f"{what}weights of your own, as align fit writes them, for the built-in ones"
+    )
+
+
 def add_authorship(parser: argparse.ArgumentParser, what: str = "") -> None:
     """``--creationid`` and ``--prop``."""
     parser.add_argument(

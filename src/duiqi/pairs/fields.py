@@ -75,7 +75,8 @@ class Labels:
 class ReadOptions:
     """How pairs are read: the Chinese and the English one of the ``columns`` of a table, by head, letter or number; the
     ``encoding`` of a text. ``zh_lang``, ``en_lang``: the variants to take where a unit has several. ``drafts``: what a
-    translator has not confirmed is taken too. ``tell`` is called with what there is to tell of how a file was read."""
+    translator has not confirmed is taken too. ``tell`` is called with what there is to tell of how a file was read.
+    ``forbidden``: of a table of terms those that a column marks as not to be used are taken too."""
 
     columns: tuple[str, str] | None = None
     encoding: str | None = None
@@ -83,6 +84,7 @@ class ReadOptions:
     zh_lang: str | None = None
     en_lang: str | None = None
     drafts: bool = False
+    forbidden: bool = True
 
 
 @dataclass(frozen=True, slots=True)

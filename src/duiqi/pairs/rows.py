@@ -15,6 +15,15 @@ from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, field
 # Rows that are looked at to tell the columns of a table without a heading, and characters of each of their cells.
 LOOK_AHEAD = 100
 LOOKED_AT = 1_000
+# Columns by which tables of terms mark those that are not to be used, and what such a mark is: words of spreadsheets
+# that people keep, and the values of TBX (administrativeStatus, ISO 30042) as tables repeat them.
+STATUS_HEADS = frozenset({"forbidden", "deprecated", "status", "usage", "term status", "禁用", "状态", "狀態"})
+STATUS_MARKS = frozenset({
+    "yes", "true", "1", "x", "✓", "forbidden", "deprecated", "superseded", "do not use", "not recommended", "obsolete",
+    "deprecatedterm", "supersededterm", "deprecatedterm-admn-sts", "supersededterm-admn-sts", "是", "禁用",
+    "弃用", "棄用",
+})  # fmt: skip
+FORBIDDEN = "terms that are forbidden"
 
 
 def table_lines(
@@ -37,7 +46,11 @@ def pairs_of_rows(rows: Iterable[Row], source: Source) -> Iterator[Pair]:
     if not ahead:
         return
     columns, named = _columns([row.cells for row in ahead], source)
+    marks = [] if source.options.forbidden or not named else _status_columns(ahead[0].cells)
     for index, row in enumerate(chain(ahead[named:], rows)):
+        if any(row.cells[at].strip().lower() in STATUS_MARKS for at in marks if at < len(row.cells)):
+            source.lost[FORBIDDEN] += 1
+            continue
         yield _pair(row, columns, index, source)
 
 
@@ -81,6 +94,10 @@ def _columns(rows: Sequence[Sequence[str]], source: Source) -> tuple[dict[str, i
         names = FIELDS if {"type", "document"} <= set(heads) else FIELDS[: FIELDS.index("repair")]
         columns = {name: heads.index(name) for name in names if name in heads}
     return {**columns, "zh": found.of["zh"], "en": found.of["en"]}, found.named
+
+
+def _status_columns(heads: Sequence[str]) -> list[int]:
+    return [at for at, head in enumerate(heads) if head.strip().lower() in STATUS_HEADS]
 
 
 def _pair(row: Row, columns: Mapping[str, int], index: int, source: Source) -> Pair:

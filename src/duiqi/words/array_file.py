@@ -24,21 +24,27 @@ _ALIGNMENT = 64
 
 def pack_arrays(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     """The bytes of a file with ``arrays`` (one-dimensional): the same for the same arrays."""
-    payload = hashlib.sha256()
     offset = len(MAGIC) + _HEADER_ROOM
     entries = {}
     for name, array in arrays.items():
         offset = -(-offset // _ALIGNMENT) * _ALIGNMENT
         entries[name] = {"dtype": array.dtype.str, "count": len(array), "offset": offset}
-        payload.update(array.tobytes())
         offset += array.nbytes
-    header = json.dumps({"digest": payload.hexdigest(), "size": offset, "arrays": entries}).encode()
+    header = json.dumps({"digest": digest_of(arrays), "size": offset, "arrays": entries}).encode()
     content = bytearray(offset)
     content[: len(MAGIC) + _HEADER_ROOM] = MAGIC + header.ljust(_HEADER_ROOM - 1) + b"\n"
     for name, array in arrays.items():
         start = entries[name]["offset"]
         content[start : start + array.nbytes] = array.tobytes()
     return bytes(content)
+
+
+def digest_of(arrays: Mapping[str, NDArray[Any]]) -> str:
+    """The SHA-256 of the bytes of all arrays, one after the other."""
+    payload = hashlib.sha256()
+    for array in arrays.values():
+        payload.update(array.tobytes())
+    return payload.hexdigest()
 
 
 def map_arrays(path: Path) -> tuple[dict[str, NDArray[Any]], str]:

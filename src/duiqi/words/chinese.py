@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from duiqi.words.chinese_numerals import ARABIC_QUANTITY, DIGITS, arabic_quantity, chinese_tokens
@@ -29,32 +29,50 @@ _CHARACTERS = {**_FULL_WIDTH, **_CIRCLED, **_DROPPED, **_SURROGATES}
 _AT_A_TIME = 20_000
 
 
-def chinese_words(sentences: Sequence[str], lexicon: Lexicon | None = None) -> list[list[str]]:
+def chinese_words(
+    sentences: Sequence[str], lexicon: Lexicon | None = None, join: Callable[[list[str]], list[str]] = list
+) -> list[list[str]]:
     """The words of each Chinese sentence, for matching only.
 
     Simplified characters; jieba's words fitted to those of ``lexicon`` (default: the package's): neighbours that
     make one of its words are joined, unknown words are split by longest match. Function words are dropped;
     numerals, months and weekdays are value tokens (``#25``, ``@6``, ``@wed``); Latin words are English stems.
+    ``join`` may join words of its own before, an END after each sentence.
     """
     known = _word_set(lexicon or load_lexicon())
+    lines: list[list[str]] = []
+    words: list[str] = []
+    for sentence in _cut(sentences, known):
+        words += sentence
+        words.append(END)
+        if len(words) >= _AT_A_TIME:
+            lines += fit_words(join(words), known)
+            words = []
+    return lines + fit_words(join(words), known)
+
+
+def plain_words(texts: Sequence[str]) -> list[list[str]]:
+    """The words of each text before they are fitted to the lexicon, function words and all."""
+    return list(_cut(texts, known_words()))
+
+
+def known_words() -> frozenset[str]:
+    """The words of the package's lexicon."""
+    return _word_set(load_lexicon())
+
+
+def _cut(sentences: Sequence[str], known: frozenset[str]) -> Iterator[list[str]]:
     taken: list[list[str]] = []
     texts = [_take_out(text, taken) for text in to_simplified([s.translate(_CHARACTERS) for s in sentences])]
     cut = cut_words(texts)
     parts = {word: parts_of_word(word, known) for word in set().union(*cut)}
     # Stand for themselves whatever is beside them, but for numerals: most words.
     plain = {word: some[0].text for word, some in parts.items() if len(some) == 1 and some[0].kind in ("word", "unit")}
-    lines: list[list[str]] = []
-    words: list[str] = []
     for pieces, tokens in zip(cut, taken, strict=True):
         if plain.keys() >= set(pieces):
-            words += [plain[word] for word in pieces]
+            yield [plain[word] for word in pieces]
         else:
-            words += _with_values((part for word in pieces for part in parts[word]), iter(tokens))
-        words.append(END)
-        if len(words) >= _AT_A_TIME:
-            lines += fit_words(words, known)
-            words = []
-    return lines + fit_words(words, known)
+            yield _with_values((part for word in pieces for part in parts[word]), iter(tokens))
 
 
 @lru_cache(maxsize=2)

@@ -13,9 +13,12 @@ from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
 from duiqi.arrays.radix import distinct
 from duiqi.arrays.ragged import edges_of
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
+from duiqi.own_words import OwnWords
 from duiqi.words.chinese import chinese_words
 from duiqi.words.english import english_stems
 from duiqi.words.lexicon import document_table, load_lexicon
+from duiqi.words.own.table import table_with_own
+from duiqi.words.own.terms import Tokens, read_terms, tokens_with_terms
 from duiqi.words.translation_table import TranslationTable
 from duiqi.words.values import is_large_number
 
@@ -79,11 +82,21 @@ def make_bitext(
     en: Sequence[str],
     zh_places: Places | None = None,
     en_places: Places | None = None,
+    own: OwnWords | None = None,
 ) -> Bitext:
-    """Tokenise both sides and look up their word pairs; ``places`` say where the sentences stand, if that is known."""
-    zh_side = _tokenized(zh, chinese_words(zh), boundaries(zh, "zh", zh_places))
-    en_side = _tokenized(en, english_stems(en), boundaries(en, "en", en_places))
-    table = document_table(load_lexicon(), zh_side.vocabulary, en_side.vocabulary)
+    """Tokenise both sides and look up their word pairs; ``places`` say where the sentences stand, if that is known.
+
+    Words of the user's ``own`` count beside the lexicon's. Raises InputError where their files are damaged.
+    """
+    tokens = tokens_with_terms(zh, en, read_terms(own)) if own else Tokens(chinese_words(zh), english_stems(en))
+    zh_side = _tokenized(zh, tokens.zh, boundaries(zh, "zh", zh_places))
+    en_side = _tokenized(en, tokens.en, boundaries(en, "en", en_places))
+    vocabularies = zh_side.vocabulary, en_side.vocabulary
+    table = (
+        table_with_own(load_lexicon(), *vocabularies, own, tokens)
+        if own
+        else document_table(load_lexicon(), *vocabularies)
+    )
     ratio = (en_side.lengths.sum() + USUAL_RATIO * PRIOR_LENGTH) / (zh_side.lengths.sum() + PRIOR_LENGTH)
     return Bitext(zh_side, en_side, table, float(np.clip(ratio, *RATIO_RANGE)))
 

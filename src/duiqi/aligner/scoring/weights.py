@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,15 +46,36 @@ class Weights:
     self_trained: PassWeights
     digest: str
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether all are finite numbers, and as many as there should be: a file may come from anywhere."""
+        passes = self.untrained, self.self_trained
+        values = [*self.first_pass.values(), *(w for each in passes for w in each.by_feature.values())]
+        calibrations = [each.calibration for each in passes]
+        sizes = {(len(found.match), len(found.null)) for found in calibrations}
+        values += [value for found in calibrations for value in (*found.match, *found.null)]
+        usual = (len(NO_CALIBRATION.match), len(NO_CALIBRATION.null))
+        return sizes == {usual} and all(isinstance(v, int | float) and math.isfinite(v) for v in values)
+
 
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """Read the packaged weights; DataError when they do not fit the features."""
+    return parse_weights(packaged_weights())
+
+
+def packaged_weights() -> str:
+    """The text of the packaged ``weights.json``. Raises DataError."""
     try:
-        text = (resources.files("duiqi") / "data" / "weights.json").read_text("utf-8")
+        return (resources.files("duiqi") / "data" / "weights.json").read_text("utf-8")
     except OSError as error:
         raise DataError(f"weights.json cannot be read ({error.strerror}); reinstall duiqi") from error
-    return parse_weights(text)
+
+
+@lru_cache(maxsize=2)
+def own_weights(text: str) -> Weights:
+    """The weights that a user brings, as text that ``parse_weights`` takes; the packaged ones for an empty text."""
+    return parse_weights(text) if text else load_weights()
 
 
 def parse_weights(text: str) -> Weights:

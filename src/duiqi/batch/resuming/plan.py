@@ -122,6 +122,10 @@ def options_signature(settings: Settings) -> str:
     told = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name not in _TOLD_ONLY}
     told["date"] = os.environ.get("SOURCE_DATE_EPOCH", "")
     corrections = told.pop("corrections")
+    # They are in the signature of the data, and a signature without them stays as it was.
+    del told["own_words"], told["own_weights"]
     if corrections:
         told["corrections"] = hashlib.blake2b(repr(corrections).encode(), digest_size=8).hexdigest()
-    return f"duiqi {__version__}|{data_signature()}|" + "|".join(f"{name}:{value}" for name, value in told.items())
+    return f"duiqi {__version__}|{data_signature(settings.options)}|" + "|".join(
+        f"{name}:{value}" for name, value in told.items()
+    )

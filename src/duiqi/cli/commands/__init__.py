@@ -19,6 +19,7 @@ COMMANDS = (
     "corrections",
     "evaluate",
     "filter",
+    "fit",
     "formats",
     "memory",
     "plot",
@@ -27,6 +28,8 @@ COMMANDS = (
     "review",
     "segment",
     "status",
+    "terms",
+    "train-lexicon",
     "update",
 )
 
@@ -45,4 +48,4 @@ class Command(Protocol):
 
 def command(name: str) -> Command:
     """The command ``name``, which is one of ``COMMANDS`` or ``align``."""
-    return cast(Command, import_module(f"duiqi.cli.commands.{name}"))
+    return cast(Command, import_module(f"duiqi.cli.commands.{name.replace('-', '_')}"))

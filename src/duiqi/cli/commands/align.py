@@ -24,6 +24,7 @@ from duiqi.cli.arguments import (
     add_level,
     add_limits,
     add_match,
+    add_own,
     add_quiet,
     add_reading,
     add_telling,
@@ -34,6 +35,7 @@ from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
+from duiqi.cli.own_files import own_of
 from duiqi.cli.runs.corpora import Totals, Way, align_records_each, align_records_into_one, pairs_of_source
 from duiqi.cli.runs.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.runs.problems import format_of_all, problem_of
@@ -106,6 +108,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="a file of corrections, or a folder of them: what people fixed stays, and the rest is aligned around it",
     )
+    add_own(parser)
     add_jobs(parser)
     add_limits(parser)
     parser.add_argument(
@@ -163,6 +166,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
         # What is wrong with them is told before the work.
         arguments.corrections = read_corrections(arguments.corrections)
+    arguments.own_words, arguments.own_weights = own_of(arguments)
     if not several:
         return _one_document(inputs, arguments)
     if source:
@@ -267,4 +271,6 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         props=tuple(arguments.prop),
         codes=arguments.codes,
         max_sentences=arguments.max_sentences,
+        own_words=arguments.own_words,
+        own_weights=arguments.own_weights,
     )

@@ -14,6 +14,7 @@ from duiqi.cli.arguments import (
     add_authorship,
     add_drafts,
     add_jobs,
+    add_own,
     add_quiet,
     add_reading,
     columns_of,
@@ -22,6 +23,7 @@ from duiqi.cli.arguments import (
     positive,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
+from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, note_lines, tell, warn
@@ -78,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     add_keep_equal(parser)
     add_drafts(parser, "add: ")
     add_authorship(parser, "export: ")
+    add_own(parser, "add: ")
     add_jobs(parser)
     add_quiet(parser)
     return parser
@@ -117,6 +120,7 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
+    own_words, own_weights = own_of(arguments)
     return Settings(
         "jsonl",
         layout=arguments.layout,
@@ -127,6 +131,8 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         drafts=arguments.drafts,
+        own_words=own_words,
+        own_weights=own_weights,
     )
 
 

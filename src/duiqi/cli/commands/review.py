@@ -14,9 +14,19 @@ from duiqi.batch import (
     same_file,
 )
 from duiqi.batch.reviews import Page, is_folder, review_all, review_pairs, review_to_file, write_index
-from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_punctuation, add_repair, make_parser
+from duiqi.cli.arguments import (
+    add_encoding,
+    add_jobs,
+    add_level,
+    add_match,
+    add_own,
+    add_punctuation,
+    add_repair,
+    make_parser,
+)
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
+from duiqi.cli.own_files import own_of
 from duiqi.cli.runs.pairing import pairing_table
 from duiqi.cli.summary import some, tell, warn
 from duiqi.corrections import read_corrections
@@ -70,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="a file of corrections, or a folder of them: the page opens with them, and correcting goes on",
     )
+    add_own(parser)
     add_jobs(parser)
     parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
     return parser
@@ -78,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page, or the pages and their index, and return the exit status."""
     inputs, output = arguments.inputs, arguments.output
+    own_words, own_weights = own_of(arguments)
     settings = Settings(
         format="jsonl",
         level=arguments.level,
@@ -91,6 +103,8 @@ def run(arguments: argparse.Namespace) -> int:
         srclang=arguments.srclang,
         matching=arguments.match,
         corrections=read_corrections(arguments.corrections) if arguments.corrections is not None else (),
+        own_words=own_words,
+        own_weights=own_weights,
     )
     if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
         parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")

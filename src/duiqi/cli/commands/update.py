@@ -14,12 +14,14 @@ from duiqi.cli.arguments import (
     add_drafts,
     add_jobs,
     add_level,
+    add_own,
     add_quiet,
     add_reading,
     columns_of,
     make_parser,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
+from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, note_lines, tell, update_lines, warn
@@ -68,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     add_keep_equal(parser)
     add_drafts(parser)
     add_authorship(parser)
+    add_own(parser)
     add_jobs(parser)
     add_quiet(parser, "no report on standard error, only warnings")
     return parser
@@ -90,6 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
         dry_run=arguments.dry_run,
         tell=_print_change if arguments.dry_run else None,
     )
+    own_words, own_weights = own_of(arguments)
     settings = Settings(
         "tmx",
         level=arguments.level,
@@ -107,6 +111,8 @@ def run(arguments: argparse.Namespace) -> int:
         drafts=arguments.drafts,
         changed=arguments.changed,
         upkeep=upkeep,
+        own_words=own_words,
+        own_weights=own_weights,
     )
     return update_with(pairs_of(arguments.inputs, settings, progress), arguments.memory, settings, progress)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import minimize
 
 from duiqi.aligner.candidates.lattice import Lattice
 from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.io.optional import need
 
 Step = tuple[IntArray, IntArray, IntArray, IntArray, IntArray]
 
@@ -41,15 +41,27 @@ class Batch:
         total = forward[self._last]
         return total, np.exp(forward[self._tail] + score + backward[self._head] - total[self._lattice])
 
-    def fit(self, features: FloatArray, penalty: float, start: FloatArray | None = None) -> FloatArray:
-        """(F,) weights that maximise the weighted log-likelihood less penalty/2 · |w|²; sought from ``start``."""
+    def fit(
+        self,
+        features: FloatArray,
+        penalty: float,
+        start: FloatArray | None = None,
+        centre: FloatArray | None = None,
+    ) -> FloatArray:
+        """(F,) weights that maximise the weighted log-likelihood less penalty/2 · |w - centre|²; sought from ``start``.
+
+        ``centre`` is 0 unless it is given. Raises InputError where SciPy is missing.
+        """
+        minimize = need("scipy.optimize", "fit", "fitting weights").minimize
+        centre = np.zeros(features.shape[1]) if centre is None else centre
         of_bead = self._weight[self._lattice]
         observed = (features[self._gold] * of_bead[self._gold, None]).sum(axis=0)
 
         def loss(w: FloatArray) -> tuple[float, FloatArray]:
             total, posterior = self.posteriors(features @ w)
-            value = self._weight @ total - observed @ w + penalty / 2 * (w @ w)
-            return float(value), features.T @ (posterior * of_bead) - observed + penalty * w
+            away = w - centre
+            value = self._weight @ total - observed @ w + penalty / 2 * (away @ away)
+            return float(value), features.T @ (posterior * of_bead) - observed + penalty * away
 
         start = np.zeros(features.shape[1]) if start is None else start
         done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400, "maxcor": 20, "ftol": 1e-10})

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
-from data.weights.crf import Batch
-from data.weights.outcomes import band_of, bitext_of
-from data.weights.texts import Span, Text, with_runs
-from duiqi.aligner.bitext.sides import Bitext
+from duiqi.aligner.bitext.sides import Bitext, make_bitext
 from duiqi.aligner.candidates.bead_types import TYPE_FEATURES
-from duiqi.aligner.candidates.first_pass import Candidates, WordEvidence, first_pass, length_terms
+from duiqi.aligner.candidates.first_pass import Candidates, first_pass, length_terms
+from duiqi.aligner.candidates.ibm1 import WordEvidence
 from duiqi.aligner.candidates.lattice import Lattice, make_lattice
 from duiqi.aligner.candidates.spans import Spans
+from duiqi.aligner.fitting.crf import Batch
+from duiqi.aligner.fitting.texts import Span, Text, with_runs
+from duiqi.aligner.narrowing.anchors import find_anchors
+from duiqi.aligner.narrowing.band import Band, make_band
 from duiqi.aligner.scoring.context import FeatureContext, feature_context
 from duiqi.aligner.scoring.features import FEATURES, feature_matrix
+from duiqi.aligner.scoring.omissions import omission_share
 from duiqi.aligner.scoring.passes import self_trained
 from duiqi.arrays.types import FloatArray, IntArray
 
@@ -42,6 +46,17 @@ class Example:
     def with_omissions(self, share: float) -> Example:
         """The example once it is known how clear it is that sentences are missing."""
         return self.seen_in(replace(self.context, omissions=share))
+
+
+@cache
+def bitext_of(text: Text) -> Bitext:
+    # Each text is prepared once a fold; its words do not change.
+    return make_bitext(text.zh, text.en)
+
+
+def band_of(bitext: Bitext) -> Band:
+    """The band around the anchors of a text that is not cut into windows."""
+    return make_band(bitext.zh.size, bitext.en.size, find_anchors(bitext))
 
 
 def prepare(text: Text, first: Mapping[str, float]) -> Example:
@@ -86,3 +101,10 @@ def first_pass_features(example: Example) -> FloatArray:
 def batch_of(examples: Sequence[Example]) -> Batch:
     """The lattices with their gold paths, laid end to end."""
     return Batch([x.lattice for x in examples], [x.gold for x in examples], [x.text.weight for x in examples])
+
+
+def told_of_omissions(examples: Sequence[Example], batch: Batch, score: FloatArray) -> list[Example]:
+    """The examples with what this ``score`` of all their beads says of missing sentences."""
+    _, posterior = batch.posteriors(score)
+    parts = np.split(posterior, np.cumsum([len(x.lattice) for x in examples])[:-1])
+    return [x.with_omissions(omission_share(x.lattice, part)) for x, part in zip(examples, parts, strict=True)]
