@@ -10,9 +10,9 @@ from duiqi.adapting import read_own_words
 from duiqi.adapting.terms import FoundTerm, find_terms, known_pairs
 from duiqi.batch import Settings
 from duiqi.cli.arguments import add_drafts, add_jobs, add_own, add_quiet, add_reading, columns_of, make_parser, positive
-from duiqi.cli.folders import Run
 from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import counted, not_taken, note_lines, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import atomic_write, format_of, save
