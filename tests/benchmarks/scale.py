@@ -5,8 +5,8 @@
 
 The documents are 25 units each (less at the end of a text) of the development sets and of the documents in SHARED, as
 JSON Lines; from the second round on a number is added, so that no two are the same. A long document is all of them
-after one another, in another order each round. Every figure is that of a command of its own: seconds that pass and, as other
-programs may be at work, seconds that processors work (of the process and its children); memory is the most of the
+after one another, in another order each round. Every figure is that of a command of its own: seconds that pass and, as
+other programs may be at work, seconds that processors work (of the process and its children); memory is the most of the
 proportional memory (PSS) of any process, looked at five times a second. Runs with one and two processes take turns.
 """
 
