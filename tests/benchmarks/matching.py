@@ -10,7 +10,7 @@ third of them each language is taken away, so that a third has no partner and mu
 
 With ``--many`` N documents a language are made of 25 units each, drawn from all of these, with a number of their own.
 Told are the milliseconds of processors a document that finding the candidates takes, and how often the partner is among
-them, with the index and, up to 4,000, where all are compared. Documents made so share units: they are harder than others.
+them, with the index and, up to 4,000, where all are compared. Documents made so share units, and are harder for that.
 """
 
 from __future__ import annotations
