@@ -105,6 +105,8 @@ def _connected(ray: Any, cluster: Cluster) -> Iterator[None]:
     told["runtime_env"] = {"env_vars": {name: os.environ[name] for name in names if name in os.environ}}
     try:
         if cluster.address is None:
+            # Else its workers wait for all other programs of the machine (nice 15).
+            os.environ.setdefault("RAY_worker_niceness", "0")
             ray.init(num_cpus=cluster.processes, include_dashboard=False, object_store_memory=STORE, **told)
         else:
             ray.init(address=cluster.address, **told)
