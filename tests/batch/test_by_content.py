@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from duiqi.batch import by_content
 from duiqi.batch.by_content import Profile, match, profile, profile_of
 from duiqi.model import Document
 from duiqi.pipeline import load
@@ -93,3 +94,23 @@ def test_lengths_must_fit() -> None:
 def test_odd_texts(text: str) -> None:
     zh, en = profile_of(text, "zh"), profile_of(text, "en")
     assert all(0 <= pair.share <= 1.0000001 for pair in match([zh, zh], [en, en]))
+
+
+def test_an_index_finds_what_comparing_all_finds(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    profiles = sides(shared)
+    zh, en = [zh for zh, _ in profiles], [en for _, en in profiles]
+    everywhere = match(zh, en)
+    # Two documents are then compared with each, and stems count that are in at most three of the seven.
+    monkeypatch.setattr(by_content, "COMPARED", 2)
+    monkeypatch.setattr(by_content, "FREQUENT", 3)
+    assert match(zh, en) == everywhere
+    monkeypatch.setattr(by_content, "FREQUENT", 0)
+    assert match(zh, en) == []
+
+
+def test_an_index_of_odd_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(by_content, "COMPARED", 1)
+    texts = ["", "12", "。！？", "会议在北京举行。"]
+    english = ["", "12", "?!", "The meeting was held in Beijing."]
+    found = match([profile_of(text, "zh") for text in texts], [profile_of(text, "en") for text in english])
+    assert (3, 3) in {(pair.zh, pair.en) for pair in found}

@@ -1,12 +1,16 @@
 """Folders whose names tell nothing: how many documents ``--match content`` pairs, how many of them wrongly.
 
-    python -m tests.benchmarks.matching SHARED [--sweep]
+    python -m tests.benchmarks.matching SHARED [--sweep] [--many N [N ...]]
 
 The development documents (gold sets, docs, the government report cut into parts of 30 units) lie in one folder; of a
 third of them each language is taken away, so that a third has no partner and must stay alone. Three draws are summed.
 
 * right: pairs of the documents that have a partner, as a share of those documents;
 * wrong: pairs of documents that are no translations, as a share of all pairs.
+
+With ``--many`` N documents a language are made of 25 units each, drawn from all of these, with a number of their own.
+Told are the milliseconds of processors a document that finding the candidates takes, and how often the partner is among
+them, with the index and, up to 4,000, where all are compared. Documents made so share units, and are harder for that.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import time
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
@@ -26,6 +31,8 @@ SETS = ("aca", "macdev", "seed", "wmt22-enzh-resplit")
 # Damaged or in the other script what another document has.
 TWINS = ("seedlike-newyear-2021", "udhr-hant")
 UNITS, DRAWS = 30, 3
+# Units of a document that is made, and most documents of which all are compared, for --many.
+MADE_OF, MOST_COMPARED = 25, 4_000
 BEGINNINGS = (2_400, 4_800, 9_600)
 LEAST, LEAST_SHORT = (0.15, 0.25, 0.35, 0.45, 0.55), (0.35, 0.6, 0.8, 0.9, 0.95)
 Share = Callable[[Profile, Profile], float]
@@ -74,14 +81,45 @@ def remembered(share: Share) -> Share:
     return paired_share
 
 
+def many(pairs: list[tuple[str, str]], number: int) -> None:
+    """Print how candidates are found among so many documents."""
+    units = [unit for zh, en in pairs for unit in zip(zh.split("\n"), en.split("\n"), strict=False)]
+    draw = random.Random(number)
+    profiles = []
+    for n in range(number):
+        drawn = draw.sample(units, MADE_OF)
+        zh, en = ("\n".join(side) for side in zip(*drawn, strict=True))
+        profiles.append((matching.profile_of(f"{zh}\n第{n}号", "zh"), matching.profile_of(f"{en}\nNo. {n}", "en")))
+    zh_profiles, en_profiles = zip(*profiles, strict=True)
+    compared = matching.COMPARED
+    for name, most in (("index", compared), ("all compared", number)):
+        if most == number and number > MOST_COMPARED:
+            continue
+        matching.COMPARED = most
+        start = time.process_time()
+        found = {(i, j) for _, i, j in matching._candidates(zh_profiles, en_profiles)}
+        seconds = time.process_time() - start
+        hit = sum((n, n) in found for n in range(number)) / number
+        print(
+            f"{number:7} documents, {name:12}: {seconds / number * 1000:6.2f} ms each, partner found {hit:.4f}",
+            flush=True,
+        )
+    matching.COMPARED = compared
+
+
 def main() -> None:
     """Print the shares, for the constants as they are or for a sweep."""
     parser = argparse.ArgumentParser()
     parser.add_argument("shared", type=Path)
     parser.add_argument("--sweep", action="store_true")
+    parser.add_argument("--many", type=int, nargs="+")
     arguments = parser.parse_args()
     pairs = list(texts(arguments.shared))
     print(f"{len(pairs)} documents")
+    if arguments.many:
+        for number in arguments.many:
+            many(pairs, number)
+        return
     now = (matching.BEGINNING["en"], matching.LEAST, matching.LEAST_SHORT)
     share = matching.paired_share
     for beginning in BEGINNINGS if arguments.sweep else now[:1]:

@@ -2,8 +2,10 @@
 
 Of each document the first pages are read. For every Chinese one the likest English ones are found by the cosine of its
 words, carried over into English stems by the lexicon, with theirs (tf-idf over all documents; numbers, names and rare
-words count most). The likest two that are both free are then aligned: they belong together if most of what they say
-pairs. This does not depend on what else is in the folder, so one bound holds for two files as for a thousand.
+words count most). Where there are many documents, only those are compared that share some of the weightiest of these
+words, which an index finds, so that time grows with their number and not with its square. The likest two that are both
+free are then aligned: they belong together if most of what they say pairs.
+This does not depend on what else is in the folder, so one bound holds for two files as for a thousand.
 """
 
 from __future__ import annotations
@@ -44,6 +46,10 @@ LEAST_SHORT = 0.9
 LENGTHS = (1.0, 10.0)
 # The likest English documents that are looked at for each Chinese one: with these every partner is found (same script).
 CANDIDATES = 4
+# More English documents than that are not all compared: this many that share the most are. The weightiest stems of a
+# Chinese document are looked up, of which those in more than FREQUENT documents tell little and cost most. With these
+# the partner is among the candidates as often as when all are compared (tests/benchmarks/matching.py SHARED --many).
+COMPARED, STEMS, FREQUENT = 64, 64, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def profile_of(text: str, language: Language) -> Profile:
 def match(zh: Sequence[Profile], en: Sequence[Profile]) -> list[Match]:
     """Pair documents one to one: the likest two of those that are left, if they are translations, and so on.
 
-    In the order of the Chinese documents. Time grows with the product of their numbers, memory with their sum.
+    In the order of the Chinese documents. Time and memory grow with the sum of their numbers.
     """
     taken_zh: set[int] = set()
     taken_en: set[int] = set()
@@ -141,15 +147,50 @@ def _candidates(zh: Sequence[Profile], en: Sequence[Profile]) -> Iterator[tuple[
     for document in en:
         places = np.array([en_place[word] for word in document.words], dtype=np.int64)
         english.append((places, _unit(_weights(document, en_rarity))))
+    index = _Index(english, len(en_rarity)) if len(en) > COMPARED else None
+    carried = np.zeros(len(en_rarity))
     for i, document in enumerate(zh):
-        carried = np.zeros(len(en_rarity))
-        for word, weight in zip(document.words, _weights(document, zh_rarity), strict=True):
-            row = table.row(zh_place[word])
+        rows = [table.row(zh_place[word]) for word in document.words]
+        for row, weight in zip(rows, _weights(document, zh_rarity), strict=True):
             carried[table.en[row]] += weight * shares[row] / max(shares[row].sum(), 1e-9)
-        carried = _unit(carried)
-        cosines = np.array([vector @ carried[places] for places, vector in english])
-        ranked = [int(j) for j in np.argsort(-cosines, kind="stable") if _lengths_fit(document, en[j])]
-        yield from ((-float(cosines[j]), i, j) for j in ranked[:CANDIDATES])
+        stems = np.unique(np.concatenate([np.zeros(0, np.int64), *(table.en[row] for row in rows)]))
+        carried[stems] = _unit(carried[stems])
+        compared = index.likest(stems, carried[stems]) if index else range(len(en))
+        fitting = [int(j) for j in compared if _lengths_fit(document, en[j])]
+        cosines = {j: float(english[j][1] @ carried[english[j][0]]) for j in fitting}
+        ranked = sorted(fitting, key=lambda j: -cosines[j])
+        yield from ((-cosines[j], i, j) for j in ranked[:CANDIDATES])
+        carried[stems] = 0.0
+
+
+class _Index:
+    """In which English documents each stem is, and how much it weighs there."""
+
+    def __init__(self, english: Sequence[tuple[Ints, Floats]], stems: int) -> None:
+        import numpy as np
+
+        self.documents = len(english)
+        stem = np.concatenate([places for places, _ in english])
+        document = np.repeat(np.arange(len(english)), [len(places) for places, _ in english])
+        order = np.argsort(stem, kind="stable")
+        self.document, self.weight = document[order], np.concatenate([weights for _, weights in english])[order]
+        self.start = np.concatenate([[0], np.cumsum(np.bincount(stem, minlength=stems))])
+
+    def likest(self, stems: Ints, weights: Floats) -> Ints:
+        """The documents, in order, that share most of the weightiest of these stems."""
+        import numpy as np
+
+        frequency = self.start[stems + 1] - self.start[stems]
+        useful = np.flatnonzero((frequency > 0) & (frequency <= FREQUENT))
+        useful = useful[np.argsort(-weights[useful], kind="stable")[:STEMS]]
+        if not len(useful):
+            return np.zeros(0, np.int64)
+        parts = [np.arange(self.start[stem], self.start[stem + 1]) for stem in stems[useful]]
+        where = np.concatenate(parts)
+        found, which = np.unique(self.document[where], return_inverse=True)
+        products = self.weight[where] * np.repeat(weights[useful], [len(part) for part in parts])
+        scores = np.bincount(which, products)
+        return np.sort(found[np.argsort(-scores, kind="stable")[:COMPARED]])
 
 
 def _rarity(documents: Sequence[Profile]) -> dict[str, float]:

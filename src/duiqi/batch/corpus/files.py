@@ -15,6 +15,7 @@ from duiqi.batch.corpus.planning import (
     Done,
     Planned,
     Tell,
+    digests_known,
     known_without_work,
     plan_of,
     record_digest,
@@ -34,7 +35,7 @@ from duiqi.batch.resuming import (
 from duiqi.batch.sources import Record
 from duiqi.batch.workers import in_order
 from duiqi.errors import InputError
-from duiqi.io.files import Leftovers
+from duiqi.io.files import Leftovers, atomic_write
 
 
 def plan_files(records: Iterable[Record], run: CorpusRun) -> Iterator[Planned]:
@@ -116,18 +117,44 @@ def _entry(plan: Planned, done: Done | InputError, result: Summary | InputError,
     return entry_of(entry, result, run.settings, size_of(target, run.settings.format) or 0)
 
 
+def known_files(run: CorpusRun) -> Iterator[bytes]:
+    """Digests of the records that need no work."""
+    return digests_known(run, partial(_size_now, run))
+
+
 def _align(record: Record, target: Path, settings: Settings, is_ours: bool) -> Done:
     if is_ours:
         make_way(target, settings.format)
+    if isinstance(record.done, Done):
+        return _written(record.done, target)
     return timed(record, partial(_to_file, record.id, target, settings))
 
 
 def _to_file(id: str, target: Path, settings: Settings, inputs: Inputs) -> tuple[Summary, bytes]:
+    _make_folder(target)
+    return align_to_file(inputs, str(target), settings, id), b""
+
+
+def _written(done: Done, target: Path) -> Done:
+    """What an engine made of a document, written to its file."""
+    if not isinstance(done.result, Summary):
+        return done
+    try:
+        _make_folder(target)
+        with atomic_write(target) as stream:
+            stream.write(done.rows)
+    except InputError as error:
+        return replace(done, result=error, rows=b"")
+    except OSError as error:
+        return replace(done, result=InputError(f"cannot be written: {error.strerror or error}", path=target), rows=b"")
+    return done
+
+
+def _make_folder(target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"the folder cannot be made: {error.strerror or error}", path=target.parent) from error
-    return align_to_file(inputs, str(target), settings, id), b""
 
 
 def _remove_leftovers(run: CorpusRun) -> None:

@@ -45,10 +45,11 @@ def pairs_of_records(records: Iterable[Record], settings: Settings, effort: Effo
 def _work(
     tasks: Iterator[tuple[str, tuple[Record, Settings]]], effort: Effort
 ) -> Generator[Done | InputError, None, None]:
-    return in_order(_align, tasks, effort.jobs, timeout=effort.timeout)
+    return in_order(align_to_units, tasks, effort.jobs, timeout=effort.timeout)
 
 
-def _align(record: Record, settings: Settings) -> Done:
+def align_to_units(record: Record, settings: Settings) -> Done:
+    """What becomes of a record, with its pairs in the summary."""
     return timed(record, partial(_to_pairs, record.id, settings))
 
 

@@ -70,7 +70,10 @@ class Done:
 
 
 def timed(record: Record, work: Callable[[Inputs], tuple[Summary, bytes]]) -> Done:
-    """What ``work`` makes of the texts, or files, of a record, whose errors are results that say where it stands."""
+    """What ``work`` makes of the texts, or files, of a record, whose errors are results that say where it stands.
+    One that an engine aligned is not aligned again."""
+    if isinstance(record.done, Done):
+        return record.done
     start = time.perf_counter()
     result: Summary | DuiqiError
     rows = b""
@@ -132,6 +135,15 @@ def plan_of(record: Record, entry: Entry, run: CorpusRun, size: Callable[[Entry]
         except ValueError:
             why = "not known what became of it"
     return Planned(record, entry, why=why)
+
+
+def digests_known(run: CorpusRun, size: Callable[[Entry], int | None]) -> Iterator[bytes]:
+    """Digests of the records that need no work, as far as the manifest tells: an engine need not align them."""
+    if run.settings.explain:
+        return
+    for before in run.manifest.entries():
+        if not why_again(before, run.options, size(before), explain=False, retry_failed=run.retry_failed):
+            yield before.input
 
 
 def useless(record: Record, entry: Entry, error: InputError, run: CorpusRun) -> Planned:

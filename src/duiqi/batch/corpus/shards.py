@@ -17,6 +17,7 @@ from duiqi.batch.corpus.planning import (
     Done,
     Planned,
     Tell,
+    digests_known,
     known_without_work,
     plan_of,
     record_digest,
@@ -186,7 +187,7 @@ def align_to_shards(records: Iterable[Record], run: CorpusRun, sharding: Shardin
         task.entry = _remember(task, Done(done) if isinstance(done, InputError) else done, shards)
 
     jobs, timeout = run.effort
-    work = in_order(_align, tasks(), jobs, ready=ready, timeout=timeout)
+    work = in_order(align_to_rows, tasks(), jobs, ready=ready, timeout=timeout)
     with closing(work) as results:
         for number, done in enumerate(results):
             if isinstance(done, InputError):  # its process died twice
@@ -224,7 +225,23 @@ def _remember(task: _Working, done: Done, shards: _Shards) -> Entry:
     return entry
 
 
-def _align(record: Record, settings: Settings) -> Done:
+def known_in_shards(run: CorpusRun) -> Iterator[bytes]:
+    """Digests of the records that need no work."""
+    store = ShardStore(run.manifest)
+    whole: dict[str, bool] = {}
+
+    def size(entry: Entry) -> int | None:
+        name, _, document = entry.target.partition("#")
+        if name not in whole:
+            shard = store.shard(name)
+            whole[name] = shard is not None and _size(run.folder / name) == shard[0]
+        return entry.size if whole[name] or store.has_piece(name, document) else None
+
+    return digests_known(run, size)
+
+
+def align_to_rows(record: Record, settings: Settings) -> Done:
+    """What becomes of a record, with the bytes of a file of its pairs in the format of the settings."""
     return timed(record, partial(_to_rows, record.id, settings))
 
 

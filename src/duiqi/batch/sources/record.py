@@ -14,7 +14,8 @@ from duiqi.pairs.fields import SURROGATE
 @dataclass(frozen=True, slots=True)
 class Record:
     """``texts`` are ``text`` with both languages, or ``zh`` and ``en``; a document in ``files`` has none. ``path`` with
-    the ``line``, or the ``row``, both counted from 1, says where it stands. ``error``: why it is of no use."""
+    the ``line``, or the ``row``, both counted from 1, says where it stands. ``error``: why it is of no use;
+    ``done``: what was made of it, where an engine did that already."""
 
     id: str
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -23,6 +24,7 @@ class Record:
     line: int | None = None
     row: int | None = None
     error: InputError | None = None
+    done: Any = None
 
     @property
     def place(self) -> str:

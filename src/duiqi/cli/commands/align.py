@@ -190,7 +190,8 @@ def _run(arguments: argparse.Namespace) -> int:
 def _records(source: Source, arguments: argparse.Namespace) -> int:
     """Align documents that come as records; the exit status."""
     output, totals = arguments.output, Totals(arguments.quiet)
-    effort = Effort(arguments.jobs or processors(), arguments.timeout)
+    # With an engine there is nothing left to align here.
+    effort = Effort(1 if source.cluster else arguments.jobs or processors(), arguments.timeout)
     if arguments.update:
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
         pairs = pairs_of_source(source, output, settings, effort, totals)

@@ -7,7 +7,8 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,11 @@ from duiqi.batch.corpus import (
     Planned,
     Sharding,
     align_to_files,
+    align_to_rows,
     align_to_shards,
+    align_to_units,
+    known_files,
+    known_in_shards,
     pairs_of_records,
     plan_files,
     plan_shards,
@@ -153,8 +158,8 @@ def align_records_each(source: Source, output: Path, settings: Settings, way: Wa
     if way.report is not None:
         check_report_path(way.report)
     sharding = Sharding(way.shard_size, settings.format) if way.shard_size else None
-    records = source.records()
     if way.dry_run:
+        records = source.records()
         with read_manifest(output) as manifest:
             run = CorpusRun(output, settings, manifest, part=way.part, retry_failed=way.retry_failed)
             for plan in plan_shards(records, run, sharding) if sharding else plan_files(records, run):
@@ -165,9 +170,11 @@ def align_records_each(source: Source, output: Path, settings: Settings, way: Wa
     with locked_manifest(output, way.part) as manifest:
         run = CorpusRun(output, settings, manifest, way.effort, way.retry_failed, way.part)
         if sharding:
-            stale = align_to_shards(records, run, sharding, totals.take)
+            work = partial(align_to_rows, settings=replace(settings, format="jsonl"))
+            stale = align_to_shards(source.aligned(work, known_in_shards(run)), run, sharding, totals.take)
         else:
-            align_to_files(records, run, totals.take)
+            work = partial(align_to_rows, settings=settings)
+            align_to_files(source.aligned(work, known_files(run)), run, totals.take)
         if way.report is not None:
             write_report(manifest, way.report, os.fspath(output))
     totals.tell()
@@ -194,7 +201,8 @@ def pairs_of_source(
 ) -> Generator[Pair, None, None]:
     """Align every document of ``source`` and yield the pairs; ``totals`` are told what became of each. Raises
     InputError when all fail, and when one is the ``output`` itself."""
-    yield from pairs_of_records(_apart_from(source.records(), output), settings, effort, totals.take)
+    records = source.aligned(partial(align_to_units, settings=settings))
+    yield from pairs_of_records(_apart_from(records, output), settings, effort, totals.take)
     if not totals.done:
         raise InputError("none of its documents can be aligned", path=source.inputs[0])
     totals.tell()

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from duiqi.batch import Listing, Settings, list_documents, processors
-from duiqi.batch.corpus import records_of_listing
+from duiqi.batch.corpus import Done, record_digest, records_of_listing
+from duiqi.batch.engines import Cluster, Reader, aligned_on_ray
 from duiqi.batch.resuming import Part
 from duiqi.batch.sources import Columns, Record, corpus_files, describe, find_columns, read_list, read_records
 from duiqi.cli.arguments import positive
 from duiqi.cli.runs.pairing import pairing_table
 from duiqi.cli.summary import tell
+from duiqi.export import OUTPUT_FORMATS
 from duiqi.text.printable import printable
 
+# Documents of a list that an engine takes at a time.
+LISTED = 100
 FOLDER_ONLY = "for several documents and -o with a folder to write to"
 
 
@@ -51,6 +57,18 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
         metavar="I/N",
         help="do share I of N of the documents, for arrays of jobs that write to one folder; align status --merge "
         "joins what is known of them",
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("processes", "ray"),
+        default="processes",
+        help="what aligns a corpus or list: processes of this machine (default), or Ray, on it or on a cluster; the "
+        "output is the same",
+    )
+    parser.add_argument(
+        "--address",
+        metavar="ADDRESS",
+        help="with --engine ray: the cluster, such as auto or head:6379 (default: Ray is started on this machine)",
     )
 
 
@@ -89,20 +107,38 @@ def place_problem(arguments: argparse.Namespace, source: Source | None, *, sever
             "the columns of a corpus are named by --zh-column, --en-column, --text-column and --id-column",
         ),
         (shares and (into_one or not several), f"--shard-size and --shard are {FOLDER_ONLY}"),
+        *engine_problems(arguments, source),
     )
     return next((problem for is_there, problem in problems if is_there), None)
+
+
+def engine_problems(arguments: argparse.Namespace, source: Source | None) -> Iterator[tuple[bool, str]]:
+    """What may be wrong with ``--engine`` and ``--address``, each with whether it is."""
+    is_ray = arguments.engine == "ray"
+    yield arguments.address is not None and not is_ray, "--address is for --engine ray"
+    yield is_ray and source is None, "--engine ray is for a corpus, a --list, or a folder with --shard-size"
+    yield (
+        is_ray and (arguments.timeout is not None or arguments.shard is not None),
+        "--timeout and --shard cannot be used with --engine ray, which shares out the documents itself",
+    )
+    yield arguments.address is not None and arguments.jobs is not None, "--jobs is for Ray on this machine"
+    yield (
+        is_ray and bool(OUTPUT_FORMATS[arguments.format or "tmx"].endings),
+        f"--engine ray writes no {arguments.format}, which is several files",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """What holds the documents: the ``files`` of a corpus with its columns, the list, or the documents of a folder.
-    ``inputs`` are the files, or the folder, that were named."""
+    ``inputs`` are the files, or the folder, that were named; ``cluster`` is what aligns them, if that is an engine."""
 
     inputs: tuple[Path, ...]
     files: tuple[Path, ...] = ()
     columns: Columns = field(default_factory=Columns)
     listed: str | None = None
     listing: Listing | None = None
+    cluster: Cluster | None = None
 
     def records(self) -> Iterator[Record]:
         """The documents, as they are read."""
@@ -110,12 +146,22 @@ class Source:
             return records_of_listing(self.listing)
         return read_list(self.listed) if self.listed else read_records(self.files, self.columns)
 
+    def aligned(self, work: Callable[[Record], Done], known: Iterable[bytes] = ()) -> Iterator[Record]:
+        """The documents; where there is an engine, with what ``work`` made of those whose digest is not ``known``."""
+        if self.cluster is None:
+            return self.records()
+        readers: Iterable[Reader] = (partial(read_records, [path], self.columns) for path in self.files)
+        if not self.files:
+            records = self.records()
+            readers = (partial(iter, part) for part in iter(lambda: tuple(islice(records, LISTED)), ()))
+        return aligned_on_ray(list(readers), work, known, record_digest, self.cluster)
+
 
 def source_of(arguments: argparse.Namespace) -> Source | None:
     """The records that the arguments name; None when they name documents themselves. Raises InputError."""
     if arguments.list is not None:
         next(read_list(arguments.list))  # an empty one is told before the work
-        return Source((Path(arguments.list),), listed=arguments.list)
+        return Source((Path(arguments.list),), listed=arguments.list, cluster=_cluster(arguments))
     wanted = columns_wanted(arguments)
     files = corpus_files(arguments.inputs, named=bool(wanted.named())) if arguments.inputs else None
     if files is None:
@@ -123,7 +169,13 @@ def source_of(arguments: argparse.Namespace) -> Source | None:
     columns = find_columns(files, wanted)
     if not arguments.quiet:
         tell([printable(f"{arguments.inputs[0]}: {describe(columns)}")])
-    return Source(tuple(map(Path, arguments.inputs)), tuple(files), columns)
+    return Source(tuple(map(Path, arguments.inputs)), tuple(files), columns, cluster=_cluster(arguments))
+
+
+def _cluster(arguments: argparse.Namespace) -> Cluster | None:
+    if arguments.engine != "ray" or arguments.dry_run:
+        return None
+    return Cluster(arguments.address, arguments.jobs or processors())
 
 
 def source_of_folder(arguments: argparse.Namespace, settings: Settings) -> Source:
@@ -132,7 +184,7 @@ def source_of_folder(arguments: argparse.Namespace, settings: Settings) -> Sourc
     listing = list_documents(paths, settings, arguments.jobs or processors())
     if not arguments.quiet:
         tell(pairing_table(listing))
-    return Source(tuple(paths), listing=listing)
+    return Source(tuple(paths), listing=listing, cluster=_cluster(arguments))
 
 
 def columns_wanted(arguments: argparse.Namespace) -> Columns:

@@ -1,0 +1,155 @@
+"""``--engine ray``: two workers on this machine give the same bytes as processes, also when they are killed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from support.commands import EN, ZH
+from support.corpora import documents, outputs, parquet, plain
+from support.ray_work import deadly
+
+from duiqi.batch.sources import Record
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> tuple[Path, Path]:
+    """Two files with records, some of which fail."""
+    records = documents(40)
+    for number, record in enumerate(records):
+        record["name"] = f"n{number}"
+    first = plain(records[:25], tmp_path)
+    return first, parquet(records[25:], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["c.jsonl", "--address", "auto"], "--address is for --engine ray"),
+        (["folder", "--engine", "ray"], "--engine ray is for a corpus, a --list, or a folder with --shard-size"),
+        (
+            ["c.jsonl", "--engine", "ray", "--timeout", "3"],
+            "--timeout and --shard cannot be used with --engine ray, which shares out the documents itself",
+        ),
+        (["c.jsonl", "--engine", "ray", "--address", "auto", "--jobs", "2"], "--jobs is for Ray on this machine"),
+        (["c.jsonl", "--engine", "ray", "--format", "moses"], "--engine ray writes no moses, which is several files"),
+    ],
+)
+def test_arguments_that_do_not_go_together(
+    align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    plain(documents(3), tmp_path)
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    result = align(*words, "-o", "out/")
+    assert result.status == 2
+    assert result.err.splitlines()[-1] == f"align: error: {told}"
+
+
+def test_without_ray(align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = plain(documents(3), tmp_path)
+    monkeypatch.setitem(sys.modules, "ray", None)
+    result = align(corpus, "-o", tmp_path / "out", "--quiet", "--engine", "ray")
+    assert result.status == 2
+    assert result.err == (
+        "align: --engine ray needs the package ray, which is not installed; install it with: pip install 'duiqi[ray]'\n"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", [["--shard-size", 7, "--format", "parquet"], ["--format", "tmx"]], ids=["shards", "files"]
+)
+def test_the_same_bytes_and_only_what_changed(
+    align: Any, tmp_path: Path, corpus: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, words: list[Any]
+) -> None:
+    pytest.importorskip("ray")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    engine = ["--engine", "ray", "--jobs", 2]
+    expected = align(*corpus, "-o", tmp_path / "processes", *words)
+    result = align(*corpus, "-o", tmp_path / "ray", *words, *engine)
+    assert result.status == expected.status == 1
+    assert result.err.splitlines()[-15:] == expected.err.splitlines()[-15:]
+    assert outputs(tmp_path / "ray") == outputs(tmp_path / "processes") != {}
+
+    records = documents(40)
+    records[31]["zh"] = f"{ZH}后来又改了。"
+    parquet([{**record, "name": "n"} for record in records[25:]], tmp_path)
+    result = align(*corpus, "-o", tmp_path / "ray", *words, *engine)
+    assert "  up to date, not aligned again: 33 documents" in result.err.splitlines()
+    align(*corpus, "-o", tmp_path / "processes", *words, "--quiet")
+    assert outputs(tmp_path / "ray") == outputs(tmp_path / "processes")
+
+
+@pytest.mark.slow
+def test_a_list_into_one_output(align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    for number in range(5):
+        (tmp_path / f"d{number}.txt").write_text(f"{ZH}\n{EN} This is number {number}.\n", encoding="utf-8")
+    listed = tmp_path / "list.tsv"
+    listed.write_text("".join(f"d{number}.txt\n" for number in (3, 1, 4, 0, 2)), encoding="utf-8")
+    for name, engine in (("a", []), ("b", ["--engine", "ray", "--jobs", 2])):
+        assert align("--list", listed, "-o", tmp_path / f"{name}.tmx", "--quiet", *engine).status == 0
+    assert (tmp_path / "a.tmx").read_bytes() == (tmp_path / "b.tmx").read_bytes()
+
+
+@pytest.mark.slow
+def test_a_worker_is_killed_during_a_run(align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    corpus = plain(documents(600), tmp_path)
+    words = [corpus, "--shard-size", 100, "--quiet"]
+    align(*words, "-o", tmp_path / "processes")
+    killed: list[int] = []
+    killer = threading.Thread(target=_kill_workers, args=(killed, 2), daemon=True)
+    killer.start()
+    result = align(*words, "-o", tmp_path / "ray", "--engine", "ray", "--jobs", 2)
+    killer.join()
+    assert result.status == 1
+    assert len(killed) == 2
+    assert outputs(tmp_path / "ray") == outputs(tmp_path / "processes")
+
+
+def _kill_workers(killed: list[int], number: int) -> None:
+    """Kill so many workers of Ray while they align."""
+    deadline = time.monotonic() + 120
+    while len(killed) < number and time.monotonic() < deadline:
+        for process in psutil.Process().children(recursive=True):
+            try:
+                if process.pid not in killed and "MapBatches(_align)" in process.name() + "".join(process.cmdline()):
+                    process.kill()
+                    killed.append(process.pid)
+                    break
+            except psutil.Error:
+                continue
+        time.sleep(0.3)
+
+
+@pytest.mark.slow
+def test_documents_that_kill_their_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray")
+    # The workers must find what they are to do.
+    paths = [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+    from duiqi.batch.engines import Cluster, aligned_on_ray
+
+    records = [Record(name, {"text": str(tmp_path / name)}) for name in ("first", "always", "once", "last")]
+    readers = [partial(iter, records[:2]), partial(iter, records[2:])]
+    digest = Record.digest
+    known = [digest(records[3])]
+    results = list(aligned_on_ray(readers, deadly, known, digest, Cluster(None, 2)))
+    assert [result.id for result in results] == ["first", "always", "once", "last"]
+    assert results[3] == records[3]
+    assert [str(result.done.result) for result in results[:3]] == [
+        "first was done",
+        "always: the process that worked on it died; it may have run out of memory; leave the file out, or split it",
+        "once was done",
+    ]
