@@ -1,0 +1,107 @@
+"""Borders: where a clause may end inside a text of one language, and by which mark.
+
+Which of them part two units of translation is for the aligner to say, which sees both sides. No border lies inside a
+quotation, title, bracket, address or number, and the parts joined again are the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from duiqi.joining import join_chinese
+from duiqi.model import Language
+from duiqi.segmentation.protected import blocked_offsets
+
+Mark = Literal["sentence", "semicolon", "colon", "dash", "comma", "pause", "clause", "word"]
+
+QUOTE = re.compile(r"[“「『«”」』»\"]|(?<!\w)[‘'](?=\w)|(?<=[^\s‘'])[’'](?!\w)")
+OPENING, STRAIGHT = "“「『«‘", "\"'"
+CLOSERS = "[」』”’）)\\]】》\"']*"
+PATTERNS: dict[Language, tuple[tuple[Mark, re.Pattern[str]], ...]] = {
+    "zh": (
+        ("semicolon", re.compile(rf"[；;]{CLOSERS}")),
+        ("colon", re.compile(rf"(?:：|:(?=[^\x00-\x7f\d])){CLOSERS}")),
+        ("dash", re.compile("——")),
+        ("comma", re.compile(rf"(?:，|,(?!\d)|(?<!\d),){CLOSERS}")),
+        ("pause", re.compile(rf"、{CLOSERS}")),
+    ),
+    "en": (
+        ("semicolon", re.compile(rf";{CLOSERS}(?= )")),
+        ("colon", re.compile(rf":{CLOSERS}(?= )")),
+        ("dash", re.compile(r"(?:(?<= )[–—-]{1,2}|[–—]|--)(?= )")),
+        # A comma before a clause that has a subject of its own and could stand alone.
+        (
+            "clause",
+            re.compile(
+                rf",{CLOSERS}(?= (?:(?:and|but|or|so|yet|for|while|whereas|because|although|though|then|if|when|since)"
+                r" )?(?:I|you|he|she|it|we|they|there|this|that's|those|these|I[’'](?:m|ve|ll|d)"
+                r"|(?:you|we|they)[’'](?:re|ve|ll|d)|(?:he|she|it|there)[’'](?:s|ll|d))\s)"
+            ),
+        ),
+        ("comma", re.compile(rf",{CLOSERS}(?= )")),
+        # Without a comma: before a conjunction and a subject.
+        ("word", re.compile(r"(?<=\w)(?= (?:and|but|so|because|although|while) (?:I|you|he|she|it|we|they|there)\s)")),
+    ),
+}
+
+
+class Border(NamedTuple):
+    """A part ends at ``offset`` by ``mark``."""
+
+    offset: int
+    mark: Mark
+
+
+def borders(text: str, language: Language) -> list[Border]:
+    """The borders inside ``text``, one sentence, ascending."""
+    blocked = blocked_offsets(text)
+    for start, end in _quotations(text):
+        blocked[start + 1 : end] = b"\1" * (end - start - 1)
+    found: dict[int, Mark] = {}
+    for mark, pattern in PATTERNS[language]:
+        for match in pattern.finditer(text):
+            if not blocked[match.end()]:
+                found.setdefault(match.end(), mark)
+    kept: list[Border] = []
+    start = 0
+    for offset in sorted(found):
+        if _has_content(text[start:offset]) and _joins_again(text, offset, language):
+            kept.append(Border(offset, found[offset]))
+            start = offset
+    if kept and not _has_content(text[start:]):
+        kept.pop()
+    return kept
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Where the outermost quotations begin and end; what opens or closes elsewhere goes on to the end of the text."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[int, str]] = []
+    for match in QUOTE.finditer(text):
+        mark = match[0]
+        if mark in OPENING or (mark in STRAIGHT and not any(mark == other for _, other in opened)):
+            # A straight single mark that nothing has opened is an apostrophe behind the word.
+            if mark != "'" or text[match.end() : match.end() + 1].isalnum():
+                opened.append((match.start(), mark))
+        elif opened:
+            start, _ = opened.pop()
+            if not opened:
+                found.append((start, match.end()))
+        elif mark not in "’'":
+            found.append((-1, match.end()))
+    if opened and opened[0][1] != "'":
+        found.append((opened[0][0], len(text) + 1))
+    return found
+
+
+def _joins_again(text: str, offset: int, language: Language) -> bool:
+    """Whether the text before and after, without the space between, joined again is the same text."""
+    left, right = text[:offset].rstrip(), text[offset:].lstrip()
+    if language == "en":
+        return f"{left} {right}" == text
+    return join_chinese([left, right]) == text
+
+
+def _has_content(text: str) -> bool:
+    return any(char.isalnum() for char in text)
