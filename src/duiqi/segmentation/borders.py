@@ -45,6 +45,13 @@ PATTERNS: dict[Language, tuple[tuple[Mark, re.Pattern[str]], ...]] = {
     ),
 }
 
+# What is shorter before a comma only leads on: 第二，; 但是，; However, ; In fact,
+COMMAS = ("comma", "clause")
+LEADING: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"\W*(?:\w\W*){0,3}"),
+    "en": re.compile(r"\W*(?:[\w'’]+\W*){0,2}"),
+}
+
 
 class Border(NamedTuple):
     """A part ends at ``offset`` by ``mark``."""
@@ -66,7 +73,9 @@ def borders(text: str, language: Language) -> list[Border]:
     kept: list[Border] = []
     start = 0
     for offset in sorted(found):
-        if _has_content(text[start:offset]) and _joins_again(text, offset, language):
+        part = text[start:offset]
+        leads_on = found[offset] in COMMAS and LEADING[language].fullmatch(part)
+        if _has_content(part) and not leads_on and _joins_again(text, offset, language):
             kept.append(Border(offset, found[offset]))
             start = offset
     if kept and not _has_content(text[start:]):

@@ -32,16 +32,24 @@ def chosen_cuts(beads: Sequence[Cuttable], weights: ClauseWeights) -> Iterator[d
 
 def _chosen(found: Cuttings, weights: ClauseWeights) -> list[dict[Cut, float]]:
     score = clause_features(found) @ weights.vector
+    sure = (
+        {cut: calibrated(p, weights.slope, weights.shift) for cut, p in cuts.items()}
+        for cuts in best_cuts(found, score)
+    )
+    return [{cut: p for cut, p in cuts.items() if p >= LEAST} for cuts in sure]
+
+
+def best_cuts(found: Cuttings, score: FloatArray) -> list[dict[Cut, float]]:
+    """For each bead the cuts of its best cutting, in order, with their probabilities before calibration."""
     sure = cut_probabilities(found, score)
-    chosen: list[dict[Cut, float]] = [{} for _ in found.beads]
+    best: list[dict[Cut, float]] = [{} for _ in found.beads]
     spans = found.lattice.spans.tuples()
     for k in best_path(found.lattice, score):
         bead = int(found.bead[k])
         cut = _end(spans[k], found.first[bead])
-        probability = calibrated(sure[bead].get(cut, 0.0), weights.slope, weights.shift)
-        if cut in sure[bead] and probability >= LEAST:
-            chosen[bead][cut] = probability
-    return chosen
+        if cut in sure[bead]:
+            best[bead][cut] = min(sure[bead][cut], 1.0)
+    return best
 
 
 def cut_probabilities(found: Cuttings, score: FloatArray) -> list[dict[Cut, float]]:
