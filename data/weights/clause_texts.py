@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.weights.texts import read_texts
-from duiqi.aligner.clauses.parts import Cuttable, cuttable
+from duiqi.aligner.clauses.parts import Cuttable, Part, cuttable
 from duiqi.export import iter_pairs
+from duiqi.model import Language
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -31,7 +32,7 @@ KEEP_CAPITAL = re.compile(r"(?:I\b|I['’]|[A-Z]{2}|[A-Z][a-z]+ [A-Z]|[A-Z]\.)")
 OPENERS = frozenset(
     "the a an this that these those he she it we you they there in on at for to with by from as if when while and but "
     "or so his her its our your their what who how why where all some many most no not one two after before since "
-    "because although however then now here let my more do please can is are was were".split()
+    "because although however then now here let my more do please can is are was were".split()  # noqa: SIM905
 )
 
 
@@ -89,7 +90,7 @@ def _joined(pairs: Pairs, rng: random.Random, group: str) -> Joined | None:
     zh_at = _borders(bead.zh, zh, zh_ends)
     en_at = _borders(bead.en, en, en_ends)
     if order != sorted(order):
-        inner = frozenset()  # what is inside a pair stands beside another now
+        inner: frozenset[tuple[int, int]] = frozenset()  # what is inside a pair stands beside another now
         return Joined(bead, frozenset(), inner, group) if bead.cuts else None
     true = {(i, j) for i, j in zip(zh_at, en_at, strict=True) if i is not None and j is not None}
     true &= set(bead.cuts)
@@ -99,11 +100,13 @@ def _joined(pairs: Pairs, rng: random.Random, group: str) -> Joined | None:
     return Joined(bead, frozenset(true), frozenset(free), group) if bead.cuts else None
 
 
-def _side(texts: Sequence[str], rng: random.Random, language: str) -> tuple[list[str], list[int]]:
+def _side(texts: Sequence[str], rng: random.Random, language: Language) -> tuple[list[str], list[int]]:
     """The sentences that the texts make when joined, and where each text but the last ends in them laid end to end."""
     joints = ZH_JOINTS if language == "zh" else EN_JOINTS
     end = ZH_END if language == "zh" else EN_END
-    sentences, ends, total = [], [], 0
+    sentences: list[tuple[str, bool]] = []
+    ends: list[int] = []
+    total = 0
     for k, text in enumerate(texts):
         joint = rng.choices(list(joints), list(joints.values()))[0] if k + 1 < len(texts) else "sentence"
         if joint != "sentence" and ((match := end.search(text)) and match["close"]):
@@ -126,7 +129,7 @@ def _side(texts: Sequence[str], rng: random.Random, language: str) -> tuple[list
     return [text for text, _ in sentences], ends[:-1]
 
 
-def _offsets(parts: Sequence, sentences: Sequence[str]) -> list[int]:
+def _offsets(parts: Sequence[Part], sentences: Sequence[str]) -> list[int]:
     """Where each part ends in the sentences laid end to end, the space behind it not counted."""
     starts = [0]
     for text in sentences:
@@ -134,13 +137,13 @@ def _offsets(parts: Sequence, sentences: Sequence[str]) -> list[int]:
     return [starts[part.sentence] + part.start + len(part.text) for part in parts]
 
 
-def _borders(parts: Sequence, sentences: Sequence[str], ends: Sequence[int]) -> list[int | None]:
+def _borders(parts: Sequence[Part], sentences: Sequence[str], ends: Sequence[int]) -> list[int | None]:
     """The number of parts before each end; None where no part ends."""
     at = {offset: k + 1 for k, offset in enumerate(_offsets(parts, sentences))}
     return [at.get(end) for end in ends]
 
 
-def _inside(ends: Sequence[int], parts: Sequence, sentences: Sequence[str], border: int) -> int | None:
+def _inside(ends: Sequence[int], parts: Sequence[Part], sentences: Sequence[str], border: int) -> int | None:
     """In which of the joined texts the border lies; None for one between two."""
     offset = _offsets(parts, sentences)[border - 1]
     return None if offset in ends else sum(end < offset for end in ends)

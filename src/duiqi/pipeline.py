@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
-from duiqi.aligner import align_keeping_lattice, align_segmented
+from duiqi.aligner import align_keeping_lattice, align_segmented, cut_into_clauses, cut_keeping_lattice
 from duiqi.blocks.keyed import joined
 from duiqi.blocks.typed import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
@@ -112,7 +113,8 @@ def align_documents(
 ) -> Alignment:
     """Align the Chinese paragraphs of ``zh`` with the English ones of ``en`` (one document twice: a mixed one)."""
     given = _segmented(zh, en, level)
-    return align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=level)
+    found = align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=level)
+    return _with_repairs(cut_into_clauses(found), zh, en) if level == "clause" else found
 
 
 def align_documents_keeping_lattice(
@@ -120,7 +122,23 @@ def align_documents_keeping_lattice(
 ) -> tuple[Alignment, ReviewLattice]:
     """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
     given = _segmented(zh, en, level)
-    return align_keeping_lattice(*given.sides, places=given.places, options=options, source=given.name, level=level)
+    found, lattice = align_keeping_lattice(
+        *given.sides, places=given.places, options=options, source=given.name, level=level
+    )
+    if level != "clause":
+        return found, lattice
+    cut, lattice = cut_keeping_lattice(found, lattice)
+    return _with_repairs(cut, zh, en), lattice
+
+
+def _with_repairs(alignment: Alignment, zh: Document, en: Document) -> Alignment:
+    """The alignment with its clauses marked for the repairs that touch them, not for all that their sentences had."""
+    sides = (
+        mark_repaired([replace(clause, repair="", soundness=1.0) for clause in side], document.edits)
+        for side, document in ((alignment.zh, zh), (alignment.en, en))
+    )
+    zh_side, en_side = sides
+    return replace(alignment, zh=zh_side, en=en_side)
 
 
 class _Segmented(NamedTuple):
@@ -133,8 +151,10 @@ class _Segmented(NamedTuple):
 
 def _segmented(zh: Document, en: Document, level: Level) -> _Segmented:
     name = zh.source if zh is en else f"{zh.source} {en.source}"
-    zh_sentences = mark_repaired(segment_document(zh, "zh", level), zh.edits)
-    en_sentences = mark_repaired(segment_document(en, "en", level), en.edits)
+    # Clauses are cut out of the pairs of sentences that were found.
+    cut: Level = "sentence" if level == "clause" else level
+    zh_sentences = mark_repaired(segment_document(zh, "zh", cut), zh.edits)
+    en_sentences = mark_repaired(segment_document(en, "en", cut), en.edits)
     places = places_of(zh, en, zh_sentences, en_sentences)
     return _Segmented((zh_sentences, en_sentences), places, name)
 

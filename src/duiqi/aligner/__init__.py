@@ -5,11 +5,26 @@ goes through the steps. It imports words, arrays and what pairs say of themselve
 files.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences, data_signature
+from duiqi.model import Alignment
 
-__all__ = ["align_keeping_lattice", "align_segmented", "align_sentences", "data_signature", "part_phrases"]
+if TYPE_CHECKING:
+    from duiqi.aligner.realigning.review_lattice import ReviewLattice
+
+__all__ = [
+    "align_keeping_lattice",
+    "align_segmented",
+    "align_sentences",
+    "cut_into_clauses",
+    "cut_keeping_lattice",
+    "data_signature",
+    "part_phrases",
+]
 
 
 def part_phrases() -> Mapping[str, str]:
@@ -17,3 +32,19 @@ def part_phrases() -> Mapping[str, str]:
     from duiqi.aligner.result.parts import PHRASES  # needs NumPy
 
     return PHRASES
+
+
+def cut_into_clauses(alignment: Alignment) -> Alignment:
+    """The beads of an alignment of sentences cut into clauses where that is sure (``clauses.cutting``)."""
+    from duiqi.aligner.clauses.cutting import cut_beads  # needs NumPy
+
+    return cut_beads(alignment).alignment
+
+
+def cut_keeping_lattice(alignment: Alignment, lattice: ReviewLattice) -> tuple[Alignment, ReviewLattice]:
+    """The same, and the lattice of the search over the clauses."""
+    from duiqi.aligner.clauses.cutting import cut_beads
+    from duiqi.aligner.clauses.lattice_of_clauses import lattice_of_clauses
+
+    clauses = cut_beads(alignment)
+    return clauses.alignment, lattice_of_clauses(lattice, alignment, clauses)

@@ -7,9 +7,9 @@ quotation, title, bracket, address or number, and the parts joined again are the
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from duiqi.joining import join_chinese
 from duiqi.model import Language
 from duiqi.segmentation.protected import blocked_offsets
 
@@ -47,10 +47,9 @@ PATTERNS: dict[Language, tuple[tuple[Mark, re.Pattern[str]], ...]] = {
 
 # What is shorter before a comma only leads on: 第二，; 但是，; However, ; In fact,
 COMMAS = ("comma", "clause")
-LEADING: dict[Language, re.Pattern[str]] = {
-    "zh": re.compile(r"\W*(?:\w\W*){0,3}"),
-    "en": re.compile(r"\W*(?:[\w'’]+\W*){0,2}"),
-}
+WORD: dict[Language, re.Pattern[str]] = {"zh": re.compile(r"\w"), "en": re.compile(r"[\w'’]+")}
+LEAD_WORDS: dict[Language, int] = {"zh": 3, "en": 2}
+LONGEST_LEAD = 40
 
 
 class Border(NamedTuple):
@@ -70,17 +69,22 @@ def borders(text: str, language: Language) -> list[Border]:
         for match in pattern.finditer(text):
             if not blocked[match.end()]:
                 found.setdefault(match.end(), mark)
+    content = [0, *accumulate(int(char.isalnum()) for char in text)]
     kept: list[Border] = []
     start = 0
     for offset in sorted(found):
-        part = text[start:offset]
-        leads_on = found[offset] in COMMAS and LEADING[language].fullmatch(part)
-        if _has_content(part) and not leads_on and _joins_again(text, offset, language):
+        leads_on = found[offset] in COMMAS and _leads_on(text[start : min(offset, start + LONGEST_LEAD)], language)
+        if content[offset] > content[start] and not leads_on and _joins_again(text, offset, language):
             kept.append(Border(offset, found[offset]))
             start = offset
-    if kept and not _has_content(text[start:]):
+    if kept and content[-1] == content[start]:
         kept.pop()
     return kept
+
+
+def _leads_on(part: str, language: Language) -> bool:
+    """Whether the part before a comma is too short to be a clause."""
+    return len(part) < LONGEST_LEAD and len(WORD[language].findall(part)) <= LEAD_WORDS[language]
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
@@ -105,12 +109,12 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 
 
 def _joins_again(text: str, offset: int, language: Language) -> bool:
-    """Whether the text before and after, without the space between, joined again is the same text."""
-    left, right = text[:offset].rstrip(), text[offset:].lstrip()
+    """Whether what stands before and after, each without the space around it, joined again is the same text."""
+    before, after = text[offset - 1], text[offset : offset + 2]
     if language == "en":
-        return f"{left} {right}" == text
-    return join_chinese([left, right]) == text
+        return not before.isspace() and after[:1] == " " and not after[1:].isspace()
+    return not before.isspace() and not after[:1].isspace() and not (_is_word(before) and _is_word(after[:1]))
 
 
-def _has_content(text: str) -> bool:
-    return any(char.isalnum() for char in text)
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
