@@ -1,7 +1,7 @@
 """Pairs of sentences joined into longer ones, of which the true cut is known: what the clause weights are fitted on.
 
-Neighbouring one-to-one beads of the gold, and neighbouring pairs of TICO-19, are joined by other marks than they had, on
-each side by chance; some in another order, or without a mark, so that nothing may be cut there.
+Neighbouring one-to-one beads of the gold, and neighbouring pairs of TICO-19, are joined by other marks than they had,
+on each side by chance; some in another order, or without a mark, so that nothing may be cut there.
 """
 
 from __future__ import annotations
@@ -30,9 +30,13 @@ EN_END = re.compile(r"[.!?;,]+(?P<close>[\"'”’)]*)\Z")
 KEEP_CAPITAL = re.compile(r"(?:I\b|I['’]|[A-Z]{2}|[A-Z][a-z]+ [A-Z]|[A-Z]\.)")
 # Words that open sentences and are no names: the others keep their capital.
 OPENERS = frozenset(
-    "the a an this that these those he she it we you they there in on at for to with by from as if when while and but "
-    "or so his her its our your their what who how why where all some many most no not one two after before since "
-    "because although however then now here let my more do please can is are was were".split()  # noqa: SIM905
+    re.findall(
+        r"\w+",
+        "the a an this that these those he she it we you they there in on at for "
+        "to with by from as if when while and but or so his her its our your their "
+        "what who how why where all some many most no not one two after before since because although "
+        "however then now here let my more do please can is are was were ",
+    )
 )
 
 

@@ -32,8 +32,9 @@ from duiqi.arrays.types import BoolArray, FloatArray
 
 # Every pair is joined this often, each time by other marks.
 SEED, TIMES = 20200618, 2
-# As many beads as a text of some pages has. The L2 penalty: with 1, 3 and 10 the log-likelihood of a cut of joined pairs
-# left out is -.042, -.044 and -.047; with 1 fewer of the real cuts that were looked at are found (docs/scoring.md).
+# As many beads as a text of some pages has. The L2 penalty: with 1, 3 and 10 the log-likelihood of a cut of joined
+# pairs left out is -.042, -.044 and -.047; with 1 fewer of the real cuts that were looked at are found
+# (docs/scoring.md, clauses).
 TOGETHER, PENALTY = 60, 3.0
 # Every so many-th document is left out for the report.
 LEFT_OUT = 5

@@ -73,7 +73,7 @@ def cut_beads(alignment: Alignment) -> Clauses:
 
 
 def _cuttable(alignment: Alignment, bead: Bead) -> Cuttable | None:
-    """The parts of a bead that may be cut; what is paired as a row, an entry or the same text is a unit as it stands."""
+    """The parts of a bead that may be cut; what is paired as a row, an entry or the same text is a unit."""
     if bead.is_null or bead.kind or bead.score < LEAST_SCORE:
         return None
     return cuttable([alignment.zh[i].text for i in bead.zh], [alignment.en[j].text for j in bead.en])

@@ -27,8 +27,8 @@ FEATURES = (
 
 
 def clause_features(found: Cuttings) -> FloatArray:
-    """(B, F) the features of every candidate clause, columns in the order of FEATURES; what tells of marks is 0 at the end
-    of a bead."""
+    """(B, F) the features of every candidate clause, columns in the order of FEATURES; what tells of marks is 0 at the
+    end of a bead."""
     spans = found.lattice.spans
     context = feature_context(found.bitext, spans)
     zh_marks, en_marks = (np.array(marks) for marks in found.marks)

@@ -23,8 +23,8 @@ STRONG_EN = (*STRONG, "clause", "word")
 AGREEING = ("colon", "dash")
 # 、 joins words of a phrase, unless English lists the same things with semicolons.
 LISTING = ("semicolon",)
-# A cut lies at about the same share of the length on both sides: within WIDEST plus PARTS_OFF parts lie all of the 2,556
-# true ones of joined pairs (data/weights/clause_texts.py).
+# A cut lies at about the same share of the length on both sides: within WIDEST plus PARTS_OFF parts lie all of the
+# 2,556 true ones of joined pairs (data/weights/clause_texts.py).
 WIDEST, PARTS_OFF = 0.2, 1.0
 # A clause of more parts is not looked for, nor any in a bead of more possible cuts: time grows with their square.
 MOST_PARTS, MOST_CUTS = 10, 300
