@@ -164,9 +164,9 @@ class Bead:
 class Pair:
     """One unit of the output: the joined text of a bead's two sides.
 
-    ``score`` is the probability that it is right as text: that of the bead, times that of its sentences.
-    ``place`` is where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``was`` is the id
-    that the unit was read under, when a person has changed its text since."""
+    ``score`` is the probability that it is right as text: that of the bead, times that of its sentences. ``place`` is
+    where they are in the file, as ``00:01:02,000 --> 00:01:04,500``, when it tells. ``was``: the id it was read under,
+    when a person has changed its text since. ``parent``: the id of the pair of sentences that it is a clause of."""
 
     zh: str
     en: str
@@ -178,6 +178,7 @@ class Pair:
     place: str = ""
     repair: Repaired = ""
     was: str = ""
+    parent: str = ""
 
     @property
     def type(self) -> str:
@@ -237,8 +238,7 @@ class Alignment(Shown):
 
     def pair(self, bead: Bead) -> Pair:
         """The joined text of ``bead``: Chinese without spaces between sentences, English with one."""
-        zh = [self.zh[i] for i in bead.zh]
-        en = [self.en[j] for j in bead.en]
+        zh, en = [self.zh[i] for i in bead.zh], [self.en[j] for j in bead.en]
         return Pair(
             zh=join_chinese([s.text for s in zh]),
             en=" ".join(s.text for s in en),

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
-from duiqi.aligner import align_keeping_lattice, align_segmented, cut_into_clauses, cut_keeping_lattice
+from duiqi.aligner import align_keeping_lattice, align_segmented, cut_into_both, cut_into_clauses, cut_keeping_lattice
 from duiqi.blocks.keyed import joined
 from duiqi.blocks.typed import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import check_choice
 from duiqi.loading import read_document, read_documents
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
+from duiqi.pairs.two_levels import PairLevel
 from duiqi.segmentation import segment_document
 from duiqi.structure import (
     SentencePlaces,
@@ -65,17 +66,17 @@ def align(
     source: Source,
     target: Source | None = None,
     *,
-    level: Level = "sentence",
+    level: PairLevel = "sentence",
     layout: Layout = "auto",
     encoding: str | None = None,
     options: Options | None = None,
 ) -> Alignment:
     """Align a document that holds both languages, or two documents, in either order.
 
-    ``level`` says what is paired: sentences, clauses or paragraphs. Raises InputError for what cannot be read,
+    ``level`` says what is paired: sentences, clauses, both or paragraphs. Raises InputError for what cannot be read,
     ValueError for an unknown level or layout.
     """
-    check_choice("level", level, get_args(Level))
+    check_choice("level", level, get_args(PairLevel))
     zh, en = load_sides(source, target, layout=layout, encoding=encoding, options=options)
     return align_documents(zh, en, level=level, options=options)
 
@@ -109,12 +110,16 @@ def load_sides(
 
 
 def align_documents(
-    zh: Document, en: Document, *, level: Level = "sentence", options: Options | None = None
+    zh: Document, en: Document, *, level: PairLevel = "sentence", options: Options | None = None
 ) -> Alignment:
     """Align the Chinese paragraphs of ``zh`` with the English ones of ``en`` (one document twice: a mixed one)."""
-    given = _segmented(zh, en, level)
-    found = align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=level)
-    return _with_repairs(cut_into_clauses(found), zh, en) if level == "clause" else found
+    # Clauses are cut out of the pairs of sentences that were found.
+    cut: Level = "clause" if level == "both" else level
+    given = _segmented(zh, en, cut)
+    found = align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=cut)
+    if cut != "clause":
+        return found
+    return _with_repairs(cut_into_both(found) if level == "both" else cut_into_clauses(found), zh, en)
 
 
 def align_documents_keeping_lattice(
@@ -151,7 +156,6 @@ class _Segmented(NamedTuple):
 
 def _segmented(zh: Document, en: Document, level: Level) -> _Segmented:
     name = zh.source if zh is en else f"{zh.source} {en.source}"
-    # Clauses are cut out of the pairs of sentences that were found.
     cut: Level = "sentence" if level == "clause" else level
     zh_sentences = mark_repaired(segment_document(zh, "zh", cut), zh.edits)
     en_sentences = mark_repaired(segment_document(en, "en", cut), en.edits)

@@ -15,11 +15,13 @@ from duiqi.model import Alignment
 
 if TYPE_CHECKING:
     from duiqi.aligner.realigning.review_lattice import ReviewLattice
+    from duiqi.pairs.two_levels import TwoLevels
 
 __all__ = [
     "align_keeping_lattice",
     "align_segmented",
     "align_sentences",
+    "cut_into_both",
     "cut_into_clauses",
     "cut_keeping_lattice",
     "data_signature",
@@ -39,6 +41,13 @@ def cut_into_clauses(alignment: Alignment) -> Alignment:
     from duiqi.aligner.clauses.cutting import cut_beads  # needs NumPy
 
     return cut_beads(alignment).alignment
+
+
+def cut_into_both(alignment: Alignment) -> TwoLevels:
+    """The same, with the pairs of sentences that were cut."""
+    from duiqi.aligner.clauses.cutting import cut_beads, with_wholes
+
+    return with_wholes(alignment, cut_beads(alignment))
 
 
 def cut_keeping_lattice(alignment: Alignment, lattice: ReviewLattice) -> tuple[Alignment, ReviewLattice]:

@@ -16,8 +16,9 @@ from duiqi.batch.languages import check_languages
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
-from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
+from duiqi.model import Alignment, Document, Language, Layout, Options, Pair, Punctuation, Repairs
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
+from duiqi.pairs.two_levels import PairLevel
 from duiqi.pipeline import (
     align_documents,
     align_documents_keeping_lattice,
@@ -45,7 +46,7 @@ class Settings:
     raises ValueError or TypeError."""
 
     format: str
-    level: Level = "sentence"
+    level: PairLevel = "sentence"
     layout: Layout = "auto"
     encoding: str | None = None
     columns: tuple[str, str] | None = None
@@ -67,7 +68,7 @@ class Settings:
     drafts: bool = False
 
     def __post_init__(self) -> None:
-        check_choice("level", self.level, get_args(Level))
+        check_choice("level", self.level, get_args(PairLevel))
         check_choice("layout", self.layout, get_args(Layout))
         object.__setattr__(self, "repair", self.options.repair)
         check_choice("srclang", self.srclang, get_args(Language))

@@ -24,8 +24,7 @@ def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
         for name in ("repair", "kind"):
             if not unit[name]:
                 del unit[name]
-        if pair.bead.checked:
-            unit["checked"] = pair.bead.checked
+        unit.update({name: value for name, value in (("checked", pair.bead.checked), ("parent", pair.parent)) if value})
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1
         written.removed += removed

@@ -13,6 +13,7 @@ from duiqi.aligner.clauses.weights import load_clause_weights
 from duiqi.aligner.result.parts import CUTS, SENTENCES
 from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.model import Alignment, Bead, Sentence
+from duiqi.pairs.two_levels import TwoLevels
 
 # A pair of sentences that is more likely wrong than right is not cut.
 LEAST_SCORE = 0.5
@@ -70,6 +71,17 @@ def cut_beads(alignment: Alignment) -> Clauses:
     signature = f"{alignment.signature}|clauses:{weights.digest}"
     cut = replace(alignment, zh=tuple(zh.clauses), en=tuple(en.clauses), beads=flat, signature=signature)
     return Clauses(cut, zh, en, beads)
+
+
+def with_wholes(sentences: Alignment, clauses: Clauses) -> TwoLevels:
+    """The alignment of ``clauses``, with the beads of the ``sentences`` that were cut."""
+    wholes = tuple(
+        replace(bead, zh=_moved(bead.zh, clauses.zh.before), en=_moved(bead.en, clauses.en.before))
+        for bead, now in zip(sentences.beads, clauses.beads, strict=True)
+        if len(now) > 1
+    )
+    cut = clauses.alignment
+    return TwoLevels(cut.zh, cut.en, cut.beads, cut.signature, cut.source, cut.warnings, wholes)
 
 
 def _cuttable(alignment: Alignment, bead: Bead) -> Cuttable | None:

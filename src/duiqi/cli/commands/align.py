@@ -6,7 +6,8 @@ import argparse
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import get_args
 
 from duiqi._version import __version__
 from duiqi.batch import (
@@ -35,6 +36,7 @@ from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_document
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
+from duiqi.pairs.two_levels import PairLevel
 
 NO_MANIFEST = "--dry-run and --retry-failed are for several documents and -o with a folder to write to"
 
@@ -67,7 +69,12 @@ def parser() -> argparse.ArgumentParser:
         choices=tuple(OUTPUT_FORMATS),
         help="format of the output (default: by its suffix; for a folder, tmx)",
     )
-    add_level(parser)
+    add_level(
+        parser,
+        "what is paired (default: sentence): clause cuts pairs of sentences further where both sides can be cut for "
+        "sure, both writes these and the sentences they are of, as JSONL or TMX",
+        get_args(PairLevel),
+    )
     parser.add_argument(
         "--keep-unaligned",
         action="store_true",
@@ -152,6 +159,14 @@ def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, pro
     return align_each(paths, Path(output), _settings(arguments, "tmx"), progress)
 
 
+def _keeps_parents(arguments: argparse.Namespace) -> bool:
+    """Whether the output is of a format that says which sentences a clause is of; that of a folder is, by default."""
+    if arguments.format:
+        return arguments.format in ("jsonl", "tmx")
+    suffixes = PurePath(arguments.output or "").suffixes
+    return not suffixes or bool({".jsonl", ".tmx"} & set(suffixes[-2:]))
+
+
 def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
     """What is wrong with the arguments together, if anything is."""
     inputs: list[str] = arguments.inputs
@@ -166,6 +181,18 @@ def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
         (
             arguments.presegmented and arguments.level != "sentence",
             "--level cannot be used with --presegmented: lines are not cut",
+        ),
+        (
+            arguments.level == "both" and bool(arguments.corrections),
+            "--level both cannot be used with --corrections: they are of sentences or of clauses",
+        ),
+        (
+            arguments.level == "both" and arguments.update,
+            "--level both cannot be used with --update: write the memory anew",
+        ),
+        (
+            arguments.level == "both" and not _keeps_parents(arguments),
+            "--level both needs JSONL or TMX: other formats have no place for the sentences of clauses",
         ),
         (arguments.layout != "auto" and len(inputs) == 2, "--layout is for a file with both languages"),
         (bool(arguments.columns) and len(inputs) == 2, "--columns is for a table with both languages"),
