@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -74,6 +75,17 @@ def test_only_strong_borders_part() -> None:
     assert cuttable([zh], [en]).cuts == ()
     assert cuttable([zh.replace("，", "；")], [en]).cuts == cuttable([zh], [en.replace(",", ";")]).cuts == ((1, 1),)
     assert cuttable([zh], [en.replace(",", ", and they")]).cuts == ((1, 1),)
+
+
+def test_text_of_commas_takes_no_longer_than_its_length() -> None:
+    start = time.perf_counter()
+    bead = cuttable(["他来了好，" * 4_000], ["he came home, " * 4_000])
+    assert bead.cuts == ()
+    assert time.perf_counter() - start < 5
+
+
+def test_a_side_without_text_is_not_cut() -> None:
+    assert cuttable(["", ""], ["", ""]).cuts == ()
 
 
 SENTENCES = st.lists(

@@ -16,7 +16,7 @@ from duiqi.batch.languages import check_languages
 from duiqi.errors import InputError, check_choice
 from duiqi.explain import explain, inferred_repairs, undecided_lines
 from duiqi.export import WriteOptions, Written, write
-from duiqi.model import Alignment, Document, Language, Layout, Options, Pair, Punctuation, Repairs
+from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
 from duiqi.pairs.two_levels import PairLevel
 from duiqi.pipeline import (
@@ -74,6 +74,11 @@ class Settings:
         check_choice("srclang", self.srclang, get_args(Language))
         check_choice("changed", self.changed, get_args(Changed))
         check_choice("matching", self.matching, get_args(Matching))
+
+    @property
+    def level_of_lattice(self) -> Level:
+        """What is paired where the lattice is kept: that is of sentences or of clauses, not of both."""
+        return "clause" if self.level == "both" else self.level
 
     @property
     def options(self) -> Options:
@@ -210,7 +215,7 @@ def _align(inputs: Sequence[str], settings: Settings, names: Sequence[str]) -> _
     zh, en = load_sides(*sources, layout=settings.layout, encoding=settings.encoding, options=options)
     if not settings.corrections:
         return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options))
-    found = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
+    found = align_documents_keeping_lattice(zh, en, level=settings.level_of_lattice, options=options)
     return _corrected(zh, en, found, settings, names)
 
 

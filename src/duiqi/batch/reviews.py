@@ -38,7 +38,7 @@ def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name:
         alignment, lattice = align_presegmented_keeping_lattice(zh, en, options=options)
     else:
         zh, en = load_sides(*inputs, layout=settings.layout, encoding=settings.encoding, options=options)
-        alignment, lattice = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
+        alignment, lattice = align_documents_keeping_lattice(zh, en, level=settings.level_of_lattice, options=options)
     if name is not None:
         alignment = replace(alignment, source=name)
     for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):
@@ -46,7 +46,7 @@ def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name:
             raise InputError(
                 f"there is no {language} text", path=alignment.source, advice=f"give the {language} as a second file"
             )
-    return _write(Reviewed(alignment, lattice, (zh, en), settings.level), output, settings)
+    return _write(Reviewed(alignment, lattice, (zh, en), settings.level_of_lattice), output, settings)
 
 
 def review_pairs(path: str, output: str, settings: Settings) -> list[Entry]:

@@ -26,8 +26,9 @@ LISTING = ("semicolon",)
 # A cut lies at about the same share of the length on both sides: within WIDEST plus PARTS_OFF parts lie all of the
 # 2,556 true ones of joined pairs (data/weights/clause_texts.py).
 WIDEST, PARTS_OFF = 0.2, 1.0
-# A clause of more parts is not looked for, nor any in a bead of more possible cuts: time grows with their square.
-MOST_PARTS, MOST_CUTS = 10, 300
+# A clause of more parts is not looked for, nor any in a bead of more places or possible cuts: time grows with the
+# square of these, and such a bead is a list or junk.
+MOST_PARTS, MOST_PLACES, MOST_CUTS = 10, 4_000, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def _parts(sentences: Sequence[str], language: Language) -> tuple[Part, ...]:
 
 def _cuts(zh: Sequence[Part], en: Sequence[Part]) -> tuple[tuple[int, int], ...]:
     zh_at, en_at = (list(accumulate(len(part.text) for part in side)) for side in (zh, en))
+    if not zh_at[-1] or not en_at[-1] or len(zh) * len(en) > MOST_PLACES:
+        return ()
     width = WIDEST + PARTS_OFF / max(len(zh), len(en))
     found = []
     for i, a in enumerate(zh[:-1]):
