@@ -73,7 +73,7 @@ def test_unknown_layouts_and_levels_are_refused() -> None:
         assert str(caught.value) == f"layout is 'rows'; it can be {layouts}"
     with pytest.raises(ValueError, match="level is") as caught:
         duiqi.align("not read", level="word")  # type: ignore[arg-type]
-    assert str(caught.value) == "level is 'word'; it can be 'sentence', 'clause' or 'paragraph'"
+    assert str(caught.value) == "level is 'word'; it can be 'sentence', 'clause', 'paragraph' or 'both'"
     with pytest.raises(TypeError, match="layout is"):
         duiqi.align("not read", "nor this", layout=None)  # type: ignore[arg-type]
 

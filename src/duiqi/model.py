@@ -164,9 +164,9 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score`` is the probability
-    that it is right as text: that of the bead, times that of its sentences. ``place`` is as in ``Hint``. ``was`` is the
-    id that the unit was read under, when a person has changed its text since."""
+    """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score``: the probability
+    that it is right as text, that of the bead times that of its sentences. ``place`` is as in ``Hint``; ``was`` the id it
+    was read under, if a person has changed its text since; ``parent`` that of the sentences it is a clause of."""
 
     zh: str
     en: str
@@ -180,6 +180,7 @@ class Pair:
     was: str = ""
     zh_codes: Codes = ()
     en_codes: Codes = ()
+    parent: str = ""
 
     @property
     def type(self) -> str:

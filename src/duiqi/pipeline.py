@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
-from duiqi.aligner import align_keeping_lattice, align_segmented
+from duiqi.aligner import align_keeping_lattice, align_segmented, cut_into_both, cut_into_clauses, cut_keeping_lattice
 from duiqi.blocks.keyed import joined
 from duiqi.blocks.typed import as_typed
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import InputError, check_choice
 from duiqi.loading import read_document, read_documents
 from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
+from duiqi.pairs.two_levels import PairLevel
 from duiqi.segmentation import segment_document, with_codes
 from duiqi.structure import (
     SentencePlaces,
@@ -64,17 +66,17 @@ def align(
     source: Source,
     target: Source | None = None,
     *,
-    level: Level = "sentence",
+    level: PairLevel = "sentence",
     layout: Layout = "auto",
     encoding: str | None = None,
     options: Options | None = None,
 ) -> Alignment:
     """Align a document that holds both languages, or two documents, in either order.
 
-    ``level`` says what is paired: sentences, clauses or paragraphs. Raises InputError for what cannot be read,
+    ``level`` says what is paired: sentences, clauses, both or paragraphs. Raises InputError for what cannot be read,
     ValueError for an unknown level or layout.
     """
-    check_choice("level", level, get_args(Level))
+    check_choice("level", level, get_args(PairLevel))
     zh, en = load_sides(source, target, layout=layout, encoding=encoding, options=options)
     return align_documents(zh, en, level=level, options=options)
 
@@ -111,7 +113,7 @@ def align_documents(
     zh: Document,
     en: Document,
     *,
-    level: Level = "sentence",
+    level: PairLevel = "sentence",
     options: Options | None = None,
     most: int | None = None,
 ) -> Alignment:
@@ -119,8 +121,13 @@ def align_documents(
 
     Raises InputError when a side has more than ``most`` sentences.
     """
-    given = _segmented(zh, en, level, most)
-    return align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=level)
+    # Clauses are cut out of the pairs of sentences that were found.
+    cut: Level = "clause" if level == "both" else level
+    given = _segmented(zh, en, cut, most)
+    found = align_segmented(*given.sides, places=given.places, options=options, source=given.name, level=cut)
+    if cut != "clause":
+        return found
+    return _with_repairs(cut_into_both(found) if level == "both" else cut_into_clauses(found), zh, en)
 
 
 def align_documents_keeping_lattice(
@@ -133,7 +140,27 @@ def align_documents_keeping_lattice(
 ) -> tuple[Alignment, ReviewLattice]:
     """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
     given = _segmented(zh, en, level, most)
-    return align_keeping_lattice(*given.sides, places=given.places, options=options, source=given.name, level=level)
+    found, lattice = align_keeping_lattice(
+        *given.sides, places=given.places, options=options, source=given.name, level=level
+    )
+    if level != "clause":
+        return found, lattice
+    cut, lattice = cut_keeping_lattice(found, lattice)
+    return _with_repairs(cut, zh, en), lattice
+
+
+def _with_repairs(alignment: Alignment, zh: Document, en: Document) -> Alignment:
+    """The alignment with its clauses marked for the repairs that touch them, not for all that their sentences had, and
+    with the codes in them."""
+    sides = (
+        with_codes(
+            mark_repaired([replace(clause, repair="", soundness=1.0, codes=()) for clause in side], document.edits),
+            document,
+        )
+        for side, document in ((alignment.zh, zh), (alignment.en, en))
+    )
+    zh_side, en_side = sides
+    return replace(alignment, zh=zh_side, en=en_side)
 
 
 class _Segmented(NamedTuple):
@@ -146,8 +173,9 @@ class _Segmented(NamedTuple):
 
 def _segmented(zh: Document, en: Document, level: Level, most: int | None) -> _Segmented:
     name = zh.source if zh is en else f"{zh.source} {en.source}"
-    zh_sentences = with_codes(mark_repaired(segment_document(zh, "zh", level), zh.edits), zh)
-    en_sentences = with_codes(mark_repaired(segment_document(en, "en", level), en.edits), en)
+    cut: Level = "sentence" if level == "clause" else level
+    zh_sentences = with_codes(mark_repaired(segment_document(zh, "zh", cut), zh.edits), zh)
+    en_sentences = with_codes(mark_repaired(segment_document(en, "en", cut), en.edits), en)
     _check_length((zh_sentences, en_sentences), most, name)
     places = places_of(zh, en, zh_sentences, en_sentences)
     return _Segmented((zh_sentences, en_sentences), places, name)

@@ -16,7 +16,7 @@ from duiqi.export import read
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"level": "word"}, "level is 'word'; it can be 'sentence', 'clause' or 'paragraph'"),
+        ({"level": "word"}, "level is 'word'; it can be 'sentence', 'clause', 'paragraph' or 'both'"),
         ({"layout": "diagonal"}, "layout is 'diagonal'; it can be 'auto', 'zh-then-en', "),
         ({"punctuation": "drop"}, "punctuation is 'drop'; it can be 'keep' or 'restore'"),
         ({"srclang": "fr"}, "srclang is 'fr'; it can be 'zh' or 'en'"),

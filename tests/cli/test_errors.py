@@ -142,6 +142,18 @@ def test_unusable_input(align: Any, tmp_path: Path) -> None:
             ["a", "b", "--presegmented", "--level", "clause"],
             "--level cannot be used with --presegmented: lines are not cut",
         ),
+        (
+            ["a", "--level", "both", "--corrections", "c", "-o", "x.tmx"],
+            "--level both cannot be used with --corrections: they are of sentences or of clauses",
+        ),
+        (
+            ["a", "--level", "both", "--update", "-o", "x.tmx"],
+            "--level both cannot be used with --update: write the memory anew",
+        ),
+        (
+            ["a", "--level", "both", "-o", "x.tsv"],
+            "--level both needs JSONL or TMX: other formats have no place for the sentences of clauses",
+        ),
         (["."], SEVERAL),
         ([".", "-o", "-"], SEVERAL),
         ([".", "b"], ". is a folder; a folder is given alone, with the files of both languages in it"),

@@ -11,15 +11,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences, data_signature
-from duiqi.model import Bead
+from duiqi.model import Alignment, Bead
 
 if TYPE_CHECKING:
+    from duiqi.aligner.realigning.review_lattice import ReviewLattice
     from duiqi.aligner.result.word_links import WordLink
+    from duiqi.pairs.two_levels import TwoLevels
 
 __all__ = [
     "align_keeping_lattice",
     "align_segmented",
     "align_sentences",
+    "cut_into_both",
+    "cut_into_clauses",
+    "cut_keeping_lattice",
     "data_signature",
     "part_phrases",
     "word_links",
@@ -38,3 +43,26 @@ def word_links(zh: Sequence[str], en: Sequence[str], beads: Sequence[Bead]) -> l
     from duiqi.aligner.result.word_links import word_links  # needs NumPy
 
     return word_links(zh, en, beads)
+
+
+def cut_into_clauses(alignment: Alignment) -> Alignment:
+    """The beads of an alignment of sentences cut into clauses where that is sure (``clauses.cutting``)."""
+    from duiqi.aligner.clauses.cutting import cut_beads  # needs NumPy
+
+    return cut_beads(alignment).alignment
+
+
+def cut_into_both(alignment: Alignment) -> TwoLevels:
+    """The same, with the pairs of sentences that were cut."""
+    from duiqi.aligner.clauses.cutting import cut_beads, with_wholes
+
+    return with_wholes(alignment, cut_beads(alignment))
+
+
+def cut_keeping_lattice(alignment: Alignment, lattice: ReviewLattice) -> tuple[Alignment, ReviewLattice]:
+    """The same, and the lattice of the search over the clauses."""
+    from duiqi.aligner.clauses.cutting import cut_beads
+    from duiqi.aligner.clauses.lattice_of_clauses import lattice_of_clauses
+
+    clauses = cut_beads(alignment)
+    return clauses.alignment, lattice_of_clauses(lattice, alignment, clauses)

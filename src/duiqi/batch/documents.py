@@ -23,6 +23,7 @@ from duiqi.loading import has_columns
 from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
 from duiqi.own_words import OwnWords
 from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
+from duiqi.pairs.two_levels import PairLevel
 from duiqi.pipeline import (
     Readable,
     align_documents,
@@ -56,7 +57,7 @@ class Settings:
     raises ValueError or TypeError."""
 
     format: str
-    level: Level = "sentence"
+    level: PairLevel = "sentence"
     layout: Layout = "auto"
     encoding: str | None = None
     columns: tuple[str, str] | None = None
@@ -82,13 +83,18 @@ class Settings:
     own_weights: str = ""
 
     def __post_init__(self) -> None:
-        check_choice("level", self.level, get_args(Level))
+        check_choice("level", self.level, get_args(PairLevel))
         check_choice("layout", self.layout, get_args(Layout))
         object.__setattr__(self, "repair", self.options.repair)
         check_choice("srclang", self.srclang, get_args(Language))
         check_choice("changed", self.changed, get_args(Changed))
         check_choice("codes", self.codes, get_args(CodesAs))
         check_choice("matching", self.matching, get_args(Matching))
+
+    @property
+    def level_of_lattice(self) -> Level:
+        """What is paired where the lattice is kept: that is of sentences or of clauses, not of both."""
+        return "clause" if self.level == "both" else self.level
 
     @property
     def options(self) -> Options:
@@ -255,7 +261,7 @@ def _align(inputs: Inputs, settings: Settings, names: Sequence[str]) -> _Aligned
     most = settings.max_sentences
     if not settings.corrections:
         return _Aligned(zh, en, align_documents(zh, en, level=settings.level, options=options, most=most))
-    found = align_documents_keeping_lattice(zh, en, level=settings.level, options=options, most=most)
+    found = align_documents_keeping_lattice(zh, en, level=settings.level_of_lattice, options=options, most=most)
     return _corrected(zh, en, found, settings, names)
 
 

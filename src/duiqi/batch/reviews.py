@@ -49,7 +49,7 @@ def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name:
         alignment, lattice = align_presegmented_keeping_lattice(zh, en, options=options)
     else:
         zh, en = load_sides(*inputs, layout=settings.layout, encoding=settings.encoding, options=options)
-        alignment, lattice = align_documents_keeping_lattice(zh, en, level=settings.level, options=options)
+        alignment, lattice = align_documents_keeping_lattice(zh, en, level=settings.level_of_lattice, options=options)
     names: tuple[str, ...] = ()
     if name is not None:
         names, alignment = (alignment.source,), replace(alignment, source=name)
@@ -58,7 +58,7 @@ def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name:
             raise InputError(
                 f"there is no {language} text", path=alignment.source, advice=f"give the {language} as a second file"
             )
-    return _write(Reviewed(alignment, lattice, (zh, en), settings.level), output, settings, names=names)
+    return _write(Reviewed(alignment, lattice, (zh, en), settings.level_of_lattice), output, settings, names=names)
 
 
 def review_pairs(path: str, output: str, settings: Settings) -> list[Page]:

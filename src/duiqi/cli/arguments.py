@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import get_args
 
 from duiqi.batch import Matching
@@ -20,9 +21,13 @@ def make_parser(name: str, description: str, epilog: str | None = None) -> argpa
     return argparse.ArgumentParser(prog=name, description=description, epilog=epilog, allow_abbrev=False)
 
 
-def add_level(parser: argparse.ArgumentParser, what: str = "what is paired (default: sentence)") -> None:
+def add_level(
+    parser: argparse.ArgumentParser,
+    what: str = "what is paired (default: sentence)",
+    choices: Sequence[str] = get_args(Level),
+) -> None:
     """``--level``."""
-    parser.add_argument("--level", choices=get_args(Level), default="sentence", help=what)
+    parser.add_argument("--level", choices=choices, default="sentence", help=what)
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from duiqi.io.files import atomic_write
 from duiqi.model import Alignment, Language, Pair
 from duiqi.pairs.fields import Labels, Written
 from duiqi.pairs.filters import Filters, filter_pairs
+from duiqi.pairs.two_levels import TwoLevels
 from duiqi.text.language_tags import LANGUAGE_TAG
 from duiqi.text.script import chinese_variant, other_script
 from duiqi.tmx import OWN_PROPS
@@ -107,6 +108,8 @@ def write(
         )
     date = tmx_date(options.created)
     pairs, variant, signature = _contents(alignment, options)
+    if isinstance(alignment, TwoLevels) and format.name not in ("jsonl", "tmx"):
+        raise InputError(f"{format.name} has no place for the sentences of clauses", advice="write JSONL or TMX")
     if (options.author or options.props) and format.name != "tmx":
         raise InputError(f"an author and properties are for TMX, and this is {format.name}")
     en_lang = _tag(options.en_lang or options.input_codes.get("en", "en"))

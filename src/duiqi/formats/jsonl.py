@@ -25,6 +25,8 @@ def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
             if not unit[name]:
                 del unit[name]
         unit |= codes_as_values(pair)
+        if pair.parent:
+            unit["parent"] = pair.parent
         line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
         written.units += 1
         written.removed += removed

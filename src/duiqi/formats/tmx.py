@@ -29,6 +29,7 @@ from duiqi.pairs.fields import (
     checked_of,
     consecutive,
     kind_of,
+    parent_of,
     repair_of,
     rounded,
     unit_id,
@@ -125,6 +126,8 @@ def unit_props(pair: Pair) -> list[tuple[str, str]]:
         props.append(("x-checked", pair.bead.checked))
     if pair.kind:
         props.append(("x-kind", pair.kind))
+    if pair.parent:
+        props.append(("x-parent", pair.parent))
     return props
 
 
@@ -191,7 +194,7 @@ def _pair(unit: _Element, texts: dict[Language, Segment], count: int, own: bool,
         if "x-paragraphs" in props:
             zh_par, en_par = _two_lists(props["x-paragraphs"], "x-paragraphs")
         repair, kind = repair_of(props.get("x-repair", "")), kind_of(props.get("x-kind", ""))
-        checked = checked_of(props.get("x-checked", ""))
+        checked, parent = checked_of(props.get("x-checked", "")), parent_of(props.get("x-parent", "") if own else "")
     except ValueError as error:
         raise InputError(str(error), path=source.path, line=unit.sourceline) from None
     pair = Pair(
@@ -206,6 +209,7 @@ def _pair(unit: _Element, texts: dict[Language, Segment], count: int, own: bool,
         repair=repair,
         zh_codes=zh_codes,
         en_codes=en_codes,
+        parent=parent,
     )
     return as_edited(pair, unit.get("tuid")) if own else pair
 

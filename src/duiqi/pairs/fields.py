@@ -192,6 +192,7 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
         document=document,
         repair=repair_of(unit.get("repair", "")),
+        parent=parent_of(unit.get("parent", "")),
     )
     pair = with_codes(pair, unit)
     # What other programs call an id is none of ours.
@@ -225,6 +226,13 @@ def repair_of(value: object) -> Repaired:
         if value == repair:
             return cast(Repaired, repair)
     raise ValueError('"repair" is neither "exact" nor "inferred"')
+
+
+def parent_of(value: object) -> str:
+    """The id of the pair of sentences that a clause is of, or nothing, as it was read; ValueError for no id."""
+    if isinstance(value, str) and (not value or OWN_ID.fullmatch(value)):
+        return value
+    raise ValueError('"parent" is no id of 16 hexadecimal digits')
 
 
 def checked_of(value: object) -> Checked:

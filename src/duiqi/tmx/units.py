@@ -11,6 +11,7 @@ from duiqi.tmx.variants import FIRST, Variants
 # The properties that duiqi writes (docs/formats.md).
 OWN_PROPS = (
     *("x-score", "x-align", "x-document", "x-ids", "x-paragraphs", "x-place", "x-repair", "x-checked", "x-kind"),
+    "x-parent",
     "x-signature",
 )
 

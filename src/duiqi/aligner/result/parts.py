@@ -14,11 +14,15 @@ RIVALS = "rivals"
 CANDIDATE = "candidate"
 # All that speaks for a pair whose words say nothing.
 ROW = "row"
+# Of a clause: the pair of sentences that it was cut out of, and the cuts.
+SENTENCES, CUTS = "sentences", "cuts"
 PHRASES: Mapping[str, str] = {
     **{name: feature.phrase for name, feature in FEATURES.items()},
     CANDIDATE: "the pair by itself, found around what was corrected",
     RIVALS: "other ways to pair these sentences",
     ROW: "they stand in one row, and most rows are pairs",
+    SENTENCES: "the sentences that these are clauses of",
+    CUTS: "how sure the cuts at their ends are",
 }
 
 

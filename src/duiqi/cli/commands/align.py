@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from duiqi._version import __version__
 from duiqi.batch import (
@@ -45,6 +46,7 @@ from duiqi.cli.summary import document_lines, tell
 from duiqi.cli.terminal import to_file, verbose
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
+from duiqi.pairs.two_levels import PairLevel
 
 
 def parser() -> argparse.ArgumentParser:
@@ -76,7 +78,12 @@ def parser() -> argparse.ArgumentParser:
         choices=tuple(OUTPUT_FORMATS),
         help="format of the output (default: by its suffix; for a folder, tmx)",
     )
-    add_level(parser)
+    add_level(
+        parser,
+        "what is paired (default: sentence): clause cuts pairs of sentences further where both sides can be cut for "
+        "sure, both writes these and the sentences they are of, as JSONL or TMX",
+        get_args(PairLevel),
+    )
     parser.add_argument(
         "--keep-unaligned",
         action="store_true",

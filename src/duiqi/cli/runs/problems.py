@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import PurePath
 
 from duiqi.batch import STANDARD, is_memory
 from duiqi.cli.runs.sourcing import Source, place_problem
@@ -36,6 +37,18 @@ def problem_of(arguments: argparse.Namespace, several: bool, source: Source | No
             arguments.presegmented and arguments.level != "sentence",
             "--level cannot be used with --presegmented: lines are not cut",
         ),
+        (
+            arguments.level == "both" and bool(arguments.corrections),
+            "--level both cannot be used with --corrections: they are of sentences or of clauses",
+        ),
+        (
+            arguments.level == "both" and arguments.update,
+            "--level both cannot be used with --update: write the memory anew",
+        ),
+        (
+            arguments.level == "both" and not _keeps_parents(arguments),
+            "--level both needs JSONL or TMX: other formats have no place for the sentences of clauses",
+        ),
         (arguments.layout != "auto" and len(inputs) == 2, "--layout is for a file with both languages"),
         (bool(arguments.columns) and len(inputs) == 2, "--columns is for a table with both languages"),
         (
@@ -64,6 +77,14 @@ def problem_of(arguments: argparse.Namespace, several: bool, source: Source | No
     )
     problem = next((problem for is_there, problem in problems if is_there), None)
     return problem or place_problem(arguments, source, several=several, into_one=into_one)
+
+
+def _keeps_parents(arguments: argparse.Namespace) -> bool:
+    """Whether the output is of a format that says which sentences a clause is of; that of a folder is, by default."""
+    if arguments.format:
+        return arguments.format in ("jsonl", "tmx")
+    suffixes = PurePath(arguments.output or "").suffixes
+    return not suffixes or bool({".jsonl", ".tmx"} & set(suffixes[-2:]))
 
 
 def format_of_all(output: str, format: str | None) -> str | None:
