@@ -1,0 +1,23 @@
+"""What MkDocs builds beside the pages: the demo of the review page, from the sample document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+SAMPLE = Path(__file__).resolve().parents[1] / "data" / "samples" / "belt-and-road-2020-06-18.txt"
+# Links of the pages to what only the site has.
+DEMO = "review/demo.html"
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the demo to the files of the site."""
+    from duiqi.pipeline import align_documents_keeping_lattice, load_sides
+    from duiqi.review import Reviewed, review_page
+
+    sides = load_sides(SAMPLE)
+    page = review_page(Reviewed(*align_documents_keeping_lattice(*sides), sides))
+    files.append(File.generated(config, DEMO, content=page))
+    return files
