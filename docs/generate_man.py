@@ -66,7 +66,9 @@ def man_page() -> str:
 def _usage(parser: argparse.ArgumentParser) -> str:
     repeated = {"+": "{0} [{0} …]", "*": "[{0} …]", "?": "[{0}]"}
     places = [action for action in parser._actions if not action.option_strings]
-    return " ".join(["[options]", *(repeated.get(str(action.nargs), "{0}").format(action.metavar) for action in places)])
+    return " ".join(
+        ["[options]", *(repeated.get(str(action.nargs), "{0}").format(action.metavar) for action in places)]
+    )
 
 
 def _arguments(parser: argparse.ArgumentParser) -> list[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mkdocs.structure.files import File, Files
-
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "samples" / "belt-and-road-2020-06-18.txt"
 # Links of the pages to what only the site has.
 DEMO = "review/demo.html"
 
 
-def on_files(files: Files, config: Any) -> Files:
+def on_files(files: Any, config: Any) -> Any:
     """Add the demo to the files of the site."""
+    from mkdocs.structure.files import File
+
     from duiqi.pipeline import align_documents_keeping_lattice, load_sides
     from duiqi.review import Reviewed, review_page
 

@@ -173,4 +173,6 @@ def html(text: str) -> str:
     """A page with a paragraph for each line."""
     language = "zh-CN" if text == ZH else "en"
     body = "".join(f"<p>{line}</p>\n" for line in text.splitlines())
-    return f'<!DOCTYPE html><html lang="{language}"><head><title>x</title></head><body><main>{body}</main></body></html>'
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><title>x</title></head><body><main>{body}</main></body></html>'
+    )
