@@ -2,8 +2,8 @@
 
     python docs/generate_man.py
 
-A test fails while the file is not what this writes. The wheel installs it as share/man/man1/align.1; ``man duiqi`` is the
-same page. Its macros are those of man(7).
+A test fails while the file is not what this writes. The wheel installs it as share/man/man1/align.1;
+``man duiqi`` is the same page. Its macros are those of man(7).
 """
 
 from __future__ import annotations

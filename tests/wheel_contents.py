@@ -9,7 +9,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-
 MANUAL = ("align.1", "duiqi.1")
 
 

@@ -1,7 +1,7 @@
 """The commands and snippets of a page of the documentation, and the folder of files in which they are run.
 
-A block of code is run unless the line before it says why not: ``<!-- not run: reason -->``. In a block with ``$`` before
-its commands the other lines are what they print, with ``...`` for anything.
+A block of code is run unless the line before it says why not: ``<!-- not run: reason -->``. In a block with ``$``
+before its commands the other lines are what they print, with ``...`` for anything.
 """
 
 from __future__ import annotations
@@ -117,15 +117,8 @@ def make_world(folder: Path) -> None:
     cut = seed.index("On the evening")
     zh, en = seed[:cut], seed[cut:]
     (folder / "data").symlink_to(ROOT / "data")
-    texts = {
-        "release.txt": seed, "zh.txt": zh, "en.txt": en, "releases/release.txt": seed, "scans/x1.txt": zh, "scans/x2.txt": en,
-        "releases/2021/notice.zh.txt": ZH, "releases/2021/notice.en.txt": EN, "new-release.txt": ZH + "\n" + EN,
-        "corpus.zh": ZH, "corpus.en": EN.replace("countries.\n", "countries. "), "001.zh": ZH, "001.en": EN, "001.align": BEADS, "theirs.align": BEADS,
-        "english-first.align": "[0]:[0]:0.11\n[1, 2]:[1]:0.25\n[3]:[2]:0.08\n", "ladder.txt": LADDER, "hunalign.txt": RUNGS,
-        "gold/001.align": BEADS, "terms.csv": TERMS, "job.sdlxliff": SDLXLIFF, "guide.zh.html": html(ZH),
-        "guide.en.html": html(EN), "site/zh/visit.html": html(ZH), "site/en/visit.html": html(EN),
-        "a.txt": ZH + "\n" + EN, "b.txt": seed, "c.txt": EN + "\n" + ZH,
-    }  # fmt: skip
+    texts = {**SMALL, "zh.txt": zh, "en.txt": en, "scans/x1.txt": zh, "scans/x2.txt": en}
+    texts |= dict.fromkeys(("release.txt", "releases/release.txt", "b.txt"), seed)
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -156,6 +149,40 @@ SDLXLIFF = """<?xml version="1.0" encoding="utf-8"?>
 <target><mrk mtype="seg" mid="1">The meeting was held in Beijing.</mrk></target>
 <sdl:seg-defs><sdl:seg id="1" conf="Translated"/></sdl:seg-defs></trans-unit></body></file></xliff>
 """
+
+
+def html(text: str) -> str:
+    """A page with a paragraph for each line."""
+    language = "zh-CN" if text == ZH else "en"
+    body = "".join(f"<p>{line}</p>\n" for line in text.splitlines())
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><title>x</title></head><body><main>{body}</main></body></html>'
+    )
+
+
+SMALL = {
+    "releases/2021/notice.zh.txt": ZH,
+    "releases/2021/notice.en.txt": EN,
+    "new-release.txt": ZH + "\n" + EN,
+    "a.txt": ZH + "\n" + EN,
+    "c.txt": EN + "\n" + ZH,
+    "corpus.zh": ZH,
+    "corpus.en": EN.replace("countries.\n", "countries. "),
+    "001.zh": ZH,
+    "001.en": EN,
+    "001.align": BEADS,
+    "theirs.align": BEADS,
+    "gold/001.align": BEADS,
+    "english-first.align": "[0]:[0]:0.11\n[1, 2]:[1]:0.25\n[3]:[2]:0.08\n",
+    "ladder.txt": LADDER,
+    "hunalign.txt": RUNGS,
+    "terms.csv": TERMS,
+    "job.sdlxliff": SDLXLIFF,
+    "guide.zh.html": html(ZH),
+    "guide.en.html": html(EN),
+    "site/zh/visit.html": html(ZH),
+    "site/en/visit.html": html(EN),
+}
 DERIVED = (
     "@release.txt -o @memory.tmx --quiet",
     "@release.txt -o @release.tmx --quiet",
@@ -167,12 +194,3 @@ DERIVED = (
     "--who wang --when 2026-11-29T10:15:00Z",
     *(f"convert @001.jsonl -o @{name}" for name in ("more.tmx", "other.tmx", "a.tmx", "b.jsonl", "c.csv")),
 )
-
-
-def html(text: str) -> str:
-    """A page with a paragraph for each line."""
-    language = "zh-CN" if text == ZH else "en"
-    body = "".join(f"<p>{line}</p>\n" for line in text.splitlines())
-    return (
-        f'<!DOCTYPE html><html lang="{language}"><head><title>x</title></head><body><main>{body}</main></body></html>'
-    )
