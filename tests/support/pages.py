@@ -131,6 +131,8 @@ def make_world(folder: Path) -> None:
     (folder / "client.tmx").write_text(memory.replace("BRI as", "BRI & as", 1), encoding="utf-8")
 
 
+# In the script of the sample document, and so of the memory made of it.
+TRADITIONAL = "會議在北京舉行。\n我們感謝各國的支持。\n謝謝大家！\n"
 ZH = "会议在北京举行。\n我们感谢各国的支持。\n谢谢大家！\n"
 EN = "The meeting was held in Beijing.\nWe thank all countries.\nThey supported us.\nThank you all!\n"
 BEADS = "[0]:[0]\n[1]:[1, 2]\n[2]:[3]\n"
@@ -161,9 +163,9 @@ def html(text: str) -> str:
 
 
 SMALL = {
-    "releases/2021/notice.zh.txt": ZH,
+    "releases/2021/notice.zh.txt": TRADITIONAL,
     "releases/2021/notice.en.txt": EN,
-    "new-release.txt": ZH + "\n" + EN,
+    "new-release.txt": TRADITIONAL + "\n" + EN,
     "a.txt": ZH + "\n" + EN,
     "c.txt": EN + "\n" + ZH,
     "corpus.zh": ZH,
