@@ -1,4 +1,4 @@
-"""What MkDocs builds beside the pages: the demo of the review page, from the sample document."""
+"""What the site needs beside its pages: the demo of the review page, and Chinese pages marked as such."""
 
 from __future__ import annotations
 
@@ -21,3 +21,10 @@ def on_files(files: Any, config: Any) -> Any:
     page = review_page(Reviewed(*align_documents_keeping_lattice(*sides), sides))
     files.append(File.generated(config, DEMO, content=page))
     return files
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Say that a page is Chinese, for browsers' fonts and voices; the theme knows one language for all."""
+    if page.file.src_uri.startswith("zh/"):
+        return output.replace('<html lang="en"', '<html lang="zh-CN"', 1)
+    return output

@@ -32,6 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_site_builds_with_the_demo(site: Path) -> None:
     assert (site / "index.html").exists()
     assert "<!DOCTYPE html>" in (site / "review" / "demo.html").read_text(encoding="utf-8")[:20]
+    assert '<html lang="zh-CN"' in (site / "zh" / "tutorial.html").read_text(encoding="utf-8")
     # What mkdocstrings made of the docstrings.
     assert "Align a document that holds both languages" in (site / "api.html").read_text(encoding="utf-8")
 
