@@ -19,7 +19,7 @@ from duiqi.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md"), *ROOT.glob("data/*/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("data/*/*.md")])
 # Distributions whose modules have another name.
 IMPORTED_AS = {"PyStemmer": "Stemmer"}
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -45,14 +45,49 @@ def test_links_resolve(page: Path) -> None:
             continue
         path, _, anchor = target.partition("#")
         linked = (page.parent / path).resolve() if path else page
+        if linked == ROOT / "docs" / script("site_hooks").DEMO:
+            continue
         assert linked.exists(), target
         assert not anchor or anchor in slugs(linked), target
 
 
 def test_every_page_is_in_the_index() -> None:
-    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
-    linked = set(LINK.findall(index))
-    assert {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"} <= linked
+    docs = ROOT / "docs"
+    linked = set(LINK.findall((docs / "README.md").read_text(encoding="utf-8")))
+    assert {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} - {"README.md"} <= linked
+
+
+def test_every_page_is_in_the_navigation_of_the_site() -> None:
+    docs = ROOT / "docs"
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    named = set(re.findall(r"- (?:[^:\n]+: )?(\S+\.(?:md|html))$", navigation, re.MULTILINE))
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+    assert named == pages | {script("site_hooks").DEMO}
+
+
+def test_the_reference_has_every_public_name() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^::: duiqi\.(\w+)$", page, re.MULTILINE))
+    assert {name for name in duiqi.__all__ if not name.startswith("_")} - listed == set()
+
+
+def test_the_sample_of_pairs_is_fresh(tmp_path: Path) -> None:
+    generate = script("generate_samples")
+    generate.write_sample(tmp_path / "readme.tmx")
+    fresh = (tmp_path / "readme.tmx").read_bytes() == generate.OUTPUT.read_bytes()
+    assert fresh, "run python docs/generate_samples.py"
+    assert len(duiqi.read(generate.OUTPUT)) > 20
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    other = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+    for language in ("text", "json", "python"):
+        assert blocks(other, language) == blocks(README, language)
+
+    def commands(page: str) -> list[str]:
+        return [line.partition("#")[0].rstrip() for block in blocks(page, "console") for line in block.splitlines()]
+
+    assert commands(other) == commands(README)
 
 
 def script(name: str) -> ModuleType:

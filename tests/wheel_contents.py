@@ -1,4 +1,4 @@
-"""Check that a wheel holds every file of the source tree, the licences, and nothing else.
+"""Check that a wheel holds every file of the source tree, the manual pages, the licences, and nothing else.
 
 python tests/wheel_contents.py duiqi-0.1.0-py3-none-any.whl src
 """
@@ -9,6 +9,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+MANUAL = ("align.1", "duiqi.1")
+
+
+def data_folder(wheel: str) -> str:
+    """Where a wheel keeps what goes elsewhere than among the modules."""
+    return "-".join(Path(wheel).name.split("-")[:2]) + ".data"
+
 
 def main(wheel: str, source: str) -> int:
     """0 when the wheel is as it should be, 1 with the difference on standard output."""
@@ -18,6 +25,7 @@ def main(wheel: str, source: str) -> int:
         for path in (root / "duiqi").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    expected |= {f"{data_folder(wheel)}/data/share/man/man1/{name}" for name in MANUAL}
     names = set(zipfile.ZipFile(wheel).namelist())
     metadata = {name for name in names if name.split("/")[0].endswith(".dist-info")}
     licences = {name.rsplit("/", 1)[1] for name in metadata if "/licenses/" in name}

@@ -164,9 +164,9 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score``: the probability
-    that it is right as text, that of the bead times that of its sentences. ``place`` is as in ``Hint``; ``was`` the id it
-    was read under, if a person has changed its text since; ``parent`` that of the sentences it is a clause of."""
+    """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score``: that it is right
+    as text, the bead's times its sentences'. ``place`` is as in ``Hint``; ``was``: its id before a person changed its text;
+    ``parent``: the id of the sentences that it is a clause of."""
 
     zh: str
     en: str
