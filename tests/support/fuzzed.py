@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import io
 import json
+import lzma
 import random
 import zipfile
 import zlib
@@ -60,6 +61,15 @@ XCSTRINGS = json.dumps(
         },
     }
 )
+EML = (
+    "MIME-Version: 1.0\nSubject: =?utf-8?b?5Lya6K6u?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+    "Content-Type: multipart/alternative; boundary=y\n\n--y\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
+    + "\n\n".join(LINES)
+    + "\n--y\nContent-Type: text/html; charset=utf-8\n\n"
+    + "".join(f"<p>{text}</p>" for text in LINES)
+    + "\n--y--\n--x\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''%E4%BC%9A.pdf\n"
+    "Content-Transfer-Encoding: base64\n\nJVBERi0=\n--x--\n"
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
@@ -75,6 +85,8 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.gbk.txt": lambda: "\n".join(LINES).encode("gb18030"),
     "a.utf16.txt": lambda: "\n".join(LINES).encode("utf-16"),
     "a.txt.gz": lambda: gzip.compress("\n".join(LINES).encode(), mtime=0),
+    "a.txt.xz": lambda: lzma.compress("\n".join(LINES).encode()),
+    "a.eml": lambda: EML.encode(),
     "a.html": lambda: build.html_table(PAIRED),
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),

@@ -9,6 +9,7 @@ from duiqi.formats import (
     csv,
     dataset,
     docx,
+    eml,
     epub,
     html,
     index,
@@ -48,6 +49,6 @@ from duiqi.formats.format import Format
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff, xliff, parquet,
     index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
-    properties, android, strings, resx, qt, json, xcstrings, xliff12, tbx, ttx, sdltm,
+    properties, android, strings, resx, qt, json, xcstrings, eml, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

@@ -11,7 +11,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
-    (b"\x1f\x8b", "gzip"),
     (b"PAR1", "parquet"),
 )
 # Streams of a compound file are named in UTF-16; an encrypted document has this one ([MS-OFFCRYPTO] 1.3.2).
@@ -48,7 +47,7 @@ MARKS = (
 
 
 def signature_of(data: bytes) -> str | None:
-    """``"pdf"``, ``"gzip"``, ``"zip"``, ``"parquet"``, ``"ole"`` or ``"locked"`` (an Office document with a password);
+    """``"pdf"``, ``"zip"``, ``"parquet"``, ``"ole"`` or ``"locked"`` (an Office document with a password);
     or None."""
     found = next((kind for start, kind in SIGNATURES if data.startswith(start)), None)
     if found == "ole":

@@ -35,6 +35,8 @@ from duiqi.cli.folders import Run, align_each, align_into_one, pairs_of_document
 from duiqi.cli.summary import document_lines, tell
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
+from duiqi.io.packed import without_packing
+from duiqi.io.zip_folder import is_folder_or_zip
 
 NO_MANIFEST = "--dry-run and --retry-failed are for several documents and -o with a folder to write to"
 
@@ -121,7 +123,7 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Align what the arguments name and return the exit status."""
     inputs: list[str] = arguments.inputs
-    several = len(inputs) > 2 or any(os.path.isdir(path) for path in inputs)
+    several = len(inputs) > 2 or any(is_folder_or_zip(path) for path in inputs)
     if problem := _problem(arguments, several):
         parser().error(problem)
     if arguments.corrections is not None:
@@ -155,7 +157,7 @@ def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, pro
 def _problem(arguments: argparse.Namespace, several: bool) -> str | None:
     """What is wrong with the arguments together, if anything is."""
     inputs: list[str] = arguments.inputs
-    folder = next((path for path in inputs if os.path.isdir(path)), None)
+    folder = next((path for path in inputs if is_folder_or_zip(path)), None)
     problems = (
         (
             folder is not None and len(inputs) > 1,
@@ -191,7 +193,7 @@ def _format_of_all(output: str, format: str | None) -> str | None:
     if os.path.isdir(output) or output.endswith(("/", os.sep)):
         return None
     try:
-        format_of(output.removesuffix(".gz"))
+        format_of(without_packing(output)[0])
     except InputError:
         return None
     return format_of(output, format)

@@ -20,6 +20,7 @@ from duiqi.cli.pairing import pairing_table
 from duiqi.cli.summary import some, tell, warn
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs
+from duiqi.io.zip_folder import is_folder_or_zip
 from duiqi.review import Entry
 from duiqi.text.printable import printable
 
@@ -91,11 +92,11 @@ def run(arguments: argparse.Namespace) -> int:
         if os.path.isdir(output):
             raise InputError("is the folder that is read", path=output, advice="write to a folder beside it")
         raise InputError("is the input itself", path=output, advice="give the output another name")
-    if len(inputs) == 1 and not os.path.isdir(inputs[0]) and holds_pairs(inputs[0]):
+    if len(inputs) == 1 and not is_folder_or_zip(inputs[0]) and holds_pairs(inputs[0]):
         entries = review_pairs(inputs[0], output, settings)
         _tell(entries, output, arguments.quiet)
         return 0
-    if len(inputs) > 2 or os.path.isdir(inputs[0]):
+    if len(inputs) > 2 or is_folder_or_zip(inputs[0]):
         return _several(arguments, settings)
     if is_folder(output):
         raise InputError("is no name of a page", path=output, advice="name a file to write, such as review.html")
