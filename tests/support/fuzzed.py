@@ -70,6 +70,12 @@ EML = (
     + "\n--y--\n--x\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''%E4%BC%9A.pdf\n"
     "Content-Transfer-Encoding: base64\n\nJVBERi0=\n--x--\n"
 )
+SGM = "".join(
+    f'<{kind} setid="a" srclang="{lang}"><doc docid="d">'
+    + "".join(f'<seg id="{k}">{row[at]}</seg>' for k, row in enumerate(ROWS))
+    + f"</doc></{kind}>"
+    for at, (kind, lang) in enumerate((("srcset", "zh"), ("refset", "en")))
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
@@ -87,6 +93,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.txt.gz": lambda: gzip.compress("\n".join(LINES).encode(), mtime=0),
     "a.txt.xz": lambda: lzma.compress("\n".join(LINES).encode()),
     "a.eml": lambda: EML.encode(),
+    "a.sgm": lambda: SGM.encode(),
     "a.html": lambda: build.html_table(PAIRED),
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),

@@ -1,7 +1,7 @@
 """E-mail messages (``.eml``), and web pages that browsers saved as one (``.mhtml``): the text, never what is attached.
 
-Taken: the subject, and the text parts in their order; of the same in several forms the last that is text or HTML, which
-is the richest (RFC 2046, section 5.1.4); of parts that belong together the first (RFC 2387). Read with the email package.
+Taken: the subject, and the text parts in their order; of the same in several forms the last that is text or HTML, the
+richest (RFC 2046, section 5.1.4); of parts that belong together the first (RFC 2387). Read with the email package.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from duiqi.formats.html import decode_html, lines_of, parse_html
 from duiqi.io.encoding import SUPERSETS, decode
 from duiqi.model import Omission
 
-# Servers take 25 to 50 MB. Lines count as each may be a header, which takes 300 bytes: an attachment has 77 bytes a line.
+# Servers take 25 to 50 MB. Lines count as each may be a header, which takes 300 bytes; attachments have 77 a line.
 MAX_EML_BYTES, MAX_EML_LINES = 32 * 1024 * 1024, 500_000
 # Each part is an object of 2 kB. A forwarded message in a message and so on: a choice.
 MAX_PARTS, MAX_NESTING = 10_000, 30

@@ -54,7 +54,7 @@ BINARY = (
     ),
     _zip(
         "a ZIP archive (as DOCX, XLSX, EPUB and ODT files are)",
-        "if it was to be a document, it is damaged or was cut off; documents in a .zip are read, in others once unpacked",
+        "if it was to be a document, it is damaged or was cut off; else unpack it (a .zip of documents is read)",
         ".zip .jar .apk .whl .xpi",
     ),
     _of("a book for Kindle (MOBI)", EPUB, ".mobi .azw .azw3 .prc", rb".{60}(?:BOOKMOBI|TEXtREAd)"),

@@ -25,14 +25,6 @@ TEXTS = (
         suffixes=(".sbv", ".sub", ".idx"),
         begins=re.compile(r"\s*(?:\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n|\{\d+\}\{\d+\}\S)"),
     ),
-    Unread(
-        label="a text in SGML",
-        advice="save each side as plain text (.txt), a sentence a line",
-        suffixes=(".sgm", ".sgml"),
-        begins=re.compile(
-            r"\s*(?:<!DOCTYPE (?!html)[^>]*>\s*)?<(?:srcset|refset|tstset|mteval|doc [^>]*(?:doc|set|sys)id=)", re.I
-        ),
-    ),
     Unread(label="a Word document in XML", advice="save it as DOCX", root="worddocument"),
     Unread(label="an Excel workbook in XML", advice="save it as XLSX", begins=SPREADSHEET_XML),
     Unread(label="OpenDocument in one file", advice="save it as DOCX or ODS", suffixes=(".fodt", ".fods", ".fodp")),
