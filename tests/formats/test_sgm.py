@@ -56,7 +56,8 @@ def test_iwslt(tmp_path: Path) -> None:
     def talk(side: int) -> str:
         return (
             "<?xml version='1.0' encoding='UTF-8'?>\n<mteval>\n"
-            f"<srcset setid='tst' srclang='english'>\n<doc docid='17'>\n<url>http://www.ted.com/</url>\n<talkid>17</talkid>\n<title>{('标题', 'Title')[side]}</title>\n"
+            f"<srcset setid='tst' srclang='english'>\n<doc docid='17'>\n"
+            f"<url>http://www.ted.com/</url>\n<talkid>17</talkid>\n<title>{('标题', 'Title')[side]}</title>\n"
             + "".join(f"<seg id='{k}'> {row[side]} </seg>\n" for k, row in enumerate(ROWS, 1))
             + "</doc></srcset></mteval>"
         )

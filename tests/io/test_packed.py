@@ -85,6 +85,6 @@ def test_names() -> None:
     assert [without_packing(name) for name in ("A.TMX.XZ", "a.gz.txt")] == [("A.TMX", PACKINGS[1]), ("a.gz.txt", None)]
     assert (check_written("a.tmx.GZ"), check_written("a.tmx")) == (True, False)
     with pytest.raises(
-        InputError, match="written plain or packed with gzip, not with xz; give it a name that ends in .gz"
+        InputError, match=r"written plain or packed with gzip, not with xz; give it a name that ends in \.gz"
     ):
         check_written("a.tmx.xz")

@@ -76,6 +76,13 @@ SGM = "".join(
     + f"</doc></{kind}>"
     for at, (kind, lang) in enumerate((("srcset", "zh"), ("refset", "en")))
 )
+RENPY = (
+    "".join(
+        f'translate chinese start_{k}:\n\n    # e "{{i}}{en}{{/i}}"\n    e "{zh}"\n\n'
+        for k, (zh, en) in enumerate(ROWS[:2])
+    )
+    + f'translate chinese strings:\n    old "{ROWS[0][1]}"\n    new "{ROWS[0][0]}"\n'
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
@@ -94,6 +101,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.txt.xz": lambda: lzma.compress("\n".join(LINES).encode()),
     "a.eml": lambda: EML.encode(),
     "a.sgm": lambda: SGM.encode(),
+    "a.rpy": lambda: RENPY.encode(),
     "a.html": lambda: build.html_table(PAIRED),
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),

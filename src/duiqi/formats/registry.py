@@ -26,6 +26,7 @@ from duiqi.formats import (
     po,
     properties,
     qt,
+    renpy,
     resx,
     sdltm,
     sdlxliff,
@@ -50,6 +51,6 @@ from duiqi.formats.format import Format
 _MODULES = (
     text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff, xliff, parquet,
     index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
-    properties, android, strings, resx, qt, json, xcstrings, eml, sgm, xliff12, tbx, ttx, sdltm,
+    properties, android, strings, resx, qt, json, xcstrings, renpy, eml, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}
