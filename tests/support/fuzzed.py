@@ -83,6 +83,10 @@ RENPY = (
     )
     + f'translate chinese strings:\n    old "{ROWS[0][1]}"\n    new "{ROWS[0][0]}"\n'
 )
+RST = (
+    "会议\n====\n\n.. note:: " + "\n\n".join(LINES) + "\n\n.. code-block:: sh\n\n   x\n\n:ref:`a <b>` ::\n\n   code\n\n"
+    "+----+-----+\n| 一 | one |\n+----+-----+\n\n===  ====\n一   one\n===  ====\n\n.. list-table::\n\n   * - 二\n     - two\n"
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
@@ -102,6 +106,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.eml": lambda: EML.encode(),
     "a.sgm": lambda: SGM.encode(),
     "a.rpy": lambda: RENPY.encode(),
+    "a.rst": lambda: RST.encode(),
     "a.html": lambda: build.html_table(PAIRED),
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),

@@ -28,6 +28,7 @@ from duiqi.formats import (
     qt,
     renpy,
     resx,
+    rst,
     sdltm,
     sdlxliff,
     sgm,
@@ -49,7 +50,7 @@ from duiqi.formats.format import Format
 
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
-    text, html, markdown, asciidoc, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff, xliff, parquet,
+    text, html, markdown, asciidoc, rst, docx, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff, xliff, parquet,
     index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, lrc,
     properties, android, strings, resx, qt, json, xcstrings, renpy, eml, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip

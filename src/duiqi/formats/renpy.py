@@ -26,7 +26,9 @@ SAYS = re.compile(
     rf"(?P<text>{STRING})"
 )
 # Statements with a string that is not spoken.
-OTHERS = frozenset("voice play queue stop scene show hide with jump call image define".split())
+OTHERS = frozenset(
+    ("voice", "play", "queue", "stop", "scene", "show", "hide", "with", "jump", "call", "image", "define")
+)
 # Marks of Ren'Py's text: {b}, {w=1.0}, {#which}; {{ and [[ are these characters.
 TAG = re.compile(r"\{\{|\[\[|\{(?P<name>/?[#\w]*)[^{}]{0,300}\}")
 PAUSES = ("p", "w")

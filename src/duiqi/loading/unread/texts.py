@@ -8,7 +8,6 @@ from duiqi.loading.unread.advice import CATALOGUE, CODE, EPUB, NO_TEXT, PANDOC, 
 from duiqi.loading.unread.kind import Unread, mostly
 from duiqi.loading.unread.program_text import is_json, is_log, is_minified, is_yaml
 
-DIRECTIVE = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", re.MULTILINE)
 # A key of several parts: "apple = 苹果" stands in a list of words.
 SETTING = re.compile(r"\s*(?:(?=[^\s=]{0,200}[._-])[A-Za-z][\w.-]{1,200}\s{0,20}=|\[[\w.-]+\]\s*\Z)", re.ASCII)
 COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
@@ -65,12 +64,6 @@ TEXTS = (
         begins=re.compile(
             r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage|input\{)"
         ),
-    ),
-    Unread(
-        label="reStructuredText",
-        advice=PANDOC,
-        suffixes=(".rst", ".rest"),
-        holds=lambda text: len(DIRECTIVE.findall(text)) > 1,
     ),
     Unread(
         label="wiki text (MediaWiki)",
