@@ -85,7 +85,12 @@ RENPY = (
 )
 RST = (
     "会议\n====\n\n.. note:: " + "\n\n".join(LINES) + "\n\n.. code-block:: sh\n\n   x\n\n:ref:`a <b>` ::\n\n   code\n\n"
-    "+----+-----+\n| 一 | one |\n+----+-----+\n\n===  ====\n一   one\n===  ====\n\n.. list-table::\n\n   * - 二\n     - two\n"
+    "+----+-----+\n| 一 | one |\n+----+-----+\n\n===  ====\n一   one\n===  ====\n\n"
+    ".. list-table::\n\n   * - 二\n     - two\n"
+)
+WIKI = (
+    "== 会议 ==\n" + "\n\n".join(LINES) + "\n{{note|一 [[two|二]]}}\n* a<ref>b</ref> -{zh-cn:甲;zh-tw:乙}-\n"
+    "{| class=a\n|-\n| x=1 | 一 || one\n|}\n[[File:a.png|thumb|图 one]] <nowiki>{{</nowiki>\n"
 )
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
@@ -107,6 +112,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.sgm": lambda: SGM.encode(),
     "a.rpy": lambda: RENPY.encode(),
     "a.rst": lambda: RST.encode(),
+    "a.wiki": lambda: WIKI.encode(),
     "a.html": lambda: build.html_table(PAIRED),
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),

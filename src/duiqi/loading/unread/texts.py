@@ -12,8 +12,6 @@ from duiqi.loading.unread.program_text import is_json, is_log, is_minified, is_y
 SETTING = re.compile(r"\s*(?:(?=[^\s=]{0,200}[._-])[A-Za-z][\w.-]{1,200}\s{0,20}=|\[[\w.-]+\]\s*\Z)", re.ASCII)
 COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
 SPREADSHEET_XML = re.compile(r"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b")
-WIKI_HEADING = re.compile(r"^(==+)[^=\n]+\1[ \t]*$", re.MULTILINE)
-WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}")
 
 TEXTS = (
     Unread(label="timed text (TTML)", advice=SUBTITLES, suffixes=(".ttml", ".dfxp", ".itt"), root="tt"),
@@ -64,12 +62,6 @@ TEXTS = (
         begins=re.compile(
             r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage|input\{)"
         ),
-    ),
-    Unread(
-        label="wiki text (MediaWiki)",
-        advice=PANDOC,
-        suffixes=(".wiki", ".mediawiki", ".mw"),
-        holds=lambda text: len(WIKI_HEADING.findall(text)) > 1 and bool(WIKI_LINK.search(text)),
     ),
     Unread(
         label="text of troff (manual pages)",
