@@ -92,6 +92,13 @@ WIKI = (
     "== 会议 ==\n" + "\n\n".join(LINES) + "\n{{note|一 [[two|二]]}}\n* a<ref>b</ref> -{zh-cn:甲;zh-tw:乙}-\n"
     "{| class=a\n|-\n| x=1 | 一 || one\n|}\n[[File:a.png|thumb|图 one]] <nowiki>{{</nowiki>\n"
 )
+LATEX = (
+    "\\documentclass{article}\n\\title{会议}\n\\begin{document}\n\\section{一 \\emph{x}}\n% no\n"
+    + "\n\n".join(LINES)
+    + "\\footnote{注 $x^2$}\n\\begin{itemize}\\item a\\end{itemize}\n"
+    "\\begin{tabular}{ll}一 & one\\\\ 二 & two\\end{tabular}\n"
+    "\\begin{verbatim}x\\end{verbatim}\\[x\\]\\end{document}\n"
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
@@ -108,11 +115,15 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.utf16.txt": lambda: "\n".join(LINES).encode("utf-16"),
     "a.txt.gz": lambda: gzip.compress("\n".join(LINES).encode(), mtime=0),
     "a.txt.xz": lambda: lzma.compress("\n".join(LINES).encode()),
+    "a.zip": lambda: build.zipped(
+        {"zh/a.txt": "\n".join(LINES[::2]), "en/a.txt": "\n".join(LINES[1::2]), "b.md": MARKDOWN}
+    ),
     "a.eml": lambda: EML.encode(),
     "a.sgm": lambda: SGM.encode(),
     "a.rpy": lambda: RENPY.encode(),
     "a.rst": lambda: RST.encode(),
     "a.wiki": lambda: WIKI.encode(),
+    "a.tex": lambda: LATEX.encode(),
     "a.html": lambda: build.html_table(PAIRED),
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),

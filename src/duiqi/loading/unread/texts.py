@@ -55,14 +55,7 @@ TEXTS = (
     ),
     Unread(label="YAML", advice=TABLE, suffixes=(".yaml", ".yml"), begins=re.compile(r"%YAML "), holds=is_yaml),
     Unread(label="TOML", advice=TABLE, suffixes=(".toml",)),
-    Unread(
-        label="LaTeX",
-        advice=PANDOC,
-        suffixes=(".tex", ".latex", ".ltx", ".sty", ".cls", ".bib"),
-        begins=re.compile(
-            r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage|input\{)"
-        ),
-    ),
+    Unread(label="a style or bibliography of LaTeX", advice=NO_TEXT, suffixes=(".sty", ".cls", ".bib")),
     Unread(
         label="text of troff (manual pages)",
         advice="save it as plain text: man ./NAME | col -b > NAME.txt",
