@@ -83,9 +83,10 @@ def _sort(part: Message, found: _Found, depth: int) -> None:
     """Put the text parts under ``part`` into ``found``, and name the others."""
     if depth > MAX_NESTING:
         raise RecursionError
-    kind, inner = part.get_content_type(), part.get_payload()
+    kind, payload = part.get_content_type(), part.get_payload()
+    inner = [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
     is_attached = part.get_content_disposition() == "attachment" or (depth and kind.startswith("message/"))
-    if isinstance(inner, list) and inner and not is_attached:
+    if inner and not is_attached:
         wanted = inner
         if kind == "multipart/alternative":
             wanted = [inner[_richest(inner)]]

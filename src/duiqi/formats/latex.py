@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 from duiqi.blocks.contents import Line, Reading, assemble
@@ -144,7 +144,7 @@ class _Reader:
             return
         self._add(text)
 
-    def _command(self, name: str, at: int) -> Iterator[Line]:
+    def _command(self, name: str, at: int) -> Generator[Line, None, int]:
         """What a command does; returns where the text goes on."""
         if name in ("begin", "end"):
             return (yield from self._environment(name, at))
@@ -179,7 +179,7 @@ class _Reader:
             at += len(self._text[at : at + 1]) if self._text[at : at + 1] == " " else 0
         return at
 
-    def _environment(self, name: str, at: int) -> Iterator[Line]:
+    def _environment(self, name: str, at: int) -> Generator[Line, None, int]:
         yield from self._flush() if len(self._parts) == 1 else ()
         group = GROUP.match(self._text, at)
         kind = group[0].strip()[1:-1].rstrip("*") if group else ""

@@ -151,7 +151,7 @@ def _chosen(parser: _Parser) -> list[tuple[str | None, _Side]]:
             found[language] = side
         else:
             parser.left_out += [Omission("another translation", text) for text, _ in side.texts.values()]
-    both = [(language, found[language]) for language in ("zh", "en") if language in found]
+    both: list[tuple[str | None, _Side]] = [(side, found[side]) for side in ("zh", "en") if side in found]
     return both or list(found.items())[:1]
 
 
