@@ -81,7 +81,7 @@ def _arguments(name: str, path: Path, output: Path) -> list[str]:
     if name.startswith("pairs."):
         return ["convert", str(path), "-o", f"{output}.jsonl"]
     if name.endswith(".zip"):  # a folder, which would be read by several processes
-        return [str(path), "-o", f"{output}.tmx", "--jobs", "1"]
+        return [str(path), "-o", f"{output}.tmx", "--jobs", "1", "--quiet"]
     return [str(path), "-o", f"{output}.tmx"]
 
 

@@ -72,5 +72,5 @@ def test_what_is_made_to_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPa
 
 
 def test_damaged_headers(tmp_path: Path) -> None:
-    data = "Received: x\nSubject: =?nonsense?b?5Lya?= =?utf-8?b?!?=\nContent-Type: text/plain; charset=nonsense\n\n"
+    data = "Received: x\nSubject: =?nonsense?b?5Lya?= =?ut\ufffd?b?!?=\nContent-Type: text/plain; charset=nonsense\n\n"
     assert texts(document(tmp_path, "a.eml", data + ZH))[-1] == ZH

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 
@@ -60,7 +60,7 @@ def read_eml(data: bytes, name: str, encoding: str | None = None) -> Reading:
         _sort(message, found, 0)
     except RecursionError as error:
         raise _too_deep(name) from error
-    except ValueError as error:  # what the package makes of headers that are none
+    except (ValueError, MessageError) as error:  # what the package makes of headers that are none
         raise InputError(f"the message is damaged: {error}", path=name, advice="save it anew") from error
     subject = _shown(str(message.get("Subject", "")))
     texts = [(part, _text(part, name, encoding)) for part in found.texts]
@@ -153,7 +153,7 @@ def _shown(text: str) -> str:
     """A header as it is meant; as it stands where it is damaged."""
     try:
         shown = str(make_header(decode_header(text)))
-    except (LookupError, ValueError, HeaderParseError):
+    except (LookupError, ValueError, MessageError):
         shown = text
     return " ".join(shown.encode("utf-8", "replace").decode().split())
 
