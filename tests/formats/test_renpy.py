@@ -81,3 +81,17 @@ def test_refused(tmp_path: Path) -> None:
         document(tmp_path, "a.rpy", 'label start:\n    e "Hello."\n')
     with pytest.raises(InputError, match=r"a\.rpy:7: \\u12 . is no character"):
         document(tmp_path, "a.rpy", SCRIPT.replace("您创建", "\\u12 您创建"))
+
+
+def test_strings_without_the_other_half(tmp_path: Path) -> None:
+    text = 'translate chinese strings:\n    new "孤立"\n    old "One"\n    old "Two"\n    new "二"\n'
+    assert [(hint.row, hint.place) for hint in document(tmp_path, "a.rpy", text).hints] == [
+        (1, "line 3"),
+        (2, "line 4"),
+        (2, "line 4"),
+    ]
+    assert texts(document(tmp_path, "b.rpy", f'{text}\ntranslate chinese strings:\n    new "x"\n')) == [
+        "One",
+        "Two",
+        "二",
+    ]

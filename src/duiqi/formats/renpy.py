@@ -106,14 +106,14 @@ def _take(block: _Block, line: str, number: int, name: str) -> None:
 def _rows(block: _Block) -> Iterator[tuple[list[tuple[int, str]], list[tuple[int, str]]]]:
     """Source and translation line by line; all of a block where there are not as many translations as lines."""
     if block.label == "strings":
-        targets = iter([*block.target, (0, "")])
-        target = next(targets)
-        for (start, text), (end, _) in zip(block.source, [*block.source[1:], (1 << 62, "")], strict=True):
-            here = []
-            while start < target[0] < end:
-                here.append(target)
-                target = next(targets)
-            yield [(start, text)], here
+        rows: list[tuple[list[tuple[int, str]], list[tuple[int, str]]]] = []
+        sources = set(block.source)
+        for text in sorted([*block.source, *block.target]):
+            if text in sources:
+                rows.append(([text], []))
+            elif rows:  # a translation belongs to the text above it
+                rows[-1][1].append(text)
+        yield from rows
     elif len(block.source) == len(block.target):
         yield from (([source], [target]) for source, target in zip(block.source, block.target, strict=True))
     else:
