@@ -20,7 +20,7 @@ TEXT = rf"""% !TEX program = xelatex
 \maketitle
 \tableofcontents
 \section[短]{{第一节 \emph{{重点}}}}\label{{sec:a}}
-这是\textbf{{粗体}}，50\% 的内容，见\ref{{sec:a}}。% 注释
+这是\textbf{{粗体}}，50\% 的内容，见\hyperref[sec:a]{{前文}}\ref{{sec:a}}。% 注释
 下一行\footnote{{脚注 \textit{{文字}}。}}，公式 $E = mc^2$ 和 \(a+b\) 与 \verb|x_y|。
 \[ x^2 + y^2 \]
 \begin{{equation}}\label{{eq}}
@@ -58,7 +58,7 @@ def test_latex(tmp_path: Path) -> None:
     found = document(tmp_path, "a.tex", TEXT)
     assert texts(found) == [
         *("测试", "王毅", "第一节 重点"),
-        "这是粗体，50% 的内容，见。下一行，公式 $E = mc^2$ 和 $a+b$ 与 x_y。",
+        "这是粗体，50% 的内容，见前文。下一行，公式 $E = mc^2$ 和 $a+b$ 与 x_y。",
         "“Quoted” text — naïve, it is; site red LaTeX …",
         *("一", "甲 二", "费马", EN, "会议", "meeting", "A & B", "park", "表题 $n$", ZH, "感谢", "脚注 文字。"),
     ]

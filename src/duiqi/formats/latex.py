@@ -66,7 +66,18 @@ SILENT = {
 }
 # Commands with an argument before the text that they show.
 LED = frozenset(
-    ("href", "textcolor", "colorbox", "parbox", "scalebox", "fontsize", "multicolumn", "raisebox", "hyperref")
+    (
+        "href",
+        "textcolor",
+        "colorbox",
+        "parbox",
+        "scalebox",
+        "fontsize",
+        "multicolumn",
+        "raisebox",
+        "hyperlink",
+        "hypertarget",
+    )
 )
 SYMBOLS = {
     "LaTeX": "LaTeX", "TeX": "TeX", "ldots": "…", "dots": "…", "textbackslash": "\\", "textasciitilde": "~", "S": "§",
