@@ -80,6 +80,8 @@ def _arguments(name: str, path: Path, output: Path) -> list[str]:
         return ["check", str(path)]
     if name.startswith("pairs."):
         return ["convert", str(path), "-o", f"{output}.jsonl"]
+    if name.endswith(".zip"):  # a folder, which would be read by several processes
+        return [str(path), "-o", f"{output}.tmx", "--jobs", "1", "--quiet"]
     return [str(path), "-o", f"{output}.tmx"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,22 @@ def test_inferred_repairs_of_a_folder(align: Any, tmp_path: Path, seed_path: Pat
     assert lines[-3] == "  inferred from the rest of the document, so look at them:"
     for name, line in zip(("a.txt", "b.txt"), lines[-2:], strict=True):
         assert line.startswith(f"    {name}, line 9, slipped bytes: 重要作用?!")
+
+
+def test_an_archive_is_a_folder(align: Any, sides: tuple[Path, Path], tmp_path: Path) -> None:
+    path, folder = tmp_path / "in" / "r.zip", tmp_path / "out"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        for language, file in zip(("zh", "en"), sides, strict=True):
+            archive.write(file, f"{language}/a.txt")
+    with zipfile.ZipFile(path.with_name("bad.zip"), "w") as archive:
+        archive.write(sides[0], "../a.txt")
+    assert align(path, "-o", folder).status == 0
+    assert (folder / "a.tmx").exists()
+    assert "1 document, 0 failed" in align(path, "-o", folder).err
+    result = align(path.parent, "-o", tmp_path / "all.tmx")
+    assert result.status == 1
+    assert "bad.zip: its part ../a.txt would lie outside of the archive" in result.err
+    assert "\nr.zip/a: " in result.err
+    assert align(path).status == 2
+    assert not (tmp_path / "a.txt").exists()

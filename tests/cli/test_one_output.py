@@ -121,7 +121,7 @@ def test_the_output_is_not_one_of_the_inputs(align: Any, folder: Path) -> None:
 def test_a_format_that_is_not_gzipped(align: Any, folder: Path, tmp_path: Path, name: str) -> None:
     result = align(folder, "-o", tmp_path / name)
     assert (result.status, (tmp_path / name).exists()) == (2, False)
-    assert result.err.endswith("is not gzipped; leave .gz away\n")
+    assert result.err.endswith("is not packed; leave .gz away\n")
 
 
 def test_the_help_names_the_formats_without_a_place_for_sentences_without_partner(tmp_path: Path) -> None:

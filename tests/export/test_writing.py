@@ -100,7 +100,7 @@ def test_same_bytes_each_time(format: str) -> None:
 def test_gzip_only_where_it_helps(tmp_path: Path) -> None:
     save(small_alignment(), tmp_path / "a.tsv.gz")
     assert len(read(tmp_path / "a.tsv.gz")) == 3
-    with pytest.raises(InputError, match=r"the format parquet is not gzipped; leave \.gz away"):
+    with pytest.raises(InputError, match=r"the format parquet is not packed; leave \.gz away"):
         save(small_alignment(), tmp_path / "a.parquet.gz")
 
 

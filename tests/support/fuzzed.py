@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import io
 import json
+import lzma
 import random
 import re
 import zipfile
@@ -71,6 +72,44 @@ XCSTRINGS = json.dumps(
         },
     }
 )
+EML = (
+    "MIME-Version: 1.0\nSubject: =?utf-8?b?5Lya6K6u?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+    "Content-Type: multipart/alternative; boundary=y\n\n--y\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
+    + "\n\n".join(LINES)
+    + "\n--y\nContent-Type: text/html; charset=utf-8\n\n"
+    + "".join(f"<p>{text}</p>" for text in LINES)
+    + "\n--y--\n--x\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8''%E4%BC%9A.pdf\n"
+    "Content-Transfer-Encoding: base64\n\nJVBERi0=\n--x--\n"
+)
+SGM = "".join(
+    f'<{kind} setid="a" srclang="{lang}"><doc docid="d">'
+    + "".join(f'<seg id="{k}">{row[at]}</seg>' for k, row in enumerate(ROWS))
+    + f"</doc></{kind}>"
+    for at, (kind, lang) in enumerate((("srcset", "zh"), ("refset", "en")))
+)
+RENPY = (
+    "".join(
+        f'translate chinese start_{k}:\n\n    # e "{{i}}{en}{{/i}}"\n    e "{zh}"\n\n'
+        for k, (zh, en) in enumerate(ROWS[:2])
+    )
+    + f'translate chinese strings:\n    old "{ROWS[0][1]}"\n    new "{ROWS[0][0]}"\n'
+)
+RST = (
+    "会议\n====\n\n.. note:: " + "\n\n".join(LINES) + "\n\n.. code-block:: sh\n\n   x\n\n:ref:`a <b>` ::\n\n   code\n\n"
+    "+----+-----+\n| 一 | one |\n+----+-----+\n\n===  ====\n一   one\n===  ====\n\n"
+    ".. list-table::\n\n   * - 二\n     - two\n"
+)
+WIKI = (
+    "== 会议 ==\n" + "\n\n".join(LINES) + "\n{{note|一 [[two|二]]}}\n* a<ref>b</ref> -{zh-cn:甲;zh-tw:乙}-\n"
+    "{| class=a\n|-\n| x=1 | 一 || one\n|}\n[[File:a.png|thumb|图 one]] <nowiki>{{</nowiki>\n"
+)
+LATEX = (
+    "\\documentclass{article}\n\\title{会议}\n\\begin{document}\n\\section{一 \\emph{x}}\n% no\n"
+    + "\n\n".join(LINES)
+    + "\\footnote{注 $x^2$}\n\\begin{itemize}\\item a\\end{itemize}\n"
+    "\\begin{tabular}{ll}一 & one\\\\ 二 & two\\end{tabular}\n"
+    "\\begin{verbatim}x\\end{verbatim}\\[x\\]\\end{document}\n"
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.ttml": lambda: TTML.encode(),
@@ -88,6 +127,16 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.gbk.txt": lambda: "\n".join(LINES).encode("gb18030"),
     "a.utf16.txt": lambda: "\n".join(LINES).encode("utf-16"),
     "a.txt.gz": lambda: gzip.compress("\n".join(LINES).encode(), mtime=0),
+    "a.txt.xz": lambda: lzma.compress("\n".join(LINES).encode()),
+    "a.zip": lambda: build.zipped(
+        {"zh/a.txt": "\n".join(LINES[::2]), "en/a.txt": "\n".join(LINES[1::2]), "b.md": MARKDOWN}
+    ),
+    "a.eml": lambda: EML.encode(),
+    "a.sgm": lambda: SGM.encode(),
+    "a.rpy": lambda: RENPY.encode(),
+    "a.rst": lambda: RST.encode(),
+    "a.wiki": lambda: WIKI.encode(),
+    "a.tex": lambda: LATEX.encode(),
     "a.html": lambda: build.html_table(PAIRED),
     "a.md": lambda: MARKDOWN.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),

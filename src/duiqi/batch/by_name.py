@@ -16,6 +16,8 @@ from pathlib import Path, PurePath
 
 from duiqi.batch.file_names import inner_language_and_key, language_and_key, stem_of, suffix_in, version_of
 from duiqi.errors import InputError
+from duiqi.io.zip_folder import SUFFIX as ZIP
+from duiqi.io.zip_folder import files_in, is_zip_folder
 from duiqi.loading import ENDINGS
 from duiqi.model import Language
 from duiqi.text.language_tags import NAMES
@@ -85,7 +87,7 @@ def _listing(root: Path, files: Iterable[Path], nothing: InputError) -> Listing:
     passed_over = []
     for path in files:
         relative = path.relative_to(root)
-        if not suffix_in(path) and path.suffix[1:].lower() not in NAMES:
+        if not suffix_in(path) and path.suffix[1:].lower() not in NAMES and path.suffix.lower() != ZIP:
             passed_over.append(relative)
             continue
         named.append((*language_and_key(relative, root.resolve().name), path))
@@ -115,7 +117,11 @@ def _by_inner_names(
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Files under ``folder``, by name; links to folders are not followed, so that no circle can arise."""
+    """Files under ``folder``, by name; links to folders are not followed, so that no circle can arise. An archive of
+    documents counts as a folder; one that may do harm is given itself, and fails when it is read."""
+    if is_zip_folder(folder):
+        yield from (path for path in files_in(folder) if not _is_hidden(path.relative_to(folder)))
+        return
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
@@ -126,7 +132,18 @@ def _walk(folder: Path) -> Iterator[Path]:
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry)
         elif entry.is_file():
-            yield entry
+            yield from _walk(entry) if _is_sound_zip(entry) else (entry,)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _is_sound_zip(path: Path) -> bool:
+    try:
+        return is_zip_folder(path) and bool(files_in(path))
+    except InputError:
+        return False
 
 
 def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterator[Found]:

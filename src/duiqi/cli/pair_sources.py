@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from duiqi.batch import Settings, Summary, align_to_pairs, documents_among, proc
 from duiqi.cli.runs.folders import Run, pairs_of_documents
 from duiqi.cli.summary import tell, to_look_at, warnings
 from duiqi.export import ReadOptions, holds_pairs, iter_pairs
+from duiqi.io.zip_folder import is_folder_or_zip
 from duiqi.model import Pair
 
 
@@ -22,7 +22,7 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run, *, named: bool 
     Files that are the two languages of one document are aligned with each other. Raises InputError for a document in
     one language.
     """
-    files = [path for path in paths if not os.path.isdir(path) and not holds_pairs(path)]
+    files = [path for path in paths if not is_folder_or_zip(path) and not holds_pairs(path)]
     groups = documents_among(files, settings, run.jobs or processors())
     partner = {path for group in groups for path in group[1:]}
     documents = {group[0]: group for group in groups}
@@ -34,7 +34,7 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run, *, named: bool 
                 run.noting(summary.source)(note)
             _tell(summary, run)
             yield from summary.units
-        elif os.path.isdir(path):
+        elif is_folder_or_zip(path):
             yield from pairs_of_documents([Path(path)], settings, run)
         elif path not in partner:
             options = ReadOptions(

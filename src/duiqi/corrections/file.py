@@ -23,11 +23,12 @@ from duiqi.corrections.correction import (
 from duiqi.errors import InputError
 from duiqi.formats.jsonl import LINE_BREAKS
 from duiqi.io.files import open_binary
+from duiqi.io.packed import PACKED_SUFFIXES
 from duiqi.io.text_lines import stream_lines
 from duiqi.model import Level
 from duiqi.pairs.fields import SURROGATE
 
-SUFFIXES = (".jsonl", ".jsonl.gz")
+SUFFIXES = (".jsonl", *(".jsonl" + packed for packed in PACKED_SUFFIXES))
 WHEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?")
 # Bytes in which the format of the first line is looked for.
 HEAD = 200

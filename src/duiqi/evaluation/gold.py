@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from duiqi.errors import InputError
 from duiqi.export import iter_pairs
 from duiqi.formats.index import IndexBead, index_beads
 from duiqi.io.files import open_binary
+from duiqi.io.packed import without_packing
 from duiqi.text.chars import count_han
 
 # Of the files that evaluation reads: JSONL, TMX, and lines of sentence numbers, as duiqi and Vecalign name them.
@@ -69,7 +70,7 @@ def read_beads(path: str | os.PathLike[str]) -> list[tuple[range, range]]:
 
 def stem(path: Path) -> str:
     """The name before the suffixes of an alignment: ``r1.zh`` of ``r1.zh.jsonl.gz``."""
-    plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    plain = PurePath(without_packing(path.name)[0])
     return plain.stem if plain.suffix.lower() in SUFFIXES else plain.name
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO, TextIO
 from duiqi.errors import InputError
 from duiqi.formats import FORMATS, Format
 from duiqi.io.files import open_binary
+from duiqi.io.packed import check_written, without_packing
 from duiqi.io.signature import TEXT_HEAD, signature_of, text_head
 from duiqi.loading import recognised
 
@@ -74,7 +75,7 @@ def _held(path: str | os.PathLike[str]) -> Format | None:
 def _of_path(path: str | os.PathLike[str], name: str | None, formats: Mapping[str, Format]) -> Format:
     known = ", ".join(formats)
     format = _known(name, formats) if name is not None else _by_suffix(path, formats)
-    suffix, gzipped = _suffix(path)
+    suffix, packed = _suffix(path)
     if format is None:
         suffixes = ", ".join(endings(formats))
         document = _by_suffix(path, FORMATS)
@@ -82,9 +83,11 @@ def _of_path(path: str | os.PathLike[str], name: str | None, formats: Mapping[st
         if document and formats is INPUT_FORMATS:
             what = f"this is {document.label}, whose text has to be aligned first (align {os.fspath(path)} -o NAME.tmx)"
         raise InputError(what, path=path, advice=f"use one of {suffixes}, or name the format ({known})")
-    if gzipped and (format.binary or format.read_files):
-        advice = "unpack it" if formats is INPUT_FORMATS else "leave .gz away"
-        raise InputError(f"the format {format.name} is not gzipped", path=path, advice=advice)
+    if packed and (format.binary or format.read_files):
+        advice = "unpack it" if formats is INPUT_FORMATS else f"leave {PurePath(path).suffix} away"
+        raise InputError(f"the format {format.name} is not packed", path=path, advice=advice)
+    if formats is not INPUT_FORMATS:
+        check_written(path)
     return format
 
 
@@ -95,10 +98,9 @@ def _known(name: str, formats: Mapping[str, Format]) -> Format:
 
 
 def _suffix(path: str | os.PathLike[str]) -> tuple[str, bool]:
-    """The suffix in lower case, without .gz, and whether that follows it."""
-    suffixes = [suffix.lower() for suffix in PurePath(path).suffixes]
-    gzipped = suffixes[-1:] == [".gz"]
-    return "".join((suffixes[:-1] if gzipped else suffixes)[-1:]), gzipped
+    """The suffix in lower case, without that of what it is packed with, and whether it is."""
+    plain, packing = without_packing(os.fspath(path))
+    return PurePath(plain).suffix.lower(), packing is not None
 
 
 def _by_suffix(path: str | os.PathLike[str], formats: Mapping[str, Format]) -> Format | None:

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from itertools import chain, islice
-from pathlib import PurePath
 from typing import BinaryIO, Literal, TextIO, cast
 
 from duiqi.errors import InputError
 from duiqi.export.registry import OUTPUT_FORMATS, format_of
 from duiqi.io.files import atomic_write
+from duiqi.io.packed import check_written
 from duiqi.model import Alignment, Language, Pair
 from duiqi.pairs.fields import Labels, Written
 from duiqi.pairs.filters import Filters, filter_pairs
@@ -175,7 +175,7 @@ def _sink(path: str | os.PathLike[str] | BinaryIO | TextIO) -> Iterator[Callable
     """A function that takes text (as UTF-8) or bytes to ``path``, gzipped when the name says so."""
     if isinstance(path, (str, os.PathLike)):
         with atomic_write(path) as raw:
-            if PurePath(path).suffix.lower() == ".gz":
+            if check_written(path):
                 # No name and no time in the gzip header: same input, same bytes.
                 with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
                     yield lambda part: packed.write(_encoded(part))

@@ -26,10 +26,11 @@ FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pd
 def read_epub(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The text of a book. Raises InputError for a book that is locked (DRM), damaged, or made to do harm."""
     archive = Archive(data, name)
-    _refuse_locked(archive, name)
+    top = _top(archive)
+    _refuse_locked(archive, name, top)
     blocks: list[Block] = []
     omissions: list[Omission] = []
-    for part, is_contents in _chapters(archive, name):
+    for part, is_contents in _chapters(archive, name, top):
         text, _ = decode_html(archive.read(part), f"{name}: {part}", encoding)
         if not text.strip():
             continue
@@ -42,12 +43,20 @@ def read_epub(data: bytes, name: str, encoding: str | None = None) -> Reading:
     return assemble(lines_of(blocks), name, "utf-8", omissions)
 
 
-def _chapters(archive: Archive, name: str) -> Iterator[tuple[str, bool]]:
+def _top(archive: Archive) -> str:
+    """The folder of the archive that holds the book, with a slash at its end: nothing as a rule, but the folder itself
+    when it was packed and not what is in it."""
+    found = [part.removesuffix(CONTAINER) for part in archive.names if part.endswith(f"/{CONTAINER}")]
+    return min(found, key=lambda top: (top.count("/"), top), default="") if CONTAINER not in archive else ""
+
+
+def _chapters(archive: Archive, name: str, top: str) -> Iterator[tuple[str, bool]]:
     """The parts that the spine lists, and whether each is the table of contents."""
-    container = parse_xml(archive.read(CONTAINER), name, CONTAINER)
+    container = parse_xml(archive.read(top + CONTAINER), name, top + CONTAINER)
     package = next((e.get("full-path") for e in container.iter("{*}rootfile")), None)
     if not package:
         raise InputError(f"its part {CONTAINER} names no book", path=name, advice="the file is damaged")
+    package = top + package
     root = parse_xml(archive.read(package), name, package)
     items = {item.get("id"): item for item in _all(root, "manifest", "item")}
     seen = set()
@@ -69,10 +78,10 @@ def _all(root: Any, section: str, tag: str) -> Iterator[Any]:
             yield from (child for child in parent if local_name(child) == tag)
 
 
-def _refuse_locked(archive: Archive, name: str) -> None:
-    if ENCRYPTION not in archive:
+def _refuse_locked(archive: Archive, name: str, top: str) -> None:
+    if top + ENCRYPTION not in archive:
         return
-    for method in parse_xml(archive.read(ENCRYPTION), name, ENCRYPTION).iter("{*}EncryptionMethod"):
+    for method in parse_xml(archive.read(top + ENCRYPTION), name, top + ENCRYPTION).iter("{*}EncryptionMethod"):
         if method.get("Algorithm") not in FONT_SCRAMBLING:
             raise InputError(
                 "the book is protected against copying (DRM)", path=name, advice="get a copy without protection"

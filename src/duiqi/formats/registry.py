@@ -9,12 +9,14 @@ from duiqi.formats import (
     csv,
     dataset,
     docx,
+    eml,
     epub,
     html,
     index,
     intertext,
     json,
     jsonl,
+    latex,
     lrc,
     markdown,
     moses,
@@ -28,10 +30,13 @@ from duiqi.formats import (
     pptx,
     properties,
     qt,
+    renpy,
     resx,
+    rst,
     rtf,
     sdltm,
     sdlxliff,
+    sgm,
     srt,
     strings,
     tbx,
@@ -41,6 +46,7 @@ from duiqi.formats import (
     ttml,
     ttx,
     vtt,
+    wiki,
     xcstrings,
     xliff,
     xliff12,
@@ -52,8 +58,8 @@ from duiqi.formats.format import Format
 
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
-    text, html, markdown, asciidoc, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv, csv, xlsx, sdlxliff, mqxliff,
-    xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml, lrc,
-    properties, android, strings, resx, qt, json, yaml, xcstrings, xliff12, tbx, ttx, sdltm,
+    text, html, markdown, asciidoc, rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv, csv, xlsx,
+    sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml, lrc,
+    properties, android, strings, resx, qt, json, yaml, xcstrings, renpy, eml, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

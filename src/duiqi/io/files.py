@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from duiqi.errors import InputError
-from duiqi.io.gzip import MAGIC, GunzipStream
+from duiqi.io.packed import UnpackedStream, packing_of
 
 # What the temporary files are called.
 _TEMPORARY = re.compile(r"\.(?P<name>.{1,80})\.[0-9a-f]{12}\.tmp")
@@ -99,12 +99,14 @@ def without_suffix(path: str | os.PathLike[str], *suffixes: str) -> str:
 
 @contextmanager
 def open_binary(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
-    """Open ``path`` for reading, gunzipped when it is gzip by its first bytes. Raises InputError when it cannot be."""
+    """Open ``path`` for reading, unpacked when it is packed (``duiqi.io.packed``) by its first bytes. Raises InputError
+    when it cannot be."""
     try:
         with open(path, "rb") as raw:
-            if raw.peek(2)[:2] != MAGIC:
+            packing = packing_of(raw.peek(8))
+            if packing is None:
                 yield raw
                 return
-            yield cast(BinaryIO, io.BufferedReader(GunzipStream(raw, path)))
+            yield cast(BinaryIO, io.BufferedReader(UnpackedStream(raw, path, packing)))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error

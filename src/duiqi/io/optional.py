@@ -13,7 +13,7 @@ def need(module: str, extra: str, what: str, path: str | None = None) -> ModuleT
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        package = module.split(".")[0]
+        package = module if module.startswith("backports.") else module.split(".")[0]
         raise InputError(
             f"{what} needs the package {package}, which is not installed",
             path=path,

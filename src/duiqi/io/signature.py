@@ -11,7 +11,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
-    (b"\x1f\x8b", "gzip"),
     (b"PAR1", "parquet"),
     (b"{\\rtf", "rtf"),
     (codecs.BOM_UTF8 + b"{\\rtf", "rtf"),  # saved by an editor of texts
@@ -50,8 +49,8 @@ MARKS = (
 
 
 def signature_of(data: bytes) -> str | None:
-    """``"pdf"``, ``"gzip"``, ``"zip"``, ``"parquet"``, ``"rtf"``, ``"ole"`` or ``"locked"`` (an Office document with a
-    password); or None."""
+    """``"pdf"``, ``"zip"``, ``"parquet"``, ``"rtf"``, ``"ole"`` or ``"locked"`` (an Office document with a password);
+    or None."""
     found = next((kind for start, kind in SIGNATURES if data.startswith(start)), None)
     if found == "ole":
         return "locked" if ENCRYPTED_PACKAGE in data else "ole"

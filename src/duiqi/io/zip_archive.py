@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 from duiqi.errors import InputError
-from duiqi.io.gzip import MAX_RATIO, MAX_UNPACKED, most_unpacked
+from duiqi.io.packed import MAX_RATIO, MAX_UNPACKED, most_unpacked
 from duiqi.io.xml import MAX_XML_BYTES
 
 # An EPUB of a long novel has some hundred files, a workbook of a ministry some hundred sheets.
@@ -47,6 +47,15 @@ class Archive:
 
     def read(self, member: str) -> bytes:
         """The content of a member. Raises InputError when it is missing, locked, damaged or too large."""
+        data = self._read(member, min(MAX_XML_BYTES, MAX_UNPACKED - self._unpacked))
+        self._unpacked += len(data)
+        return data
+
+    def read_file(self, member: str) -> bytes:
+        """The same of a member that is a file of its own, whatever was read before."""
+        return self._read(member, MAX_UNPACKED)
+
+    def _read(self, member: str, room: int) -> bytes:
         info = self.names.get(member)
         if info is None:
             raise InputError(f"its part {member} is missing", path=self.name, advice="the file is damaged")
@@ -54,13 +63,11 @@ class Archive:
             raise InputError(
                 "the file is locked with a password", path=self.name, advice="save a copy without password"
             )
-        room = min(MAX_XML_BYTES, MAX_UNPACKED - self._unpacked)
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(room + 1)
         except DAMAGED as error:
             raise _damaged(self.name, member) from error
-        self._unpacked += len(data)
         if len(data) > room:
             raise InputError(
                 f"its part {member} unpacks to more than {room // 1024**2} MB",

@@ -9,6 +9,7 @@ from typing import IO, TypeAlias
 
 from duiqi.blocks.contents import Reading, told_omissions
 from duiqi.errors import InputError
+from duiqi.io.zip_folder import files_in, is_zip_folder, open_file
 from duiqi.loading.registry import read_files
 from duiqi.model import Document
 
@@ -98,8 +99,11 @@ def _read(path: Readable) -> tuple[str | bytes, str]:
     content: str | bytes
     if isinstance(path, (str, os.PathLike)):
         name = os.fspath(path)
+        if is_zip_folder(name):
+            advice = f"align them: align {name} -o FOLDER"
+            raise InputError(f"this is a ZIP archive of {len(files_in(name))} files", path=name, advice=advice)
         try:
-            with open(path, "rb") as file:
+            with open_file(path) as file:
                 content = file.read(MAX_BYTES + 1)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)

@@ -11,13 +11,12 @@ from duiqi.blocks.contents import Reading
 from duiqi.errors import InputError, UnreadFormat
 from duiqi.formats import FORMATS, Format
 from duiqi.formats.xml import is_xml
-from duiqi.io.gzip import unpack_gzip
+from duiqi.io.packed import PACKED_SUFFIXES, packing_of, unpack, without_packing
 from duiqi.io.signature import is_html_part, is_plain, signature_of, text_head
 
 if TYPE_CHECKING:
     from duiqi.loading.unread import Unread
 
-GZIP = ".gz"
 # Bytes before the name of the first part of a ZIP archive (APPNOTE 4.3.7).
 LOCAL_HEADER = 30
 DOCUMENTS = [format for format in FORMATS.values() if format.reads_documents]
@@ -28,15 +27,15 @@ PAIRS_BY_SUFFIX = {
     if format.read_pairs and not format.reads_documents
     for suffix in format.suffixes
 }
-SUFFIXES = (*BY_SUFFIX, *(suffix + GZIP for suffix in BY_SUFFIX))
-ENDINGS = f"documents end in {', '.join(BY_SUFFIX)}, or in one of these and .gz"
+SUFFIXES = (*BY_SUFFIX, *(suffix + packed for packed in PACKED_SUFFIXES for suffix in BY_SUFFIX))
+ENDINGS = f"documents end in {', '.join(BY_SUFFIX)}, or in one of these and {', '.join(PACKED_SUFFIXES)}"
 TEXT, XML = FORMATS["text"], FORMATS["xml"]
 
 
 def suffix_of(name: str) -> str:
     """The suffix of a file name in lower case; both of ``a.txt.gz``."""
-    stem, suffix = os.path.splitext(os.path.basename(name).lower())
-    return os.path.splitext(stem)[1] + suffix if suffix == GZIP else suffix
+    stem, packing = without_packing(os.path.basename(name).lower())
+    return os.path.splitext(stem)[1] + (packing.suffix if packing else "")
 
 
 def has_columns(name: str) -> bool:
@@ -49,7 +48,7 @@ def unread_label(name: str) -> str:
     """What the format is called that a file is in by its name and that is not read; empty when there is none."""
     from duiqi.loading.unread import BY_SUFFIX as UNREAD_BY_SUFFIX
 
-    unread = UNREAD_BY_SUFFIX.get(suffix_of(name).removesuffix(GZIP))
+    unread = UNREAD_BY_SUFFIX.get(without_packing(suffix_of(name))[0])
     return unread.label if unread else ""
 
 
@@ -86,17 +85,19 @@ def read_files(
 
 
 def _opened(data: bytes, name: str) -> tuple[bytes, Format, list[str]]:
-    """The bytes without gzip, the format that they are in, and what is told of it."""
-    suffix, notes = suffix_of(name), []
-    if signature_of(data) == "gzip":
-        data = unpack_gzip(data, name)
-        if not suffix.endswith(GZIP):
-            notes.append("a gzip archive, which was unpacked")
-        if signature_of(data) == "gzip":
-            raise InputError("it is a gzip archive in a gzip archive", path=name, advice="unpack it")
-    elif suffix.endswith(GZIP) and data:
-        raise InputError("its name ends in .gz, but it is no gzip archive", path=name, advice="check what it is")
-    suffix = suffix.removesuffix(GZIP)
+    """The bytes unpacked, the format that they are in, and what is told of it."""
+    notes = []
+    suffix, named = without_packing(suffix_of(name))
+    packing = packing_of(data)
+    if packing:
+        data = unpack(data, name, packing)
+        if packing is not named:
+            notes.append(f"{packing.archive}, which was unpacked")
+        if inner := packing_of(data):
+            raise InputError(f"it is {inner.archive} in {packing.archive}", path=name, advice="unpack it")
+    elif named and data:
+        what = f"its name ends in {named.suffix}, but it is no {named.name} archive"
+        raise InputError(what, path=name, advice="check what it is")
     format = format_of_content(data, name, suffix)
     if format is not TEXT and suffix not in format.suffixes:
         notes.append(f"read as {format.label} by what it holds" + (f"; its name ends in {suffix}" if suffix else ""))

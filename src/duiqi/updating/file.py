@@ -7,12 +7,13 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO, Literal
 
 from duiqi.errors import InputError
 from duiqi.formats.tmx import tmx_unit
 from duiqi.io.files import atomic_write, open_binary
+from duiqi.io.packed import check_written
 from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import OWN_ID, Labels, unit_id
 from duiqi.text.language_tags import side_of_tag
@@ -179,7 +180,7 @@ def write_memory(writing: Writing, plan: Plan, before: os.stat_result) -> None:
 
 def write_parts(target: BinaryIO, path: str | os.PathLike[str], content: Iterable[bytes]) -> None:
     """Write ``content`` to the open ``target``, gzipped when that is to be at ``path`` with ``.gz`` at its end."""
-    if PurePath(path).suffix.lower() == ".gz":
+    if check_written(path):
         with gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:
             packed.writelines(content)
     else:

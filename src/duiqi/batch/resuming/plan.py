@@ -15,6 +15,7 @@ from duiqi.batch.folder import Task, name_of
 from duiqi.batch.resuming.manifest import Entry, Manifest, size_of, target_name
 from duiqi.batch.resuming.told import error_from_json, summary_from_json
 from duiqi.errors import InputError
+from duiqi.io.zip_folder import open_file
 
 # Settings that change no output of a folder: what is told of it, how its files were paired (the names of a document's
 # files are part of its digest), and what is for memories alone.
@@ -99,10 +100,10 @@ def digest_of_files(told: object, files: Iterable[Path]) -> bytes:
     digest = hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16)
     for path in files:
         try:
-            with open(path, "rb") as stream:
+            with open_file(path) as stream:
                 content = _digest_of(stream)
-        except OSError as error:
-            content = repr(error.strerror).encode()
+        except (OSError, InputError) as error:
+            content = repr(error.strerror if isinstance(error, OSError) else error.message).encode()
         digest.update(content)
     return digest.digest()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,19 +10,24 @@ from duiqi.errors import InputError
 from duiqi.model import Document, Hint
 
 Key = tuple[str, int]
+# Keys that also say how many texts there are hold only where both documents have the same ones.
+COUNTED = re.compile(r" of \d+\Z")
 
 
 def rows_by_key(zh: Document, en: Document) -> list[tuple[list[int], list[int]]] | None:
     """The numbers of the hints of both documents that have a key in common, a row a key; None where some have none.
 
     Rows are in the order of the Chinese document; a key that only the English one has stands behind that before it
-    there. A key that a file has several times is paired the first with the first, and so on. Raises InputError when no
-    key is in both documents: what they hold would be paired by chance.
+    there. A key that a file has several times is paired the first with the first, and so on. None too where all keys
+    say how many texts there are, and the documents do not have the same. Raises InputError when no key is in both
+    documents: what they hold would be paired by chance.
     """
     keys = [_keys(document.hints) for document in (zh, en)]
     if keys[0] is None or keys[1] is None:
         return None
     zh_at, en_at = ({key: number for number, key in enumerate(side)} for side in (keys[0], keys[1]))
+    if zh_at.keys() != en_at.keys() and all(COUNTED.search(key) for key, _ in (*zh_at, *en_at)):
+        return None
     if not zh_at.keys() & en_at.keys():
         raise InputError(
             f"none of its keys, such as {keys[1][0][0]}, is in {zh.source}",

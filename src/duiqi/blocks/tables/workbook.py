@@ -15,7 +15,7 @@ from duiqi.blocks.tables.columns import Row
 from duiqi.blocks.tables.named import NoSuchColumn, choose_columns
 from duiqi.blocks.tables.rows import column_lines
 from duiqi.errors import InputError
-from duiqi.io.gzip import MAX_RATIO, most_unpacked
+from duiqi.io.packed import MAX_RATIO, most_unpacked
 from duiqi.io.xml import check_xml
 from duiqi.io.zip_archive import DAMAGED, Archive
 from duiqi.model import Omission
@@ -50,7 +50,7 @@ class Package:
 @contextmanager
 def open_package(stream: BinaryIO, path: str, kind: str, suffix: str) -> Iterator[Package]:
     """A workbook that holds pairs, from an open file. Raises InputError for what is none, is damaged, or unpacks to
-    more than it may (``duiqi.io.gzip``)."""
+    more than it may (``duiqi.io.packed``)."""
     if not stream.seekable():
         raise InputError("a workbook cannot be read from a pipe or gzip file", path=path, advice="unpack it first")
     try:

@@ -32,10 +32,10 @@ class Column(NamedTuple):
 
 def find_spaced(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     """The table that begins at ``lines[start]``: where it ends, and its rows; None where none does."""
-    return _ruled(lines, start) or _unruled(lines, start)
+    return find_ruled(lines, start) or _unruled(lines, start)
 
 
-def _ruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
+def find_ruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     """A table between rules that have a stretch for each column, as in reStructuredText."""
     if not RULED.fullmatch(lines[start]):
         return None

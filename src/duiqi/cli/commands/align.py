@@ -46,6 +46,7 @@ from duiqi.cli.summary import document_lines, tell
 from duiqi.cli.terminal import to_file, verbose
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
+from duiqi.io.zip_folder import is_folder_or_zip
 from duiqi.pairs.two_levels import PairLevel
 
 
@@ -159,7 +160,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     inputs: list[str] = arguments.inputs
-    several = len(inputs) > 2 or any(os.path.isdir(path) for path in inputs)
+    several = len(inputs) > 2 or any(is_folder_or_zip(path) for path in inputs)
     if problem := source_problem(arguments):
         parser().error(problem)
     source = source_of(arguments)

@@ -32,6 +32,7 @@ from duiqi.cli.summary import some, tell, warn
 from duiqi.corrections import read_corrections
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs
+from duiqi.io.zip_folder import is_folder_or_zip
 from duiqi.text.printable import printable
 
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
@@ -112,10 +113,10 @@ def run(arguments: argparse.Namespace) -> int:
         if os.path.isdir(output):
             raise InputError("is the folder that is read", path=output, advice="write to a folder beside it")
         raise InputError("is the input itself", path=output, advice="give the output another name")
-    if len(inputs) == 1 and not os.path.isdir(inputs[0]) and holds_pairs(inputs[0]):
+    if len(inputs) == 1 and not is_folder_or_zip(inputs[0]) and holds_pairs(inputs[0]):
         _tell(review_pairs(inputs[0], output, settings), output, arguments, settings)
         return 0
-    if len(inputs) > 2 or os.path.isdir(inputs[0]):
+    if len(inputs) > 2 or is_folder_or_zip(inputs[0]):
         return _several(arguments, settings)
     if is_folder(output):
         raise InputError("is no name of a page", path=output, advice="name a file to write, such as review.html")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections import Counter
 from collections.abc import Iterable
 from typing import get_args
@@ -26,6 +25,7 @@ from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, note_lines, tell, update_lines, warn
 from duiqi.errors import InputError
+from duiqi.io.zip_folder import is_folder_or_zip
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.updating import Change, Changed, Upkeep
@@ -80,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Update the memory and report what became of the pairs."""
     if not is_memory(arguments.memory):
         raise InputError("a memory is a TMX file", path=arguments.memory, advice="name it with .tmx at the end")
-    if arguments.prune and not any(os.path.isdir(path) for path in arguments.inputs):
+    if arguments.prune and not any(is_folder_or_zip(path) for path in arguments.inputs):
         raise InputError(
             "--prune removes what is of none of the inputs, but there is no folder among them",
             path=arguments.inputs[0],

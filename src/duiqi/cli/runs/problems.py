@@ -10,6 +10,8 @@ from duiqi.batch import STANDARD, is_memory
 from duiqi.cli.runs.sourcing import Source, place_problem
 from duiqi.errors import InputError
 from duiqi.export import format_of
+from duiqi.io.packed import without_packing
+from duiqi.io.zip_folder import is_folder_or_zip
 
 NO_MANIFEST = (
     "--dry-run, --retry-failed, --report and --watch are for several documents and -o with a folder to write to"
@@ -25,7 +27,7 @@ def problem_of(arguments: argparse.Namespace, several: bool, source: Source | No
     """What is wrong with the arguments together, if anything is."""
     inputs: list[str] = arguments.inputs
     into_one = several and (arguments.update or bool(format_of_all(arguments.output or STANDARD, arguments.format)))
-    folder = next((path for path in inputs if os.path.isdir(path)), None)
+    folder = next((path for path in inputs if is_folder_or_zip(path)), None)
     problems = (
         (
             folder is not None and len(inputs) > 1,
@@ -95,7 +97,7 @@ def format_of_all(output: str, format: str | None) -> str | None:
     if os.path.isdir(output) or output.endswith(("/", os.sep)):
         return None
     try:
-        format_of(output.removesuffix(".gz"))
+        format_of(without_packing(output)[0])
     except InputError:
         return None
     return format_of(output, format)

@@ -49,7 +49,7 @@ BINARY = (
     ),
     _zip(
         "a ZIP archive (as DOCX, XLSX, EPUB and ODT files are)",
-        "if it was to be a document, it is damaged or was cut off; else unpack it",
+        "if it was to be a document, it is damaged or was cut off; else unpack it (a .zip of documents is read)",
         ".zip .jar .apk .whl .xpi",
     ),
     _of("a book for Kindle (MOBI)", EPUB, ".mobi .azw .azw3 .prc", rb".{60}(?:BOOKMOBI|TEXtREAd)"),
@@ -86,8 +86,8 @@ BINARY = (
     _of(
         "an archive",
         UNPACK,
-        ".tar .tgz .bz2 .xz .7z .rar .zst .lz4 .cab .iso .deb .rpm .dmg",
-        rb".{257}ustar|BZh\d|\xfd7zXZ\x00|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|MSCF|!<arch>\n|\xed\xab\xee\xdb",
+        ".tar .tgz .bz2 .7z .rar .lz4 .cab .iso .deb .rpm .dmg",
+        rb".{257}ustar|BZh\d|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|MSCF|!<arch>\n|\xed\xab\xee\xdb",
     ),
     _of(
         "a program",

@@ -8,13 +8,10 @@ from duiqi.loading.unread.advice import CATALOGUE, CODE, EPUB, NO_TEXT, PANDOC, 
 from duiqi.loading.unread.kind import Unread, mostly
 from duiqi.loading.unread.program_text import is_json, is_log, is_minified, is_yaml
 
-DIRECTIVE = re.compile(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", re.MULTILINE)
 # A key of several parts: "apple = 苹果" stands in a list of words.
 SETTING = re.compile(r"\s*(?:(?=[^\s=]{0,200}[._-])[A-Za-z][\w.-]{1,200}\s{0,20}=|\[[\w.-]+\]\s*\Z)", re.ASCII)
 COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
 SPREADSHEET_XML = re.compile(r"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b")
-WIKI_HEADING = re.compile(r"^(==+)[^=\n]+\1[ \t]*$", re.MULTILINE)
-WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}")
 
 TEXTS = (
     Unread(label="SAMI subtitles", advice=SUBTITLES, suffixes=(".smi", ".sami"), root="sami"),
@@ -24,22 +21,14 @@ TEXTS = (
         suffixes=(".sbv", ".sub", ".idx"),
         begins=re.compile(r"\s*(?:\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}\s*\n|\{\d+\}\{\d+\}\S)"),
     ),
-    Unread(
-        label="a text in SGML",
-        advice="save each side as plain text (.txt), a sentence a line",
-        suffixes=(".sgm", ".sgml"),
-        begins=re.compile(
-            r"\s*(?:<!DOCTYPE (?!html)[^>]*>\s*)?<(?:srcset|refset|tstset|mteval|doc [^>]*(?:doc|set|sys)id=)", re.I
-        ),
-    ),
     Unread(label="a Word document in XML", advice="save it as DOCX", root="worddocument"),
     Unread(label="an Excel workbook in XML", advice="save it as XLSX", begins=SPREADSHEET_XML),
     Unread(label="OpenDocument in one file", advice="save it as DOCX or ODS", suffixes=(".fodt", ".fods", ".fodp")),
     Unread(
-        label="an e-mail message or a page saved as one (EML, MHTML)",
-        advice="save the text as plain text (.txt), the page as HTML",
-        suffixes=(".eml", ".mht", ".mhtml", ".mbox"),
-        begins=re.compile(r"From: <Saved by |(?:MIME-Version|Return-Path|Received|Delivered-To): "),
+        label="a mailbox (MBOX)",
+        advice="save each message as a file of its own (.eml)",
+        suffixes=(".mbox",),
+        begins=re.compile(r"From \S+@\S+ +\w{3} \w{3} "),
     ),
     Unread(label="a drawing (SVG)", advice=NO_TEXT, suffixes=(".svg",), root="svg"),
     Unread(label="a property list", advice=TABLE, suffixes=(".plist",), root="plist"),
@@ -70,26 +59,7 @@ TEXTS = (
         holds=is_yaml,
     ),
     Unread(label="TOML", advice=TABLE, suffixes=(".toml",)),
-    Unread(
-        label="LaTeX",
-        advice=PANDOC,
-        suffixes=(".tex", ".latex", ".ltx", ".sty", ".cls", ".bib"),
-        begins=re.compile(
-            r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage|input\{)"
-        ),
-    ),
-    Unread(
-        label="reStructuredText",
-        advice=PANDOC,
-        suffixes=(".rst", ".rest"),
-        holds=lambda text: len(DIRECTIVE.findall(text)) > 1,
-    ),
-    Unread(
-        label="wiki text (MediaWiki)",
-        advice=PANDOC,
-        suffixes=(".wiki", ".mediawiki", ".mw"),
-        holds=lambda text: len(WIKI_HEADING.findall(text)) > 1 and bool(WIKI_LINK.search(text)),
-    ),
+    Unread(label="a style or bibliography of LaTeX", advice=NO_TEXT, suffixes=(".sty", ".cls", ".bib")),
     Unread(
         label="text of troff (manual pages)",
         advice="save it as plain text: man ./NAME | col -b > NAME.txt",

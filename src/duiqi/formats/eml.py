@@ -1,0 +1,185 @@
+"""E-mail messages (``.eml``), and web pages that browsers saved as one (``.mhtml``): the text, never what is attached.
+
+Taken: the subject, and the text parts in their order; of the same in several forms the last that is text or HTML, the
+richest (RFC 2046, section 5.1.4); of parts that belong together the first (RFC 2387). Read with the email package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+
+from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.inline_markup import join_soft_breaks
+from duiqi.blocks.web.html_blocks import find_blocks
+from duiqi.errors import InputError
+from duiqi.formats.format import Format
+from duiqi.formats.html import decode_html, lines_of, parse_html
+from duiqi.io.encoding import SUPERSETS, decode
+from duiqi.model import Omission
+
+# Servers take 25 to 50 MB. Lines count as each may be a header, which takes 300 bytes; attachments have 77 a line.
+MAX_EML_BYTES, MAX_EML_LINES = 32 * 1024 * 1024, 500_000
+# Each part is an object of 2 kB. A forwarded message in a message and so on: a choice.
+MAX_PARTS, MAX_NESTING = 10_000, 30
+HEAD = re.compile(
+    r"(?:From: <Saved by |(?:MIME-Version|Return-Path|Received|Delivered-To|X-[\w-]+|DKIM-Signature|Message-ID): \S)",
+    re.I,
+)
+HEADER = re.compile(r"(?m)^(?:MIME-Version|Content-Type|Message-ID|Received): \S", re.I)
+QUOTED = re.compile(r"(?m)^(?:>[ \t]?)+")
+# A soft line break of format=flowed; a signature begins with a line that looks like one (RFC 3676, section 4.3).
+FLOWED = re.compile(r"(?<!\n--) \n")
+
+
+@dataclass(slots=True)
+class _Found:
+    """The text parts of a message, and what else is in it."""
+
+    texts: list[Message] = field(default_factory=list)
+    left_out: list[Omission] = field(default_factory=list)
+
+
+def read_eml(data: bytes, name: str, encoding: str | None = None) -> Reading:
+    """The text of a message. ``encoding`` wins over what its parts say. Raises InputError for one that is made to fill
+    the memory."""
+    lines, parts = data.count(b"\n"), data.count(b"\n--")
+    if len(data) > MAX_EML_BYTES or lines > MAX_EML_LINES or parts > MAX_PARTS:
+        what = (
+            f"the message has more than {MAX_EML_BYTES // 1024**2} MB, {MAX_EML_LINES:,} lines or {MAX_PARTS:,} parts"
+        )
+        raise InputError(what, path=name, advice="save its text as a document")
+    found = _Found()
+    try:
+        message = message_from_bytes(data)
+        _sort(message, found, 0)
+    except RecursionError as error:
+        raise _too_deep(name) from error
+    except (ValueError, MessageError) as error:  # what the package makes of headers that are none
+        raise InputError(f"the message is damaged: {error}", path=name, advice="save it anew") from error
+    subject = _shown(str(message.get("Subject", "")))
+    texts = [(part, _text(part, name, encoding)) for part in found.texts]
+    if all(part.get_content_type() == "text/plain" for part, _ in texts):
+        # Plain text is read as such, with its tables and wrapped lines.
+        reading = Reading("\n\n".join([subject, *(text for _, (text, _) in texts)]).strip() + "\n")
+    else:
+        headings = [Line(subject, None, "heading")] if subject else []
+        reading = assemble([*headings, *_lines(texts, name)], name)
+    encodings = [used for _, (_, used) in texts]
+    return replace(
+        reading,
+        omissions=(*reading.omissions, *found.left_out),
+        encoding=encodings[0] if encodings else "utf-8",
+        notes=tuple(_notes(found.left_out)),
+    )
+
+
+def _sort(part: Message, found: _Found, depth: int) -> None:
+    """Put the text parts under ``part`` into ``found``, and name the others."""
+    if depth > MAX_NESTING:
+        raise RecursionError
+    kind, payload = part.get_content_type(), part.get_payload()
+    inner = [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
+    is_attached = part.get_content_disposition() == "attachment" or (depth and kind.startswith("message/"))
+    if inner and not is_attached:
+        wanted = inner
+        if kind == "multipart/alternative":
+            wanted = [inner[_richest(inner)]]
+        elif kind == "multipart/related":
+            wanted = inner[:1]
+        for other in inner:
+            if any(other is one for one in wanted):
+                _sort(other, found, depth + 1)
+            elif kind == "multipart/related":
+                found.left_out.append(Omission("embedded file", _name_of(other)))
+    elif kind in ("text/plain", "text/html") and not is_attached:
+        found.texts.append(part)
+    else:
+        found.left_out.append(Omission("attachment", _name_of(part)))
+
+
+def _richest(parts: list[Message]) -> int:
+    """The number of the last form of a text that is read and not empty; the first where none is."""
+    readable = [k for k, part in enumerate(parts) if part.is_multipart() or _is_text(part)]
+    return readable[-1] if readable else 0
+
+
+def _is_text(part: Message) -> bool:
+    payload = part.get_payload(decode=True)
+    return part.get_content_type() in ("text/plain", "text/html") and bool(
+        isinstance(payload, bytes) and payload.strip()
+    )
+
+
+def _name_of(part: Message) -> str:
+    return _shown(part.get_filename() or part.get("Content-Location") or part.get_content_type())
+
+
+def _text(part: Message, name: str, encoding: str | None) -> tuple[str, str]:
+    """The text of a part and the encoding it is in: as the user says, as the part does, or as is found out."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = (part.get_content_charset() or "").lower()
+    for asked in dict.fromkeys((encoding, SUPERSETS.get(charset, charset) or None, None)):
+        try:
+            text, used = (decode_html if part.get_content_type() == "text/html" else decode)(data, name, asked)
+        except InputError:
+            if asked == encoding is not None or asked is None:
+                raise
+            continue
+        text = text.replace("\r\n", "\n")
+        if str(part.get_param("format", "")).lower() == "flowed":
+            text = FLOWED.sub(" ", text)
+        return (QUOTED.sub("", text) if part.get_content_type() == "text/plain" else text), used
+    raise AssertionError("None is always asked")
+
+
+def _lines(texts: list[tuple[Message, tuple[str, str]]], name: str) -> Iterator[Line]:
+    for part, (text, _) in texts:
+        if part.get_content_type() == "text/html":
+            if text.strip():
+                yield from lines_of([block for block in find_blocks(parse_html(text, name)) if not block.hiding])
+        else:
+            for paragraph in re.split(r"\n\s*\n", text):
+                yield from map(Line, join_soft_breaks(paragraph.split("\n")))
+
+
+def _shown(text: str) -> str:
+    """A header as it is meant; as it stands where it is damaged."""
+    try:
+        shown = str(make_header(decode_header(text)))
+    except (LookupError, ValueError, MessageError):
+        shown = text
+    return " ".join(shown.encode("utf-8", "replace").decode().split())
+
+
+def _notes(left_out: list[Omission]) -> Iterator[str]:
+    names = [omission.text for omission in left_out if omission.reason == "attachment"]
+    if names:
+        yield f"not read, as attached: {', '.join(names)}"
+
+
+def _too_deep(name: str) -> InputError:
+    return InputError(
+        f"the message holds messages in messages, more than {MAX_NESTING} deep", path=name, advice="check what it is"
+    )
+
+
+def is_eml(text: str) -> bool:
+    """Whether ``text`` begins with the headers of a message."""
+    text = text.lstrip("\ufeff\r\n")
+    return bool(HEAD.match(text)) and bool(HEADER.search(text[:20_000]))
+
+
+FORMAT = Format(
+    name="eml",
+    label="an e-mail message or a page saved as one (EML, MHTML)",
+    suffixes=(".eml", ".mht", ".mhtml"),
+    read_document=read_eml,
+    recognises=is_eml,
+)

@@ -1,0 +1,76 @@
+"""E-mail messages."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+import pytest
+from support.reading import EN, ZH, document, left, texts
+
+from duiqi.errors import InputError
+from duiqi.formats import eml
+
+
+def message(**headers: str) -> EmailMessage:
+    made = EmailMessage(policy=SMTP)
+    made["Subject"] = "会议 Meeting"
+    made["From"] = "a@example.org"
+    made["Message-ID"] = "<1@example.org>"
+    for name, value in headers.items():
+        made[name] = value
+    return made
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312", "big5"])
+def test_plain_text_in_an_encoding(tmp_path: Path, charset: str) -> None:
+    made = message()
+    made.set_content(f"> 各位代表\n\n{ZH if charset != 'big5' else '會議'}\n", charset=charset)
+    found = document(tmp_path, "a.eml", made.as_bytes())
+    assert texts(found) == ["会议 Meeting", "各位代表", ZH if charset != "big5" else "會議"]
+
+
+def test_soft_line_breaks_are_spaces(tmp_path: Path) -> None:
+    made = message()
+    made.set_content("Wang Yi chaired \nthe meeting.\n-- \nWang\n")
+    made.set_param("format", "flowed")
+    assert "Wang Yi chaired the meeting.\n" in document(tmp_path, "a.eml", made.as_bytes()).text
+
+
+def test_of_two_forms_the_page_and_never_what_is_attached(tmp_path: Path) -> None:
+    made = message()
+    made.set_content(f"{ZH}\n")
+    made.add_alternative(f"<p>{ZH}</p><p>{EN}</p>", subtype="html")
+    made.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="附件.pdf")
+    made.add_attachment(message())
+    found = document(tmp_path, "a.eml", made.as_bytes())
+    assert texts(found) == ["会议 Meeting", ZH, EN]
+    assert left(found) == {"attachment": ["附件.pdf", "message/rfc822"]}
+    assert found.notes == ("not read, as attached: 附件.pdf, message/rfc822",)
+
+
+def test_a_page_saved_as_one_whatever_it_is_called(tmp_path: Path) -> None:
+    made = message(**{"Content-Location": "https://example.org/"})
+    made.set_content(f"<p>{ZH}</p><p>{EN}</p>", subtype="html")
+    made.add_related(b"\x89PNG", maintype="image", subtype="png", filename="a.png")
+    data = b"MIME-Version: 1.0\r\n" + made.as_bytes().replace(b"MIME-Version: 1.0\r\n", b"", 1)
+    found = document(tmp_path, "a.txt", data)
+    assert (texts(found)[1:], left(found)) == ([ZH, EN], {"embedded file": ["a.png"]})
+    assert found.notes == (
+        "read as an e-mail message or a page saved as one (EML, MHTML) by what it holds; its name ends in .txt",
+    )
+
+
+def test_what_is_made_to_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    nested = "".join(f"Content-Type: multipart/mixed; boundary={k}x\n\n--{k}x\n" for k in range(900))
+    with pytest.raises(InputError, match="messages in messages, more than 30 deep"):
+        eml.read_eml(nested.encode(), "a.eml")
+    for data in (b"Subject: a\n" + b"\n--a" * 10_001, b"a:\n" * 500_001):
+        with pytest.raises(InputError, match="32 MB, 500,000 lines or 10,000 parts"):
+            eml.read_eml(data, "a.eml")
+
+
+def test_damaged_headers(tmp_path: Path) -> None:
+    data = "Received: x\nSubject: =?nonsense?b?5Lya?= =?ut\ufffd?b?!?=\nContent-Type: text/plain; charset=nonsense\n\n"
+    assert texts(document(tmp_path, "a.eml", data + ZH))[-1] == ZH
