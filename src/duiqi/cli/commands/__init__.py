@@ -17,6 +17,7 @@ COMMANDS = (
     "convert",
     "corrections",
     "evaluate",
+    "export",
     "filter",
     "formats",
     "memory",
