@@ -1,4 +1,8 @@
-"""PO files of gettext: messages and their translations, as rows to be aligned or as pairs."""
+"""PO files of gettext: messages and their translations, as rows to be aligned or as pairs.
+
+Read: messages and translations; of two catalogues by their messages.
+Left out: fuzzy translations, other plural forms, obsolete messages.
+"""
 
 from __future__ import annotations
 

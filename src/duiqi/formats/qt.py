@@ -1,4 +1,8 @@
-"""Qt's translations (``.ts``), as lupdate and Linguist write them: a text and its translation in each message."""
+"""Qt's translations (``.ts``), as lupdate and Linguist write them: a text and its translation in each message.
+
+Read: sources and translations; of two files by ids or sources.
+Left out: unfinished translations, other plural forms, messages that are gone.
+"""
 
 from __future__ import annotations
 
@@ -116,4 +120,5 @@ FORMAT = Format(
     read_document=read_qt,
     read_chosen=read_qt_files,
     recognises=lambda text: root_of(text) == "ts",
+    library="lxml",
 )

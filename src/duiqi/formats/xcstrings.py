@@ -1,4 +1,8 @@
-"""String catalogues of Xcode (``.xcstrings``): JSON with the texts of all languages under each key."""
+"""String catalogues of Xcode (``.xcstrings``): JSON with the texts of all languages under each key.
+
+Read: both languages of each key.
+Left out: new and doubtful texts, other plural forms, other languages.
+"""
 
 from __future__ import annotations
 

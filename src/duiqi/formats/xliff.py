@@ -4,6 +4,9 @@
 Ours (XLIFF 2.1, OASIS Standard, 2018) have a ``<file>`` for each document and a ``<unit>`` of one segment for each
 pair; score, type and numbers are in the metadata module. Characters that XML cannot hold are written as
 ``<cp hex="…"/>``, so they come back.
+
+Read: source and target of each unit or segment, inline codes in pairs; of two files by ids.
+Left out: drafts, notes.
 """
 
 from __future__ import annotations
@@ -240,4 +243,5 @@ FORMAT = Format(
     write_pairs=xliff_lines,
     keeps_unaligned=False,
     keeps_codes=True,
+    library="lxml",
 )

@@ -1,4 +1,8 @@
-"""XML of any vocabulary: each element with text of its own is a paragraph, with what is inline in it."""
+"""XML of any vocabulary: each element with text of its own is a paragraph, with what is inline in it.
+
+Read: elements that have text of their own.
+Left out: comments, instructions, attributes.
+"""
 
 from __future__ import annotations
 
@@ -60,4 +64,5 @@ FORMAT = Format(
     suffixes=(".xml",),
     read_document=read_xml,
     recognises=is_xml,
+    library="lxml",
 )
