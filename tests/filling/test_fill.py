@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from duiqi.errors import InputError
+from duiqi.export import read
 from duiqi.filling import FILLERS, filled
 from duiqi.filling.matching import Found, Translations
 from duiqi.io.xml import parse_xml
@@ -108,6 +110,23 @@ def test_all_but_the_translation_stays(name: str, translation: str, mark: str) -
         parse_xml(result.data, "file")
     again = filled(FILLERS[name], (result.data, "file"), pairs((translation, source)), beside)
     assert (again.filled, again.there, again.data) == (0, 1, result.data)
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("po", ".po"), ("xliff", ".xlf")])
+@given(translation=TEXT)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_filled_in_is_read_as_a_pair(name: str, suffix: str, translation: str, tmp_path: Path) -> None:
+    """And what the pairs of a filled file are put into is the same file."""
+    source = "Into Chinese, please"
+    data, _ = made(name, source, "mark")
+    result = filled(FILLERS[name], (data, "file"), pairs((f"中{translation}", source)))
+    if result.hindered:
+        return
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(result.data)
+    found = read(path)
+    assert [(pair.zh, pair.en) for pair in found] == [(f"中{translation}", source)]
+    assert filled(FILLERS[name], (data, "file"), found).data == result.data
 
 
 @pytest.mark.parametrize(
