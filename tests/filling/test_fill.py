@@ -18,6 +18,7 @@ from duiqi.filling.matching import Found, Translations
 from duiqi.io.xml import parse_xml
 from duiqi.model import Bead, Pair
 
+CASES = Path(__file__).parents[1] / "cases" / "filling"
 BEAD = Bead(range(1), range(1), 1.0)
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn", "Zl", "Zp")), min_size=1
@@ -47,6 +48,7 @@ def pairs(*texts: tuple[str, str]) -> list[Pair]:
         ("%1 中的 3", "3 of %1", "4 of %1", "%1 中的 4", False),
         ("%2 的", "of %1", "of %1", "placeholders differ", None),
         ("100% 完成", "100% done", "50% done", "50% 完成", False),
+        ("研发", "R&D", "R&D", "研发", True),
         ("打开 文件", "Open  file", "Open file", "打开 文件", False),
     ],
 )
@@ -154,3 +156,41 @@ def test_what_cannot_be_filled_is_refused(name: str, data: bytes, message: str) 
     with pytest.raises(InputError) as error:
         filled(FILLERS[name], (data, "a.po"), pairs(("打开", "Open")))
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "suffix"),
+    [
+        ("po", "po", "po"),
+        ("qt", "qt", "ts"),
+        ("xliff", "xliff12", "xlf"),
+        ("xliff", "xliff2", "xlf"),
+        ("android", "android", "xml"),
+        ("json", "json", "json"),
+        ("json", "json-fields", "json"),
+    ],
+)
+@given(st.data())
+@settings(deadline=None)
+def test_a_damaged_file_is_filled_or_refused(name: str, case: str, suffix: str, data: st.DataObject) -> None:
+    """What is filled is in the format still, and filled to the end."""
+    folder = CASES / case
+    whole = (folder / f"into.{suffix}").read_bytes()
+    source = folder / f"source.{suffix}"
+    beside = (source.read_bytes(), "source") if source.exists() else None
+    at = data.draw(st.integers(0, len(whole)))
+    length = data.draw(st.integers(0, 12))
+    put = data.draw(
+        st.sampled_from([b"", b"<", b"&amp;", b'"', b"\\", b"\r", b"{", b",", b" ", b"%s", b"\xff", b"#, "])
+    )
+    damaged = whole[:at] + put + whole[at + length :]
+    known = read(folder / "pairs.jsonl")
+    try:
+        result = filled(FILLERS[name], (damaged, "into"), known, beside)
+    except InputError:
+        return
+    if suffix in ("ts", "xlf", "xml"):
+        parse_xml(result.data, "into")
+    elif suffix == "json":
+        json.loads(result.data, strict=False)
+    assert filled(FILLERS[name], (result.data, "into"), known, beside).data == result.data

@@ -17,7 +17,8 @@ SPACE = re.compile(r"\s+")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*", re.ASCII)
 # The key that is pressed with Alt: before a letter in the text (&File, GTK's _File), in Chinese behind it: 文件(&F).
 ACCELERATOR = re.compile(r"\s?[(（](?P<mark>[&_])(?P<apart>[A-Za-z0-9])[)）]|(?<![&\w])(?P<in>[&_])(?P<key>[^\W_])")
-WITHIN = re.compile(r"(?<=\w)&(?=[^\W_])")
+# Qt marks a letter within a word too (C&lose); AT&T and R&D are none.
+WITHIN = re.compile(r"(?<=[A-Za-z])&(?=[a-z])")
 ENTITY = re.compile(r"&(?:#?\w{1,8});")
 # What ends the text of a menu entry or a label; the key of a Chinese one stands before it.
 LABEL_END = re.compile(r"(?:\s*(?:\.\.\.|…+|[:：]))?\s*\Z")
@@ -106,7 +107,6 @@ def _accelerator(text: str) -> tuple[str, str] | None:
         (match["mark"], match["apart"]) if match["mark"] else (match["in"], match["key"])
         for match in ACCELERATOR.finditer(ENTITY.sub("", text))
     ]
-    # Qt marks a letter within a word too.
     found += [("&", text[match.end()]) for match in WITHIN.finditer(text)] if not found and " & " not in text else []
     return found[0] if len(found) == 1 else None
 

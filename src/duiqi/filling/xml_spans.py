@@ -22,7 +22,7 @@ ATTRIBUTE = re.compile(_ATTRIBUTE)
 REFERENCE = re.compile(r"&(?:#(?P<number>\d{1,8})|#x(?P<hex>[0-9A-Fa-f]{1,8})|(?P<named>lt|gt|amp|quot|apos));")
 INDENT = re.compile(r"\r?\n[ \t]*\Z")
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-DECLARATION = re.compile(r"\A\s*<\?xml\b.*?\?>", re.DOTALL)
+DECLARED = re.compile(r"(\A<\?xml\b[^>]*?\bencoding\s*=\s*[\"'])[\w.:-]+")
 ENCODING = re.compile(rb"\A[^<]{0,4}<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)")
 # Codes that stand for something at the edge of a text, with what is in them.
 _CODE = rf"<(?P<{{}}>ph|bpt|ept|it|sub)\b{_ATTRIBUTES}\s*>[^<]*</(?P={{}})>"
@@ -104,9 +104,7 @@ class Element:
 
 def elements(text: str, name: str) -> Element:
     """The root of an XML file with all that is in it. Raises InputError for what is not well-formed or not safe."""
-    declaration = DECLARATION.match(text)
-    body = text[declaration.end() :] if declaration else text
-    parse_xml((("\n" * text.count("\n", 0, len(text) - len(body))) + body).lstrip("\r").encode(), name)
+    parse_xml(DECLARED.sub(r"\1utf-8", text, count=1).encode(), name)
     root: Element | None = None
     at: Element | None = None
     line, counted = 1, 0
