@@ -46,6 +46,8 @@ def pairs(*texts: tuple[str, str]) -> list[Pair]:
         ("三月有 31 天", "March 3 has 31 days", "March 4 has 31 days", "", None),
         ("3 或 3", "3 or 3", "4 or 5", "", None),
         ("%1 中的 3", "3 of %1", "4 of %1", "%1 中的 4", False),
+        ("%2$s 的 %1$d", "%d of %s", "%d of %s", "%2$s 的 %1$d", True),
+        ("%2$s 的 %2$s", "%s of %s", "%s of %s", "placeholders differ", None),
         ("%2 的", "of %1", "of %1", "placeholders differ", None),
         ("100% 完成", "100% done", "50% done", "50% 完成", False),
         ("研发", "R&D", "R&D", "研发", True),

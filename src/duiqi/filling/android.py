@@ -96,7 +96,7 @@ def _entry(message: _Message, added: list[str]) -> Entry:
     hinders = "" if all(found) else "marks in the text"
     hinders = hinders or ("" if texts and all(texts) else "no text")
     forms = tuple((text,) for text in texts)
-    return Entry(message.source.line, forms, partial(_put, message, added), is_there, hinders)
+    return Entry(forms, partial(_put, message, added), is_there, hinders)
 
 
 def _put(message: _Message, added: list[str], texts: Sequence[str], certain: bool) -> Iterator[Splice]:

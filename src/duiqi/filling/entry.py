@@ -22,10 +22,9 @@ class Splice:
 class Entry:
     """A message of a file. ``forms``: for each text that is wanted (several of a plural) the source texts that it may
     be the translation of, the best first. ``put`` gives what the translations change in the file, in the order of
-    ``forms``; ``certain`` ones need no review. ``line`` counts from 1. ``hinders`` says why it cannot be filled;
-    ``is_there``: it has a translation."""
+    ``forms``; ``certain`` ones need no review. ``hinders`` says why it cannot be filled; ``is_there``: it has a
+    translation."""
 
-    line: int
     forms: tuple[tuple[str, ...], ...]
     put: Callable[[Sequence[str], bool], Iterable[Splice]]
     is_there: bool = False

@@ -41,7 +41,7 @@ def read(text: str, name: str, source: tuple[str, str] | None) -> Catalogue:
     quoted = partial(json.dumps, ensure_ascii=text.isascii() and bool(NOT_ASCII_ESCAPED.search(text)))
     if source is None:
         root = nodes(text, name)
-        entries = list(_in_two_fields(root, text, quoted)) or list(_with_keys(root, text, quoted))
+        entries = list(_in_two_fields(root, quoted)) or list(_with_keys(root, quoted))
         if not entries:
             raise InputError("has no source texts", path=name, advice="name the file that has them: --source-file FILE")
         return Catalogue(tuple(entries), marks_review=False)
@@ -50,7 +50,7 @@ def read(text: str, name: str, source: tuple[str, str] | None) -> Catalogue:
         raise InputError("holds no texts with keys", path=source[1] if whole.kind != "object" else name)
     added: dict[str, Any] = {}
     pairs = _below_language(whole, target)
-    entries = list(_by_keys(pairs[0], pairs[1], source[0], _Addition(quoted, added)))
+    entries = list(_by_keys(*pairs, _Addition(quoted, added)))
     finish = partial(_finish, pairs[1], text, source[0], added, quoted)
     return Catalogue(tuple(entries), marks_review=False, finish=finish)
 
@@ -63,22 +63,22 @@ def _below_language(source: Node, target: Node | None) -> tuple[Node, Node | Non
     return source, target
 
 
-def _by_keys(source: Node, target: Node | None, text: str, add: _Addition) -> Iterator[Entry]:
-    """The texts of an object and those in it; ``text`` is that of the source file."""
+def _by_keys(source: Node, target: Node | None, add: _Addition) -> Iterator[Entry]:
+    """The texts of an object and those in it."""
     for key, node in source.members.items():
         there = target.members.get(key) if target else None
         if key.startswith("@"):  # what is said of messages in an ARB file
             continue
         if node.kind == "object" and (there is None or there.kind == "object"):
-            yield from _by_keys(node, there, text, add.below(key))
+            yield from _by_keys(node, there, add.below(key))
         elif node.kind == "text" and LETTER.search(node.text):
             is_there = there is not None and bool(there.kind != "text" or there.text.strip())
-            yield Entry(_line(text, node), ((node.text,),), partial(_put, there, add.below(key)), is_there)
+            yield Entry(((node.text,),), partial(_put, there, add.below(key)), is_there)
         elif node.kind == "list":
-            yield from _listed(node, there, text, add)
+            yield from _listed(node, there, add)
 
 
-def _listed(source: Node, target: Node | None, text: str, add: _Addition) -> Iterator[Entry]:
+def _listed(source: Node, target: Node | None, add: _Addition) -> Iterator[Entry]:
     """The texts of a list, which go where the other file has a list as long."""
     places = target.entries if target and len(target.entries) == len(source.entries) else [None] * len(source.entries)
     for entry, place in zip(source.entries, places, strict=True):
@@ -86,7 +86,7 @@ def _listed(source: Node, target: Node | None, text: str, add: _Addition) -> Ite
             is_text = place is not None and place.kind == "text"
             is_there = place is not None and is_text and bool(place.text.strip())
             hinders = "" if is_text else "in a list"
-            yield Entry(_line(text, entry), ((entry.text,),), partial(_put, place, add), is_there, hinders)
+            yield Entry(((entry.text,),), partial(_put, place, add), is_there, hinders)
 
 
 def _put(there: Node | None, add: _Addition, texts: Sequence[str], certain: bool) -> Iterator[Splice]:
@@ -143,7 +143,7 @@ def _inserted(
     return Splice(node.start, node.end, "{" + separator + ("," + separator).join(parts) + end + outer + "}")
 
 
-def _in_two_fields(node: Node, text: str, quoted: Callable[[str], str]) -> Iterator[Entry]:
+def _in_two_fields(node: Node, quoted: Callable[[str], str]) -> Iterator[Entry]:
     """Objects with a field in each language, of which one is empty."""
     fields = {language: each for key, each in node.members.items() if (language := language_of_name(key))}
     if len(fields) == 2 and all(each.kind == "text" for each in fields.values()):
@@ -151,22 +151,18 @@ def _in_two_fields(node: Node, text: str, quoted: Callable[[str], str]) -> Itera
         source, target = (en, zh) if en.text.strip() else (zh, en)
         if source.text.strip():
             put = partial(_put, target, _Addition(quoted))
-            yield Entry(_line(text, source), ((source.text,),), put, bool(target.text.strip()))
+            yield Entry(((source.text,),), put, bool(target.text.strip()))
         return
     for inner in (*node.members.values(), *node.entries):
-        yield from _in_two_fields(inner, text, quoted)
+        yield from _in_two_fields(inner, quoted)
 
 
-def _with_keys(node: Node, text: str, quoted: Callable[[str], str]) -> Iterator[Entry]:
+def _with_keys(node: Node, quoted: Callable[[str], str]) -> Iterator[Entry]:
     """Source texts that are the keys of their translations, where they look like such."""
     texts = {key: each for key, each in node.members.items() if each.kind == "text" and not key.startswith("@")}
     if any(" " in key or not key.isascii() for key in texts):
         for key, each in texts.items():
-            yield Entry(_line(text, each), ((key,),), partial(_put, each, _Addition(quoted)), bool(each.text.strip()))
-
-
-def _line(text: str, node: Node) -> int:
-    return text.count("\n", 0, node.start) + 1
+            yield Entry(((key,),), partial(_put, each, _Addition(quoted)), bool(each.text.strip()))
 
 
 # RFC 8259, section 8.1.

@@ -20,6 +20,7 @@ ACCELERATOR = re.compile(r"\s?[(（](?P<mark>[&_])(?P<apart>[A-Za-z0-9])[)）]|(
 # Qt marks a letter within a word too (C&lose); AT&T and R&D are none.
 WITHIN = re.compile(r"(?<=[A-Za-z])&(?=[a-z])")
 ENTITY = re.compile(r"&(?:#?\w{1,8});")
+POSITION = re.compile(r"%(\d+)\$")
 # What ends the text of a menu entry or a label; the key of a Chinese one stands before it.
 LABEL_END = re.compile(r"(?:\s*(?:\.\.\.|…+|[:：]))?\s*\Z")
 
@@ -66,7 +67,7 @@ class Translations:
         texts = self._exact.get(text)
         if not texts:
             return ""
-        usable = Counter({each: count for each, count in texts.items() if _marks(each) == _marks(text)})
+        usable = Counter({each: count for each, count in texts.items() if _has_marks_of(each, text)})
         if not usable:
             return "placeholders differ"
         best = usable.most_common(1)[0][0]
@@ -78,12 +79,12 @@ class Translations:
     def _of_alike(self, text: str) -> Found | str:
         """By a text that differs in white space or accelerators, else in its figures."""
         for (source, target), _ in self._alike.get(_plain(text), Counter()).most_common():
-            if _marks(source) == _marks(target):
+            if _has_marks_of(target, source):
                 return Found(self._with_accelerator(_without_accelerator(target), text), False)
         key, numbers = _blind(text)
         for (source, target), _ in self._alike.get(key, Counter()).most_common() if numbers else ():
             moved = _with_numbers(_without_accelerator(target), _blind(source)[1], numbers)
-            if moved is not None and _marks(moved) == _marks(text):
+            if moved is not None and _has_marks_of(moved, text):
                 return Found(self._with_accelerator(moved, text), False)
         return ""
 
@@ -121,8 +122,14 @@ def _plain(text: str) -> str:
     return SPACE.sub(" ", _without_accelerator(text))
 
 
-def _marks(text: str) -> Counter[str]:
-    return Counter(PLACEHOLDER.findall(text))
+def _has_marks_of(text: str, source: str) -> bool:
+    """Whether the placeholders are the same; those that ``source`` tells apart by their order may have numbers."""
+    marks, wanted = (Counter(PLACEHOLDER.findall(each)) for each in (text, source))
+    if marks == wanted or any(map(POSITION.match, wanted)):
+        return marks == wanted
+    positions = sorted(found[1] for mark in marks.elements() if (found := POSITION.match(mark)))
+    bare = Counter(POSITION.sub("%", mark) for mark in marks.elements())
+    return bare == wanted and positions == [str(number) for number in range(1, wanted.total() + 1)]
 
 
 def _parts(text: str) -> list[tuple[str, bool]]:

@@ -50,7 +50,7 @@ def _entry(message: _Message, end: str, plurals: int) -> Entry:
         if len(targets) > len(forms) or (plurals and plurals != len(targets)):
             hinders = "plural forms that do not fit its header"
     put, is_there = partial(_put, message, targets, end), any(texts[key] for key in targets)
-    return Entry(message.line, forms, put, is_there, hinders, certain=len(set(forms)) == len(forms))
+    return Entry(forms, put, is_there, hinders, certain=len(set(forms)) == len(forms))
 
 
 def _put(message: _Message, targets: Sequence[str], end: str, texts: Sequence[str], certain: bool) -> Iterator[Splice]:

@@ -35,7 +35,6 @@ def _entry(message: Element, end: str) -> Entry | None:
         count = len(translation.children) if translation is not None else 0
         hinders = hinders or ("" if count else "no plural forms")
     return Entry(
-        message.line,
         ((source.text,),) * max(count, 1),
         partial(_put, message, end),
         bool(translation is not None and translation.text.strip()),

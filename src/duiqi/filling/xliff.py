@@ -55,7 +55,7 @@ def _entry(unit: Element, source: Element, end: str) -> Entry:
     hinders = "" if found else "codes in the text"
     if cut is not None and cut.children:
         hinders = "cut into segments by its program"
-    return Entry(unit.line, ((text,),), partial(_put, unit, end), is_there, hinders)
+    return Entry(((text,),), partial(_put, unit, end), is_there, hinders)
 
 
 def _put(unit: Element, end: str, texts: Sequence[str], certain: bool) -> Iterator[Splice]:
@@ -77,6 +77,8 @@ def _put(unit: Element, end: str, texts: Sequence[str], certain: bool) -> Iterat
         return
     after = unit.child("seg-source") or source
     prefix = source.tag.removesuffix("source")
+    if "xml:space" in source.attributes:
+        attributes["xml:space"] = source.attributes["xml:space"]
     state_of_it = "".join(f' {key}="{value}"' for key, value in attributes.items())
     yield Splice(after.end, after.end, f"{source.indent}<{prefix}target{state_of_it}>{content}</{prefix}target>")
 
