@@ -53,12 +53,13 @@ def read(text: str, name: str, source: tuple[str, str] | None) -> Catalogue:
 def _finish(root: Element, begun: str, added: Sequence[str]) -> Iterator[Splice]:
     """What is added goes behind the last element, whose line end and the closing tag's indent stay."""
     at = root.children[-1].end if root.children else root.opened
+    end = "\r\n" if "\r\n" in "".join(added) else "\n"
     if begun:
         yield Splice(0, 0, begun[:at] + "".join(added) + begun[at:] if added else "")
     elif added and root.opening.endswith("/>"):
-        yield Splice(root.start, root.end, root.filled("".join(added) + "\n", {}))
+        yield Splice(root.start, root.end, root.filled("".join(added) + end, {}))
     elif added:
-        yield Splice(at, at, "".join(added))
+        yield Splice(at, at, "".join(added) + ("" if "\n" in root.file[at : root.closed] else end))
 
 
 def _key(element: Element) -> tuple[str, ...]:
