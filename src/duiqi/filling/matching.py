@@ -21,6 +21,8 @@ ACCELERATOR = re.compile(r"\s?[(（](?P<mark>[&_])(?P<apart>[A-Za-z0-9])[)）]|(
 WITHIN = re.compile(r"(?<=[A-Za-z])&(?=[a-z])")
 ENTITY = re.compile(r"&(?:#?\w{1,8});")
 POSITION = re.compile(r"%(\d+)\$")
+# So many pairs that are alike but for their figures are looked at: a choice, as a memory may have thousands.
+MOST_ALIKE = 20
 # What ends the text of a menu entry or a label; the key of a Chinese one stands before it.
 LABEL_END = re.compile(r"(?:\s*(?:\.\.\.|…+|[:：]))?\s*\Z")
 
@@ -48,8 +50,9 @@ class Translations:
                 self._exact.setdefault(source, Counter())[text] += 1
         for source, texts in self._exact.items():
             for key in {_plain(source), _blind(source)[0]}:
-                for text, count in texts.items():
-                    self._alike.setdefault(key, Counter())[source, text] += count
+                alike = self._alike.setdefault(key, Counter())
+                if len(alike) < MOST_ALIKE:
+                    alike.update({(source, text): count for text, count in texts.items()})
 
     def of(self, source: str) -> Found | str:
         """The translation of ``source``, with its outer white space; else why there is none, empty when no pair has
