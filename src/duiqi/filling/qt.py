@@ -14,9 +14,9 @@ UNFINISHED = "unfinished"
 
 def read(text: str, name: str, source: tuple[str, str] | None = None) -> Catalogue:
     """The messages that the program has still. Raises InputError for what is no valid XML."""
-    root = elements(text, name)
+    root, end = elements(text, name), "\r\n" if "\r\n" in text else "\n"
     entries = [
-        _entry(element, "\r\n" if "\r\n" in text else "\n")
+        _entry(element, end)
         for element in root.walk()
         if element.name == "message" and element.child("source") is not None
     ]

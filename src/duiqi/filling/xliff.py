@@ -22,7 +22,7 @@ SUBSTATE = "duiqi:review"
 
 def read(text: str, name: str, source: tuple[str, str] | None = None) -> Catalogue:
     """The units (in 2.x segments) that are to be translated. Raises InputError for what is no XLIFF."""
-    root = elements(text, name)
+    root, end = elements(text, name), "\r\n" if "\r\n" in text else "\n"
     if root.name != "xliff":
         raise InputError("is no XLIFF", path=name, line=root.line, advice="check that it is the file meant")
     entries, targets = [], []
@@ -31,7 +31,7 @@ def read(text: str, name: str, source: tuple[str, str] | None = None) -> Catalog
             targets.append(element.attributes.get("target-language", ""))
         source_of_it = element.child("source")
         if element.name in ("trans-unit", "segment") and source_of_it is not None and _is_translated(element):
-            entries.append(_entry(element, source_of_it, "\r\n" if "\r\n" in text else "\n"))
+            entries.append(_entry(element, source_of_it, end))
     return Catalogue(
         tuple(entries), root.attributes.get("trgLang") or next(filter(None, targets), ""), "xmlcharrefreplace"
     )
