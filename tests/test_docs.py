@@ -15,6 +15,7 @@ from types import ModuleType
 import pytest
 
 import duiqi
+import duiqi.formats
 from duiqi.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +104,24 @@ def script(name: str) -> ModuleType:
 def test_the_command_line_page_is_fresh() -> None:
     fresh = script("generate_cli").cli_page() == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert fresh, "run python docs/generate_cli.py"
+
+
+def test_the_table_of_formats_is_fresh() -> None:
+    generate = script("generate_formats")
+    fresh = generate.page_with(generate.formats_table()) == generate.PAGE.read_text(encoding="utf-8")
+    assert fresh, "run python docs/generate_formats.py"
+
+
+def test_every_format_says_what_it_reads() -> None:
+    """In the docstring of its module, behind ``Read:`` and, if it is aligned, ``Left out:``; what needs an extra names
+    the library."""
+    generate = script("generate_formats")
+    docstrings = generate.documentation()
+    assert sorted(docstrings) == sorted(duiqi.formats.FORMATS)
+    for name, format in duiqi.formats.FORMATS.items():
+        assert generate.told(docstrings[name], "Read"), name
+        assert generate.told(docstrings[name], "Left out") or not format.reads_documents, name
+        assert format.library or not format.extra, name
 
 
 def test_the_pictures_of_layouts_are_fresh() -> None:

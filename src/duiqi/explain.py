@@ -65,6 +65,8 @@ def explain_document(document: Document) -> Iterator[str]:
     yield printable(document.source)
     for note in document.notes:
         yield f"  note        {printable(note)}"
+    if document.format:
+        yield f"  format      {document.format}"
     yield f"  encoding    {document.encoding}"
     yield f"  layout      {LAYOUTS[document.layout]}"
     counted = ", ".join(f"{name}: {count}" for name, count in kinds.most_common())

@@ -98,7 +98,7 @@ class Omission:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text. ``hints``
-    and ``codes`` (inline codes) are in order and apart, and count in ``text``; ``notes``: how it was read.
+    and ``codes`` (inline codes) are in order and apart, and count in ``text``; ``notes``, ``format``: how it was read.
     """
 
     source: str
@@ -111,6 +111,7 @@ class Document:
     omissions: tuple[Omission, ...] = ()
     notes: tuple[str, ...] = ()
     codes: Codes = ()
+    format: str = ""
 
     def __repr__(self) -> str:
         counts = (len(self.text), "character"), (len(self.paragraphs), "paragraph"), (len(self.edits), "edit")
@@ -138,10 +139,9 @@ class Sentence:
 class Bead:
     """Sentences ``zh`` and ``en`` (index ranges, one of them empty in a null bead) that translate each other.
 
-    ``score`` is the calibrated probability that a careful human would have paired exactly these;
-    ``parts`` are the named log-odds it is made of. ``kind`` is empty but for ``"term"`` pairs, entries of a list that
-    each language sorts its own way (``"reordered"``), the ``"same"`` text twice, and ``"wordless"`` sides. ``checked``
-    is what a person who looked at it made of it; a rejected pair is two null beads.
+    ``score`` is the calibrated probability that a careful human would have paired exactly these; ``parts`` are the
+    log-odds it is made of. ``kind``: ``"term"``, an entry of a list that each language sorts its own way
+    (``"reordered"``), the ``"same"`` text twice, ``"wordless"`` sides. ``checked``: by a person; rejected: null beads.
     """
 
     zh: range
@@ -165,8 +165,8 @@ class Bead:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score``: that it is right
-    as text, the bead's times its sentences'. ``place`` is as in ``Hint``; ``was``: its id before a person changed its text;
-    ``parent``: the id of the sentences that it is a clause of."""
+    as text, the bead's times its sentences'. ``place`` is as in ``Hint``, ``was`` its id before a person changed its text,
+    ``parent`` that of the sentences it is a clause of."""
 
     zh: str
     en: str

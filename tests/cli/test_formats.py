@@ -14,11 +14,15 @@ def test_every_format_is_listed(align: Any) -> None:
     assert result.status == 0
     table, _, unread = result.out.decode().partition("\n\nknown and not read:\n")
     head, *rows = table.splitlines()
-    assert head.split() == ["name", "suffixes", "aligned", "pairs", "read", "pairs", "written", "extra"]
+    heads = ["name", "suffixes", "aligned", "pairs read", "pairs written", "filled in", "extra", "library"]
+    assert head.split() == " ".join(heads).split()
     assert [row.split()[0] for row in rows] == list(FORMATS)
     assert len(unread.splitlines()) == len(UNREAD)
     assert "\n  a CAJ document (.caj, .kdh, .nh): export it as PDF\n" in unread
-    assert ["pdf", ".pdf", "yes", "-", "-", "pdf", "a", "PDF", "document"] in [row.split() for row in rows]
+    found = [row.split() for row in rows]
+    assert ["pdf", ".pdf", "yes", "-", "-", "-", "pdf", "pypdfium2", "a", "PDF", "document"] in found
+    # Tables are read to be aligned as well.
+    assert ["csv", ".csv", "yes", "yes", "yes", "-"] in [row[:6] for row in found]
 
 
 def test_as_json(align: Any) -> None:
@@ -29,7 +33,9 @@ def test_as_json(align: Any) -> None:
         "aligned": False,
         "pairs_read": True,
         "pairs_written": True,
+        "filled_in": False,
         "extra": "",
+        "library": "lxml",
         "label": FORMATS["tmx"].label,
     }
     assert entries[""]["advice"]  # of one that is not read

@@ -143,6 +143,19 @@ def test_srt_reads_back(texts: list[tuple[str, str]], start: int, srclang: Langu
     assert list(read_srt(stream, Source("a.srt"))) == pairs
 
 
+def test_pysubs2_reads_what_is_written(tmp_path: Path) -> None:
+    pysubs2 = pytest.importorskip("pysubs2")
+    pairs = [
+        Pair(zh, en, 1.0, Bead(range(n, n + 1), range(n, n + 1), 1.0), place=f"00:00:0{n},500 --> 00:00:0{n + 1},000")
+        for n, (zh, en) in enumerate([("我们<今天>开会。", "We meet today."), ("谢谢！", "Thanks & {\\an8} goodbye.")])
+    ]
+    save(pairs, tmp_path / "a.srt")
+    cues = pysubs2.load(str(tmp_path / "a.srt"), encoding="utf-8")
+    assert [(cue.start, cue.end) for cue in cues] == [(500, 1000), (1500, 2000)]
+    assert cues[0].plaintext == "我们<今天>开会。\nWe meet today."
+    assert cues[1].plaintext.startswith("谢谢！\nThanks & ")
+
+
 def test_bilingual_subtitles_of_two_files(tmp_path: Path) -> None:
     for language, texts_of, shift in (
         ("zh", ["我们今天", "在北京开会。", "谢谢！"], 0),

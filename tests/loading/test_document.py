@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,9 @@ def test_open_files(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("甲。\r\nA.\r", "utf-8", newline="")
     with open(path, "rb") as binary, open(path, encoding="utf-8", newline="") as text:
-        assert read_document(binary) == read_document(text) == read_document(path)
+        opened = read_document(text)
+        assert opened.format == "plain text, as which it was opened"
+        assert read_document(binary) == replace(opened, format="plain text, told by its name") == read_document(path)
     assert read_document(io.StringIO("甲。\rA.")).source == "<input>"
     assert read_document(io.StringIO("甲。\rA.")).text == "甲。\nA."
     with pytest.raises(InputError, match="did not decode"):
@@ -59,3 +62,24 @@ def test_any_bytes_load_or_are_refused(data: bytes) -> None:
     assert "\0" not in document.text
     assert document.text.encode("utf-8")
     assert "\ufffd" not in document.text or "\ufffd".encode(document.encoding) in data
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.txt", "打开\n\nOpen\n", "plain text, told by its name"),
+        ("a", "打开\n\nOpen\n", "plain text, as no other"),
+        ("a.po", 'msgid "Open"\nmsgstr "打开"\n', "a catalogue of messages (PO), told by how it begins"),
+        (
+            "a.txt",
+            "<TS language='zh'><message><source>Open</source><translation>打开</translation></message></TS>",
+            "Qt",
+        ),
+        ("a.json", '{"a": "打开", "b": "Open"}', "JSON, told by its name"),
+    ],
+)
+def test_what_told_the_format_is_told(name: str, content: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content, "utf-8")
+    told = "a Qt translation (TS), told by how it begins" if told == "Qt" else told
+    assert read_document(path).format == told

@@ -10,8 +10,6 @@ from duiqi.batch.by_name import Found, Listing
 from duiqi.batch.documents import (
     DOUBTFUL_BELOW,
     STANDARD,
-    Matching,
-    Settings,
     Summary,
     align_to_file,
     align_to_memory,
@@ -25,6 +23,7 @@ from duiqi.batch.folder import Done, Effort, Task, align_all, check_output, chec
 from duiqi.batch.inputs import documents_among
 from duiqi.batch.records import AlignedRecord, align_batch, align_records, batch_schema
 from duiqi.batch.report.totals import NAMED_REPAIRS, Totals
+from duiqi.batch.settings import Matching, Settings
 from duiqi.batch.workers import in_order, processors
 
 __all__ = [

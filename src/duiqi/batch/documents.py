@@ -11,19 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import StringIO
-from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from duiqi.batch.languages import check_languages
 from duiqi.batch.records import sides_of_texts
+from duiqi.batch.settings import Settings
 from duiqi.batch.shares import scores_in_tenths, share_paired
-from duiqi.errors import InputError, check_choice
+from duiqi.errors import InputError
 from duiqi.explain import explain, inferred_repairs, undecided_lines
-from duiqi.export import CodesAs, WriteOptions, Written, write
+from duiqi.export import WriteOptions, Written, write
 from duiqi.loading import has_columns
-from duiqi.model import Alignment, Document, Language, Layout, Level, Options, Pair, Punctuation, Repairs
-from duiqi.own_words import OwnWords
-from duiqi.pairs.filters import UNTRANSLATED, Filters, filter_pairs
-from duiqi.pairs.two_levels import PairLevel
+from duiqi.model import Alignment, Document, Pair
+from duiqi.pairs.filters import UNTRANSLATED, filter_pairs
 from duiqi.pipeline import (
     Readable,
     align_documents,
@@ -34,11 +33,11 @@ from duiqi.pipeline import (
     load_sides,
 )
 from duiqi.segmentation import without_codes
-from duiqi.updating import Changed, MemoryLanguages, Updated, Upkeep, update_memory
+from duiqi.updating import MemoryLanguages, Updated, update_memory
 
 if TYPE_CHECKING:
     from duiqi.aligner.realigning import ReviewLattice
-    from duiqi.corrections import Correction, Outcome
+    from duiqi.corrections import Outcome
 
 STANDARD = "-"
 # Pairs that score lower are counted in the summary as worth a look.
@@ -47,66 +46,6 @@ DOUBTFUL_BELOW = 0.9
 TWO_DOCUMENTS = "two documents"
 # A document: the paths of one file or two, or the texts "text", or "zh" and "en".
 Inputs: TypeAlias = Sequence[str] | Mapping[str, str]
-# How the files of a folder are paired.
-Matching = Literal["name", "content"]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The options of a run that hold for every document, and corrections of any of them. A value that there is not
-    raises ValueError or TypeError."""
-
-    format: str
-    level: PairLevel = "sentence"
-    layout: Layout = "auto"
-    encoding: str | None = None
-    columns: tuple[str, str] | None = None
-    presegmented: bool = False
-    punctuation: Punctuation = "keep"
-    repair: Repairs = "all"
-    filters: Filters = field(default_factory=Filters)
-    keep_unaligned: bool = False
-    zh_lang: str | None = None
-    en_lang: str | None = None
-    srclang: Language = "zh"
-    explain: bool = False
-    changed: Changed = "auto"
-    upkeep: Upkeep = field(default_factory=Upkeep)
-    matching: Matching = "name"
-    corrections: tuple[Correction, ...] = ()
-    author: str = ""
-    props: tuple[tuple[str, str], ...] = ()
-    drafts: bool = False
-    codes: CodesAs = "keep"
-    max_sentences: int | None = None
-    own_words: OwnWords | None = None
-    own_weights: str = ""
-
-    def __post_init__(self) -> None:
-        check_choice("level", self.level, get_args(PairLevel))
-        check_choice("layout", self.layout, get_args(Layout))
-        object.__setattr__(self, "repair", self.options.repair)
-        check_choice("srclang", self.srclang, get_args(Language))
-        check_choice("changed", self.changed, get_args(Changed))
-        check_choice("codes", self.codes, get_args(CodesAs))
-        check_choice("matching", self.matching, get_args(Matching))
-
-    @property
-    def level_of_lattice(self) -> Level:
-        """What is paired where the lattice is kept: that is of sentences or of clauses, not of both."""
-        return "clause" if self.level == "both" else self.level
-
-    @property
-    def options(self) -> Options:
-        """What the pipeline is told."""
-        return Options(
-            punctuation=self.punctuation,
-            repair=self.repair,
-            columns=self.columns,
-            zh_lang=self.zh_lang,
-            own_words=self.own_words,
-            own_weights=self.own_weights,
-        )
 
 
 @dataclass(frozen=True, slots=True)

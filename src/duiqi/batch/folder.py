@@ -14,8 +14,9 @@ from typing import NamedTuple
 from duiqi.batch.by_comparison import settled
 from duiqi.batch.by_content import Profile, match, profile
 from duiqi.batch.by_name import Found, Listing, distinct, documents_of, find_documents, folded, with_version
-from duiqi.batch.documents import Settings, Summary, align_to_file, align_to_pairs, same_file
+from duiqi.batch.documents import Summary, align_to_file, align_to_pairs, same_file
 from duiqi.batch.file_names import stem_of
+from duiqi.batch.settings import Settings
 from duiqi.batch.workers import in_order, in_task_order
 from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage
 from duiqi.pipeline import load

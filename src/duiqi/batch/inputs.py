@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from duiqi.batch.by_content import profile
-from duiqi.batch.documents import Settings
 from duiqi.batch.folder import list_documents
+from duiqi.batch.settings import Settings
 from duiqi.errors import InputError
 from duiqi.pipeline import load
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.batch.by_name import Found, Listing
-from duiqi.batch.documents import STANDARD, Settings
+from duiqi.batch.documents import STANDARD
+from duiqi.batch.settings import Settings
 from duiqi.batch.workers import in_task_order
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import ReadOptions, iter_pairs, tmx_date

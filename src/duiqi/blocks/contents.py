@@ -39,7 +39,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The raw text of a file, hints and inline codes with their offsets in it, what was left out, the encoding it was
-    in, and ``notes`` on how it was read, for the user."""
+    in, ``notes`` on how it was read, for the user, and the ``format`` with what told it."""
 
     text: str
     hints: tuple[Hint, ...] = ()
@@ -47,6 +47,7 @@ class Reading:
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     codes: Codes = ()
+    format: str = ""
 
 
 def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omissions: Iterable[Omission] = ()) -> Reading:

@@ -1,4 +1,8 @@
-"""Messages of an Android program: ``strings.xml``, a file for each language in ``values``, ``values-zh-rCN`` …"""
+"""Messages of an Android program: ``strings.xml``, a file for each language in ``values``, ``values-zh-rCN`` …
+
+Read: strings, arrays, plurals by their names.
+Left out: references, what is not translatable, marks in the text.
+"""
 
 from __future__ import annotations
 
@@ -70,4 +74,5 @@ FORMAT = Format(
     suffixes=(),
     read_document=read_android,
     recognises=lambda text: root_of(text) == "resources" and any(tag in text for tag in ("<string", "<plurals")),
+    library="lxml",
 )

@@ -1,4 +1,8 @@
-"""AsciiDoc: prose without its marks; code, comments, settings and index terms are left out."""
+"""AsciiDoc: prose without its marks; code, comments, settings and index terms are left out.
+
+Read: prose, titles, lists, tables.
+Left out: listings, comments, attributes, macros, notes.
+"""
 
 from __future__ import annotations
 

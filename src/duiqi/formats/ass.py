@@ -2,6 +2,9 @@
 
 Most bilingual ones have an event for each language, in a style of its own, with times that may differ a little. pysubs2
 reads the format too, but passes over lines that it cannot read, without telling which.
+
+Read: dialogue with its times.
+Left out: styles, comments, drawings, effects.
 """
 
 from __future__ import annotations

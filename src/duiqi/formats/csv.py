@@ -1,4 +1,8 @@
-"""CSV (RFC 4180): a row a unit, a column a field or language; ours, and that of other programs with any delimiter."""
+"""CSV (RFC 4180): a row a unit, a column a field or language; ours, and that of other programs with any delimiter.
+
+Read: the columns of both languages; our pairs.
+Left out: other columns, the row of heads.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A folder that ``datasets.load_dataset`` of Hugging Face takes: Parquet files and a card."""
+"""A folder that ``datasets.load_dataset`` of Hugging Face takes: Parquet files and a card.
+
+Read: all of a unit, from all its files.
+"""
 
 from __future__ import annotations
 
@@ -89,4 +92,5 @@ FORMAT = Format(
     write_files=write_dataset,
     endings=(f".dataset/{README}", f".dataset/{SHARD}"),
     extra="parquet",
+    library="pyarrow",
 )

@@ -2,6 +2,9 @@
 
 Read with zipfile and lxml from the parts of the archive (ECMA-376 part 1, chapter 17), since text inside tracked
 insertions, content controls and footnotes is not reached through python-docx.
+
+Read: body, lists, tables, text boxes, notes, inserted text.
+Left out: page heads and feet, deleted text, comments, numbers.
 """
 
 from __future__ import annotations
@@ -148,4 +151,5 @@ FORMAT = Format(
     read_document=read_docx,
     binary=True,
     marks=(b"word/document",),
+    library="lxml",
 )

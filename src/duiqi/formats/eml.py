@@ -2,6 +2,9 @@
 
 Taken: the subject, and the text parts in their order; of the same in several forms the last that is text or HTML, the
 richest (RFC 2046, section 5.1.4); of parts that belong together the first (RFC 2387). Read with the email package.
+
+Read: the subject, text and HTML parts.
+Left out: attachments, other forms of the same text, headers.
 """
 
 from __future__ import annotations

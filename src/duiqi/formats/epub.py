@@ -1,4 +1,8 @@
-"""EPUB books: the chapters in the order of the spine, read with zipfile and lxml (EPUB 3.3)."""
+"""EPUB books: the chapters in the order of the spine, read with zipfile and lxml (EPUB 3.3).
+
+Read: the chapters in the order of the spine.
+Left out: menus, scripts, the table of contents.
+"""
 
 from __future__ import annotations
 
@@ -95,4 +99,5 @@ FORMAT = Format(
     read_document=read_epub,
     binary=True,
     marks=(b"mimetypeapplication/epub+zip", b"META-INF/container.xml"),
+    library="lxml",
 )

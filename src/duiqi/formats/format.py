@@ -83,7 +83,8 @@ class Format:
     bytes and are not gzipped: a PDF and the like by ``duiqi.io.signature``, a ZIP archive by one of the ``marks`` in
     it. ``keeps_unaligned``: there is a place for a pair with an empty side;
     ``keeps_codes``: for inline codes. ``extra`` brings the packages that it
-    needs: ``pip install 'duiqi[EXTRA]'``. ``has_columns``: a table, of
+    needs: ``pip install 'duiqi[EXTRA]'``; ``library`` names those that it is read or written with, beside the standard
+    library. What is read and what is left out stands in the module's docstring. ``has_columns``: a table, of
     which a user can choose the columns. ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
     the same suffix that is to be aligned. ``recognises`` tells by how a text begins that it is in this format, whatever
     the file is called; ``resembles`` that a file of plain text may be taken for it. ``read_chosen``
@@ -106,6 +107,7 @@ class Format:
     keeps_unaligned: bool = True
     keeps_codes: bool = False
     extra: str = ""
+    library: str = ""
     has_columns: bool = False
     is_pairs: Callable[[bytes], bool] = lambda head: True
     recognises: Callable[[str], bool] | None = None

@@ -2,6 +2,9 @@
 
 Our own walk over the tree finds the blocks (``html_blocks``), so that nothing between the first and the last paragraph
 can be lost; trafilatura says where the main text of the page begins and ends.
+
+Read: the main text as a page shows it, block by block.
+Left out: menus, scripts, forms, what is hidden.
 """
 
 from __future__ import annotations
@@ -163,4 +166,5 @@ FORMAT = Format(
     resembles=is_html_part,
     read_chosen=read_pages,
     extra="html",
+    library="trafilatura, lxml",
 )

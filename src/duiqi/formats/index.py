@@ -1,6 +1,8 @@
 """Lines of sentence numbers, ``[0]:[1, 2]``, as evaluation scripts and other aligners take and give them.
 
 The numbers are all there is: the sentences stand in two files beside it, one a line.
+
+Read: numbers of sentences, with `--sentences` their text.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 ``NAME.xml`` links ``NAME.zh.xml`` and ``NAME.en.xml``. As InterText itself exports them, ``fromDoc`` is the first
 version (here Chinese), ``toDoc`` the second, and types and targets name the second first.
+
+Read: sentences and their links, from three files.
+Left out: other versions.
 """
 
 from __future__ import annotations
@@ -170,4 +173,5 @@ FORMAT = Format(
     write_files=write_intertext,
     endings=(".xml", ".zh.xml", ".en.xml"),
     is_pairs=lambda head: b"<linkGrp" in head,
+    library="lxml",
 )

@@ -1,4 +1,8 @@
-"""JSON: messages by their keys, texts with a field for each language, or a list of records with two such fields."""
+"""JSON: messages by their keys, texts with a field for each language, or a list of records with two such fields.
+
+Read: texts by their keys, records with a field a language.
+Left out: numbers, keys that begin with @.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""JSON Lines: one unit a line. docs/formats.md describes the keys."""
+"""JSON Lines: one unit a line. docs/formats.md describes the keys.
+
+Read: all of a unit.
+"""
 
 from __future__ import annotations
 

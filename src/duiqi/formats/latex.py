@@ -2,6 +2,9 @@
 
 Read as a stream of commands, groups and text, without running it: commands that are not known vanish with their
 optional arguments and show what their groups hold. Formulas in a line stay as they are, each one word.
+
+Read: prose, titles, lists, tables, notes.
+Left out: the preamble, code, pictures, displayed formulas, comments.
 """
 
 from __future__ import annotations

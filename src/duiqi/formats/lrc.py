@@ -2,6 +2,9 @@
 
 There is no standard: what is read is what players write, with ``[mm:ss.xx]`` (or ``:xx``, or three digits, or none),
 several times before a line that is sung again, ``<mm:ss.xx>`` before words, and tags such as ``[ti:…]``.
+
+Read: lines with their times.
+Left out: tags with title and artist.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 CommonMark, with the tables and notes of GitHub, the boxes of VuePress (``::: tip``) and MkDocs (``!!! note``), and what
 site generators add (``blocks.templates``).
+
+Read: prose, tables, boxes, words of links.
+Left out: code, front matter, comments, addresses, components.
 """
 
 from __future__ import annotations

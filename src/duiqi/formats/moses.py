@@ -1,4 +1,7 @@
-"""Moses: a Chinese and an English file whose lines belong together. Both are complete before the first appears."""
+"""Moses: a Chinese and an English file whose lines belong together. Both are complete before the first appears.
+
+Read: a sentence a line, from two files.
+"""
 
 from __future__ import annotations
 

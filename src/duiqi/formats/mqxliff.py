@@ -1,4 +1,8 @@
-"""MQXLIFF, the bilingual files of memoQ: an XLIFF 1.2 with a row of memoQ's grid in each unit, and its status."""
+"""MQXLIFF, the bilingual files of memoQ: an XLIFF 1.2 with a row of memoQ's grid in each unit, and its status.
+
+Read: rows that are confirmed.
+Left out: drafts, rejected translations, comments.
+"""
 
 from __future__ import annotations
 
@@ -49,4 +53,5 @@ FORMAT = Format(
     suffixes=(".mqxliff",),
     read_pairs=read_mqxliff,
     recognises=lambda text: f'"{NAMESPACE}"' in text and root_of(text) == "xliff",
+    library="lxml",
 )

@@ -2,6 +2,9 @@
 
 Parsed with zipfile and lxml as a stream (OpenDocument 1.3, part 3, chapter 9). Cells and rows that are alike are
 written once with a number, which may go into the millions for empty ones.
+
+Read: the columns of both languages, sheet by sheet.
+Left out: other columns, the row of heads, formulas.
 """
 
 from __future__ import annotations
@@ -136,4 +139,5 @@ FORMAT = Format(
     binary=True,
     marks=(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",),
     has_columns=True,
+    library="lxml",
 )

@@ -1,4 +1,7 @@
-"""Parquet: columns for data frames and Hugging Face datasets."""
+"""Parquet: columns for data frames and Hugging Face datasets.
+
+Read: all of a unit.
+"""
 
 from __future__ import annotations
 
@@ -158,4 +161,5 @@ FORMAT = Format(
     binary=True,
     extra="parquet",
     has_columns=True,
+    library="pyarrow",
 )

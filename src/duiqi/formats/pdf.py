@@ -1,4 +1,8 @@
-"""PDF documents, by pypdfium2: the text in the order of the file, put together from printed lines."""
+"""PDF documents, by pypdfium2: the text in the order of the file, put together from printed lines.
+
+Read: the text layer, paragraphs and tables put together.
+Left out: page heads and feet, page numbers, scanned pages.
+"""
 
 from __future__ import annotations
 
@@ -113,4 +117,5 @@ FORMAT = Format(
     read_document=read_pdf,
     binary=True,
     extra="pdf",
+    library="pypdfium2",
 )

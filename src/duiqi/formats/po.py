@@ -1,13 +1,18 @@
-"""PO files of gettext: messages and their translations, as rows to be aligned or as pairs."""
+"""PO files of gettext: messages and their translations, as rows to be aligned or as pairs.
+
+Read: messages and translations; of two catalogues by their messages.
+Left out: fuzzy translations, other plural forms, obsolete messages.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
+from duiqi.blocks.keyed.messages import Message, reading_of_messages
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import SUPERSETS, decode
@@ -40,6 +45,11 @@ class _Message:
         return self.texts.get("msgstr", "") or self.texts.get("msgstr[0]", "")
 
     @property
+    def key(self) -> str:
+        """What programs know it by: the context and the message."""
+        return "\4".join(filter(None, (self.texts.get("msgctxt"), self.source)))
+
+    @property
     def plurals(self) -> list[str]:
         """The other plural forms."""
         taken = {"msgctxt", "msgid", "msgstr"} | (set() if self.texts.get("msgstr") else {"msgstr[0]"})
@@ -62,6 +72,32 @@ def read_po_document(data: bytes, name: str, encoding: str | None = None) -> Rea
             lines.append(Line(message.target, None, None, row, place))
         omissions += [Omission("plural form", text) for text in message.plurals]
     return assemble(lines, name, encoding, [omission for omission in omissions if omission.text])
+
+
+def read_po_files(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """A catalogue as ``read_po_document`` does, or two of one program: of each the translations by their messages, and
+    the message where there is none (a catalogue in the language of the program). Of plural forms it is the last, which
+    most numbers have."""
+    if len(files) == 1:
+        return [read_po_document(*files[0], encoding)]
+    return [_translations(data, name, encoding) for data, name in files]
+
+
+def _translations(data: bytes, name: str, encoding: str | None) -> Reading:
+    text, encoding = _decoded(data, name, encoding)
+    found: list[Message] = []
+    omissions: list[Omission] = []
+    for message in _messages(text, name):
+        forms = [each for key, each in message.texts.items() if key.startswith("msgstr") and each]
+        if message.source and message.fuzzy and forms:
+            omissions += [Omission("doubtful translation", form) for form in forms]
+        elif message.source:
+            shown = forms[-1] if forms else message.texts.get("msgid_plural", message.source)
+            omissions += [Omission("plural form", form) for form in forms[:-1]]
+            found.append(Message(message.key, shown, f"line {message.line}"))
+    return reading_of_messages(found, name, encoding, omissions)
 
 
 def read_po(stream: BinaryIO, source: Source) -> Iterator[Pair]:
@@ -147,6 +183,7 @@ FORMAT = Format(
     label="a catalogue of messages (PO)",
     suffixes=(".po",),
     read_document=read_po_document,
+    read_chosen=read_po_files,
     recognises=is_catalogue,
     read_pairs=read_po,
 )

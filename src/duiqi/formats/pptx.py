@@ -2,6 +2,9 @@
 
 Read with zipfile and lxml from the parts of the archive (ECMA-376 part 1, chapters 19 and 21), within limits;
 python-pptx does not reach the text of diagrams (SmartArt).
+
+Read: titles, shapes, tables, diagrams and notes, slide by slide.
+Left out: page numbers, dates and feet, comments, hidden text.
 """
 
 from __future__ import annotations
@@ -145,4 +148,5 @@ FORMAT = Format(
     read_document=read_pptx,
     binary=True,
     marks=(b"ppt/presentation.xml",),
+    library="lxml",
 )

@@ -2,6 +2,9 @@ r"""Java's ``.properties``: a key and a text a line, ``menu.file=文件`` or ``m
 
 As ``java.util.Properties`` reads them: lines that end with a backslash go on, ``#`` and ``!`` begin comments, the key
 ends at the first ``=``, ``:`` or white space. Of a key that stands twice the last text counts.
+
+Read: texts by their keys.
+Left out: comments, texts without a letter.
 """
 
 from __future__ import annotations

@@ -1,10 +1,16 @@
-"""Qt's translations (``.ts``), as lupdate and Linguist write them: a text and its translation in each message."""
+"""Qt's translations (``.ts``), as lupdate and Linguist write them: a text and its translation in each message.
+
+Read: sources and translations; of two files by ids or sources.
+Left out: unfinished translations, other plural forms, messages that are gone.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.keyed.messages import Message, reading_of_messages
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.signature import root_of
@@ -47,6 +53,34 @@ def read_qt(data: bytes, name: str, encoding: str | None = None) -> Reading:
     return assemble(lines, name, "utf-8", [omission for omission in omissions if omission.text.strip()])
 
 
+def read_qt_files(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """A file as ``read_qt`` does, or two of one program: of each the translations by the ids of the messages or, where
+    they have none, by context, source and comment; the source where there is no translation. Of plural forms it is the
+    last, which most numbers have."""
+    if len(files) == 1:
+        return [read_qt(*files[0], encoding)]
+    return [_translations(parse_xml(data, name), name) for data, name in files]
+
+
+def _translations(root: Any, name: str) -> Reading:
+    found: list[Message] = []
+    omissions: list[Omission] = []
+    for message in _messages(root):
+        source, translation = _child(message, "source"), _child(message, "translation")
+        state = "" if translation is None else translation.get("type", "")
+        *others, shown = _forms(translation)
+        if state in GONE or (state == "unfinished" and shown.strip()):
+            omissions.append(Omission("no longer in the program" if state in GONE else "doubtful translation", shown))
+            continue
+        omissions += [Omission("plural form", form) for form in others]
+        parts = _text(_child(message.getparent(), "name")), _text(source), _text(_child(message, "comment"))
+        key = message.get("id") or "\4".join(filter(None, parts))
+        found.append(Message(key, shown if shown.strip() else _text(source), f"line {message.sourceline}"))
+    return reading_of_messages(found, name, "utf-8", [omission for omission in omissions if omission.text.strip()])
+
+
 def _languages(root: Any) -> tuple[Language, Language] | tuple[None, None]:
     """The languages of sources and translations, where one is Chinese and the other English. lupdate writes no language
     of the sources where they are English."""
@@ -84,5 +118,7 @@ FORMAT = Format(
     # A .ts is as often TypeScript: only what it holds tells.
     suffixes=(),
     read_document=read_qt,
+    read_chosen=read_qt_files,
     recognises=lambda text: root_of(text) == "ts",
+    library="lxml",
 )

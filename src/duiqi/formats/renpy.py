@@ -2,6 +2,9 @@
 
 A block ``translate chinese LABEL:`` has the line of the game in a comment, ``# e "source"``, and its translation; in
 ``translate chinese strings:`` it is ``old "source"``, ``new "translation"`` (Ren'Py 8, Translation).
+
+Read: the lines of the game and their translations.
+Left out: code, comments, lines without a translation.
 """
 
 from __future__ import annotations

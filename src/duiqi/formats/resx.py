@@ -1,4 +1,8 @@
-"""Messages of .NET programs: ``.resx`` and ``.resw``, a file for each language, ``<data name="…"><value>…``."""
+"""Messages of .NET programs: ``.resx`` and ``.resw``, a file for each language, ``<data name="…"><value>…``.
+
+Read: texts by their names.
+Left out: pictures and other objects, comments.
+"""
 
 from __future__ import annotations
 
@@ -44,4 +48,5 @@ FORMAT = Format(
     suffixes=(".resx", ".resw"),
     read_document=read_resx,
     recognises=lambda text: root_of(text) == "root" and ("<resheader" in text or "<data name=" in text),
+    library="lxml",
 )

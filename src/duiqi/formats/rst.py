@@ -2,6 +2,9 @@
 
 Paragraphs are told by their lines' indentation, so what stands in a directive, a list or a quotation is read like any
 other text. A directive that is not known is read, but not its arguments.
+
+Read: prose, titles, lists, tables.
+Left out: code, formulas, comments, settings, arguments of directives.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 striprtf gives its text too, but with bars for the cells of tables, deleted text and the numbers of lists in it, without
 footnotes and text boxes, and fails on Chinese outside GBK.
+
+Read: body, lists, tables, text boxes, notes.
+Left out: deleted text, page heads and feet, comments, pictures.
 """
 
 from __future__ import annotations

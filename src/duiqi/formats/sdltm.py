@@ -2,6 +2,9 @@
 
 The database is opened read-only and not trusted: only plain tables are read, whatever views, triggers or computed
 columns it has, and of a text no more than a limit.
+
+Read: units in both languages.
+Left out: fields, contexts.
 """
 
 from __future__ import annotations
@@ -150,4 +153,5 @@ FORMAT = Format(
     suffixes=(".sdltm",),
     read_pairs=read_sdltm,
     binary=True,
+    library="lxml",
 )

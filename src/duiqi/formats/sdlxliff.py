@@ -2,6 +2,9 @@
 
 A unit is a paragraph, cut into segments by ``<mrk mtype="seg">`` in ``<seg-source>`` and ``<target>``; ``<sdl:seg>``
 says by the same id how far each has come. Comments, and what a tracked change has deleted, are no text.
+
+Read: segments that are translated or approved.
+Left out: drafts, rejected translations, comments, deleted text.
 """
 
 from __future__ import annotations
@@ -57,4 +60,5 @@ FORMAT = Format(
     suffixes=(".sdlxliff",),
     read_pairs=read_sdlxliff,
     recognises=lambda text: NAMESPACE in text and root_of(text) == "xliff",
+    library="lxml",
 )

@@ -3,6 +3,9 @@
 Each sentence stands in ``<seg id>`` in ``<doc docid>``, which is what pairs it with that of another file; in training
 files, which have a sentence a line, its number in the talk and how many the talk has. Read tag by tag, as many of these
 files are no valid XML.
+
+Read: sentences, by document and number.
+Left out: headers, addresses, keywords.
 """
 
 from __future__ import annotations

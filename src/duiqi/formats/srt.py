@@ -1,6 +1,9 @@
 """SubRip subtitles: text to be aligned, or bilingual ones, a pair a cue; written from pairs that have times.
 
 A pair made of several cues, or of two files with different times, is shown from the first to the last of its times.
+
+Read: cues with their times.
+Left out: marks of styles, numbers.
 """
 
 from __future__ import annotations

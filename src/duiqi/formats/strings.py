@@ -1,4 +1,8 @@
-"""Messages of programs for Apple's systems: ``Localizable.strings``, ``"key" = "text";``, in UTF-8 or UTF-16."""
+"""Messages of programs for Apple's systems: ``Localizable.strings``, ``"key" = "text";``, in UTF-8 or UTF-16.
+
+Read: texts by their keys.
+Left out: comments, texts without a letter.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,9 @@ is written, which more programs take.
 
 An entry is a concept, with terms in each language. Its first Chinese and its first English term are a pair, and so is
 each further term with the first of the other language. Terms that are marked as deprecated or superseded are left out.
+
+Read: terms of each entry, the first with the first.
+Left out: definitions, notes, deprecated terms.
 """
 
 from __future__ import annotations
@@ -159,4 +162,5 @@ FORMAT = Format(
     write_pairs=tbx_lines,
     keeps_unaligned=False,
     recognises=lambda text: root_of(text) in ROOTS,
+    library="lxml",
 )

@@ -1,4 +1,8 @@
-"""Plain text, as it is."""
+"""Plain text, as it is.
+
+Read: all of it; tables, columns and printed pages are told.
+Left out: page heads and numbers, dots in lists of contents.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""TSV: a row a line, its cells parted by tabs; ours, with escapes, and that of other programs."""
+"""TSV: a row a line, its cells parted by tabs; ours, with escapes, and that of other programs.
+
+Read: the columns of both languages; our pairs.
+Left out: other columns, the row of heads.
+"""
 
 from __future__ import annotations
 

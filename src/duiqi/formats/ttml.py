@@ -2,6 +2,9 @@
 
 Times are in hours, minutes and seconds, in frames or ticks, and count from those of the elements around (chapter 12.3).
 pysubs2 reads the format too, but takes divisions and spans as if they had no times.
+
+Read: cues with their times.
+Left out: styles, metadata.
 """
 
 from __future__ import annotations
@@ -156,4 +159,5 @@ FORMAT = Format(
     suffixes=(".ttml", ".dfxp", ".itt"),
     read_document=read_ttml,
     recognises=lambda text: root_of(text) == "tt",
+    library="lxml",
 )

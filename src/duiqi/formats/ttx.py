@@ -1,6 +1,9 @@
 """TTX, the bilingual files of Trados TagEditor, mostly in UTF-16: units with a text in each language.
 
 The file does not say which of them a person has confirmed: what has a translation counts as translated.
+
+Read: units in both languages.
+Left out: markup of the document.
 """
 
 from __future__ import annotations
@@ -71,4 +74,5 @@ FORMAT = Format(
     suffixes=(".ttx",),
     read_pairs=read_ttx,
     recognises=lambda text: root_of(text) == ROOT.lower(),
+    library="lxml",
 )

@@ -1,4 +1,8 @@
-"""WebVTT subtitles."""
+"""WebVTT subtitles.
+
+Read: cues with their times.
+Left out: marks of styles, notes, settings.
+"""
 
 from __future__ import annotations
 

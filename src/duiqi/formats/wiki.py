@@ -1,4 +1,8 @@
-"""Wiki text (MediaWiki): prose without its marks; templates, notes and code are left out."""
+"""Wiki text (MediaWiki): prose without its marks; templates, notes and code are left out.
+
+Read: prose, titles, lists, tables.
+Left out: templates, notes, code, comments.
+"""
 
 from __future__ import annotations
 

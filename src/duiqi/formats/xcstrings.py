@@ -1,4 +1,8 @@
-"""String catalogues of Xcode (``.xcstrings``): JSON with the texts of all languages under each key."""
+"""String catalogues of Xcode (``.xcstrings``): JSON with the texts of all languages under each key.
+
+Read: both languages of each key.
+Left out: new and doubtful texts, other plural forms, other languages.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,8 @@ from duiqi.model import Language, Omission
 from duiqi.text.language_tags import side_of_tag
 
 SIDES: tuple[Language, Language] = ("zh", "en")
-BEGINNING = re.compile(r'\s*\{\s*"sourceLanguage"\s*:\s*"[\w-]*"\s*,\s*"strings"\s*:')
+_VERSION = r'(?:"version"\s*:\s*"[^"]*"\s*,\s*)?'
+BEGINNING = re.compile(rf'\s*\{{\s*{_VERSION}"sourceLanguage"\s*:\s*"[\w-]*"\s*,\s*{_VERSION}"strings"\s*:')
 # What Xcode calls a text that nobody has checked, or that is not translated yet.
 DOUBTFUL = ("needs_review", "new", "stale")
 # A text that varies with a number, in the form that most numbers have, or with the device.

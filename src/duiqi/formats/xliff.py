@@ -4,28 +4,31 @@
 Ours (XLIFF 2.1, OASIS Standard, 2018) have a ``<file>`` for each document and a ``<unit>`` of one segment for each
 pair; score, type and numbers are in the metadata module. Characters that XML cannot hold are written as
 ``<cp hex="…"/>``, so they come back.
+
+Read: source and target of each unit or segment, inline codes in pairs; of two files by ids.
+Left out: drafts, notes.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.codes import read_content, xliff_content
+from duiqi.blocks.keyed.messages import Message, reading_of_messages
+from duiqi.codes import xliff_content
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.xliff_states import own_contexts, state_of
-from duiqi.inline import Code, Codes, from_values, joined_codes, without
+from duiqi.formats.xliff_units import TOLD, Side, unit_elements, unit_segments, unit_tags
+from duiqi.inline import Codes, joined_codes, without
 from duiqi.io.signature import root_of
-from duiqi.io.xml import XML_ILLEGAL, XML_LANG, check_xml, escape, local_name
-from duiqi.io.xml_stream import forget, iterparse
-from duiqi.model import Language, Pair
+from duiqi.io.xml import XML_ILLEGAL, check_xml, escape, local_name
+from duiqi.model import Language, Omission, Pair
 from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields, pair_of_texts
 from duiqi.pairs.states import DRAFTS
 from duiqi.text.language_tags import language_of_tag, side_of_tag
@@ -38,8 +41,6 @@ CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 # What the metadata hold: the fields that are neither text nor implied by where the unit stands.
 KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind", "checked")
-# The metadata of inline codes, by what they say of each.
-TOLD = "duiqi-codes"
 SPACE = re.compile(r"\s+")
 SPACE_CHARACTER, NEEDLESS = re.compile(r"\s"), re.compile("^ +| +$|(?<= ) +")
 
@@ -111,7 +112,7 @@ def read_xliff(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     that is damaged, is no XLIFF, or is in other languages.
     """
     count = 0
-    for element, name in _elements(stream, source.path, "save it as XLIFF 2.1, or as TMX"):
+    for element, name in unit_elements(stream, source.path, "save it as XLIFF 2.1, or as TMX"):
         if name in ("xliff", "file"):
             _check_languages(element, source.path)
             continue
@@ -121,60 +122,55 @@ def read_xliff(stream: BinaryIO, source: Source) -> Iterator[Pair]:
             yield pair
 
 
-def read_xliff_document(data: bytes, name: str, encoding: str | None = None) -> Reading:
-    """Source and target of each segment as text to be aligned; one without target stays without a partner."""
+def read_xliff_files(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """Source and target of each segment as rows; one without target, or with a draft for it, stays without a partner.
+
+    Of two files, each in one language, the targets by the ids of their units, or the sources where there are none.
+    """
+    if len(files) == 1:
+        return [_rows(*files[0])]
+    readings = []
+    for data, name in files:
+        units = [(id, segments) for id, segments, _ in _units(data, name)]
+        at = int(any(len(each) > 1 and each[1].text.strip() for _, segments in units for each in segments))
+        found = [
+            Message(id, SPACE.sub(" ", segment[at].text).strip())
+            for id, segments in units
+            for segment in segments
+            if len(segment) > at
+        ]
+        readings.append(reading_of_messages(found, name, "utf-8"))
+    return readings
+
+
+def _units(data: bytes, name: str) -> Iterator[tuple[str, list[list[Side]], bool]]:
+    """Id and segments of each unit, and whether its target is a draft."""
     check_xml(data, name, "the file")
+    for element, tag in unit_elements(BytesIO(data), name, "give it a name that ends in .xml if it is other XML"):
+        if tag not in ("xliff", "file"):
+            yield element.get("id") or "", list(unit_segments(element)), state_of(element) == "draft"
+
+
+def _rows(data: bytes, name: str) -> Reading:
     lines: list[Line] = []
-    row = 0
-    for element, tag in _elements(BytesIO(data), name, "give it a name that ends in .xml if it is other XML"):
-        if tag in ("xliff", "file"):
-            continue
-        for segment in _segments(element):
-            row += 1
-            for side in segment:
-                text = SPACE.sub(" ", side.text).strip()
-                lines.append(Line(text, language_of_tag(side.tag), None, row, element.get("id") or ""))
-    return assemble(lines, name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The source or target of a segment, and the tag of its language."""
-
-    text: str
-    tag: str
-    codes: Codes = ()
-
-
-def _elements(stream: BinaryIO, path: str, advice: str) -> Iterator[tuple[_Element, str]]:
-    """``<xliff>`` and each ``<file>`` where they begin, and each unit (``<trans-unit>`` in 1.2) where it ends."""
-    for event, element in iterparse(stream, path):
-        name = local_name(element)
-        if event == "start":
-            if element.getparent() is None and name != "xliff":
-                raise InputError("is no XLIFF", path=path, line=element.sourceline, advice=advice)
-            if name in ("xliff", "file"):
-                yield element, name
-            continue
-        if name in ("unit", "trans-unit"):
-            yield element, name
-        if name in ("unit", "trans-unit", "file"):
-            forget(element)
-
-
-def _tags(element: _Element) -> tuple[str, str]:
-    """The languages of source and target: of the file in 1.2, of the document in 2.x."""
-    file = element if local_name(element) == "file" else next(element.iterancestors("{*}file"), element)
-    root = element.getroottree().getroot()
-    return (
-        file.get("source-language") or root.get("srcLang") or "",
-        file.get("target-language") or root.get("trgLang") or "",
-    )
+    omissions: list[Omission] = []
+    for row, (segment, id, is_draft) in enumerate(
+        ((segment, id, draft) for id, segments, draft in _units(data, name) for segment in segments), 1
+    ):
+        for number, side in enumerate(segment):
+            text = SPACE.sub(" ", side.text).strip()
+            if number and is_draft:
+                omissions += [Omission("doubtful translation", text)] if text else []
+            else:
+                lines.append(Line(text, language_of_tag(side.tag), None, row, id))
+    return assemble(lines, name, "utf-8", omissions)
 
 
 def _languages(element: _Element) -> tuple[Language, Language] | None:
     """The languages of source and target; in 1.2 the target's need not be named. None when they are others."""
-    tags = _tags(element)
+    tags = unit_tags(element)
     source, target = map(side_of_tag, tags)
     if source and not tags[1]:
         target = "en" if source == "zh" else "zh"
@@ -183,7 +179,7 @@ def _languages(element: _Element) -> tuple[Language, Language] | None:
 
 def _check_languages(element: _Element, path: str) -> None:
     """Raise InputError for a file (in 2.x, a document) that is not in Chinese and English."""
-    tags = _tags(element)
+    tags = unit_tags(element)
     is_place = local_name(element) == "file" or element.get("version", "").startswith("2")
     if is_place and _languages(element) is None:
         raise InputError(
@@ -193,38 +189,9 @@ def _check_languages(element: _Element, path: str) -> None:
         )
 
 
-def _segments(unit: _Element) -> Iterator[list[_Side]]:
-    """The segments of a unit, which is one itself in 1.2: source, and target where there is one."""
-    tags = _tags(unit)
-    one = local_name(unit) == "trans-unit"
-    data = {each.get("id") or "": read_content(each, {}, {})[0] for each in unit.iterfind("{*}originalData/{*}data")}
-    told = _told(unit)
-    for segment in [unit] if one else unit.iter("{*}segment", "{*}ignorable"):
-        sides = []
-        for name, tag in zip(("source", "target"), tags, strict=True):
-            side = next(segment.iterchildren(f"{{*}}{name}"), None)
-            if side is not None:
-                text, codes = read_content(side, data, told.get(name, {}))
-                sides.append(_Side(text, side.get(XML_LANG) or tag, codes))
-        yield sides
-
-
-def _told(unit: _Element) -> dict[str, dict[str, Code]]:
-    """What our metadata say of codes, by side and key. What is no such code any more says nothing."""
-    told: dict[str, dict[str, Code]] = {}
-    for meta in unit.iterfind("{*}metadata/{*}metaGroup/{*}meta"):
-        if meta.getparent().get("category") == TOLD:
-            side, _, key = (meta.get("type") or "").partition(" ")
-            try:
-                told.setdefault(side, {})[key] = from_values([json.loads(meta.text or "")], 0)[0]
-            except (ValueError, RecursionError):
-                continue
-    return told
-
-
 def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
-    parts: tuple[list[_Side], list[_Side]] = ([], [])
-    for segment in _segments(unit):
+    parts: tuple[list[Side], list[Side]] = ([], [])
+    for segment in unit_segments(unit):
         for side, sides in zip(segment, parts, strict=False):
             sides.append(side)
     values = {
@@ -256,11 +223,11 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
         raise InputError(str(error), path=source.path, line=unit.sourceline) from None
 
 
-def _joined(sides: Sequence[_Side], *, spaced: bool) -> tuple[str, Codes]:
+def _joined(sides: Sequence[Side], *, spaced: bool) -> tuple[str, Codes]:
     """The segments as one text with its codes; with single spaces within and between them if ``spaced``."""
     if spaced:
         shown = [without(SPACE_CHARACTER.sub(" ", side.text), side.codes, NEEDLESS) for side in sides]
-        sides = [_Side(text, "", codes) for text, codes in shown if text or codes]
+        sides = [Side(text, "", codes) for text, codes in shown if text or codes]
     joined = (" " if spaced else "").join(side.text for side in sides if side.text or not spaced)
     return joined, joined_codes(joined, sides)
 
@@ -269,10 +236,12 @@ FORMAT = Format(
     name="xliff",
     label="a translation file (XLIFF)",
     suffixes=(".xliff", ".xlf"),
-    read_document=read_xliff_document,
+    read_document=lambda data, name, encoding=None: _rows(data, name),
+    read_chosen=read_xliff_files,
     recognises=lambda text: root_of(text) == "xliff",
     read_pairs=read_xliff,
     write_pairs=xliff_lines,
     keeps_unaligned=False,
     keeps_codes=True,
+    library="lxml",
 )

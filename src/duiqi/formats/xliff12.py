@@ -2,6 +2,8 @@
 
 A ``<file>`` for each document, a ``<trans-unit>`` for each pair; score, type and numbers are in a ``<context-group>``.
 Pairs that a person has checked are approved. It is read as all XLIFF is.
+
+Read: as XLIFF.
 """
 
 from __future__ import annotations
@@ -84,4 +86,5 @@ FORMAT = Format(
     read_pairs=read_xliff,
     write_pairs=xliff12_lines,
     keeps_unaligned=False,
+    library="lxml",
 )

@@ -2,6 +2,9 @@
 
 XlsxWriter writes (row by row, and the same bytes for the same pairs). What is read is parsed with zipfile and lxml as a
 stream (ECMA-376 part 1, chapter 18), so that a workbook in which a million cells share one long string fills no memory.
+
+Read: the columns of both languages, sheet by sheet; our pairs.
+Left out: other columns, the row of heads, formulas.
 """
 
 from __future__ import annotations
@@ -279,4 +282,5 @@ FORMAT = Format(
     marks=(b"xl/workbook",),
     extra="xlsx",
     has_columns=True,
+    library="lxml, XlsxWriter",
 )

@@ -2,6 +2,9 @@
 
 Where the elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the
 same ones are paired by them.
+
+Read: elements that have text of their own; of two files with the same ids by these.
+Left out: comments, instructions, attributes.
 """
 
 from __future__ import annotations
@@ -88,4 +91,5 @@ FORMAT = Format(
     suffixes=(".xml",),
     read_document=read_xml,
     recognises=is_xml,
+    library="lxml",
 )

@@ -1,4 +1,8 @@
-"""YAML: messages by their keys, as Rails and others keep them, or a list of records with a field for each language."""
+"""YAML: messages by their keys, as Rails and others keep them, or a list of records with a field for each language.
+
+Read: texts by their keys, records with a field a language.
+Left out: numbers, comments.
+"""
 
 from __future__ import annotations
 
@@ -22,4 +26,5 @@ FORMAT = Format(
     suffixes=(".yaml", ".yml"),
     read_table=read_yaml,
     extra="software",
+    library="PyYAML",
 )

@@ -76,7 +76,7 @@ def _documents(
 def _plain(content: str, name: str, encoding: str | None) -> Reading:
     if SURROGATE.search(content):
         raise InputError("the text holds bytes that did not decode", path=name, advice="give the file as bytes")
-    return Reading(content, encoding=encoding or "utf-8")
+    return Reading(content, encoding=encoding or "utf-8", format="plain text, as which it was opened")
 
 
 def _document(reading: Reading, name: str) -> Document:
@@ -91,6 +91,7 @@ def _document(reading: Reading, name: str) -> Document:
         omissions=reading.omissions,
         notes=reading.notes,
         codes=reading.codes,
+        format=reading.format,
     )
 
 

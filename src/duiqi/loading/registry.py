@@ -40,7 +40,7 @@ def suffix_of(name: str) -> str:
 
 def has_columns(name: str) -> bool:
     """Whether a file is a table by its name: it can be read as pairs too. JSON may be records or anything else."""
-    format = BY_SUFFIX.get(suffix_of(name).removesuffix(GZIP))
+    format = BY_SUFFIX.get(without_packing(suffix_of(name))[0])
     return bool(format and format.read_table and format.reads_pairs)
 
 
@@ -79,9 +79,21 @@ def read_files(
             for (_, format, _), (data, name) in zip(opened, contents, strict=True)
         ]
     return [
-        replace(reading, notes=(*notes, *reading.notes)) if notes else reading
-        for reading, (_, _, notes) in zip(readings, opened, strict=True)
+        replace(reading, notes=(*notes, *reading.notes), format=f"{format.label}, {_reason(format, *content)}")
+        for reading, (_, format, notes), content in zip(readings, opened, contents, strict=True)
     ]
+
+
+def _reason(format: Format, data: bytes, name: str) -> str:
+    """What tells that a file is in a format."""
+    if by_signature(data) is format:
+        return "told by what stands in the archive" if format.marks else "told by its first bytes"
+    text = text_head(data)
+    if format.recognises and format.recognises(text):
+        return "told by how it begins"
+    if without_packing(suffix_of(name))[0] in format.suffixes:
+        return "told by its name"
+    return "told by its marks" if format.resembles else "told by what it holds" if format is not TEXT else "as no other"
 
 
 def _opened(data: bytes, name: str) -> tuple[bytes, Format, list[str]]:

@@ -22,7 +22,7 @@ from duiqi.batch.corpus.planning import (
     timed,
     useless,
 )
-from duiqi.batch.documents import Inputs, Settings, Summary, align_to_file
+from duiqi.batch.documents import Inputs, Summary, align_to_file
 from duiqi.batch.resuming import (
     Entry,
     SeenNames,
@@ -32,6 +32,7 @@ from duiqi.batch.resuming import (
     mark_finished,
     size_of,
 )
+from duiqi.batch.settings import Settings
 from duiqi.batch.sources import Record
 from duiqi.batch.workers import in_order
 from duiqi.errors import InputError

@@ -9,9 +9,10 @@ from contextlib import closing
 from functools import partial
 
 from duiqi.batch.corpus.planning import Done, Planned, Tell, known_without_work, timed
-from duiqi.batch.documents import Inputs, Settings, Summary, align_to_pairs
+from duiqi.batch.documents import Inputs, Summary, align_to_pairs
 from duiqi.batch.folder import Effort
 from duiqi.batch.resuming import Entry, SeenNames
+from duiqi.batch.settings import Settings
 from duiqi.batch.sources import Record
 from duiqi.batch.workers import in_order
 from duiqi.errors import InputError

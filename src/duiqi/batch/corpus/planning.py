@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from duiqi.batch.by_name import Listing
-from duiqi.batch.documents import Inputs, Settings, Summary
+from duiqi.batch.documents import Inputs, Summary
 from duiqi.batch.folder import Effort, name_of, problem_of
 from duiqi.batch.resuming import (
     Entry,
@@ -22,6 +22,7 @@ from duiqi.batch.resuming import (
     options_signature,
     why_again,
 )
+from duiqi.batch.settings import Settings
 from duiqi.batch.sources import Record, placed
 from duiqi.errors import DuiqiError, InputError, NotTranslated
 

@@ -25,7 +25,7 @@ from duiqi.batch.corpus.planning import (
     useless,
 )
 from duiqi.batch.corpus.shard_files import ENDINGS, pieces_of, write_shard
-from duiqi.batch.documents import Inputs, Settings, Summary, align_to_file
+from duiqi.batch.documents import Inputs, Summary, align_to_file
 from duiqi.batch.resuming import (
     Entry,
     SeenNames,
@@ -33,6 +33,7 @@ from duiqi.batch.resuming import (
     entry_of,
     mark_finished,
 )
+from duiqi.batch.settings import Settings
 from duiqi.batch.sources import Record
 from duiqi.batch.workers import in_order
 from duiqi.errors import InputError

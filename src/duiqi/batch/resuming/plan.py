@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from duiqi._version import __version__
-from duiqi.batch.documents import Settings, Summary
+from duiqi.batch.documents import Summary
 from duiqi.batch.folder import Task, name_of
 from duiqi.batch.resuming.manifest import Entry, Manifest, size_of, target_name
 from duiqi.batch.resuming.told import error_from_json, summary_from_json
+from duiqi.batch.settings import Settings
 from duiqi.errors import InputError
 from duiqi.io.zip_folder import open_file
 

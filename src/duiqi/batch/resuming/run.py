@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from duiqi.batch.documents import Settings, Summary
+from duiqi.batch.documents import Summary
 from duiqi.batch.folder import Done, Effort, Task, align_task
 from duiqi.batch.resuming.manifest import Entry, Manifest, OutcomeKind, files_of, size_of, target_name
 from duiqi.batch.resuming.plan import Planned, input_digest, known_of
 from duiqi.batch.resuming.told import error_as_json, is_failure, summary_as_json
+from duiqi.batch.settings import Settings
 from duiqi.batch.workers import Given, Known, in_order
 from duiqi.errors import DuiqiError, InputError
 from duiqi.io.files import Leftovers

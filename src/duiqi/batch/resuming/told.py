@@ -8,8 +8,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 import duiqi.errors
-from duiqi.batch.documents import Settings, Summary
+from duiqi.batch.documents import Summary
 from duiqi.batch.resuming.manifest import Entry, OutcomeKind
+from duiqi.batch.settings import Settings
 from duiqi.errors import InputError
 from duiqi.export import Written
 

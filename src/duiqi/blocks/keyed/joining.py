@@ -29,6 +29,7 @@ def joined(zh: Document, en: Document) -> Document | None:
         source=f"{zh.source} {en.source}",
         text=reading.text,
         encoding=zh.encoding,
+        format="; ".join(dict.fromkeys((zh.format, en.format))),
         hints=reading.hints,
         omissions=(*zh.omissions, *en.omissions),
         notes=(*told, f"paired by the {kind} of the two files"),

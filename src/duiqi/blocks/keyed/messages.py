@@ -18,10 +18,11 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """``text`` that programs know by ``key``."""
+    """``text`` that programs know by ``key``; where it stands, when that is something else."""
 
     key: str
     text: str
+    place: str = ""
 
 
 def reading_of_messages(
@@ -32,7 +33,7 @@ def reading_of_messages(
     left, lines = list(omissions), []
     for message in messages:
         if LETTER.search(message.text):
-            lines.append(Line(message.text, None, "text", None, message.key, message.key))
+            lines.append(Line(message.text, None, "text", None, message.place or message.key, message.key))
         elif message.text.strip():
             left.append(Omission("no words", message.text))
     return assemble(lines, name, encoding, left)

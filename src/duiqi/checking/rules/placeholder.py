@@ -7,18 +7,8 @@ from collections import Counter
 
 from duiqi.checking.rule import TextRule
 from duiqi.checking.texts import Unit
+from duiqi.text.placeholders import PLACEHOLDER
 
-# Of C and Java (%s, %1$d, %05.2f), Python (%(name)s), .NET and ICU ({0}, {name}), shells and templates (${x}, {{x}},
-# $1), Qt (%1), and tags of HTML. A percent sign after a digit (50% of) begins none.
-_TAGS = (
-    "a|b|big|blockquote|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|kbd|li|ol|p|pre|small|span|strong|sub|sup"
-)
-_PLACEHOLDER = re.compile(
-    r"(?<![\d%])%(?:\d+\$)?[-+#0]?\d*(?:\.\d+)?(?:hh?|ll?|z)?[sdifuxXcgeEp@](?![A-Za-z])"
-    r"|%\([A-Za-z_]\w*\)[sdrf]|(?<![\d%])%\d(?![\d.,%])|\$?\{\{?[\w.:#-]{1,40}\}?\}"
-    r"|\$\d(?![.,\d])(?!\s*(?:thousand|million|billion|trillion|bn?|m|k)\b)"
-    rf"|</?(?:{_TAGS}|t[dhrt]|table|tbody|thead|u|ul|var)(?:\s[^<>]{{0,200}})?/?>",
-)
 _BEGINNING = re.compile("[%{$<]")
 
 
@@ -36,7 +26,7 @@ class Placeholder(TextRule):
     def pair(self, unit: Unit) -> str:
         if not _BEGINNING.search(unit.zh) and not _BEGINNING.search(unit.en):
             return ""  # most units
-        zh, en = (Counter(map(_folded, _PLACEHOLDER.findall(text))) for text in (unit.zh, unit.en))
+        zh, en = (Counter(map(_folded, PLACEHOLDER.findall(text))) for text in (unit.zh, unit.en))
         for name, here, there in (("Chinese", zh, en), ("English", en, zh)):
             missing = [mark for mark, times in there.items() if not here[mark] or times > here[mark] + 1]
             if missing:

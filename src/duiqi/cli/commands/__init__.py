@@ -18,6 +18,7 @@ COMMANDS = (
     "convert",
     "corrections",
     "evaluate",
+    "export",
     "filter",
     "fit",
     "formats",

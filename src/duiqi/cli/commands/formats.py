@@ -17,9 +17,9 @@ def parser() -> argparse.ArgumentParser:
     """``align formats``."""
     parser = make_parser(
         "align formats",
-        "List the formats: which are read as documents to be aligned, which as pairs, which are written, and which "
-        "extra they need (pip install 'duiqi[EXTRA]'); then those that are known and not read, and what to do with a "
-        "file in one.",
+        "List the formats: which are read as documents to be aligned, which as pairs, which are written, which align "
+        "export fills in, and which extra they need (pip install 'duiqi[EXTRA]') for which library; then those that "
+        "are known and not read, and what to do with a file in one.",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a format")
     return parser
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         for entry in entries:
             print(json.dumps(entry, ensure_ascii=False))
         return 0
-    rows = [["name", "suffixes", "aligned", "pairs read", "pairs written", "extra", ""]]
+    rows = [["name", "suffixes", "aligned", "pairs read", "pairs written", "filled in", "extra", "library", ""]]
     rows += [[_cell(value) for value in entry.values()] for entry in entries]
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
     for row in rows:
@@ -48,20 +48,32 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _entry(format: Format) -> dict[str, object]:
+    from duiqi.filling import FILLERS
+
     return {
         "name": format.name,
         "suffixes": list(format.suffixes),
         "aligned": format.reads_documents,
         "pairs_read": format.reads_pairs,
         "pairs_written": format.writes_pairs,
+        "filled_in": format.name in FILLERS,
         "extra": format.extra,
+        "library": format.library,
         "label": format.label,
     }
 
 
 def _unread(format: Unread) -> dict[str, object]:
-    nothing = {"aligned": False, "pairs_read": False, "pairs_written": False, "extra": ""}
-    return {"name": "", "suffixes": list(format.suffixes), **nothing, "label": format.label, "advice": format.advice}
+    nothing = {"aligned": False, "pairs_read": False, "pairs_written": False, "filled_in": False}
+    return {
+        "name": "",
+        "suffixes": list(format.suffixes),
+        **nothing,
+        "extra": "",
+        "library": "",
+        "label": format.label,
+        "advice": format.advice,
+    }
 
 
 def _cell(value: object) -> str:
