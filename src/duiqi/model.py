@@ -98,8 +98,7 @@ class Omission:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text. ``hints``
-    and ``codes`` (inline codes) are in order and apart, and count in ``text``; ``notes``, ``format``: how it was read.
-    """
+    and inline ``codes`` are in order and apart, and count in ``text``; ``notes``, ``format``: how it was read."""
 
     source: str
     text: str
@@ -165,8 +164,8 @@ class Bead:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score``: that it is right
-    as text, the bead's times its sentences'. ``place`` is as in ``Hint``, ``was`` its id before a person changed its text,
-    ``parent`` that of the sentences it is a clause of."""
+    as text, the bead's times its sentences'. ``place`` is as in ``Hint``, ``was`` its id before a person changed its
+    text, ``parent`` that of the sentences it is a clause of."""
 
     zh: str
     en: str
