@@ -45,11 +45,12 @@ def coded_texts(draw: st.DrawFn) -> tuple[str, Codes]:
 
 def segments_of(path: Path) -> list[list[tuple[str, Any]]]:
     """Of each unit of a TMX with Chinese and English, the language of each variant and its segment as a tree."""
-    from duiqi.io.gzip import unpack_gzip
+    from duiqi.io.packed import packing_of, unpack
     from duiqi.io.xml import parse_xml
 
     data = path.read_bytes()
-    root = parse_xml(unpack_gzip(data, str(path)) if path.suffix == ".gz" else data, str(path))
+    packing = packing_of(data)
+    root = parse_xml(unpack(data, str(path), packing) if packing else data, str(path))
     units = []
     for unit in root.iter("{*}tu"):
         sides = {}

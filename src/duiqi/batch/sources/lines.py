@@ -1,4 +1,4 @@
-"""JSON Lines, plain or packed with gzip or Zstandard, a record a line."""
+"""JSON Lines, plain or packed, a record a line."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any, BinaryIO
 
 from duiqi.batch.sources.record import Record, failed, record_of
 from duiqi.errors import InputError
-from duiqi.io.zstd import open_packed
+from duiqi.io.files import open_binary
+from duiqi.io.packed import PACKED_SUFFIXES
 
 SUFFIXES = (".jsonl", ".ndjson")
-PACKED = (".gz", ".zst", ".zstd")
+PACKED = (*PACKED_SUFFIXES, ".zstd")
 # Two texts as large as a document may be (duiqi.loading); JSON that escapes all Chinese takes twice its size.
 MAX_LINE = 128 << 20
 # Lines that are looked at for the names of columns: a value that is missing may be left out of a line.
@@ -30,7 +31,7 @@ def line_columns(path: Path) -> list[str]:
     """The names of the fields in the first records, and of those within them. Raises InputError when the file cannot
     be read or holds no record."""
     names: dict[str, None] = {}
-    with open_packed(path) as stream:
+    with open_binary(path) as stream:
         read = False
         for _, line in islice(_lines(stream), TELLING):
             read = read or bool(line and line.strip())
@@ -52,7 +53,7 @@ def line_columns(path: Path) -> list[str]:
 def line_records(path: Path, columns: Mapping[str, str]) -> Iterator[Record]:
     """The records of a file, in order; empty lines are none. Raises InputError for a file that cannot be read on."""
     stem = path.name.split(".")[0]
-    with open_packed(path) as stream:
+    with open_binary(path) as stream:
         for number, line in _lines(stream):
             place = Record(f"{stem}-{number}", path=str(path), line=number)
             if line is not None and not line.strip():

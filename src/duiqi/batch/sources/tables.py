@@ -8,8 +8,8 @@ from typing import Any
 
 from duiqi.batch.sources.record import Record, record_of
 from duiqi.errors import InputError
-from duiqi.io.gzip import MAX_RATIO, most_unpacked
 from duiqi.io.optional import need
+from duiqi.io.packed import MAX_RATIO, most_unpacked
 
 SUFFIXES = (".parquet", ".arrow")
 # Rows that are held at a time: each may be as large as a document. Files of Arrow are mapped into memory, not read.
