@@ -16,7 +16,7 @@ def test_every_part_of_a_score_has_a_phrase() -> None:
     from duiqi.aligner.scoring.features import FEATURES
 
     phrases = part_phrases()
-    assert set(phrases) == {*FEATURES, "candidate", "rivals", "row"}
+    assert set(phrases) == {*FEATURES, "candidate", "cuts", "rivals", "row", "sentences"}
     assert len(set(phrases.values())) == len(phrases)
 
 

@@ -25,7 +25,7 @@ def test_the_manual_page_is_fresh() -> None:
 
 def test_the_manual_page_has_every_command() -> None:
     page = MAN.read_text(encoding="utf-8")
-    assert [name for name in COMMANDS if f".SS align {name}\n" not in page] == []
+    assert [name for name in COMMANDS if f".SS align {name}\n" not in page.replace("\\-", "-")] == []
 
 
 def test_text_is_never_taken_for_a_request_or_an_escape() -> None:

@@ -121,7 +121,7 @@ def test_damaged_gzip(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a.{suffix}.gz"
     save(small_alignment(), path)
     path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(InputError, match=r"the gzip data is damaged: .*; get the file again"):
+    with pytest.raises(InputError, match=r"the gzip data is damaged: .*; get it again"):
         read(path)
 
 

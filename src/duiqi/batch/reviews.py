@@ -157,9 +157,8 @@ def _write(reviewed: Reviewed, output: str, settings: Settings, page: str = "", 
         held = [outcome.correction for outcome in outcomes if outcome.status in ("applied", "aligned anew")]
         # With a lattice the page finds by itself what no one looked at.
         applied = [c for c in held if c.fixes or c.rewrites or c.why or not reviewed.lattice]
-        reviewed = replace(
-            reviewed, corrections=tuple(restated(reviewed.alignment, applied, settings.level_of_lattice))
-        )
+        now = restated(reviewed.alignment, applied, settings.level_of_lattice)
+        reviewed = replace(reviewed, corrections=tuple(now))
     _write_text(review_page(reviewed, _labels(reviewed.alignment, settings)), output)
     return Page(entry_of(alignment, page), outcomes)
 

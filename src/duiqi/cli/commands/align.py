@@ -163,6 +163,7 @@ def _run(arguments: argparse.Namespace) -> int:
     several = len(inputs) > 2 or any(is_folder_or_zip(path) for path in inputs)
     if problem := source_problem(arguments):
         parser().error(problem)
+    arguments.own_words, arguments.own_weights = own_of(arguments)
     source = source_of(arguments)
     if source is None and several and arguments.shard_size:
         source = source_of_folder(arguments, _settings(arguments, "jsonl"))
@@ -174,7 +175,6 @@ def _run(arguments: argparse.Namespace) -> int:
 
         # What is wrong with them is told before the work.
         arguments.corrections = read_corrections(arguments.corrections)
-    arguments.own_words, arguments.own_weights = own_of(arguments)
     if not several:
         return _one_document(inputs, arguments)
     if source:
