@@ -99,7 +99,8 @@ def test_memory_does_not_grow(tmp_path: Path) -> None:
         return top
 
     peak(10)
-    assert peak(3_000) < 1.3 * peak(1_000) + 500_000
+    # A few hundred units are held at a time, and the words that were last met.
+    assert peak(9_000) < 1.3 * peak(3_000) + 500_000
 
 
 def test_a_file_of_one_line_tells_units_and_places(tmp_path: Path) -> None:

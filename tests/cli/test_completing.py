@@ -27,9 +27,9 @@ def offered(line: str, folder: Path) -> list[str]:
     ("line", "words"),
     [
         ("align --keep-", ["--keep-equal", "--keep-unaligned"]),
-        ("align a.txt --level ", ["clause", "paragraph", "sentence"]),
+        ("align a.txt --level ", ["both", "clause", "paragraph", "sentence"]),
         ("align sta", ["star.txt", "status"]),
-        ("align status --", ["--help", "--json", "--report"]),
+        ("align status --", ["--help", "--json", "--merge", "--report"]),
         ("align ./sta", ["./star.txt"]),
     ],
 )

@@ -61,9 +61,11 @@ def test_exit_status_time_and_memory(tmp_path: Path, name: str) -> None:
     )
     errors = process.stderr
     assert process.returncode == 2, errors
-    assert errors.startswith(f"align: {path}:")
+    # A ZIP archive is a folder, of which lines on its documents come before.
+    *before, last = errors.splitlines()
+    assert last.startswith(f"align: {path}:")
     assert "Traceback" not in errors
-    assert len(errors.splitlines()) == 1
+    assert not before or name.endswith(".zip")
     assert not output.exists()
     seconds, memory = process.stdout.split()
     assert float(seconds) < SECONDS

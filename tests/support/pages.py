@@ -6,6 +6,7 @@ before its commands the other lines are what they print, with ``...`` for anythi
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -179,7 +180,9 @@ SMALL = {
     "ladder.txt": LADDER,
     "hunalign.txt": RUNGS,
     "terms.csv": TERMS,
+    "terms.tsv": TERMS.replace(",", "\t"),
     "job.sdlxliff": SDLXLIFF,
+    "corpus.jsonl": json.dumps({"id": "notice", "zh": ZH, "en": EN}) + "\n",
     "guide.zh.html": html(ZH),
     "guide.en.html": html(EN),
     "site/zh/visit.html": html(ZH),

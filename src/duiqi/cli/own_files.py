@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from duiqi.adapting import read_own_weights, read_own_words
 from duiqi.cli.summary import counted, not_taken, tell, warn
 from duiqi.export import ReadOptions
 from duiqi.own_words import OwnWords
@@ -13,6 +12,10 @@ from duiqi.own_words import OwnWords
 
 def own_of(arguments: argparse.Namespace) -> tuple[OwnWords | None, str]:
     """What ``--lexicon`` and ``--weights`` name. Raises InputError."""
+    if not (arguments.lexicon or arguments.weights):
+        return None, ""
+    from duiqi.adapting import read_own_weights, read_own_words  # needs NumPy
+
     words, lost, notes = None, Counter[str](), list[str]()
     if arguments.lexicon:
         words = read_own_words(arguments.lexicon, options=ReadOptions(tell=notes.append), lost=lost)
