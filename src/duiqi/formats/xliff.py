@@ -56,7 +56,7 @@ def xliff_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
         f'srcLang="{escape(source)}" trgLang="{escape(target)}">\n'
     )
     files = 0
-    for document, units in groupby(_whole(pairs, written), key=lambda pair: pair.document):
+    for document, units in groupby(whole_pairs(pairs, written, SURROGATE), key=lambda pair: pair.document):
         files += 1
         # Taken as a literal string: an IRI may hold any letter, and a name that is none does no harm in practice.
         name = escape(document).replace("\t", "&#9;").replace("\n", "&#10;")
@@ -72,10 +72,11 @@ def xliff_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
     yield "</xliff>\n"
 
 
-def _whole(pairs: Iterable[Pair], written: Written) -> Iterator[Pair]:
+def whole_pairs(pairs: Iterable[Pair], written: Written, removed: re.Pattern[str]) -> Iterator[Pair]:
+    """The pairs with text on both sides; the others are counted, and the characters that will be ``removed``."""
     for pair in pairs:
         if XML_ILLEGAL.sub("", pair.zh).strip() and XML_ILLEGAL.sub("", pair.en).strip():
-            written.removed += sum(len(SURROGATE.findall(text)) for text in (pair.zh, pair.en))
+            written.removed += sum(len(removed.findall(text)) for text in (pair.zh, pair.en))
             yield pair
         else:
             written.skip_one_sided()

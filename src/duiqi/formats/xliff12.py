@@ -13,7 +13,7 @@ from itertools import groupby
 
 from duiqi._version import __version__
 from duiqi.formats.format import Format
-from duiqi.formats.xliff import KEPT, read_xliff
+from duiqi.formats.xliff import KEPT, read_xliff, whole_pairs
 from duiqi.formats.xliff_states import CONTEXT
 from duiqi.io.xml import XML_ILLEGAL, escape
 from duiqi.model import Pair
@@ -31,7 +31,7 @@ def xliff12_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> It
     languages = f'source-language="{escape(source)}" target-language="{escape(target)}"'
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="{CORE}" version="1.2">\n'
     files = 0
-    for document, units in groupby(_whole(pairs, written), key=lambda pair: pair.document):
+    for document, units in groupby(whole_pairs(pairs, written, XML_ILLEGAL), key=lambda pair: pair.document):
         files += 1
         yield _head(document, languages)
         for number, pair in enumerate(units, 1):
@@ -49,15 +49,6 @@ def _head(document: str, languages: str) -> str:
         f'<file original="{original}" {languages} datatype="plaintext" tool-id="duiqi" xml:space="preserve">\n'
         f'<header><tool tool-id="duiqi" tool-name="duiqi" tool-version="{__version__}"/></header>\n<body>\n'
     )
-
-
-def _whole(pairs: Iterable[Pair], written: Written) -> Iterator[Pair]:
-    for pair in pairs:
-        if XML_ILLEGAL.sub("", pair.zh).strip() and XML_ILLEGAL.sub("", pair.en).strip():
-            written.removed += sum(len(XML_ILLEGAL.findall(text)) for text in (pair.zh, pair.en))
-            yield pair
-        else:
-            written.skip_one_sided()
 
 
 def _unit(pair: Pair, number: int, labels: Labels) -> str:

@@ -50,7 +50,7 @@ class Example:
 
 @cache
 def bitext_of(text: Text) -> Bitext:
-    # Each text is prepared once a fold; its words do not change.
+    """The two sides of a text as arrays; kept, as each text is prepared once a fold and its words do not change."""
     return make_bitext(text.zh, text.en)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -36,6 +35,7 @@ from duiqi.batch.corpus import (
     plan_shards,
 )
 from duiqi.batch.report import check_report_path, write_report
+from duiqi.batch.report.totals import Totals as Sums
 from duiqi.batch.resuming import Part, locked_manifest, read_manifest
 from duiqi.batch.sources import Record
 from duiqi.cli.runs.sourcing import Source
@@ -66,7 +66,7 @@ PROGRESS_EVERY = 50
 
 @dataclass
 class Totals:
-    """What has become of the documents so far; ``outcomes`` is what became of corrections."""
+    """What has become of the documents so far, and the ``sums`` of what they hold."""
 
     quiet: bool = False
     done: int = 0
@@ -74,19 +74,19 @@ class Totals:
     passed_over: int = 0
     kept: int = 0
     kept_failures: int = 0
-    pairs: int = 0
-    doubtful: int = 0
-    zh_alone: int = 0
-    en_alone: int = 0
-    repairs: Counter[str] = field(default_factory=Counter)
-    untranslated: Counter[str] = field(default_factory=Counter)
-    outcomes: list[Outcome] = field(default_factory=list)
+    sums: Sums = field(default_factory=Sums)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """What became of corrections."""
+        return self.sums.outcomes
 
     def take(self, plan: Planned, result: Summary | DuiqiError) -> None:
         """Count a document, and tell what is amiss."""
         is_known = plan.known is not None and not plan.is_new
         if isinstance(result, Summary):
-            self._add(result)
+            self.done += 1
+            self.sums.add(result)
             self.kept += is_known
             if not is_known:
                 _clear()
@@ -104,16 +104,6 @@ class Totals:
         if not self.quiet and sys.stderr.isatty() and (self.done + self.failed) % PROGRESS_EVERY == 0:
             print(f"\r{counted(self.done, 'document')}, {self.failed} failed", end="", file=sys.stderr, flush=True)
 
-    def _add(self, summary: Summary) -> None:
-        self.done += 1
-        self.outcomes += summary.outcomes
-        self.pairs += summary.pairs
-        self.doubtful += summary.doubtful
-        self.zh_alone += summary.zh_alone
-        self.en_alone += summary.en_alone
-        self.repairs.update(summary.repairs)
-        self.untranslated.update(summary.untranslated)
-
     def tell(self) -> None:
         """Tell the sums."""
         _clear()
@@ -125,12 +115,14 @@ class Totals:
         if self.quiet:
             return
         documents = counted(self.done + self.failed, "document")
-        pairs = f"{counted(self.pairs, 'pair')}, {share(self.doubtful, self.pairs)} below {DOUBTFUL_BELOW}"
+        pairs = (
+            f"{counted(self.sums.pairs, 'pair')}, {share(self.sums.doubtful, self.sums.pairs)} below {DOUBTFUL_BELOW}"
+        )
         tell([f"{documents}, {self.failed} failed: {pairs}"])
-        alone = f"{self.zh_alone} Chinese and {counted(self.en_alone, 'English sentence')}"
-        tell([f"  without a partner: {alone if self.zh_alone or self.en_alone else 'no sentence'}"])
-        tell(untranslated_lines(self.untranslated))
-        tell([f"  repairs: {count_repairs(self.repairs)}"])
+        alone = f"{self.sums.zh_alone} Chinese and {counted(self.sums.en_alone, 'English sentence')}"
+        tell([f"  without a partner: {alone if self.sums.zh_alone or self.sums.en_alone else 'no sentence'}"])
+        tell(untranslated_lines(self.sums.untranslated))
+        tell([f"  repairs: {count_repairs(self.sums.repairs)}"])
         if self.kept:
             tell([f"  up to date, not aligned again: {counted(self.kept, 'document')}"])
         if self.kept_failures:
