@@ -22,7 +22,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from data.weights.clause_texts import GOLD, Joined, joined_texts
-from data.weights.crf import Batch
+from duiqi.aligner.fitting.crf import Batch
 from data.weights.texts import digest, read_texts
 from duiqi.aligner.clauses.choosing import best_cuts
 from duiqi.aligner.clauses.features import FEATURES, clause_features

@@ -120,6 +120,7 @@ def test_refused(tmp_path: Path, data: str, message: str) -> None:
         ),
         ("a.yaml", "a: !include x\n", "1: this is YAML with objects of a program (!include), which is not read"),
         ("a.yaml", "- a word\n- a word more\n", " this is YAML whose texts have no keys, which is not read; give each"),
+        ("a.yaml", "a word", " this is YAML whose texts have no keys, which is not read; give each"),
         ("a.txt", "en:\n" + "  a: one\n" * 5, " this is YAML, which is not read; give it a name that ends in .yaml"),
     ],
 )

@@ -48,7 +48,7 @@ def reading_of_values(
             return reading
     if wanted:
         raise InputError("there are no records with fields to choose from", path=name, advice="leave --columns out")
-    if sum(any(map(NUMBERED.fullmatch, path)) for path, _ in texts) >= MOST * len(texts):
+    if sum(not path or any(map(NUMBERED.fullmatch, path)) for path, _ in texts) >= MOST * len(texts):
         raise UnreadFormat(f"this is {kind} whose texts have no keys, which is not read", path=name, advice=ADVICE)
     return _rows(texts, name, encoding) or reading_of_messages(_messages(texts), name, encoding)
 
