@@ -5,7 +5,8 @@
 A conditional random field over the cuttings of each bead; of a bead of joined pairs any cutting is right that makes the
 true cuts and no wrong one. Real beads have better cuts than joined ones in another order, so probabilities are
 calibrated on cuts of the gold's own beads that a person looked at (``clause_labels.txt``: the digest of what stands
-before the cut on both sides, and whether it is right). Needs SciPy. See docs/scoring.md.
+before the cut on both sides, and whether it is right), and those of halves in the other order on crossings that were
+(``crossing_labels.txt``). Needs SciPy. See docs/scoring.md.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import hashlib
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,13 +23,17 @@ import numpy as np
 from scipy.optimize import minimize
 
 from data.weights.clause_texts import GOLD, Joined, joined_texts
-from duiqi.aligner.fitting.crf import Batch
 from data.weights.texts import digest, read_texts
-from duiqi.aligner.clauses.choosing import best_cuts
+from duiqi.aligner.clauses.choosing import best_cuts, chosen_cuts
+from duiqi.aligner.clauses.crossing import best_crossings
+from duiqi.aligner.clauses.cutting import TOGETHER as AT_ONCE
 from duiqi.aligner.clauses.features import FEATURES, clause_features
 from duiqi.aligner.clauses.parts import MOST_PARTS, Cuttable, Cuttings, cuttable, cuttings
+from duiqi.aligner.clauses.weights import ClauseWeights
+from duiqi.aligner.fitting.crf import Batch
 from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.arrays.types import BoolArray, FloatArray
+from duiqi.export import iter_pairs
 
 # Every pair is joined this often, each time by other marks.
 SEED, TIMES = 20200618, 2
@@ -41,6 +46,7 @@ LEFT_OUT = 5
 # So near the optimum that the rounded weights are the same on any machine.
 EXACT = {"maxiter": 2000, "maxcor": 20, "ftol": 1e-13, "gtol": 1e-4}
 LABELS = Path(__file__).with_name("clause_labels.txt")
+CROSSING_LABELS = Path(__file__).with_name("crossing_labels.txt")
 OUTPUT = Path(__file__).resolve().parents[2] / "src" / "duiqi" / "data" / "clause_weights.json"
 
 Cut = tuple[int, int]
@@ -139,16 +145,39 @@ def probable_cuts(beads: Sequence[Cuttable], weights: FloatArray) -> Iterator[tu
                 yield bead, cut, probability
 
 
+def tico_beads(shared: Path) -> Iterator[Cuttable]:
+    """The pairs of TICO-19."""
+    for pair in iter_pairs(shared / "train" / "tico19.en-zh.tmx"):
+        if pair.zh and pair.en:
+            yield cuttable([pair.zh.strip()], [pair.en.strip()])
+
+
+def crossings(beads: Sequence[Cuttable], weights: ClauseWeights) -> Iterator[tuple[Cuttable, Cut, float]]:
+    """The likeliest crossing of each bead that is not cut otherwise, with its probability before calibration."""
+    for at in range(0, len(beads), AT_ONCE):
+        chunk = beads[at : at + AT_ONCE]
+        whole = [bead for bead, cuts in zip(chunk, chosen_cuts(chunk, weights), strict=True) if not cuts]
+        for bead, crossing in zip(whole, best_crossings(whole, weights), strict=True):
+            if crossing:
+                yield bead, crossing.cut, crossing.probability
+
+
 def cut_digest(bead: Cuttable, cut: Cut) -> str:
     """What names a cut in the labels."""
     before = "\0".join("".join(p.text for p in side[:n]) for side, n in zip((bead.zh, bead.en), cut, strict=True))
     return hashlib.blake2b(before.encode(), digest_size=8).hexdigest()
 
 
-def read_labels() -> dict[str, bool]:
+def read_labels(path: Path) -> dict[str, bool]:
     """Whether each cut that was looked at is right, by its digest."""
-    rows = (line.split() for line in LABELS.read_text("ascii").splitlines() if line and not line.startswith("#"))
+    rows = (line.split() for line in path.read_text("ascii").splitlines() if line and not line.startswith("#"))
     return {name: value == "right" for name, value in rows}
+
+
+def labelled(cuts: Iterable[tuple[Cuttable, Cut, float]], path: Path) -> list[tuple[float, bool]]:
+    """The probabilities of those cuts that were looked at, and whether each is right."""
+    labels = read_labels(path)
+    return [(p, labels[name]) for bead, cut, p in cuts if (name := cut_digest(bead, cut)) in labels]
 
 
 def calibration(cuts: Sequence[tuple[float, bool]]) -> tuple[float, float]:
@@ -174,15 +203,19 @@ def main() -> None:
     kept, out = (groups_of([x for x in items if (x.group in away) == left]) for left in (False, True))
     lines = report(out, fit(kept))
     weights = fit(groups_of(items))
-    labels = read_labels()
-    cuts = probable_cuts(list(gold_beads(arguments.shared)), weights)
-    looked_at = [(p, labels[name]) for bead, cut, p in cuts if (name := cut_digest(bead, cut)) in labels]
+    of_gold = list(gold_beads(arguments.shared))
+    looked_at = labelled(probable_cuts(of_gold, weights), LABELS)
     slope, shift = calibration(looked_at)
-    lines.append(f"looked at: {sum(right for _, right in looked_at)} of {len(looked_at)} right")
+    without = ClauseWeights(weights, slope, shift, (1.0, 0.0), "")
+    pairs = (of_gold, list(tico_beads(arguments.shared)))
+    crossed = labelled((found for beads in pairs for found in crossings(beads, without)), CROSSING_LABELS)
+    for name, some in (("looked at", looked_at), ("crossings looked at", crossed)):
+        lines.append(f"{name}: {sum(right for _, right in some)} of {len(some)} right")
     print("\n".join(lines))
     written: Mapping[str, object] = {
         "features": dict(zip(FEATURES, weights.tolist(), strict=True)),
         "calibration": [slope, shift],
+        "crossing": calibration(crossed),
         "fitted": {
             "script": "data/weights/clauses.py",
             "data": {f"gold/{name}": digest(arguments.shared / "gold" / name) for name in GOLD},

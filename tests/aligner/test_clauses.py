@@ -33,6 +33,12 @@ SWAPPED = (
     "The meeting decided to strengthen public health cooperation; the parties agreed to hold the next conference in "
     "Beijing next year.",
 )
+REPORTED = (
+    "据新华社报道，中国外长王毅星期二在北京会见了德国外长。",
+    "，",
+    "Chinese Foreign Minister Wang Yi met with his German counterpart in Beijing on Tuesday, Xinhua reported.",
+    "Tuesday,",
+)
 
 
 def pair_of(zh: str, en: str, score: float = 1.0, **more: str) -> Alignment:
@@ -60,8 +66,28 @@ def test_one_sentence_beside_two_is_cut() -> None:
     assert all(0.85 <= bead.score < 1 for bead in cut.alignment.beads)
 
 
-def test_clauses_in_another_order_stay_whole() -> None:
-    assert texts(cut_beads(pair_of(*SWAPPED)).alignment) == [SWAPPED]
+def halves(side: str, mark: str) -> tuple[str, str]:
+    at = side.index(mark) + len(mark)
+    return side[:at], side[at:].strip()
+
+
+@pytest.mark.parametrize(("zh", "zh_mark", "en", "en_mark"), [(SWAPPED[0], "；", SWAPPED[1], ";"), REPORTED])
+def test_halves_in_the_other_order_are_paired_across(zh: str, zh_mark: str, en: str, en_mark: str) -> None:
+    cut = cut_beads(pair_of(zh, en)).alignment
+    (zh_first, zh_last), (en_first, en_last) = halves(zh, zh_mark), halves(en, en_mark)
+    assert texts(cut) == [(zh_first, en_last), (zh_last, en_first)]
+    assert [bead.kind for bead in cut.beads] == ["reordered"] * 2
+    assert all(0.9 <= bead.score < 1 for bead in cut.beads)
+
+
+def test_halves_in_the_other_order_stay_together_where_a_search_in_order_follows() -> None:
+    assert texts(cut_beads(pair_of(*SWAPPED), crossing=False).alignment) == [SWAPPED]
+
+
+def test_halves_that_do_not_belong_together_stay_whole() -> None:
+    """Each half has a word of the other's translation."""
+    zh, en = "因为下雨，他没有去学校。", "He did not go out in the rain, because the school was closed."
+    assert texts(cut_beads(pair_of(zh, en)).alignment) == [(zh, en)]
 
 
 @pytest.mark.parametrize("given", [{"score": 0.4}, {"kind": "term"}, {"kind": "same"}])
@@ -100,10 +126,15 @@ def test_clauses_joined_are_the_text_of_the_bead(alignment: Alignment) -> None:
     cut = clauses.alignment
     assert tuple(bead for beads in clauses.beads for bead in beads) == cut.beads
     for bead, now in zip(alignment.beads, clauses.beads, strict=True):
-        whole = Bead(range(now[0].zh.start, now[-1].zh.stop), range(now[0].en.start, now[-1].en.stop), 1.0)
+        in_english = sorted(now, key=lambda clause: clause.en.start)
+        whole = Bead(
+            range(now[0].zh.start, now[-1].zh.stop), range(in_english[0].en.start, in_english[-1].en.stop), 1.0
+        )
         before, after = alignment.pair(bead), cut.pair(whole)
         assert (before.zh, before.en) == (after.zh, after.en)
-        assert all(a.zh.stop == b.zh.start and a.en.stop == b.en.start for a, b in pairwise(now))
+        assert all(a.zh.stop == b.zh.start for a, b in pairwise(now))
+        assert all(a.en.stop == b.en.start for a, b in pairwise(in_english))
+        assert in_english == now or {clause.kind for clause in now} == {"reordered"}
         assert len(now) == 1 or not any(clause.is_null for clause in now)
         assert all(clause.score <= bead.score for clause in now)
         if len(now) == 1:

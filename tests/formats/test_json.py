@@ -76,7 +76,14 @@ def test_what_stands_beside_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{}", '"中文"', '{"a": [1, 2]}', '["王毅主持会议", "Wang Yi chaired"]', '{"zh": ["一", "二"], "en": ["one", "two"]}']
+    "text",
+    [
+        "{}",
+        '"中文"',
+        '{"a": [1, 2]}',
+        '["王毅主持会议", "Wang Yi chaired"]',
+        '{"zh": ["一", "二"], "en": ["one", "two"]}',
+    ],
 )
 def test_data_without_keys_is_passed_over(tmp_path: Path, text: str) -> None:
     with pytest.raises(UnreadFormat, match="texts have no keys"):

@@ -60,9 +60,10 @@ def cut_into_both(alignment: Alignment) -> TwoLevels:
 
 
 def cut_keeping_lattice(alignment: Alignment, lattice: ReviewLattice) -> tuple[Alignment, ReviewLattice]:
-    """The same, and the lattice of the search over the clauses."""
+    """The same, and the lattice of the search over the clauses, which follows the order of both sides: halves in the
+    other order stay together."""
     from duiqi.aligner.clauses.cutting import cut_beads
     from duiqi.aligner.clauses.lattice_of_clauses import lattice_of_clauses
 
-    clauses = cut_beads(alignment)
+    clauses = cut_beads(alignment, crossing=False)
     return clauses.alignment, lattice_of_clauses(lattice, alignment, clauses)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, repeat
 from typing import NamedTuple, TypeAlias
 
 from duiqi.aligner.clauses.choosing import Cut, chosen_cuts
+from duiqi.aligner.clauses.crossing import chosen_crossings
 from duiqi.aligner.clauses.parts import Cuttable, Part, cuttable
-from duiqi.aligner.clauses.weights import load_clause_weights
+from duiqi.aligner.clauses.weights import ClauseWeights, load_clause_weights
 from duiqi.aligner.result.parts import CUTS, SENTENCES
 from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.model import Alignment, Bead, Sentence
 from duiqi.pairs.two_levels import TwoLevels
 
+# So many beads are looked at together: memory stays bounded, and each chunk has words enough to tell the rare ones.
+TOGETHER = 400
 # A pair of sentences that is more likely wrong than right is not cut.
 LEAST_SCORE = 0.5
 
@@ -39,38 +42,59 @@ class Clauses(NamedTuple):
     beads: list[list[Bead]]
 
 
-def cut_beads(alignment: Alignment) -> Clauses:
+class Made(NamedTuple):
+    """The cuts of a bead, with the probability of each; ``crossed``: there is one, and the English halves stand in the
+    other order."""
+
+    cuts: dict[Cut, float]
+    crossed: bool = False
+
+
+def cut_beads(alignment: Alignment, crossing: bool = True) -> Clauses:
     """Cut the beads of ``alignment`` into clauses where that is sure; the others stay as they are.
 
-    The clauses of a bead joined are its text, on both sides. A clause scores what its sentences do, times the
-    probabilities of the cuts at its ends.
+    The clauses of a bead joined, in the order of each side, are its text. A clause scores what its sentences do, times
+    the probabilities of the cuts at its ends. Halves in the other order are looked for where nothing else is cut, and
+    unless ``crossing`` is false.
     """
     weights = load_clause_weights()
     found = [_cuttable(alignment, bead) for bead in alignment.beads]
-    chosen = chosen_cuts([bead for bead in found if bead], weights)
-    cuts: list[dict[Cut, float]] = [next(chosen) if bead else {} for bead in found]
+    made = iter(_made([bead for bead in found if bead], weights, crossing))
+    cuts = [next(made) if bead else Made({}) for bead in found]
     stretches = [
         (
-            _stretches(parts.zh, [zh for zh, _ in made], bead.zh.start),
-            _stretches(parts.en, [en for _, en in made], bead.en.start),
+            _stretches(parts.zh, [zh for zh, _ in here.cuts], bead.zh.start),
+            _stretches(parts.en, [en for _, en in here.cuts], bead.en.start),
         )
-        if parts and made
+        if parts and here.cuts
         else None
-        for bead, parts, made in zip(alignment.beads, found, cuts, strict=True)
+        for bead, parts, here in zip(alignment.beads, found, cuts, strict=True)
     ]
     zh = _cut_side(alignment.zh, [bead[0] for bead in stretches if bead])
     en = _cut_side(alignment.en, [bead[1] for bead in stretches if bead])
     beads: list[list[Bead]] = []
-    for bead, made, here in zip(alignment.beads, cuts, stretches, strict=True):
-        if here:
-            ranges = (_ranges(zh.before[bead.zh.start], here[0]), _ranges(en.before[bead.en.start], here[1]))
-            beads.append(_clauses(bead.score, list(made.values()), *ranges))
+    for bead, here, pieces in zip(alignment.beads, cuts, stretches, strict=True):
+        if pieces:
+            ranges = (_ranges(zh.before[bead.zh.start], pieces[0]), _ranges(en.before[bead.en.start], pieces[1]))
+            beads.append(_clauses(bead.score, here, *ranges))
         else:
             beads.append([replace(bead, zh=_moved(bead.zh, zh.before), en=_moved(bead.en, en.before))])
     flat = tuple(clause for clauses in beads for clause in clauses)
     signature = f"{alignment.signature}|clauses:{weights.digest}"
     cut = replace(alignment, zh=tuple(zh.clauses), en=tuple(en.clauses), beads=flat, signature=signature)
     return Clauses(cut, zh, en, beads)
+
+
+def _made(beads: Sequence[Cuttable], weights: ClauseWeights, crossing: bool) -> Iterator[Made]:
+    """The cuts that are made of each bead."""
+    for at in range(0, len(beads), TOGETHER):
+        chunk = beads[at : at + TOGETHER]
+        in_order = chosen_cuts(chunk, weights)
+        whole = [bead for bead, cuts in zip(chunk, in_order, strict=True) if not cuts]
+        crossed = chosen_crossings(whole, weights) if crossing else repeat(None)
+        for cuts in in_order:
+            found = None if cuts else next(crossed)
+            yield Made(dict([found]), crossed=True) if found else Made(cuts)
 
 
 def with_wholes(sentences: Alignment, clauses: Clauses) -> TwoLevels:
@@ -131,11 +155,14 @@ def _moved(old: range, before: Sequence[int]) -> range:
     return range(before[old.start], before[old.stop])
 
 
-def _clauses(score: float, sure: Sequence[float], zh: Sequence[range], en: Sequence[range]) -> list[Bead]:
-    """The beads of the clauses that cuts of these probabilities make of a bead with this ``score``."""
+def _clauses(score: float, made: Made, zh: Sequence[range], en: Sequence[range]) -> list[Bead]:
+    """The beads of the clauses that the cuts make of a bead with this ``score``."""
+    sure = list(made.cuts.values())
     beads = []
-    for left, right, zh_range, en_range in zip((1.0, *sure), (*sure, 1.0), zh, en, strict=True):
+    for left, right, zh_range, en_range in zip(
+        (1.0, *sure), (*sure, 1.0), zh, en[::-1] if made.crossed else en, strict=True
+    ):
         value = score * left * right
         named = {SENTENCES: log_odds(score), CUTS: log_odds(value) - log_odds(score)}
-        beads.append(Bead(zh_range, en_range, value, named))
+        beads.append(Bead(zh_range, en_range, value, named, kind="reordered" if made.crossed else ""))
     return beads

@@ -17,11 +17,13 @@ from duiqi.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class ClauseWeights:
-    """``vector`` (F,) in the order of FEATURES; ``slope`` and ``shift`` calibrate the log-odds of a cut."""
+    """``vector`` (F,) in the order of FEATURES; ``slope`` and ``shift`` calibrate the log-odds of a cut, ``crossing``
+    (slope, shift) those of halves in the other order."""
 
     vector: FloatArray
     slope: float
     shift: float
+    crossing: tuple[float, float]
     digest: str
 
 
@@ -39,4 +41,6 @@ def load_clause_weights() -> ClauseWeights:
         )
     vector = np.array([data["features"][name] for name in FEATURES])
     slope, shift = data["calibration"]
-    return ClauseWeights(vector, slope, shift, hashlib.blake2b(text.encode(), digest_size=4).hexdigest())
+    crossing_slope, crossing_shift = data["crossing"]
+    crossing = (crossing_slope, crossing_shift)
+    return ClauseWeights(vector, slope, shift, crossing, hashlib.blake2b(text.encode(), digest_size=4).hexdigest())
