@@ -49,7 +49,11 @@ CHAR_SCALE = 4.0
 RELATED_QUANTUM = 1 / 127
 RELATED_SCALE, RELATED_FROM, RELATED_LEAST, RELATED_MOST = 0.2, 0.15, 0.045, 0.099
 
+# Chinese words looked up at a time, those of a text of some thousand sentences, to bound memory.
+_AT_A_TIME = 4000
+
 Ints = NDArray[np.int64]
+_NONE = np.zeros(0, np.int64), np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,19 +119,24 @@ def document_table(
     stem_ids = find(lexicon.stems, en_vocab)
     known = np.flatnonzero(stem_ids >= 0)
     en_of_stem[stem_ids[known]] = known
-    parts = [
-        _equal_tokens(zh_vocab, en_vocab),
-        _word_strengths(lexicon, zh_vocab, en_of_stem),
-        _character_strengths(lexicon, zh_vocab, en_of_stem, len(en_vocab)),
-        _related_strengths(lexicon, zh_vocab, stem_ids),
-    ]
-    rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
-    keep = values >= minimum
-    keys = rows[keep] * max(len(en_vocab), 1) + columns[keep]
-    keys, values = _greatest(keys, values[keep])
-    rows, columns = np.divmod(keys, max(len(en_vocab), 1))
-    # Rounded to four bytes, as they were when the weights were fitted on them.
-    return TranslationTable.of_pairs(rows, columns, values.astype(np.float32).astype(np.float64), len(zh_vocab))
+    width = max(len(en_vocab), 1)
+    found: list[tuple[Ints, NDArray[np.float32]]] = []
+    for first in range(0, len(zh_vocab), _AT_A_TIME):
+        some = zh_vocab[first : first + _AT_A_TIME]
+        parts = [
+            _equal_tokens(some, en_vocab),
+            _word_strengths(lexicon, some, en_of_stem),
+            _character_strengths(lexicon, some, en_of_stem, len(en_vocab)),
+            _related_strengths(lexicon, some, stem_ids),
+        ]
+        rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
+        keep = values >= minimum
+        keys, values = _greatest(rows[keep] * width + columns[keep], values[keep])
+        # Rounded to four bytes, as they were when the weights were fitted on them.
+        found.append((keys + first * width, values.astype(np.float32)))
+    keys, strengths = (np.concatenate(column) for column in zip(_NONE, *found, strict=True))
+    rows, columns = np.divmod(keys, width)
+    return TranslationTable.of_pairs(rows, columns, strengths.astype(np.float64), len(zh_vocab))
 
 
 class _Pairs(NamedTuple):
