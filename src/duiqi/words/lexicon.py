@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -119,15 +119,17 @@ def document_table(
     stem_ids = find(lexicon.stems, en_vocab)
     known = np.flatnonzero(stem_ids >= 0)
     en_of_stem[stem_ids[known]] = known
+    position = {token: j for j, token in enumerate(en_vocab)}
     width = max(len(en_vocab), 1)
     found: list[tuple[Ints, NDArray[np.float32]]] = []
     for first in range(0, len(zh_vocab), _AT_A_TIME):
         some = zh_vocab[first : first + _AT_A_TIME]
+        places = find(lexicon.words, some)
         parts = [
-            _equal_tokens(some, en_vocab),
-            _word_strengths(lexicon, some, en_of_stem),
+            _equal_tokens(some, position),
+            _word_strengths(lexicon, places, en_of_stem),
             _character_strengths(lexicon, some, en_of_stem, len(en_vocab)),
-            _related_strengths(lexicon, some, stem_ids),
+            _related_strengths(lexicon, places, stem_ids),
         ]
         rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
         keep = values >= minimum
@@ -147,15 +149,14 @@ class _Pairs(NamedTuple):
     strength: NDArray[np.float64]
 
 
-def _equal_tokens(zh_vocab: Sequence[str], en_vocab: Sequence[str]) -> _Pairs:
-    position = {token: j for j, token in enumerate(en_vocab)}
+def _equal_tokens(zh_vocab: Sequence[str], position: Mapping[str, int]) -> _Pairs:
     pairs = [(i, position[token]) for i, token in enumerate(zh_vocab) if token in position]
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return _Pairs(table[:, 0], table[:, 1], np.ones(len(table)))
 
 
-def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints) -> _Pairs:
-    at = find(lexicon.words, zh_vocab)
+def _word_strengths(lexicon: Lexicon, at: Ints, en_of_stem: Ints) -> _Pairs:
+    """What the lexicon says of the words at its places ``at`` (-1: not in it)."""
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.word_indptr, at[known])
     columns = en_of_stem[lexicon.word_stems[positions]]
@@ -185,9 +186,8 @@ def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: 
     return _Pairs(rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows]))
 
 
-def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints) -> _Pairs:
-    """Strengths of the stems of the document that are related to a word's translations."""
-    at = find(lexicon.words, zh_vocab)
+def _related_strengths(lexicon: Lexicon, at: Ints, stem_ids: Ints) -> _Pairs:
+    """Strengths of the stems of the document that are related to the translations of the words at ``at``."""
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.word_indptr, at[known])
     strong = lexicon.word_strengths[positions] * QUANTUM >= RELATED_FROM
