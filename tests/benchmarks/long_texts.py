@@ -2,12 +2,12 @@
 
     python -m tests.benchmarks.long_texts SHARED [--sizes 5000 30000] [--repeat 3] [--source SRC] [--json FILE]
 
-The texts are the beginnings of one: the gold documents, Tatoeba's pairs (shuffled, 100 a piece) and those of TICO-19 (50
-a piece), in an order drawn once (seeded). It has some 31,500 Chinese sentences; for more the pieces come again in another
-order. ``F1, in pieces`` is that of the same text aligned as texts of the first size (cut between pieces): what is lost in
-the long one is the difference. Each text in a process of its own with one thread, warmed by two sentences: CPU time, the
-least of ``--repeat`` runs; peak memory, of the process, is read before the scoring. ``--source`` is the ``src`` folder of
-another version.
+The texts are the beginnings of one: the gold documents, Tatoeba's pairs (shuffled, 100 a piece) and those of TICO-19
+(50 a piece), in an order drawn once (seeded). It has some 31,500 Chinese sentences; for more the pieces come again in
+another order. ``F1, in pieces`` is that of the same text aligned as texts of the first size (cut between pieces): what
+is lost in the long one is the difference. Each text in a process of its own with one thread, warmed by two sentences:
+CPU time, the least of ``--repeat`` runs; peak memory, of the process, is read before the scoring. ``--source`` is the
+``src`` folder of another version.
 """
 
 from __future__ import annotations

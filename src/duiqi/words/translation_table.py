@@ -41,7 +41,7 @@ class TranslationTable:
         return self.of_pairs(self.zh[keep], self.en[keep], self.strength[keep], len(self.rows))
 
     def between(self, zh: IntArray, en: IntArray) -> TranslationTable:
-        """The pairs of the words ``zh`` with the words ``en``, both ascending, which are then numbered by their order."""
+        """The pairs of the words ``zh`` with the words ``en``, both ascending, numbered in this order."""
         place = np.full(1 + max(self.en.max(initial=-1), en.max(initial=-1)), -1)
         place[en] = np.arange(len(en))
         owner, pair = self.rows.gather(zh)

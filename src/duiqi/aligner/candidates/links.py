@@ -13,7 +13,8 @@ from duiqi.arrays.ragged import Ranges
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.translation_table import TranslationTable
 
-# Token pairs looked up at a time, those of some dozen sentences: the table of their words stays small (swept 50,000–500,000).
+# Token pairs looked up at a time, those of some dozen sentences, so that the table of their words stays small: 50,000,
+# 100,000, 200,000 and 500,000 take 42, 50, 58 and 66 ms for 4,000 sentences of macdev and the growing text.
 PAIRS_AT_A_TIME = 50_000
 
 
