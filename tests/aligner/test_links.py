@@ -6,21 +6,26 @@ import itertools
 import random
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.bitexts import pairs_of, random_bitext
 
-from duiqi.aligner.candidates.links import find_links
+import duiqi.aligner.candidates.links as links_module
+from duiqi.aligner.candidates.links import find_links, links_by_pair
 
 
-@given(st.integers(1, 8), st.integers(1, 8), st.integers(0, 10**6))
-@settings(max_examples=50, deadline=None)
-def test_links_are_all_pairs_in_the_window(n: int, m: int, seed: int) -> None:
+@given(st.integers(1, 8), st.integers(1, 8), st.sampled_from([1, 7, 50, 50_000]), st.integers(0, 10**6))
+@settings(max_examples=100, deadline=None)
+def test_links_are_all_pairs_in_the_window(n: int, m: int, at_a_time: int, seed: int) -> None:
     rng = random.Random(seed)
     bitext = random_bitext(rng, n, m)
     low = np.array([rng.randint(0, m) for _ in range(n)])
     high = np.array([rng.randint(int(x), m) for x in low])
-    links = find_links(bitext, low, high)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(links_module, "PAIRS_AT_A_TIME", at_a_time)
+        links = find_links(bitext, low, high)
+    by_pair = links_by_pair(bitext, low, high)
     where = {pair: k for k, pair in enumerate(pairs_of(bitext.table))}
     expected = []
     for row in range(n):
@@ -29,4 +34,5 @@ def test_links_are_all_pairs_in_the_window(n: int, m: int, seed: int) -> None:
             pair = int(bitext.zh.tokens[z]), int(bitext.en.tokens[e])
             if pair in where:
                 expected.append((z, e, where[pair]))
+    assert sorted(zip(by_pair.zh.tolist(), by_pair.en.tolist(), by_pair.pair.tolist(), strict=True)) == sorted(expected)
     assert list(zip(links.zh.tolist(), links.en.tolist(), links.pair.tolist(), strict=True)) == expected

@@ -6,9 +6,9 @@ import itertools
 import random
 
 import pytest
-from support.bitexts import random_bitext, words_of
+from support.bitexts import random_bitext, strengths_of, words_of
 
-from duiqi.aligner.bitext.sides import make_bitext
+from duiqi.aligner.bitext.sides import Bitext, TokenizedSide, make_bitext
 from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
 from duiqi.aligner.narrowing import windows
 from duiqi.aligner.narrowing.anchors import find_anchors
@@ -58,6 +58,17 @@ def test_cut_text_gives_the_same_beads(monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(abs(x.score - y.score) for x, y in zip(joined, uncut, strict=True)) < 0.05
 
 
+def named(side: TokenizedSide, words: list[int]) -> list[str]:
+    """Words instead of their numbers."""
+    return [side.vocabulary[word] for word in words]
+
+
+def named_strengths(bitext: Bitext) -> dict[tuple[str, str], float]:
+    """The strengths by words."""
+    zh, en = bitext.zh.vocabulary, bitext.en.vocabulary
+    return {(zh[i], en[j]): strength for (i, j), strength in strengths_of(bitext.table).items()}
+
+
 def test_windows_tile_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "MAX_WHOLE", 10)
     monkeypatch.setattr(windows, "SIZE", 4)
@@ -68,10 +79,15 @@ def test_windows_tile_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     i = j = 0
     for part in parts:
         assert (part.zh, part.en) == (i, j)
-        for k in range(part.bitext.zh.size):
-            assert words_of(part.bitext.zh, k) == words_of(bitext.zh, i + k)
-        for k in range(part.bitext.en.size):
-            assert words_of(part.bitext.en, k) == words_of(bitext.en, j + k)
+        for ours, whole, first in ((part.bitext.zh, bitext.zh, i), (part.bitext.en, bitext.en, j)):
+            for k in range(ours.size):
+                assert named(ours, words_of(ours, k)) == named(whole, words_of(whole, first + k))
+            assert set(ours.tokens) == set(range(len(ours.vocabulary)))
+            of_word = dict(zip(whole.vocabulary, zip(whole.counts, whole.idf, strict=True), strict=True))
+            assert list(zip(ours.counts, ours.idf, strict=True)) == [of_word[word] for word in ours.vocabulary]
+        strengths = named_strengths(bitext)
+        here = itertools.product(part.bitext.zh.vocabulary, part.bitext.en.vocabulary)
+        assert named_strengths(part.bitext) == {pair: strengths[pair] for pair in here if pair in strengths}
         assert all((part.zh + x, part.en + y) in anchors for x, y in part.anchors)
         i, j = i + part.bitext.zh.size, j + part.bitext.en.size
     assert (i, j) == (30, 33)

@@ -16,3 +16,12 @@ def test_pairs_by_chinese_word() -> None:
     strong = table.stronger(0.5)
     assert (strong.zh.tolist(), strong.en.tolist(), strong.strength.tolist()) == ([0, 2], [3, 0], [0.9, 0.5])
     assert len(strong.rows) == 3
+
+
+def test_pairs_between_some_words() -> None:
+    table = TranslationTable.of_pairs(np.array([0, 0, 2, 2]), np.array([1, 3, 0, 3]), np.array([0.2, 0.9, 0.5, 0.4]), 3)
+    part = table.between(np.array([1, 2]), np.array([3, 7]))
+    assert (part.zh.tolist(), part.en.tolist(), part.strength.tolist()) == ([1], [0], [0.4])
+    assert len(part.rows) == 2
+    none = table.between(np.array([0]), np.array([], dtype=np.int64))
+    assert (none.zh.tolist(), len(none.rows)) == ([], 1)

@@ -25,8 +25,8 @@ _DROPPED = {ord(NUMBER_MARK): None, ord(LATIN_MARK): None, ord("\n"): " ", ord("
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), " ")
 _CHARACTERS = {**_FULL_WIDTH, **_CIRCLED, **_DROPPED, **_SURROGATES}
 
-# Words fitted at a time, some thousand sentences, to bound memory.
-_AT_A_TIME = 20_000
+# Sentences cut and words fitted (those of some thousand sentences) at a time, to bound memory.
+_CUT_AT_A_TIME, _AT_A_TIME = 2000, 20_000
 
 
 def chinese_words(
@@ -64,15 +64,21 @@ def known_words() -> frozenset[str]:
 def _cut(sentences: Sequence[str], known: frozenset[str]) -> Iterator[list[str]]:
     taken: list[list[str]] = []
     texts = [_take_out(text, taken) for text in to_simplified([s.translate(_CHARACTERS) for s in sentences])]
-    cut = cut_words(texts)
-    parts = {word: parts_of_word(word, known) for word in set().union(*cut)}
+    parts: dict[str, Sequence[Part]] = {}
     # Stand for themselves whatever is beside them, but for numerals: most words.
-    plain = {word: some[0].text for word, some in parts.items() if len(some) == 1 and some[0].kind in ("word", "unit")}
-    for pieces, tokens in zip(cut, taken, strict=True):
-        if plain.keys() >= set(pieces):
-            yield [plain[word] for word in pieces]
-        else:
-            yield _with_values((part for word in pieces for part in parts[word]), iter(tokens))
+    plain: dict[str, str] = {}
+    for first in range(0, len(texts), _CUT_AT_A_TIME):
+        some = slice(first, first + _CUT_AT_A_TIME)
+        cut = cut_words(texts[some])
+        for word in set().union(*cut).difference(parts):
+            parts[word] = of_word = parts_of_word(word, known)
+            if len(of_word) == 1 and of_word[0].kind in ("word", "unit"):
+                plain[word] = of_word[0].text
+        for pieces, tokens in zip(cut, taken[some], strict=True):
+            if plain.keys() >= set(pieces):
+                yield [plain[word] for word in pieces]
+            else:
+                yield _with_values((part for word in pieces for part in parts[word]), iter(tokens))
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS, english_numeral
 from duiqi.words.stems import stem_word, word_set
@@ -57,10 +56,13 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     Contractions and hyphenated words are split; numbers, months and weekdays are value tokens (``#25``, ``@6``,
     ``@wed``), a lone "one" is dropped.
     """
-    found = [_TEXT.findall(sentence) for sentence in sentences]
-    alone = {text: _stems_alone(text) for text in set(chain.from_iterable(found))}
+    alone: dict[str, list[str] | None] = {}
     lines = []
-    for sentence, texts in zip(sentences, found, strict=True):
+    for sentence in sentences:
+        texts = _TEXT.findall(sentence)
+        for text in texts:
+            if text not in alone:
+                alone[text] = _stems_alone(text)
         stems = [alone[text] for text in texts]
         if None in stems:
             lines.append(list(_stems(sentence)))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,7 +49,11 @@ CHAR_SCALE = 4.0
 RELATED_QUANTUM = 1 / 127
 RELATED_SCALE, RELATED_FROM, RELATED_LEAST, RELATED_MOST = 0.2, 0.15, 0.045, 0.099
 
+# Chinese words looked up at a time, those of a text of some thousand sentences, to bound memory.
+_AT_A_TIME = 4000
+
 Ints = NDArray[np.int64]
+_NONE = np.zeros(0, np.int64), np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,19 +119,26 @@ def document_table(
     stem_ids = find(lexicon.stems, en_vocab)
     known = np.flatnonzero(stem_ids >= 0)
     en_of_stem[stem_ids[known]] = known
-    parts = [
-        _equal_tokens(zh_vocab, en_vocab),
-        _word_strengths(lexicon, zh_vocab, en_of_stem),
-        _character_strengths(lexicon, zh_vocab, en_of_stem, len(en_vocab)),
-        _related_strengths(lexicon, zh_vocab, stem_ids),
-    ]
-    rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
-    keep = values >= minimum
-    keys = rows[keep] * max(len(en_vocab), 1) + columns[keep]
-    keys, values = _greatest(keys, values[keep])
-    rows, columns = np.divmod(keys, max(len(en_vocab), 1))
-    # Rounded to four bytes, as they were when the weights were fitted on them.
-    return TranslationTable.of_pairs(rows, columns, values.astype(np.float32).astype(np.float64), len(zh_vocab))
+    position = {token: j for j, token in enumerate(en_vocab)}
+    width = max(len(en_vocab), 1)
+    found: list[tuple[Ints, NDArray[np.float32]]] = []
+    for first in range(0, len(zh_vocab), _AT_A_TIME):
+        some = zh_vocab[first : first + _AT_A_TIME]
+        places = find(lexicon.words, some)
+        parts = [
+            _equal_tokens(some, position),
+            _word_strengths(lexicon, places, en_of_stem),
+            _character_strengths(lexicon, some, en_of_stem, len(en_vocab)),
+            _related_strengths(lexicon, places, stem_ids),
+        ]
+        rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
+        keep = values >= minimum
+        keys, values = _greatest(rows[keep] * width + columns[keep], values[keep])
+        # Rounded to four bytes, as they were when the weights were fitted on them.
+        found.append((keys + first * width, values.astype(np.float32)))
+    keys, strengths = (np.concatenate(column) for column in zip(_NONE, *found, strict=True))
+    rows, columns = np.divmod(keys, width)
+    return TranslationTable.of_pairs(rows, columns, strengths.astype(np.float64), len(zh_vocab))
 
 
 class _Pairs(NamedTuple):
@@ -138,15 +149,14 @@ class _Pairs(NamedTuple):
     strength: NDArray[np.float64]
 
 
-def _equal_tokens(zh_vocab: Sequence[str], en_vocab: Sequence[str]) -> _Pairs:
-    position = {token: j for j, token in enumerate(en_vocab)}
+def _equal_tokens(zh_vocab: Sequence[str], position: Mapping[str, int]) -> _Pairs:
     pairs = [(i, position[token]) for i, token in enumerate(zh_vocab) if token in position]
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return _Pairs(table[:, 0], table[:, 1], np.ones(len(table)))
 
 
-def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints) -> _Pairs:
-    at = find(lexicon.words, zh_vocab)
+def _word_strengths(lexicon: Lexicon, at: Ints, en_of_stem: Ints) -> _Pairs:
+    """What the lexicon says of the words at its places ``at`` (-1: not in it)."""
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.word_indptr, at[known])
     columns = en_of_stem[lexicon.word_stems[positions]]
@@ -176,9 +186,8 @@ def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: 
     return _Pairs(rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows]))
 
 
-def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints) -> _Pairs:
-    """Strengths of the stems of the document that are related to a word's translations."""
-    at = find(lexicon.words, zh_vocab)
+def _related_strengths(lexicon: Lexicon, at: Ints, stem_ids: Ints) -> _Pairs:
+    """Strengths of the stems of the document that are related to the translations of the words at ``at``."""
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.word_indptr, at[known])
     strong = lexicon.word_strengths[positions] * QUANTUM >= RELATED_FROM

@@ -39,3 +39,12 @@ class TranslationTable:
         """The pairs of at least ``minimum`` strength."""
         keep = np.flatnonzero(self.strength >= minimum)
         return self.of_pairs(self.zh[keep], self.en[keep], self.strength[keep], len(self.rows))
+
+    def between(self, zh: IntArray, en: IntArray) -> TranslationTable:
+        """The pairs of the words ``zh`` with the words ``en``, both ascending, numbered in this order."""
+        place = np.full(1 + max(self.en.max(initial=-1), en.max(initial=-1)), -1)
+        place[en] = np.arange(len(en))
+        owner, pair = self.rows.gather(zh)
+        column = place[self.en[pair]]
+        here = np.flatnonzero(column >= 0)
+        return self.of_pairs(owner[here], column[here], self.strength[pair[here]], len(zh))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -65,6 +65,25 @@ class TokenizedSide:
     def sentence_of_token(self) -> IntArray:
         """(T,) the sentence each token stands in."""
         return np.repeat(np.arange(self.size), np.diff(self.offsets))
+
+    def between(self, start: int, end: int) -> tuple[TokenizedSide, IntArray]:
+        """The sentences ``start … end``, with the words that stand in them, and which of this side's these are.
+
+        What a word counts, and how rare it is, stays as in the whole.
+        """
+        first, last = self.offsets[start], self.offsets[end]
+        words, tokens = distinct(self.tokens[first:last])
+        by_word = {name: getattr(self, name)[words] for name in ("counts", "share", "idf", "numbers")}
+        part = replace(
+            self,
+            vocabulary=tuple(self.vocabulary[k] for k in words.tolist()),
+            tokens=tokens,
+            offsets=self.offsets[start : end + 1] - first,
+            lengths=self.lengths[start:end],
+            boundaries=self.boundaries.between(start, end),
+            **by_word,
+        )
+        return part, words
 
 
 @dataclass(frozen=True, slots=True)

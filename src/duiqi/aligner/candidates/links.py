@@ -8,10 +8,14 @@ import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.arrays.postings import postings
-from duiqi.arrays.radix import ascending
+from duiqi.arrays.radix import ascending, distinct
 from duiqi.arrays.ragged import Ranges
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.translation_table import TranslationTable
+
+# Token pairs looked up at a time, those of some dozen sentences, so that the table of their words stays small: 50,000,
+# 100,000, 200,000 and 500,000 take 42, 50, 58 and 66 ms for 4,000 sentences of macdev and the growing text.
+PAIRS_AT_A_TIME = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +31,49 @@ class Links:
 
 
 def find_links(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
-    """The links of each Chinese sentence ``r`` with the English sentences in ``[low[r], high[r])``."""
-    links = links_by_pair(bitext, low, high)
-    row = bitext.zh.sentence_of_token[links.zh]
-    # All keys differ: the place of the Chinese token in its sentence tells links of one English token apart.
-    place = links.zh - bitext.zh.offsets[row]
-    longest = int(np.diff(bitext.zh.offsets).max(initial=0)) + 1
-    order = ascending((row * (len(bitext.en.tokens) + 1) + links.en) * longest + place)
-    return Links(links.zh[order], links.en[order], links.pair[order])
+    """The links of each Chinese sentence ``r`` with the English sentences in ``[low[r], high[r])``, which are few.
+
+    Every pair of tokens is looked up in the table. With weak word pairs, of which most are nowhere within reach, this
+    takes a fifth of the time of ``links_by_pair``.
+    """
+    zh, en = bitext.zh, bitext.en
+    first = en.offsets[low]
+    row, token = Ranges(first, en.offsets[high] - first).numbers()
+    count = np.diff(zh.offsets)[row]
+    upto = np.cumsum(count)
+    cuts = np.searchsorted(upto, np.arange(PAIRS_AT_A_TIME, int(count.sum()), PAIRS_AT_A_TIME))
+    parts = [_links(bitext, *chunk) for chunk in zip(np.split(row, cuts), np.split(token, cuts), strict=True)]
+    return Links(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """Chinese token, English token and word pair of the links of English tokens with the tokens of ``row``, ascending,
+    each."""
+    zh, en, table = bitext.zh, bitext.en, bitext.table
+    if not len(row):
+        return en_token, en_token, en_token
+    start = zh.offsets[row[0]]
+    zh_words, zh_word = distinct(zh.tokens[start : zh.offsets[row[-1] + 1]])
+    en_words, en_word = distinct(en.tokens[en_token])
+    column = np.full(len(en.vocabulary), -1)
+    column[en_words] = np.arange(len(en_words))
+    owner, pair = table.rows.gather(zh_words)
+    cell = column[table.en[pair]]
+    here = np.flatnonzero(cell >= 0)
+    cell = owner[here] * len(en_words) + cell[here]
+    pairs = np.full(len(zh_words) * len(en_words), -1)
+    pairs[cell] = pair[here]
+
+    first = zh.offsets[row]
+    owner, zh_token = Ranges(first, zh.offsets[row + 1] - first).numbers()
+    found = pairs[zh_word[zh_token - start] * len(en_words) + en_word[owner]]
+    linked = np.flatnonzero(found >= 0)
+    return zh_token[linked], en_token[owner[linked]], found[linked]
 
 
 def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
-    """The links that ``find_links`` finds, not in its order but those of a word pair together."""
+    """The links that ``find_links`` finds, not in its order but those of a word pair together; where many sentences are
+    within reach, and the word pairs are strong, it is the quicker way."""
     zh, en, table = bitext.zh, bitext.en, bitext.table
     pair, token = _tokens_of_pairs(zh, table)
     stem, row = table.en[pair], zh.sentence_of_token[token]

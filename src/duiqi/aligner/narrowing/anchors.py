@@ -70,13 +70,15 @@ def _alike(bitext: Bitext, table: TranslationTable, corridor: Corridor) -> Alike
         dense = similarity.between((top, bottom), (low, high))
         dense /= zh_norm[top:bottom, None] * en_norm[None, low:high]
         columns, best = _greatest(dense)
-        rows = np.repeat(np.arange(top, bottom), TOP)
-        kept.append((rows, columns.ravel() + low, best.ravel(), np.repeat(best.mean(axis=1), TOP)))
+        usual = best.mean(axis=1, keepdims=True)
+        # The others do not stand out, whatever is usual in their columns.
+        rows, places = np.nonzero((best > 0) & (best / (usual / 2 + PRIOR_SIMILARITY) >= MIN_CONTRAST))
+        kept.append((rows + top, columns[rows, places] + low, best[rows, places], usual[rows, 0]))
         stacked = np.concatenate([best_of_column[:, low:high], dense])
         best_of_column[:, low:high] = np.partition(stacked, -TOP, axis=0)[-TOP:]
     row, column, value, usual = (np.concatenate(part) for part in zip(*kept, strict=True))
     contrast = value / ((usual + best_of_column.mean(axis=0)[column]) / 2 + PRIOR_SIMILARITY)
-    good = (value > 0) & (contrast >= MIN_CONTRAST)
+    good = contrast >= MIN_CONTRAST
     return row[good], column[good], contrast[good]
 
 

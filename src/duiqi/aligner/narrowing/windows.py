@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
+from duiqi.aligner.bitext.sides import Bitext
 
 # Texts up to MAX_WHOLE sentences (either side) are not cut; others about every SIZE (docs/scoring.md, anchors).
 MAX_WHOLE, SIZE = 3000, 2000
@@ -30,19 +31,12 @@ def cut_into_windows(bitext: Bitext, anchors: list[tuple[int, int]]) -> Iterator
             certain = (i - i0, j - j0) == (1, 1) == (i1 - i, j1 - j)
             if certain and max(i - cuts[-1][0], j - cuts[-1][1]) >= SIZE:
                 cuts.append((i, j))
+    if len(cuts) == 1:
+        yield Window(bitext, anchors, 0, 0)
+        return
+    rows = [i for i, _ in anchors]
     for (i0, j0), (i1, j1) in zip(cuts, [*cuts[1:], (n, m)], strict=True):
-        inside = [(i - i0, j - j0) for i, j in anchors if i0 <= i < i1 and j0 <= j < j1]
-        part = replace(bitext, zh=_slice(bitext.zh, i0, i1), en=_slice(bitext.en, j0, j1))
-        yield Window(part, inside, i0, j0)
-
-
-def _slice(side: TokenizedSide, start: int, end: int) -> TokenizedSide:
-    """Sentences ``start … end`` of a side; counts and idf stay those of the whole text."""
-    first, last = side.offsets[start], side.offsets[end]
-    return replace(
-        side,
-        tokens=side.tokens[first:last],
-        offsets=side.offsets[start : end + 1] - first,
-        lengths=side.lengths[start:end],
-        boundaries=side.boundaries.between(start, end),
-    )
+        inside = [(i - i0, j - j0) for i, j in anchors[bisect_left(rows, i0) : bisect_left(rows, i1)]]
+        # Its own words alone: else every window would take time for those of the whole text.
+        (zh, zh_words), (en, en_words) = bitext.zh.between(i0, i1), bitext.en.between(j0, j1)
+        yield Window(Bitext(zh, en, bitext.table.between(zh_words, en_words), bitext.ratio), inside, i0, j0)

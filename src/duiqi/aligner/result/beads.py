@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from duiqi.aligner.candidates.lattice import alone
 from duiqi.aligner.narrowing.windows import Window
-from duiqi.aligner.result.parts import parts
+from duiqi.aligner.result.parts import FeatureParts
 from duiqi.aligner.scoring.passes import Scored
 from duiqi.model import Bead
 
@@ -20,12 +20,13 @@ def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bea
         for side in alone(scored.lattice, scored.posterior, n, m)
     )
     beads: list[Bead] = []
-    for k, (i, j, n_zh, n_en) in zip(path, scored.along(path), strict=True):
+    weights, features, posterior = scored.weights.by_feature, scored.features[path], scored.posterior[path].tolist()
+    for k, (i, j, n_zh, n_en) in enumerate(scored.along(path)):
         zh, en = i + window.zh, j + window.en
         if n_zh and n_en:
-            score = calibration.match_score(float(scored.posterior[k]))
-            named = parts(scored.weights.by_feature, scored.features[k], score)
-            beads.append(Bead(range(zh, zh + n_zh), range(en, en + n_en), score, named))
+            score = calibration.match_score(posterior[k])
+            parts = FeatureParts(weights, features, k, score)
+            beads.append(Bead(range(zh, zh + n_zh), range(en, en + n_en), score, parts))
         else:
             beads += _alone(zh, en, alone_zh[i : i + n_zh], alone_en[j : j + n_en])
     return beads

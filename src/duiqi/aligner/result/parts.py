@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 
 from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.aligner.scoring.features import FEATURES
@@ -26,11 +26,40 @@ PHRASES: Mapping[str, str] = {
 }
 
 
-def parts(weights: Mapping[str, float], values: FloatArray, score: float) -> dict[str, float]:
-    """Named log-odds that sum to the log-odds of ``score``.
+class FeatureParts(Mapping[str, float]):
+    """Named log-odds that sum to those of ``score``: weight times value of each feature that is not zero, and the rest.
 
-    Weight times value of each feature that is not zero, and the rest.
+    They are worked out whenever they are asked for: of a long text they would take most of the memory. ``features``
+    (K, F) are those of many beads, ``row`` is which of them.
     """
-    named = {name: weights[name] * value for name, value in zip(FEATURES, values.tolist(), strict=True) if value}
-    named[RIVALS] = log_odds(score) - sum(named.values())
-    return named
+
+    __slots__ = ("_features", "_row", "_score", "_weights")
+
+    def __init__(self, weights: Mapping[str, float], features: FloatArray, row: int, score: float) -> None:
+        self._weights, self._features, self._row, self._score = weights, features, row, score
+
+    def _named(self) -> dict[str, float]:
+        values = zip(FEATURES, self._features[self._row].tolist(), strict=True)
+        named = {name: self._weights[name] * value for name, value in values if value}
+        named[RIVALS] = log_odds(self._score) - sum(named.values())
+        return named
+
+    def __getitem__(self, name: str) -> float:
+        return self._named()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._named())
+
+    def __len__(self) -> int:
+        return len(self._named())
+
+    def items(self) -> ItemsView[str, float]:
+        """Names and log-odds, in the order of the features."""
+        return self._named().items()
+
+    def values(self) -> ValuesView[float]:
+        """The log-odds, in the order of the features."""
+        return self._named().values()
+
+    def __repr__(self) -> str:
+        return repr(self._named())

@@ -16,7 +16,7 @@ from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.bead_links import BeadLinks, cells, position_weights
 from duiqi.arrays.radix import distinct
 from duiqi.arrays.ragged import expand, sums
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
 
@@ -35,12 +35,9 @@ MAX_PAIRS = 4000
 def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> TranslationTable:
     """The text's table with strengths raised, and pairs added, by what its probable beads show."""
     inside, links = _all_pairs(bitext, spans, posterior)
-    zh_word, en_word = bitext.zh.tokens[links.zh], bitext.en.tokens[links.en]
     width = len(bitext.en.vocabulary)
-    known = bitext.table.zh * width + bitext.table.en
-    names, pair = distinct(np.concatenate([known, zh_word * width + en_word]))
-    pair_of_known, pair = pair[: len(known)], pair[len(known) :]
-    forward, backward = translation_tables(bitext.table, bitext.zh.counts, bitext.en.counts)
+    names, pair = distinct(bitext.zh.tokens[links.zh] * width + bitext.en.tokens[links.en])
+    known = _Known.of_table(bitext, names)
     weight, over_zh, over_en = position_weights(inside)
     probability = posterior[inside.bead]
     zh, en = names // width, names % width
@@ -48,26 +45,53 @@ def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> Translat
     t, forward_count = _estimate(
         _Direction(pair, inside.en_cell, inside.en_cells.total, weight / over_zh, zh),
         probability,
-        _spread(forward, pair_of_known, len(names)),
+        known.forward,
         bitext.en.share[en],
     )
     u, backward_count = _estimate(
         _Direction(pair, inside.zh_cell, inside.zh_cells.total, weight / over_en, en),
         probability,
-        _spread(backward, pair_of_known, len(names)),
+        known.backward,
         bitext.zh.share[zh],
     )
     count = np.sqrt(forward_count * backward_count)
     learned = GAIN * np.sqrt(t * u) * np.maximum(count - 1.0, 0.0) / (count + 1.0)
-    strength = np.maximum(_spread(bitext.table.strength, pair_of_known, len(names)), np.minimum(learned, 1.0))
-    keep = strength >= MIN_STRENGTH
-    return TranslationTable.of_pairs(zh[keep], en[keep], strength[keep], len(bitext.zh.vocabulary))
+    return known.raised(names, np.minimum(learned, 1.0))
 
 
-def _spread(values: FloatArray, where: IntArray, size: int) -> FloatArray:
-    out = np.zeros(size)
-    out[where] = values
-    return out
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the table knows of word pairs: where each stands among its ``keys`` (or would), whether it does, and its
+    translation probabilities both ways, 0 where it does not."""
+
+    bitext: Bitext
+    keys: IntArray
+    place: IntArray
+    there: BoolArray
+    forward: FloatArray
+    backward: FloatArray
+
+    @classmethod
+    def of_table(cls, bitext: Bitext, names: IntArray) -> _Known:
+        """That of the pairs ``names``, Chinese word times size of the English vocabulary plus English word."""
+        table = bitext.table
+        keys = table.zh * len(bitext.en.vocabulary) + table.en
+        place = np.searchsorted(keys, names)
+        there = np.append(keys, -1)[place] == names
+        both = translation_tables(table, bitext.zh.counts, bitext.en.counts)
+        forward, backward = (np.where(there, np.append(t, 0.0)[place], 0.0) for t in both)
+        return cls(bitext, keys, place, there, forward, backward)
+
+    def raised(self, names: IntArray, learned: FloatArray) -> TranslationTable:
+        """The table with what was ``learned`` where that is more, without pairs of less than MIN_STRENGTH."""
+        strength = self.bitext.table.strength.copy()
+        strength[self.place[self.there]] = np.maximum(strength[self.place[self.there]], learned[self.there])
+        new = ~self.there & (learned >= MIN_STRENGTH)
+        keys = np.insert(self.keys, self.place[new], names[new])
+        strength = np.insert(strength, self.place[new], learned[new])
+        keep = strength >= MIN_STRENGTH
+        zh, en = np.divmod(keys[keep], max(len(self.bitext.en.vocabulary), 1))
+        return TranslationTable.of_pairs(zh, en, strength[keep], len(self.bitext.zh.vocabulary))
 
 
 def _all_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> tuple[BeadLinks, Links]:
