@@ -107,6 +107,17 @@ def test_tables_by_libreoffice(tmp_path: Path, name: str) -> None:
     assert pairs == [*TABLE[:2], ("第一行\n第二行", "First line\nSecond line"), TABLE[-1]]
 
 
+@pytest.mark.parametrize("name", ["cells.xlsx", "cells.ods", "cells.csv"])
+def test_both_languages_in_a_cell(name: str) -> None:
+    found = [(pair.zh, pair.en) for pair in align(OFFICE / name).pairs(unaligned=True)]
+    assert found == [
+        ("内容", "Content"),
+        *TABLE[:2],
+        ("库区禁止游泳。", "No swimming in the reservoir."),
+        ("大坝建于一九五八年。", "The dam was built in 1958."),
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
     [
