@@ -88,6 +88,8 @@ def main() -> int:
     arguments = parser.parse_args()
     chapters = arguments.chapters or sorted(page.name.split(".")[0] for page in arguments.pages.glob("*.en.html"))
     pages = {chapter: [arguments.pages / f"{chapter}.{name}.html" for name in LANGUAGES] for chapter in chapters}
+    if missing := [str(page) for two in pages.values() for page in two if not page.exists()]:
+        parser.error(f"there is no {missing[0]}")
     right = {chapter: pairs_of(paths) for chapter, paths in pages.items()}
     folder = arguments.keep or Path(tempfile.mkdtemp(prefix="same-book-"))
     print("form   pairs asked for      found again   in the pages too")

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import duiqi
 from duiqi.cli import main
 
 CASES = Path(__file__).parents[1] / "cases" / "filling"
 # Debian's qt6-l10n-tools puts it beside the other programs of Qt.
 LRELEASE = shutil.which("lrelease") or shutil.which("/usr/lib/qt6/bin/lrelease")
+LUPDATE = shutil.which("lupdate") or shutil.which("/usr/lib/qt6/bin/lupdate")
 MSGFMT = shutil.which("msgfmt")
 
 
@@ -83,3 +85,46 @@ def test_translate_toolkit_reads_an_android_file(tmp_path: Path) -> None:
     assert texts["open"] == "打开文件。"
     assert texts["apos"] == "不要'走'"
     assert "files" in texts
+
+
+SAVED = (
+    '{"zh": "文件(&F)", "en": "&File"}\n{"zh": "打开文件。", "en": "Open the file."}\n'
+    '{"zh": "无法读取 %s。", "en": "Cannot read %s."}\n'
+)
+
+
+@pytest.mark.skipif(not (LRELEASE and LUPDATE), reason="needs Qt's lupdate and lrelease")
+def test_from_a_program_of_qt_to_its_messages(tmp_path: Path) -> None:
+    """What lupdate finds in a program is filled, taken by lrelease, and read as pairs."""
+    (tmp_path / "a.jsonl").write_text(SAVED, "utf-8")
+    said = 'tr("&File"); tr("Open the file."); tr("New words");'
+    (tmp_path / "a.cpp").write_text(f"class A : QObject {{ Q_OBJECT void f() {{ {said} }} }};", "utf-8")
+    words = [str(LUPDATE), "a.cpp", "-source-language", "en_US", "-target-language", "zh_CN", "-ts", "a.ts"]
+    subprocess.run(words, cwd=tmp_path, capture_output=True, check=True)
+    words = ["export", str(tmp_path / "a.jsonl"), "--into", str(tmp_path / "a.ts"), "-o", str(tmp_path / "b.ts")]
+    assert main([*words, "--quiet"]) == 0
+    done = subprocess.run([str(LRELEASE), "b.ts"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "2 finished" in done.stdout) == (0, True), done.stdout
+    found = [(pair.zh, pair.en) for pair in duiqi.align(tmp_path / "b.ts")]
+    assert found == [("文件(&F)", "&File"), ("打开文件。", "Open the file.")]
+
+
+@pytest.mark.skipif(not (MSGFMT and shutil.which("xgettext")), reason="needs gettext")
+def test_from_a_program_in_c_to_its_messages(tmp_path: Path) -> None:
+    """The same of xgettext, msginit, msgconv (a new catalogue is in ASCII) and msgfmt -c."""
+    (tmp_path / "a.jsonl").write_text(SAVED, "utf-8")
+    said = 'puts(_("Open the file.")); printf(_("Cannot read %s."), a); puts(_("New words"));'
+    (tmp_path / "a.c").write_text(f"void f() {{ {said} }}", "utf-8")
+    for words in (
+        ["xgettext", "-k_", "a.c", "-o", "a.pot", "--from-code=UTF-8"],
+        ["msginit", "--no-translator", "-l", "zh_CN.UTF-8", "-i", "a.pot", "-o", "a.po"],
+        ["msgconv", "-t", "UTF-8", "a.po", "-o", "a.po"],
+    ):
+        subprocess.run(words, cwd=tmp_path, capture_output=True, check=True)
+    words = ["export", str(tmp_path / "a.jsonl"), "--into", str(tmp_path / "a.po"), "-o", str(tmp_path / "b.po")]
+    assert main([*words, "--quiet"]) == 0
+    words = [str(MSGFMT), "-c", "--statistics", "b.po", "-o", "b.mo"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "2 translated messages" in done.stderr) == (0, True), done.stderr
+    found = [(pair.zh, pair.en) for pair in duiqi.align(tmp_path / "b.po")]
+    assert found == [("打开文件。", "Open the file."), ("无法读取 %s。", "Cannot read %s.")]

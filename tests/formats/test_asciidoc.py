@@ -7,6 +7,11 @@ from pathlib import Path
 from support.reading import EN, document, left, texts
 
 
+def test_typed_text_quotations_and_formulas(tmp_path: Path) -> None:
+    text = "见 `a_b` 与 `+c*d+`，``引''和\"`文`\"，stem:[x^2] 与 latexmath:[$y$]；a`b`c ``\n"
+    assert texts(document(tmp_path, "a.adoc", text)) == ["见 a_b 与 c*d，“引”和“文”，x^2 与 $y$；a`b`c ``"]
+
+
 def test_asciidoc(tmp_path: Path) -> None:
     text = f"""= 标题
 :toc:

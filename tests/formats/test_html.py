@@ -79,6 +79,15 @@ def test_a_page_of_plain_text(tmp_path: Path) -> None:
     assert texts(found) == [ZH, EN]
 
 
+def test_html_marks_of_notes_and_sources_of_formulas(tmp_path: Path) -> None:
+    body = (
+        '<p>一<a href="#n" role="doc-noteref"><sup>1</sup></a>。</p><p>二<a epub:type="noteref">2</a>。</p>'
+        "<p>三<math><semantics><mi>a</mi><annotation>a^2</annotation></semantics></math>。</p>"
+        '<p>注。<a href="#m" role="doc-backlink">↩</a></p><p role="doc-noteref">四</p>'
+    )
+    assert texts(document(tmp_path, "a.html", f"<body>{body}</body>")) == ["一。", "二。", "三a。", "注。", "四"]
+
+
 def test_html_boxes_after_the_main_text_stay(tmp_path: Path) -> None:
     """trafilatura drops the boxes of the handbook's last section, with their titles between long sentences."""
     long = "Backup {} is kept in another building, so that a fire cannot destroy all of them at the same time."

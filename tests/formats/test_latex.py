@@ -76,8 +76,30 @@ def test_a_part_without_preamble_whatever_it_is_called(tmp_path: Path) -> None:
     assert (texts(found), found.notes) == ([ZH], ("read as LaTeX by what it holds; its name ends in .txt",))
 
 
+def test_definitions_and_columns_are_no_text(tmp_path: Path) -> None:
+    text = (
+        "\\def\\labelenumi{\\arabic{enumi}.}\\def\\a#1#2{甲{乙{丙}}}一\n\n"
+        "\\begin{longtable}[]{@{}>{\\raggedright}p{(\\columnwidth) * \\real{0.5}}l@{}}二 & two\\end{longtable}"
+    )
+    assert texts(document(tmp_path, "a.tex", text)) == ["一", "二", "two"]
+
+
 @pytest.mark.parametrize(
-    "piece", ["{", "}", "\\section{", "\\footnote{", "$", "\\[", "\\begin{verbatim}", "\\begin{a}[", "\\verb|", "\\'"]
+    "piece",
+    [
+        "{",
+        "}",
+        "\\section{",
+        "\\footnote{",
+        "$",
+        "\\[",
+        "\\begin{verbatim}",
+        "\\begin{a}[",
+        "\\verb|",
+        "\\'",
+        "\\def\\a{",
+        "\\begin{longtable}{{{",
+    ],
 )
 def test_openings_without_an_end_take_no_time(piece: str) -> None:
     begin = time.process_time()

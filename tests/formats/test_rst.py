@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.cases import CASES
 from support.reading import EN, ZH, document, left, texts
 
 from duiqi.blocks.inline_roles import plain_roles
@@ -167,3 +168,14 @@ def test_text_files_with_directives(tmp_path: Path) -> None:
     found = document(tmp_path, "a.txt", text)
     assert texts(found) == [ZH, EN]
     assert found.notes == ("read as reStructuredText by what it holds; its name ends in .txt",)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_docutils_reads_the_same(language: str) -> None:
+    pytest.importorskip("docutils")
+    from benchmarks.restructured import by_docutils, by_duiqi
+
+    path = CASES / "markup" / "manual" / f"manual.{language}.rst"
+    found = by_duiqi(path.read_bytes(), path.name)
+    assert found.total() == 21
+    assert found == by_docutils(path.read_text("utf-8"))

@@ -18,22 +18,40 @@ SUFFIXES = sorted({path.suffix for path in CASES.glob("zh.*")})
 
 
 def test_no_format_is_missing() -> None:
-    assert SUFFIXES == [".arb", ".json", ".po", ".properties", ".resx", ".strings", ".ts", ".xlf", ".xml"]
+    assert SUFFIXES == [".arb", ".json", ".po", ".properties", ".resx", ".strings", ".ts", ".xlf", ".xml", ".yaml"]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_pairs_follow_the_keys(suffix: str) -> None:
-    zh, en = MESSAGES["zh"], MESSAGES["en"]
     alignment = duiqi.align(CASES / f"zh{suffix}", CASES / f"en{suffix}")
-    found = {(pair.zh, pair.en) for pair in alignment.pairs(unaligned=True)}
-    # Sentences of a message, and its lines, are aligned within it.
-    whole = {(zh[key], en[key]) for key in zh.keys() & en.keys() if key not in ("error.disk", "lines")}
-    parts = {("磁盘已满。", "The disk is full."), ("请删除一些文件后重试。", "Delete some files and try again.")}
     lines = {("第一行", "First line"), ("第二行", "second line")}
     if suffix == ".xlf":  # Its white space counts for nothing.
         lines = {("第一行 第二行", "First line second line")}
     alone = {("备案号待定", ""), ("", "Send feedback to the authors")}
-    assert found == whole | parts | lines | alone
+    assert {(pair.zh, pair.en) for pair in alignment.pairs(unaligned=True)} == whole() | lines | alone
+
+
+@pytest.mark.parametrize("suffix", [".xcstrings", ".rpy"])
+def test_pairs_of_one_file(suffix: str) -> None:
+    """Of a key of Xcode's without English the key is what is shown. In Ren'Py braces are marks, {0} too; what is the
+    same in both languages is no pair."""
+    alignment = duiqi.align(CASES / f"both{suffix}")
+    expected = whole() | {("第一行", "First line"), ("第二行", "second line")}
+    if suffix == ".xcstrings":
+        expected |= {("备案号待定", "only.chinese"), ("", "Send feedback to the authors")}
+    else:
+        expected -= {("OK", "OK"), ("第 {0} 页，共 {1} 页", "Page {0} of {1}")}
+        expected |= {("", "OK"), ("第 页，共 页", "Page of")}
+    assert {(pair.zh, pair.en) for pair in alignment.pairs(unaligned=True)} == expected
+
+
+def whole() -> set[tuple[str, str]]:
+    """The pairs that have both languages, but for lines."""
+    zh, en = MESSAGES["zh"], MESSAGES["en"]
+    # Sentences of a message, and its lines, are aligned within it.
+    found = {(zh[key], en[key]) for key in zh.keys() & en.keys() if key not in ("error.disk", "lines")}
+    parts = {("磁盘已满。", "The disk is full."), ("请删除一些文件后重试。", "Delete some files and try again.")}
+    return found | parts
 
 
 def test_two_catalogues_without_a_message_in_common_are_refused(tmp_path: Path) -> None:

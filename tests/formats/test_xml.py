@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support.reading import EN, ZH, document, left
+from support.reading import EN, ZH, document, left, texts
 
 from duiqi.pipeline import align, load_sides
 
@@ -36,6 +36,24 @@ def test_other_ids_do_not(tmp_path: Path) -> None:
     zh, en = load_sides(*write(tmp_path, tei(0), tei(1, 2)))
     assert zh is not en
     assert zh.hints[0].key == "1/1:1 of 3"
+
+
+def test_notes_come_after_their_paragraph(tmp_path: Path) -> None:
+    """Those of DocBook, JATS and TEI; a note that stands on its own is a paragraph like any other."""
+    text = (
+        "<a><p>一<footnote><para>注一</para></footnote>二<fn/>。</p><p><note place='foot'>注二</note>三</p>"
+        "<note><p>四</p></note><p>五<note>六</note></p></a>"
+    )
+    assert texts(document(tmp_path, "a.xml", text)) == ["一二。", "注一", "三", "注二", "四", "五六"]
+
+
+def test_notes_keep_the_keys(tmp_path: Path) -> None:
+    sides = [
+        "<a>" + "".join(f"<p id='{k}'>{row[side]}<fn>{note}</fn></p>" for k, row in enumerate(SENTENCES)) + "</a>"
+        for side, note in enumerate(("注。", "Note."))
+    ]
+    found = [(pair.zh, pair.en) for pair in align(*write(tmp_path, *sides))]
+    assert found == [pair for row in SENTENCES for pair in (row, ("注。", "Note."))]
 
 
 def test_ids_of_chapters_are_no_keys(tmp_path: Path) -> None:

@@ -25,6 +25,14 @@ def test_layout(case: dict[str, object]) -> None:
     assert [p.block for p in paragraphs] == case["blocks"]
 
 
+def test_a_letter_that_is_a_key_is_no_translation() -> None:
+    """Of a title it is; one Chinese character is a word."""
+    lines = ["文件(&F)", "&File", "打开(_O)", "_Open", "确定(Y)", "OK now", "口 (mouth)", "Hand（手）"]
+    paragraphs, _ = find_paragraphs("\n".join(lines), "alternating")
+    found = ["\n".join(lines)[p.start : p.end] for p in paragraphs]
+    assert found == [*lines[:6], "口", "mouth", "Hand", "手"]
+
+
 def test_layout_can_be_forced() -> None:
     text = "甲。\nFAST\n\n· A.\n500"
     paragraphs, layout = find_paragraphs(text, "zh")

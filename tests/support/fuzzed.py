@@ -17,6 +17,7 @@ from pathlib import Path
 from support import documents as build
 from support.alignments import small_alignment
 from support.cases import CASES
+from support.packed import unpacked, zstandard
 
 import duiqi
 
@@ -128,6 +129,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.utf16.txt": lambda: "\n".join(LINES).encode("utf-16"),
     "a.txt.gz": lambda: gzip.compress("\n".join(LINES).encode(), mtime=0),
     "a.txt.xz": lambda: lzma.compress("\n".join(LINES).encode()),
+    "a.txt.zst": lambda: zstandard("\n".join(LINES).encode()),
     "a.zip": lambda: build.zipped(
         {"zh/a.txt": "\n".join(LINES[::2]), "en/a.txt": "\n".join(LINES[1::2]), "b.md": MARKDOWN}
     ),
@@ -142,6 +144,9 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),
     "a.docx": lambda: build.docx_table(PAIRED),
     "a.odt": lambda: _slim("report.odt"),
+    "a.fodt": lambda: _flat("report.fodt"),
+    "a.fodp": lambda: _flat("slides.fodp"),
+    "a.fods": lambda: _flat("table.fods"),
     "a.rtf": lambda: (CASES / "office" / "report.rtf").read_bytes(),
     "a.odp": lambda: _slim("slides.odp"),
     "a.pptx": lambda: _slim("slides.pptx"),
@@ -159,8 +164,11 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.srt": lambda: build.srt_of(ROWS),
     "a.vtt": lambda: VTT.encode(),
 }
+# The first bytes of what is packed with it (RFC 8878, 3.1.1).
+ZSTANDARD = b"\x28\xb5\x2f\xfd"
 # Files of pairs, by the format that ``duiqi.save`` writes; those of several files are damaged in one of them.
 READ = r"mimetype|content\.xml|manifest\.xml|/presentation\.xml|[sS]lides/|Slides/"
+STYLES = re.compile(rb"<office:(settings|scripts|font-face-decls|styles|master-styles)>.*?</office:\1>", re.DOTALL)
 PAIRS = ("tmx", "tmx.gz", "jsonl", "tsv", "csv", "xlsx", "xliff", "parquet", "align", "zh", "xml")
 
 
@@ -177,6 +185,11 @@ def _slim(name: str) -> bytes:
             part: archive.read(part) for part in archive.namelist() if re.search(READ, part)
         }
     return build.zipped(parts, stored=["mimetype"])
+
+
+def _flat(name: str) -> bytes:
+    """The same of one that is all in one XML file."""
+    return STYLES.sub(b"", (CASES / "office" / "flat" / name).read_bytes())
 
 
 def formats() -> list[str]:
@@ -211,6 +224,8 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
             return _damaged_part(data, chance)
     if data[:2] == b"\x1f\x8b" and chance.random() < 0.6:
         return gzip.compress(damaged(gzip.decompress(data), chance), mtime=0)
+    if data[:4] == ZSTANDARD and chance.random() < 0.6:
+        return zstandard(damaged(unpacked(data), chance))
     for _ in range(chance.randint(1, 4)):
         data = chance.choice(DAMAGES)(data, chance)
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import random
 import struct
 import zipfile
@@ -14,6 +15,7 @@ from io import BytesIO
 from support import documents as build
 from support.cases import CASES
 from support.hostile_pdf import crowded_pdf, pdf_with_pages, scanned_pdf
+from support.packed import zstandard
 
 MB = 1024 * 1024
 ZH = "王毅在北京主持会议，并宣读致辞。"
@@ -49,6 +51,27 @@ def pdf() -> bytes:
 def office(name: str) -> bytes:
     """A document that LibreOffice wrote."""
     return (CASES / "office" / name).read_bytes()
+
+
+def flat(kind: str, declared: str, body: str) -> bytes:
+    """An OpenDocument file that is all in one XML file, with what it declares and the XML of its body."""
+    types = f'office:mimetype="application/vnd.oasis.opendocument.{kind}"'
+    space = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    return f"{declared}<office:document {space} {types}><office:body>{body}</office:body></office:document>".encode()
+
+
+def container_of(path: str) -> str:
+    """What in an EPUB says where its package lies."""
+    return f'<container><rootfiles><rootfile full-path="{path}"/></rootfiles></container>'
+
+
+def relations_to(target: str, kind: str) -> str:
+    """What in an Office document says where its parts lie: all of them at one place."""
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ids = (f"{name}{number}" for name in ("rId", "r") for number in range(20))
+    return f"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{
+        "".join(f'<Relationship Id="{name}" Type="{base}/{kind}" Target="{target}"/>' for name in ids)
+    }</Relationships>"""
 
 
 def with_document(xml: str) -> bytes:
@@ -239,6 +262,14 @@ FILES: dict[str, Callable[[], bytes]] = {
     # Made to do harm.
     "xxe.docx": lambda: with_document(f"{ENTITIES}<w:document xmlns:w='{build.W}'><w:body>&e;</w:body></w:document>"),
     "xxe.odt": lambda: with_part(office("report.odt"), "content.xml", f"{ENTITIES}<x>&e;</x>"),
+    "xxe.ods": lambda: with_part(office("table.ods"), "content.xml", f"{ENTITIES}<x>&e;</x>"),
+    "xxe.fodt": lambda: flat("text", ENTITIES, "&e;"),
+    "xxe.fodp": lambda: flat("presentation", ENTITIES, "&e;"),
+    "xxe.fods": lambda: flat("spreadsheet", ENTITIES, "&e;"),
+    "xxe.ts": lambda: f"{ENTITIES}<TS><message><source>&e;</source></message></TS>".encode(),
+    "xxe.resx": lambda: f"{ENTITIES}<root><data name='a'><value>&e;</value></data></root>".encode(),
+    "xxe-strings.xml": lambda: f"{ENTITIES}<resources><string name='a'>&e;</string></resources>".encode(),
+    "xxe-strange.mt.xml": lambda: f"{ENTITIES}<srcset><doc><seg>&e;</seg></doc></srcset>".encode(),
     "xxe.pptx": lambda: with_part(office("slides.pptx"), "ppt/slides/slide1.xml", f"{ENTITIES}<x>&e;</x>"),
     "xxe.xlf": lambda: f"{ENTITIES}<xliff><file><body>&e;</body></file></xliff>".encode(),
     "xxe.xml": lambda: f"{ENTITIES}<x>&e;</x>".encode(),
@@ -251,6 +282,13 @@ FILES: dict[str, Callable[[], bytes]] = {
     "laughs.xlf": lambda: f"{LAUGHS}<xliff>&a9;</xliff>".encode(),
     "laughs.docx": lambda: with_document(f"{LAUGHS}<x>&a9;</x>"),
     "laughs.odp": lambda: with_part(office("slides.odp"), "content.xml", f"{LAUGHS}<x>&a9;</x>"),
+    "laughs.ods": lambda: with_part(office("table.ods"), "content.xml", f"{LAUGHS}<x>&a9;</x>"),
+    "laughs.fodt": lambda: flat("text", LAUGHS, "&a9;"),
+    "laughs.fods": lambda: flat("spreadsheet", LAUGHS, "&a9;"),
+    "laughs.epub": lambda: with_part(EPUB, "META-INF/container.xml", f"{LAUGHS}<container>&a9;</container>"),
+    "laughs.ts": lambda: f"{LAUGHS}<TS><message><source>&a9;</source></message></TS>".encode(),
+    "laughs.resx": lambda: f"{LAUGHS}<root><data name='a'><value>&a9;</value></data></root>".encode(),
+    "laughs-strings.xml": lambda: f"{LAUGHS}<resources><string name='a'>&a9;</string></resources>".encode(),
     "laughs.pptx": lambda: with_part(office("slides.pptx"), "ppt/presentation.xml", f"{LAUGHS}<x>&a9;</x>"),
     "laughs-shared.xlsx": lambda: with_part(xlsx(), "xl/sharedStrings.xml", f"{LAUGHS}<sst>&a9;</sst>"),
     "laughs.ttml": lambda: f"{LAUGHS}<tt>&a9;</tt>".encode(),
@@ -269,7 +307,24 @@ FILES: dict[str, Callable[[], bytes]] = {
     "bomb.pptx": lambda: bomb("ppt/slides/slide1.xml", 300 * MB, office("slides.pptx")),
     "bomb.xlsx": lambda: bomb("xl/worksheets/sheet1.xml", 300 * MB, xlsx()),
     "bomb.epub": lambda: bomb("OPS/c0.xhtml", 300 * MB, EPUB),
+    "bomb.ods": lambda: bomb("content.xml", 300 * MB, office("table.ods")),
+    "bomb.odp": lambda: bomb("content.xml", 300 * MB, office("slides.odp")),
+    "bomb.zip": lambda: bomb("a.txt", 300 * MB, build.zipped({"a.txt": ""})),
     "lying-bomb.docx": lying_bomb,
+    "bomb.txt.xz": lambda: lzma.compress(bytes(300 * MB), preset=0),
+    "bomb.txt.zst": lambda: zstandard(bytes(300 * MB)),
+    "in-itself.txt.zst": lambda: zstandard(zstandard(ZH.encode())),
+    # Paths that lead out of the archive, as names of parts and in what points to them.
+    "path.zip": lambda: build.zipped({"../a.txt": ZH}),
+    "root.zip": lambda: build.zipped({"/etc/a.txt": ZH}),
+    "path.epub": lambda: with_part(EPUB, "META-INF/container.xml", container_of("../../../../../../etc/passwd")),
+    "file.epub": lambda: with_part(EPUB, "META-INF/container.xml", container_of("file:///etc/passwd")),
+    "path.pptx": lambda: with_part(
+        office("slides.pptx"), "ppt/_rels/presentation.xml.rels", relations_to("../../../../../../etc/passwd", "slide")
+    ),
+    "path.xlsx": lambda: with_part(
+        xlsx(), "xl/_rels/workbook.xml.rels", relations_to("../../../../../../etc/passwd", "worksheet")
+    ),
     "bomb.txt.gz": lambda: gzip_bomb(1024 * MB),
     "small-bomb.txt.gz": lambda: gzip_bomb(20 * MB),
     "in-itself.txt.gz": lambda: gzip.compress(gzip.compress(ZH.encode(), mtime=0), mtime=0),
@@ -285,6 +340,7 @@ FILES: dict[str, Callable[[], bytes]] = {
         "<w:tbl><w:tr><w:tc>" * 60 + build.docx_p(ZH) + "</w:tc></w:tr></w:tbl>" * 60
     ),
     "deep.odt": lambda: with_part(office("report.odt"), "content.xml", nested("a", 5_000, "x")),
+    "deep.fodt": lambda: flat("text", "", nested("a", 5_000, "x")),
     "deep.docx": lambda: build.docx_of(nested("w:sdt", 5_000, build.docx_p(ZH))),
     # Huge.
     "huge.txt": lambda: (ZH + "\n").encode() * (65 * MB // 40),

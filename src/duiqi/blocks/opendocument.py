@@ -1,19 +1,25 @@
-"""Texts and slides of OpenDocument (1.3, part 3): the paragraphs, lists, table cells, notes and text boxes in them."""
+"""Texts and slides of OpenDocument (1.3, part 3): the paragraphs, lists, table cells, notes and text boxes in them.
+
+A document is an archive, or all in one XML file ("flat", chapter 3.1.2).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from duiqi.blocks.contents import Line
 from duiqi.errors import InputError
+from duiqi.io.signature import root_of
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.io.zip_archive import Archive
 from duiqi.model import Omission, ParagraphKind
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
+# What a document in one file says that it is, on its root element (chapter 19.385).
+MIMETYPE = re.compile(r"""\bmimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
 # White space of the file is one space; more is written as elements (chapter 6.1.2).
 SPACE = re.compile(r"[ \t\r\n]+")
 # What repeats the text of the document with numbers of pages.
@@ -30,6 +36,7 @@ BREAKS = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 TITLES, REPEATED = frozenset(("title", "subtitle")), frozenset(("header", "footer", "date-time", "page-number", "page"))
 # Paragraph styles of LibreOffice, in all its languages; a style that a document adds names its parent.
 HEADING_STYLES = ("Title", "Subtitle", "Heading")
+CHANGES = frozenset(("change-start", "change-end"))
 MAX_TABLE_DEPTH = 20
 
 
@@ -41,8 +48,21 @@ class Found:
     omissions: list[Omission] = field(default_factory=list)
 
 
+def is_flat(kind: str) -> Callable[[str], bool]:
+    """Tells, by how a text begins, an OpenDocument file of a ``kind`` (text, presentation, spreadsheet) that is all in
+    one XML file."""
+
+    def recognises(text: str) -> bool:
+        found = MIMETYPE.search(text) if root_of(text) == "document" else None
+        return found is not None and found[1] == kind
+
+    return recognises
+
+
 def open_document(data: bytes, name: str) -> Any:
     """The root of an OpenDocument file's content. Raises InputError for one that is locked, damaged or oversized."""
+    if not data.startswith(b"PK"):
+        return parse_xml(data, name)
     archive = Archive(data, name)
     if MANIFEST in archive:
         root = parse_xml(archive.read(MANIFEST), name, MANIFEST)
@@ -60,6 +80,11 @@ class Walker:
         self._rows = 0
         self._place = ""
         self._headings = _heading_styles(root)
+        # Deletions of which the text stands where it was, between two marks with their name: LibreOffice writes it so
+        # into a document that is one XML file; else it is in the region.
+        regions = root.iter("{*}changed-region")
+        self._deletions = {_attribute(region, "id") for region in regions if region.find("{*}deletion") is not None}
+        self._deleting: set[str] = set()
 
     def lines(
         self, container: Any, kind: ParagraphKind | None = None, row: int | None = None, depth: int = 0
@@ -84,6 +109,8 @@ class Walker:
                 self._leave_out("list of contents, index", [child])
             elif tag == "frame":
                 yield from self._frame(child, kind, row, depth)
+            elif tag in CHANGES:
+                self._change(child)
             elif tag not in SKIPPED:
                 yield from self.lines(child, kind, row, depth)
 
@@ -129,10 +156,14 @@ class Walker:
 
     def _pieces(self, element: Any, boxes: list[Any]) -> Iterator[str]:
         """The characters of a paragraph. Frames anchored in it go to ``boxes``; their text comes after it."""
-        yield SPACE.sub(" ", element.text or "")
+        yield self._text(element.text)
         for child in element:
             tag = local_name(child)
-            if tag == "s":
+            if tag in CHANGES:
+                self._change(child)
+            elif self._deleting:
+                self._text("".join(child.itertext()))
+            elif tag == "s":
                 count = _attribute(child, "c")
                 yield " " * (int(count) if count.isdecimal() and len(count) < 4 else 1)
             elif tag in BREAKS:
@@ -146,7 +177,21 @@ class Walker:
                 self._leave_out("comment", [child])
             elif tag not in SKIPPED:
                 yield from self._pieces(child, boxes)
-            yield SPACE.sub(" ", child.tail or "")
+            yield self._text(child.tail)
+
+    def _text(self, text: str | None) -> str:
+        """The characters of a part of a paragraph; none where it was deleted."""
+        said = SPACE.sub(" ", text or "")
+        if self._deleting and said.strip():
+            self.found.omissions.append(Omission("deleted text", said.strip()))
+        return "" if self._deleting else said
+
+    def _change(self, mark: Any) -> None:
+        name = _attribute(mark, "change-id")
+        if local_name(mark) == "change-start" and name in self._deletions:
+            self._deleting.add(name)
+        else:
+            self._deleting.discard(name)
 
     def _leave_out(self, reason: str, elements: Any) -> None:
         for element in elements:

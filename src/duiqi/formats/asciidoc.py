@@ -37,6 +37,10 @@ URL = re.compile(r"(?:link:|(?=https?://|mailto:))[^\s\[\]]{1,2000}\[([^\[\]]{0,
 FOOTNOTE = re.compile(r"footnote(?:ref)?:\w{0,50}\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000}\]")
 INLINE_IMAGE = re.compile(r"(?:image|icon|kbd|btn|menu):[^\s\[:]{0,300}\[([^\[\]]{0,300})\]")
 PASS = re.compile(r"pass:\w{0,20}\[([^\[\]]{0,500})\]|\+\+([^+]{1,500})\+\+|\$\$([^$]{1,500})\$\$")
+MATH = re.compile(r"(?:latexmath|asciimath|stem):\[([^\[\]]{0,500})\]")
+# Marks of quotation, and, in what is set as typed, characters that are marks elsewhere.
+QUOTES = re.compile(r"``(?=[^\s`])([^`\n]{1,300}?)(?<=\S)''|\"`(?=[^\s`])([^`\n]{1,300}?)(?<=\S)`\"")
+TYPED = re.compile(r"(?<![\w`])`(?=[^\s`])(\+?)([^`\n]{1,300}?)\1(?<=\S)`(?![A-Za-z0-9`])")
 ANCHOR = re.compile(r"\[\[[^\[\]]{0,200}\]\]")
 ROLE = re.compile(r"\[[.#][^\[\]]{0,100}\](?=[#*_`])")
 # Unconstrained marks are doubled; constrained ones stand at the bounds of words.
@@ -61,7 +65,8 @@ def plain_inline(text: str) -> str:
     text = URL.sub(lambda m: m[1].removesuffix("^") or m[0].partition("[")[0], text)
     text = INLINE_IMAGE.sub(r"\1", text)
     text = PASS.sub(lambda m: m[1] or m[2] or m[3] or "", text)
-    text = ROLE.sub("", text)
+    text = MATH.sub(r"\1", ROLE.sub("", text))
+    text = TYPED.sub(r"\2", QUOTES.sub(lambda m: f"“{m[1] or m[2]}”", text))
     for _ in range(2):
         text = SINGLE.sub(r"\2", DOUBLED.sub(r"\2", text))
     return text

@@ -28,7 +28,10 @@ TOKEN = re.compile(
 COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*(?:\n[ \t]*)?")
 WHOLE_COMMENT = re.compile(r"(?m)^[ \t]*%.*\n?")
 OPTIONAL = re.compile(r"\s?\[[^\[\]\n]{0,1000}\]")
-GROUP = re.compile(r"\s?\{[^{}]{0,2000}\}")
+# A group with groups in its groups, as the columns of a table are given.
+INNER = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){0,2000}\}"
+GROUP = re.compile(rf"\s?{INNER}")
+DEFINITION = re.compile(rf"\\[gex]?def\s?\\[A-Za-z@]{{1,50}}(?:#\d)*{INNER}")
 START = re.compile(r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage|input\{)")
 BODY = re.compile(r"\\begin\s?\{document\}(.*?)(?:\\end\s?\{document\}|\Z)", re.DOTALL)
 TITLE = re.compile(r"\\(?:title|author)\s?(?:\[[^\[\]]{0,500}\])?\{((?:[^{}]|\{[^{}]{0,500}\}){0,1000})\}")
@@ -37,7 +40,7 @@ VERB = re.compile(r"\\(?:verb|lstinline)\*?(?:\[[^\]\n]{0,200}\])?([^A-Za-z\s*{]
 NO_TEXT = {
     name: reason
     for reason, names in {
-        "code": "verbatim Verbatim lstlisting minted alltt comment filecontents algorithmic",
+        "code": "verbatim Verbatim Highlighting lstlisting minted alltt comment filecontents algorithmic",
         "formula": "equation align alignat gather multline eqnarray displaymath math flalign",
         "picture": "tikzpicture picture pspicture pgfpicture tikzcd",
         "references": "thebibliography",
@@ -68,20 +71,10 @@ SILENT = {
     for name in names.split()
 }
 # Commands with an argument before the text that they show.
-LED = frozenset(
-    (
-        "href",
-        "textcolor",
-        "colorbox",
-        "parbox",
-        "scalebox",
-        "fontsize",
-        "multicolumn",
-        "raisebox",
-        "hyperlink",
-        "hypertarget",
-    )
-)
+LED = frozenset((
+    "href", "textcolor", "colorbox", "parbox", "scalebox", "fontsize", "multicolumn", "raisebox", "hyperlink",
+    "hypertarget",
+))  # fmt: skip
 SYMBOLS = {
     "LaTeX": "LaTeX", "TeX": "TeX", "ldots": "…", "dots": "…", "textbackslash": "\\", "textasciitilde": "~", "S": "§",
     "copyright": "©", "textregistered": "®", "textdegree": "°", "quad": " ", "qquad": " ", "ss": "ß", "o": "ø",
@@ -275,6 +268,7 @@ def read_latex(data: bytes, name: str, encoding: str | None = None) -> Reading:
     body = BODY.search(text)
     titles = [found[1] for found in TITLE.finditer(text[: body.start()])] if body else []
     text = "\n\n".join([*(rf"\section{{{title}}}" for title in titles), body[1] if body else text])
+    text = DEFINITION.sub("", text)
     text = ACCENT.sub(_accented, DISPLAYED.sub(leave_out_formula, text))
     text = INLINE.sub(lambda match: keep(f"${' '.join((match[1] or match[2] or '').split())}$"), text)
     shown = re.compile(f"{KEPT}(\\d+){KEPT}")

@@ -7,7 +7,7 @@ Left out: page numbers, dates and feet, comments.
 from __future__ import annotations
 
 from duiqi.blocks.contents import Reading, assemble
-from duiqi.blocks.opendocument import Walker, open_document
+from duiqi.blocks.opendocument import Walker, is_flat, open_document
 from duiqi.formats.format import Format
 
 
@@ -24,9 +24,10 @@ def read_odp(data: bytes, name: str, encoding: str | None = None) -> Reading:
 FORMAT = Format(
     name="odp",
     label="an OpenDocument presentation (ODP)",
-    suffixes=(".odp", ".otp"),
+    suffixes=(".odp", ".otp", ".fodp"),
     read_document=read_odp,
     binary=True,
+    recognises=is_flat("presentation"),
     marks=(b"mimetypeapplication/vnd.oasis.opendocument.presentation",),
     library="lxml",
 )

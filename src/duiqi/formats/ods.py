@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets: a column for each language, sheet by sheet.
+"""OpenDocument spreadsheets, packed or in one XML file: a column for each language, sheet by sheet.
 
 Parsed with zipfile and lxml as a stream (OpenDocument 1.3, part 3, chapter 9). Cells and rows that are alike are
 written once with a number, which may go into the millions for empty ones.
@@ -9,15 +9,18 @@ Left out: other columns, the row of heads, formulas.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from duiqi.blocks.contents import Reading
+from duiqi.blocks.opendocument import is_flat
 from duiqi.blocks.tables import Row
 from duiqi.blocks.tables.workbook import Package, open_package, read_sheets
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
-from duiqi.io.xml import local_name
+from duiqi.io.signature import TEXT_HEAD, text_head
+from duiqi.io.xml import check_xml, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.io.zip_archive import Archive
 from duiqi.model import Pair
@@ -28,6 +31,7 @@ CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+IS_FLAT = is_flat("spreadsheet")
 CELLS = ("table-cell", "covered-table-cell")
 # Of a sheet in LibreOffice 7.4 and later; before it was 1,024.
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
@@ -38,6 +42,12 @@ NUMBERS = ("float", "percentage", "currency")
 
 def read_ods(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The pairs of every sheet: columns are told by their heading or content. Raises InputError with the row."""
+    if stream.seekable():
+        head = stream.read(TEXT_HEAD)
+        stream.seek(0)
+        if IS_FLAT(text_head(head)):
+            yield from pairs_of_sheets(_tables(stream, source.path), source)
+            return
     with open_package(stream, source.path, "OpenDocument", ".ods") as package:
         yield from pairs_of_sheets(_sheets(package), source)
 
@@ -46,6 +56,9 @@ def read_ods_document(
     data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None
 ) -> Reading:
     """The language columns of every sheet. Raises InputError for a file that is locked, damaged or oversized."""
+    if IS_FLAT(text_head(data)):
+        check_xml(data, name, "the file")
+        return read_sheets(_tables(io.BytesIO(data), name), name, columns)
     return read_sheets(_sheets(Package(name, Archive(data, name))), name, columns)
 
 
@@ -53,10 +66,14 @@ def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
     """Name and rows of each sheet, in the order of the tabs; the rows are to be read before the next sheet."""
     _refuse_locked(package)
     with package.open(CONTENT) as stream:
-        events = iterparse(stream, package.name, CONTENT)
-        for event, element in events:
-            if event == "start" and local_name(element) == "table":
-                yield element.get(f"{TABLE}name") or "", _rows(events, package.name)
+        yield from _tables(stream, package.name, CONTENT)
+
+
+def _tables(stream: BinaryIO, name: str, part: str = "") -> Iterator[tuple[str, Iterator[Row]]]:
+    events = iterparse(stream, name, part)
+    for event, element in events:
+        if event == "start" and local_name(element) == "table":
+            yield element.get(f"{TABLE}name") or "", _rows(events, name)
 
 
 def _refuse_locked(package: Package) -> None:
@@ -105,7 +122,7 @@ def _repeated(element: Any, what: str, name: str) -> int:
     """How often a cell or row stands there."""
     text = element.get(f"{TABLE}number-{what}-repeated", "1")
     if not (text.isascii() and text.isdigit()) or len(text) > 9:
-        raise InputError(f"its part {CONTENT} is damaged: {text[:20]!r} {what}", path=name, advice="save it anew")
+        raise InputError(f"its table is damaged: {text[:20]!r} {what}", path=name, advice="save it anew")
     return int(text)
 
 
@@ -133,10 +150,11 @@ def _pieces(element: Any) -> Iterator[str]:
 FORMAT = Format(
     name="ods",
     label="an OpenDocument spreadsheet (ODS)",
-    suffixes=(".ods",),
+    suffixes=(".ods", ".fods"),
     read_table=read_ods_document,
     read_pairs=read_ods,
     binary=True,
+    recognises=IS_FLAT,
     marks=(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",),
     has_columns=True,
     library="lxml",

@@ -9,7 +9,7 @@ Left out: deleted text, comments, indexes, page heads and feet.
 from __future__ import annotations
 
 from duiqi.blocks.contents import Reading, assemble
-from duiqi.blocks.opendocument import Walker, open_document
+from duiqi.blocks.opendocument import Walker, is_flat, open_document
 from duiqi.formats.format import Format
 
 
@@ -25,9 +25,10 @@ def read_odt(data: bytes, name: str, encoding: str | None = None) -> Reading:
 FORMAT = Format(
     name="odt",
     label="an OpenDocument text (ODT)",
-    suffixes=(".odt", ".ott"),
+    suffixes=(".odt", ".ott", ".fodt"),
     read_document=read_odt,
     binary=True,
+    recognises=is_flat("text"),
     marks=(b"mimetypeapplication/vnd.oasis.opendocument.text",),
     library="lxml",
 )

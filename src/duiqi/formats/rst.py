@@ -28,7 +28,7 @@ DIRECTIVE = re.compile(
     r"\.\.\s+(?:\|(?P<replaced>[^|]{1,200})\|\s+)?(?P<name>[\w+.:-]{1,60}?)\s?::(?:\s+(?P<text>.*))?\Z"
 )
 TARGET = re.compile(r"(?:\.\.\s+_.*|\.\.\s+__:.*|__\s+\S+)\Z")
-NOTE = re.compile(r"\.\.\s+\[(?:\d+|#[\w-]*|\*|[\w.-]+)\]\s+")
+NOTE = re.compile(r"\.\.\s+\[(?:\d+|#[\w-]*|\*|[\w.-]+)\](?:\s+|\Z)")
 OPTION = re.compile(r"\s+:[\w-]{1,60}:(?:\s|\Z)")
 FIELD = re.compile(r":(?![\s:])(?:[^:\\`\n]|\\.){1,200}:(?:\s+|\Z)")
 BULLET = re.compile(r"[-*+\u2022\u2023\u2043]\s+(?=\S)")

@@ -183,15 +183,21 @@ def read_xlsx_document(
 
 
 def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Name and rows of each sheet, in the order of the tabs."""
+    """Name and rows of each sheet, in the order of the tabs; charts and macros are none. Raises InputError for a sheet
+    whose part is missing."""
     strings = [_string(item) for item in _elements(package, STRINGS, "si")] if STRINGS in package else []
-    targets = {item.get("Id"): item.get("Target", "") for item in _elements(package, RELATIONS, "Relationship")}
+    relations = _elements(package, RELATIONS, "Relationship")
+    targets = {item.get("Id"): (item.get("Target", ""), item.get("Type", "")) for item in relations}
     sheets = [(sheet.get("name"), _relation(sheet)) for sheet in _elements(package, WORKBOOK, "sheet")]
     for name, identifier in sheets:
-        target = targets.get(identifier, "")
+        target, kind = targets.get(identifier, ("", ""))
         part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-        if part in package and "worksheets" in part:
-            yield name or part, _rows(package, part, strings)
+        if "worksheets" not in part and not kind.endswith("/worksheet"):
+            continue
+        if part not in package:
+            what = f"its sheet {name} is missing; the file is damaged or was cut off"
+            raise InputError(what, path=package.name, advice="save it anew")
+        yield name or part, _rows(package, part, strings)
 
 
 def _elements(package: Package, part: str, tag: str) -> Iterator[Any]:

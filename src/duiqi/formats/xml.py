@@ -3,7 +3,7 @@
 Where the elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the
 same ones are paired by them.
 
-Read: elements that have text of their own; of two files with the same ids by these.
+Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these.
 Left out: comments, instructions, attributes.
 """
 
@@ -46,10 +46,14 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
         if local_name(element) == HEADER:
             omissions.append(Omission("header", SPACE.sub(" ", " ".join(element.itertext())).strip()))
         elif _has_own_text(element):
-            ids.append(_ids(element))
+            path = _ids(element)
+            notes = [SPACE.sub(" ", text).strip() for text in _notes_taken_out(element)]
+            ids.append(path)
             text = SPACE.sub(" ", "".join(element.itertext())).strip()
             heading = HEADINGS.match(local_name(element))
             lines.append(Line(text, language_from_tag(_lang(element), text), "heading" if heading else None))
+            ids += [(*path, f"note {number}") if path else () for number, note in enumerate(notes, 1) if note]
+            lines += [Line(note, language_from_tag(_lang(element), note)) for note in notes if note]
         else:
             stack += reversed(element)
     if all(ids) and len(set(ids)) > MOST_APART * len(ids):
@@ -60,6 +64,23 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
 def is_xml(text: str) -> bool:
     """Whether ``text`` begins as XML does."""
     return text.lstrip("\ufeff \t\r\n").startswith("<?xml") and bool(root_of(text))
+
+
+def _notes_taken_out(element: Any) -> list[str]:
+    """The texts of the notes in a paragraph, which then holds them no longer."""
+    notes = [note for note in element.iter("{*}footnote", "{*}fn", "{*}note") if note is not element]
+    # TEI says of those among other notes where they stand on the page.
+    notes = [note for note in notes if local_name(note) != "note" or note.get("place")]
+    texts = ["".join(note.itertext()) for note in notes]
+    for note in reversed(notes):
+        before, around = note.getprevious(), note.getparent()
+        if before is not None:
+            before.tail = (before.tail or "") + (note.tail or "")
+        else:
+            around.text = (around.text or "") + (note.tail or "")
+        note.tail = None
+        around.remove(note)
+    return texts
 
 
 def _has_own_text(element: Any) -> bool:

@@ -174,7 +174,7 @@ def _by_text(data: bytes, name: str, suffix: str, expected: Format | None) -> Fo
     found = unread_binary(data) or _by_content(text, suffix, expected) or _by_name(text, suffix)
     if isinstance(found, Unread):
         raise UnreadFormat(f"this is {found.label}, which is not read", path=name, advice=found.advice)
-    if found and found.binary:
+    if found and found.binary and not (found.recognises and found.recognises(text)):
         raise InputError(f"its name ends in {suffix}, but this is something else", path=name, advice="check what it is")
     return found or next((f for f in DOCUMENTS if f.resembles and f.resembles(text)), TEXT)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.structure.lines import IN_SENTENCE, TRANSLATION_RATIO
+from duiqi.structure.lines import ACCELERATOR, IN_SENTENCE, TRANSLATION_RATIO
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
@@ -134,7 +134,7 @@ def _halves(line: str) -> tuple[Span, ...] | None:
 
 def _term(line: str) -> tuple[Span, ...] | None:
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
-    if not match or HAN_CHAR.search(match["en"]):
+    if not match or HAN_CHAR.search(match["en"]) or ACCELERATOR.fullmatch(match["en"].strip(" ()（）")):
         return None
     cut = max(match.start("zh"), match.start("en"))
     amount = AMOUNT.search(line, 0, cut)

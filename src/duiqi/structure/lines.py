@@ -23,6 +23,8 @@ TRANSLATION_RATIO = (0.25, 8.0)
 
 # "Title（标题）" and "标题 (Title)", with nothing behind the bracket and no sentence in it.
 TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()（）\s])\s*[)）]\s*")
+# The letter by which a key is chosen, as menus show it in Chinese: 文件(&F), 打开(_O), 确定(Y).
+ACCELERATOR = re.compile(r"[&_]?[A-Za-z]|[&_][0-9]")
 # "He walked down to the harbour. （他走到港口去。）", in notes of what one reads; a name or a remark in brackets is
 # shorter than a translation. The bounds are those of ``bilingual_lines`` for sentences.
 TRANSLATED = re.compile(r"(\S.*[.!?][\"'”’)]*)\s*([(（][^()（）]*[)）][。.]?)\s*")
@@ -85,7 +87,7 @@ def split_translated(line: str) -> tuple[int, int] | None:
 def split_title(line: str) -> tuple[int, int, int, int] | None:
     """Start and end of the title and of its translation in brackets, as in ``Title（标题）``; None for other lines."""
     match = TITLE.fullmatch(line)
-    if not match or IN_SENTENCE.search(line):
+    if not match or IN_SENTENCE.search(line) or ACCELERATOR.fullmatch(match[2]):
         return None
     title, bracketed = match[1], match[2]
     chinese, english = (title, bracketed) if HAN_CHAR.search(title) else (bracketed, title)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from duiqi.structure.bilingual_lines import CLOSING as MARKS
 from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, Span
-from duiqi.structure.lines import TRANSLATION_RATIO
+from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO
 from duiqi.text.chars import HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
@@ -63,7 +63,7 @@ def _halves(line: str, cut: int, *, english_first: bool) -> tuple[Span, ...] | N
     texts = [line[a:b] for a, b in spans]
     english, chinese = texts if english_first else texts[::-1]
     words, han = count_words(english), count_han(chinese)
-    if not words or HAN_CHAR.search(english) or language_of(chinese) != "zh":
+    if not words or HAN_CHAR.search(english) or ACCELERATOR.fullmatch(english) or language_of(chinese) != "zh":
         return None
     return spans if TRANSLATION_RATIO[0] <= han / words <= TRANSLATION_RATIO[1] else None
 

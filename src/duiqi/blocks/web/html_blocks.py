@@ -26,9 +26,12 @@ BLOCKS = frozenset(_BLOCKS.split())
 # Not text, or not shown. <rt> and <rp> hold the pronunciation over a character.
 _SKIPPED = (
     "script style iframe object embed applet svg canvas audio video map select button "
-    "input textarea datalist head title rt rp rtc frameset"
+    "input textarea datalist head title rt rp rtc frameset annotation annotation-xml"
 )
 SKIPPED = frozenset(_SKIPPED.split())
+# Marks of notes and the way back from them (Digital Publishing WAI-ARIA 1.1; EPUB Structural Semantics).
+NOTE_MARKS = frozenset(("doc-noteref", "doc-backlink", "noteref", "backlink"))
+ROLES = ("role", "epub:type", "{http://www.idpf.org/2007/ops}type")
 KINDS: dict[str, ParagraphKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "title"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "list item"),
@@ -96,9 +99,10 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
         tag = local_name(element).lower()
         if event == "start":
             links += tag == "a"
-            hiding = "" if tag in SKIPPED else hiding_of(element)
+            no_text = tag in SKIPPED or (tag == "a" and any(element.get(role) in NOTE_MARKS for role in ROLES))
+            hiding = "" if no_text else hiding_of(element)
             block = tag in FOLDED or _is_block(tag, element) or bool(hiding and _holds_blocks(element))
-            if tag in SKIPPED or (hiding and not block and not is_chosen(element, block=False)):
+            if no_text or (hiding and not block and not is_chosen(element, block=False)):
                 if hiding and not is_alternative(element, block=False):
                     state.hidden.append(_hidden_within(element, state, hiding))
                 walker.skip_subtree()  # its end still comes

@@ -23,7 +23,6 @@ TEXTS = (
     ),
     Unread(label="a Word document in XML", advice="save it as DOCX", root="worddocument"),
     Unread(label="an Excel workbook in XML", advice="save it as XLSX", begins=SPREADSHEET_XML),
-    Unread(label="OpenDocument in one file", advice="save it as DOCX or ODS", suffixes=(".fodt", ".fods", ".fodp")),
     Unread(
         label="a mailbox (MBOX)",
         advice="save each message as a file of its own (.eml)",
