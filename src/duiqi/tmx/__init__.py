@@ -19,8 +19,9 @@ from duiqi.tmx.dtd import (
     SEGTYPES,
     TEXT,
 )
+from duiqi.tmx.layouts import Layouts
 from duiqi.tmx.losses import ONE_SIDED, count_losses
-from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
+from duiqi.tmx.pieces import EntityDeclared, Node, PlainUnit, TmxPiece
 from duiqi.tmx.scanner import scan, with_tree
 from duiqi.tmx.units import OWN_PROPS, code_of, made_by_duiqi, property_of, score_of, sides_of, text_of
 from duiqi.tmx.variants import FIRST, Variants, language_counts, preferred_variants, variants_of
@@ -44,8 +45,10 @@ __all__ = [
     "CharacterFault",
     "EntityDeclared",
     "FoundFault",
+    "Layouts",
     "Mended",
     "Node",
+    "PlainUnit",
     "TmxPiece",
     "Variants",
     "code_of",
