@@ -285,7 +285,7 @@ def _open_quote(tag: bytes | bytearray) -> bool:
 
 def with_tree(piece: TmxPiece) -> TmxPiece:
     """The piece of one element with its tree, where ``scan`` made none."""
-    (found,) = (
-        other for other in scan(["<tmx><body>", piece.raw.decode("utf-8"), "</body></tmx>"]) if other.kind == piece.kind
-    )
+    scanner = _Scanner(True, lines=piece.node.line - 1 if piece.node else 0)
+    scanner._begin()
+    (found,) = (other for other in scanner.feed(piece.raw) if other.kind == piece.kind)
     return found
