@@ -37,8 +37,7 @@ from duiqi.pairs.fields import (
     rounded,
     unit_id,
 )
-from duiqi.pairs.whole_unit import WholeUnit, under_header, with_unit
-from duiqi.tmx import count_losses, preferred_variants
+from duiqi.tmx import WholeUnit, count_losses, preferred_variants, under_header, with_unit
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -195,7 +194,8 @@ def _xml_of(unit: _Element) -> str:
         for element in unit.iter(etree.Element):
             element.tag = element.tag.removeprefix(namespace)
         etree.cleanup_namespaces(unit)
-    return etree.tostring(unit, encoding="unicode", with_tail=False)
+    xml: str = etree.tostring(unit, encoding="unicode", with_tail=False)
+    return xml
 
 
 def _pair(unit: _Element, texts: dict[Language, Segment], count: int, own: bool, source: Source) -> Pair | None:

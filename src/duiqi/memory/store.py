@@ -16,7 +16,7 @@ from duiqi.memory.indexing import en_words, exact_key, simplified, stems, zh_ter
 from duiqi.memory.layout import SINCE_2, SINCE_3, VERSION, statements
 from duiqi.model import Bead, BeadKind, Pair, Repaired
 from duiqi.pairs.fields import SURROGATE, codes_as_values, kind_of, repair_of, unit_id, with_codes
-from duiqi.pairs.whole_unit import WholeUnit, with_unit
+from duiqi.tmx import WholeUnit, with_unit
 
 # Pairs that are worked on at a time.
 BATCH = 1_000

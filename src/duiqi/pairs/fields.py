@@ -77,7 +77,7 @@ class ReadOptions:
     ``encoding`` of a text. ``zh_lang``, ``en_lang``: the variants to take where a unit has several. ``drafts``: what a
     translator has not confirmed is taken too. ``tell`` is called with what there is to tell of how a file was read.
     ``forbidden``: of a table of terms those that a column marks as not to be used are taken too. ``whole``: pairs of a
-    TMX come with their units (``whole_unit``)."""
+    TMX come with their units (``WholeUnit``)."""
 
     columns: tuple[str, str] | None = None
     encoding: str | None = None

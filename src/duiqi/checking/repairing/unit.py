@@ -20,6 +20,7 @@ from duiqi.tmx import (
     CHILDREN,
     DATE,
     DATES,
+    POSITIONS,
     REQUIRED,
     SEGTYPES,
     TEXT,
@@ -192,9 +193,9 @@ class UnitRepair:
             elif child.tag in ("note", "prop"):
                 if seen_main:
                     self._told(child, f"<{child.tag}> put before the text")
-                unknown = [name for name in child.attributes if name not in ATTRIBUTES[child.tag]]
-                if child.children or unknown or (child.tag == "prop" and "type" not in child.attributes):
-                    kept = {k: v for k, v in child.attributes.items() if k in ATTRIBUTES[child.tag]}
+                kept = {name: value for name, value in child.attributes.items() if _is_known(child.tag, name, value)}
+                wrong = len(kept) < len(child.attributes) or (child.tag == "prop" and "type" not in kept)
+                if child.children or wrong:
                     if child.tag == "prop":
                         kept.setdefault("type", "x-unknown")
                     self._told(child, f"set right: {shown(raw)}")
@@ -206,12 +207,15 @@ class UnitRepair:
 
     def _segment(self, piece: TmxPiece, segment: Node) -> bytes:
         raw = piece.raw[segment.start : segment.end]
+        if segment.attributes and _sound(segment):
+            self._told(segment, f"left out of <seg>: {', '.join(segment.attributes)}")
+            raw = b"<seg>" + piece.raw[segment.inside : segment.close] + b"</seg>"
         once, count = TWICE.subn(rb"&\1", raw) if self._found.escaped_twice else (raw, 0)
         if count and b"&nbsp;" in once:
             once = once.replace(b"&nbsp;", "\u00a0".encode())
         if count:
             self._told(segment, f"{count} characters that were escaped twice are escaped once")
-        if segment.attributes or not _sound(segment):
+        if not _sound(segment):
             self._told(segment, f"inline codes that TMX does not know left out: {shown(raw)}")
             return f"<seg>{escape(segment.text)}</seg>".encode()
         return once
@@ -225,10 +229,16 @@ def _tree(piece: TmxPiece, node: Node) -> tuple[object, ...]:
     return node.tag, sorted(node.attributes.items()), piece.raw[node.inside : node.close]
 
 
+def _is_known(tag: str, name: str, value: str) -> bool:
+    """Whether a note or property may have the attribute."""
+    return name in ATTRIBUTES[tag] and not (name == "xml:lang" and value and not SCHEMA_CODE.fullmatch(value))
+
+
 def _sound(node: Node) -> bool:
     """Whether the inline codes of a segment are what TMX knows."""
     for child in node.children:
         known = child.tag in CHILDREN.get(node.tag, ()) and set(child.attributes) <= set(ATTRIBUTES.get(child.tag, ()))
+        known = known and child.attributes.get("pos", "end") in POSITIONS
         if not known or (child.tag in REQUIRED and REQUIRED[child.tag] not in child.attributes) or not _sound(child):
             return False
     return node.tag in TEXT

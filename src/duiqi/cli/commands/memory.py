@@ -33,9 +33,8 @@ from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
 from duiqi.memory import FuzzyMatch, Hit, LocalMemory, kwic_lines, look_up, open_memory, search
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
-from duiqi.pairs.whole_unit import WholeUnit
 from duiqi.text.printable import printable
-from duiqi.tmx import TmxPiece
+from duiqi.tmx import TmxPiece, WholeUnit
 
 ACTIONS = ("add", "search", "export", "remove", "upgrade")
 # Columns of a line where the output is no terminal.
