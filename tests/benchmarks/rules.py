@@ -32,7 +32,7 @@ def unit(pair: Texts, number: int) -> Unit:
     """The unit of a pair, as a memory of its script would have it."""
     zh = Text(pair[0], "zh", CODES.setdefault(pair[0], chinese_variant([pair[0]])), 0)
     en = Text(pair[1], "en", "en", 0)
-    return Unit(0, number, True, (zh, en), {"zh": zh, "en": en}, 1.0)
+    return Unit(0, number, True, (zh, en), {"zh": zh, "en": en}, 1.0, *pair)
 
 
 CODES: dict[str, str] = {}

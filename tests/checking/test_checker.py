@@ -99,7 +99,7 @@ def test_memory_does_not_grow(tmp_path: Path) -> None:
         return top
 
     peak(10)
-    # A few hundred units are held at a time, and the words that were last met.
+    # Some thousand units are held at a time, and the words that were last met.
     assert peak(9_000) < 1.3 * peak(3_000) + 500_000
 
 

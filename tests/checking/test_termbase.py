@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from duiqi.adapting import read_own_words
 from duiqi.checking import check_file, read_termbase
 from duiqi.errors import InputError
 
@@ -31,7 +32,7 @@ def table(tmp_path: Path) -> Path:
 def found(table: Path, zh: str, en: str) -> list[str]:
     pairs = table.with_name("pairs.tsv")
     pairs.write_text(f"zh\ten\n{zh}\t{en}\n", encoding="utf-8")
-    return [f.message for f in check_file(pairs, rules={"term"}, termbase=read_termbase(table))]
+    return [f.message for f in check_file(pairs, rules={"term"}, termbase=read_termbase([table]))]
 
 
 @pytest.mark.parametrize(
@@ -72,11 +73,24 @@ def test_comma_separated_and_without_a_heading(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("会议\tmeeting\n合作\n", r":2: a term has no Chinese or no English; write Chinese, English and"),
-        ("zh\ten\n", r": holds no terms; give Chinese and English, a term a line, parted by a tab"),
+        ("zh\ten\n", r": has no term in both languages; name its columns zh and en, or put Chinese first"),
         ('会议\t"' + "m" * 200_000 + '"\n', r":1: is no table: field larger than field limit"),
     ],
 )
 def test_tables_that_are_none(table: Path, content: str, message: str) -> None:
     table.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=re.escape(str(table)) + message):
-        read_termbase(table)
+        read_termbase([table])
+
+
+def test_the_termbases_of_the_lexicon_option(tmp_path: Path) -> None:
+    table = tmp_path / "terms.tsv"
+    table.write_text("en\tzh\tstatus\nrule of law\t法治\tpreferred\nrule by law\t法治\tforbidden\n", encoding="utf-8")
+    assert found(table, "法治。", "Rule of law.") == []
+    assert found(table, "法治。", "Rule by law.") == ["法治 should not be 'rule by law', but 'rule of law'"]
+
+
+def test_a_third_column_is_no_word_of_the_lexicon(table: Path) -> None:
+    terms = read_own_words([table]).terms
+    assert ("一带一路", "BRI") in terms
+    assert not {"One Belt One Road", "chairman Xi"} & {en for _, en in terms}

@@ -17,7 +17,7 @@ from duiqi.errors import InputError
 from duiqi.export import read
 from duiqi.memory import look_up, open_memory
 from duiqi.memory.indexing import folded
-from duiqi.memory.layout import SCHEMA, SINCE_2, statements
+from duiqi.memory.layout import SCHEMA, SINCE_2, SINCE_3, statements
 from duiqi.memory.store import LocalMemory
 
 
@@ -32,7 +32,7 @@ def slow_distance(a: tuple[str, ...], b: tuple[str, ...]) -> int:
 @settings(max_examples=60, deadline=None)
 def test_the_percent_is_that_of_the_definition(a: str, b: str) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        for statement in statements(SCHEMA + SINCE_2):
+        for statement in statements(SCHEMA + SINCE_2 + SINCE_3):
             database.execute(statement)
         memory = LocalMemory(database)
         memory.add([pair(b, "x")])

@@ -76,7 +76,7 @@ def test_files_that_are_no_memory(tmp_path: Path) -> None:
     with open_memory(tmp_path / "m.db", create=True) as memory:
         memory.database.execute("PRAGMA user_version = 99")
     with (
-        pytest.raises(InputError, match="the memory has layout 99, not 2; export it with"),
+        pytest.raises(InputError, match="the memory has layout 99, not 3; export it with"),
         open_memory(tmp_path / "m.db"),
     ):
         pass

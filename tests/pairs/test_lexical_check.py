@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.cases import CASES
 
 from duiqi.export import read
-from duiqi.pairs.lexical_check import explained_shares, missing_numbers
+from duiqi.pairs.lexical_check import (
+    ODD_DIGITS,
+    _plain,
+    _plainly_same,
+    _same_numbers,
+    explained_shares,
+    missing_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +80,38 @@ def test_wrong_partners_have_little_in_common(shared: Path) -> None:
 
 def test_short_texts_say_nothing() -> None:
     assert explained_shares(["好的。"], ["OK."]) == [None]
+
+
+PIECES = [
+    "12",
+    "1,234",
+    "2019",
+    "–20",
+    "/",
+    "3.5",
+    " ",
+    "万",
+    "百",
+    " million",
+    "，",
+    "５",
+    "①",
+    "24/7",
+    "年",
+    "a",
+    ".",
+    "-",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.lists(st.sampled_from(PIECES), max_size=8))
+def test_what_is_plainly_the_same_is_the_same(zh: list[str], en: list[str]) -> None:
+    one, other = "".join(zh), "".join(en)
+    if _plainly_same(one, other):
+        assert _same_numbers(_plain(one), _plain(other))
+
+
+def test_every_character_that_becomes_a_digit_is_known() -> None:
+    characters = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    digits = [char for char in characters if re.search(r"\d", unicodedata.normalize("NFKC", char))]
+    assert [char for char in digits if not ODD_DIGITS.search(char)] == list("0123456789")

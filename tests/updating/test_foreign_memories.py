@@ -12,6 +12,7 @@ from lxml import etree
 from duiqi.cli import main
 from duiqi.export import read, save
 from duiqi.io.files import open_binary
+from duiqi.memory import open_memory as open_local
 
 NAMES = [
     "9isbaka__project_save.tmx.gz",
@@ -87,3 +88,25 @@ def test_an_update_with_nothing_new_changes_no_byte(source: Path, tmp_path: Path
     save(pairs, tmp_path / "same.jsonl")
     assert main(["update", str(memory), str(tmp_path / "same.jsonl"), "--quiet", "--keep-equal"]) == 0
     assert memory.read_bytes() == source.read_bytes()
+
+
+def test_a_local_memory_gives_back_what_was_added(source: Path, tmp_path: Path) -> None:
+    """Units that are pairs, each once. A unit of another program says what the header of its file said."""
+    local, copy = tmp_path / "m.db", tmp_path / "out.tmx"
+    status = main(["memory", "add", str(local), str(source), "--quiet"])
+    if source.name in NO_CHINESE_AND_ENGLISH:
+        assert status == 2
+        return
+    assert status == 0
+    assert main(["memory", "export", str(local), "-o", str(copy), "--quiet", "--keep-equal"]) == 0
+    before, after = ([_without_header(unit) for unit in units(path)[1:]] for path in (source, copy))
+    with open_local(local) as memory:
+        pairs = len(memory)
+    assert after == [unit for unit in dict.fromkeys(before) if unit in after]
+    assert len(after) == pairs > 0
+
+
+def _without_header(unit: tuple[object, ...]) -> str:
+    tag, attributes, *rest = unit
+    assert isinstance(attributes, list)
+    return repr((tag, [item for item in attributes if item[0] not in ("creationtool", "srclang")], *rest))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 from duiqi.errors import DataError, InputError
-from duiqi.export import ReadOptions, iter_pairs
+from duiqi.export import ReadOptions
+from duiqi.export.terms import read_terms
 from duiqi.io.files import open_binary
 from duiqi.own_words import OwnWords
 
@@ -18,8 +18,6 @@ FilePath: TypeAlias = "str | os.PathLike[str]"
 
 # Of a weights file: that of the package has 4 kB.
 MAX_WEIGHTS = 1 << 20
-# What parts the alternatives in a cell of a table of terms, as 数据集；数据集合.
-ALTERNATIVES = ("；", ";", "|", "\n")
 
 
 def read_own_words(
@@ -30,7 +28,7 @@ def read_own_words(
     Forbidden and deprecated terms are left out and counted in ``lost``; a cell of several terms gives each. Raises
     InputError for a file that cannot be used, or that has no term.
     """
-    options = replace(options or ReadOptions(), forbidden=False)
+    lost = Counter() if lost is None else lost
     terms: dict[tuple[str, str], None] = {}
     tables: list[tuple[str, str]] = []
     for path in paths:
@@ -40,12 +38,7 @@ def read_own_words(
             absolute = os.path.abspath(path)
             tables.append((absolute, read_learned(Path(absolute)).digest))
             continue
-        found = [
-            (zh, en)
-            for pair in iter_pairs(path, lost=lost, options=options)
-            for zh in _alternatives(pair.zh)
-            for en in _alternatives(pair.en)
-        ]
+        found = [(term.zh, en) for term in read_terms(path, options, lost) for en in term.en]
         if not found:
             raise InputError("has no term in both languages", path=path, advice="name its columns zh and en")
         terms.update(dict.fromkeys(found))
@@ -57,12 +50,6 @@ def _is_learned(path: FilePath) -> bool:
 
     with open_binary(path) as stream:
         return is_learned(stream.read(64))
-
-
-def _alternatives(cell: str) -> list[str]:
-    for mark in ALTERNATIVES:
-        cell = cell.replace(mark, "\0")
-    return [term for part in cell.split("\0") if (term := part.strip())]
 
 
 def read_own_weights(path: FilePath) -> str:

@@ -11,13 +11,24 @@ from duiqi.checking.rule import Asked, Progress, wanted, with_own
 from duiqi.checking.rules import CHARACTERS, LANGUAGES, STRUCTURE, TEXTS
 from duiqi.checking.termbase import Termbase
 from duiqi.checking.text_checker import TextChecker
-from duiqi.checking.texts import unit_of_tmx
+from duiqi.checking.texts import unit_of_plain, unit_of_tmx
 from duiqi.checking.walk import Walk
 from duiqi.export import ReadOptions
 from duiqi.io.files import open_binary
 from duiqi.pairs.filters import Filters
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import FIRST, EntityDeclared, FoundFault, Node, TmxPiece, Variants, mended_text, scan, variants_of
+from duiqi.tmx import (
+    FIRST,
+    EntityDeclared,
+    FoundFault,
+    Layouts,
+    Node,
+    TmxPiece,
+    Variants,
+    mended_text,
+    scan,
+    variants_of,
+)
 
 
 def check_file(
@@ -49,9 +60,10 @@ def check_file(
 
     with open_binary(path) as stream:
         options = options or ReadOptions()
-        checker = Checker(report, asked, variants_of(os.fspath(path), options.zh_lang, options.en_lang))
+        layouts = Layouts()
+        checker = Checker(report, asked, layouts, variants_of(os.fspath(path), options.zh_lang, options.en_lang))
         try:
-            for piece in scan(mended_text(stream, os.fspath(path), tuple(characters), tell)):
+            for piece in scan(mended_text(stream, os.fspath(path), tuple(characters), tell), layouts=layouts):
                 checker.see(piece)
                 if piece.node and not checker.waits:
                     yield from report.take(piece.node.line)
@@ -63,10 +75,10 @@ def check_file(
 
 
 class Checker:
-    """The rules over the pieces of a TMX file."""
+    """The rules over the pieces of a TMX file. ``layouts`` learns those of units whose elements have no fault."""
 
-    def __init__(self, report: Report, asked: Asked, choice: Variants = FIRST) -> None:
-        self._report, self._choice = report, choice
+    def __init__(self, report: Report, asked: Asked, layouts: Layouts, choice: Variants = FIRST) -> None:
+        self._report, self._layouts, self._choice = report, layouts, choice
         self._progress = Progress()
         structure, languages = (
             [rule(self._progress, report) for rule in wanted(kind, asked.rules)] for kind in (STRUCTURE, LANGUAGES)
@@ -81,7 +93,6 @@ class Checker:
         self._steps = {
             "root": self._see_root,
             "header": self._see_header,
-            "unit": self._see_unit,
             "other": self._see_outside,
         }
 
@@ -105,7 +116,9 @@ class Checker:
             for rule in self._structure:
                 rule.root(node)
         if self._progress.roots[:1] == ["tmx"]:
-            if piece.kind in self._steps:
+            if piece.kind == "unit":
+                self._see_unit(piece, node)
+            elif piece.kind in self._steps:
                 self._steps[piece.kind](node)
             self._line = node.line
 
@@ -125,9 +138,22 @@ class Checker:
             rule.header(header)
         self._walk.through(header)
 
-    def _see_unit(self, unit: Node) -> None:
+    def _see_unit(self, piece: TmxPiece, node: Node) -> None:
         self._units += 1
-        self._report.unit, self._report.crowded = self._units, unit.line == self._line
+        report = self._report
+        report.unit, report.crowded = self._units, node.line == self._line
+        if piece.plain:  # most units
+            unit = unit_of_plain(piece.plain, node.line, self._units, report.crowded, self._choice)
+        else:
+            before = len(report.findings)
+            self._see_elements(node)
+            if len(report.findings) == before:
+                self._layouts.learn(piece.raw, node, self._tool)
+            unit = unit_of_tmx(node, self._units, report.crowded, self._tool, self._choice)
+        self._texts.see(unit)
+        report.unit, report.crowded = 0, False
+
+    def _see_elements(self, unit: Node) -> None:
         self._walk.through(unit)
         variants = unit.all("tuv")
         for variant_rules, unit_rules in self._groups:
@@ -136,8 +162,6 @@ class Checker:
                     rule.variant(variant, unit)
             for rule in unit_rules:
                 rule.unit(unit)
-        self._texts.see(unit_of_tmx(unit, self._units, self._report.crowded, self._tool, self._choice))
-        self._report.unit, self._report.crowded = 0, False
 
     def see_entity(self, name: str, line: int) -> None:
         """Check an entity that the file declares, after which nothing more of it is read."""

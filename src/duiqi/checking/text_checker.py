@@ -10,8 +10,8 @@ from duiqi.checking.rule import Asked, TextRule, with_own
 from duiqi.checking.texts import Unit
 from duiqi.model import Language
 
-# Units looked at together for words and numbers; one at a time takes ten times as long.
-BATCH = 500
+# Units looked at together for words and numbers; one at a time takes ten times as long, and 500 half as long again.
+BATCH = 2_000
 
 
 class TextChecker:
@@ -35,7 +35,7 @@ class TextChecker:
 
     def see(self, unit: Unit) -> None:
         """Report what can be told of a unit at once."""
-        self._report.texts = _texts(unit)
+        self._report.texts = unit.zh, unit.en
         self._look_at(unit)
         self._report.texts = ("", "")
 
@@ -64,12 +64,7 @@ class TextChecker:
         for rule in self._batches:
             for unit, message in rule.batch(self._waiting):
                 self._report.unit, self._report.crowded = unit.number, unit.crowded
-                self._report.texts = _texts(unit)
+                self._report.texts = unit.zh, unit.en
                 self._report.add(type(rule), unit.line, message)
         self._waiting.clear()
         self._report.unit, self._report.crowded, self._report.texts = 0, False, ("", "")
-
-
-def _texts(unit: Unit) -> tuple[str, str]:
-    zh, en = unit.sides.get("zh"), unit.sides.get("en")
-    return zh.text if zh else "", en.text if en else ""

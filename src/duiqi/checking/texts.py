@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from duiqi.model import Language, Pair
 from duiqi.pairs.filters import same_sides
+from duiqi.text.chars import HAN_CHAR
 from duiqi.text.language_tags import side_of_tag
-from duiqi.tmx import FIRST, Node, Variants, code_of, score_of, text_of
+from duiqi.tmx import FIRST, Node, PlainUnit, Variants, code_of, score_of, text_of
 
 # Trados Cloud's limit a side (RWS documentation).
 MAX_LENGTH = 2_000
@@ -25,9 +25,10 @@ class Text:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: all its ``texts``, and the first in Chinese and in English as its ``sides``. ``line`` and ``number`` say
+    """A unit: all its ``texts``, and the first in Chinese and in English as its ``sides``, of which ``zh`` and ``en``
+    are the texts, empty where there is none. ``line`` and ``number`` say
     where it is, ``crowded`` that the number must be told; ``same_in`` and ``other_in`` where before it the same pair
     is, or the same source text with another translation."""
 
@@ -37,18 +38,10 @@ class Unit:
     texts: tuple[Text, ...]
     sides: Mapping[Language, Text]
     score: float
+    zh: str
+    en: str
     same_in: str = ""
     other_in: str = ""
-
-    @property
-    def zh(self) -> str:
-        """The Chinese text."""
-        return self.sides["zh"].text
-
-    @property
-    def en(self) -> str:
-        """The English text."""
-        return self.sides["en"].text
 
     @property
     def place(self) -> str:
@@ -58,11 +51,13 @@ class Unit:
     @property
     def is_pair(self) -> bool:
         """Whether there is text in both languages."""
-        return len(self.sides) == 2 and bool(self.zh.strip() and self.en.strip())
+        return bool(self.zh.strip() and self.en.strip())
 
-    @cached_property
+    @property
     def is_same(self) -> bool:
         """Whether both sides are one text, and not only numbers or marks."""
+        if self.en.isascii() and HAN_CHAR.search(self.zh):  # most units
+            return False
         return same_sides(self.zh, self.en) and any(char.isalpha() for char in self.zh)
 
     @property
@@ -74,19 +69,40 @@ class Unit:
 def unit_of_tmx(unit: Node, number: int, crowded: bool, tool: str, choice: Variants = FIRST) -> Unit:
     """The texts of a ``<tu>``; ``tool`` is the program that made the file, ``choice`` which of several variants of a
     language is its side."""
-    texts: list[Text] = []
+    variants = unit.all("tuv")
+    texts = [_text(text_of(variant), code_of(variant), variant.line) for variant in variants]
+    told = tuple(text for text, variant in zip(texts, variants, strict=True) if variant.all("seg"))
+    return _unit((unit.line, number, crowded), told, _sides(texts, choice), score_of(unit, tool))
+
+
+def unit_of_plain(unit: PlainUnit, line: int, number: int, crowded: bool, choice: Variants = FIRST) -> Unit:
+    """The same of a ``<tu>`` whose layout is known; it begins on ``line``."""
+    layout = unit.layout
+    texts = [
+        _text(text, code, line + below)
+        for text, code, below in zip(unit.texts, layout.codes, layout.lines, strict=True)
+    ]
+    return _unit((line, number, crowded), tuple(texts), _sides(texts, choice), unit.score)
+
+
+def _text(text: str, code: str, line: int) -> Text:
+    return Text(text, side_of_tag(code), code, line)
+
+
+def _sides(texts: Sequence[Text], choice: Variants) -> dict[Language, Text]:
+    """The first text of each code that counts for a language."""
     by_code: dict[str, Text] = {}
-    for variant in unit.all("tuv"):
-        code = code_of(variant)
-        text = Text(text_of(variant), side_of_tag(code), code, variant.line)
-        by_code.setdefault(code, text)
-        if variant.all("seg"):
-            texts.append(text)
-    sides = {language: by_code[code] for language, code in choice.sides(list(by_code)).items()}
-    return Unit(unit.line, number, crowded, tuple(texts), sides, score_of(unit, tool))
+    for text in texts:
+        by_code.setdefault(text.code, text)
+    return {language: by_code[code] for language, code in choice.sides(list(by_code)).items()}
 
 
 def unit_of_pair(pair: Pair, number: int) -> Unit:
     """The texts of a pair of a file that has no lines to tell, or none that tell anything."""
     zh, en = Text(pair.zh, "zh", "", 0), Text(pair.en, "en", "", 0)
-    return Unit(0, number, True, (zh, en), {"zh": zh, "en": en}, pair.score)
+    return _unit((0, number, True), (zh, en), {"zh": zh, "en": en}, pair.score)
+
+
+def _unit(place: tuple[int, int, bool], texts: tuple[Text, ...], sides: Mapping[Language, Text], score: float) -> Unit:
+    zh, en = sides.get("zh"), sides.get("en")
+    return Unit(*place, texts, sides, score, zh.text if zh else "", en.text if en else "")

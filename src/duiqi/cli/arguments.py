@@ -111,8 +111,8 @@ def add_own(parser: argparse.ArgumentParser, what: str = "") -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help=f"{what}words of your own, which count beside the built-in lexicon: a termbase (.tsv, .csv, .xlsx, .tbx), "
-        "or a file of align train-lexicon; can be given again",
+        help=f"{what}words of your own, which count beside the built-in lexicon: a termbase (.tsv, .csv, .xlsx, .tbx) "
+        "as --termbase of align check reads, or a file of align train-lexicon; can be given again",
     )
     parser.add_argument(
         "--weights", metavar="FILE", help=f"{what}weights of your own, as align fit writes them, for the built-in ones"

@@ -18,7 +18,8 @@ from duiqi.model import Pair
 def pairs_of(paths: Sequence[str], settings: Settings, run: Run, *, named: bool = False) -> Iterator[Pair]:
     """The pairs of documents and of folders of documents, which are aligned, and of files of pairs, which are read.
 
-    With ``named`` a pair of a file that tells no document has the file's name for one.
+    With ``named`` a pair of a file that tells no document has the file's name for one, and pairs of a TMX come with
+    their units (``WholeUnit``).
 
     Files that are the two languages of one document are aligned with each other. Raises InputError for a document in
     one language.
@@ -45,6 +46,7 @@ def pairs_of(paths: Sequence[str], settings: Settings, run: Run, *, named: bool 
                 settings.zh_lang,
                 settings.en_lang,
                 settings.drafts,
+                whole=named,
             )
             origin = os.path.basename(path) if named else ""
             for pair in iter_pairs(path, lost=run.lost, options=options):

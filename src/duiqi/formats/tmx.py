@@ -37,7 +37,7 @@ from duiqi.pairs.fields import (
     rounded,
     unit_id,
 )
-from duiqi.tmx import count_losses, preferred_variants
+from duiqi.tmx import WholeUnit, count_losses, preferred_variants, under_header, with_unit
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,15 +59,23 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
             written.skip_one_sided()
             continue
         written.units += 1
-        yield tmx_unit(pair, labels)
+        if isinstance(pair, WholeUnit) and pair.unit:
+            yield under_header(pair, *_header_of(labels)) + "\n"
+        else:
+            yield tmx_unit(pair, labels)
     yield "</body>\n</tmx>\n"
 
 
+def _header_of(labels: Labels) -> tuple[str, str]:
+    """The program and the source language that the header names."""
+    return "OmegaT" if labels.omegat else "duiqi", labels.zh_lang if labels.srclang == "zh" else labels.en_lang
+
+
 def _head(labels: Labels) -> Iterator[str]:
+    tool, source = _header_of(labels)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-    source = labels.zh_lang if labels.srclang == "zh" else labels.en_lang
     attributes = {
-        "creationtool": "OmegaT" if labels.omegat else "duiqi",
+        "creationtool": tool,
         "creationtoolversion": __version__,
         "segtype": "sentence",
         "o-tmf": "OmegaT TMX" if labels.omegat else "duiqi",
@@ -148,7 +156,7 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     ``lost``. Raises InputError with the line for a file that is damaged or no TMX, declares entities, or has no unit in
     both languages.
     """
-    own, count, seen, path = False, 0, set[str](), source.path
+    tool, srclang, count, seen, path = "", "", 0, set[str](), source.path
     choice = preferred_variants(source)
     for event, element in iterparse(stream, path):
         name = local_name(element)
@@ -157,24 +165,37 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
                 what = f"is no TMX: the outermost element is <{name}>"
                 raise InputError(what, path=path, line=element.sourceline)
             if name == "header":
-                own = element.get("creationtool") == "duiqi"
+                tool, srclang = element.get("creationtool", ""), element.get("srclang", "")
             continue
         if name == "tu":
             segments = _segments(element)
             seen.update(segments)
-            ours = own or element.get("creationtool") == "duiqi"
+            ours = "duiqi" in (tool, element.get("creationtool"))
             sides = choice.sides(list(segments))
             texts = {side: segments[tag] for side, tag in sides.items()}
             pair = _pair(element, texts, count, ours, source)
             count_losses(element, ours, () if pair is None else sides.values(), source.lost)
             if pair is not None:
                 count += 1
-                yield pair
+                yield with_unit(pair, _xml_of(element), tool, srclang) if source.options.whole else pair
         if name in ("tu", "header"):
             forget(element)
     if not count:
         found = ", ".join(sorted(seen)) or "none"
         raise InputError(f"no unit holds both Chinese and English (languages found: {found})", path=path)
+
+
+def _xml_of(unit: _Element) -> str:
+    """A unit by itself, in no namespace of its own."""
+    from lxml import etree
+
+    namespace = unit.tag[: unit.tag.index("}") + 1] if unit.tag.startswith("{") else ""
+    if namespace:
+        for element in unit.iter(etree.Element):
+            element.tag = element.tag.removeprefix(namespace)
+        etree.cleanup_namespaces(unit)
+    xml: str = etree.tostring(unit, encoding="unicode", with_tail=False)
+    return xml
 
 
 def _pair(unit: _Element, texts: dict[Language, Segment], count: int, own: bool, source: Source) -> Pair | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # "duiq" in ASCII, so that a database of another program is not taken for a memory; and the layout's version.
-APPLICATION_ID, VERSION = 0x64756971, 2
+APPLICATION_ID, VERSION = 0x64756971, 3
 
 SCHEMA = f"""
 PRAGMA application_id = {APPLICATION_ID};
@@ -31,6 +31,11 @@ CREATE INDEX pair_en ON pair (en_key);
 CREATE INDEX pair_previous ON pair (previous) WHERE previous IS NOT NULL;
 -- The terms of indexing.py, without the text itself.
 CREATE VIRTUAL TABLE term USING fts5(zh, en, stem, content='', tokenize="unicode61 remove_diacritics 0");
+"""
+# Since version 3: of a pair from a TMX its unit, the program and the source language of the file, as a JSON list.
+SINCE_3 = """
+PRAGMA user_version = 3;
+ALTER TABLE pair ADD COLUMN unit TEXT;
 """
 # Pages of the database that are kept in RAM: 64 MB. With SQLite's 2 MB, adding a million pairs takes twice as long.
 CACHE = "PRAGMA cache_size = -65536"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from duiqi.errors import InputError
-from duiqi.memory.layout import APPLICATION_ID, CACHE, SCHEMA, SINCE_2, VERSION, statements
+from duiqi.memory.layout import APPLICATION_ID, CACHE, SCHEMA, SINCE_2, SINCE_3, VERSION, statements
 from duiqi.memory.store import LocalMemory
 
 # Seconds that one who writes, and one who searches, waits for another who writes: adding a million pairs takes some two
@@ -62,7 +62,7 @@ def _check(database: sqlite3.Connection, path: str | os.PathLike[str], create: b
         database.execute("BEGIN IMMEDIATE")
         with database:
             if not _pragma(database, "application_id"):
-                for statement in statements(SCHEMA + SINCE_2):
+                for statement in statements(SCHEMA + SINCE_2 + SINCE_3):
                     database.execute(statement)
         return VERSION
     if application != APPLICATION_ID:

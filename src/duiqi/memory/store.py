@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,9 +13,10 @@ from typing import get_args
 
 from duiqi.errors import InputError
 from duiqi.memory.indexing import en_words, exact_key, simplified, stems, zh_terms
-from duiqi.memory.layout import SINCE_2, VERSION, statements
+from duiqi.memory.layout import SINCE_2, SINCE_3, VERSION, statements
 from duiqi.model import Bead, BeadKind, Pair, Repaired
 from duiqi.pairs.fields import SURROGATE, codes_as_values, kind_of, repair_of, unit_id, with_codes
+from duiqi.tmx import WholeUnit, with_unit
 
 # Pairs that are worked on at a time.
 BATCH = 1_000
@@ -86,22 +88,27 @@ class LocalMemory:
         it holds."""
         with self._writing():
             (version,) = self.database.execute("PRAGMA user_version").fetchone()
+            if version < 2:
+                self._index_anew()
             if version < VERSION:  # else another process was quicker
-                self.database.execute("DROP TABLE term")
-                for statement in statements(SINCE_2):
+                for statement in statements(SINCE_3):
                     self.database.execute(statement)
-                last: dict[int, int] = {}
-                rows = self.database.execute("SELECT id, zh, en, document FROM pair ORDER BY id")
-                while batch := rows.fetchmany(BATCH):
-                    plain = _with_simplified([row[:3] for row in batch])
-                    self.database.executemany(f"INSERT INTO {_TERM_ROW}", _terms(plain))
-                    for (row, zh, en), (*_, document) in zip(plain, batch, strict=True):
-                        values = exact_key(zh), exact_key(en), last.get(document), row
-                        self.database.execute(
-                            "UPDATE pair SET zh_key = ?, en_key = ?, previous = ? WHERE id = ?", values
-                        )
-                        last[document] = row
         return len(self)
+
+    def _index_anew(self) -> None:
+        """From version 1 to version 2."""
+        self.database.execute("DROP TABLE term")
+        for statement in statements(SINCE_2):
+            self.database.execute(statement)
+        last: dict[int, int] = {}
+        rows = self.database.execute("SELECT id, zh, en, document FROM pair ORDER BY id")
+        while batch := rows.fetchmany(BATCH):
+            plain = _with_simplified([row[:3] for row in batch])
+            self.database.executemany(f"INSERT INTO {_TERM_ROW}", _terms(plain))
+            for (row, zh, en), (*_, document) in zip(plain, batch, strict=True):
+                values = exact_key(zh), exact_key(en), last.get(document), row
+                self.database.execute("UPDATE pair SET zh_key = ?, en_key = ?, previous = ? WHERE id = ?", values)
+                last[document] = row
 
     def _document(self, name: str) -> tuple[int]:
         found: tuple[int] | None = self.database.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
@@ -122,22 +129,33 @@ class LocalMemory:
             + [word for word in (pair.repair, pair.kind, codes_as_values(pair)) if word],
             separators=(",", ":"),
         )
-        cursor = self.database.execute(
-            "INSERT OR IGNORE INTO pair (key, document, zh, en, score, numbers, zh_key, en_key, previous)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, document, zh, en, pair.score, numbers, exact_key(simple), exact_key(en), documents.last(name)),
-        )
-        if cursor.rowcount:
-            row = int(cursor.lastrowid or 0)
-        else:
-            (row,) = self.database.execute("SELECT id FROM pair WHERE key = ?", (key,)).fetchone()
+        unit = json.dumps([pair.unit, pair.tool, pair.source]) if isinstance(pair, WholeUnit) else None
+        texts = zh, en, pair.score, numbers, exact_key(simple), exact_key(en), documents.last(name), unit
+        row, is_new = self._row(key, (document, *texts))
         documents.see(name, row)
-        return (row, simple, en) if cursor.rowcount else None
+        return (row, simple, en) if is_new else None
+
+    def _row(self, key: int, values: tuple[object, ...]) -> tuple[int, bool]:
+        """The row of a pair, and whether it is new. Pairs that differ only in what their units hold besides are
+        different ones; a pair that was added without its unit gets it."""
+        unit = values[-1]
+        inserted = self.database.execute(_INSERT, (key, *values))
+        if inserted.rowcount:
+            return int(inserted.lastrowid or 0), True
+        row, there = self.database.execute("SELECT id, unit FROM pair WHERE key = ?", (key,)).fetchone()
+        if unit is None or unit == there:
+            return int(row), False
+        if there is None:
+            self.database.execute("UPDATE pair SET unit = ? WHERE id = ?", (unit, row))
+            return int(row), False
+        return self._row(_signed(f"{key}\0{unit}"), values)
 
     def pairs(self) -> Iterator[Pair]:
         """All pairs, in the order they were added."""
-        rows = self.database.execute(f"{SELECT} ORDER BY pair.id")
-        return (pair_of(row) for row in rows)
+        rows = self.database.execute(f"{_SELECT_WHOLE} ORDER BY pair.id")
+        for *row, unit in rows:
+            pair = pair_of(tuple(row))
+            yield with_unit(pair, *json.loads(unit)) if unit else pair
 
 
 class _Documents:
@@ -165,14 +183,23 @@ class _Documents:
         self._last[name] = row
 
 
-SELECT = (
-    "SELECT pair.zh, pair.en, pair.score, pair.numbers, document.name, pair.id "
-    "FROM pair JOIN document ON document.id = pair.document"
+_COLUMNS = "pair.zh, pair.en, pair.score, pair.numbers, document.name, pair.id"
+_FROM = "FROM pair JOIN document ON document.id = pair.document"
+SELECT = f"SELECT {_COLUMNS} {_FROM}"
+_SELECT_WHOLE = f"SELECT {_COLUMNS}, pair.unit {_FROM}"
+_INSERT = (
+    "INSERT OR IGNORE INTO pair (key, document, zh, en, score, numbers, zh_key, en_key, previous, unit)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
+def _signed(text: str) -> int:
+    """Sixty-four bits of a text, as SQLite holds them."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
+
+
 def pair_of(row: tuple[str, str, float, str, str, int]) -> Pair:
-    """The Pair of a row of ``SELECT``."""
+    """The pair of a row of ``SELECT``."""
     zh, en, score, numbers, document, _ = row
     zh_start, zh_stop, en_start, en_stop, zh_par, en_par, *words = json.loads(numbers)
     codes = next((word for word in words if isinstance(word, dict)), {})

@@ -76,7 +76,8 @@ class ReadOptions:
     """How pairs are read: the Chinese and the English one of the ``columns`` of a table, by head, letter or number; the
     ``encoding`` of a text. ``zh_lang``, ``en_lang``: the variants to take where a unit has several. ``drafts``: what a
     translator has not confirmed is taken too. ``tell`` is called with what there is to tell of how a file was read.
-    ``forbidden``: of a table of terms those that a column marks as not to be used are taken too."""
+    ``forbidden``: of a table of terms those that a column marks as not to be used are taken too. ``whole``: pairs of a
+    TMX come with their units (``WholeUnit``)."""
 
     columns: tuple[str, str] | None = None
     encoding: str | None = None
@@ -85,6 +86,7 @@ class ReadOptions:
     en_lang: str | None = None
     drafts: bool = False
     forbidden: bool = True
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,21 +16,23 @@ from functools import lru_cache
 LEAST_PROBABILITY, LEAST_CHARACTERS, LEAST_SHARE = 0.06, 2, 0.2
 
 _WORD = re.compile(r"[a-z]+|\d+")
+# Of an ASCII text: letters in lower case, digits, and spaces for all else.
+_LEVELLED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 
 def plainly_related(zh: Sequence[str], en: Sequence[str]) -> list[bool]:
     """For each pair whether its characters alone show that the words of both sides have to do with each other. False
     says nothing."""
     from duiqi.words.english import ENGLISH_FUNCTION_WORDS
-    from duiqi.words.jieba_opencc import to_simplified
     from duiqi.words.stems import stem_word
 
     known = _stems_of_characters()
     found = []
-    for zh_text, en_text in zip(to_simplified([" ".join(text.split()) for text in zh]), en, strict=True):
-        stems = {stem_word(word) for word in set(_WORD.findall(en_text.lower())) - ENGLISH_FUNCTION_WORDS}
-        characters = [known[char] for char in zh_text if char in known]
-        hits = len(characters) - sum(map(stems.isdisjoint, characters))
+    for zh_text, en_text in zip(zh, en, strict=True):
+        words = en_text.translate(_LEVELLED).split() if en_text.isascii() else _WORD.findall(en_text.lower())
+        unrelated = set(map(stem_word, set(words) - ENGLISH_FUNCTION_WORDS)).isdisjoint
+        characters = [stems for stems in map(known.get, zh_text) if stems is not None]
+        hits = len(characters) - sum(map(unrelated, characters))
         found.append(hits >= LEAST_CHARACTERS and hits >= LEAST_SHARE * len(characters))
     return found
 
@@ -39,13 +41,18 @@ def plainly_related(zh: Sequence[str], en: Sequence[str]) -> list[bool]:
 def _stems_of_characters() -> dict[str, frozenset[str]]:
     import numpy as np
 
+    from duiqi.words.jieba_opencc import to_simplified
     from duiqi.words.lexicon import QUANTUM, load_lexicon
 
     lexicon = load_lexicon()
     stems = [stem.decode("utf-8") for stem in lexicon.stems.tolist()]
     likely = np.square(lexicon.char_probs * QUANTUM) >= LEAST_PROBABILITY
     edges = lexicon.char_indptr.tolist()
-    return {
+    known = {
         char: frozenset(stems[k] for k in lexicon.char_stems[start:end][likely[start:end]].tolist())
         for char, start, end in zip(lexicon.chars.tolist(), edges, edges[1:], strict=False)
     }
+    # Traditional ones stand for the same, one by one: converting each text takes as long as the rest of it.
+    han = [chr(code) for code in range(0x3400, 0xA000)]
+    simplified = to_simplified(["".join(han)])[0]
+    return known | {char: known[other] for char, other in zip(han, simplified, strict=True) if other in known}

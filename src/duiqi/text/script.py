@@ -41,7 +41,7 @@ def chinese_variant(texts: Iterable[str]) -> ChineseVariant:
         seen += len(text)
         if seen >= MAX_CHARS:
             break
-    counts = {name: sum(read[char] for char in chars & read.keys()) for name, chars in tables.items()}
+    counts = {name: sum(times for char, times in read.items() if char in chars) for name, chars in tables.items()}
     if counts["traditional"] <= counts["simplified"]:
         return "zh-CN"
     return "zh-HK" if counts["hong_kong"] > counts["taiwan"] else "zh-TW"

@@ -15,15 +15,18 @@ from duiqi.tmx.dtd import (
     DATES,
     ELEMENTS,
     HEADER_REQUIRED,
+    POSITIONS,
     REQUIRED,
     SEGTYPES,
     TEXT,
 )
+from duiqi.tmx.layouts import Layouts
 from duiqi.tmx.losses import ONE_SIDED, count_losses
-from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
+from duiqi.tmx.pieces import EntityDeclared, Node, PlainUnit, TmxPiece
 from duiqi.tmx.scanner import scan, with_tree
 from duiqi.tmx.units import OWN_PROPS, code_of, made_by_duiqi, property_of, score_of, sides_of, text_of
 from duiqi.tmx.variants import FIRST, Variants, language_counts, preferred_variants, variants_of
+from duiqi.tmx.whole_unit import WholeUnit, under_header, with_unit
 from duiqi.tmx.xml_faults import XML_FAULTS
 from duiqi.tmx.xml_text import CharacterFault, FoundFault, Mended, mended_text, plain_text
 
@@ -37,6 +40,7 @@ __all__ = [
     "HEADER_REQUIRED",
     "ONE_SIDED",
     "OWN_PROPS",
+    "POSITIONS",
     "REQUIRED",
     "SEGTYPES",
     "TEXT",
@@ -44,10 +48,13 @@ __all__ = [
     "CharacterFault",
     "EntityDeclared",
     "FoundFault",
+    "Layouts",
     "Mended",
     "Node",
+    "PlainUnit",
     "TmxPiece",
     "Variants",
+    "WholeUnit",
     "code_of",
     "count_losses",
     "language_counts",
@@ -60,6 +67,8 @@ __all__ = [
     "score_of",
     "sides_of",
     "text_of",
+    "under_header",
     "variants_of",
     "with_tree",
+    "with_unit",
 ]

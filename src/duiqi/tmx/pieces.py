@@ -36,17 +36,39 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How the elements of a unit stand (``duiqi.tmx.layouts``). ``codes`` and ``lines``: of each text the language
+    code, and on which line of the unit, from 0, its ``<tuv>`` begins. ``is_scored``: duiqi made the unit, and gave it a
+    score."""
+
+    codes: tuple[str, ...]
+    lines: tuple[int, ...]
+    is_scored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlainUnit:
+    """A unit of a known layout: its texts in the order of ``layout.codes``, and its score, 1 where it has none."""
+
+    layout: Layout
+    texts: list[str]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class TmxPiece:
     """``kind``: ``unit`` for a ``<tu>``, ``header``, ``other`` for any other element outside them, ``root`` for the
     start of the outermost element or of the body (``raw`` is empty), ``end`` for where ``</body>`` follows, ``gap`` for
     all between, ``broken`` for where the parser gave up (``node`` has the line, ``column`` the place in it; ``raw``
-    goes up to the next unit, but no more than a megabyte)."""
+    goes up to the next unit, but no more than a megabyte). ``plain`` is there where the layout of a unit is known; then
+    ``node`` has its line only."""
 
     kind: Literal["root", "header", "unit", "other", "end", "gap", "broken"]
     raw: bytes
     node: Node | None = None
     problem: str = ""
     column: int = 0
+    plain: PlainUnit | None = None
 
 
 class EntityDeclared(Exception):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Literal
 
 from duiqi.codes import CODES, shown_code
+from duiqi.tmx.layouts import Layouts
 from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
 
 # Bounds the RAM that a single unit takes, and of what is shown of a broken one.
@@ -27,11 +28,12 @@ class _UnitInUnit(Exception):
         self.at, self.line = at, line
 
 
-def scan(chunks: Iterable[str], trees: bool = True) -> Iterator[TmxPiece]:
+def scan(chunks: Iterable[str], trees: bool = True, layouts: Layouts | None = None) -> Iterator[TmxPiece]:
     """The pieces of a TMX file whose text comes in ``chunks``; without ``trees`` only with the outermost node of each
-    and no text, which takes a third of the time. After what is broken it goes on with the next ``<tu>``. Raises
+    and no text, which takes a third of the time. Units of ``layouts``, which the caller learns as the pieces come, are
+    not parsed; the chunks must be mended then. After what is broken it goes on with the next ``<tu>``. Raises
     EntityDeclared."""
-    scanner = _Scanner(trees)
+    scanner = _Scanner(trees, layouts)
     for chunk in chunks:
         yield from scanner.feed(chunk.encode("utf-8"))
         while scanner.failed and (following := scanner.next()):
@@ -48,12 +50,13 @@ def scan(chunks: Iterable[str], trees: bool = True) -> Iterator[TmxPiece]:
 class _Scanner:
     """Parser callbacks, and the bytes that no piece has yet. ``lines`` come before the first byte that is fed."""
 
-    def __init__(self, trees: bool, lines: int = 0) -> None:
+    def __init__(self, trees: bool, layouts: Layouts | None = None, lines: int = 0) -> None:
         from xml.parsers import expat  # not at the top: ``import duiqi`` comes through here
 
         self._errors = expat.ExpatError, expat.errors.messages
         self.failed = False
         self._lines = lines
+        self._layouts, self._held = layouts, b""  # bytes that may begin a unit
         self._trees, self._depth = trees, 0
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
@@ -75,6 +78,42 @@ class _Scanner:
         self._line = 0  # of the first byte waiting, once something is broken
 
     def feed(self, data: bytes, final: bool = False) -> list[TmxPiece]:
+        """The pieces that end in ``data``, or before."""
+        if self._layouts is None and not self._held:
+            return self._parse(data, final)
+        data, at, pieces = self._held + data, 0, list[TmxPiece]()
+        while not self.failed and (end := data.find(b"</tu>", at)) >= 0:
+            end += len(b"</tu>")
+            plain = self._plain(data, at, end, self._layouts) if self._layouts and self._is_between() else None
+            pieces += plain or self._parse(data[at:end])
+            at = end
+        self._held = data[at:]
+        if final or self.failed or not self._is_between() or len(self._held) > MAX_UNIT:
+            self._held = b""
+            pieces += self._parse(data[at:], final)
+        return pieces
+
+    def _is_between(self) -> bool:
+        """Whether the parser is in the body, and nothing has begun there."""
+        return not self._path and len(self._outside) == 2 and not self._waiting.strip()
+
+    def _plain(self, data: bytes, at: int, end: int, layouts: Layouts) -> list[TmxPiece]:
+        """A unit with a known layout, and the gap before it; nothing where it must be parsed."""
+        begin = data.find(b"<", at)
+        # Of a unit that another one follows in its line the columns would not be known.
+        if data[end : end + 1] not in (b"\n", b"\r") or data[at:begin].strip():
+            return []
+        unit = layouts.read(data[begin:end])
+        if unit is None:
+            return []
+        line = self._parser.CurrentLineNumber + self._lines + data.count(b"\n", at, begin)
+        self._lines += data.count(b"\n", at, end)
+        gap = bytes(self._waiting) + data[at:begin]
+        self._base += len(self._waiting)
+        self._waiting.clear()
+        return [TmxPiece("gap", gap), TmxPiece("unit", data[begin:end], Node("tu", {}, line, 0), plain=unit)]
+
+    def _parse(self, data: bytes, final: bool = False) -> list[TmxPiece]:
         self._waiting += data
         if self.failed:
             return []
@@ -115,7 +154,7 @@ class _Scanner:
             self._search = max(self._search - done, 0)
             return None
         self._pass(found.start())
-        scanner = _Scanner(self._trees, self._line - 1)
+        scanner = _Scanner(self._trees, self._layouts, self._line - 1)
         scanner._begin()
         return scanner, [self._finished(), *scanner.feed(bytes(self._waiting))]
 
@@ -215,6 +254,8 @@ class _Scanner:
             ):  # a break at its end shows nothing
                 self._path[-1].text, node.text = self._path[-1].text[:-1], node.text[:-1]
             return
+        if node.tag == "header" and len(self._outside) > 1:
+            self._layouts = None  # what was learned was under another header
         kind: Literal["unit", "header", "other"] = "other"
         if node.tag in ("tu", "header"):
             kind = "unit" if node.tag == "tu" else "header"
@@ -244,7 +285,7 @@ def _open_quote(tag: bytes | bytearray) -> bool:
 
 def with_tree(piece: TmxPiece) -> TmxPiece:
     """The piece of one element with its tree, where ``scan`` made none."""
-    (found,) = (
-        other for other in scan(["<tmx><body>", piece.raw.decode("utf-8"), "</body></tmx>"]) if other.kind == piece.kind
-    )
+    scanner = _Scanner(True, lines=piece.node.line - 1 if piece.node else 0)
+    scanner._begin()
+    (found,) = (other for other in scanner.feed(piece.raw) if other.kind == piece.kind)
     return found

@@ -26,6 +26,7 @@ _PLAIN = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 # What may go on after the end of a chunk.
 _OPEN = re.compile(r"<!--(?:(?!-->).)*\Z|<!\[CDATA\[(?:(?!\]\]>).)*\Z|<\?(?:(?!\?>).)*\Z", re.DOTALL)
 _UNFINISHED = re.compile(r"(?:&[^;\s<&]{0,40}|<[^>]{0,12}|\r)\Z")
+_LONGEST_UNFINISHED = 41
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class _Mender:
         rest = ""
         for more in chunks:
             chunk = rest + more
-            held = _OPEN.search(chunk) or _UNFINISHED.search(chunk)
+            held = _OPEN.search(chunk) or _UNFINISHED.search(chunk, max(len(chunk) - _LONGEST_UNFINISHED, 0))
             cut = held.start() if held and len(chunk) - held.start() < MAX_OPEN else len(chunk)
             rest = chunk[cut:]
             if cut:

@@ -16,7 +16,7 @@ from duiqi.checking.rules import CHARACTERS
 from duiqi.checking.wording import shown
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write, open_binary
-from duiqi.tmx import EntityDeclared, FoundFault, TmxPiece, mended_text, scan
+from duiqi.tmx import EntityDeclared, FoundFault, Layouts, TmxPiece, mended_text, scan
 from duiqi.tmx.xml_faults import BYTE
 
 _START = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
@@ -47,12 +47,14 @@ def repair_file(
     changes = Changes()
     characters: list[FoundFault] = []
     try:
-        found = survey(_pieces(path, encoding, []))
+        layouts = Layouts()
+        found = survey(_pieces(path, encoding, [], layouts), layouts)
         newest = newest_units(_pieces(path, encoding, [])) if deduplicate else None
         with atomic_write(output) as target:
-            copy = _Copy(path, found, newest, changes)
+            units = UnitRepair(found, changes)
+            copy = _Copy(path, found, newest, units)
             target.write(_START)
-            for piece in _pieces(path, encoding, characters):
+            for piece in _pieces(path, encoding, characters, units.layouts):
                 _refuse_bytes(path, characters)
                 for part in copy.parts(piece):
                     target.write(part)
@@ -69,11 +71,13 @@ def repair_file(
     return sorted(mends, key=lambda mend: mend.line)
 
 
-def _pieces(path: str | os.PathLike[str], encoding: str | None, found: list[FoundFault]) -> Iterator[TmxPiece]:
+def _pieces(
+    path: str | os.PathLike[str], encoding: str | None, found: list[FoundFault], layouts: Layouts | None = None
+) -> Iterator[TmxPiece]:
     """The pieces of the file, its characters mended; what was wrong with them goes to ``found``."""
     faults = [rule.fault for rule in CHARACTERS]
     with open_binary(path) as stream:
-        yield from scan(mended_text(stream, os.fspath(path), faults, found.append, encoding))
+        yield from scan(mended_text(stream, os.fspath(path), faults, found.append, encoding), layouts=layouts)
 
 
 def _refuse_bytes(path: str | os.PathLike[str], found: list[FoundFault]) -> None:
@@ -91,9 +95,8 @@ def _refuse_bytes(path: str | os.PathLike[str], found: list[FoundFault]) -> None
 class _Copy:
     """The corrected file, part by part: exactly one header, and one body with nothing but units and comments in it."""
 
-    def __init__(self, path: str | os.PathLike[str], found: Survey, newest: Set[int] | None, changes: Changes) -> None:
-        self._path, self._codes, self._changes = path, found.codes, changes
-        self._units = UnitRepair(found, changes)
+    def __init__(self, path: str | os.PathLike[str], found: Survey, newest: Set[int] | None, units: UnitRepair) -> None:
+        self._path, self._codes, self._units, self._changes = path, found.codes, units, units.changes
         self._newest, self._number = newest, 0
         self._has_header = self._in_body = self._saw_body = False
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from duiqi.checking.codes import SCHEMA_CODE, standard_code
 from duiqi.checking.repairing.changes import Changes
-from duiqi.checking.repairing.survey import TWICE, Survey
+from duiqi.checking.repairing.survey import TWICE, Survey, texts_key
 from duiqi.checking.wording import shown
 from duiqi.io.xml import escape
-from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
 from duiqi.text.language_tags import side_of_tag
 from duiqi.text.script import chinese_variant, other_script
 from duiqi.tmx import (
@@ -20,26 +20,32 @@ from duiqi.tmx import (
     CHILDREN,
     DATE,
     DATES,
+    POSITIONS,
     REQUIRED,
     SEGTYPES,
     TEXT,
+    Layouts,
     Node,
+    PlainUnit,
     TmxPiece,
     code_of,
     text_of,
+    with_tree,
 )
 
 _ISO_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d)(?:\.\d+)?Z?)?")
 
 
 class UnitRepair:
-    """Repairs unit after unit; ``source`` is the header's source language, ``found`` what the whole memory is like."""
+    """Repairs unit after unit; ``source`` is the header's source language, ``found`` what the whole memory is like.
+    ``layouts`` learns those of units that need no repair."""
 
     def __init__(self, found: Survey, changes: Changes) -> None:
         self.source = "*all*"
         self._codes = {language: standard_code(code) for language, code in found.codes.items()}
-        self._escaped_twice = found.escaped_twice
-        self._changes = changes
+        self._found = found
+        self.layouts = Layouts()
+        self.changes = changes
         # 12 bytes a unit: 100 MB for a million, which a repair may take.
         self._database = sqlite3.connect("")  # in RAM while small, then a file that SQLite removes
         self._database.executescript(
@@ -49,7 +55,30 @@ class UnitRepair:
 
     def repaired(self, piece: TmxPiece, unit: Node) -> Iterator[bytes]:
         """The corrected unit; nothing when it is left out."""
-        before = len(self._changes)
+        if piece.plain and self._is_right(piece, piece.plain):  # most units
+            yield piece.raw + b"\n"
+            return
+        if piece.plain:
+            piece = with_tree(piece)
+            unit = piece.node or unit
+        before = len(self.changes)
+        yield from self._looked_into(piece, unit)
+        if len(self.changes) == before:
+            self.layouts.learn(piece.raw, unit, "")
+
+    def _is_right(self, piece: TmxPiece, plain: PlainUnit) -> bool:
+        """Whether the texts need no repair, and no other unit has them, as its elements need none."""
+        for text, code in zip(plain.texts, plain.layout.codes, strict=True):
+            if not text.strip():
+                return False
+            if side_of_tag(code) == "zh" and (not HAN_CHAR.search(text) or other_script(text, code)):
+                return False
+        if self._found.escaped_twice and b"&" in piece.raw:
+            return False
+        return not self._found.repeated or texts_key(piece) not in self._found.repeated
+
+    def _looked_into(self, piece: TmxPiece, unit: Node) -> Iterator[bytes]:
+        before = len(self.changes)
         whole = [variant for variant in unit.all("tuv") if len(variant.all("seg")) == 1 and text_of(variant).strip()]
         reason = self._useless(unit, whole)
         if reason:
@@ -67,10 +96,10 @@ class UnitRepair:
         ordered = self._source_first(unit, whole, codes)
         content = self._unit(piece, unit, ordered, codes)
         # Untouched units stay byte for byte.
-        yield content if len(self._changes) > before else piece.raw + b"\n"
+        yield content if len(self.changes) > before else piece.raw + b"\n"
 
     def _told(self, node: Node, what: str) -> None:
-        self._changes.add(node.line, what)
+        self.changes.add(node.line, what)
 
     def _leave_out(self, unit: Node, piece: TmxPiece, reason: str) -> None:
         self._told(unit, f"unit left out, {reason}: {shown(piece.raw)}")
@@ -101,7 +130,7 @@ class UnitRepair:
             what = f'the language code "{code}" made "{good}"' if code else f'the language code "{good}" put in'
             if good == code:
                 what = f'lang="{code}" made xml:lang="{code}"'
-            self._changes.add_often(variant.line, what)
+            self.changes.add_often(variant.line, what)
         return good
 
     def _swap(self, unit: Node, whole: list[Node], codes: dict[int, str]) -> None:
@@ -164,9 +193,9 @@ class UnitRepair:
             elif child.tag in ("note", "prop"):
                 if seen_main:
                     self._told(child, f"<{child.tag}> put before the text")
-                unknown = [name for name in child.attributes if name not in ATTRIBUTES[child.tag]]
-                if child.children or unknown or (child.tag == "prop" and "type" not in child.attributes):
-                    kept = {k: v for k, v in child.attributes.items() if k in ATTRIBUTES[child.tag]}
+                kept = {name: value for name, value in child.attributes.items() if _is_known(child.tag, name, value)}
+                wrong = len(kept) < len(child.attributes) or (child.tag == "prop" and "type" not in kept)
+                if child.children or wrong:
                     if child.tag == "prop":
                         kept.setdefault("type", "x-unknown")
                     self._told(child, f"set right: {shown(raw)}")
@@ -178,12 +207,15 @@ class UnitRepair:
 
     def _segment(self, piece: TmxPiece, segment: Node) -> bytes:
         raw = piece.raw[segment.start : segment.end]
-        once, count = TWICE.subn(rb"&\1", raw) if self._escaped_twice else (raw, 0)
+        if segment.attributes and _sound(segment):
+            self._told(segment, f"left out of <seg>: {', '.join(segment.attributes)}")
+            raw = b"<seg>" + piece.raw[segment.inside : segment.close] + b"</seg>"
+        once, count = TWICE.subn(rb"&\1", raw) if self._found.escaped_twice else (raw, 0)
         if count and b"&nbsp;" in once:
             once = once.replace(b"&nbsp;", "\u00a0".encode())
         if count:
             self._told(segment, f"{count} characters that were escaped twice are escaped once")
-        if segment.attributes or not _sound(segment):
+        if not _sound(segment):
             self._told(segment, f"inline codes that TMX does not know left out: {shown(raw)}")
             return f"<seg>{escape(segment.text)}</seg>".encode()
         return once
@@ -197,10 +229,16 @@ def _tree(piece: TmxPiece, node: Node) -> tuple[object, ...]:
     return node.tag, sorted(node.attributes.items()), piece.raw[node.inside : node.close]
 
 
+def _is_known(tag: str, name: str, value: str) -> bool:
+    """Whether a note or property may have the attribute."""
+    return name in ATTRIBUTES[tag] and not (name == "xml:lang" and value and not SCHEMA_CODE.fullmatch(value))
+
+
 def _sound(node: Node) -> bool:
     """Whether the inline codes of a segment are what TMX knows."""
     for child in node.children:
         known = child.tag in CHILDREN.get(node.tag, ()) and set(child.attributes) <= set(ATTRIBUTES.get(child.tag, ()))
+        known = known and child.attributes.get("pos", "end") in POSITIONS
         if not known or (child.tag in REQUIRED and REQUIRED[child.tag] not in child.attributes) or not _sound(child):
             return False
     return node.tag in TEXT

@@ -13,8 +13,9 @@ from duiqi.checking.wording import quoted
 class TermNotFollowed(TextRule):
     """A term of the termbase is in the Chinese, and its English is not there, or one that is forbidden is.
 
-    With ``--termbase FILE``: a table of Chinese, English and, if there is any, English that must not be used; ``|``
-    parts several. Chinese is found in either script, the longest term first; English in any form of its words.
+    With ``--termbase FILE``: a table of Chinese, English and, if there is any, English that must not be used, or
+    another [termbase](adapting.md). Chinese is found in either script, the longest term first; English in any form of
+    its words.
     """
 
     id = "term"

@@ -64,9 +64,11 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--termbase",
-        metavar="TABLE",
-        help="report terms that are not followed: TSV or CSV of Chinese, English and, where there is any, English that "
-        "is forbidden; | parts several in a cell",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="report terms that are not followed: a termbase as --lexicon of align reads (.tsv, .csv, .xlsx, .tbx); "
+        "a third column of a table has English that is forbidden; can be given again",
     )
     add_columns(parser)
     add_encoding(parser)

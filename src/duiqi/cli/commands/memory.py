@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from duiqi.batch import STANDARD, Settings
 from duiqi.cli.arguments import (
@@ -30,8 +31,10 @@ from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, note_l
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
 from duiqi.memory import FuzzyMatch, Hit, LocalMemory, kwic_lines, look_up, open_memory, search
+from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
+from duiqi.tmx import TmxPiece, WholeUnit
 
 ACTIONS = ("add", "search", "export", "remove", "upgrade")
 # Columns of a line where the output is no terminal.
@@ -76,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=tuple(OUTPUT_FORMATS), help="export: format (default: by suffix)")
     add_reading(parser, "add: ")
     add_languages(parser)
+    parser.set_defaults(srclang=None)
     add_filters(parser)
     add_keep_equal(parser)
     add_drafts(parser, "add: ")
@@ -167,17 +171,31 @@ def _export(arguments: argparse.Namespace) -> int:
             format=arguments.format or ("jsonl" if to_stdout else None),
             zh_lang=arguments.zh_lang,
             en_lang=arguments.en_lang,
-            srclang=arguments.srclang,
+            srclang=arguments.srclang or "zh",
             author=arguments.creationid,
             props=tuple(arguments.prop),
         )
-        pairs = filter_pairs(memory.pairs(), filters_of(arguments), left_out)
+        pairs = filter_pairs(_relabelled(memory.pairs(), arguments), filters_of(arguments), left_out)
         written = write(pairs, sys.stdout if to_stdout else arguments.output, options)
     if not arguments.quiet:
         place = "standard output" if to_stdout else printable(arguments.output)
         tell([f"{place}: {counted(written.units, 'pair')} ({written.format})", *left_out_lines(left_out)])
     warn(losses(written))
     return 0
+
+
+def _relabelled(pairs: Iterator[Pair], arguments: argparse.Namespace) -> Iterator[Pair]:
+    """The pairs, units of a TMX with what is asked for."""
+    from duiqi.updating.relabelling import Relabelling
+
+    author, props = arguments.creationid or "", tuple(arguments.prop)
+    relabelling = Relabelling(arguments.zh_lang, arguments.en_lang, arguments.srclang, author, props)
+    for pair in pairs:
+        if relabelling and isinstance(pair, WholeUnit):
+            piece = TmxPiece("unit", pair.unit.encode("utf-8"))
+            unit = relabelling.relabelled(piece, pair.tool).decode("utf-8")
+            pair = replace(pair, unit=unit, source=relabelling.source(pair.source) or pair.source)
+        yield pair
 
 
 def _search(memory: LocalMemory, query: str, arguments: argparse.Namespace) -> int:
