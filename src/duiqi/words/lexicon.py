@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,6 +103,29 @@ def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) ->
     return np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
 
 
+# Places kept of each table: the English words of a corpus and as many Chinese ones come to less.
+_MOST_KEPT = 1 << 17
+
+
+@lru_cache(maxsize=12)
+def _kept_places(_lexicon: Lexicon, _name: str) -> dict[str, int]:
+    return {}
+
+
+def _places(lexicon: Lexicon, name: Literal["words", "stems", "chars"], wanted: Sequence[str]) -> Ints:
+    """What ``find`` gives for a table of the lexicon; kept, as the documents of a corpus share most of their words."""
+    kept = _kept_places(lexicon, name)
+    places = list(map(kept.get, wanted))
+    if None in places:
+        new = [word for word, place in zip(wanted, places, strict=True) if place is None]
+        found = dict(zip(new, find(getattr(lexicon, name), new).tolist(), strict=True))
+        if len(kept) + len(found) > _MOST_KEPT:
+            kept.clear()
+        kept.update(found)
+        places = [found[word] if place is None else place for word, place in zip(wanted, places, strict=True)]
+    return np.array(places, dtype=np.int64)
+
+
 def document_table(
     lexicon: Lexicon, zh_vocab: Sequence[str], en_vocab: Sequence[str], minimum: float = MIN_STRENGTH
 ) -> TranslationTable:
@@ -112,14 +135,15 @@ def document_table(
     stems, and 1 for equal tokens (numbers, months, Latin words).
     """
     en_of_stem = np.full(len(lexicon.stems) + 1, -1)
-    stem_ids = find(lexicon.stems, en_vocab)
+    stem_ids = _places(lexicon, "stems", en_vocab)
     known = np.flatnonzero(stem_ids >= 0)
     en_of_stem[stem_ids[known]] = known
+    words = _places(lexicon, "words", zh_vocab)
     parts = [
         _equal_tokens(zh_vocab, en_vocab),
-        _word_strengths(lexicon, zh_vocab, en_of_stem),
+        _word_strengths(lexicon, words, en_of_stem),
         _character_strengths(lexicon, zh_vocab, en_of_stem, len(en_vocab)),
-        _related_strengths(lexicon, zh_vocab, stem_ids),
+        _related_strengths(lexicon, words, stem_ids),
     ]
     rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
     keep = values >= minimum
@@ -145,8 +169,8 @@ def _equal_tokens(zh_vocab: Sequence[str], en_vocab: Sequence[str]) -> _Pairs:
     return _Pairs(table[:, 0], table[:, 1], np.ones(len(table)))
 
 
-def _word_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints) -> _Pairs:
-    at = find(lexicon.words, zh_vocab)
+def _word_strengths(lexicon: Lexicon, at: Ints, en_of_stem: Ints) -> _Pairs:
+    """Those of the lexicon; ``at`` is where it has each Chinese word."""
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.word_indptr, at[known])
     columns = en_of_stem[lexicon.word_stems[positions]]
@@ -162,7 +186,7 @@ def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: 
     if not text:
         return _Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
-    at = find(lexicon.chars, list(map(chr, codes.tolist())))
+    at = _places(lexicon, "chars", list(map(chr, codes.tolist())))
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.char_indptr, at[known])
     columns = en_of_stem[lexicon.char_stems[positions]]
@@ -176,9 +200,8 @@ def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: 
     return _Pairs(rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows]))
 
 
-def _related_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], stem_ids: Ints) -> _Pairs:
+def _related_strengths(lexicon: Lexicon, at: Ints, stem_ids: Ints) -> _Pairs:
     """Strengths of the stems of the document that are related to a word's translations."""
-    at = find(lexicon.words, zh_vocab)
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.word_indptr, at[known])
     strong = lexicon.word_strengths[positions] * QUANTUM >= RELATED_FROM
