@@ -107,7 +107,9 @@ def _connected(ray: Any, cluster: Cluster) -> Iterator[None]:
         if cluster.address is None:
             # Else its workers wait for all other programs of the machine (nice 15).
             os.environ.setdefault("RAY_worker_niceness", "0")
-            ray.init(num_cpus=cluster.processes, include_dashboard=False, object_store_memory=STORE, **told)
+            # Else a cluster that runs on this machine would be taken, and its size refused.
+            own: dict[str, Any] = {"address": "local", "num_cpus": cluster.processes, "object_store_memory": STORE}
+            ray.init(**own, include_dashboard=False, **told)
         else:
             ray.init(address=cluster.address, **told)
     except (ConnectionError, RuntimeError, ValueError) as error:
