@@ -38,7 +38,7 @@ from tests.benchmarks.scale_inputs import (
     write_files,
     write_large,
 )
-from tests.benchmarks.scale_measured import ROOT, Figures, measured, write_part
+from tests.benchmarks.scale_measured import ROOT, measured, write_part
 
 ALIGN = [sys.executable, "-m", "duiqi", "--quiet"]
 SHARDS = ["--shard-size", "100"]
@@ -135,9 +135,8 @@ def recipes() -> dict[str, str]:
     """The programs of docs/scale.md, which align corpus.parquet."""
     page = (ROOT / "docs" / "scale.md").read_text("utf-8")
     programs = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    return {
-        re.findall(r"^(?:import|from) (ray|pyspark|dask|datasets)\b", text, re.MULTILINE)[0]: text for text in programs
-    }
+    name = re.compile(r"^(?:import|from) (ray|pyspark|dask|datasets)\b", re.MULTILINE)
+    return {name.findall(text)[0]: text for text in programs}
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, Any]]:

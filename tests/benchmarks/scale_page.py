@@ -40,8 +40,8 @@ def throughput_table(part: Part) -> str:
     return (
         f"{number:,} documents, {part['size'] / 1e6:.0f} MB, the middle of {len(one)} runs each:\n\n"
         f"{markdown(head, rows)}\n\n"
-        f"Speed-up by a second process: {_middle(files, 'seconds') / _middle(two, 'seconds'):.2f}. Files of 100 and the "
-        f"manifest cost {manifest:.1f} ms a document, {manifest / (_middle(one, 'worked') / number * 1000):.1%}."
+        f"Speed-up by a second process: {_middle(files, 'seconds') / _middle(two, 'seconds'):.2f}. Files of 100 and "
+        f"the manifest cost {manifest:.1f} ms a document, {manifest / (_middle(one, 'worked') / number * 1000):.1%}."
     )
 
 
@@ -55,8 +55,8 @@ def long_table(part: Part) -> str:
     head = ("units", "seconds of processors", "for 1,000", "memory")
     return (
         f"{markdown(head, rows)}\n\n"
-        f"The start, {_start(part):.1f} s, is taken off: it is what {part['short']} units take. From the least to the most "
-        f"a thousand units take {max(each) / each[0]:.2f} times as long at most."
+        f"The start, {_start(part):.1f} s, is taken off: it is what {part['short']} units take. From the least to the "
+        f"most a thousand units take {max(each) / each[0]:.2f} times as long at most."
     )
 
 
