@@ -8,11 +8,12 @@ third of them each language is taken away, so that a third has no partner and mu
 * right: pairs of the documents that have a partner, as a share of those documents;
 * wrong: pairs of documents that are no translations, as a share of all pairs.
 
-With ``--many`` N documents a language are made, each of three cuts of RUN units that follow one another, from all of
-these texts; every number of two digits or more becomes another, the same one on both sides, and each language drops a
-tenth of the units. Of a third each language is taken away. Told are the milliseconds of processors a document that
-reading its words, finding candidates and aligning these take, how often the partner is among the candidates, recall
-and precision of the pairs, and the memory; each N is a process of its own, ``--out`` leaves ``matching.json`` for
+With ``--many`` N documents a language are made, each of CUTS cuts of RUN units that follow one another, from all of
+these texts; every number of two digits or more becomes another, the same one on both sides, WORDS words of the lexicon
+come in with their translations, as each text has its own, and each language drops a tenth of the units. Of a third each
+language is taken away. Told are the milliseconds of processors a document that reading its words, finding candidates
+and aligning these take, how often the partner is among the candidates, recall and precision of the pairs, and the
+memory; each N is a process of its own, ``--out`` leaves ``matching.json`` for
 ``scale_page``. Documents made so share units, and are harder for that.
 """
 
@@ -30,17 +31,21 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 
+import numpy as np
+
 from duiqi.batch import by_content as matching
 from duiqi.batch.by_content import Profile
 from duiqi.evaluation import read_gold
+from duiqi.words.lexicon import load_lexicon
 from tests.benchmarks.scale_measured import write_part
 
 SETS = ("aca", "macdev", "seed", "wmt22-enzh-resplit")
 # Damaged or in the other script what another document has.
 TWINS = ("seedlike-newyear-2021", "udhr-hant")
 UNITS, DRAWS = 30, 3
-# Cuts of a document that is made, units of each, and the share of the units that a language drops, for --many.
-CUTS, RUN, DROPPED = 3, 8, 0.1
+# Cuts of a document that is made, units of each, the share of the units that a language drops, and words that come in,
+# with what is held for a translation, of 255, for --many.
+CUTS, RUN, DROPPED, WORDS, STRONG = 8, 3, 0.1, 5, 200
 BEGINNINGS = (2_400, 4_800, 9_600)
 LEAST, LEAST_SHORT = (0.15, 0.25, 0.35, 0.45, 0.55), (0.35, 0.6, 0.8, 0.9, 0.95)
 Share = Callable[[Profile, Profile], float]
@@ -113,12 +118,28 @@ def remembered(share: Share) -> Share:
 def made(texts: Sequence[list[tuple[str, str]]], number: int) -> Iterator[tuple[str, str]]:
     """So many documents, of cuts with other numbers."""
     starts = [(text, k) for text in texts for k in range(max(len(text) - RUN, 0) + 1)]
-    draw = random.Random(number)
+    draw, words = random.Random(number), _translated_words()
     for _ in range(number):
         units = [unit for text, k in draw.choices(starts, k=CUTS) for unit in text[k : k + RUN]]
         units = [_renumbered(unit, draw) for unit in units]
+        for more in draw.choices(words, k=WORDS):
+            k = draw.randrange(len(units))
+            units[k] = (f"{units[k][0]}{more[0]}。", f"{units[k][1]} {more[1].capitalize()}.")
         zh, en = ([unit[side] for unit in units if draw.random() >= DROPPED] for side in (0, 1))
         yield "\n".join(zh), "\n".join(en)
+
+
+def _translated_words() -> list[tuple[str, str]]:
+    """Words of the lexicon, of two characters and more, each with its surest translation."""
+    lexicon = load_lexicon()
+    best = np.maximum.reduceat(lexicon.word_strengths, lexicon.word_indptr[:-1])
+    found = []
+    for k in np.flatnonzero(best >= STRONG).tolist():
+        first, last = lexicon.word_indptr[k : k + 2].tolist()
+        stem = lexicon.word_stems[first + int(lexicon.word_strengths[first:last].argmax())]
+        if len(lexicon.words[k]) > 1:
+            found.append((str(lexicon.words[k]), lexicon.stems[stem].decode()))
+    return found
 
 
 def _renumbered(unit: tuple[str, str], draw: random.Random) -> tuple[str, str]:
