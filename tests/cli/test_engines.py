@@ -149,13 +149,15 @@ def test_a_node_of_a_cluster_is_killed_during_a_run(
 
     for name, value in (("SOURCE_DATE_EPOCH", "0"), ("RAY_worker_niceness", "0"), ("RAY_USAGE_STATS_ENABLED", "0")):
         monkeypatch.setenv(name, value)
-    corpus = plain(documents(600), tmp_path)
-    words = [corpus, "--shard-size", 100, "--quiet"]
-    align(*words, "-o", tmp_path / "processes")
+    plain(documents(600), tmp_path)
+    # The nodes are started elsewhere, and must find the file all the same.
+    words = ["c.jsonl", "--shard-size", 100, "--quiet"]
     sizes: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 100_000_000}
     cluster = Cluster(initialize_head=True, head_node_args={**sizes, "include_dashboard": False})
     try:
         node = cluster.add_node(**sizes)
+        monkeypatch.chdir(tmp_path)
+        align(*words, "-o", tmp_path / "processes")
         raylet = node.all_processes["raylet"][0].process.pid
         at_work: list[bool] = []
         killer = threading.Thread(target=_kill_node, args=(raylet, at_work), daemon=True)
