@@ -1,144 +1,156 @@
 """Many documents, and long ones: time, memory, and what the manifest and the engines cost.
 
-    python -m tests.benchmarks.scale SHARED [--documents 1000] [--repeat 2] [--engines] [--long 1000 10000]
-        [--plot docs/scale.svg]
+    python -m tests.benchmarks.scale SHARED --part PART [--out build/scale] [--documents N] [--repeat N]
+        [--long N [N ...]] [--jobs N]
+    python -m tests.benchmarks.scale_page build/scale      # docs/scale.md and its pictures, from what was left there
 
-The documents are 25 units each (less at the end of a text) of the development sets and of the documents in SHARED, as
-JSON Lines; from the second round on a number is added, so that no two are the same. A long document is all of them
-after one another, in another order each round. Every figure is that of a command of its own: seconds that pass and, as
-other programs may be at work, seconds that processors work (of the process and its children); memory is the most of the
-proportional memory (PSS) of any process, looked at five times a second. Runs with one and two processes take turns. The
-workers of Ray and of Spark are started by servers of theirs, so their seconds of processors are not counted.
+Each part runs by itself, and leaves ``PART.json``:
+
+* ``throughput``: a corpus in JSON Lines, by one process into one output, by one and by two into files of 100 with a
+  manifest, in turns (``--repeat``), and again with nothing to do;
+* ``long``: two files of so many units, with a short document before them, whose work is the start;
+* ``engines``: the same corpus by two processes, ``--engine ray``, and the programs of docs/scale.md; the outputs of all
+  are compared;
+* ``check``: a large corpus by all processors, to hold against what the others foretell;
+* ``files``: so many tiny files in folders, half of them first: what memory each file costs;
+* ``stream``: tiny documents beside columns of 100 kB that are not read: a file of 2 GB for 20,000.
+
+The documents are 25 units each (less at the end of a text) of the development sets and of the documents in SHARED; from
+the second round on a number is added, so that no two are the same. A unit is about a sentence a side. Every figure is
+that of a command of its own; memory is proportional (PSS), looked at five times a second.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import random
 import re
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from itertools import count
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-import psutil
+from tests.benchmarks.scale_inputs import (
+    UNITS,
+    long_document,
+    write_documents,
+    write_files,
+    write_large,
+)
+from tests.benchmarks.scale_measured import ROOT, measured, write_part
 
-from tests.benchmarks.matching import texts
-
-ROOT = Path(__file__).parents[2]
-# Units of a document: a news item.
-UNITS = 25
-PAUSE = 0.2
-Unit = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a command took: seconds, seconds of processors, MB of its first process and of any other."""
-
-    name: str
-    seconds: float
-    worked: float
-    first: float
-    worker: float
+ALIGN = [sys.executable, "-m", "duiqi", "--quiet"]
+SHARDS = ["--shard-size", "100"]
+# Units of the document whose work is taken for the start of a program.
+SHORT = 10
+ONE, FILES, TWO, AGAIN = "one output, 1 process", "files and manifest, 1 process", "the same, 2 processes", "again"
 
 
-def units_of(shared: Path) -> list[list[Unit]]:
-    """The units of each text."""
-    return [list(zip(zh.split("\n"), en.split("\n"), strict=False)) for zh, en in texts(shared)]
-
-
-def documents(shared: Path, number: int) -> Iterator[dict[str, str]]:
-    """So many documents."""
-    parts = [text[at : at + UNITS] for text in units_of(shared) for at in range(0, len(text), UNITS)]
-    for n in range(number):
-        turn, part = divmod(n, len(parts))
-        zh, en = ("\n".join(side) for side in zip(*parts[part], strict=True))
-        more = (f"\n第{turn}次。", f"\nTime number {turn}.") if turn else ("", "")
-        yield {"id": f"d{n:07d}", "zh": zh + more[0], "en": en + more[1]}
-
-
-def long_document(shared: Path, number: int) -> tuple[list[str], list[str]]:
-    """A document with so many units."""
-    all_texts, units = units_of(shared), list[Unit]()
-    for turn in count():
-        random.Random(turn).shuffle(all_texts)
-        units += [unit for text in all_texts for unit in text]
-        if len(units) >= number:
-            return [zh for zh, _ in units[:number]], [en for _, en in units[:number]]
-    raise AssertionError
-
-
-def measured(name: str, command: Sequence[str], folder: Path) -> Figures:
-    """Run a command in ``folder``."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "SOURCE_DATE_EPOCH": "0"}
-    start, before = time.perf_counter(), os.times()
-    with open(folder / "told.txt", "wb") as told:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stderr=told, stdout=told)
-        first, workers = 0, 0
-        while process.poll() is None:
-            try:
-                parent = psutil.Process(process.pid)
-                first = max(first, _pss(parent))
-                workers = max([workers, *map(_pss, parent.children(recursive=True))])
-            except psutil.Error:
-                pass
-            time.sleep(PAUSE)
-    seconds, after = time.perf_counter() - start, os.times()
-    if process.returncode not in (0, 1):
-        raise SystemExit((folder / "told.txt").read_text("utf-8", "replace"))
-    worked = after.children_user + after.children_system - before.children_user - before.children_system
-    figures = Figures(name, seconds, worked, first / 2**20, workers / 2**20)
-    print(
-        f"{name:28} {seconds:7.1f} s  {worked:7.1f} s of processors  {first >> 20:5} MB  {workers >> 20:5} MB",
-        flush=True,
-    )
-    return figures
-
-
-def _pss(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_full_info().pss)
-    except psutil.Error:
-        return 0
-
-
-def runs(folder: Path, repeat: int, with_engines: bool) -> Iterator[Figures]:
-    """The corpus in ``folder``: without and with a manifest, by one and two processes, by engines."""
-    align = [sys.executable, "-m", "duiqi", "corpus.jsonl", "--quiet"]
-    shards = ["--shard-size", "100"]
-    for turn in range(repeat):
-        yield measured("one output, 1 process", [*align, "--jobs", "1", "-o", f"all{turn}.jsonl"], folder)
-        for jobs in (1, 2):
-            words = [*align, *shards, "--jobs", str(jobs), "-o", f"out{jobs}-{turn}"]
-            yield measured(f"shards, {jobs} process{'es' * (jobs > 1)}", words, folder)
-    words = [*align, *shards, "--jobs", "1", "-o", "out1-0"]
-    yield measured("again, nothing to do", words, folder)
-    if with_engines:
-        yield measured("ray, 2 workers", [*align, *shards, "--engine", "ray", "--jobs", "2", "-o", "ray0"], folder)
-        _check_same(folder / "out1-0", folder / "ray0")
-        for name, program in recipes().items():
-            (folder / f"{name}.py").write_text(program, encoding="utf-8")
-            yield measured(f"{name}, 2 workers", [sys.executable, f"{name}.py"], folder)
+def throughput(arguments: argparse.Namespace, folder: Path) -> None:
+    """One process and two, without and with a manifest."""
+    number = arguments.documents or 10_000
+    size = write_documents(arguments.shared, number, folder)
+    figures = []
+    for turn in range(arguments.repeat):
+        command = [*ALIGN, "corpus.jsonl", "--jobs", "1", "-o", f"all{turn}.jsonl"]
+        figures.append(measured(ONE, command, folder))
+        for name, jobs in ((FILES, "1"), (TWO, "2")):
+            command = [*ALIGN, "corpus.jsonl", *SHARDS, "--jobs", jobs, "-o", f"out{jobs}-{turn}"]
+            figures.append(measured(name, command, folder))
     _check_same(folder / "out1-0", folder / "out2-0")
+    figures.append(measured(AGAIN, [*ALIGN, "corpus.jsonl", *SHARDS, "--jobs", "1", "-o", "out1-0"], folder))
+    write_part(
+        arguments.out, "throughput", figures, documents=number, size=size, units=UNITS, **_written(folder / "out1-0")
+    )
+
+
+def long(arguments: argparse.Namespace, folder: Path) -> None:
+    """Documents with so many units, as two files."""
+    figures = []
+    for number in (SHORT, *arguments.long):
+        for name, lines in zip(("zh", "en"), long_document(arguments.shared, number), strict=True):
+            (folder / f"long.{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        # Short ones vary by more than a tenth: the middle of as many as are repeated.
+        for _ in range(arguments.repeat if number <= arguments.long[0] else 1):
+            command = [*ALIGN, "long.zh.txt", "long.en.txt", "-o", "long.jsonl"]
+            figures.append(measured(f"{number} units", command, folder))
+    write_part(arguments.out, "long", figures, short=SHORT, numbers=arguments.long)
+
+
+def engines(arguments: argparse.Namespace, folder: Path) -> None:
+    """Processes and engines on the same work."""
+    number = arguments.documents or 2_000
+    write_documents(arguments.shared, number, folder, parquet=True)
+    command = [*ALIGN, "corpus.jsonl", *SHARDS, "--jobs", "2", "-o"]
+    figures = [measured("2 processes", [*command, "processes"], folder)]
+    figures.append(measured("--engine ray", [*command, "on-ray", "--engine", "ray"], folder))
+    _check_same(folder / "processes", folder / "on-ray")
+    expected: list[dict[str, Any]] | None = None
+    for name, program in recipes().items():
+        (folder / f"with_{name}.py").write_text(program, encoding="utf-8")
+        figures.append(measured(f"program for {name}", [sys.executable, f"with_{name}.py"], folder))
+        rows = _rows(folder, name)
+        if expected is not None and rows != expected:
+            raise SystemExit(f"{name} gives other rows")
+        expected = rows
+    write_part(arguments.out, "engines", figures, documents=number, rows=len(expected or ()))
+
+
+def check(arguments: argparse.Namespace, folder: Path) -> None:
+    """A large corpus, once."""
+    number = arguments.documents or 100_000
+    size = write_documents(arguments.shared, number, folder)
+    command = [*ALIGN, "corpus.jsonl", "--shard-size", "1000", "--jobs", str(arguments.jobs), "-o", "out"]
+    figures = [measured("check", command, folder)]
+    write_part(
+        arguments.out, "check", figures, documents=number, jobs=arguments.jobs, size=size, **_written(folder / "out")
+    )
+
+
+def files(arguments: argparse.Namespace, folder: Path) -> None:
+    """Tiny files in folders."""
+    number = arguments.documents or 100_000
+    figures = []
+    for name, count in (("half", number // 2), ("whole", number)):
+        write_files(count, folder / name)
+        command = [*ALIGN, name, "--shard-size", "1000", "--jobs", str(arguments.jobs), "-o", f"out-{name}"]
+        figures.append(measured(f"{count} files", command, folder))
+    write_part(arguments.out, "files", figures, numbers=[number // 2, number], jobs=arguments.jobs)
+
+
+def stream(arguments: argparse.Namespace, folder: Path) -> None:
+    """A large file of JSON Lines."""
+    number = arguments.documents or 20_000
+    figures, sizes = [], []
+    for count in (number // 10, number):
+        sizes.append(write_large(count, folder))
+        command = [*ALIGN, "large.jsonl", "--zh-column", "zh", "--en-column", "en", "--shard-size", "1000"]
+        figures.append(measured(f"{count} records", [*command, "--jobs", str(arguments.jobs), "-o", "out"], folder))
+        shutil.rmtree(folder / "out")
+    write_part(arguments.out, "stream", figures, numbers=[number // 10, number], sizes=sizes, jobs=arguments.jobs)
 
 
 def recipes() -> dict[str, str]:
     """The programs of docs/scale.md, which align corpus.parquet."""
     page = (ROOT / "docs" / "scale.md").read_text("utf-8")
     programs = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    named = {
-        re.findall(r"^(?:import|from) (ray|pyspark|dask|datasets)\b", text, re.MULTILINE)[0]: text for text in programs
-    }
-    return {f"recipe for {name}": text for name, text in named.items()}
+    name = re.compile(r"^(?:import|from) (ray|pyspark|dask|datasets)\b", re.MULTILINE)
+    return {name.findall(text)[0]: text for text in programs}
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    """What a program wrote. Engines may write documents in another order; the rows of one stay together."""
+    from pyarrow import parquet
+
+    if name == "datasets":
+        import datasets
+
+        rows = datasets.load_from_disk(str(folder / name)).to_list()
+    else:
+        paths = sorted((folder / name.removeprefix("py")).glob("*.parquet"))
+        rows = [row for path in paths for row in parquet.read_table(path).to_pylist()]
+    return sorted(rows, key=lambda row: str(row["document"]))
 
 
 def _check_same(one: Path, other: Path) -> None:
@@ -147,73 +159,38 @@ def _check_same(one: Path, other: Path) -> None:
             raise SystemExit(f"{path} and {other / path.name} differ")
 
 
-def long_runs(shared: Path, folder: Path, numbers: Sequence[int]) -> Iterator[Figures]:
-    """Documents with so many units, as two files."""
-    for number in numbers:
-        for name, lines in zip(("zh", "en"), long_document(shared, number), strict=True):
-            (folder / f"long.{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        command = [sys.executable, "-m", "duiqi", "long.zh.txt", "long.en.txt", "--quiet", "-o", "long.jsonl"]
-        yield measured(f"{number} units", command, folder)
+def _written(output: Path) -> dict[str, int]:
+    """Bytes of the pairs and of the manifest."""
+    pairs = sum(path.stat().st_size for path in output.glob("part-*"))
+    return {"pairs": pairs, "manifest": (output / ".duiqi.sqlite").stat().st_size}
 
 
-def draw(many: Sequence[Figures], long: Sequence[Figures], number: int, path: Path) -> None:
-    """Work a document, and seconds for 1,000 units, as a picture."""
-    from matplotlib import pyplot
+PARTS: dict[str, Callable[[argparse.Namespace, Path], None]] = {
+    each.__name__: each for each in (throughput, long, engines, check, files, stream)
+}
 
-    pyplot.rcParams["svg.hashsalt"] = "duiqi"
-    figure, (left, right) = pyplot.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
-    # Neither Ray's processes nor Spark's are counted, and what finds nothing to do is no work.
-    counted = [each for each in many if not re.search("again|ray|pyspark", each.name)]
-    names = list(dict.fromkeys(each.name for each in counted))
-    least = [min(each.worked for each in counted if each.name == name) / number * 1000 for name in names]
-    left.barh(names[::-1], least[::-1], color="#4477aa")
-    left.set_xlabel("ms of processors a document, start included")
-    sizes = [int(each.name.split()[0]) for each in long]
-    right.plot(
-        sizes, [each.worked / size * 1000 for each, size in zip(long, sizes, strict=True)], "o-", color="#4477aa"
-    )
-    right.set_xscale("log")
-    right.set_ylim(bottom=0)
-    right.set_xlabel("units of a document")
-    right.set_ylabel("seconds of processors per 1,000")
-    figure.savefig(path, metadata={"Date": None})
+
+def _numbers(arguments: argparse.Namespace) -> Iterator[str]:
+    if arguments.documents is not None and arguments.documents < 2:
+        yield "--documents must be 2 or more"
+    if sorted(set(arguments.long)) != arguments.long or arguments.long[0] <= SHORT:
+        yield f"--long takes numbers above {SHORT} that ascend"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--documents", type=int, default=1000)
-    parser.add_argument("--repeat", type=int, default=2)
-    parser.add_argument("--engines", action="store_true")
-    parser.add_argument("--long", type=int, nargs="*", default=[1000, 10000])
-    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--part", choices=PARTS, required=True)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "scale")
+    parser.add_argument("--documents", type=int)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--long", type=int, nargs="+", default=[1_000, 10_000, 50_000, 200_000])
     arguments = parser.parse_args()
+    for problem in _numbers(arguments):
+        parser.error(problem)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        lines = [json.dumps(each, ensure_ascii=False) for each in documents(arguments.shared, arguments.documents)]
-        (folder / "corpus.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        if arguments.engines:
-            from pyarrow import Table, parquet
-
-            parquet.write_table(
-                Table.from_pylist([json.loads(line) for line in lines]), folder / "corpus.parquet", row_group_size=100
-            )
-        size = (folder / "corpus.jsonl").stat().st_size
-        print(f"{len(lines)} documents, {size / 2**20:.1f} MB")
-        many = list(runs(folder, arguments.repeat, arguments.engines)) if lines else []
-        if lines:
-            written = sum(path.stat().st_size for path in (folder / "out1-0").glob("part-*"))
-            manifest = (folder / "out1-0" / ".duiqi.sqlite").stat().st_size
-            print(f"pairs {written / 2**20:.1f} MB, manifest {manifest / 2**20:.2f} MB")
-        shutil.rmtree(folder / "ray0", ignore_errors=True)
-        long = list(long_runs(arguments.shared, folder, arguments.long))
-    for name in dict.fromkeys(each.name for each in many):
-        same = [each for each in many if each.name == name]
-        worked = statistics.median(each.worked for each in same)
-        print(f"{name}: {worked / max(len(lines), 1) * 1000:.1f} ms of processors a document (median of {len(same)})")
-    print(json.dumps([asdict(each) for each in (*many, *long)]))
-    if arguments.plot:
-        draw(many, long, len(lines), arguments.plot)
+        PARTS[arguments.part](arguments, Path(name))
 
 
 if __name__ == "__main__":

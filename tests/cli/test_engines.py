@@ -33,7 +33,7 @@ def corpus(tmp_path: Path) -> tuple[Path, Path]:
     ("words", "told"),
     [
         (["c.jsonl", "--address", "auto"], "--address is for --engine ray"),
-        (["folder", "--engine", "ray"], "--engine ray is for a corpus, a --list, or a folder with --shard-size"),
+        (["a.txt", "--engine", "ray"], "--engine ray is for several documents: a folder, a corpus or a --list"),
         (
             ["c.jsonl", "--engine", "ray", "--timeout", "3"],
             "--timeout and --shard cannot be used with --engine ray, which shares out the documents itself",
@@ -46,7 +46,6 @@ def test_arguments_that_do_not_go_together(
     align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
 ) -> None:
     plain(documents(3), tmp_path)
-    (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path)
     result = align(*words, "-o", "out/")
     assert result.status == 2
@@ -102,6 +101,29 @@ def test_a_list_into_one_output(align: Any, tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.slow
+def test_a_folder_and_either_goes_on_where_the_other_ended(
+    align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    folder = tmp_path / "in"
+    (folder / "2020").mkdir(parents=True)
+    for number in range(4):
+        (folder / "2020" / f"d{number}.txt").write_text(f"{ZH}\n{EN} This is number {number}.\n", encoding="utf-8")
+    (folder / "r?1.zh.txt").write_text(f"{ZH}\n", encoding="utf-8")
+    (folder / "r?1.en.txt").write_text(f"{EN}\n", encoding="utf-8")
+    (folder / "lone.zh.txt").write_text(f"{ZH}\n", encoding="utf-8")
+    engine = ["--engine", "ray", "--jobs", 2]
+    for name, words in (("processes", []), ("ray", engine)):
+        assert align(folder, "-o", tmp_path / name, *words).status == 0
+    assert outputs(tmp_path / "ray") == outputs(tmp_path / "processes")
+    assert len(outputs(tmp_path / "ray")) == 5
+    for name, words in (("ray", []), ("processes", engine)):
+        again = align(folder, "-o", tmp_path / name, *words)
+        assert "up to date, not aligned again: 5 documents" in again.err
+
+
+@pytest.mark.slow
 def test_a_worker_is_killed_during_a_run(align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("ray")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
@@ -118,13 +140,69 @@ def test_a_worker_is_killed_during_a_run(align: Any, tmp_path: Path, monkeypatch
     assert outputs(tmp_path / "ray") == outputs(tmp_path / "processes")
 
 
+@pytest.mark.slow
+def test_a_node_of_a_cluster_is_killed_during_a_run(
+    align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray")
+    from ray.cluster_utils import Cluster
+
+    for name, value in (("SOURCE_DATE_EPOCH", "0"), ("RAY_worker_niceness", "0"), ("RAY_USAGE_STATS_ENABLED", "0")):
+        monkeypatch.setenv(name, value)
+    plain(documents(600), tmp_path)
+    # The nodes are started elsewhere, and must find the file all the same.
+    words = ["c.jsonl", "--shard-size", 100, "--quiet"]
+    # Where one processor reads, another is left to align on either node.
+    sizes: dict[str, Any] = {"num_cpus": 2, "object_store_memory": 100_000_000}
+    cluster = Cluster(initialize_head=True, head_node_args={**sizes, "include_dashboard": False})
+    try:
+        node = cluster.add_node(**sizes)
+        monkeypatch.chdir(tmp_path)
+        align(*words, "-o", tmp_path / "processes")
+        raylet = node.all_processes["raylet"][0].process.pid
+        at_work: list[bool] = []
+        killer = threading.Thread(target=_kill_node, args=(raylet, at_work), daemon=True)
+        killer.start()
+        result = align(*words, "-o", tmp_path / "ray", "--engine", "ray", "--address", cluster.address)
+        killer.join(5)
+        assert at_work == [True]
+        assert not psutil.pid_exists(raylet) or psutil.Process(raylet).status() == psutil.STATUS_ZOMBIE
+    finally:
+        cluster.shutdown()
+    assert result.status == 1
+    assert outputs(tmp_path / "ray") == outputs(tmp_path / "processes")
+
+
+def _kill_node(raylet: int, at_work: list[bool]) -> None:
+    """Kill a node, the raylet with all that it started, when it aligns; ``at_work`` is told that it did."""
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline:
+        below = psutil.Process(raylet).children(recursive=True)
+        if any(_aligns(process) for process in below):
+            at_work.append(True)
+            for process in (psutil.Process(raylet), *below):
+                try:
+                    process.kill()
+                except psutil.Error:
+                    continue
+            return
+        time.sleep(0.1)
+
+
+def _aligns(process: psutil.Process) -> bool:
+    try:
+        return "MapBatches(_align)" in process.name() + "".join(process.cmdline())
+    except psutil.Error:
+        return False
+
+
 def _kill_workers(killed: list[int], number: int) -> None:
     """Kill so many workers of Ray while they align."""
     deadline = time.monotonic() + 120
     while len(killed) < number and time.monotonic() < deadline:
         for process in psutil.Process().children(recursive=True):
             try:
-                if process.pid not in killed and "MapBatches(_align)" in process.name() + "".join(process.cmdline()):
+                if process.pid not in killed and _aligns(process):
                     process.kill()
                     killed.append(process.pid)
                     break

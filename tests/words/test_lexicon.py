@@ -13,10 +13,20 @@ from hypothesis import strategies as st
 from support.dictionary import strengths
 
 from duiqi.errors import DataError
+from duiqi.words import lexicon as lexicon_module
 from duiqi.words.array_file import map_arrays, pack_arrays
 from duiqi.words.chinese import chinese_words
 from duiqi.words.english import english_stems
-from duiqi.words.lexicon import ARRAYS, CHAR_SCALE, LEXICON_FILE, document_table, find, load_lexicon, read_lexicon
+from duiqi.words.lexicon import (
+    ARRAYS,
+    CHAR_SCALE,
+    LEXICON_FILE,
+    _places,
+    document_table,
+    find,
+    load_lexicon,
+    read_lexicon,
+)
 
 
 def test_dictionary_words_are_strong() -> None:
@@ -138,3 +148,12 @@ def test_arrays_of_another_kind_are_refused(tmp_path: Path) -> None:
     path.write_bytes(pack_arrays({"other": np.zeros(1, "<i4")}))
     with pytest.raises(DataError, match="not a lexicon of this version"):
         read_lexicon(path)
+
+
+def test_places_that_are_kept_are_those_that_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    lexicon = load_lexicon()
+    words = [*lexicon.words[::5000].tolist(), "没有这样的词", "", "#25"]
+    # More words than are kept: they are looked up again.
+    monkeypatch.setattr(lexicon_module, "_MOST_KEPT", 10)
+    for part in (words[:9], words[5:], words, words[:9], []):
+        assert _places(lexicon, "words", part).tolist() == find(lexicon.words, part).tolist()

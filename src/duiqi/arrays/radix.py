@@ -6,9 +6,14 @@ import numpy as np
 
 from duiqi.arrays.types import IntArray
 
+# Fewer are sorted sooner in one go (measured at 300 and 1,000, keys of 10 to 23 bits).
+_FEW = 500
+
 
 def ascending(keys: IntArray) -> IntArray:
     """The order that sorts ``keys`` (all ≥ 0); equal ones stay as they are."""
+    if len(keys) < _FEW:
+        return keys.argsort(kind="stable")
     order = np.argsort(keys.astype(np.uint16), kind="stable")
     higher = keys >> 16
     while higher.any():

@@ -105,10 +105,15 @@ def match(zh: Sequence[Profile], en: Sequence[Profile]) -> list[Match]:
 
     In the order of the Chinese documents. Time and memory grow with the sum of their numbers.
     """
+    return chosen(sorted(_candidates(zh, en)), zh, en)
+
+
+def chosen(candidates: Sequence[tuple[float, int, int]], zh: Sequence[Profile], en: Sequence[Profile]) -> list[Match]:
+    """The documents that belong together of ``candidates`` ``(-cosine, zh, en)``, the likest first."""
     taken_zh: set[int] = set()
     taken_en: set[int] = set()
     found = []
-    for _, i, j in sorted(_candidates(zh, en)):
+    for _, i, j in candidates:
         if i in taken_zh or j in taken_en:
             continue
         share = paired_share(zh[i], en[j])

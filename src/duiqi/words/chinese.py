@@ -121,7 +121,7 @@ def _with_values(parts: Iterable[Part], taken: Iterator[str]) -> list[str]:
         if kind == "number":
             words.append(next(taken))
         elif kind == "Latin":
-            words += english_stems([next(taken)])[0]
+            words += _latin_stems(next(taken))
         elif kind == "month" and words and (month := month_token(words[-1])):
             words[-1] = month
         elif kind == "decade" and words and words[-1][0] == "#":
@@ -129,6 +129,12 @@ def _with_values(parts: Iterable[Part], taken: Iterator[str]) -> list[str]:
         else:
             words.append(text)
     return words + _run_tokens(run) if run else words
+
+
+# As many as ``stem_word`` keeps.
+@lru_cache(maxsize=1 << 16)
+def _latin_stems(text: str) -> tuple[str, ...]:
+    return tuple(english_stems([text])[0])
 
 
 def _run_tokens(run: str) -> list[str]:

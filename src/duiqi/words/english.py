@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS, english_numeral
 from duiqi.words.stems import stem_word, word_set
@@ -56,7 +57,7 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     Contractions and hyphenated words are split; numbers, months and weekdays are value tokens (``#25``, ``@6``,
     ``@wed``), a lone "one" is dropped.
     """
-    alone: dict[str, list[str] | None] = {}
+    alone: dict[str, tuple[str, ...] | None] = {}
     lines = []
     for sentence in sentences:
         texts = _TEXT.findall(sentence)
@@ -71,10 +72,12 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     return lines
 
 
-def _stems_alone(text: str) -> list[str] | None:
+# As many as ``stem_word`` keeps; documents of a corpus share most of their words.
+@lru_cache(maxsize=1 << 16)
+def _stems_alone(text: str) -> tuple[str, ...] | None:
     """The stems of one match of ``_WORD``; None when the words beside it matter."""
     if text.isascii() and text.islower() and text.isalpha() and text != "cannot" and text not in _NUMERAL_WORDS:
-        return [] if text in ENGLISH_FUNCTION_WORDS else [stem_word(text)]  # most words by far
+        return () if text in ENGLISH_FUNCTION_WORDS else (stem_word(text),)  # most words by far
     stems = []
     for word in english_words(text):
         lower = word.lower()
@@ -84,7 +87,7 @@ def _stems_alone(text: str) -> list[str] | None:
             stems.append(date)
         elif lower not in ENGLISH_FUNCTION_WORDS:
             stems.append(stem_word(lower))
-    return stems
+    return tuple(stems)
 
 
 def english_words(sentence: str) -> list[str]:

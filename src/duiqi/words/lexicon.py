@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,6 +107,29 @@ def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) ->
     return np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
 
 
+# Places kept of each table: the English words of a corpus and as many Chinese ones come to less.
+_MOST_KEPT = 1 << 17
+
+
+@lru_cache(maxsize=12)
+def _kept_places(_lexicon: Lexicon, _name: str) -> dict[str, int]:
+    return {}
+
+
+def _places(lexicon: Lexicon, name: Literal["words", "stems", "chars"], wanted: Sequence[str]) -> Ints:
+    """What ``find`` gives for a table of the lexicon; kept, as the documents of a corpus share most of their words."""
+    kept = _kept_places(lexicon, name)
+    places = list(map(kept.get, wanted))
+    if None in places:
+        new = [word for word, place in zip(wanted, places, strict=True) if place is None]
+        found = dict(zip(new, find(getattr(lexicon, name), new).tolist(), strict=True))
+        if len(kept) + len(found) > _MOST_KEPT:
+            kept.clear()
+        kept.update(found)
+        places = [found[word] if place is None else place for word, place in zip(wanted, places, strict=True)]
+    return np.array(places, dtype=np.int64)
+
+
 def document_table(
     lexicon: Lexicon, zh_vocab: Sequence[str], en_vocab: Sequence[str], minimum: float = MIN_STRENGTH
 ) -> TranslationTable:
@@ -116,7 +139,7 @@ def document_table(
     stems, and 1 for equal tokens (numbers, months, Latin words).
     """
     en_of_stem = np.full(len(lexicon.stems) + 1, -1)
-    stem_ids = find(lexicon.stems, en_vocab)
+    stem_ids = _places(lexicon, "stems", en_vocab)
     known = np.flatnonzero(stem_ids >= 0)
     en_of_stem[stem_ids[known]] = known
     position = {token: j for j, token in enumerate(en_vocab)}
@@ -124,7 +147,7 @@ def document_table(
     found: list[tuple[Ints, NDArray[np.float32]]] = []
     for first in range(0, len(zh_vocab), _AT_A_TIME):
         some = zh_vocab[first : first + _AT_A_TIME]
-        places = find(lexicon.words, some)
+        places = _places(lexicon, "words", some)
         parts = [
             _equal_tokens(some, position),
             _word_strengths(lexicon, places, en_of_stem),
@@ -172,7 +195,7 @@ def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: 
     if not text:
         return _Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
-    at = find(lexicon.chars, list(map(chr, codes.tolist())))
+    at = _places(lexicon, "chars", list(map(chr, codes.tolist())))
     known = np.flatnonzero(at >= 0)
     owners, positions = gather(lexicon.char_indptr, at[known])
     columns = en_of_stem[lexicon.char_stems[positions]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import compress
 from operator import add
 
@@ -59,11 +60,13 @@ def _joined(words: list[str], known: frozenset[str]) -> list[str]:
     return fitted + words[at:]
 
 
-def _split(word: str, known: frozenset[str]) -> list[str]:
+# As many as ``parts_of_word`` keeps.
+@lru_cache(maxsize=1 << 15)
+def _split(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """A word as it is when it is known, else its parts that are; without function words."""
     whole = len(word) == 1 or word in known or not HAN_CHAR.match(word)
     pieces = [word] if whole else longest_match(word, known)
-    return [piece for piece in pieces if piece not in CHINESE_FUNCTION_WORDS and piece != BREAK]
+    return tuple(piece for piece in pieces if piece not in CHINESE_FUNCTION_WORDS and piece != BREAK)
 
 
 def longest_match(word: str, known: frozenset[str]) -> Iterator[str]:

@@ -122,8 +122,9 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
     rows = np.arange(len(reach.low))
     source_row = source.sentence_of_token[links.source_token]
     # Spans that would end below the last row have no tokens.
+    below = np.zeros(reach.most_sources, dtype=np.int64)
     first_token, last_token, shift = (
-        np.pad(column, (0, reach.most_sources)) for column in (cells.first_token, cells.last_token, cells.token_shift)
+        np.concatenate([column, below]) for column in (cells.first_token, cells.last_token, cells.token_shift)
     )
     total = np.zeros(int(row_tokens.sum()))
     by_sources = []

@@ -143,7 +143,8 @@ def _on_the_diagonal(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return chain
     diagonal = np.array([j - i for i, j in chain])
     reach = min(NEIGHBOURS, len(chain) - 1)
-    padded = np.pad(diagonal, reach, mode="reflect")
+    # Reflected at both ends, as by np.pad, which takes as long as the rest.
+    padded = np.concatenate([diagonal[reach:0:-1], diagonal, diagonal[-2 : -2 - reach : -1]])
     before = np.lib.stride_tricks.sliding_window_view(padded, reach)[: len(chain)]
     after = np.lib.stride_tricks.sliding_window_view(padded, reach)[reach + 1 : reach + 1 + len(chain)]
     # A real gap shifts the diagonal: an anchor may agree with those before it or with those after it.

@@ -48,7 +48,8 @@ def score_beads(bitext: Bitext, lattice: Lattice, weights: Weights, self_trainin
 
 def self_trained(bitext: Bitext, lattice: Lattice) -> Bitext:
     """The text with a table learned from the beads that the first pass finds probable."""
-    return replace(bitext, table=learn_table(bitext, lattice.spans, lattice.prior))
+    probable = posteriors(lattice, lattice.first_score)
+    return replace(bitext, table=learn_table(bitext, lattice.spans, probable))
 
 
 def trains_itself(bitext: Bitext) -> bool:

@@ -47,7 +47,7 @@ def plan_files(records: Iterable[Record], run: CorpusRun) -> Iterator[Planned]:
     """
     seen = SeenNames(run.manifest.database)
     for record in records:
-        name = safe_name(record.id)
+        name = record.path if record.is_of_folder else safe_name(record.id)
         # Also of those that are not its own: all parts give the same names.
         other = seen.take(name.casefold(), record.id)
         if run.part and not run.part.takes(record.id):

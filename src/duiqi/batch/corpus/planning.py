@@ -90,11 +90,13 @@ def timed(record: Record, work: Callable[[Inputs], tuple[Summary, bytes]]) -> Do
 
 
 def record_digest(record: Record) -> bytes:
-    """A digest of a document: its id, and its texts, or what its files are called and hold."""
+    """A digest of a document: its id, and its texts, or what its files are called and hold. That of a document of a
+    folder is the one that a run over the folder's files gives it."""
     if not record.files:
         return record.digest()
     problem = record.error.message if record.error else ""
-    return digest_of_files((record.id, record.files, problem), map(Path, record.files))
+    told = (record.id, problem) if record.is_of_folder else (record.id, record.files, problem)
+    return digest_of_files(told, map(Path, record.files))
 
 
 def records_of_listing(listing: Listing) -> Iterator[Record]:

@@ -9,7 +9,7 @@ import os
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -71,10 +71,10 @@ def aligned_on_ray(
         begun = ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(_Begun).remote()
         steps = (
             data.from_items([{"reader": pickle.dumps(reader)} for reader in readers], override_num_blocks=len(readers))
-            .map_batches(_read, batch_size=1, batch_format="pyarrow", num_cpus=READING)
+            .map_batches(_read, fn_args=(os.getcwd(),), batch_size=1, batch_format="pyarrow", num_cpus=READING)
             .map_batches(
                 _align,
-                fn_args=(work, digest, ray.put(_sorted(known)), begun),
+                fn_args=(work, digest, ray.put(_sorted(known)), begun, os.getcwd()),
                 batch_size=None,
                 batch_format="pyarrow",
             )
@@ -107,7 +107,9 @@ def _connected(ray: Any, cluster: Cluster) -> Iterator[None]:
         if cluster.address is None:
             # Else its workers wait for all other programs of the machine (nice 15).
             os.environ.setdefault("RAY_worker_niceness", "0")
-            ray.init(num_cpus=cluster.processes, include_dashboard=False, object_store_memory=STORE, **told)
+            # Else a cluster that runs on this machine would be taken, and its size refused.
+            own: dict[str, Any] = {"address": "local", "num_cpus": cluster.processes, "object_store_memory": STORE}
+            ray.init(**own, include_dashboard=False, **told)
         else:
             ray.init(address=cluster.address, **told)
     except (ConnectionError, RuntimeError, ValueError) as error:
@@ -158,8 +160,16 @@ def _is_known(digest: bytes, known: Digests) -> bool:
     return place < len(known) and bool(known[place] == wanted)
 
 
-def _read(batch: Any) -> Iterator[Any]:
+def _go_to(folder: str) -> None:
+    """Let relative paths mean on a node what they mean where the run was started."""
+    # Where there is no such folder there are no such files, which is told of each.
+    with suppress(OSError):
+        os.chdir(folder)
+
+
+def _read(batch: Any, folder: str) -> Iterator[Any]:
     """What the readers of a batch read, a few records at a time; an error is the last of them."""
+    _go_to(folder)
     for packed in batch["reader"].to_pylist():
         waiting: list[bytes] = []
         try:
@@ -173,9 +183,11 @@ def _read(batch: Any) -> Iterator[Any]:
         yield _table(waiting)
 
 
-def _align(batch: Any, work: Work, digest: Callable[[Record], bytes], known: Any, begun: Any) -> Any:
+def _align(batch: Any, work: Work, digest: Callable[[Record], bytes], known: Any, begun: Any, folder: str) -> Any:
     """The records of a batch of Arrow, aligned: another batch."""
     import ray
+
+    _go_to(folder)
 
     digests = ray.get(known) if isinstance(known, ray.ObjectRef) else known
     packed = batch["record"].to_pylist()

@@ -14,7 +14,8 @@ from duiqi.pairs.fields import SURROGATE
 @dataclass(frozen=True, slots=True)
 class Record:
     """``texts`` are ``text`` with both languages, or ``zh`` and ``en``; a document in ``files`` has none. ``path`` with
-    the ``line``, or the ``row``, both counted from 1, says where it stands. ``error``: why it is of no use;
+    the ``line``, or the ``row``, both counted from 1, says where it stands; of a document of a folder ``path`` alone is
+    what its output is called there, and ``id`` what its files are called. ``error``: why it is of no use;
     ``done``: what was made of it, where an engine did that already."""
 
     id: str
@@ -29,9 +30,16 @@ class Record:
     @property
     def place(self) -> str:
         """Where it stands, in words: ``corpus.jsonl:17``, ``corpus.parquet, row 17``."""
+        if self.is_of_folder:
+            return self.id
         if self.files:
             return " ".join(self.files)
         return f"{self.path}:{self.line}" if self.line else f"{self.path}, row {self.row}"
+
+    @property
+    def is_of_folder(self) -> bool:
+        """Whether it is a document of a folder, or one of several files."""
+        return bool(self.files) and self.line is None
 
     def digest(self) -> bytes:
         """A digest (BLAKE2b, 16 bytes) of the id and the texts, or of the error."""

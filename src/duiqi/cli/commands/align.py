@@ -165,7 +165,7 @@ def _run(arguments: argparse.Namespace) -> int:
         parser().error(problem)
     arguments.own_words, arguments.own_weights = own_of(arguments)
     source = source_of(arguments)
-    if source is None and several and arguments.shard_size:
+    if source is None and several and (arguments.shard_size or arguments.engine == "ray"):
         source = source_of_folder(arguments, _settings(arguments, "jsonl"))
     several = several or source is not None
     if problem := problem_of(arguments, several, source):

@@ -62,7 +62,7 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
         "--engine",
         choices=("processes", "ray"),
         default="processes",
-        help="what aligns a corpus or list: processes of this machine (default), or Ray, on it or on a cluster; the "
+        help="what aligns several documents: processes of this machine (default), or Ray, on it or on a cluster; the "
         "output is the same",
     )
     parser.add_argument(
@@ -116,7 +116,7 @@ def engine_problems(arguments: argparse.Namespace, source: Source | None) -> Ite
     """What may be wrong with ``--engine`` and ``--address``, each with whether it is."""
     is_ray = arguments.engine == "ray"
     yield arguments.address is not None and not is_ray, "--address is for --engine ray"
-    yield is_ray and source is None, "--engine ray is for a corpus, a --list, or a folder with --shard-size"
+    yield is_ray and source is None, "--engine ray is for several documents: a folder, a corpus or a --list"
     yield (
         is_ray and (arguments.timeout is not None or arguments.shard is not None),
         "--timeout and --shard cannot be used with --engine ray, which shares out the documents itself",
