@@ -12,7 +12,7 @@ from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.line_table import CHINESE, ENGLISH, MAX_COLUMNS, Line, LineTable
-from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit
+from duiqi.cleaning.processes.hard_wraps import Break, english_evidence, evidence_of, in_habit
 from duiqi.text.chars import HAN_CHAR
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _COMMAS = "，、,"
 _CLAUSE_MARK = re.compile("[，、；：,。]")
 # Headings, list items, numbered clauses, quoted mail, table rows, code, markup, dialogue dashes.
 _SET_APART = re.compile(
-    r"\s*(?:[-*•·●○■□◆▪–—#>|/=+]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]|[(（]\d{1,3}[)）]|第.{1,6}[章节節条條款编編部篇]"
+    r"\s*(?:[-*•·●○■□◆▪–—#>|/=+]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]|[(（]\d{1,3}[)）]|第.{1,6}[章节節条條款编編部篇卷]"
     r"|[A-Za-z][.)]\s|<|https?:|\w+::"
     # References, times, quoted strings, commands, Latin labels.
     r"|\[|\d{1,2}[:：]\d{2}|\w+:|[\"'`$%\\@])"
@@ -39,13 +39,15 @@ _CODE = re.compile(
 # Without one of these signs, only the beginning of a line can show that.
 _CODE_SIGN = re.compile(r"[{}=<>$\\|(;):/_-]")
 _CODE_BEGINS = re.compile(r"\s*(?:import|from|def|return)\b|\s*\S+\s{2,}")
+# Columns of a table, not a stop and the indent of what follows.
+_COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S\t+\\S")
 _WORDS = "the of and to a in is for that it as with be on or are by this not at was"
 _FUNCTION_WORDS = frozenset(_WORDS.split())
 _FUNCTION_WORD = re.compile(rf"\b(?:{_WORDS.replace(' ', '|')})\b", re.IGNORECASE)
 # Prose has one of these words in so many letters.
 _FUNCTION_WORD_EVERY = 60
 _CLOSING = "，。、；：！？”’」』）》〉"
-_HEADING = re.compile("\\s*(?:第.{1,6}[章节節条條款编編部篇]|[一二三四五六七八九十]+、|#)")
+_HEADING = re.compile("\\s*(?:第.{1,6}[章节節条條款编編部篇卷]|[一二三四五六七八九十]+、|#)")
 
 # A wrapped Chinese line has at least this many characters (PDF columns have 20 and more; verse lines have 5 to 8
 # and a mark), a wrapped English one at least this many letters (mail wraps at 72 or 76, narrow columns at 45).
@@ -56,8 +58,6 @@ _NARROW, _COLUMN = 20, 4
 _MIN_PROSE = 18
 # Lines of one passage differ by at most this many columns in Chinese: punctuation may not open a line.
 _RAGGED = 4
-# What an English break says for a margin (nats): the passage was looked at as a whole.
-_ENGLISH_EVIDENCE = 1.0
 # The two characters over the break must cost less than this (nats) where nothing else shows that the clause goes on.
 _KNOWN_PAIR = 3.0
 
@@ -152,6 +152,7 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
         return []
     margin = max(line.columns for line in lines[:-1]) if chinese else max(line.last - line.start for line in lines)
     changes = []
+    english = [] if chinese else english_evidence([text[line.first : line.last] for line in lines])
     for index in joins:
         line, following = lines[index], lines[index + 1]
         start, end = line.last, following.first
@@ -165,7 +166,7 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
             each = Break("zh", margin, evidence, firm)
         else:
             glue = "" if before == "-" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
-            each = Break("en", margin, _ENGLISH_EVIDENCE, True)
+            each = Break("en", margin, english[index], True)
         changes.append((Change(start, end, glue), each))
     return changes
 
@@ -205,10 +206,16 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
 
 
 def _is_apart(text: str, line: Line, following: Line) -> bool:
-    """Whether a Chinese line is a heading, or it and the next are program text."""
-    if _HEADING.match(text, line.start, line.last):
+    """Whether a Chinese line is a heading, the next begins a paragraph, or both are program text or rows of a table."""
+    if _HEADING.match(text, line.start, line.last) or _indent(text, following) > _indent(text, line):
         return True
-    return _is_code(text[line.start : line.last] + text[following.start : following.end])
+    both = text[line.start : line.last] + text[following.start : following.end]
+    return _COLUMNS.search(both) is not None or _is_code(both)
+
+
+def _indent(text: str, line: Line) -> int:
+    """The ideographic spaces before the first character."""
+    return text.count("\u3000", line.start, line.first)
 
 
 def _goes_on(text: str, line: Line, following: Line, passage: int) -> bool:
