@@ -30,7 +30,7 @@ _SET_APART = re.compile(
 )
 # The name of a speaker, a label. A word and a colon can open a line by chance; where they open one of five lines, and
 # two at least, they mean to.
-_LABEL = re.compile("\\s*[^\\s，。、；：,;:]{1,8}：")
+_LABEL = re.compile("\\s*[^ \\t\\n，。、；：,;:]{1,8}：")
 _MANY_LABELS, _LABEL_SHARE = 2, 0.2
 # Program text, tables of commands, forms to be filled in.
 _CODE = re.compile(
@@ -41,6 +41,8 @@ _CODE_SIGN = re.compile(r"[{}=<>$\\|(;):/_-]")
 _CODE_BEGINS = re.compile(r"\s*(?:import|from|def|return)\b|\s*\S+\s{2,}")
 # Columns of a table, not a stop and the indent of what follows.
 _COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S\t+\\S")
+# A line that ends so was drawn, or is masked.
+_DRAWN_END = re.compile("[*~_#^=+\u2500-\u27bf]\\s*$")
 _WORDS = "the of and to a in is for that it as with be on or are by this not at was"
 _FUNCTION_WORDS = frozenset(_WORDS.split())
 _FUNCTION_WORD = re.compile(rf"\b(?:{_WORDS.replace(' ', '|')})\b", re.IGNORECASE)
@@ -208,6 +210,8 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
 def _is_apart(text: str, line: Line, following: Line) -> bool:
     """Whether a Chinese line is a heading, the next begins a paragraph, or both are program text or rows of a table."""
     if _HEADING.match(text, line.start, line.last) or _indent(text, following) > _indent(text, line):
+        return True
+    if _DRAWN_END.search(text[line.start : line.last]):
         return True
     both = text[line.start : line.last] + text[following.start : following.end]
     return _COLUMNS.search(both) is not None or _is_code(both)
