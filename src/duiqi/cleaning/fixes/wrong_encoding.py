@@ -7,6 +7,7 @@ only when it is far better Chinese.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.census import Kind, census_of
@@ -100,6 +101,8 @@ def _latin_lines(text: str) -> list[tuple[int, int]]:
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u08ff\u0900-\u1fff\uac00-\ud7a3]")
 _MAX_OTHER = 0.6
+# Big5 read as CP949 has a third of such syllables.
+_HANGUL, _UNWRITTEN_SHARE = re.compile("[\uac00-\ud7a3]"), 0.1
 _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff01-\uff5e·]")
 
 
@@ -112,4 +115,19 @@ def _is_suspicious(line: str, model: Plausibility) -> bool:
     if 2 * odd + han < least or odd + len(model.rare.findall(line)) < least:  # rare is what is private, or Han
         return False
     other = len(_OTHER_SCRIPT.findall(line))
-    return other <= _MAX_OTHER * (other + han) and model.mean_cost(line) > _SUSPICIOUS_COST
+    if other > _MAX_OTHER * (other + han) and not _has_unwritten_hangul(line):
+        return False
+    return model.mean_cost(line) > _SUSPICIOUS_COST
+
+
+def _has_unwritten_hangul(line: str) -> bool:
+    """Whether some of the Hangul is none that Korean is written with: CP949 has 8,822 syllables beside the 2,350 of
+    KS X 1001, of which running text has hardly any."""
+    hangul = _HANGUL.findall(line)
+    unwritten = sum(not _is_written(char) for char in hangul)
+    return unwritten >= _MIN_ODD and unwritten >= _UNWRITTEN_SHARE * len(hangul)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_written(syllable: str) -> bool:
+    return len(syllable.encode("euc_kr")) == 2  # eight bytes spell the others

@@ -39,7 +39,8 @@ _EXPLAINED = re.compile(
     "|written as|write|type|replaced by|with|the (?:character|sequence)) ?[\"'“‘「]?$"
 )
 _SHOWN_AS = re.compile(
-    "[\"'”’」]?[ \xa0]*(?:[会會将將]?(?:显示|顯示|渲染|解析|转换|轉換|呈现|呈現|还原|還原)[为為成]|即是|就是|等于|等於|代表|表示"
+    "[\"'”’」]?[ \xa0]*(?:[会會将將]?(?:显示|顯示|渲染|解析|转换|轉換|呈现|呈現|还原|還原)[为為成]"
+    "|即是|就是|等于|等於|代表|表示"
     "|is (?:shown|displayed|rendered|written|the)|renders as|stands for|means)"
 )
 # Beside other spellings of a character, one of them.
