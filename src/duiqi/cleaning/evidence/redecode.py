@@ -7,8 +7,10 @@ recognition.)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import Token, all_candidates
@@ -42,6 +44,14 @@ class _Hypothesis(NamedTuple):
     previous: _Hypothesis | None
 
 
+Option = tuple[str, int, float]  # a character, the bytes it takes, its penalty
+# Three bytes that make a character, and the beginning of another. (No surrogates, nothing spelt too long.)
+_WHOLE = re.compile(
+    rb"(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf](?=[\x00-\x7f\xc2-\xf4]|\Z)"
+)
+_cost_of = itemgetter(0)
+
+
 class Reading(NamedTuple):
     """Text read from bytes and its cost in nats."""
 
@@ -58,10 +68,14 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     options = search.utf8_options if codec == "utf-8" else search.double_byte_options
     columns: list[dict[str, _Hypothesis]] = [{} for _ in range(len(tokens) + 1)]
     columns[0]["\n"] = _Hypothesis(0.0, "\n", "", None)
+    sure = _whole(tokens) if codec == "utf-8" else {}
     for position in range(len(tokens)):
-        best = sorted(columns[position].values(), key=lambda h: h.cost)[:BEAM]
+        if not columns[position]:
+            continue
+        best = sorted(columns[position].values(), key=_cost_of)[:BEAM]
         columns[position] = {}
-        steps = [(char, model.fold(char), used, penalty) for char, used, penalty in options(position)]
+        found = [sure[position]] if position in sure else options(position)
+        steps = [(char, model.fold(char), used, penalty) for char, used, penalty in found]
         for hypothesis in best:
             for char, following, used, penalty in steps:
                 if char == LOST or char.isspace():  # its cost is in the penalty
@@ -83,6 +97,12 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     return Reading("".join(text) if codec == "utf-8" else _doubtful_lost(text, model), cost)
 
 
+def _whole(tokens: list[Token]) -> dict[int, Option]:
+    """Where a character of UTF-8 is whole and the next one begins behind it, with that: nothing was lost there."""
+    data = bytes(0xFF if token is None else token for token in tokens)
+    return {match.start(): (match[0].decode(), 3, 0.0) for match in _WHOLE.finditer(data)}
+
+
 def _doubtful_lost(chars: list[str], model: Plausibility) -> str:
     """The text, in which an ideograph beside a hole is lost too when it does not go with its other neighbour: where
     bytes are missing, those that are left may have been paired wrongly."""
@@ -94,9 +114,6 @@ def _doubtful_lost(chars: list[str], model: Plausibility) -> str:
             if model.cost_between(first, char, second) >= SURE_COST:
                 text[index] = LOST
     return "".join(text)
-
-
-Option = tuple[str, int, float]
 
 
 class _Search:
