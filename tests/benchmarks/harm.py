@@ -25,8 +25,9 @@ from pathlib import Path
 
 from duiqi import InputError, load
 from duiqi.cleaning import clean, locate
+from duiqi.errors import UnreadFormat
 from duiqi.loading import SUFFIXES, suffix_of
-from duiqi.model import Edit
+from duiqi.model import Document, Edit
 
 # Of the shared documents, those whose description says that they are damaged.
 DAMAGED = ("seedlike-newyear-2021", "pdf-openchain-12", "pdf-loopring-pair")
@@ -80,8 +81,8 @@ def repairs(path: Path, most: int | None = None) -> tuple[int, float, list[Found
     Raises InputError or UnicodeDecodeError for what cannot be read.
     """
     started = time.process_time()
-    if suffix_of(path.name) in SUFFIXES and (most is None or path.stat().st_size <= most):
-        document = load(path)
+    document = _document(path) if most is None or path.stat().st_size <= most else None
+    if document:
         text, edits = document.text, document.edits
     else:
         raw = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
@@ -91,6 +92,16 @@ def repairs(path: Path, most: int | None = None) -> tuple[int, float, list[Found
         text, edits = cleaned.text, cleaned.edits
     seconds = time.process_time() - started
     return len(text), seconds, [_found(path, text, edit) for edit in _located(text, edits)]
+
+
+def _document(path: Path) -> Document | None:
+    """The file as duiqi reads it; None for what it reads as text, or only as text: program code."""
+    if suffix_of(path.name) not in SUFFIXES:
+        return None
+    try:
+        return load(path)
+    except UnreadFormat:
+        return None
 
 
 def _located(text: str, edits: Sequence[Edit]) -> Iterator[tuple[Edit, int, str, str]]:

@@ -21,6 +21,8 @@ _ABOUT = re.compile(
 )
 # Japanese sets its numbers so.
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
+# A Chinese zero, typed as the digit.
+_NUMERAL = re.compile("[〇零一二三四五六七八九]{2}０|０[〇零一二三四五六七八九]{2}")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
 _REACH = 200
 
@@ -50,6 +52,6 @@ def find_full_width_letters(text: str) -> list[Change]:
 def _is_meant(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
-    if _KANA.search(before) or _KANA.search(after):
+    if _KANA.search(before) or _KANA.search(after) or _NUMERAL.search(text, max(0, start - 2), end + 2):
         return True
     return bool(_SHOWN.search(text, start, end) or _ABOUT.search(before) or _ABOUT.search(after))

@@ -41,8 +41,10 @@ _CODE_SIGN = re.compile(r"[{}=<>$\\|(;):/_-]")
 _CODE_BEGINS = re.compile(r"\s*(?:import|from|def|return)\b|\s*\S+\s{2,}")
 # Columns of a table, not a stop and the indent of what follows.
 _COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S\t+\\S")
-# A line that ends so was drawn, or is masked.
-_DRAWN_END = re.compile("[*~_#^=+\u2500-\u27bf]\\s*$")
+# A line that ends so was drawn, is masked, or is filled in by a program.
+_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+)\\s*$")
+# How far back an opening quotation mark is looked for.
+_QUOTES, _REACH = {"”": "“", "’": "‘"}, 600
 _WORDS = "the of and to a in is for that it as with be on or are by this not at was"
 _FUNCTION_WORDS = frozenset(_WORDS.split())
 _FUNCTION_WORD = re.compile(rf"\b(?:{_WORDS.replace(' ', '|')})\b", re.IGNORECASE)
@@ -199,22 +201,38 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
         fits = following.columns <= margin + _RAGGED or following.last - following.first <= most + 1
         if not full[index] or not fits or _is_apart(text, line, following):
             continue
-        short = following.last - following.first < _MIN_CHINESE
-        if index == len(lines) - 2 and short and following.open_zh:
-            continue  # an author under a title, a signature
+        if following.open_zh and _is_stub(text, lines[index + 1 : index + 3], margin):
+            continue  # an author under a title, a signature, a heading
         if following.cannot_open or (line.open_zh and (uniform or _goes_on(text, line, following, len(lines)))):
             joins.append(index)
     return joins
+
+
+def _is_stub(text: str, lines: Sequence[Line], margin: int) -> bool:
+    """Whether the first line is short, and not because the next word did not fit."""
+    if len(lines) == 1:
+        return lines[0].last - lines[0].first < _MIN_CHINESE
+    short = 2 * lines[0].columns <= margin and not lines[0].cannot_open
+    return short and HAN_CHAR.match(text, lines[1].first) is not None
 
 
 def _is_apart(text: str, line: Line, following: Line) -> bool:
     """Whether a Chinese line is a heading, the next begins a paragraph, or both are program text or rows of a table."""
     if _HEADING.match(text, line.start, line.last) or _indent(text, following) > _indent(text, line):
         return True
-    if _DRAWN_END.search(text[line.start : line.last]):
+    if _DRAWN_END.search(text[line.start : line.last]) or _opens_quotation(text, line, following):
         return True
     both = text[line.start : line.last] + text[following.start : following.end]
     return _COLUMNS.search(both) is not None or _is_code(both)
+
+
+def _opens_quotation(text: str, line: Line, following: Line) -> bool:
+    """Whether the mark at the beginning of ``following`` is a closing one only by its form: nothing is open before."""
+    opening = _QUOTES.get(text[following.first])
+    if opening is None:
+        return False
+    before = text[max(0, line.start - _REACH) : line.last]
+    return before.count(opening) <= before.count(text[following.first])
 
 
 def _indent(text: str, line: Line) -> int:

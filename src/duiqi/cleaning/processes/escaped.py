@@ -40,7 +40,7 @@ _EXPLAINED = re.compile(
 )
 _SHOWN_AS = re.compile(
     "[\"'”’」]?[ \xa0]*(?:[会會将將]?(?:显示|顯示|渲染|解析|转换|轉換|呈现|呈現|还原|還原)[为為成]"
-    "|即是|就是|等于|等於|代表|表示"
+    "|(?:代替|取代|替换|替換|替代)|即是|就是|等于|等於|代表|表示"
     "|is (?:shown|displayed|rendered|written|the)|renders as|stands for|means)"
 )
 # Beside other spellings of a character, one of them.
@@ -114,7 +114,7 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     before, after = around[0].rpartition("\n")[2], around[1].partition("\n")[0]
     if "`" in near[:2] or _in_string(before, after) or _SHOWN_AS.match(after.lstrip("x")):
         return False
-    if any(pattern.search(part) for pattern in (_MARKUP, _ESCAPES) for part in (before, after)):
+    if any(map(_MARKUP.search, around)) or _ESCAPES.search(before) or _ESCAPES.search(after):
         return False
     if CJK_SIDE.match(char) and _CHINESE_SIDE.search(near):
         return True
