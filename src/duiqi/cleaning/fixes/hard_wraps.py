@@ -137,7 +137,7 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
             evidence = evidence_of(text[line.start : start], text[following.start : following.end])
             each = Break("zh", margin, evidence, firm)
         else:
-            glue = "" if before == "-" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
+            glue = "" if before in "-—–" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
             each = Break("en", margin, english[index], True)
         changes.append((Change(start, end, glue), each))
     return changes

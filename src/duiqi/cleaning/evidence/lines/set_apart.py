@@ -22,17 +22,21 @@ _LABEL = re.compile("\\s*[^ \\t\\n，。、；：,;:]{1,8}：")
 _MANY_LABELS, _LABEL_SHARE = 2, 0.2
 # Program text, tables of commands, forms to be filled in.
 _CODE = re.compile(
-    r"[{}=<>$\\|]|\w\(|;\s*$|\)\s*$|::|->|//|\w_\w|--?\w|__|\\n\"$|^\s*(?:import|from|def|return)\b|^\s*\S+\s{2,}"
+    r"[{}=<>$\\|]|\w\(|[(\[\]].*;\s*$|^\s*\S+(?: \S+)?;\s*$|^[^(]*\)\s*$|::|->|//|\w_\w|(?<![\w—–])--?\w|__|\\n\"$"
+    r"|^\s*(?:import [\w.]+(?: as \w+)?\s*$|from [\w.]+ import\b|def\b|return(?: [\w.]+)?\s*$)|^\s*\S+\s{2,}"
 )
 # Without one of these signs, only the beginning of a line can show that.
 _CODE_SIGN = re.compile(r"[{}=<>$\\|(;):/_-]")
-_CODE_BEGINS = re.compile(r"\s*(?:import|from|def|return)\b|\s*\S+\s{2,}")
+_CODE_BEGINS = re.compile(
+    r"\s*(?:import [\w.]+(?: as \w+)?\s*$|from [\w.]+ import\b|def\b|return(?: [\w.]+)?\s*$)|\s*\S+\s{2,}"
+)
 # Columns of a table, not a stop and the indent of what follows.
 _COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S\t+\\S")
 # A line that ends so was drawn, is masked, or is filled in by a program.
 _DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+)\\s*$")
 # How far back an opening quotation mark is looked for.
 _QUOTES, _REACH = {"”": "“", "’": "‘"}, 600
+_CLAUSES = re.compile("[，。；]")
 _HEADING = re.compile("\\s*(?:第.{1,6}[章节節条條款编編部篇卷]|[一二三四五六七八九十]+、|#)")
 
 
@@ -51,8 +55,8 @@ def is_labelled(text: str) -> bool:
 
 
 def is_heading(text: str, line: Line) -> bool:
-    """Whether the line opens as headings do."""
-    return _HEADING.match(text, line.start, line.last) is not None
+    """Whether the line opens as headings do, and has no clauses."""
+    return _HEADING.match(text, line.start, line.last) is not None and not _CLAUSES.search(text, line.start, line.last)
 
 
 def are_apart(text: str, line: Line, following: Line) -> bool:
