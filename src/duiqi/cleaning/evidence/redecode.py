@@ -23,7 +23,7 @@ from duiqi.text.chars import HAN_CHAR
 BEAM = 8
 # A path that costs so much more (nats) than one that has come further is given up: text paired one byte late costs 5
 # nats a character more than text in step.
-_BEHIND = 25.0
+_BEHIND = 18.0
 LOST = "\ufffd"
 # GBK as read by a decoder that makes private-use characters of the cells that have no character.
 PRIVATE_GBK = "gb18030 with private cells"

@@ -14,6 +14,7 @@ from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import find_misread_lines
+from duiqi.cleaning.processes.misread_marks import find_misread_marks
 from duiqi.text.chars import HAN, count_han
 
 # A line is looked at when at least this many, and this share, of its characters are odd (rare, private, of another
@@ -37,11 +38,22 @@ def find_wrong_encoding(text: str) -> list[Change]:
     >>> find_wrong_encoding("È»¶ø£¬Èç¹ûÎÒÃÇÏë´¦Àí²»Í¬µÄÊäÈë»òÊä³ö")
     [Change(start=0, end=36, after='然而，如果我们想处理不同的输入或输出', process='gb18030 read as latin', odds=244.9)]
     """
+    changes = _misread_lines(text)
+    for found in find_misread_marks(text):
+        process, odds = f"{found.pair[1]} read as {found.pair[0]}", round(found.odds, 1)
+        for start, end, read in found.places:
+            if all(change.end <= start or end <= change.start for change in changes):
+                changes.append(Change(start, end, read, process=process, odds=odds))
+    return sorted(changes, key=lambda change: change.start)
+
+
+def _misread_lines(text: str) -> list[Change]:
+    """Whole lines that were misread."""
     model = plausibility()
     lines = suspicious_lines(text)
     if not lines:
         return []
-    changes = []
+    changes: list[Change] = []
     in_vain = 0
     found = find_misread_lines([text[start:end] for start, end in lines])
     any_proven = any(misreading.odds >= _PROVEN for misreading in found)
@@ -63,7 +75,7 @@ def find_wrong_encoding(text: str) -> list[Change]:
             change = trimmed(text, start, end, read) if read is not None else None
             if change and all(change.end <= other.start or other.end <= change.start for other in changes):
                 changes.append(change._replace(process=process, odds=odds))
-    return sorted(changes, key=lambda change: change.start)
+    return changes
 
 
 def suspicious_lines(text: str) -> list[tuple[int, int]]:
