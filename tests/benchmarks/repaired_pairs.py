@@ -3,8 +3,8 @@
     python -m tests.benchmarks.repaired_pairs SHARED [--documents N] [--only WORD]
 
 The damaged documents of processes.py, as one file with both languages, are aligned, and so are the same documents
-before the damage. A pair of the damaged one is right as text when the other has the same pair, letter for letter. Its kind is
-``pair.repair``: exact, inferred, or lost (it holds U+FFFD, and never is right).
+before the damage. A pair of the damaged one is right as text when the other has the same pair, letter for letter. Its
+kind is ``pair.repair``: exact, inferred, or lost (it holds U+FFFD, and never is right).
 """
 
 from __future__ import annotations

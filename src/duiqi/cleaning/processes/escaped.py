@@ -40,9 +40,11 @@ _EXPLAINED = re.compile(
 )
 _SHOWN_AS = re.compile(
     "[\"'”’」]?[ \xa0]*(?:[会會将將]?(?:显示|顯示|渲染|解析|转换|轉換|呈现|呈現|还原|還原)[为為成]"
-    "|(?:代替|取代|替换|替換|替代)|即是|就是|等于|等於|代表|表示"
-    "|is (?:shown|displayed|rendered|written|the)|renders as|stands for|means)"
+    "|(?:代替|取代|替换|替換|替代)"
+    "|is (?:shown|displayed|rendered|written) as|renders as)"
 )
+# Behind a quotation mark these words say something else.
+_QUOTATION = "“”‘’\"'"
 # Beside other spellings of a character, one of them.
 _ESCAPES = re.compile(r"U\+[0-9A-Fa-f]{4}|\\u\{?[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%[0-9A-F]{2}%[0-9A-F]{2}")
 # A line of markup: its references are as its writer meant them.
@@ -112,7 +114,7 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     near = text[max(0, start - 1) : start] + text[end : end + 2]
     around = REFERENCE.sub("x", text[max(0, start - _ABOUT) : start]), REFERENCE.sub("x", text[end : end + _ABOUT])
     before, after = around[0].rpartition("\n")[2], around[1].partition("\n")[0]
-    if "`" in near[:2] or _in_string(before, after) or _SHOWN_AS.match(after.lstrip("x")):
+    if "`" in near[:2] or _in_string(before, after) or (char not in _QUOTATION and _SHOWN_AS.match(after.lstrip("x"))):
         return False
     if any(map(_MARKUP.search, around)) or _ESCAPES.search(before) or _ESCAPES.search(after):
         return False
