@@ -1,13 +1,14 @@
 """What cleaning does to text that holds no damage: repairs by kind, per million characters.
 
-    python -m tests.benchmarks.harm FOLDER… [--sample CHARS] [--list N] [--jobs N] [--json FILE]
+    python -m tests.benchmarks.harm FOLDER… [--sample CHARS] [--list N] [--jobs N] [--json FILE] [--table FILE]
 
 Every file below the FOLDERs is cleaned: in a format that duiqi reads as it reads it, else as UTF-8 text; what cannot be
 read is left out and counted. The FOLDERs are the columns of the table: the kinds of text that ``clean_texts.py`` makes
 of packages, and ``../shared/gold``, ``train``, ``docs`` and ``real``. Folders in DAMAGED and ``--except`` are left out.
 
 Each repair of such a text is either harm or shows that the text was damaged after all; ``--list`` prints the first of
-each kind, to be looked at. The exit status is 1 when a repair was inferred (see ``duiqi.model.Edit``).
+each kind, ``--table`` writes all of them, equal ones once, to be looked at. The exit status is 1 when a repair was
+inferred (see ``duiqi.model.Edit``).
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from pathlib import Path
 
 from duiqi import InputError, load
 from duiqi.cleaning import clean, locate
+from duiqi.errors import UnreadFormat
 from duiqi.loading import SUFFIXES, suffix_of
-from duiqi.model import Edit
+from duiqi.model import Document, Edit
 
 # Of the shared documents, those whose description says that they are damaged.
 DAMAGED = ("seedlike-newyear-2021", "pdf-openchain-12", "pdf-loopring-pair")
@@ -79,8 +81,8 @@ def repairs(path: Path, most: int | None = None) -> tuple[int, float, list[Found
     Raises InputError or UnicodeDecodeError for what cannot be read.
     """
     started = time.process_time()
-    if suffix_of(path.name) in SUFFIXES and (most is None or path.stat().st_size <= most):
-        document = load(path)
+    document = _document(path) if most is None or path.stat().st_size <= most else None
+    if document:
         text, edits = document.text, document.edits
     else:
         raw = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
@@ -90,6 +92,16 @@ def repairs(path: Path, most: int | None = None) -> tuple[int, float, list[Found
         text, edits = cleaned.text, cleaned.edits
     seconds = time.process_time() - started
     return len(text), seconds, [_found(path, text, edit) for edit in _located(text, edits)]
+
+
+def _document(path: Path) -> Document | None:
+    """The file as duiqi reads it; None for what it reads as text, or only as text: program code."""
+    if suffix_of(path.name) not in SUFFIXES:
+        return None
+    try:
+        return load(path)
+    except UnreadFormat:
+        return None
 
 
 def _located(text: str, edits: Sequence[Edit]) -> Iterator[tuple[Edit, int, str, str]]:
@@ -208,6 +220,17 @@ def listed(found: Sequence[Found], most: int) -> Iterator[str]:
                 yield f"{repair.path}:{repair.line}\n    {repair.before!r}\n    {repair.after!r}"
 
 
+def grouped(found: Sequence[Found]) -> Iterator[tuple[str, ...]]:
+    """A row for each repair, those that look alike together: certainty, kind, how many, before, after, the first place;
+    by kind, the most frequent first."""
+    alike: dict[tuple[str, str, str, str], list[Found]] = defaultdict(list)
+    for each in found:
+        alike[each.certainty, each.fix, each.before, each.after].append(each)
+    for (certain, fix, before, after), members in sorted(alike.items(), key=lambda row: (*row[0][:2], -len(row[1]))):
+        place = f"{members[0].path}:{members[0].line}"
+        yield certain, fix, str(len(members)), repr(before), repr(after), place
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
@@ -216,6 +239,7 @@ def main() -> None:
     parser.add_argument("--except", nargs="*", default=[], dest="leave_out", metavar="NAME", help="names left out")
     parser.add_argument("--jobs", type=int, default=1, metavar="N")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every repair, a line each")
+    parser.add_argument("--table", type=Path, metavar="FILE", help="write every repair, equal ones as one row (TSV)")
     options = parser.parse_args()
     kinds = texts_of(options.folders, options.leave_out)
     if options.sample:
@@ -226,6 +250,9 @@ def main() -> None:
     if options.json:
         lines = (json.dumps({name: getattr(f, name) for name in Found.__slots__}, ensure_ascii=True) for f in found)
         options.json.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    if options.table:
+        rows = [("certainty", "kind", "count", "before", "after", "first place"), *grouped(found)]
+        options.table.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
     sys.exit(any(repair.certainty == "inferred" for repair in found))
 
 

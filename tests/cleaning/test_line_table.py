@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duiqi.cleaning.evidence.census import Census
-from duiqi.cleaning.evidence.line_table import CHINESE, ENGLISH, MAX_COLUMNS, NO_LANGUAGE, Line, LineTable
+from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, NO_LANGUAGE, Line, LineTable
 from duiqi.cleaning.evidence.single_byte import TABLES, image, whole_sequences
 from duiqi.text.chars import HAN_CHAR, count_han
 

@@ -40,7 +40,7 @@ class Kind(IntFlag):
     SMALL_FORM = 512
     ODD_SPACE = 1024  # ideographic, no-break and typographic spaces
     AMPERSAND = 2048
-    BRACKET = 4096  # ( and （, which open a gloss
+    BRACKET = 4096  # ( [ and their wide forms, which open a gloss
     HIGH_LATIN = 8192  # what bytes from 0x80 become in single-byte encodings
     RARE = 16384  # ideographs that running Chinese hardly ever holds
     SIGN = 32768  # kana, Greek, Cyrillic, Hangul, bopomofo, box drawing, half-width forms
@@ -68,7 +68,7 @@ _RANGES: tuple[tuple[Kind, tuple[tuple[int, int], ...]], ...] = (
     (Kind.SMALL_FORM, ((0xFE10, 0xFE19), (0xFE35, 0xFE6B), (0xFF61, 0xFF65))),
     (Kind.ODD_SPACE, ((0x3000, 0x3000), (0xA0, 0xA0), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F))),
     (Kind.AMPERSAND, ((0x26, 0x26),)),
-    (Kind.BRACKET, ((0x28, 0x28), (0xFF08, 0xFF08))),
+    (Kind.BRACKET, ((0x28, 0x28), (0x5B, 0x5B), (0xFF08, 0xFF08), (0xFF3B, 0xFF3B))),
     (Kind.HIGH_LATIN, ((0x80, 0x17F), (0x192, 0x192), (0x2C6, 0x2DD))),
     (
         Kind.SIGN,

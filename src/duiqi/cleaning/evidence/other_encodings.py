@@ -93,7 +93,9 @@ def read_again(
         readings = [Reading(text, model.text_cost(text))]
     else:
         readings = [
-            redecode(d.tokens, d.right, d.wrong, model) for d in drafts[:_SEARCHED] if search and _begins_well(d, model)
+            redecode(d.tokens, d.right, d.wrong, model)
+            for d in drafts[:_SEARCHED]
+            if search and (proven or _begins_well(d, model))
         ]
     if not readings:
         return None

@@ -61,5 +61,5 @@ def can_be_read(char: str, written: str) -> bool:
 
 
 def is_toned(written: str) -> bool:
-    """Whether a tone mark is written."""
-    return bool(re.search("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]", written))
+    """Whether a tone is written, as a mark or as a number behind the syllable."""
+    return bool(re.search("[1-5āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]", written))

@@ -1,4 +1,4 @@
-"""Space that Chinese does not have: indents, spaces strewn into sentences."""
+"""Space that Chinese does not have: spaces strewn into sentences, and with them what stands around its lines."""
 
 from __future__ import annotations
 
@@ -19,22 +19,25 @@ _INDENT = re.compile(
 
 
 def find_chinese_space(text: str) -> list[Change]:
-    r"""Ideographic indents and trailing ideographic space; spaces of any width strewn into Chinese sentences.
+    r"""Spaces of any width strewn into Chinese sentences; where that was done, ideographic space around lines goes too.
 
-    >>> find_chinese_space("\u3000\u3000今天天气很好。")
-    [Change(start=0, end=2, after='')]
-    >>> find_chinese_space("第\u00a06\u00a0章\u00a0标题")
+    Indents of sound text stay: they are how its writer set it, and part no words.
+
+    >>> [change[:3] for change in find_chinese_space("\u3000\u3000那么\u00a0他不\u00a0仅是最高法\u00a0院法\u00a0官。")]
+    [(0, 2, ''), (4, 5, ''), (7, 8, ''), (13, 14, ''), (16, 17, '')]
+    >>> find_chinese_space("\u3000\u3000第\u00a06\u00a0章\u00a0标题")
     []
     """
     strewn = find_strewn_spaces(text)
-    odds = round(strewn.odds, 1) if strewn else None
-    places = strewn.places if strewn else []
-    found = [Change(start, end, "", process="strewn spaces", odds=odds) for start, end in places]
+    if not strewn:
+        return []
+    process, odds = "strewn spaces", round(strewn.odds, 1)
+    found = [Change(start, end, "", process=process, odds=odds) for start, end in strewn.places]
     marks = (place.start() for place in re.finditer("\u3000", text))
     for match in chain.from_iterable(_INDENT.finditer(text, *line) for line in lines_with(text, marks)):
-        start = match.start()
-        if start == 0 or text[start - 1] == "\n" or match.end() == len(text) or text[match.end()] == "\n":
-            found.append(Change(start, match.end(), ""))
+        start, end = match.span()
+        if start == 0 or text[start - 1] == "\n" or end == len(text) or text[end] == "\n":
+            found.append(Change(start, end, "", process=process, odds=odds))
     changes: list[Change] = []
     for change in sorted(found, key=lambda change: change[:2]):
         if not changes or change.start >= changes[-1].end:

@@ -10,6 +10,7 @@ from duiqi.cleaning.edits import Change
 # A terminal's commands go whole (ECMA-48, control sequences): ``\x1b[0;1m``.
 _CONTROLS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
+_DASHES = "\x96\x97"
 
 
 def find_controls(text: str) -> list[Change]:
@@ -23,7 +24,8 @@ def find_controls(text: str) -> list[Change]:
         after = ""
         if _C1_PUNCTUATION.match(match[0]):
             near = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-            if near and near.isascii() and any(c.isalnum() for c in near):
+            dash = near == "  " and match[0] in _DASHES
+            if near and near.isascii() and (dash or any(c.isalnum() for c in near)):
                 after = match[0].encode("latin-1").decode("cp1252")
         changes.append(Change(match.start(), match.end(), after))
     return changes

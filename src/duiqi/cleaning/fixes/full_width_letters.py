@@ -9,12 +9,20 @@ from duiqi.cleaning.edits import Change
 # Runs of full-width letters and digits, with the points, commas, slashes, signs of numbers and addresses between them.
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：／－＿＠＆＋％][０-９Ａ-Ｚａ-ｚ]+)*")
 _FULL_WIDTH_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_INNER = re.compile("(?<=[０-９Ａ-Ｚａ-ｚ])[．／－＿＠＆＋](?=[０-９Ａ-Ｚａ-ｚ])")
+_INNER = re.compile(
+    "(?<=[０-９Ａ-Ｚａ-ｚ])[．／－＿＠＆＋](?=[０-９Ａ-Ｚａ-ｚ])"
+    # The commas of a number, the colon of a time.
+    "|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[０-９])：(?=[０-９]{2}(?![０-９]))"
+)
 
 # Text about widths and marks means them; the ten digits by themselves are shown for what they look like.
 _ABOUT = re.compile(
     "全角|半角|全形|半形|句点|句點|间隔号|間隔號|西文标点|西文標點|[Ff]ull-?width|[Hh]alf-?width|full stop|punctuation"
 )
+# Japanese sets its numbers so.
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+# A Chinese zero, typed as the digit.
+_NUMERAL = re.compile("[〇零一二三四五六七八九]{2}０|０[〇零一二三四五六七八九]{2}")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
 _REACH = 200
 
@@ -44,4 +52,6 @@ def find_full_width_letters(text: str) -> list[Change]:
 def _is_meant(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
+    if _KANA.search(before) or _KANA.search(after) or _NUMERAL.search(text, max(0, start - 2), end + 2):
+        return True
     return bool(_SHOWN.search(text, start, end) or _ABOUT.search(before) or _ABOUT.search(after))

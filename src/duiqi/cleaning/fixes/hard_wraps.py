@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.line_table import CHINESE, ENGLISH, MAX_COLUMNS, Line, LineTable
-from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit
+from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, Line, LineTable
+from duiqi.cleaning.evidence.lines.set_apart import are_apart, begins_apart, is_code, is_heading, is_labelled
+from duiqi.cleaning.processes.hard_wraps import Break, english_evidence, evidence_of, in_habit
 from duiqi.text.chars import HAN_CHAR
 
 if TYPE_CHECKING:
@@ -21,31 +22,13 @@ if TYPE_CHECKING:
 
 _COMMAS = "，、,"
 _CLAUSE_MARK = re.compile("[，、；：,。]")
-# Headings, list items, numbered clauses, quoted mail, table rows, code, markup, dialogue dashes.
-_SET_APART = re.compile(
-    r"\s*(?:[-*•·●○■□◆▪–—#>|/=+]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]|[(（]\d{1,3}[)）]|第.{1,6}[章节節条條款编編部篇]"
-    r"|[A-Za-z][.)]\s|<|https?:|\w+::"
-    # References, times, quoted strings, commands, Latin labels.
-    r"|\[|\d{1,2}[:：]\d{2}|\w+:|[\"'`$%\\@])"
-)
-# The name of a speaker, a label. A word and a colon can open a line by chance; where they open one of five lines, and
-# two at least, they mean to.
-_LABEL = re.compile("\\s*[^\\s，。、；：,;:]{1,8}：")
-_MANY_LABELS, _LABEL_SHARE = 2, 0.2
-# Program text, tables of commands, forms to be filled in.
-_CODE = re.compile(
-    r"[{}=<>$\\|]|\w\(|;\s*$|\)\s*$|::|->|//|\w_\w|--?\w|__|\\n\"$|^\s*(?:import|from|def|return)\b|^\s*\S+\s{2,}"
-)
-# Without one of these signs, only the beginning of a line can show that.
-_CODE_SIGN = re.compile(r"[{}=<>$\\|(;):/_-]")
-_CODE_BEGINS = re.compile(r"\s*(?:import|from|def|return)\b|\s*\S+\s{2,}")
+_COMMENT = "#%;/"
 _WORDS = "the of and to a in is for that it as with be on or are by this not at was"
 _FUNCTION_WORDS = frozenset(_WORDS.split())
 _FUNCTION_WORD = re.compile(rf"\b(?:{_WORDS.replace(' ', '|')})\b", re.IGNORECASE)
 # Prose has one of these words in so many letters.
 _FUNCTION_WORD_EVERY = 60
 _CLOSING = "，。、；：！？”’」』）》〉"
-_HEADING = re.compile("\\s*(?:第.{1,6}[章节節条條款编編部篇]|[一二三四五六七八九十]+、|#)")
 
 # A wrapped Chinese line has at least this many characters (PDF columns have 20 and more; verse lines have 5 to 8
 # and a mark), a wrapped English one at least this many letters (mail wraps at 72 or 76, narrow columns at 45).
@@ -56,8 +39,6 @@ _NARROW, _COLUMN = 20, 4
 _MIN_PROSE = 18
 # Lines of one passage differ by at most this many columns in Chinese: punctuation may not open a line.
 _RAGGED = 4
-# What an English break says for a margin (nats): the passage was looked at as a whole.
-_ENGLISH_EVIDENCE = 1.0
 # The two characters over the break must cost less than this (nats) where nothing else shows that the clause goes on.
 _KNOWN_PAIR = 3.0
 
@@ -103,7 +84,7 @@ def _passages(text: str) -> Iterator[_Passage]:
     rows = table.rows(numbers)
     ends = np.append(np.flatnonzero(np.diff(block_of[numbers])) + 1, len(numbers)).tolist()
     open_rows = np.searchsorted(numbers, places).tolist()
-    labelled = _is_labelled(text)
+    labelled = is_labelled(text)
     begin = 0
     for end in ends:
         for lines in _not_set_apart(text, rows[begin:end], labelled):
@@ -124,21 +105,12 @@ def _may_go_on(table: LineTable) -> NDArray[np.bool_]:
     return found
 
 
-def _is_labelled(text: str) -> bool:
-    """Whether labels, or names of speakers, open so many lines that they mean to."""
-    if text.count("：") < _MANY_LABELS:
-        return False
-    lines = text.split("\n")
-    labels = sum("：" in line and _LABEL.match(line) is not None for line in lines)
-    return labels >= _MANY_LABELS and labels >= _LABEL_SHARE * sum(map(bool, lines))
-
-
 def _not_set_apart(text: str, lines: list[Line], labelled: bool) -> Iterator[list[Line]]:
     """``lines``, parted before each that is set apart."""
     begin = 0
     for number in range(1, len(lines)):
         start, end = lines[number][:2]
-        if _SET_APART.match(text, start, end) or (labelled and _LABEL.match(text, start, end)):
+        if begins_apart(text, start, end, labelled=labelled):
             yield lines[begin:number]
             begin = number
     yield lines[begin:]
@@ -152,6 +124,7 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
         return []
     margin = max(line.columns for line in lines[:-1]) if chinese else max(line.last - line.start for line in lines)
     changes = []
+    english = [] if chinese else english_evidence([text[line.first : line.last] for line in lines])
     for index in joins:
         line, following = lines[index], lines[index + 1]
         start, end = line.last, following.first
@@ -164,8 +137,8 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
             evidence = evidence_of(text[line.start : start], text[following.start : following.end])
             each = Break("zh", margin, evidence, firm)
         else:
-            glue = "" if before == "-" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
-            each = Break("en", margin, _ENGLISH_EVIDENCE, True)
+            glue = "" if before in "-—–" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
+            each = Break("en", margin, english[index], True)
         changes.append((Change(start, end, glue), each))
     return changes
 
@@ -179,7 +152,7 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
     margin = max(line.columns for line in lines[:-1])
     if margin > MAX_COLUMNS or any(line.last - line.start + line.han > MAX_COLUMNS + 8 for line in lines[:-1]):
         return []
-    if len(lines) == 2 and _HEADING.match(text, lines[0].start, lines[0].last):
+    if len(lines) == 2 and is_heading(text, lines[0]):
         return []
     most = max(line.last - line.first for line in lines[:-1])
     full = [
@@ -194,21 +167,21 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
     for index in passage.open:
         line, following = lines[index], lines[index + 1]
         fits = following.columns <= margin + _RAGGED or following.last - following.first <= most + 1
-        if not full[index] or not fits or _is_apart(text, line, following):
+        if not full[index] or not fits or are_apart(text, line, following):
             continue
-        short = following.last - following.first < _MIN_CHINESE
-        if index == len(lines) - 2 and short and following.open_zh:
-            continue  # an author under a title, a signature
+        if following.open_zh and _is_stub(text, lines[index + 1 : index + 3], margin):
+            continue  # an author under a title, a signature, a heading
         if following.cannot_open or (line.open_zh and (uniform or _goes_on(text, line, following, len(lines)))):
             joins.append(index)
     return joins
 
 
-def _is_apart(text: str, line: Line, following: Line) -> bool:
-    """Whether a Chinese line is a heading, or it and the next are program text."""
-    if _HEADING.match(text, line.start, line.last):
-        return True
-    return _is_code(text[line.start : line.last] + text[following.start : following.end])
+def _is_stub(text: str, lines: Sequence[Line], margin: int) -> bool:
+    """Whether the first line is short, and not because the next word did not fit."""
+    if len(lines) == 1:
+        return lines[0].last - lines[0].first < _MIN_CHINESE
+    short = 2 * lines[0].columns <= margin and not lines[0].cannot_open
+    return short and HAN_CHAR.match(text, lines[1].first) is not None
 
 
 def _goes_on(text: str, line: Line, following: Line, passage: int) -> bool:
@@ -227,17 +200,13 @@ def _goes_on(text: str, line: Line, following: Line, passage: int) -> bool:
     return model.cost(model.fold(last), model.fold(first)) < _KNOWN_PAIR
 
 
-def _is_code(line: str) -> bool:
-    return (_CODE.search(line) if _CODE_SIGN.search(line) else _CODE_BEGINS.match(line)) is not None
-
-
 def _is_prose(lines: Sequence[str]) -> bool:
     """Whether English lines hold the small words of running text, and nothing of program text."""
     least = sum(map(len, lines)) // _FUNCTION_WORD_EVERY + 1
     text = " ".join(lines)
     # Most stand between spaces, where they are counted fast.
     words = sum(map(_FUNCTION_WORDS.__contains__, text.lower().split()))
-    return (words >= least or len(_FUNCTION_WORD.findall(text)) >= least) and not any(map(_is_code, lines))
+    return (words >= least or len(_FUNCTION_WORD.findall(text)) >= least) and not any(map(is_code, lines))
 
 
 def _english_joins(text: str, passage: _Passage) -> list[int]:
@@ -253,6 +222,8 @@ def _english_joins(text: str, passage: _Passage) -> list[int]:
     ]
     if not _is_prose([text[line.start : line.last] for line in lines]):
         return []
+    # A comment ends with its line, unless the next is one too, and that is set apart.
+    first = int(text[lines[0].first] in _COMMENT)
     if all(full) and (len(lines) > 2 or passage.open[0] == 0):
-        return list(range(len(full)))
-    return [number for number in passage.open if full[number] and lengths[number] >= _MIN_ENGLISH]
+        return list(range(first, len(full)))
+    return [n for n in passage.open if n >= first and full[n] and lengths[n] >= _MIN_ENGLISH]

@@ -11,7 +11,7 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.cleaning.evidence.pinyin import LETTERS, can_be_read, is_toned
 from duiqi.text.chars import HAN
 
-GLOSS = re.compile(f"[(（](?<=[{HAN}].)[ \u00a0]?([{LETTERS}]{{1,8}})[ \u00a0]?[)）]")
+GLOSS = re.compile(f"[(（[［](?<=[{HAN}].)[ \u00a0]?([{LETTERS}]{{1,8}}[1-5]?)[ \u00a0]?[)）\\]］]")
 _FIRST_HAN = 0x3007
 # A writer who explains readings says so, or quotes the character.
 _ABOUT_READINGS = re.compile(
@@ -26,6 +26,21 @@ _MANY = 3
 _RARE, _VERY_RARE = 9.3, 14.0
 
 
+# Whoever writes for learners glosses characters whichever script they are of; tools those that they convert. So many
+# glosses of others, and this share of all, are a writer's.
+_OTHERS, _OTHERS_SHARE = 2, 0.2
+
+
+def _are_for_learners(text: str, matches: list[re.Match[str]]) -> bool:
+    """Whether the glosses are a writer's: many stand behind characters that no tool converts."""
+    model = plausibility()
+    others = sum(
+        not (text[m.start() - 1] in model.simplified or text[m.start() - 1] in model.variants) and is_toned(m[1])
+        for m in matches
+    )
+    return others >= _OTHERS and others >= _OTHERS_SHARE * len(matches)
+
+
 def find_glosses(text: str) -> list[Change]:
     """Glosses that say how the character before them is read, where no writer can have meant them.
 
@@ -37,7 +52,7 @@ def find_glosses(text: str) -> list[Change]:
     matches = [
         m for m in map(GLOSS.match, repeat(text), _brackets(text)) if m and can_be_read(text[m.start() - 1], m[1])
     ]
-    if not matches:
+    if not matches or _are_for_learners(text, matches):
         return []
     spans = lines_with(text, (m.start() for m in matches))
     about = [bool(_ABOUT_READINGS.search(GLOSS.sub("", text[start:end]))) for start, end in spans]

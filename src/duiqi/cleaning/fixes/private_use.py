@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.evidence.sound_lines import in_sound_lines
+from duiqi.cleaning.evidence.lines.sound_lines import in_sound_lines
 from duiqi.cleaning.processes.strewn_marks import BLANK, find_strewn
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.evidence.sound_lines import in_sound_lines
+from duiqi.cleaning.evidence.lines.sound_lines import in_sound_lines
 from duiqi.cleaning.processes.strewn_marks import find_strewn
 
 _STRAY = re.compile("(?<!\ufffd)(?:(?<=\\w)\ufffd|\ufffd(?=\\w))(?!\ufffd)")

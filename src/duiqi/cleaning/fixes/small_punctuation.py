@@ -15,6 +15,9 @@ _SMALL = dict(
         strict=True,
     )
 )
+# One after the other they are shown for what they look like.
+_SHOWN = re.compile("[﹐-﹘︐-︔｡､]{3}")
+_HALF = "｡｢｣､"
 _SMALL_FORM = re.compile(f"[{''.join(_SMALL)}]")
 # Vertical brackets come in pairs; one by itself is the arm of a drawn face, or what a wrong encoding left.
 _VERTICAL = re.compile("[︵-﹄]")
@@ -22,6 +25,8 @@ _PAIRS = dict(zip("︵︷︹︻︽︿﹁﹃", "︶︸︺︼︾﹀﹂﹄", strict
 # Beside half-width kana they are Japanese, or what Shift_JIS makes of other bytes.
 _HALF_KANA = re.compile("[ｦ-ﾟ]")
 _ASCII_SIDE = re.compile("[\x21-\x7e]")
+# Between drawn signs, as in a face (``｡◕‿◕｡``), it is one of them: in text a letter, a digit or a bracket is beside it.
+_TEXT_SIDE = re.compile("[^\\W_]|[“”‘’「」『』（）《》〈〉【】，。、；：！？%％]")
 
 
 def find_small_punctuation(text: str) -> list[Change]:
@@ -29,17 +34,21 @@ def find_small_punctuation(text: str) -> list[Change]:
 
     >>> find_small_punctuation("你好﹐世界｡")
     [Change(start=2, end=3, after='，'), Change(start=5, end=6, after='。')]
-    >>> find_small_punctuation("(╯‵□′)╯︵┻━┻")
+    >>> find_small_punctuation("(╯‵□′)╯︵┻━┻ ｡◕‿◕｡")
     []
     """
     changes = []
     single = _unpaired(text)
     for match in _SMALL_FORM.finditer(text):
-        if match.start() in single or _HALF_KANA.search(text, max(0, match.start() - 1), match.end() + 1):
+        if match.start() in single or _SHOWN.search(text, max(0, match.start() - 2), match.end() + 2):
+            continue
+        if _HALF_KANA.search(text, max(0, match.start() - 1), match.end() + 1):
+            continue
+        before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        if match[0] in _HALF and not (_TEXT_SIDE.match(before) or _TEXT_SIDE.match(behind)):
             continue
         after = _SMALL[match[0]]
         if match[0] == "﹒":
-            before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
             if _ASCII_SIDE.match(before) and _ASCII_SIDE.match(behind):
                 after = "."
             elif HAN_CHAR.match(before) and HAN_CHAR.match(behind):

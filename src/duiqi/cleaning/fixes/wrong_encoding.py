@@ -7,12 +7,14 @@ only when it is far better Chinese.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import find_misread_lines
+from duiqi.cleaning.processes.misread_marks import find_misread_marks
 from duiqi.text.chars import HAN, count_han
 
 # A line is looked at when at least this many, and this share, of its characters are odd (rare, private, of another
@@ -36,11 +38,22 @@ def find_wrong_encoding(text: str) -> list[Change]:
     >>> find_wrong_encoding("È»¶ø£¬Èç¹ûÎÒÃÇÏë´¦Àí²»Í¬µÄÊäÈë»òÊä³ö")
     [Change(start=0, end=36, after='然而，如果我们想处理不同的输入或输出', process='gb18030 read as latin', odds=244.9)]
     """
+    changes = _misread_lines(text)
+    for found in find_misread_marks(text):
+        process, odds = f"{found.pair[1]} read as {found.pair[0]}", round(found.odds, 1)
+        for start, end, read in found.places:
+            if all(change.end <= start or end <= change.start for change in changes):
+                changes.append(Change(start, end, read, process=process, odds=odds))
+    return sorted(changes, key=lambda change: change.start)
+
+
+def _misread_lines(text: str) -> list[Change]:
+    """Whole lines that were misread."""
     model = plausibility()
     lines = suspicious_lines(text)
     if not lines:
         return []
-    changes = []
+    changes: list[Change] = []
     in_vain = 0
     found = find_misread_lines([text[start:end] for start, end in lines])
     any_proven = any(misreading.odds >= _PROVEN for misreading in found)
@@ -62,7 +75,7 @@ def find_wrong_encoding(text: str) -> list[Change]:
             change = trimmed(text, start, end, read) if read is not None else None
             if change and all(change.end <= other.start or other.end <= change.start for other in changes):
                 changes.append(change._replace(process=process, odds=odds))
-    return sorted(changes, key=lambda change: change.start)
+    return changes
 
 
 def suspicious_lines(text: str) -> list[tuple[int, int]]:
@@ -100,6 +113,8 @@ def _latin_lines(text: str) -> list[tuple[int, int]]:
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u08ff\u0900-\u1fff\uac00-\ud7a3]")
 _MAX_OTHER = 0.6
+# Big5 read as CP949 has a third of such syllables.
+_HANGUL, _UNWRITTEN_SHARE = re.compile("[\uac00-\ud7a3]"), 0.1
 _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff01-\uff5e·]")
 
 
@@ -112,4 +127,19 @@ def _is_suspicious(line: str, model: Plausibility) -> bool:
     if 2 * odd + han < least or odd + len(model.rare.findall(line)) < least:  # rare is what is private, or Han
         return False
     other = len(_OTHER_SCRIPT.findall(line))
-    return other <= _MAX_OTHER * (other + han) and model.mean_cost(line) > _SUSPICIOUS_COST
+    if other > _MAX_OTHER * (other + han) and not _has_unwritten_hangul(line):
+        return False
+    return model.mean_cost(line) > _SUSPICIOUS_COST
+
+
+def _has_unwritten_hangul(line: str) -> bool:
+    """Whether some of the Hangul is none that Korean is written with: CP949 has 8,822 syllables beside the 2,350 of
+    KS X 1001, of which running text has hardly any."""
+    hangul = _HANGUL.findall(line)
+    unwritten = sum(not _is_written(char) for char in hangul)
+    return unwritten >= _MIN_ODD and unwritten >= _UNWRITTEN_SHARE * len(hangul)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_written(syllable: str) -> bool:
+    return len(syllable.encode("euc_kr")) == 2  # eight bytes spell the others

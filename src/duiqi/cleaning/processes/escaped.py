@@ -30,7 +30,7 @@ _RAW = re.compile(r"[<>]|&(?!(?:amp;)*#?\w{1,32};)")
 # Text that explains markup means its references literally.
 _ABOUT_MARKUP = re.compile(
     r"\b(?:HTML|XHTML|XML|SGML|entit(?:y|ies)|escap(?:e|ed|ing)|markup)\b"
-    r"|(?:字符|HTML|XML) ?(?:实体|實體|引用)|转义|轉義|跳脫|跳脱|標籤|标签",
+    r"|(?:字符|HTML|XML|常用|命名) ?(?:实体|實體|引用)|转义|轉義|跳脫|跳脱|標籤|标签",
     re.IGNORECASE,
 )
 _ABOUT = 200
@@ -38,6 +38,17 @@ _EXPLAINED = re.compile(
     "(?:写成|寫成|写作|寫作|写为|寫為|换为|換為|换成|換成|表示为|表示為|输入|輸入|字符|字元|实体|實體"
     "|written as|write|type|replaced by|with|the (?:character|sequence)) ?[\"'“‘「]?$"
 )
+_SHOWN_AS = re.compile(
+    "[\"'”’」]?[ \xa0]*(?:[会會将將]?(?:显示|顯示|渲染|解析|转换|轉換|呈现|呈現|还原|還原)[为為成]"
+    "|(?:代替|取代|替换|替換|替代)"
+    "|is (?:shown|displayed|rendered|written) as|renders as)"
+)
+# Behind a quotation mark these words say something else.
+_QUOTATION = "“”‘’\"'"
+# Beside other spellings of a character, one of them.
+_ESCAPES = re.compile(r"U\+[0-9A-Fa-f]{4}|\\u\{?[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%[0-9A-F]{2}%[0-9A-F]{2}")
+# A line of markup: its references are as its writer meant them.
+_MARKUP = re.compile(r"</[A-Za-z][\w:-]*>|<[A-Za-z][\w:-]*(?: [\w:-]+=[\"'][^\"'<>]*[\"'])+ */?>")
 # In addresses: ``?q=1&amp;page=2`` is how a page writes them.
 _PARAMETER = re.compile(r"[\w.\[\]-]*=")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
@@ -103,7 +114,9 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     near = text[max(0, start - 1) : start] + text[end : end + 2]
     around = REFERENCE.sub("x", text[max(0, start - _ABOUT) : start]), REFERENCE.sub("x", text[end : end + _ABOUT])
     before, after = around[0].rpartition("\n")[2], around[1].partition("\n")[0]
-    if "`" in near[:2] or _in_string(before, after):
+    if "`" in near[:2] or _in_string(before, after) or (char not in _QUOTATION and _SHOWN_AS.match(after.lstrip("x"))):
+        return False
+    if any(map(_MARKUP.search, around)) or _ESCAPES.search(before) or _ESCAPES.search(after):
         return False
     if CJK_SIDE.match(char) and _CHINESE_SIDE.search(near):
         return True

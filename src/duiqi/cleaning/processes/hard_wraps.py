@@ -6,7 +6,9 @@ lines of equal length prove nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
@@ -29,6 +31,8 @@ _FULL = 3.0
 _MARKED, _UNMARKED = 0.3, -2.5
 # The bounds of what two characters over the break say.
 _LEAST_PAIR, _MOST_PAIR = -1.5, 4.0
+# English prose has a mark in each passage of some lines; a list may have none. The passage was looked at as a whole.
+_ENGLISH, _ENGLISH_MARKS = 1.0, frozenset('.,;:!?"“”()—')
 _CLAUSE_MARKS = frozenset("，。、；：！？,;“”‘’「」《》（）")
 
 
@@ -54,6 +58,18 @@ def evidence_of(line: str, following: str) -> float:
         found += _MOST_PAIR
     marked = not _CLAUSE_MARKS.isdisjoint(line[:-1] + following)
     return found + (_MARKED if marked else _UNMARKED)
+
+
+# The same word at the beginning of two lines is the list's in one of three, chance in one of fifty.
+_REPEATED = math.log(3 / 50)
+
+
+def english_evidence(lines: Sequence[str]) -> list[float]:
+    """What each break of a passage of full English lines says for a margin (nats)."""
+    marked = any(not _ENGLISH_MARKS.isdisjoint(line) for line in lines)
+    words = [line.split(None, 1)[0].lower() for line in lines]
+    base = _ENGLISH if marked else _UNMARKED
+    return [base + (_REPEATED if first == second else 0.0) for first, second in pairwise(words)]
 
 
 def in_habit(breaks: Sequence[Break]) -> list[float | None]:

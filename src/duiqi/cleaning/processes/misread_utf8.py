@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.examples import examples
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, TABLES, image, whole_sequences
 from duiqi.text.chars import HAN_CHAR
@@ -215,9 +216,16 @@ def _by_line(text: str) -> dict[str, dict[int, list[Run]]]:
     for table, places in sequences.items():
         lines = np.intersect1d(census.lines(places), odd)
         spans = zip(lines.tolist(), census.spans(lines), strict=True)
-        runs = {n: list(_runs(text[start:end], table, start)) for n, (start, end) in spans}
+        runs = {n: _not_shown(text, start, end, table) for n, (start, end) in spans}
         found[table] = {n: each for n, each in runs.items() if each}
     return found
+
+
+def _not_shown(text: str, start: int, end: int, table: str) -> list[Run]:
+    """The runs of a line but for those that its writer shows."""
+    runs = list(_runs(text[start:end], table, start))
+    shown = examples(text[start:end], [(run.start - start, run.end - start, run.read) for run in runs]) if runs else ()
+    return [run for number, run in enumerate(runs) if number not in shown]
 
 
 def _length(runs: list[Run]) -> int:

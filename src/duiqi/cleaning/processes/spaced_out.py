@@ -24,6 +24,7 @@ _LEAST_SHARE, _LEAST_SPACES = 0.25, 3
 GAP = f"(?<=[{WIDE}])[ \u00a0](?=[{WIDE}])"
 _SPACED = re.compile(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
 _TIGHT = re.compile(f"(?<=[{HAN}])(?=[{HAN}])")
+_VERSE_LINES, _VERSE_LENGTH = 3, 4
 _MARKS = "，。、；：！？"
 _SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}][ \u00a0].)"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
 
@@ -67,4 +68,10 @@ def _is_spaced(line: str) -> bool:
 
 def _has_only_spaces(line: str) -> bool:
     """Whether spaces stand between characters of ``line``, and before each of its marks."""
-    return _SPACED.search(line) is not None and _TIGHT_MARK.search(line) is None
+    return _SPACED.search(line) is not None and _TIGHT_MARK.search(line) is None and not _is_verse(line)
+
+
+def _is_verse(line: str) -> bool:
+    """Whether the spaces part three and more stretches of one length, as the lines of a poem."""
+    lengths = {*map(len, line.split())}
+    return len(line.split()) >= _VERSE_LINES and len(lengths) == 1 and max(lengths) >= _VERSE_LENGTH

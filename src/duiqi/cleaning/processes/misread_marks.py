@@ -1,0 +1,100 @@
+"""English whose quotation marks and dashes alone were misread: ``don抰``, ``We鈥檙e``, ``¡°Yes¡±``.
+
+The rest of such a line is ASCII, which all encodings share, so no line is odd as a whole. What a mark and the letter
+behind it become is known for each pair of encodings, and no writer puts such a character inside a Latin word.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import string
+from functools import cache
+from typing import NamedTuple
+
+from duiqi.cleaning.evidence.census import Kind, census_of
+from duiqi.cleaning.evidence.examples import examples
+from duiqi.cleaning.evidence.redecode import HOLE, LOST
+from duiqi.text.chars import HAN_CHAR
+
+# One in a thousand documents; found when 99 to 1.
+PRIOR = math.log(1e-3)
+LEAST = math.log(99)
+# (read as, really) with the log-likelihood ratio of one mark: a pair of signs that no text holds, one in a million; a
+# rare ideograph inside a Latin word, one in ten thousand.
+_SIGNS, _IDEOGRAPH = math.log(1e6), math.log(1e4)
+_PAIRS = {("gb18030", "utf-8"): _SIGNS, ("latin-1", "gb18030"): _SIGNS, ("gb18030", "cp1252"): _IDEOGRAPH}
+_MARKS = "‘’“”–—…"
+# In front of an opening mark stands nothing or a space, in front of the others a letter or a mark.
+_OPENS = "‘“"
+# Of an English line at most this share is no ASCII.
+_MOST_OTHERS = 0.2
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+# A line of so few letters shows no language.
+_LEAST_LETTERS = 12
+_LETTER = re.compile("[A-Za-z]")
+
+
+class MisreadMarks(NamedTuple):
+    """Places (start, end, what is meant) in the text, and the log-odds that they were read in ``pair[0]``."""
+
+    pair: tuple[str, str]
+    places: list[tuple[int, int, str]]
+    odds: float
+
+
+def find_misread_marks(text: str) -> list[MisreadMarks]:
+    """The misread marks of English lines, by pair of encodings."""
+    lines = _english_lines(text)
+    found = []
+    for pair, nats in _PAIRS.items() if lines else ():
+        pattern, meant = _images(*pair)
+        places = []
+        for start, end in lines:
+            line = text[start:end]
+            runs = [(m.start(), m.end(), meant[m[0]]) for m in pattern.finditer(line) if _fits(line, m, meant[m[0]])]
+            shown = examples(line, runs) if runs else ()
+            places += [(start + a, start + b, read) for n, (a, b, read) in enumerate(runs) if n not in shown]
+        odds = PRIOR + nats * sum(read != HOLE for *_, read in places)
+        if odds >= LEAST:
+            found.append(MisreadMarks(pair, places, odds))
+    return found
+
+
+def _english_lines(text: str) -> list[tuple[int, int]]:
+    census = census_of(text)
+    lines = []
+    for start, end in census.spans(census.lines(census.places(Kind.RARE | Kind.HIGH_LATIN))):
+        line = text[start:end]
+        others = len(_NOT_ASCII.findall(line))
+        if 0 < others <= _MOST_OTHERS * len(line) and len(_LETTER.findall(line)) >= _LEAST_LETTERS:
+            lines.append((start, end))
+    return lines
+
+
+def _fits(line: str, match: re.Match[str], read: str) -> bool:
+    """Whether Latin text stands around the match as it does around the mark."""
+    before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
+    if HAN_CHAR.match(before) or HAN_CHAR.match(after):
+        return False
+    if read[0] in _OPENS:
+        return not before.isalnum()
+    return not HAN_CHAR.match(match[0]) or before.isalpha() or before in " .,!?;:)"
+
+
+@cache
+def _images(wrong: str, right: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What the marks become, each with the letter behind it where that is swallowed, and the pattern of these."""
+    found: dict[str, str] = {}
+    for mark in _MARKS:
+        encoded = mark.encode(right)
+        for tail in ("", *string.ascii_letters):
+            try:
+                image = (encoded + tail.encode()).decode(wrong)
+            except UnicodeDecodeError:
+                continue
+            if not tail or image[-1:] != tail:  # the letter went into the last character
+                found[image] = mark + tail
+    if right == "utf-8":  # the third byte lost
+        found[_MARKS[0].encode()[:2].decode(wrong) + LOST] = HOLE
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True)))), found
