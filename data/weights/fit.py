@@ -45,7 +45,6 @@ from duiqi.aligner.fitting.examples import (
     told_of_omissions,
 )
 from duiqi.aligner.scoring.features import FEATURES
-from duiqi.aligner.scoring.passes import trains_itself
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights
 from duiqi.corrections import read_corrections
 
@@ -59,6 +58,9 @@ COPIES_OF_CORRECTED = 3
 # Texts of which nothing belongs together: how many for each text, and their weight.
 # Weights of 1 and 3 cost other texts nothing; with 3 fewer pairs of nonsense score .9.
 UNRELATED, UNRELATED_WEIGHT, UNRELATED_SIZES = 12, 3.0, (1, 2, 3, 5, 8, 12)
+# Copies from which sentences are missing singly on either side, as many as damaged ones, their weight, and the share of
+# the beads that lose each side (docs/scoring.md, training).
+CUT_WEIGHT, CUT_SHARES = 0.5, (0.03, 0.09)
 # Plain texts weigh three times their copies; without that, plain text loses (docs/scoring.md, training).
 PLAIN_WEIGHT = 3.0
 # Sets never fitted on, reported with the weights of all.
@@ -67,10 +69,13 @@ PIECE_SIZES = (1, 2, 3, 5, 8, 12, 20, 30, 40)
 # Texts of at least so many beads are whole ones or copies of such: the first pass is fitted on these. Fitted on plain
 # texts alone it drops twice as many null beads of texts with 12% of the sentences missing (31 against 15 of 579).
 WHOLE = 100
+# The weights after self-training are fitted on texts of so many sentences a side. Shorter ones are aligned by them too,
+# but are too many to fit on: they would outweigh the chapters (docs/scoring.md, training).
+LONG = 40
 # The likelihood finds too few of the sentences whose partner is missing, so null beads get so much more, most where
 # sentences are clearly missing. The sweep is in docs/scoring.md, training.
 NULL_BONUS = {
-    UNTRAINED: {"omissions": 1.5, "unaligned": 0.2},
+    UNTRAINED: {"omissions": 1.5, "unaligned": 0.3},
     SELF_TRAINED: {"omissions": 1.4, "unaligned": -0.1},
 }
 # How often the weights are fitted again once they tell which sentences are clearly alone.
@@ -96,16 +101,20 @@ def training_texts(shared: Path, seed: int = SEED, corrected: Sequence[Text] = (
     texts = [replace(t, weight=PLAIN_WEIGHT) for t in plain]
     for text in plain:
         strangers = [t for t in plain if t is not text]
-        texts += [
-            damaged(text, strangers, rng)
-            for _ in range(FITTED_ON.get(text.document.split("/")[0], COPIES_OF_CORRECTED))
-        ]
+        texts += [damaged(text, strangers, rng) for _ in range(_copies(text))]
         texts.append(rejoined(text, rng))
         texts += pieces(text, PIECE_SIZES, rng)
         texts += pieces(damaged(text, strangers, rng), PIECE_SIZES, rng)
         apart = [unrelated(text, rng.choice(strangers), UNRELATED_SIZES, rng) for _ in range(UNRELATED)]
         texts += [replace(t, weight=UNRELATED_WEIGHT) for t in apart]
+    for text in plain:
+        cut = [cut_short(text, rng.uniform(*CUT_SHARES), rng) for _ in range(_copies(text))]
+        texts += [replace(t, weight=CUT_WEIGHT) for t in cut]
     return texts
+
+
+def _copies(text: Text) -> int:
+    return FITTED_ON.get(text.document.split("/")[0], COPIES_OF_CORRECTED)
 
 
 def fit_pass(examples: Sequence[Example], name: str) -> dict[str, float]:
@@ -139,9 +148,14 @@ def fit_all(texts: Sequence[Text], run: Run) -> dict[str, dict[str, float]]:
         first = fit_first_pass(run(prepare, whole, first))
     examples = run(prepare, texts, first)
     untrained = fit_pass(examples, UNTRAINED)
-    long = [x for x in examples if trains_itself(x.bitext)]
+    long = [x for x in examples if is_long(x)]
     self_trained = fit_pass(run(after_training, long), SELF_TRAINED)
     return {"first_pass": first, UNTRAINED: untrained, SELF_TRAINED: self_trained}
+
+
+def is_long(example: Example) -> bool:
+    """Whether the weights after self-training are fitted on it."""
+    return min(example.bitext.zh.size, example.bitext.en.size) >= LONG
 
 
 def with_paragraphs(fitted: dict[str, dict[str, float]], shared: Path) -> dict[str, dict[str, float]]:

@@ -17,6 +17,7 @@ from scipy.optimize import minimize
 from duiqi.aligner.bitext.edges import Places
 from duiqi.aligner.bitext.sides import make_bitext
 from duiqi.aligner.candidates.lattice import Lattice, candidate_lattice
+from duiqi.aligner.candidates.length_variance import with_length_variance
 from duiqi.aligner.fitting.crf import Batch
 from duiqi.aligner.fitting.examples import band_of
 from duiqi.aligner.scoring.context import feature_context
@@ -79,7 +80,8 @@ def _unit_text(folder: Path, files: Sequence[str], first: Mapping[str, float]) -
             for i, j, n_zh, n_en in lattice.spans.tuples()
         ]
     )
-    return UnitText(folder.name, lattice, feature_matrix(feature_context(bitext, lattice.spans)), allowed)
+    context = feature_context(with_length_variance(bitext, lattice), lattice.spans)
+    return UnitText(folder.name, lattice, feature_matrix(context), allowed)
 
 
 def places(document: Document, sentences: Sequence[Sentence]) -> Places:

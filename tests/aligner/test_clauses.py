@@ -153,7 +153,7 @@ def test_the_lattice_of_clauses_gives_the_same_beads() -> None:
     assert alignment.beads == align_documents(zh, en, level="clause").beads
     found = {(bead.zh, bead.en): bead.score for bead in realign(lattice, [])}
     assert set(found) == {(bead.zh, bead.en) for bead in alignment.beads}
-    assert all(abs(found[bead.zh, bead.en] - bead.score) < 0.3 for bead in alignment.beads)
+    assert all(abs(found[bead.zh, bead.en] - bead.score) < 0.35 for bead in alignment.beads)
 
 
 def test_a_lattice_without_cuts_is_left_alone() -> None:

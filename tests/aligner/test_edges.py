@@ -19,6 +19,7 @@ def test_marks_at_the_ends_of_sentences() -> None:
     assert marks.colon.tolist() == [False, True, False, False, False]
     assert marks.question.tolist() == [False, False, True, False, False]
     assert marks.closes.tolist() == [False, False, True, False, False]
+    assert marks.opens.tolist() == [False, True, True, False, False]
     assert not marks.inside.any()
     assert not marks.has_paragraphs
 
@@ -31,3 +32,23 @@ def test_a_colon_leads_on_to_the_next_paragraph(first: str, inside: int) -> None
     bitext = make_bitext([CHINESE], [first, LIST], Places([0], [0]), Places([0, 1], [0, 0]))
     context = feature_context(bitext, spans_of((0, 0, 1, 2)))
     assert feature_matrix(context, ["paragraph_inside", "paragraph_both"]).tolist() == [[inside, 1.0]]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "turns"),
+    [
+        (["“你来吗？”", "“来。”"], ["“Will you come?”", "“I will.”"], 2),
+        (["“你来吗？”", "“来。”"], ["“Will you come?”", "He said he would."], 1),
+        (["“你来吗？", "来吧。”"], ["“Will you come?", "Do.”"], 0),
+        (["他说：“来。”", "她说：“不来。”"], ["He said: “Come.”", "She said: “No.”"], 0),
+    ],
+)
+def test_another_speaks_inside_a_bead(zh: list[str], en: list[str], turns: int) -> None:
+    context = feature_context(make_bitext(zh, en), spans_of((0, 0, 1, 1), (0, 0, 2, 2), (0, 0, 2, 0)))
+    assert feature_matrix(context, ["turns_inside"]).tolist() == [[0.0], [float(turns)], [0.0]]
+
+
+def test_quotations_that_open_after_the_end() -> None:
+    bitext = make_bitext(["他来了。", "“好。”", "是的。"], ["He came.", "“Good.”", "“Yes,” he said."])
+    context = feature_context(bitext, spans_of((0, 0, 1, 1), (1, 1, 1, 1), (2, 2, 1, 1)))
+    assert feature_matrix(context, ["opens_both", "opens_one"]).tolist() == [[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]

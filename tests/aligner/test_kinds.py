@@ -35,7 +35,7 @@ def table(rows: list[tuple[str, str]]) -> Alignment:
         ("今天下雨。", "It is raining today.", ""),
         ("This kernel module is deprecated.", "This kernel  module is deprecated.", "same"),
         ("SEE README", "See README", "same"),
-        ("3.5", "3,5", "wordless"),
+        ("（3.5）", "3.5", "wordless"),
         ("120 %", "120 %", "same"),
         ("", "", "same"),
         ("二〇二〇年", "2020", ""),

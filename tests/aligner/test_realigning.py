@@ -54,8 +54,10 @@ def test_a_fixed_bead_moves_its_neighbours() -> None:
     _, lattice = align_keeping_lattice(*_sides())
     # Fixed against what the words say: the first two Chinese sentences belong to the first English one.
     found = realign(lattice, [(range(0, 2), range(0, 1))])
-    assert [(list(b.zh), list(b.en)) for b in found][:2] == [([0, 1], [0]), ([], [1])]
-    assert [(list(b.zh), list(b.en)) for b in found][-2:] == [([3], [2]), ([4], [3])]
+    beads = [(list(b.zh), list(b.en)) for b in found]
+    assert beads[0] == ([0, 1], [0])
+    assert ([], [1]) in beads[1:3]  # which of the sentences left alone comes first is open
+    assert beads[-2:] == [([3], [2]), ([4], [3])]
     assert [b.fixed for b in found] == [True] + [False] * (len(found) - 1)
 
 

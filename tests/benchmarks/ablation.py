@@ -30,7 +30,7 @@ import numpy as np
 
 from data.lexicon import build_lexicon
 from data.lexicon.tables import read_table
-from data.weights.fit import PENALTY, PLAIN_WEIGHT, SEED, told_of_omissions
+from data.weights.fit import PENALTY, PLAIN_WEIGHT, SEED, is_long, told_of_omissions
 from data.weights.outcomes import DELETED
 from data.weights.paragraphs import DOCUMENTS, PARAGRAPH_FEATURES, read_unit_texts
 from data.weights.texts import Text, cut_short, damaged, pieces, read_texts
@@ -38,7 +38,6 @@ from duiqi.aligner.candidates.lattice import best_path
 from duiqi.aligner.fitting.crf import Batch
 from duiqi.aligner.fitting.examples import Example, after_training, batch_of, bitext_of, first_pass_features, prepare
 from duiqi.aligner.scoring.features import FEATURES
-from duiqi.aligner.scoring.passes import trains_itself
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights, as_vector, load_weights
 from duiqi.arrays.types import FloatArray
 from tests.benchmarks.ablation_page import (
@@ -65,8 +64,8 @@ GROUPS = {
     "all word features": ("placed_", "coverage_"),
     "position-aware likelihood": ("placed_",),
     "coverage": ("coverage_",),
-    "lengths of matched text": ("log_length", "gale_church", "coverage_by_length"),
-    "quotation": ("inside_", "closes_"),
+    "lengths of matched text": ("log_length", "gale_church", "length_tail", "coverage_by_length"),
+    "quotation": ("inside_", "closes_", "opens_", "turns_"),
     "bead types": ("type_",),
     "null beads": ("run_", "omissions", "unaligned"),
 }
@@ -155,7 +154,7 @@ def make_examples(texts: Sequence[Text], weights: Weights) -> Examples:
 
 
 def _long(examples: Sequence[Example]) -> list[Example]:
-    return [x for x in examples if trains_itself(x.bitext)]
+    return [x for x in examples if is_long(x)]
 
 
 def _filled(examples: Sequence[Example], weights: PassWeights) -> list[Example]:

@@ -111,16 +111,20 @@ def span_lengths(bitext: Bitext, spans: Spans) -> tuple[FloatArray, FloatArray]:
 def length_terms(bitext: Bitext, spans: Spans) -> tuple[FloatArray, FloatArray]:
     """log(1 + length of both sides) of each bead, in English characters, and how well its lengths agree.
 
-    The latter is -δ²/2 with δ = (l_e - r·l_z)/√(s²·(r·l_z + l_e)), after Gale and Church (1993, section 3.1), with
-    s² = 6.8 as there, r the text's own ratio, and no less than -LENGTH_CAP.
+    The latter is -δ²/2, no less than -LENGTH_CAP, with the δ of ``squared_deviates``.
     """
     return _length_terms(*span_lengths(bitext, spans), bitext.ratio)
 
 
-def _length_terms(zh: FloatArray, length: FloatArray, ratio: float) -> tuple[FloatArray, FloatArray]:
+def squared_deviates(zh: FloatArray, en: FloatArray, ratio: float) -> FloatArray:
+    """δ² of lengths in characters, δ = (l_e - r·l_z)/√(s²·(r·l_z + l_e)), after Gale and Church (1993, section 3.1),
+    with s² = 6.8 as there and r the text's own ratio."""
     expected = ratio * zh
-    delta = (length - expected) ** 2 / (VARIANCE * (expected + length + 1.0))
-    return np.log1p(expected + length), -np.minimum(delta / 2.0, LENGTH_CAP)
+    return (en - expected) ** 2 / (VARIANCE * (expected + en + 1.0))
+
+
+def _length_terms(zh: FloatArray, en: FloatArray, ratio: float) -> tuple[FloatArray, FloatArray]:
+    return np.log1p(ratio * zh + en), -np.minimum(squared_deviates(zh, en, ratio) / 2.0, LENGTH_CAP)
 
 
 def _search(band: Band, before: IntArray, gain: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
@@ -29,6 +29,9 @@ WIDEST, PARTS_OFF = 0.2, 1.0
 # A clause of more parts is not looked for, nor any in a bead of more places or possible cuts: time grows with the
 # square of these, and such a bead is a list or junk.
 MOST_PARTS, MOST_PLACES, MOST_CUTS = 10, 4_000, 300
+
+# What makes ``gale_church`` Gale and Church's -δ²/2, on which the weights of clauses are fitted.
+VARIANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ def cuttings(beads: Sequence[Cuttable]) -> Cuttings:
     bitext = make_bitext(
         [part.text for bead in beads for part in bead.zh], [part.text for bead in beads for part in bead.en]
     )
+    bitext = replace(bitext, length_variance=VARIANCE)
     i = j = 0
     first, columns, owner = [], [], []
     for number, bead in enumerate(beads):

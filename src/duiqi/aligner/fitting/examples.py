@@ -13,6 +13,7 @@ from duiqi.aligner.candidates.bead_types import TYPE_FEATURES
 from duiqi.aligner.candidates.first_pass import Candidates, first_pass, length_terms
 from duiqi.aligner.candidates.ibm1 import WordEvidence
 from duiqi.aligner.candidates.lattice import Lattice, make_lattice
+from duiqi.aligner.candidates.length_variance import with_length_variance
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.fitting.crf import Batch
 from duiqi.aligner.fitting.texts import Span, Text, with_runs
@@ -66,6 +67,7 @@ def prepare(text: Text, first: Mapping[str, float]) -> Example:
     lattice = make_lattice(_with_gold(found, text.beads))
     where = {key: k for k, key in enumerate(lattice.spans.tuples())}
     gold = np.array([where[span] for span in with_runs(text.beads)])
+    bitext = with_length_variance(bitext, lattice)
     context = feature_context(bitext, lattice.spans)
     return Example(text, bitext, lattice, gold, context, feature_matrix(context))
 

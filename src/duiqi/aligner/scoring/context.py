@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
-from duiqi.aligner.candidates.first_pass import length_terms, span_lengths
+from duiqi.aligner.candidates.first_pass import LENGTH_CAP, span_lengths, squared_deviates
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.evidence import Evidence, word_evidence
 from duiqi.arrays.types import FloatArray
@@ -17,8 +17,8 @@ from duiqi.arrays.types import FloatArray
 class FeatureContext:
     """What a feature may look at: the text, the beads, and by bead (B,) the word evidence and lengths.
 
-    ``log_length`` and ``gale_church`` are 0 for null beads, ``unaligned_length`` for all others. ``omissions`` is how
-    clear it is that the text lacks sentences, 0 to 1; 0 as long as nothing is known of it.
+    ``log_length``, ``gale_church`` and ``length_tail`` are 0 for null beads, ``unaligned_length`` for all others.
+    ``omissions`` is how clear it is that the text lacks sentences, 0 to 1; 0 as long as nothing is known of it.
     """
 
     bitext: Bitext
@@ -26,6 +26,7 @@ class FeatureContext:
     evidence: Evidence
     log_length: FloatArray
     gale_church: FloatArray
+    length_tail: FloatArray
     unaligned_length: FloatArray
     omissions: float = 0.0
 
@@ -33,13 +34,15 @@ class FeatureContext:
 def feature_context(bitext: Bitext, spans: Spans) -> FeatureContext:
     """Gather what the features need, by the text's table as it stands."""
     zh, en = span_lengths(bitext, spans)
-    log_length, gale_church = length_terms(bitext, spans)
+    # δ²/2v with v the variance of this text.
+    strayed = squared_deviates(zh, en, bitext.ratio) / (2.0 * bitext.length_variance)
     null = spans.is_null
     return FeatureContext(
         bitext,
         spans,
         word_evidence(bitext, spans),
-        log_length=log_length * ~null,
-        gale_church=gale_church * ~null,
+        log_length=np.log1p(bitext.ratio * zh + en) * ~null,
+        gale_church=-np.minimum(strayed / 2.0, LENGTH_CAP) * ~null,
+        length_tail=-np.log1p(strayed) * ~null,
         unaligned_length=np.log1p(zh + en) * null,
     )

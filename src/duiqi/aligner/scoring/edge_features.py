@@ -9,7 +9,8 @@ import numpy as np
 
 from duiqi.aligner.scoring.context import FeatureContext
 from duiqi.aligner.scoring.registry import Features
-from duiqi.arrays.types import BoolArray, FloatArray
+from duiqi.arrays.ragged import Ranges
+from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 
 EDGE_FEATURES = Features()
 
@@ -31,6 +32,12 @@ def _one(name: str, context: FeatureContext) -> FloatArray:
     return (zh ^ en).astype(np.float64)
 
 
+def _gaps_inside(marked: BoolArray, covered: Ranges) -> IntArray:
+    """How many of the marked gaps lie between the sentences of each range."""
+    count = np.cumsum(marked)
+    return count[np.maximum(covered.end - 1, covered.first)] - count[covered.first]
+
+
 @EDGE_FEATURES.add("ends inside a quotation on one side only")
 def inside_differs(context: FeatureContext) -> FloatArray:
     """The end lies inside a quotation on one side only."""
@@ -47,6 +54,27 @@ def closes_both(context: FeatureContext) -> FloatArray:
 def closes_one(context: FeatureContext) -> FloatArray:
     """A quotation closes before the end on one side only."""
     return _one("closes", context)
+
+
+@EDGE_FEATURES.add("a quotation opens after the end of both sides")
+def opens_both(context: FeatureContext) -> FloatArray:
+    """A quotation opens after the end on both sides."""
+    return _both("opens", context)
+
+
+@EDGE_FEATURES.add("a quotation opens after the end of one side only")
+def opens_one(context: FeatureContext) -> FloatArray:
+    """A quotation opens after the end on one side only."""
+    return _one("opens", context)
+
+
+@EDGE_FEATURES.add("speakers joined")
+def turns_inside(context: FeatureContext) -> FloatArray:
+    """Places inside a match bead where a quotation closes and the next sentence opens another, both sides together."""
+    bitext, spans, total = context.bitext, context.spans, np.zeros(len(context.spans))
+    for side, covered in ((bitext.zh, spans.in_zh), (bitext.en, spans.in_en)):
+        total += _gaps_inside(side.boundaries.closes & side.boundaries.opens, covered)
+    return np.where(spans.is_null, 0.0, total)
 
 
 @EDGE_FEATURES.add("both sides end in a question mark")
@@ -72,10 +100,8 @@ def paragraph_inside(context: FeatureContext) -> FloatArray:
     if not _knows_paragraphs(context):
         return total
     for side, covered in ((bitext.zh, spans.in_zh), (bitext.en, spans.in_en)):
-        breaks = np.cumsum(side.boundaries.paragraph & ~side.boundaries.colon)
-        last = np.maximum(covered.end - 1, covered.first)
-        total += np.where(spans.is_null, 0, breaks[last] - breaks[covered.first])
-    return total
+        total += _gaps_inside(side.boundaries.paragraph & ~side.boundaries.colon, covered)
+    return np.where(spans.is_null, 0.0, total)
 
 
 @EDGE_FEATURES.add("in different blocks of a document that alternates")

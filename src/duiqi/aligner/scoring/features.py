@@ -83,8 +83,14 @@ def log_length(context: FeatureContext) -> FloatArray:
 
 @LENGTH_FEATURES.add("how well the lengths agree")
 def gale_church(context: FeatureContext) -> FloatArray:
-    """How well the lengths agree: Gale and Church's normal deviate, -δ²/2."""
+    """How well the lengths agree: -δ²/4v, δ Gale and Church's normal deviate, v the mean of δ² in this text."""
     return context.gale_church
+
+
+@LENGTH_FEATURES.add("that lengths may be far apart once in a while")
+def length_tail(context: FeatureContext) -> FloatArray:
+    """-log(1 + δ²/2v): beyond some distance a greater one says little more."""
+    return context.length_tail
 
 
 @LENGTH_FEATURES.add("length of the text without partner")

@@ -9,6 +9,7 @@ import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.lattice import Lattice, posteriors
+from duiqi.aligner.candidates.length_variance import with_length_variance
 from duiqi.aligner.scoring.context import feature_context
 from duiqi.aligner.scoring.features import feature_matrix
 from duiqi.aligner.scoring.omissions import omission_share
@@ -16,8 +17,8 @@ from duiqi.aligner.scoring.self_training import learn_table
 from duiqi.aligner.scoring.weights import PassWeights, Weights
 from duiqi.arrays.types import FloatArray
 
-# Texts with fewer sentences on either side teach nothing reliable about themselves; swept 10–80 on cut-up documents.
-SELF_TRAINING_FROM = 40
+# Texts with fewer sentences on either side teach too little about themselves (docs/scoring.md, self-training).
+SELF_TRAINING_FROM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Scored:
 
 def score_beads(bitext: Bitext, lattice: Lattice, weights: Weights, self_training: bool = True) -> Scored:
     """Score the beads of the lattice of a text with at least one sentence a side."""
+    bitext = with_length_variance(bitext, lattice)
     if self_training and trains_itself(bitext):
         return score_pass(self_trained(bitext, lattice), lattice, weights.self_trained)
     return score_pass(bitext, lattice, weights.untrained)
