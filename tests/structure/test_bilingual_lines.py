@@ -74,3 +74,38 @@ def test_translations_in_brackets_are_parted_where_there_are_several() -> None:
     # Two are too few, in a text that is Chinese else.
     paragraphs, _ = find_paragraphs("\n".join([*lines[:2], "风从东边来的时候没有船出海。" * 3]))
     assert [p.language for p in paragraphs] == ["en", "en", "zh"]
+
+
+TEXT = ["本合同由买卖双方签订", "This contract is made by the parties", "货物以海运方式交付买方", "Goods go by sea"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "headings", "parts"),
+    [
+        (["1. 价格 PRICE", "2. 付款 PAYMENT", "3. 争议 DISPUTES"], False, ["价格", "PRICE", "付款", "PAYMENT", "争议", "DISPUTES"]),
+        (["安装 Setup", "许可 License", "问答 FAQ"], True, ["安装", "Setup", "许可", "License", "问答", "FAQ"]),
+        (["帆 sail", "锚 anchor", "舵 rudder"], False, ["帆", "sail", "锚", "anchor", "舵", "rudder"]),
+        (["安装 Setup", "许可 License"], True, ["安装 Setup", "许可 License"]),
+    ],
+    ids=["numbered", "headings", "a list of words", "too few"],
+)  # fmt: skip
+def test_titles_in_both_languages_among_others(titles: list[str], headings: bool, parts: list[str]) -> None:
+    apart = headings or "1." in titles[0]  # in a row only where words are
+    lines = [line for pair in zip(titles, TEXT, strict=False) for line in pair] if apart else [*TEXT, *titles]
+    found = part_terms(lines, [headings and line in titles for line in lines])
+    texts = [line[a:b] for line, spans in zip(lines, found, strict=True) for a, b in spans or [(0, len(line))]]
+    assert [text for text in texts if text not in TEXT] == parts
+
+
+@pytest.mark.parametrize(
+    "line", ["English | 简体中文", "[English] / [繁體中文]", "中文版 English version", "English · 日本語"]
+)
+def test_names_of_versions_are_no_text(line: str) -> None:
+    paragraphs, _ = find_paragraphs(f"{line}\n\n欢迎使用。\n\nWelcome.")
+    assert [(p.language, p.kind) for p in paragraphs] == [("zh", "text"), ("en", "text")]
+
+
+@pytest.mark.parametrize("line", ["English", "中文很难。English is easier.", "English breakfast | 英式早餐"])
+def test_other_text_with_a_language_in_it_is(line: str) -> None:
+    paragraphs, _ = find_paragraphs(f"{line}\n\n欢迎使用。\n\nWelcome.")
+    assert len(paragraphs) > 2

@@ -17,6 +17,8 @@ NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 NAVIGATION_ROLES = frozenset(("navigation", "search", "menu", "menubar", "banner", "contentinfo", "complementary"))
+# ``© 2024 Example Ltd.``: no sentence, though it ends as one.
+RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b|版权所有|版權所有", re.IGNORECASE)
 ARTICLES = frozenset(("article", "section", "main"))
 
 # These four were chosen on the pages of the development documents, whose text none of LINKED .4 to .95, EDGE_WORDS 4 to
@@ -127,7 +129,8 @@ def _is_navigation(path: Sequence[Any]) -> bool:
 
 
 def _is_edge(block: Block) -> bool:
-    return block.kind not in ("heading", "table cell") and not SENTENCE_END.search(block.text) and _is_short(block)
+    ends = SENTENCE_END.search(block.text) and not RIGHTS.search(block.text)
+    return block.kind not in ("heading", "table cell") and not ends and _is_short(block)
 
 
 def _is_short(block: Block) -> bool:
