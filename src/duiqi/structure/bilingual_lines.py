@@ -48,6 +48,8 @@ TERM_RATIO = TRANSLATION_RATIO
 NUMBER = re.compile(r"[(（]?\d{1,3}(?:(?:\.\d{1,3})+[.)）、．]?|[.)）、．])\s*(?=\D)")
 # So many headings in both languages, or vocabulary lines in a row, are no chance, whatever other short lines there are.
 TERMS = 3
+# Words of a name, and of the titles that are looked through for it.
+LONGEST_NAME, TITLE_WORDS = 4, 10
 # What a Chinese sentence may end with behind its last character: ``支付30%；``.
 SHORTEST = 2  # words of the sentence behind it
 FIGURES = re.compile(r"[^\s。！？；]{0,20}[。！？；]")
@@ -81,12 +83,12 @@ def part_terms(lines: Sequence[str], headings: Sequence[bool] = ()) -> list[tupl
     Where most lines are not of that kind, most of those with a number, or most ``headings``, may be, and so may a list
     of words among them.
     """
-    parts = [_unnumbered(line, _term(line)) for line in lines]
+    parts = without_names(lines, [_unnumbered(line, _term(line)) for line in lines])
     if any(found := _most(lines, parts)):
         return found
     numbered = [NUMBER.match(line) is not None for line in lines]
     kept: list[tuple[Span, ...] | None] = [None] * len(lines)
-    for chosen in (numbered, headings or [False] * len(lines), _in_row(lines, parts)):
+    for chosen in (numbered, headings or [False] * len(lines), in_row(parts)):
         own = [part if within else None for part, within in zip(parts, chosen, strict=True)]
         found = _most([line if within else "" for line, within in zip(lines, chosen, strict=True)], own)
         if sum(map(bool, found)) >= TERMS:
@@ -94,12 +96,28 @@ def part_terms(lines: Sequence[str], headings: Sequence[bool] = ()) -> list[tupl
     return kept
 
 
-def _in_row(lines: Sequence[str], parts: Sequence[tuple[Span, ...] | None]) -> list[bool]:
+def without_names(lines: Sequence[str], parts: Sequence[tuple[Span, ...] | None]) -> list[tuple[Span, ...] | None]:
+    """The parts but of lines whose English is in an English title beside other words: ``安装 Docker`` is translated by
+    ``Install Docker``, and ``Docker`` is a name in both."""
+    known: set[str] = set()
+    for line in lines:
+        words = line.split()
+        if len(words) <= TITLE_WORDS and is_title(line) and not (STOPPED.search(line) or HAN_CHAR.search(line)):
+            spans = ((a, b) for a in range(len(words)) for b in range(a + 1, min(a + LONGEST_NAME, len(words)) + 1))
+            known.update(" ".join(words[a:b]).lower() for a, b in spans if b - a < len(words))
+    english = (
+        next((line[a:b] for a, b in found if not HAN_CHAR.search(line, a, b)), "") if found else ""
+        for line, found in zip(lines, parts, strict=True)
+    )
+    return [None if half.lower() in known else found for half, found in zip(english, parts, strict=True)]
+
+
+def in_row(parts: Sequence[tuple[Span, ...] | None]) -> list[bool]:
     """Which lines are among so many in a row that can all be parted."""
-    inside = [False] * len(lines)
+    inside = [False] * len(parts)
     start = 0
-    for index in range(len(lines) + 1):
-        if index == len(lines) or not parts[index]:
+    for index in range(len(parts) + 1):
+        if index == len(parts) or not parts[index]:
             if index - start >= TERMS:
                 inside[start:index] = [True] * (index - start)
             start = index + 1

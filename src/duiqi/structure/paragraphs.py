@@ -14,7 +14,7 @@ from duiqi.structure.layout import Measured, detect_layout, length_in_words, row
 from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
-from duiqi.structure.term_lines import part_entries
+from duiqi.structure.term_lines import part_entries, part_listed
 from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
 
@@ -209,10 +209,11 @@ def _title_cuts(
     titles = [index for index, known in enumerate(settled) if not known and is_title(texts[index])]
     parted = part_terms([texts[index] for index in titles], [headings[index] for index in titles])
     terms = dict(zip(titles, parted, strict=True))
+    listed = part_listed(["" if known else text for text, known in zip(texts, settled, strict=True)])
     cuts: list[Sequence[tuple[int, int]] | None] = []
     for index, (text, known) in enumerate(zip(texts, settled, strict=True)):
         bracketed = None if known else split_title(text)
-        cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index))
+        cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index) or listed[index])
     return cuts
 
 

@@ -73,12 +73,14 @@ def _unnumbered(lines: Sequence[str], alone: Sequence[bool]) -> list[str]:
     Entries of a list of contents keep theirs, which their headings have too.
     """
     indents = [width_of(line[: len(line) - len(line.lstrip())]) for line in lines]
-    most = Counter(indent for line, indent in zip(lines, indents, strict=True) if line.strip()).most_common(1)
-    if not any(indent > most[0][0] and NUMBER.match(line) for line, indent in zip(lines, indents, strict=True)):
+    numbered = [NUMBER.match(line) is not None for line in lines]
+    others = Counter(i for line, i, n in zip(lines, indents, numbered, strict=True) if line.strip() and not n)
+    usual = max(others, key=lambda indent: (others[indent], indent), default=0)
+    if not any(n and indent > usual for n, indent in zip(numbered, indents, strict=True)):
         return list(lines)
     contents = {index for start, end in contents_lists(lines) for index in range(start, end)}
     entries = [
-        Entry(line if own and index not in contents else "", indent, indent > most[0][0])
+        Entry(line if own and index not in contents else "", indent, indent > usual)
         for index, (line, indent, own) in enumerate(zip(lines, indents, alone, strict=True))
     ]
     changed = without_list_numbers(entries, 1)
