@@ -87,6 +87,17 @@ def test_languages_side_by_side_are_rows_of_paragraphs(chinese_first: bool) -> N
     assert [hint.row for hint in found.hints] == [0, 0, 1, 1, 2, 2]
 
 
+def test_list_entries_side_by_side_are_a_row_each() -> None:
+    zh = ["1、护照原件及复印件一份", "2、近期两寸彩色照片一张", "3、填写完整并签名的申请表"]
+    en = [
+        "1. Original passport and a photocopy",
+        "2. One recent colour photo of two inch",
+        "3. A completed and signed form",
+    ]
+    lines = beside(zh, en, 40)
+    assert find_columns(lines, 0) == (3, [[z, e] for z, e in zip(zh, en, strict=True)])
+
+
 def test_glossaries_and_whole_sentences_are_no_columns_that_wrap() -> None:
     terms = [("harbour", "港口"), ("lighthouse", "灯塔"), ("the catch of the day", "当天的鱼获"), ("net", "渔网")]
     assert find_columns([f"{en:24}{zh}" for en, zh in terms], 0) is None

@@ -101,6 +101,22 @@ def test_html_boxes_after_the_main_text_stay(tmp_path: Path) -> None:
     assert found[7:] == ["Box A", long.format("A"), "Box B", long.format("B")]
 
 
+def test_html_rights_at_the_foot_are_left_out_in_both_languages(tmp_path: Path) -> None:
+    foot = ["© 2024 Example Ltd. All rights reserved.", "© 2024 示例公司 版权所有", "Copyright 2024 Example Ltd."]
+    text = [ZH * 3, EN] * 3
+    body = f"<main>{''.join(f'<p>{t}</p>' for t in text)}</main><footer>{''.join(f'<p>{t}</p>' for t in foot)}</footer>"
+    found = document(tmp_path, "a.html", build.page(body))
+    assert texts(found) == text
+    assert set(foot) <= set(left(found)["outside the main text"])
+
+
+@pytest.mark.parametrize("bar", ["2023-04-28　来源：外交部　【字体：大 中 小】 打印", "2023-04-28 [Font: L M S] Print"])
+def test_html_sizes_of_type_to_choose_from_are_a_menu(tmp_path: Path, bar: str) -> None:
+    found = document(tmp_path, "a.html", build.page(f"<h1>新闻</h1><div>{bar}</div><p>{ZH}</p><p>{EN}</p>"))
+    assert texts(found) == ["新闻", ZH, EN]
+    assert bar in left(found)["menu or links"]
+
+
 LONG_ZH = "去年秋天，镇议会关闭了老桥，因为工程师在桥上发现了十一处严重的缺陷。"
 LONG_EN = "Last autumn the town council closed the old bridge, because engineers had found eleven serious faults."
 

@@ -56,6 +56,24 @@ def test_cues_without_full_stops_are_joined_with_a_space(tmp_path: Path) -> None
     assert texts(found) == ["我们今天 在北京开会", "Today we have a meeting in Beijing.", "再见", "Bye."]
 
 
+def test_chinese_that_lacks_its_mark_ends_with_the_english(tmp_path: Path) -> None:
+    cues = [
+        ("你去哪儿？", "Where are you going?"),
+        ("我自己去找他", "I'll go and find him myself."),
+        ("如果他不来，", "If he does not come,"),
+        ("我就走。", "I leave."),
+        ("我知道，", "I know that."),
+        ("他会来。", "He will come."),
+    ]
+    found = document(tmp_path, "a.srt", build.srt_of(cues))
+    assert [p for p in texts(found) if p[0] > "\u3000"] == [
+        "你去哪儿？",
+        "我自己去找他",
+        "如果他不来，我就走。",
+        "我知道，他会来。",
+    ]
+
+
 def test_a_run_of_cues_without_a_common_end_is_cut(tmp_path: Path) -> None:
     cues = [(f"第{n}句话到此为止。", f"is number {n}. The sentence") for n in range(60)]
     found = document(tmp_path, "a.srt", build.srt_of(cues))

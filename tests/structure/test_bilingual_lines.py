@@ -74,3 +74,59 @@ def test_translations_in_brackets_are_parted_where_there_are_several() -> None:
     # Two are too few, in a text that is Chinese else.
     paragraphs, _ = find_paragraphs("\n".join([*lines[:2], "风从东边来的时候没有船出海。" * 3]))
     assert [p.language for p in paragraphs] == ["en", "en", "zh"]
+
+
+TEXT = ["本合同由买卖双方签订", "This contract is made by the parties", "货物以海运方式交付买方", "Goods go by sea"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "headings", "parts"),
+    [
+        (["1. 价格 PRICE", "2. 付款 PAY", "3. 争议 LAW"], False, ["价格", "PRICE", "付款", "PAY", "争议", "LAW"]),
+        (["安装 Setup", "许可 License", "问答 FAQ"], True, ["安装", "Setup", "许可", "License", "问答", "FAQ"]),
+        (["帆 sail", "锚 anchor", "舵 rudder"], False, ["帆", "sail", "锚", "anchor", "舵", "rudder"]),
+        (["安装 Setup", "许可 License"], True, ["安装 Setup", "许可 License"]),
+    ],
+    ids=["numbered", "headings", "a list of words", "too few"],
+)  # fmt: skip
+def test_titles_in_both_languages_among_others(titles: list[str], headings: bool, parts: list[str]) -> None:
+    apart = headings or "1." in titles[0]  # in a row only where words are
+    lines = [line for pair in zip(titles, TEXT, strict=False) for line in pair] if apart else [*TEXT, *titles]
+    found = part_terms(lines, [headings and line in titles for line in lines])
+    texts = [line[a:b] for line, spans in zip(lines, found, strict=True) for a, b in spans or [(0, len(line))]]
+    assert [text for text in texts if text not in TEXT] == parts
+
+
+@pytest.mark.parametrize(
+    "line", ["English | 简体中文", "[English] / [繁體中文]", "中文版 English version", "English · 日本語"]
+)
+def test_names_of_versions_are_no_text(line: str) -> None:
+    paragraphs, _ = find_paragraphs(f"{line}\n\n欢迎使用。\n\nWelcome.")
+    assert [(p.language, p.kind) for p in paragraphs] == [("zh", "text"), ("en", "text")]
+
+
+@pytest.mark.parametrize("line", ["English", "中文很难。English is easier.", "English breakfast | 英式早餐"])
+def test_other_text_with_a_language_in_it_is(line: str) -> None:
+    paragraphs, _ = find_paragraphs(f"{line}\n\n欢迎使用。\n\nWelcome.")
+    assert len(paragraphs) > 2
+
+
+def test_a_name_that_the_other_title_has_too_is_no_translation() -> None:
+    zh, en = ["安装 Docker", "配置 Nginx", "使用 Git"], ["Install Docker", "Configure Nginx", "Use Git"]
+    text = "\n".join(line for pair in zip(zh, en, strict=True) for line in pair)
+    paragraphs, layout = find_paragraphs(text)
+    assert layout == "alternating"
+    assert [text[p.start : p.end] for p in paragraphs] == text.split("\n")
+
+
+def test_vocabulary_below_a_text_that_alternates() -> None:
+    pairs = [
+        ("大家都同意。", "Everyone agreed."),
+        ("船没有出海。", "The boats stayed home."),
+        ("他补网。", "He mended nets."),
+    ]
+    words = ["carbon neutrality 碳中和", "emission /ɪˈmɪʃn/ n. 排放", "pledge v. 承诺"]
+    text = "\n".join([*(line for pair in pairs * 3 for line in pair), *words])
+    paragraphs, _ = find_paragraphs(text)
+    found = [text[p.start : p.end] for p in paragraphs[18:]]
+    assert found == ["carbon neutrality", "碳中和", "emission", "排放", "pledge", "承诺"]

@@ -14,7 +14,7 @@ from duiqi.errors import InputError
 from duiqi.io.encoding import decode
 from duiqi.model import Language, Omission
 from duiqi.structure.hard_lines import join_wrapped
-from duiqi.text.chars import count_han
+from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -25,6 +25,7 @@ BEFORE = re.compile(rf"^(?:[ \t]*\d+[ \t]*\r?\n)?[ \t]*{TIME}[ \t]*-->", re.MULT
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
 SENTENCE_END = re.compile("[.!?。！？…♪][\"'”’」』）)]*\\s*\\Z")
 NO_SENTENCE_END = re.compile(r"(?:,|，|、|-|—|；|;|:|：)\s*\Z")
+BARE = re.compile(rf"{HAN_CHAR.pattern}\s*\Z")  # Chinese without any mark at its end
 
 # Cues are merged only in a language that is written with full stops: a quarter of the cues end with one or the like, or
 # there is one for every 80 characters or 40 words, the most that any of 90 development documents has to one (of 300
@@ -196,7 +197,7 @@ def _merged(
     first = 0
     for index in range(1, len(cues) + 1):
         near = index < len(cues) and cues[index].start - cues[index - 1].end <= MAX_GAP
-        if near and any(_goes_on(shown[index - 1][k], shown[index][k], k) for k in punctuated):
+        if near and _any_goes_on(shown[index - 1], shown[index], punctuated):
             continue
         while index - first > MAX_MERGED:
             last = _best_end(shown[first : first + MAX_MERGED + 1], punctuated)
@@ -211,6 +212,16 @@ def _best_end(shown: Sequence[dict[Language, list[Turn]]], punctuated: Collectio
     """Where a run of too many cues is cut: behind the last cue that the fewest sentences go over."""
     going = [sum(_goes_on(a[k], b[k], k) for k in punctuated) for a, b in pairwise(shown)]
     return max(range(len(going)), key=lambda index: (-going[index], index))
+
+
+def _any_goes_on(
+    shown: dict[Language, list[Turn]], following: dict[Language, list[Turn]], punctuated: Collection[Language]
+) -> bool:
+    """Whether a sentence goes on in the next cue. Chinese that only lacks its mark ends where the English does."""
+    going = {key for key in punctuated if _goes_on(shown[key], following[key], key)}
+    if going != {"zh"} or "en" not in punctuated or not shown["en"]:
+        return bool(going)
+    return not (SENTENCE_END.search(shown["en"][-1].text) and BARE.search(shown["zh"][-1].text))
 
 
 def _goes_on(turns: Sequence[Turn], following: Sequence[Turn], language: Language) -> bool:

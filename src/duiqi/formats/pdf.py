@@ -74,8 +74,8 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [
-        Line(text, None, None if row is None else "table cell", row, f"page {page + 1}")
-        for text, (_, page, row) in zip(texts, paragraphs, strict=True)
+        Line(text, None, None if p.row is None else "table cell", p.row, f"page {p.page + 1}")
+        for text, p in zip(texts, paragraphs, strict=True)
     ]
     return assemble(lines, name, "utf-8", omissions)
 

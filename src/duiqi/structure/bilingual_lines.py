@@ -39,8 +39,20 @@ TERM_REVERSED = re.compile(
     rf"(?P<en>(?:\d+(?:\.\d+)*[.)]?\s+)?[A-Za-z](?:(?!{HAN_CHAR.pattern})[^。！？；，;!?])*?)\s*"
     rf"(?P<zh>{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*)"
 )
+RIGHTS = re.compile(
+    r"©|\bcopyright\b|\(c\)\s*\d{4}", re.IGNORECASE
+)  # ``MIT © 2020 张三``: the holder is no translation
 # Single words lie farther off than sentences: the bounds of duiqi.structure.lines.
 TERM_RATIO = TRANSLATION_RATIO
+# ``1. 标的物 SUBJECT MATTER``: the number before a heading, which belongs to both halves.
+NUMBER = re.compile(r"[(（]?\d{1,3}(?:(?:\.\d{1,3})+[.)）、．]?|[.)）、．])\s*(?=\D)")
+# So many headings in both languages, or vocabulary lines in a row, are no chance, whatever other short lines there are.
+TERMS = 3
+# Words of a name, and of the titles that are looked through for it.
+LONGEST_NAME, TITLE_WORDS = 4, 10
+# What a Chinese sentence may end with behind its last character: ``支付30%；``.
+SHORTEST = 2  # words of the sentence behind it
+FIGURES = re.compile(r"[^\s。！？；]{0,20}[。！？；]")
 # In characters: a heading of HEADING_HAN and HEADING_WORDS (duiqi.structure.paragraph_kind) with six letters a word.
 TERM_LENGTH = 120
 # Lines are parted when most of those with Chinese can be, counted by Han characters. In a document of one language, or
@@ -64,9 +76,59 @@ def part_prose(
     return [part or entry or _halves(line) for line, part, entry in zip(lines, strict, known, strict=True)]
 
 
-def part_terms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
-    """For each line its two parts, where a Chinese heading or word is followed by the English one, or the reverse."""
-    return _most(lines, [_term(line) for line in lines])
+def part_terms(lines: Sequence[str], headings: Sequence[bool] = ()) -> list[tuple[Span, ...] | None]:
+    """For each line its two parts, where a Chinese heading or word is followed by the English one, or the reverse; a
+    number before both is in neither.
+
+    Where most lines are not of that kind, most of those with a number, or most ``headings``, may be, and so may a list
+    of words among them.
+    """
+    parts = without_names(lines, [_unnumbered(line, _term(line)) for line in lines])
+    if any(found := _most(lines, parts)):
+        return found
+    numbered = [NUMBER.match(line) is not None for line in lines]
+    kept: list[tuple[Span, ...] | None] = [None] * len(lines)
+    for chosen in (numbered, headings or [False] * len(lines), in_row(parts)):
+        own = [part if within else None for part, within in zip(parts, chosen, strict=True)]
+        found = _most([line if within else "" for line, within in zip(lines, chosen, strict=True)], own)
+        if sum(map(bool, found)) >= TERMS:
+            kept = [part or known for part, known in zip(found, kept, strict=True)]
+    return kept
+
+
+def without_names(lines: Sequence[str], parts: Sequence[tuple[Span, ...] | None]) -> list[tuple[Span, ...] | None]:
+    """The parts but of lines whose English is in an English title beside other words: ``安装 Docker`` is translated by
+    ``Install Docker``, and ``Docker`` is a name in both."""
+    known: set[str] = set()
+    for line in lines:
+        words = line.split()
+        if len(words) <= TITLE_WORDS and is_title(line) and not (STOPPED.search(line) or HAN_CHAR.search(line)):
+            spans = ((a, b) for a in range(len(words)) for b in range(a + 1, min(a + LONGEST_NAME, len(words)) + 1))
+            known.update(" ".join(words[a:b]).lower() for a, b in spans if b - a < len(words))
+    english = (
+        next((line[a:b] for a, b in found if not HAN_CHAR.search(line, a, b)), "") if found else ""
+        for line, found in zip(lines, parts, strict=True)
+    )
+    return [None if half.lower() in known else found for half, found in zip(english, parts, strict=True)]
+
+
+def in_row(parts: Sequence[tuple[Span, ...] | None]) -> list[bool]:
+    """Which lines are among so many in a row that can all be parted."""
+    inside = [False] * len(parts)
+    start = 0
+    for index in range(len(parts) + 1):
+        if index == len(parts) or not parts[index]:
+            if index - start >= TERMS:
+                inside[start:index] = [True] * (index - start)
+            start = index + 1
+    return inside
+
+
+def _unnumbered(line: str, parts: tuple[Span, ...] | None) -> tuple[Span, ...] | None:
+    number = NUMBER.match(line) if parts else None
+    if not parts or not number or number.end() >= parts[0][1]:
+        return parts
+    return ((max(parts[0][0], number.end()), parts[0][1]), *parts[1:])
 
 
 def part_glued(line: str) -> tuple[Span, ...] | None:
@@ -75,10 +137,13 @@ def part_glued(line: str) -> tuple[Span, ...] | None:
     han = han_bounds(line)
     if not han or not (STOPPED.search(line) or is_title(line)):
         return None
-    for cut in (_border(line, 0, han[0]), _after(line, 0, han[1])):
+    figures = FIGURES.match(line, han[1])
+    for cut in (_border(line, 0, han[0]), _after(line, 0, figures.end() if figures else han[1])):
         first, second = line[:cut], line[cut:]
         english = second if HAN_CHAR.search(first) else first
-        if not STOPPED.search(first) or count_words(english) < PROSE_WORDS:
+        # A full-width stop ends Chinese for sure, so that a short sentence may follow.
+        least = SHORTEST if figures and english is second and STOPPED.search(line) else PROSE_WORDS
+        if not STOPPED.search(first) or count_words(english) < least:
             continue
         chinese = first if english is second else second
         if not HAN_CHAR.search(english) and language_of(chinese) == "zh":
@@ -88,7 +153,8 @@ def part_glued(line: str) -> tuple[Span, ...] | None:
 
 def is_title(line: str) -> bool:
     """Whether a line may be a heading or an entry of a vocabulary: short, and no sentence."""
-    return len(line) <= TERM_LENGTH and not IN_SENTENCE.search(line)
+    number = NUMBER.match(line)
+    return len(line) <= TERM_LENGTH and not IN_SENTENCE.search(line, number.end() if number else 0)
 
 
 def _most(lines: Sequence[str], parts: list[tuple[Span, ...] | None]) -> list[tuple[Span, ...] | None]:
@@ -134,7 +200,9 @@ def _halves(line: str) -> tuple[Span, ...] | None:
 
 def _term(line: str) -> tuple[Span, ...] | None:
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
-    if not match or HAN_CHAR.search(match["en"]) or ACCELERATOR.fullmatch(match["en"].strip(" ()（）")):
+    if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line):
+        return None
+    if ACCELERATOR.fullmatch(match["en"].strip(" ()（）")):
         return None
     cut = max(match.start("zh"), match.start("en"))
     amount = AMOUNT.search(line, 0, cut)

@@ -13,6 +13,15 @@ RULE = re.compile(r"\s*([-=*_~#+])(?:\s*\1){2,}\s*")
 # A line of a table that is all bars and rules (``+---+---+``, ``├───┼───┤``, ``=====  ====``).
 DRAWN = re.compile(r"\s*(?:[-=_~+|\u2500-\u257f]\s*){3,}")
 
+# Links to the other versions of a document, by their names: ``English | 简体中文``, no translation of each other.
+_VERSION = (
+    r"[\[(（]?(?:中文|(?:简体|簡體|繁体|繁體|正體)(?:中文)?|英文|英语|英語|Chinese|English|日本語|한국어|Deutsch|Español"
+    r"|Français|Italiano|Português|Русский|Türkçe|العربية|Tiếng Việt)"
+    r"(?:\s?[(（](?:简体|簡體|繁体|繁體)[)）])?(?:版|\sversion)?[\])）]?"
+)
+SWITCH_LENGTH = 200  # in characters: twenty languages
+VERSIONS = re.compile(rf"\s*{_VERSION}(?:\s*[|｜/／·•∙,，、&-]?\s*{_VERSION})+\s*", re.IGNORECASE)
+
 # What stands between the two languages of one line: "English / 中文", "中文 | English", a <br>, a tab, wide space.
 # (A match begins only where white space begins, which keeps the search linear.)
 SEPARATOR = re.compile(r"(?<!\s)(?:\s*<br\s*/?>\s*|\s+[/／]\s+|\s*[|｜]\s*|\s{2,}|\t)")
@@ -50,6 +59,11 @@ def content(text: str, start: int, end: int) -> tuple[int, int]:
 def is_rule(line: str) -> bool:
     """True when ``line`` is only a drawn line, as ``-----`` or ``* * *``."""
     return not line[:1].isalnum() and (RULE.fullmatch(line) is not None or DRAWN.fullmatch(line) is not None)
+
+
+def is_switch(line: str) -> bool:
+    """True when ``line`` only names languages, two or more: links to other versions of the document."""
+    return len(line) <= SWITCH_LENGTH and VERSIONS.fullmatch(line) is not None
 
 
 def split_languages(line: str) -> tuple[int, int] | None:

@@ -11,10 +11,10 @@ from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKi
 from duiqi.structure.bilingual_lines import is_title, part_glued, part_prose, part_terms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
-from duiqi.structure.lines import content, is_rule, lines, split_languages, split_title, split_translated
+from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
-from duiqi.structure.term_lines import part_entries
+from duiqi.structure.term_lines import part_entries, part_listed
 from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
 
@@ -120,7 +120,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
         if line_start == line_end:
             continue
         start, end = content(text, line_start, line_end)
-        if start != end and not is_rule(text[line_start:line_end]):
+        if start != end and not is_rule(text[line_start:line_end]) and not is_switch(text[start:end]):
             spans.append((line_start, start, end))
     bodies, repeated = without_repeated([text[a:b] for _, a, b in spans])
     spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
@@ -178,7 +178,7 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     """Split ``Title（标题）``, ``标题 Title`` and lines glued together, unless the rest has one language
     after the other: there the line holds a name or quotation in the other language, which has no place of its own."""
     texts, settled = [text[piece.start : piece.end] for piece in pieces], [bool(piece.language) for piece in pieces]
-    cuts = _title_cuts(texts, settled)
+    cuts = _title_cuts(texts, settled, [piece.kind == "heading" for piece in pieces])
     glued = [
         None if cut or known or piece.line is not None else part_glued(line)
         for line, piece, cut, known in zip(texts, pieces, cuts, settled, strict=True)
@@ -202,14 +202,18 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     return split
 
 
-def _title_cuts(texts: Sequence[str], settled: Sequence[bool]) -> list[Sequence[tuple[int, int]] | None]:
+def _title_cuts(
+    texts: Sequence[str], settled: Sequence[bool], headings: Sequence[bool]
+) -> list[Sequence[tuple[int, int]] | None]:
     """The two parts of each line that is a title and its translation."""
     titles = [index for index, known in enumerate(settled) if not known and is_title(texts[index])]
-    terms = dict(zip(titles, part_terms([texts[index] for index in titles]), strict=True))
+    parted = part_terms([texts[index] for index in titles], [headings[index] for index in titles])
+    terms = dict(zip(titles, parted, strict=True))
+    listed = part_listed(["" if known else text for text, known in zip(texts, settled, strict=True)])
     cuts: list[Sequence[tuple[int, int]] | None] = []
     for index, (text, known) in enumerate(zip(texts, settled, strict=True)):
         bracketed = None if known else split_title(text)
-        cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index))
+        cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index) or listed[index])
     return cuts
 
 

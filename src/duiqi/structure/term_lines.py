@@ -11,16 +11,17 @@ import re
 from collections.abc import Sequence
 
 from duiqi.structure.bilingual_lines import CLOSING as MARKS
-from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, Span
+from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, TERM_LENGTH, Span, in_row, without_names
 from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO
 from duiqi.text.chars import HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
 # So many lines at least: fewer prove nothing.
 LINES = 4
-# Between a word and its translation: the part of speech, as dictionaries shorten it, after or before a mark.
+# Between a word and its translation: the part of speech, as dictionaries shorten it, after or before a mark; how it is
+# spoken (``/ɪˈmɪʃn/``).
 BETWEEN = re.compile(
-    r"(?:\s*[:：=–—/／|｜]|\s+-(?=\s)|[\s:：.,，](?:n|v|vt|vi|a|adj|ad|adv|prep|conj|pron|num|int|art|aux|abbr|phr)\."
+    r"(?:\s*[:：=–—/／|｜]|\s*/[^/\u4e00-\u9fff]{1,30}/|\s+-(?=\s)|[\s:：.,，](?:n|v|vt|vi|a|adj|ad|adv|prep|conj|pron|num|int|art|aux|abbr|phr)\."
     r"|\s*[(（\[【《](?=[^()（）\[\]【】《》]*\Z))*\s*\Z"
 )
 OPENING, CLOSING = "(（[【", ")）]】"
@@ -39,6 +40,13 @@ def part_entries(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     most = han >= SHARE * sum(map(count_han, lines))
     alike = bool(words) and PROSE_RATIO[0] <= han / words <= PROSE_RATIO[1]
     return parts if len(entries) >= LINES and most and alike else [None] * len(lines)
+
+
+def part_listed(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
+    """The same for vocabulary below a text that alternates: lines in a row that all can be parted."""
+    parts = [_entry(line) if len(line) <= TERM_LENGTH and not STOPPED.search(line) else None for line in lines]
+    parts = without_names(lines, parts)
+    return [found if within else None for found, within in zip(parts, in_row(parts), strict=True)]
 
 
 def _entry(line: str) -> tuple[Span, ...] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
@@ -11,6 +13,7 @@ from duiqi.blocks.printed.line import Printed
 from duiqi.blocks.printed.setting import GAP, Setting, setting_of, usual
 from duiqi.blocks.printed.tables import NUMBERED, STOP, cell_texts, parted
 from duiqi.blocks.typed.contents_list import ANY_LEADER
+from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
 from duiqi.model import Language
 from duiqi.structure.hard_lines import HYPHENATED, WIDE, compounds_of, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
@@ -31,6 +34,7 @@ SHORT = 3.0
 SHORT_ENGLISH = 0.12  # of the width of the column
 # Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
 SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
+FIGURE = 0.5  # the width of a figure in most type
 # Columns on two pages with a column for each language.
 FEET = 4
 # With fewer captions nothing shows that tables float.
@@ -39,11 +43,14 @@ SIZE = 0.12  # a difference in size of type that sets a heading apart
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a page (from 0), or one of a cell of a table, whose rows are counted through the file."""
+    """A paragraph of a page (from 0), or one of a cell of a table, whose rows are counted through the file. ``left`` is
+    where it begins, in points, ``hanging`` whether its other lines begin further right, None where it has none."""
 
     text: str
     page: int
     row: int | None = None
+    left: float = 0.0
+    hanging: bool | None = None
 
 
 def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], list[Printed]]:
@@ -69,7 +76,22 @@ def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], 
     if alone:
         footnotes = _groups([column for page in below for column in _columns(page)])
         ordered = floats_last(ordered + [[_paragraph(group, compounds)] for group in footnotes])
-    return [paragraph for block in ordered for paragraph in block], heads
+    sizes = [line.size for page in rest for line in page]
+    return _unnumbered([paragraph for block in ordered for paragraph in block], median(sizes or [0.0])), heads
+
+
+def _unnumbered(paragraphs: list[Paragraph], size: float) -> list[Paragraph]:
+    """The paragraphs with bullets for the numbers of lists that are set in from most others, their text hanging."""
+    lefts = Counter(round(p.left) for p in paragraphs if p.hanging is not None and not NUMBER.match(p.text))
+    usual_left = lefts.most_common(1)[0][0] if lefts else 0.0
+    lists = [p for p in paragraphs if p.row is None and p.left > usual_left + size / 2]
+    hanging = {round(p.left) + near for p in lists if p.hanging and NUMBER.match(p.text) for near in (-1, 0, 1)}
+    if not hanging:
+        return paragraphs
+    inside = {id(p) for p in lists if round(p.left) in hanging}
+    entries = [Entry("" if p.row is not None else p.text, p.left, id(p) in inside) for p in paragraphs]
+    texts = without_list_numbers(entries, FIGURE * size)
+    return [p._replace(text=text or p.text) for p, text in zip(paragraphs, texts, strict=True)]
 
 
 def floats_last(blocks: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
@@ -86,7 +108,9 @@ def floats_last(blocks: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
 
 def _paragraph(group: Sequence[Printed], compounds: Collection[str]) -> Paragraph:
     text = join_wrapped([line.text for line in group], dehyphenate=True, compounds=compounds)
-    return Paragraph(text, group[0].page)
+    first, *others = group
+    hanging = min(line.left for line in others) > first.left + first.size / 2 if others else None
+    return Paragraph(text, first.page, None, first.left, hanging)
 
 
 def _groups(columns: Sequence[Sequence[Printed]], *, both: bool = False) -> list[list[Printed]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from duiqi.blocks.typed.contents_list import without_pages
+from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import refilled
+from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
+from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Hint
 
 
@@ -36,7 +39,8 @@ def as_typed(document: Document) -> Document:
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
     * no heads, feet and numbers of pages between its lines;
     * wrapped lines put together where the whole text is set to a margin;
-    * no dots that lead to a page, and no pages in a list of contents.
+    * no dots that lead to a page, and no pages in a list of contents;
+    * bullets for the numbers of lists that are set in.
 
     A text with nothing of the kind, and one whose file says what its parts are, comes back as it is.
     """
@@ -46,6 +50,7 @@ def as_typed(document: Document) -> Document:
     lines = document.text.split("\n")
     cells = list(_cells(lines))
     texts = without_pages([cell.text for cell in cells])
+    texts = _unnumbered(texts, [cell.row is None for cell in cells])
     cells = [
         cell if cell.row is not None or cell.text == text else Cell(text)
         for cell, text in zip(cells, texts, strict=True)
@@ -60,6 +65,26 @@ def as_typed(document: Document) -> Document:
         position += len(cell.text) + 1
     text = "\n".join(cell.text for cell in cells)
     return replace(document, text=text, hints=tuple(hints))
+
+
+def _unnumbered(lines: Sequence[str], alone: Sequence[bool]) -> list[str]:
+    """The lines, those that stand ``alone`` in no table, without the numbers of lists that are set in from most others.
+
+    Entries of a list of contents keep theirs, which their headings have too.
+    """
+    indents = [width_of(line[: len(line) - len(line.lstrip())]) for line in lines]
+    numbered = [NUMBER.match(line) is not None for line in lines]
+    others = Counter(i for line, i, n in zip(lines, indents, numbered, strict=True) if line.strip() and not n)
+    usual = max(others, key=lambda indent: (others[indent], indent), default=0)
+    if not any(n and indent > usual for n, indent in zip(numbered, indents, strict=True)):
+        return list(lines)
+    contents = {index for start, end in contents_lists(lines) for index in range(start, end)}
+    entries = [
+        Entry(line if own and index not in contents else "", indent, indent > usual)
+        for index, (line, indent, own) in enumerate(zip(lines, indents, alone, strict=True))
+    ]
+    changed = without_list_numbers(entries, 1)
+    return [text if entry.text else line for line, entry, text in zip(lines, entries, changed, strict=True)]
 
 
 def _cells(lines: Sequence[str]) -> Iterator[Cell]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from duiqi.blocks.typed.widths import MODELS, Width, starts, width_of
 from duiqi.model import Language
 from duiqi.structure.hard_lines import join_wrapped
+from duiqi.structure.paragraph_kind import LIST_ITEM
 from duiqi.text.language import language_of
 
 GAP = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
@@ -80,11 +81,12 @@ def _wraps(texts: Sequence[str]) -> bool:
 
 
 def _rows(sides: Sequence[Line]) -> Rows:
-    """The paragraphs: a new one begins where both sides have ended as sentences do."""
+    """The paragraphs: a new one begins where both sides have ended as sentences do, or both begin as entries do."""
     rows: list[list[list[str]]] = [[[], []]]
     for side in sides:
         ended = all(texts and STOP.search(texts[-1]) for texts in rows[-1])
-        if ended and side.left and side.right:
+        listed = bool(rows[-1][0] or rows[-1][1]) and all(LIST_ITEM.match(text) for text in side)
+        if (ended and side.left and side.right) or listed:
             rows.append([[], []])
         for texts, text in zip(rows[-1], side, strict=True):
             if text:

@@ -16,7 +16,15 @@ NAVIGATION = re.compile(
     r"|cookies?|share|sharing|social|related|recommend(?:ed)?|comments?|toolbar|skip|banner)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# Sizes of type to choose from, which pages of Chinese authorities have beside the date: ``【字体：大 中 小】``.
+TYPE_SIZES = re.compile(
+    r"(?:字体|字體|字号|字號|\b(?:font|text)(?: size)?)\s*[:：]?\s*[\[【(（]?\s*"
+    r"(?:大\s*中\s*小|小\s*中\s*大|L\s*M\s*S\b|A\s*A\s*A\b|large\s)",
+    re.IGNORECASE,
+)
 NAVIGATION_ROLES = frozenset(("navigation", "search", "menu", "menubar", "banner", "contentinfo", "complementary"))
+# ``© 2024 Example Ltd.``: no sentence, though it ends as one.
+RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b|版权所有|版權所有", re.IGNORECASE)
 ARTICLES = frozenset(("article", "section", "main"))
 
 # These four were chosen on the pages of the development documents, whose text none of LINKED .4 to .95, EDGE_WORDS 4 to
@@ -96,6 +104,8 @@ def _squeezed(text: str) -> str:
 def _is_menu(block: Block) -> bool:
     if block.kind == "heading":
         return _is_navigation(block.path)
+    if _is_toolbar(block):
+        return True
     dense = block.linked >= LINKED * len(block.text.replace("\n", "")) and block.linked > 0
     return ((dense or _is_beside(block)) and not SENTENCE_END.search(block.text)) or _is_navigation(block.path)
 
@@ -104,7 +114,11 @@ def is_named_menu(block: Block) -> bool:
     """Whether the page itself calls it a menu, or sets it beside its text; links alone may be a list of contents. A
     paragraph's own name is that of its style."""
     path = block.path[:-1] if local_name(block.path[-1]).lower() == "p" else block.path
-    return _is_beside(block) or _is_navigation(path)
+    return _is_beside(block) or _is_navigation(path) or _is_toolbar(block)
+
+
+def _is_toolbar(block: Block) -> bool:
+    return TYPE_SIZES.search(block.text) is not None and _is_short(block)
 
 
 def _is_beside(block: Block) -> bool:
@@ -127,7 +141,8 @@ def _is_navigation(path: Sequence[Any]) -> bool:
 
 
 def _is_edge(block: Block) -> bool:
-    return block.kind not in ("heading", "table cell") and not SENTENCE_END.search(block.text) and _is_short(block)
+    ends = SENTENCE_END.search(block.text) and not RIGHTS.search(block.text)
+    return block.kind not in ("heading", "table cell") and not ends and _is_short(block)
 
 
 def _is_short(block: Block) -> bool:

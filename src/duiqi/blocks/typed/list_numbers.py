@@ -1,0 +1,97 @@
+"""Numbers of lists that are set in, hung out before their entries: like bullets they are no text of the entry.
+
+A number that stands flush with the text around it, as those of clauses do, was written by the author and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from duiqi.text.chars import BULLETS
+
+NUMBER = re.compile(r"\s*(?P<before>[(（]?)(?:(?P<figure>\d{1,3})|(?P<letter>[a-z]))(?P<behind>[)）.．、])\s*(?=\S)")
+# What a number becomes: a bullet, which the segmenter leaves out of the sentence.
+BULLET = f"{BULLETS[1]} "
+# Ends of numbers in one column are no further apart than this, in widths of a figure.
+LEVEL = 0.6
+
+
+class Entry(NamedTuple):
+    """A paragraph: its text, where it begins, and whether it is set in, if it is the entry of a list. Empty text ends
+    no list."""
+
+    text: str
+    left: float
+    set_in: bool
+
+
+class _Number(NamedTuple):
+    """The number before an entry: how it is written, its value, the column its figures end in, and where the entry's
+    text begins."""
+
+    style: tuple[str, ...]
+    value: int
+    right: float
+    end: int
+
+
+class _List(NamedTuple):
+    """A list that may go on: where its first number begins, its numbers, and their paragraphs."""
+
+    left: float
+    numbers: list[_Number]
+    members: list[int]
+
+
+def without_list_numbers(entries: Sequence[Entry], figure: float) -> list[str]:
+    """The texts, those of the entries of lists with a bullet in place of their number.
+
+    A list has two entries or more, whose numbers or letters count up by one and stand below each other; between them
+    is only what is set in as deep. ``figure``: how wide one is, in the unit of ``Entry.left``.
+    """
+    texts = [entry.text for entry in entries]
+    open_lists: list[_List] = []
+    done: list[_List] = []
+    for index, entry in enumerate(entries):
+        if not entry.text.strip():
+            continue
+        number = _number(entry, figure)
+        while open_lists and not _goes_on(open_lists[-1], entry, number, figure):
+            done.append(open_lists.pop())
+        if number is None:
+            continue
+        if open_lists and _is_next(open_lists[-1], number, figure):
+            open_lists[-1].numbers.append(number)
+            open_lists[-1].members.append(index)
+        elif entry.set_in:
+            open_lists.append(_List(entry.left, [number], [index]))
+    for found in (*done, *open_lists):
+        if len(found.members) > 1:
+            for index, number in zip(found.members, found.numbers, strict=True):
+                text = texts[index]
+                texts[index] = text[: len(text) - len(text.lstrip())] + BULLET + text[number.end :]
+    return texts
+
+
+def _number(entry: Entry, figure: float) -> _Number | None:
+    match = NUMBER.match(entry.text)
+    # ``1.5`` is a number, ``e.g.`` a word.
+    if match is None or (match.end() == match.end("behind") and match["behind"] in "."):
+        return None
+    told = match["figure"] or match["letter"]
+    value = int(told) if match["figure"] else ord(told)
+    style = match["before"], "figure" if match["figure"] else "letter", match["behind"]
+    return _Number(style, value, entry.left + figure * len(told), match.end())
+
+
+def _goes_on(found: _List, entry: Entry, number: _Number | None, figure: float) -> bool:
+    """Whether the list is still open behind a paragraph: it is one of its entries, or set in deeper than they are."""
+    return (number is not None and _is_next(found, number, figure)) or entry.left > found.left + LEVEL * figure
+
+
+def _is_next(found: _List, number: _Number, figure: float) -> bool:
+    last = found.numbers[-1]
+    level = abs(number.right - last.right) < LEVEL * figure
+    return level and number.style == last.style and number.value == last.value + 1
