@@ -44,7 +44,7 @@ from duiqi.aligner.fitting.examples import (
     prepare,
     told_of_omissions,
 )
-from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.features import features_of
 from duiqi.aligner.scoring.passes import trains_itself
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights
 from duiqi.corrections import read_corrections
@@ -120,8 +120,8 @@ def fit_pass(examples: Sequence[Example], name: str) -> dict[str, float]:
     for _ in range(REFITS):
         features = np.concatenate([x.features for x in told_of_omissions(examples, batch, plain @ vector)])
         vector = batch.fit(features, PENALTY[name], vector)
-    bonus = NULL_BONUS[name]
-    return {key: round(float(w) + bonus.get(key, 0.0), 4) for key, w in zip(FEATURES, vector, strict=True)}
+    bonus, names = NULL_BONUS[name], features_of(examples[0].context)
+    return {key: round(float(w) + bonus.get(key, 0.0), 4) for key, w in zip(names, vector, strict=True)}
 
 
 def fit_first_pass(examples: Sequence[Example]) -> dict[str, float]:

@@ -24,7 +24,7 @@ def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bea
         zh, en = i + window.zh, j + window.en
         if n_zh and n_en:
             score = calibration.match_score(float(scored.posterior[k]))
-            named = parts(scored.weights.by_feature, scored.features[k], score)
+            named = parts(scored.weights, scored.features[k], score)
             beads.append(Bead(range(zh, zh + n_zh), range(en, en + n_en), score, named))
         else:
             beads += _alone(zh, en, alone_zh[i : i + n_zh], alone_en[j : j + n_en])

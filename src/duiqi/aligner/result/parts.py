@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from duiqi.aligner.scoring.calibration import log_odds
-from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.features import ALL_FEATURES
+from duiqi.aligner.scoring.weights import PassWeights
 from duiqi.arrays.types import FloatArray
 
 # The rest: how the beads that compete for the same sentences, and the paths around, raise or lower the score.
@@ -17,7 +18,7 @@ ROW = "row"
 # Of a clause: the pair of sentences that it was cut out of, and the cuts.
 SENTENCES, CUTS = "sentences", "cuts"
 PHRASES: Mapping[str, str] = {
-    **{name: feature.phrase for name, feature in FEATURES.items()},
+    **{name: feature.phrase for name, feature in ALL_FEATURES.items()},
     CANDIDATE: "the pair by itself, found around what was corrected",
     RIVALS: "other ways to pair these sentences",
     ROW: "they stand in one row, and most rows are pairs",
@@ -26,11 +27,12 @@ PHRASES: Mapping[str, str] = {
 }
 
 
-def parts(weights: Mapping[str, float], values: FloatArray, score: float) -> dict[str, float]:
-    """Named log-odds that sum to the log-odds of ``score``.
+def parts(weights: PassWeights, values: FloatArray, score: float) -> dict[str, float]:
+    """Named log-odds that sum to the log-odds of ``score``, of a bead with these ``values`` (F,) of features.
 
     Weight times value of each feature that is not zero, and the rest.
     """
-    named = {name: weights[name] * value for name, value in zip(FEATURES, values.tolist(), strict=True) if value}
+    columns = zip(weights.names, values.tolist(), strict=True)
+    named = {name: weights.by_feature[name] * value for name, value in columns if value}
     named[RIVALS] = log_odds(score) - sum(named.values())
     return named

@@ -18,7 +18,8 @@ class FeatureContext:
     """What a feature may look at: the text, the beads, and by bead (B,) the word evidence and lengths.
 
     ``log_length`` and ``gale_church`` are 0 for null beads, ``unaligned_length`` for all others. ``omissions`` is how
-    clear it is that the text lacks sentences, 0 to 1; 0 as long as nothing is known of it.
+    clear it is that the text lacks sentences, 0 to 1; 0 as long as nothing is known of it. ``likeness`` is how alike
+    the sides are by an encoder, 0 for null beads; None where there is none.
     """
 
     bitext: Bitext
@@ -28,6 +29,7 @@ class FeatureContext:
     gale_church: FloatArray
     unaligned_length: FloatArray
     omissions: float = 0.0
+    likeness: FloatArray | None = None
 
 
 def feature_context(bitext: Bitext, spans: Spans) -> FeatureContext:

@@ -163,7 +163,7 @@ def _run(arguments: argparse.Namespace) -> int:
     several = len(inputs) > 2 or any(is_folder_or_zip(path) for path in inputs)
     if problem := source_problem(arguments):
         parser().error(problem)
-    arguments.own_words, arguments.own_weights = own_of(arguments)
+    arguments.own = own_of(arguments)
     source = source_of(arguments)
     if source is None and several and arguments.shard_size:
         source = source_of_folder(arguments, _settings(arguments, "jsonl"))
@@ -280,6 +280,7 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         props=tuple(arguments.prop),
         codes=arguments.codes,
         max_sentences=arguments.max_sentences,
-        own_words=arguments.own_words,
-        own_weights=arguments.own_weights,
+        own_words=arguments.own.words,
+        own_weights=arguments.own.weights,
+        similarity=arguments.own.similarity,
     )

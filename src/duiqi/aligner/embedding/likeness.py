@@ -1,0 +1,116 @@
+"""How alike the two sides of a bead are in what they mean: the cosine of their vectors, against their neighbours'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from duiqi.aligner.candidates.spans import Spans
+from duiqi.arrays.radix import distinct
+from duiqi.arrays.ragged import Ranges
+from duiqi.arrays.types import BoolArray, FloatArray
+from duiqi.joining import join_chinese
+
+# Neighbours on either side that the cosine is measured against (docs/embeddings.md, the feature).
+NEIGHBOURS = 10
+# Beads at least so probable have their joined text embedded; of the others the vectors of the sentences are summed.
+WORTH_JOINING = 0.01
+# Beads worked on at a time: their vectors, two of 512 numbers each, are 34 MB.
+TOGETHER = 4096
+# Least length of a vector, and least spread of a number in vectors.
+TINY = 1e-9
+
+Embed = Callable[[Sequence[str]], FloatArray]
+
+
+def unit(vectors: FloatArray) -> FloatArray:
+    """Each row at length 1; a row of zeros stays."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), TINY))
+
+
+def _sums(vectors: FloatArray) -> FloatArray:
+    """(n + 1, d) the sums of the first 0, 1, … n rows."""
+    return np.concatenate([np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0)])
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedSide:
+    """The sentences of one side as ``vectors`` (n, d) of length 1, each number standardised over the document by its
+    ``mean`` and ``spread`` (d,); ``join`` makes one text of several sentences."""
+
+    texts: Sequence[str]
+    vectors: FloatArray
+    mean: FloatArray
+    spread: FloatArray
+    join: Callable[[Sequence[str]], str]
+
+    @classmethod
+    def of_document(cls, texts: Sequence[str], raw: FloatArray, join: Callable[[Sequence[str]], str]) -> EmbeddedSide:
+        """The side of a document whose sentences have these vectors."""
+        mean, spread = raw.mean(axis=0), np.maximum(raw.std(axis=0), TINY)
+        return cls(texts, unit((raw - mean) / spread), mean, spread, join)
+
+    def between(self, start: int, end: int) -> EmbeddedSide:
+        """The sentences from ``start`` to ``end``, standardised as they are."""
+        return replace(self, texts=self.texts[start:end], vectors=self.vectors[start:end])
+
+    def of_ranges(self, covered: Ranges, worth: BoolArray, embed: Embed) -> FloatArray:
+        """(B, d) the vectors of ranges of sentences: of the joined text where ``worth``, else the mean of the
+        sentences' vectors, weighted by the root of their lengths."""
+        weight = np.sqrt([max(len(text), 1) for text in self.texts])
+        total = _sums(self.vectors * weight[:, np.newaxis])
+        found = unit(total[covered.end] - total[covered.first])
+        single = covered.count == 1
+        found[single] = self.vectors[covered.first[single]]
+        beads = np.flatnonzero(worth & (covered.count > 1))
+        if len(beads):
+            width = int(covered.count.max()) + 1
+            names, place = distinct(covered.first[beads] * width + covered.count[beads])
+            joined = [self.join(self.texts[k // width : k // width + k % width]) for k in names.tolist()]
+            found[beads] = unit((embed(joined) - self.mean) / self.spread)[place]
+        return found
+
+    def around(self, covered: Ranges, other: FloatArray) -> FloatArray:
+        """(B,) the mean cosine of the vectors ``other`` with the sentences of these ranges and their neighbours."""
+        total = _sums(self.vectors)
+        first = np.maximum(covered.first - NEIGHBOURS, 0)
+        end = np.minimum(covered.end + NEIGHBOURS, len(self.texts))
+        return np.asarray(np.einsum("bd,bd->b", total[end] - total[first], other) / np.maximum(end - first, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedText:
+    """Both sides of a text, and what embeds more of it."""
+
+    zh: EmbeddedSide
+    en: EmbeddedSide
+    embed: Embed
+
+    @classmethod
+    def of_sides(cls, zh: Sequence[str], en: Sequence[str], embed: Embed) -> EmbeddedText:
+        """A document of at least one sentence a side."""
+        return cls(
+            EmbeddedSide.of_document(zh, embed(zh), join_chinese),
+            EmbeddedSide.of_document(en, embed(en), " ".join),
+            embed,
+        )
+
+    def between(self, zh: tuple[int, int], en: tuple[int, int]) -> EmbeddedText:
+        """A window of the text: sentences from and to."""
+        return replace(self, zh=self.zh.between(*zh), en=self.en.between(*en))
+
+    def likeness(self, spans: Spans, posterior: FloatArray) -> FloatArray:
+        """(B,) the cosine of the two sides of each bead less the mean of theirs with their neighbours; 0 for null
+        beads. ``posterior`` (B,) is how probable each is as far as is known."""
+        found = np.zeros(len(spans))
+        beads = np.flatnonzero(~spans.is_null)
+        for start in range(0, len(beads), TOGETHER):
+            part = beads[start : start + TOGETHER]
+            some, worth = spans[part], posterior[part] >= WORTH_JOINING
+            zh = self.zh.of_ranges(some.in_zh, worth, self.embed)
+            en = self.en.of_ranges(some.in_en, worth, self.embed)
+            usual = (self.en.around(some.in_en, zh) + self.zh.around(some.in_zh, en)) / 2
+            found[part] = np.einsum("bd,bd->b", zh, en) - usual
+        return found
