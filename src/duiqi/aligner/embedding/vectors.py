@@ -18,6 +18,9 @@ Similarity: TypeAlias = Callable[[list[str]], Any]
 BATCH = 128
 # Batches remembered, so that a text aligned again costs nothing: of 512 numbers of 32 bits a vector, 17 MB.
 REMEMBERED = 64
+# Characters of a text that the encoder sees: it is junk, or text without punctuation, that is longer (the longest joined
+# text of the development sets has 760), and memory would grow with it.
+LONGEST = 2_000
 ADVICE = "it must give an array (n, d) of numbers for a list of n strings"
 
 
@@ -32,6 +35,8 @@ def vectors_by(similarity: Similarity) -> Embed:
 
     def embed(texts: Sequence[str]) -> FloatArray:
         nonlocal width
+        # A lone surrogate, which no encoder knows, becomes a question mark.
+        texts = [text[:LONGEST].encode("utf-8", "replace").decode("utf-8") for text in texts]
         # Texts of like length fill a batch evenly.
         order = sorted(set(texts), key=lambda text: (len(text), text))
         batches = [tuple(order[at : at + BATCH]) for at in range(0, len(order), BATCH)]
@@ -70,7 +75,8 @@ def _checked(similarity: Similarity, texts: tuple[str, ...]) -> FloatArray:
         raise _unusable(similarity, f"gives {type(given).__name__} of {vectors.dtype}, not numbers")
     if vectors.ndim != 2 or vectors.shape[0] != len(texts) or not vectors.shape[1]:
         raise _unusable(similarity, f"gives an array of shape {vectors.shape} for {len(texts)} texts")
-    vectors = vectors.astype(np.float32)
+    with np.errstate(over="ignore"):  # what is too large is not finite then
+        vectors = vectors.astype(np.float32)
     if not np.isfinite(vectors).all():
         bad = texts[int(np.flatnonzero(~np.isfinite(vectors).all(axis=1))[0])]
         raise _unusable(similarity, f"gives numbers that are not finite (of {bad[:40]!r})")

@@ -36,7 +36,7 @@ from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.own_files import own_of
+from duiqi.cli.own_files import embedding_shown, own_of
 from duiqi.cli.runs.corpora import Totals, Way, align_records_each, align_records_into_one, pairs_of_source
 from duiqi.cli.runs.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.runs.problems import format_of_all, problem_of
@@ -248,7 +248,8 @@ def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
         if any(same_file(path, output) for path in inputs):
             raise InputError("is the input itself", path=output, advice="give the output another name")
     work = align_to_memory if arguments.update else align_to_file
-    summary = work(inputs, output, _settings(arguments, format))
+    with embedding_shown(_settings(arguments, format), arguments.quiet) as settings:
+        summary = work(inputs, output, settings)
     tell(summary.report)
     tell(document_lines(summary, output, quiet=arguments.quiet))
     tell_corrections(arguments.corrections or (), summary.outcomes, quiet=arguments.quiet)
