@@ -14,7 +14,7 @@ WIDTH = 64
 class CountedNgrams:
     """Character pairs of a text counted by their hashes, (n, 64); ``seen`` are the texts that were asked for.
 
-    ``same`` are pairs of Chinese and English sentences: their English is read for the Chinese, so that they are alike."""
+    ``same`` are pairs of Chinese and English sentences: their English is read for the Chinese, so they are alike."""
 
     def __init__(self, same: Sequence[tuple[str, str]] = ()) -> None:
         self.seen: list[str] = []

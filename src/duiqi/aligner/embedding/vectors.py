@@ -18,8 +18,8 @@ Similarity: TypeAlias = Callable[[list[str]], Any]
 BATCH = 128
 # Batches remembered, so that a text aligned again costs nothing: of 512 numbers of 32 bits a vector, 17 MB.
 REMEMBERED = 64
-# Characters of a text that the encoder sees: it is junk, or text without punctuation, that is longer (the longest joined
-# text of the development sets has 760), and memory would grow with it.
+# Characters of a text that the encoder sees; the longest joined text of the development sets has 760. What is longer is
+# junk, or text without punctuation, and memory would grow with it.
 LONGEST = 2_000
 ADVICE = "it must give an array (n, d) of numbers for a list of n strings"
 
