@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Any
 
@@ -14,11 +15,12 @@ from support.bitexts import spans_of
 from support.encoders import CountedNgrams
 
 from duiqi import align_sentences
+from duiqi.adapting.encoders import BUILT_IN
 from duiqi.aligner.embedding.likeness import EmbeddedText, unit
 from duiqi.aligner.embedding.vectors import BATCH, LONGEST, vectors_by
 from duiqi.aligner.scoring.features import ALL_FEATURES, FEATURES
 from duiqi.aligner.scoring.passes import SELF_TRAINING_FROM
-from duiqi.aligner.scoring.weights import load_similarity_weights, load_weights
+from duiqi.aligner.scoring.weights import WITH_SIMILARITY, load_similarity_weights, load_weights, packaged_weights
 from duiqi.errors import InputError
 from duiqi.model import Options
 
@@ -201,3 +203,9 @@ def test_the_weights_know_one_feature_more() -> None:
     assert weights.is_sound
     assert weights.first_pass == load_weights().first_pass
     assert SELF_TRAINING_FROM <= 40
+
+
+def test_the_weights_were_fitted_after_the_others() -> None:
+    fitted = json.loads(packaged_weights(WITH_SIMILARITY))["fitted"]
+    assert fitted["from"] == load_weights().digest, "run python -m data.weights.similarity SHARED"
+    assert fitted["encoder"].startswith(f"{BUILT_IN}-")

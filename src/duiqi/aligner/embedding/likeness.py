@@ -44,10 +44,10 @@ class EmbeddedSide:
     vectors: FloatArray
     mean: FloatArray
     spread: FloatArray
-    join: Callable[[Sequence[str]], str]
+    join: Callable[[list[str]], str]
 
     @classmethod
-    def of_document(cls, texts: Sequence[str], raw: FloatArray, join: Callable[[Sequence[str]], str]) -> EmbeddedSide:
+    def of_document(cls, texts: Sequence[str], raw: FloatArray, join: Callable[[list[str]], str]) -> EmbeddedSide:
         """The side of a document whose sentences have these vectors (n, d)."""
         raw = unit(raw)
         mean, spread = raw.mean(axis=0), np.maximum(raw.std(axis=0), TINY)
@@ -69,7 +69,7 @@ class EmbeddedSide:
         if len(beads):
             width = int(covered.count.max()) + 1
             names, place = distinct(covered.first[beads] * width + covered.count[beads])
-            joined = [self.join(self.texts[k // width : k // width + k % width]) for k in names.tolist()]
+            joined = [self.join(list(self.texts[k // width : k // width + k % width])) for k in names.tolist()]
             found[beads] = unit((unit(embed(joined)) - self.mean) / self.spread)[place]
         return found
 
