@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from data.weights.fit import COPIES, FITTED_ON, HELD_OUT, SEED, fit_pass, training_texts
 from data.weights.outcomes import DELETED, Outcome, align_text, calibration, report
@@ -41,7 +42,6 @@ from duiqi.aligner.scoring.weights import (
     Weights,
     load_weights,
 )
-from duiqi.arrays.types import FloatArray
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src" / "duiqi" / "data" / WITH_SIMILARITY
 # Sizes of the pieces in which each document left out is aligned too.
@@ -56,14 +56,14 @@ class Vectors:
     def __init__(self, path: Path | None) -> None:
         self._path, self.encoder = path, read_encoder()
         self._embed = vectors_by(self.encoder)
-        self._known: dict[str, FloatArray] = {}
+        self._known: dict[str, npt.NDArray[np.float32]] = {}
         if path and path.exists():
             self._known = pickle.loads(path.read_bytes())
 
-    def __call__(self, texts: Sequence[str]) -> FloatArray:
+    def __call__(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         if new := sorted({*texts} - self._known.keys()):
-            self._known.update(zip(new, self._embed(new).astype(np.float32), strict=True))
-        return np.array([self._known[text] for text in texts], dtype=np.float64)
+            self._known.update(zip(new, self._embed(new), strict=True))
+        return np.array([self._known[text] for text in texts])
 
     def keep(self) -> None:
         """Write the file."""
@@ -99,11 +99,17 @@ class Data:
 _data: Data
 
 
+def embedded(text: Text, vectors: Vectors) -> EmbeddedText | None:
+    """The text as the encoder sees it; None where a side is empty."""
+    return EmbeddedText.of_sides(text.zh, text.en, vectors) if text.zh and text.en else None
+
+
 def with_meaning(example: Example, vectors: Vectors, weights: PassWeights) -> Example:
     """The example with the encoder's feature, the joined texts embedded that are worth it by the packaged weights."""
-    known = score_pass(example.context, example.lattice, weights)
-    text = EmbeddedText.of_sides(example.text.zh, example.text.en, vectors)
-    likeness = text.likeness(example.lattice.spans, known.posterior)
+    likeness = np.zeros(len(example.lattice))
+    if text := embedded(example.text, vectors):
+        known = score_pass(example.context, example.lattice, weights)
+        likeness = text.likeness(example.lattice.spans, known.posterior)
     return example.seen_in(replace(example.context, likeness=likeness))
 
 
@@ -132,11 +138,8 @@ def done(job: Job) -> Fitted:
     weights = as_weights(passes)
     if not job.with_encoder:
         return Fitted(passes, [align_text(text, weights) for text in job.texts])
-    outcomes = [
-        align_text(text, packaged, Meaning(EmbeddedText.of_sides(text.zh, text.en, _data.vectors), weights))
-        for text in job.texts
-    ]
-    return Fitted(passes, outcomes)
+    known = ((text, embedded(text, _data.vectors)) for text in job.texts)
+    return Fitted(passes, [align_text(text, packaged, seen and Meaning(seen, weights)) for text, seen in known])
 
 
 def as_weights(passes: Mapping[str, Mapping[str, float]]) -> Weights:

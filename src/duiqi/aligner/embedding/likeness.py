@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.arrays.radix import distinct
@@ -22,17 +24,20 @@ TOGETHER = 4096
 # Least length of a vector, and least spread of its numbers over a document: what is below is rounding.
 TINY = 1e-6
 
-Embed = Callable[[Sequence[str]], FloatArray]
+# (n, d): of a long text they are the largest arrays there are, so they have 32 bits.
+Vectors: TypeAlias = "npt.NDArray[np.float32]"
+Embed: TypeAlias = "Callable[[Sequence[str]], Vectors]"
 
 
-def unit(vectors: FloatArray) -> FloatArray:
+def unit(vectors: Vectors) -> Vectors:
     """Each row at length 1; a row of zeros stays."""
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), TINY))
+    lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors, dtype=np.float64))
+    return np.asarray(vectors / np.maximum(lengths, TINY)[:, np.newaxis], dtype=np.float32)
 
 
-def _sums(vectors: FloatArray) -> FloatArray:
+def _sums(vectors: FloatArray | Vectors) -> FloatArray:
     """(n + 1, d) the sums of the first 0, 1, … n rows."""
-    return np.concatenate([np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0)])
+    return np.concatenate([np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0, dtype=np.float64)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +46,29 @@ class EmbeddedSide:
     ``mean`` and ``spread`` (d,); ``join`` makes one text of several sentences."""
 
     texts: Sequence[str]
-    vectors: FloatArray
-    mean: FloatArray
-    spread: FloatArray
+    vectors: Vectors
+    mean: Vectors
+    spread: Vectors
     join: Callable[[list[str]], str]
 
     @classmethod
-    def of_document(cls, texts: Sequence[str], raw: FloatArray, join: Callable[[list[str]], str]) -> EmbeddedSide:
+    def of_document(cls, texts: Sequence[str], raw: Vectors, join: Callable[[list[str]], str]) -> EmbeddedSide:
         """The side of a document whose sentences have these vectors (n, d)."""
         raw = unit(raw)
-        mean, spread = raw.mean(axis=0), np.maximum(raw.std(axis=0), TINY)
+        mean = raw.mean(axis=0, dtype=np.float64).astype(np.float32)
+        spread = np.maximum(raw.std(axis=0, dtype=np.float64), TINY).astype(np.float32)
         return cls(texts, unit((raw - mean) / spread), mean, spread, join)
 
     def between(self, start: int, end: int) -> EmbeddedSide:
         """The sentences from ``start`` to ``end``, standardised as they are."""
         return replace(self, texts=self.texts[start:end], vectors=self.vectors[start:end])
 
-    def of_ranges(self, covered: Ranges, worth: BoolArray, embed: Embed) -> FloatArray:
+    def of_ranges(self, covered: Ranges, worth: BoolArray, embed: Embed) -> Vectors:
         """(B, d) the vectors of ranges of sentences: of the joined text where ``worth``, else the mean of the
         sentences' vectors, weighted by the root of their lengths."""
         weight = np.sqrt([max(len(text), 1) for text in self.texts])
         total = _sums(self.vectors * weight[:, np.newaxis])
-        found = unit(total[covered.end] - total[covered.first])
+        found = unit((total[covered.end] - total[covered.first]).astype(np.float32))
         single = covered.count == 1
         found[single] = self.vectors[covered.first[single]]
         beads = np.flatnonzero(worth & (covered.count > 1))
@@ -73,7 +79,7 @@ class EmbeddedSide:
             found[beads] = unit((unit(embed(joined)) - self.mean) / self.spread)[place]
         return found
 
-    def around(self, covered: Ranges, other: FloatArray) -> FloatArray:
+    def around(self, covered: Ranges, other: Vectors) -> FloatArray:
         """(B,) the mean cosine of the vectors ``other`` with the sentences of these ranges and their neighbours."""
         total = _sums(self.vectors)
         first = np.maximum(covered.first - NEIGHBOURS, 0)
@@ -113,5 +119,5 @@ class EmbeddedText:
             zh = self.zh.of_ranges(some.in_zh, worth, self.embed)
             en = self.en.of_ranges(some.in_en, worth, self.embed)
             usual = (self.en.around(some.in_en, zh) + self.zh.around(some.in_zh, en)) / 2
-            found[part] = np.einsum("bd,bd->b", zh, en) - usual
+            found[part] = np.einsum("bd,bd->b", zh, en, dtype=np.float64) - usual
         return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from duiqi.aligner.embedding.likeness import Embed
-from duiqi.arrays.types import FloatArray
+from duiqi.aligner.embedding.likeness import Embed, Vectors
 from duiqi.errors import InputError
 
 Similarity: TypeAlias = Callable[[list[str]], Any]
@@ -25,7 +25,7 @@ ADVICE = "it must give an array (n, d) of numbers for a list of n strings"
 
 
 def vectors_by(similarity: Similarity) -> Embed:
-    """A function from texts to their vectors (n, d), of 64 bits. It raises InputError where the encoder gives none.
+    """A function from texts to their vectors (n, d), of 32 bits. It raises InputError where the encoder gives none.
 
     The same texts give the same bytes: batches are made of the distinct ones in a fixed order, since what a vector's
     last bits are may depend on the batch it is in.
@@ -33,7 +33,7 @@ def vectors_by(similarity: Similarity) -> Embed:
 
     width: int | None = None
 
-    def embed(texts: Sequence[str]) -> FloatArray:
+    def embed(texts: Sequence[str]) -> Vectors:
         nonlocal width
         # A lone surrogate, which no encoder knows, becomes a question mark.
         texts = [text[:LONGEST].encode("utf-8", "replace").decode("utf-8") for text in texts]
@@ -46,7 +46,7 @@ def vectors_by(similarity: Similarity) -> Embed:
             if vectors.shape[1] != width:
                 raise _unusable(similarity, f"gives vectors of {width} numbers, and then of {vectors.shape[1]}")
         place = {text: k for k, text in enumerate(order)}
-        return np.asarray(np.concatenate(found)[[place[text] for text in texts]], dtype=np.float64)
+        return np.concatenate(found)[[place[text] for text in texts]]
 
     return embed
 
@@ -54,10 +54,10 @@ def vectors_by(similarity: Similarity) -> Embed:
 def name_of(similarity: Similarity) -> str:
     """What the encoder is called in the signature of a run, and in errors."""
     name = getattr(similarity, "name", None) or getattr(similarity, "__qualname__", type(similarity).__qualname__)
-    return str(name).replace("|", "_")
+    return re.sub(r"[^\w.<>+-]", "_", str(name))
 
 
-def _remembered(similarity: Similarity, texts: tuple[str, ...]) -> FloatArray:
+def _remembered(similarity: Similarity, texts: tuple[str, ...]) -> Vectors:
     try:
         hash(similarity)
     except TypeError:
@@ -65,7 +65,7 @@ def _remembered(similarity: Similarity, texts: tuple[str, ...]) -> FloatArray:
     return _kept(similarity, texts)
 
 
-def _checked(similarity: Similarity, texts: tuple[str, ...]) -> FloatArray:
+def _checked(similarity: Similarity, texts: tuple[str, ...]) -> Vectors:
     given = similarity(list(texts))
     try:
         vectors = np.asarray(given)
