@@ -70,7 +70,7 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     class SentenceTransformer:
         def __init__(self, path: str, local_files_only: bool, trust_remote_code: bool) -> None:
             assert (local_files_only, trust_remote_code) == (True, False)
-            if "broken" in (Path(path) / "modules.json").read_text(encoding="utf-8"):
+            if (Path(path) / "broken").exists():
                 raise OSError("no weights here\nand more")
 
         def encode(self, texts: list[str], show_progress_bar: bool, convert_to_numpy: bool) -> Any:
@@ -93,8 +93,24 @@ def test_a_model_on_the_disk(model: Path) -> None:
     assert read_encoder(str(model)).name != encoder.name
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "is no list of modules; take the folder as sentence-transformers saved it"),
+        ("[1]", "is no list of modules; take the folder as sentence-transformers saved it"),
+        ('[{"type": "sentence_transformers.models.Pooling"}, {"type": "os.system"}]',
+         "names 'os.system', a program in the model, which is not run; take a model that needs no code of its own"),
+    ],
+)  # fmt: skip
+def test_a_model_with_a_program_in_it(content: str, told: str, model: Path) -> None:
+    (model / "modules.json").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_encoder(str(model))
+    assert str(error.value) == f"{model / 'modules.json'}: {told}"
+
+
 def test_a_model_that_cannot_be_loaded(model: Path) -> None:
-    (model / "modules.json").write_text("broken", encoding="utf-8")
+    (model / "broken").touch()
     with pytest.raises(InputError, match=r"little: cannot be loaded by sentence-transformers: no weights here; give"):
         read_encoder(str(model))(["a"])
 

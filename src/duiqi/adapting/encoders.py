@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -55,8 +56,30 @@ def read_encoder(name: str = BUILT_IN) -> Encoder:
     if not any((folder / mark).is_file() for mark in MARKS):
         what = "holds no model of sentence-transformers" if folder.is_dir() else "is no model, and none is downloaded"
         raise InputError(what, path=name, advice=ADVICE)
+    _check_modules(folder)
     need("sentence_transformers", "sentence-transformers", "a model of sentence-transformers", name)
     return Encoder(f"{folder.resolve().name}-{_digest(folder)}", os.path.abspath(name))
+
+
+def _check_modules(folder: Path) -> None:
+    """Raise InputError where a model is made of more than sentence-transformers has: before its version 6 that ran
+    programs in the folder."""
+    path = folder / "modules.json"
+    if not path.is_file():
+        return
+    try:
+        with path.open("rb") as stream:
+            kinds = [module["type"] for module in json.loads(stream.read(_PART))]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise InputError(
+            "is no list of modules", path=path, advice="take the folder as sentence-transformers saved it"
+        ) from error
+    for kind in kinds:
+        if not str(kind).startswith("sentence_transformers."):
+            advice = "take a model that needs no code of its own"
+            raise InputError(
+                f"names {str(kind)[:80]!r}, a program in the model, which is not run", path=path, advice=advice
+            )
 
 
 def _digest(folder: Path) -> str:
@@ -77,7 +100,7 @@ def _loaded(path: str) -> Callable[[list[str]], Any]:
         return _universal()
     module = need("sentence_transformers", "sentence-transformers", "a model of sentence-transformers", path)
     try:
-        # Nothing of the folder is run as a program, and nothing is asked of a server.
+        # No program in the folder is run, and nothing is asked of a server.
         model = module.SentenceTransformer(path, local_files_only=True, trust_remote_code=False)
     except Exception as error:  # of whatever the many libraries below raise
         reason = str(error).split("\n")[0][:200]
