@@ -1,12 +1,13 @@
 """Fit the weights of texts with an encoder and write ``src/duiqi/data/similarity_weights.json``.
 
-    python -m data.weights.similarity SHARED [--vectors FILE]
+    python -m data.weights.similarity SHARED [--vectors FILE] [--compare]
 
 SHARED is the folder of development data. To be run after ``data.weights.fit``, on whose first pass it builds: its
-weights find the candidates, and those of all features tell which joined texts are worth embedding. The weights of both
-scoring passes are then fitted with the encoder's feature, as there. Every document is aligned by weights fitted without
-it, with the encoder and, to compare, without; on the former the scores are calibrated. FILE keeps the vectors for the
-next run. Needs SciPy and the extra ``encoder``. docs/embeddings.md has what it found.
+weights find the candidates, and those of all features tell which joined texts are worth embedding. The weights of
+both scoring passes are then fitted with the encoder's feature, as there. Every document is aligned by weights fitted
+without it, and the scores calibrated on that; with ``--compare`` also by weights fitted without it and without the
+encoder, which is only reported. FILE keeps the vectors for the next run. Needs SciPy and the extra ``encoder``.
+docs/embeddings.md has what it found.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import multiprocessing
 import os
 import pickle
 import random
+import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -33,6 +35,7 @@ from duiqi.adapting import read_encoder
 from duiqi.aligner.embedding.likeness import EmbeddedText
 from duiqi.aligner.embedding.vectors import vectors_by
 from duiqi.aligner.fitting.examples import Example, after_training, prepare
+from duiqi.aligner.scoring.features import features_of
 from duiqi.aligner.scoring.passes import Meaning, score_pass, trains_itself
 from duiqi.aligner.scoring.weights import (
     SELF_TRAINED,
@@ -134,7 +137,9 @@ def done(job: Job) -> Fitted:
         if not job.with_encoder:
             some = [x.seen_in(replace(x.context, likeness=None)) for x in some]
         # The gold says nothing of paragraphs; what they are worth was fitted with the packaged weights.
-        passes[name] = fit_pass(some, name) | {key: old.by_feature[key] for key in PARAGRAPH_FEATURES}
+        # From the packaged weights it is not far.
+        start = np.array([old.by_feature.get(key, 0.0) for key in features_of(some[0].context)])
+        passes[name] = fit_pass(some, name, start) | {key: old.by_feature[key] for key in PARAGRAPH_FEATURES}
     weights = as_weights(passes)
     if not job.with_encoder:
         return Fitted(passes, [align_text(text, weights) for text in job.texts])
@@ -148,11 +153,11 @@ def as_weights(passes: Mapping[str, Mapping[str, float]]) -> Weights:
     return Weights(load_weights().first_pass, untrained, self_trained, "")
 
 
-def jobs_of(shared: Path, texts: Sequence[Text]) -> list[Job]:
-    """Every document left out once with the encoder and once without, and at the end the sets that are never fitted on,
-    by weights of all."""
+def jobs_of(shared: Path, texts: Sequence[Text], compare: bool) -> list[Job]:
+    """Every document left out, and after them the sets that are never fitted on, by weights of all; to ``compare``, all
+    of it first without the encoder."""
     found = []
-    for with_encoder in (False, True):
+    for with_encoder in (False, True) if compare else (True,):
         for document in dict.fromkeys(t.document for t in texts):
             plain = next(t for t in texts if t.document == document)
             rng = random.Random(SEED)
@@ -180,17 +185,21 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--vectors", type=Path, metavar="FILE", help="keep vectors here for the next run")
+    parser.add_argument("--compare", action="store_true", help="report the same without the encoder too")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     arguments = parser.parse_args()
     texts, vectors = training_texts(arguments.shared), Vectors(arguments.vectors)
     _data = Data(examples_of(texts, vectors, arguments.jobs), vectors)
-    jobs = jobs_of(arguments.shared, texts)
+    jobs = jobs_of(arguments.shared, texts, arguments.compare)
     # What is aligned is nearly all in the examples; the rest is embedded here, so that the file has it.
     for text in dict.fromkeys(text for job in jobs for text in job.texts):
         vectors((*text.zh, *text.en))
     vectors.keep()
     with ProcessPoolExecutor(arguments.jobs, multiprocessing.get_context("fork")) as pool:
-        results = list(pool.map(done, jobs))
+        results = []
+        for job, fitted in zip(jobs, pool.map(done, jobs), strict=True):
+            results.append(fitted)
+            print(WITH if job.with_encoder else WITHOUT, job.left_out or "of all", file=sys.stderr)
     lines = []
     outcomes: dict[bool, list[Outcome]] = {}
     for with_encoder, title in ((False, WITHOUT), (True, WITH)):
@@ -198,7 +207,8 @@ def main() -> None:
             x for job, fitted in zip(jobs, results, strict=True) if job.with_encoder == with_encoder
             for x in fitted.outcomes
         ]  # fmt: skip
-        lines += [f"{title:8s}{line}" for line in report(outcomes[with_encoder]).split("\n")]
+        if outcomes[with_encoder]:
+            lines += [f"{title:8s}{line}" for line in report(outcomes[with_encoder]).split("\n")]
     print("\n".join(lines))
     written = {
         "first_pass": load_weights().first_pass,
