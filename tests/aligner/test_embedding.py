@@ -19,7 +19,6 @@ from duiqi.adapting.encoders import BUILT_IN
 from duiqi.aligner.embedding.likeness import EmbeddedText, unit
 from duiqi.aligner.embedding.vectors import BATCH, LONGEST, vectors_by
 from duiqi.aligner.scoring.features import ALL_FEATURES, FEATURES
-from duiqi.aligner.scoring.passes import SELF_TRAINING_FROM
 from duiqi.aligner.scoring.weights import WITH_SIMILARITY, load_similarity_weights, load_weights, packaged_weights
 from duiqi.errors import InputError
 from duiqi.model import Options
@@ -202,7 +201,6 @@ def test_the_weights_know_one_feature_more() -> None:
         assert found.by_feature["similarity"] > 0
     assert weights.is_sound
     assert weights.first_pass == load_weights().first_pass
-    assert SELF_TRAINING_FROM <= 40
 
 
 def test_the_weights_were_fitted_after_the_others() -> None:
