@@ -101,6 +101,12 @@ def script(name: str) -> ModuleType:
     return module
 
 
+def test_the_figures_of_embeddings_are_fresh() -> None:
+    generate = script("generate_embeddings")
+    assert generate.page() == generate.PAGE.read_text(encoding="utf-8"), "run python docs/generate_embeddings.py"
+    assert len(generate.rows()) > 10
+
+
 def test_the_command_line_page_is_fresh() -> None:
     fresh = script("generate_cli").cli_page() == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert fresh, "run python docs/generate_cli.py"

@@ -13,10 +13,10 @@ from duiqi.text.printable import printable
 
 
 def test_every_part_of_a_score_has_a_phrase() -> None:
-    from duiqi.aligner.scoring.features import FEATURES
+    from duiqi.aligner.scoring.features import ALL_FEATURES
 
     phrases = part_phrases()
-    assert set(phrases) == {*FEATURES, "candidate", "cuts", "rivals", "row", "sentences"}
+    assert set(phrases) == {*ALL_FEATURES, "candidate", "cuts", "rivals", "row", "sentences"}
     assert len(set(phrases.values())) == len(phrases)
 
 

@@ -44,8 +44,9 @@ from duiqi.aligner.fitting.examples import (
     prepare,
     told_of_omissions,
 )
-from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.features import features_of
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, PassWeights, Weights
+from duiqi.arrays.types import FloatArray
 from duiqi.corrections import read_corrections
 
 SEED = 20200618
@@ -117,20 +118,20 @@ def _copies(text: Text) -> int:
     return FITTED_ON.get(text.document.split("/")[0], COPIES_OF_CORRECTED)
 
 
-def fit_pass(examples: Sequence[Example], name: str) -> dict[str, float]:
-    """Weights by feature name, rounded so that the file is the same on any machine.
+def fit_pass(examples: Sequence[Example], name: str, start: FloatArray | None = None) -> dict[str, float]:
+    """Weights by feature name, rounded so that the file is the same on any machine; sought from ``start``, or from 0.
 
     How many sentences are clearly alone depends on the weights, so they are fitted without that, and then again, each
     time with what the weights before say. NULL_BONUS is added in the end.
     """
     batch = batch_of(examples)
     plain = np.concatenate([x.features for x in examples])
-    vector = batch.fit(plain, PENALTY[name])
+    vector = batch.fit(plain, PENALTY[name], start)
     for _ in range(REFITS):
         features = np.concatenate([x.features for x in told_of_omissions(examples, batch, plain @ vector)])
         vector = batch.fit(features, PENALTY[name], vector)
-    bonus = NULL_BONUS[name]
-    return {key: round(float(w) + bonus.get(key, 0.0), 4) for key, w in zip(FEATURES, vector, strict=True)}
+    bonus, names = NULL_BONUS[name], features_of(examples[0].context)
+    return {key: round(float(w) + bonus.get(key, 0.0), 4) for key, w in zip(names, vector, strict=True)}
 
 
 def fit_first_pass(examples: Sequence[Example]) -> dict[str, float]:

@@ -14,7 +14,7 @@ from duiqi.aligner.candidates.lattice import alone, best_path, candidate_lattice
 from duiqi.aligner.fitting.examples import band_of, bitext_of
 from duiqi.aligner.fitting.texts import Span, Text
 from duiqi.aligner.scoring.calibration import log_odds
-from duiqi.aligner.scoring.passes import Scored, score_beads
+from duiqi.aligner.scoring.passes import Meaning, Scored, score_beads
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, Weights
 from duiqi.arrays.types import FloatArray
 
@@ -50,11 +50,11 @@ class Outcome:
     omissions: float
 
 
-def align_text(text: Text, weights: Weights) -> Outcome:
-    """Align a text as the aligner does."""
+def align_text(text: Text, weights: Weights, meaning: Meaning | None = None) -> Outcome:
+    """Align a text as the aligner does, with what an encoder says of it where that is given."""
     bitext = bitext_of(text)
     lattice = candidate_lattice(bitext, band_of(bitext), weights.first_pass)
-    scored = score_beads(bitext, lattice, weights)
+    scored = score_beads(bitext, lattice, weights, meaning=meaning)
     spans, posterior = lattice.spans.tuples(), scored.posterior.tolist()
     path = best_path(lattice, scored.score)
     return Outcome(

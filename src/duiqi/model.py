@@ -6,9 +6,9 @@ path(s) ──load──▶ Document ──clean──▶ Document ──segment
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from duiqi.errors import check_choice, check_names, checked_columns
 from duiqi.inline import Codes, unit_codes
@@ -270,13 +270,12 @@ class Cleaned:
 class Options:
     """What a run can be told beside its input.
 
-    ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (matching and segmentation
-    read it all the same), ``"restore"`` makes it full-width.
-    ``repair``: the kinds that are made: ``"all"`` that need no asking, ``"none"``, or names, also with hyphens.
-    ``paragraphs``: breaks as evidence. ``self_training``: learn from the document itself (long documents only).
+    ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (it is read all the same),
+    ``"restore"`` makes it full-width. ``repair``: ``"all"`` kinds that need no asking, ``"none"``, or names, also with
+    hyphens. ``paragraphs``: breaks as evidence. ``self_training``: learn from the document itself, if it is long.
     ``columns``: the two of a table, Chinese and English, by head, letter or number. ``zh_lang``: the tag of the Chinese
-    to read, where there are several. ``own_words`` and ``own_weights`` count beside the built-in lexicon, and in place
-    of the built-in weights (``duiqi.adapting`` reads both). Values that there are not raise ValueError or TypeError."""
+    to read, of several. ``own_words`` and ``own_weights`` count beside the lexicon and for the weights;
+    ``similarity`` makes vectors of texts (``duiqi.adapting`` reads all three). Others raise ValueError or TypeError."""
 
     punctuation: Punctuation = "keep"
     paragraphs: bool = True
@@ -286,6 +285,7 @@ class Options:
     zh_lang: str | None = None
     own_words: OwnWords | None = None
     own_weights: str = ""
+    similarity: Callable[[list[str]], Any] | None = None
 
     def __post_init__(self) -> None:
         check_choice("punctuation", self.punctuation, get_args(Punctuation))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from duiqi.aligner.narrowing.windows import Window
     from duiqi.aligner.realigning.keeping import LatticeKeeper
     from duiqi.aligner.realigning.review_lattice import ReviewLattice
-    from duiqi.aligner.scoring.passes import Scored
+    from duiqi.aligner.scoring.passes import Meaning, Scored
 
 Sides: TypeAlias = "tuple[Sequence[Sentence], Sequence[Sentence]]"
 
@@ -91,6 +91,10 @@ def _aligned(
     options = options or Options()
     if not isinstance(options.own_words, OwnWords | None):
         raise TypeError(f"own_words is {options.own_words!r}; it is what duiqi.adapting.read_own_words gives")
+    if options.similarity is not None and not callable(options.similarity):
+        raise TypeError(f"similarity is {options.similarity!r}; it is a function from a list of strings to vectors")
+    if options.similarity and options.own_weights:
+        raise ValueError("similarity and own_weights exclude each other: with an encoder all weights are others")
     use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
     zh, en = sides
     beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
@@ -164,6 +168,7 @@ def _beads(given: _Given, options: Options, keeper: LatticeKeeper | None = None)
     from duiqi.aligner.result.beads import all_alone, beads_along
 
     entries = Entries.of_sides(*given.sides, given.places)
+    meaning = _meaning(given.sides, options)
     beads: list[Bead] = []
     for window in cut_into_windows(given.bitext, given.anchors):
         n, m = window.bitext.zh.size, window.bitext.en.size
@@ -174,17 +179,31 @@ def _beads(given: _Given, options: Options, keeper: LatticeKeeper | None = None)
             continue
         ends = (window.zh, window.zh + n), (window.en, window.en + m)
         inside = given.walls.between(*zip(*ends, strict=True))
-        path, scored = _searched(window, inside, options)
+        inner = meaning and meaning.between(*ends)
+        path, scored = _searched(window, inside, options, inner)
         parts = [side.between(*end) for side, end in zip(entries, ends, strict=True)]
         if crossed := entry_walls(parts, scored.along(path)):
-            path, scored = _searched(window, Walls(inside.gates, *crossed), options)
+            path, scored = _searched(window, Walls(inside.gates, *crossed), options, inner)
         beads += beads_along(path, window, scored)
         if keeper:
             keeper.keep(window, scored, path)
     return beads
 
 
-def _searched(window: Window, walls: Walls, options: Options) -> tuple[list[int], Scored]:
+def _meaning(sides: Sides, options: Options) -> Meaning | None:
+    """What the encoder says of a text, where there is one."""
+    if options.similarity is None or not all(sides):
+        return None
+    from duiqi.aligner.embedding.likeness import EmbeddedText
+    from duiqi.aligner.embedding.vectors import vectors_by
+    from duiqi.aligner.scoring.passes import Meaning
+    from duiqi.aligner.scoring.weights import load_similarity_weights
+
+    zh, en = ([sentence.text for sentence in side] for side in sides)
+    return Meaning(EmbeddedText.of_sides(zh, en, vectors_by(options.similarity)), load_similarity_weights())
+
+
+def _searched(window: Window, walls: Walls, options: Options, meaning: Meaning | None) -> tuple[list[int], Scored]:
     """The best path through a window, and what its beads scored."""
     from duiqi.aligner.candidates.lattice import best_path, candidate_lattice
     from duiqi.aligner.narrowing.band import make_band
@@ -194,7 +213,7 @@ def _searched(window: Window, walls: Walls, options: Options) -> tuple[list[int]
     weights = own_weights(options.own_weights)
     band = walls.narrowed(make_band(window.bitext.zh.size, window.bitext.en.size, window.anchors))
     lattice = candidate_lattice(window.bitext, band, weights.first_pass, walls)
-    scored = score_beads(window.bitext, lattice, weights, options.self_training)
+    scored = score_beads(window.bitext, lattice, weights, options.self_training, meaning)
     return best_path(lattice, scored.score), scored
 
 
@@ -207,13 +226,17 @@ def _repair_signature(options: Options) -> str:
 
 
 def data_signature(options: Options | None = None) -> str:
-    """Which lexicon, with which words of the user's, and which weights."""
-    from duiqi.aligner.scoring.weights import own_weights
+    """Which lexicon, with which words of the user's, which weights, and which encoder."""
+    from duiqi.aligner.embedding.vectors import name_of
+    from duiqi.aligner.scoring.weights import load_similarity_weights, own_weights
     from duiqi.words.lexicon import load_lexicon
 
     options = options or Options()
     own = f"+{options.own_words.digest}" if options.own_words else ""
-    return f"lexicon:{load_lexicon().digest[:8]}{own}|weights:{own_weights(options.own_weights).digest}"
+    found = f"lexicon:{load_lexicon().digest[:8]}{own}|weights:{own_weights(options.own_weights).digest}"
+    if options.similarity is None:
+        return found
+    return f"{found}+{load_similarity_weights().digest}|similarity:{name_of(options.similarity)}"
 
 
 def _as_sentences(texts: Sequence[str], name: str) -> tuple[Sentence, ...]:

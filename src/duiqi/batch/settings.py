@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from duiqi.errors import check_choice
 from duiqi.export import CodesAs
@@ -50,6 +51,7 @@ class Settings:
     max_sentences: int | None = None
     own_words: OwnWords | None = None
     own_weights: str = ""
+    similarity: Callable[[list[str]], Any] | None = None
 
     def __post_init__(self) -> None:
         check_choice("level", self.level, get_args(PairLevel))
@@ -75,4 +77,5 @@ class Settings:
             zh_lang=self.zh_lang,
             own_words=self.own_words,
             own_weights=self.own_weights,
+            similarity=self.similarity,
         )

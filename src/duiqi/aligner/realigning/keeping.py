@@ -100,7 +100,7 @@ def _alone(window: Window, scored: Scored, path: Sequence[int]) -> tuple[FloatAr
     of_zh = Spans(zh, along.en[in_zh], _ones(zh), _ones(zh) * 0)
     of_en = Spans(along.zh[in_en], en, _ones(en) * 0, _ones(en))
     context = feature_context(window.bitext, Spans.joined([of_zh, of_en]))
-    odds = feature_matrix(replace(context, omissions=scored.omissions)) @ scored.weights.vector
+    odds = feature_matrix(replace(context, omissions=scored.omissions), scored.weights.names) @ scored.weights.vector
     return odds[: len(zh)], odds[len(zh) :]
 
 

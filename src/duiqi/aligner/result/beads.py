@@ -20,7 +20,7 @@ def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bea
         for side in alone(scored.lattice, scored.posterior, n, m)
     )
     beads: list[Bead] = []
-    weights, features, posterior = scored.weights.by_feature, scored.features[path], scored.posterior[path].tolist()
+    weights, features, posterior = scored.weights, scored.features[path], scored.posterior[path].tolist()
     for k, (i, j, n_zh, n_en) in enumerate(scored.along(path)):
         zh, en = i + window.zh, j + window.en
         if n_zh and n_en:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 
 from duiqi.aligner.scoring.calibration import log_odds
-from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.features import ALL_FEATURES
+from duiqi.aligner.scoring.weights import PassWeights
 from duiqi.arrays.types import FloatArray
 
 # The rest: how the beads that compete for the same sentences, and the paths around, raise or lower the score.
@@ -17,7 +18,7 @@ ROW = "row"
 # Of a clause: the pair of sentences that it was cut out of, and the cuts.
 SENTENCES, CUTS = "sentences", "cuts"
 PHRASES: Mapping[str, str] = {
-    **{name: feature.phrase for name, feature in FEATURES.items()},
+    **{name: feature.phrase for name, feature in ALL_FEATURES.items()},
     CANDIDATE: "the pair by itself, found around what was corrected",
     RIVALS: "other ways to pair these sentences",
     ROW: "they stand in one row, and most rows are pairs",
@@ -35,12 +36,12 @@ class FeatureParts(Mapping[str, float]):
 
     __slots__ = ("_features", "_row", "_score", "_weights")
 
-    def __init__(self, weights: Mapping[str, float], features: FloatArray, row: int, score: float) -> None:
+    def __init__(self, weights: PassWeights, features: FloatArray, row: int, score: float) -> None:
         self._weights, self._features, self._row, self._score = weights, features, row, score
 
     def _named(self) -> dict[str, float]:
-        values = zip(FEATURES, self._features[self._row].tolist(), strict=True)
-        named = {name: self._weights[name] * value for name, value in values if value}
+        values = zip(self._weights.names, self._features[self._row].tolist(), strict=True)
+        named = {name: self._weights.by_feature[name] * value for name, value in values if value}
         named[RIVALS] = log_odds(self._score) - sum(named.values())
         return named
 

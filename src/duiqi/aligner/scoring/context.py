@@ -19,6 +19,7 @@ class FeatureContext:
 
     ``log_length``, ``gale_church`` and ``length_tail`` are 0 for null beads, ``unaligned_length`` for all others.
     ``omissions`` is how clear it is that the text lacks sentences, 0 to 1; 0 as long as nothing is known of it.
+    ``likeness`` is how alike the sides are by an encoder, 0 for null beads; None where there is none.
     """
 
     bitext: Bitext
@@ -29,6 +30,7 @@ class FeatureContext:
     length_tail: FloatArray
     unaligned_length: FloatArray
     omissions: float = 0.0
+    likeness: FloatArray | None = None
 
 
 def feature_context(bitext: Bitext, spans: Spans) -> FeatureContext:

@@ -155,10 +155,27 @@ def run_length(context: FeatureContext) -> FloatArray:
     return run_open(context) * (context.spans.n_zh + context.spans.n_en)
 
 
+SIMILARITY_FEATURES = Features()
+
+
+@SIMILARITY_FEATURES.add("how alike the two are in meaning, by the encoder")
+def similarity(context: FeatureContext) -> FloatArray:
+    """How much more alike in meaning the sides are than their neighbours, times log length (``embedding.likeness``)."""
+    return np.zeros(len(context.spans)) if context.likeness is None else context.likeness * context.log_length
+
+
 # By name, in the order of the columns. The order does not matter to the scores but for their last bits.
 FEATURES = Features({**WORD_FEATURES, **LENGTH_FEATURES, **EDGE_FEATURES, **TYPE_FEATURES})
+# With those that only a text with an encoder has.
+ALL_FEATURES = Features({**FEATURES, **SIMILARITY_FEATURES})
 
 
-def feature_matrix(context: FeatureContext, names: Iterable[str] = FEATURES) -> FloatArray:
-    """(B, F) the features of every bead, columns in the order of ``names``."""
-    return np.column_stack([FEATURES[name](context).astype(np.float64) for name in names])
+def features_of(context: FeatureContext) -> Features:
+    """The features of a text, with those of an encoder where there is one."""
+    return FEATURES if context.likeness is None else ALL_FEATURES
+
+
+def feature_matrix(context: FeatureContext, names: Iterable[str] | None = None) -> FloatArray:
+    """(B, F) the features of every bead, columns in the order of ``names``, by default all that the text has."""
+    names = features_of(context) if names is None else names
+    return np.column_stack([ALL_FEATURES[name](context).astype(np.float64) for name in names])

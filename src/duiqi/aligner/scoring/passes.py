@@ -10,7 +10,8 @@ import numpy as np
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.lattice import Lattice, posteriors
 from duiqi.aligner.candidates.length_variance import with_length_variance
-from duiqi.aligner.scoring.context import feature_context
+from duiqi.aligner.embedding.likeness import EmbeddedText
+from duiqi.aligner.scoring.context import FeatureContext, feature_context
 from duiqi.aligner.scoring.features import feature_matrix
 from duiqi.aligner.scoring.omissions import omission_share
 from duiqi.aligner.scoring.self_training import learn_table
@@ -19,6 +20,18 @@ from duiqi.arrays.types import FloatArray
 
 # Texts with fewer sentences on either side teach too little about themselves (docs/scoring.md, self-training).
 SELF_TRAINING_FROM = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A text as an encoder sees it, and the weights of scores that count that."""
+
+    text: EmbeddedText
+    weights: Weights
+
+    def between(self, zh: tuple[int, int], en: tuple[int, int]) -> Meaning:
+        """That of a window: Chinese and English sentences from and to."""
+        return replace(self, text=self.text.between(zh, en))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +53,26 @@ class Scored:
         return self.lattice.spans[np.array(path)].tuples()
 
 
-def score_beads(bitext: Bitext, lattice: Lattice, weights: Weights, self_training: bool = True) -> Scored:
-    """Score the beads of the lattice of a text with at least one sentence a side."""
+def score_beads(
+    bitext: Bitext, lattice: Lattice, weights: Weights, self_training: bool = True, meaning: Meaning | None = None
+) -> Scored:
+    """Score the beads of the lattice of a text with at least one sentence a side.
+
+    Where its ``meaning`` is known they are scored by ``weights`` first, which tells what is worth embedding.
+    """
     bitext = with_length_variance(bitext, lattice)
-    if self_training and trains_itself(bitext):
-        return score_pass(self_trained(bitext, lattice), lattice, weights.self_trained)
-    return score_pass(bitext, lattice, weights.untrained)
+    long = self_training and trains_itself(bitext)
+    context = feature_context(self_trained(bitext, lattice) if long else bitext, lattice.spans)
+    scored = score_pass(context, lattice, weights.of_pass(long))
+    if meaning is None:
+        return scored
+    likeness = meaning.text.likeness(lattice.spans, scored.posterior)
+    return score_pass(replace(context, likeness=likeness), lattice, meaning.weights.of_pass(long))
 
 
 def self_trained(bitext: Bitext, lattice: Lattice) -> Bitext:
     """The text with a table learned from the beads that the first pass finds probable."""
-    probable = posteriors(lattice, lattice.first_score)
-    return replace(bitext, table=learn_table(bitext, lattice.spans, probable))
+    return replace(bitext, table=learn_table(bitext, lattice.spans, lattice.prior))
 
 
 def trains_itself(bitext: Bitext) -> bool:
@@ -59,14 +80,14 @@ def trains_itself(bitext: Bitext) -> bool:
     return min(bitext.zh.size, bitext.en.size) >= SELF_TRAINING_FROM
 
 
-def score_pass(bitext: Bitext, lattice: Lattice, weights: PassWeights) -> Scored:
-    """Score the beads by the text's table as it stands; once more if that shows that the text lacks sentences."""
-    context, vector = feature_context(bitext, lattice.spans), weights.vector
-    features = feature_matrix(context)
+def score_pass(context: FeatureContext, lattice: Lattice, weights: PassWeights) -> Scored:
+    """Score the beads in their context; once more if that shows that the text lacks sentences."""
+    vector = weights.vector
+    features = feature_matrix(context, weights.names)
     score = features @ vector
     posterior = posteriors(lattice, score)
     if share := omission_share(lattice, posterior):
-        features = feature_matrix(replace(context, omissions=share))
+        features = feature_matrix(replace(context, omissions=share), weights.names)
         score = features @ vector
         posterior = posteriors(lattice, score)
     return Scored(lattice, features, score, posterior, weights, share)

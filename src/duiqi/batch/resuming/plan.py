@@ -125,7 +125,7 @@ def options_signature(settings: Settings) -> str:
     told["date"] = os.environ.get("SOURCE_DATE_EPOCH", "")
     corrections = told.pop("corrections")
     # They are in the signature of the data, and a signature without them stays as it was.
-    del told["own_words"], told["own_weights"]
+    del told["own_words"], told["own_weights"], told["similarity"]
     if corrections:
         told["corrections"] = hashlib.blake2b(repr(corrections).encode(), digest_size=8).hexdigest()
     return f"duiqi {__version__}|{data_signature(settings.options)}|" + "|".join(

@@ -36,7 +36,7 @@ from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.own_files import own_of
+from duiqi.cli.own_files import embedding_shown, own_of
 from duiqi.cli.runs.corpora import Totals, Way, align_records_each, align_records_into_one, pairs_of_source
 from duiqi.cli.runs.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.runs.problems import format_of_all, problem_of
@@ -163,7 +163,7 @@ def _run(arguments: argparse.Namespace) -> int:
     several = len(inputs) > 2 or any(is_folder_or_zip(path) for path in inputs)
     if problem := source_problem(arguments):
         parser().error(problem)
-    arguments.own_words, arguments.own_weights = own_of(arguments)
+    arguments.own = own_of(arguments)
     source = source_of(arguments)
     if source is None and several and (arguments.shard_size or arguments.engine == "ray"):
         source = source_of_folder(arguments, _settings(arguments, "jsonl"))
@@ -248,7 +248,8 @@ def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
         if any(same_file(path, output) for path in inputs):
             raise InputError("is the input itself", path=output, advice="give the output another name")
     work = align_to_memory if arguments.update else align_to_file
-    summary = work(inputs, output, _settings(arguments, format))
+    with embedding_shown(_settings(arguments, format), arguments.quiet) as settings:
+        summary = work(inputs, output, settings)
     tell(summary.report)
     tell(document_lines(summary, output, quiet=arguments.quiet))
     tell_corrections(arguments.corrections or (), summary.outcomes, quiet=arguments.quiet)
@@ -280,6 +281,7 @@ def _settings(arguments: argparse.Namespace, format: str) -> Settings:
         props=tuple(arguments.prop),
         codes=arguments.codes,
         max_sentences=arguments.max_sentences,
-        own_words=arguments.own_words,
-        own_weights=arguments.own_weights,
+        own_words=arguments.own.words,
+        own_weights=arguments.own.weights,
+        similarity=arguments.own.similarity,
     )

@@ -124,7 +124,7 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    own_words, own_weights = own_of(arguments)
+    own = own_of(arguments)
     return Settings(
         "jsonl",
         layout=arguments.layout,
@@ -135,8 +135,9 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         drafts=arguments.drafts,
-        own_words=own_words,
-        own_weights=own_weights,
+        own_words=own.words,
+        own_weights=own.weights,
+        similarity=own.similarity,
     )
 
 

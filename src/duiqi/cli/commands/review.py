@@ -90,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page, or the pages and their index, and return the exit status."""
     inputs, output = arguments.inputs, arguments.output
-    own_words, own_weights = own_of(arguments)
+    own = own_of(arguments)
     settings = Settings(
         format="jsonl",
         level=arguments.level,
@@ -104,8 +104,9 @@ def run(arguments: argparse.Namespace) -> int:
         srclang=arguments.srclang,
         matching=arguments.match,
         corrections=read_corrections(arguments.corrections) if arguments.corrections is not None else (),
-        own_words=own_words,
-        own_weights=own_weights,
+        own_words=own.words,
+        own_weights=own.weights,
+        similarity=own.similarity,
     )
     if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
         parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")

@@ -140,7 +140,7 @@ def _pair(number: int, term: FoundTerm, pairs: Sequence[Pair]) -> Pair:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    own_words, own_weights = own_of(arguments)
+    own = own_of(arguments)
     return Settings(
         "jsonl",
         layout=arguments.layout,
@@ -149,6 +149,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         punctuation=arguments.punctuation,
         repair=arguments.repair,
         drafts=arguments.drafts,
-        own_words=own_words,
-        own_weights=own_weights,
+        own_words=own.words,
+        own_weights=own.weights,
+        similarity=own.similarity,
     )

@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
         dry_run=arguments.dry_run,
         tell=_print_change if arguments.dry_run else None,
     )
-    own_words, own_weights = own_of(arguments)
+    own = own_of(arguments)
     settings = Settings(
         "tmx",
         level=arguments.level,
@@ -111,8 +111,9 @@ def run(arguments: argparse.Namespace) -> int:
         drafts=arguments.drafts,
         changed=arguments.changed,
         upkeep=upkeep,
-        own_words=own_words,
-        own_weights=own_weights,
+        own_words=own.words,
+        own_weights=own.weights,
+        similarity=own.similarity,
     )
     return update_with(pairs_of(arguments.inputs, settings, progress), arguments.memory, settings, progress)
 

@@ -6,6 +6,6 @@ Takes lines and counts, and shows them as the terminal, or its absence, allows. 
 from __future__ import annotations
 
 from duiqi.cli.terminal.logs import log, on_standard_error, tell, to_file, verbose, warn
-from duiqi.cli.terminal.progress import Progress
+from duiqi.cli.terminal.progress import Progress, counting
 
-__all__ = ["Progress", "log", "on_standard_error", "tell", "to_file", "verbose", "warn"]
+__all__ = ["Progress", "counting", "log", "on_standard_error", "tell", "to_file", "verbose", "warn"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -56,3 +58,20 @@ class Progress:
         left = round((self.total - self.done) / rate)
         clock = f"{left // 3600}:{left // 60 % 60:02d}:{left % 60:02d}"
         return f"{self.done:,} of {self.total:,} documents, {rate:.1f} a second, {clock} left, {self.failed} failed"
+
+
+@contextmanager
+def counting(what: str, quiet: bool = False) -> Iterator[Callable[[int], object] | None]:
+    """A count of ``what`` on a terminal, which the function that is given adds to; None where nothing is shown."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    # What takes less than a second needs none.
+    with tqdm(unit=f" {what}", file=sys.stderr, leave=False, dynamic_ncols=True, delay=1.0) as bar:
+        bars.append(bar)
+        try:
+            yield bar.update
+        finally:
+            bars.remove(bar)
