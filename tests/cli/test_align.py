@@ -57,8 +57,8 @@ def test_quiet_and_min_score_and_languages(align: Any, seed_path: Path) -> None:
 
 def test_what_is_no_translation_is_told_and_left_out(align: Any, tmp_path: Path) -> None:
     zh, en, output = tmp_path / "a.zh.txt", tmp_path / "a.en.txt", tmp_path / "a.tmx"
-    zh.write_text(ZH + "This part has not been translated yet.\n1.5\n", encoding="utf-8")
-    en.write_text(EN + "This part has not been translated yet.\n1,5\n", encoding="utf-8")
+    zh.write_text(ZH + "This part has not been translated yet.\n（1.5）\n", encoding="utf-8")
+    en.write_text(EN + "This part has not been translated yet.\n1.5\n", encoding="utf-8")
     left_out = align(zh, en, "-o", output)
     assert "  1 passage is the same on both sides\n  1 pair has no letter, or an empty side\n" in left_out.err
     assert "left out: 1 the same on both sides, 1 without a letter\n" in left_out.err
@@ -66,7 +66,7 @@ def test_what_is_no_translation_is_told_and_left_out(align: Any, tmp_path: Path)
     kept = align(zh, en, "--keep-equal").units
     assert [unit["kind"] for unit in kept if "kind" in unit] == ["same", "wordless"]
     whole = align(zh, en, "--keep-unaligned").units
-    assert [unit["zh"] for unit in whole if unit.get("kind")] == ["This part has not been translated yet.", "1.5"]
+    assert [unit["zh"] for unit in whole if unit.get("kind")] == ["This part has not been translated yet.", "（1.5）"]
     assert "kind" not in str(align(zh, en).units)
 
 

@@ -22,8 +22,8 @@ _DOUBLE, _SINGLE = '"“”„‟', "'‘’‚"
 _STYLES = (_DOUBLE, _SINGLE, "「」", "『』", "«»", "﹁﹂", "﹃﹄")
 _OPENING, _CLOSING = "“„‟‘‚「『«﹁﹃", "”」』»﹂﹄"
 # An anthology changes its style: another than the text's counts in so many sentences where it opens, in these and as
-# many before and after, CLEARLY times as often as the text's own and FEW times more. Joined chapters of macdev, three in
-# single marks and three in double ones, then agree with the Chinese as often as the chapters alone (1,270 of 1,315
+# many before and after, CLEARLY times as often as the text's own and FEW times more. Joined chapters of macdev, three
+# in single marks and three in double ones, then agree with the Chinese as often as the chapters alone (1,270 of 1,315
 # gold ends without it, 1,300 with it); primes in formulas (aca) are no style.
 STRETCH, CLEARLY, FEW = 100, 4, 10
 # What stands before an opening mark or after a closing one, beside white space and the edges of a sentence.
