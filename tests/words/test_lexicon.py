@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.dictionary import strengths
 
 from duiqi.errors import DataError
+from duiqi.words import lexicon
 from duiqi.words.array_file import map_arrays, pack_arrays
 from duiqi.words.chinese import chinese_words
 from duiqi.words.english import english_stems
@@ -55,6 +56,16 @@ words = st.lists(st.text(alphabet="人民学生水火山#25aé〇", max_size=5),
 stems = st.lists(
     st.sampled_from(["peopl", "student", "water", "mountain", "#25", "#2", "a", "é", "bear", "nation"]), unique=True
 )
+
+
+def test_a_table_is_the_same_whatever_is_looked_up_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    zh, en = ["中国", "#25", "经济", "发展", "电灯", "usa"], ["china", "#25", "econom", "develop", "usa", "lamp"]
+    whole = document_table(load_lexicon(), zh, en)
+    monkeypatch.setattr(lexicon, "_AT_A_TIME", 2)
+    parts = document_table(load_lexicon(), zh, en)
+    assert len(set(whole.zh.tolist())) == len(zh)
+    for name in ("zh", "en", "strength"):
+        np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))
 
 
 @given(words, stems, st.sampled_from([0.03, 0.1, 0.5]))
