@@ -67,6 +67,16 @@ stems = st.lists(
 )
 
 
+def test_a_table_is_the_same_whatever_is_looked_up_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    zh, en = ["中国", "#25", "经济", "发展", "电灯", "usa"], ["china", "#25", "econom", "develop", "usa", "lamp"]
+    whole = document_table(load_lexicon(), zh, en)
+    monkeypatch.setattr(lexicon_module, "_AT_A_TIME", 2)
+    parts = document_table(load_lexicon(), zh, en)
+    assert len(set(whole.zh.tolist())) == len(zh)
+    for name in ("zh", "en", "strength"):
+        np.testing.assert_array_equal(getattr(parts, name), getattr(whole, name))
+
+
 @given(words, stems, st.sampled_from([0.03, 0.1, 0.5]))
 @settings(deadline=None)  # the first call loads dictionaries
 def test_table_is_a_csr_matrix(zh: list[str], en: list[str], minimum: float) -> None:
