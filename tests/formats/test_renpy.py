@@ -30,9 +30,9 @@ translate schinese start_9b:
 
 translate schinese start_9c:
 
-    # "One sentence. And another one."
-    "一个句子。"
-    extend "又一个句子。"
+    # "The train leaves at seven. Bring your umbrella."
+    "火车七点开。"
+    extend "带上你的雨伞。"
 
 translate schinese start_9d:
 
@@ -64,8 +64,8 @@ def test_renpy(tmp_path: Path) -> None:
         ("您创建了一个新游戏，[name]。", "You've created a new game, [name].", "start_8a3d6f0e"),
         ("一旦您添加“故事”……", 'Once you add a "story"…', "start_8a3d6f0e"),
         ("站起来！", "Stand up!", "start_9b"),
-        ("一个句子。", "One sentence.", "start_9c"),
-        ("又一个句子。", "And another one.", "start_9c"),
+        ("火车七点开。", "The train leaves at seven.", "start_9c"),
+        ("带上你的雨伞。", "Bring your umbrella.", "start_9c"),
         ("旧的", "Old", "line 36"),
         ("", "Quit", "line 39"),
         ("确定吗？", "Are you sure?", "line 42"),
