@@ -40,6 +40,11 @@ def test_the_same_pairs(suffix: str) -> None:
     assert pairs_of(suffix) == expected
 
 
+def test_formulas_that_are_left_out_are_told() -> None:
+    found = duiqi.load(MANUAL / "manual.zh.odt").omissions
+    assert [(omission.reason, omission.text) for omission in found] == [("formula", "a2")]
+
+
 @pytest.mark.parametrize("suffix", ["rst", "wiki", "tex", "adoc", "html", "xml", "docx", "odt", "epub", "rtf"])
 def test_no_marks_are_left(suffix: str) -> None:
     found = duiqi.align(MANUAL / f"manual.zh.{suffix}", MANUAL / f"manual.en.{suffix}")

@@ -11,6 +11,7 @@ from support.reading import document, left, texts
 from duiqi.cli import main
 from duiqi.errors import InputError
 from duiqi.export import iter_pairs, read
+from duiqi.pipeline import align
 
 
 def test_po(tmp_path: Path) -> None:
@@ -38,6 +39,19 @@ msgstr[0] "%d 个文件"
     assert texts(found) == ["Open the file", "打开文件", "Close", "%d file", "%d 个文件"]
     assert left(found) == {"doubtful translation": ["打开"], "plural form": ["%d files"]}
     assert found.hints[0].row == found.hints[1].row
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_message_that_is_its_translation(tmp_path: Path, reverse: bool) -> None:
+    """It is a pair that is counted, and kept out of memories unless it is asked for."""
+    sides = [("Open the file", "打开文件"), ("OK", "OK"), ("Cancel", "取消")]
+    text = "".join('msgid "{}"\nmsgstr "{}"\n\n'.format(*(side[::-1] if reverse else side)) for side in sides)
+    (tmp_path / "a.po").write_text(text, encoding="utf-8")
+    found = [(pair.zh, pair.en, pair.bead.kind) for pair in align(tmp_path / "a.po").pairs(unaligned=True)]
+    assert found == [("打开文件", "Open the file", "term"), ("OK", "OK", "same"), ("取消", "Cancel", "term")]
+    for options, count in (((), 2), (("--keep-equal",), 3)):
+        assert main([str(tmp_path / "a.po"), "-o", str(tmp_path / "a.tmx"), "--quiet", *options]) == 0
+        assert len(read(tmp_path / "a.tmx")) == count
 
 
 @pytest.mark.parametrize("reverse", [False, True])
