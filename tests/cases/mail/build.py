@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -27,7 +27,7 @@ def _message(subject: str, number: int) -> EmailMessage:
     made = EmailMessage(policy=SMTP)
     made["From"], made["To"] = "王工 <wang@example.org>", "Reservoir <reservoir@example.org>"
     made["Subject"], made["Message-ID"] = subject, f"<{number}@example.org>"
-    made["Date"] = format_datetime(datetime(2020, 9, 13, 12, 26, 40, tzinfo=UTC))
+    made["Date"] = format_datetime(datetime(2020, 9, 13, 12, 26, 40, tzinfo=timezone.utc))
     return made
 
 

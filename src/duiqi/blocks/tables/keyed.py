@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from duiqi.blocks.contents import Line
 from duiqi.blocks.tables.columns import LETTER, Row
-from duiqi.model import Omission
+from duiqi.model import Omission, ParagraphKind
 
 # What the column of keys is headed, white space and joining marks apart: a choice. "No." and "序号" count rows, which
 # tell nothing of a row in another file.
@@ -39,7 +39,7 @@ def keyed_lines(rows: Sequence[Row], place: str, first_row: int, column: int) ->
         key = row.cells[column].strip()
         texts = {index: cell for index, cell in enumerate(row.cells) if index in used and LETTER.search(cell)}
         omissions += [Omission(f"column {index + 1}", cell) for index, cell in _others(row, texts)]
-        kind = "table cell" if len(texts) > 1 else None
+        kind: ParagraphKind | None = "table cell" if len(texts) > 1 else None
         for index, cell in texts.items():
             known = key if len(used) == 1 else f"{key}/{index + 1}"
             lines.append(Line(cell, None, kind, number, f"{place}{row.number}", known))
