@@ -54,6 +54,21 @@ def test_a_message_that_is_its_translation(tmp_path: Path, reverse: bool) -> Non
         assert len(read(tmp_path / "a.tmx")) == count
 
 
+def test_lines_of_a_message_that_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(
+        'msgid "Open it:\\nsudo run\\nRead on."\nmsgstr "打开它：\\nsudo run\\n继续读。"\n', "utf-8"
+    )
+    found = [(pair.zh, pair.en) for pair in align(tmp_path / "a.po").pairs(unaligned=True)]
+    assert found == [("打开它：", "Open it:"), ("sudo run", "sudo run"), ("继续读。", "Read on.")]
+
+
+def test_messages_in_a_third_language_are_not_taken_for_english(tmp_path: Path) -> None:
+    messages = [("Die Datei wurde nicht gefunden und kann nicht geöffnet werden", "找不到该文件，无法打开"),
+                ("Das Fenster ist schon geschlossen und wird nicht mehr gebraucht", "窗口已经关闭")]  # fmt: skip
+    text = "".join(f'msgid "{source}"\nmsgstr "{target}"\n\n' for source, target in messages)
+    assert {hint.language for hint in document(tmp_path, "a.po", text).hints} == {None}
+
+
 @pytest.mark.parametrize("reverse", [False, True])
 def test_po_as_pairs(tmp_path: Path, reverse: bool) -> None:
     messages = [("Open the file\\n", "打开文件\\n"), ("FAST", "FAST"), ("Not translated", ""), ("", "只有中文")]

@@ -18,6 +18,7 @@ from duiqi.formats.format import Format
 from duiqi.io.encoding import SUPERSETS, decode
 from duiqi.model import Bead, Omission, Pair
 from duiqi.pairs.fields import Source
+from duiqi.text.third_language import foreign_lines
 from duiqi.tmx import ONE_SIDED
 
 CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)", re.IGNORECASE)
@@ -62,12 +63,15 @@ def read_po_document(data: bytes, name: str, encoding: str | None = None) -> Rea
     omissions: list[Omission] = []
     messages = _messages(text, name)
     sides = _languages(messages)
+    foreign = foreign_lines([message.source for message in messages if message.source])
+    if sum(foreign) > len(foreign) / 2:
+        sides = None, None
     for row, message in enumerate(messages):
         if not message.source:
             continue
         place = f"line {message.line}"
-        # Words do not tell which side is which where both have the same.
-        source, target = sides if message.source.strip() == message.target.strip() else (None, None)
+        # Lines that are the same on both sides are in the language of their side.
+        source, target = sides if message.target.strip() and not message.fuzzy else (None, None)
         lines.append(Line(message.source, source, None, row, place))
         if message.fuzzy:
             omissions.append(Omission("doubtful translation", message.target))
