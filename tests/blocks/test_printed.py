@@ -66,6 +66,16 @@ def test_lines_under_words_are_no_borders() -> None:
     assert cells[10, 35] == cells[40, 25] != cells[53, 35] == cells[80, 25]
 
 
+def test_a_link_that_fills_its_cell_is_no_border() -> None:
+    """It keeps off both borders; a rule in pieces ends at them, a line's width apart."""
+    upright = [Segment(x, 0, 40) for x in (0, 50, 100)]
+    level = [Segment(y, 0, 100) for y in (0, 20, 40)]
+    for piece, is_rule in ((Segment(30, 51, 98.4), False), (Segment(30, 50.5, 99.5), True)):
+        (grid,) = grids(upright, [*level, piece])
+        assert (grid.at(75, 35) != grid.at(75, 25)) == is_rule
+        assert grid.at(25, 35) == grid.at(25, 25)
+
+
 def test_numbered_headings_of_a_list_of_contents_are_a_paragraph_each() -> None:
     page = [
         line("8.1.4. Localized messages and translated documentation", 700),

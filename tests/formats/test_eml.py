@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
 import pytest
+from support.cases import CASES
 from support.reading import EN, ZH, document, left, texts
 
 from duiqi.errors import InputError
 from duiqi.formats import eml
+from duiqi.loading import read_document
+from duiqi.pipeline import align
 
 
 def message(**headers: str) -> EmailMessage:
@@ -74,3 +78,26 @@ def test_what_is_made_to_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPa
 def test_damaged_headers(tmp_path: Path) -> None:
     data = "Received: x\nSubject: =?nonsense?b?5Lya?= =?ut\ufffd?b?!?=\nContent-Type: text/plain; charset=nonsense\n\n"
     assert texts(document(tmp_path, "a.eml", data + ZH))[-1] == ZH
+
+
+MAIL = CASES / "mail"
+TEXTS = json.loads((MAIL / "texts.json").read_text("utf-8"))
+ROWS = [tuple(row) for row in TEXTS["rows"]]
+LEFT = {
+    "letter.eml": {"attachment": ["附件.txt"]},
+    "forms.eml": {},
+    "page.mht": {
+        "embedded file": ["https://example.org/a.gif", "cid:css-8d1cc075-b451-4eed-86c0-c6ed4bad57bd@mhtml.blink"]
+    },
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_messages_by_a_program(name: str) -> None:
+    """Quoted-printable GB18030 and base64 UTF-8; a text in two forms; a page as Chromium saves it."""
+    found = read_document(MAIL / name)
+    assert left(found) == LEFT[name]
+    pairs = [(pair.zh, pair.en) for pair in align(MAIL / name)]
+    assert pairs[-len(ROWS) :] == ROWS
+    heads = [tuple(TEXTS["subject"].split(" ", 1))]
+    assert pairs[: -len(ROWS)] == (heads if name == "forms.eml" else [])

@@ -11,6 +11,7 @@ from support.cases import CASES
 import duiqi
 
 MANUAL = CASES / "markup" / "manual"
+SUFFIXES = ["rst", "wiki", "tex", "adoc", "html", "xml", "docx", "odt", "epub", "folder.epub", "rtf"]
 NOTE = ("第一座大坝是土坝", "thefirstdamwasofearth")
 CODE = ("gaugereadlevelm", "gaugereadlevelm")
 FORMULA = ("这里不需要公式a2", "theformulaa2isnotneededhere")
@@ -34,13 +35,18 @@ def test_the_markdown() -> None:
     assert CODE not in found
 
 
-@pytest.mark.parametrize("suffix", ["rst", "wiki", "tex", "adoc", "html", "xml", "docx", "odt", "epub", "rtf"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_pairs(suffix: str) -> None:
     expected = pairs_of("md") + Counter(MORE.get(suffix, ())) - Counter(LOST.get(suffix, ()))
     assert pairs_of(suffix) == expected
 
 
-@pytest.mark.parametrize("suffix", ["rst", "wiki", "tex", "adoc", "html", "xml", "docx", "odt", "epub", "rtf"])
+def test_formulas_that_are_left_out_are_told() -> None:
+    found = duiqi.load(MANUAL / "manual.zh.odt").omissions
+    assert [(omission.reason, omission.text) for omission in found] == [("formula", "a2")]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_no_marks_are_left(suffix: str) -> None:
     found = duiqi.align(MANUAL / f"manual.zh.{suffix}", MANUAL / f"manual.en.{suffix}")
     text = "".join(pair.zh + pair.en for pair in found.pairs(unaligned=True)).replace("$a^2$", "")

@@ -194,6 +194,21 @@ def test_deletions_that_stand_where_they_were(tmp_path: Path) -> None:
     assert left(found) == {"deleted text": ["甲", "乙", "脚注", "丙", "丁", "戊", "己"]}
 
 
+def test_formulas(tmp_path: Path) -> None:
+    """In a part of their own, or where they stand; one that is damaged loses only itself."""
+    math = '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><msup><mi>a</mi><mn>2</mn></msup>{}</math>'
+    whole = math.format("<annotation>a^2</annotation></semantics>")
+    link = '<text:p>甲<draw:frame><draw:object xmlns:x="urn:x" x:href="./{}"/></draw:frame>乙</text:p>'
+    body = link.format("Object 1") + link.format("Object 2") + link.format("Object 3")
+    found = document(
+        tmp_path, "a.odt", odt_of(body, **{"Object 1_content": whole, "Object 2_content": math, "x": "<x/>"})
+    )
+    assert (texts(found), left(found)) == (["甲乙"] * 3, {"formula": ["a2"]})
+    flat = f"<text:p>甲<draw:frame><draw:object>{whole}</draw:object></draw:frame>乙</text:p>"
+    found = document(tmp_path, "b.odt", odt_of(flat))
+    assert (texts(found), left(found)) == (["甲乙"], {"formula": ["a2"]})
+
+
 def test_titles_and_feet_of_slides(tmp_path: Path) -> None:
     frames = "".join(
         f'<draw:frame presentation:class="{role}"><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>'
@@ -282,7 +297,7 @@ DEEP = (
         ("a.odt", odt_of("<text:p>"), "its part content.xml is no valid XML"),
         ("a.fodt", "<a", "its name ends in .fodt, but this is something else"),
         ("a.fodt", f'<o:document {FLAT}text"><b>', "the file is no valid XML"),
-        ("a.fods", f'<o:document {FLAT}spreadsheet"><b>', "is no well-formed XML"),
+        ("a.fods", f'<o:document {FLAT}spreadsheet"><b>', "is no well-formed XML: "),
         ("a.fods", f'<!DOCTYPE a [<!ENTITY e "x">]><o:document {FLAT}spreadsheet"/>', "the file declares XML entities"),
         ("a.fodp", f'<o:document {FLAT}presentation"/>', "the file holds no text"),
         ("a.odp", odf_of("presentation", "<office:body/>"), "the file holds no text"),
@@ -298,3 +313,11 @@ def test_refused(tmp_path: Path, name: str, data: bytes | str, message: str) -> 
     with pytest.raises(InputError) as caught:
         document(tmp_path, name, data)
     assert LINE.sub(":", str(caught.value), count=1).startswith(f"{tmp_path / name}: {message}")
+
+
+def test_advice_for_what_is_damaged(tmp_path: Path) -> None:
+    """Also of what is read as a stream: a spreadsheet is no memory, which could be repaired."""
+    path = build.write(tmp_path, "a.fods", f'<o:document {FLAT}spreadsheet"><b>'.encode())
+    for read in (read_document, lambda file: list(iter_pairs(file))):
+        with pytest.raises(InputError, match=r"open it in its own program and save it anew$"):
+            read(path)

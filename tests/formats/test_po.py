@@ -11,6 +11,7 @@ from support.reading import document, left, texts
 from duiqi.cli import main
 from duiqi.errors import InputError
 from duiqi.export import iter_pairs, read
+from duiqi.pipeline import align
 
 
 def test_po(tmp_path: Path) -> None:
@@ -38,6 +39,34 @@ msgstr[0] "%d 个文件"
     assert texts(found) == ["Open the file", "打开文件", "Close", "%d file", "%d 个文件"]
     assert left(found) == {"doubtful translation": ["打开"], "plural form": ["%d files"]}
     assert found.hints[0].row == found.hints[1].row
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_message_that_is_its_translation(tmp_path: Path, reverse: bool) -> None:
+    """It is a pair that is counted, and kept out of memories unless it is asked for."""
+    sides = [("Open the file", "打开文件"), ("OK", "OK"), ("Cancel", "取消")]
+    text = "".join('msgid "{}"\nmsgstr "{}"\n\n'.format(*(side[::-1] if reverse else side)) for side in sides)
+    (tmp_path / "a.po").write_text(text, encoding="utf-8")
+    found = [(pair.zh, pair.en, pair.bead.kind) for pair in align(tmp_path / "a.po").pairs(unaligned=True)]
+    assert found == [("打开文件", "Open the file", "term"), ("OK", "OK", "same"), ("取消", "Cancel", "term")]
+    for options, count in (((), 2), (("--keep-equal",), 3)):
+        assert main([str(tmp_path / "a.po"), "-o", str(tmp_path / "a.tmx"), "--quiet", *options]) == 0
+        assert len(read(tmp_path / "a.tmx")) == count
+
+
+def test_lines_of_a_message_that_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(
+        'msgid "Open it:\\nsudo run\\nRead on."\nmsgstr "打开它：\\nsudo run\\n继续读。"\n', "utf-8"
+    )
+    found = [(pair.zh, pair.en) for pair in align(tmp_path / "a.po").pairs(unaligned=True)]
+    assert found == [("打开它：", "Open it:"), ("sudo run", "sudo run"), ("继续读。", "Read on.")]
+
+
+def test_messages_in_a_third_language_are_not_taken_for_english(tmp_path: Path) -> None:
+    messages = [("Die Datei wurde nicht gefunden und kann nicht geöffnet werden", "找不到该文件，无法打开"),
+                ("Das Fenster ist schon geschlossen und wird nicht mehr gebraucht", "窗口已经关闭")]  # fmt: skip
+    text = "".join(f'msgid "{source}"\nmsgstr "{target}"\n\n' for source, target in messages)
+    assert {hint.language for hint in document(tmp_path, "a.po", text).hints} == {None}
 
 
 @pytest.mark.parametrize("reverse", [False, True])

@@ -72,6 +72,14 @@ def test_renpy(tmp_path: Path) -> None:
     ]
 
 
+def test_placeholders_are_no_marks(tmp_path: Path) -> None:
+    strings = [("{b}Page{/b} {0} of {1:02d}", "第 {0} 页，共 {1:02d} 页"), ("{} {{left}{p}", "还有 {} {{个}{w=1.0}")]
+    text = "".join(f'    old "{old}"\n    new "{new}"\n' for old, new in strings)
+    assert texts(document(tmp_path, "a.rpy", f"translate schinese strings:\n{text}")) == [
+        "Page {0} of {1:02d}", "第 {0} 页，共 {1:02d} 页", "{} {left}", "还有 {} {个}",
+    ]  # fmt: skip
+
+
 def test_by_what_it_holds(tmp_path: Path) -> None:
     assert "您创建了" in texts(document(tmp_path, "a.txt", SCRIPT))[1]
 

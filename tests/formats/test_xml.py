@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.reading import EN, ZH, document, left, texts
 
 from duiqi.pipeline import align, load_sides
@@ -36,6 +37,25 @@ def test_other_ids_do_not(tmp_path: Path) -> None:
     zh, en = load_sides(*write(tmp_path, tei(0), tei(1, 2)))
     assert zh is not en
     assert zh.hints[0].key == "1/1:1 of 3"
+
+
+@pytest.mark.parametrize("has_same", [True, False])
+def test_the_rest_is_aligned_between_the_ids(tmp_path: Path, has_same: bool) -> None:
+    """Where only some have ids, and both documents the same ones; else by the words alone."""
+    zh = (
+        f"<a><p>会议结束了。</p><p id='1'>分钟</p><p>{ZH}</p><p>再见。</p>"
+        "<s id='x'><head>水库</head><p>修理闸门</p></s></a>"
+    )
+    en = (
+        f"<a><p id='1'>Pound</p><p>The meeting is over.</p><p>{EN}</p><p>Goodbye.</p>"
+        "<s id='x'><head>Dam</head><p>Repair the gates</p></s></a>"
+    )
+    files = write(tmp_path, zh, en if has_same else en.replace("id='1'", "id='2'"))
+    found = [(pair.zh, pair.en) for pair in align(*files).pairs(unaligned=True)]
+    assert (load_sides(*files)[0].notes == ("paired by the keys of the two files",)) == has_same
+    by_words = ("会议结束了。", "The meeting is over.")
+    assert (by_words in found, ("分钟", "Pound") in found) == (not has_same, has_same)
+    assert {(ZH, EN), ("再见。", "Goodbye."), ("水库", "Dam"), ("修理闸门", "Repair the gates")} <= set(found)
 
 
 def test_notes_come_after_their_paragraph(tmp_path: Path) -> None:

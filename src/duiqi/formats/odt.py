@@ -3,7 +3,7 @@
 Read with zipfile and lxml; odfpy reads them too, but as objects of its own, without limits, and rests since 2020.
 
 Read: body, lists, tables, text boxes, notes.
-Left out: deleted text, comments, indexes, page heads and feet.
+Left out: deleted text, comments, formulas, indexes, page heads and feet.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from duiqi.formats.format import Format
 
 
 def read_odt(data: bytes, name: str, encoding: str | None = None) -> Reading:
-    """The text of a document. Left out: deleted text of tracked changes, comments, lists of contents and indexes, heads
-    and feet of pages. Raises InputError for a file that is locked, damaged, or made to do harm."""
+    """The text of a document. Left out: deleted text of tracked changes, comments, formulas, lists of contents and
+    indexes, heads and feet of pages. Raises InputError for a file that is locked, damaged, or made to do harm."""
     root = open_document(data, name)
     walker = Walker(root, name)
     lines = [line for body in root.iterfind("{*}body/{*}text") for line in walker.lines(body)]

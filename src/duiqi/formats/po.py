@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
-from duiqi.blocks.keyed.messages import Message, reading_of_messages
+from duiqi.blocks.keyed.messages import Languages, Message, languages_of_sides, reading_of_messages
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import SUPERSETS, decode
 from duiqi.model import Bead, Omission, Pair
 from duiqi.pairs.fields import Source
-from duiqi.text.chars import count_han
+from duiqi.text.third_language import foreign_lines
 from duiqi.tmx import ONE_SIDED
 
 CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([\w.:-]+)", re.IGNORECASE)
@@ -61,15 +61,22 @@ def read_po_document(data: bytes, name: str, encoding: str | None = None) -> Rea
     text, encoding = _decoded(data, name, encoding)
     lines: list[Line] = []
     omissions: list[Omission] = []
-    for row, message in enumerate(_messages(text, name)):
+    messages = _messages(text, name)
+    sides = _languages(messages)
+    foreign = foreign_lines([message.source for message in messages if message.source])
+    if sum(foreign) > len(foreign) / 2:
+        sides = None, None
+    for row, message in enumerate(messages):
         if not message.source:
             continue
         place = f"line {message.line}"
-        lines.append(Line(message.source, None, None, row, place))
+        # Lines that are the same on both sides are in the language of their side.
+        source, target = sides if message.target.strip() and not message.fuzzy else (None, None)
+        lines.append(Line(message.source, source, None, row, place))
         if message.fuzzy:
             omissions.append(Omission("doubtful translation", message.target))
         else:
-            lines.append(Line(message.target, None, None, row, place))
+            lines.append(Line(message.target, target, None, row, place))
         omissions += [Omission("plural form", text) for text in message.plurals]
     return assemble(lines, name, encoding, [omission for omission in omissions if omission.text])
 
@@ -115,8 +122,8 @@ def read_po(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         for message in _messages(_decoded(data, source.path, source.options.encoding)[0], source.path)
         if message.source
     ]
-    han = [sum(count_han(text) for text in side) for side in _sides(messages)]
-    if messages and not any(han):
+    sides = _languages(messages)
+    if messages and not any(sides):
         raise InputError("holds no Chinese", path=source.path, advice="check that it is the catalogue meant")
     count = 0
     for message in messages:
@@ -125,7 +132,7 @@ def read_po(stream: BinaryIO, source: Source) -> Iterator[Pair]:
         if (message.fuzzy and not source.options.drafts) or not all(texts):
             source.lost["doubtful translations" if message.fuzzy and all(texts) else ONE_SIDED] += 1
             continue
-        zh, en = texts if han[0] > han[1] else reversed(texts)
+        zh, en = texts if sides[0] == "zh" else reversed(texts)
         number = range(count, count + 1)
         yield Pair(zh, en, 1.0, Bead(number, number, 1.0), place=f"line {message.line}")
         count += 1
@@ -138,8 +145,8 @@ def is_catalogue(text: str) -> bool:
     return bool(KEYWORD.match(first)) and "\nmsgstr" in text
 
 
-def _sides(messages: list[_Message]) -> tuple[list[str], list[str]]:
-    return [message.source for message in messages], [message.target for message in messages]
+def _languages(messages: list[_Message]) -> Languages:
+    return languages_of_sides((each.source for each in messages), (each.target for each in messages if each.source))
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.keyed.messages import LETTER, bad_escape, unescaped
+from duiqi.blocks.keyed.messages import LETTER, bad_escape, languages_of_sides, unescaped
 from duiqi.errors import InputError, UnreadFormat
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
@@ -32,7 +32,7 @@ SAYS = re.compile(
 OTHERS = frozenset(
     ("voice", "play", "queue", "stop", "scene", "show", "hide", "with", "jump", "call", "image", "define")
 )
-# Marks of Ren'Py's text: {b}, {w=1.0}, {#which}; {{ and [[ are these characters.
+# Marks of Ren'Py's text: {b}, {w=1.0}, {#which}; {{ and [[ are these characters, {0} and {} are filled by Python.
 TAG = re.compile(r"\{\{|\[\[|\{(?P<name>/?[#\w]*)[^{}]{0,300}\}")
 PAUSES = ("p", "w")
 
@@ -52,20 +52,22 @@ def read_renpy(data: bytes, name: str, encoding: str | None = None) -> Reading:
     text, encoding = decode(data, name, encoding)
     lines: list[Line] = []
     left_out: list[Omission] = []
-    row = 0
-    found = False
-    for block in _blocks(text, name):
-        found = True
-        for source, target in _rows(block):
-            row += 1
-            for _, text in (*source, *target):
-                place = block.label if block.label != "strings" else f"line {source[0][0]}"
+    blocks = list(_blocks(text, name))
+    languages = languages_of_sides(
+        (text for block in blocks for _, text in block.source), (text for block in blocks for _, text in block.target)
+    )
+    rows = ((block, *sides) for block in blocks for sides in _rows(block))
+    for row, (block, source, target) in enumerate(rows, 1):
+        place = block.label if block.label != "strings" else f"line {source[0][0]}"
+        is_same = [text for _, text in source] == [text for _, text in target]
+        for language, side in zip(languages, (source, target), strict=True):
+            for _, text in side:
                 shown = TAG.sub(_untagged, text)
                 if LETTER.search(shown):
-                    lines.append(Line(shown, None, "text", row, place))
+                    lines.append(Line(shown, language if is_same else None, "text", row, place))
                 elif shown.strip():
                     left_out.append(Omission("no words", shown))
-    if not found:
+    if not blocks:
         raise UnreadFormat(
             "this is a Ren'Py script without translations, which is not read",
             path=name,
@@ -124,9 +126,11 @@ def _rows(block: _Block) -> Iterator[tuple[list[tuple[int, str]], list[tuple[int
 
 
 def _untagged(match: re.Match[str]) -> str:
-    """What a mark shows: nothing, a space where the text waits."""
+    """What a mark shows: nothing, a space where the text waits; itself where it is a placeholder."""
     if match[0] in ("{{", "[["):
         return match[0][0]
+    if match["name"].isdecimal() or match[0] == "{}":
+        return match[0]
     return " " if match["name"] in PAUSES else ""
 
 

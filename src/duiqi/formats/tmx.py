@@ -39,6 +39,8 @@ from duiqi.pairs.fields import (
 )
 from duiqi.tmx import WholeUnit, count_losses, preferred_variants, under_header, with_unit
 
+TO_MEND = "get the file again, or mend it with: align repair"
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -158,7 +160,7 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """
     tool, srclang, count, seen, path = "", "", 0, set[str](), source.path
     choice = preferred_variants(source)
-    for event, element in iterparse(stream, path):
+    for event, element in iterparse(stream, path, advice=TO_MEND):
         name = local_name(element)
         if event == "start":
             if element.getparent() is None and name != "tmx":

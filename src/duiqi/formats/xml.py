@@ -1,7 +1,7 @@
 """XML of any vocabulary: each element with text of its own is a paragraph, with what is inline in it.
 
-Where the elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the
-same ones are paired by them.
+Where elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the same
+ones are paired by them, and what has none between them.
 
 Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these.
 Left out: comments, instructions, attributes.
@@ -10,6 +10,7 @@ Left out: comments, instructions, attributes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -56,9 +57,20 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
             lines += [Line(note, language_from_tag(_lang(element), note)) for note in notes if note]
         else:
             stack += reversed(element)
-    if all(ids) and len(set(ids)) > MOST_APART * len(ids):
-        lines = [replace(line, key=f"{'/'.join(path)} of {len(ids)}") for line, path in zip(lines, ids, strict=True)]
-    return assemble(lines, name, omissions=omissions)
+    return assemble(_keyed(lines, ids), name, omissions=omissions)
+
+
+def _keyed(lines: list[Line], ids: list[tuple[str, ...]]) -> list[Line]:
+    """The lines with their ids as keys: all, where most have one of their own; else those that alone have theirs, and
+    titles of parts that have one, between which the others stand."""
+    is_key = [True] * len(ids)
+    if not all(ids) or len(set(ids)) <= MOST_APART * len(ids):
+        count, seen = Counter(ids), Counter[tuple[str, ...]]()
+        for number, (line, path) in enumerate(zip(lines, ids, strict=True)):
+            is_key[number] = bool(path) and (count[path] == 1 or (line.kind == "heading" and not seen[path]))
+            seen[path] += 1
+    keys = (f"{'/'.join(path)} of {sum(is_key)}" if known else "" for path, known in zip(ids, is_key, strict=True))
+    return [replace(line, key=key) for line, key in zip(lines, keys, strict=True)]
 
 
 def is_xml(text: str) -> bool:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 # Entities that XML has by itself; some files declare them again.
 BUILT_IN = frozenset({"lt", "gt", "amp", "apos", "quot"})
+ADVICE = "get the file again, or open it in its own program and save it anew"
 
 
-def iterparse(stream: BinaryIO, path: str, part: str = "") -> Iterator[tuple[str, _Element]]:
+def iterparse(stream: BinaryIO, path: str, part: str = "", advice: str = ADVICE) -> Iterator[tuple[str, _Element]]:
     """``("start" | "end", element)`` in document order. Raises InputError with the line for what is not well-formed,
-    and for a file that declares entities. ``part`` names a file inside the archive ``path``, for messages."""
+    and for a file that declares entities. ``part`` names a file inside the archive ``path``, for messages;
+    ``advice`` is what to do about a file that is not well-formed."""
     from lxml import etree
 
     events = etree.iterparse(
@@ -47,7 +49,7 @@ def iterparse(stream: BinaryIO, path: str, part: str = "") -> Iterator[tuple[str
             f"is no well-formed XML: {reason}",
             path=path,
             line=error.lineno or None,
-            advice="get the file again, or mend a TMX with: align repair",
+            advice=advice,
         ) from error
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.model import Omission
+from duiqi.model import Language, Omission
+from duiqi.text.chars import count_han
 
+Languages = tuple[Language, Language] | tuple[None, None]
 LETTER = re.compile(r"[^\W\d_]")
 HEX = re.compile(r"u+([0-9A-Fa-f]{4})")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "f": "\n", "\n": ""}
@@ -37,6 +39,17 @@ def reading_of_messages(
         elif message.text.strip():
             left.append(Omission("no words", message.text))
     return assemble(lines, name, encoding, left)
+
+
+def languages_of_sides(sources: Iterable[str], targets: Iterable[str]) -> Languages:
+    """The languages of messages and of their translations, by which of them hold more Chinese; None where neither does.
+
+    Needed where both are the same, which no word tells: ``OK`` is in the language of its side.
+    """
+    source, target = (sum(map(count_han, texts)) for texts in (sources, targets))
+    if not source and not target:
+        return None, None
+    return ("zh", "en") if source > target else ("en", "zh")
 
 
 def unescaped(text: str) -> str:

@@ -11,6 +11,9 @@ THICK = 3.0
 APART = 3.0
 # Columns and rows that are narrower hold no text: double lines.
 LEAST = 5.0
+# Rules in pieces end half their width from a border, at either end; LibreOffice keeps words 1.05 points and more from
+# borders of half a point. Debian's reference, as PDF and by LibreOffice, reads the same for 1.0 to 2.5.
+INSET = 2.0
 # A page with more pieces is a drawing; tables of closely printed pages have up to 1,500.
 MOST_PIECES = 4_000
 # A chart or a map has many lines that do not make cells.
@@ -75,7 +78,16 @@ def _is_rule(line: Segment, upright: Sequence[Segment]) -> bool:
         return True
     begins = line.start <= min(borders) + APART or any(abs(line.start - at) <= APART for at in borders)
     ends = line.end >= max(borders) - APART or any(abs(line.end - at) <= APART for at in borders)
-    return begins and ends
+    return begins and ends and not _underlines(line, borders)
+
+
+def _underlines(line: Segment, borders: Sequence[float]) -> bool:
+    """Whether a line stands in one column and touches neither border: a link that fills its cell."""
+    if any(line.start < at < line.end for at in borders):
+        return False
+    before = max((at for at in borders if at <= line.start), default=line.start)
+    behind = min((at for at in borders if at >= line.end), default=line.end)
+    return line.start - before + behind - line.end > INSET
 
 
 def _meet(line: Segment, other: Segment) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.tables.both import columns_of_both, on_two_lines
 from duiqi.blocks.tables.columns import LETTER, Columns, Row, find_columns
+from duiqi.blocks.tables.keyed import key_column, keyed_lines
 from duiqi.blocks.tables.named import choice_note, choose_columns
 from duiqi.errors import InputError
 from duiqi.model import Omission
@@ -43,15 +44,19 @@ def column_lines(rows: Sequence[Row], place: str, first_row: int = 0, columns: C
     """The cells of the Chinese and the English column, row by row; what the other columns hold is left out.
 
     Where columns hold both languages, these are taken. Without either every cell with letters is a line, and those of a
-    row belong together. ``place`` and the
-    row's number say where each is; rows are numbered from ``first_row`` as what belongs together. ``columns`` are those
-    that were chosen, where they are not to be found.
+    row belong together; a column of keys is none of them. ``place`` and the row's number say where each is; rows are
+    numbered from ``first_row`` as what belongs together. ``columns`` are those that were chosen, where they are not to
+    be found.
     """
     chosen = columns is not None
     columns = columns or find_columns([row.cells for row in rows])
     both = [] if chosen else columns_of_both([row.cells for row in rows], columns)
     if both:
         return _lines_of_both(rows, place, first_row, both)
+    keys = key_column(rows) if len(columns.of) < 2 else None
+    if keys is not None:
+        keyed, others = keyed_lines(rows, place, first_row, keys)
+        return TableText(tuple(keyed), tuple(others))
     if len(columns.of) < 2:
         lines = [
             Line(cell, None, "table cell" if several else None, number, f"{place}{row.number}")
