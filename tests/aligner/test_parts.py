@@ -10,9 +10,10 @@ import pytest
 from duiqi.aligner.result.parts import RIVALS, FeatureParts
 from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.aligner.scoring.features import FEATURES
+from duiqi.aligner.scoring.weights import SELF_TRAINED, PassWeights
 
 NAMES = list(FEATURES)
-WEIGHTS = {name: 1.0 + k for k, name in enumerate(NAMES)}
+WEIGHTS = PassWeights(SELF_TRAINED, {name: 1.0 + k for k, name in enumerate(NAMES)})
 
 
 def test_parts_are_a_mapping_of_features_that_are_not_zero_and_the_rest() -> None:

@@ -44,7 +44,7 @@ def test_the_rest_is_aligned_between_the_ids(tmp_path: Path, has_same: bool) -> 
     """Where only some have ids, and both documents the same ones; else by the words alone."""
     zh = (
         f"<a><p>会议结束了。</p><p id='1'>分钟</p><p>{ZH}</p><p>再见。</p>"
-        "<s id='x'><head>水库</head><p>修理闸门</p></s></a>"
+        "<s id='x'><head>水坝</head><p>修理闸门</p></s></a>"
     )
     en = (
         f"<a><p id='1'>Pound</p><p>The meeting is over.</p><p>{EN}</p><p>Goodbye.</p>"
@@ -55,7 +55,7 @@ def test_the_rest_is_aligned_between_the_ids(tmp_path: Path, has_same: bool) -> 
     assert (load_sides(*files)[0].notes == ("paired by the keys of the two files",)) == has_same
     by_words = ("会议结束了。", "The meeting is over.")
     assert (by_words in found, ("分钟", "Pound") in found) == (not has_same, has_same)
-    assert {(ZH, EN), ("再见。", "Goodbye."), ("水库", "Dam"), ("修理闸门", "Repair the gates")} <= set(found)
+    assert {(ZH, EN), ("再见。", "Goodbye."), ("水坝", "Dam"), ("修理闸门", "Repair the gates")} <= set(found)
 
 
 def test_notes_come_after_their_paragraph(tmp_path: Path) -> None:

