@@ -91,3 +91,27 @@ def test_windows_tile_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
         assert all((part.zh + x, part.en + y) in anchors for x, y in part.anchors)
         i, j = i + part.bitext.zh.size, j + part.bitext.en.size
     assert (i, j) == (30, 33)
+
+
+@pytest.mark.parametrize("anchors", [[], [(5, 4), (9, 9), (30, 20), (31, 40)], [(k, k) for k in range(2, 60, 3)]])
+@pytest.mark.parametrize("size", [(60, 60), (60, 20), (60, 0), (7, 60)])
+def test_no_window_is_longer_than_it_may_be(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], anchors: list[tuple[int, int]]
+) -> None:
+    """With anchors or without, none of them beyond doubt."""
+    monkeypatch.setattr(windows, "MAX_WHOLE", 20)
+    monkeypatch.setattr(windows, "LONGEST", 10)
+    n, m = size
+    anchors = [(i, j) for i, j in anchors if i < n and j < m]
+    bitext = make_bitext(["飞机。"] * n, ["A plane."] * m)
+    parts = list(windows.cut_into_windows(bitext, anchors))
+    assert all(max(part.bitext.zh.size, part.bitext.en.size) <= 10 for part in parts)
+    starts = [(part.zh, part.en) for part in parts]
+    ends = [(part.zh + part.bitext.zh.size, part.en + part.bitext.en.size) for part in parts]
+    assert starts == [(0, 0), *ends[:-1]]
+    assert ends[-1] == size
+    found = [(part.zh + i, part.en + j) for part in parts for i, j in part.anchors]
+    assert set(found) <= set(anchors)
+    assert len(found) >= len(anchors) - 1
+    for part in parts:
+        assert all(0 <= i < part.bitext.zh.size and 0 <= j < part.bitext.en.size for i, j in part.anchors)
