@@ -20,7 +20,7 @@ from duiqi.arrays.types import FloatArray
 # Probability from which halves are crossed: of 40 above it 39 are right, of the 43 next ones 28
 # (data/weights/crossing_labels.txt).
 LEAST = 0.9
-# In a bead of more places or parts no halves are looked for: such a bead is a list.
+# In a bead of more places or parts no halves are looked for: such a bead is a list. Bounds on time, not swept.
 MOST_PLACES, MOST_PARTS = 150, 20
 
 

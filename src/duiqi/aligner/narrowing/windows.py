@@ -13,7 +13,7 @@ from duiqi.aligner.bitext.sides import Bitext
 # Texts up to MAX_WHOLE sentences (either side) are not cut; others about every SIZE (docs/scoring.md, anchors).
 MAX_WHOLE, SIZE = 3000, 2000
 # A window without such a place is cut all the same when it is longer than this: of 200,000 sentences that were some
-# 5,000 over and over, where no anchor stands out, the band of one window took 23 GB.
+# 5,000 over and over, where no anchor stands out, the band of one window took 23 GB, and takes 2.5 so. Not swept.
 LONGEST = 5000
 
 Place: TypeAlias = "tuple[int, int]"  # before these sentences, Chinese and English
@@ -36,10 +36,9 @@ def cut_into_windows(bitext: Bitext, anchors: list[tuple[int, int]]) -> Iterator
     """
     end = bitext.zh.size, bitext.en.size
     cuts = [(0, 0)]
+    rows = [i for i, _ in anchors]
     if max(end) > MAX_WHOLE:
-        certain = _certain(anchors)
-        rows = [i for i, _ in anchors]
-        for place in [*certain, end]:
+        for place in [*_certain(anchors), end]:
             between = anchors[bisect_right(rows, cuts[-1][0]) : bisect_left(rows, place[0])]
             cuts += _places(cuts[-1], [*between, place])
             if place != end:
@@ -47,7 +46,6 @@ def cut_into_windows(bitext: Bitext, anchors: list[tuple[int, int]]) -> Iterator
     if len(cuts) == 1:
         yield Window(bitext, anchors, 0, 0)
         return
-    rows = [i for i, _ in anchors]
     for (i0, j0), (i1, j1) in pairwise([*cuts, end]):
         # One at a steep jump may lie before the cut on one side alone.
         some = anchors[bisect_left(rows, i0) : bisect_left(rows, i1)]
