@@ -31,6 +31,19 @@ def test_pairs_states_and_what_is_told(name: str) -> None:
     assert [pair.bead.zh for pair in pairs] == [range(n, n + 1) for n in range(len(pairs))]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("toolkit.tbx", "terms")]
+    + [(name, "segments") for name in ("toolkit.tmx", "toolkit.xlf", "toolkit2.xlf", "omegat1.tmx", "omegat2.tmx")],
+)
+def test_what_other_programs_wrote(name: str, kind: str) -> None:
+    """OmegaT sorts the units of its memories."""
+    texts = json.loads((CASES / "texts.json").read_text(encoding="utf-8"))[kind]
+    lost = Counter[str]()
+    assert sorted([pair.zh, pair.en] for pair in iter_pairs(CASES / name, lost=lost)) == sorted(texts)
+    assert set(lost) <= {"ids, dates and names"}
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_drafts_are_taken_where_they_are_asked_for(name: str) -> None:
     sure = {(pair.zh, pair.en) for pair in read(CASES / name)}
