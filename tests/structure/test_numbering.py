@@ -165,12 +165,14 @@ def test_numbers(paragraph: str, found: dict[str, tuple[int, ...]]) -> None:
     assert numbers_of(paragraph) == found
 
 
-def test_numbers_that_begin_anew_in_each_chapter() -> None:
-    zh = [line for k in (1, 2) for line in (f"第{k}章", *(f"{n} 某事" for n in range(1, 8)))]
-    en = [line for k in (1, 2) for line in (f"Chapter {k}", *(f"{n} Something" for n in range(1, 8)))]
+@pytest.mark.parametrize("verses", [3, 8])
+def test_numbers_that_begin_anew_in_each_chapter(verses: int) -> None:
+    numbers = range(1, verses + 1)
+    zh = [line for k in (1, 2) for line in (f"第{k}章", *(f"{n} 某事" for n in numbers))]
+    en = [line for k in (1, 2) for line in (f"Chapter {k}", *(f"{n} Something" for n in numbers))]
     scheme = find_scheme(zh, en)
     assert scheme is not None
-    assert [key for _, key in scheme.zh] == [(k, n) for k in (1, 2) for n in range(1, 8)]
+    assert [key for _, key in scheme.zh] == [(k, n) for k in (1, 2) for n in numbers]
 
 
 @pytest.mark.parametrize(

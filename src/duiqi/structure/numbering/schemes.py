@@ -53,9 +53,11 @@ def _numberings(paragraphs: Sequence[str]) -> Iterator[tuple[str, Numbered]]:
     for index, paragraph in enumerate(paragraphs):
         for form, key in numbers_of(paragraph).items():
             forms.setdefault(form, []).append((index, key))
+    headings = sum(len(forms.get(form, ())) for form in CHAPTERS)
     for form, numbered in forms.items():
         unique = _unique(numbered) or _unique(_in_chapters(numbered, forms))
-        if unique and _holds(form, unique, len(paragraphs)):
+        reaches = unique and len(paragraphs) - unique[0][0] >= HELD * len(paragraphs)
+        if unique and reaches and _is_scheme(form, unique, len(paragraphs) - headings):
             yield form, unique
 
 
@@ -78,9 +80,9 @@ def _in_chapters(numbered: Numbered, forms: Mapping[str, Numbered]) -> Numbered:
     return out
 
 
-def _holds(form: str, numbered: Numbered, paragraphs: int) -> bool:
-    """Whether a numbering reaches over the text, and is no list in it."""
-    if len(numbered) < LEAST or paragraphs - numbered[0][0] < HELD * paragraphs:
+def _is_scheme(form: str, numbered: Numbered, paragraphs: int) -> bool:
+    """Whether a numbering is no list in the text, which has so many ``paragraphs`` beside headings of chapters."""
+    if len(numbered) < LEAST:
         return False
     if form not in FIGURES:
         return True
