@@ -57,7 +57,8 @@ def formats_table() -> str:
         if section := SECTIONS.get(format.name):
             name = f"[{name}]({section})"
         files = (ending for ending in format.endings if "/" not in ending)
-        suffixes = ", ".join(f"`{suffix}`" for suffix in dict.fromkeys((*format.suffixes, *files))) or "(none)"
+        ends = dict.fromkeys((*format.suffixes, *format.shared_suffixes, *files))
+        suffixes = ", ".join(f"`{suffix}`" for suffix in ends) or "(none)"
         uses = {
             "aligned": format.reads_documents,
             "pairs read": format.reads_pairs,

@@ -126,3 +126,12 @@ def test_one_of_several_chinese_versions(tmp_path: Path, wanted: str | None, kep
 )
 def test_versions(path: str, version: tuple[str | None, str]) -> None:
     assert version_of(PurePosixPath(path)) == version
+
+
+def test_translations_of_qt_are_documents_and_programs_with_their_suffix_are_none(tmp_path: Path) -> None:
+    for language in ("zh_CN", "en"):
+        (tmp_path / f"app_{language}.ts").write_text(f'<?xml version="1.0"?>\n<TS language="{language}"/>', "utf-8")
+    (tmp_path / "main.ts").write_text("export const x: number = 1;\n", "utf-8")
+    listing = find_documents(tmp_path)
+    assert [(d.name, [f.name for f in d.files]) for d in listing.documents] == [("app", ["app_zh_CN.ts", "app_en.ts"])]
+    assert [path.name for path in listing.passed_over] == ["main.ts"]

@@ -50,6 +50,11 @@ def test_pairs_in_the_other_script_are_not_used(align: Any, tmp_path: Path) -> N
         ),
         (["--into", CASES / "po" / "none.po"], "none.po: cannot be read: No such file or directory\n"),
         (
+            ["--into", CASES / "android" / "none.xml"],
+            "none.xml: cannot be read: No such file or directory; name the file with the source texts with "
+            "--source-file FILE, and it is made\n",
+        ),
+        (
             ["--into", PAIRS],
             "pairs.jsonl: this is JSON Lines, which is not filled in; formats that are: a catalogue of messages (PO), "
             "a Qt translation (TS), a translation file (XLIFF), messages of an Android program (strings.xml), JSON\n",
@@ -61,3 +66,14 @@ def test_what_cannot_be_filled(align: Any, words: list[Any], message: str, tmp_p
     assert result.status == 2
     assert result.err.endswith(message)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_folder_of_a_new_language_is_made(align: Any, tmp_path: Path) -> None:
+    """As the other languages have theirs; no more than one, so that a mistake in the path is told."""
+    source = CASES / "android" / "source.xml"
+    into = tmp_path / "values-zh-rCN" / "strings.xml"
+    assert align("export", CASES / "android" / "pairs.jsonl", "--into", into, "--source-file", source).status == 0
+    assert "<string" in into.read_text("utf-8")
+    other = tmp_path / "no" / "values-zh" / "strings.xml"
+    assert align("export", CASES / "android" / "pairs.jsonl", "--into", other, "--source-file", source).status == 2
+    assert not other.parent.parent.exists()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+
+from support.cases import CASES
 
 from duiqi.formats import FORMATS
 from duiqi.loading.unread import UNREAD
@@ -39,3 +42,26 @@ def test_as_json(align: Any) -> None:
         "label": FORMATS["tmx"].label,
     }
     assert entries[""]["advice"]  # of one that is not read
+
+
+def test_what_files_are(align: Any, tmp_path: Path) -> None:
+    (tmp_path / "film.txt").write_text("1\n00:00:01,000 --> 00:00:02,000\n你好。\nHello.\n", "utf-8")
+    (tmp_path / "app.ts").write_bytes((CASES / "software" / "zh.ts").read_bytes())
+    (tmp_path / "main.ts").write_text("export const x: number = 1;\n", "utf-8")
+    (tmp_path / "m.tmx").write_bytes((CASES / "check" / "sound.tmx").read_bytes())
+    names = [str(tmp_path / name) for name in ("film.txt", "app.ts", "main.ts", "m.tmx")]
+    result = align("formats", *names)
+    assert (result.status, result.out.decode().splitlines()) == (
+        0,
+        [
+            f"{names[0]}: SubRip subtitles, told by how it begins",
+            f"{names[1]}: a Qt translation (TS), told by how it begins",
+            f"{names[2]}: this is program code (TypeScript), which is not read; give it a name that ends in .md if "
+            "it is text all the same",
+            f"{names[3]}: this is a translation memory (TMX), with pairs that are aligned already; see align convert, "
+            "align update and align memory",
+        ],
+    )
+    told = json.loads(align("formats", "--json", names[1]).out)
+    assert told == {"file": names[1], "format": "a Qt translation (TS), told by how it begins"}
+    assert align("formats", str(tmp_path / "none.txt")).status == 2

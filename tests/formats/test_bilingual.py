@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.hostile import ENTITIES, LAUGHS
 
 from duiqi.errors import InputError, UnreadFormat
 from duiqi.export import ReadOptions, holds_pairs, iter_pairs, read, save
@@ -29,6 +30,19 @@ def test_pairs_states_and_what_is_told(name: str) -> None:
     assert found == EXPECTED[name]["pairs"]
     assert lost == EXPECTED[name]["lost"]
     assert [pair.bead.zh for pair in pairs] == [range(n, n + 1) for n in range(len(pairs))]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("toolkit.tbx", "terms")]
+    + [(name, "segments") for name in ("toolkit.tmx", "toolkit.xlf", "toolkit2.xlf", "omegat1.tmx", "omegat2.tmx")],
+)
+def test_what_other_programs_wrote(name: str, kind: str) -> None:
+    """OmegaT sorts the units of its memories."""
+    texts = json.loads((CASES / "texts.json").read_text(encoding="utf-8"))[kind]
+    lost = Counter[str]()
+    assert sorted([pair.zh, pair.en] for pair in iter_pairs(CASES / name, lost=lost)) == sorted(texts)
+    assert set(lost) <= {"ids, dates and names"}
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -99,6 +113,26 @@ def test_what_is_damaged_or_hostile_is_refused(tmp_path: Path, suffix: str) -> N
     bomb = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     path.write_text(text[: text.index("?>") + 2] + bomb + text[root:].split("]>", 1)[-1], encoding="utf-8")
     with pytest.raises(InputError, match=r"declares entities|is no well-formed XML"):
+        read(path)
+
+
+UNITS = {
+    "tmx": '<tmx version="1.4"><header/><body><tu><tuv xml:lang="en"><seg>{}</seg></tuv></tu></body></tmx>',
+    "xliff": '<xliff version="1.2"><file><body><trans-unit><source>{}</source></trans-unit></body></file></xliff>',
+    "sdlxliff": '<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"><file><body>{}</body></file></xliff>',
+    "mqxliff": '<xliff xmlns:mq="MQXliff"><file><body>{}</body></file></xliff>',
+    "ttx": '<TRADOStag Version="2.0"><Body><Raw><Tu><Tuv Lang="EN-US">{}</Tuv></Tu></Raw></Body></TRADOStag>',
+    "tbx": '<martif type="TBX"><text><body><termEntry>{}</termEntry></body></text></martif>',
+    "xml": '<linkGrp toDoc="a.xml" fromDoc="b.xml">{}</linkGrp>',
+}
+
+
+@pytest.mark.parametrize(("declared", "used"), [(LAUGHS, "&a9;"), (ENTITIES, "&e;")], ids=["laughs", "external"])
+@pytest.mark.parametrize("suffix", UNITS)
+def test_entities_are_refused(tmp_path: Path, suffix: str, declared: str, used: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(declared + UNITS[suffix].format(used), encoding="utf-8")
+    with pytest.raises(InputError, match=r"declares entities, which it has no need of; remove its <!ENTITY …>"):
         read(path)
 
 

@@ -41,7 +41,12 @@ def test_a_format_can_do_something(format: Format) -> None:
 
 def test_the_page_on_input_formats_has_them_all() -> None:
     told = {suffix for row in rows("input-formats.md") if row[0].startswith("[") for suffix in SUFFIX.findall(row[1])}
-    assert told == {suffix for format in FORMATS.values() if format.reads_documents for suffix in format.suffixes}
+    assert told == {
+        suffix
+        for format in FORMATS.values()
+        if format.reads_documents
+        for suffix in (*format.suffixes, *format.shared_suffixes)
+    }
 
 
 def test_the_page_on_converting_has_them_all() -> None:

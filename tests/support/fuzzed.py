@@ -9,6 +9,7 @@ import json
 import lzma
 import random
 import re
+import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -170,6 +171,20 @@ ZSTANDARD = b"\x28\xb5\x2f\xfd"
 READ = r"mimetype|content\.xml|manifest\.xml|/presentation\.xml|[sS]lides/|Slides/"
 STYLES = re.compile(rb"<office:(settings|scripts|font-face-decls|styles|master-styles)>.*?</office:\1>", re.DOTALL)
 PAIRS = ("tmx", "tmx.gz", "jsonl", "tsv", "csv", "xlsx", "xliff", "parquet", "align", "zh", "xml")
+# Files of pairs that other programs write, and duiqi reads alone.
+BILINGUAL = {
+    "pairs.sdlxliff": "trados.sdlxliff",
+    "pairs.mqxliff": "memoq.mqxliff",
+    "pairs.ttx": "tageditor.ttx",
+    "pairs.tbx": "basic2.tbx",
+    "pairs.xlf": "toolkit2.xlf",
+}
+MEMORY = """
+CREATE TABLE translation_memories (id INTEGER PRIMARY KEY, source_language TEXT, target_language TEXT);
+CREATE TABLE translation_units
+  (id INTEGER PRIMARY KEY, translation_memory_id INT, source_segment TEXT, target_segment TEXT);
+INSERT INTO translation_memories VALUES (1, 'en-US', 'zh-CN');
+"""
 
 
 def _wrapped(root: str, tag: str, parts: tuple[str, str] = ("", "")) -> bytes:
@@ -194,7 +209,17 @@ def _flat(name: str) -> bytes:
 
 def formats() -> list[str]:
     """The documents and files of pairs that are damaged, by name."""
-    return [*DOCUMENTS, *(f"pairs.{suffix}" for suffix in PAIRS), "check.tmx"]
+    return [*DOCUMENTS, *(f"pairs.{suffix}" for suffix in PAIRS), *BILINGUAL, "pairs.sdltm", "check.tmx"]
+
+
+def _memory(path: Path) -> None:
+    """A memory of Trados, a SQLite database."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.executescript(MEMORY)
+        for zh, en in ROWS:
+            sides = [f"<Segment><Elements><Text><Value>{text}</Value></Text></Elements></Segment>" for text in (en, zh)]
+            database.execute("INSERT INTO translation_units VALUES (NULL, 1, ?, ?)", sides)
+        database.commit()
 
 
 def _workbook() -> bytes:
@@ -208,6 +233,12 @@ def originals(name: str, folder: Path) -> tuple[Path, list[Path]]:
     if name in DOCUMENTS:
         path = folder / name
         path.write_bytes(DOCUMENTS[name]())
+    elif name in BILINGUAL:
+        path = folder / name
+        path.write_bytes((CASES / "bilingual" / BILINGUAL[name]).read_bytes())
+    elif name == "pairs.sdltm":
+        path = folder / name
+        _memory(path)
     elif name == "check.tmx":
         path = folder / name
         path.write_bytes((CASES / "check" / "sound.tmx").read_bytes())

@@ -125,9 +125,10 @@ def _align(
     alike = None if walls.show_the_way() else alike_sentences(bitext)
     if order := find_sentence_order(zh, en, places, alike):
         arranged, there = (zh, order.arranged(en)), order.places(places)
-        bitext = _bitext(arranged, there, options)
+        if not order.is_theirs:
+            bitext, alike = _bitext(arranged, there, options), None
         walls = Walls.of(there.gates, len(zh), len(en))
-        given = _Given(bitext, walls, walls.anchored(find_anchors(bitext)), arranged, there)
+        given = _Given(bitext, walls, walls.anchored(find_anchors(bitext, alike)), arranged, there)
         found = _beads(given, options, keeper)
         if keeper:
             keeper.beads = found

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from duiqi.batch.file_names import inner_language_and_key, language_and_key, stem_of, suffix_in, version_of
+from duiqi.batch.file_names import inner_language_and_key, language_and_key, stem_of, version_of
 from duiqi.errors import InputError
 from duiqi.io.zip_folder import SUFFIX as ZIP
 from duiqi.io.zip_folder import files_in, is_zip_folder
-from duiqi.loading import ENDINGS
+from duiqi.loading import ENDINGS, may_be_document
 from duiqi.model import Language
 from duiqi.text.language_tags import NAMES
 
@@ -87,7 +87,7 @@ def _listing(root: Path, files: Iterable[Path], nothing: InputError) -> Listing:
     passed_over = []
     for path in files:
         relative = path.relative_to(root)
-        if not suffix_in(path) and path.suffix[1:].lower() not in NAMES and path.suffix.lower() != ZIP:
+        if not may_be_document(path) and path.suffix[1:].lower() not in NAMES and path.suffix.lower() != ZIP:
             passed_over.append(relative)
             continue
         named.append((*language_and_key(relative, root.resolve().name), path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from duiqi.loading import SUFFIXES, suffix_of
+from duiqi.loading import SHARED_SUFFIXES, SUFFIXES, suffix_of
 from duiqi.model import Language
 from duiqi.text.language_tags import NAMES, folded_tag
 from duiqi.text.script import Script, script_of_code
@@ -130,4 +130,4 @@ def stem_of(path: PurePath) -> str:
 def suffix_in(path: PurePath) -> str:
     """The end of the name that says the format, as it is written; empty when it says none."""
     suffix = suffix_of(path.name)
-    return path.name[-len(suffix) :] if suffix in SUFFIXES else ""
+    return path.name[-len(suffix) :] if suffix in SUFFIXES or suffix in SHARED_SUFFIXES else ""

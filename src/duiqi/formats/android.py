@@ -72,6 +72,7 @@ FORMAT = Format(
     name="android",
     label="messages of an Android program (strings.xml)",
     suffixes=(),
+    shared_suffixes=(".xml",),
     read_document=read_android,
     recognises=lambda text: root_of(text) == "resources" and any(tag in text for tag in ("<string", "<plurals")),
     library="lxml",

@@ -87,13 +87,15 @@ class Format:
     library. What is read and what is left out stands in the module's docstring. ``has_columns``: a table, of
     which a user can choose the columns. ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
     the same suffix that is to be aligned. ``recognises`` tells by how a text begins that it is in this format, whatever
-    the file is called; ``resembles`` that a file of plain text may be taken for it. ``read_chosen``
+    the file is called (``shared_suffixes`` are names that files in others have too); ``resembles`` that a file of plain
+    text may be taken for it. ``read_chosen``
     does what ``read_document`` does, where the other one of two files tells, or the user, what of a file is read.
     """
 
     name: str
     label: str
     suffixes: tuple[str, ...]
+    shared_suffixes: tuple[str, ...] = ()
     read_document: DocumentReader | None = None
     read_table: TableReader | None = None
     read_chosen: ChoosingReader | None = None

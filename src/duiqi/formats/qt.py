@@ -115,8 +115,8 @@ def _text(element: Any) -> str:
 FORMAT = Format(
     name="qt",
     label="a Qt translation (TS)",
-    # A .ts is as often TypeScript: only what it holds tells.
     suffixes=(),
+    shared_suffixes=(".ts",),
     read_document=read_qt,
     read_chosen=read_qt_files,
     recognises=lambda text: root_of(text) == "ts",

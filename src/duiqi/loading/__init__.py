@@ -5,13 +5,24 @@ that are read are in ``duiqi.formats``; it never imports what aligns or writes.
 """
 
 from duiqi.loading.document import MAX_BYTES, read_document, read_documents
-from duiqi.loading.registry import ENDINGS, SUFFIXES, has_columns, recognised, suffix_of, unread_label
+from duiqi.loading.registry import (
+    ENDINGS,
+    SHARED_SUFFIXES,
+    SUFFIXES,
+    has_columns,
+    may_be_document,
+    recognised,
+    suffix_of,
+    unread_label,
+)
 
 __all__ = [
     "ENDINGS",
     "MAX_BYTES",
+    "SHARED_SUFFIXES",
     "SUFFIXES",
     "has_columns",
+    "may_be_document",
     "read_document",
     "read_documents",
     "recognised",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duiqi.blocks.contents import Reading
@@ -12,7 +13,8 @@ from duiqi.errors import InputError, UnreadFormat
 from duiqi.formats import FORMATS, Format
 from duiqi.formats.xml import is_xml
 from duiqi.io.packed import PACKED_SUFFIXES, packing_of, unpack, without_packing
-from duiqi.io.signature import is_html_part, is_plain, signature_of, text_head
+from duiqi.io.signature import TEXT_HEAD, is_html_part, is_plain, signature_of, text_head
+from duiqi.io.zip_folder import open_file
 
 if TYPE_CHECKING:
     from duiqi.loading.unread import Unread
@@ -28,6 +30,8 @@ PAIRS_BY_SUFFIX = {
     for suffix in format.suffixes
 }
 SUFFIXES = (*BY_SUFFIX, *(suffix + packed for packed in PACKED_SUFFIXES for suffix in BY_SUFFIX))
+# A .ts is a translation of Qt's or a program: only what it holds tells.
+SHARED_SUFFIXES = frozenset(s for format in DOCUMENTS for s in format.shared_suffixes if s not in BY_SUFFIX)
 ENDINGS = f"documents end in {', '.join(BY_SUFFIX)}, or in one of these and {', '.join(PACKED_SUFFIXES)}"
 TEXT, XML = FORMATS["text"], FORMATS["xml"]
 
@@ -36,6 +40,20 @@ def suffix_of(name: str) -> str:
     """The suffix of a file name in lower case; both of ``a.txt.gz``."""
     stem, packing = without_packing(os.path.basename(name).lower())
     return os.path.splitext(stem)[1] + (packing.suffix if packing else "")
+
+
+def may_be_document(path: Path) -> bool:
+    """Whether a file is a document by the suffix of its name; of one that other kinds of files have too, by its
+    beginning."""
+    suffix = suffix_of(path.name)
+    if suffix not in SHARED_SUFFIXES:
+        return suffix in SUFFIXES
+    try:
+        with open_file(path) as file:
+            found = recognised(text_head(file.read(TEXT_HEAD)))
+    except (OSError, InputError):
+        return True  # it is told when it is read
+    return found is not None and suffix in found.shared_suffixes
 
 
 def has_columns(name: str) -> bool:
@@ -111,7 +129,7 @@ def _opened(data: bytes, name: str) -> tuple[bytes, Format, list[str]]:
         what = f"its name ends in {named.suffix}, but it is no {named.name} archive"
         raise InputError(what, path=name, advice="check what it is")
     format = format_of_content(data, name, suffix)
-    if format is not TEXT and suffix not in format.suffixes:
+    if format is not TEXT and suffix not in (*format.suffixes, *format.shared_suffixes):
         notes.append(f"read as {format.label} by what it holds" + (f"; its name ends in {suffix}" if suffix else ""))
     elif format is TEXT and _by_name("\0", suffix):
         notes.append(f"read as plain text, which it holds; its name ends in {suffix}")

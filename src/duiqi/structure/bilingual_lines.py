@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.structure.lines import ACCELERATOR, IN_SENTENCE, TRANSLATION_RATIO
+from duiqi.structure.lines import ACCELERATOR, IN_SENTENCE, TRANSLATION_RATIO, before_name
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
@@ -205,6 +205,8 @@ def _term(line: str) -> tuple[Span, ...] | None:
     if ACCELERATOR.fullmatch(match["en"].strip(" ()（）")):
         return None
     cut = max(match.start("zh"), match.start("en"))
+    if match.start("zh") == cut:
+        cut = before_name(line, match.start("en"), cut)
     amount = AMOUNT.search(line, 0, cut)
     return _parts(line, [_border(line, 0, amount.start() if amount else cut)], TERM_RATIO)
 

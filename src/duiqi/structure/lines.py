@@ -34,6 +34,8 @@ TRANSLATION_RATIO = (0.25, 8.0)
 TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()（）\s])\s*[)）]\s*")
 # The letter by which a key is chosen, as menus show it in Chinese: 文件(&F), 打开(_O), 确定(Y).
 ACCELERATOR = re.compile(r"[&_]?[A-Za-z]|[&_][0-9]")
+# A Latin word that is written on to what follows it.
+NAME = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9+#.-]*\Z")
 # "He walked down to the harbour. （他走到港口去。）", in notes of what one reads; a name or a remark in brackets is
 # shorter than a translation. The bounds are those of ``bilingual_lines`` for sentences.
 TRANSLATED = re.compile(r"(\S.*[.!?][\"'”’)]*)\s*([(（][^()（）]*[)）][。.]?)\s*")
@@ -96,6 +98,15 @@ def split_translated(line: str) -> tuple[int, int] | None:
     if not SENTENCE_RATIO[0] <= han / words <= SENTENCE_RATIO[1] or language_of(match[2][1:-1]) != "zh":
         return None
     return match.end(1), match.start(2)
+
+
+def before_name(line: str, start: int, cut: int) -> int:
+    """Where Chinese begins whose first character is at ``cut``: before a Latin word written on to it, if the English
+    ``line[start:cut]`` has that word as well, as in ``GPU memory GPU内存``."""
+    name = NAME.search(line, start, cut)
+    if name and re.search(rf"(?<!\w){re.escape(name[0])}(?!\w)", line[start : name.start()], re.IGNORECASE):
+        return name.start()
+    return cut
 
 
 def split_title(line: str) -> tuple[int, int, int, int] | None:

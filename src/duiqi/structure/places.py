@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from duiqi.model import Document, Language, Paragraph, Sentence
 from duiqi.structure.layout import length_in_words
+from duiqi.structure.numbering import Sections, Side, find_sections
 from duiqi.structure.paragraph_kind import is_term
 
 Gate = tuple[int, int]
@@ -21,7 +22,8 @@ class SentencePlaces:
     ``blocks``: the block of the layout that each stands in. ``lists``: a number for each run of list items or table
     rows of a side, 0 outside. ``rows``: the row of each, 0 outside. ``terms``: whether each may be a heading, a bullet
     or a word and no sentence. ``gates``: so many Chinese and so many English sentences stand before a place that no
-    pair crosses, in order. ``are_known`` is false where nothing is known of the documents.
+    pair crosses, in order. ``are_known`` is false where nothing is known of the documents. ``sections``: those that
+    numbers of the paragraphs tell, where there are no gates.
     """
 
     blocks: tuple[Sequence[int], Sequence[int]]
@@ -30,6 +32,7 @@ class SentencePlaces:
     terms: tuple[Sequence[bool], Sequence[bool]]
     gates: tuple[Gate, ...] = ()
     are_known: bool = True
+    sections: Sections | None = None
 
 
 def nowhere(n: int, m: int) -> SentencePlaces:
@@ -55,13 +58,22 @@ def places_of(
         [is_term(text, p.kind) for text, p in zip(side, found, strict=True)]
         for side, found in zip(texts, paragraphs, strict=True)
     ]
+    gates = row_gates(zh, zh_sentences, en_sentences) if zh is en else ()
     return SentencePlaces(
         (blocks[0], blocks[1]),
         (lists[0], lists[1]),
         (rows[0], rows[1]),
         (terms[0], terms[1]),
-        row_gates(zh, zh_sentences, en_sentences) if zh is en else (),
+        gates,
+        sections=None if gates else find_sections(_passages(zh, zh_sentences), _passages(en, en_sentences)),
     )
+
+
+def _passages(document: Document, sentences: Sequence[Sentence]) -> Side:
+    """The paragraphs that the sentences stand in."""
+    first = [k for k, sentence in enumerate(sentences) if not k or sentence.paragraph != sentences[k - 1].paragraph]
+    found = [document.paragraphs[sentences[k].paragraph] for k in first]
+    return Side([document.text[p.start : p.end] for p in found], first, len(sentences))
 
 
 def row_gates(document: Document, zh: Sequence[Sentence], en: Sequence[Sentence]) -> tuple[Gate, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from duiqi.structure.bilingual_lines import CLOSING as MARKS
 from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, TERM_LENGTH, Span, in_row, without_names
-from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO
+from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
 from duiqi.text.chars import HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
@@ -62,6 +62,7 @@ def _entry(line: str) -> tuple[Span, ...] | None:
 
 def _halves(line: str, cut: int, *, english_first: bool) -> tuple[Span, ...] | None:
     if english_first:
+        cut = before_name(line, 0, cut)
         opening = ZH_OPENING.search(line, 0, cut)
         start = opening.start() if opening else cut
         spans = _bare(line, 0, start, behind=True), _bare(line, start, len(line), behind=False)

@@ -96,13 +96,17 @@ def language_counts(path: str) -> Counter[str]:
     counts, rest = Counter[str](), b""
     try:
         with open_binary(path) as stream:
-            while chunk := stream.read(_CHUNK):
+            chunk = stream.read(_CHUNK)
+            if b"<" not in chunk:  # no XML, such as zeros that were packed: it is not gone through to its end
+                return counts
+            while chunk:
                 data, end = (rest + chunk).replace(b"\0", b""), 0
                 for match in _TAG.finditer(data):
                     if data[match.start() - 1] in _BEFORE:
                         counts[match[1].decode("ascii")] += 1
                     end = match.end()
                 rest = data[max(end, len(data) - _OVERLAP) :]  # a code that is cut here comes whole next
+                chunk = stream.read(_CHUNK)
     except InputError:
         return Counter()
     return counts

@@ -17,6 +17,9 @@ from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.text.printable import printable
 
+# Files of Android and JSON, and what to do about one that is not there.
+ONE_A_LANGUAGE = (".xml", ".json", ".arb")
+NONE_YET = "name the file with the source texts with --source-file FILE, and it is made"
 # The first bytes of a local memory.
 SQLITE = b"SQLite format 3\0"
 
@@ -54,7 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     into, beside = arguments.into, arguments.source_file
     source = (_bytes(beside), beside) if beside else None
-    data = b"" if source and not os.path.exists(into) else _bytes(into)
+    data = (
+        b""
+        if source and not os.path.exists(into)
+        else _bytes(into, NONE_YET if into.lower().endswith(ONE_A_LANGUAGE) else "")
+    )
     filler = filler_of(*(source if source and not data else (data, into)))
     if filler.needs_source and not source:
         raise InputError(
@@ -67,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     result = filled(filler, (data, into), pairs, source)
     output = arguments.output or into
     if result.data != data or output != into:
+        if output == into and not data:
+            _make_folder(into)
         with atomic_write(output) as stream:
             stream.write(result.data)
     if not arguments.quiet:
@@ -87,10 +96,19 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _bytes(path: str) -> bytes:
+def _make_folder(path: str) -> None:
+    """The folder of a translation that is new, as ``values-zh-rCN``, beside those of the others."""
+    folder = os.path.dirname(path)
+    if folder and os.path.isdir(os.path.dirname(folder) or "."):
+        os.makedirs(folder, exist_ok=True)
+
+
+def _bytes(path: str, none_yet: str = "") -> bytes:
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=path, advice=none_yet or None) from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
     if len(data) > MAX_BYTES:

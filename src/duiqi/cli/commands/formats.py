@@ -7,7 +7,9 @@ import json
 from typing import TYPE_CHECKING
 
 from duiqi.cli.arguments import make_parser
+from duiqi.errors import UnreadFormat
 from duiqi.formats import FORMATS, Format
+from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
     from duiqi.loading.unread import Unread
@@ -19,14 +21,21 @@ def parser() -> argparse.ArgumentParser:
         "align formats",
         "List the formats: which are read as documents to be aligned, which as pairs, which are written, which align "
         "export fills in, and which extra they need (pip install 'duiqi[EXTRA]') for which library; then those that "
-        "are known and not read, and what to do with a file in one.",
+        "are known and not read, and what to do with a file in one. With files: the format of each, and what told it.",
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a format")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="tell which format this file is in instead")
+    parser.add_argument("--json", action="store_true", help="one JSON object a format, or a file")
     return parser
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the table."""
+    """Print the table, or what the files are. Raises InputError for a file that cannot be read."""
+    if arguments.files:
+        for name in arguments.files:
+            found = _format_of(name)
+            told = json.dumps({"file": name, "format": found}, ensure_ascii=False)
+            print(told if arguments.json else f"{name}: {printable(found)}")
+        return 0
     from duiqi.loading.unread import UNREAD
 
     entries = [_entry(format) for format in FORMATS.values()]
@@ -47,12 +56,22 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _format_of(name: str) -> str:
+    """The format of a file and what tells it; of one that is not read as a document why, and what to do."""
+    from duiqi.loading import read_document
+
+    try:
+        return read_document(name).format
+    except UnreadFormat as error:
+        return f"{error.message}; {error.advice}" if error.advice else error.message
+
+
 def _entry(format: Format) -> dict[str, object]:
     from duiqi.filling import FILLERS
 
     return {
         "name": format.name,
-        "suffixes": list(format.suffixes),
+        "suffixes": [*format.suffixes, *format.shared_suffixes],
         "aligned": format.reads_documents,
         "pairs_read": format.reads_pairs,
         "pairs_written": format.writes_pairs,

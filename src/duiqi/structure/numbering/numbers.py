@@ -1,0 +1,114 @@
+"""The number that a paragraph begins with, in the forms in which both languages write them."""
+
+from __future__ import annotations
+
+import re
+
+Key = tuple[int, ...]
+# Forms: verse 3:16, section 3.1.2, figures 12. (12) 12) and alone, list 一、 (一), and words with a number.
+FIGURES = ("figure", "bracketed", "half bracketed", "alone", "listed")
+# Parts of a text in which numbers begin anew.
+CHAPTERS = ("part", "chapter")
+# A number, a name of a book before it and brackets are in so many characters: 第一百二十三条之一, Habakkuk 3:16.
+LONGEST = 40
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_CHINESE = "[零〇○一二两三四五六七八九十百千]{1,9}"
+_HAN = "[\u4e00-\u9fff]"
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_OPEN, _CLOSE = r"[\[(【〔]?", r"[\])】〕]?"
+_BOOK = rf"(?:(?:[1-3] ?)?[A-Z][a-z]{{1,15}}\.?|{_HAN}{{1,7}})"
+_UNIT = {
+    **dict.fromkeys("条條", "article"),
+    **dict.fromkeys("款项項则則段", "paragraph"),
+    **dict.fromkeys("节節", "section"),
+    **dict.fromkeys("章回", "chapter"),
+    **dict.fromkeys("篇编編卷部", "part"),
+}
+_WORD = {
+    **dict.fromkeys(("article", "art."), "article"),
+    **dict.fromkeys(("paragraph", "para.", "¶", "clause", "item"), "paragraph"),
+    **dict.fromkeys(("section", "sec.", "§", "rule", "regulation"), "section"),
+    "chapter": "chapter",
+    **dict.fromkeys(("part", "book", "volume"), "part"),
+}
+_PATTERNS = {
+    # The name of a book may stand before it; 10:30:00 is a time.
+    "verse": re.compile(rf"{_OPEN}(?:{_BOOK} ?)?([0-9]{{1,3}}):([0-9]{{1,3}})(?![0-9:]){_CLOSE}"),
+    "dotted": re.compile(
+        rf"{_OPEN}§? ?([0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}})(?=\s|\.?[\])】〕、:]|\.\s|{_HAN}|[A-Z])"
+    ),
+    "figure": re.compile(r"([0-9]{1,4})[.、](?![0-9.])"),
+    "bracketed": re.compile(r"\(([0-9]{1,4})\)"),
+    "half bracketed": re.compile(r"([0-9]{1,4})\)"),
+    # A number of verses; 5月 and 1998 are dates.
+    "alone": re.compile(rf"([0-9]{{1,3}})(?:\s+(?=[^0-9\s])|(?={_HAN}|[“「『\"]))(?!\s*[年月日号號岁歲%])"),
+    "listed": re.compile(rf"\(?({_CHINESE})(?:、|\))"),
+}
+# 第三条规定 and “Article 3 of the …” speak of an article, they do not begin one.
+_CHINESE_WORD = re.compile(
+    rf"第({_CHINESE}|[0-9]{{1,4}})([{''.join(_UNIT)}])(?:之({_CHINESE}))?(?!第|规定|規定|的|和|或|、|至|到|中|所|及|以|与|與)"
+)
+_ENGLISH_WORD = re.compile(
+    rf"({'|'.join(re.escape(word) for word in _WORD)})\s*([0-9]{{1,4}}|[ivxlc]{{1,8}}\b)(?:[-–]([0-9]{{1,2}})\b)?"
+    r"(?=[\])】]*(?:\Z|[.:,)–—-]|\s+(?:[-–—]|[\W0-9A-Z])))",
+)
+# How a paragraph begins that has a number, but for one behind the name of a book: most are told from it in a moment.
+_BEGINNING = re.compile(
+    rf"\W?(?:[0-9第§¶]|{_CHINESE}|(?:{'|'.join(word for word in _WORD if word.isalpha())}|art|sec|para)\b)", re.I
+)
+_VERSE = re.compile("[0-9]:[0-9]")
+
+
+def numbers_of(paragraph: str) -> dict[str, Key]:
+    """The number at the beginning of a paragraph by the forms that it may have; mostly none.
+
+    >>> numbers_of("第二十三条之一　国家"), numbers_of("[3:16] 神爱世人"), numbers_of("Article 3 of the law")
+    ({'article': (23, 1)}, {'verse': (3, 16)}, {})
+    """
+    text = paragraph[:LONGEST].translate(_FULL_WIDTH).lstrip()
+    if not _BEGINNING.match(text) and not _VERSE.search(text):
+        return {}
+    found: dict[str, Key] = {}
+    for form, pattern in _PATTERNS.items():
+        match = pattern.match(text)
+        if match:
+            parts = match[1].split(".") if form == "dotted" else match.groups()
+            found[form] = tuple(_value(part) for part in parts)
+    if match := _CHINESE_WORD.match(text):
+        found[_UNIT[match[2]]] = _key(match[1], match[3])
+    elif match := _ENGLISH_WORD.match(_small_word(text)):
+        found[_WORD[match[1]]] = _key(match[2], match[3])
+    return found
+
+
+def _small_word(text: str) -> str:
+    """The text with its first word, if it begins with a capital, and a Roman number behind it in small letters."""
+    word, number = re.match(r"(\w*)(\W*\w*)", text).groups()  # type: ignore[union-attr]
+    return word.lower() + number.lower() + text[len(word) + len(number) :] if not word or word[0].isupper() else ""
+
+
+def _key(number: str, further: str | None) -> Key:
+    return (_value(number), _value(further)) if further else (_value(number),)
+
+
+def _value(number: str) -> int:
+    if number.isascii():
+        return int(number) if number.isdigit() else _roman(number.upper())
+    if not any(unit in number for unit in _UNITS):
+        return int("".join(str(_DIGITS[character]) for character in number))
+    total = digit = 0
+    for character in number:
+        if character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-value if value < max(values[k:]) else value for k, value in enumerate(values))

@@ -1,0 +1,114 @@
+"""The sections of both sides, from one number to the next, and the gates between those with the same number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from duiqi.structure.numbering.numbers import Key
+from duiqi.structure.numbering.rising import longest_rise
+from duiqi.structure.numbering.schemes import Numbered, find_scheme
+from duiqi.structure.paragraph_kind import MARKED_HEADING
+
+Gate = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """``zh`` and ``en``: for each sentence the number of its section, the same on both sides; 0 outside, and in
+    sections that the other side lacks. ``order``: which English sentence comes where, when its sections stand in the
+    order of the Chinese ones. ``gates``: in that order, what no pair crosses. ``moved``: whether each Chinese sentence
+    is in a section that stands elsewhere on the English side."""
+
+    zh: tuple[int, ...]
+    en: tuple[int, ...]
+    order: tuple[int, ...]
+    gates: tuple[Gate, ...]
+    moved: tuple[bool, ...]
+
+
+class Side(NamedTuple):
+    """The paragraphs of a side that have sentences, the first sentence of each, and how many sentences there are."""
+
+    paragraphs: Sequence[str]
+    starts: Sequence[int]
+    size: int
+
+
+class _Group(NamedTuple):
+    """Sentences from a number that both sides have to the next such: ``start … end``, its section up to ``stop``, and
+    between the sections that only this side has, ``lone``."""
+
+    start: int
+    stop: int
+    lone: tuple[int, int] | None
+    end: int
+
+
+def find_sections(zh: Side, en: Side) -> Sections | None:
+    """The sections that numbers on both sides tell; None where there are no such numbers."""
+    scheme = find_scheme(zh.paragraphs, en.paragraphs)
+    if scheme is None:
+        return None
+    known = [{key for _, key in numbered} for numbered in scheme]
+    shared = known[0] & known[1]
+    groups = [dict(_groups(side, numbered, shared)) for side, numbered in zip((zh, en), scheme, strict=True)]
+    order: list[int] = []
+    gates: set[Gate] = set()
+    for key, left in groups[0].items():
+        right = groups[1][key]
+        gates.update(_gates(left, right, len(order) - right.start))
+        order += range(right.start, right.end)
+    keys = [key for key in groups[0] if key is not None]
+    starts = [groups[1][key].start for key in keys]
+    stay = {starts[k] for k in longest_rise(starts)}
+    moved = [False] * zh.size
+    sections = [0] * zh.size, [0] * en.size
+    for number, key in enumerate(keys, 1):
+        for side, found in zip(sections, groups, strict=True):
+            group = found[key]
+            side[group.start : group.stop] = [number] * (group.stop - group.start)
+        group = groups[0][key]
+        moved[group.start : group.end] = [groups[1][key].start not in stay] * (group.end - group.start)
+    gates -= {(0, 0), (zh.size, en.size)}
+    return Sections(*map(tuple, sections), tuple(order), tuple(sorted(gates)), tuple(moved))  # type: ignore[arg-type]
+
+
+def _groups(side: Side, numbered: Numbered, shared: set[Key]) -> Iterator[tuple[Key | None, _Group]]:
+    """What stands before the first number that both sides have, by None, and behind each up to the next one."""
+    bounds = [place for place, (_, key) in enumerate(numbered) if key in shared]
+    starts = [side.starts[index] for index, _ in numbered] + [side.size]
+    stops = [
+        side.starts[stop] if (stop := _last(side.paragraphs, index, following)) < len(side.starts) else side.size
+        for index, following in zip(
+            (index for index, _ in numbered), [*(i for i, _ in numbered[1:]), len(side.paragraphs)], strict=True
+        )
+    ]
+    first = bounds[0]
+    yield None, _Group(0, 0, (starts[0], stops[first - 1]) if first else None, starts[first])
+    for place, following in zip(bounds, [*bounds[1:], len(numbered)], strict=True):
+        lone = (starts[place + 1], stops[following - 1]) if following > place + 1 else None
+        yield numbered[place][1], _Group(starts[place], stops[place], lone, starts[following])
+
+
+def _last(paragraphs: Sequence[str], index: int, following: int) -> int:
+    """Where the section of a paragraph ends: before the heading of a chapter, else at the next number."""
+    for k in range(index + 1, following):
+        if MARKED_HEADING.match(paragraphs[k]):
+            return k
+    return following
+
+
+def _gates(zh: _Group, en: _Group, shift: int) -> Iterator[Gate]:
+    """The gates in and before two groups with one number, the English ones ``shift`` sentences later."""
+    yield zh.start, en.start + shift
+    ends = [group.lone[0] if group.lone else group.end for group in (zh, en)]
+    behind = [group.stop < end for group, end in zip((zh, en), ends, strict=True)]
+    if behind[0] == behind[1] or any(group.lone for group in (zh, en)):
+        yield zh.stop, en.stop + shift
+    if zh.lone and en.lone:
+        # Neither has a partner.
+        yield zh.lone[0], en.lone[0] + shift
+        yield zh.lone[1], en.lone[0] + shift
+        yield zh.lone[1], en.lone[1] + shift
