@@ -165,7 +165,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     """Whether ``line`` goes on with the paragraph that ``group`` has begun."""
     previous = group[-1]
     size = max(previous.size, line.size, 1.0)
-    if abs(previous.size - line.size) > SIZE * size or NUMBERED.match(line.text) or list_marker_end(line.text):
+    if abs(previous.size - line.size) > SIZE * size or _begins_entry(line):
         return False
     if _is_code(previous, line, setting):
         return False
@@ -184,7 +184,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
         return False
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
         return False
-    begins_item = bool(NUMBERED.match(group[0].text) or list_marker_end(group[0].text))
+    begins_item = _begins_entry(group[0])
     indent = INDENT * size
     # A line set in is a first line, unless all of its block is, or it hangs below a full one that goes on; two first
     # lines in a row are paragraphs of one line.
@@ -193,6 +193,10 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     if not begins_item and line.left > setting.left + indent and first:
         return False
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
+
+
+def _begins_entry(line: Printed) -> bool:
+    return bool(NUMBERED.match(line.text) or list_marker_end(line.text))
 
 
 def _is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
@@ -214,8 +218,10 @@ def _ends_caption(group: Sequence[Printed], line: Printed) -> bool:
 
 def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:
     """The last two groups, if they stand side by side as the cells of a table do."""
-    last = groups[-2:]
-    return last if len(last) == 2 and not _overlap(last[0][-1], last[1][-1]) else ()
+    if len(groups) < 2:
+        return ()
+    first, second = (group[-1] for group in groups[-2:])
+    return groups[-2:] if first.page == second.page and not _overlap(first, second) else ()
 
 
 def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:
@@ -224,6 +230,7 @@ def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:
     return (
         line.page == last.page + 1
         and not STOP.search(last.text)
+        and not _begins_entry(line)
         and abs(line.left - group[0].left) < line.size
         and language_of(line.text) == language_of(last.text)
     )
