@@ -34,6 +34,8 @@ SHORT = 3.0
 SHORT_ENGLISH = 0.12  # of the width of the column
 # Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
 SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
+# At the foot of a column, where what stands below is not known, a line of less than half the width does.
+SHORT_OVERLEAF = 0.5
 FIGURE = 0.5  # the width of a figure in most type
 # Columns on two pages with a column for each language.
 FEET = 4
@@ -120,12 +122,15 @@ def _groups(columns: Sequence[Sequence[Printed]], *, both: bool = False) -> list
     current: list[Printed] = []
     text: list[Printed] = []  # what a figure at the foot of a column interrupts
     feet: list[list[Printed]] = []  # the last ones of columns, which may each hold a language
+    set_as: dict[int, Setting] = {}
     for column in columns:
         settings = {size: setting_of(column, size, whole) for size in {line.size for line in column}}
         for line in column:
-            setting = settings[line.size]
+            setting = set_as[id(line)] = settings[line.size]
             open_groups = [group for group in (current, text) if group]
-            goes_on = next((group for group in open_groups if _continues(group, line, setting)), None)
+            goes_on = next(
+                (group for group in open_groups if _continues(group, line, setting, set_as[id(group[-1])])), None
+            )
             if goes_on is not None:
                 goes_on.append(line)
                 current = goes_on
@@ -161,8 +166,8 @@ def _overlap(first: Printed, second: Printed) -> bool:
     return first.left < second.right and second.left < first.right
 
 
-def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> bool:
-    """Whether ``line`` goes on with the paragraph that ``group`` has begun."""
+def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before: Setting) -> bool:
+    """Whether ``line`` goes on with the paragraph that ``group`` has begun, whose last line is set as ``before``."""
     previous = group[-1]
     size = max(previous.size, line.size, 1.0)
     if abs(previous.size - line.size) > SIZE * size or _begins_entry(line):
@@ -179,7 +184,8 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     if previous.page != line.page or line.base >= previous.base + size * 0.5:
         # What is not set in is no list entry; in another column that cannot be told.
         ended = setting.hanging and list_marker_end(group[0].text) > 0 and abs(line.left - group[0].left) < size / 2
-        return not stopped and not changes and not ended
+        short = previous.right < before.right - SHORT_OVERLEAF * (before.right - before.left)
+        return not (stopped or changes or ended or short)
     if not _overlap(previous, line):
         return False
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
@@ -220,8 +226,8 @@ def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:
     """The last two groups, if they stand side by side as the cells of a table do."""
     if len(groups) < 2:
         return ()
-    first, second = (group[-1] for group in groups[-2:])
-    return groups[-2:] if first.page == second.page and not _overlap(first, second) else ()
+    first, second = groups[-2:]
+    return groups[-2:] if first[0].page == second[0].page and not _overlap(first[-1], second[-1]) else ()
 
 
 def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:
