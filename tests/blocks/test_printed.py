@@ -16,6 +16,7 @@ from duiqi.blocks.printed.line import Place, Printed, one_line
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.printed.ruling import Segment, grids
 from duiqi.blocks.printed.running_heads import without_heads
+from duiqi.blocks.printed.tables import cell_texts
 from duiqi.errors import InputError
 from duiqi.formats.pdf import read_pdf
 
@@ -132,6 +133,16 @@ def test_a_word_too_long_for_its_cell_keeps_its_end() -> None:
     found = [(hint.row, reading.text[hint.start : hint.end]) for hint in reading.hints]
     assert found[:4] == [(1, "tea"), (1, "a drink that is made of leaves"), (2, "rice"), (2, "a grain")]
     assert [text.replace(" ", "") for _, text in found[4:]] == ["pot-askpass(1)", "asksfortea"]
+
+
+def test_two_lines_far_apart_in_a_cell_are_a_label_and_what_it_is_of() -> None:
+    def lines_of(above: str, step: float) -> list[Printed]:
+        place = Place(0, 0, 0)
+        return [line(above, 100, cell=place), line("The Keeper of Nets", 100 - step, cell=place)]
+
+    assert cell_texts(lines_of("TITLE :", 24)) == ["TITLE :", "The Keeper of Nets"]
+    assert cell_texts(lines_of("TITLE :", 12)) == ["TITLE : The Keeper of Nets"]
+    assert cell_texts(lines_of("TITLE", 24)) == ["TITLE The Keeper of Nets"]
 
 
 def test_an_entry_overleaf_is_no_rest_of_a_cell() -> None:
