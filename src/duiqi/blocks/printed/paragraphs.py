@@ -34,7 +34,7 @@ SHORT = 3.0
 SHORT_ENGLISH = 0.12  # of the width of the column
 # Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
 SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
-# At the foot of a column, where what stands below is not known, a line of less than half the width does.
+# At the foot of a page, where what stands below is not known, a line of less than half the width does.
 SHORT_OVERLEAF = 0.5
 FIGURE = 0.5  # the width of a figure in most type
 # Columns on two pages with a column for each language.
@@ -185,7 +185,8 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
         # What is not set in is no list entry; in another column that cannot be told.
         ended = setting.hanging and list_marker_end(group[0].text) > 0 and abs(line.left - group[0].left) < size / 2
         short = previous.right < before.right - SHORT_OVERLEAF * (before.right - before.left)
-        return not (stopped or changes or ended or short)
+        # On one page what stands higher may be the upper part of a formula.
+        return not (stopped or changes or ended or (short and previous.page != line.page))
     if not _overlap(previous, line):
         return False
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
