@@ -23,7 +23,10 @@ BLANKS = ["编号 Number：____", "地址 Address: ________", "备注 Remarks ..
         ("姓名：____________", None),
         ("姓名 Name：张三", None),
         ("名称 Name：在下面的方框中填写公司的名称。", None),
-        ("职业 Occupation", None),
+        ("职业 Occupation", ["职业", "Occupation"]),
+        ("姓 Surname        名 Given names", ["姓", "Surname", "名", "Given names"]),
+        ("请用正楷填写。", None),
+        ("他在 Google 工作。", None),
     ],
 )
 def test_labels(line: str, labels: list[str] | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, part_term, without_names
+from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
 from duiqi.structure.lines import split_title
 from duiqi.text.chars import HAN_CHAR
 
@@ -18,7 +18,7 @@ LONGEST = 400  # characters of a line: some ten labels
 BOX = re.compile("[□☐☑☒○◯▢■◻⬜]")
 ROOM = rf"[_＿]{{2,}}|[.．·…]{{4,}}|{BOX.pattern}|[\[【(（]\s*[\])）】]"
 FIELD = re.compile(rf"{ROOM}|[:：]|[\t\u3000]|[ \u00a0]{{2,}}")
-# Colons alone stand in any list; a form has so many lines with something else.
+# Colons alone stand in any list; a form has so many lines with something else, or with several labels.
 BLANK = re.compile(rf"{ROOM}|[:：]\s{{3,}}")
 # Between blanks: of a date (``YYYY/MM/DD``) or an amount.
 FILLED = re.compile(r"[年月日时時分元岁歲至YMDymd\d\W_]*")
@@ -28,15 +28,19 @@ EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*[.)）、．]?(?=\D)
 
 
 def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
-    """For each line the labels of its fields, Chinese and English in turn, where several lines are of that kind, or
-    several boxes stand on one; else None."""
+    """For each line the labels of its fields, Chinese and English in turn, where several lines are of that kind, with
+    the labels that stand alone among them, or several boxes stand on one; else None."""
     parts = [_labels(line) for line in lines]
     # One such line may hold two labels or more.
     pairs = [found and found[:2] for found in parts]
     parts = [found if pair else None for found, pair in zip(parts, without_names(lines, pairs), strict=True)]
-    blanks = sum(found is not None and BLANK.search(line) is not None for line, found in zip(lines, parts, strict=True))
-    if blanks >= TERMS:
-        return parts
+    sure = [
+        found is not None and (len(found) > 2 or BLANK.search(line) is not None)
+        for line, found in zip(lines, parts, strict=True)
+    ]
+    if sum(sure) >= TERMS:
+        alone = without_names(lines, [_label(line, 0, len(line)) if is_title(line) else None for line in lines])
+        return [found or label for found, label in zip(parts, alone, strict=True)]
     return [found if len(BOX.findall(line)) > 1 else None for line, found in zip(lines, parts, strict=True)]
 
 
