@@ -36,6 +36,7 @@ def test_labels(line: str, labels: list[str] | None) -> None:
 
 def test_boxes_on_one_line_need_no_others() -> None:
     assert part_forms(["□ 男 Male □ 女 Female"]) == [((2, 3), (4, 8), (11, 12), (13, 19))]
+    assert part_forms(["男 Male □ 女 Female"]) == [((0, 1), (2, 6), (9, 10), (11, 17))]
 
 
 @pytest.mark.parametrize(

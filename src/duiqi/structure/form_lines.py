@@ -41,7 +41,11 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     if sum(sure) >= TERMS:
         alone = without_names(lines, [_label(line, 0, len(line)) if is_title(line) else None for line in lines])
         return [found or label for found, label in zip(parts, alone, strict=True)]
-    return [found if len(BOX.findall(line)) > 1 else None for line, found in zip(lines, parts, strict=True)]
+    # The first box of a line may have been taken for a bullet.
+    return [
+        found if found and len(found) > 2 and BOX.search(line) else None
+        for line, found in zip(lines, parts, strict=True)
+    ]
 
 
 def _labels(line: str) -> tuple[Span, ...] | None:
