@@ -6,6 +6,11 @@ FOLDER holds what ``SHARED/manuals/fetch.sh`` makes: a folder of HTML pages for 
 as plain text and PDF, where there is one (NAME.LANGUAGE.txt.gz, NAME.LANGUAGE.pdf). Each NAME, all of them by default,
 is aligned by this version and by the one in SRC, such as ``../main/src``, and scored by ``SHARED/manuals/score.py``,
 which says what the columns mean. ``--every 13`` takes every thirteenth page, in the order of their names.
+
+That looks for each pair onwards from the last one. A book has what the pages do not (a title page, a list of contents),
+and has each heading twice that the pages have up to five times (their own contents, "previous", "next"); so it soon
+looks behind the place, and does not find again what is there. The last columns say of books what is so in any order: P,
+of the pairs whose sides both stand in blocks the share that stands in one, and R, the share of the blocks they cover.
 """
 
 from __future__ import annotations
@@ -18,14 +23,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import duiqi
 
-HEAD = ("manual", "version", "pages", "failed", "P", "R", "lost", "outside")
+HEAD = ("manual", "version", "pages", "failed", "P", "R", "lost", "outside", "P any", "R any")
 AFTER = Path(duiqi.__file__).parents[1]
 BOOKS = (".txt.gz", ".pdf")
 
@@ -80,8 +87,56 @@ def book_rows(score: Any, tree: Path, source: Path) -> Iterator[dict[str, Any]]:
             align(source, [zh, en], output)
             row: dict[str, Any] = {"tree": f"{tree.name}{suffix}", "pages": 1, "failed": int(not output.exists())}
             if output.exists():
-                row |= score.mean([score.score(score.read(str(output)), _book(score, tree))])
+                pairs, gold = score.read(str(output)), _book(score, tree)
+                row |= score.mean([score.score(pairs, gold)]) | in_any_order(score.norm, pairs, gold)
         yield row
+
+
+class Blocks:
+    """The blocks of one side, squeezed, and where a text stands in them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._whole = "\0".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def places(self, text: str) -> dict[int, list[int]]:
+        """Each block with the text, and where in it."""
+        found: dict[int, list[int]] = {}
+        at = self._whole.find(text)
+        while at >= 0:
+            block = bisect_right(self._starts, at) - 1
+            found.setdefault(block, []).append(at - self._starts[block])
+            at = self._whole.find(text, at + 1)
+        return found
+
+
+def in_any_order(
+    norm: Callable[[str], str], pairs: Sequence[dict[str, Any]], gold: Sequence[tuple[str, str]]
+) -> dict[str, float]:
+    """Of the text of pairs whose sides both stand in blocks the share that stands in one block, and of the blocks' text
+    the share that such pairs cover. Chinese characters count three times as much as letters."""
+    sides = [Blocks([norm(block[k]) for block in gold]) for k in (0, 1)]
+    covered: list[list[set[int]]] = [[set() for _ in gold] for _ in sides]
+    right = known = 0.0
+    for zh, en in dict.fromkeys((norm(pair["zh"]), norm(pair["en"])) for pair in pairs):
+        if not zh or not en or zh == en:
+            continue
+        found = [side.places(text) for side, text in zip(sides, (zh, en), strict=True)]
+        common = found[0].keys() & found[1].keys()
+        size = len(zh) + len(en) / 3
+        known += size if all(found) else 0.0
+        right += size if common else 0.0
+        for places, spans, text in zip(found, covered, (zh, en), strict=True):
+            for block in common:
+                for at in places[block]:
+                    spans[block].update(range(at, at + len(text)))
+    wanted = [
+        k for k, (zh, en) in enumerate(zip(*(side.texts for side in sides), strict=True)) if zh and en and zh != en
+    ]
+    total = sum(len(sides[0].texts[k]) + len(sides[1].texts[k]) / 3 for k in wanted)
+    got = sum(len(covered[0][k]) + len(covered[1][k]) / 3 for k in wanted)
+    return {"P any": round(right / max(known, 1e-9), 4), "R any": round(got / max(total, 1e-9), 4)}
 
 
 def _book(score: Any, tree: Path) -> list[tuple[str, str]]:

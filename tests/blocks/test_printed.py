@@ -16,6 +16,7 @@ from duiqi.blocks.printed.line import Place, Printed, one_line
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.printed.ruling import Segment, grids
 from duiqi.blocks.printed.running_heads import without_heads
+from duiqi.blocks.printed.tables import cell_texts
 from duiqi.errors import InputError
 from duiqi.formats.pdf import read_pdf
 
@@ -112,6 +113,52 @@ def test_a_ruled_table_is_rows_and_cells() -> None:
         (2, "a grain"),
         (None, "A sentence that stands below it."),
     ]
+
+
+def test_a_word_too_long_for_its_cell_keeps_its_end() -> None:
+    font = ("Courier", 10)  # a character is 6 points wide
+    rows = [("tea", "a drink that is made of leaves"), ("rice", "a grain"), ("pot-askpass", "asks for tea")]
+
+    def draw(canvas: Any) -> None:
+        for k, texts in enumerate(rows):
+            for text, x in zip(texts, (52, 117.2), strict=True):
+                canvas.setFont(*(font if x == 52 else ("Helvetica", 10)))
+                canvas.drawString(x, 690 - 14 * k, text)
+        # The word reaches into the next cell, whose text is printed over its end, and goes on behind that.
+        canvas.setFont(*font)
+        canvas.drawString(118, 690 - 14 * 2, "(1)")
+        canvas.grid([50, 115, 300], [703, 685, 671, 657])
+
+    reading = read_pdf(drawn(draw), "a.pdf")
+    found = [(hint.row, reading.text[hint.start : hint.end]) for hint in reading.hints]
+    assert found[:4] == [(1, "tea"), (1, "a drink that is made of leaves"), (2, "rice"), (2, "a grain")]
+    assert [text.replace(" ", "") for _, text in found[4:]] == ["pot-askpass(1)", "asksfortea"]
+
+
+def test_two_lines_far_apart_in_a_cell_are_a_label_and_what_it_is_of() -> None:
+    def lines_of(above: str, step: float) -> list[Printed]:
+        place = Place(0, 0, 0)
+        return [line(above, 100, cell=place), line("The Keeper of Nets", 100 - step, cell=place)]
+
+    assert cell_texts(lines_of("TITLE :", 24)) == ["TITLE :", "The Keeper of Nets"]
+    assert cell_texts(lines_of("TITLE :", 12)) == ["TITLE : The Keeper of Nets"]
+    assert cell_texts(lines_of("TITLE", 24)) == ["TITLE The Keeper of Nets"]
+
+
+def test_an_entry_overleaf_is_no_rest_of_a_cell() -> None:
+    entry = line("– use three buttons", 80, 65)
+    caption = line("Table 1: List of keys", 700, 300, 1)
+    found, _ = paragraphs_of([[line("The mouse is used so:", 100), entry], [caption, line("– use one", 650, 65, 1)]])
+    assert [each.text for each in found][-2:] == ["Table 1: List of keys", "– use one"]
+    assert found[1].text == entry.text
+
+
+def test_a_line_that_ends_far_from_the_margin_does_not_go_on_overleaf() -> None:
+    full = "The keeper walked down to the harbour, where he wanted to see the catch,"
+    first = [line(full, 700 - 12 * k) for k in range(6)]
+    for last, whole in (("before the traders", False), ("before the traders did, and the nets before the men", True)):
+        found, _ = paragraphs_of([[*first, line(last, 628)], [line("Warning", 700, page=1)]])
+        assert (len(found) == 1) is whole
 
 
 def cell(text: str, page: int, row: int, column: int) -> Printed:

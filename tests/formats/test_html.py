@@ -101,13 +101,25 @@ def test_html_boxes_after_the_main_text_stay(tmp_path: Path) -> None:
     assert found[7:] == ["Box A", long.format("A"), "Box B", long.format("B")]
 
 
-def test_html_rights_at_the_foot_are_left_out_in_both_languages(tmp_path: Path) -> None:
-    foot = ["© 2024 Example Ltd. All rights reserved.", "© 2024 示例公司 版权所有", "Copyright 2024 Example Ltd."]
+@pytest.mark.parametrize("frame", ["<main>{}</main><footer>{}</footer>", "<article>{}{}</article>"])
+def test_html_rights_at_the_foot_are_left_out_in_both_languages(tmp_path: Path, frame: str) -> None:
+    foot = [
+        "© 2024 Example Ltd. All rights reserved.",
+        "© 2024 示例公司 版权所有",
+        "京ICP备01234567号",
+        "Copyright 2024",
+    ]
     text = [ZH * 3, EN] * 3
-    body = f"<main>{''.join(f'<p>{t}</p>' for t in text)}</main><footer>{''.join(f'<p>{t}</p>' for t in foot)}</footer>"
+    body = frame.format(*("".join(f"<p>{t}</p>" for t in part) for part in (text, foot)))
     found = document(tmp_path, "a.html", build.page(body))
     assert texts(found) == text
     assert set(foot) <= set(left(found)["outside the main text"])
+
+
+def test_html_rights_in_the_middle_of_a_text_are_text(tmp_path: Path) -> None:
+    text = [ZH * 3, EN, "© 2024 示例公司 版权所有", "© 2024 Example Ltd. All rights reserved.", ZH * 3, EN]
+    body = f"<article>{''.join(f'<p>{t}</p>' for t in text)}</article>"
+    assert texts(document(tmp_path, "a.html", build.page(body))) == text
 
 
 @pytest.mark.parametrize("bar", ["2023-04-28　来源：外交部　【字体：大 中 小】 打印", "2023-04-28 [Font: L M S] Print"])

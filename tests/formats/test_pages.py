@@ -44,6 +44,16 @@ def test_a_list_of_contents_is_text_where_both_have_translated_it(tmp_path: Path
     assert lines(read_document(tmp_path / "zh.html")) == ["标题", ZH, ZH2], "a page alone"
 
 
+def test_links_with_names_alone_are_text_where_a_word_of_them_is_translated(tmp_path: Path) -> None:
+    links = "<a href='#a'>FORECAST.ETS.ADD</a>,{}<a href='#b'>FORECAST.ETS.MULT</a>"
+    page = "<body><p>{}</p><p>{}</p><p>{}</p><p>{}</p></body>"
+    zh = page.format(ZH, ZH2, "参见 " + links.format(" "), links.format(""))
+    en = page.format(EN, EN2, "See also " + links.format(" "), links.format(" "))
+    found = read_both(tmp_path, zh, en)
+    assert found[0][2:] == ["参见 FORECAST.ETS.ADD, FORECAST.ETS.MULT"]
+    assert found[1][2:] == ["See also FORECAST.ETS.ADD, FORECAST.ETS.MULT"]
+
+
 def test_a_list_that_only_one_page_would_keep(tmp_path: Path) -> None:
     # Links that end like sentences are text, and either language may leave out the full stop.
     page = "<body>{}<p>{}</p><p>{}</p><p>{}</p></body>"

@@ -19,10 +19,11 @@ Span = tuple[int, int]
 WITHOUT_HAN = re.compile(f"[^{HAN}\n]+")
 STOPPED = re.compile(r"[。！？；….!?;][”’」』）\"')\]]*\s*\Z")
 CLOSING = re.compile(r"[。！？；：….!?;:”’」』）》\"')\]\s]*")
-# English is prose from so many words on; a name that ends a Chinese sentence has fewer. Of 2 to 6 swept, 4 parts most
-# of 4,144 gold pairs written on a line each (87%); none of 4,358 lines of Chinese alone is parted
+# English is prose from so many words on; a name that ends a Chinese sentence has fewer. Of 2 to 6 swept, 4 and 5 part
+# most of 4,144 gold pairs written on a line each (95%); none of 4,358 lines of Chinese alone is parted
 # (tests/benchmarks/joint_lines.py).
 PROSE_WORDS = 4
+SHORTEST = 2
 # Han characters to an English word: of those pairs 99% lie from 0.56 to 2.8, with the median at 1.43.
 PROSE_RATIO = (0.5, 4.0)
 # Marks that begin what follows them, and those of which only the count of the ones before tells whether they do; an
@@ -50,8 +51,12 @@ NUMBER = re.compile(r"[(（]?\d{1,3}(?:(?:\.\d{1,3})+[.)）、．]?|[.)）、．
 TERMS = 3
 # Words of a name, and of the titles that are looked through for it.
 LONGEST_NAME, TITLE_WORDS = 4, 10
+# Fewer words are a sentence where they begin and end as one (``Thank you.``), and not in a title or a shortened name.
+SENTENCE = re.compile(r"[\"'“‘(]*[A-Z][^.!?。！？；]*[.!?][\"'”’)]*")
+SHORTENED = re.compile(
+    r"(?:\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Nos?|Inc|Ltd|Co|Corp|Jr|Sr|Figs?|Vol|Chap|Sec|Art|vs|etc|al)|\.[A-Za-z])\.\Z"
+)
 # What a Chinese sentence may end with behind its last character: ``支付30%；``.
-SHORTEST = 2  # words of the sentence behind it
 FIGURES = re.compile(r"[^\s。！？；]{0,20}[。！？；]")
 # In characters: a heading of HEADING_HAN and HEADING_WORDS (duiqi.structure.paragraph_kind) with six letters a word.
 TERM_LENGTH = 120
@@ -83,7 +88,7 @@ def part_terms(lines: Sequence[str], headings: Sequence[bool] = ()) -> list[tupl
     Where most lines are not of that kind, most of those with a number, or most ``headings``, may be, and so may a list
     of words among them.
     """
-    parts = without_names(lines, [_unnumbered(line, _term(line)) for line in lines])
+    parts = without_names(lines, [_unnumbered(line, part_term(line)) for line in lines])
     if any(found := _most(lines, parts)):
         return found
     numbered = [NUMBER.match(line) is not None for line in lines]
@@ -142,13 +147,23 @@ def part_glued(line: str) -> tuple[Span, ...] | None:
         first, second = line[:cut], line[cut:]
         english = second if HAN_CHAR.search(first) else first
         # A full-width stop ends Chinese for sure, so that a short sentence may follow.
-        least = SHORTEST if figures and english is second and STOPPED.search(line) else PROSE_WORDS
-        if not STOPPED.search(first) or count_words(english) < least:
+        if not STOPPED.search(first) or not _is_sentence(english, shortest=bool(figures) and english is second):
             continue
         chinese = first if english is second else second
         if not HAN_CHAR.search(english) and language_of(chinese) == "zh":
             return (0, len(first.rstrip())), (len(line) - len(second.lstrip()), len(line))
     return None
+
+
+def _is_sentence(english: str, *, shortest: bool = False) -> bool:
+    """Whether English beside Chinese is a sentence: by its words, or, if it has few, as it begins and ends.
+
+    ``shortest``: it follows a Chinese one and ends the line, so that two words are enough.
+    """
+    words, text = count_words(english), english.strip()
+    if words >= PROSE_WORDS or (shortest and words >= SHORTEST and STOPPED.search(text)):
+        return True
+    return words > 0 and SENTENCE.fullmatch(text) is not None and not SHORTENED.search(text)
 
 
 def is_title(line: str) -> bool:
@@ -173,12 +188,16 @@ def _prose(line: str) -> tuple[Span, ...] | None:
         # Marks that close a sentence belong to what is before them.
         begin = _after(line, cuts[-1] if cuts else 0, start) if start else 0
         stop = _border(line, begin, end) if end < len(line) else len(line[:end].rstrip())
-        if count_words(line[begin:stop]) < PROSE_WORDS:
+        long = count_words(line[begin:stop]) >= PROSE_WORDS
+        if not (long or _is_sentence(line[begin:stop])):
             continue
         opened = begin == 0 or (STOPPED.search(line[:begin]) and line[begin] not in "（(")
         closed = end == len(line) or STOPPED.search(line[:stop])
         if not (opened and closed):
-            return None
+            # Words in a sentence: many are a quotation, and where it ends cannot be told.
+            if long:
+                return None
+            continue
         cuts += [cut for cut in (begin, stop) if 0 < cut < len(line)]
     return _parts(line, cuts, PROSE_RATIO)
 
@@ -194,11 +213,12 @@ def _halves(line: str) -> tuple[Span, ...] | None:
     english = line[after:] if cut == after else line[:before]
     # Where the first part ends as a sentence does, a short one may follow.
     if count_words(english) < PROSE_WORDS and not STOPPED.search(line[:cut]):
-        return _term(line)
+        return part_term(line)
     return _parts(line, [cut], PROSE_RATIO)
 
 
-def _term(line: str) -> tuple[Span, ...] | None:
+def part_term(line: str) -> tuple[Span, ...] | None:
+    """The two parts of a line that is a Chinese word or heading with the English one behind or before it."""
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
     if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line):
         return None

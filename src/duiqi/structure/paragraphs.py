@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
 from duiqi.structure.bilingual_lines import is_title, part_glued, part_prose, part_terms
+from duiqi.structure.form_lines import part_forms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
 from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
@@ -148,14 +149,16 @@ def _parts(
     texts: Sequence[str], settled: Sequence[bool], rows: Sequence[int | None]
 ) -> list[tuple[tuple[int, int], ...]]:
     """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
+    forms = part_forms(["" if known else text for text, known in zip(texts, settled, strict=True)])
+    settled = [known or form is not None for known, form in zip(settled, forms, strict=True)]
     open_texts = [text for text, known in zip(texts, settled, strict=True) if not known]
     lone = [text if row is None else "" for text, row, known in zip(texts, rows, settled, strict=True) if not known]
     entries = part_entries(lone)
     following = iter(zip(part_prose(open_texts, entries), entries, strict=True))
     bracketed = sum(split_translated(text) is not None for text in open_texts) >= BRACKETED
     found: list[tuple[tuple[int, int], ...]] = []
-    for text, known in zip(texts, settled, strict=True):
-        joint, entry = (None, None) if known else next(following)
+    for text, known, form in zip(texts, settled, forms, strict=True):
+        joint, entry = (form, None) if known else next(following)
         cut = None if known else split_languages(text) or (split_translated(text) if bracketed else None)
         # A word may have a mark in it.
         within = bool(cut and entry and entry[0][1] > cut[1])

@@ -34,6 +34,8 @@ SHORT = 3.0
 SHORT_ENGLISH = 0.12  # of the width of the column
 # Where they are, only a line as short as this does (lists, addresses); a shorter gap is enough after a full stop.
 SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
+# At the foot of a page, where what stands below is not known, a line of less than half the width does.
+SHORT_OVERLEAF = 0.5
 FIGURE = 0.5  # the width of a figure in most type
 # Columns on two pages with a column for each language.
 FEET = 4
@@ -120,12 +122,15 @@ def _groups(columns: Sequence[Sequence[Printed]], *, both: bool = False) -> list
     current: list[Printed] = []
     text: list[Printed] = []  # what a figure at the foot of a column interrupts
     feet: list[list[Printed]] = []  # the last ones of columns, which may each hold a language
+    set_as: dict[int, Setting] = {}
     for column in columns:
         settings = {size: setting_of(column, size, whole) for size in {line.size for line in column}}
         for line in column:
-            setting = settings[line.size]
+            setting = set_as[id(line)] = settings[line.size]
             open_groups = [group for group in (current, text) if group]
-            goes_on = next((group for group in open_groups if _continues(group, line, setting)), None)
+            goes_on = next(
+                (group for group in open_groups if _continues(group, line, setting, set_as[id(group[-1])])), None
+            )
             if goes_on is not None:
                 goes_on.append(line)
                 current = goes_on
@@ -161,11 +166,11 @@ def _overlap(first: Printed, second: Printed) -> bool:
     return first.left < second.right and second.left < first.right
 
 
-def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> bool:
-    """Whether ``line`` goes on with the paragraph that ``group`` has begun."""
+def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before: Setting) -> bool:
+    """Whether ``line`` goes on with the paragraph that ``group`` has begun, whose last line is set as ``before``."""
     previous = group[-1]
     size = max(previous.size, line.size, 1.0)
-    if abs(previous.size - line.size) > SIZE * size or NUMBERED.match(line.text) or list_marker_end(line.text):
+    if abs(previous.size - line.size) > SIZE * size or _begins_entry(line):
         return False
     if _is_code(previous, line, setting):
         return False
@@ -179,12 +184,14 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     if previous.page != line.page or line.base >= previous.base + size * 0.5:
         # What is not set in is no list entry; in another column that cannot be told.
         ended = setting.hanging and list_marker_end(group[0].text) > 0 and abs(line.left - group[0].left) < size / 2
-        return not stopped and not changes and not ended
+        short = previous.right < before.right - SHORT_OVERLEAF * (before.right - before.left)
+        # On one page what stands higher may be the upper part of a formula.
+        return not (stopped or changes or ended or (short and previous.page != line.page))
     if not _overlap(previous, line):
         return False
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
         return False
-    begins_item = bool(NUMBERED.match(group[0].text) or list_marker_end(group[0].text))
+    begins_item = _begins_entry(group[0])
     indent = INDENT * size
     # A line set in is a first line, unless all of its block is, or it hangs below a full one that goes on; two first
     # lines in a row are paragraphs of one line.
@@ -193,6 +200,10 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting) -> boo
     if not begins_item and line.left > setting.left + indent and first:
         return False
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
+
+
+def _begins_entry(line: Printed) -> bool:
+    return bool(NUMBERED.match(line.text) or list_marker_end(line.text))
 
 
 def _is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
@@ -214,8 +225,10 @@ def _ends_caption(group: Sequence[Printed], line: Printed) -> bool:
 
 def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:
     """The last two groups, if they stand side by side as the cells of a table do."""
-    last = groups[-2:]
-    return last if len(last) == 2 and not _overlap(last[0][-1], last[1][-1]) else ()
+    if len(groups) < 2:
+        return ()
+    first, second = groups[-2:]
+    return groups[-2:] if first[0].page == second[0].page and not _overlap(first[-1], second[-1]) else ()
 
 
 def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:
@@ -224,6 +237,7 @@ def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:
     return (
         line.page == last.page + 1
         and not STOP.search(last.text)
+        and not _begins_entry(line)
         and abs(line.left - group[0].left) < line.size
         and language_of(line.text) == language_of(last.text)
     )

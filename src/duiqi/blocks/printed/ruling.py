@@ -35,6 +35,7 @@ class Grid:
         # Where no line stands there is no border, but for the sides that are left open.
         self._xs = _distinct([*(s.at for s in upright), min(s.start for s in level), max(s.end for s in level)])
         self._ys = _distinct([*(s.at for s in level), min(s.start for s in upright), max(s.end for s in upright)])[::-1]
+        self._down = [-y for y in self._ys]
         columns, rows = len(self._xs) - 1, len(self._ys) - 1
         self._first = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
         for row in range(rows):
@@ -49,7 +50,7 @@ class Grid:
     def at(self, x: float, y: float) -> tuple[int, int] | None:
         """Row and column, from the upper left, of the cell that holds a point; None outside."""
         column = bisect_right(self._xs, x) - 1
-        row = bisect_right([-each for each in self._ys], -y) - 1
+        row = bisect_right(self._down, -y) - 1
         return self._first.get((row, column))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median
@@ -25,10 +26,12 @@ COLUMN_GAP = 0.9
 TAB_GAP = 3.0
 # Raised figures stand higher than the line by more than this (LaTeX .36, Word and LibreOffice .33).
 ABOVE = 0.2
-# Points: letters of a word stand closer, lines lie further apart.
-TIGHT, LOWER = 0.5, 2.0
+# Points: letters of a word stand closer, lines lie further apart, lines of a column begin at one place.
+TIGHT, LOWER, SAME = 0.5, 2.0, 0.1
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
 MARKER = re.compile(rf"[{BULLET_DASHES}{BULLETS}—]|[(（]?(?:\d{{1,3}}|[a-zA-Z])[.)）]")
+
+Column = tuple[int, int]  # the numbers of a table on a page and of a column in it
 
 
 class Glyph(NamedTuple):
@@ -46,11 +49,14 @@ class Glyph(NamedTuple):
 def printed_lines(text_page: Any, page: int, tables: Sequence[Grid] = (), distance: int = 0) -> Iterator[Printed]:
     """The lines of a page (``page`` from 0) as pdfium parts them, with their bounds; those in ``tables`` by cells.
     ``distance``: how far the characters are shifted (see ``shifted``)."""
-    for glyphs in _lines(text_page):
+    lines = list(_lines(text_page))
+    places = [[_cell(glyph, tables) for glyph in glyphs] for glyphs in lines] if tables else []
+    starts = _starts(lines, places) if tables else {}
+    for k, glyphs in enumerate(lines):
         if distance:
             chars = moved_back("".join(glyph.char for glyph in glyphs), distance)
             glyphs = [glyph._replace(char=char) for glyph, char in zip(glyphs, chars, strict=True)]
-        cells = _cells(glyphs, tables) if tables else [None] * len(glyphs)
+        cells = _cells(glyphs, places[k], starts) if tables else [None] * len(glyphs)
         for cell, part in groupby(zip(cells, glyphs, strict=True), key=itemgetter(0)):
             yield from _printed(text_page, [glyph for _, glyph in part], page, cell)
 
@@ -94,16 +100,40 @@ def _lines(text_page: Any) -> Iterator[list[Glyph]]:
         yield line
 
 
-def _cells(glyphs: Sequence[Glyph], tables: Sequence[Grid]) -> list[Place | None]:
-    """The cell of each character. A word that is too long for its cell stays in it."""
+def _starts(lines: Sequence[Sequence[Glyph]], places: Sequence[Sequence[Place | None]]) -> dict[Column, float]:
+    """Where texts begin in the columns of tables, those that begin at one place in two cells at least."""
+    counts: dict[Column, Counter[float]] = {}
+    for line, own in zip(lines, places, strict=True):
+        for k, (glyph, place) in enumerate(zip(line, own, strict=True)):
+            apart = not k or (place != own[k - 1] and abs(glyph.left - line[k - 1].right) > TIGHT)
+            if place and apart and not glyph.char.isspace():
+                counts.setdefault((place.table, place.column), Counter())[round(glyph.left, 1)] += 1
+    most = ((column, *lefts.most_common(1)[0]) for column, lefts in counts.items())
+    return {column: left for column, left, count in most if count > 1}
+
+
+def _cells(
+    glyphs: Sequence[Glyph], places: Sequence[Place | None], starts: Mapping[Column, float]
+) -> list[Place | None]:
+    """The cell of each character, from where it stands. A word that is too long for its cell stays in it, up to where
+    the text of the next one begins, and where it goes on behind that."""
     found: list[Place | None] = []
-    for k, glyph in enumerate(glyphs):
-        last = glyphs[k - 1] if k else None
-        if last and glyph.char.isascii() and glyph.left < last.right + TIGHT and abs(glyph.base - last.base) < TIGHT:
-            found.append(found[-1])
-        else:
-            found.append(_cell(glyph, tables))
+    for k, (glyph, place) in enumerate(zip(glyphs, places, strict=True)):
+        begins = place is not None and abs(starts.get((place.table, place.column), -1.0) - glyph.left) < SAME
+        before = None if begins or not glyph.char.isascii() else _before(glyphs, k)
+        found.append(place if before is None else found[before])
     return found
+
+
+def _before(glyphs: Sequence[Glyph], at: int) -> int | None:
+    """The character that another one follows with nothing between: the last one, or one further back on the line."""
+    glyph, last = glyphs[at], glyphs[max(0, at - 1)]
+    if not at or glyph.left > last.right + TIGHT:
+        return None
+    if glyph.left > last.left and abs(glyph.base - last.base) < TIGHT:
+        return at - 1
+    follows = (abs(glyph.left - each.right) < TIGHT and abs(glyph.base - each.base) < TIGHT for each in glyphs[:at])
+    return max((k for k, found in enumerate(follows) if found), default=None)
 
 
 def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:

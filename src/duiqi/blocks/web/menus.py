@@ -23,8 +23,10 @@ TYPE_SIZES = re.compile(
     re.IGNORECASE,
 )
 NAVIGATION_ROLES = frozenset(("navigation", "search", "menu", "menubar", "banner", "contentinfo", "complementary"))
-# ``© 2024 Example Ltd.``: no sentence, though it ends as one.
-RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b|版权所有|版權所有", re.IGNORECASE)
+# ``© 2024 Example Ltd.``: no sentence, though it ends as one; and the number by which a site is registered in China.
+RIGHTS = re.compile(
+    r"©|\bcopyright\b|\ball rights reserved\b|版权所有|版權所有|ICP备\s*\d|公网安备\s*\d", re.IGNORECASE
+)
 ARTICLES = frozenset(("article", "section", "main"))
 
 # These four were chosen on the pages of the development documents, whose text none of LINKED .4 to .95, EDGE_WORDS 4 to
@@ -66,6 +68,9 @@ def edges_among(blocks: Sequence[Block], main: str) -> list[Block]:
     reaches = [known or is_prose(block) for known, block in zip(inside, blocks, strict=True)]
     first = reaches.index(True)
     last = len(reaches) - reaches[::-1].index(True)
+    # A line of rights at the foot is in no text, whatever element it stands in.
+    while last > first + 1 and RIGHTS.search(blocks[last - 1].text) and _is_edge(blocks[last - 1]):
+        last -= 1
     return [block for block in [*blocks[:first], *blocks[last:]] if _is_edge(block)]
 
 

@@ -36,14 +36,15 @@ def decide_together(first: Page, second: Page) -> None:
     couples = [(pages[0].blocks[i], pages[1].blocks[j]) for i, j in _matches(*map(_trails, pages))]
     one_source = _is_one_source(pages, couples)
     for couple in couples:
-        if couple[0].text == couple[1].text:
+        if "".join(couple[0].text.split()) == "".join(couple[1].text.split()):
             continue
         reasons = [page.left_out.get(block) for page, block in zip(pages, couple, strict=True)]
         by_looks = all(reason is None or reason in BY_LOOKS for reason in reasons)
         if by_looks and (None in reasons or (one_source and _is_restorable(couple[0]))):
             for page, block, language in zip(pages, couple, ("zh", "en"), strict=True):
-                # On its own side, or a page with the other language behind a switch would bring that in too.
-                if language_of(block.text) in (language, None):
+                # Hidden text on its own side only, or a page with the other language behind a switch would bring that
+                # in too; a line of names and commands that is shown differs from the other page's for a reason.
+                if HIDDEN not in reasons or language_of(block.text) in (language, None):
                     page.left_out.pop(block, None)
 
 
