@@ -1,4 +1,4 @@
-"""Read bytes again, some of them lost: the best path through all characters they can stand for.
+"""Read bytes again, some of them lost: the best path through all characters they can stand for, and holes.
 
 A beam search over byte positions. A hypothesis is the text so far; its cost is the model's, plus a penalty for every
 byte it takes to be lost. (Viterbi 1967, with a beam; the lattice of character hypotheses is that of word
@@ -139,17 +139,17 @@ class _Search:
         if first is not None and first < 0x80:
             yield chr(first), 1, 0.0
             if 0x40 <= first <= 0x7E:
-                yield from self._fitting((None, first), position, 1, _UNMARKED_LOSS)
+                yield from self._hole((None, first), position, 1, _UNMARKED_LOSS)
             return
         if first is not None and second is not None:
             char = _decode(bytes((first, second)), self.codec)
             if char:
                 yield char, 2, 0.0
         elif second is None or second:
-            yield from self._fitting((first, second), position, 2, _MARKED_LOSS)
+            yield from self._hole((first, second), position, 2, _MARKED_LOSS)
         if first is not None:
-            yield from self._fitting((first, None), position, 1, _UNMARKED_LOSS)
-            yield from self._fitting((None, first), position, 1, _UNMARKED_LOSS)
+            yield from self._hole((first, None), position, 1, _UNMARKED_LOSS)
+            yield from self._hole((None, first), position, 1, _UNMARKED_LOSS)
         yield LOST, 1, _UNREADABLE
 
     def utf8_options(self, position: int) -> Iterator[Option]:
@@ -165,30 +165,28 @@ class _Search:
         elif three == (None, None, None):
             yield LOST, 3, _HOLE
         elif len(three) == 3 and len(known) < 3 and _continues(three[1:]):
-            yield from self._fitting(three, position, 3, _MARKED_LOSS * (3 - len(known)))
+            yield from self._hole(three, position, 3, _MARKED_LOSS * (3 - len(known)))
         pair = [t for t in two if t is not None]
         if len(pair) == 2 and (char := _decode(bytes(pair), self.codec)):
             yield char, 2, 0.0
         if len(two) == 2 and pair:
             for pattern in ((*two, None), (two[0], None, two[1]), (None, *two)):
-                yield from self._fitting(pattern, position, 2, _UNMARKED_LOSS)
+                yield from self._hole(pattern, position, 2, _UNMARKED_LOSS)
         if first is not None and first >= 0xE0:
-            yield from self._fitting((first, None, None), position, 1, 2 * _UNMARKED_LOSS)
+            yield from self._hole((first, None, None), position, 1, 2 * _UNMARKED_LOSS)
         yield LOST, 1, _UNREADABLE
 
-    def _fitting(self, pattern: tuple[Token, ...], position: int, used: int, penalty: float) -> Iterator[Option]:
-        """The character of ``pattern`` when only one byte can have been lost there, otherwise a hole."""
+    def _hole(self, pattern: tuple[Token, ...], position: int, used: int, penalty: float) -> Iterator[Option]:
+        """A hole, where a character of ``pattern`` can have lost the bytes that are not there."""
         follower = self.tokens[position + used] if position + used < len(self.tokens) else None
-        fitting = _candidates(self.codec, self.wrong, pattern, follower, self.narrow)
-        if fitting:
-            yield (LOST, used, penalty + _HOLE) if fitting == HOLE else (fitting, used, penalty)
+        if _can_be(self.codec, self.wrong, pattern, follower, self.narrow):
+            yield LOST, used, penalty + _HOLE
 
 
 @lru_cache(maxsize=100_000)
-def _candidates(codec: str, wrong: str, pattern: tuple[Token, ...], follower: Token, narrow: bool) -> str:
-    """The one character that fits ``pattern``, HOLE when there are more; a byte can only have been lost where the wrong
-    encoding cannot read it with the byte behind it."""
-    found = ""
+def _can_be(codec: str, wrong: str, pattern: tuple[Token, ...], follower: Token, narrow: bool) -> bool:
+    """Whether a character fits ``pattern``: a byte can only have been lost where the wrong encoding cannot read it with
+    the byte behind it."""
     for char in all_candidates(codec).get(pattern, ()):
         encoded = char.encode(codec)
         if narrow and min(encoded) < 0xA1:
@@ -199,10 +197,8 @@ def _candidates(codec: str, wrong: str, pattern: tuple[Token, ...], follower: To
                 if after is not None and is_readable(encoded[index], after, wrong):
                     break
         else:
-            if found:
-                return HOLE
-            found = char
-    return found
+            return True
+    return False
 
 
 def _continues(tokens: tuple[Token, ...]) -> bool:
