@@ -52,6 +52,10 @@ class Plausibility:
         """``text`` as the model counts it: Simplified, letters as A, digits as 0, punctuation full-width."""
         return text.translate(self.folding)
 
+    def folded(self, char: str) -> str:
+        """The same of one character, in a third of the time."""
+        return self.folding.get(ord(char), char)
+
     def successors(self, first: str) -> dict[str, float]:
         """The stored costs of what may follow ``first`` (a folded character)."""
         row = self._rows.get(first)

@@ -33,6 +33,8 @@ def examples(line: str, runs: Sequence[tuple[int, int, str]]) -> set[int]:
         return set()
     found = set()
     for number, (start, end, read) in enumerate(runs):
+        if not about and read not in rest:
+            continue
         # The rest of a word goes with it: ``cafÃ©``.
         meant = _behind(_WORD_BEFORE, line, start) + read + _ahead(_WORD, line, end)
         if (about or meant in rest) and _is_apart(line, start, end, quoted=not sound):

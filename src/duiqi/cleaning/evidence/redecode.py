@@ -81,7 +81,7 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
         if not best:
             continue
         found = [sure[position]] if position in sure else options(position)
-        steps = [(char, model.fold(char), used, penalty) for char, used, penalty in found]
+        steps = [(char, model.folded(char), used, penalty) for char, used, penalty in found]
         for hypothesis in best:
             for char, following, used, penalty in steps:
                 if char == LOST or char.isspace():  # its cost is in the penalty
@@ -138,19 +138,17 @@ class _Search:
         second = self.tokens[position + 1] if position + 1 < len(self.tokens) else 0
         if first is not None and first < 0x80:
             yield chr(first), 1, 0.0
-            if 0x40 <= first <= 0x7E:
-                yield from self._hole((None, first), position, 1, _UNMARKED_LOSS)
+            if 0x40 <= first <= 0x7E and self._can_be((None, first), position, 1):
+                yield LOST, 1, _UNMARKED_LOSS + _HOLE
             return
         if first is not None and second is not None:
             char = _decode(bytes((first, second)), self.codec)
             if char:
                 yield char, 2, 0.0
-        elif second is None or second:
-            yield from self._hole((first, second), position, 2, _MARKED_LOSS)
-        if first is not None:
-            yield from self._hole((first, None), position, 1, _UNMARKED_LOSS)
-            yield from self._hole((None, first), position, 1, _UNMARKED_LOSS)
-        yield LOST, 1, _UNREADABLE
+        elif (second is None or second) and self._can_be((first, second), position, 2):
+            yield LOST, 2, _MARKED_LOSS + _HOLE
+        alone = first is not None and any(self._can_be(p, position, 1) for p in ((first, None), (None, first)))
+        yield LOST, 1, _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
 
     def utf8_options(self, position: int) -> Iterator[Option]:
         """In UTF-8; characters of four bytes are left to the strict reading."""
@@ -164,23 +162,21 @@ class _Search:
             yield char, 3, 0.0
         elif three == (None, None, None):
             yield LOST, 3, _HOLE
-        elif len(three) == 3 and len(known) < 3 and _continues(three[1:]):
-            yield from self._hole(three, position, 3, _MARKED_LOSS * (3 - len(known)))
+        elif len(three) == 3 and len(known) < 3 and _continues(three[1:]) and self._can_be(three, position, 3):
+            yield LOST, 3, _MARKED_LOSS * (3 - len(known)) + _HOLE
         pair = [t for t in two if t is not None]
         if len(pair) == 2 and (char := _decode(bytes(pair), self.codec)):
             yield char, 2, 0.0
-        if len(two) == 2 and pair:
-            for pattern in ((*two, None), (two[0], None, two[1]), (None, *two)):
-                yield from self._hole(pattern, position, 2, _UNMARKED_LOSS)
-        if first is not None and first >= 0xE0:
-            yield from self._hole((first, None, None), position, 1, 2 * _UNMARKED_LOSS)
-        yield LOST, 1, _UNREADABLE
+        patterns = ((*two, None), (two[0], None, two[1]), (None, *two)) if len(two) == 2 and pair else ()
+        if any(self._can_be(pattern, position, 2) for pattern in patterns):
+            yield LOST, 2, _UNMARKED_LOSS + _HOLE
+        alone = first is not None and first >= 0xE0 and self._can_be((first, None, None), position, 1)
+        yield LOST, 1, 2 * _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
 
-    def _hole(self, pattern: tuple[Token, ...], position: int, used: int, penalty: float) -> Iterator[Option]:
-        """A hole, where a character of ``pattern`` can have lost the bytes that are not there."""
+    def _can_be(self, pattern: tuple[Token, ...], position: int, used: int) -> bool:
+        """Whether a character of ``pattern`` can have lost the bytes that are not there."""
         follower = self.tokens[position + used] if position + used < len(self.tokens) else None
-        if _can_be(self.codec, self.wrong, pattern, follower, self.narrow):
-            yield LOST, used, penalty + _HOLE
+        return _can_be(self.codec, self.wrong, pattern, follower, self.narrow)
 
 
 @lru_cache(maxsize=100_000)
