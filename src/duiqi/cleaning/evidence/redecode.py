@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import Token, all_candidates
-from duiqi.cleaning.evidence.char_model import Plausibility
+from duiqi.cleaning.evidence.char_model import SAME_CLASS_COST, Plausibility
 from duiqi.text.chars import HAN_CHAR
 
 # Hypotheses kept a position. Over 118 texts with lost bytes (development sample and damage.py, groups c and d) 4, 8
@@ -75,19 +75,28 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     sure = _whole(tokens) if codec == "utf-8" else {}
     ahead = [math.inf] * (len(tokens) + 1)  # the least cost of a path that ends behind each position
     for position in range(len(tokens)):
-        most = min(ahead[position + 1 : position + 4]) + _BEHIND
-        best = sorted((h for h in columns[position].values() if h.cost < most), key=_cost_of)[:BEAM]
+        reached = columns[position]
         columns[position] = {}
+        if not reached:
+            continue
+        most = min(ahead[position + 1 : position + 4]) + _BEHIND
+        best = sorted((h for h in reached.values() if h.cost < most), key=_cost_of)[:BEAM]
         if not best:
             continue
         found = [sure[position]] if position in sure else options(position)
-        steps = [(char, model.folded(char), used, penalty) for char, used, penalty in found]
+        # What a hole or a space costs is in the penalty.
+        steps = [
+            (char, following, model.unlinked(following) if following else 0.0, used, penalty)
+            for char, used, penalty in found
+            for following in ("" if char == LOST or char.isspace() else model.folded(char),)
+        ]
         for hypothesis in best:
-            for char, following, used, penalty in steps:
-                if char == LOST or char.isspace():  # its cost is in the penalty
-                    folded, cost = hypothesis.last, 0.0
-                else:
-                    folded, cost = following, model.cost(hypothesis.last, following)
+            last = hypothesis.last
+            known = model.successors(last)
+            for char, following, unlinked, used, penalty in steps:
+                # As ``model.cost``, without a call for each step.
+                cost = SAME_CLASS_COST if following == last and last in "A0" else known.get(following, unlinked)
+                folded = following or last
                 total = hypothesis.cost + cost + penalty
                 column = columns[position + used]
                 rival = column.get(folded)
@@ -138,7 +147,7 @@ class _Search:
         second = self.tokens[position + 1] if position + 1 < len(self.tokens) else 0
         if first is not None and first < 0x80:
             yield chr(first), 1, 0.0
-            if 0x40 <= first <= 0x7E and self._can_be((None, first), position, 1):
+            if 0x40 <= first <= 0x7E and _can_be(self.codec, self.wrong, (None, first), None, self.narrow):
                 yield LOST, 1, _UNMARKED_LOSS + _HOLE
             return
         if first is not None and second is not None:
@@ -147,7 +156,7 @@ class _Search:
                 yield char, 2, 0.0
         elif (second is None or second) and self._can_be((first, second), position, 2):
             yield LOST, 2, _MARKED_LOSS + _HOLE
-        alone = first is not None and any(self._can_be(p, position, 1) for p in ((first, None), (None, first)))
+        alone = first is not None and _alone(self.codec, self.wrong, first, second, self.narrow)
         yield LOST, 1, _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
 
     def utf8_options(self, position: int) -> Iterator[Option]:
@@ -177,6 +186,13 @@ class _Search:
         """Whether a character of ``pattern`` can have lost the bytes that are not there."""
         follower = self.tokens[position + used] if position + used < len(self.tokens) else None
         return _can_be(self.codec, self.wrong, pattern, follower, self.narrow)
+
+
+@lru_cache(maxsize=100_000)
+def _alone(codec: str, wrong: str, byte: int, follower: Token, narrow: bool) -> bool:
+    """Whether ``byte`` can have lost the one behind or before it."""
+    patterns = (byte, None), (None, byte)
+    return any(_can_be(codec, wrong, pattern, follower, narrow) for pattern in patterns)
 
 
 @lru_cache(maxsize=100_000)
