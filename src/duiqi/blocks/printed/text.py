@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, repeat
 from operator import itemgetter
 from statistics import median
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duiqi.blocks.printed.face import is_bullet, is_fixed, size_of
 from duiqi.blocks.printed.line import BULLET, RAISED, Part, Place, Printed
@@ -18,8 +19,13 @@ from duiqi.structure.hard_lines import WIDE
 from duiqi.text.chars import BULLET_DASHES, BULLETS, HAN_CHAR
 from duiqi.text.language import language_of
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 # How pdfium marks a hyphen at a line end (fpdf_text.cpp), and what it gives for a character without Unicode value.
 HYPHEN, UNKNOWN = (0x02, 0xFFFE), (0x00, 0xFFFF)
+BREAKS = (0x0A, 0x0D)
 # A wider gap than this, in units of the size of type, lies between columns; a justified line has gaps of half of it.
 COLUMN_GAP = 0.9
 # And one like this is the way to a page number, or to the next column of a list.
@@ -63,41 +69,96 @@ def printed_lines(text_page: Any, page: int, tables: Sequence[Grid] = (), distan
 
 def _lines(text_page: Any) -> Iterator[list[Glyph]]:
     """The characters of a page, line by line; spaces stand where the character before them ends."""
-    from ctypes import byref, c_double
+    import numpy as np
 
+    codes = _codes(text_page)
+    hyphens, breaks = np.isin(codes, HYPHEN), np.isin(codes, BREAKS)
+    kept = np.flatnonzero(~breaks & ~np.isin(codes, UNKNOWN) & (codes <= 0x10FFFF))
+    if not len(kept):
+        return
+    line_of = np.cumsum(breaks)[kept]
+    chars = ["-" if hyphen else chr(code) for code, hyphen in zip(codes[kept].tolist(), hyphens[kept], strict=True)]
+    blank = np.fromiter(map(str.isspace, chars), bool, len(chars))
+    places = _placed(text_page, kept, ~blank)
+    firsts = np.flatnonzero(np.diff(line_of, prepend=-1))
+    # The character before each space in its line has its place.
+    last = np.maximum.accumulate(np.where(blank, -1, np.arange(len(kept))))
+    last = np.where(last >= np.repeat(firsts, np.diff(firsts, append=len(kept))), last, -1)
+    right = np.where(last >= 0, places[last, 1], 0.0)
+    base = np.where(last >= 0, places[last, 2], 0.0)
+    left = np.where(blank, right, places[:, 0])
+    made = _made(text_page, kept, blank)
+    glyphs = [*map(Glyph, chars, left.tolist(), right.tolist(), base.tolist(), made, kept.tolist())]
+    cuts = sorted({*firsts.tolist(), *_behind_hyphens(hyphens[kept], blank, base, firsts)})
+    for start, end in zip(cuts, [*cuts[1:], len(glyphs)], strict=True):
+        yield glyphs[start:end]
+
+
+def _behind_hyphens(
+    hyphens: NDArray[np.bool_], blank: NDArray[np.bool_], base: NDArray[np.float64], firsts: NDArray[np.intp]
+) -> Iterator[int]:
+    """Where the next line begins behind a hyphen, with which pdfium goes on."""
+    import numpy as np
+
+    starts = set(firsts.tolist())
+    shown = np.flatnonzero(~blank)
+    for at in shown[1:][hyphens[shown[:-1]]].tolist():
+        if at not in starts and base[at] < base[at - 1] - LOWER:
+            yield at
+
+
+def _codes(text_page: Any) -> NDArray[np.uint32]:
+    """The code of each character of a page."""
+    import numpy as np
     from pypdfium2 import raw
 
-    line: list[Glyph] = []
-    hyphen = False
-    box, x, y = raw.FS_RECTF(), c_double(), c_double()
-    for index in range(text_page.count_chars()):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (0x0A, 0x0D):
-            if line:
-                yield line
-            line = []
-            continue
-        if code in UNKNOWN or code > 0x10FFFF:
-            continue
-        char = "-" if code in HYPHEN else chr(code)
-        if char.isspace():
-            last = line[-1] if line else None
-            made = raw.FPDFText_IsGenerated(text_page, index) == 1
-            place = (last.right, last.right, last.base) if last else (0.0, 0.0, 0.0)
-            line.append(Glyph(char, *place, made, index))
-            continue
-        found = raw.FPDFText_GetLooseCharBox(text_page, index, byref(box))
-        if found and raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y)):
-            glyph = Glyph(char, box.left, box.right, y.value, False, index)
-        else:
-            glyph = Glyph(char, 0.0, 0.0, 0.0, False, index)
-        if hyphen and line and glyph.base < line[-1].base - LOWER:
-            yield line  # behind a hyphen pdfium goes on with the next line
-            line = []
-        line.append(glyph)
-        hyphen = code in HYPHEN
-    if line:
-        yield line
+    handle, count = text_page.raw, text_page.count_chars()
+    buffer = (ctypes.c_ushort * (2 * count + 1))()
+    units = raw.FPDFText_GetText(handle, 0, count, buffer) - 1
+    if units == count and not np.any((np.frombuffer(buffer, "<u2")[:units] & 0xF800) == 0xD800):
+        return np.frombuffer(buffer, "<u2")[:units].astype(np.uint32)
+    # It leaves out what has no Unicode value: then each is asked for.
+    found = map(raw.FPDFText_GetUnicode, repeat(handle), range(count))
+    return np.fromiter(found, np.uint32, count)
+
+
+def _placed(text_page: Any, kept: NDArray[np.intp], shown: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Left and right edge and base line of each character, 0 of those that are not ``shown`` or have no place."""
+    import numpy as np
+    from pypdfium2 import raw
+
+    handle, places = text_page.raw, np.zeros((len(kept), 3))
+    at = kept[shown].tolist()
+    boxes = (raw.FS_RECTF * len(at))()
+    # pdfium is asked once for each character, by functions in C.
+    found = np.fromiter(map(raw.FPDFText_GetLooseCharBox, repeat(handle), at, boxes), bool, len(at))
+    if not at:
+        return places
+    box = np.frombuffer(boxes, np.float32).reshape(-1, 4)  # left, top, right, bottom
+    # What stands as high and as low as the character before it has its base line.
+    asked = found & np.concatenate(([True], (box[1:, 1::2] != box[:-1, 1::2]).any(axis=1) | ~found[:-1]))
+    some = kept[shown][asked].tolist()
+    x, bases = _Double(), (_Double * len(some))()
+    told = np.fromiter(map(raw.FPDFText_GetCharOrigin, repeat(handle), some, repeat(x), bases), bool, len(some))
+    which = np.cumsum(asked) - 1
+    good = found & told[which] if some else found
+    y = np.frombuffer(bases, np.float64)[which] if some else np.zeros(len(at))
+    places[shown] = np.where(good[:, None], np.column_stack((box[:, 0], box[:, 2], y)), 0.0)
+    return places
+
+
+class _Double(ctypes.c_double):
+    """One in an array of them, which a function can be told to write to."""
+
+
+def _made(text_page: Any, kept: NDArray[np.intp], blank: NDArray[np.bool_]) -> list[bool]:
+    """Which characters are spaces that pdfium made of gaps."""
+    from pypdfium2 import raw
+
+    made = [False] * len(kept)
+    for k, index in zip(blank.nonzero()[0].tolist(), kept[blank].tolist(), strict=True):
+        made[k] = raw.FPDFText_IsGenerated(text_page.raw, index) == 1
+    return made
 
 
 def _starts(lines: Sequence[Sequence[Glyph]], places: Sequence[Sequence[Place | None]]) -> dict[Column, float]:
@@ -191,13 +252,13 @@ def _parts(glyphs: Sequence[Glyph], chars: Sequence[str], size: float) -> Iterat
 
 def _column_cut(glyphs: Sequence[Glyph], size: float) -> int:
     """Where a line goes over from a column in one language to the one beside it in the other; 0 where it does not."""
-    if not any(HAN_CHAR.match(glyph.char) for glyph in glyphs):
+    if not HAN_CHAR.search("".join(glyph.char for glyph in glyphs)):
         return 0
     shown = [k for k, glyph in enumerate(glyphs) if not glyph.char.isspace()]
     for before, after in pairwise(shown):
-        if bool(WIDE.match(glyphs[before].char)) == bool(WIDE.match(glyphs[after].char)):
-            continue
         if abs(glyphs[after].left - glyphs[before].right) < COLUMN_GAP * size:
+            continue
+        if bool(WIDE.match(glyphs[before].char)) == bool(WIDE.match(glyphs[after].char)):
             continue
         parts = ["".join(glyph.char for glyph in part) for part in (glyphs[:after], glyphs[after:])]
         if {language_of(part) for part in parts} == {"zh", "en"}:
@@ -217,10 +278,13 @@ def _with_tabs(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
 def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters of a line without the spaces that pdfium makes of the gap between Chinese and other letters;
     spaces that the file has itself stay, and the one behind the mark of a list entry."""
+    made = [k for k, glyph in enumerate(glyphs) if glyph.made]
+    if not made:
+        return list(glyphs)
     marker = MARKER.match("".join(glyph.char for glyph in glyphs[:6]))
-    kept = []
-    for k, glyph in enumerate(glyphs):
+    gone = set()
+    for k in made:
         beside = "".join(each.char for each in (*glyphs[max(0, k - 1) : k], *glyphs[k + 1 : k + 2]))
-        if not (glyph.made and WIDE.search(beside)) or (marker and k == marker.end()):
-            kept.append(glyph)
-    return kept
+        if WIDE.search(beside) and not (marker and k == marker.end()):
+            gone.add(k)
+    return [glyph for k, glyph in enumerate(glyphs) if k not in gone]

@@ -51,29 +51,36 @@ def _may_end_with_page(text: str) -> bool:
     return (text.rstrip()[-1:] if last.isspace() else last) in _OF_PAGES
 
 
-def without_pages(lines: Sequence[str]) -> list[str]:
-    """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end."""
+def without_pages(lines: Sequence[str], titles: dict[str, str] | None = None) -> list[str]:
+    """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end.
+
+    ``titles`` keeps what was found out about lines for a later ``contents_lists``.
+    """
     entries = [is_entry(line) for line in lines]
     plain = [LEADER.sub("", line) if entry else line for line, entry in zip(lines, entries, strict=True)]
-    for start, end in _contents_lists(lines, entries):
+    for start, end in _contents_lists(lines, entries, {} if titles is None else titles):
         plain[start:end] = [ANY_LEADER.sub("", line) for line in lines[start:end]]
     return plain
 
 
-def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
+def contents_lists(lines: Sequence[str], titles: dict[str, str] | None = None) -> list[tuple[int, int]]:
     """``(start, end)`` of the lists of contents among lines or paragraphs.
 
     A list begins with its title (``Table of Contents``, ``目录``) or with entries that lead to pages; it goes on as
-    long as lines are entries: numbered or leading to a page, or standing again, alone, further down.
+    long as lines are entries: numbered or leading to a page, or standing again, alone, further down. ``titles`` is what
+    ``without_pages`` has kept.
     """
-    return _contents_lists(lines, [is_entry(line) for line in lines])
+    return _contents_lists(lines, [is_entry(line) for line in lines], {} if titles is None else titles)
 
 
-def _contents_lists(lines: Sequence[str], entries: Sequence[bool]) -> list[tuple[int, int]]:
+def _contents_lists(lines: Sequence[str], entries: Sequence[bool], known: dict[str, str]) -> list[tuple[int, int]]:
     begins = [entry or _is_head(line) for line, entry in zip(lines, entries, strict=True)]
     if not any(begins):
         return []
-    titles = [_title(line) if line else "" for line in lines]
+    for line in lines:
+        if line not in known:
+            known[line] = _title(line) if line else ""
+    titles = [known[line] for line in lines]
     last = {title: index for index, title in enumerate(titles) if title}
     found: list[tuple[int, int]] = []
     index = 0

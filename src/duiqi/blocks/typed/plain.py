@@ -49,8 +49,9 @@ def as_typed(document: Document) -> Document:
     document = without_pages_between(document)
     lines = document.text.split("\n")
     cells = list(_cells(lines))
-    texts = without_pages([cell.text for cell in cells])
-    texts = _unnumbered(texts, [cell.row is None for cell in cells])
+    titles: dict[str, str] = {}
+    texts = without_pages([cell.text for cell in cells], titles)
+    texts = _unnumbered(texts, [cell.row is None for cell in cells], titles)
     cells = [
         cell if cell.row is not None or cell.text == text else Cell(text)
         for cell, text in zip(cells, texts, strict=True)
@@ -67,7 +68,7 @@ def as_typed(document: Document) -> Document:
     return replace(document, text=text, hints=tuple(hints))
 
 
-def _unnumbered(lines: Sequence[str], alone: Sequence[bool]) -> list[str]:
+def _unnumbered(lines: Sequence[str], alone: Sequence[bool], titles: dict[str, str]) -> list[str]:
     """The lines, those that stand ``alone`` in no table, without the numbers of lists that are set in from most others.
 
     Entries of a list of contents keep theirs, which their headings have too.
@@ -78,7 +79,7 @@ def _unnumbered(lines: Sequence[str], alone: Sequence[bool]) -> list[str]:
     usual = max(others, key=lambda indent: (others[indent], indent), default=0)
     if not any(n and indent > usual for n, indent in zip(numbered, indents, strict=True)):
         return list(lines)
-    contents = {index for start, end in contents_lists(lines) for index in range(start, end)}
+    contents = {index for start, end in contents_lists(lines, titles) for index in range(start, end)}
     entries = [
         Entry(line if own and index not in contents else "", indent, indent > usual)
         for index, (line, indent, own) in enumerate(zip(lines, indents, alone, strict=True))

@@ -34,7 +34,7 @@ class Line(NamedTuple):
 def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     """The columns that begin at ``lines[start]``: where they end, and their paragraphs as rows of two cells; None where
     none do."""
-    if not GAP.search(lines[start]) or (start and lines[start - 1].strip()):
+    if (start and lines[start - 1].strip()) or not GAP.search(lines[start].strip()):
         return None
     end = start
     while end < len(lines) and lines[end].strip():

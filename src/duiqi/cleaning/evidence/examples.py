@@ -27,12 +27,16 @@ def examples(line: str, runs: Sequence[tuple[int, int, str]]) -> set[int]:
     """The numbers of those ``runs`` (start, end, what it would read) of ``line`` that are shown in it."""
     cuts = [0, *(bound for start, end, _ in runs for bound in (start, end)), len(line)]
     rest = "\n".join(line[cuts[k] : cuts[k + 1]] for k in range(0, len(cuts), 2))
+    if rest.isascii() and rest.lower() == rest.upper():
+        return set()  # no letter says anything
     about = _ABOUT.search(rest) is not None
     sound = count_han(rest) >= _SOUND
     if not about and rest.isascii():
         return set()
     found = set()
     for number, (start, end, read) in enumerate(runs):
+        if not about and read not in rest:
+            continue
         # The rest of a word goes with it: ``cafÃ©``.
         meant = _behind(_WORD_BEFORE, line, start) + read + _ahead(_WORD, line, end)
         if (about or meant in rest) and _is_apart(line, start, end, quoted=not sound):

@@ -90,7 +90,7 @@ def read_again(
     drafts.sort(key=lambda d: (d.mean_cost, d.wrong))
     if drafts and drafts[0].whole and (drafts[0].mean_cost < _NOTHING_LOST_COST or drafts[0].wrong in _SINGLE_BYTE):
         text = bytes(t for t in drafts[0].tokens if t is not None).decode(drafts[0].right)
-        readings = [Reading(text, model.text_cost(text))]
+        readings = [Reading(text, _cost(text, model, costs))]
     else:
         readings = [
             redecode(d.tokens, d.right, d.wrong, model)
@@ -152,14 +152,10 @@ def draft(line: str, pair: Pair, model: Plausibility, costs: Costs | None = None
     """``line`` turned back into the bytes of one encoding and read in another, None where that cannot be. ``costs`` of
     texts are kept for other pairs, of which many read the same."""
     wrong, right = pair
-    tokens = _to_tokens(line, pair, model)
-    if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
+    found = _decoded(line, pair, model)
+    if found is None:
         return None
-    if wrong in _SINGLE_BYTE and _share_alone(tokens) > _MAX_ALONE[right]:
-        return None
-    text = bytes(0xFF if t is None else t for t in tokens).decode(right, errors="replace")
-    if count_han(text) < _MIN_HAN:
-        return None
+    tokens, text = found
     read_by = PRIVATE_GBK if wrong == "gb18030" and _PRIVATE.search(line) else wrong
     costs = {} if costs is None else costs
     cost = _cost(text, model, costs)
@@ -167,6 +163,23 @@ def draft(line: str, pair: Pair, model: Plausibility, costs: Costs | None = None
     return Draft(
         cost / length, read_by, right, tokens, LOST not in text, _written_cost(line, wrong, model, costs) - cost
     )
+
+
+def can_be(line: str, pair: Pair, model: Plausibility) -> bool:
+    """Whether there is a draft of ``line``."""
+    return _decoded(line, pair, model) is not None
+
+
+def _decoded(line: str, pair: Pair, model: Plausibility) -> tuple[list[Token], str] | None:
+    """The bytes of ``line``, and what they are in the other encoding, None where that cannot be."""
+    wrong, right = pair
+    tokens = _to_tokens(line, pair, model)
+    if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
+        return None
+    if wrong in _SINGLE_BYTE and _share_alone(tokens) > _MAX_ALONE[right]:
+        return None
+    text = bytes(0xFF if t is None else t for t in tokens).decode(right, errors="replace")
+    return (tokens, text) if count_han(text) >= _MIN_HAN else None
 
 
 def _cost(text: str, model: Plausibility, costs: Costs) -> float:

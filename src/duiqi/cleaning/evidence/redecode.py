@@ -1,4 +1,4 @@
-"""Read bytes again, some of them lost: the best path through all characters they can stand for.
+"""Read bytes again, some of them lost: the best path through all characters they can stand for, and holes.
 
 A beam search over byte positions. A hypothesis is the text so far; its cost is the model's, plus a penalty for every
 byte it takes to be lost. (Viterbi 1967, with a beam; the lattice of character hypotheses is that of word
@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import Token, all_candidates
-from duiqi.cleaning.evidence.char_model import Plausibility
+from duiqi.cleaning.evidence.char_model import SAME_CLASS_COST, Plausibility
 from duiqi.text.chars import HAN_CHAR
 
 # Hypotheses kept a position. Over 118 texts with lost bytes (development sample and damage.py, groups c and d) 4, 8
@@ -75,19 +75,28 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     sure = _whole(tokens) if codec == "utf-8" else {}
     ahead = [math.inf] * (len(tokens) + 1)  # the least cost of a path that ends behind each position
     for position in range(len(tokens)):
-        most = min(ahead[position + 1 : position + 4]) + _BEHIND
-        best = sorted((h for h in columns[position].values() if h.cost < most), key=_cost_of)[:BEAM]
+        reached = columns[position]
         columns[position] = {}
+        if not reached:
+            continue
+        most = min(ahead[position + 1 : position + 4]) + _BEHIND
+        best = sorted((h for h in reached.values() if h.cost < most), key=_cost_of)[:BEAM]
         if not best:
             continue
         found = [sure[position]] if position in sure else options(position)
-        steps = [(char, model.fold(char), used, penalty) for char, used, penalty in found]
+        # What a hole or a space costs is in the penalty.
+        steps = [
+            (char, following, model.unlinked(following) if following else 0.0, used, penalty)
+            for char, used, penalty in found
+            for following in ("" if char == LOST or char.isspace() else model.folded(char),)
+        ]
         for hypothesis in best:
-            for char, following, used, penalty in steps:
-                if char == LOST or char.isspace():  # its cost is in the penalty
-                    folded, cost = hypothesis.last, 0.0
-                else:
-                    folded, cost = following, model.cost(hypothesis.last, following)
+            last = hypothesis.last
+            known = model.successors(last)
+            for char, following, unlinked, used, penalty in steps:
+                # As ``model.cost``, without a call for each step.
+                cost = SAME_CLASS_COST if following == last and last in "A0" else known.get(following, unlinked)
+                folded = following or last
                 total = hypothesis.cost + cost + penalty
                 column = columns[position + used]
                 rival = column.get(folded)
@@ -138,19 +147,17 @@ class _Search:
         second = self.tokens[position + 1] if position + 1 < len(self.tokens) else 0
         if first is not None and first < 0x80:
             yield chr(first), 1, 0.0
-            if 0x40 <= first <= 0x7E:
-                yield from self._fitting((None, first), position, 1, _UNMARKED_LOSS)
+            if 0x40 <= first <= 0x7E and _can_be(self.codec, self.wrong, (None, first), None, self.narrow):
+                yield LOST, 1, _UNMARKED_LOSS + _HOLE
             return
         if first is not None and second is not None:
             char = _decode(bytes((first, second)), self.codec)
             if char:
                 yield char, 2, 0.0
-        elif second is None or second:
-            yield from self._fitting((first, second), position, 2, _MARKED_LOSS)
-        if first is not None:
-            yield from self._fitting((first, None), position, 1, _UNMARKED_LOSS)
-            yield from self._fitting((None, first), position, 1, _UNMARKED_LOSS)
-        yield LOST, 1, _UNREADABLE
+        elif (second is None or second) and self._can_be((first, second), position, 2):
+            yield LOST, 2, _MARKED_LOSS + _HOLE
+        alone = first is not None and _alone(self.codec, self.wrong, first, second, self.narrow)
+        yield LOST, 1, _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
 
     def utf8_options(self, position: int) -> Iterator[Option]:
         """In UTF-8; characters of four bytes are left to the strict reading."""
@@ -164,31 +171,34 @@ class _Search:
             yield char, 3, 0.0
         elif three == (None, None, None):
             yield LOST, 3, _HOLE
-        elif len(three) == 3 and len(known) < 3 and _continues(three[1:]):
-            yield from self._fitting(three, position, 3, _MARKED_LOSS * (3 - len(known)))
+        elif len(three) == 3 and len(known) < 3 and _continues(three[1:]) and self._can_be(three, position, 3):
+            yield LOST, 3, _MARKED_LOSS * (3 - len(known)) + _HOLE
         pair = [t for t in two if t is not None]
         if len(pair) == 2 and (char := _decode(bytes(pair), self.codec)):
             yield char, 2, 0.0
-        if len(two) == 2 and pair:
-            for pattern in ((*two, None), (two[0], None, two[1]), (None, *two)):
-                yield from self._fitting(pattern, position, 2, _UNMARKED_LOSS)
-        if first is not None and first >= 0xE0:
-            yield from self._fitting((first, None, None), position, 1, 2 * _UNMARKED_LOSS)
-        yield LOST, 1, _UNREADABLE
+        patterns = ((*two, None), (two[0], None, two[1]), (None, *two)) if len(two) == 2 and pair else ()
+        if any(self._can_be(pattern, position, 2) for pattern in patterns):
+            yield LOST, 2, _UNMARKED_LOSS + _HOLE
+        alone = first is not None and first >= 0xE0 and self._can_be((first, None, None), position, 1)
+        yield LOST, 1, 2 * _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
 
-    def _fitting(self, pattern: tuple[Token, ...], position: int, used: int, penalty: float) -> Iterator[Option]:
-        """The character of ``pattern`` when only one byte can have been lost there, otherwise a hole."""
+    def _can_be(self, pattern: tuple[Token, ...], position: int, used: int) -> bool:
+        """Whether a character of ``pattern`` can have lost the bytes that are not there."""
         follower = self.tokens[position + used] if position + used < len(self.tokens) else None
-        fitting = _candidates(self.codec, self.wrong, pattern, follower, self.narrow)
-        if fitting:
-            yield (LOST, used, penalty + _HOLE) if fitting == HOLE else (fitting, used, penalty)
+        return _can_be(self.codec, self.wrong, pattern, follower, self.narrow)
 
 
 @lru_cache(maxsize=100_000)
-def _candidates(codec: str, wrong: str, pattern: tuple[Token, ...], follower: Token, narrow: bool) -> str:
-    """The one character that fits ``pattern``, HOLE when there are more; a byte can only have been lost where the wrong
-    encoding cannot read it with the byte behind it."""
-    found = ""
+def _alone(codec: str, wrong: str, byte: int, follower: Token, narrow: bool) -> bool:
+    """Whether ``byte`` can have lost the one behind or before it."""
+    patterns = (byte, None), (None, byte)
+    return any(_can_be(codec, wrong, pattern, follower, narrow) for pattern in patterns)
+
+
+@lru_cache(maxsize=100_000)
+def _can_be(codec: str, wrong: str, pattern: tuple[Token, ...], follower: Token, narrow: bool) -> bool:
+    """Whether a character fits ``pattern``: a byte can only have been lost where the wrong encoding cannot read it with
+    the byte behind it."""
     for char in all_candidates(codec).get(pattern, ()):
         encoded = char.encode(codec)
         if narrow and min(encoded) < 0xA1:
@@ -199,10 +209,8 @@ def _candidates(codec: str, wrong: str, pattern: tuple[Token, ...], follower: To
                 if after is not None and is_readable(encoded[index], after, wrong):
                     break
         else:
-            if found:
-                return HOLE
-            found = char
-    return found
+            return True
+    return False
 
 
 def _continues(tokens: tuple[Token, ...]) -> bool:

@@ -18,7 +18,9 @@ from duiqi.text.chars import count_han
 _HIGH = re.compile(HIGH_LATIN)
 # With more high characters outside the runs than this share of those inside, the line may be in a double-byte encoding.
 _MAX_OUTSIDE = 0.3
-# ” as UTF-8 is E2 80 9D; Windows-1252 has no 9D, and some readers drop it.
+# ” as UTF-8 is E2 80 9D; Windows-1252 has no 9D, and some readers drop it. That it was 9D is said by the quotation mark
+# that is open there.
+_OPENED, _CLOSED = ("“", "â€œ"), ("”", "â€\x9d")
 _CLIPPED_QUOTE = re.compile("â€(?![\x80-\u024f\u02c7-\u02dd“”‘’‚„†‡•–—…‰‹›€™])")
 
 
@@ -36,8 +38,13 @@ def find_utf8_as_latin(text: str) -> list[Change]:
         for (start, end), runs in _by_line(text, misreading.runs):
             if not _is_other_encoding(text[start:end], sum(run.end - run.start for run in runs)):
                 changes += [Change(run.start, run.end, run.read, "exact", process, odds) for run in runs]
+    closed = 0
     for clipped in _CLIPPED_QUOTE.finditer(text):
-        changes.append(Change(clipped.start(), clipped.end(), "”", "inferred", "utf-8 read as cp1252"))
+        start = max(text.rfind("\n", 0, clipped.start()), closed)
+        opened, shut = (max(text.rfind(mark, start, clipped.start()) for mark in marks) for marks in (_OPENED, _CLOSED))
+        if opened > shut:
+            changes.append(Change(clipped.start(), clipped.end(), "”", "inferred", "utf-8 read as cp1252"))
+            closed = clipped.end()
     return sorted(changes, key=lambda change: change.start)
 
 
