@@ -93,6 +93,9 @@ class TextRule(Rule):
     Chinese and English texts."""
 
     example: ClassVar[tuple[tuple[str, str], ...]]
+    # Characters of which a unit has at least one when ``text`` or ``pair`` finds a fault: units without are not shown
+    # to it. Empty where any unit may have the fault.
+    signs: ClassVar[str] = ""
 
     def __init__(self, filters: Filters | None, termbase: Termbase | None = None) -> None:
         self.filters, self.termbase = filters, termbase

@@ -46,4 +46,4 @@ REQUIRED = {"prop": "type", "bpt": "i", "ept": "i", "it": "pos", "ude": "name", 
 SEGTYPES = ("block", "paragraph", "sentence", "phrase")
 POSITIONS = ("begin", "end")
 DATES = ("creationdate", "changedate", "lastusagedate")
-DATE = re.compile(r"\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])[0-5]\d[0-5]\dZ")
+DATE = re.compile(r"\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ")
