@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from duiqi.tmx import layouts as layouts_module
 from duiqi.tmx import Layouts, TmxPiece, code_of, scan, score_of, text_of
+from duiqi.tmx import layouts as layouts_module
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n<header creationtool="duiqi" srclang="zh"/>\n<body>\n'

@@ -1,6 +1,6 @@
 """What the document type of TMX 1.4b knows: elements, attributes, and where each may stand.
 
-The schema that OmegaT 6 checks by is stricter in parts (header attributes, segtype, dates); those are here too. It
+The schema that OmegaT has is stricter in parts (header attributes, segtype, dates); those are here too. It
 belongs to OmegaT and is not shipped.
 """
 
