@@ -19,8 +19,8 @@ from duiqi.tmx import CharacterFault, Node, TmxPiece
 # What several rules say of programs. What OmegaT, Trados, translate-toolkit and Okapi do was found out by running or
 # reading them, or is from their documentation (docs/check.md tells which).
 REFUSES_FILE = "OmegaT refuses the whole file"
-# OmegaT 6.0 reads any memory that is well-formed. Since July 2025 its source has a check by the schema of TMX 1.1 or 1.4,
-# as the memory's version says; the state of 2026 asks for it with the memory of the project only.
+# OmegaT 6.0 reads any memory that is well-formed. Since July 2025 its source has a check by the schema of TMX 1.1 or
+# 1.4, as the memory's version says; a later state asks for it with the memory of the project only.
 REFUSES_SCHEMA = "OmegaT refuses the whole file where it checks the schema"
 
 
