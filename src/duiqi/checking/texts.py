@@ -76,11 +76,10 @@ def unit_of_tmx(unit: Node, number: int, crowded: bool, tool: str, choice: Varia
 def unit_of_plain(unit: PlainUnit, line: int, number: int, crowded: bool, choice: Variants = FIRST) -> Unit:
     """The same of a ``<tu>`` whose layout is known; it begins on ``line``."""
     layout = unit.layout
-    texts = [
-        _text(text, code, line + below)
-        for text, code, below in zip(unit.texts, layout.codes, layout.lines, strict=True)
-    ]
-    return _unit((line, number, crowded), tuple(texts), _sides(texts, choice), unit.score)
+    lines = [line + below for below in layout.lines]
+    texts = tuple(map(Text, unit.texts, map(side_of_tag, layout.codes), layout.codes, lines))
+    sides = {language: texts[layout.codes.index(code)] for language, code in choice.sides(layout.codes).items()}
+    return _unit((line, number, crowded), texts, sides, unit.score)
 
 
 def _text(text: str, code: str, line: int) -> Text:
