@@ -49,7 +49,25 @@ def exported(align: Any, folder: Path, *options: object) -> Any:
 def test_a_unit_says_what_its_header_said(align: Any, tmp_path: Path) -> None:
     unit = exported(align, tmp_path)
     assert as_values(unit) == as_values(parsed(tmp_path / "other.tmx")[0])
-    assert (unit.get("creationtool"), unit.get("srclang")) == ("Other", "en-US")
+    assert unit.get("creationtool") == "Other"
+    header = etree.parse(tmp_path / "out.tmx").getroot().find("header")
+    assert (header.get("srclang"), unit.get("srclang")) == ("en-US", None)
+
+
+def test_of_several_directions_that_of_most_is_the_headers(align: Any, tmp_path: Path) -> None:
+    other = TMX.replace('srclang="en-US"', 'srclang="zh-Hant"')
+    for name, text in (("a", TMX.replace("Cancel", "OK")), ("b", other), ("c", TMX.replace("Cancel", "Save"))):
+        (tmp_path / f"{name}.tmx").write_text(text, encoding="utf-8")
+        assert align("memory", "add", tmp_path / "m.db", tmp_path / f"{name}.tmx").status == 0
+    assert align("memory", "export", tmp_path / "m.db", "-o", tmp_path / "out.tmx").status == 0
+    assert etree.parse(tmp_path / "out.tmx").getroot().find("header").get("srclang") == "en-US"
+    assert [unit.get("srclang") for unit in parsed(tmp_path / "out.tmx")] == [None, "zh-Hant", None]
+
+
+def test_nothing_is_said_to_be_lost_that_comes_out_again(align: Any, tmp_path: Path) -> None:
+    (tmp_path / "other.tmx").write_text(TMX, encoding="utf-8")
+    added = align("memory", "add", tmp_path / "m.db", tmp_path / "other.tmx")
+    assert "not taken over" not in added.err
 
 
 def test_what_is_asked_for_changes(align: Any, tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_omegat_and_its_schema_refuse_what_check_says(schemas: Path, tmp_path: P
 
 
 def test_check_agrees_with_the_schema_of_omegat(schemas: Path, tmp_path: Path) -> None:
-    """Whatever OmegaT 6 would refuse is reported as refused, and the repaired copy passes. What its schema takes is
+    """What the schema of OmegaT refuses is reported as refused, and the repaired copy passes. What its schema takes is
     not said to be refused by it."""
     from lxml import etree
     from support.check_cases import broken, cases

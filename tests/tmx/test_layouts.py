@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duiqi.tmx import Layouts, TmxPiece, code_of, scan, score_of, text_of
+from duiqi.tmx import layouts as layouts_module
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n<header creationtool="duiqi" srclang="zh"/>\n<body>\n'
@@ -91,10 +93,16 @@ def seen(piece: TmxPiece, tool: str) -> object:
     return [(code_of(each), text_of(each), each.line) for each in variants], score_of(piece.node, tool)
 
 
-@given(st.lists(UNITS, max_size=6), st.sampled_from([40, 300, 100_000]))
-def test_the_same_as_when_all_are_parsed(units: list[str], size: int) -> None:
+BROKEN = PLAIN.replace("</tu>", "<tu></tu></tu>")
+
+
+@given(st.lists(UNITS, max_size=6), st.sampled_from([40, 300, 100_000]), st.sampled_from([1, 100]))
+@example([BROKEN, f"<!-- <tu></tu> -->{PLAIN}"], 40, 1)
+@example(["text\n", PLAIN], 40, 100)
+def test_the_same_as_when_all_are_parsed(units: list[str], size: int, often: int) -> None:
     text = HEAD + PLAIN + "".join(units) + PLAIN + END
-    assert read(chunks(text, size), Layouts())[0] == read(chunks(text, size), None)[0]
+    with patch.object(layouts_module, "OFTEN", often):  # after so many units a pattern reads them
+        assert read(chunks(text, size), Layouts())[0] == read(chunks(text, size), None)[0]
 
 
 def test_units_alike_are_not_parsed() -> None:

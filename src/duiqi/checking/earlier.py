@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import replace
+from itertools import chain
 
 from duiqi.checking.texts import Unit
 from duiqi.model import Language
@@ -14,13 +14,15 @@ RECENT = 5_000
 # Bits for the source texts in the file, 2 MB: of a million texts that are new it is asked for one in thirty.
 BITS = 1 << 24
 
+# Digests of the source and the target text, line and number of a unit.
+_Row = tuple[bytes, bytes, int, int]
+
 
 class Earlier:
     """The units so far."""
 
     def __init__(self) -> None:
-        # By source text: digest of the target text, line and number of the unit.
-        self._recent: dict[bytes, list[tuple[bytes, int, int]]] = {}
+        self._recent: dict[bytes, list[_Row]] = {}  # by source text
         self._count = 0
         self._may_be_filed = bytearray(BITS // 8)
         self._database = sqlite3.connect("")  # a file that SQLite removes
@@ -34,22 +36,22 @@ class Earlier:
         """The unit with ``same_in`` or ``other_in``; when it is new it is kept."""
         texts = (unit.zh, unit.en) if source == "zh" else (unit.en, unit.zh)
         key, target = _digest(texts[0]), _digest(texts[1])
-        found = [*self._filed(key), *self._recent.get(key, ())]
-        same = next((earlier for earlier in found if earlier[0] == target), None)
+        byte, bit = _bit(key)
+        found = self._recent.get(key, [])
+        if self._may_be_filed[byte] & bit:
+            found = [*self._filed(key), *found]
+        same = next((earlier for earlier in found if earlier[1] == target), None) if found else None
         if same:
-            return replace(unit, same_in=_place(unit, same))
-        self._recent.setdefault(key, []).append((target, unit.line, unit.number))
+            return unit._replace(same_in=_place(unit, same))
+        self._recent.setdefault(key, []).append((key, target, unit.line, unit.number))
         self._count += 1
         if self._count == RECENT:
             self._file()
-        return replace(unit, other_in=_place(unit, found[0])) if found else unit
+        return unit._replace(other_in=_place(unit, found[0])) if found else unit
 
-    def _filed(self, key: bytes) -> list[tuple[bytes, int, int]]:
+    def _filed(self, key: bytes) -> list[_Row]:
         """The units of a source text that are in the file, in order."""
-        byte, bit = _bit(key)
-        if not self._may_be_filed[byte] & bit:
-            return []
-        asked = "SELECT target, line, number FROM unit WHERE source = ? ORDER BY number"
+        asked = "SELECT source, target, line, number FROM unit WHERE source = ? ORDER BY number"
         return self._database.execute(asked, (key,)).fetchall()
 
     def _file(self) -> None:
@@ -57,14 +59,14 @@ class Earlier:
         for key in self._recent:
             byte, bit = _bit(key)
             self._may_be_filed[byte] |= bit
-        rows = ((key, *unit) for key in sorted(self._recent) for unit in self._recent[key])
+        rows = chain.from_iterable(self._recent[key] for key in sorted(self._recent))
         self._database.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", rows)
         self._recent.clear()
         self._count = 0
 
 
-def _place(unit: Unit, earlier: tuple[bytes, int, int]) -> str:
-    _, line, number = earlier
+def _place(unit: Unit, earlier: _Row) -> str:
+    _, _, line, number = earlier
     return f"line {line}" if line != unit.line else f"unit {number:,}"
 
 

@@ -19,7 +19,9 @@ from duiqi.tmx import CharacterFault, Node, TmxPiece
 # What several rules say of programs. What OmegaT, Trados, translate-toolkit and Okapi do was found out by running or
 # reading them, or is from their documentation (docs/check.md tells which).
 REFUSES_FILE = "OmegaT refuses the whole file"
-REFUSES_SCHEMA = "OmegaT 6 checks the schema and refuses the whole file"
+# OmegaT 6.0 reads any memory that is well-formed. Since July 2025 its source has a check by the schema of TMX 1.1 or
+# 1.4, as the memory's version says; a later state asks for it with the memory of the project only.
+REFUSES_SCHEMA = "OmegaT refuses the whole file where it checks the schema"
 
 
 class CharacterRule(Rule):
@@ -93,6 +95,9 @@ class TextRule(Rule):
     Chinese and English texts."""
 
     example: ClassVar[tuple[tuple[str, str], ...]]
+    # Characters of which a unit has at least one when ``text`` or ``pair`` finds a fault: units without are not shown
+    # to it. Empty where any unit may have the fault.
+    signs: ClassVar[str] = ""
 
     def __init__(self, filters: Filters | None, termbase: Termbase | None = None) -> None:
         self.filters, self.termbase = filters, termbase

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from duiqi.checking.earlier import Earlier
@@ -22,9 +23,12 @@ class TextChecker:
         self.source: Language = "zh"
         self._report = report
         made = [rule(asked.filters, asked.termbase) for rule in rules]
-        self._sides, self._texts, self._pairs, self._batches = (
-            with_own(made, name) for name in ("side", "text", "pair", "batch")
-        )
+        self._sides, self._batches = with_own(made, "side"), with_own(made, "batch")
+        # Most units have none of the signs.
+        signs = "".join(rule.signs for rule in made)
+        self._has_sign = re.compile(f"[{re.escape(signs)}]").search if signs else None
+        self._all = with_own(made, "text"), with_own(made, "pair")
+        self._of_any = tuple([rule for rule in kind if not rule.signs] for kind in self._all)
         self._earlier = Earlier()
         self._waiting: list[Unit] = []
 
@@ -44,20 +48,29 @@ class TextChecker:
             for rule in self._sides:
                 if message := rule.side(side):
                     self._report.add(type(rule), side.line, message)
+        text_rules, pair_rules = self._to_ask(unit)
         for text in unit.texts:
-            for rule in self._texts:
+            for rule in text_rules:
                 if message := rule.text(text):
                     self._report.add(type(rule), text.line, message)
         if not unit.is_pair:
             return
         unit = self._earlier.see(unit, self.source)
-        for rule in self._pairs:
+        for rule in pair_rules:
             if message := rule.pair(unit):
                 self._report.add(type(rule), unit.line, message)
         if unit.is_comparable:
             self._waiting.append(unit)
         if len(self._waiting) >= BATCH:
             self.finish()
+
+    def _to_ask(self, unit: Unit) -> Sequence[Sequence[TextRule]]:
+        """The rules on texts, and those on pairs, that a unit must be shown to."""
+        texts = [text.text for text in unit.texts]
+        if self._has_sign is None or not any(map(self._has_sign, texts)):
+            return self._of_any
+        found = set().union(*texts)
+        return [[rule for rule in kind if not rule.signs or not found.isdisjoint(rule.signs)] for kind in self._all]
 
     def finish(self) -> None:
         """Look at the units that wait."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duiqi.model import Language, Pair
 from duiqi.pairs.filters import same_sides
@@ -15,8 +15,7 @@ from duiqi.tmx import FIRST, Node, PlainUnit, Variants, code_of, score_of, text_
 MAX_LENGTH = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text with its language, if that is Chinese or English, and its language code as the file has it."""
 
     text: str
@@ -25,8 +24,7 @@ class Text:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: all its ``texts``, and the first in Chinese and in English as its ``sides``, of which ``zh`` and ``en``
     are the texts, empty where there is none. ``line`` and ``number`` say
     where it is, ``crowded`` that the number must be told; ``same_in`` and ``other_in`` where before it the same pair
@@ -78,11 +76,10 @@ def unit_of_tmx(unit: Node, number: int, crowded: bool, tool: str, choice: Varia
 def unit_of_plain(unit: PlainUnit, line: int, number: int, crowded: bool, choice: Variants = FIRST) -> Unit:
     """The same of a ``<tu>`` whose layout is known; it begins on ``line``."""
     layout = unit.layout
-    texts = [
-        _text(text, code, line + below)
-        for text, code, below in zip(unit.texts, layout.codes, layout.lines, strict=True)
-    ]
-    return _unit((line, number, crowded), tuple(texts), _sides(texts, choice), unit.score)
+    lines = [line + below for below in layout.lines]
+    texts = tuple(map(Text, unit.texts, map(side_of_tag, layout.codes), layout.codes, lines))
+    sides = {language: texts[layout.codes.index(code)] for language, code in choice.sides(layout.codes).items()}
+    return _unit((line, number, crowded), texts, sides, unit.score)
 
 
 def _text(text: str, code: str, line: int) -> Text:

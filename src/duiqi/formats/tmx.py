@@ -176,7 +176,8 @@ def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
             sides = choice.sides(list(segments))
             texts = {side: segments[tag] for side, tag in sides.items()}
             pair = _pair(element, texts, count, ours, source)
-            count_losses(element, ours, () if pair is None else sides.values(), source.lost)
+            if pair is None or not source.options.whole:  # a whole unit loses nothing
+                count_losses(element, ours, () if pair is None else sides.values(), source.lost)
             if pair is not None:
                 count += 1
                 yield with_unit(pair, _xml_of(element), tool, srclang) if source.options.whole else pair

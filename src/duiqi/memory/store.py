@@ -157,6 +157,14 @@ class LocalMemory:
             pair = pair_of(tuple(row))
             yield with_unit(pair, *json.loads(unit)) if unit else pair
 
+    def source(self) -> str:
+        """The source language of most units that come from a TMX, as the headers of their files say; empty where none
+        does."""
+        named = "SELECT json_extract(unit, '$[2]') AS code FROM pair WHERE unit IS NOT NULL AND code != ''"
+        most = self.database.execute(f"SELECT code FROM ({named}) GROUP BY code ORDER BY count(*) DESC, code LIMIT 1")
+        found: tuple[str] | None = most.fetchone()
+        return found[0] if found else ""
+
 
 class _Documents:
     """The documents of the pairs that are added: their numbers, and the row that came last in each."""

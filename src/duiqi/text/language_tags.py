@@ -8,6 +8,7 @@ a text: the head of a column, the name of a file. A key of front matter ends in 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from duiqi.model import Language
@@ -52,6 +53,8 @@ def primary_subtag(tag: str) -> str:
     return folded_tag(tag).split("-")[0]
 
 
+# Asked for every text of a memory; a hostile one may have any number of codes.
+@lru_cache(maxsize=1_024)
 def side_of_tag(tag: str) -> Language | None:
     """The side of a pair that text with this tag stands on; None for any other language."""
     return CODES.get(primary_subtag(tag))

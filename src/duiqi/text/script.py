@@ -51,7 +51,7 @@ def count_scripts(text: str) -> tuple[int, int]:
     """How many characters of ``text`` exist in Simplified script only, and in Traditional only."""
     tables = _tables()
     simplified, traditional = tables["simplified"], tables["traditional"]
-    return sum(char in simplified for char in text), sum(char in traditional for char in text)
+    return sum(map(simplified.__contains__, text)), sum(map(traditional.__contains__, text))
 
 
 def script_of(text: str) -> Script | None:
@@ -62,6 +62,8 @@ def script_of(text: str) -> Script | None:
     return "simplified" if simplified > traditional else "traditional"
 
 
+# As many as ``side_of_tag`` keeps.
+@lru_cache(maxsize=1_024)
 def script_of_code(code: str) -> str:
     """``Simplified`` or ``Traditional`` when a language code says which; else empty."""
     subtags = code.lower().replace("_", "-").split("-")[1:]
@@ -77,12 +79,12 @@ def other_script(text: str, code: str) -> str:
     script = script_of_code(code)
     if not script:
         return ""
-    if _tables()["traditional" if script == "Simplified" else "simplified"].isdisjoint(text):
+    own, other = ("simplified", "traditional") if script == "Simplified" else ("traditional", "simplified")
+    if _tables()[other].isdisjoint(text):
         return ""  # most texts
-    simplified, traditional = count_scripts(text)
-    if script == "Simplified":
-        return "Traditional" if traditional >= 2 and traditional > 2 * simplified else ""
-    return "Simplified" if simplified >= 2 and simplified > 2 * traditional else ""
+    of_other = sum(map(_tables()[other].__contains__, text))
+    is_other = of_other >= 2 and of_other > 2 * sum(map(_tables()[own].__contains__, text))
+    return other.capitalize() if is_other else ""
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """What the document type of TMX 1.4b knows: elements, attributes, and where each may stand.
 
-The schema that OmegaT 6 checks by is stricter in parts (header attributes, segtype, dates); those are here too. It
+The schema that OmegaT has is stricter in parts (header attributes, segtype, dates); those are here too. It
 belongs to OmegaT and is not shipped.
 """
 
@@ -46,4 +46,4 @@ REQUIRED = {"prop": "type", "bpt": "i", "ept": "i", "it": "pos", "ude": "name", 
 SEGTYPES = ("block", "paragraph", "sentence", "phrase")
 POSITIONS = ("begin", "end")
 DATES = ("creationdate", "changedate", "lastusagedate")
-DATE = re.compile(r"\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])[0-5]\d[0-5]\dZ")
+DATE = re.compile(r"\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ")

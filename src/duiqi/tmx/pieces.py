@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(slots=True)
@@ -46,8 +46,7 @@ class Layout:
     is_scored: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlainUnit:
+class PlainUnit(NamedTuple):
     """A unit of a known layout: its texts in the order of ``layout.codes``, and its score, 1 where it has none."""
 
     layout: Layout
@@ -55,8 +54,7 @@ class PlainUnit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class TmxPiece:
+class TmxPiece(NamedTuple):
     """``kind``: ``unit`` for a ``<tu>``, ``header``, ``other`` for any other element outside them, ``root`` for the
     start of the outermost element or of the body (``raw`` is empty), ``end`` for where ``</body>`` follows, ``gap`` for
     all between, ``broken`` for where the parser gave up (``node`` has the line, ``column`` the place in it; ``raw``

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal
 
 from duiqi.codes import CODES, shown_code
@@ -67,10 +66,9 @@ class _Scanner:
         self._parser.EntityDeclHandler = self._entity
         self._waiting, self._base = bytearray(), 0  # bytes, and the offset of the first of them in the file
         self._path: list[Node] = []
-        self._line_break: tuple[Node | None, int] = (
-            None,
-            0,
-        )  # where the last line break was shown, and the text up to it
+        # Where the last line break was shown, and the text up to it.
+        self._line_break: tuple[Node | None, int] = (None, 0)
+        self._text_waits = False  # whether the parser keeps text between units that it has not told of
         self._outside: list[Node] = []  # open elements above the piece
         self._pieces: list[TmxPiece] = []
         # Of what is broken: bytes that have been passed over, where to look on for the next unit, and the piece.
@@ -95,7 +93,8 @@ class _Scanner:
 
     def _is_between(self) -> bool:
         """Whether the parser is in the body, and nothing has begun there."""
-        return not self._path and len(self._outside) == 2 and not self._waiting.strip()
+        begun = self._waiting.strip() or self._text_waits
+        return not self._path and len(self._outside) == 2 and not begun
 
     def _plain(self, data: bytes, at: int, end: int, layouts: Layouts) -> list[TmxPiece]:
         """A unit with a known layout, and the gap before it; nothing where it must be parsed."""
@@ -103,7 +102,7 @@ class _Scanner:
         # Of a unit that another one follows in its line the columns would not be known.
         if data[end : end + 1] not in (b"\n", b"\r") or data[at:begin].strip():
             return []
-        unit = layouts.read(data[begin:end])
+        unit = layouts.read(data, begin, end)
         if unit is None:
             return []
         line = self._parser.CurrentLineNumber + self._lines + data.count(b"\n", at, begin)
@@ -129,7 +128,10 @@ class _Scanner:
         if final and not self.failed:
             self._cut(self._base + len(self._waiting))
         if not self._path and not final and not self.failed:
-            self._cut(self._parser.CurrentByteIndex)
+            upto = self._parser.CurrentByteIndex
+            text = self._waiting[: upto - self._base].rpartition(b">")[2].strip()
+            self._text_waits = self._text_waits or bool(text)
+            self._cut(upto)
         elif len(self._waiting) > MAX_UNIT and not self.failed:
             end = self._base + len(self._waiting)
             self._break("a unit is larger than 64 MiB", end, self._parser.CurrentLineNumber, 0)
@@ -171,7 +173,7 @@ class _Scanner:
         del self._waiting[:size]
 
     def _finished(self) -> TmxPiece:
-        return replace(self._broken, raw=bytes(self._passed))
+        return self._broken._replace(raw=bytes(self._passed))
 
     def _begin(self) -> None:
         """Go on in the middle of a file: within ``<tmx>`` and ``<body>``."""
@@ -262,6 +264,7 @@ class _Scanner:
         self._pieces.append(TmxPiece(kind, self._take(self._base + node.end), node))
 
     def _text(self, text: str) -> None:
+        self._text_waits = False
         if self._path:
             self._path[-1].text += text
         elif text.strip() and self._outside:

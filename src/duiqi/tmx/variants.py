@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duiqi.errors import InputError
@@ -112,6 +112,29 @@ def language_counts(path: str) -> Counter[str]:
     return counts
 
 
+class _CountedLater(Mapping[str, int]):
+    """The ``language_counts`` of a file, which is read when they are asked for first: most memories have one variant of
+    each language, and no choice to make."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._counts: Mapping[str, int] | None = None
+
+    def __getitem__(self, code: str) -> int:
+        return self._all()[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Mapping[str, int]:
+        if self._counts is None:
+            self._counts = language_counts(self._path)
+        return self._counts
+
+
 def preferred_variants(source: Source) -> Variants:
     """The choice among the variants of the file at ``source.path``, by its options."""
     return variants_of(source.path, source.options.zh_lang, source.options.en_lang)
@@ -121,4 +144,4 @@ def variants_of(path: str, zh_lang: str | None = None, en_lang: str | None = Non
     """The choice among the variants of an XML file, where these codes are asked for."""
     asked: Iterable[tuple[Language, str | None]] = (("zh", zh_lang), ("en", en_lang))
     wanted: dict[Language, str] = {language: code for language, code in asked if code}
-    return Variants(wanted, language_counts(path))
+    return Variants(wanted, _CountedLater(path))

@@ -27,6 +27,9 @@ _PLAIN = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 _OPEN = re.compile(r"<!--(?:(?!-->).)*\Z|<!\[CDATA\[(?:(?!\]\]>).)*\Z|<\?(?:(?!\?>).)*\Z", re.DOTALL)
 _UNFINISHED = re.compile(r"(?:&[^;\s<&]{0,40}|<[^>]{0,12}|\r)\Z")
 _LONGEST_UNFINISHED = 41
+# What XML_ILLEGAL has, but for surrogates: controls, and U+FFFE and U+FFFF in UTF-8.
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class Mended:
 @dataclass(frozen=True, slots=True)
 class CharacterFault:
     """A kind of fault. ``pattern`` finds it, or what may be one: ``mend`` gets the text found and the encoding, and
-    returns None for what is right. ``within``: ``all`` of the file; ``markup`` and text, not comments and CDATA
-    sections; ``segments``."""
+    returns None for what is right. ``within``: ``all`` of the file, for characters that XML cannot hold only;
+    ``markup`` and text, not comments and CDATA sections; ``segments``."""
 
     pattern: str
     mend: Callable[[str, str], Mended | None]
@@ -84,9 +87,9 @@ def mended_text(
         yield from _Mender(text.encoding, faults, tell).mended(chain((first,), iter(lambda: text.read(CHUNK), "")))
 
 
-def plain_text(stream: BinaryIO, path: str) -> Iterator[str]:
+def plain_text(stream: BinaryIO, path: str, encoding: str | None = None) -> Iterator[str]:
     """The text of an XML file that ``mended_text`` has found nothing in."""
-    with decoded(stream, path) as text:
+    with decoded(stream, path, encoding) as text:
         while chunk := text.read(CHUNK):
             yield chunk
 
@@ -100,7 +103,11 @@ class _Mender:
         groups = [f"(?P<plain>{_PLAIN})", *(f"(?P<{name}>{fault.pattern})" for name, fault in self._by_group.items())]
         self._pattern = re.compile("|".join(groups), re.DOTALL)
         # Where each of them may be, one after the other.
-        self._each = [re.compile(pattern, re.DOTALL) for pattern in (_PLAIN, *(fault.pattern for fault in faults))]
+        illegal = [fault.pattern for fault in faults if fault.within == "all"]
+        legal = [_PLAIN, *(fault.pattern for fault in faults if fault.within != "all")]
+        self._illegal, self._legal = (
+            [re.compile(pattern, re.DOTALL) for pattern in patterns] for patterns in (illegal, legal)
+        )
         anywhere = [f"(?P<{name}>{fault.pattern})" for name, fault in self._by_group.items() if fault.within == "all"]
         self._anywhere = re.compile("|".join(anywhere))
         self._line, self._column = 1, 0
@@ -150,13 +157,23 @@ class _Mender:
             return mend_one(fault, text, at)
 
         # Pattern by pattern takes a tenth of the time that all of them at once take.
-        places = sorted({match.start() for pattern in self._each for match in pattern.finditer(chunk)})
+        patterns = self._legal if _is_legal(chunk) else [*self._illegal, *self._legal]
+        places = sorted({match.start() for pattern in patterns for match in pattern.finditer(chunk)})
         parts, end = [], 0
         for at in places:
             if at >= end and (match := self._pattern.match(chunk, at)):
                 parts += [chunk[end:at], mend(match)]
                 end = match.end()
         return "".join([*parts, chunk[end:]]) if parts else chunk
+
+
+def _is_legal(text: str) -> bool:
+    """Whether there is no character that XML cannot hold, in a quarter of the time of a search for them."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return len(data.translate(None, _CONTROLS)) == len(data) and not any(map(data.__contains__, _NONCHARACTERS))
 
 
 def _is_in_segment(chunk: str, at: int, before: bool) -> bool:

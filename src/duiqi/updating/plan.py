@@ -17,7 +17,7 @@ from duiqi.pairs.fields import unit_id
 from duiqi.pairs.packing import packed, unpacked
 from duiqi.updating.holes import NumberedUnit, passed_over
 from duiqi.updating.record import Record
-from duiqi.updating.tables import TABLES
+from duiqi.updating.tables import BY_DOCUMENT, TABLES
 from duiqi.updating.units import KnownUnit, MemoryUnit, content_digest, legal, one_line, text_digest, without_illegal
 
 # What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
@@ -103,9 +103,10 @@ class Plan:
     def _take_edit(self, unit: MemoryUnit) -> bool:
         """A new pair that a person made of this very unit takes its place, whoever changed the unit before."""
         source, target = self._keys(unit.zh, unit.en)
+        # Not by the index on the action, which nearly all have (+action): this is asked for every unit.
         row = self._database.execute(
             "SELECT row FROM new"
-            " WHERE was != '' AND was IN (?, ?) AND action = 'add' AND NOT (source = ? AND target = ?)",
+            " WHERE was != '' AND was IN (?, ?) AND +action = 'add' AND NOT (source = ? AND target = ?)",
             (unit.id, unit.now, source, target),
         ).fetchone()
         if row is None:
@@ -120,7 +121,7 @@ class Plan:
         """New pairs that say what the unit said before a person changed its source text."""
         self._database.execute(
             "UPDATE new SET action = 'conflict', kept = ?"
-            " WHERE action = 'add' AND (id = ? OR (target = ? AND document = ?))",
+            " WHERE +action = 'add' AND (id = ? OR (target = ? AND document = ?))",
             (one_line(unit), known, target, unit.document),
         )
 
@@ -189,7 +190,10 @@ class Plan:
             )
         }
         known = record.documents()
-        for document in {document for _, _, _, document in rows} - known:
+        unknown = {document for _, _, _, document in rows} - known
+        if unknown:
+            self._database.executescript(BY_DOCUMENT)
+        for document in unknown:
             gone |= self._passed_over(document)
         self._database.executemany(
             "UPDATE new SET action = 'deleted' WHERE id = ? AND action = 'add'", ((id,) for id in gone)

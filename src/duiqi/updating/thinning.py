@@ -7,7 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from duiqi.errors import InputError
@@ -146,7 +146,7 @@ def _added(other: _File, file: _File, goes: bytearray) -> Iterator[bytes]:
         changes = {name: own for name, own, header in told if own and own != header and name not in node.attributes}
         begin, inside, tag = start_tag(piece.raw, node, changes)
         raw = piece.raw[:begin] + tag.encode("utf-8") + piece.raw[inside:]
-        yield other.relabelling.relabelled(replace(piece, raw=raw), other.tool) + b"\n"
+        yield other.relabelling.relabelled(piece._replace(raw=raw), other.tool) + b"\n"
 
 
 def _pieces(file: _File) -> Iterator[TmxPiece]:

@@ -16,7 +16,7 @@ from duiqi.checking.rules import CHARACTERS
 from duiqi.checking.wording import shown
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write, open_binary
-from duiqi.tmx import EntityDeclared, FoundFault, Layouts, TmxPiece, mended_text, scan
+from duiqi.tmx import EntityDeclared, FoundFault, Layouts, TmxPiece, mended_text, plain_text, scan
 from duiqi.tmx.xml_faults import BYTE
 
 _START = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
@@ -48,13 +48,14 @@ def repair_file(
     characters: list[FoundFault] = []
     try:
         layouts = Layouts()
-        found = survey(_pieces(path, encoding, [], layouts), layouts)
+        wrong: list[FoundFault] = []
+        found = survey(_pieces(path, encoding, wrong, layouts), layouts)
         newest = newest_units(_pieces(path, encoding, [])) if deduplicate else None
         with atomic_write(output) as target:
             units = UnitRepair(found, changes)
             copy = _Copy(path, found, newest, units)
             target.write(_START)
-            for piece in _pieces(path, encoding, characters, units.layouts):
+            for piece in _pieces(path, encoding, characters if wrong else None, units.layouts):
                 _refuse_bytes(path, characters)
                 for part in copy.parts(piece):
                     target.write(part)
@@ -72,12 +73,17 @@ def repair_file(
 
 
 def _pieces(
-    path: str | os.PathLike[str], encoding: str | None, found: list[FoundFault], layouts: Layouts | None = None
+    path: str | os.PathLike[str], encoding: str | None, found: list[FoundFault] | None, layouts: Layouts | None = None
 ) -> Iterator[TmxPiece]:
-    """The pieces of the file, its characters mended; what was wrong with them goes to ``found``."""
+    """The pieces of the file, its characters mended; what was wrong with them goes to ``found``. None where it is known
+    that nothing is."""
     faults = [rule.fault for rule in CHARACTERS]
     with open_binary(path) as stream:
-        yield from scan(mended_text(stream, os.fspath(path), faults, found.append, encoding), layouts=layouts)
+        if found is None:
+            text = plain_text(stream, os.fspath(path), encoding)
+        else:
+            text = mended_text(stream, os.fspath(path), faults, found.append, encoding)
+        yield from scan(text, layouts=layouts)
 
 
 def _refuse_bytes(path: str | os.PathLike[str], found: list[FoundFault]) -> None:

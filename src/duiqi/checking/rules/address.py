@@ -23,6 +23,7 @@ class Address(TextRule):
     out."""
 
     id = "address"
+    signs = ":@"
     severity = "doubtful"
     effect = "the reader is sent to a wrong place"
     example = (("参见 https://b.example.com/y", "See https://a.example.com/x"),)

@@ -14,6 +14,7 @@ class EscapedTwice(TextRule):
     """A text has been escaped once too often, so that it holds the markup of a character."""
 
     id = "escaped-twice"
+    signs = "&"
     severity = "doubtful"
     effect = "the translator gets the markup as text"
     example = (("研究与发展", "R&amp;D"),)

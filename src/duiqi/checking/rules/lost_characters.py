@@ -10,9 +10,10 @@ class LostCharacters(TextRule):
     """A text has U+FFFD in it, the mark of a character that some program could not read."""
 
     id = "lost-characters"
+    signs = "\ufffd"
     severity = "doubtful"
     effect = "what stood there is lost"
     example = (("王毅主持会\ufffd。", "Wang Yi chaired the meeting."),)
 
     def text(self, text: Text) -> str:
-        return "the text has U+FFFD in it, the mark of a lost character" if "\ufffd" in text.text else ""
+        return "the text has U+FFFD in it, the mark of a lost character" if self.signs in text.text else ""

@@ -9,8 +9,6 @@ from duiqi.checking.rule import TextRule
 from duiqi.checking.texts import Unit
 from duiqi.text.placeholders import PLACEHOLDER
 
-_BEGINNING = re.compile("[%{$<]")
-
 
 class Placeholder(TextRule):
     """A placeholder or tag of a program is not on the other side as often.
@@ -19,13 +17,12 @@ class Placeholder(TextRule):
     may stand once or twice; so how often counts only where it is on one side alone or that side has two and more."""
 
     id = "placeholder"
+    signs = "%{$<"
     severity = "doubtful"
     effect = "the program shows a wrong text, or fails"
     example = (("要删除文件吗？", "Delete %s files?"),)
 
     def pair(self, unit: Unit) -> str:
-        if not _BEGINNING.search(unit.zh) and not _BEGINNING.search(unit.en):
-            return ""  # most units
         zh, en = (Counter(map(_folded, PLACEHOLDER.findall(text))) for text in (unit.zh, unit.en))
         for name, here, there in (("Chinese", zh, en), ("English", en, zh)):
             missing = [mark for mark, times in there.items() if not here[mark] or times > here[mark] + 1]

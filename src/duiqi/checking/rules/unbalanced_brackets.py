@@ -16,7 +16,7 @@ _FAMILIES = (("(（", ")）"), ("[［【", "]］】"), ("《", "》"), ("〈", "
 _OPENING = {char: family for family, (opening, _) in enumerate(_FAMILIES) for char in opening}
 _CLOSING = {char: family for family, (_, closing) in enumerate(_FAMILIES) for char in closing}
 _BRACKET = re.compile("[" + re.escape("".join((*_OPENING, *_CLOSING))) + "]")
-_MARK = re.compile("[" + re.escape("".join((*_OPENING, *_CLOSING))) + '“”"＂]')
+_MARKS = "".join((*_OPENING, *_CLOSING)) + '“”"＂'
 # What stands before a bracket that is none: the number of an item, 1) or 一）, where a sentence or a part of it begins;
 # the eyes of a face, :) and ;-(.
 _ITEM = re.compile(r"(?:^|[\n。；：！？，、]|[.;:!?,]\s)\s*(\d{1,2}|[A-Za-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,3})$")
@@ -45,6 +45,7 @@ class UnbalancedBrackets(TextRule):
     """
 
     id = "unbalanced-brackets"
+    signs = _MARKS
     severity = "doubtful"
     effect = "the translator gets half of a bracket or quotation"
     example = (("会议（5月举行讨论了贸易。", "The meeting (held in May) discussed trade."),)
@@ -54,8 +55,6 @@ class UnbalancedBrackets(TextRule):
         self._cut_speech: dict[int, _Alone] = {}  # by the number of the unit, until the batch is looked at
 
     def pair(self, unit: Unit) -> str:
-        if not _MARK.search(unit.zh) and not _MARK.search(unit.en):
-            return ""  # most units
         alone = _alone(unit)
         if alone and alone.may_be_cut_speech:
             self._cut_speech[unit.number] = alone

@@ -7,7 +7,7 @@ from duiqi.tmx import Node
 
 
 class Version(ElementRule):
-    """The version of ``<tmx>`` is not 1.4."""
+    """The version of ``<tmx>`` is neither 1.4 nor 1.1, which OmegaT gives its own memories."""
 
     id = "version"
     severity = "refused"
@@ -17,5 +17,5 @@ class Version(ElementRule):
     def element(self, element: Node) -> None:
         version = element.attributes.get("version")
         # The schema takes a <tmx> without a version.
-        if element.tag == "tmx" and version not in ("1.4", None):
+        if element.tag == "tmx" and version not in ("1.4", "1.1", None):
             self.add(element.line, f'the version of <tmx> is "{version}"; it must be "1.4"')

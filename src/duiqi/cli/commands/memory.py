@@ -31,8 +31,9 @@ from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, note_l
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
 from duiqi.memory import FuzzyMatch, Hit, LocalMemory, kwic_lines, look_up, open_memory, search
-from duiqi.model import Pair
+from duiqi.model import Language, Pair
 from duiqi.pairs.filters import filter_pairs
+from duiqi.text.language_tags import side_of_tag
 from duiqi.text.printable import printable
 from duiqi.tmx import TmxPiece, WholeUnit
 
@@ -168,11 +169,15 @@ def _export(arguments: argparse.Namespace) -> int:
     to_stdout = arguments.output in (None, STANDARD)
     left_out = Counter[str]()
     with open_memory(arguments.memory) as memory:
+        source = memory.source()
+        # The Chinese code goes by the script: not all pairs need be of the files that name the source.
+        codes: dict[Language, str] = {"en": source} if side_of_tag(source) == "en" else {}
         options = WriteOptions(
             format=arguments.format or ("jsonl" if to_stdout else None),
             zh_lang=arguments.zh_lang,
             en_lang=arguments.en_lang,
-            srclang=arguments.srclang or "zh",
+            srclang=arguments.srclang or side_of_tag(source) or "zh",
+            input_codes=codes,
             author=arguments.creationid,
             props=tuple(arguments.prop),
         )
