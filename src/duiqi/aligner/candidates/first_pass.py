@@ -81,9 +81,9 @@ def _before(band: Band) -> IntArray:
         inside = slice(int(band.start[min(n_zh, len(band.low))]), None)
         start = row[inside] - n_zh
         low, high, shift = band.low[start], band.high[start], (band.start[:-1] - band.low)[start]
-        for k, (_, n_en) in types:
-            j = column[inside] - n_en
-            before[k, inside] = np.where((j >= low) & (j <= high), shift + j, -1)
+        kinds, of_types = zip(*types, strict=True)
+        j = column[inside] - np.array(of_types)[:, 1:]
+        before[list(kinds), inside] = np.where((j >= low) & (j <= high), shift + j, -1)
     return before
 
 

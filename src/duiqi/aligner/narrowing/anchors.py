@@ -27,8 +27,8 @@ NEIGHBOURS, MAX_OFF_DIAGONAL = 10, 10
 # Up to this many sentences a side every pair is compared; longer texts only near a coarse path.
 FULL_WIDTH = 1600
 ROWS_AT_A_TIME = 250
-# Of equally similar sentences those nearest the coarse path are candidates, where a sentence comes again and again. So
-# little more (over the whole text) changes nothing else.
+# Where nothing tells which way to go sentences come again and again: of equally similar ones those nearest the straight
+# line are candidates. So little more, over the whole text, changes nothing else.
 NEARER = 1e-9
 
 
@@ -72,7 +72,7 @@ def _alike(bitext: Bitext, table: TranslationTable, corridor: Corridor) -> Alike
         low, high = max(min(low, en.size - TOP), 0), max(high, min(TOP, en.size))
         dense = similarity.between((top, bottom), (low, high))
         dense /= zh_norm[top:bottom, None] * en_norm[None, low:high]
-        if high - low < en.size:
+        if corridor.straight:
             middle = (corridor.low[top:bottom] + corridor.high[top:bottom]) / 2
             dense -= NEARER / en.size * np.abs(np.arange(low, high) - middle[:, None])
         columns, best = _greatest(dense)

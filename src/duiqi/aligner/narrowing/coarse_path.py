@@ -28,10 +28,14 @@ REACH = 150
 
 @dataclass(frozen=True, slots=True)
 class Corridor:
-    """For each Chinese sentence the range ``low … high`` (exclusive) of English sentences it is compared with."""
+    """For each Chinese sentence the range ``low … high`` (exclusive) of English sentences it is compared with.
+
+    ``straight``: around the straight line, because nothing tells which way to go.
+    """
 
     low: IntArray
     high: IntArray
+    straight: bool = False
 
 
 def coarse_corridor(bitext: Bitext, table: TranslationTable) -> Corridor:
@@ -39,12 +43,18 @@ def coarse_corridor(bitext: Bitext, table: TranslationTable) -> Corridor:
     n, m = bitext.zh.size, bitext.en.size
     chunk = max(SMALLEST, math.ceil(max(n, m) / CHUNKS))
     similarity = _similarity(bitext, table, chunk)
-    low, high = _path_ranges(similarity)
+    low, high, gain = _path_ranges(similarity)
+    straight = gain < LEAST_GAIN * min(similarity.shape)
+    if straight:
+        rows, columns = similarity.shape
+        corners = np.arange(rows + 1) * columns // rows
+        low, high = np.minimum(corners[:-1], columns - 1), np.maximum(corners[1:] - 1, corners[:-1])
     margin = math.ceil(REACH / chunk)
     of_sentence = np.arange(n) // chunk
     return Corridor(
         np.maximum((low[of_sentence] - margin) * chunk, 0),
         np.minimum((high[of_sentence] + 1 + margin) * chunk, m),
+        straight,
     )
 
 
@@ -63,9 +73,8 @@ def _idf(words: UnitWords) -> FloatArray:
     return np.asarray(np.log((words.size + 1.0) / np.maximum(words.frequency, 1)))
 
 
-def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray]:
-    """First and last column that the best monotone path visits in each row; those of the straight line where no path
-    gains anything."""
+def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray, float]:
+    """First and last column that the best monotone path visits in each row, and what it gains over no path."""
     rows, columns = similarity.shape
     best = np.zeros((rows + 1, columns + 1))
     ramp = SKIP * np.arange(columns + 1)
@@ -74,9 +83,6 @@ def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray]:
         arrive = best[row] - SKIP
         arrive[1:] = np.maximum(arrive[1:], best[row, :-1] + similarity[row] - BAR)
         best[row + 1] = np.maximum.accumulate(arrive + ramp) - ramp
-    if best[rows, columns] + SKIP * (rows + columns) < LEAST_GAIN * min(rows, columns):
-        corners = np.arange(rows + 1) * columns // rows
-        return np.minimum(corners[:-1], columns - 1), np.maximum(corners[1:] - 1, corners[:-1])
     low, high = np.full(rows, columns - 1), np.zeros(rows, dtype=np.int64)
     row, column = rows, columns
     while row:
@@ -91,4 +97,4 @@ def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray]:
             row -= 1
         else:
             column -= 1
-    return low, high
+    return low, high, float(best[rows, columns]) + SKIP * (rows + columns)
