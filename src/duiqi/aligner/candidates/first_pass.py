@@ -142,17 +142,19 @@ def _search(band: Band, before: IntArray, gain: FloatArray) -> tuple[FloatArray,
     """
     nodes = band.nodes
     forward, backward = np.full(nodes + 1, -np.inf), np.full(nodes + 1, -np.inf)
+    # By node and type, so that those of a row stand together.
+    before, gain = np.ascontiguousarray(before.T), np.ascontiguousarray(gain.T)
     after, leaving = _turned(before, gain)
     edges = band.start.tolist()
     rows = [slice(*row) for row in pairwise(edges)]
     greatest, running = np.maximum.reduce, np.maximum.accumulate
     for row in rows:
-        arrive = greatest(forward[before[:, row]] + gain[:, row])
+        arrive = greatest(forward[before[row]] + gain[row], axis=1)
         if row is rows[0]:
             arrive[0] = 0.0
         running(arrive, out=forward[row])
     for row in reversed(rows):
-        leave = greatest(backward[after[:, row]] + leaving[:, row])
+        leave = greatest(backward[after[row]] + leaving[row], axis=1)
         if row is rows[-1]:
             leave[-1] = 0.0
         backward[row] = running(leave[::-1])[::-1]
@@ -183,11 +185,11 @@ def _off_path(band: Band, before: IntArray, low: IntArray, high: IntArray) -> In
 
 
 def _turned(before: IntArray, gain: FloatArray) -> tuple[IntArray, FloatArray]:
-    """The node where a bead of each type that begins at a node ends, or -1, and its gain."""
-    types, nodes = before.shape
+    """(nodes, types) the node where a bead of each type that begins at a node ends, or -1, and its gain."""
+    nodes, types = before.shape
     after, leaving = np.full(before.size, -1), np.full(before.size, -np.inf)
     beads = np.flatnonzero(before.ravel() >= 0)
-    first = beads // nodes * nodes
-    starts = first + before.ravel()[beads]
-    after[starts], leaving[starts] = beads - first, gain.ravel()[beads]
-    return after.reshape(types, nodes), leaving.reshape(types, nodes)
+    node = beads // types
+    starts = before.ravel()[beads] * types + (beads - node * types)
+    after[starts], leaving[starts] = node, gain.ravel()[beads]
+    return after.reshape(nodes, types), leaving.reshape(nodes, types)

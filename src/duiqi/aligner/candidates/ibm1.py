@@ -132,7 +132,7 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
         np.concatenate([column, below]) for column in (cells.first_token, cells.last_token, cells.token_shift)
     )
     out = np.zeros((reach.most_sources, len(cell_tokens) + 1))
-    before: FloatArray | float = 0.0
+    before = np.zeros(size)
     step = max(1, _TOGETHER // max(size, len(target_token), 1))
     for first in range(0, reach.most_sources, step):
         some = np.arange(first, min(first + step, reach.most_sources))[:, np.newaxis]
@@ -141,9 +141,10 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
         place = (shift[row] + target_token + (some - first) * size).ravel()[usable]
         odds = links.odds[usable % max(len(target_token), 1)]
         total = sums(place, odds, len(some) * size).reshape(len(some), size)
-        total[0] += before
-        np.cumsum(total, axis=0, out=total)
-        before = total[-1].copy()
+        for each in total:  # np.cumsum over the first axis takes many times as long
+            each += before
+            before = each
+        before = before.copy()
         tokens = source.offsets[rows] - source.offsets[np.maximum(rows - some - 1, 0)]
         total *= np.repeat(LAMBDA / (tokens + 0.5), row_tokens, axis=1)
         total += 1.0 - LAMBDA

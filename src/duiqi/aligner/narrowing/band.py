@@ -45,7 +45,7 @@ class Band:
     @property
     def row(self) -> IntArray:
         """(nodes,) i of each node."""
-        return np.repeat(np.arange(len(self.low)), np.diff(self.start))
+        return np.repeat(np.arange(len(self.low)), self.start[1:] - self.start[:-1])
 
     @property
     def column(self) -> IntArray:
