@@ -60,9 +60,14 @@ class Band:
         return np.where(inside, self.start[row] + j - self.low[row], -1)
 
 
+def is_whole(n: int, m: int) -> bool:
+    """Whether the graph of so many sentences is so small that it is searched whole, whatever the anchors."""
+    return (n + 1) * (m + 1) <= WHOLE
+
+
 def make_band(n: int, m: int, anchors: list[tuple[int, int]]) -> Band:
     """The band for ``n`` Chinese and ``m`` English sentences around increasing ``anchors`` (sentence pairs)."""
-    if (n + 1) * (m + 1) <= WHOLE:
+    if is_whole(n, m):
         return numbered(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
     corners = np.array([(0, 0), *anchors, (n, m)])
     widest = MAX_GAP_WIDTH + BOX_NODES
