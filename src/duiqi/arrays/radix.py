@@ -8,8 +8,9 @@ from duiqi.arrays.types import IntArray
 
 # Fewer are sorted sooner in one go (measured at 300 and 1,000, keys of 10 to 23 bits).
 _FEW = 500
-# Keys up to so many times their number are marked in a table instead (the keys of texts of 12 to 400 sentences).
-_DENSE = 20
+# Keys up to so many times their number are marked in a table instead: of those of texts with 12 to 400 sentences, up to
+# 30 times as great, all took less time, some of those up to 40 times more.
+_DENSE = 30
 
 
 def ascending(keys: IntArray) -> IntArray:
@@ -43,6 +44,6 @@ def _marked(keys: IntArray, size: int) -> tuple[IntArray, IntArray]:
     there = np.zeros(size, dtype=bool)
     there[keys] = True
     names = np.flatnonzero(there)
-    place = np.empty(size, dtype=np.int64)
-    place[names] = np.arange(len(names))
-    return names, place[keys]
+    place = np.empty(size, dtype=np.int32)
+    place[names] = np.arange(len(names), dtype=np.int32)
+    return names, place[keys].astype(np.int64)
