@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi.aligner.narrowing.band import Band, make_band
+from duiqi.aligner.narrowing.band import ROOM, ROOM_A_SENTENCE, Band, make_band
 
 
 @given(
@@ -51,3 +51,11 @@ def test_band_leaves_room_for_a_missing_chapter(gap: int, missing: int) -> None:
             path = [(at + (k if side == 0 else 0), at + (k if side == 1 else 0)) for k in range(missing + 1)]
             nodes = np.array(path)
             assert (band.node(nodes[:, 0], nodes[:, 1]) >= 0).all(), (side, at)
+
+
+@pytest.mark.parametrize("size", [(5000, 5000), (5000, 4300), (5000, 300), (40, 5000), (1, 5000), (30_000, 29_000)])
+def test_band_without_anchors_is_linear(size: tuple[int, int]) -> None:
+    n, m = size
+    band = make_band(n, m, [])
+    check_band(band, n, m, [])
+    assert band.nodes <= ROOM + ROOM_A_SENTENCE * (n + m)

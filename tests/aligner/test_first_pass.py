@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from support.bitexts import WEIGHTS, Span, pairs_of, random_bitext, spans_of, words_of
 
 from duiqi.aligner.bitext.sides import Bitext
+from duiqi.aligner.candidates import first_pass as first_pass_module
 from duiqi.aligner.candidates.bead_types import MATCH_TYPES, NAMED_TYPES, USUAL_TYPES
 from duiqi.aligner.candidates.first_pass import WordEvidence, first_pass, length_terms
 from duiqi.aligner.candidates.ibm1 import LAMBDA
@@ -97,6 +98,28 @@ def obvious_search(bitext: Bitext) -> tuple[float, dict[Span, float], dict[Span,
 
 
 SIZES = st.integers(1, 10)
+
+
+@pytest.mark.parametrize("most", [0, 40, 150])
+@pytest.mark.parametrize("seed", range(8))
+def test_of_too_many_beads_those_near_the_best_path_are_kept(
+    monkeypatch: pytest.MonkeyPatch, seed: int, most: int
+) -> None:
+    """All of them would be kept; the best path stays, and nothing else where there is no room."""
+    rng = random.Random(seed)
+    n, m = rng.randint(1, 10), rng.randint(1, 10)
+    bitext = random_bitext(rng, n, m)
+    best, beads, _ = obvious_search(bitext)
+    monkeypatch.setattr(first_pass_module, "SOME", most)
+    monkeypatch.setattr(first_pass_module, "MOST_A_SENTENCE", 0)
+    kept = first_pass(bitext, make_band(n, m, []), WEIGHTS, 1e6).spans.tuples()
+    assert set(kept) < set(beads) or most or min(n, m) < 3
+    reached = {(0, 0): 0.0}
+    for i, j, n_zh, n_en in sorted(kept):
+        if (i, j) in reached:
+            end, value = (i + n_zh, j + n_en), reached[i, j] + beads[i, j, n_zh, n_en]
+            reached[end] = max(reached.get(end, -math.inf), value)
+    assert reached[n, m] == pytest.approx(best)
 
 
 @given(SIZES, SIZES, st.integers(0, 10**6), st.sampled_from([0.0, 2.0, 6.0, 10.0]))

@@ -107,3 +107,28 @@ def test_two_thousand_of_ten_thousand_sentences_missing(shared: Path, side: int,
             shift[side] = inside[side]
             expected.add((i - shift[0], j - shift[1], n_zh, n_en))
     assert len(found & expected) / len(expected) >= 0.97
+
+
+PLACES = [("上海", "Shanghai"), ("北京", "Beijing"), ("广州", "Guangzhou"), ("武汉", "Wuhan"), ("南京", "Nanjing")]
+NOUNS = [("飞机", "planes"), ("汽车", "cars"), ("玻璃", "glass"), ("牛奶", "milk")]
+
+
+def test_sentences_that_come_again_and_again() -> None:
+    """None of their words tells where one is in the text, and all are near copies of each other."""
+    rng = random.Random(7)
+    zh, en = [], []
+    for _ in range(2500):
+        (place, city), (noun, things), number = rng.choice(PLACES), rng.choice(NOUNS), rng.randint(1, 30)
+        zh.append(f"{place}的第{number}号工厂生产{noun}。")
+        en.append(f"Factory number {number} in {city} makes {things}.")
+    found = matches(align_sentences(zh, en))
+    assert f1(found, [(k, k, 1, 1) for k in range(len(zh))]) > 0.99
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("english", [3200, 2500])
+def test_one_sentence_over_and_over(english: int) -> None:
+    """Nothing tells what belongs together: a lattice of all that could be would be thousands of beads a sentence."""
+    alignment = align_sentences(["他很好。"] * 3200, ["He is fine."] * english)
+    assert sum(len(bead.zh) for bead in alignment.beads) == 3200
+    assert sum(len(bead.en) for bead in alignment.beads) == english

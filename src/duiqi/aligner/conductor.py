@@ -115,14 +115,17 @@ def _align(
     at the end. The lattice stays in that order.
     """
     from duiqi.aligner.narrowing.anchors import alike_sentences, find_anchors
-    from duiqi.aligner.narrowing.sentence_order import find_sentence_order
+    from duiqi.aligner.narrowing.band import is_whole
+    from duiqi.aligner.narrowing.sentence_order import find_sentence_order, may_be_reordered
     from duiqi.aligner.narrowing.walls import Walls
     from duiqi.aligner.result.kinds import with_kinds, with_rows
 
     zh, en = sides
     bitext = _bitext(sides, places, options)
     walls = Walls.of(places.gates, len(zh), len(en))
-    alike = None if walls.show_the_way() else alike_sentences(bitext)
+    # Where all is searched anchors narrow nothing: they are for pictures of the lattice, and to put lists in order.
+    whole = is_whole(len(zh), len(en)) and keeper is None
+    alike = None if walls.show_the_way() or (whole and not may_be_reordered(places)) else alike_sentences(bitext)
     if order := find_sentence_order(zh, en, places, alike):
         arranged, there = (zh, order.arranged(en)), order.places(places)
         if not order.is_theirs:
@@ -134,7 +137,7 @@ def _align(
             keeper.beads = found
         beads = order.put_back(found)
     else:
-        anchors = walls.anchored([] if alike is None else find_anchors(bitext, alike))
+        anchors = walls.anchored([] if alike is None or whole else find_anchors(bitext, alike))
         beads = with_rows(_beads(_Given(bitext, walls, anchors, sides, places), options, keeper), sides, places)
     return tuple(with_kinds(beads, sides, places))
 

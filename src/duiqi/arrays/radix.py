@@ -8,6 +8,9 @@ from duiqi.arrays.types import IntArray
 
 # Fewer are sorted sooner in one go (measured at 300 and 1,000, keys of 10 to 23 bits).
 _FEW = 500
+# Keys up to so many times their number are marked in a table instead: of those of texts with 12 to 400 sentences, up to
+# 30 times as great, all took less time, some of those up to 40 times more.
+_DENSE = 30
 
 
 def ascending(keys: IntArray) -> IntArray:
@@ -24,6 +27,9 @@ def ascending(keys: IntArray) -> IntArray:
 
 def distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
     """The distinct ``keys`` (all ≥ 0) in order, and the place of each key among them, as by np.unique."""
+    size = int(keys.max(initial=-1)) + 1
+    if size <= _DENSE * len(keys):
+        return _marked(keys, size)
     order = ascending(keys)
     ordered = keys[order]
     first = np.ones(len(keys), dtype=bool)
@@ -31,3 +37,13 @@ def distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
     inverse = np.empty(len(keys), dtype=np.int64)
     inverse[order] = np.cumsum(first) - 1
     return ordered[first], inverse
+
+
+def _marked(keys: IntArray, size: int) -> tuple[IntArray, IntArray]:
+    """The same by a table of the numbers under ``size``."""
+    there = np.zeros(size, dtype=bool)
+    there[keys] = True
+    names = np.flatnonzero(there)
+    place = np.empty(size, dtype=np.int32)
+    place[names] = np.arange(len(names), dtype=np.int32)
+    return names, place[keys].astype(np.int64)

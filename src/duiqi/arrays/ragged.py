@@ -79,7 +79,7 @@ class Ragged:
     @property
     def counts(self) -> IntArray:
         """(n,) how long each row is."""
-        return np.diff(self.edges)
+        return self.edges[1:] - self.edges[:-1]  # np.diff takes longer for a short text
 
     @property
     def owners(self) -> IntArray:

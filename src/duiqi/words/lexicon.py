@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duiqi.arrays.radix import distinct
-from duiqi.arrays.ragged import edges_of, gather
+from duiqi.arrays.ragged import Ranges, edges_of, gather
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
 from duiqi.words.translation_table import TranslationTable
@@ -219,11 +219,15 @@ def _related_strengths(lexicon: Lexicon, at: Ints, stem_ids: Ints) -> _Pairs:
     translations = lexicon.word_stems[positions]
     order = np.argsort(translations, kind="stable")
     rows, strengths = rows[order], lexicon.word_strengths[positions[order]] * (RELATED_SCALE * QUANTUM)
-    starts = edges_of(np.bincount(translations, minlength=len(lexicon.stems)))
+    # Where the words of each translation begin, and how many there are: of all stems few are one.
+    first, count = np.zeros(len(lexicon.stems), np.int64), np.zeros(len(lexicon.stems), np.int64)
+    stems, starts, counts = np.unique(translations[order], return_index=True, return_counts=True)
+    first[stems], count[stems] = starts, counts
     here = np.flatnonzero(stem_ids >= 0)
     owners, positions = gather(lexicon.related_indptr, stem_ids[here])
     columns = here[owners]
-    link, of_word = gather(starts, lexicon.related_stems[positions].astype(np.int64))
+    related = lexicon.related_stems[positions]
+    link, of_word = Ranges(first[related], count[related]).numbers()
     values = strengths[of_word] * (lexicon.related_weights[positions] * RELATED_QUANTUM)[link]
     keys, inverse = distinct(rows[of_word] * len(stem_ids) + columns[link])
     sums = np.minimum(np.bincount(inverse, weights=values, minlength=len(keys)), RELATED_MOST)

@@ -67,7 +67,7 @@ class TokenizedSide:
     @property
     def sentence_of_token(self) -> IntArray:
         """(T,) the sentence each token stands in."""
-        return np.repeat(np.arange(self.size), np.diff(self.offsets))
+        return np.repeat(np.arange(self.size), self.offsets[1:] - self.offsets[:-1])
 
     def between(self, start: int, end: int) -> tuple[TokenizedSide, IntArray]:
         """The sentences ``start … end``, with the words that stand in them, and which of this side's these are.

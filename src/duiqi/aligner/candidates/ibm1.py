@@ -14,13 +14,16 @@ from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.bead_types import MAX_EN, MAX_ZH
 from duiqi.aligner.candidates.links import links_by_pair, translation_tables
 from duiqi.aligner.narrowing.band import Band
-from duiqi.arrays.ragged import Ranges, cumulative, row_sums
+from duiqi.arrays.ragged import Ranges, sums
 from duiqi.arrays.types import FloatArray, IntArray
 
 # Weight of the translation table against the background in IBM-1 (docs/scoring.md, `placed_en`).
 LAMBDA = 0.93
 # Weaker word pairs double the work and change nothing in the beads kept (macdev, aca: .03 against .1).
 MIN_STRENGTH = 0.1
+# Numbers of source sentences are looked at together, as many as have so many tokens: all of them for a short text, and
+# bounded memory for a long one.
+_TOGETHER = 50_000
 
 
 class WordEvidence:
@@ -118,21 +121,33 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
     source, target_token = links.source, links.target_token
     cells = _cells(links.target, reach)
     row_tokens = cells.last_token - cells.first_token
+    size, rows = int(row_tokens.sum()), np.arange(len(reach.low))
     cell_tokens = np.diff(links.target.offsets)[cells.sentences]
-    rows = np.arange(len(reach.low))
+    filled = np.flatnonzero(cell_tokens)  # np.add.reduceat would give the next value for an empty cell
+    edges = (np.cumsum(cell_tokens) - cell_tokens)[filled]
     source_row = source.sentence_of_token[links.source_token]
     # Spans that would end below the last row have no tokens.
     below = np.zeros(reach.most_sources, dtype=np.int64)
     first_token, last_token, shift = (
         np.concatenate([column, below]) for column in (cells.first_token, cells.last_token, cells.token_shift)
     )
-    total = np.zeros(int(row_tokens.sum()))
-    by_sources = []
-    for sources in range(1, reach.most_sources + 1):
-        row = source_row + sources
+    out = np.zeros((reach.most_sources, len(cell_tokens) + 1))
+    before = np.zeros(size)
+    step = max(1, _TOGETHER // max(size, len(target_token), 1))
+    for first in range(0, reach.most_sources, step):
+        some = np.arange(first, min(first + step, reach.most_sources))[:, np.newaxis]
+        row = source_row + (some + 1)
         usable = np.flatnonzero((target_token >= first_token[row]) & (target_token < last_token[row]))
-        np.add.at(total, (shift[row] + target_token)[usable], links.odds[usable])
-        tokens = source.offsets[rows] - source.offsets[np.maximum(rows - sources, 0)]
-        ratio = np.log(1.0 - LAMBDA + total * np.repeat(LAMBDA / (tokens + 0.5), row_tokens))
-        by_sources.append(cumulative(row_sums(ratio, cell_tokens)))
-    return _SpanSums(cells.shift, np.stack(by_sources))
+        place = (shift[row] + target_token + (some - first) * size).ravel()[usable]
+        odds = links.odds[usable % max(len(target_token), 1)]
+        total = sums(place, odds, len(some) * size).reshape(len(some), size)
+        for each in total:  # np.cumsum over the first axis takes many times as long
+            each += before
+            before = each
+        before = before.copy()
+        tokens = source.offsets[rows] - source.offsets[np.maximum(rows - some - 1, 0)]
+        total *= np.repeat(LAMBDA / (tokens + 0.5), row_tokens, axis=1)
+        total += 1.0 - LAMBDA
+        if len(filled):
+            out[first : first + step, filled + 1] = np.add.reduceat(np.log(total, out=total), edges, axis=1)
+    return _SpanSums(cells.shift, np.cumsum(out, axis=1, out=out))

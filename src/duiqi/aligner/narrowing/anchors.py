@@ -27,6 +27,9 @@ NEIGHBOURS, MAX_OFF_DIAGONAL = 10, 10
 # Up to this many sentences a side every pair is compared; longer texts only near a coarse path.
 FULL_WIDTH = 1600
 ROWS_AT_A_TIME = 250
+# Where nothing tells which way to go sentences come again and again: of equally similar ones those nearest the straight
+# line are candidates. So little more, over the whole text, changes nothing else.
+NEARER = 1e-9
 
 
 Alike = tuple[IntArray, IntArray, FloatArray]
@@ -69,6 +72,9 @@ def _alike(bitext: Bitext, table: TranslationTable, corridor: Corridor) -> Alike
         low, high = max(min(low, en.size - TOP), 0), max(high, min(TOP, en.size))
         dense = similarity.between((top, bottom), (low, high))
         dense /= zh_norm[top:bottom, None] * en_norm[None, low:high]
+        if corridor.straight:
+            middle = (corridor.low[top:bottom] + corridor.high[top:bottom]) / 2
+            dense -= NEARER / en.size * np.abs(np.arange(low, high) - middle[:, None])
         columns, best = _greatest(dense)
         usual = best.mean(axis=1, keepdims=True)
         # The others do not stand out, whatever is usual in their columns.

@@ -16,6 +16,10 @@ HALF_WIDTH, PER_GAP, MAX_DEVIATION = 3.0, 0.35, 300.0
 BOX_NODES = 50_000
 # Beyond this a wider band only costs memory: regions so long without an anchor are not translations of each other.
 MAX_GAP_WIDTH = 80.0
+# A band of more nodes than ROOM and so many a sentence is made narrower where it is widest: time and memory stay linear
+# where nothing is sure over thousands of sentences. Texts with anchors have 4 to 5 a sentence; one is searched in some
+# 8 µs. So many let a text of the same five sentences take 3 times as long as another. Not swept.
+ROOM, ROOM_A_SENTENCE = 100_000, 20
 # How far the band reaches past the box between two anchors, should one of them be wrong.
 BOX_MARGIN = 8
 # Graphs of at most this many nodes are searched whole.
@@ -41,7 +45,7 @@ class Band:
     @property
     def row(self) -> IntArray:
         """(nodes,) i of each node."""
-        return np.repeat(np.arange(len(self.low)), np.diff(self.start))
+        return np.repeat(np.arange(len(self.low)), self.start[1:] - self.start[:-1])
 
     @property
     def column(self) -> IntArray:
@@ -56,17 +60,33 @@ class Band:
         return np.where(inside, self.start[row] + j - self.low[row], -1)
 
 
+def is_whole(n: int, m: int) -> bool:
+    """Whether the graph of so many sentences is so small that it is searched whole, whatever the anchors."""
+    return (n + 1) * (m + 1) <= WHOLE
+
+
 def make_band(n: int, m: int, anchors: list[tuple[int, int]]) -> Band:
     """The band for ``n`` Chinese and ``m`` English sentences around increasing ``anchors`` (sentence pairs)."""
-    if (n + 1) * (m + 1) <= WHOLE:
+    if is_whole(n, m):
         return numbered(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
+    corners = np.array([(0, 0), *anchors, (n, m)])
+    widest = MAX_GAP_WIDTH + BOX_NODES
+    band = _around(corners, widest)
+    while band.nodes > ROOM + ROOM_A_SENTENCE * (n + m) and widest > HALF_WIDTH:
+        widest = min(float(np.diff(band.start).max()), widest) / 2
+        band = _around(corners, widest)
+    return band
+
+
+def _around(corners: IntArray, widest: float) -> Band:
+    """The band around lines from corner to corner, no wider than this to either side of them."""
+    (i, j), (n, m) = corners.T, corners[-1].tolist()
     low, high = np.full(n + 1, m, dtype=np.int64), np.zeros(n + 1, dtype=np.int64)
-    i, j = np.array([(0, 0), *anchors, (n, m)]).T
     # The rows of all gaps laid end to end; a row with an anchor belongs to two.
     box, place = expand(np.diff(i) + 1)
     gap, rise = np.maximum(np.diff(i), 1), np.diff(j)
     deviation = np.minimum(np.abs(rise - gap), np.maximum(MAX_DEVIATION, BOX_NODES / gap))
-    half = (HALF_WIDTH + np.minimum(PER_GAP * gap, MAX_GAP_WIDTH) + deviation)[box]
+    half = np.minimum(HALF_WIDTH + np.minimum(PER_GAP * gap, MAX_GAP_WIDTH) + deviation, widest)[box]
     centre = j[box] + place * (rise / gap)[box]
     bottom = np.maximum(centre - half, j[box] - BOX_MARGIN)
     top = np.minimum(centre + half, j[box + 1] + BOX_MARGIN)

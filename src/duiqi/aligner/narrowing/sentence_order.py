@@ -53,6 +53,12 @@ class SentenceOrder:
         return out
 
 
+def may_be_reordered(places: SentencePlaces) -> bool:
+    """Whether another order is sought: not where the languages stand side by side, or where it is not known what the
+    paragraphs are."""
+    return places.are_known and not places.gates and not any(map(any, places.blocks))
+
+
 def find_sentence_order(
     zh: Sequence[Sentence], en: Sequence[Sentence], places: SentencePlaces, alike: Alike | None
 ) -> SentenceOrder | None:
@@ -99,11 +105,9 @@ def _by_likeness(
     zh: Sequence[Sentence], en: Sequence[Sentence], places: SentencePlaces, alike: Alike | None
 ) -> SentenceOrder | None:
     """The order of the English sentences, by the paragraphs that ``alike`` pairs of sentences join; None when it is
-    theirs already.
-
-    Nothing is sought where the languages stand side by side, or where it is not known what the paragraphs are.
+    theirs already, or is not sought.
     """
-    if alike is None or not places.are_known or places.gates or any(map(any, places.blocks)):
+    if alike is None or not may_be_reordered(places):
         return None
     sides = [_Paragraphs(side) for side in (zh, en)]
     order = find_order(sides[0].beginnings, sides[1].beginnings, _likeness(alike, sides[0].of, sides[1].of))

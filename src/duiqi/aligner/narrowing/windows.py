@@ -12,8 +12,8 @@ from duiqi.aligner.bitext.sides import Bitext
 
 # Texts up to MAX_WHOLE sentences (either side) are not cut; others about every SIZE (docs/scoring.md, anchors).
 MAX_WHOLE, SIZE = 3000, 2000
-# A window without such a place is cut all the same when it is longer than this: of 200,000 sentences that were some
-# 5,000 over and over, where no anchor stands out, the band of one window took 23 GB, and takes 2.5 so. Not swept.
+# A window without such a place is cut all the same when it is longer than this, as of one sentence over and over. With
+# the room that a band has it then takes 1 GB (50,000 sentences, five different ones in any order). Not swept.
 LONGEST = 5000
 
 Place: TypeAlias = "tuple[int, int]"  # before these sentences, Chinese and English
