@@ -124,7 +124,7 @@ def test_sections_tile_both_sides(zh: list[int], en: list[int], data: st.DataObj
     assert sorted(found.order) == list(range(sides[1].size))
     assert (len(found.zh), len(found.en), len(found.moved)) == (sides[0].size, sides[1].size, sides[0].size)
     assert list(found.gates) == sorted(found.gates, key=lambda gate: gate[1])
-    numbers = [found.zh, [found.en[j] for j in found.order]]
+    numbers = found.zh, [found.en[j] for j in found.order]
     for (i, j), (row, column) in pairwise([(0, 0), *found.gates, (sides[0].size, sides[1].size)]):
         inside = {*numbers[0][i:row]}, {*numbers[1][j:column]}
         if all(inside):
