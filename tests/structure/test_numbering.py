@@ -13,6 +13,7 @@ from support.cases import CASES
 
 from duiqi import align
 from duiqi.model import Alignment, Document
+from duiqi.pipeline import align_documents, align_documents_keeping_lattice, load_sides
 from duiqi.structure.numbering import Side, find_sections
 from duiqi.structure.numbering.numbers import numbers_of
 from duiqi.structure.numbering.rising import longest_rise
@@ -210,3 +211,13 @@ def test_the_heading_of_a_chapter_is_no_part_of_the_article_before_it() -> None:
 def test_rise() -> None:
     assert longest_rise([]) == []
     assert longest_rise([2, 2, 1]) == [2]
+
+
+def test_with_the_lattice_kept_the_pairs_are_the_same() -> None:
+    moved = [*range(1, 6), *range(10, 21), *range(6, 10)]
+    sides = ["\n".join(side) + "\n" for side in (written("articles", 0, WHOLE), written("articles", 1, moved))]
+    documents = load_sides(*(Document("a.txt", side) for side in sides))
+    kept, lattice = align_documents_keeping_lattice(*documents)
+    assert kept.beads == align_documents(*documents).beads
+    check(kept, (WHOLE, moved))
+    assert lattice
