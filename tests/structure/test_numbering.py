@@ -13,6 +13,7 @@ from support.cases import CASES
 
 from duiqi import align
 from duiqi.model import Alignment, Document
+from duiqi.pipeline import align_documents, align_documents_keeping_lattice, load_sides
 from duiqi.structure.numbering import Side, find_sections
 from duiqi.structure.numbering.numbers import numbers_of
 from duiqi.structure.numbering.rising import longest_rise
@@ -124,7 +125,7 @@ def test_sections_tile_both_sides(zh: list[int], en: list[int], data: st.DataObj
     assert sorted(found.order) == list(range(sides[1].size))
     assert (len(found.zh), len(found.en), len(found.moved)) == (sides[0].size, sides[1].size, sides[0].size)
     assert list(found.gates) == sorted(found.gates, key=lambda gate: gate[1])
-    numbers = [found.zh, [found.en[j] for j in found.order]]
+    numbers = found.zh, [found.en[j] for j in found.order]
     for (i, j), (row, column) in pairwise([(0, 0), *found.gates, (sides[0].size, sides[1].size)]):
         inside = {*numbers[0][i:row]}, {*numbers[1][j:column]}
         if all(inside):
@@ -210,3 +211,13 @@ def test_the_heading_of_a_chapter_is_no_part_of_the_article_before_it() -> None:
 def test_rise() -> None:
     assert longest_rise([]) == []
     assert longest_rise([2, 2, 1]) == [2]
+
+
+def test_with_the_lattice_kept_the_pairs_are_the_same() -> None:
+    moved = [*range(1, 6), *range(10, 21), *range(6, 10)]
+    sides = ["\n".join(side) + "\n" for side in (written("articles", 0, WHOLE), written("articles", 1, moved))]
+    documents = load_sides(*(Document("a.txt", side) for side in sides))
+    kept, lattice = align_documents_keeping_lattice(*documents)
+    assert kept.beads == align_documents(*documents).beads
+    check(kept, (WHOLE, moved))
+    assert lattice

@@ -72,7 +72,9 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
         group = groups[0][key]
         moved[group.start : group.end] = [groups[1][key].start not in stay] * (group.end - group.start)
     gates -= {(0, 0), (zh.size, en.size)}
-    return Sections(*map(tuple, sections), tuple(order), tuple(sorted(gates)), tuple(moved))  # type: ignore[arg-type]
+    return Sections(
+        zh=tuple(sections[0]), en=tuple(sections[1]), order=tuple(order), gates=tuple(sorted(gates)), moved=tuple(moved)
+    )
 
 
 def _groups(side: Side, numbered: Numbered, shared: set[Key]) -> Iterator[tuple[Key | None, _Group]]:
