@@ -180,6 +180,9 @@ def _cells(
     the text of the next one begins, and where it goes on behind that."""
     found: list[Place | None] = []
     for k, (glyph, place) in enumerate(zip(glyphs, places, strict=True)):
+        if k and place == found[-1] and glyph.left >= glyphs[k - 1].left:
+            found.append(place)
+            continue
         begins = place is not None and abs(starts.get((place.table, place.column), -1.0) - glyph.left) < SAME
         before = None if begins or not glyph.char.isascii() else _before(glyphs, k)
         found.append(place if before is None else found[before])
@@ -198,9 +201,10 @@ def _before(glyphs: Sequence[Glyph], at: int) -> int | None:
 
 
 def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:
+    # A little above the base line, where every character is.
+    x, y = (glyph.left + glyph.right) / 2, glyph.base + LOWER
     for number, table in enumerate(tables):
-        # A little above the base line, where every character is.
-        found = table.at((glyph.left + glyph.right) / 2, glyph.base + LOWER)
+        found = table.at(x, y)
         if found:
             return Place(number, *found)
     return None
