@@ -62,6 +62,8 @@ EMPHASIS = re.compile(
 )
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
+# What inline markup, HTML, entities and templates begin with: most lines have none.
+MARKED = re.compile(r"[`<&\[*_~\\{]")
 # Noncharacters that stand for things while inline markup is taken off; none is left in the text that is read.
 HARD_BREAK, SPAN = "\ufdd0", "\ufdd1"
 NONCHARACTER = re.compile(f"[{HARD_BREAK}{SPAN}]")
@@ -114,6 +116,8 @@ def _lines(parts: Sequence[tuple[str, Language | Literal["other"] | None]]) -> t
 
 def plain_inline(text: str) -> str:
     """``text`` without inline markup; a code span keeps its words, since sentences are built around them."""
+    if not MARKED.search(text):
+        return text
     spans: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

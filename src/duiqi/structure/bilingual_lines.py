@@ -30,7 +30,7 @@ PROSE_RATIO = (0.5, 4.0)
 # apostrophe inside a word is none. A sign of a currency goes with its figure.
 STRAIGHT = re.compile(r"[\"']")
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
-BORDER = re.compile(r"[\s“‘「『（《(\[\"'$£€]*\Z")
+OPENING = frozenset("“‘「『（《([\"'$£€")
 AMOUNT = re.compile(r"[$£€]\d[\d,.]*\s*\Z")
 # A line of headings or vocabulary: no sentence mark, Chinese without Latin letters, English without Chinese.
 TERM = re.compile(
@@ -184,6 +184,8 @@ def _prose(line: str) -> tuple[Span, ...] | None:
         return None
     cuts: list[int] = []
     for match in WITHOUT_HAN.finditer(line):
+        if count_words(match[0]) < PROSE_WORDS:
+            continue
         start, end = match.span()
         # Marks that close a sentence belong to what is before them.
         begin = _after(line, cuts[-1] if cuts else 0, start) if start else 0
@@ -241,8 +243,11 @@ def _border(line: str, start: int, cut: int) -> int:
 
     ``start`` is where the part before it begins: straight quotation marks are counted from there.
     """
-    marks = BORDER.search(line, start, cut)
-    first = marks.start() if marks else cut
+    first = cut
+    while first > start and (line[first - 1] in OPENING or line[first - 1].isspace()):
+        first -= 1
+    if first == cut:
+        return cut
     before = APOSTROPHE.sub("", line[start:first])
     for place in range(first, cut):
         mark = line[place]

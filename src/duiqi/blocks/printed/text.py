@@ -142,7 +142,7 @@ def _placed(text_page: Any, kept: NDArray[np.intp], shown: NDArray[np.bool_]) ->
     told = np.fromiter(map(raw.FPDFText_GetCharOrigin, repeat(handle), some, repeat(x), bases), bool, len(some))
     which = np.cumsum(asked) - 1
     good = found & told[which] if some else found
-    y = np.frombuffer(bases, np.float64)[which] if some else np.zeros(len(at))
+    y = np.frombuffer(bytes(bases), np.float64)[which] if some else np.zeros(len(at))
     places[shown] = np.where(good[:, None], np.column_stack((box[:, 0], box[:, 2], y)), 0.0)
     return places
 
