@@ -13,6 +13,7 @@ from support.rule_examples import example_file
 from duiqi.checking import RULES, check_file
 from duiqi.checking import rules as folder
 from duiqi.checking.report import Rule
+from duiqi.checking.rules import TEXTS
 from duiqi.checking.termbase import Term, Termbase
 from duiqi.errors import InputError
 from duiqi.pairs.filters import Filters
@@ -26,6 +27,17 @@ def found(path: Path) -> list[str]:
         return [f"{finding.line}: {finding.rule}: {finding}" for finding in check_file(path)]
     except InputError as error:
         return ["error: " + str(error).replace(str(path), "FILE")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_rules_find_the_same_without_their_signs(
+    tmp_path: Path, case: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.tmx").write_bytes(broken(case))
+    told = found(tmp_path / "a.tmx")
+    for rule in TEXTS:
+        monkeypatch.setattr(rule, "signs", "")
+    assert found(tmp_path / "a.tmx") == told
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from support.cases import CASES
 
 from duiqi.export import read
+from duiqi.pairs import lexical_check
 from duiqi.pairs.lexical_check import (
     ODD_DIGITS,
     _plain,
@@ -115,3 +117,35 @@ def test_every_character_that_becomes_a_digit_is_known() -> None:
     characters = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
     digits = [char for char in characters if re.search(r"\d", unicodedata.normalize("NFKC", char))]
     assert [char for char in digits if not ODD_DIGITS.search(char)] == list("0123456789")
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "1",
+                "2",
+                "9",
+                "12",
+                "25",
+                "0.5",
+                "1990",
+                "COVID-19",
+                "20世纪90年代",
+                "二十五",
+                "twenty-five",
+                "万",
+                "million",
+            ),
+            *(" ", "年", "点", ",", "-", "the 1990s", "一", "half", "dozen", "人", "people", "%"),
+        ]
+    ),
+    max_size=6,
+).map("".join)
+
+
+@given(PARTS, PARTS)
+def test_what_cannot_count_need_not_be_looked_at(zh: str, en: str) -> None:
+    told = missing_numbers([zh], [en])
+    with patch.object(lexical_check, "_none_of_weight", lambda zh, en: False):
+        assert missing_numbers([zh], [en]) == told

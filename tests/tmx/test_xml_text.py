@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duiqi.errors import InputError
+from duiqi.io.xml import XML_ILLEGAL
 from duiqi.tmx import XML_FAULTS, FoundFault, mended_text
+from duiqi.tmx.xml_text import _is_legal
 
 
 def mended(text: str, encoding: str = "utf-8") -> tuple[str, list[tuple[int, int, str]]]:
@@ -56,3 +60,8 @@ def test_encodings() -> None:
         mended("<?xml version='1.0' encoding='utf-9'?><a/>")
     with pytest.raises(InputError, match="is no TMX: it does not begin with a tag"):
         mended("你好")
+
+
+@given(st.text(st.characters(codec=None) | st.sampled_from("\t\n\r\x00\x1f\ud800\udcff\ufffd\ufffe\uffff"), max_size=8))
+def test_what_is_told_at_once_is_what_a_search_finds(text: str) -> None:
+    assert _is_legal(text) == (XML_ILLEGAL.search(text) is None)

@@ -54,15 +54,15 @@ class Layouts:
                 return PlainUnit(layout, texts, score) if texts else None
         raw = data[begin:end]
         key, segments = _taken_apart(raw)
-        layout = self._known.get(key)
-        if layout is None:
+        known = self._known.get(key)
+        if known is None:
             return None
         texts = _as_read(segments)
         if texts is None:
             return None
-        self._count(key, layout, raw)
-        score = _SCORE.search(raw) if layout.is_scored else None
-        return PlainUnit(layout, texts, _score(score[1]) if score else 1.0)
+        self._count(key, known, raw)
+        found = _SCORE.search(raw) if known.is_scored else None
+        return PlainUnit(known, texts, _score(found[1]) if found else 1.0)
 
     def _count(self, key: bytes, layout: Layout, raw: bytes) -> None:
         """Make a pattern of the layout of ``raw`` when it comes often."""
