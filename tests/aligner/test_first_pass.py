@@ -16,6 +16,7 @@ from support.bitexts import WEIGHTS, Span, pairs_of, random_bitext, spans_of, wo
 
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates import first_pass as first_pass_module
+from duiqi.aligner.candidates import ibm1 as ibm1_module
 from duiqi.aligner.candidates.bead_types import MATCH_TYPES, NAMED_TYPES, USUAL_TYPES
 from duiqi.aligner.candidates.first_pass import WordEvidence, first_pass, length_terms
 from duiqi.aligner.candidates.ibm1 import LAMBDA
@@ -153,7 +154,9 @@ def test_word_evidence_is_ibm1(n: int, m: int, seed: int) -> None:
     band = band_of(
         [min(x, y) for x, y in zip(low, high, strict=True)], [max(x, y) for x, y in zip(low, high, strict=True)]
     )
-    words = WordEvidence(bitext, band)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ibm1_module, "_TOGETHER", rng.choice((1, 200, 10**6)))
+        words = WordEvidence(bitext, band)
     row, column = band.row, band.column
     for n_zh, n_en in MATCH_TYPES:
         ends = np.flatnonzero(band.node(row - n_zh, column - n_en) >= 0)

@@ -8,18 +8,22 @@ from hypothesis import strategies as st
 
 from duiqi.arrays.radix import ascending, distinct
 
-KEYS = st.lists(st.one_of(st.integers(0, 5), st.integers(0, 2**62)), max_size=30)
+# Near each other, far apart, and both.
+KEYS = st.one_of(
+    st.lists(st.integers(0, 300), max_size=30),
+    st.lists(st.one_of(st.integers(0, 5), st.integers(0, 2**62)), max_size=30),
+)
 
 
 @given(KEYS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_ascending_is_a_stable_sort(keys: list[int]) -> None:
     array = np.array(keys, dtype=np.int64)
     np.testing.assert_array_equal(ascending(array), np.argsort(array, kind="stable"))
 
 
 @given(KEYS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_distinct_is_unique(keys: list[int]) -> None:
     names, place = distinct(np.array(keys, dtype=np.int64))
     expected, inverse = np.unique(np.array(keys, dtype=np.int64), return_inverse=True)

@@ -55,6 +55,8 @@ def entry_walls(sides: Sequence[Entries], beads: Beads) -> tuple[BoolArray, Bool
     None when no bead of the path crosses one.
     """
     zh, en = sides
+    if not (any(zh.lists) and any(en.lists)):
+        return None
     walls = np.zeros(len(zh.lists) + 1, dtype=bool), np.zeros(len(en.lists) + 1, dtype=bool)
     for numbers in _partners(zh, en, beads):
         for keys in zip(*(side.of(number) for side, number in zip((zh, en), numbers, strict=True)), strict=True):

@@ -181,7 +181,7 @@ def _off_path(band: Band, before: IntArray, low: IntArray, high: IntArray) -> In
     """(types, nodes) how many columns off the path, between these in each row, the farther end of each bead is."""
     row, column = band.row, band.column
     off = np.maximum(np.maximum(low[row] - column, column - high[row]), 0)
-    return np.maximum(off, np.where(before >= 0, off[before], 0))
+    return np.asarray(np.maximum(off, np.where(before >= 0, off[before], 0)))
 
 
 def _turned(before: IntArray, gain: FloatArray) -> tuple[IntArray, FloatArray]:

@@ -8,6 +8,7 @@ from duiqi.aligner.candidates.lattice import alone
 from duiqi.aligner.narrowing.windows import Window
 from duiqi.aligner.result.parts import FeatureParts
 from duiqi.aligner.scoring.passes import Scored
+from duiqi.arrays.types import FloatArray
 from duiqi.model import Bead
 
 
@@ -15,10 +16,11 @@ def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bea
     """The beads of a path through the lattice of a window, in order, with sentence numbers of the whole text."""
     n, m = window.bitext.zh.size, window.bitext.en.size
     calibration = scored.weights.calibration
-    alone_zh, alone_en = (
-        [calibration.null_score(p, scored.omissions) for p in side.tolist()]
-        for side in alone(scored.lattice, scored.posterior, n, m)
-    )
+    alone_zh, alone_en = alone(scored.lattice, scored.posterior, n, m)
+
+    def null_scores(probability: FloatArray) -> list[float]:
+        return [calibration.null_score(p, scored.omissions) for p in probability.tolist()]
+
     beads: list[Bead] = []
     weights, features, posterior = scored.weights, scored.features[path], scored.posterior[path].tolist()
     for k, (i, j, n_zh, n_en) in enumerate(scored.along(path)):
@@ -28,7 +30,7 @@ def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bea
             parts = FeatureParts(weights, features, k, score)
             beads.append(Bead(range(zh, zh + n_zh), range(en, en + n_en), score, parts))
         else:
-            beads += _alone(zh, en, alone_zh[i : i + n_zh], alone_en[j : j + n_en])
+            beads += _alone(zh, en, null_scores(alone_zh[i : i + n_zh]), null_scores(alone_en[j : j + n_en]))
     return beads
 
 
