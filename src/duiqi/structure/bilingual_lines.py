@@ -52,6 +52,7 @@ TERMS = 3
 # Words of a name, and of the titles that are looked through for it.
 LONGEST_NAME, TITLE_WORDS = 4, 10
 # Fewer words are a sentence where they begin and end as one (``Thank you.``), and not in a title or a shortened name.
+END = re.compile(r"[.!?]")
 SENTENCE = re.compile(r"[\"'“‘(]*[A-Z][^.!?。！？；]*[.!?][\"'”’)]*")
 SHORTENED = re.compile(
     r"(?:\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Nos?|Inc|Ltd|Co|Corp|Jr|Sr|Figs?|Vol|Chap|Sec|Art|vs|etc|al)|\.[A-Za-z])\.\Z"
@@ -184,7 +185,8 @@ def _prose(line: str) -> tuple[Span, ...] | None:
         return None
     cuts: list[int] = []
     for match in WITHOUT_HAN.finditer(line):
-        if count_words(match[0]) < PROSE_WORDS:
+        # Neither long enough nor ended as a sentence is.
+        if count_words(match[0]) < PROSE_WORDS and not END.search(match[0]):
             continue
         start, end = match.span()
         # Marks that close a sentence belong to what is before them.
