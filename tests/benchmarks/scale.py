@@ -17,7 +17,8 @@ Each part runs by itself, and leaves ``PART.json``:
 
 The documents are 25 units each (less at the end of a text) of the development sets and of the documents in SHARED; from
 the second round on a number is added, so that no two are the same. A unit is about a sentence a side. Every figure is
-that of a command of its own; memory is proportional (PSS), looked at five times a second.
+that of a command of its own; memory is proportional (PSS), looked at five times a second
+at most, and so seldom that looking is a hundredth of one processor's work.
 """
 
 from __future__ import annotations
