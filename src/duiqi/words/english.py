@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS, english_numeral
 from duiqi.words.stems import stem_word, word_set
@@ -63,19 +64,57 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
         texts = _TEXT.findall(sentence)
         for text in texts:
             if text not in alone:
-                alone[text] = _stems_alone(text)
+                alone[text] = None if text[0].isdigit() else _stems_alone(text)  # of numbers there is no end
         stems = [alone[text] for text in texts]
         if None in stems:
-            lines.append(list(_stems(sentence)))
+            lines.append(_with_stems_beside(texts, stems))
         else:
             lines.append([stem for some in stems if some for stem in some])
     return lines
 
 
+def _with_stems_beside(texts: Sequence[str], alone: Sequence[tuple[str, ...] | None]) -> list[str]:
+    """The same as ``_stems`` of the sentence with these matches of ``_WORD``. Read together are those that are not told
+    ``alone`` with the one before, as in "a hundred", "in May", and the two after, as in "two thirds", "one third of"
+    or, where another numeral follows, "hundred and"."""
+    together: list[tuple[int, int]] = []
+    for at, stems in enumerate(alone):
+        if stems is None:
+            begin = max(at - 1, 0)
+            if together and begin < together[-1][1]:
+                begin = together.pop()[0]
+            together.append((begin, at + 3))
+    found: list[str] = []
+    done = 0
+    for begin, end in together:
+        found += chain.from_iterable(filter(None, alone[done:begin]))
+        found += _stems_of(_words(texts[begin:end]))
+        done = end
+    found += chain.from_iterable(filter(None, alone[done:]))
+    return found
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    """The words of some matches of ``_WORD``."""
+    words: list[str] = []
+    for text in texts:
+        if text.isdigit():
+            words.append(text)
+        else:
+            words += _words_alone(text)
+    return words
+
+
 # As many as ``stem_word`` keeps; documents of a corpus share most of their words.
 @lru_cache(maxsize=1 << 16)
+def _words_alone(text: str) -> tuple[str, ...]:
+    """The words of one match of ``_WORD``."""
+    return tuple(english_words(text))
+
+
+@lru_cache(maxsize=1 << 16)
 def _stems_alone(text: str) -> tuple[str, ...] | None:
-    """The stems of one match of ``_WORD``; None when the words beside it matter."""
+    """Its stems; None when the words beside it matter."""
     if text.isascii() and text.islower() and text.isalpha() and text != "cannot" and text not in _NUMERAL_WORDS:
         return () if text in ENGLISH_FUNCTION_WORDS else (stem_word(text),)  # most words by far
     stems = []
@@ -115,7 +154,11 @@ def english_words(sentence: str) -> list[str]:
 
 
 def _stems(sentence: str) -> Iterator[str]:
-    raw = english_words(sentence)
+    """The stems of a sentence, every word read with those beside it."""
+    return _stems_of(english_words(sentence))
+
+
+def _stems_of(raw: Sequence[str]) -> Iterator[str]:
     words = [word.lower() for word in raw]
     i = 0
     while i < len(words):
