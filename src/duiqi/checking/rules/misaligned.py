@@ -27,7 +27,7 @@ class Misaligned(TextRule):
     example = (("各国代表团感谢中国政府提供的医疗物资。", "The museum opens at nine and closes at five every day."),)
 
     def pair(self, unit: Unit) -> str:
-        low = unit.is_comparable and unit.score < LEAST_SCORE
+        low = unit.score < LEAST_SCORE and unit.is_comparable
         return f"the score of the pair is {unit.score:.2f}" if low else ""
 
     def batch(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
