@@ -92,8 +92,9 @@ def _shares(zh: list[list[str]], en: list[list[str]]) -> list[float | None]:
         best_en = here.max(axis=0)
         if len(last := {column: at for at, column in enumerate(columns)}) < len(columns):
             # A word that is there twice has its partner once.
-            best_en[np.setdiff1d(np.arange(len(columns)), list(last.values()))] = 0
-        shares.append(float(here.max(axis=1).mean() + best_en.mean()) / 2)
+            best_en[[at for at, column in enumerate(columns) if last[column] != at]] = 0
+        # The same as mean(), which takes as long again.
+        shares.append(float(here.max(axis=1).sum() / len(rows) + best_en.sum() / len(columns)) / 2)
     return shares
 
 
@@ -133,7 +134,12 @@ def _plainly_same(zh: str, en: str) -> bool:
     if ODD_DIGITS.search(zh) or not (en.isascii() or not ODD_DIGITS.search(en)):
         return False
     numbers = set(_WITH_MORE.findall(zh))
-    return numbers == set(_WITH_MORE.findall(en)) and all(number[-1] in "0123456789" for number in numbers)
+    if numbers != set(_WITH_MORE.findall(en)):
+        return False
+    for number in numbers:  # all() of them takes twice as long
+        if number[-1] not in "0123456789":
+            return False
+    return True
 
 
 def _same_numbers(zh: str, en: str) -> bool:

@@ -80,10 +80,11 @@ def other_script(text: str, code: str) -> str:
     if not script:
         return ""
     own, other = ("simplified", "traditional") if script == "Simplified" else ("traditional", "simplified")
-    if _tables()[other].isdisjoint(text):
+    tables = _tables()
+    if tables[other].isdisjoint(text):
         return ""  # most texts
-    of_other = sum(map(_tables()[other].__contains__, text))
-    is_other = of_other >= 2 and of_other > 2 * sum(map(_tables()[own].__contains__, text))
+    of_other = sum(map(tables[other].__contains__, text))
+    is_other = of_other >= 2 and of_other > 2 * sum(map(tables[own].__contains__, text))
     return other.capitalize() if is_other else ""
 
 
