@@ -64,8 +64,10 @@ def check_file(
         checker = Checker(report, asked, layouts, variants_of(os.fspath(path), options.zh_lang, options.en_lang))
         try:
             for piece in scan(mended_text(stream, os.fspath(path), tuple(characters), tell), layouts=layouts):
+                if piece.node is None:  # a gap
+                    continue
                 checker.see(piece)
-                if piece.node and not checker.waits:
+                if not checker.waits:
                     yield from report.take(piece.node.line)
         except EntityDeclared as error:
             checker.see_entity(str(error), error.line)

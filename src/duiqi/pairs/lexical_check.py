@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from operator import itemgetter
 
 from duiqi.words.chinese_numerals import chinese_tokens
 
@@ -29,6 +30,7 @@ _YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d) ?[-–—/] ?(\d\d)(?!\d)")
 _ZH_RANGE = re.compile(r"(\d[\d.]*) ?(至|到|和|或|[-–—~]) ?(\d[\d.]*) ?([万亿千百]+)")
 _EN_RANGE = re.compile(r"(\d[\d.]*) ?(to|and|or|[-–—~]) ?(\d[\d.]*) (hundred|thousand|million|billion|trillion)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS = frozenset("0123456789")
 # What else becomes a digit where texts are levelled (NFKC): full-width ones, superscripts, fractions, ①, ㎡, ㏠.
 ODD_DIGITS = re.compile(
     "(?![0-9])[\\d²³¹¼-¾⁰-₉⅐-↉①-⒛⓪㉈-㉟㊱-㊿㋀-㋋㍘-㏾\U0001d7ce-\U0001d7ff\U0001f100-\U0001f10a\U0001fbf0-\U0001fbf9]"
@@ -134,12 +136,7 @@ def _plainly_same(zh: str, en: str) -> bool:
     if ODD_DIGITS.search(zh) or not (en.isascii() or not ODD_DIGITS.search(en)):
         return False
     numbers = set(_WITH_MORE.findall(zh))
-    if numbers != set(_WITH_MORE.findall(en)):
-        return False
-    for number in numbers:  # all() of them takes twice as long
-        if number[-1] not in "0123456789":
-            return False
-    return True
+    return numbers == set(_WITH_MORE.findall(en)) and _DIGITS.issuperset(map(itemgetter(-1), numbers))
 
 
 def _same_numbers(zh: str, en: str) -> bool:

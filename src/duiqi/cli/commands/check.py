@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # Findings of one rule in one file that are printed without --all: a choice, so that all rules fit on a page.
 SHOWN = 10
-# Objects in use after which Python looks for cycles among them, by default 700. Two thousand units wait, some ten objects
-# each, and there are hardly any cycles: looking for them took a twelfth of the time.
+# Objects in use after which Python looks for cycles among them, by default 700. Two thousand units wait, some ten
+# objects each, and there are hardly any cycles: looking for them took a twelfth of the time.
 CYCLES = 100_000
 SEVERITIES = ("refused", "dropped", "doubtful")
 
