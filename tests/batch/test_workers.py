@@ -50,29 +50,6 @@ def test_a_process_that_dies_costs_one_document(numbers: list[int], jobs: int) -
     )
 
 
-def doubled(number: int, text: str) -> str:
-    """A text twice; that of 30 kills the process, that of 31 takes long."""
-    if number == 30:
-        os._exit(1)
-    if number == 31:
-        time.sleep(0.5)
-    return text * 2
-
-
-@pytest.mark.parametrize("length", [1, 1_000_000])
-def test_what_a_worker_has_besides_is_not_lost_with_it(length: int) -> None:
-    """Quick tasks, of which a worker has two, short ones and such as no pipe holds."""
-    texts = [chr(97 + number % 26) * length for number in range(60)]
-    told: dict[int, object] = {}
-    names = [f"n{number}" for number in range(60)]
-    results = list(in_task_order(doubled, list(enumerate(texts)), names, 2, told.setdefault))
-    assert [result for result in results if isinstance(result, str)] == [
-        text * 2 for number, text in enumerate(texts) if number != 30
-    ]
-    assert isinstance(results[30], InputError)
-    assert sorted(told) == list(range(60))
-
-
 @pytest.mark.parametrize(("numbers", "jobs"), [([], 2), ([2], 2), ([1, 2, 4], 1)])
 def test_what_needs_no_other_process_is_done_in_this_one(numbers: list[int], jobs: int) -> None:
     before = set(multiprocessing.active_children())

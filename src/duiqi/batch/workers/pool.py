@@ -109,8 +109,6 @@ class _Pool(Generic[Result]):
     ) -> None:
         self.work, self.limits, self.ready = work, limits, ready
         self.waiting = enumerate(tasks)
-        # Tasks that were given to a process which died before it came to them.
-        self.returned: deque[int] = deque()
         # Those that were taken and whose results were not: each with its name.
         self.held: dict[int, tuple[str, Given]] = {}
         self.workers: list[Worker] = []
@@ -144,16 +142,13 @@ class _Pool(Generic[Result]):
         return result
 
     def _hand_out(self) -> None:
-        """Give idle workers a task each, and quick ones another; new ones are started while there are fewer than may
-        be."""
+        """Give idle workers a task each; new ones are started while there are fewer than may be."""
         if self.alone:
             if not any(worker.task is not None for worker in self.workers):
                 workers, self.workers = self.workers, []
                 stop(workers)
                 self._give(self.alone.popleft())
             return
-        while self.returned and self._is_room():
-            self._give(self.returned.popleft())
         while len(self.held) < self.limits.ahead and self._is_room():
             taken = next(self.waiting, None)
             if taken is None:
@@ -166,15 +161,13 @@ class _Pool(Generic[Result]):
                 self._give(number)
 
     def _is_room(self) -> bool:
-        few = len(self.workers) < self.limits.jobs
-        return few or any(worker.task is None or worker.takes_another for worker in self.workers)
+        return len(self.workers) < self.limits.jobs or any(worker.task is None for worker in self.workers)
 
     def _give(self, number: int) -> None:
         worker = next((worker for worker in self.workers if worker.task is None), None)
-        if worker is None and len(self.workers) < self.limits.jobs:
+        if worker is None:
             worker = Worker(self.work, self.limits.timeout)
             self.workers.append(worker)
-        worker = worker or next(worker for worker in self.workers if worker.takes_another)
         task = self.held[number][1]
         assert not isinstance(task, Known)
         worker.give(number, task)
@@ -208,10 +201,12 @@ class _Pool(Generic[Result]):
                 "it may have run out of memory; leave the file out, or split it",
             )
             return
-        if answer is not None:
-            number, self.answers[number] = answer
-            if self.ready and self.answers[number][1] is None:
-                self.ready(number, self.answers[number][0])
+        number = worker.task
+        if answer is not None and number is not None:
+            worker.task = worker.end = None
+            self.answers[number] = answer
+            if self.ready and answer[1] is None:
+                self.ready(number, answer[0])
 
     def _lose(self, worker: Worker, what: str, advice: str) -> None:
         """End a worker that died or hangs; its task is tried once more, alone, or has failed."""
@@ -219,8 +214,6 @@ class _Pool(Generic[Result]):
         assert number is not None
         self.workers.remove(worker)
         stop([worker])
-        if worker.following is not None:
-            self.returned.append(worker.following)
         error = InputError(what, path=self.held[number][0], advice=advice)
         if number in self.tried:
             self.answers[number] = error, None, ""

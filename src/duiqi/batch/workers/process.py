@@ -15,12 +15,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-# A worker that took less than so many seconds for its last task is given another while it is at one, so that it does
-# not wait for this process; behind a longer one it might wait while others are idle.
-QUICK = 0.1
-# Bytes that can be sent to a process that is not listening: of sockets Linux holds 200 kB, others may hold less than a
-# document.
-UNREAD = 32_768 if sys.platform == "linux" else 0
 # Seconds that a worker is left to remove its temporary files once it is told to end. A file is written in milliseconds.
 GRACE = 1.0
 # prctl(2): the signal that the system sends a process when the one that started it has ended.
@@ -29,7 +23,7 @@ _PR_SET_PDEATHSIG = 1
 
 class Worker:
     """A process that does one task after another; ``task`` is the number of the one that it is at, ``end`` when it must
-    be done with it, ``following`` the number of the one that it has besides."""
+    be done with it."""
 
     def __init__(self, work: Callable[..., object], timeout: float | None = None) -> None:
         from multiprocessing import get_context
@@ -44,65 +38,29 @@ class Worker:
             self.process.start()
         theirs.close()
         self.task: int | None = None
-        self.following: int | None = None
         self.timeout = timeout
         self.started = False
         self.end: float | None = None
-        self._since = 0.0
-        self._is_quick = False
-        # The following task, where it is too long to be sent before it can be read.
-        self._kept: bytes | None = None
-
-    @property
-    def takes_another(self) -> bool:
-        """Whether it should be given a task besides the one that it is at."""
-        return self.task is not None and self.following is None and self._is_quick
 
     def give(self, number: int, task: tuple[Any, ...]) -> None:
-        """Have a task done, after the one that it is at."""
-        from multiprocessing.reduction import ForkingPickler
-
-        content = bytes(ForkingPickler.dumps(task))
-        if self.task is None:
-            self._begin(number)
-        else:
-            self.following = number
-            if len(content) > UNREAD:
-                self._kept = content
-                return
-        self._send(content)
-
-    def answer(self) -> tuple[int, tuple[Any, Exception | None, str]] | None:
-        """What it sent: the number of its task and what came of it, or None when it told that it has started, from
-        which moment on its time counts. Raises EOFError or OSError when it has died."""
-        sent: tuple[Any, Exception | None, str] | None = self.connection.recv()
-        number = self.task
-        if sent is None or number is None:
-            self.started = True
-            self._set_end()
-            return None
-        self._is_quick = time.monotonic() - self._since < QUICK
-        self.task = self.end = None
-        if self.following is not None:
-            self._begin(self.following)
-            self.following = None
-            if self._kept is not None:
-                self._send(self._kept)
-                self._kept = None
-        return number, sent
-
-    def _begin(self, number: int) -> None:
+        """Have a task done."""
         self.task = number
         if self.started:
             self._set_end()
-
-    def _send(self, content: bytes) -> None:
         with suppress(OSError):  # It has died then, which is found when its answer is waited for.
-            self.connection.send_bytes(content)
+            self.connection.send(task)
+
+    def answer(self) -> tuple[Any, Exception | None, str] | None:
+        """What it sent: the answer to its task, or None when it told that it has started, from which moment on its time
+        counts. Raises EOFError or OSError when it has died."""
+        sent: tuple[Any, Exception | None, str] | None = self.connection.recv()
+        if sent is None:
+            self.started = True
+            self._set_end()
+        return sent
 
     def _set_end(self) -> None:
-        self._since = time.monotonic()
-        self.end = None if self.timeout is None else self._since + self.timeout
+        self.end = None if self.timeout is None else time.monotonic() + self.timeout
 
 
 def stop(workers: list[Worker]) -> None:
