@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from duiqi.words.english import _stems, english_stems
+from duiqi.words.english import english_stems, english_words, stems_of_words
 
 CASES = (Path(__file__).parents[1] / "cases" / "tokens" / "english.jsonl").read_text(encoding="utf-8").splitlines()
 MIXED = st.text(alphabet=st.sampled_from("abcMay twothUS.'’-,%01259#@\n\u00e9他"), max_size=40)
@@ -39,4 +39,4 @@ def test_sentences_do_not_touch_each_other(texts: list[str]) -> None:
 @example("He paid a hundred and a third of two fifths in May and 5bn in early March")
 def test_only_the_words_beside_a_number_matter(text: str) -> None:
     """Numbers and months that are read with the words around them come out as from the whole sentence."""
-    assert english_stems([text]) == [list(_stems(text))]
+    assert english_stems([text]) == [list(stems_of_words(english_words(text)))]

@@ -128,7 +128,7 @@ def _align(
     alike = None if walls.show_the_way() or (whole and not may_be_reordered(places)) else alike_sentences(bitext)
     if order := find_sentence_order(zh, en, places, alike):
         arranged, there = (zh, order.arranged(en)), order.places(places)
-        if not order.is_theirs:
+        if not order.is_as_written:
             bitext, alike = _bitext(arranged, there, options), None
         walls = Walls.of(there.gates, len(zh), len(en))
         given = _Given(bitext, walls, walls.anchored(find_anchors(bitext, alike)), arranged, there)

@@ -106,7 +106,7 @@ def _pattern(raw: bytes, is_scored: bool) -> tuple[re.Pattern[bytes], int]:
     made, groups, score = list[bytes](), 0, -1
     for number, part in enumerate(_SEGMENT.split(raw)):
         if number % 2:
-            made.append(rb"<seg>([^<]*)</seg>")
+            made.append(_SEGMENT.pattern)
             groups += 1
             continue
         end = 0

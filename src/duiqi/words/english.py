@@ -74,9 +74,11 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
 
 
 def _with_stems_beside(texts: Sequence[str], alone: Sequence[tuple[str, ...] | None]) -> list[str]:
-    """The same as ``_stems`` of the sentence with these matches of ``_WORD``. Read together are those that are not told
-    ``alone`` with the one before, as in "a hundred", "in May", and the two after, as in "two thirds", "one third of"
-    or, where another numeral follows, "hundred and"."""
+    """What ``stems_of_words`` gives of a whole sentence, from its matches of ``_WORD``.
+
+    Read together are those that are not told ``alone`` with the one before, as in "a hundred", "in May", and the two
+    after, as in "two thirds", "one third of" or, where another numeral follows, "hundred and".
+    """
     together: list[tuple[int, int]] = []
     for at, stems in enumerate(alone):
         if stems is None:
@@ -88,7 +90,7 @@ def _with_stems_beside(texts: Sequence[str], alone: Sequence[tuple[str, ...] | N
     done = 0
     for begin, end in together:
         found += chain.from_iterable(filter(None, alone[done:begin]))
-        found += _stems_of(_words(texts[begin:end]))
+        found += stems_of_words(_words(texts[begin:end]))
         done = end
     found += chain.from_iterable(filter(None, alone[done:]))
     return found
@@ -153,12 +155,8 @@ def english_words(sentence: str) -> list[str]:
     return words
 
 
-def _stems(sentence: str) -> Iterator[str]:
-    """The stems of a sentence, every word read with those beside it."""
-    return _stems_of(english_words(sentence))
-
-
-def _stems_of(raw: Sequence[str]) -> Iterator[str]:
+def stems_of_words(raw: Sequence[str]) -> Iterator[str]:
+    """The stems of words as ``english_words`` gives them, each read with those beside it."""
     words = [word.lower() for word in raw]
     i = 0
     while i < len(words):

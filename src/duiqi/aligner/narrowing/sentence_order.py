@@ -30,7 +30,7 @@ class SentenceOrder:
     inside: tuple[bool, ...]
 
     @property
-    def is_theirs(self) -> bool:
+    def is_as_written(self) -> bool:
         """Whether the English sentences stay where they are."""
         return not any(self.inside) and self.en == tuple(range(len(self.en)))
 
@@ -67,7 +67,7 @@ def find_sentence_order(
     numbered, listed = _by_numbers(places, alike), _by_likeness(zh, en, places, alike)
     if numbered is None or listed is None:
         return numbered or listed
-    if not numbered.is_theirs:
+    if not numbered.is_as_written:
         return numbered
     # A list may be sorted anew within a section, or numbers be part of it.
     highest = [-1, *accumulate(listed.en, max)]
@@ -89,7 +89,7 @@ def _by_numbers(places: SentencePlaces, alike: Alike | None) -> SentenceOrder | 
     if sections is None or alike is None:
         return None
     order = SentenceOrder(sections.order, sections.gates, sections.moved)
-    if not order.is_theirs and any(map(any, places.blocks)):
+    if not order.is_as_written and any(map(any, places.blocks)):
         return None
     row, column, value = alike
     by_value = np.lexsort((column, -value, row))
