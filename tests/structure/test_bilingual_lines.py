@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.cases import cases
 
+from duiqi.model import Hint
 from duiqi.structure import find_paragraphs
 from duiqi.structure.bilingual_lines import part_glued, part_prose, part_terms
 from duiqi.structure.lines import split_translated
@@ -130,3 +131,27 @@ def test_vocabulary_below_a_text_that_alternates() -> None:
     paragraphs, _ = find_paragraphs(text)
     found = [text[p.start : p.end] for p in paragraphs[18:]]
     assert found == ["carbon neutrality", "碳中和", "emission", "排放", "pledge", "承诺"]
+
+
+def test_cells_in_both_languages_beside_a_column_of_keys() -> None:
+    pairs = [("克隆仓库，然后进入目录。", "Clone the repository, then enter the folder."), ("它会启动。", "It starts.")]
+    cells = [
+        "参数 Parameter",
+        "说明 Description",
+        "--port",
+        "监听端口 The port to listen on",
+        "--host",
+        "主机名 Host name",
+    ]
+    text = "\n".join([*(line for pair in pairs * 3 for line in pair), *cells]) + "\n"
+    start = text.index(cells[0])
+    hints: list[Hint] = []
+    for number, cell in enumerate(cells):
+        hints.append(Hint(start, start + len(cell), kind="table cell", row=number // 2))
+        start += len(cell) + 1
+    paragraphs, _ = find_paragraphs(text, hints=hints)
+    found = [text[p.start : p.end] for p in paragraphs[12:]]
+    assert found == [
+        *("参数", "Parameter", "说明", "Description", "--port", "监听端口", "The port to listen on"),
+        *("--host", "主机名", "Host name"),
+    ]

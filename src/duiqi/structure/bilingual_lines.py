@@ -82,19 +82,23 @@ def part_prose(
     return [part or entry or _halves(line) for line, part, entry in zip(lines, strict, known, strict=True)]
 
 
-def part_terms(lines: Sequence[str], headings: Sequence[bool] = ()) -> list[tuple[Span, ...] | None]:
+def part_terms(
+    lines: Sequence[str], headings: Sequence[bool] = (), cells: Sequence[bool] = ()
+) -> list[tuple[Span, ...] | None]:
     """For each line its two parts, where a Chinese heading or word is followed by the English one, or the reverse; a
     number before both is in neither.
 
     Where most lines are not of that kind, most of those with a number, or most ``headings``, may be, and so may a list
-    of words among them.
+    of words among them, or a table's ``cells``, those without Chinese left aside.
     """
     parts = without_names(lines, [_unnumbered(line, part_term(line)) for line in lines])
     if any(found := _most(lines, parts)):
         return found
     numbered = [NUMBER.match(line) is not None for line in lines]
     kept: list[tuple[Span, ...] | None] = [None] * len(lines)
-    for chosen in (numbered, headings or [False] * len(lines), in_row(parts)):
+    none = [False] * len(lines)
+    aside = [cell and not HAN_CHAR.search(line) for line, cell in zip(lines, cells or none, strict=True)]
+    for chosen in (numbered, headings or none, in_row(parts, aside)):
         own = [part if within else None for part, within in zip(parts, chosen, strict=True)]
         found = _most([line if within else "" for line, within in zip(lines, chosen, strict=True)], own)
         if sum(map(bool, found)) >= TERMS:
@@ -118,15 +122,18 @@ def without_names(lines: Sequence[str], parts: Sequence[tuple[Span, ...] | None]
     return [None if half.lower() in known else found for half, found in zip(english, parts, strict=True)]
 
 
-def in_row(parts: Sequence[tuple[Span, ...] | None]) -> list[bool]:
-    """Which lines are among so many in a row that can all be parted."""
+def in_row(parts: Sequence[tuple[Span, ...] | None], aside: Sequence[bool] = ()) -> list[bool]:
+    """Which lines are among so many in a row that can all be parted; ``aside`` are those that do not count."""
     inside = [False] * len(parts)
-    start = 0
+    row: list[int] = []
     for index in range(len(parts) + 1):
-        if index == len(parts) or not parts[index]:
-            if index - start >= TERMS:
-                inside[start:index] = [True] * (index - start)
-            start = index + 1
+        if index < len(parts) and parts[index]:
+            row.append(index)
+        elif index == len(parts) or not (aside and aside[index]):
+            if len(row) >= TERMS:
+                for within in row:
+                    inside[within] = True
+            row = []
     return inside
 
 

@@ -181,7 +181,8 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     """Split ``Title（标题）``, ``标题 Title`` and lines glued together, unless the rest has one language
     after the other: there the line holds a name or quotation in the other language, which has no place of its own."""
     texts, settled = [text[piece.start : piece.end] for piece in pieces], [bool(piece.language) for piece in pieces]
-    cuts = _title_cuts(texts, settled, [piece.kind == "heading" for piece in pieces])
+    kinds = [piece.kind for piece in pieces]
+    cuts = _title_cuts(texts, settled, kinds)
     glued = [
         None if cut or known or piece.line is not None else part_glued(line)
         for line, piece, cut, known in zip(texts, pieces, cuts, settled, strict=True)
@@ -206,11 +207,15 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
 
 
 def _title_cuts(
-    texts: Sequence[str], settled: Sequence[bool], headings: Sequence[bool]
+    texts: Sequence[str], settled: Sequence[bool], kinds: Sequence[ParagraphKind]
 ) -> list[Sequence[tuple[int, int]] | None]:
     """The two parts of each line that is a title and its translation."""
     titles = [index for index, known in enumerate(settled) if not known and is_title(texts[index])]
-    parted = part_terms([texts[index] for index in titles], [headings[index] for index in titles])
+    parted = part_terms(
+        [texts[index] for index in titles],
+        [kinds[index] == "heading" for index in titles],
+        [kinds[index] == "table cell" for index in titles],
+    )
     terms = dict(zip(titles, parted, strict=True))
     listed = part_listed(["" if known else text for text, known in zip(texts, settled, strict=True)])
     cuts: list[Sequence[tuple[int, int]] | None] = []

@@ -27,6 +27,7 @@ BETWEEN = re.compile(
 OPENING, CLOSING = "(（[【", ")）]】"
 # What may stand before the Chinese and belongs to it.
 ZH_OPENING = re.compile(r"[\s“‘「『《〈【\[(（…·\"'~～]*\Z")
+HAN_END = re.compile(r"[。！？；，、：](?=[”’」』）》\s]*\Z)")
 # The number of the entry, which belongs to both halves.
 NUMBER = re.compile(r"[(（]?\d{1,4}(?:\.\d{1,3})*(?:[.)）、．]|(?=\s))\s*")
 
@@ -73,6 +74,9 @@ def _halves(line: str, cut: int, *, english_first: bool) -> tuple[Span, ...] | N
     english, chinese = texts if english_first else texts[::-1]
     words, han = count_words(english), count_han(chinese)
     if not words or HAN_CHAR.search(english) or ACCELERATOR.fullmatch(english) or language_of(chinese) != "zh":
+        return None
+    # A Chinese stop behind a name ends the Chinese sentence, in which the name stands: ``然后运行 make。``.
+    if not english_first and HAN_END.search(line, *spans[1]):
         return None
     return spans if TRANSLATION_RATIO[0] <= han / words <= TRANSLATION_RATIO[1] else None
 
