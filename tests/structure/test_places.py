@@ -44,6 +44,30 @@ def test_a_line_with_both_languages_is_a_row() -> None:
     assert found.terms == ((True,) * 3, (True,) * 3) or [list(side) for side in found.terms] == [[True] * 3] * 2
 
 
+def test_a_row_of_several_pairs_is_several_rows() -> None:
+    """Each cell of a table holds both languages."""
+    document = table(
+        [
+            ("故障", "Problem", "原因", "Cause", "解决方法", "Solution"),
+            ("机器不启动", "The machine does not start", "电源未接通", "Power is not connected"),
+        ]
+    )
+    assert [p.row for p in document.paragraphs] == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+    assert places(document).gates == ((1, 1), (2, 2), (3, 3), (4, 4))
+
+
+def test_a_row_that_only_looks_like_several_pairs_stays_one() -> None:
+    document = table([("水", "water", "一种无色无味的透明液体，是生命之源。", "n."), ("火", "fire", "热", "heat")])
+    assert [p.row for p in document.paragraphs] == [1, 1, 1, 1, 2, 2, 3, 3]
+
+
+def test_a_cell_with_both_languages_is_a_row_beside_others() -> None:
+    rows = [("--port", "监听端口 The port to listen on"), ("--host", "主机名 Host name"), ("--user", "用户 User")]
+    document = table(rows)
+    found = {document.text[p.start : p.end]: p.row for p in document.paragraphs}
+    assert found["监听端口"] == found["The port to listen on"] != found["--port"]
+
+
 def test_rows_in_a_text_where_one_language_follows_the_other_are_details() -> None:
     """The table with the names stands in the Chinese half: a gate there would part the halves."""
     zh = "会议昨天在北京举行，双方讨论了合作的前景。\n" * 6

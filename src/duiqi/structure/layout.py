@@ -19,6 +19,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from duiqi.model import Language, Layout
+from duiqi.structure.lines import TRANSLATION_RATIO
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
 
@@ -95,6 +96,34 @@ def row_blocks(
         else:
             blocks += [first] * len(members)
     return tuple(blocks)
+
+
+def row_numbers(
+    keys: Sequence[tuple[str, int | None]], languages: Sequence[Language], texts: Sequence[str]
+) -> list[int]:
+    """A number from 1 for each row of the file (key ``("row", n)``) and each line that was parted (``("line", n)``), 0
+    for what stands in none (``("", None)``).
+
+    A row of several cells each followed by its translation is so many rows.
+    """
+    numbers: dict[tuple[object, ...], int] = {}
+    rows = []
+    for key, group in groupby(range(len(keys)), key=keys.__getitem__):
+        inside = list(group)
+        pairs = key[0] == "row" and _alternate([languages[k] for k in inside], [texts[k] for k in inside])
+        for place in range(len(inside)):
+            own = (*key, place // 2) if pairs else key
+            rows.append(numbers.setdefault(own, len(numbers) + 1) if key[0] else 0)
+    return rows
+
+
+def _alternate(languages: list[Language], texts: Sequence[str]) -> bool:
+    """Whether these are two pairs or more, with the lengths of translations."""
+    if len(texts) < 4 or set(languages[:2]) != {"zh", "en"} or languages != languages[:2] * (len(texts) // 2):
+        return False
+    zh, en = ([t for t, own in zip(texts, languages, strict=True) if own == side] for side in ("zh", "en"))
+    low, high = TRANSLATION_RATIO
+    return all(low <= count_han(a) / max(1, count_words(b)) <= high for a, b in zip(zh, en, strict=True))
 
 
 def pair_runs(paragraphs: Sequence[Measured]) -> tuple[float, tuple[int, ...]]:

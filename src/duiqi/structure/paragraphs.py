@@ -11,11 +11,28 @@ from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKi
 from duiqi.structure.bilingual_lines import is_title, part_glued, part_prose, part_terms
 from duiqi.structure.form_lines import part_forms
 from duiqi.structure.hints import HintFinder
-from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
-from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
+from duiqi.structure.layout import (
+    Measured,
+    detect_layout,
+    length_in_words,
+    row_blocks,
+    row_numbers,
+    run_blocks,
+    with_untranslated,
+)
+from duiqi.structure.lines import (
+    content,
+    is_rule,
+    is_switch,
+    lines,
+    split_languages,
+    split_title,
+    split_translated,
+)
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
 from duiqi.structure.term_lines import part_entries, part_listed
+from duiqi.text.chars import count_han
 from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
 
@@ -69,21 +86,18 @@ def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Para
         blocks = run_blocks(measured) if split is None else split
     if layout in ("zh-then-en", "en-then-zh"):
         languages = with_untranslated(measured, texts, "zh" if layout == "zh-then-en" else "en")
+    rows = row_numbers([_row_key(piece) for piece in pieces], languages, texts)
     paragraphs = tuple(
         Paragraph(language, piece.kind, piece.start, piece.end, block, row)
-        for language, piece, block, row in zip(languages, pieces, blocks, _rows(pieces), strict=True)
+        for language, piece, block, row in zip(languages, pieces, blocks, rows, strict=True)
     )
     return paragraphs, layout, repeated
 
 
-def _rows(pieces: Sequence[LinePart]) -> list[int]:
-    """A number from 1 for each row of the file and each line that was parted, 0 for what stands in none."""
-    numbers: dict[tuple[str, int], int] = {}
-    rows = []
-    for piece in pieces:
-        key = ("row", piece.row) if piece.row is not None else piece.line is not None and ("line", piece.line)
-        rows.append(numbers.setdefault(key, len(numbers) + 1) if key else 0)
-    return rows
+def _row_key(piece: LinePart) -> tuple[str, int | None]:
+    if piece.line is not None:
+        return "line", piece.line
+    return ("" if piece.row is None else "row"), piece.row
 
 
 def left_out(document: Document) -> tuple[tuple[int, int], ...]:
@@ -191,6 +205,8 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     if not any(cuts):
         return pieces
     rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]
+    if not any(piece.kind != "table cell" or count_han(text[piece.start : piece.end]) for piece in rest):
+        rest = []
     if rest and layout in ("auto", "columns"):
         texts = [text[piece.start : piece.end] for piece in rest]
         languages = _languages(texts, [piece.language for piece in rest])
