@@ -76,6 +76,11 @@ def test_a_part_without_preamble_whatever_it_is_called(tmp_path: Path) -> None:
     assert (texts(found), found.notes) == ([ZH], ("read as LaTeX by what it holds; its name ends in .txt",))
 
 
+def test_a_mark_follows_the_word_before_a_reference(tmp_path: Path) -> None:
+    text = "取得了进展~\\cite{a}。\n\nProgress has been made~\\cite{a}, and more \\citep{b}.\n"
+    assert texts(document(tmp_path, "a.tex", text)) == ["取得了进展。", "Progress has been made, and more."]
+
+
 def test_definitions_and_columns_are_no_text(tmp_path: Path) -> None:
     text = (
         "\\def\\labelenumi{\\arabic{enumi}.}\\def\\a#1#2{甲{乙{丙}}}一\n\n"

@@ -7,7 +7,7 @@ from support.cases import cases
 
 from duiqi.model import Hint
 from duiqi.structure import find_paragraphs
-from duiqi.structure.bilingual_lines import part_glued, part_prose, part_terms
+from duiqi.structure.bilingual_lines import part_first, part_glued, part_prose, part_terms
 from duiqi.structure.lines import split_translated
 
 LONG = "昨天下午我们终于到了北京。Yesterday afternoon we arrived in Beijing at last."
@@ -118,6 +118,13 @@ def test_a_name_that_the_other_title_has_too_is_no_translation() -> None:
     paragraphs, layout = find_paragraphs(text)
     assert layout == "alternating"
     assert [text[p.start : p.end] for p in paragraphs] == text.split("\n")
+
+
+def test_a_name_in_a_first_line_is_no_translation() -> None:
+    assert part_first(["产品使用说明书 User Manual", "欢迎。"]) == ((0, 7), (8, 19))
+    assert part_first(["安装 Docker", "欢迎。"]) is None
+    assert part_first(["小米 Xiaomi Smart Band", "Xiaomi Smart Band Manual"]) is None
+    assert part_first(["1. 原子结构 atomic structure", "欢迎。"]) is None
 
 
 def test_vocabulary_below_a_text_that_alternates() -> None:

@@ -88,6 +88,7 @@ TYPED = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " ")
 KEPT = "\ufdd5"
 # Groups in groups: a choice, more than any text has.
 MAX_DEPTH = 200
+MARK = re.compile(r"[.,;:!?)，。；：！？）]")
 
 
 @dataclass(slots=True)
@@ -175,6 +176,10 @@ class _Reader:
         elif name in SILENT:
             for _ in range(SILENT[name]):
                 at = self._after(OPTIONAL, self._after(GROUP, at))
+            pieces = self._parts[-1].pieces
+            # ``progress~\\cite{a}.``: without the reference the mark follows the word.
+            if pieces and MARK.match(self._text, at):
+                pieces[-1] = pieces[-1].rstrip("~ ")
         elif name in LED:
             at = self._after(GROUP, at)
             at = self._after(GROUP, at) if name == "multicolumn" else at

@@ -137,6 +137,19 @@ def in_row(parts: Sequence[tuple[Span, ...] | None], aside: Sequence[bool] = ())
     return inside
 
 
+def part_first(lines: Sequence[str]) -> tuple[Span, ...] | None:
+    """The two parts of a document's first line, its title in both languages: ``酒店通知 Hotel Notice``.
+
+    One word of English is a name, and so is what an English title further on has among other words. A title with a
+    number is one of several, which prove it.
+    """
+    if not lines or not is_title(lines[0]) or lines[0][:1].isdigit():
+        return None
+    parts = without_names(lines, [part_term(lines[0]), *[None] * (len(lines) - 1)])[0]
+    english = next((lines[0][a:b] for a, b in parts or () if not HAN_CHAR.search(lines[0], a, b)), "")
+    return parts if count_words(english) >= SHORTEST else None
+
+
 def _unnumbered(line: str, parts: tuple[Span, ...] | None) -> tuple[Span, ...] | None:
     number = NUMBER.match(line) if parts else None
     if not parts or not number or number.end() >= parts[0][1]:

@@ -7,7 +7,8 @@ equally long in total. Three readings of the document are priced by what they le
 * one side after the other: the length of the paragraphs on the wrong side of the best place to switch;
 * alternating: the runs are paired with their neighbours so that the least is left over (``pair_runs``).
 
-The cheaper of the last two is taken; one side after the other when they are equal. Where the file itself has rows with
+The cheaper of the last two is taken; one side after the other when they are equal. Paragraphs that change the language
+one by one, each followed by what could be its translation, alternate in any case. Where the file itself has rows with
 both languages (a table, subtitles), ``row_blocks`` takes those before anything is priced.
 """
 
@@ -28,6 +29,9 @@ HAN_PER_WORD = 1.5
 # A side this many times shorter than the other cannot be its translation. From 3 to 20 no development document changes
 # (tests/benchmarks/loading_constants.py), nor from 5 to 80 repeated words.
 ONE_LANGUAGE = 10.0
+# So many pairs in turn are no chance. 99% of gold pairs lie within 2.6 times the median ratio of lengths (PROSE_RATIO in
+# duiqi.structure.bilingual_lines).
+PAIRS_IN_TURN, UNLIKE = 3, 3.0
 # A title may stand twice on its side; a passage of so many words that does was not translated.
 REPEATED_WORDS = 20.0
 
@@ -56,9 +60,19 @@ def detect_layout(paragraphs: Sequence[Measured]) -> tuple[Layout, tuple[int, ..
     costs: dict[Layout, float] = {"zh-then-en": _misplaced(scaled, "zh"), "en-then-zh": _misplaced(scaled, "en")}
     layout = min(costs, key=lambda key: costs[key])
     left_over, blocks = pair_runs(scaled)
-    if left_over < costs[layout]:
+    if left_over < costs[layout] or _in_turn(scaled):
         return "alternating", blocks
     return layout, none
+
+
+def _in_turn(scaled: Sequence[Measured]) -> bool:
+    """Whether the languages change with each paragraph, every second being as long as the one before, near enough."""
+    languages = [paragraph.language for paragraph in scaled]
+    if len(scaled) < 2 * PAIRS_IN_TURN or languages != languages[:2] * (len(scaled) // 2):
+        return False
+    return len(set(languages)) == 2 and all(
+        max(a.words, b.words) <= UNLIKE * min(a.words, b.words) for a, b in zip(scaled[::2], scaled[1::2], strict=True)
+    )
 
 
 def run_blocks(paragraphs: Sequence[Measured]) -> tuple[int, ...]:

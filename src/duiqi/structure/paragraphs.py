@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
-from duiqi.structure.bilingual_lines import is_title, part_glued, part_prose, part_terms
+from duiqi.structure.bilingual_lines import is_title, part_first, part_glued, part_prose, part_terms
 from duiqi.structure.form_lines import part_forms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import (
@@ -233,6 +233,8 @@ def _title_cuts(
         [kinds[index] == "table cell" for index in titles],
     )
     terms = dict(zip(titles, parted, strict=True))
+    if texts and not settled[0]:
+        terms[0] = terms.get(0) or part_first(texts)
     listed = part_listed(["" if known else text for text, known in zip(texts, settled, strict=True)])
     cuts: list[Sequence[tuple[int, int]] | None] = []
     for index, (text, known) in enumerate(zip(texts, settled, strict=True)):

@@ -26,7 +26,7 @@ def language_of(line: str) -> Language | None:
     """``"zh"`` or ``"en"``; None for a line without a Han character or Latin letter.
 
     Han characters are weighed against Latin words outside brackets, where the foreign term or name usually
-    stands; names count half, web addresses nothing. The script that comes first breaks a tie.
+    stands; names count half, web addresses and single letters nothing. The script that comes first breaks a tie.
     """
     has_han = not line.isascii() and HAN_CHAR.search(line) is not None
     if not has_han or not LATIN_LETTER.search(line):
@@ -35,7 +35,8 @@ def language_of(line: str) -> Language | None:
     if not (HAN_CHAR.search(outside) or WORD.search(outside)):
         outside = line
     han = count_han(outside)
-    words = WORD.findall(outside)
+    # A letter alone is a variable or a label: ``设f(x)=x，则…``.
+    words = [word for word in WORD.findall(outside) if len(word) > 1 or word in "aI"]
     names = len(words) - sum(map(str.islower, words))
     latin = len(words) - names + NAME_WEIGHT * names
     if han != latin:
