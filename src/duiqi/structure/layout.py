@@ -29,8 +29,8 @@ HAN_PER_WORD = 1.5
 # A side this many times shorter than the other cannot be its translation. From 3 to 20 no development document changes
 # (tests/benchmarks/loading_constants.py), nor from 5 to 80 repeated words.
 ONE_LANGUAGE = 10.0
-# So many pairs in turn are no chance. 99% of gold pairs lie within 2.6 times the median ratio of lengths (PROSE_RATIO in
-# duiqi.structure.bilingual_lines).
+# So many pairs in turn are no chance. 99% of gold pairs lie within 2.6 times the median ratio of lengths (PROSE_RATIO
+# in duiqi.structure.bilingual_lines).
 PAIRS_IN_TURN, UNLIKE = 3, 3.0
 # A title may stand twice on its side; a passage of so many words that does was not translated.
 REPEATED_WORDS = 20.0
