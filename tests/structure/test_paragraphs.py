@@ -49,7 +49,7 @@ def test_layout_can_be_forced() -> None:
 
 
 def test_bullets_go_and_numbers_stay() -> None:
-    text = "·step up\n  - 1. one\n（一）加强\n-----\n* * *\n•\n"
+    text = "·step up\n  - 1. one\n（一）加强\n-----\n* * *\n——————\n•\n"
     paragraphs, _ = find_paragraphs(text)
     assert [text[p.start : p.end] for p in paragraphs] == ["step up", "1. one", "（一）加强"]
     assert [p.kind for p in paragraphs] == ["list item"] * 3

@@ -27,7 +27,8 @@ WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘«（/—]*\Z")
 DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}\Z")
 INITIAL = re.compile(r"[A-Z]\Z")
 NUMBERING = re.compile(
-    r"\s*(?:(?:Figure|Fig\.|Table|Chapter|Section|Part|Step)\s)?[(]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[)]?\Z"
+    r"\s*(?:(?:Figure|Fig\.|Table|Chapter|Section|Part|Step|Article|Clause|Rule|Item|Question|Lesson|Unit|Exercise|Example"
+    r"|Annex|Appendix|Note)\s|[QA](?=\d))?[(]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[)]?\Z"
 )
 # A and I are numbers where no verb can follow them: chap. I, sect. B; vol. I of it; app. A.
 NUMBER = re.compile(

@@ -10,8 +10,8 @@ from duiqi.text.language import count_words, language_of
 
 # A line between two parts of a text, drawn with marks (Markdown, reStructuredText): not text.
 RULE = re.compile(r"\s*([-=*_~#+])(?:\s*\1){2,}\s*")
-# A line of a table that is all bars and rules (``+---+---+``, ``├───┼───┤``, ``=====  ====``).
-DRAWN = re.compile(r"\s*(?:[-=_~+|\u2500-\u257f]\s*){3,}")
+# A line of a table that is all bars and rules (``+---+---+``, ``├───┼───┤``, ``=====  ====``), or of dashes.
+DRAWN = re.compile(r"\s*(?:[-=_~+|\u2013-\u2015\u2500-\u257f]\s*){3,}")
 
 # Links to the other versions of a document, by their names: ``English | 简体中文``, no translation of each other.
 _VERSION = (
