@@ -72,6 +72,8 @@ def _alignment(arguments: argparse.Namespace) -> tuple[Alignment, ReviewLattice 
         from duiqi.corrections.rebuilding import documents_of, rebuild
 
         documents = list(documents_of(iter_pairs(path, need_ids=True)))
+        if not documents:
+            raise InputError("holds no pairs", path=path)
         if len(documents) != 1:
             raise InputError(f"holds the pairs of {len(documents)} documents", path=path, advice="give those of one")
         try:
