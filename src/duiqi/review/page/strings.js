@@ -118,7 +118,7 @@ const STRINGS = {
   nothingToUndo: ["Nothing to undo.", "没有可撤销的操作。"],
   nothingToRedo: ["Nothing to redo.", "没有可重做的操作。"],
   didOne: ["{what}", "{what}"],
-  didMore: ["{what}; {count} pairs around it were found again", "{what}；周围重新对齐了 {count} 对"],
+  didMore: ["{what}; found again around it: {count}", "{what}；周围重新对齐了 {count} 对"],
   chooseSentence: ["Choose a sentence first: with ← and →, or by a click.", "请先选择句子：用 ← →，或单击。"],
   pickTwo: ["Pick sentences on both sides first: with the space bar, or Ctrl and a click.", "请先在两侧选取句子：用空格键，或按住 Ctrl 单击。"],
   cannot: ["This cannot be done here.", "此处无法进行。"],
