@@ -96,8 +96,8 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[Correction]:
 
 
 def _by_document(rows: Iterable[Pair], documents: Sequence[str]) -> dict[str, list[Pair]]:
-    """The rows of each document. One that was put in names none, and is of that of the row before it; where none does, all
-    are of the only document."""
+    """The rows of each document. One that was put in names none, and is of that of the row before it; where none does,
+    all are of the only document."""
     found: dict[str, list[Pair]] = {}
     before = documents[0] if len(documents) == 1 else ""
     for row in rows:
