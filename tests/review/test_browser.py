@@ -299,6 +299,28 @@ def test_filters_and_search(context: Any, seed_page: Path) -> None:
     assert page.errors == []
 
 
+def test_in_a_notebook(context: Any, seed_reviewed: Reviewed, tmp_path: Path) -> None:
+    path = tmp_path / "notebook.html"
+    alignment = seed_reviewed.alignment
+    path.write_text(f"<!DOCTYPE html><body>{alignment._repr_html_()}{alignment.review()._repr_html_()}", "utf-8")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(path.as_uri())
+    frame = page.frames[1]
+    # It opens at the first pair.
+    frame.wait_for_selector("#row-0.current", timeout=10_000)
+    page.wait_for_timeout(300)
+    assert frame.evaluate("document.querySelector('#grid').scrollTop") == 0
+    frame.click("#row-0 .number")
+    page.keyboard.press("m")
+    frame.wait_for_selector("#row-0 .flag", timeout=10_000)
+    with page.expect_download() as waited:
+        frame.select_option("#save", "corrections")
+    assert '"verdict": "approved"' in Path(waited.value.path()).read_text("utf-8")
+    assert errors == []
+
+
 def test_hostile_text_is_text(context: Any, tmp_path: Path) -> None:
     sides = [[Sentence(text, 0, len(text), k) for k, text in enumerate(HOSTILE)] for _ in range(2)]
     alignment, lattice = align_keeping_lattice(sides[0], sides[1], source="<b onload=x>.txt")

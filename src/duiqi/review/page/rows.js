@@ -46,7 +46,8 @@ export function percent(score, fixed) {
 /** Pixels that a row is high, about. @param {Model} model @param {number} k @param {number} width of the list, in pixels */
 export function guessHeight(model, k, width) {
   const narrow = width < 640;
-  const column = narrow ? width - 30 : (width - 130) / 2;
+  // A frame of a notebook has no width yet when the page begins.
+  const column = Math.max(100, narrow ? width - 30 : (width - 130) / 2);
   const lines = (/** @type {number} */ letters, /** @type {number} */ size) => Math.ceil((letters * size) / column);
   let [zh, en] = [0, 0];
   for (let i = model.zhAt[k]; i < model.zhAt[k + 1]; i++) zh += model.zh[i].text.length;
