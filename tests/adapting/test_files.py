@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import duiqi
 from duiqi.adapting import read_own_weights, read_own_words
 from duiqi.errors import InputError
+from duiqi.export.terms import read_terms
 from duiqi.model import Options
 from duiqi.own_words import OwnWords
 from duiqi.words.own.learned import pack_learned, read_learned
@@ -38,6 +39,42 @@ def test_every_kind_of_termbase_gives_the_same(suffix: str, tmp_path: Path) -> N
     duiqi.save([duiqi.Pair(zh, en, 1.0, duiqi.Bead(range(1), range(1), 1.0, kind="term")) for zh, en in own.terms],
                tmp_path / f"terms.{suffix}")  # fmt: skip
     assert read_own_words([tmp_path / f"terms.{suffix}"]) == own
+
+
+def test_every_variant_of_a_concept_counts(tmp_path: Path) -> None:
+    path = tmp_path / "terms.tbx"
+    sections = {
+        "de": "Netz",
+        "zh-TW": "網際網路",
+        "en-GB": "internet|the net",
+        "zh-CN": "互联网|因特网",
+        "ja": "ネット",
+        "en-US": "Internet",
+    }
+    text = "".join(
+        f'<langSet xml:lang="{tag}">' + "".join(f"<tig><term>{t}</term></tig>" for t in terms.split("|")) + "</langSet>"
+        for tag, terms in sections.items()
+    )
+    unused = '<langSet xml:lang="en"><tig><term>web</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>'  # noqa: E501
+    path.write_text(
+        f'<martif type="TBX"><text><body><termEntry>{text}{unused}</termEntry></body></text></martif>', encoding="utf-8"
+    )
+    lost = Counter[str]()
+    chinese, english = ("網際網路", "互联网", "因特网"), ("internet", "the net", "Internet")
+    assert read_own_words([path], lost=lost).terms == tuple((zh, en) for zh in chinese for en in english)
+    assert lost == {"texts in de": 1, "texts in ja": 1, "terms that are deprecated or superseded": 1}
+    assert {term.forbidden for term in read_terms(path)} == {("web",)}
+
+
+def test_terms_whose_english_is_chinese_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_text("zh,en\n你好,世界\n王毅,Wang Yi 王毅\nAPP,application\n", encoding="utf-8")
+    lost = Counter[str]()
+    assert read_own_words([path], lost=lost).terms == (("王毅", "Wang Yi 王毅"), ("APP", "application"))
+    assert lost == {"terms whose English is Chinese": 1}
+    path.write_text("zh,en\nworld,世界\nhello,你好\n", encoding="utf-8")
+    with pytest.raises(InputError, match="has no term in both languages; name its columns zh and en"):
+        read_own_words([path])
 
 
 def test_a_termbase_mends_a_misalignment() -> None:

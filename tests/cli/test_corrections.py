@@ -228,6 +228,36 @@ def test_a_workbook_of_another_document(align: Any, seed_path: Path, tmp_path: P
     ]
 
 
+def test_a_workbook_that_was_sorted_and_one_of_two_columns(align: Any, tmp_path: Path) -> None:
+    from support.corrected import EN, ZH
+
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.tsv"
+    for name, texts in (("a.zh.txt", ZH), ("a.en.txt", EN)):
+        (tmp_path / name).write_text("\n".join(texts), "utf-8")
+    align(tmp_path / "a.zh.txt", tmp_path / "a.en.txt", "-o", old, "--presegmented", "--keep-unaligned")
+    align("convert", old, "-o", new)
+    head, first, *rows = new.read_text("utf-8").splitlines()
+    words = ("corrections", "from-xlsx", old, new)
+    document = first.split("\t")[9]
+    new.write_text("\n".join([head, *reversed(rows), first]) + "\n", "utf-8")
+    result = align(*words)
+    told = f"align: warning: {document}: its rows are not in the order of the text; they are taken in that"
+    assert (result.out, result.err.splitlines()) == (b"", [told, "0 corrections: -"])
+    # A row was put in, for half of a sentence: it names no document, and nothing of the text is lost.
+    cells = first.split("\t")
+    halves = [
+        "\t".join(["", *half, *[""] * (len(cells) - 3)]) for half in ((ZH[0][:4], EN[0][:9]), (ZH[0][4:], EN[0][9:]))
+    ]
+    new.write_text("\n".join([head, *halves, *rows]) + "\n", "utf-8")
+    (made,) = (json.loads(line) for line in align(*words).out.splitlines())
+    assert (made["now"]["zh"], len(made["now"]["beads"])) == ([ZH[0][:4], ZH[0][4:]], 2)
+    # Of columns the texts are enough.
+    plain = ["\t".join(row.split("\t")[1:3]) for row in [head, first.replace(ZH[0], f"另外{ZH[0]}"), *rows]]
+    new.write_text("\n".join(plain) + "\n", "utf-8")
+    (made,) = (json.loads(line) for line in align(*words).out.splitlines())
+    assert made["now"]["zh"] == [f"另外{ZH[0]}"]
+
+
 def test_two_files_of_lines(align: Any, tmp_path: Path) -> None:
     from support.corrected import EN, ZH
 

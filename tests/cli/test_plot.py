@@ -46,6 +46,12 @@ def test_what_cannot_be_drawn(align: Any, seed_path: Path, words: tuple[str, ...
     assert result.err.splitlines()[-1] == message
 
 
+def test_a_file_without_pairs(align: Any, tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    failed = align("plot", tmp_path / "none.jsonl", "-o", tmp_path / "none.svg")
+    assert (failed.status, failed.err) == (2, f"align: {tmp_path / 'none.jsonl'}: holds no pairs\n")
+
+
 def test_pairs_of_several_documents(align: Any, tmp_path: Path) -> None:
     line = '{{"zh": "天气很好。", "en": "Fine.", "zh_ids": [0], "en_ids": [0], "document": "{}"}}\n'
     path = tmp_path / "p.jsonl"

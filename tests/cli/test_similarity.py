@@ -28,6 +28,9 @@ def _beside_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_cannot_be_used(align: Any, tmp_path: Path) -> None:
     failed = align("zh.txt", "--similarity", "en.txt", "-o", "out.tmx")
     assert (failed.status, failed.err) == (2, f"align: en.txt: is no model, and none is downloaded; {ADVICE}\n")
+    failed = align("--similarity", "zh.txt", "-o", "out.tmx")
+    assert failed.status == 2
+    assert failed.err.endswith("--similarity took zh.txt for its encoder; put the input before it\n")
     failed = align("zh.txt", "en.txt", "--weights", "my.weights", "--similarity", "-o", "out.tmx")
     assert (failed.status, failed.err) == (
         2,

@@ -45,6 +45,15 @@ def test_a_termbase(align: Any, memory: Path, tmp_path: Path) -> None:
     assert [(pair.zh, pair.en, pair.kind) for pair in duiqi.read(path)] == [("决策树桩", "decision stump", "term")]
 
 
+def test_the_table_on_standard_output(
+    align: Any, memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    align("terms", memory, "-o", "terms.tsv")
+    assert align("terms", memory, "-o", "-").out == (tmp_path / "terms.tsv").read_bytes()
+    assert not Path("-").exists()
+
+
 def test_nothing_to_look_for_terms_in(align: Any, memory: Path, tmp_path: Path) -> None:
     memory.write_text('{"zh": "你好。", "en": "Hello.", "score": 0.1}\n', encoding="utf-8")
     failed = align("terms", memory, "-o", tmp_path / "terms.tsv")

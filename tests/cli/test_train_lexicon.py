@@ -34,6 +34,8 @@ def test_what_is_learned_is_used_and_the_same_by_any_number_of_processes(
         assert done.status == 0, done.err
         assert "learned from 100 pairs in " in done.err
     assert (tmp_path / "1.lex").read_bytes() == (tmp_path / "2.lex").read_bytes()
+    assert align("train-lexicon", memory, "-o", "-").out == (tmp_path / "1.lex").read_bytes()
+    assert not Path("-").exists()
     zh, en = tmp_path / "a.zh.txt", tmp_path / "a.en.txt"
     zh.write_text("他买了电梯。\n他买了狐狸。\n", encoding="utf-8")
     en.write_text("He bought a drubbel.\n", encoding="utf-8")

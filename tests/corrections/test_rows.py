@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.corrected import EN, ZH, aligned, corrections, sentences
 
 from duiqi.corrections import Ruling, correct
@@ -90,6 +92,28 @@ def test_rows_left_as_they_are_can_be_approved() -> None:
     corrected = correct(alignment, corrections(alignment, *found.places)).alignment
     assert {bead.score for bead in corrected.beads} == {1.0}
     assert found.unchanged == 5
+
+
+@given(order=st.permutations(range(5)), numbered=st.booleans())
+def test_rows_may_be_sorted(order: list[int], numbered: bool) -> None:
+    alignment, _ = aligned()
+    rows = list(alignment.pairs(unaligned=True)) if numbered else _rows(alignment, UNCHANGED)
+    rows[0] = replace(rows[0], zh="我们前天签署了协议。")
+    rows[3] = replace(rows[3], en="")
+    whole = places_of_rows(alignment, rows)
+    assert len(whole.places) == 3
+    assert not whole.sorted
+    found = places_of_rows(alignment, [rows[k] for k in order])
+    assert found == replace(whole, sorted=order != sorted(order))
+
+
+def test_of_rows_that_read_the_same_none_is_lost_by_sorting() -> None:
+    texts = [("是的。", "Yes."), ("他走了。", "He left."), ("是的。", "Yes."), ("好。", "Good.")]
+    zh, en = (sentences(list(side)) for side in zip(*texts, strict=True))
+    beads = tuple(Bead(range(k, k + 1), range(k, k + 1), 0.9) for k in range(4))
+    alignment = Alignment(tuple(zh), tuple(en), beads)
+    rows = [Pair(*texts[k], 1.0, Bead(range(i, i + 1), range(i, i + 1), 1.0)) for i, k in enumerate((3, 0, 2, 1))]
+    assert places_of_rows(alignment, rows).places == ()
 
 
 def test_a_row_of_something_else_is_told() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.corrected import EN, ZH, aligned
@@ -52,6 +53,22 @@ def test_gold_adds_the_share_that_is_right() -> None:
     gold = [(bead.zh, bead.en) for bead in alignment.beads[:3]]
     _, share = plot(alignment, panels=["scores"], gold=gold).axes
     assert share.get_ylabel() == "share right"
+
+
+def _shares(figure: Any) -> list[float]:
+    """Where the points of the share that is right are."""
+    _, twin = figure.axes
+    return [float(value) for value in twin.containers[0][0].get_ydata()]
+
+
+def test_of_pairs_that_no_one_looked_at_nothing_is_said() -> None:
+    alignment, _ = aligned()
+    beads = tuple(replace(bead, score=0.95) for bead in alignment.beads)
+    alignment = replace(alignment, beads=beads)
+    gold = [(bead.zh, bead.en) for bead in beads[:1]]
+    (whole,), (part,) = (_shares(plot(alignment, panels=["scores"], gold=gold, partly=p)) for p in (False, True))
+    assert (whole, part) == (0.25, 1.0)
+    assert _shares(plot(alignment, panels=["scores"], gold=[], partly=True)) == []
 
 
 @pytest.mark.parametrize("sides", [((), ()), (ZH, ()), ((), EN)])

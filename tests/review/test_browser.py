@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from duiqi import save
 from duiqi.aligner import align_keeping_lattice
 from duiqi.corrections import correct, read_corrections
 from duiqi.corrections.recording import Reviewer, record, ruled
-from duiqi.model import Sentence
+from duiqi.model import Alignment, Bead, Sentence
 from duiqi.review import Reviewed, index_page, review_page
 from duiqi.review.index import entry_of
 
@@ -209,6 +210,63 @@ def strip_point(page: Any, share: float) -> tuple[float, float]:
     return box["x"] + 5, box["y"] + share * box["height"]
 
 
+def test_a_row_that_is_higher_than_the_screen(context: Any, tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    texts = {
+        "zh": ["短句。", "很长的句子，" * 500, "中间。", "又一个长句，" * 500, "末尾。"],
+        "en": ["A.", "Long, " * 900, "B.", "C.", "D."],
+    }
+    sentences = {side: [Sentence(t, 0, len(t), k) for k, t in enumerate(each)] for side, each in texts.items()}
+    beads = (Bead(range(1), range(1), 0.9), Bead(range(1, 4), range(1, 4), 0.9), Bead(range(4, 5), range(4, 5), 0.9))
+    alignment = Alignment(tuple(sentences["zh"]), tuple(sentences["en"]), beads)
+    path.write_text(review_page(Reviewed(alignment)), encoding="utf-8")
+    page = open_page(context, path)
+    page.keyboard.press("ArrowDown")
+    for key, number in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2)):
+        page.keyboard.press(key)
+        assert page.evaluate("duiqi.look.sentence") == f"zh {number}"
+        box, grid = page.locator(".sentence.chosen").bounding_box(), page.locator("#grid").bounding_box()
+        assert (
+            box["y"] >= grid["y"] - 2
+            if box["height"] > grid["height"]
+            else box["y"] + box["height"] <= grid["y"] + grid["height"] + 2
+        )
+        assert box["y"] < grid["y"] + grid["height"] - 10
+    # A click inside it moves nothing.
+    top = page.evaluate("duiqi.grid.scrollTop")
+    page.locator("#zh-2").click()
+    assert page.evaluate("duiqi.grid.scrollTop") == top
+    # A screen at a time goes through it before it goes on, down and up.
+    page.keyboard.press("Home")
+    tops = []
+    while page.evaluate("duiqi.look.row") < 2:
+        page.keyboard.press("PageDown")
+        tops.append(page.evaluate("duiqi.grid.scrollTop"))
+        assert len(tops) < 60
+    seen = page.evaluate("duiqi.grid.clientHeight")
+    assert len(tops) > 4
+    assert all(0 <= b - a <= seen for a, b in pairwise(tops))
+    back = []
+    while page.evaluate("duiqi.look.row") > 0:
+        page.keyboard.press("PageUp")
+        back.append(page.evaluate("duiqi.grid.scrollTop"))
+        assert len(back) < 60
+    assert abs(len(back) - len(tops)) <= 1
+    assert all(0 <= a - b <= seen for a, b in pairwise(back))
+    assert page.errors == []
+
+
+def test_a_sentence_cannot_be_emptied(context: Any, seed_page: Path) -> None:
+    page = open_page(context, seed_page)
+    before = page.text_content("#row-0 .zh .sentence")
+    for key in ("ArrowRight", "e"):
+        page.keyboard.press(key)
+    page.fill("#edit-text", "  ")
+    page.keyboard.press("Enter")
+    wait_until(page, "document.querySelector('#message').textContent.includes('cannot be empty')")
+    assert page.text_content("#row-0 .zh .sentence") == before
+
+
 def test_filters_and_search(context: Any, seed_page: Path) -> None:
     page = open_page(context, seed_page)
 
@@ -232,7 +290,35 @@ def test_filters_and_search(context: Any, seed_page: Path) -> None:
     assert page.text_content("#undo") == "撤销"
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
     assert "未检查" in page.text_content("#progress")
+    page.focus("#grid")
+    page.keyboard.press("y")
+    phrases = page.locator("#why .waterfall th").all_text_contents()
+    assert len(phrases) > 2
+    assert not [phrase for phrase in phrases if not "\u4e00" <= phrase[0] <= "\u9fff"]
+    assert page.evaluate("[...document.querySelectorAll('.row .zh')].map((cell) => cell.lang)[0]") == "zh-TW"
     assert page.errors == []
+
+
+def test_in_a_notebook(context: Any, seed_reviewed: Reviewed, tmp_path: Path) -> None:
+    path = tmp_path / "notebook.html"
+    alignment = seed_reviewed.alignment
+    path.write_text(f"<!DOCTYPE html><body>{alignment._repr_html_()}{alignment.review()._repr_html_()}", "utf-8")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(path.as_uri())
+    frame = page.frames[1]
+    # It opens at the first pair.
+    frame.wait_for_selector("#row-0.current", timeout=10_000)
+    page.wait_for_timeout(300)
+    assert frame.evaluate("document.querySelector('#grid').scrollTop") == 0
+    frame.click("#row-0 .number")
+    page.keyboard.press("m")
+    frame.wait_for_selector("#row-0 .flag", timeout=10_000)
+    with page.expect_download() as waited:
+        frame.select_option("#save", "corrections")
+    assert '"verdict": "approved"' in Path(waited.value.path()).read_text("utf-8")
+    assert errors == []
 
 
 def test_hostile_text_is_text(context: Any, tmp_path: Path) -> None:
@@ -243,6 +329,12 @@ def test_hostile_text_is_text(context: Any, tmp_path: Path) -> None:
     page = open_page(context, path)
     shown = page.evaluate("[...document.querySelectorAll('.row .zh .sentence')].map((s) => s.textContent)")
     assert [text.replace("\ufffd", "\ud800") for text in shown] == HOSTILE
+    # What turns text around is named, and turns nothing.
+    assert page.locator(".row .zh bdi[data-code='U+202E'], .row .zh bdi[data-code='U+2066']").count() == 2
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.row bdi[data-code]'), '::before').content")
+        == '"U+202E"'
+    )
     page.keyboard.press("ArrowRight")
     page.keyboard.press("e")
     page.fill("#edit-text", HOSTILE[1])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib import resources
 
 import pytest
 
@@ -59,3 +61,8 @@ def test_folding_has_either_script_of_what_is_in_the_text() -> None:
     assert "龍" not in script_folding(["国务"])
     # Two Traditional characters of one Simplified.
     assert {script_folding(["发"])[char] for char in "發髮"} == {"发"}
+
+
+def test_phrases_have_chinese() -> None:
+    text = (resources.files("duiqi.review") / "page" / "phrases.js").read_text("utf-8")
+    assert set(re.findall(r'^  "([^"]+)": "[^"]*[\u4e00-\u9fff]', text, re.MULTILINE)) == set(part_phrases().values())

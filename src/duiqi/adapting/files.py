@@ -13,6 +13,7 @@ from duiqi.export import ReadOptions
 from duiqi.export.terms import read_terms
 from duiqi.io.files import open_binary
 from duiqi.own_words import OwnWords
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER
 
 FilePath: TypeAlias = "str | os.PathLike[str]"
 
@@ -25,8 +26,8 @@ def read_own_words(
 ) -> OwnWords:
     """The words of termbases (TSV, CSV, XLSX, TBX or another format of pairs) and of files of ``train-lexicon``.
 
-    Forbidden and deprecated terms are left out and counted in ``lost``; a cell of several terms gives each. Raises
-    InputError for a file that cannot be used, or that has no term.
+    Forbidden and deprecated terms, and those whose English is Chinese, are left out and counted in ``lost``; a cell of
+    several terms gives each. Raises InputError for a file that cannot be used, or that has no term.
     """
     lost = Counter() if lost is None else lost
     terms: dict[tuple[str, str], None] = {}
@@ -38,7 +39,10 @@ def read_own_words(
             absolute = os.path.abspath(path)
             tables.append((absolute, read_learned(Path(absolute)).digest))
             continue
-        found = [(term.zh, en) for term in read_terms(path, options, lost) for en in term.en]
+        entries = [(term.zh, en) for term in read_terms(path, options, lost) for en in term.en]
+        found = [(zh, en) for zh, en in entries if not HAN_CHAR.search(en) or LATIN_LETTER.search(en)]
+        if len(found) < len(entries):
+            lost["terms whose English is Chinese"] += len(entries) - len(found)
         if not found:
             raise InputError("has no term in both languages", path=path, advice="name its columns zh and en")
         terms.update(dict.fromkeys(found))

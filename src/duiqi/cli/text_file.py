@@ -1,9 +1,12 @@
-"""One text in, one text out: what ``align clean`` and ``align segment`` have in common."""
+"""One text in, one text out: what ``align clean`` and ``align segment`` have in common; and bytes to an output."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
 
 from duiqi.batch import STANDARD, same_file
 from duiqi.cli.arguments import add_reading, columns_of
@@ -32,13 +35,19 @@ def load_text(arguments: argparse.Namespace, *, lines: bool = False) -> Document
 
 def write_text(text: str, arguments: argparse.Namespace) -> None:
     """``text`` in UTF-8 to the output, whatever encoding the terminal says it has."""
-    data = text.encode("utf-8", errors="surrogatepass")
-    if arguments.output == STANDARD:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    if same_file(arguments.input, arguments.output):
+    if arguments.output != STANDARD and same_file(arguments.input, arguments.output):
         raise InputError("is the input itself", path=arguments.output, advice="give the output another name")
-    with atomic_write(arguments.output) as stream:
-        stream.write(data)
+    with opened_output(arguments.output) as stream:
+        stream.write(text.encode("utf-8", errors="surrogatepass"))
+
+
+@contextmanager
+def opened_output(output: str) -> Iterator[BinaryIO]:
+    """A file for bytes, which is there whole or not at all; or standard output."""
+    if output != STANDARD:
+        with atomic_write(output) as stream:
+            yield stream
+        return
+    sys.stdout.flush()
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()

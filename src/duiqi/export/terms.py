@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from duiqi.errors import InputError
 from duiqi.export.reading import iter_pairs
 from duiqi.export.registry import input_format
+from duiqi.formats.tbx import read_concepts
 from duiqi.io.encoding import decode
 from duiqi.io.files import open_binary
-from duiqi.pairs.fields import ReadOptions
+from duiqi.pairs.fields import ReadOptions, Source
 from duiqi.text.chars import HAN_CHAR
 from duiqi.text.language_tags import language_of_name
 
@@ -46,8 +47,12 @@ def read_terms(
     """The terms of a file. What is passed over is counted in ``lost``; without it, a row of a table that has not both
     languages is an error. Raises InputError, with the line, for a file that cannot be used or has no term."""
     options = options or ReadOptions()
-    rows = _own_table(path) if options.columns is None and input_format(path).name in ("csv", "tsv", "moses") else None
-    terms = list(_of_pairs(path, options, lost) if rows is None else _of_table(path, rows, lost))
+    format = input_format(path).name
+    rows = _own_table(path) if options.columns is None and format in ("csv", "tsv", "moses") else None
+    if format == "tbx" and options.columns is None:
+        terms = list(_of_concepts(path, lost))
+    else:
+        terms = list(_of_pairs(path, options, lost) if rows is None else _of_table(path, rows, lost))
     if not terms:
         raise InputError(
             "has no term in both languages", path=path, advice="name its columns zh and en, or put Chinese first"
@@ -61,6 +66,15 @@ def _of_pairs(path: str | os.PathLike[str], options: ReadOptions, lost: Counter[
         en = _alternatives(pair.en)
         for zh in _alternatives(pair.zh):
             yield Term(zh, en) if (pair.zh, pair.en) in allowed else Term(zh, (), en)
+
+
+def _of_concepts(path: str | os.PathLike[str], lost: Counter[str] | None) -> Iterator[Term]:
+    """Every Chinese term of an entry with all its English: 網際網路 and 互联网 are one concept."""
+    with open_binary(path) as stream:
+        for concept in read_concepts(stream, Source(os.fspath(path), lost=Counter() if lost is None else lost)):
+            en, unused = (_alternatives("\n".join(terms)) for terms in (concept.en, concept.unused_en))
+            for zh in _alternatives("\n".join(concept.zh)):
+                yield Term(zh, en, unused)
 
 
 def _own_table(path: str | os.PathLike[str]) -> list[Row] | None:

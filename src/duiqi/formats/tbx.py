@@ -11,7 +11,8 @@ Left out: definitions, notes, deprecated terms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -26,6 +27,7 @@ from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels, Source, Written, one_line
 from duiqi.pairs.states import UnitPairs
+from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import language_counts, preferred_variants
 
 if TYPE_CHECKING:
@@ -42,12 +44,58 @@ PLACE = "entry "
 SENTENCE = frozenset("。！？；，")
 
 
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """The terms of an entry in every variant of Chinese and of English, and the English that is not to be used."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    unused_en: tuple[str, ...]
+
+
 def read_tbx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The terms of each entry in pairs of kind ``term``, its id as the place. Raises InputError for a file that is
     damaged or no TBX, and for one without a term in both languages."""
     pairs = UnitPairs(source, ONE_SIDED)
     choice = preferred_variants(source)
     found, number = 0, 0
+    for number, element in enumerate(_entries(stream, source), 1):
+        place = f"{PLACE}{element.get('id') or number}"
+        terms, _ = _terms(element, source.lost)
+        sides = choice.sides(list(terms), source.lost)
+        for zh, en in _matched({side: terms[tag] for side, tag in sides.items()}):
+            pair = pairs.pair({"zh": zh, "en": en}, place=place, document=_document(element), kind="term")
+            if pair is not None:
+                found += 1
+                yield pair
+    if number and not found:
+        raise _without_terms(source)
+
+
+def read_concepts(stream: BinaryIO, source: Source) -> Iterator[Concept]:
+    """Each entry that has terms in both languages. Raises InputError as ``read_tbx`` does."""
+    found = seen = 0
+    for element in _entries(stream, source):
+        seen += 1
+        terms, unused = _terms(element, source.lost)
+        zh, en, unused_en = _of_side(terms, "zh"), _of_side(terms, "en"), _of_side(unused, "en")
+        source.lost.update(f"texts in {tag or 'no language'}" for tag in terms if side_of_tag(tag) is None)
+        if zh and (en or unused_en):
+            found += 1
+            yield Concept(zh, en, unused_en)
+        else:
+            source.lost[ONE_SIDED] += 1
+    if seen and not found:
+        raise _without_terms(source)
+
+
+def _of_side(terms: Mapping[str, list[str]], side: Language) -> tuple[str, ...]:
+    found = (term for tag, of_tag in terms.items() if side_of_tag(tag) == side for term in of_tag if term)
+    return tuple(dict.fromkeys(found))
+
+
+def _entries(stream: BinaryIO, source: Source) -> Iterator[_Element]:
+    """The entries of a TBX, each forgotten once the next is asked for."""
     for event, element in iterparse(stream, source.path):
         name = local_name(element)
         if event == "start":
@@ -55,35 +103,31 @@ def read_tbx(stream: BinaryIO, source: Source) -> Iterator[Pair]:
                 what = f"is no TBX: the outermost element is <{name}>"
                 raise InputError(what, path=source.path, line=element.sourceline)
         elif name in ENTRIES:
-            number += 1
-            place = f"{PLACE}{element.get('id') or number}"
-            terms = _terms(element, source.lost)
-            sides = choice.sides(list(terms), source.lost)
-            for zh, en in _matched({side: terms[tag] for side, tag in sides.items()}):
-                pair = pairs.pair({"zh": zh, "en": en}, place=place, document=_document(element), kind="term")
-                if pair is not None:
-                    found += 1
-                    yield pair
+            yield element
             forget(element)
-    if number and not found:
-        tags = ", ".join(sorted(language_counts(source.path))) or "none"
-        raise InputError(f"no entry has Chinese and English terms (languages found: {tags})", path=source.path)
 
 
-def _terms(entry: _Element, lost: Counter[str]) -> dict[str, list[str]]:
-    """The terms of an entry that are to be used, by language code, in their order."""
+def _without_terms(source: Source) -> InputError:
+    tags = ", ".join(sorted(language_counts(source.path))) or "none"
+    return InputError(f"no entry has Chinese and English terms (languages found: {tags})", path=source.path)
+
+
+def _terms(entry: _Element, lost: Counter[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The terms of an entry by language code, in their order: those that are to be used, and those that are not."""
     terms: dict[str, list[str]] = {}
+    unused: dict[str, list[str]] = {}
     for section in entry:
         if local_name(section) not in LANGUAGES:
             continue
         for term in section.iter("{*}term"):
             holder = term.getparent()
             group = holder.getparent() if holder is not None and local_name(holder) == "termGrp" else holder
-            if group is not None and any((part.text or "").strip() in NOT_TO_USE for part in group.iter()):
+            is_unused = group is not None and any((part.text or "").strip() in NOT_TO_USE for part in group.iter())
+            if is_unused:
                 lost[UNUSED] += 1
-            else:
-                terms.setdefault(section.get(XML_LANG, ""), []).append(" ".join(shown_text(term, CODES).split()))
-    return terms
+            into = unused if is_unused else terms
+            into.setdefault(section.get(XML_LANG, ""), []).append(" ".join(shown_text(term, CODES).split()))
+    return terms, unused
 
 
 def _matched(terms: dict[Language, list[str]]) -> Iterator[tuple[str, str]]:

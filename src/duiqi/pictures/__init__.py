@@ -29,19 +29,21 @@ def plot(
     lattice: ReviewLattice | None = None,
     gold: Collection[tuple[range, range]] | None = None,
     title: str | None = None,
+    partly: bool = False,
 ) -> Figure:
     """A figure with some of the ``panels``: ``path``, ``scores``, ``types``.
 
     ``lattice`` adds the candidates of the search and its anchors to the path, ``gold`` (the right beads) the share that
-    is right to the scores. ``title`` is the name of the document if it is not given. Raises InputError when matplotlib
-    is not installed, ValueError for an unknown panel.
+    is right to the scores; with ``partly`` it is what people looked at, as corrections are, and says nothing of other
+    pairs. ``title`` is the name of the document if it is not given. Raises InputError when matplotlib is not installed,
+    ValueError for an unknown panel.
     """
     for panel in panels:
         check_choice("panels", panel, get_args(Panel))
     from duiqi.pictures.panels import draw
 
     chosen = [panel for panel in get_args(Panel) if panel in panels]
-    return draw(alignment, chosen, lattice, gold, alignment.source if title is None else title)
+    return draw(alignment, chosen, lattice, gold, alignment.source if title is None else title, partly)
 
 
 def save_plot(figure: Figure, path: str | os.PathLike[str]) -> None:

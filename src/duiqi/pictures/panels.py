@@ -11,9 +11,11 @@ import numpy as np
 from duiqi.model import Alignment, Bead
 from duiqi.pictures.style import COLOURS, FAINT, RIGHT, SCALE, WRONG, style
 from duiqi.pictures.what import Panel
+from duiqi.shown import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
     from duiqi.aligner.realigning import ReviewLattice
@@ -33,9 +35,14 @@ MOST_TYPES = 8
 
 
 def draw(
-    alignment: Alignment, panels: Sequence[Panel], lattice: ReviewLattice | None, gold: Gold | None, title: str
+    alignment: Alignment,
+    panels: Sequence[Panel],
+    lattice: ReviewLattice | None,
+    gold: Gold | None,
+    title: str,
+    partly: bool,
 ) -> Figure:
-    """A figure with these panels, in their order."""
+    """A figure with these panels, in their order; the others as ``plot`` has them."""
     with style():
         from matplotlib.figure import Figure
 
@@ -51,7 +58,7 @@ def draw(
             grid = figure.add_gridspec(max(len(small), 1), 1)
         for row, panel in enumerate(small):
             axes = figure.add_subplot(grid[row, -1])
-            _scores(axes, alignment, gold) if panel == "scores" else _types(axes, alignment)
+            _scores(axes, alignment, gold, partly) if panel == "scores" else _types(axes, alignment)
         if title:
             figure.suptitle(title, fontsize=10)
         return figure
@@ -85,7 +92,8 @@ def _path(axes: Axes, alignment: Alignment, lattice: ReviewLattice | None) -> No
     axes.set_xlabel("Chinese sentences")
     axes.set_ylabel("English sentences")
     if axes.get_legend_handles_labels()[0]:
-        axes.legend(loc="upper right", fontsize=8)
+        axes.legend(loc="upper right", fontsize=8, frameon=True, edgecolor="none")
+    _count(axes.xaxis, axes.yaxis)
 
 
 def _draw_beads(axes: Axes, alignment: Alignment, pixels: bool) -> None:
@@ -121,7 +129,7 @@ def _corners(left: Any, right: Any, top: Any, bottom: Any) -> Any:
     )
 
 
-def _scores(axes: Axes, alignment: Alignment, gold: Gold | None) -> None:
+def _scores(axes: Axes, alignment: Alignment, gold: Gold | None, partly: bool) -> None:
     """How many pairs score how much, and how many are wrong: by their scores, and by ``gold`` if there is any."""
     pairs = [bead for bead in alignment.beads if not bead.is_null]
     score = np.array([alignment.score(bead) for bead in pairs])
@@ -137,18 +145,26 @@ def _scores(axes: Axes, alignment: Alignment, gold: Gold | None) -> None:
     axes.set_xlim(0, 1)
     axes.set_xlabel("score")
     axes.set_ylabel("pairs")
-    axes.set_title(f"{len(pairs):,} pairs, about {wrong.sum():.1f} wrong", fontsize=9)
+    _count(axes.yaxis)
+    axes.set_title(f"{counted(len(pairs), 'pair')}, about {wrong.sum():.1f} wrong", fontsize=9)
     handles, labels = axes.get_legend_handles_labels()
-    if gold is not None and len(pairs):
-        more = _reliability(axes, pairs, bins, gold)
+    if gold is not None:
+        judged = _judged(pairs, gold) if partly else np.ones(len(pairs), dtype=bool)
+        known = {(bead[0], bead[1]) for bead in gold}
+        right = np.array([(bead.zh, bead.en) in known for bead in pairs], dtype=float)
+        more = _reliability(axes, bins[judged], right[judged])
         handles, labels = handles + more[0], labels + more[1]
     axes.legend(handles, labels, loc="upper center", bbox_to_anchor=(0.5, -0.25), ncols=3, fontsize=8, columnspacing=1)
 
 
-def _reliability(axes: Axes, pairs: Sequence[Bead], bins: Any, gold: Gold) -> tuple[list[Any], list[Any]]:
+def _judged(pairs: Sequence[Bead], gold: Gold) -> Any:
+    """Which of the pairs share a sentence with one that people looked at."""
+    zh, en = {i for bead in gold for i in bead[0]}, {j for bead in gold for j in bead[1]}
+    return np.array([not (zh.isdisjoint(bead.zh) and en.isdisjoint(bead.en)) for bead in pairs], dtype=bool)
+
+
+def _reliability(axes: Axes, bins: Any, right: Any) -> tuple[list[Any], list[Any]]:
     """The share of each bin that is right by the gold, on an axis of its own, with its 95% interval (Wilson 1927)."""
-    known = {(bead[0], bead[1]) for bead in gold}
-    right = np.array([(bead.zh, bead.en) in known for bead in pairs], dtype=float)
     size = np.bincount(bins, minlength=BINS)
     there = size > 0
     share = np.bincount(bins, weights=right, minlength=BINS)[there] / size[there]
@@ -179,4 +195,13 @@ def _types(axes: Axes, alignment: Alignment) -> None:
     axes.set_yticks(range(len(shown)), names)
     axes.invert_yaxis()
     axes.margins(x=0.15)
+    _count(axes.xaxis)
     axes.set_xlabel("beads of a type (Chinese–English sentences)")
+
+
+def _count(*scales: Axis) -> None:
+    """Whole numbers on the axes of what is counted."""
+    from matplotlib.ticker import MaxNLocator
+
+    for scale in scales:
+        scale.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 2.5, 5, 10], integer=True))

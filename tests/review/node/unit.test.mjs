@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as beadWork from "../../../src/duiqi/review/page/corrections.js";
 import * as sentenceWork from "../../../src/duiqi/review/page/rewriting.js";
@@ -224,6 +225,13 @@ test("keys are told apart, and all have words in both languages", () => {
   assert.equal(keySign("Ctrl+Z"), "Ctrl+Shift+Z");
   const known = new Set(stringKeys());
   for (const { name } of ACTIONS) assert.ok(known.has(name), name);
+  // What changes are called, in what the page says of them.
+  for (const file of ["corrections", "rewriting", "correction_reading"]) {
+    const text = readFileSync(new URL(`../../../src/duiqi/review/page/${file}.js`, import.meta.url), "utf8");
+    const names = [...text.matchAll(/\bname(?: =|:) (?:\w+ \? )?"(\w+)"(?: : "(\w+)")?/g)].flatMap(([, ...found]) => found.filter(Boolean));
+    assert.ok(names.length, file);
+    for (const name of names) assert.ok(known.has(name), name);
+  }
   for (const tongue of ["en", "zh"]) {
     speak(tongue);
     for (const key of known) assert.ok(say(key).length, key);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 
 from duiqi.batch import STANDARD
@@ -76,10 +76,9 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[Correction]:
     from duiqi.corrections.rows import places_of_rows  # needs NumPy
 
     reviewer = Reviewer(arguments.who, arguments.when or _saved(arguments.new))
-    rows: dict[str, list[Pair]] = {}
-    for row in iter_pairs(arguments.new):
-        rows.setdefault(row.document, []).append(row)
-    for pairs in documents_of(iter_pairs(arguments.old, need_ids=True)):
+    documents = list(documents_of(iter_pairs(arguments.old, need_ids=True)))
+    rows = _by_document(iter_pairs(arguments.new), [pairs[0].document for pairs in documents])
+    for pairs in documents:
         name = pairs[0].document
         if name not in rows:
             warn([f"{printable(name)}: {arguments.new} has no row of it, so nothing is said of it"])
@@ -89,9 +88,22 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[Correction]:
         except ValueError as error:
             raise InputError(str(error), path=arguments.old, advice="give the file that align wrote") from error
         found = places_of_rows(alignment, rows.pop(name), arguments.approve_unchanged)
+        if found.sorted:
+            warn([f"{printable(name)}: its rows are not in the order of the text; they are taken in that"])
         warn(f"{printable(name)}: a row that is not made of its sentences: {_short(row)}" for row in found.unknown)
         yield from record(alignment, found.places, reviewer)
-    warn(f"{printable(name)}: not a document of {arguments.old}" for name in rows)
+    warn(f"{printable(name) or 'rows that name none'}: not a document of {arguments.old}" for name in rows)
+
+
+def _by_document(rows: Iterable[Pair], documents: Sequence[str]) -> dict[str, list[Pair]]:
+    """The rows of each document. One that was put in names none, and is of that of the row before it; where none does,
+    all are of the only document."""
+    found: dict[str, list[Pair]] = {}
+    before = documents[0] if len(documents) == 1 else ""
+    for row in rows:
+        before = row.document or before
+        found.setdefault(before, []).append(row)
+    return found
 
 
 def _short(row: Pair) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from duiqi.adapting import gold_texts, read_corrected
 from duiqi.cli.arguments import add_quiet, make_parser
 from duiqi.cli.summary import counted, tell, warn
+from duiqi.cli.text_file import opened_output
 from duiqi.corrections import Correction, holds_corrections, read_corrections
 from duiqi.errors import InputError
-from duiqi.export import atomic_write
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not beads:
         raise InputError("there is nothing to fit on", path=pairs[0], advice=_advice(made))
     content, report = adapt(texts)
-    with atomic_write(arguments.output) as file:
+    with opened_output(arguments.output) as file:
         file.write(content.encode("utf-8"))
     if not arguments.quiet:
         tell([f"{printable(arguments.output)}: fitted to {counted(beads, 'bead')} of {counted(len(texts), 'text')}"])

@@ -58,8 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
         parser().error("give one document, or the two files of one")
     check_picture(arguments.output)
     alignment, lattice = _alignment(arguments)
-    gold = _gold(arguments.gold, alignment) if arguments.gold else None
-    figure = plot(alignment, panels=panels, lattice=lattice, gold=gold, title=arguments.title)
+    partly = bool(arguments.gold) and holds_corrections(arguments.gold)
+    gold = _gold(arguments.gold, alignment, partly) if arguments.gold else None
+    figure = plot(alignment, panels=panels, lattice=lattice, gold=gold, title=arguments.title, partly=partly)
     save_plot(figure, arguments.output)
     tell([f"{printable(alignment.source)}: {printable(arguments.output)}"])
     return 0
@@ -72,6 +73,8 @@ def _alignment(arguments: argparse.Namespace) -> tuple[Alignment, ReviewLattice 
         from duiqi.corrections.rebuilding import documents_of, rebuild
 
         documents = list(documents_of(iter_pairs(path, need_ids=True)))
+        if not documents:
+            raise InputError("holds no pairs", path=path)
         if len(documents) != 1:
             raise InputError(f"holds the pairs of {len(documents)} documents", path=path, advice="give those of one")
         try:
@@ -83,8 +86,8 @@ def _alignment(arguments: argparse.Namespace) -> tuple[Alignment, ReviewLattice 
     return align_documents_keeping_lattice(zh, en, level=level)
 
 
-def _gold(path: str, alignment: Alignment) -> Beads:
-    if holds_corrections(path):
+def _gold(path: str, alignment: Alignment, partly: bool) -> Beads:
+    if partly:
         zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
         return approved_beads(zh, en, alignment.source, read_corrections(path))
     return read_beads(path)

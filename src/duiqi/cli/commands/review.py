@@ -28,7 +28,7 @@ from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.own_files import own_of
 from duiqi.cli.runs.pairing import pairing_table
-from duiqi.cli.summary import some, tell, warn
+from duiqi.cli.summary import counted, some, tell, warn
 from duiqi.corrections import read_corrections
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs
@@ -162,6 +162,7 @@ def _tell(pages: list[Page], output: str, arguments: argparse.Namespace, setting
         pairs, doubtful = (sum(getattr(entry, name) for entry in entries) for name in ("pairs", "doubtful"))
         errors = sum(entry.errors for entry in entries)
         what = f"{len(entries)} documents, " if len(entries) > 1 else ""
-        tell([f"{printable(output)}: {what}{pairs} pairs, {doubtful} of them doubtful, about {errors:.1f} wrong"])
+        what += counted(pairs, "pair")
+        tell([f"{printable(output)}: {what}, {doubtful} of them doubtful, about {errors:.1f} wrong"])
     outcomes = [outcome for page in pages for outcome in page.outcomes]
     tell_corrections(settings.corrections, outcomes, quiet=arguments.quiet)

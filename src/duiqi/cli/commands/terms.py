@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from duiqi.adapting import read_own_words
 from duiqi.adapting.terms import FoundTerm, find_terms, known_pairs
-from duiqi.batch import Settings
+from duiqi.batch import STANDARD, Settings
 from duiqi.cli.arguments import add_drafts, add_jobs, add_own, add_quiet, add_reading, columns_of, make_parser, positive
 from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import counted, not_taken, note_lines, tell, warn
+from duiqi.cli.text_file import opened_output
 from duiqi.errors import InputError
-from duiqi.export import atomic_write, format_of, save
+from duiqi.export import format_of, save
 from duiqi.model import Bead, Pair
 from duiqi.text.printable import printable
 
@@ -55,7 +56,8 @@ def parser() -> argparse.ArgumentParser:
         "--output",
         required=True,
         metavar="OUTPUT",
-        help="file to write: .tsv with counts and examples, or another format of pairs, such as .tbx",
+        help="file to write: .tsv with counts and examples, or another format of pairs, such as .tbx; - for that table "
+        "on standard output",
     )
     parser.add_argument(
         "--termbase",
@@ -78,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Find, write and return the exit status."""
-    is_table = arguments.output.lower().endswith(".tsv")
+    is_table = arguments.output == STANDARD or arguments.output.lower().endswith(".tsv")
     if not is_table:
         format_of(arguments.output)
     lost = Counter[str]()
@@ -96,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     zh, en = [pair.zh for pair in pairs], [pair.en for pair in pairs]
     found = find_terms(zh, en, known_pairs(own), arguments.min_count)[: arguments.limit]
     if is_table:
-        with atomic_write(arguments.output) as file:
+        with opened_output(arguments.output) as file:
             file.writelines(line.encode("utf-8", "replace") for line in _lines(found, pairs))
     else:
         save([_pair(number, term, pairs) for number, term in enumerate(found)], arguments.output)

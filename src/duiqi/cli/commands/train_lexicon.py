@@ -21,8 +21,9 @@ from duiqi.cli.arguments import (
     make_parser,
 )
 from duiqi.cli.summary import counted, not_taken, tell, warn
+from duiqi.cli.text_file import opened_output
 from duiqi.errors import InputError
-from duiqi.export import ReadOptions, atomic_write, iter_pairs
+from duiqi.export import ReadOptions, iter_pairs
 from duiqi.model import Pair
 from duiqi.text.printable import printable
 
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     pairs = Counted(_pairs(arguments.files, options, lost))
     content, number = learn_lexicon(pairs, _in_processes(arguments.jobs or processors()))
-    with atomic_write(arguments.output) as file:
+    with opened_output(arguments.output) as file:
         file.write(content)
     if not arguments.quiet:
         left = f" ({pairs.repeated:,} repeated, {pairs.empty:,} with an empty side left out)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -83,7 +84,12 @@ def _part(text: str) -> Part:
 def source_problem(arguments: argparse.Namespace) -> str | None:
     """What is wrong with these arguments together, if anything is."""
     listed, inputs = arguments.list is not None, arguments.inputs
+    taken = arguments.similarity
     problems = (
+        (
+            not listed and not inputs and bool(taken) and os.path.exists(taken),
+            f"--similarity took {taken} for its encoder; put the input before it",
+        ),
         (not listed and not inputs, "name a file or folder, or a list of files with --list"),
         (listed and bool(inputs), f"--list takes the place of {' '.join(inputs)}"),
         (listed and arguments.match != "name", "--match is for a folder"),

@@ -12,6 +12,7 @@ from duiqi.corrections.correction import MadeOf, Ruling, worth_telling
 from duiqi.corrections.rebuilding import without_unknown
 from duiqi.corrections.recording import Place, ruled
 from duiqi.corrections.rows.matching import Match, likeness, match_rows
+from duiqi.corrections.rows.ordering import in_order_of_the_text
 from duiqi.joining import join_chinese
 from duiqi.model import Alignment, Bead, Language, Pair
 from duiqi.segmentation import segment
@@ -26,20 +27,22 @@ SURE = 0.8
 @dataclass(frozen=True, slots=True)
 class FromRows:
     """What the rows of a document say: the ``places`` that were changed, the number of rows that were not, and rows
-    that cannot be told, which are in no place."""
+    that cannot be told, which are in no place. ``sorted``: the rows stood in another order than the text."""
 
     places: tuple[Place, ...]
     unchanged: int
     unknown: tuple[Pair, ...]
+    sorted: bool = False
 
 
 def places_of_rows(alignment: Alignment, rows: Sequence[Pair], approve: bool = False) -> FromRows:
-    """What the rows of one document, in their order, make of its alignment. ``approve``: rows that were left as they
+    """What the rows of one document, in whatever order, make of its alignment. ``approve``: rows that were left as they
     are were looked at too, and are right."""
     order = english_order(alignment.beads)
     if order:
         return _in_the_text(places_of_rows(arranged(alignment, order), rows, approve), rows, order)
     known = without_unknown(alignment).beads
+    given, rows = rows, in_order_of_the_text(alignment, known, rows)
     old = [(alignment.pair(bead).zh, alignment.pair(bead).en) for bead in known]
     new = [(row.zh, row.en) for row in rows]
     places: list[Place] = []
@@ -56,7 +59,7 @@ def places_of_rows(alignment: Alignment, rows: Sequence[Pair], approve: bool = F
                 unknown += here
             else:
                 places += found
-    return FromRows(tuple(places), unchanged, tuple(unknown))
+    return FromRows(tuple(places), unchanged, tuple(unknown), rows != list(given))
 
 
 def _in_the_text(found: FromRows, rows: Sequence[Pair], order: tuple[int, ...]) -> FromRows:
@@ -70,7 +73,7 @@ def _in_the_text(found: FromRows, rows: Sequence[Pair], order: tuple[int, ...]) 
             places.append(replace(place, en=en))
         else:
             unknown += [row for row in rows if row.bead.zh.start == place.zh.start][:1]
-    return FromRows(tuple(places), found.unchanged, tuple(unknown))
+    return FromRows(tuple(places), found.unchanged, tuple(unknown), found.sorted)
 
 
 def _stretches(

@@ -87,8 +87,14 @@ function step(page, by) {
 /** @param {Page} page @param {number} by */
 function screen(page, by) {
   const { list, grid } = page;
-  const at = list.at(list.tops[page.placeOf(page.look.row)] + by * grid.clientHeight * 0.9);
+  const place = page.placeOf(page.look.row);
+  if (list.scrollWithin(place, by * grid.clientHeight * 0.9)) return;
+  const from = list.tops[place];
+  const far = by * grid.clientHeight * 0.9;
+  const at = list.at(by > 0 ? Math.max(from + far, list.tops[place + 1] ?? from) : from + far);
   page.go(page.shown[at] ?? -1);
+  // Going up, the end of a high row comes first.
+  if (by < 0 && at < place) list.scrollWithin(at, grid.scrollHeight);
 }
 
 /** @param {Page} page @param {number} k */
@@ -210,9 +216,10 @@ async function edit(page) {
   const { side, i } = at;
   const sentence = page.model[side][i];
   const title = say(side === "zh" ? "sentenceZh" : "sentenceEn", { n: i + 1 });
-  const answer = await ask(title, sentence.text, { lang: side, was: sentence.was, splits: true });
+  const answer = await ask(title, sentence.text, { lang: page.model.languages[side], was: sentence.was, splits: true });
   page.grid.focus();
   if (!answer) return;
+  if (!answer.text.trim()) return page.tell("emptySentence");
   const change =
     answer.how === "split"
       ? splitSentence(page.model, side, i, answer.cursor, answer.text, page.author)

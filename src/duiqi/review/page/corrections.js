@@ -103,7 +103,7 @@ export function shift(model, side, i, down, author) {
   const comment = comments(rest.length ? [taker] : [taker, giver]);
   const grown = made(taker.zh + gained[0], taker.en + gained[1], author, comment);
   const beads = down ? [...rest, ...grown] : [...grown, ...rest];
-  return { name: "shift", from, to: from + 2, beads };
+  return { name: down ? "down" : "up", from, to: from + 2, beads };
 }
 
 /**

@@ -3,8 +3,9 @@
 /** @import { Bead, Patch, Sentence, Side, Span } from "./types.js" */
 
 export class Model {
-  /** @param {Sentence[]} zh @param {Sentence[]} en @param {Bead[]} beads that tile both */
-  constructor(zh, en, beads) {
+  /** @param {Sentence[]} zh @param {Sentence[]} en @param {Bead[]} beads that tile both @param {Record<Side, string>} [languages] codes, which choose the type */
+  constructor(zh, en, beads, languages = { zh: "zh", en: "en" }) {
+    this.languages = languages;
     this.zh = zh.slice();
     this.en = en.slice();
     this.beads = beads.slice();

@@ -27,7 +27,7 @@ export class Page {
   constructor(data) {
     this.data = data;
     const beads = beadsOf(data.beads);
-    this.model = new Model(sentencesOf(data.zh), sentencesOf(data.en), beads);
+    this.model = new Model(sentencesOf(data.zh), sentencesOf(data.en), beads, { zh: data.labels.zh_lang, en: data.labels.en_lang });
     this.finder = data.lattice ? new Finder(data.lattice, this.model.loaded) : null;
     this.history = new History(this.model);
     this.folding = new Folding(data.fold);
@@ -140,10 +140,23 @@ export class Page {
     const before = [...this.look.rows, this.look.row];
     Object.assign(this.look, { row, rows, sentence });
     this.redraw(new Set([...before, row, ...rows]));
-    this.list.scrollTo(this.placeOf(row), where);
+    if (!this.showSentence(row, sentence)) this.list.scrollTo(this.placeOf(row), where);
     this.drawn();
     // The panel of one pair may be higher than that of another.
     if (this.look.why) this.list.scrollTo(this.placeOf(row));
+  }
+
+  /** Scroll to a sentence of a row that is higher than the screen; false if there is none. @param {number} row @param {string} sentence @returns {boolean} */
+  showSentence(row, sentence) {
+    const element = sentence && this.list.isTall(this.placeOf(row)) ? document.getElementById(sentence.replace(" ", "-")) : null;
+    if (!element) return false;
+    const [{ top, bottom }, seen] = [element.getBoundingClientRect(), this.grid.getBoundingClientRect()];
+    const by = top < seen.top || bottom - top > seen.height ? top - seen.top : Math.max(0, bottom - seen.bottom);
+    if (by && (top > seen.top || bottom < seen.bottom)) {
+      this.grid.scrollTop += by;
+      this.list.update();
+    }
+    return true;
   }
 
   /** The sentence that is chosen. @returns {{side: Side, i: number} | null} */

@@ -46,7 +46,8 @@ export function percent(score, fixed) {
 /** Pixels that a row is high, about. @param {Model} model @param {number} k @param {number} width of the list, in pixels */
 export function guessHeight(model, k, width) {
   const narrow = width < 640;
-  const column = narrow ? width - 30 : (width - 130) / 2;
+  // A frame of a notebook has no width yet when the page begins.
+  const column = Math.max(100, narrow ? width - 30 : (width - 130) / 2);
   const lines = (/** @type {number} */ letters, /** @type {number} */ size) => Math.ceil((letters * size) / column);
   let [zh, en] = [0, 0];
   for (let i = model.zhAt[k]; i < model.zhAt[k + 1]; i++) zh += model.zh[i].text.length;
@@ -124,7 +125,7 @@ function headOf(model, k) {
 function sideOf(model, k, side, look, marks) {
   const cell = make("div", `side ${side}`);
   cell.setAttribute("role", "gridcell");
-  cell.lang = side === "zh" ? "zh" : "en";
+  cell.lang = model.languages[side];
   const at = side === "zh" ? model.zhAt : model.enAt;
   const sentences = model[side];
   if (at[k] === at[k + 1]) {
@@ -155,7 +156,7 @@ function sideOf(model, k, side, look, marks) {
     write(element, sentence.text, marks(side, i), look.link);
     cell.append(element, " ");
     if (sentence.was !== undefined && k === look.row) {
-      cell.append(make("span", "was", say("wasText", { text: sentence.was })));
+      cell.append(putText(make("span", "was"), say("wasText", { text: sentence.was })));
     }
   }
   return cell;
@@ -172,8 +173,23 @@ function write(element, text, ranges, on) {
     const mark = make("mark", link && "word", text.slice(from, to));
     if (link) mark.dataset.link = link;
     mark.classList.toggle("on", link !== "" && link === on);
-    element.append(text.slice(at, from), mark);
+    putText(element, text.slice(at, from)).append(mark);
     at = to;
   }
-  element.append(text.slice(at));
+  putText(element, text.slice(at));
+}
+
+/** What turns text around, parts lines or shows nothing; U+200C and U+200D stay, for they hold emoji together. */
+// eslint-disable-next-line no-control-regex
+const HIDDEN = /([\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff])/;
+
+/** Put text into an element; what would be hidden, or hide something, is in it and named. @param {HTMLElement} element @param {string} text */
+export function putText(element, text) {
+  text.split(HIDDEN).forEach((piece, k) => {
+    if (k % 2 === 0) return element.append(piece);
+    const sign = make("bdi", "hidden-sign", piece);
+    sign.dataset.code = `U+${piece.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    element.append(sign);
+  });
+  return element;
 }

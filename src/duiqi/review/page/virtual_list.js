@@ -136,6 +136,25 @@ export class VirtualList {
     old.replaceWith(row);
   }
 
+  /** Whether row ``i`` is higher than the screen. @param {number} i */
+  isTall(i) {
+    this.measureTops();
+    return this.tops[i + 1] - this.tops[i] > this.viewport.clientHeight;
+  }
+
+  /** Scroll by pixels inside a row that is higher than the screen, if more of it lies there. @param {number} i @param {number} by @returns {boolean} */
+  scrollWithin(i, by) {
+    if (i < 0 || i >= this.count || !this.isTall(i)) return false;
+    const [first, last] = [this.tops[i], this.tops[i + 1] - this.viewport.clientHeight];
+    const from = this.viewport.scrollTop;
+    if (from < first - 1 || from > last + 1) return false;
+    const to = Math.max(first, Math.min(last, from + by));
+    if (Math.abs(to - from) < 1) return false;
+    this.viewport.scrollTop = to;
+    this.update();
+    return true;
+  }
+
   /** Scroll so that row ``i`` is seen. @param {number} i @param {"nearest"|"center"|"start"} where */
   scrollTo(i, where = "nearest") {
     if (i < 0 || i >= this.count) return;
@@ -145,7 +164,8 @@ export class VirtualList {
       const [top, bottom] = [this.tops[i], this.tops[i + 1]];
       const height = this.viewport.clientHeight;
       let to = this.viewport.scrollTop;
-      if (where === "start" || (where === "nearest" && top < to)) to = top;
+      const fills = top <= to && bottom >= to + height;
+      if (where === "start" || (where === "nearest" && top < to && !fills)) to = top;
       else if (where === "nearest" && bottom > to + height) to = Math.min(top, bottom - height);
       else if (where === "center") to = top - Math.max(0, (height - (bottom - top)) / 2);
       if (to !== this.viewport.scrollTop) this.viewport.scrollTop = to;

@@ -4,8 +4,9 @@
 /** @import { Finder } from "./finder.js" */
 /** @import { Span } from "./types.js" */
 /** @import { WordLinks } from "./words.js" */
-import { isFixed } from "./model.js";
-import { make, percent } from "./rows.js";
+import { isFixed, isNull } from "./model.js";
+import { phraseText } from "./phrases.js";
+import { band, make, percent, putText } from "./rows.js";
 import { say } from "./strings.js";
 
 /** Runners-up that are told. */
@@ -47,10 +48,10 @@ export function showWhy(panel, model, k, parts, finder, words) {
   panel.replaceChildren(make("h2", "", say("whyOf", { pair: k + 1 })));
   const own = model.partsOf(k, parts.beads);
   if (isFixed(bead)) panel.append(make("p", "", [say("byPerson"), bead.mark?.who, bead.mark?.when].filter(Boolean).join(" · ")));
-  if (bead.mark?.comment) panel.append(make("p", "comment", bead.mark.comment));
+  if (bead.mark?.comment) panel.append(putText(make("p", "comment"), bead.mark.comment));
   if (own?.length) {
     panel.append(make("h3", "", say("whyScore", { score: percent(score, false) })), chart(waterfall(own, parts.phrases)));
-  } else if (!isFixed(bead)) panel.append(make("p", "", say("noParts")));
+  } else if (!isFixed(bead)) panel.append(make("p", "", say(isNull(bead) ? "noPartner" : "noParts")));
   const sound = bead.score ? score / bead.score : 1;
   if (sound < 0.999) panel.append(make("p", "", say("soundness", { share: sound.toFixed(2) })));
   panel.append(...wordList(model, words.of(model, k)));
@@ -66,7 +67,7 @@ function wordList(model, links) {
     item.dataset.link = String(number);
     for (const [side, place] of /** @type {const} */ ([["zh", zh], ["en", en]])) {
       const word = make("span", "", model[side][place.i].text.slice(place.from, place.to));
-      word.lang = side;
+      word.lang = model.languages[side];
       item.append(word, side === "zh" ? " " : "");
     }
     list.append(item);
@@ -82,7 +83,9 @@ function rivalsOf(model, k, finder) {
   const list = make("ol", "rivals");
   for (const rival of rivals) {
     const item = make("li", "", phraseOf(rival));
-    item.prepend(make("span", "score", percent(rival.score, false)), " ");
+    const score = make("span", "score", percent(rival.score, false));
+    score.dataset.band = String(band(rival.score));
+    item.prepend(score, " ");
     list.append(item);
   }
   return [head, list];
@@ -109,7 +112,7 @@ function chart(bars) {
   const body = make("tbody");
   for (const bar of bars) {
     const row = make("tr");
-    const head = make("th", "", bar.phrase);
+    const head = make("th", "", phraseText(bar.phrase));
     head.setAttribute("scope", "row");
     const cell = make("td", "bar");
     const line = make("span", bar.value < 0 ? "minus" : "plus");
