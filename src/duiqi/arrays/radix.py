@@ -43,7 +43,7 @@ def _marked(keys: IntArray, size: int) -> tuple[IntArray, IntArray]:
     """The same by a table of the numbers under ``size``."""
     there = np.zeros(size, dtype=bool)
     there[keys] = True
-    names = np.flatnonzero(there)
+    names = there.nonzero()[0]
     place = np.empty(size, dtype=np.int32)
     place[names] = np.arange(len(names), dtype=np.int32)
     return names, place[keys].astype(np.int64)

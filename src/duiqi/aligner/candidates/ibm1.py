@@ -29,8 +29,8 @@ _TOGETHER = 50_000
 class WordEvidence:
     """IBM-1 log-likelihood ratios of beads, both directions added, over 10.
 
-    Called with the band nodes (i, j) where beads end and how many sentences each has, arrays that NumPy broadcasts. What
-    it says of beads that begin outside the band means nothing.
+    Called with the band nodes (i, j) where beads end and how many sentences each has, arrays that NumPy broadcasts.
+    What it says of beads that begin outside the band means nothing.
     """
 
     def __init__(self, bitext: Bitext, band: Band) -> None:

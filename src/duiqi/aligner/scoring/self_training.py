@@ -77,21 +77,29 @@ class _Known:
         table = bitext.table
         keys = table.zh * len(bitext.en.vocabulary) + table.en
         place = np.searchsorted(keys, names)
-        there = np.append(keys, -1)[place] == names
+        there = np.zeros(len(names), dtype=bool)
+        inside = place < len(keys)
+        there[inside] = keys[place[inside]] == names[inside]
         both = translation_tables(table, bitext.zh.counts, bitext.en.counts)
-        forward, backward = (np.where(there, np.append(t, 0.0)[place], 0.0) for t in both)
+        known = place[there]
+        forward, backward = np.zeros(len(names)), np.zeros(len(names))
+        forward[there], backward[there] = both[0][known], both[1][known]
         return cls(bitext, keys, place, there, forward, backward)
 
     def raised(self, names: IntArray, learned: FloatArray) -> TranslationTable:
         """The table with what was ``learned`` where that is more, without pairs of less than MIN_STRENGTH."""
         strength = self.bitext.table.strength.copy()
         strength[self.place[self.there]] = np.maximum(strength[self.place[self.there]], learned[self.there])
-        new = ~self.there & (learned >= MIN_STRENGTH)
-        keys = np.insert(self.keys, self.place[new], names[new])
-        strength = np.insert(strength, self.place[new], learned[new])
-        keep = strength >= MIN_STRENGTH
+        new = (~self.there & (learned >= MIN_STRENGTH)).nonzero()[0]
+        # As np.insert does it, for both columns at once.
+        old = np.ones(len(self.keys) + len(new), dtype=bool)
+        old[self.place[new] + np.arange(len(new))] = False
+        keys, strengths = np.empty(len(old), dtype=np.int64), np.empty(len(old))
+        keys[old], strengths[old] = self.keys, strength
+        keys[~old], strengths[~old] = names[new], learned[new]
+        keep = strengths >= MIN_STRENGTH
         zh, en = np.divmod(keys[keep], max(len(self.bitext.en.vocabulary), 1))
-        return TranslationTable.of_pairs(zh, en, strength[keep], len(self.bitext.zh.vocabulary))
+        return TranslationTable.of_pairs(zh, en, strengths[keep], len(self.bitext.zh.vocabulary))
 
 
 def _all_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> tuple[BeadLinks, Links]:
@@ -100,7 +108,7 @@ def _all_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> tuple[Bea
     taught = spans.emptied(probable)
     zh_cells, en_cells = cells(bitext.zh, taught.in_zh), cells(bitext.en, taught.in_en)
     pairs = zh_cells.count * en_cells.count
-    bead = np.flatnonzero(probable & (pairs <= MAX_PAIRS))
+    bead = (probable & (pairs <= MAX_PAIRS)).nonzero()[0]
     owner, place = expand(pairs[bead])
     bead = bead[owner]
     zh_place, en_place = np.divmod(place, en_cells.count[bead])
