@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from duiqi.words.chinese_numerals import ARABIC_QUANTITY, DIGITS, arabic_quantity, chinese_tokens
 from duiqi.words.chinese_parts import LATIN_MARK, NUMBER_MARK, Part, parts_of_word
@@ -25,6 +26,8 @@ _DROPPED = {ord(NUMBER_MARK): None, ord(LATIN_MARK): None, ord("\n"): " ", ord("
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), " ")
 _CHARACTERS = {**_FULL_WIDTH, **_CIRCLED, **_DROPPED, **_SURROGATES}
 
+# jieba has some 350,000 words, a corpus of news the tenth part of them.
+_MOST_KEPT = 1 << 15
 # Sentences cut and words fitted (those of some thousand sentences) at a time, to bound memory.
 _CUT_AT_A_TIME, _AT_A_TIME = 2000, 20_000
 
@@ -64,9 +67,10 @@ def known_words() -> frozenset[str]:
 def _cut(sentences: Sequence[str], known: frozenset[str]) -> Iterator[list[str]]:
     taken: list[list[str]] = []
     texts = [_take_out(text, taken) for text in to_simplified([s.translate(_CHARACTERS) for s in sentences])]
-    parts: dict[str, Sequence[Part]] = {}
-    # Stand for themselves whatever is beside them, but for numerals: most words.
-    plain: dict[str, str] = {}
+    parts, plain = _kept_parts(known)
+    if len(parts) > _MOST_KEPT:
+        _kept_parts.cache_clear()
+        parts, plain = _kept_parts(known)
     for first in range(0, len(texts), _CUT_AT_A_TIME):
         some = slice(first, first + _CUT_AT_A_TIME)
         cut = cut_words(texts[some])
@@ -75,10 +79,17 @@ def _cut(sentences: Sequence[str], known: frozenset[str]) -> Iterator[list[str]]
             if len(of_word) == 1 and of_word[0].kind in ("word", "unit"):
                 plain[word] = of_word[0].text
         for pieces, tokens in zip(cut, taken[some], strict=True):
-            if plain.keys() >= set(pieces):
-                yield [plain[word] for word in pieces]
-            else:
-                yield _with_values((part for word in pieces for part in parts[word]), iter(tokens))
+            words = list(map(plain.get, pieces))
+            if None in words:
+                words = _with_values(chain.from_iterable(map(parts.__getitem__, pieces)), iter(tokens))
+            yield words
+
+
+@lru_cache(maxsize=2)
+def _kept_parts(_known: frozenset[str]) -> tuple[dict[str, Sequence[Part]], dict[str, str]]:
+    """The parts of the words met so far, and those words that stand for themselves whatever is beside them, but for
+    numerals: most of them. The documents of a corpus share most words."""
+    return {}, {}
 
 
 @lru_cache(maxsize=2)
@@ -107,6 +118,9 @@ def _with_values(parts: Iterable[Part], taken: Iterator[str]) -> list[str]:
     words: list[str] = []
     run = ""
     for kind, text in parts:
+        if kind == "word" and not run:
+            words.append(text)
+            continue
         if kind == "numeral" or (run and kind == "unit"):
             if not run and words[-1:] == ["一点"] and chinese_tokens(f"一点{text}"):
                 run = words.pop()  # 一点 is "a little", but not in 一点五亿

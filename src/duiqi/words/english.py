@@ -58,19 +58,22 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     Contractions and hyphenated words are split; numbers, months and weekdays are value tokens (``#25``, ``@6``,
     ``@wed``), a lone "one" is dropped.
     """
-    alone: dict[str, tuple[str, ...] | None] = {}
+    alone = _Alone()
     lines = []
     for sentence in sentences:
         texts = _TEXT.findall(sentence)
-        for text in texts:
-            if text not in alone:
-                alone[text] = None if text[0].isdigit() else _stems_alone(text)  # of numbers there is no end
-        stems = [alone[text] for text in texts]
-        if None in stems:
-            lines.append(_with_stems_beside(texts, stems))
-        else:
-            lines.append([stem for some in stems if some for stem in some])
+        stems = list(map(alone.__getitem__, texts))
+        lines.append(_with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(stems)))
     return lines
+
+
+class _Alone(dict[str, tuple[str, ...] | None]):
+    """The stems of each text met so far; None when the words beside it matter."""
+
+    def __missing__(self, text: str) -> tuple[str, ...] | None:
+        stems = None if text[0].isdigit() else _stems_alone(text)  # of numbers there is no end
+        self[text] = stems
+        return stems
 
 
 def _with_stems_beside(texts: Sequence[str], alone: Sequence[tuple[str, ...] | None]) -> list[str]:

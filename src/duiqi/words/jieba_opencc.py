@@ -18,12 +18,20 @@ _FIRST_CJK = "\u2e80"
 
 def to_simplified(texts: Sequence[str]) -> list[str]:
     """``texts`` (without line breaks) in Simplified characters; texts without a Traditional one are left alone."""
-    characters = "".join(sorted(c for c in set("".join(texts)) if c >= _FIRST_CJK))
+    left_alone = _left_alone()
+    new = "\n".join(sorted(c for c in set("".join(texts)) - left_alone if c >= _FIRST_CJK))
     converter = _opencc()
-    if converter.convert(characters) == characters:
+    if converter.convert(new) == new:
+        left_alone.update(new)
         return list(texts)
     converted: str = converter.convert("\n".join(texts))
     return converted.split("\n")
+
+
+@lru_cache(maxsize=1)
+def _left_alone() -> set[str]:
+    """Characters met so far that OpenCC leaves as they are: there are no more than Unicode has."""
+    return set()
 
 
 def cut_words(texts: Sequence[str]) -> list[list[str]]:

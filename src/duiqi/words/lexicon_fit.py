@@ -60,7 +60,7 @@ def _joined(words: list[str], known: frozenset[str]) -> list[str]:
     return fitted + words[at:]
 
 
-# As many as ``parts_of_word`` keeps.
+# As many as ``words.chinese`` keeps the parts of.
 @lru_cache(maxsize=1 << 15)
 def _split(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """A word as it is when it is known, else its parts that are; without function words."""

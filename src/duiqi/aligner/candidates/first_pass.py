@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
-from duiqi.aligner.candidates.bead_types import MATCH_TYPES, TYPE_FEATURES, type_prior
+from duiqi.aligner.candidates.bead_types import MATCH_TYPES, TYPE_FEATURES, type_feature
 from duiqi.aligner.candidates.ibm1 import WordEvidence
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.band import Band
@@ -35,6 +35,7 @@ FIRST_PASS_FEATURES = ("words", "log_length", "gale_church", *TYPE_FEATURES)
 _NULLS = ((0, 1), (1, 0))
 _TYPES = (*_NULLS, *MATCH_TYPES)
 _N_ZH, _N_EN = np.array(_TYPES).T
+_TYPE_FEATURES = [type_feature(*n) for n in _TYPES]
 # For each number of Chinese sentences the types that have it, and how many English ones these have.
 _BY_ZH = tuple(
     (n_zh, slice(min(kinds), max(kinds) + 1), _N_EN[list(kinds), np.newaxis])
@@ -62,7 +63,7 @@ def first_pass(
     score = _scores(bitext, band, before, weights)
     # Each bead is let off what 0-1 beads over its English sentences cost: the same for all paths in sum. Then 0-1 beads
     # are free, and the best way along a row to a node is a running maximum.
-    skip = type_prior(weights, 0, 1)
+    skip = weights[type_feature(0, 1)]
     gain = score - (skip * _N_EN)[:, np.newaxis]
     forward, backward = _search(band, before[1:], gain[1:])
     through = forward[before]
@@ -99,7 +100,7 @@ def _scores(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, 
     row, column = band.row, band.column
     zh, en = cumulative(bitext.zh.lengths), cumulative(bitext.en.lengths)
     evidence = WordEvidence(bitext, band)
-    prior = np.array([type_prior(weights, *n) for n in _TYPES])[:, np.newaxis]
+    prior = np.array([weights[name] if name else 0.0 for name in _TYPE_FEATURES])[:, np.newaxis]
     score = np.where(before >= 0, prior, -np.inf)
     step = max(1, _TOGETHER // max(band.nodes, 1))
     for first in range(len(_NULLS), len(_TYPES), step):
