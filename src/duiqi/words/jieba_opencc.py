@@ -38,13 +38,13 @@ def cut_words(texts: Sequence[str]) -> list[list[str]]:
     """jieba's words of each text (without line breaks), without its guesses at unknown words (HMM off)."""
     if not texts:
         return []
-    lines: list[list[str]] = [[]]
-    for word in _cutter()("\n".join(texts)):
-        if word == "\n":
-            lines.append([])
-        else:
-            lines[-1].append(word)
-    return lines
+    words = list(_cutter()("\n".join(texts)))
+    lines, start = [], 0
+    for _ in texts[1:]:
+        end = words.index("\n", start)
+        lines.append(words[start:end])
+        start = end + 1
+    return [*lines, words[start:]]
 
 
 @lru_cache(maxsize=1)

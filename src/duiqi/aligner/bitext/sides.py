@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
@@ -128,8 +130,6 @@ def make_bitext(
 
 
 def _bounded(words: Sequence[str]) -> Sequence[str]:
-    if len(words) <= LONG:
-        return words
     seen: Counter[str] = Counter()
     kept = []
     for word in words:
@@ -140,7 +140,7 @@ def _bounded(words: Sequence[str]) -> Sequence[str]:
 
 
 def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Boundaries) -> TokenizedSide:
-    words = [_bounded(sentence) for sentence in words]
+    words = [_bounded(sentence) if len(sentence) > LONG else sentence for sentence in words]
     vocabulary = tuple(dict.fromkeys(chain.from_iterable(words)))
     ids = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
     offsets = edges_of(np.array(list(map(len, words)), dtype=np.int64))
@@ -150,12 +150,14 @@ def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: 
     frequency = np.bincount(seen % max(len(vocabulary), 1), minlength=len(vocabulary))
     counts = np.bincount(tokens, minlength=len(vocabulary)).astype(np.float64)
     numbers = np.zeros(len(vocabulary), dtype=bool)
-    numbers[[k for k, word in enumerate(vocabulary) if word[0] == "#" and is_large_number(word)]] = True
+    heads = "".join(map(itemgetter(0), vocabulary))
+    values = [found.start() for found in re.finditer("#", heads)]
+    numbers[[k for k in values if is_large_number(vocabulary[k])]] = True
     return TokenizedSide(
         vocabulary=vocabulary,
         tokens=tokens,
         offsets=offsets,
-        lengths=np.array([sum(map(len, s.split())) for s in sentences], dtype=np.float64),
+        lengths=np.array([len("".join(s.split())) for s in sentences], dtype=np.float64),
         counts=counts,
         share=counts / (counts.sum() + MORE_WORDS),
         idf=np.log((len(words) + 1.0 + MORE_SENTENCES) / (frequency + IN_THESE)),
