@@ -14,9 +14,9 @@ from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.links import Links, translation_tables
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.bead_links import BeadLinks, cells, position_weights
-from duiqi.arrays.radix import distinct
+from duiqi.arrays.radix import distinct, positions
 from duiqi.arrays.ragged import expand, sums
-from duiqi.arrays.types import BoolArray, FloatArray, IntArray
+from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
 
@@ -61,13 +61,12 @@ def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> Translat
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the table knows of word pairs: where each stands among its ``keys`` (or would), whether it does, and its
+    """What the table knows of word pairs: where each stands among its ``keys``, -1 where it does not, and its
     translation probabilities both ways, 0 where it does not."""
 
     bitext: Bitext
     keys: IntArray
     place: IntArray
-    there: BoolArray
     forward: FloatArray
     backward: FloatArray
 
@@ -76,24 +75,24 @@ class _Known:
         """That of the pairs ``names``, Chinese word times size of the English vocabulary plus English word."""
         table = bitext.table
         keys = table.zh * len(bitext.en.vocabulary) + table.en
-        place = np.searchsorted(keys, names)
-        there = np.zeros(len(names), dtype=bool)
-        inside = place < len(keys)
-        there[inside] = keys[place[inside]] == names[inside]
+        place = positions(keys, names)
+        there = (place >= 0).nonzero()[0]
         both = translation_tables(table, bitext.zh.counts, bitext.en.counts)
         known = place[there]
         forward, backward = np.zeros(len(names)), np.zeros(len(names))
         forward[there], backward[there] = both[0][known], both[1][known]
-        return cls(bitext, keys, place, there, forward, backward)
+        return cls(bitext, keys, place, forward, backward)
 
     def raised(self, names: IntArray, learned: FloatArray) -> TranslationTable:
         """The table with what was ``learned`` where that is more, without pairs of less than MIN_STRENGTH."""
         strength = self.bitext.table.strength.copy()
-        strength[self.place[self.there]] = np.maximum(strength[self.place[self.there]], learned[self.there])
-        new = (~self.there & (learned >= MIN_STRENGTH)).nonzero()[0]
+        there = (self.place >= 0).nonzero()[0]
+        known = self.place[there]
+        strength[known] = np.maximum(strength[known], learned[there])
+        new = ((self.place < 0) & (learned >= MIN_STRENGTH)).nonzero()[0]
         # As np.insert does it, for both columns at once.
         old = np.ones(len(self.keys) + len(new), dtype=bool)
-        old[self.place[new] + np.arange(len(new))] = False
+        old[self.keys.searchsorted(names[new]) + np.arange(len(new))] = False
         keys, strengths = np.empty(len(old), dtype=np.int64), np.empty(len(old))
         keys[old], strengths[old] = self.keys, strength
         keys[~old], strengths[~old] = names[new], learned[new]
