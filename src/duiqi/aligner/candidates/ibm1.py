@@ -23,7 +23,7 @@ LAMBDA = 0.93
 MIN_STRENGTH = 0.1
 # Numbers of source sentences are looked at together, as many as have so many tokens: all of them for a short text, and
 # bounded memory for a long one.
-_TOGETHER = 50_000
+_TOGETHER = 100_000
 
 
 class WordEvidence:
