@@ -102,10 +102,10 @@ def _cut(sentences: Sequence[str], known: _Words) -> Iterator[list[str]]:
             if len(of_word) == 1 and of_word[0].kind in ("word", "unit"):
                 plain[word] = of_word[0].text
         for pieces, tokens in zip(cut, taken[some], strict=True):
-            words = list(map(plain.get, pieces))
-            if None in words:
-                words = _with_values(chain.from_iterable(map(parts.__getitem__, pieces)), iter(tokens))
-            yield words
+            if plain.keys() >= set(pieces):
+                yield list(map(plain.__getitem__, pieces))
+            else:
+                yield _with_values(chain.from_iterable(map(parts.__getitem__, pieces)), iter(tokens))
 
 
 def _take_out(text: str, taken: list[list[str]]) -> str:

@@ -212,12 +212,10 @@ def _character_strengths(
     at = _character_places(lexicon, codes)
     known = (at >= 0).nonzero()[0]
     owners, positions = gather(lexicon.char_indptr, at[known])
-    columns = en_of_stem[lexicon.char_stems[positions]]
-    here = (columns >= 0).nonzero()[0]
-    columns, p = (
-        columns[here].astype(np.int64),
-        np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM),
-    )
+    english = en_of_stem[lexicon.char_stems[positions]]
+    here = (english >= 0).nonzero()[0]
+    columns = english[here].astype(np.int64)
+    p = np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
     indptr = edges_of(np.bincount(known[owners[here]], minlength=len(codes)))
     owners, positions = gather(indptr, char)
     keys, inverse = distinct(np.arange(len(zh_vocab)).repeat(lengths)[owners] * max(width, 1) + columns[positions])
