@@ -34,18 +34,19 @@ class KnownWords:
     """
 
     def __init__(self, table: NDArray[np.str_]) -> None:
-        self.known = frozenset(table.tolist())
+        words = table.tolist()
+        self.known = frozenset(words)
         self.reach: dict[str, int] = {}
         self.pieces: dict[str, tuple[str, ...]] = {}
         self._table = table
         # Those of no words at the end, for a range that is empty.
-        self._lengths = np.array([*map(len, table.tolist()), 0], dtype=np.int16)
+        self._lengths = np.fromiter(chain(map(len, words), (0,)), np.int16, count=len(words) + 1)
 
     def meet(self, words: Iterable[str]) -> None:
         """Find out what is not known of words yet."""
         width = self._table.dtype.itemsize // np.dtype("U1").itemsize
-        # Longer ones begin none; in the table's width they would be cut.
-        new = [word for word in set(words).difference(self.reach) if len(word) < width]
+        # Longer ones begin none; in the table's width they would be cut. In order they are found in half the time.
+        new = sorted(word for word in set(words).difference(self.reach) if len(word) < width)
         first, last = (
             self._table.searchsorted(np.array([word + rest for word in new], dtype=self._table.dtype))
             for rest in ("", chr(sys.maxunicode))
