@@ -79,7 +79,9 @@ def first_pass(
     order = np.lexsort((kinds, ends))
     kinds, ends = kinds[order], ends[order]
     n_zh, n_en = _N_ZH[kinds], _N_EN[kinds]
-    return Candidates(Spans(band.row[ends] - n_zh, band.column[ends] - n_en, n_zh, n_en), score[kinds, ends])
+    row = band.start.searchsorted(ends, "right") - 1
+    column = ends - (band.start[row] - band.low[row])
+    return Candidates(Spans(row - n_zh, column - n_en, n_zh, n_en), score[kinds, ends])
 
 
 def _before(band: Band) -> IntArray:
