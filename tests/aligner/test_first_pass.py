@@ -164,4 +164,5 @@ def test_word_evidence_is_ibm1(n: int, m: int, seed: int) -> None:
             words_directly(bitext, i - n_zh, j - n_en, n_zh, n_en)
             for i, j in zip(row[ends].tolist(), column[ends].tolist(), strict=True)
         ]
-        np.testing.assert_allclose(words(ends, np.full(len(ends), n_zh), np.full(len(ends), n_en)), expected, atol=1e-9)
+        found = words(row[ends], column[ends], np.array(n_zh), np.array(n_en))
+        np.testing.assert_allclose(found, expected, atol=1e-9)

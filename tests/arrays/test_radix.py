@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi.arrays.radix import ascending, distinct
+from duiqi.arrays.radix import ascending, distinct, positions
 
 # Near each other, far apart, and both.
 KEYS = st.one_of(
@@ -29,3 +29,11 @@ def test_distinct_is_unique(keys: list[int]) -> None:
     expected, inverse = np.unique(np.array(keys, dtype=np.int64), return_inverse=True)
     np.testing.assert_array_equal(names, expected)
     np.testing.assert_array_equal(place, inverse)
+
+
+@given(KEYS, KEYS)
+@settings(max_examples=60, deadline=None)
+def test_positions_are_those_of_a_list(keys: list[int], wanted: list[int]) -> None:
+    keys, wanted = sorted(set(keys)), sorted(set(wanted))
+    found = positions(np.array(keys, dtype=np.int64), np.array(wanted, dtype=np.int64))
+    assert found.tolist() == [keys.index(key) if key in keys else -1 for key in wanted]

@@ -39,11 +39,22 @@ def distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
     return ordered[first], inverse
 
 
+def positions(keys: IntArray, wanted: IntArray) -> IntArray:
+    """Where each of ``wanted`` stands among the distinct ``keys``, both ascending and ≥ 0; -1 where it does not."""
+    size = 1 + max(int(keys[-1]) if len(keys) else -1, int(wanted[-1]) if len(wanted) else -1)
+    if size <= _DENSE * len(wanted):
+        place = np.full(size, -1)
+        place[keys] = np.arange(len(keys))
+        return place[wanted]
+    place = keys.searchsorted(wanted)
+    return np.where(np.append(keys, -1)[place] == wanted, place, -1)
+
+
 def _marked(keys: IntArray, size: int) -> tuple[IntArray, IntArray]:
     """The same by a table of the numbers under ``size``."""
     there = np.zeros(size, dtype=bool)
     there[keys] = True
-    names = np.flatnonzero(there)
+    names = there.nonzero()[0]
     place = np.empty(size, dtype=np.int32)
     place[names] = np.arange(len(names), dtype=np.int32)
     return names, place[keys].astype(np.int64)

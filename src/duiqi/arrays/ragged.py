@@ -18,13 +18,15 @@ def edges_of(counts: npt.ArrayLike) -> IntArray:
     """(n + 1,) where rows of the given lengths begin, and where the last one ends."""
     counts = np.asarray(counts)
     edges = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=edges[1:])
+    counts.cumsum(out=edges[1:])
     return edges
 
 
 def cumulative(values: FloatArray) -> FloatArray:
     """(n + 1,) the sums of the first 0, 1, … n values."""
-    return np.concatenate([[0.0], np.cumsum(values)])
+    sums = np.zeros(len(values) + 1)
+    values.cumsum(out=sums[1:])
+    return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ class Ranges:
 
     def numbers(self) -> tuple[IntArray, IntArray]:
         """What is in the ranges, one after the other, and before that for each number which range it is of."""
-        owner = np.repeat(np.arange(len(self.count)), self.count)
+        owner = np.arange(len(self.count)).repeat(self.count)
         # In place, because these arrays are the largest there are.
-        shift = np.cumsum(self.count)
+        shift = self.count.cumsum()
         shift -= self.count
         np.subtract(self.first, shift, out=shift)
-        numbers = np.repeat(shift, self.count)
+        numbers = shift.repeat(self.count)
         numbers += np.arange(len(numbers))
         return owner, numbers
 
@@ -84,7 +86,7 @@ class Ragged:
     @property
     def owners(self) -> IntArray:
         """The row of each place."""
-        return np.repeat(np.arange(len(self)), self.counts)
+        return np.arange(len(self)).repeat(self.counts)
 
     def gather(self, rows: IntArray) -> tuple[IntArray, IntArray]:
         """The places of ``rows``, one row after the other, and before them for each which of ``rows`` it is of."""
@@ -100,7 +102,7 @@ def row_sums(values: FloatArray, counts: IntArray) -> FloatArray:
     """The sum of each of the rows of the given lengths that ``values`` consists of."""
     out = np.zeros(len(counts))
     # np.add.reduceat would give the next value for an empty row.
-    filled = np.flatnonzero(counts > 0)
+    filled = (counts > 0).nonzero()[0]
     if len(filled):
-        out[filled] = np.add.reduceat(values, (np.cumsum(counts) - counts)[filled])
+        out[filled] = np.add.reduceat(values, (counts.cumsum() - counts)[filled])
     return out

@@ -118,4 +118,7 @@ def _length(text: str) -> int:
 
 def same_sides(zh: str, en: str) -> bool:
     """Whether the two sides are one text, but for case and white space."""
+    # Most begin with another letter, and to fold a whole text takes time.
+    if zh.lstrip()[:1].casefold()[:1] != en.lstrip()[:1].casefold()[:1]:
+        return False
     return zh.casefold().split() == en.casefold().split()

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from duiqi.words.chinese_numerals import ARABIC_QUANTITY, DIGITS, arabic_quantity, chinese_tokens
 from duiqi.words.chinese_parts import LATIN_MARK, NUMBER_MARK, Part, parts_of_word
 from duiqi.words.english import COVID, english_stems
 from duiqi.words.jieba_opencc import cut_words, to_simplified
 from duiqi.words.lexicon import Lexicon, load_lexicon
-from duiqi.words.lexicon_fit import BREAK, END, fit_words
+from duiqi.words.lexicon_fit import BREAK, END, KnownWords, fit_words
 from duiqi.words.values import month_token
 
 _LATIN = f"{COVID}|(?:[A-Za-z]\\.){{2,}}|[A-Za-z\u00c0-\u024f]+(?:['’.&-]?[A-Za-z\u00c0-\u024f]+)*"
@@ -25,6 +29,8 @@ _DROPPED = {ord(NUMBER_MARK): None, ord(LATIN_MARK): None, ord("\n"): " ", ord("
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), " ")
 _CHARACTERS = {**_FULL_WIDTH, **_CIRCLED, **_DROPPED, **_SURROGATES}
 
+# jieba has some 350,000 words, a corpus of news the tenth part of them.
+_MOST_KEPT = 1 << 15
 # Sentences cut and words fitted (those of some thousand sentences) at a time, to bound memory.
 _CUT_AT_A_TIME, _AT_A_TIME = 2000, 20_000
 
@@ -39,7 +45,7 @@ def chinese_words(
     numerals, months and weekdays are value tokens (``#25``, ``@6``, ``@wed``); Latin words are English stems.
     ``join`` may join words of its own before, an END after each sentence.
     """
-    known = _word_set(lexicon or load_lexicon())
+    known = _words_of(lexicon or load_lexicon())
     lines: list[list[str]] = []
     words: list[str] = []
     for sentence in _cut(sentences, known):
@@ -53,37 +59,53 @@ def chinese_words(
 
 def plain_words(texts: Sequence[str]) -> list[list[str]]:
     """The words of each text before they are fitted to the lexicon, function words and all."""
-    return list(_cut(texts, known_words()))
+    return list(_cut(texts, _words_of(load_lexicon())))
 
 
 def known_words() -> frozenset[str]:
     """The words of the package's lexicon."""
-    return _word_set(load_lexicon())
+    return _words_of(load_lexicon()).known
 
 
-def _cut(sentences: Sequence[str], known: frozenset[str]) -> Iterator[list[str]]:
+class _Words(KnownWords):
+    """The words of a lexicon, and of the words met so far the ``parts``, and in ``plain`` those that stand for
+    themselves whatever is beside them, but for numerals: most of them."""
+
+    def __init__(self, table: NDArray[np.str_]) -> None:
+        super().__init__(table)
+        self.parts: dict[str, Sequence[Part]] = {}
+        self.plain: dict[str, str] = {}
+
+
+def _words_of(lexicon: Lexicon) -> _Words:
+    words = _kept_words(lexicon)
+    if len(words.reach) > _MOST_KEPT:
+        _kept_words.cache_clear()
+        words = _kept_words(lexicon)
+    return words
+
+
+@lru_cache(maxsize=2)
+def _kept_words(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon.words)
+
+
+def _cut(sentences: Sequence[str], known: _Words) -> Iterator[list[str]]:
     taken: list[list[str]] = []
     texts = [_take_out(text, taken) for text in to_simplified([s.translate(_CHARACTERS) for s in sentences])]
-    parts: dict[str, Sequence[Part]] = {}
-    # Stand for themselves whatever is beside them, but for numerals: most words.
-    plain: dict[str, str] = {}
+    parts, plain = known.parts, known.plain
     for first in range(0, len(texts), _CUT_AT_A_TIME):
         some = slice(first, first + _CUT_AT_A_TIME)
         cut = cut_words(texts[some])
         for word in set().union(*cut).difference(parts):
-            parts[word] = of_word = parts_of_word(word, known)
+            parts[word] = of_word = parts_of_word(word, known.known)
             if len(of_word) == 1 and of_word[0].kind in ("word", "unit"):
                 plain[word] = of_word[0].text
         for pieces, tokens in zip(cut, taken[some], strict=True):
             if plain.keys() >= set(pieces):
-                yield [plain[word] for word in pieces]
+                yield list(map(plain.__getitem__, pieces))
             else:
-                yield _with_values((part for word in pieces for part in parts[word]), iter(tokens))
-
-
-@lru_cache(maxsize=2)
-def _word_set(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words.tolist())
+                yield _with_values(chain.from_iterable(map(parts.__getitem__, pieces)), iter(tokens))
 
 
 def _take_out(text: str, taken: list[list[str]]) -> str:
@@ -107,6 +129,9 @@ def _with_values(parts: Iterable[Part], taken: Iterator[str]) -> list[str]:
     words: list[str] = []
     run = ""
     for kind, text in parts:
+        if kind == "word" and not run:
+            words.append(text)
+            continue
         if kind == "numeral" or (run and kind == "unit"):
             if not run and words[-1:] == ["一点"] and chinese_tokens(f"一点{text}"):
                 run = words.pop()  # 一点 is "a little", but not in 一点五亿

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from duiqi.text.chars import HAN_CHAR
@@ -35,8 +34,6 @@ _RUN = CHINESE_NUMERALS | FORMAL_NUMERALS
 _SPECIAL = _RUN | frozenset("第点年月周期拜")
 
 
-# jieba has some 350,000 words, a corpus of news the tenth part of them.
-@lru_cache(maxsize=1 << 15)
 def parts_of_word(word: str, known: frozenset[str]) -> tuple[Part, ...]:
     """The parts of one of jieba's words; ``known`` are the words of the lexicon."""
     if word == NUMBER_MARK:

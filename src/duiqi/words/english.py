@@ -49,6 +49,8 @@ _TEXT = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern))
 _NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
 # Read as one word each, so that US and us, UN and un- stay apart.
 _COUNTRIES = {"US": "usa", "USA": "usa", "U.S.": "usa", "U.S.A.": "usa", "UK": "uk", "U.K.": "uk"}
+# Words kept with their stems: as many as ``stem_word`` keeps.
+_MOST_KEPT = 1 << 16
 _NEGATIONS = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": ""}
 
 
@@ -58,19 +60,29 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     Contractions and hyphenated words are split; numbers, months and weekdays are value tokens (``#25``, ``@6``,
     ``@wed``), a lone "one" is dropped.
     """
-    alone: dict[str, tuple[str, ...] | None] = {}
     lines = []
     for sentence in sentences:
         texts = _TEXT.findall(sentence)
-        for text in texts:
-            if text not in alone:
-                alone[text] = None if text[0].isdigit() else _stems_alone(text)  # of numbers there is no end
-        stems = [alone[text] for text in texts]
-        if None in stems:
-            lines.append(_with_stems_beside(texts, stems))
-        else:
-            lines.append([stem for some in stems if some for stem in some])
+        stems = list(map(_alone.__getitem__, texts))
+        lines.append(
+            _with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(filter(None, stems)))
+        )
     return lines
+
+
+class _Alone(dict[str, tuple[str, ...] | None]):
+    """The stems of each text met so far; None when the words beside it matter. Documents share most of their words."""
+
+    def __missing__(self, text: str) -> tuple[str, ...] | None:
+        if text[0].isdigit():  # of numbers there is no end
+            return None
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[text] = stems = _stems_alone(text)
+        return stems
+
+
+_alone = _Alone()
 
 
 def _with_stems_beside(texts: Sequence[str], alone: Sequence[tuple[str, ...] | None]) -> list[str]:
@@ -107,14 +119,12 @@ def _words(texts: Sequence[str]) -> list[str]:
     return words
 
 
-# As many as ``stem_word`` keeps; documents of a corpus share most of their words.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_MOST_KEPT)
 def _words_alone(text: str) -> tuple[str, ...]:
     """The words of one match of ``_WORD``."""
     return tuple(english_words(text))
 
 
-@lru_cache(maxsize=1 << 16)
 def _stems_alone(text: str) -> tuple[str, ...] | None:
     """Its stems; None when the words beside it matter."""
     if text.isascii() and text.islower() and text.isalpha() and text != "cannot" and text not in _NUMERAL_WORDS:

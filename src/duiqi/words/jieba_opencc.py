@@ -18,25 +18,33 @@ _FIRST_CJK = "\u2e80"
 
 def to_simplified(texts: Sequence[str]) -> list[str]:
     """``texts`` (without line breaks) in Simplified characters; texts without a Traditional one are left alone."""
-    characters = "".join(sorted(c for c in set("".join(texts)) if c >= _FIRST_CJK))
+    left_alone = _left_alone()
+    new = "\n".join(sorted(c for c in set("".join(texts)) - left_alone if c >= _FIRST_CJK))
     converter = _opencc()
-    if converter.convert(characters) == characters:
+    if converter.convert(new) == new:
+        left_alone.update(new)
         return list(texts)
     converted: str = converter.convert("\n".join(texts))
     return converted.split("\n")
+
+
+@lru_cache(maxsize=1)
+def _left_alone() -> set[str]:
+    """Characters met so far that OpenCC leaves as they are: there are no more than Unicode has."""
+    return set()
 
 
 def cut_words(texts: Sequence[str]) -> list[list[str]]:
     """jieba's words of each text (without line breaks), without its guesses at unknown words (HMM off)."""
     if not texts:
         return []
-    lines: list[list[str]] = [[]]
-    for word in _cutter()("\n".join(texts)):
-        if word == "\n":
-            lines.append([])
-        else:
-            lines[-1].append(word)
-    return lines
+    words = list(_cutter()("\n".join(texts)))
+    lines, start = [], 0
+    for _ in texts[1:]:
+        end = words.index("\n", start)
+        lines.append(words[start:end])
+        start = end + 1
+    return [*lines, words[start:]]
 
 
 @lru_cache(maxsize=1)

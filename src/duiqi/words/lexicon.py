@@ -116,7 +116,7 @@ def _kept_places(_lexicon: Lexicon, _name: str) -> dict[str, int]:
     return {}
 
 
-def _places(lexicon: Lexicon, name: Literal["words", "stems", "chars"], wanted: Sequence[str]) -> Ints:
+def _places(lexicon: Lexicon, name: Literal["words", "stems"], wanted: Sequence[str]) -> Ints:
     """What ``find`` gives for a table of the lexicon; kept, as the documents of a corpus share most of their words."""
     kept = _kept_places(lexicon, name)
     places = list(map(kept.get, wanted))
@@ -138,21 +138,21 @@ def document_table(
     English words ascend in each row. B is the greatest of the lexicon's strength, the character model, that of related
     stems, and 1 for equal tokens (numbers, months, Latin words).
     """
-    en_of_stem = np.full(len(lexicon.stems) + 1, -1)
+    en_of_stem = np.full(len(lexicon.stems) + 1, -1, dtype=np.int32)
     stem_ids = _places(lexicon, "stems", en_vocab)
-    known = np.flatnonzero(stem_ids >= 0)
+    known = (stem_ids >= 0).nonzero()[0]
     en_of_stem[stem_ids[known]] = known
-    position = {token: j for j, token in enumerate(en_vocab)}
+    position = dict(zip(en_vocab, range(len(en_vocab)), strict=True))
     width = max(len(en_vocab), 1)
     found: list[tuple[Ints, NDArray[np.float32]]] = []
     for first in range(0, len(zh_vocab), _AT_A_TIME):
         some = zh_vocab[first : first + _AT_A_TIME]
-        places = _places(lexicon, "words", some)
+        translations = _Translations.of_words(lexicon, _places(lexicon, "words", some))
         parts = [
             _equal_tokens(some, position),
-            _word_strengths(lexicon, places, en_of_stem),
+            _word_strengths(lexicon, translations, en_of_stem),
             _character_strengths(lexicon, some, en_of_stem, len(en_vocab)),
-            _related_strengths(lexicon, places, stem_ids),
+            _related_strengths(lexicon, translations, stem_ids),
         ]
         rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
         keep = values >= minimum
@@ -178,52 +178,76 @@ def _equal_tokens(zh_vocab: Sequence[str], position: Mapping[str, int]) -> _Pair
     return _Pairs(table[:, 0], table[:, 1], np.ones(len(table)))
 
 
-def _word_strengths(lexicon: Lexicon, at: Ints, en_of_stem: Ints) -> _Pairs:
-    """What the lexicon says of the words at its places ``at`` (-1: not in it)."""
-    known = np.flatnonzero(at >= 0)
-    owners, positions = gather(lexicon.word_indptr, at[known])
-    columns = en_of_stem[lexicon.word_stems[positions]]
-    here = columns >= 0
-    strengths = lexicon.word_strengths[positions[here]].astype(np.float64) * QUANTUM
-    return _Pairs(known[owners[here]], columns[here], strengths)
+class _Translations(NamedTuple):
+    """What the lexicon has of some words: Chinese word, number of the stem and strength in 1/255 of each pair."""
+
+    zh: Ints
+    stem: NDArray[np.uint16]
+    strength: NDArray[np.uint8]
+
+    @classmethod
+    def of_words(cls, lexicon: Lexicon, at: Ints) -> _Translations:
+        """Those of the words at these places (-1: not in it)."""
+        known = (at >= 0).nonzero()[0]
+        owners, positions = gather(lexicon.word_indptr, at[known])
+        return cls(known[owners], lexicon.word_stems[positions], lexicon.word_strengths[positions])
 
 
-def _character_strengths(lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: Ints, width: int) -> _Pairs:
+def _word_strengths(lexicon: Lexicon, found: _Translations, en_of_stem: NDArray[np.int32]) -> _Pairs:
+    """What the lexicon says of words."""
+    columns = en_of_stem[found.stem]
+    here = (columns >= 0).nonzero()[0]
+    return _Pairs(found.zh[here], columns[here].astype(np.int64), found.strength[here].astype(np.float64) * QUANTUM)
+
+
+def _character_strengths(
+    lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: NDArray[np.int32], width: int
+) -> _Pairs:
     """min(1, 4·Σ_c p(e|c)/|z|) over the characters c of each word z."""
-    lengths = np.array([len(word) for word in zh_vocab], dtype=np.int64)
+    lengths = np.array(list(map(len, zh_vocab)), dtype=np.int64)
     text = "".join(zh_vocab)
     if not text:
         return _Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
-    at = _places(lexicon, "chars", list(map(chr, codes.tolist())))
-    known = np.flatnonzero(at >= 0)
+    at = _character_places(lexicon, codes)
+    known = (at >= 0).nonzero()[0]
     owners, positions = gather(lexicon.char_indptr, at[known])
-    columns = en_of_stem[lexicon.char_stems[positions]]
-    here = columns >= 0
-    columns, p = columns[here], np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
+    english = en_of_stem[lexicon.char_stems[positions]]
+    here = (english >= 0).nonzero()[0]
+    columns = english[here].astype(np.int64)
+    p = np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
     indptr = edges_of(np.bincount(known[owners[here]], minlength=len(codes)))
     owners, positions = gather(indptr, char)
-    keys, inverse = distinct(np.repeat(np.arange(len(zh_vocab)), lengths)[owners] * max(width, 1) + columns[positions])
+    keys, inverse = distinct(np.arange(len(zh_vocab)).repeat(lengths)[owners] * max(width, 1) + columns[positions])
     sums = np.bincount(inverse, weights=p[positions], minlength=len(keys))
     rows, columns = np.divmod(keys, max(width, 1))
     return _Pairs(rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows]))
 
 
-def _related_strengths(lexicon: Lexicon, at: Ints, stem_ids: Ints) -> _Pairs:
-    """Strengths of the stems of the document that are related to the translations of the words at ``at``."""
-    known = np.flatnonzero(at >= 0)
-    owners, positions = gather(lexicon.word_indptr, at[known])
-    strong = lexicon.word_strengths[positions] * QUANTUM >= RELATED_FROM
-    rows, positions = known[owners[strong]], positions[strong]
+def _character_places(lexicon: Lexicon, codes: Ints) -> Ints:
+    """Where the characters of these codes stand among those of the lexicon; -1 where they do not."""
+    table = lexicon.chars.view(np.uint32)
+    if not len(table):
+        return np.full(len(codes), -1)
+    at = np.minimum(table.searchsorted(codes.astype(np.uint32)), len(table) - 1)
+    return np.where(table[at] == codes, at, -1)
+
+
+def _related_strengths(lexicon: Lexicon, found: _Translations, stem_ids: Ints) -> _Pairs:
+    """Strengths of the stems of the document that are related to the translations of words."""
+    strong = (found.strength * QUANTUM >= RELATED_FROM).nonzero()[0]
     # From the document's stems to the translations related to them, and from these to the words: the fewest pairs.
-    translations = lexicon.word_stems[positions]
-    order = np.argsort(translations, kind="stable")
-    rows, strengths = rows[order], lexicon.word_strengths[positions[order]] * (RELATED_SCALE * QUANTUM)
+    strong = strong[found.stem[strong].argsort(kind="stable")]
+    rows, stems = found.zh[strong], found.stem[strong]
+    strengths = found.strength[strong] * (RELATED_SCALE * QUANTUM)
     # Where the words of each translation begin, and how many there are: of all stems few are one.
     first, count = np.zeros(len(lexicon.stems), np.int64), np.zeros(len(lexicon.stems), np.int64)
-    stems, starts, counts = np.unique(translations[order], return_index=True, return_counts=True)
-    first[stems], count[stems] = starts, counts
-    here = np.flatnonzero(stem_ids >= 0)
+    starts = np.ones(len(stems), dtype=bool)
+    np.not_equal(stems[1:], stems[:-1], out=starts[1:])
+    edges = np.append(starts.nonzero()[0], len(stems))
+    stems = stems[edges[:-1]]
+    first[stems], count[stems] = edges[:-1], edges[1:] - edges[:-1]
+    here = (stem_ids >= 0).nonzero()[0]
     owners, positions = gather(lexicon.related_indptr, stem_ids[here])
     columns = here[owners]
     related = lexicon.related_stems[positions]

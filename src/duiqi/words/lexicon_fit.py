@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import compress
-from operator import add
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain, compress
+from operator import add, ge
+
+import numpy as np
+from numpy.typing import NDArray
 
 from duiqi.text.chars import HAN_CHAR
 from duiqi.words.stems import word_set
@@ -24,44 +27,77 @@ _MAX_PIECES = 4
 _MAX_WORD = 12
 
 
-def fit_words(words: list[str], known: frozenset[str]) -> list[list[str]]:
+class KnownWords:
+    """The words of a lexicon, sorted, and what was found of the words met so far: documents share most of them.
+
+    ``reach`` is how many characters the longest known word has that begins with a word, ``pieces`` what is kept of it.
+    """
+
+    def __init__(self, table: NDArray[np.str_]) -> None:
+        words = table.tolist()
+        self.known = frozenset(words)
+        self.reach: dict[str, int] = {}
+        self.pieces: dict[str, tuple[str, ...]] = {}
+        self._table = table
+        # Those of no words at the end, for a range that is empty.
+        self._lengths = np.fromiter(chain(map(len, words), (0,)), np.int16, count=len(words) + 1)
+
+    def meet(self, words: Iterable[str]) -> None:
+        """Find out what is not known of words yet."""
+        width = self._table.dtype.itemsize // np.dtype("U1").itemsize
+        # Longer ones begin none; in the table's width they would be cut. In order they are found in half the time.
+        new = sorted(word for word in set(words).difference(self.reach) if len(word) < width)
+        first, last = (
+            self._table.searchsorted(np.array([word + rest for word in new], dtype=self._table.dtype))
+            for rest in ("", chr(sys.maxunicode))
+        )
+        # The greatest of each range; of an empty one np.maximum.reduceat gives the next value.
+        greatest = np.maximum.reduceat(self._lengths, np.stack([first, last], axis=1).ravel())[::2] if new else first
+        self.reach.update(zip(new, np.where(first < last, greatest, 0).tolist(), strict=True))
+
+
+def fit_words(words: list[str], lexicon: KnownWords) -> list[list[str]]:
     """Join neighbours that make a known word, split unknown words, drop function words.
 
     ``words`` are those of all sentences, an END after each.
     """
-    words = _joined(words, known)
-    kept = {word: _split(word, known) for word in set(words)}
-    lines, line = [], list[str]()
-    for word in words:
-        if word == END:
-            lines.append(line)
-            line = []
-        else:
-            line += kept[word]
+    lexicon.meet(words)
+    words = _joined(words, lexicon)
+    kept = lexicon.pieces
+    for word in set(words).difference(kept):
+        kept[word] = _split(word, lexicon.known)
+    lines, start = [], 0
+    while start < len(words):
+        end = words.index(END, start)
+        lines.append(list(chain.from_iterable(map(kept.__getitem__, words[start:end]))))
+        start = end + 1
     return lines
 
 
-def _joined(words: list[str], known: frozenset[str]) -> list[str]:
+def _joined(words: list[str], lexicon: KnownWords) -> list[str]:
     """Join neighbours that make a known word, from the left, the longest first."""
-    longest: dict[int, tuple[int, str]] = {}
-    joined = words
-    for size in range(2, _MAX_PIECES + 1):
-        joined = list(map(add, joined, words[size - 1 :]))
-        for start in compress(range(len(joined)), map(known.__contains__, joined)):
-            longest[start] = start + size, joined[start]
+    reach = [lexicon.reach.get(word, 0) for word in words]
+    lengths = list(map(len, words))
     fitted: list[str] = []
     at = 0
-    for start in sorted(longest):
-        if start >= at:
-            end, word = longest[start]
+    # Where a known word begins that may have the next one too.
+    for start in compress(range(len(words)), map(ge, reach, map(add, lengths, lengths[1:]))):
+        if start < at:
+            continue
+        word, longest = words[start], ""
+        for end in range(start + 1, min(start + _MAX_PIECES, len(words))):
+            word += words[end]
+            if len(word) > reach[start]:
+                break
+            if word in lexicon.known:
+                longest, last = word, end + 1
+        if longest:
             fitted += words[at:start]
-            fitted.append(word)
-            at = end
+            fitted.append(longest)
+            at = last
     return fitted + words[at:]
 
 
-# As many as ``parts_of_word`` keeps.
-@lru_cache(maxsize=1 << 15)
 def _split(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """A word as it is when it is known, else its parts that are; without function words."""
     whole = len(word) == 1 or word in known or not HAN_CHAR.match(word)

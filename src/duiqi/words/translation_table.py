@@ -37,7 +37,7 @@ class TranslationTable:
 
     def stronger(self, minimum: float) -> TranslationTable:
         """The pairs of at least ``minimum`` strength."""
-        keep = np.flatnonzero(self.strength >= minimum)
+        keep = (self.strength >= minimum).nonzero()[0]
         return self.of_pairs(self.zh[keep], self.en[keep], self.strength[keep], len(self.rows))
 
     def between(self, zh: IntArray, en: IntArray) -> TranslationTable:

@@ -83,7 +83,8 @@ def quotation(sentences: Sequence[str], language: Language) -> Quotation:
 def _in_their_style(text: str, ends: Sequence[int], language: Language) -> Iterator[list[tuple[int, _Mark]]]:
     """The marks of each part of a text that keeps to one style."""
     marks = {style: list(_marks(text, style, language)) for style in _STYLES if any(mark in text for mark in style)}
-    if not marks:
+    if len(marks) < 2:
+        yield from marks.values()
         return
     # Of styles that open as often that whose first mark comes first, or that which only has apostrophes.
     styles = sorted(marks, key=lambda style: marks[style][0][0] if marks[style] else 0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
@@ -67,7 +69,7 @@ class TokenizedSide:
     @property
     def sentence_of_token(self) -> IntArray:
         """(T,) the sentence each token stands in."""
-        return np.repeat(np.arange(self.size), self.offsets[1:] - self.offsets[:-1])
+        return np.arange(self.size).repeat(self.offsets[1:] - self.offsets[:-1])
 
     def between(self, start: int, end: int) -> tuple[TokenizedSide, IntArray]:
         """The sentences ``start … end``, with the words that stand in them, and which of this side's these are.
@@ -124,12 +126,10 @@ def make_bitext(
         else document_table(load_lexicon(), *vocabularies)
     )
     ratio = (en_side.lengths.sum() + USUAL_RATIO * PRIOR_LENGTH) / (zh_side.lengths.sum() + PRIOR_LENGTH)
-    return Bitext(zh_side, en_side, table, float(np.clip(ratio, *RATIO_RANGE)))
+    return Bitext(zh_side, en_side, table, min(max(float(ratio), RATIO_RANGE[0]), RATIO_RANGE[1]))
 
 
 def _bounded(words: Sequence[str]) -> Sequence[str]:
-    if len(words) <= LONG:
-        return words
     seen: Counter[str] = Counter()
     kept = []
     for word in words:
@@ -140,24 +140,27 @@ def _bounded(words: Sequence[str]) -> Sequence[str]:
 
 
 def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Boundaries) -> TokenizedSide:
-    words = [_bounded(sentence) for sentence in words]
-    count = Counter(chain.from_iterable(words))
-    vocabulary = tuple(count)
-    ids = {word: k for k, word in enumerate(vocabulary)}
-    offsets = edges_of(np.array([len(sentence) for sentence in words], dtype=np.int64))
+    words = [_bounded(sentence) if len(sentence) > LONG else sentence for sentence in words]
+    vocabulary = tuple(dict.fromkeys(chain.from_iterable(words)))
+    ids = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+    offsets = edges_of(np.array(list(map(len, words)), dtype=np.int64))
     tokens = np.fromiter(map(ids.__getitem__, chain.from_iterable(words)), np.int64, count=int(offsets[-1]))
-    sentence_of = np.repeat(np.arange(len(words)), np.diff(offsets))
+    sentence_of = np.arange(len(words)).repeat(offsets[1:] - offsets[:-1])
     seen, _ = distinct(sentence_of * max(len(vocabulary), 1) + tokens)
     frequency = np.bincount(seen % max(len(vocabulary), 1), minlength=len(vocabulary))
-    counts = np.fromiter(count.values(), np.float64, count=len(vocabulary))
+    counts = np.bincount(tokens, minlength=len(vocabulary)).astype(np.float64)
+    numbers = np.zeros(len(vocabulary), dtype=bool)
+    heads = "".join(map(itemgetter(0), vocabulary))
+    values = [found.start() for found in re.finditer("#", heads)]
+    numbers[[k for k in values if is_large_number(vocabulary[k])]] = True
     return TokenizedSide(
         vocabulary=vocabulary,
         tokens=tokens,
         offsets=offsets,
-        lengths=np.array([sum(map(len, s.split())) for s in sentences], dtype=np.float64),
+        lengths=np.array([len("".join(s.split())) for s in sentences], dtype=np.float64),
         counts=counts,
         share=counts / (counts.sum() + MORE_WORDS),
         idf=np.log((len(words) + 1.0 + MORE_SENTENCES) / (frequency + IN_THESE)),
-        numbers=np.fromiter(map(is_large_number, vocabulary), np.bool_, count=len(vocabulary)),
+        numbers=numbers,
         boundaries=edges,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 # Types (Chinese, English sentences) beside the null beads 1-0 and 0-1 (docs/scoring.md, features of the type).
 MATCH_TYPES = tuple(
     (n_zh, n_en) for n_zh, widest in enumerate((8, 6, 5, 4, 3, 2, 1, 1), start=1) for n_en in range(1, widest + 1)
@@ -17,10 +15,10 @@ NAMED_TYPES = ((2, 2), (1, 4))
 TYPE_FEATURES = ("unaligned", *(f"type_{n_zh}_{n_en}" for n_zh, n_en in NAMED_TYPES), "type_other")
 
 
-def type_prior(weights: Mapping[str, float], n_zh: int, n_en: int) -> float:
-    """The weight that a bead of type ``n_zh``-``n_en`` gets for its type."""
+def type_feature(n_zh: int, n_en: int) -> str:
+    """The name of the weight that a bead of type ``n_zh``-``n_en`` gets for its type; empty for the usual ones."""
     if (n_zh, n_en) in USUAL_TYPES:
-        return 0.0
+        return ""
     if not (n_zh and n_en):
-        return weights["unaligned"]
-    return weights[f"type_{n_zh}_{n_en}" if (n_zh, n_en) in NAMED_TYPES else "type_other"]
+        return "unaligned"
+    return f"type_{n_zh}_{n_en}" if (n_zh, n_en) in NAMED_TYPES else "type_other"

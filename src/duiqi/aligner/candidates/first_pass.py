@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
-from duiqi.aligner.candidates.bead_types import MATCH_TYPES, TYPE_FEATURES, type_prior
+from duiqi.aligner.candidates.bead_types import MATCH_TYPES, TYPE_FEATURES, type_feature
 from duiqi.aligner.candidates.ibm1 import WordEvidence
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.band import Band
@@ -35,6 +35,12 @@ FIRST_PASS_FEATURES = ("words", "log_length", "gale_church", *TYPE_FEATURES)
 _NULLS = ((0, 1), (1, 0))
 _TYPES = (*_NULLS, *MATCH_TYPES)
 _N_ZH, _N_EN = np.array(_TYPES).T
+_TYPE_FEATURES = [type_feature(*n) for n in _TYPES]
+# For each number of Chinese sentences the types that have it, and how many English ones these have.
+_BY_ZH = tuple(
+    (n_zh, slice(min(kinds), max(kinds) + 1), _N_EN[list(kinds), np.newaxis])
+    for n_zh, kinds in ((n_zh, np.flatnonzero(n_zh == _N_ZH).tolist()) for n_zh in range(max(_N_ZH) + 1))
+)
 # Types are scored together, as many as give so many beads: one call for a short text, bounded memory for a long one.
 _TOGETHER = 100_000
 
@@ -57,8 +63,8 @@ def first_pass(
     score = _scores(bitext, band, before, weights)
     # Each bead is let off what 0-1 beads over its English sentences cost: the same for all paths in sum. Then 0-1 beads
     # are free, and the best way along a row to a node is a running maximum.
-    skip = type_prior(weights, 0, 1)
-    gain = score - skip * np.array([[n_en] for _, n_en in _TYPES])
+    skip = weights[type_feature(0, 1)]
+    gain = score - (skip * _N_EN)[:, np.newaxis]
     forward, backward = _search(band, before[1:], gain[1:])
     through = forward[before]
     through += gain
@@ -68,22 +74,26 @@ def first_pass(
     if np.count_nonzero(kept) > most:
         off = _off_path(band, before, *_best_path(band, before, gain, forward))
         kept &= off <= np.partition(off[kept], most)[most]
-    ends, kinds = np.nonzero(kept.T)
-    n_zh, n_en = np.array(_TYPES).T[:, kinds]
-    return Candidates(Spans(band.row[ends] - n_zh, band.column[ends] - n_en, n_zh, n_en), score[kinds, ends])
+    beads = kept.ravel().nonzero()[0]
+    kinds, ends = np.divmod(beads, band.nodes)
+    order = np.lexsort((kinds, ends))
+    kinds, ends = kinds[order], ends[order]
+    n_zh, n_en = _N_ZH[kinds], _N_EN[kinds]
+    row = band.start.searchsorted(ends, "right") - 1
+    column = ends - (band.start[row] - band.low[row])
+    return Candidates(Spans(row - n_zh, column - n_en, n_zh, n_en), score[kinds, ends])
 
 
 def _before(band: Band) -> IntArray:
     """(types, nodes) the node where a bead of each type that ends at a node begins, or -1."""
     row, column = band.row, band.column
     before = np.full((len(_TYPES), band.nodes), -1)
-    for n_zh, types in groupby(enumerate(_TYPES), lambda item: item[1][0]):
+    shift = band.start[:-1] - band.low
+    for n_zh, kinds, n_en in _BY_ZH:
         inside = slice(int(band.start[min(n_zh, len(band.low))]), None)
         start = row[inside] - n_zh
-        low, high, shift = band.low[start], band.high[start], (band.start[:-1] - band.low)[start]
-        kinds, of_types = zip(*types, strict=True)
-        j = column[inside] - np.array(of_types)[:, 1:]
-        before[list(kinds), inside] = np.where((j >= low) & (j <= high), shift + j, -1)
+        j = column[inside] - n_en
+        before[kinds, inside] = np.where((j >= band.low[start]) & (j <= band.high[start]), shift[start] + j, -1)
     return before
 
 
@@ -92,22 +102,28 @@ def _scores(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, 
     row, column = band.row, band.column
     zh, en = cumulative(bitext.zh.lengths), cumulative(bitext.en.lengths)
     evidence = WordEvidence(bitext, band)
-    prior = np.array([type_prior(weights, *n) for n in _TYPES])
-    score = np.where(before >= 0, prior[:, np.newaxis], -np.inf)
+    prior = np.array([weights[name] if name else 0.0 for name in _TYPE_FEATURES])[:, np.newaxis]
+    score = np.where(before >= 0, prior, -np.inf)
     step = max(1, _TOGETHER // max(band.nodes, 1))
     for first in range(len(_NULLS), len(_TYPES), step):
-        kinds, nodes = np.nonzero(before[first : first + step] >= 0)
-        kinds += first
-        n_zh, n_en = _N_ZH[kinds], _N_EN[kinds]
-        i, j = row[nodes], column[nodes]
-        log_length, gale_church = _length_terms(zh[i] - zh[i - n_zh], en[j] - en[j - n_en], bitext.ratio)
-        score[kinds, nodes] = (
-            weights["words"] * evidence(nodes, n_zh, n_en)
-            + weights["log_length"] * log_length
-            + weights["gale_church"] * gale_church
-            + prior[kinds]
-        )
+        some = slice(first, first + step)
+        n_zh, n_en = _N_ZH[some], _N_EN[some]
+        log_length, gale_church = _length_terms(_lengths(zh, row, n_zh), _lengths(en, column, n_en), bitext.ratio)
+        # Also where there is no bead: to pick out those that are takes longer.
+        value = weights["words"] * evidence(row, column, n_zh[:, np.newaxis], n_en[:, np.newaxis])
+        value += weights["log_length"] * log_length
+        value += weights["gale_church"] * gale_church
+        value += prior[some]
+        np.copyto(score[some], value, where=before[some] >= 0)
     return score
+
+
+def _lengths(total: FloatArray, end: IntArray, counts: IntArray) -> FloatArray:
+    """(types, nodes) characters of so many sentences before each end, by the sums ``total`` of those of the first
+    0, 1, … sentences; of all before it where there are fewer."""
+    least = counts.min()
+    start = np.maximum(end - np.arange(least, counts.max() + 1)[:, np.newaxis], 0)
+    return np.asarray((total[end] - total[start])[counts - least])
 
 
 def span_lengths(bitext: Bitext, spans: Spans) -> tuple[FloatArray, FloatArray]:

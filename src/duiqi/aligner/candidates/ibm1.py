@@ -23,13 +23,14 @@ LAMBDA = 0.93
 MIN_STRENGTH = 0.1
 # Numbers of source sentences are looked at together, as many as have so many tokens: all of them for a short text, and
 # bounded memory for a long one.
-_TOGETHER = 50_000
+_TOGETHER = 100_000
 
 
 class WordEvidence:
     """IBM-1 log-likelihood ratios of beads, both directions added, over 10.
 
-    Called with the band nodes where beads end and how many sentences each has, ``B`` of each.
+    Called with the band nodes (i, j) where beads end and how many sentences each has, arrays that NumPy broadcasts.
+    What it says of beads that begin outside the band means nothing.
     """
 
     def __init__(self, bitext: Bitext, band: Band) -> None:
@@ -39,7 +40,6 @@ class WordEvidence:
         zh, en, table = bitext.zh, bitext.en, bitext.table.stronger(MIN_STRENGTH)
         links = links_by_pair(replace(bitext, table=table), low[1:] if n else low[:0], band.high[last])
         forward, backward = translation_tables(table, zh.counts, en.counts)
-        self._row, self._column = band.row, band.column
         self._en = _span_sums(
             _Direction(zh, en, links.zh, links.en, (forward / en.share[table.en])[links.pair]),
             _Reach(band.low, band.high, MAX_ZH, MAX_EN),
@@ -51,8 +51,7 @@ class WordEvidence:
             _Reach(low, high, MAX_EN, MAX_ZH),
         )
 
-    def __call__(self, nodes: IntArray, n_zh: IntArray, n_en: IntArray) -> FloatArray:
-        i, j = self._row[nodes], self._column[nodes]
+    def __call__(self, i: IntArray, j: IntArray, n_zh: IntArray, n_en: IntArray) -> FloatArray:
         return (self._en(i, j, n_zh, n_en) + self._zh(j, i, n_en, n_zh)) / 10
 
 
@@ -85,9 +84,8 @@ class _SpanSums:
     sums: FloatArray  # by number of source sentences less one, cumulative over the cells
 
     def __call__(self, i: IntArray, j: IntArray, sources: IntArray, targets: IntArray) -> FloatArray:
-        cell = self.shift[i] + j
         sums, width = self.sums.ravel(), self.sums.shape[1]
-        cell += (sources - 1) * width
+        cell = self.shift[i] + j + (sources - 1) * width
         return np.asarray(sums[cell] - sums[cell - targets])
 
 
@@ -109,10 +107,10 @@ def _cells(target: TokenizedSide, reach: _Reach) -> _Cells:
     first_token, last_token = target.offsets[first], target.offsets[last]
     return _Cells(
         sentences,
-        np.cumsum(last - first) - last,
+        (last - first).cumsum() - last,
         first_token,
         last_token,
-        np.cumsum(last_token - first_token) - last_token,
+        (last_token - first_token).cumsum() - last_token,
     )
 
 
@@ -122,32 +120,33 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
     cells = _cells(links.target, reach)
     row_tokens = cells.last_token - cells.first_token
     size, rows = int(row_tokens.sum()), np.arange(len(reach.low))
-    cell_tokens = np.diff(links.target.offsets)[cells.sentences]
-    filled = np.flatnonzero(cell_tokens)  # np.add.reduceat would give the next value for an empty cell
-    edges = (np.cumsum(cell_tokens) - cell_tokens)[filled]
-    source_row = source.sentence_of_token[links.source_token]
-    # Spans that would end below the last row have no tokens.
-    below = np.zeros(reach.most_sources, dtype=np.int64)
-    first_token, last_token, shift = (
-        np.concatenate([column, below]) for column in (cells.first_token, cells.last_token, cells.token_shift)
-    )
+    cell_tokens = (links.target.offsets[1:] - links.target.offsets[:-1])[cells.sentences]
+    filled = (cell_tokens > 0).nonzero()[0]  # np.add.reduceat would give the next value for an empty cell
+    edges = (cell_tokens.cumsum() - cell_tokens)[filled]
+    # Each link counts in the rows from that where its source is the last sentence of the span, as far as its target is
+    # within reach there.
+    last_row = source.sentence_of_token[links.source_token] + 1
+    token = np.arange(len(links.target.tokens))
+    from_row = np.maximum(last_row, cells.last_token.searchsorted(token, "right")[target_token])
+    to_row = cells.first_token.searchsorted(token, "right")[target_token]
     out = np.zeros((reach.most_sources, len(cell_tokens) + 1))
     before = np.zeros(size)
     step = max(1, _TOGETHER // max(size, len(target_token), 1))
     for first in range(0, reach.most_sources, step):
         some = np.arange(first, min(first + step, reach.most_sources))[:, np.newaxis]
-        row = source_row + (some + 1)
-        usable = np.flatnonzero((target_token >= first_token[row]) & (target_token < last_token[row]))
-        place = (shift[row] + target_token + (some - first) * size).ravel()[usable]
-        odds = links.odds[usable % max(len(target_token), 1)]
-        total = sums(place, odds, len(some) * size).reshape(len(some), size)
+        begin = np.maximum(from_row, last_row + first)
+        usable = Ranges(begin, np.maximum(np.minimum(to_row, last_row + (first + len(some))) - begin, 0))
+        link, row = usable.numbers()
+        place = (target_token - (last_row + first) * size)[link]
+        place += (cells.token_shift + rows * size)[row]
+        total = sums(place, links.odds[link], len(some) * size).reshape(len(some), size)
         for each in total:  # np.cumsum over the first axis takes many times as long
             each += before
             before = each
         before = before.copy()
         tokens = source.offsets[rows] - source.offsets[np.maximum(rows - some - 1, 0)]
-        total *= np.repeat(LAMBDA / (tokens + 0.5), row_tokens, axis=1)
+        total *= (LAMBDA / (tokens + 0.5)).repeat(row_tokens, axis=1)
         total += 1.0 - LAMBDA
         if len(filled):
             out[first : first + step, filled + 1] = np.add.reduceat(np.log(total, out=total), edges, axis=1)
-    return _SpanSums(cells.shift, np.cumsum(out, axis=1, out=out))
+    return _SpanSums(cells.shift, out.cumsum(axis=1, out=out))

@@ -125,7 +125,7 @@ def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[Floa
         change = np.zeros(size + 1)
         np.add.at(change, side.first[null], posterior[null])
         np.add.at(change, side.end[null], -posterior[null])
-        out.append(np.clip(np.cumsum(change)[:size], 0.0, 1.0))
+        out.append(np.minimum(np.maximum(change.cumsum()[:size], 0.0), 1.0))
     return out[0], out[1]
 
 

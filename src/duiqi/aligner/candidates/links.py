@@ -39,9 +39,10 @@ def find_links(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     zh, en = bitext.zh, bitext.en
     first = en.offsets[low]
     row, token = Ranges(first, en.offsets[high] - first).numbers()
-    count = np.diff(zh.offsets)[row]
-    upto = np.cumsum(count)
-    cuts = np.searchsorted(upto, np.arange(PAIRS_AT_A_TIME, int(count.sum()), PAIRS_AT_A_TIME))
+    upto = (zh.offsets[1:] - zh.offsets[:-1])[row].cumsum()
+    if not len(upto) or upto[-1] <= PAIRS_AT_A_TIME:
+        return Links(*_links(bitext, row, token))
+    cuts = upto.searchsorted(np.arange(PAIRS_AT_A_TIME, int(upto[-1]), PAIRS_AT_A_TIME))
     parts = [_links(bitext, *chunk) for chunk in zip(np.split(row, cuts), np.split(token, cuts), strict=True)]
     return Links(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
@@ -59,7 +60,7 @@ def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray,
     column[en_words] = np.arange(len(en_words))
     owner, pair = table.rows.gather(zh_words)
     cell = column[table.en[pair]]
-    here = np.flatnonzero(cell >= 0)
+    here = (cell >= 0).nonzero()[0]
     cell = owner[here] * len(en_words) + cell[here]
     pairs = np.full(len(zh_words) * len(en_words), -1)
     pairs[cell] = pair[here]
@@ -67,7 +68,7 @@ def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray,
     first = zh.offsets[row]
     owner, zh_token = Ranges(first, zh.offsets[row + 1] - first).numbers()
     found = pairs[zh_word[zh_token - start] * len(en_words) + en_word[owner]]
-    linked = np.flatnonzero(found >= 0)
+    linked = (found >= 0).nonzero()[0]
     return zh_token[linked], en_token[owner[linked]], found[linked]
 
 
@@ -82,8 +83,8 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     width = len(en.tokens) + 1
     order = ascending(en.tokens)
     keys = en.tokens[order] * width + order
-    first = np.searchsorted(keys, stem * width + en.offsets[low][row])
-    last = np.searchsorted(keys, stem * width + en.offsets[high][row])
+    first = keys.searchsorted(stem * width + en.offsets[low][row])
+    last = keys.searchsorted(stem * width + en.offsets[high][row])
     owner, place = Ranges(first, last - first).numbers()
     return Links(token[owner], order[place], pair[owner])
 

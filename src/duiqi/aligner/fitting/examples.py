@@ -91,10 +91,10 @@ def first_pass_features(example: Example) -> FloatArray:
     bitext, spans = example.bitext, example.lattice.spans
     band = band_of(bitext)
     words, evidence = np.zeros(len(spans)), WordEvidence(bitext, band)
-    ends = band.node(spans.end_zh, spans.end_en)
     matched = ~spans.is_null
-    beads = np.flatnonzero(matched & (ends >= 0))
-    words[beads] = evidence(ends[beads], spans.n_zh[beads], spans.n_en[beads])
+    beads = np.flatnonzero(matched & (band.node(spans.end_zh, spans.end_en) >= 0))
+    some = spans[beads]
+    words[beads] = evidence(some.end_zh, some.end_en, some.n_zh, some.n_en)
     lengths = length_terms(bitext, spans)
     types = example.features[:, [list(FEATURES).index(name) for name in TYPE_FEATURES]]
     return np.column_stack([words, lengths[0] * matched, lengths[1] * matched, types])

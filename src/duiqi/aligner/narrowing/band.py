@@ -45,13 +45,12 @@ class Band:
     @property
     def row(self) -> IntArray:
         """(nodes,) i of each node."""
-        return np.repeat(np.arange(len(self.low)), self.start[1:] - self.start[:-1])
+        return np.arange(len(self.low)).repeat(self.start[1:] - self.start[:-1])
 
     @property
     def column(self) -> IntArray:
         """(nodes,) j of each node."""
-        row = self.row
-        return np.arange(self.nodes) - self.start[row] + self.low[row]
+        return np.arange(self.nodes) - (self.start[:-1] - self.low).repeat(self.start[1:] - self.start[:-1])
 
     def node(self, i: IntArray, j: IntArray) -> IntArray:
         """The number of node (i, j), -1 outside the band."""

@@ -49,7 +49,7 @@ def _with_kind(bead: Bead, kind: BeadKind) -> Bead:
 
 
 def _kind(bead: Bead, sides: Sides, places: SentencePlaces) -> BeadKind:
-    zh, en = ([side[k].text for k in numbers] for side, numbers in zip(sides, (bead.zh, bead.en), strict=True))
+    zh, en = [sides[0][k].text for k in bead.zh], [sides[1][k].text for k in bead.en]
     texts = join_chinese(zh), " ".join(en)
     if same_sides(*texts):
         return "same"

@@ -46,7 +46,7 @@ def cells(side: TokenizedSide, covered: Ranges) -> Cells:
     """Cells of the tokens of the sentences that each bead covers."""
     token = side.offsets[covered.first]
     tokens = side.offsets[covered.end] - token
-    return Cells(np.cumsum(tokens) - tokens, tokens, token)
+    return Cells(tokens.cumsum() - tokens, tokens, token)
 
 
 def links_of_beads(bitext: Bitext, spans: Spans) -> Links:
@@ -68,8 +68,8 @@ def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
     bead, row = matched.in_zh.numbers()
     width = len(en.tokens) + 1
     keys = zh.sentence_of_token[links.zh] * width + links.en
-    first = np.searchsorted(keys, row * width + en.offsets[spans.en[bead]])
-    last = np.searchsorted(keys, row * width + en.offsets[spans.end_en[bead]])
+    first = keys.searchsorted(row * width + en.offsets[spans.en[bead]])
+    last = keys.searchsorted(row * width + en.offsets[spans.end_en[bead]])
     owner, link = Ranges(first, last - first).numbers()
     bead = bead[owner]
     zh_cells, en_cells = cells(zh, matched.in_zh), cells(en, matched.in_en)
@@ -91,15 +91,15 @@ def position_weights(inside: BeadLinks) -> tuple[FloatArray, FloatArray, FloatAr
     zh_place = _places(inside.zh_cells)
     en_place = _places(inside.en_cells)
     weight = np.exp(-POSITION_DECAY * np.abs(zh_place[inside.zh_cell] - en_place[inside.en_cell]))
-    over_zh = _decay_sum(en_place, np.repeat(inside.zh_cells.count, inside.en_cells.count))
-    over_en = _decay_sum(zh_place, np.repeat(inside.en_cells.count, inside.zh_cells.count))
+    over_zh = _decay_sum(en_place, inside.zh_cells.count.repeat(inside.en_cells.count))
+    over_en = _decay_sum(zh_place, inside.en_cells.count.repeat(inside.zh_cells.count))
     return weight, over_zh[inside.en_cell], over_en[inside.zh_cell]
 
 
 def _places(side: Cells) -> FloatArray:
     """Relative position in its bead of each cell, in (0, 1)."""
-    count = np.repeat(side.count, side.count)
-    return (np.arange(len(count)) - np.repeat(side.start, side.count) + 0.5) / count
+    count = side.count.repeat(side.count)
+    return (np.arange(len(count)) - side.start.repeat(side.count) + 0.5) / count
 
 
 def _decay_sum(place: FloatArray, count: IntArray) -> FloatArray:

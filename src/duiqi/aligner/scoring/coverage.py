@@ -18,7 +18,7 @@ PRIOR_IDF_MASS = 3.0
 
 def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     """Bead links of a one-to-one matching: rounds in which each mutual best pair of tokens is taken."""
-    alive = np.flatnonzero(weight > 0)
+    alive = (weight > 0).nonzero()[0]
     # Equal weights are told apart by order, so that the result does not depend on chance. The remainder is taken only
     # where it changes something, because it is slow.
     rank = np.arange(len(weight))
@@ -59,12 +59,13 @@ def weakest_coverage(
     The matched tokens of the side are ``token``, of the beads ``owner``, with so much idf mass each.
     """
     bead, sentence = covered.numbers()
-    start = np.cumsum(covered.count) - covered.count
+    start = covered.count.cumsum() - covered.count
     cell = start[owner] + side.sentence_of_token[token] - covered.first[owner]
-    sentences = np.arange(side.size)
-    mass = idf_mass(side, Ranges(sentences, np.ones_like(sentences)))
+    first, last = side.offsets[:-1], side.offsets[1:]
+    total = cumulative(side.idf[side.tokens])
+    mass = total[last] - total[first]
     share = sums(cell, matched, len(bead)) / (mass[sentence] + PRIOR_IDF_MASS)
-    share[np.diff(side.offsets)[sentence] == 0] = 1.0
+    share[(first == last)[sentence]] = 1.0
     least = np.ones(len(covered.count))
     np.minimum.at(least, bead, share)
     return least

@@ -177,5 +177,8 @@ def features_of(context: FeatureContext) -> Features:
 
 def feature_matrix(context: FeatureContext, names: Iterable[str] | None = None) -> FloatArray:
     """(B, F) the features of every bead, columns in the order of ``names``, by default all that the text has."""
-    names = features_of(context) if names is None else names
-    return np.column_stack([ALL_FEATURES[name](context).astype(np.float64) for name in names])
+    names = tuple(features_of(context) if names is None else names)
+    matrix = np.empty((len(context.spans), len(names)))
+    for column, name in enumerate(names):
+        matrix[:, column] = ALL_FEATURES[name](context)
+    return matrix

@@ -14,9 +14,9 @@ from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.links import Links, translation_tables
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.bead_links import BeadLinks, cells, position_weights
-from duiqi.arrays.radix import distinct
+from duiqi.arrays.radix import distinct, positions
 from duiqi.arrays.ragged import expand, sums
-from duiqi.arrays.types import BoolArray, FloatArray, IntArray
+from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
 
@@ -61,13 +61,12 @@ def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> Translat
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the table knows of word pairs: where each stands among its ``keys`` (or would), whether it does, and its
+    """What the table knows of word pairs: where each stands among its ``keys``, -1 where it does not, and its
     translation probabilities both ways, 0 where it does not."""
 
     bitext: Bitext
     keys: IntArray
     place: IntArray
-    there: BoolArray
     forward: FloatArray
     backward: FloatArray
 
@@ -76,22 +75,30 @@ class _Known:
         """That of the pairs ``names``, Chinese word times size of the English vocabulary plus English word."""
         table = bitext.table
         keys = table.zh * len(bitext.en.vocabulary) + table.en
-        place = np.searchsorted(keys, names)
-        there = np.append(keys, -1)[place] == names
+        place = positions(keys, names)
+        there = (place >= 0).nonzero()[0]
         both = translation_tables(table, bitext.zh.counts, bitext.en.counts)
-        forward, backward = (np.where(there, np.append(t, 0.0)[place], 0.0) for t in both)
-        return cls(bitext, keys, place, there, forward, backward)
+        known = place[there]
+        forward, backward = np.zeros(len(names)), np.zeros(len(names))
+        forward[there], backward[there] = both[0][known], both[1][known]
+        return cls(bitext, keys, place, forward, backward)
 
     def raised(self, names: IntArray, learned: FloatArray) -> TranslationTable:
         """The table with what was ``learned`` where that is more, without pairs of less than MIN_STRENGTH."""
         strength = self.bitext.table.strength.copy()
-        strength[self.place[self.there]] = np.maximum(strength[self.place[self.there]], learned[self.there])
-        new = ~self.there & (learned >= MIN_STRENGTH)
-        keys = np.insert(self.keys, self.place[new], names[new])
-        strength = np.insert(strength, self.place[new], learned[new])
-        keep = strength >= MIN_STRENGTH
+        there = (self.place >= 0).nonzero()[0]
+        known = self.place[there]
+        strength[known] = np.maximum(strength[known], learned[there])
+        new = ((self.place < 0) & (learned >= MIN_STRENGTH)).nonzero()[0]
+        # As np.insert does it, for both columns at once.
+        old = np.ones(len(self.keys) + len(new), dtype=bool)
+        old[self.keys.searchsorted(names[new]) + np.arange(len(new))] = False
+        keys, strengths = np.empty(len(old), dtype=np.int64), np.empty(len(old))
+        keys[old], strengths[old] = self.keys, strength
+        keys[~old], strengths[~old] = names[new], learned[new]
+        keep = strengths >= MIN_STRENGTH
         zh, en = np.divmod(keys[keep], max(len(self.bitext.en.vocabulary), 1))
-        return TranslationTable.of_pairs(zh, en, strength[keep], len(self.bitext.zh.vocabulary))
+        return TranslationTable.of_pairs(zh, en, strengths[keep], len(self.bitext.zh.vocabulary))
 
 
 def _all_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> tuple[BeadLinks, Links]:
@@ -100,7 +107,7 @@ def _all_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> tuple[Bea
     taught = spans.emptied(probable)
     zh_cells, en_cells = cells(bitext.zh, taught.in_zh), cells(bitext.en, taught.in_en)
     pairs = zh_cells.count * en_cells.count
-    bead = np.flatnonzero(probable & (pairs <= MAX_PAIRS))
+    bead = (probable & (pairs <= MAX_PAIRS)).nonzero()[0]
     owner, place = expand(pairs[bead])
     bead = bead[owner]
     zh_place, en_place = np.divmod(place, en_cells.count[bead])

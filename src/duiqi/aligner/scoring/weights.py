@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -27,7 +27,7 @@ WEIGHTS, WITH_SIMILARITY = "weights.json", "similarity_weights.json"
 _WRITTEN_BY = {WEIGHTS: "python -m data.weights.fit", WITH_SIMILARITY: "python -m data.weights.similarity"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PassWeights:
     """The weights of one scoring pass, ``name``, by feature, and the calibration of what it finds."""
 
@@ -35,12 +35,12 @@ class PassWeights:
     by_feature: Mapping[str, float]
     calibration: Calibration = NO_CALIBRATION
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The features that it has weights of, in the order of their columns."""
         return tuple(name for name in ALL_FEATURES if name in self.by_feature)
 
-    @property
+    @cached_property
     def vector(self) -> FloatArray:
         """(F,) the weights in that order."""
         return as_vector(self.by_feature, self.names)
