@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.structure.numbering.numbers import CHAPTERS, Key, numbers_of
+from duiqi.structure.numbering.numbers import CHAPTERS, Key, follows, numbers_of
 from duiqi.structure.numbering.rising import longest_rise
 from duiqi.structure.numbering.schemes import Numbered, find_scheme
 
@@ -61,7 +61,8 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
         return None
     known = [{key for _, key in numbered} for numbered in scheme]
     shared = known[0] & known[1]
-    groups = [dict(_groups(side, numbered, shared)) for side, numbered in zip((zh, en), scheme, strict=True)]
+    counted = [_counted(numbered, shared) for numbered in scheme]
+    groups = [dict(_groups(side, numbered, shared)) for side, numbered in zip((zh, en), counted, strict=True)]
     order: list[int] = []
     gates: set[Gate] = set()
     for key, left in groups[0].items():
@@ -84,6 +85,19 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
     return Sections(
         zh=tuple(sections[0]), en=tuple(sections[1]), order=tuple(order), gates=tuple(sorted(gates)), moved=tuple(moved)
     )
+
+
+def _counted(numbered: Numbered, shared: set[Key]) -> Numbered:
+    """The numbers that both sides have, and of the others those that count on from one of them or up to one: no
+    ``127.0.0.1``."""
+    kept = {key for _, key in numbered if key in shared}
+    for (_, before), (_, key) in pairwise(numbered):
+        if before in kept and follows(key, before):
+            kept.add(key)
+    for (_, after), (_, key) in pairwise(reversed(numbered)):
+        if after in kept and follows(after, key):
+            kept.add(key)
+    return [(index, key) for index, key in numbered if key in kept]
 
 
 def _groups(side: Side, numbered: Numbered, shared: set[Key]) -> Iterator[tuple[Key | None, _Group]]:
