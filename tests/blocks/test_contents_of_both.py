@@ -69,7 +69,7 @@ def test_a_file_that_marks_its_headings_keeps_what_it_lists() -> None:
 def test_a_text_that_is_all_headings_has_no_list_of_them() -> None:
     headings = [chapter[1] for chapter in CHAPTERS]
     assert returning_lists(["Contents", *headings, *headings]) == []
-    assert returning_lists(["Contents", *headings, *BODY[1]]) == [(0, 7)]
+    assert returning_lists(["Contents", *headings, *BODY[1]]) == [list(range(7))]
 
 
 def test_titles_that_come_twice_and_lists_of_tables() -> None:
@@ -78,4 +78,9 @@ def test_titles_that_come_twice_and_lists_of_tables() -> None:
     body = [line for entry in entries for line in (entry, f"What there is to say of {entry} is said here, at length.")]
     body[4:4] = ["Table 1.1 Boats"]
     body[-2:-2] = ["Table 1.2 Nests"]
-    assert returning_lists(["Contents", *entries, *tables, *body]) == [(0, 10)]
+    assert returning_lists(["Contents", *entries, *tables, *body]) == [list(range(10))]
+
+
+def test_a_sentence_in_the_list_is_text() -> None:
+    lines = [*CONTENTS["en"][:4], "What follows was found later.", *CONTENTS["en"][4:], *BODY[1]]
+    assert returning_lists(lines) == [[0, 1, 2, 3, 5, 6, 7]]

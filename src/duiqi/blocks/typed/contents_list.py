@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from duiqi.structure.numbering import follows, longest_rise
+from duiqi.structure.paragraph_kind import SENTENCE_MARK
 from duiqi.text.chars import list_marker_end
 
 # ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
@@ -81,9 +82,9 @@ def contents_lists(lines: Sequence[str], titles: dict[str, str] | None = None) -
     return _contents_lists(lines, [is_entry(line) for line in lines], {} if titles is None else titles)
 
 
-def returning_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """``(start, end)`` of the lists of contents among the paragraphs of a text all of whose entries, but for a few that
-    are abridged, stand again below, in their order, with more text between them than the list has.
+def returning_lists(lines: Sequence[str]) -> list[list[int]]:
+    """The paragraphs of each list of contents all of whose entries, but for a few that are abridged, stand again below,
+    in their order, with more text between them than the list has; without sentences that stand there alone.
 
     A table of terms, an enumeration, a list of names is none: it has no such title and leads to no pages, or what it
     names has no part of the text each. Nor is a text that is all headings.
@@ -91,10 +92,11 @@ def returning_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
     known: dict[str, str] = {}
     spans = contents_lists(lines, known)
     titles = _titles(lines, known) if spans else []
-    return [span for span in spans if _returns(lines, titles, *span)]
+    return list(filter(None, (_returning(lines, titles, *span) for span in spans)))
 
 
-def _returns(lines: Sequence[str], titles: Sequence[str], start: int, end: int) -> bool:
+def _returning(lines: Sequence[str], titles: Sequence[str], start: int, end: int) -> list[int]:
+    """The paragraphs of a list; none if it is no such list."""
     entries = [k for k in range(start, end) if titles[k] and not _is_head(lines[k])]
     places: dict[str, list[int]] = {titles[k]: [] for k in entries}
     for k in range(len(lines) - 1, end - 1, -1):
@@ -109,9 +111,12 @@ def _returns(lines: Sequence[str], titles: Sequence[str], start: int, end: int) 
         in_order += len(found)
         headings.update(found)
     if in_order < IN_ORDER * len(entries):
-        return False
+        return []
     listed = sum(len(lines[k]) for k in entries)
-    return sum(len(lines[k]) for k in range(end, len(lines)) if k not in headings) >= listed
+    if sum(len(lines[k]) for k in range(end, len(lines)) if k not in headings) < listed:
+        return []
+    alone = {k for k in entries if not places[titles[k]] and SENTENCE_MARK.search(lines[k])}
+    return [k for k in range(start, end) if k not in alone]
 
 
 def _between_heads(lines: Sequence[str], entries: Sequence[int]) -> list[list[int]]:

@@ -14,7 +14,7 @@ REASON = "table of contents"
 ALIKE = 0.9
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
-Span = tuple[int, int]
+List = Sequence[int]
 
 
 def without_contents(zh: Document, en: Document) -> tuple[Document, Document]:
@@ -28,10 +28,7 @@ def without_contents(zh: Document, en: Document) -> tuple[Document, Document]:
     sides = [side(document, language) for document, language in zip((zh, en), LANGUAGES, strict=True)]
     texts = [[d.text[p.start : p.end] for _, p in found] for d, found in zip((zh, en), sides, strict=True)]
     lists = _alike(*map(returning_lists, texts))
-    gone = [
-        {found[k][0] for start, end in spans for k in range(start, end)}
-        for found, spans in zip(sides, lists, strict=True)
-    ]
+    gone = [{found[k][0] for paragraphs in own for k in paragraphs} for found, own in zip(sides, lists, strict=True)]
     if not gone[0]:
         return zh, en
     if zh is en:
@@ -40,23 +37,23 @@ def without_contents(zh: Document, en: Document) -> tuple[Document, Document]:
     return _without(zh, gone[0]), _without(en, gone[1])
 
 
-def _alike(zh: Sequence[Span], en: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+def _alike(zh: Sequence[List], en: Sequence[List]) -> tuple[list[List], list[List]]:
     """The lists that both sides have, each with its like further on; all, where they are as long only taken together,
     since one side's are joined otherwise."""
-    found: tuple[list[Span], list[Span]] = [], []
+    found: tuple[list[List], list[List]] = [], []
     rest = list(en)
-    for span in zh:
-        like = next((k for k, other in enumerate(rest) if _as_long([span], [other])), None)
+    for own in zh:
+        like = next((k for k, other in enumerate(rest) if _as_long([own], [other])), None)
         if like is not None:
-            found[0].append(span)
+            found[0].append(own)
             found[1].append(rest[like])
             rest = rest[like + 1 :]
     together = zh and en and not found[0] and _as_long(zh, en)
     return (list(zh), list(en)) if together else found
 
 
-def _as_long(zh: Sequence[Span], en: Sequence[Span]) -> bool:
-    sizes = [sum(end - start for start, end in spans) for spans in (zh, en)]
+def _as_long(zh: Sequence[List], en: Sequence[List]) -> bool:
+    sizes = [sum(map(len, lists)) for lists in (zh, en)]
     return min(sizes) >= ALIKE * max(sizes)
 
 
