@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
 from duiqi.aligner import align_keeping_lattice, align_segmented, cut_into_both, cut_into_clauses, cut_keeping_lattice
 from duiqi.blocks.keyed import joined
-from duiqi.blocks.typed import as_typed
+from duiqi.blocks.typed import as_typed, without_contents
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import InputError, check_choice
 from duiqi.loading import read_document, read_documents
@@ -92,21 +92,21 @@ def load_sides(
     """The cleaned documents that hold the Chinese and the English: the same one twice when there is no ``target``.
 
     Of two documents every paragraph counts as its side's language: an untranslated passage stays where it is. Two that
-    say by keys or times what belongs together are made one.
+    say by keys or times what belongs together are made one. Lists of contents that both have are left out.
     """
     check_choice("layout", layout, get_args(Layout))
     if target is None:
         document = _cleaned(source, encoding, options)
         if layout != "auto" or not document.paragraphs:
             document = with_paragraphs(document, layout if layout != "auto" else document.layout)
-        return document, document
+        return without_contents(document, document)
     raw = _prepared_sides(source, target, encoding, options)
     cleaned = [_repaired(document, options) for document in raw]
     zh, en = chinese_first(*cleaned)
     if together := joined(*(raw if zh is cleaned[0] else reversed(raw))):
         document = with_paragraphs(_repaired(together, options), "columns")
         return document, document
-    return with_paragraphs(zh, "zh"), with_paragraphs(en, "en")
+    return without_contents(with_paragraphs(zh, "zh"), with_paragraphs(en, "en"))
 
 
 def align_documents(

@@ -7,10 +7,11 @@ as plain text and PDF, where there is one (NAME.LANGUAGE.txt.gz, NAME.LANGUAGE.p
 is aligned by this version and by the one in SRC, such as ``../main/src``, and scored by ``SHARED/manuals/score.py``,
 which says what the columns mean. ``--every 13`` takes every thirteenth page, in the order of their names.
 
-That looks for each pair onwards from the last one. A book has what the pages do not (a title page, a list of contents),
-and has each heading twice that the pages have up to five times (their own contents, "previous", "next"); so it soon
-looks behind the place, and does not find again what is there. The last columns say of books what is so in any order: P,
-of the pairs whose sides both stand in blocks the share that stands in one, and R, the share of the blocks they cover.
+That looks for each pair onwards from the last one. A book has what the pages do not (a title page: its author or
+"Abstract" is found chapters further on), and has each heading once that the pages have up to five times (their own
+contents, "previous", "next"); so it soon looks behind the place, and does not find again what is there. The last
+columns say of books what is so in any order: P, of the pairs whose sides both stand in blocks the share that stands in
+one, and R, the share of the blocks they cover.
 """
 
 from __future__ import annotations

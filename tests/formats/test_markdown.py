@@ -308,3 +308,28 @@ def test_comments_are_not_read_where_there_is_an_english_file(tmp_path: Path) ->
     alignment = duiqi.align(zh, en)
     assert not any(sentence.text.isascii() for sentence in alignment.zh)
     assert len(list(alignment)) == 4
+
+
+def test_of_a_table_that_names_its_languages_other_columns_are_left_out(tmp_path: Path) -> None:
+    rows = [
+        ("D-1", "Damping", "衰减", "", "[1]"),
+        ("D-2", "Data Set", "数据集", "DS", "[2]"),
+        ("D-3", "DBSCAN", "DBSCAN", "", ""),
+    ]
+    head = "编号|英文术语|中文翻译|缩写|来源\n---|---|---|---|---\n"
+    read = document(tmp_path, "t.md", head + "\n".join("|".join(row) for row in rows) + "\n")
+    assert texts(read) == [cell for _, en, zh, *_ in rows for cell in (en, zh)]
+    assert [hint.language for hint in read.hints] == ["en", "zh"] * 3
+    assert left(read) == {
+        "head of a column": ["编号", "英文术语", "中文翻译", "缩写", "来源"],
+        "column in neither language": ["D-1", "[1]", "D-2", "DS", "[2]", "D-3"],
+    }
+    assert read.notes == ("tables with a column for each language: what the others hold is left out (6 cells)",)
+
+
+def test_of_a_table_that_names_no_languages_all_is_read(tmp_path: Path) -> None:
+    rows = [("参数", "名称", "说明"), ("size", "大小", "以字节计"), ("name", "名字", "没有空格")]
+    lines = ["|".join(row) for row in rows]
+    read = document(tmp_path, "t.md", "\n".join([lines[0], "---|---|---", *lines[1:]]) + "\n")
+    assert texts(read) == [cell for row in rows for cell in row]
+    assert not read.omissions

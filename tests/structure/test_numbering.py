@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -208,9 +208,32 @@ def test_the_heading_of_a_chapter_is_no_part_of_the_article_before_it() -> None:
     assert ("第二章　秩序", "Chapter 2 Order") in pairs
 
 
+def test_a_reference_that_begins_a_line_ends_no_section() -> None:
+    zh, en = written("articles", 0, WHOLE), written("articles", 1, WHOLE)
+    zh[10:10] = ["第3.1节", "这里说的是一件别的事。", "# dmesg -n3"]
+    en[10:10] = ["Section 3.1", "This is about another matter.", "# dmesg -n3"]
+    pairs = [(pair.zh, pair.en) for pair in aligned(zh, en)]
+    assert ("这里说的是一件别的事。", "This is about another matter.") in pairs
+
+
 def test_rise() -> None:
     assert longest_rise([]) == []
     assert longest_rise([2, 2, 1]) == [2]
+    assert longest_rise([1, 2, 3, 1, 2, 3]) == [3, 4, 5]
+
+
+@given(st.lists(st.integers(0, 9), max_size=9))
+def test_no_longer_rise_and_none_further_on(values: list[int]) -> None:
+    rises = [
+        places
+        for size in range(len(values) + 1)
+        for places in combinations(range(len(values)), size)
+        if all(values[a] < values[b] for a, b in pairwise(places))
+    ]
+    longest = max(map(len, rises))
+    assert tuple(longest_rise(values)) == max(
+        (places for places in rises if len(places) == longest), key=lambda p: p[::-1]
+    )
 
 
 def test_with_the_lattice_kept_the_pairs_are_the_same() -> None:

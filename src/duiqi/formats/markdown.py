@@ -18,6 +18,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.front_matter import split_front_matter
 from duiqi.blocks.inline_markup import join_soft_breaks, strip_html
 from duiqi.blocks.source_comments import with_sources
+from duiqi.blocks.tables import columns_by_heads
 from duiqi.blocks.templates import fill_templates, strip_unshown
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
@@ -44,6 +45,7 @@ DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?\Z")
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 CELL_BAR = re.compile(r"(?<!\\)\|")
+OTHER_COLUMN = "column in neither language"
 
 # Lengths are bounded so that a line of nothing but marks takes no quadratic time.
 _TARGET = (
@@ -79,7 +81,7 @@ class _Block:
 
 def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The prose of a Markdown file, without comments."""
-    return _reading(data, name, encoding, sources=False)
+    return _reading(data, name, encoding, alone=False)
 
 
 def read_files(
@@ -87,30 +89,36 @@ def read_files(
 ) -> list[Reading]:
     """The prose of a Markdown file, or of two that are each other's translation. In one alone, comments that hold the
     English source of the Chinese below them are read."""
-    return [_reading(data, name, encoding, sources=len(files) == 1) for data, name in files]
+    return [_reading(data, name, encoding, alone=len(files) == 1) for data, name in files]
 
 
-def _reading(data: bytes, name: str, encoding: str | None, *, sources: bool) -> Reading:
+def _reading(data: bytes, name: str, encoding: str | None, *, alone: bool) -> Reading:
     text, encoding = decode(data, name, encoding)
     matter = split_front_matter(NONCHARACTER.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
     omissions = [Omission("front matter", matter.settings)] if matter.settings else []
-    lines, left_out = _lines([*matter.texts, (matter.rest, None)])
-    parts = with_sources(matter.rest, [line.text for line in lines]) if sources else []
+    lines, left_out = _lines([*matter.texts, (matter.rest, None)], alone)
+    parts = with_sources(matter.rest, [line.text for line in lines]) if alone else []
     if len(parts) < 2:
-        return assemble(lines, name, encoding, omissions + left_out)
-    lines, left_out = _lines([*matter.texts, *parts])
+        reading = assemble(lines, name, encoding, omissions + left_out)
+        others = sum(omission.reason == OTHER_COLUMN for omission in left_out)
+        told = f"tables with a column for each language: what the others hold is left out ({others:,} cells)"
+        return replace(reading, notes=(told,)) if others else reading
+    lines, left_out = _lines([*matter.texts, *parts], alone)
     reading = assemble(lines, name, encoding, omissions + left_out)
     return replace(reading, notes=("the comments are read, which hold the English source",))
 
 
-def _lines(parts: Sequence[tuple[str, Language | Literal["other"] | None]]) -> tuple[list[Line], list[Omission]]:
-    """The paragraphs of parts whose language is known or not, and what is left out of them."""
+def _lines(
+    parts: Sequence[tuple[str, Language | Literal["other"] | None]], alone: bool
+) -> tuple[list[Line], list[Omission]]:
+    """The paragraphs of parts whose language is known or not, and what is left out of them. In a file read ``alone`` of
+    tables whose heads name both languages only these columns are read."""
     lines: list[Line] = []
     omissions: list[Omission] = []
     for text, language in parts:
         part, left_out = strip_unshown(text)
         omissions += left_out
-        lines += _Parser(part, language, omissions, len(lines)).lines()
+        lines += _Parser(part, language, omissions, len(lines), both=alone and language is None).lines()
     return lines, omissions
 
 
@@ -138,10 +146,17 @@ class _Parser:
     """Goes through the lines of a file once."""
 
     def __init__(
-        self, text: str, language: Language | Literal["other"] | None, omissions: list[Omission], row: int
+        self,
+        text: str,
+        language: Language | Literal["other"] | None,
+        omissions: list[Omission],
+        row: int,
+        *,
+        both: bool,
     ) -> None:
         self._lines = text.split("\n")
         self._language = language
+        self._both = both  # whether tables may hold both languages
         self._omissions = omissions
         self._row = row  # rows are numbered apart from those of other parts
         self._index = 0
@@ -235,10 +250,21 @@ class _Parser:
         while self._index < len(self._lines) and "|" in self._lines[self._index]:
             rows.append(self._lines[self._index])
             self._index += 1
-        for row in rows:
+        cells = [
+            [
+                plain_inline(cell.replace("\\|", "|"))
+                for cell in CELL_BAR.split(row.strip().removeprefix("|").removesuffix("|"))
+            ]
+            for row in rows
+        ]
+        chosen = columns_by_heads(cells) if self._both and max(map(len, cells)) > 2 else {}
+        for number, row in enumerate(cells):
             self._row += 1
-            for cell in CELL_BAR.split(row.strip().removeprefix("|").removesuffix("|")):
-                yield Line(plain_inline(cell.replace("\\|", "|")), self._language, "table cell", self._row)
+            for index, cell in enumerate(row):
+                if not chosen or (number and index in chosen):
+                    yield Line(cell, chosen.get(index, self._language), "table cell", self._row)
+                elif cell.strip():
+                    self._omissions.append(Omission(OTHER_COLUMN if number else "head of a column", cell.strip()))
 
 
 def _indent(raw: str) -> int:

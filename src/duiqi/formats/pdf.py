@@ -1,7 +1,7 @@
 """PDF documents, by pypdfium2: the text in the order of the file, put together from printed lines.
 
 Read: the text layer, paragraphs and tables put together.
-Left out: page heads and feet, page numbers, scanned pages.
+Left out: page heads and feet, page numbers, lists of contents that both sides have, scanned pages.
 """
 
 from __future__ import annotations

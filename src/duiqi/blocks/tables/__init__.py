@@ -4,7 +4,7 @@ Takes rows of cells, whatever file they come from, and the columns that a user n
 knows a format, and never pairs what stands in a row.
 """
 
-from duiqi.blocks.tables.columns import Columns, Row, find_columns
+from duiqi.blocks.tables.columns import Columns, Row, columns_by_heads, find_columns
 from duiqi.blocks.tables.named import NoSuchColumn, choice_note, choose_columns
 from duiqi.blocks.tables.rows import column_lines, read_table
 
@@ -15,6 +15,7 @@ __all__ = [
     "choice_note",
     "choose_columns",
     "column_lines",
+    "columns_by_heads",
     "find_columns",
     "read_table",
 ]

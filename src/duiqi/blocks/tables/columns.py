@@ -84,6 +84,19 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
     return Columns(of, bool(alike), rivals and len(of) == 2)
 
 
+def columns_by_heads(rows: Sequence[Sequence[str]]) -> Mapping[int, Language]:
+    """The language of the two columns that are one's translation, if the words of both heads name it (``英文术语``,
+    ``中文翻译``); empty else."""
+    found = {index: language for language, index in find_columns(rows).of.items()} if rows else {}
+    named = {i for i, language in found.items() if i < len(rows[0]) and language in _named_in(rows[0][i])}
+    return found if len(named) == 2 else {}
+
+
+def _named_in(head: str) -> set[Language | None]:
+    parts = HEAD_PARTS.split(head.strip().lower()) if len(head) <= HEAD_LENGTH else []
+    return {language_of_head(head), *(language_of_name(part) for part in parts if part)}
+
+
 def _named(head: Sequence[str]) -> dict[Language, list[int]]:
     """The columns of each language by their heads. ``zh`` counts before ``zh-TW``, and ``Chinese`` before
     ``Notes (Chinese)``."""

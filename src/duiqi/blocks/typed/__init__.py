@@ -4,8 +4,9 @@ Takes a document's lines and gives it back with cells, paragraphs and rows; ``fi
 markup with tables of that kind. It never opens a file.
 """
 
+from duiqi.blocks.typed.contents_of_both import without_contents
 from duiqi.blocks.typed.drawn import find_drawn
 from duiqi.blocks.typed.plain import as_typed
 from duiqi.blocks.typed.spaced import find_ruled
 
-__all__ = ["as_typed", "find_drawn", "find_ruled"]
+__all__ = ["as_typed", "find_drawn", "find_ruled", "without_contents"]

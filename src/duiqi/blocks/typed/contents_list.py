@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from duiqi.structure.numbering import follows, longest_rise
+from duiqi.structure.paragraph_kind import SENTENCE_MARK
 from duiqi.text.chars import list_marker_end
 
 # ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
@@ -15,21 +17,28 @@ BEFORE = r"(?<![\s.．·‧•⋯_…])\s*"  # a match begins where they do, whi
 LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
 ANY_LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_…]\s*){{2,}}|(?<=\s\s)|(?<=\t)){PAGE}")
 HEAD = re.compile(
-    r"\s*(?:目\s*录|目\s*錄|目\s*次|(?:表格?|图表|插图|示例|图|圖|範例|范例)(?:的)?(?:清单|清單|目录|目錄|列表)"
+    r"\s*(?:(?:[内內]容|[总總]|章[节節])?目\s*[录錄次]"
+    r"|附?(?:[图圖]?表格?|插?[图圖]|示例|[範范]例)的?(?:清[单單]|目[录錄]|列表)"
     r"|(?:table of )?contents|list of (?:tables|figures|examples|illustrations))\s*[:：]?\s*",
     re.IGNORECASE,
 )
 # What one begins with.
-_OF_HEADS = frozenset("目表图圖插示範范tTcClL")
+_OF_HEADS = frozenset("目内內总總章附表图圖插示範范tTcClL")
 LETTERS = re.compile(r"[^\W_]+")
+_WHAT = r"\s*(?:(?:chapter|section|appendix|table|figure|example|part|第|附[录錄]|[图圖]表|表格?|[图圖]|[章节節])\s*)?"
 NUMBER = re.compile(
-    r"\s*(?:(?:chapter|section|appendix|table|figure|example|part|第|附录|附錄|表|图|圖)\s*)?"
-    r"(?:\d{1,3}(?:[.．-]\d{1,3})*[.．、:]?|[A-Z](?:\.\d{1,3})*[.．]|[IVXLC]{1,6}[.．])\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
+    rf"{_WHAT}(?:\d{{1,3}}(?:[.．-]\d{{1,3}})*[.．、:]?|[A-Z](?:\.\d{{1,3}})*[.．]|[IVXLC]{{1,6}}[.．])"
+    r"\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
     re.IGNORECASE,
 )
+FIGURES = re.compile(rf"{_WHAT}((?:\d{{1,3}}|[A-Z](?=[.．]\d))(?:[.．-]\d{{1,3}})*)", re.IGNORECASE)
+SEPARATOR = re.compile("[.．-]")
+LETTER = 1001  # what an appendix counts from
 # A list has so many entries, and of these so many stand again. Shorter lists are read: they do no harm. The share
 # leaves room for entries that are abridged.
 ENTRIES, AGAIN = 5, 0.7
+# Of the entries of a list that is left out so many stand again in their order: a choice, one in six may be abridged.
+IN_ORDER = 5 / 6
 # So many lines in a row may be none, such as the first line of an entry of two; an entry is not longer than two lines.
 MISSED, LONGEST = 2, 200
 
@@ -73,14 +82,58 @@ def contents_lists(lines: Sequence[str], titles: dict[str, str] | None = None) -
     return _contents_lists(lines, [is_entry(line) for line in lines], {} if titles is None else titles)
 
 
+def returning_lists(lines: Sequence[str]) -> list[list[int]]:
+    """The paragraphs of each list of contents all of whose entries, but for a few that are abridged, stand again below,
+    in their order, with more text between them than the list has; without sentences that stand there alone.
+
+    A table of terms, an enumeration, a list of names is none: it has no such title and leads to no pages, or what it
+    names has no part of the text each. Nor is a text that is all headings.
+    """
+    known: dict[str, str] = {}
+    spans = contents_lists(lines, known)
+    titles = _titles(lines, known) if spans else []
+    return list(filter(None, (_returning(lines, titles, *span) for span in spans)))
+
+
+def _returning(lines: Sequence[str], titles: Sequence[str], start: int, end: int) -> list[int]:
+    """The paragraphs of a list; none if it is no such list."""
+    entries = [k for k in range(start, end) if titles[k] and not _is_head(lines[k])]
+    places: dict[str, list[int]] = {titles[k]: [] for k in entries}
+    for k in range(len(lines) - 1, end - 1, -1):
+        if titles[k] in places:
+            places[titles[k]].append(k)
+    in_order = 0
+    headings: set[int] = set()
+    for part in _between_heads(lines, entries):
+        # Each entry may be any of the headings below that say the same, the later ones first, so that it is one only.
+        below = [place for k in part for place in places[titles[k]]]
+        found = [below[k] for k in longest_rise(below)]
+        in_order += len(found)
+        headings.update(found)
+    if in_order < IN_ORDER * len(entries):
+        return []
+    listed = sum(len(lines[k]) for k in entries)
+    if sum(len(lines[k]) for k in range(end, len(lines)) if k not in headings) < listed:
+        return []
+    alone = {k for k in entries if not places[titles[k]] and SENTENCE_MARK.search(lines[k])}
+    return [k for k in range(start, end) if k not in alone]
+
+
+def _between_heads(lines: Sequence[str], entries: Sequence[int]) -> list[list[int]]:
+    """The entries of each list of those that follow each other: of chapters, of tables, of figures."""
+    parts: list[list[int]] = []
+    for k in entries:
+        if not parts or any(map(_is_head, lines[parts[-1][-1] + 1 : k])):
+            parts.append([])
+        parts[-1].append(k)
+    return parts
+
+
 def _contents_lists(lines: Sequence[str], entries: Sequence[bool], known: dict[str, str]) -> list[tuple[int, int]]:
     begins = [entry or _is_head(line) for line, entry in zip(lines, entries, strict=True)]
     if not any(begins):
         return []
-    for line in lines:
-        if line not in known:
-            known[line] = _title(line) if line else ""
-    titles = [known[line] for line in lines]
+    titles = _titles(lines, known)
     last = {title: index for index, title in enumerate(titles) if title}
     found: list[tuple[int, int]] = []
     index = 0
@@ -94,25 +147,38 @@ def _contents_lists(lines: Sequence[str], entries: Sequence[bool], known: dict[s
     return found
 
 
+def _titles(lines: Sequence[str], known: dict[str, str]) -> list[str]:
+    for line in lines:
+        if line not in known:
+            known[line] = _title(line) if line else ""
+    return [known[line] for line in lines]
+
+
 def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], start: int) -> tuple[int, int, int]:
     """Where the list that begins at ``start`` ends, how many entries it has, and how many of them stand again."""
     end = start
     entries = again = missed = 0
     seen: set[str] = set()
+    before: tuple[int, ...] = ()
+    first = True  # of the list, or of one with a title of its own below it
     for index in range(start, len(lines)):
         title = titles[index]
         if not title:
             continue
         if _is_head(lines[index]) and not missed:
-            end = index + 1
+            end, first = index + 1, True
             continue
-        if title in seen:
+        number = _number(lines[index])
+        counted = bool(number and before and follows(number, before))
+        if title in seen and not (first or counted or is_entry(lines[index])):
             break  # the first heading: the text begins
+        first = False
         seen.add(title)
+        before = number or before
         if last[title] > index and len(lines[index]) <= LONGEST:
             again += 1
             missed = 0
-        elif is_entry(lines[index]):
+        elif is_entry(lines[index]) or counted:
             missed = 0
         elif missed < MISSED:
             missed += 1
@@ -122,6 +188,13 @@ def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], st
         if not missed:
             end = index + 1
     return end, entries - missed, again
+
+
+def _number(line: str) -> tuple[int, ...]:
+    """The number of an entry, level by level, A as 1001; none where it has none."""
+    match = FIGURES.match(line[list_marker_end(line) :]) if len(line) <= LONGEST else None
+    parts = SEPARATOR.split(match[1]) if match else ()
+    return tuple(int(part) if part.isdigit() else LETTER + ord(part.upper()) - ord("A") for part in parts)
 
 
 def _is_head(line: str) -> bool:

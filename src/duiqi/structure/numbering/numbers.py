@@ -47,12 +47,13 @@ _PATTERNS = {
     "alone": re.compile(rf"([0-9]{{1,3}})(?:\s+(?=[^0-9\s])|(?={_HAN}|[“「『\"]))(?!\s*[年月日号號岁歲%])"),
     "listed": re.compile(rf"\(?({_CHINESE})(?:、|\))"),
 }
-# 第三条规定 and “Article 3 of the …” speak of an article, they do not begin one.
+# 第三条规定 and “Article 3 of the …” speak of an article, they do not begin one; Section 3.1.2 is none with one number.
 _CHINESE_WORD = re.compile(
     rf"第({_CHINESE}|[0-9]{{1,4}})([{''.join(_UNIT)}])(?:之({_CHINESE}))?(?!第|规定|規定|的|和|或|、|至|到|中|所|及|以|与|與)"
 )
 _ENGLISH_WORD = re.compile(
     rf"({'|'.join(re.escape(word) for word in _WORD)})\s*([0-9]{{1,4}}|[ivxlc]{{1,8}}\b)(?:[-–]([0-9]{{1,2}})\b)?"
+    r"(?!\.[0-9])"
     r"(?=[\])】]*(?:\Z|[.:,)–—-]|\s+(?:[-–—]|[\W0-9A-Z])))",
 )
 # How a paragraph begins that has a number, but for one behind the name of a book: most are told from it in a moment.
@@ -82,6 +83,18 @@ def numbers_of(paragraph: str) -> dict[str, Key]:
     elif match := _ENGLISH_WORD.match(_small_word(text)):
         found[_WORD[match[1]]] = _key(match[2], match[3])
     return found
+
+
+def follows(key: Key, before: Key) -> bool:
+    """Whether a number comes next after the one before.
+
+    >>> [follows(key, (1, 2)) for key in ((1, 3), (2,), (2, 1), (1, 2, 1), (1, 4), (3,))]
+    [True, True, True, True, False, False]
+    """
+    if key == (*before, 1):
+        return True
+    level = next((k for k, (new, old) in enumerate(zip(key, before, strict=False)) if new != old), len(before))
+    return level < min(len(key), len(before)) and key[level] == before[level] + 1 and set(key[level + 1 :]) <= {1}
 
 
 def _small_word(text: str) -> str:

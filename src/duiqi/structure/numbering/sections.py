@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.structure.numbering.numbers import Key
+from duiqi.structure.numbering.numbers import CHAPTERS, Key, follows, numbers_of
 from duiqi.structure.numbering.rising import longest_rise
 from duiqi.structure.numbering.schemes import Numbered, find_scheme
-from duiqi.structure.paragraph_kind import MARKED_HEADING
 
 Gate = tuple[int, int]
+# What a section may end before: the heading of another part of the text.
+HEADINGS = (*CHAPTERS, "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,19 @@ class Side(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Sentences from a number that both sides have to the next such: ``start … end``, its section up to ``stop``, and
-    between the sections that only this side has, ``lone``."""
+    """Sentences from a number that both sides have to the next such: ``start … end``, its section up to ``stop``, where
+    the ``heading`` with these numbers stands, if any, and between the sections that only this side has, ``lone``."""
 
     start: int
     stop: int
+    heading: Mapping[str, Key]
     lone: tuple[int, int] | None
     end: int
+
+    @property
+    def behind(self) -> int:
+        """What the section may reach to: the sections that only this side has, or the next."""
+        return self.lone[0] if self.lone else self.end
 
 
 def find_sections(zh: Side, en: Side) -> Sections | None:
@@ -53,7 +61,8 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
         return None
     known = [{key for _, key in numbered} for numbered in scheme]
     shared = known[0] & known[1]
-    groups = [dict(_groups(side, numbered, shared)) for side, numbered in zip((zh, en), scheme, strict=True)]
+    counted = [_counted(numbered, shared) for numbered in scheme]
+    groups = [dict(_groups(side, numbered, shared)) for side, numbered in zip((zh, en), counted, strict=True)]
     order: list[int] = []
     gates: set[Gate] = set()
     for key, left in groups[0].items():
@@ -66,9 +75,10 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
     moved = [False] * zh.size
     sections = [0] * zh.size, [0] * en.size
     for number, key in enumerate(keys, 1):
-        for side, found in zip(sections, groups, strict=True):
-            group = found[key]
-            side[group.start : group.stop] = [number] * (group.stop - group.start)
+        pair = groups[0][key], groups[1][key]
+        for side, group in zip(sections, pair, strict=True):
+            stop = group.stop if _end_alike(*pair) else group.behind
+            side[group.start : stop] = [number] * (stop - group.start)
         group = groups[0][key]
         moved[group.start : group.end] = [groups[1][key].start not in stay] * (group.end - group.start)
     gates -= {(0, 0), (zh.size, en.size)}
@@ -77,40 +87,55 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
     )
 
 
+def _counted(numbered: Numbered, shared: set[Key]) -> Numbered:
+    """The numbers that both sides have, and of the others those that count on from one of them or up to one: no
+    ``127.0.0.1``."""
+    kept = {key for _, key in numbered if key in shared}
+    for (_, before), (_, key) in pairwise(numbered):
+        if before in kept and follows(key, before):
+            kept.add(key)
+    for (_, after), (_, key) in pairwise(reversed(numbered)):
+        if after in kept and follows(after, key):
+            kept.add(key)
+    return [(index, key) for index, key in numbered if key in kept]
+
+
 def _groups(side: Side, numbered: Numbered, shared: set[Key]) -> Iterator[tuple[Key | None, _Group]]:
     """What stands before the first number that both sides have, by None, and behind each up to the next one."""
     bounds = [place for place, (_, key) in enumerate(numbered) if key in shared]
     starts = [side.starts[index] for index, _ in numbered] + [side.size]
-    stops = [
-        side.starts[stop] if (stop := _last(side.paragraphs, index, following)) < len(side.starts) else side.size
-        for index, following in zip(
-            (index for index, _ in numbered), [*(i for i, _ in numbered[1:]), len(side.paragraphs)], strict=True
-        )
-    ]
+    indices = [index for index, _ in numbered] + [len(side.paragraphs)]
+    headings = [_heading(side.paragraphs, index, following) for index, following in pairwise(indices)]
+    stops = [side.starts[stop] if stop < len(side.starts) else side.size for stop, _ in headings]
     first = bounds[0]
-    yield None, _Group(0, 0, (starts[0], stops[first - 1]) if first else None, starts[first])
+    yield None, _Group(0, 0, {}, (starts[0], stops[first - 1]) if first else None, starts[first])
     for place, following in zip(bounds, [*bounds[1:], len(numbered)], strict=True):
         lone = (starts[place + 1], stops[following - 1]) if following > place + 1 else None
-        yield numbered[place][1], _Group(starts[place], stops[place], lone, starts[following])
+        yield numbered[place][1], _Group(starts[place], stops[place], headings[place][1], lone, starts[following])
 
 
-def _last(paragraphs: Sequence[str], index: int, following: int) -> int:
-    """Where the section of a paragraph ends: before the heading of a chapter, else at the next number."""
+def _heading(paragraphs: Sequence[str], index: int, following: int) -> tuple[int, Mapping[str, Key]]:
+    """Where the heading of another part stands behind a number, before the next one, and its numbers."""
     for k in range(index + 1, following):
-        if MARKED_HEADING.match(paragraphs[k]):
-            return k
-    return following
+        found = {form: key for form, key in numbers_of(paragraphs[k]).items() if form in HEADINGS}
+        if found:
+            return k, found
+    return following, {}
 
 
 def _gates(zh: _Group, en: _Group, shift: int) -> Iterator[Gate]:
     """The gates in and before two groups with one number, the English ones ``shift`` sentences later."""
     yield zh.start, en.start + shift
-    ends = [group.lone[0] if group.lone else group.end for group in (zh, en)]
-    behind = [group.stop < end for group, end in zip((zh, en), ends, strict=True)]
-    if behind[0] == behind[1] or any(group.lone for group in (zh, en)):
+    if _end_alike(zh, en):
         yield zh.stop, en.stop + shift
     if zh.lone and en.lone:
         # Neither has a partner.
         yield zh.lone[0], en.lone[0] + shift
         yield zh.lone[1], en.lone[0] + shift
         yield zh.lone[1], en.lone[1] + shift
+
+
+def _end_alike(zh: _Group, en: _Group) -> bool:
+    """Whether the sections end before the same heading, or both before none. Other words that look like a heading may
+    begin a line of the text."""
+    return bool(zh.heading.items() & en.heading.items() or zh.lone or en.lone or not (zh.heading or en.heading))
