@@ -46,10 +46,9 @@ IN_SENTENCE = re.compile(r"[。！？；，,;!?]|\.\s")
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """``(start, end)`` of each line of ``text`` without its line end; lines end where ``str.splitlines`` says."""
     start = 0
-    for line in text.splitlines(keepends=True):
-        stop = start + len(line)
-        yield start, stop - 1 if line[-1] == "\n" and line[-2:-1] != "\r" else start + len(line.splitlines()[0])
-        start = stop
+    for line, whole in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
+        yield start, start + len(line)
+        start += len(whole)
 
 
 def content(text: str, start: int, end: int) -> tuple[int, int]:

@@ -58,7 +58,8 @@ def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Para
         pieces = _split_titles(text, pieces, layout)
     texts = [text[piece.start : piece.end] for piece in pieces]
     languages = _languages(texts, [forced or piece.language for piece in pieces])
-    measured = _measured(texts, languages)
+    # What is all one language has no layout to be found.
+    measured = [] if forced else _measured(texts, languages)
     blocks: tuple[int, ...] = (0,) * len(pieces)
     if layout in ("auto", "columns"):
         in_rows = row_blocks(measured, [piece.row for piece in pieces], forced=layout == "columns")
@@ -241,6 +242,8 @@ def _languages(texts: Sequence[str], given: Sequence[Language | None]) -> list[L
     when no paragraph has letters.
     """
     own = [known or language_of(text) for text, known in zip(texts, given, strict=True)]
+    if all(own):
+        return [language for language in own if language]
     before: list[Language | None] = []
     last: Language | None = None
     for language in own:
