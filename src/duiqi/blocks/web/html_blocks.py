@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -190,7 +190,8 @@ def _codes(state: _State, raw: str, text: str) -> Codes:
     if not state.marks:
         return ()
     offsets = [0, *accumulate(len(piece) for piece, _ in state.pieces)]
-    return codes_of(raw, [replace(mark, at=offsets[after]) for after, mark in state.marks], text, state.numbers)
+    marks = [Mark(offsets[after], mark.content, mark.type, mark.key, mark.closes) for after, mark in state.marks]
+    return codes_of(raw, marks, text, state.numbers)
 
 
 def _collapsed(text: str) -> str:

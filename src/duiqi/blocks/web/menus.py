@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 
 from duiqi.blocks.web.html_blocks import SENTENCE_END, Block
 from duiqi.io.xml import local_name
-from duiqi.text.chars import count_han
-from duiqi.text.language import count_words
+from duiqi.text.chars import HAN
+from duiqi.text.language import WORD
 
 NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|docnav|navheader|navfooter|menu|breadcrumbs?|crumbs?|pagination|pager|footer"
@@ -38,6 +39,7 @@ LINKED = 0.8
 # words or Chinese characters (a line of rights, of counters, of links).
 EDGE_WORDS = 12
 EDGE_HAN = 20
+MANY_HAN = re.compile(f"(?:[^{HAN}]*[{HAN}]){{{EDGE_HAN + 1}}}")
 # trafilatura is believed when it keeps this share of the characters that our own rules keep.
 BELIEVED = 0.5
 
@@ -168,4 +170,5 @@ def _is_edge(block: Block) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    return count_words(block.text) <= EDGE_WORDS and count_han(block.text) <= EDGE_HAN
+    """Whether it has few words and Chinese characters: of a long one not all are counted."""
+    return not MANY_HAN.match(block.text) and next(islice(WORD.finditer(block.text), EDGE_WORDS, None), None) is None
