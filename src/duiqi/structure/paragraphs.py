@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
 from duiqi.structure.bilingual_lines import is_title, part_glued, part_prose, part_terms
 from duiqi.structure.form_lines import part_forms
 from duiqi.structure.hints import HintFinder
-from duiqi.structure.layout import Measured, detect_layout, length_in_words, row_blocks, run_blocks, with_untranslated
+from duiqi.structure.layout import Measured, detect_layout, measured, row_blocks, run_blocks, with_untranslated
 from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
@@ -58,18 +59,21 @@ def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Para
         pieces = _split_titles(text, pieces, layout)
     texts = [text[piece.start : piece.end] for piece in pieces]
     languages = _languages(texts, [forced or piece.language for piece in pieces])
-    # What is all one language has no layout to be found.
-    measured = [] if forced else _measured(texts, languages)
+
+    @cache
+    def lengths() -> list[Measured]:
+        return measured(texts, languages)
+
     blocks: tuple[int, ...] = (0,) * len(pieces)
     if layout in ("auto", "columns"):
-        in_rows = row_blocks(measured, [piece.row for piece in pieces], forced=layout == "columns")
-        layout, blocks = ("columns", in_rows) if in_rows is not None else detect_layout(measured)
+        in_rows = row_blocks(texts, languages, [piece.row for piece in pieces], forced=layout == "columns")
+        layout, blocks = ("columns", in_rows) if in_rows is not None else detect_layout(lengths())
     if layout == "alternating":
         # The two parts of a line stay together, whichever runs would fit better.
-        split = row_blocks(measured, [piece.line for piece in pieces], forced=True)
-        blocks = run_blocks(measured) if split is None else split
+        split = row_blocks(texts, languages, [piece.line for piece in pieces], forced=True)
+        blocks = run_blocks(lengths()) if split is None else split
     if layout in ("zh-then-en", "en-then-zh"):
-        languages = with_untranslated(measured, texts, "zh" if layout == "zh-then-en" else "en")
+        languages = with_untranslated(lengths(), texts, "zh" if layout == "zh-then-en" else "en")
     paragraphs = tuple(
         Paragraph(language, piece.kind, piece.start, piece.end, block, row)
         for language, piece, block, row in zip(languages, pieces, blocks, _rows(pieces), strict=True)
@@ -150,6 +154,8 @@ def _parts(
     texts: Sequence[str], settled: Sequence[bool], rows: Sequence[int | None]
 ) -> list[tuple[tuple[int, int], ...]]:
     """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
+    if all(settled):
+        return [()] * len(texts)
     forms = part_forms(["" if known else text for text, known in zip(texts, settled, strict=True)])
     settled = [known or form is not None for known, form in zip(settled, forms, strict=True)]
     open_texts = [text for text, known in zip(texts, settled, strict=True) if not known]
@@ -182,6 +188,8 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     """Split ``Title（标题）``, ``标题 Title`` and lines glued together, unless the rest has one language
     after the other: there the line holds a name or quotation in the other language, which has no place of its own."""
     texts, settled = [text[piece.start : piece.end] for piece in pieces], [bool(piece.language) for piece in pieces]
+    if all(settled):
+        return pieces
     cuts = _title_cuts(texts, settled, [piece.kind == "heading" for piece in pieces])
     glued = [
         None if cut or known or piece.line is not None else part_glued(line)
@@ -194,7 +202,7 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     if rest and layout in ("auto", "columns"):
         texts = [text[piece.start : piece.end] for piece in rest]
         languages = _languages(texts, [piece.language for piece in rest])
-        layout, _ = detect_layout(_measured(texts, languages))
+        layout, _ = detect_layout(measured(texts, languages))
     if rest and layout != "alternating":
         return pieces
     split: list[LinePart] = []
@@ -219,10 +227,6 @@ def _title_cuts(
         bracketed = None if known else split_title(text)
         cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index) or listed[index])
     return cuts
-
-
-def _measured(texts: Sequence[str], languages: Sequence[Language]) -> list[Measured]:
-    return [Measured(language, length_in_words(text)) for language, text in zip(languages, texts, strict=True)]
 
 
 def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:

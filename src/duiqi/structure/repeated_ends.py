@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import eq
 
 from duiqi.model import Document, Omission
 from duiqi.text.chars import LATIN_LETTER, count_han
@@ -58,6 +59,9 @@ def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple
 
 def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
     if not head and not tail:
+        # Mostly nothing stands around them.
+        if all(map(eq, lines, map(str.strip, lines))):
+            return [(0, len(line)) for line in lines], ()
         return list(map(_visible, lines)), ()
     spans = []
     for line in lines:
