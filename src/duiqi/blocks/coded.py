@@ -74,8 +74,8 @@ def _tags(marks: Sequence[Mark]) -> list[str]:
 
 def _joined_tags(raw: str, marks: Sequence[Mark]) -> list[str]:
     """The number of each tag where all between two texts are one; none of those around the whole text."""
-    seen = [match.start() for match in SEEN.finditer(raw)]
-    places = sorted({mark.at for mark in marks if seen[0] < mark.at <= seen[-1]})
+    ends = _ends(raw)
+    places = sorted({mark.at for mark in marks if ends and ends[0] < mark.at <= ends[1]})
     numbers = {place: str(number) for number, place in enumerate(places)}
     return [numbers.pop(mark.at, NO_TAG) for mark in marks]
 
@@ -83,12 +83,10 @@ def _joined_tags(raw: str, marks: Sequence[Mark]) -> list[str]:
 def _of_the_text(raw: str, marks: Sequence[Mark]) -> Sequence[Mark]:
     """The marks without those around the whole text: before it, up to the first that is closed within it; after it,
     from the last on that was opened within it."""
-    begin = SEEN.search(raw)
-    if not begin:
+    ends = _ends(raw)
+    if not ends:
         return ()
-    end = next(at for at in range(len(raw) - 1, -1, -1) if SEEN.match(raw, at))
-    head = sum(mark.at <= begin.start() for mark in marks)
-    tail = sum(mark.at <= end for mark in marks)
+    head, tail = (sum(mark.at <= end for mark in marks) for end in ends)
     opened = {mark.key: k for k, mark in enumerate(marks) if not mark.closes and mark.key is not None}
     closed = {mark.key: k for k, mark in enumerate(marks) if mark.closes}
     first = next((k for k in range(head) if head <= closed.get(marks[k].key, -1) < tail), head)
@@ -96,6 +94,12 @@ def _of_the_text(raw: str, marks: Sequence[Mark]) -> Sequence[Mark]:
         (k for k in range(len(marks) - 1, tail - 1, -1) if head <= opened.get(marks[k].key, -1) < tail), tail - 1
     )
     return marks[first : last + 1]
+
+
+def _ends(text: str) -> tuple[int, int] | None:
+    """Where the first and the last character are that can be seen; None where there is none."""
+    first = SEEN.search(text)
+    return first and (first.start(), next(at for at in range(len(text) - 1, -1, -1) if SEEN.match(text, at)))
 
 
 def carried(codes: Sequence[Code], old: str, new: str) -> Codes:
