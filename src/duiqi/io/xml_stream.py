@@ -24,8 +24,8 @@ def iterparse(
     stream: BinaryIO, path: str, part: str = "", advice: str = ADVICE, tags: Sequence[str] = ()
 ) -> Iterator[tuple[str, _Element]]:
     """``("start" | "end", element)`` in document order, of the ``tags`` alone where any are given (``{*}row``). Raises
-    InputError with the line for what is not well-formed, and for a file that declares entities. ``part`` names a file inside the archive ``path``, for messages;
-    ``advice`` is what to do about a file that is not well-formed."""
+    InputError with the line for what is not well-formed, and for a file that declares entities. ``part`` names a file
+    inside the archive ``path``, for messages; ``advice`` is what to do about a file that is not well-formed."""
     from lxml import etree
 
     events = etree.iterparse(
