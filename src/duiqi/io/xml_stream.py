@@ -46,6 +46,8 @@ def iterparse(
                 _check_entities(element, path)
                 checked = True
             yield event, element
+        if not checked and events.root is not None:  # it has none of the tags
+            _check_entities(events.root, path)
     except etree.XMLSyntaxError as error:
         if part:
             raise not_well_formed(error, path, f"its part {part}") from error
