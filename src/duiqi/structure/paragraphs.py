@@ -130,7 +130,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
             spans.append((line_start, start, end))
     bodies, repeated = without_repeated([text[a:b] for _, a, b in spans])
     spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
-    known = [hints.at(start, end) for _, start, end in spans]
+    known = hints.each((start, end) for _, start, end in spans)
     texts = [text[a:b] for _, a, b in spans]
     foreign = [False] * len(spans) if forced else _foreign(texts, known)
     parted = _parts(

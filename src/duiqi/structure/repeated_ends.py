@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import eq
+from operator import eq, itemgetter
 
 from duiqi.model import Document, Omission
 from duiqi.text.chars import LATIN_LETTER, count_han
@@ -92,6 +92,9 @@ def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     """The beginning that most lines have in common, read from their ends (``reverse``) or as they are."""
     long = [line for line in lines if len(line) > LENGTH]
     least = max(LINES, int(SHARE * len(long)) + 1)
+    # Most texts have no character that most lines begin with.
+    if max(Counter(map(itemgetter(-1 if reverse else 0), long)).values(), default=0) < least:
+        return ""
     # So long a beginning has four characters at least.
     size = int(LENGTH)
     if max(Counter([line[-size:] if reverse else line[:size] for line in long]).values(), default=0) < least:
