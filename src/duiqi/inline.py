@@ -47,13 +47,17 @@ class Code:
         """The value of an attribute; empty when it has none."""
         return dict(self.attributes).get(name, "")
 
+    def at(self, start: int, end: int) -> Code:
+        """The code at another place."""
+        return Code(start, end, self.element, self.attributes, self.content, self.inner)
+
 
 Codes = tuple[Code, ...]
 
 
 def moved(codes: Iterable[Code], by: int) -> Codes:
     """The codes of a text that stands ``by`` characters further on."""
-    return tuple(replace(code, start=code.start + by, end=code.end + by) for code in codes)
+    return tuple(code.at(code.start + by, code.end + by) for code in codes)
 
 
 class Coded(Protocol):

@@ -117,3 +117,18 @@ def test_codes_stay_at_their_characters_when_white_space_is_cleared_up(raw: str,
 
 def test_codes_of_a_text_that_differs_in_more_than_white_space_are_gone() -> None:
     assert carried([Code(1, 1, "ph")], "ab", "a") == ()
+
+
+@given(st.lists(st.sampled_from("ab中"), max_size=6), st.data())
+def test_codes_are_carried_as_by_a_list_of_all_characters(chars: list[str], data: st.DataObject) -> None:
+    space = st.text(st.sampled_from(" \n\u200b"), max_size=2)
+    old, new = ("".join(data.draw(space) + char for char in [*chars, ""]) for _ in range(2))
+    before, after = ([at for at, char in enumerate(text) if char in "ab中"] for text in (old, new))
+    codes = [Code(at, at, "ph") for at in range(len(old) + 1)]
+    expected = []
+    for at in range(len(old) + 1):
+        number = sum(place < at for place in before)
+        spaced = number < len(after) and (number == 0 or before[number - 1] != at - 1)
+        expected.append((after[number] if spaced else after[number - 1] + 1) if after else None)
+    found = [code.start for code in carried(codes, old, new)]
+    assert found == (list(range(len(old) + 1)) if old == new else expected if after else [])

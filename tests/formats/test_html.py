@@ -203,3 +203,24 @@ def test_html_versions_by_lang(tmp_path: Path) -> None:
 def test_html_a_quotation_in_the_other_script_stays(tmp_path: Path) -> None:
     body = f"<p lang='zh-cn'>{LONG_ZH}</p><p lang='zh-tw'>會議</p><p lang='zh-cn'>{ZH}</p>"
     assert texts(document(tmp_path, "a.html", f"<html><body>{body}</body></html>")) == [LONG_ZH, "會議", ZH]
+
+
+def test_where_the_main_text_ends_is_asked_only_beside_short_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import trafilatura
+
+    asked: list[object] = []
+
+    def main_text(root: object, **options: object) -> str:
+        asked.append(root)
+        return f"{zh}\n{en}"
+
+    zh = "双方发表了联合声明，重申愿意在贸易、能源和教育方面继续合作，并在明年再次会面。"
+    en = "Both sides issued a joint statement and said that they would go on to cooperate in trade and energy."
+    monkeypatch.setattr(trafilatura, "extract", main_text)
+    text = f"<p>{zh}</p><p>阅读</p><p>{en}</p>"
+    assert texts(document(tmp_path, "whole.html", f"<html><body>{text}</body></html>")) == [zh, "阅读", en]
+    assert not asked
+    assert texts(document(tmp_path, "edge.html", f"<html><body>{text}<p>阅读 12</p></body></html>")) == [zh, "阅读", en]
+    assert len(asked) == 1

@@ -8,14 +8,15 @@ its memory: markup around the whole paragraph is none of its text, and the rest 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import dataclass
+from itertools import accumulate, count
 
 from duiqi.inline import NO_TAG, Code, Codes, Numbers
 
 SEEN = re.compile("[^\\s\0\u200b\ufffe\uffff\ud800-\udfff]")
+WORD = re.compile(f"{SEEN.pattern}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def _tags(marks: Sequence[Mark]) -> list[str]:
 
 def _joined_tags(raw: str, marks: Sequence[Mark]) -> list[str]:
     """The number of each tag where all between two texts are one; none of those around the whole text."""
-    seen = _seen(raw)
-    places = sorted({mark.at for mark in marks if seen[0] < mark.at <= seen[-1]})
+    ends = _ends(raw)
+    places = sorted({mark.at for mark in marks if ends and ends[0] < mark.at <= ends[1]})
     numbers = {place: str(number) for number, place in enumerate(places)}
     return [numbers.pop(mark.at, NO_TAG) for mark in marks]
 
@@ -82,11 +83,10 @@ def _joined_tags(raw: str, marks: Sequence[Mark]) -> list[str]:
 def _of_the_text(raw: str, marks: Sequence[Mark]) -> Sequence[Mark]:
     """The marks without those around the whole text: before it, up to the first that is closed within it; after it,
     from the last on that was opened within it."""
-    seen = _seen(raw)
-    if not seen:
+    ends = _ends(raw)
+    if not ends:
         return ()
-    head = sum(mark.at <= seen[0] for mark in marks)
-    tail = sum(mark.at <= seen[-1] for mark in marks)
+    head, tail = (sum(mark.at <= end for mark in marks) for end in ends)
     opened = {mark.key: k for k, mark in enumerate(marks) if not mark.closes and mark.key is not None}
     closed = {mark.key: k for k, mark in enumerate(marks) if mark.closes}
     first = next((k for k in range(head) if head <= closed.get(marks[k].key, -1) < tail), head)
@@ -96,24 +96,50 @@ def _of_the_text(raw: str, marks: Sequence[Mark]) -> Sequence[Mark]:
     return marks[first : last + 1]
 
 
+def _ends(text: str) -> tuple[int, int] | None:
+    """Where the first and the last character are that can be seen; None where there is none."""
+    first = SEEN.search(text)
+    return first and (first.start(), next(at for at in range(len(text) - 1, -1, -1) if SEEN.match(text, at)))
+
+
 def carried(codes: Sequence[Code], old: str, new: str) -> Codes:
     """The codes of ``old`` in ``new``, which differs in white space only: after the character that they followed, or
     before that which follows where white space came before them. None where the texts differ in more."""
     if not codes or old == new:
         return tuple(codes)
-    before, after = _seen(old), _seen(new)
-    if len(before) != len(after) or not after:
+    before, after = _Seen(old), _Seen(new)
+    if before.number != after.number or not after.number:
         return ()
 
     def place(offset: int) -> int:
-        number = bisect_left(before, offset)
-        spaced = number < len(after) and (number == 0 or before[number - 1] != offset - 1)
-        return after[number] if spaced else after[number - 1] + 1
+        number, spaced = before.up_to(offset)
+        return after.place(number) if spaced and number < after.number else after.place(number - 1) + 1
 
     placed = [(place(code.start), code) for code in codes]
-    return tuple(replace(code, start=at, end=at) for at, code in placed)
+    return tuple(code.at(at, at) for at, code in placed)
 
 
-def _seen(text: str) -> list[int]:
-    """Where the characters are that no clearing up of white space takes away."""
-    return [match.start() for match in SEEN.finditer(text)]
+class _Seen:
+    """Where the characters of a text are that no clearing up of white space takes away."""
+
+    def __init__(self, text: str) -> None:
+        self._words = [match.span() for match in WORD.finditer(text)]
+        self._before = list(accumulate((end - start for start, end in self._words), initial=0))  # each word
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return self._before[-1]
+
+    def up_to(self, offset: int) -> tuple[int, bool]:
+        """How many there are before ``offset``, and whether something else comes right before it."""
+        word = bisect_left(self._words, (offset,)) - 1
+        if word < 0:
+            return 0, True
+        start, end = self._words[word]
+        return self._before[word] + min(offset, end) - start, offset > end
+
+    def place(self, number: int) -> int:
+        """The offset of the one of a number, from 0."""
+        word = bisect_right(self._before, number) - 1
+        return self._words[word][0] + number - self._before[word]

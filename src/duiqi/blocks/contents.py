@@ -66,7 +66,8 @@ def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omission
             continue
         parts.append(text)
         hints.append(Hint(start, start + len(text), line.language, line.kind, line.row, line.place, line.key))
-        codes += moved(carried(line.codes, line.text, text), start)
+        if line.codes:
+            codes += moved(carried(line.codes, line.text, text), start)
         start += len(text) + 2
         if start > MAX_CHARS:
             raise InputError(

@@ -92,6 +92,8 @@ def reading_of(
 def is_subtitles(text: str) -> bool:
     """Whether most of ``text`` is cues: a line with times for every eight that are not empty, and three at least unless
     it begins with one (a text about subtitles may show some)."""
+    if "-->" not in text:
+        return False
     lines = [line for line in text.split("\n") if line.strip()]
     times = sum(bool(TIMING.match(line)) for line in lines)
     begins = len(lines) > 2 and lines[0].strip().isdigit() and bool(TIMING.match(lines[1]))

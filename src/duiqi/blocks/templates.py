@@ -24,6 +24,8 @@ START = re.compile(
     r"|export[ ](?:const|let|default|function)[ ]))",
     re.MULTILINE | re.IGNORECASE,
 )
+SIGN, MODULE = re.compile("[`~<{]"), re.compile("^(?:im|ex)port ", re.MULTILINE | re.IGNORECASE)
+PRE = re.compile(r"<pre[\s>].{0,20000}?</pre>", re.DOTALL | re.IGNORECASE)
 ENDS = {"<!--": "-->", "{/*": "*/}", "{{<": "*/>}}", "{{%": "*/%}}", "{{/": "*/}}"}
 COMMENT_TAG_END = re.compile(r"\{%-?\s{0,5}endcomment\s{0,5}-?%\}", re.IGNORECASE)
 EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
@@ -62,6 +64,22 @@ class _Scanner:
     text: str
     keep_pre: bool
     unclosed: set[str] = field(default_factory=set)  # kinds with no end in the rest of the text
+    _has_modules: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._has_modules = MODULE.search(self.text) is not None
+
+    def begun(self, at: int) -> re.Match[str] | None:
+        """What begins next. All that may begin but modules has its sign on the line, and most lines have none."""
+        if self._has_modules:
+            return START.search(self.text, at)
+        while sign := SIGN.search(self.text, at):
+            line, end = self.text.rfind("\n", 0, sign.start()) + 1, self.text.find("\n", sign.start()) + 1
+            match = START.search(self.text, max(at, line), end or len(self.text))
+            if match or not end:
+                return match
+            at = end
+        return None
 
     def cut(self, match: re.Match[str]) -> _Cut | None:
         """What to cut where ``match`` begins something; None to leave it."""
@@ -133,7 +151,7 @@ def block_comments(text: str) -> list[tuple[int, int, str]]:
     scanner = _Scanner(text, keep_pre=False)
     found = []
     at = 0
-    while match := START.search(text, at):
+    while match := scanner.begun(at):
         cut = scanner.cut(match)
         at = cut.end if cut else match.end()
         if cut and cut.omission and match["comment"] in ("<!--", "{/*"):
@@ -149,12 +167,12 @@ def strip_unshown(text: str) -> tuple[str, list[Omission]]:
 
     Code blocks and code spans stay as they are. When most of a file is in ``<pre>``, that is its text.
     """
-    pre = sum(len(found[0]) for found in re.finditer(r"<pre[\s>].{0,20000}?</pre>", text, re.DOTALL | re.IGNORECASE))
+    pre = sum(len(found[0]) for found in PRE.finditer(text)) if "<" in text else 0
     scanner = _Scanner(text, 2 * pre > len(text))
     pieces: list[str] = []
     omissions: list[Omission] = []
     at = 0
-    while match := START.search(text, at):
+    while match := scanner.begun(at):
         cut = scanner.cut(match)
         pieces += (text[at : match.start()], cut.instead if cut else match[0])
         if cut and cut.omission:

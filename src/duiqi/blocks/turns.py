@@ -23,6 +23,7 @@ TURN_END = re.compile("[.!?。！？…][\"'”’」』）)]*\\s*\\Z")
 TAIL = 20
 
 # A description of sound is a line in brackets, or a part between sentences that names a sound: [music], （掌声）.
+BRACKET = re.compile("[\\[【（(]")
 BRACKETED = re.compile(r"(?:\[[^\[\]]{1,80}\]|【[^【】]{1,80}】|（[^（）]{1,80}）|\([^()]{1,80}\))")
 SOUND = re.compile(
     r"\b(?:laugh|applau|music|cheer|sigh|cough|sob|scream|gasp|chuckl|groan|inaudible|silence|singing|clears throat"
@@ -77,6 +78,8 @@ def _turns_of_line(line: str, before: Sequence[Turn], *, alone: bool, dashes: in
 def _sounds_apart(turn: Turn) -> list[Turn]:
     """The turn cut at the descriptions of sound in it."""
     text = turn.text.strip()
+    if not BRACKET.search(text):
+        return [Turn(text, starts=turn.starts)] if text else []
     if BRACKETED.fullmatch(text):
         return [Turn(text, is_sound=True, starts=turn.starts)]
     found: list[Turn] = []

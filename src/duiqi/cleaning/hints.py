@@ -52,7 +52,7 @@ def carry_codes(codes: Sequence[Code], edits: Sequence[Edit]) -> Codes:
             places[k] = _moved(place, batch, positions, shifts, opening=codes[k].element != "ept")
     pairs = {codes[k].get("i") for k in lost} - {""}
     return tuple(
-        replace(code, start=place, end=place)
+        code.at(place, place)
         for k, (code, place) in enumerate(zip(codes, places, strict=True))
         if k not in lost and code.get("i") not in pairs
     )

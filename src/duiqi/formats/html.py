@@ -74,9 +74,12 @@ def _judged(data: bytes, name: str, encoding: str | None, *, alone: bool, zh_lan
     root = parse_html(text, name)
     blocks = find_blocks(root, slashed=bool(SLASHED.search(text)))
     scripts = tuple(_scripts(root))
-    main = ""
-    if text.count("<") <= MAX_TAGS_MAIN:
-        main = trafilatura.extract(root, favor_recall=True, include_comments=False, include_tables=True) or ""
+
+    def main() -> str:
+        if text.count("<") > MAX_TAGS_MAIN:
+            return ""
+        return trafilatura.extract(root, favor_recall=True, include_comments=False, include_tables=True) or ""
+
     return _Judged(judged_page(blocks, main, alone=alone, zh_lang=zh_lang), name, encoding, scripts)
 
 

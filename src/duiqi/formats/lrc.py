@@ -63,6 +63,8 @@ def read_lrc(data: bytes, name: str, encoding: str | None = None) -> Reading:
 
 def is_lrc(text: str) -> bool:
     """Whether most lines of ``text`` begin with a time or are about the file, and more with a time."""
+    if text.count("[") < LINES:
+        return False
     lines = [line for line in text.splitlines() if line.strip()]
     # With fractions of a second: [10:01] also stands before what is said in a transcript.
     timed = sum(bool((time := TIME.match(line)) and time[3]) for line in lines)

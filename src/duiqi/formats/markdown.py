@@ -69,6 +69,7 @@ MARKED = re.compile(r"[`<&\[*_~\\{]")
 # Noncharacters that stand for things while inline markup is taken off; none is left in the text that is read.
 HARD_BREAK, SPAN = "\ufdd0", "\ufdd1"
 NONCHARACTER = re.compile(f"[{HARD_BREAK}{SPAN}]")
+KEPT = re.compile(f"{SPAN}(\\d+){SPAN}")
 
 
 @dataclass(slots=True)
@@ -132,14 +133,21 @@ def plain_inline(text: str) -> str:
         spans.append(match[2] if len(match.groups()) > 1 else match[1])
         return f"{SPAN}{len(spans) - 1}{SPAN}"
 
-    text = CODE_SPAN.sub(keep, text)
-    text = AUTOLINK.sub(keep, text)
-    text = WIKI_LINK.sub(r"\1", IMAGE.sub("", fill_templates(text)))
-    text = FOOTNOTE_MARK.sub("", LINK.sub(r"\1", LINK.sub(r"\1", text)))
-    for _ in range(2):  # strong inside emphasis and the other way round
-        text = EMPHASIS.sub(lambda m: m[1] or m[2], STRONG.sub(r"\2", text))
-    text = ESCAPE.sub(r"\1", strip_html(text))
-    return re.sub(f"{SPAN}(\\d+){SPAN}", lambda m: spans[int(m[1])], text)
+    if "`" in text:
+        text = CODE_SPAN.sub(keep, text)
+    if "<" in text:
+        text = AUTOLINK.sub(keep, text)
+    text = fill_templates(text)
+    if "[" in text:
+        text = WIKI_LINK.sub(r"\1", IMAGE.sub("", text))
+        text = FOOTNOTE_MARK.sub("", LINK.sub(r"\1", LINK.sub(r"\1", text)))
+    if "*" in text or "_" in text or "~" in text:
+        for _ in range(2):  # strong inside emphasis and the other way round
+            text = EMPHASIS.sub(lambda m: m[1] or m[2], STRONG.sub(r"\2", text))
+    text = strip_html(text)
+    if "\\" in text:
+        text = ESCAPE.sub(r"\1", text)
+    return KEPT.sub(lambda m: spans[int(m[1])], text) if spans else text
 
 
 class _Parser:

@@ -69,6 +69,8 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def is_properties(text: str) -> bool:
     """Whether most lines of ``text`` give a key of several parts a text, and none begins a section (INI)."""
+    if text.count("=") < LINES:
+        return False
     lines = [line for line in text.splitlines() if line.strip() and line.lstrip()[0] not in "#!"]
     if any(line.startswith("[") for line in lines):
         return False

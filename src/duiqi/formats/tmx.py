@@ -112,13 +112,21 @@ def tmx_unit(pair: Pair, labels: Labels) -> str:
     segments = omegat_segments(*texts) if labels.omegat else [segment_xml(*each) for each in texts]
     return (
         f'<tu tuid="{unit_id(pair)}"{made}>\n'
-        + "".join(_prop(escape(name), value) for name, value in (*unit_props(pair), *labels.props))
+        + "".join(
+            f'<prop type="{name}">{value if name in FIGURES else escape(value)}</prop>\n'
+            for name, value in unit_props(pair)
+        )
+        + "".join(_prop(escape(name), value) for name, value in labels.props)
         + "".join(
             f'<tuv xml:lang="{escape(lang)}"><seg>{content}</seg></tuv>\n'
             for lang, content in zip(languages, segments, strict=True)
         )
         + "</tu>\n"
     )
+
+
+# Properties of nothing but figures and their marks, in which XML has nothing to escape.
+FIGURES = frozenset(("x-score", "x-align", "x-ids", "x-paragraphs"))
 
 
 def unit_props(pair: Pair) -> list[tuple[str, str]]:

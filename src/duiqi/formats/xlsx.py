@@ -218,11 +218,11 @@ def _rows(package: Package, part: str, strings: list[str]) -> Iterator[Row]:
     cells: list[str] = []
     number = 0
     with package.open(part) as stream:
-        for event, element in iterparse(stream, package.name, part):
+        for event, element in iterparse(stream, package.name, part, tags=("{*}row", "{*}c")):
             tag = local_name(element)
-            if event == "start" and tag == "row":
-                cells = []
-            elif event == "end" and tag in ("c", "row"):
+            if event == "start":
+                cells = [] if tag == "row" else cells
+            else:
                 try:
                     if tag == "row":
                         number = int(element.get("r") or number + 1)
@@ -234,7 +234,8 @@ def _rows(package: Package, part: str, strings: list[str]) -> Iterator[Row]:
                 except (ValueError, IndexError) as error:
                     what = f"its part {part} is damaged after row {number}"
                     raise InputError(what, path=package.name, advice="save it anew") from error
-                forget(element)
+                if tag == "row":  # which has no more cells than a sheet has columns
+                    forget(element)
 
 
 def _column(reference: str | None, following: int) -> int:

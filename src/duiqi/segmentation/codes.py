@@ -27,7 +27,7 @@ def with_codes(sentences: Sequence[Sentence], document: Document) -> tuple[Sente
         if number is not None:
             start, end = sentences[number].start, sentences[number].end
             at = min(max(code.start, start), end) - start
-            found.setdefault(number, []).append(replace(code, start=at, end=at))
+            found.setdefault(number, []).append(code.at(at, at))
     return tuple(replace(s, codes=tuple(found[k])) if k in found else s for k, s in enumerate(sentences))
 
 

@@ -7,6 +7,7 @@ abbreviations. It is asked about one full stop at a time.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from duiqi.segmentation.protected import blocked_offsets
 from duiqi.segmentation.punkt import ends_sentence, parameters
@@ -20,6 +21,7 @@ MARK = re.compile(
     # Without a space: before a capitalised word, told apart from names with dots in _is_run_on.
     r"(?=(?P<space>\s)|\Z|(?<=[。！？”])|(?<=[\w)\]][.!?])(?=[A-Z][a-z]|[AI][\s'’]))"
 )
+SIGN = re.compile("[.!?。！？…—–-]")  # what a mark begins with
 CONTENT = re.compile(r"\w")
 OPENING = "\"'“‘«([{（「『【 \u3000\t-–—·•*"
 NEXT_WORD = re.compile(r"[\w'’&-]+(?:\.(?=\w))?")
@@ -65,7 +67,7 @@ def english_cuts(text: str) -> list[int]:
     blocked: bytearray | None = None  # asked for where a mark stands inside the paragraph
     cuts: list[int] = []
     sentence = 0
-    for match in MARK.finditer(text):
+    for match in marks_in(text):
         end = match.end()
         if content is None or content.start() >= end or end > last_content:
             continue
@@ -77,6 +79,16 @@ def english_cuts(text: str) -> list[int]:
             sentence = end
             content = CONTENT.search(text, end)
     return cuts
+
+
+def marks_in(text: str) -> Iterator[re.Match[str]]:
+    """What ``MARK`` finds: it is asked only where one of its characters stands, which takes a third of the time."""
+    at = 0
+    while sign := SIGN.search(text, at):
+        match = MARK.match(text, sign.start())
+        at = match.end() if match else sign.end()
+        if match:
+            yield match
 
 
 def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:

@@ -109,6 +109,8 @@ def part_terms(
 def without_names(lines: Sequence[str], parts: Sequence[tuple[Span, ...] | None]) -> list[tuple[Span, ...] | None]:
     """The parts but of lines whose English is in an English title beside other words: ``安装 Docker`` is translated by
     ``Install Docker``, and ``Docker`` is a name in both."""
+    if not any(parts):
+        return list(parts)
     known: set[str] = set()
     for line in lines:
         words = line.split()

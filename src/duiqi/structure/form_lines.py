@@ -50,8 +50,10 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 def _labels(line: str) -> tuple[Span, ...] | None:
     """The labels of a line that holds nothing else but what is to be filled in."""
-    fields = [match.span() for match in FIELD.finditer(line)] if len(line) <= LONGEST else []
-    if not fields or not HAN_CHAR.search(line):
+    if len(line) > LONGEST or line.isascii() or not HAN_CHAR.search(line):
+        return None
+    fields = [match.span() for match in FIELD.finditer(line)]
+    if not fields:
         return None
     starts, ends = [0, *(end for _, end in fields)], [*(start for start, _ in fields), len(line)]
     found: list[Span] = []

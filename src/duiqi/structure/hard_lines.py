@@ -20,6 +20,7 @@ COMPOUND = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?:-[A-Za-z]{2,})+(?![\w-])")
 SLASHED = re.compile(r"[\w/:]/\Z")
 # An address with a hyphen that LaTeX put behind a slash; a path in quotation marks, before a slash.
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*/-\Z")
+OPENED_PATH = re.compile(r"/[\w.]", re.ASCII)
 PATH = re.compile(r"[\"“](?:~|[~.]?/[!#-~]*\w)\Z")
 LONGEST = 300  # of the characters before a line end so many are looked at
 
@@ -59,11 +60,11 @@ def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) ->
             return 0, ""
         if line[0].islower():
             return 1, ""
-    if SLASHED.search(end) and re.match("[a-z]", line):
+    if end[-1] == "/" and "a" <= line[0] <= "z" and SLASHED.search(end):
         return 0, ""
     if end.endswith("/-") and line[0].isascii() and line[0].isalnum() and ADDRESS.search(end):
         return 1, ""
-    if re.match(r"/[\w.]", line, re.ASCII) and PATH.search(end):
+    if line[0] == "/" and OPENED_PATH.match(line) and PATH.search(end):
         return 0, ""
     return 0, glue(end[-1:], line[0])
 
@@ -72,6 +73,8 @@ def glue(before: str, after: str) -> str:
     """What belongs between two characters that a line break parted."""
     if not before or not after or before in "([{（［｛" or after in ")]}）］｝":
         return ""
+    if before.isascii() and after.isascii():
+        return " "
     wide = bool(WIDE.match(before)), bool(WIDE.match(after))
     if any(wide) and (before in ASCII_MARKS or after in ASCII_MARKS):
         return ""

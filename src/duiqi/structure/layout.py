@@ -43,6 +43,11 @@ class Measured(NamedTuple):
     words: float
 
 
+def measured(texts: Sequence[str], languages: Sequence[Language]) -> list[Measured]:
+    """The paragraphs as the layout sees them."""
+    return [Measured(language, length_in_words(text)) for language, text in zip(languages, texts, strict=True)]
+
+
 def length_in_words(text: str) -> float:
     """English words, and Han characters by what they stand for."""
     return count_han(text) / HAN_PER_WORD + count_words(text)
@@ -81,7 +86,7 @@ def run_blocks(paragraphs: Sequence[Measured]) -> tuple[int, ...]:
 
 
 def row_blocks(
-    paragraphs: Sequence[Measured], rows: Sequence[int | None], *, forced: bool = False
+    texts: Sequence[str], languages: Sequence[Language], rows: Sequence[int | None], *, forced: bool = False
 ) -> tuple[int, ...] | None:
     """Block numbers when the file puts the languages side by side in rows; None when it does not.
 
@@ -90,21 +95,20 @@ def row_blocks(
     two such rows is paired by runs.
     """
     sides: dict[int, set[Language]] = {}
-    for row, paragraph in zip(rows, paragraphs, strict=True):
+    for row, language in zip(rows, languages, strict=True):
         if row is not None:
-            sides.setdefault(row, set()).add(paragraph.language)
+            sides.setdefault(row, set()).add(language)
     paired = [row is not None and len(sides[row]) == 2 for row in rows]
-    held = [paragraph for paragraph, inside in zip(paragraphs, paired, strict=True) if inside]
-    most = any(2 * _total(held, side) > _total(paragraphs, side) for side in ("zh", "en"))
-    if not held or not (forced or most):
+    if not any(paired) or not (forced or any(_most_paired(texts, languages, paired, side) for side in ("zh", "en"))):
         return None
-    scaled = _scaled(paragraphs)
+    scaled: list[Measured] = []  # Where rows hold all, no length is asked for.
     blocks: list[int] = []
     keys = [row if inside else -1 for row, inside in zip(rows, paired, strict=True)]
     for key, group in groupby(range(len(rows)), key=lambda i: keys[i]):
         members = list(group)
         first = blocks[-1] + 1 if blocks else 0
-        if key == -1:
+        if key == -1 and len({languages[i] for i in members}) > 1:
+            scaled = scaled or _scaled(measured(texts, languages))
             _, inner = pair_runs([scaled[i] for i in members])
             blocks += [first + block for block in inner]
         else:
@@ -138,6 +142,13 @@ def _alternate(languages: list[Language], texts: Sequence[str]) -> bool:
     zh, en = ([t for t, own in zip(texts, languages, strict=True) if own == side] for side in ("zh", "en"))
     low, high = TRANSLATION_RATIO
     return all(low <= count_han(a) / max(1, count_words(b)) <= high for a, b in zip(zh, en, strict=True))
+
+
+def _most_paired(texts: Sequence[str], languages: Sequence[Language], paired: Sequence[bool], side: str) -> bool:
+    """Whether the paragraphs of a side that are paired hold more text than its others; not all need be counted."""
+    own = [(inside, text) for inside, language, text in zip(paired, languages, texts, strict=True) if language == side]
+    others = sum(length_in_words(text) for inside, text in own if not inside)
+    return any(held > others for held in accumulate(length_in_words(text) for inside, text in own if inside))
 
 
 def pair_runs(paragraphs: Sequence[Measured]) -> tuple[float, tuple[int, ...]]:

@@ -20,10 +20,13 @@ _VERSION = (
     r"(?:\s?[(（](?:简体|簡體|繁体|繁體)[)）])?(?:版|\sversion)?[\])）]?"
 )
 SWITCH_LENGTH = 200  # in characters: twenty languages
+# What such a line begins with.
+OF_VERSIONS = frozenset("[(（中简簡繁正英日한CcEeDdFfIiıİPpРрTtا")
 VERSIONS = re.compile(rf"\s*{_VERSION}(?:\s*[|｜/／·•∙,，、&-]?\s*{_VERSION})+\s*", re.IGNORECASE)
 
 # What stands between the two languages of one line: "English / 中文", "中文 | English", a <br>, a tab, wide space.
 # (A match begins only where white space begins, which keeps the search linear.)
+PARTED = re.compile(r"[|｜<\s](?:(?<=[|｜<\t])|[\s/／])")  # what all of these have
 SEPARATOR = re.compile(r"(?<!\s)(?:\s*<br\s*/?>\s*|\s+[/／]\s+|\s*[|｜]\s*|\s{2,}|\t)")
 
 # Han characters to an English word when the two say the same. The mean is 1.5 in Tatoeba's 24,026 pairs; single
@@ -46,10 +49,9 @@ IN_SENTENCE = re.compile(r"[。！？；，,;!?]|\.\s")
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """``(start, end)`` of each line of ``text`` without its line end; lines end where ``str.splitlines`` says."""
     start = 0
-    for line in text.splitlines(keepends=True):
-        stop = start + len(line)
-        yield start, stop - 1 if line[-1] == "\n" and line[-2:-1] != "\r" else start + len(line.splitlines()[0])
-        start = stop
+    for line, whole in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
+        yield start, start + len(line)
+        start += len(whole)
 
 
 def content(text: str, start: int, end: int) -> tuple[int, int]:
@@ -65,7 +67,7 @@ def is_rule(line: str) -> bool:
 
 def is_switch(line: str) -> bool:
     """True when ``line`` only names languages, two or more: links to other versions of the document."""
-    return len(line) <= SWITCH_LENGTH and VERSIONS.fullmatch(line) is not None
+    return line[:1] in OF_VERSIONS and len(line) <= SWITCH_LENGTH and VERSIONS.fullmatch(line) is not None
 
 
 def split_languages(line: str) -> tuple[int, int] | None:
@@ -73,6 +75,8 @@ def split_languages(line: str) -> tuple[int, int] | None:
 
     One part must be free of Han characters, and the two must be of a length to translate each other.
     """
+    if line.isascii() or not PARTED.search(line):
+        return None
     han = han_bounds(line)
     if not han:
         return None
@@ -91,7 +95,7 @@ def split_languages(line: str) -> tuple[int, int] | None:
 
 def split_translated(line: str) -> tuple[int, int] | None:
     """Where an English sentence ends and its Chinese translation in brackets begins, which ends the line; or None."""
-    match = TRANSLATED.fullmatch(line)
+    match = TRANSLATED.fullmatch(line) if "(" in line or "（" in line else None
     if not match or count_words(match[1]) < SENTENCE_WORDS or HAN_CHAR.search(match[1]):
         return None
     han, words = count_han(match[2]), count_words(match[1])
@@ -111,7 +115,7 @@ def before_name(line: str, start: int, cut: int) -> int:
 
 def split_title(line: str) -> tuple[int, int, int, int] | None:
     """Start and end of the title and of its translation in brackets, as in ``Title（标题）``; None for other lines."""
-    match = TITLE.fullmatch(line)
+    match = TITLE.fullmatch(line) if "(" in line or "（" in line else None
     if not match or IN_SENTENCE.search(line) or ACCELERATOR.fullmatch(match[2]):
         return None
     title, bracketed = match[1], match[2]

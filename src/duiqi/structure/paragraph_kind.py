@@ -23,7 +23,7 @@ MARKED_HEADING = re.compile(
     r"|第[零〇一二三四五六七八九十百千\d]{1,6}[章节節篇部卷回编編]"
     r"|(?:CHAPTER|Chapter|PART|Part|SECTION|Section|ARTICLE|Article|BOOK|Book)\s+(?:[IVXLC]+|\d+)\b)"
 )
-SENTENCE_MARK = re.compile(r"[。！？；，：.!?;,:…、][”’」』）)\"']*\s*\Z")
+SENTENCE_MARKS, CLOSING = frozenset("。！？；，：.!?;,:…、"), "”’」』）)\"'"
 
 # Longest heading: titles in the development documents have up to 24 Han characters or 14 words.
 HEADING_HAN = 30
@@ -45,7 +45,7 @@ CREDIT_LENGTH = 80  # a longer line that begins so is a sentence about a source
 
 def is_term(text: str, kind: ParagraphKind) -> bool:
     """Whether a paragraph of that kind is a heading, a bullet or a word, by its form: short, and no sentence."""
-    if kind not in ("heading", "list item", "table cell") or len(text) > HEADING_LENGTH or SENTENCE_MARK.search(text):
+    if kind not in ("heading", "list item", "table cell") or len(text) > HEADING_LENGTH or _ends_with_mark(text):
         return False
     return count_han(text) <= HEADING_HAN and count_words(text) <= HEADING_WORDS
 
@@ -58,8 +58,12 @@ def kind_of(line: str) -> ParagraphKind:
         return "list item"
     if len(line) > HEADING_LENGTH:
         return "text"
+    if _ends_with_mark(line) and not MARKED_HEADING.match(line):
+        return "text"
     han, words = count_han(line), count_words(line)
-    short = han + words > 0 and han <= HEADING_HAN and words <= HEADING_WORDS
-    if short and (MARKED_HEADING.match(line) or not SENTENCE_MARK.search(line)):
-        return "heading"
-    return "text"
+    return "heading" if han + words > 0 and han <= HEADING_HAN and words <= HEADING_WORDS else "text"
+
+
+def _ends_with_mark(line: str) -> bool:
+    """Whether a line ends as a sentence or a part of one does, behind which something may be closed."""
+    return line.rstrip().rstrip(CLOSING)[-1:] in SENTENCE_MARKS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
@@ -14,21 +15,13 @@ from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import (
     Measured,
     detect_layout,
-    length_in_words,
+    measured,
     row_blocks,
     row_numbers,
     run_blocks,
     with_untranslated,
 )
-from duiqi.structure.lines import (
-    content,
-    is_rule,
-    is_switch,
-    lines,
-    split_languages,
-    split_title,
-    split_translated,
-)
+from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
 from duiqi.structure.term_lines import part_entries, part_listed
@@ -75,17 +68,21 @@ def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Para
         pieces = _split_titles(text, pieces, layout)
     texts = [text[piece.start : piece.end] for piece in pieces]
     languages = _languages(texts, [forced or piece.language for piece in pieces])
-    measured = _measured(texts, languages)
+
+    @cache
+    def lengths() -> list[Measured]:
+        return measured(texts, languages)
+
     blocks: tuple[int, ...] = (0,) * len(pieces)
     if layout in ("auto", "columns"):
-        in_rows = row_blocks(measured, [piece.row for piece in pieces], forced=layout == "columns")
-        layout, blocks = ("columns", in_rows) if in_rows is not None else detect_layout(measured)
+        in_rows = row_blocks(texts, languages, [piece.row for piece in pieces], forced=layout == "columns")
+        layout, blocks = ("columns", in_rows) if in_rows is not None else detect_layout(lengths())
     if layout == "alternating":
         # The two parts of a line stay together, whichever runs would fit better.
-        split = row_blocks(measured, [piece.line for piece in pieces], forced=True)
-        blocks = run_blocks(measured) if split is None else split
+        split = row_blocks(texts, languages, [piece.line for piece in pieces], forced=True)
+        blocks = run_blocks(lengths()) if split is None else split
     if layout in ("zh-then-en", "en-then-zh"):
-        languages = with_untranslated(measured, texts, "zh" if layout == "zh-then-en" else "en")
+        languages = with_untranslated(lengths(), texts, "zh" if layout == "zh-then-en" else "en")
     rows = row_numbers([_row_key(piece) for piece in pieces], languages, texts)
     paragraphs = tuple(
         Paragraph(language, piece.kind, piece.start, piece.end, block, row)
@@ -141,7 +138,7 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
             spans.append((line_start, start, end))
     bodies, repeated = without_repeated([text[a:b] for _, a, b in spans])
     spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
-    known = [hints.at(start, end) for _, start, end in spans]
+    known = hints.each((start, end) for _, start, end in spans)
     texts = [text[a:b] for _, a, b in spans]
     foreign = [False] * len(spans) if forced else _foreign(texts, known)
     parted = _parts(
@@ -165,6 +162,8 @@ def _parts(
     texts: Sequence[str], settled: Sequence[bool], rows: Sequence[int | None]
 ) -> list[tuple[tuple[int, int], ...]]:
     """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
+    if all(settled):
+        return [()] * len(texts)
     forms = part_forms(["" if known else text for text, known in zip(texts, settled, strict=True)])
     settled = [known or form is not None for known, form in zip(settled, forms, strict=True)]
     open_texts = [text for text, known in zip(texts, settled, strict=True) if not known]
@@ -197,6 +196,8 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     """Split ``Title（标题）``, ``标题 Title`` and lines glued together, unless the rest has one language
     after the other: there the line holds a name or quotation in the other language, which has no place of its own."""
     texts, settled = [text[piece.start : piece.end] for piece in pieces], [bool(piece.language) for piece in pieces]
+    if all(settled):
+        return pieces
     kinds = [piece.kind for piece in pieces]
     cuts = _title_cuts(texts, settled, kinds)
     glued = [
@@ -207,12 +208,13 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     if not any(cuts):
         return pieces
     rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]
+    # Cells without Chinese, such as keys, are in no language that could come after the other.
     if not any(piece.kind != "table cell" or count_han(text[piece.start : piece.end]) for piece in rest):
         rest = []
     if rest and layout in ("auto", "columns"):
         texts = [text[piece.start : piece.end] for piece in rest]
         languages = _languages(texts, [piece.language for piece in rest])
-        layout, _ = detect_layout(_measured(texts, languages))
+        layout, _ = detect_layout(measured(texts, languages))
     if rest and layout != "alternating":
         return pieces
     split: list[LinePart] = []
@@ -245,10 +247,6 @@ def _title_cuts(
     return cuts
 
 
-def _measured(texts: Sequence[str], languages: Sequence[Language]) -> list[Measured]:
-    return [Measured(language, length_in_words(text)) for language, text in zip(languages, texts, strict=True)]
-
-
 def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:
     """The paragraphs of one language, each with its index in ``document.paragraphs``."""
     return tuple((i, p) for i, p in enumerate(document.paragraphs) if p.language == language)
@@ -266,6 +264,8 @@ def _languages(texts: Sequence[str], given: Sequence[Language | None]) -> list[L
     when no paragraph has letters.
     """
     own = [known or language_of(text) for text, known in zip(texts, given, strict=True)]
+    if all(own):
+        return [language for language in own if language]
     before: list[Language | None] = []
     last: Language | None = None
     for language in own:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import eq, itemgetter
 
 from duiqi.model import Document, Omission
 from duiqi.text.chars import LATIN_LETTER, count_han
@@ -58,6 +59,9 @@ def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple
 
 def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
     if not head and not tail:
+        # Mostly nothing stands around them.
+        if all(map(eq, lines, map(str.strip, lines))):
+            return [(0, len(line)) for line in lines], ()
         return list(map(_visible, lines)), ()
     spans = []
     for line in lines:
@@ -88,6 +92,9 @@ def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     """The beginning that most lines have in common, read from their ends (``reverse``) or as they are."""
     long = [line for line in lines if len(line) > LENGTH]
     least = max(LINES, int(SHARE * len(long)) + 1)
+    # Most texts have no character that most lines begin with.
+    if max(Counter(map(itemgetter(-1 if reverse else 0), long)).values(), default=0) < least:
+        return ""
     # So long a beginning has four characters at least.
     size = int(LENGTH)
     if max(Counter([line[-size:] if reverse else line[:size] for line in long]).values(), default=0) < least:

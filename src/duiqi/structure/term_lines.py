@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from duiqi.structure.bilingual_lines import CLOSING as MARKS
 from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, TERM_LENGTH, Span, in_row, without_names
 from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
-from duiqi.text.chars import HAN_CHAR, count_han, han_bounds
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
 # So many lines at least: fewer prove nothing.
@@ -62,6 +62,8 @@ def _entry(line: str) -> tuple[Span, ...] | None:
 
 
 def _halves(line: str, cut: int, *, english_first: bool) -> tuple[Span, ...] | None:
+    if not LATIN_LETTER.search(line, *((0, cut) if english_first else (cut,))):
+        return None
     if english_first:
         cut = before_name(line, 0, cut)
         opening = ZH_OPENING.search(line, 0, cut)

@@ -31,7 +31,7 @@ def language_of(line: str) -> Language | None:
     has_han = not line.isascii() and HAN_CHAR.search(line) is not None
     if not has_han or not LATIN_LETTER.search(line):
         return "zh" if has_han else "en" if LATIN_LETTER.search(line) else None
-    outside = BRACKETED.sub(" ", ADDRESS.sub(" ", line) if "." in line else line)
+    outside = BRACKETED.sub(" ", without_addresses(line))
     if not (HAN_CHAR.search(outside) or WORD.search(outside)):
         outside = line
     han = count_han(outside)
@@ -43,6 +43,12 @@ def language_of(line: str) -> Language | None:
         return "zh" if han > latin else "en"
     first = FIRST_LETTER.search(outside)
     return "zh" if first and HAN_CHAR.match(first[0]) else "en"
+
+
+def without_addresses(line: str) -> str:
+    """``line`` with a space for each web or e-mail address."""
+    told = "." in line and ("://" in line or "www." in line or "@" in line)
+    return ADDRESS.sub(" ", line) if told else line
 
 
 def count_words(line: str) -> int:

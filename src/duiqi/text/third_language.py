@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from duiqi.text.chars import HAN, count_han
-from duiqi.text.language import ADDRESS
+from duiqi.text.chars import HAN, HAN_CHAR, count_han
+from duiqi.text.language import without_addresses
 
 # Scripts by block (Unicode 16): kana, Hangul, Greek and Cyrillic, Hebrew and Arabic, Indic to Myanmar, Ethiopic, Khmer,
 # Mongolian.
@@ -19,6 +19,9 @@ OTHER_SCRIPT = re.compile(
     "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u109f\u1200-\u139f"
     "\u1780-\u17ff\u1800-\u18af]"
 )
+NOT_CHINESE = re.compile(f"[{KANA.pattern[1:-1]}{OTHER_SCRIPT.pattern[1:-1]}]")
+# Makes of an ASCII line its words in lower case with space between them.
+ASCII_WORDS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 WORD = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 HAN_OR_LATIN = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -90,13 +93,15 @@ def _nearest(verdicts: Sequence[bool | None]) -> list[bool]:
 
 def _verdict(line: str) -> bool | None:
     """True for a third language, False for Chinese or English, None where the line is too short to tell."""
-    line = ADDRESS.sub(" ", line) if "." in line else line
+    line = without_addresses(line)
     if line.isascii():
-        if not any(map(str.isalpha, line)):
+        words = line.translate(ASCII_WORDS).split()
+        if not words:
             return None
     elif (told := _by_script(line)) is not None:
         return told
-    words = [word.lower() for word in WORD.findall(line)]
+    else:
+        words = [word.lower() for word in WORD.findall(line)]
     english = sum(map(ENGLISH_WORDS.__contains__, words))
     if english * 10 > len(words) > MIN_WORDS:
         return _more_foreign(words, english) if ACCENTED.search(line) else False
@@ -117,6 +122,8 @@ def _verdict(line: str) -> bool | None:
 
 def _by_script(line: str) -> bool | None:
     """The same by the characters alone: Chinese ones, or those of another script."""
+    if not NOT_CHINESE.search(line):
+        return False if HAN_CHAR.search(line) else None
     han, kana, other = count_han(line), len(KANA.findall(line)), len(OTHER_SCRIPT.findall(line))
     if kana or other:
         letters = len(HAN_OR_LATIN.findall(line))

@@ -14,7 +14,7 @@ from duiqi.blocks.tables.columns import (
     USUAL_RATIO,
     Columns,
 )
-from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, count_latin
 from duiqi.text.language import language_of
 
 # English letters to a Chinese character may be this many times more or fewer than usual (duiqi.pairs.filters allows as
@@ -24,6 +24,7 @@ MOST_UNLIKE = 3.0
 # readings, then, and no text with its translation.
 OTHER_SIDE = 0.5
 LETTERS = re.compile(f"{HAN_CHAR.pattern}|{LATIN_LETTER.pattern}")
+RUNS = re.compile(f"{HAN_CHAR.pattern}+|{LATIN_LETTER.pattern}+")
 SPACE = re.compile(r"[\s\u3000/|]+")
 OPENING = re.compile(r"[“‘「『《〈（(\[\"']*\Z")
 # What may stand between the two.
@@ -34,6 +35,8 @@ BRACKETED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*\Z", re.DOTALL)
 def columns_of_both(rows: Sequence[Sequence[str]], columns: Columns) -> list[int]:
     """The columns that hold both languages in most of their cells with letters; none where two ``columns`` hold one
     each."""
+    if columns.named:
+        return []
     texts: dict[int, list[str]] = {}
     for row in rows:
         for index, cell in enumerate(row):
@@ -47,7 +50,7 @@ def columns_of_both(rows: Sequence[Sequence[str]], columns: Columns) -> list[int
     beside = [len(texts.get(index, ())) for index in columns.of.values() if index not in both]
     least = OTHER_SIDE * max((len(texts[index]) for index in both), default=0)
     has_other_side = len(columns.of) == 2 and bool(beside) and min(beside) >= least
-    return [] if columns.named or has_other_side else both
+    return [] if has_other_side else both
 
 
 def on_two_lines(cell: str) -> str:
@@ -71,7 +74,7 @@ def on_two_lines(cell: str) -> str:
 
 
 def _holds_both(cell: str) -> bool:
-    ratio = (len(LATIN_LETTER.findall(cell)) + SHORT) / (USUAL_RATIO * count_han(cell) + SHORT)
+    ratio = (count_latin(cell) + SHORT) / (USUAL_RATIO * count_han(cell) + SHORT)
     if not 1 / MOST_UNLIKE <= ratio <= MOST_UNLIKE:
         return False
     lines = {language_of(line) for line in cell.split("\n")}
@@ -80,4 +83,4 @@ def _holds_both(cell: str) -> bool:
 
 def _scripts(text: str) -> list[bool]:
     """The runs of one script in a text, whether each is Chinese."""
-    return [is_han for is_han, _ in groupby(HAN_CHAR.match(letter) is not None for letter in LETTERS.findall(text))]
+    return [is_han for is_han, _ in groupby(HAN_CHAR.match(run) is not None for run in RUNS.findall(text))]

@@ -165,7 +165,7 @@ def _candidates(texts: Mapping[int, Sequence[str]]) -> dict[Language, list[int]]
 
 
 def _is_text(cell: str) -> bool:
-    rest = ADDRESS.sub(" ", cell).strip() if "." in cell or ":" in cell else cell.strip()
+    rest = (ADDRESS.sub(" ", cell) if "://" in cell or "www." in cell or "@" in cell else cell).strip()
     return bool(LETTER.search(rest)) and not CODE.fullmatch(rest) and not DATE.fullmatch(rest)
 
 

@@ -203,9 +203,13 @@ def _is_head(line: str) -> bool:
 
 
 def _title(line: str) -> str:
-    """What an entry and its heading have in common: letters and digits, without number and page."""
+    """What an entry and its heading have in common: letters and digits, without number and page; all of a paragraph,
+    which is neither."""
+    paged = _may_end_with_page(line)
+    if len(line) > LONGEST and not paged and LETTERS.search(line):
+        return line
     text = line[list_marker_end(line) :]
-    text = ANY_LEADER.sub("", text) if _may_end_with_page(text) else text
+    text = ANY_LEADER.sub("", text) if paged else text
     number = NUMBER.match(text)
     bare = text[number.end() :] if number else text
     return "".join(LETTERS.findall(bare)).lower() or "".join(LETTERS.findall(text)).lower()

@@ -87,10 +87,11 @@ def _with_bullets(lines: list[str]) -> list[str]:
 def _measured(line: str) -> Line:
     text = line.rstrip()
     body = text.lstrip()
+    if text.isascii():
+        first = len(body.split(None, 1)[0]) if body else 2
+        return Line(text, len(text) - len(body), len(text), first, False, True)
     word = WORD.match(body)
     first = width_of(word[0]) if word else 2
-    if text.isascii():
-        return Line(text, len(text) - len(body), len(text), first, chinese=False, spaced=True)
     indent = width_of(text[: len(text) - len(body)])
     chinese, spaced = HAN_CHAR.search(body) is not None, not WIDE.match(text[-1])
     return Line(text, indent, indent + width_of(body), first, chinese, spaced)

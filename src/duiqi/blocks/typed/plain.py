@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from duiqi.blocks.typed.contents_list import contents_lists, without_pages
@@ -16,6 +19,9 @@ from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Hint
+
+# What the first line of a table has, if no gap of two spaces: a bar, a corner, a wide gap, two strokes of a rule.
+SIGN = re.compile("[|+｜\t\u3000\u2500-\u257f=-](?:(?<![=-])|(?<===)|(?<=--))")
 
 
 class Table(NamedTuple):
@@ -112,12 +118,19 @@ def _cells(lines: Sequence[str]) -> Iterator[Cell]:
 
 def find_tables(lines: Sequence[str]) -> Iterator[Table]:
     """The tables of a text, in order."""
-    at = 0
-    while at < len(lines):
+    end = 0
+    for at in _may_begin(lines):
+        if at < end:
+            continue
         found = find_drawn(lines, at) or find_columns(lines, at) or find_spaced(lines, at)
         if found:
             if found[1]:
                 yield Table(at, *found)
-            at = found[0]
-        else:
-            at += 1
+            end = found[0]
+
+
+def _may_begin(lines: Sequence[str]) -> Iterator[int]:
+    """The lines that may be the first of a table: with a bar or a corner, a gap, or a rule."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    marked = {bisect_right(ends, match.start()) for match in SIGN.finditer("\n".join(lines))}
+    return (at for at, line in enumerate(lines) if at in marked or "  " in line.strip())

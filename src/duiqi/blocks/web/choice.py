@@ -12,7 +12,6 @@ from typing import Any
 
 from duiqi.blocks.web.hiding import hiding_of, names_of
 from duiqi.blocks.web.html_blocks import SENTENCE_END, Block
-from duiqi.io.xml import local_name
 from duiqi.model import Language
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words, language_of
@@ -109,7 +108,7 @@ def _hider(block: Block) -> Any:
 
 
 def _is_dialogue(block: Block) -> bool:
-    around = [element for element in block.path if local_name(element).lower() not in ("body", "html")]
+    around = [e for e, tag in zip(block.path, block.tags, strict=True) if tag not in ("body", "html")]
     roles = {(element.get("role") or "").lower() for element in around}
     return bool(roles & DIALOGUE_ROLES) or any(DIALOGUE.search(names_of(element)) for element in around)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -42,18 +42,21 @@ AS_BLOCK = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid)", re.I
 MAX_VERSIONS = 12
 SENTENCE_END = re.compile("[。！？；.!?;…][”’」』）)\"']*\\s*\\Z")
 SPACE = re.compile("[ \t\r\n\x0c\u200b]+")
+LINE_END = re.compile("(?<![ \t\r\x0c\u200b])[ \t\r\x0c\u200b]*\n[ \t\r\n\x0c\u200b]*")
+BREAK = "\n\n"  # what stands for a ``<br>``
 
 
 @dataclass(slots=True, eq=False)
 class Block:
     """A run of text that nothing but inline markup breaks; ``text`` has a line break for each ``<br>``.
 
-    ``path``: the elements around it, outermost first. ``linked``: how many of its characters are in links. ``hiding``:
-    how it is hidden. ``codes``: its inline markup.
+    ``path``: the elements around it, outermost first, and their ``tags``. ``linked``: how many of its characters are in
+    links. ``hiding``: how it is hidden. ``codes``: its inline markup.
     """
 
     path: tuple[Any, ...]
-    text: str = ""
+    tags: tuple[str, ...]
+    text: str
     linked: int = 0
     kind: ParagraphKind | None = None
     language: str = ""
@@ -69,6 +72,8 @@ class _State:
 
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     path: list[Any] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)  # of the path
+    rows: dict[Any, int | None] = field(default_factory=dict)  # what is known of table rows
     hiding: list[Hiding] = field(default_factory=list)  # of each element of the path
     hidden: list[Block] = field(default_factory=list)  # what is hidden within the block, which comes after it
     marks: list[tuple[int, Mark]] = field(default_factory=list)
@@ -83,7 +88,7 @@ class _State:
 def find_blocks(root: Any, *, slashed: bool = False) -> list[Block]:
     """The blocks under ``root``, hidden ones too, with the table row that they stand in and the language that an
     attribute gives. ``slashed``: the page ends tags without an end as XHTML does (``<br/>``)."""
-    return [block for block in _walk(root, _State(slashed=slashed)) if block.text]
+    return list(_walk(root, _State(slashed=slashed)))
 
 
 def _walk(root: Any, state: _State) -> Iterator[Block]:
@@ -112,18 +117,20 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
                 yield from _flushed(state)
                 chosen = hiding and is_chosen(element, block=True)
                 state.path.append(element)
+                state.tags.append(tag)
                 state.hiding.append("" if chosen else hiding)
             else:
                 state.mark(start_mark(element, tag, slashed=state.slashed))
             state.pieces.append((element.text or "", links > 0))
         else:
             if tag == "br":
-                state.pieces.append(("\n\n", False))
+                state.pieces.append((BREAK, False))
             if element is skipped:
                 skipped = None
             elif state.path and state.path[-1] is element:
                 yield from _flushed(state)
                 state.path.pop()
+                state.tags.pop()
                 state.hiding.pop()
             elif tag not in VOID:
                 state.mark(end_mark(element, tag))
@@ -134,61 +141,69 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
 
 
 def _flushed(state: _State) -> Iterator[Block]:
-    """The block that ends here, without text when there is none, and what was hidden within it."""
-    yield _block(state)
-    yield from state.hidden
-    state.hidden = []
+    """The block that ends here, if it has text, and what was hidden within it."""
+    if any(piece and not piece.isspace() for piece, _ in state.pieces) and (block := _block(state)):
+        yield block
+    state.pieces, state.marks = [], []
+    if state.hidden:
+        yield from filter(lambda block: block.text, state.hidden)
+        state.hidden = []
 
 
 def _hidden_within(element: Any, state: _State, hiding: Hiding) -> Block:
     """An inline element that is hidden, as a block of its own: it may be the sentence in the other language."""
-    path = [*state.path, element]
+    path, tags = (*state.path, element), (*state.tags, local_name(element).lower())
     text = _collapsed(str(element.xpath("string()")))
-    return Block(tuple(path), text, 0, _kind(path), _language(path), _row(path), False, hiding)
+    return Block(path, tags, text, 0, _kind(tags), _language(path, tags), _row(path, tags, state), False, hiding)
 
 
-def _block(state: _State) -> Block:
-    raw = [(piece if piece == "\n\n" else None, piece, linked) for piece, linked in state.pieces]
-    raw_text = "".join(piece for piece, _ in state.pieces)
-    offsets = [0, *accumulate(len(piece) for piece, _ in state.pieces)]
-    marks, state.marks = [replace(mark, at=offsets[after]) for after, mark in state.marks], []
-    pre = any(local_name(element).lower() == "pre" for element in state.path)
-    state.pieces = []
+def _block(state: _State) -> Block | None:
     lines: list[list[str]] = [[]]
     linked = 0
-    for broken, piece, in_link in raw:
-        if broken:
+    for piece, in_link in state.pieces:
+        if piece == BREAK:
             lines.append([])
             continue
         linked += len(piece.strip()) if in_link else 0
         lines[-1].append(piece)
     texts = ["".join(line) for line in lines]
+    pre = "pre" in state.tags
     text = "\n".join(texts) if pre else "\n".join(filter(None, map(_collapsed, texts)))
     if not text.strip():
-        return Block(())
+        return None
+    path, tags = tuple(state.path), tuple(state.tags)
     return Block(
-        tuple(state.path),
+        path,
+        tags,
         text,
         linked,
-        _kind(state.path),
-        _language(state.path),
-        _row(state.path),
+        _kind(tags),
+        _language(path, tags),
+        _row(path, tags, state),
         pre,
         next(filter(None, state.hiding), ""),
-        codes_of(raw_text, marks, text, state.numbers),
+        _codes(state, BREAK.join(texts), text),
     )
+
+
+def _codes(state: _State, raw: str, text: str) -> Codes:
+    if not state.marks:
+        return ()
+    offsets = [0, *accumulate(len(piece) for piece, _ in state.pieces)]
+    marks = [Mark(offsets[after], mark.content, mark.type, mark.key, mark.closes) for after, mark in state.marks]
+    return codes_of(raw, marks, text, state.numbers)
 
 
 def _collapsed(text: str) -> str:
     """White space as a page shows it, but none where a source line ends between Chinese characters."""
 
     def shown(match: re.Match[str]) -> str:
-        if "\n" not in match[0]:
-            return " "
         return glue(text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
 
     text = text.strip(" \t\r\n\x0c\xa0\u200b")
-    return SPACE.sub(shown, text)
+    if text.isprintable() and "  " not in text:
+        return text
+    return SPACE.sub(" ", LINE_END.sub(shown, text) if "\n" in text else text)
 
 
 def _is_block(tag: str, element: Any) -> bool:
@@ -209,14 +224,14 @@ def _is_version(element: Any) -> bool:
     return all(tags) and len(set(tags)) == len(tags) > 1 and not any((child.tail or "").strip() for child in parent)
 
 
-def _kind(path: list[Any]) -> ParagraphKind | None:
-    return next((KINDS[tag] for tag in (local_name(e).lower() for e in reversed(path)) if tag in KINDS), None)
+def _kind(tags: Sequence[str]) -> ParagraphKind | None:
+    return next((KINDS[tag] for tag in reversed(tags) if tag in KINDS), None)
 
 
-def _language(path: list[Any]) -> str:
+def _language(path: Sequence[Any], tags: Sequence[str]) -> str:
     """The ``lang`` attribute of the nearest element below ``<body>``; that of the page says what its menus are in."""
-    for element in reversed(path):
-        if local_name(element).lower() in ("body", "html"):
+    for element, tag in zip(reversed(path), reversed(tags), strict=True):
+        if tag in ("body", "html"):
             return ""
         given = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang")
         if given:
@@ -224,11 +239,13 @@ def _language(path: list[Any]) -> str:
     return ""
 
 
-def _row(path: list[Any]) -> int | None:
+def _row(path: Sequence[Any], tags: Sequence[str], state: _State) -> int | None:
     """A number for the table row, if it has several cells and they hold no tables: pages are laid out by those."""
-    for element in reversed(path):
-        if local_name(element).lower() == "tr":
-            cells = [child for child in element if local_name(child).lower() in ("td", "th")]
-            nested = any(True for cell in cells for _ in cell.iter("table", "{*}table"))
-            return id(element) if len(cells) > 1 and not nested else None
-    return None
+    if "tr" not in tags:
+        return None
+    element = path[len(tags) - 1 - tags[::-1].index("tr")]
+    if element not in state.rows:
+        cells = [child for child in element if local_name(child).lower() in ("td", "th")]
+        nested = any(True for cell in cells for _ in cell.iter("table", "{*}table"))
+        state.rows[element] = id(element) if len(cells) > 1 and not nested else None
+    return state.rows[element]

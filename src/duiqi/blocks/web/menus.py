@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 
 from duiqi.blocks.web.html_blocks import SENTENCE_END, Block
 from duiqi.io.xml import local_name
-from duiqi.text.chars import count_han
-from duiqi.text.language import count_words
+from duiqi.text.chars import HAN
+from duiqi.text.language import WORD
 
 NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|docnav|navheader|navfooter|menu|breadcrumbs?|crumbs?|pagination|pager|footer"
@@ -38,6 +39,7 @@ LINKED = 0.8
 # words or Chinese characters (a line of rights, of counters, of links).
 EDGE_WORDS = 12
 EDGE_HAN = 20
+MANY_HAN = re.compile(f"(?:[^{HAN}]*[{HAN}]){{{EDGE_HAN + 1}}}")
 # trafilatura is believed when it keeps this share of the characters that our own rules keep.
 BELIEVED = 0.5
 
@@ -51,23 +53,33 @@ def code_among(blocks: Sequence[Block]) -> list[Block]:
 
 def menus_among(blocks: Sequence[Block]) -> list[Block]:
     """Menus and links, unless the page is a list of links, or its main part is named like a menu."""
-    menus = [block for block in blocks if _is_menu(block)]
+    known: dict[Any, bool] = {}
+    menus = [block for block in blocks if _is_menu(block, known)]
     size = sum(len(block.text) for block in menus)
     rest = sum(len(block.text) for block in blocks) - size
     return [] if rest * 4 < size else menus
 
 
-def edges_among(blocks: Sequence[Block], main: str) -> list[Block]:
-    """The short blocks before and after the main text."""
-    known_in = _Within(main)
+def edges_among(blocks: Sequence[Block], main: Callable[[], str]) -> list[Block]:
+    """The short blocks before and after the main text, which is asked for only where some stand outside all prose."""
+    prose = list(map(is_prose, blocks))
+    if not _outside(blocks, prose):
+        return []
+    known_in = _Within(main())
     inside = [bool(block.hiding) or known_in.has(block) for block in blocks]
     total = sum(len(block.text) for block in blocks)
     if not any(inside) or sum(len(b.text) for b, i in zip(blocks, inside, strict=True) if i) < BELIEVED * total:
         return []
     # trafilatura drops boxes at the end of articles; where a long sentence stands, the text still goes on.
-    reaches = [known or is_prose(block) for known, block in zip(inside, blocks, strict=True)]
+    return _outside(blocks, [known or own for known, own in zip(inside, prose, strict=True)])
+
+
+def _outside(blocks: Sequence[Block], reaches: Sequence[bool]) -> list[Block]:
+    """The short blocks before the first and after the last that the text ``reaches``."""
+    if not any(reaches):
+        return list(filter(_is_edge, blocks))
     first = reaches.index(True)
-    last = len(reaches) - reaches[::-1].index(True)
+    last = len(reaches) - list(reaches)[::-1].index(True)
     # A line of rights at the foot is in no text, whatever element it stands in.
     while last > first + 1 and RIGHTS.search(blocks[last - 1].text) and _is_edge(blocks[last - 1]):
         last -= 1
@@ -106,43 +118,50 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_menu(block: Block) -> bool:
+def _is_menu(block: Block, known: dict[Any, bool]) -> bool:
     if block.kind == "heading":
-        return _is_navigation(block.path)
+        return _is_navigation(block.path, known)
     if _is_toolbar(block):
         return True
     dense = block.linked >= LINKED * len(block.text.replace("\n", "")) and block.linked > 0
-    return ((dense or _is_beside(block)) and not SENTENCE_END.search(block.text)) or _is_navigation(block.path)
+    return ((dense or _is_beside(block)) and not SENTENCE_END.search(block.text)) or _is_navigation(block.path, known)
 
 
 def is_named_menu(block: Block) -> bool:
     """Whether the page itself calls it a menu, or sets it beside its text; links alone may be a list of contents. A
     paragraph's own name is that of its style."""
-    path = block.path[:-1] if local_name(block.path[-1]).lower() == "p" else block.path
-    return _is_beside(block) or _is_navigation(path) or _is_toolbar(block)
+    path = block.path[:-1] if block.tags[-1] == "p" else block.path
+    return _is_beside(block) or _is_navigation(path, {}) or _is_toolbar(block)
 
 
 def _is_toolbar(block: Block) -> bool:
-    return TYPE_SIZES.search(block.text) is not None and _is_short(block)
+    text = block.text.lower()
+    told = "字" in text or "font" in text or "text" in text
+    return told and TYPE_SIZES.search(block.text) is not None and _is_short(block)
 
 
 def _is_beside(block: Block) -> bool:
     """Whether the block stands in an ``aside`` of the page, not of an article in it: that is no part of the main text
     (role ``complementary``, HTML Accessibility API Mappings 1.0)."""
-    tags = [local_name(element).lower() for element in block.path]
+    tags = block.tags
     return "aside" in tags and not ARTICLES.intersection(tags[: tags.index("aside")])
 
 
-def _is_navigation(path: Sequence[Any]) -> bool:
+def _is_navigation(path: Sequence[Any], known: dict[Any, bool]) -> bool:
+    """Whether one of the elements is a menu by its name; what is ``known`` of them is kept."""
     for element in path:
-        tag = local_name(element).lower()
-        if tag in ("body", "html", "article", "main"):
-            continue
-        if tag == "nav" or (element.get("role") or "").lower() in NAVIGATION_ROLES:
-            return True
-        if NAVIGATION.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            return True
-    return False
+        if element not in known:
+            known[element] = _is_named_navigation(element)
+    return any(map(known.__getitem__, path))
+
+
+def _is_named_navigation(element: Any) -> bool:
+    tag = local_name(element).lower()
+    if tag in ("body", "html", "article", "main"):
+        return False
+    if tag == "nav" or (element.get("role") or "").lower() in NAVIGATION_ROLES:
+        return True
+    return NAVIGATION.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _is_edge(block: Block) -> bool:
@@ -151,4 +170,5 @@ def _is_edge(block: Block) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    return count_words(block.text) <= EDGE_WORDS and count_han(block.text) <= EDGE_HAN
+    """Whether it has few words and Chinese characters: of a long one not all are counted."""
+    return not MANY_HAN.match(block.text) and next(islice(WORD.finditer(block.text), EDGE_WORDS, None), None) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from duiqi.blocks.web.choice import one_chinese_version, part_hidden
@@ -35,8 +35,10 @@ class Page:
         self.left_out.update(dict.fromkeys(blocks, reason))
 
 
-def judged_page(blocks: Sequence[Block], main: str, *, alone: bool = True, zh_lang: str | None = None) -> Page:
-    """The page with what is no text of it left out; ``main`` is what another program takes for its main text.
+def judged_page(
+    blocks: Sequence[Block], main: Callable[[], str], *, alone: bool = True, zh_lang: str | None = None
+) -> Page:
+    """The page with what is no text of it left out; ``main`` gives what another program takes for its main text.
 
     ``alone``: both languages are looked for in it, so one may stand behind a switch; else it is one of two pages.
     ``zh_lang`` names the Chinese version to read where there are several, which is else the largest.

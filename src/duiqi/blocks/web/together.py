@@ -14,7 +14,6 @@ from difflib import SequenceMatcher
 from duiqi.blocks.web.html_blocks import BLOCKS, Block
 from duiqi.blocks.web.menus import is_named_menu
 from duiqi.blocks.web.page import EDGE, HIDDEN, MENU, Page
-from duiqi.io.xml import local_name
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words, language_of
 
@@ -50,7 +49,7 @@ def decide_together(first: Page, second: Page) -> None:
 
 def _is_restorable(block: Block) -> bool:
     """Whether what both pages leave out is text: no menu by name, and nothing hidden within a sentence."""
-    return not is_named_menu(block) and local_name(block.path[-1]).lower() in BLOCKS
+    return not is_named_menu(block) and block.tags[-1] in BLOCKS
 
 
 def _matches(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -80,7 +79,7 @@ def _is_one_source(pages: tuple[Page, Page], couples: Sequence[tuple[Block, Bloc
 
 def _trails(page: Page) -> list[str]:
     """The names of the elements around each block."""
-    return ["/".join(local_name(element).lower() for element in block.path) for block in page.blocks]
+    return ["/".join(block.tags) for block in page.blocks]
 
 
 def _chinese_share(page: Page) -> float:

@@ -131,6 +131,13 @@ class Census:
         return np.concatenate(([-1], np.flatnonzero(self.codes == 0x0A), [len(self.text)]))
 
     @cached_property
+    def spaces(self) -> Places:
+        """The offsets of its plain spaces."""
+        import numpy as np
+
+        return np.flatnonzero(self.codes == 0x20)
+
+    @cached_property
     def _kinds(self) -> NDArray[np.uint16]:
         return _table().take(self.codes)
 
@@ -145,7 +152,7 @@ class Census:
         """The offsets of the characters of any of ``kinds``."""
         import numpy as np
 
-        return np.flatnonzero(self._kinds & np.uint16(kinds))
+        return np.flatnonzero((self._kinds & np.uint16(kinds)) != 0)  # of Booleans it is told in a tenth of the time
 
     def lines(self, places: Places) -> Places:
         """The numbers of the lines that hold the given rising offsets, each line once."""

@@ -72,7 +72,8 @@ def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, NDArray[np.intp]]:
     import numpy as np
 
     lead, trail = _beginnings()
-    places = np.flatnonzero(lead.take(codes[:-1]) & trail.take(codes[1:]))
+    places = np.flatnonzero(lead.take(codes[:-1]))
+    places = places[trail.take(codes[places + 1])]
     around = np.pad(codes, (0, 3), constant_values=0xFFFF)[places[:, None] + np.arange(4)]
     found = {}
     for table, row in zip(TABLES, _bytes_of(), strict=True):

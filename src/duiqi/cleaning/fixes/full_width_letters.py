@@ -9,10 +9,11 @@ from duiqi.cleaning.edits import Change
 # Runs of full-width letters and digits, with the points, commas, slashes, signs of numbers and addresses between them.
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：／－＿＠＆＋％][０-９Ａ-Ｚａ-ｚ]+)*")
 _FULL_WIDTH_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+# (It begins with the mark, for which a search is quick.)
 _INNER = re.compile(
-    "(?<=[０-９Ａ-Ｚａ-ｚ])[．／－＿＠＆＋](?=[０-９Ａ-Ｚａ-ｚ])"
+    "[．／－＿＠＆＋，：](?:(?<=[０-９Ａ-Ｚａ-ｚ][．／－＿＠＆＋])(?=[０-９Ａ-Ｚａ-ｚ])"
     # The commas of a number, the colon of a time.
-    "|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))|(?<=[０-９])：(?=[０-９]{2}(?![０-９]))"
+    "|(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))|(?<=[０-９]：)(?=[０-９]{2}(?![０-９])))"
 )
 
 # Text about widths and marks means them; the ten digits by themselves are shown for what they look like.
@@ -35,7 +36,10 @@ def find_full_width_letters(text: str) -> list[Change]:
     >>> find_full_width_letters("全角字母Ａ与半角字母A不同。")
     []
     """
-    found = [m.span() for m in _FULL_WIDTH_ALNUM.finditer(text)] + [m.span() for m in _INNER.finditer(text)]
+    found = [m.span() for m in _FULL_WIDTH_ALNUM.finditer(text)]
+    if not found:
+        return []
+    found += [m.span() for m in _INNER.finditer(text)]
     merged: list[list[int]] = []
     for start, end in sorted(found):
         if merged and start == merged[-1][1]:

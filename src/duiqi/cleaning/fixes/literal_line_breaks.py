@@ -19,7 +19,7 @@ def find_literal_breaks(text: str) -> list[Change]:
     >>> find_literal_breaks("the address 0x0dx0a")
     []
     """
-    if "x0dx0a" not in text and "x0Dx0A" not in text and "_x000" not in text:
+    if "x0" not in text or ("x0dx0a" not in text and "x0Dx0A" not in text and "_x000" not in text):
         return []
     changes = []
     for match in _LITERAL_BREAK.finditer(text):

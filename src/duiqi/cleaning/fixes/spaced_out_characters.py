@@ -50,11 +50,9 @@ def _lines_with_gaps(text: str) -> list[tuple[int, int]]:
     import numpy as np
 
     census = census_of(text)
-    space = np.pad(census.codes == 0x20, (0, 9))
-    five = space[:-9] & ~space[1:-8]
-    for distance in (2, 4, 6, 8):
-        five &= space[distance : distance - 9]
-    return census.spans(census.lines(np.flatnonzero(five)))
+    second = np.diff(census.spaces) == 2
+    five = second[:-3] & second[1:-2] & second[2:-1] & second[3:]
+    return census.spans(census.lines(census.spaces[np.flatnonzero(five)]))
 
 
 def _reads_well(joined: str) -> bool:

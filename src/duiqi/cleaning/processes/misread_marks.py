@@ -10,12 +10,16 @@ import math
 import re
 import string
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.examples import examples
 from duiqi.cleaning.evidence.redecode import HOLE, LOST
 from duiqi.text.chars import HAN_CHAR
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # One in a thousand documents; found when 99 to 1.
 PRIOR = math.log(1e-3)
@@ -62,9 +66,13 @@ def find_misread_marks(text: str) -> list[MisreadMarks]:
 
 
 def _english_lines(text: str) -> list[tuple[int, int]]:
+    """The English lines in which such a mark may stand."""
+    import numpy as np
+
     census = census_of(text)
+    begun = census.lines(np.flatnonzero(_beginnings().take(census.bmp)))
     lines = []
-    for start, end in census.spans(census.lines(census.places(Kind.RARE | Kind.HIGH_LATIN))):
+    for start, end in census.spans(np.intersect1d(begun, census.lines(census.places(Kind.RARE | Kind.HIGH_LATIN)))):
         line = text[start:end]
         others = len(_NOT_ASCII.findall(line))
         if 0 < others <= _MOST_OTHERS * len(line) and len(_LETTER.findall(line)) >= _LEAST_LETTERS:
@@ -80,6 +88,17 @@ def _fits(line: str, match: re.Match[str], read: str) -> bool:
     if read[0] in _OPENS:
         return not before.isalnum()
     return not HAN_CHAR.match(match[0]) or before.isalpha() or before in " .,!?;:)"
+
+
+@cache
+def _beginnings() -> NDArray[np.bool_]:
+    """Whether a code point below 0x10000 begins what one of the marks becomes."""
+    import numpy as np
+
+    begins = np.zeros(0x10000, bool)
+    for pair in _PAIRS:
+        begins[[ord(image[0]) for image in _images(*pair)[1]]] = True
+    return begins
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
-from duiqi.cleaning.evidence.census import WIDE, census_of
+from duiqi.cleaning.evidence.census import WIDE, Kind, census_of
 from duiqi.text.chars import HAN
 
 # One in a thousand documents; found when 99 to 1.
@@ -26,6 +26,7 @@ _SPACED = re.compile(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
 _TIGHT = re.compile(f"(?<=[{HAN}])(?=[{HAN}])")
 _VERSE_LINES, _VERSE_LENGTH = 3, 4
 _MARKS = "，。、；：！？"
+_FIRST_MARK = ord(min(_MARKS))
 _SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}][ \u00a0].)"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
 
 
@@ -55,9 +56,14 @@ def _has_spaced_mark(text: str) -> bool:
     """Whether any mark has a space before it: in most texts none has."""
     import numpy as np
 
-    codes = census_of(text).codes
-    behind = codes[1:][(codes[:-1] == 0x20) | (codes[:-1] == 0xA0)]
-    return bool(np.isin(behind, [ord(mark) for mark in _MARKS]).any())
+    census = census_of(text)
+    codes = np.append(census.codes, np.uint32(0))
+    for spaces in (census.spaces, census.places(Kind.ODD_SPACE)):
+        behind = codes[spaces + 1]
+        behind = behind[behind >= _FIRST_MARK]
+        if np.isin(behind, [ord(mark) for mark in _MARKS]).any():
+            return True
+    return False
 
 
 def _is_spaced(line: str) -> bool:

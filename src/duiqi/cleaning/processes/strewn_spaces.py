@@ -29,6 +29,7 @@ _NUMBERED = re.compile(
     "第[ \u00a0\u3000]?[0-9０-９〇零一二三四五六七八九十百两]+[ \u00a0\u3000]?[章节節回卷篇部条條编編讲講课課届屆场場]$"
 )
 _REACH = 12
+_FIRST_WIDE = 0x2014  # of the code points of WIDE
 
 
 class Strewn(NamedTuple):
@@ -62,15 +63,19 @@ def find_strewn_spaces(text: str) -> Strewn | None:
 
 
 def _spaces(text: str) -> list[tuple[int, int]]:
-    """Start and end of each run of such spaces."""
+    """Start and end of each run of such spaces that Chinese may stand on both sides of."""
     import numpy as np
 
-    places = census_of(text).places(Kind.ODD_SPACE)
+    census = census_of(text)
+    places = census.places(Kind.ODD_SPACE)
     if not len(places):
         return []
     apart = np.flatnonzero(np.diff(places) > 1) + 1
-    starts, lasts = places[np.append(0, apart)], places[np.append(apart, len(places)) - 1]
-    return list(zip(starts.tolist(), (lasts + 1).tolist(), strict=True))
+    starts, ends = places[np.append(0, apart)], places[np.append(apart, len(places)) - 1] + 1
+    # Most stand beside a line's end or a letter.
+    codes = np.append(census.codes, np.uint32(0))
+    near = (codes[starts - 1] >= _FIRST_WIDE) & (codes[ends] >= _FIRST_WIDE)
+    return list(zip(starts[near].tolist(), ends[near].tolist(), strict=True))
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:

@@ -89,7 +89,7 @@ def slip_runs(text: str) -> list[Run]:
     codes = np.append(census_of(text).bmp, np.uint16(0xFFFF))
     pairs = tables.gbk.take(codes)
     # Where a run can go on: at characters of two bytes. The rest is passed over, and breaks it.
-    places = np.flatnonzero(pairs)
+    places = np.flatnonzero(pairs != 0)
     if not len(places):
         return []
     behind = codes[places + 1]
