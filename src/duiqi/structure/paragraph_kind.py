@@ -45,7 +45,7 @@ CREDIT_LENGTH = 80  # a longer line that begins so is a sentence about a source
 
 def is_term(text: str, kind: ParagraphKind) -> bool:
     """Whether a paragraph of that kind is a heading, a bullet or a word, by its form: short, and no sentence."""
-    if kind not in ("heading", "list item", "table cell") or len(text) > HEADING_LENGTH or _ends_with_mark(text):
+    if kind not in ("heading", "list item", "table cell") or len(text) > HEADING_LENGTH or ends_with_mark(text):
         return False
     return count_han(text) <= HEADING_HAN and count_words(text) <= HEADING_WORDS
 
@@ -58,12 +58,12 @@ def kind_of(line: str) -> ParagraphKind:
         return "list item"
     if len(line) > HEADING_LENGTH:
         return "text"
-    if _ends_with_mark(line) and not MARKED_HEADING.match(line):
+    if ends_with_mark(line) and not MARKED_HEADING.match(line):
         return "text"
     han, words = count_han(line), count_words(line)
     return "heading" if han + words > 0 and han <= HEADING_HAN and words <= HEADING_WORDS else "text"
 
 
-def _ends_with_mark(line: str) -> bool:
+def ends_with_mark(line: str) -> bool:
     """Whether a line ends as a sentence or a part of one does, behind which something may be closed."""
     return line.rstrip().rstrip(CLOSING)[-1:] in SENTENCE_MARKS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from duiqi.structure.numbering import follows, longest_rise
-from duiqi.structure.paragraph_kind import SENTENCE_MARK
+from duiqi.structure.paragraph_kind import ends_with_mark
 from duiqi.text.chars import list_marker_end
 
 # ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
@@ -115,7 +115,7 @@ def _returning(lines: Sequence[str], titles: Sequence[str], start: int, end: int
     listed = sum(len(lines[k]) for k in entries)
     if sum(len(lines[k]) for k in range(end, len(lines)) if k not in headings) < listed:
         return []
-    alone = {k for k in entries if not places[titles[k]] and SENTENCE_MARK.search(lines[k])}
+    alone = {k for k in entries if not places[titles[k]] and ends_with_mark(lines[k])}
     return [k for k in range(start, end) if k not in alone]
 
 
