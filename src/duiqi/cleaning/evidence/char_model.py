@@ -6,6 +6,7 @@ import re
 import zlib
 from functools import cached_property, lru_cache
 from importlib import resources
+from operator import add
 
 from duiqi.errors import DataError
 from duiqi.text.chars import HAN
@@ -25,7 +26,32 @@ SAME_CLASS_COST = 0.5
 # a sixth to four fifths are not.
 RARE_COST = 10.8
 
+# So many pairs of characters keep their cost: those of a long novel; 60 MB.
+_MOST_LINKS = 400_000
+
 _WIDE = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
+
+
+class _Folding(dict[int, str]):
+    """The folded character of each code point; a table that lacks one makes ``str.translate`` slow."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code)
+        return char
+
+
+class _Links(dict[str, float]):
+    """The cost of the second of two folded characters behind the first, kept when it was asked for once."""
+
+    def __init__(self, model: Plausibility) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, pair: str) -> float:
+        if len(self) >= _MOST_LINKS:
+            self.clear()
+        self[pair] = cost = self._model.cost(pair[0], pair[1])
+        return cost
 
 
 class Plausibility:
@@ -42,11 +68,12 @@ class Plausibility:
             raise DataError("duiqi/data/chinese.bin is damaged: install duiqi again") from error
         self._packed_rows = {line[0].replace(_LINE_BREAK, "\n"): line for line in lines[4:]}
         self._rows: dict[str, dict[str, float]] = {}
+        self._links = _Links(self)
         fold = {ord(t): s for t, s in self.simplified.items()}
         fold.update({ord(c): "A" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"})
         fold.update({ord(c): "0" for c in "0123456789"})
         fold.update({ord(half): full for half, full in _WIDE.items()})
-        self.folding = fold
+        self.folding = _Folding(fold)
 
     def fold(self, text: str) -> str:
         """``text`` as the model counts it: Simplified, letters as A, digits as 0, punctuation full-width."""
@@ -75,6 +102,10 @@ class Plausibility:
         known = (self.successors(first) if row is None else row).get(second)
         return known if known is not None else self.unlinked(second)
 
+    def link(self, pair: str) -> float:
+        """The cost of the second of two folded characters behind the first, as ``cost`` gives it, kept."""
+        return self._links[pair]
+
     def unlinked(self, second: str) -> float:
         """The cost of ``second`` behind a character that it is not known to follow."""
         return self.unigrams.get(second, UNKNOWN_COST) + BACKOFF
@@ -87,18 +118,8 @@ class Plausibility:
 
     def text_cost(self, text: str, before: str = "\n", after: str = "") -> float:
         """The cost of the whole of ``text`` (and of ``after`` behind it), white space passed over."""
-        total, last = 0.0, self.fold(before)[-1:] or "\n"
-        # As ``cost``, without a call for each character.
-        rows, unigrams = self._rows, self.unigrams
-        for char in self.fold("".join(text.split())) + self.fold(after)[:1]:
-            if last == char and last in "A0":
-                total += SAME_CLASS_COST
-            else:
-                row = rows.get(last)
-                known = (self.successors(last) if row is None else row).get(char)
-                total += known if known is not None else unigrams.get(char, UNKNOWN_COST) + BACKOFF
-            last = char
-        return total
+        folded = (self.fold(before)[-1:] or "\n") + self.fold("".join(text.split())) + self.fold(after)[:1]
+        return sum(map(self._links.__getitem__, map(add, folded, folded[1:])), 0.0)
 
     def mean_cost(self, text: str) -> float:
         """Cost a character; running Chinese is about 5 to 7, Chinese in a wrong encoding 10 or more."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.byte_tables import Token, spellings
+from duiqi.cleaning.evidence.byte_tables import LOST, Token, spelled
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
-from duiqi.cleaning.evidence.redecode import HOLE, LOST, PRIVATE_GBK, Reading, redecode
+from duiqi.cleaning.evidence.redecode import HOLE, PRIVATE_GBK, Reading, redecode
 from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters
 from duiqi.text.chars import count_han
 
@@ -89,7 +90,7 @@ def read_again(
     drafts = [found for pair in pairs if (found := draft(line, pair, model, costs))]
     drafts.sort(key=lambda d: (d.mean_cost, d.wrong))
     if drafts and drafts[0].whole and (drafts[0].mean_cost < _NOTHING_LOST_COST or drafts[0].wrong in _SINGLE_BYTE):
-        text = bytes(t for t in drafts[0].tokens if t is not None).decode(drafts[0].right)
+        text = _data(drafts[0].tokens).decode(drafts[0].right)
         readings = [Reading(text, _cost(text, model, costs))]
     else:
         readings = [
@@ -134,7 +135,7 @@ def _marks(run: str, pair: Pair) -> str:
     if not tokens or None in tokens:
         return ""
     try:
-        read = bytes(token for token in tokens if token is not None).decode(pair[1])
+        read = _data(tokens).decode(pair[1])
     except UnicodeDecodeError:
         return ""
     return read if any(char in _MARKS for char in read) and _MARKED.fullmatch(read) else ""
@@ -176,9 +177,10 @@ def _decoded(line: str, pair: Pair, model: Plausibility) -> tuple[list[Token], s
     tokens = _to_tokens(line, pair, model)
     if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
         return None
-    if wrong in _SINGLE_BYTE and _share_alone(tokens) > _MAX_ALONE[right]:
+    data = _data(tokens)
+    if wrong in _SINGLE_BYTE and _share_alone(data) > _MAX_ALONE[right]:
         return None
-    text = bytes(0xFF if t is None else t for t in tokens).decode(right, errors="replace")
+    text = data.decode(right, errors="replace")
     return (tokens, text) if count_han(text) >= _MIN_HAN else None
 
 
@@ -188,8 +190,12 @@ def _cost(text: str, model: Plausibility, costs: Costs) -> float:
     return costs[text]
 
 
-def _share_alone(tokens: Sequence[Token]) -> float:
-    data = bytes(0xFF if token is None else token for token in tokens)
+def _data(tokens: Sequence[Token]) -> bytes:
+    """The tokens as bytes, 0xFF, which none of the encodings has, for those that were lost."""
+    return bytes([0xFF if token is None else token for token in tokens])
+
+
+def _share_alone(data: bytes) -> float:
     return len(_ALONE.findall(data)) / max(len(_HIGH.findall(data)), 1)
 
 
@@ -203,27 +209,20 @@ def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None
     """The bytes of ``line`` in the encoding that it was read in, None for each lost one; None when it cannot have been
     read that way."""
     wrong, right = pair
-    tokens: list[Token] = []
-    doubtful: list[tuple[int, tuple[bytes, ...]]] = []
-    failures = 0
     if wrong in _SINGLE_BYTE:
         try:
             return list(map(_bytes_in(wrong).__getitem__, line))
         except KeyError:
             return None
-    for char in line:
-        if char == LOST:
-            tokens.append(None)
-        elif char < "\x80":
-            tokens.append(ord(char))
-        else:
-            found = spellings(char, wrong)
-            failures += not found
-            if failures > 0.02 * len(line):
-                return None
-            if len(found) > 1:
-                doubtful.append((len(tokens), found))
-            tokens += found[0] if found else b"?"
+    table = spelled(wrong)
+    tokens = list(chain.from_iterable(map(table.__getitem__, line)))
+    failing = table.missing.intersection(line)
+    if failing and sum(map(line.count, failing)) > 0.02 * len(line):
+        return None
+    if table.twice.keys().isdisjoint(line):
+        return tokens
+    ends = accumulate(len(table[char]) for char in line)
+    doubtful = [(end - 2, table.twice[char]) for char, end in zip(line, ends, strict=True) if char in table.twice]
     for position, found in doubtful:
         costs = sorted((_cost_around(tokens, position, encoded, right, model), encoded) for encoded in found)
         told = costs[1][0] - costs[0][0] >= _TOLD
