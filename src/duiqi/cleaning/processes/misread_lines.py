@@ -60,7 +60,7 @@ def _found(lines: Sequence[str]) -> Iterator[tuple[Misreading, list[Pair]]]:
         odds = PRIOR + totals.get(pair, 0.0)
         if odds < LEAST or not mine:
             break
-        fitting = [n for n in left if n in mine or (n not in votes and can_be(lines[n], pair, model))]
+        fitting = [n for n in left if n in mine or (n not in votes and can_be(lines[n][:_BEGINNING], pair, model))]
         close = [p for p in PAIRS if p != pair and totals.get(p, 0.0) > totals[pair] - _TOLERANCE]
         rivals = [p for p in close if any(_says(lines[n], pair) != _says(lines[n], p) for n in mine)]
         yield Misreading(pair, odds, fitting), rivals
