@@ -13,11 +13,11 @@ _ABOUT = re.compile(
     "|cp-?125|iso-?8859|gbk|gb2312|gb18030|big-?5|shift.?jis|(?:en|de)cod|charset|instead of",
     re.IGNORECASE,
 )
-# Each of these words holds one of:
+# Each of these words holds one of the following, which are found faster.
 _HINTS = (
-    "码 碼 符集 元集 应为 应為 應为 應為 误读 误讀 誤读 誤讀 转换 转換 轉换 轉換 化け mojibake garbled utf latin windows cp "
-    "iso gb big jis cod charset instead"
-).split()
+    *("码", "碼", "符集", "元集", "应", "應", "误", "誤", "换", "換", "化け", "mojibake", "garbled", "utf", "latin"),
+    *("windows", "cp", "iso", "gb", "big", "jis", "cod", "charset", "instead"),
+)
 # So many Chinese characters beside misread ones make a sound line: a misread one has none, or they are what is odd.
 _SOUND = 4
 _LONGEST = 80  # of an example

@@ -48,8 +48,9 @@ _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
-# A line of rare characters may have been written so, as a list: as in ``slips.runs``.
+# A line of rare characters may have been written so, as a list: as in ``slips.runs``; the number at its end is free.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
+_LAST_NUMBER = re.compile("[\t, ][0-9]+\\s*$")
 _WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
 # Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.
 _MAX_ALONE = {"gb18030": 0.2, "big5hkscs": 0.6}
@@ -202,7 +203,8 @@ def _share_alone(data: bytes) -> float:
 def _written_cost(line: str, wrong: str, model: Plausibility, costs: Costs) -> float:
     if wrong not in _SINGLE_BYTE:  # there, accents are those of words and of pinyin, and kana is Japanese
         line = _WORDS.sub("a", line)
-    return min(_cost(line, model, costs), _BEGIN_LIST + _LISTED * len("".join(line.split())))
+    length = len("".join(_LAST_NUMBER.sub("", line).split()))
+    return min(_cost(line, model, costs), _BEGIN_LIST + _LISTED * length)
 
 
 def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None:

@@ -17,8 +17,8 @@ _UTF8 = re.compile(
     rb"|[\x00-\x7f])+"
 )
 # Characters of two bytes are in step where so many of them on either side cost so little on average (nats): Chinese out
-# of step costs 10 and more. Of 250 texts with lost bytes (every pair of encodings, all of a text, a third, a place) none
-# came back otherwise than by a search of all bytes, with 6.5 to 8.
+# of step costs 10 and more. Of 250 texts (every pair of encodings; all, a third, a place) six came back with a
+# character or two otherwise than by a search of all bytes; of these characters five of six were right.
 _REACH, _IN_STEP = 3, 7.0
 _LOST_COST = 100.0
 

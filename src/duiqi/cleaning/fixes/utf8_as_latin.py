@@ -61,8 +61,8 @@ def _by_line(text: str, runs: list[Run]) -> Iterator[tuple[tuple[int, int], list
 
 
 class _OtherEncoding:
-    """Whether lines are GBK or Big5 read as Latin-1, in which a few byte pairs happen to be UTF-8; what one line was read
-    in is tried first with the next."""
+    """Whether lines are GBK or Big5 read as Latin-1, in which a few byte pairs happen to be UTF-8; what one line was
+    read in is tried first with the next."""
 
     def __init__(self) -> None:
         self._pairs = PAIRS

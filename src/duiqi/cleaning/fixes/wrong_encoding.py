@@ -22,7 +22,7 @@ from duiqi.text.chars import HAN, count_han
 # cost less than 7.3 nats); of 1,000 wrongly read ones 95% cost more than 12, the cheapest 9.6.
 _MIN_ODD, _MIN_ODD_SHARE = 3, 0.12
 _SUSPICIOUS_COST = 9.0
-# A line of one or two characters only beside ASCII (ééé…, 哎哎哎) was drawn, or is a cry; one with rulings in it was drawn.
+# A line of one or two characters only beside ASCII (ééé…, 哎哎哎) was drawn, or is a cry; so was one with rulings.
 _MONOTONOUS = 2
 _DRAWN = re.compile("[\u2500-\u259f]{2}|^\\s*[\u2500-\u259f]|[\u2500-\u259f]\\s*$")
 # No more lines are searched once so many bytes were searched for nothing: a search takes 1–3 ms a byte. No case of the

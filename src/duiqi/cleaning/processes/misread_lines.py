@@ -16,8 +16,8 @@ from duiqi.cleaning.processes.odds import log_odds
 # One in a thousand documents; found when 99 to 1.
 PRIOR = math.log(1e-3)
 LEAST = math.log(99)
-# How many of the lines that are not ASCII were misread is not known. In lists of names, words and characters (45,000 and
-# 457,000 lines of clean text) two and twenty lines are likelier misread, by at most 18 nats; sound lines speak against it.
+# How many of the lines that are not ASCII were misread is not known. In lists of names and words (45,000 and 457,000
+# lines of clean text) two and some twenty lines are likelier misread, by at most 18 nats; sound lines speak against it.
 _RATES = (0.5, 0.1, 1e-2, 1e-3, 1e-4, 1e-5)
 # So many of the longest lines choose the pairs, each by its beginning.
 _VOTERS, _BEGINNING = 60, 200
@@ -34,8 +34,8 @@ class Misreading(NamedTuple):
 
 
 def find_misread_lines(lines: Sequence[str], sound: int = 0) -> list[Misreading]:
-    """The pairs of encodings that explain odd lines, each with its lines; ``sound`` is how many other lines the text has
-    that are not ASCII. Where two pairs explain them equally well and
+    """The pairs of encodings that explain odd lines, each with its lines; the text has so many ``sound`` ones beside
+    them that are not ASCII. Where two pairs explain them equally well and
     say different things, nobody knows, and the lines belong to none."""
     return [found for found, rivals in _found(lines, sound) if not rivals]
 

@@ -33,7 +33,8 @@ _CODE_BEGINS = re.compile(
 # Columns of a table, not a stop and the indent of what follows.
 _COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S\t+\\S")
 # A line that ends so was drawn, is masked, or is filled in by a program.
-_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+)\\s*$")
+# So does a row of a list of words: a word and how often it is found.
+_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+|[^\\x00-\x7f],[0-9]+)\\s*$")
 # How far back an opening quotation mark is looked for.
 _QUOTES, _REACH = {"”": "“", "’": "‘"}, 600
 _CLAUSES = re.compile("[，。；]")
