@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib import resources
-from operator import add
 
 from duiqi.errors import DataError
 from duiqi.text.chars import HAN
@@ -26,9 +26,6 @@ SAME_CLASS_COST = 0.5
 # a sixth to four fifths are not.
 RARE_COST = 10.8
 
-# So many pairs of characters keep their cost: those of a long novel; 60 MB.
-_MOST_LINKS = 400_000
-
 _WIDE = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 
 
@@ -38,20 +35,6 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         self[code] = char = chr(code)
         return char
-
-
-class _Links(dict[str, float]):
-    """The cost of the second of two folded characters behind the first, kept when it was asked for once."""
-
-    def __init__(self, model: Plausibility) -> None:
-        super().__init__()
-        self._model = model
-
-    def __missing__(self, pair: str) -> float:
-        if len(self) >= _MOST_LINKS:
-            self.clear()
-        self[pair] = cost = self._model.cost(pair[0], pair[1])
-        return cost
 
 
 class Plausibility:
@@ -68,7 +51,6 @@ class Plausibility:
             raise DataError("duiqi/data/chinese.bin is damaged: install duiqi again") from error
         self._packed_rows = {line[0].replace(_LINE_BREAK, "\n"): line for line in lines[4:]}
         self._rows: dict[str, dict[str, float]] = {}
-        self._links = _Links(self)
         fold = {ord(t): s for t, s in self.simplified.items()}
         fold.update({ord(c): "A" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"})
         fold.update({ord(c): "0" for c in "0123456789"})
@@ -102,10 +84,6 @@ class Plausibility:
         known = (self.successors(first) if row is None else row).get(second)
         return known if known is not None else self.unlinked(second)
 
-    def link(self, pair: str) -> float:
-        """The cost of the second of two folded characters behind the first, as ``cost`` gives it, kept."""
-        return self._links[pair]
-
     def unlinked(self, second: str) -> float:
         """The cost of ``second`` behind a character that it is not known to follow."""
         return self.unigrams.get(second, UNKNOWN_COST) + BACKOFF
@@ -118,8 +96,30 @@ class Plausibility:
 
     def text_cost(self, text: str, before: str = "\n", after: str = "") -> float:
         """The cost of the whole of ``text`` (and of ``after`` behind it), white space passed over."""
-        folded = (self.fold(before)[-1:] or "\n") + self.fold("".join(text.split())) + self.fold(after)[:1]
-        return sum(map(self._links.__getitem__, map(add, folded, folded[1:])), 0.0)
+        folded = self.fold("".join(text.split())) + self.fold(after)[:1]
+        return sum(self.costs(folded, self.fold(before)[-1:] or "\n"), 0.0)
+
+    def costs(self, folded: str, last: str = "\n") -> Iterator[float]:
+        """The cost of each character behind the one before it, the first behind ``last``."""
+        # As ``cost``, without a call for each character.
+        rows, unigrams = self._rows, self.unigrams
+        for char in folded:
+            if last == char and last in "A0":
+                yield SAME_CLASS_COST
+            else:
+                row = rows.get(last)
+                known = (self.successors(last) if row is None else row).get(char)
+                yield known if known is not None else unigrams.get(char, UNKNOWN_COST) + BACKOFF
+            last = char
+
+    def exceeds(self, text: str, cost: float) -> bool:
+        """Whether ``text`` costs more than ``cost``; it is read only until it does."""
+        total = 0.0
+        for each in self.costs(self.fold("".join(text.split()))):
+            total += each
+            if total > cost:
+                return True
+        return False
 
     def mean_cost(self, text: str) -> float:
         """Cost a character; running Chinese is about 5 to 7, Chinese in a wrong encoding 10 or more."""

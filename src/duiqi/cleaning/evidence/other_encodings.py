@@ -73,9 +73,7 @@ class Draft(NamedTuple):
     right: str
     tokens: list[Token]
     whole: bool  # no byte is lost or out of place
-    evidence: (
-        float  # log-likelihood ratio (nats) of the line's having been read in ``wrong`` to its having been written
-    )
+    cost: float  # of the text
 
 
 def read_again(
@@ -106,7 +104,7 @@ def read_again(
     if not length or cost / length >= _GOOD_COST:
         return None
     if proven:
-        gained = cost < _written_cost(line, pairs[0][0], model, costs)
+        gained = _costs_more(line, pairs[0][0], model, cost)
     else:
         before = _cost(line, model, costs)
         gained = cost / length < before / max(len("".join(line.split())), 1) - _MARGIN and before - cost > _MIN_GAIN
@@ -161,10 +159,14 @@ def draft(line: str, pair: Pair, model: Plausibility, costs: Costs | None = None
     read_by = PRIVATE_GBK if wrong == "gb18030" and _PRIVATE.search(line) else wrong
     costs = {} if costs is None else costs
     cost = _cost(text, model, costs)
-    length = len("".join(text.split()))
-    return Draft(
-        cost / length, read_by, right, tokens, LOST not in text, _written_cost(line, wrong, model, costs) - cost
-    )
+    return Draft(cost / len("".join(text.split())), read_by, right, tokens, LOST not in text, cost)
+
+
+def evidence(line: str, pair: Pair, model: Plausibility, costs: Costs) -> float | None:
+    """The log-likelihood ratio (nats) of the line's having been read wrongly to its having been written, None where
+    there is no draft of it."""
+    found = draft(line, pair, model, costs)
+    return _written_cost(line, pair[0], model, costs) - found.cost if found else None
 
 
 def can_be(line: str, pair: Pair, model: Plausibility) -> bool:
@@ -201,10 +203,23 @@ def _share_alone(data: bytes) -> float:
 
 
 def _written_cost(line: str, wrong: str, model: Plausibility, costs: Costs) -> float:
-    if wrong not in _SINGLE_BYTE:  # there, accents are those of words and of pinyin, and kana is Japanese
-        line = _WORDS.sub("a", line)
-    length = len("".join(_LAST_NUMBER.sub("", line).split()))
-    return min(_cost(line, model, costs), _BEGIN_LIST + _LISTED * length)
+    line = _written(line, wrong)
+    return min(_cost(line, model, costs), _listed_cost(line))
+
+
+def _costs_more(line: str, wrong: str, model: Plausibility, cost: float) -> bool:
+    """Whether ``line`` as it is written costs more than ``cost``."""
+    line = _written(line, wrong)
+    return _listed_cost(line) > cost and model.exceeds(line, cost)
+
+
+def _written(line: str, wrong: str) -> str:
+    # In single-byte encodings, accents are those of words and of pinyin, and kana is Japanese.
+    return line if wrong in _SINGLE_BYTE else _WORDS.sub("a", line)
+
+
+def _listed_cost(line: str) -> float:
+    return _BEGIN_LIST + _LISTED * len("".join(_LAST_NUMBER.sub("", line).split()))
 
 
 def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None:

@@ -75,7 +75,7 @@ def _links(folded: str, model: Plausibility) -> Iterator[float]:
         elif char == LOST:
             yield _LOST_COST
         else:
-            yield model.link(last + char)
+            yield model.cost(last, char)
             last = char
 
 

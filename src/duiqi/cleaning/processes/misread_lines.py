@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft
+from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft, evidence
 from duiqi.cleaning.processes.odds import log_odds
 
 # One in a thousand documents; found when 99 to 1.
@@ -21,6 +21,8 @@ LEAST = math.log(99)
 _RATES = (0.5, 0.1, 1e-2, 1e-3, 1e-4, 1e-5)
 # So many of the longest lines choose the pairs, each by its beginning.
 _VOTERS, _BEGINNING = 60, 200
+# A pair that is so much (nats) likelier than another after so many characters stays so: each character says 5.
+_GLANCE, _LEADS = 60, 80.0
 # A line belongs to a pair that is not this much (nats) worse than the best one for it.
 _TOLERANCE = 3.0
 
@@ -85,6 +87,15 @@ def _says(line: str, pair: Pair) -> str:
 
 def _evidence(line: str) -> dict[Pair, float]:
     model = plausibility()
-    costs: Costs = {}
-    drafts = {pair: draft(line[:_BEGINNING], pair, model, costs) for pair in PAIRS}
-    return {pair: found.evidence for pair, found in drafts.items() if found}
+    found: dict[Pair, float] = {}
+    pairs: Sequence[Pair] = PAIRS
+    for reach in (_GLANCE, _BEGINNING):
+        costs: Costs = {}
+        weighed = {pair: evidence(line[:reach], pair, model, costs) for pair in pairs}
+        found = {pair: nats for pair, nats in weighed.items() if nats is not None}
+        best = max(found.values(), default=0.0)
+        if len(line) <= reach:
+            break
+        if best > _LEADS:
+            pairs = [pair for pair in found if found[pair] > best - _LEADS]
+    return found
