@@ -162,7 +162,7 @@ def draft(line: str, pair: Pair, model: Plausibility, costs: Costs | None = None
     return Draft(cost / len("".join(text.split())), read_by, right, tokens, LOST not in text, cost)
 
 
-def evidence(line: str, pair: Pair, model: Plausibility, costs: Costs) -> float | None:
+def weigh(line: str, pair: Pair, model: Plausibility, costs: Costs) -> float | None:
     """The log-likelihood ratio (nats) of the line's having been read wrongly to its having been written, None where
     there is no draft of it."""
     found = draft(line, pair, model, costs)

@@ -69,8 +69,8 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     columns[0]["\n"] = _Hypothesis(0.0, "\n", "", None)
     sure = sure_runs(tokens, codec, model)
     inside = bytearray(len(tokens) + 1)
-    for start, run in sure.items():
-        inside[start + 1 : run.end] = bytes([1]) * (run.end - start - 1)
+    for start, each in sure.items():
+        inside[start + 1 : each.end] = bytes([1]) * (each.end - start - 1)
     ahead = [math.inf] * (len(tokens) + 1)  # the least cost of a path that ends behind each position
     for position in range(len(tokens)):
         reached = columns[position]

@@ -28,6 +28,7 @@ _LISTED = re.compile(
     "^.$(?=\n.$)|(?<=\n.\n).$|(?<=').(?=')|(?<=\").(?=\")|.-(?=[0-9０-９A-Za-zＡ-Ｚａ-ｚ][^\n]*\\])|(?<=[0-9０-９]-).(?=[^\n]*\\])",
     re.MULTILINE,
 )
+_PATTERN = re.compile("\\[[^\\]\n]*(?:０-|Ａ-|ａ-)")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
 _REACH = 200
 
@@ -60,5 +61,7 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     if _KANA.search(before) or _KANA.search(after) or _NUMERAL.search(text, max(0, start - 2), end + 2):
+        return True
+    if "]" in after and _PATTERN.search(before + text[start:end] + after):
         return True
     return bool(_SHOWN.search(text, start, end) or _ABOUT.search(before) or _ABOUT.search(after))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
-from duiqi.text.chars import HAN_CHAR
+from duiqi.text.chars import HAN, HAN_CHAR
 
 # Small form variants, half-width CJK punctuation, and the vertical forms that PDF of vertical text leaves.
 _SMALL = dict(
@@ -32,7 +32,7 @@ _PAIRS = dict(zip("︵︷︹︻︽︿﹁﹃", "︶︸︺︼︾﹀﹂﹄", strict
 _HALF_KANA = re.compile("[ｦ-ﾟ]")
 _ASCII_SIDE = re.compile("[\x21-\x7e]")
 # Between drawn signs, as in a face (``｡◕‿◕｡``), it is one of them: in text a letter, a digit or a bracket is beside it.
-_TEXT_SIDE = re.compile("[^\\W_]|[“”‘’「」『』（）《》〈〉【】，。、；：！？%％]")
+_TEXT_SIDE = re.compile(f"[{HAN}A-Za-z0-9\uff10-\uff5a]|[“”‘’「」『』（）《》〈〉【】，。、；：！？%％]")
 
 
 def find_small_punctuation(text: str) -> list[Change]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft, evidence
+from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft, weigh
 from duiqi.cleaning.processes.odds import log_odds
 
 # One in a thousand documents; found when 99 to 1.
@@ -91,7 +91,7 @@ def _evidence(line: str) -> dict[Pair, float]:
     pairs: Sequence[Pair] = PAIRS
     for reach in (_GLANCE, _BEGINNING):
         costs: Costs = {}
-        weighed = {pair: evidence(line[:reach], pair, model, costs) for pair in pairs}
+        weighed = {pair: weigh(line[:reach], pair, model, costs) for pair in pairs}
         found = {pair: nats for pair, nats in weighed.items() if nats is not None}
         best = max(found.values(), default=0.0)
         if len(line) <= reach:

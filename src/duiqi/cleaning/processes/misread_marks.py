@@ -12,9 +12,10 @@ import string
 from functools import cache
 from typing import NamedTuple
 
+from duiqi.cleaning.evidence.byte_tables import LOST
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.examples import examples
-from duiqi.cleaning.evidence.redecode import HOLE, LOST
+from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.text.chars import HAN_CHAR, count_han
 
 # One in a thousand documents; found when 99 to 1.

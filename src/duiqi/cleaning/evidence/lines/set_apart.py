@@ -13,7 +13,7 @@ _SET_APART = re.compile(
     # References, times, quoted strings, commands, Latin labels.
     r"|\[|\d{1,2}[:：]\d{2}|\w+:|[\"'`$%\\@]"
     # A term and what it means, notes, labels that are spaced out.
-    r"|\w{1,12}\s+[-–—]\s|(?:提示|注意|警告|错误|錯誤|说明|說明|备注|備註|注|用法|[范範示]例)[:：]"
+    r"|\w{1,12}\s+[-–—]\s|(?:提示|注意|警告|错误|錯誤|说明|說明|备注|備註|注|用法|参数|參數|返回|[范範示]例)[:：]"
     r"|\w(?:[ \u3000]+\w){1,3}[:：])"
 )
 # The name of a speaker, a label. A word and a colon can open a line by chance; where they open one of five lines, and
@@ -22,8 +22,8 @@ _LABEL = re.compile("\\s*[^ \\t\\n，。、；：,;:]{1,8}：")
 _MANY_LABELS, _LABEL_SHARE = 2, 0.2
 # Program text, tables of commands, forms to be filled in.
 _CODE = re.compile(
-    r"[{}=<>$\\|]|\w\(|[(\[\]].*;\s*$|^\s*\S+(?: \S+)?;\s*$|^[^(]*\)\s*$|::|->|//|\w_\w|(?<![\w—–])--?\w|__|\\n\"$"
-    r"|^\s*(?:import [\w.]+(?: as \w+)?\s*$|from [\w.]+ import\b|def\b|return(?: [\w.]+)?\s*$)|^\s*\S+\s{2,}"
+    r"[{}=<>$\\|]|\w\(|[(\[\]].*;\s*$|^\s*\S+(?: \S+)?;\s*$|^[^(]*\)\s*$|::|->|//|\w_\w|\)\($|__|\\n\"$"
+    r"|(?<![\w—–])--?\w|^\s*(?:import [\w.]+(?: as \w+)?\s*$|from [\w.]+ import\b|def\b|return(?: [\w.]+)?\s*$)|^\s*\S+\s{2,}"
 )
 # Without one of these signs, only the beginning of a line can show that.
 _CODE_SIGN = re.compile(r"[{}=<>$\\|(;):/_-]")
