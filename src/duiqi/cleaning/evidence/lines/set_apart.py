@@ -23,7 +23,8 @@ _MANY_LABELS, _LABEL_SHARE = 2, 0.2
 # Program text, tables of commands, forms to be filled in.
 _CODE = re.compile(
     r"[{}=<>$\\|]|\w\(|[(\[\]].*;\s*$|^\s*\S+(?: \S+)?;\s*$|^[^(]*\)\s*$|::|->|//|\w_\w|\)\($|__|\\n\"$"
-    r"|(?<![\w—–])--?\w|^\s*(?:import [\w.]+(?: as \w+)?\s*$|from [\w.]+ import\b|def\b|return(?: [\w.]+)?\s*$)|^\s*\S+\s{2,}"
+    r"|(?<![\w—–])--?\w"
+    r"|^\s*(?:import [\w.]+(?: as \w+)?\s*$|from [\w.]+ import\b|def\b|return(?: [\w.]+)?\s*$)|^\s*\S+\s{2,}"
 )
 # Without one of these signs, only the beginning of a line can show that.
 _CODE_SIGN = re.compile(r"[{}=<>$\\|(;):/_-]")
