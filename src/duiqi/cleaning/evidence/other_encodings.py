@@ -171,13 +171,14 @@ def weigh(line: str, pair: Pair, model: Plausibility, costs: Costs) -> float | N
 
 def can_be(line: str, pair: Pair, model: Plausibility) -> bool:
     """Whether there is a draft of ``line``."""
-    return _decoded(line, pair, model) is not None
+    return _decoded(line, pair, model, told=False) is not None
 
 
-def _decoded(line: str, pair: Pair, model: Plausibility) -> tuple[list[Token], str] | None:
-    """The bytes of ``line``, and what they are in the other encoding, None where that cannot be."""
+def _decoded(line: str, pair: Pair, model: Plausibility, *, told: bool = True) -> tuple[list[Token], str] | None:
+    """The bytes of ``line``, and what they are in the other encoding, None where that cannot be. Unless they are to be
+    ``told`` apart, the usual bytes of a character that has two pairs do."""
     wrong, right = pair
-    tokens = _to_tokens(line, pair, model)
+    tokens = _to_tokens(line, pair, model, told=told)
     if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
         return None
     data = _data(tokens)
@@ -222,7 +223,7 @@ def _listed_cost(line: str) -> float:
     return _BEGIN_LIST + _LISTED * len("".join(_LAST_NUMBER.sub("", line).split()))
 
 
-def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None:
+def _to_tokens(line: str, pair: Pair, model: Plausibility, *, told: bool = True) -> list[Token] | None:
     """The bytes of ``line`` in the encoding that it was read in, None for each lost one; None when it cannot have been
     read that way."""
     wrong, right = pair
@@ -236,14 +237,14 @@ def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None
     failing = table.missing.intersection(line)
     if failing and sum(map(line.count, failing)) > 0.02 * len(line):
         return None
-    if table.twice.keys().isdisjoint(line):
+    if not told or table.twice.keys().isdisjoint(line):
         return tokens
     ends = accumulate(len(table[char]) for char in line)
     doubtful = [(end - 2, table.twice[char]) for char, end in zip(line, ends, strict=True) if char in table.twice]
     for position, found in doubtful:
         costs = sorted((_cost_around(tokens, position, encoded, right, model), encoded) for encoded in found)
-        told = costs[1][0] - costs[0][0] >= _TOLD
-        tokens[position : position + 2] = costs[0][1] if told else (None, None)
+        differ = costs[1][0] - costs[0][0] >= _TOLD
+        tokens[position : position + 2] = costs[0][1] if differ else (None, None)
     return tokens
 
 
