@@ -83,4 +83,7 @@ def test_whole_sequences_of_utf8_in_every_table(text: str) -> None:
     found = whole_sequences(Census(text).bmp)
     for table in TABLES:
         seen = image(text, table)
-        assert found[table].tolist() == [n for n in range(len(seen)) if SEQUENCE.match(seen, n)]
+        matches = [match for n in range(len(seen)) if (match := SEQUENCE.match(seen, n))]
+        places, lengths = found[table]
+        assert places.tolist() == [match.start() for match in matches]
+        assert lengths.tolist() == [match.end() - match.start() for match in matches]

@@ -119,6 +119,21 @@ def test_lines_are_read_in_one_pair_of_encodings() -> None:
     assert found.lines == [0, 1, 2]
 
 
+def test_sound_lines_speak_against_a_misreading() -> None:
+    # Two names of 44,804 places, as many lines: of so many, some are likelier in another encoding by chance.
+    names = ["碓臼峪\t21", "恍兮惚兮\t10"]
+    assert find_misread_lines(names, 44_802) == []
+    damaged = [line.encode("gb18030").decode("big5", "replace") for line in (CHINESE, CHINESE[20:])]
+    assert [found.lines for found in find_misread_lines(damaged, 44_802)] == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    "line", ["條 条 [tiao2] /strip (CL:條|条[tiao2])/", "卪 卪 [jie2] old variant of seal, T卪shirt"]
+)
+def test_ideographs_of_a_dictionary_are_no_misread_marks(line: str) -> None:
+    assert clean(line).edits == ()
+
+
 @pytest.mark.parametrize(("wrong", "errors"), [("gb18030", "replace"), ("gbk", "ignore"), ("gbk", "replace")])
 def test_no_lost_byte_is_made_up(wrong: str, errors: str) -> None:
     text = "\n".join(CHINESE[i:] + CHINESE[:i] for i in range(0, 30, 5))

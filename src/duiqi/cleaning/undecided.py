@@ -16,7 +16,7 @@ class Undecided(NamedTuple):
 def undecided(text: str) -> list[Undecided]:
     """The lines of a cleaned text that nobody can decide."""
     from duiqi.cleaning.evidence.census import census_of
-    from duiqi.cleaning.fixes.wrong_encoding import suspicious_lines
+    from duiqi.cleaning.fixes.wrong_encoding import lines_not_ascii, suspicious_lines
     from duiqi.cleaning.processes.misread_lines import find_tied_lines
     from duiqi.cleaning.processes.misread_utf8 import find_tied_utf8
     from duiqi.cleaning.unread import ODD
@@ -27,7 +27,8 @@ def undecided(text: str) -> list[Undecided]:
     for start, tables in find_tied_utf8(text):
         found[start] = tuple(f"utf-8 read as {table}" for table in tables)
     lines = suspicious_lines(text)
-    for misreading, rivals in find_tied_lines([text[start:end] for start, end in lines]):
+    sound = lines_not_ascii(text) - len(lines)
+    for misreading, rivals in find_tied_lines([text[start:end] for start, end in lines], sound):
         for number in misreading.lines:
             pairs = (misreading.pair, *rivals)
             found.setdefault(lines[number][0], tuple(f"{right} read as {wrong}" for wrong, right in pairs))

@@ -8,8 +8,9 @@ from itertools import chain, product
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 
-# A byte, or None where it was lost.
+# A byte, or None where it was lost; what stands in text for what was lost.
 Token = int | None
+LOST = "\ufffd"
 # Beyond these, sorted by frequency, a character is a candidate only when it is known to follow the one before it.
 MOST_FREQUENT = 24
 
@@ -61,7 +62,6 @@ def _patterns(encoded: bytes) -> Iterator[tuple[Token, ...]]:
 _NAMES = {"big5hkscs": ("big5", "cp950", "big5hkscs"), "cp932": ("cp932", "shift_jis")}
 
 
-@lru_cache(maxsize=65536)
 def spellings(char: str, codec: str) -> tuple[bytes, ...]:
     """The bytes that a reader of ``codec`` makes ``char`` of, the usual ones first; none when there are none. (CP932
     has 396 characters twice, Big5 a dozen. The four-byte part of GB18030 is no part of GBK.)"""
@@ -75,6 +75,39 @@ def spellings(char: str, codec: str) -> tuple[bytes, ...]:
         if len(usual) <= 3:
             return tuple(dict.fromkeys((usual, *_twice(name).get(char, ()))))
     return ()
+
+
+class Spelled(dict[str, tuple[Token, ...]]):
+    """The bytes of each character in the encoding that it was read in, found when it is asked for; None for a lost one,
+    a question mark for one that the encoding does not have."""
+
+    def __init__(self, codec: str) -> None:
+        super().__init__()
+        self._codec = codec
+        # The characters asked for that the encoding does not have, and those that it has twice.
+        self.missing: set[str] = set()
+        self.twice: dict[str, tuple[bytes, ...]] = {}
+
+    def __missing__(self, char: str) -> tuple[Token, ...]:
+        if char == LOST:
+            tokens: tuple[Token, ...] = (None,)
+        elif char < "\x80":
+            tokens = (ord(char),)
+        else:
+            found = spellings(char, self._codec)
+            tokens = tuple(found[0] if found else b"?")
+            if not found:
+                self.missing.add(char)
+            elif len(found) > 1:
+                self.twice[char] = found
+        self[char] = tokens
+        return tokens
+
+
+@lru_cache(maxsize=8)
+def spelled(codec: str) -> Spelled:
+    """The table of an encoding."""
+    return Spelled(codec)
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib import resources
 
@@ -28,6 +29,14 @@ RARE_COST = 10.8
 _WIDE = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 
 
+class _Folding(dict[int, str]):
+    """The folded character of each code point; a table that lacks one makes ``str.translate`` slow."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code)
+        return char
+
+
 class Plausibility:
     """Costs in nats (-ln probability) of characters in context."""
 
@@ -46,7 +55,7 @@ class Plausibility:
         fold.update({ord(c): "A" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"})
         fold.update({ord(c): "0" for c in "0123456789"})
         fold.update({ord(half): full for half, full in _WIDE.items()})
-        self.folding = fold
+        self.folding = _Folding(fold)
 
     def fold(self, text: str) -> str:
         """``text`` as the model counts it: Simplified, letters as A, digits as 0, punctuation full-width."""
@@ -87,18 +96,30 @@ class Plausibility:
 
     def text_cost(self, text: str, before: str = "\n", after: str = "") -> float:
         """The cost of the whole of ``text`` (and of ``after`` behind it), white space passed over."""
-        total, last = 0.0, self.fold(before)[-1:] or "\n"
+        folded = self.fold("".join(text.split())) + self.fold(after)[:1]
+        return sum(self.costs(folded, self.fold(before)[-1:] or "\n"), 0.0)
+
+    def costs(self, folded: str, last: str = "\n") -> Iterator[float]:
+        """The cost of each character behind the one before it, the first behind ``last``."""
         # As ``cost``, without a call for each character.
         rows, unigrams = self._rows, self.unigrams
-        for char in self.fold("".join(text.split())) + self.fold(after)[:1]:
+        for char in folded:
             if last == char and last in "A0":
-                total += SAME_CLASS_COST
+                yield SAME_CLASS_COST
             else:
                 row = rows.get(last)
                 known = (self.successors(last) if row is None else row).get(char)
-                total += known if known is not None else unigrams.get(char, UNKNOWN_COST) + BACKOFF
+                yield known if known is not None else unigrams.get(char, UNKNOWN_COST) + BACKOFF
             last = char
-        return total
+
+    def exceeds(self, text: str, cost: float) -> bool:
+        """Whether ``text`` costs more than ``cost``; it is read only until it does."""
+        total = 0.0
+        for each in self.costs(self.fold("".join(text.split()))):
+            total += each
+            if total > cost:
+                return True
+        return False
 
     def mean_cost(self, text: str) -> float:
         """Cost a character; running Chinese is about 5 to 7, Chinese in a wrong encoding 10 or more."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.byte_tables import Token, spellings
+from duiqi.cleaning.evidence.byte_tables import LOST, Token, spelled
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
-from duiqi.cleaning.evidence.redecode import HOLE, LOST, PRIVATE_GBK, Reading, redecode
+from duiqi.cleaning.evidence.redecode import HOLE, PRIVATE_GBK, Reading, redecode
 from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters
 from duiqi.text.chars import count_han
 
@@ -47,8 +48,9 @@ _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
-# A line of rare characters may have been written so, as a list: as in ``slips.runs``.
+# A line of rare characters may have been written so, as a list: as in ``slips.runs``; the number at its end is free.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
+_LAST_NUMBER = re.compile("[\t, ][0-9]+\\s*$")
 _WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
 # Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.
 _MAX_ALONE = {"gb18030": 0.2, "big5hkscs": 0.6}
@@ -71,9 +73,7 @@ class Draft(NamedTuple):
     right: str
     tokens: list[Token]
     whole: bool  # no byte is lost or out of place
-    evidence: (
-        float  # log-likelihood ratio (nats) of the line's having been read in ``wrong`` to its having been written
-    )
+    cost: float  # of the text
 
 
 def read_again(
@@ -89,7 +89,7 @@ def read_again(
     drafts = [found for pair in pairs if (found := draft(line, pair, model, costs))]
     drafts.sort(key=lambda d: (d.mean_cost, d.wrong))
     if drafts and drafts[0].whole and (drafts[0].mean_cost < _NOTHING_LOST_COST or drafts[0].wrong in _SINGLE_BYTE):
-        text = bytes(t for t in drafts[0].tokens if t is not None).decode(drafts[0].right)
+        text = _data(drafts[0].tokens).decode(drafts[0].right)
         readings = [Reading(text, _cost(text, model, costs))]
     else:
         readings = [
@@ -104,7 +104,7 @@ def read_again(
     if not length or cost / length >= _GOOD_COST:
         return None
     if proven:
-        gained = cost < _written_cost(line, pairs[0][0], model, costs)
+        gained = _costs_more(line, pairs[0][0], model, cost)
     else:
         before = _cost(line, model, costs)
         gained = cost / length < before / max(len("".join(line.split())), 1) - _MARGIN and before - cost > _MIN_GAIN
@@ -134,7 +134,7 @@ def _marks(run: str, pair: Pair) -> str:
     if not tokens or None in tokens:
         return ""
     try:
-        read = bytes(token for token in tokens if token is not None).decode(pair[1])
+        read = _data(tokens).decode(pair[1])
     except UnicodeDecodeError:
         return ""
     return read if any(char in _MARKS for char in read) and _MARKED.fullmatch(read) else ""
@@ -159,26 +159,32 @@ def draft(line: str, pair: Pair, model: Plausibility, costs: Costs | None = None
     read_by = PRIVATE_GBK if wrong == "gb18030" and _PRIVATE.search(line) else wrong
     costs = {} if costs is None else costs
     cost = _cost(text, model, costs)
-    length = len("".join(text.split()))
-    return Draft(
-        cost / length, read_by, right, tokens, LOST not in text, _written_cost(line, wrong, model, costs) - cost
-    )
+    return Draft(cost / len("".join(text.split())), read_by, right, tokens, LOST not in text, cost)
+
+
+def weigh(line: str, pair: Pair, model: Plausibility, costs: Costs) -> float | None:
+    """The log-likelihood ratio (nats) of the line's having been read wrongly to its having been written, None where
+    there is no draft of it."""
+    found = draft(line, pair, model, costs)
+    return _written_cost(line, pair[0], model, costs) - found.cost if found else None
 
 
 def can_be(line: str, pair: Pair, model: Plausibility) -> bool:
     """Whether there is a draft of ``line``."""
-    return _decoded(line, pair, model) is not None
+    return _decoded(line, pair, model, told=False) is not None
 
 
-def _decoded(line: str, pair: Pair, model: Plausibility) -> tuple[list[Token], str] | None:
-    """The bytes of ``line``, and what they are in the other encoding, None where that cannot be."""
+def _decoded(line: str, pair: Pair, model: Plausibility, *, told: bool = True) -> tuple[list[Token], str] | None:
+    """The bytes of ``line``, and what they are in the other encoding, None where that cannot be. Unless they are to be
+    ``told`` apart, the usual bytes of a character that has two pairs do."""
     wrong, right = pair
-    tokens = _to_tokens(line, pair, model)
+    tokens = _to_tokens(line, pair, model, told=told)
     if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
         return None
-    if wrong in _SINGLE_BYTE and _share_alone(tokens) > _MAX_ALONE[right]:
+    data = _data(tokens)
+    if wrong in _SINGLE_BYTE and _share_alone(data) > _MAX_ALONE[right]:
         return None
-    text = bytes(0xFF if t is None else t for t in tokens).decode(right, errors="replace")
+    text = data.decode(right, errors="replace")
     return (tokens, text) if count_han(text) >= _MIN_HAN else None
 
 
@@ -188,46 +194,57 @@ def _cost(text: str, model: Plausibility, costs: Costs) -> float:
     return costs[text]
 
 
-def _share_alone(tokens: Sequence[Token]) -> float:
-    data = bytes(0xFF if token is None else token for token in tokens)
+def _data(tokens: Sequence[Token]) -> bytes:
+    """The tokens as bytes, 0xFF, which none of the encodings has, for those that were lost."""
+    return bytes([0xFF if token is None else token for token in tokens])
+
+
+def _share_alone(data: bytes) -> float:
     return len(_ALONE.findall(data)) / max(len(_HIGH.findall(data)), 1)
 
 
 def _written_cost(line: str, wrong: str, model: Plausibility, costs: Costs) -> float:
-    if wrong not in _SINGLE_BYTE:  # there, accents are those of words and of pinyin, and kana is Japanese
-        line = _WORDS.sub("a", line)
-    return min(_cost(line, model, costs), _BEGIN_LIST + _LISTED * len("".join(line.split())))
+    line = _written(line, wrong)
+    return min(_cost(line, model, costs), _listed_cost(line))
 
 
-def _to_tokens(line: str, pair: Pair, model: Plausibility) -> list[Token] | None:
+def _costs_more(line: str, wrong: str, model: Plausibility, cost: float) -> bool:
+    """Whether ``line`` as it is written costs more than ``cost``."""
+    line = _written(line, wrong)
+    return _listed_cost(line) > cost and model.exceeds(line, cost)
+
+
+def _written(line: str, wrong: str) -> str:
+    # In single-byte encodings, accents are those of words and of pinyin, and kana is Japanese.
+    return line if wrong in _SINGLE_BYTE else _WORDS.sub("a", line)
+
+
+def _listed_cost(line: str) -> float:
+    return _BEGIN_LIST + _LISTED * len("".join(_LAST_NUMBER.sub("", line).split()))
+
+
+def _to_tokens(line: str, pair: Pair, model: Plausibility, *, told: bool = True) -> list[Token] | None:
     """The bytes of ``line`` in the encoding that it was read in, None for each lost one; None when it cannot have been
     read that way."""
     wrong, right = pair
-    tokens: list[Token] = []
-    doubtful: list[tuple[int, tuple[bytes, ...]]] = []
-    failures = 0
     if wrong in _SINGLE_BYTE:
         try:
             return list(map(_bytes_in(wrong).__getitem__, line))
         except KeyError:
             return None
-    for char in line:
-        if char == LOST:
-            tokens.append(None)
-        elif char < "\x80":
-            tokens.append(ord(char))
-        else:
-            found = spellings(char, wrong)
-            failures += not found
-            if failures > 0.02 * len(line):
-                return None
-            if len(found) > 1:
-                doubtful.append((len(tokens), found))
-            tokens += found[0] if found else b"?"
+    table = spelled(wrong)
+    tokens = list(chain.from_iterable(map(table.__getitem__, line)))
+    failing = table.missing.intersection(line)
+    if failing and sum(map(line.count, failing)) > 0.02 * len(line):
+        return None
+    if not told or table.twice.keys().isdisjoint(line):
+        return tokens
+    ends = accumulate(len(table[char]) for char in line)
+    doubtful = [(end - 2, table.twice[char]) for char, end in zip(line, ends, strict=True) if char in table.twice]
     for position, found in doubtful:
         costs = sorted((_cost_around(tokens, position, encoded, right, model), encoded) for encoded in found)
-        told = costs[1][0] - costs[0][0] >= _TOLD
-        tokens[position : position + 2] = costs[0][1] if told else (None, None)
+        differ = costs[1][0] - costs[0][0] >= _TOLD
+        tokens[position : position + 2] = costs[0][1] if differ else (None, None)
     return tokens
 
 

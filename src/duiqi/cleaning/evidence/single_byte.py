@@ -29,11 +29,19 @@ def high_characters(table: str) -> dict[str, int]:
     return found
 
 
+class _Images(dict[int, str]):
+    """The images of code points; of one that the table lacks, itself (without an entry ``str.translate`` is slow)."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = char = chr(code)
+        return char
+
+
 @lru_cache(maxsize=16)
 def _to_bytes(table: str) -> dict[int, str]:
     chars = high_characters(table)
     # A character of Latin-1 that the table does not have must not pass for the byte of its number.
-    mapping = dict.fromkeys(range(128, 256), "\x00")
+    mapping = _Images(dict.fromkeys(range(128, 256), "\x00"))
     mapping.update({ord(char): chr(byte) for char, byte in chars.items()})
     return mapping
 
@@ -66,9 +74,9 @@ def _beginnings() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     return np.asarray(lead.any(axis=0)), np.asarray(trail.any(axis=0))
 
 
-def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, NDArray[np.intp]]:
+def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, tuple[NDArray[np.intp], NDArray[np.intp]]]:
     """For each table, where whole UTF-8 sequences of two, three or four bytes begin, all characters (given by their
-    code points, 0xFFFF for those beyond) being read in it."""
+    code points, 0xFFFF for those beyond) being read in it; and how many bytes each has."""
     import numpy as np
 
     lead, trail = _beginnings()
@@ -82,7 +90,8 @@ def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, NDArray[np.intp]]:
         two = (first >= 0xC2) & (first <= 0xDF) & follow[:, 0]
         three = (first >= 0xE0) & (first <= 0xEF) & follow[:, :2].all(axis=1)
         four = (first >= 0xF0) & (first <= 0xF4) & follow.all(axis=1)
-        found[table] = places[two | three | four]
+        lengths = 2 * two + 3 * three + 4 * four
+        found[table] = places[lengths > 0], lengths[lengths > 0]
     return found
 
 

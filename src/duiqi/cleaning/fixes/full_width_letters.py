@@ -24,6 +24,12 @@ _ABOUT = re.compile(
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 # A Chinese zero, typed as the digit.
 _NUMERAL = re.compile("[〇零一二三四五六七八九]{2}０|０[〇零一二三四五六七八九]{2}")
+# One of a list of characters, a line each, or in quotation marks, is listed; at an end of a range it is looked for.
+_LISTED = re.compile(
+    "^.$(?=\n.$)|(?<=\n.\n).$|(?<=').(?=')|(?<=\").(?=\")|.-(?=[0-9０-９A-Za-zＡ-Ｚａ-ｚ][^\n]*\\])|(?<=[0-9０-９]-).(?=[^\n]*\\])",
+    re.MULTILINE,
+)
+_PATTERN = re.compile("\\[[^\\]\n]*(?:０-|Ａ-|ａ-)")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
 _REACH = 200
 
@@ -54,8 +60,12 @@ def find_full_width_letters(text: str) -> list[Change]:
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
+    if end - start == 1 and _LISTED.match(text, start):
+        return True
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     if _KANA.search(before) or _KANA.search(after) or _NUMERAL.search(text, max(0, start - 2), end + 2):
+        return True
+    if "]" in after and _PATTERN.search(before + text[start:end] + after):
         return True
     return bool(_SHOWN.search(text, start, end) or _ABOUT.search(before) or _ABOUT.search(after))

@@ -11,7 +11,10 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.cleaning.evidence.pinyin import LETTERS, can_be_read, is_toned
 from duiqi.text.chars import HAN
 
-GLOSS = re.compile(f"[(（[［](?<=[{HAN}].)[ \u00a0]?([{LETTERS}]{{1,8}}[1-5]?)[ \u00a0]?[)）\\]］]")
+# (A tone number in square brackets is how dictionaries write readings.)
+GLOSS = re.compile(
+    f"[(（[［](?<=[{HAN}].)[ \u00a0]?([{LETTERS}]{{1,8}}(?:[1-5](?=[ \u00a0]?[)）]))?)[ \u00a0]?[)）\\]］]"
+)
 _FIRST_HAN = 0x3007
 # A writer who explains readings says so, or quotes the character.
 _ABOUT_READINGS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
-from duiqi.text.chars import HAN_CHAR
+from duiqi.text.chars import HAN, HAN_CHAR
 
 # Small form variants, half-width CJK punctuation, and the vertical forms that PDF of vertical text leaves.
 _SMALL = dict(
@@ -17,6 +17,12 @@ _SMALL = dict(
 )
 # One after the other they are shown for what they look like.
 _SHOWN = re.compile("[﹐-﹘︐-︔｡､]{3}")
+# So is one of a list of characters, a line each, of a row of marks, and at an end of a range.
+_MARK = r"[^\w\s“”‘’「」『』（）《》〈〉…—]"
+_LISTED = re.compile(
+    rf"^.$(?=\n.$)|(?<=\n.\n).$|(?<={_MARK}{_MARK}).(?={_MARK})|(?<={_MARK}).(?={_MARK}{_MARK})|.(?=-{_MARK})",
+    re.MULTILINE,
+)
 _HALF = "｡｢｣､"
 _SMALL_FORM = re.compile(f"[{''.join(_SMALL)}]")
 # Vertical brackets come in pairs; one by itself is the arm of a drawn face, or what a wrong encoding left.
@@ -26,7 +32,7 @@ _PAIRS = dict(zip("︵︷︹︻︽︿﹁﹃", "︶︸︺︼︾﹀﹂﹄", strict
 _HALF_KANA = re.compile("[ｦ-ﾟ]")
 _ASCII_SIDE = re.compile("[\x21-\x7e]")
 # Between drawn signs, as in a face (``｡◕‿◕｡``), it is one of them: in text a letter, a digit or a bracket is beside it.
-_TEXT_SIDE = re.compile("[^\\W_]|[“”‘’「」『』（）《》〈〉【】，。、；：！？%％]")
+_TEXT_SIDE = re.compile(f"[{HAN}A-Za-z0-9\uff10-\uff5a]|[“”‘’「」『』（）《》〈〉【】，。、；：！？%％]")
 
 
 def find_small_punctuation(text: str) -> list[Change]:
@@ -42,7 +48,7 @@ def find_small_punctuation(text: str) -> list[Change]:
     for match in _SMALL_FORM.finditer(text):
         if match.start() in single or _SHOWN.search(text, max(0, match.start() - 2), match.end() + 2):
             continue
-        if _HALF_KANA.search(text, max(0, match.start() - 1), match.end() + 1):
+        if _LISTED.match(text, match.start()) or _HALF_KANA.search(text, max(0, match.start() - 1), match.end() + 1):
             continue
         before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if match[0] in _HALF and not (_TEXT_SIDE.match(before) or _TEXT_SIDE.match(behind)):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from duiqi.cleaning.edits import Change, lines_with
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.other_encodings import read_again
+from duiqi.cleaning.evidence.other_encodings import PAIRS, read_again
 from duiqi.cleaning.evidence.single_byte import HIGH_LATIN
 from duiqi.cleaning.processes.misread_utf8 import Run, find_misread_utf8
 from duiqi.text.chars import count_han
@@ -33,10 +33,11 @@ def find_utf8_as_latin(text: str) -> list[Change]:
     []
     """
     changes = []
+    is_other_encoding = _OtherEncoding()
     for misreading in find_misread_utf8(text):
         process, odds = f"utf-8 read as {misreading.table}", round(misreading.odds, 1)
         for (start, end), runs in _by_line(text, misreading.runs):
-            if not _is_other_encoding(text[start:end], sum(run.end - run.start for run in runs)):
+            if not is_other_encoding(text[start:end], sum(run.end - run.start for run in runs)):
                 changes += [Change(run.start, run.end, run.read, "exact", process, odds) for run in runs]
     closed = 0
     for clipped in _CLIPPED_QUOTE.finditer(text):
@@ -59,10 +60,20 @@ def _by_line(text: str, runs: list[Run]) -> Iterator[tuple[tuple[int, int], list
         yield (start, end), runs[first:at]
 
 
-def _is_other_encoding(line: str, inside: int) -> bool:
-    """Whether the line, with ``inside`` characters in runs, is GBK or Big5 read as Latin-1, in which a few byte pairs
-    happen to be UTF-8."""
-    outside = len(_HIGH.findall(line)) - inside
-    if outside <= _MAX_OUTSIDE * inside or count_han(line):
+class _OtherEncoding:
+    """Whether lines are GBK or Big5 read as Latin-1, in which a few byte pairs happen to be UTF-8; what one line was
+    read in is tried first with the next."""
+
+    def __init__(self) -> None:
+        self._pairs = PAIRS
+
+    def __call__(self, line: str, inside: int) -> bool:
+        """The same of one line, with ``inside`` characters in runs."""
+        outside = len(_HIGH.findall(line)) - inside
+        if outside <= _MAX_OUTSIDE * inside or count_han(line):
+            return False
+        for pair in self._pairs:
+            if read_again(line, plausibility(), (pair,)) is not None:
+                self._pairs = (pair, *(other for other in PAIRS if other != pair))
+                return True
         return False
-    return read_again(line, plausibility()) is not None

@@ -22,8 +22,8 @@ from duiqi.text.chars import HAN, count_han
 # cost less than 7.3 nats); of 1,000 wrongly read ones 95% cost more than 12, the cheapest 9.6.
 _MIN_ODD, _MIN_ODD_SHARE = 3, 0.12
 _SUSPICIOUS_COST = 9.0
-# A line this long of one or two characters only (ééé…) was drawn, not written; so was one with rulings in it.
-_MONOTONOUS = 8
+# A line of one or two characters only beside ASCII (ééé…, 哎哎哎) was drawn, or is a cry; so was one with rulings.
+_MONOTONOUS = 2
 _DRAWN = re.compile("[\u2500-\u259f]{2}|^\\s*[\u2500-\u259f]|[\u2500-\u259f]\\s*$")
 # No more lines are searched once so many bytes were searched for nothing: a search takes 1–3 ms a byte. No case of the
 # development sample or of damage.py needs more.
@@ -55,7 +55,7 @@ def _misread_lines(text: str) -> list[Change]:
         return []
     changes: list[Change] = []
     in_vain = 0
-    found = find_misread_lines([text[start:end] for start, end in lines])
+    found = find_misread_lines([text[start:end] for start, end in lines], lines_not_ascii(text) - len(lines))
     any_proven = any(misreading.odds >= _PROVEN for misreading in found)
     left = set(_odd_lines(text, 1)).difference(lines) if any_proven else set()
     latin = _latin_lines(text) if any_proven else []
@@ -82,6 +82,14 @@ def suspicious_lines(text: str) -> list[tuple[int, int]]:
     """The lines (start, end) that may have been read in a wrong encoding."""
     model = plausibility()
     return [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end], model)]
+
+
+def lines_not_ascii(text: str) -> int:
+    """How many lines hold a character that is not ASCII."""
+    import numpy as np
+
+    census = census_of(text)
+    return len(census.lines(np.flatnonzero(census.codes >= 0x80)))
 
 
 def _odd_lines(text: str, least: int) -> list[tuple[int, int]]:
@@ -120,7 +128,7 @@ _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff0
 
 def _is_suspicious(line: str, model: Plausibility) -> bool:
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
-    if _DRAWN.search(line) or (len(line) >= _MONOTONOUS and len(set(line)) <= 2):
+    if _DRAWN.search(line) or len(set("".join(_NOT_ASCII.findall(line)))) <= _MONOTONOUS:
         return False
     odd, han = len(_ODD.findall(line)), count_han(line)
     least = max(_MIN_ODD, _MIN_ODD_SHARE * len("".join(line.split())))

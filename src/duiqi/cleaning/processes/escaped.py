@@ -40,7 +40,7 @@ _EXPLAINED = re.compile(
 )
 _SHOWN_AS = re.compile(
     "[\"'”’」]?[ \xa0]*(?:[会會将將]?(?:显示|顯示|渲染|解析|转换|轉換|呈现|呈現|还原|還原)[为為成]"
-    "|(?:代替|取代|替换|替換|替代)"
+    "|[转轉換换][为為成]|(?:代替|取代|替换|替換|替代)"
     "|is (?:shown|displayed|rendered|written) as|renders as)"
 )
 # Behind a quotation mark these words say something else.

@@ -12,10 +12,11 @@ import string
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from duiqi.cleaning.evidence.byte_tables import LOST
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.examples import examples
-from duiqi.cleaning.evidence.redecode import HOLE, LOST
-from duiqi.text.chars import HAN_CHAR
+from duiqi.cleaning.evidence.redecode import HOLE
+from duiqi.text.chars import HAN_CHAR, count_han
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,9 +58,12 @@ def find_misread_marks(text: str) -> list[MisreadMarks]:
         for start, end in lines:
             line = text[start:end]
             runs = [(m.start(), m.end(), meant[m[0]]) for m in pattern.finditer(line) if _fits(line, m, meant[m[0]])]
-            shown = examples(line, runs) if runs else ()
+            # An encoding of Latin letters has no ideographs: beside others these are meant, as in a dictionary.
+            if not runs or (pair[1] != "utf-8" and count_han(pattern.sub("", line))):
+                continue
+            shown = examples(line, runs)
             places += [(start + a, start + b, read) for n, (a, b, read) in enumerate(runs) if n not in shown]
-        odds = PRIOR + nats * sum(read != HOLE for *_, read in places)
+        odds = PRIOR + nats * sum(_speaks(text[start - 1 : start], text[start], read) for start, _, read in places)
         if odds >= LEAST:
             found.append(MisreadMarks(pair, places, odds))
     return found
@@ -80,6 +84,11 @@ def _english_lines(text: str) -> list[tuple[int, int]]:
     return lines
 
 
+def _speaks(before: str, first: str, read: str) -> bool:
+    """Whether a mark is evidence: a rare ideograph stands for itself unless a Latin word goes on into it."""
+    return read != HOLE and (not HAN_CHAR.match(first) or before.isalpha())
+
+
 def _fits(line: str, match: re.Match[str], read: str) -> bool:
     """Whether Latin text stands around the match as it does around the mark."""
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
@@ -87,7 +96,7 @@ def _fits(line: str, match: re.Match[str], read: str) -> bool:
         return False
     if read[0] in _OPENS:
         return not before.isalnum()
-    return not HAN_CHAR.match(match[0]) or before.isalpha() or before in " .,!?;:)"
+    return not HAN_CHAR.match(match[0]) or before.isalpha() or before in tuple(" .,!?;:)")
 
 
 @cache

@@ -67,12 +67,12 @@ class Misreading(NamedTuple):
 
 def find_misread_utf8(text: str) -> list[Misreading]:
     """What was read in which table, each with its log-odds; what two tables explain differently is left out."""
-    by_table = _by_line(text)
+    lines = _Lines(text)
     found = []
-    for tied, mine, odds in _groups(by_table):
+    for tied, mine, odds in _groups(lines):
         table = tied[0]
-        if all(_same(by_table[table], by_table[rival], mine) for rival in tied):
-            runs = [run for n in sorted(mine) for run in by_table[table][n]]
+        if all(_same(lines, table, rival, mine) for rival in tied):
+            runs = [run for n in sorted(mine) for run in lines.runs(table, n)]
             sure = [run for run in runs if run.evidence or odds >= _PROVEN]
             if odds >= _PROVEN:
                 sure = _with_clipped(text, sure, table)
@@ -82,35 +82,47 @@ def find_misread_utf8(text: str) -> list[Misreading]:
 
 def find_tied_utf8(text: str) -> list[tuple[int, list[str]]]:
     """Where text begins that several tables explain equally well, and say different things of; and which."""
-    by_table = _by_line(text)
+    lines = _Lines(text)
     found = []
-    for tied, mine, _ in _groups(by_table):
+    for tied, mine, _ in _groups(lines):
         for n in sorted(mine):
-            rivals = [table for table in tied if not _same(by_table[tied[0]], by_table[table], {n})]
+            rivals = [table for table in tied if not _same(lines, tied[0], table, {n})]
             if rivals:
-                found.append((by_table[tied[0]][n][0].start, [tied[0], *rivals]))
+                found.append((lines.runs(tied[0], n)[0].start, [tied[0], *rivals]))
     return found
 
 
-def _groups(by_table: dict[str, dict[int, list[Run]]]) -> Iterator[tuple[list[str], set[int], float]]:
+def _groups(lines: _Lines) -> Iterator[tuple[list[str], set[int], float]]:
     """The tables that explain most, the likeliest first, with the lines that they explain best and the log-odds; then
     the same for the lines that are left."""
-    left = {line for runs in by_table.values() for line in runs}
+    left = {line for bounds in lines.bounds.values() for line in bounds}
     while left:
-        explained = {table: {n: _length(runs[n]) for n in runs.keys() & left} for table, runs in by_table.items()}
-        totals = {table: sum(lengths.values()) for table, lengths in explained.items()}
-        most = max(totals.values())
+        totals = _totals(lines, left)
+        most = max(totals.values(), default=0)
+        if not most:
+            return
         evidence = {
-            table: sum(run.evidence for n in explained[table] for run in by_table[table][n])
+            table: sum(run.evidence for n in sorted(lines.bounds[table].keys() & left) for run in lines.runs(table, n))
             for table in TABLES
             if totals.get(table) == most
         }
         tied = sorted(evidence, key=lambda t: -evidence[t])
-        mine = {n for n, size in explained[tied[0]].items() if size == max(explained[t].get(n, 0) for t in explained)}
-        odds = PRIOR + sum(run.evidence for n in mine for run in by_table[tied[0]][n])
+        mine = {n for n in lines.bounds[tied[0]].keys() & left if lines.is_best(tied[0], n)}
+        odds = PRIOR + sum(run.evidence for n in sorted(mine) for run in lines.runs(tied[0], n))
         if odds >= LEAST:
             yield tied, mine, odds
         left -= mine or left
+
+
+def _totals(lines: _Lines, left: set[int]) -> dict[str, int]:
+    """How many characters of the lines each table explains; tables that cannot explain most are not looked at."""
+    most = {table: sum(bounds[n] for n in bounds.keys() & left) for table, bounds in lines.bounds.items()}
+    totals: dict[str, int] = {}
+    for table in sorted(most, key=lambda t: -most[t]):
+        if most[table] < max(totals.values(), default=1):
+            break
+        totals[table] = sum(lines.length(table, n) for n in lines.bounds[table].keys() & left)
+    return totals
 
 
 def _with_clipped(text: str, runs: list[Run], table: str) -> list[Run]:
@@ -203,38 +215,58 @@ def _in_use(char: str) -> bool:
     return any(first <= code <= last for first, last in _SCRIPTS)
 
 
-def _by_line(text: str) -> dict[str, dict[int, list[Run]]]:
-    """For each table the lines (by number) that hold runs, with them."""
-    import numpy as np
+class _Lines:
+    """The lines (by number) of a text that hold whole UTF-8 sequences in a table, each read in it when it is asked for:
+    ``bounds`` has how many characters of each line these are, which none of its runs can go beyond."""
 
-    census = census_of(text)
-    sequences = whole_sequences(census.bmp)
-    if not any(map(len, sequences.values())):
-        return {}
-    odd = census.lines(census.places(Kind.HIGH_LATIN | Kind.SIGN))
-    found = {}
-    for table, places in sequences.items():
-        lines = np.intersect1d(census.lines(places), odd)
-        spans = zip(lines.tolist(), census.spans(lines), strict=True)
-        runs = {n: _not_shown(text, start, end, table) for n, (start, end) in spans}
-        found[table] = {n: each for n, each in runs.items() if each}
-    return found
+    def __init__(self, text: str) -> None:
+        import numpy as np
+
+        self._text, self._census = text, census_of(text)
+        self._runs: dict[tuple[str, int], list[Run]] = {}
+        self.bounds: dict[str, dict[int, int]] = {}
+        sequences = whole_sequences(self._census.bmp)
+        if not any(len(places) for places, _ in sequences.values()):
+            return
+        odd = self._census.lines(self._census.places(Kind.HIGH_LATIN | Kind.SIGN))
+        for table, (places, lengths) in sequences.items():
+            numbers = np.searchsorted(self._census.bounds[1:-1], places)
+            kept = np.isin(numbers, odd)
+            lines, first = np.unique(numbers[kept], return_index=True)
+            sums = np.add.reduceat(lengths[kept], first) if len(lines) else first
+            self.bounds[table] = dict(zip(lines.tolist(), sums.tolist(), strict=True))
+
+    def runs(self, table: str, line: int) -> list[Run]:
+        """The runs of a line but for those that its writer shows."""
+        if line not in self.bounds.get(table, ()):
+            return []
+        found = self._runs.get((table, line))
+        if found is None:
+            start, end = int(self._census.bounds[line]) + 1, int(self._census.bounds[line + 1])
+            found = self._runs[table, line] = _not_shown(self._text, start, end, table)
+        return found
+
+    def length(self, table: str, line: int) -> int:
+        """How many characters of a line a table explains."""
+        return sum(run.end - run.start for run in self.runs(table, line))
+
+    def is_best(self, table: str, line: int) -> bool:
+        """Whether it explains some, and none explains more."""
+        length = self.length(table, line)
+        others = (other for other, bounds in self.bounds.items() if bounds.get(line, 0) > length)
+        return length > 0 and all(self.length(other, line) <= length for other in others)
 
 
 def _not_shown(text: str, start: int, end: int, table: str) -> list[Run]:
-    """The runs of a line but for those that its writer shows."""
     runs = list(_runs(text[start:end], table, start))
     shown = examples(text[start:end], [(run.start - start, run.end - start, run.read) for run in runs]) if runs else ()
-    return [run for number, run in enumerate(runs) if number not in shown]
+    return [run for number, run in enumerate(runs) if number not in shown] if shown else runs
 
 
-def _length(runs: list[Run]) -> int:
-    return sum(run.end - run.start for run in runs)
-
-
-def _same(mine: dict[int, list[Run]], other: dict[int, list[Run]], lines: set[int]) -> bool:
-    """Whether two tables say the same of ``lines``."""
+def _same(lines: _Lines, mine: str, other: str, numbers: set[int]) -> bool:
+    """Whether two tables say the same of the lines."""
     return all(
-        [(r.start, r.end, r.layer) for r in mine[n]] == [(r.start, r.end, r.layer) for r in other.get(n, [])]
-        for n in lines
+        [(r.start, r.end, r.layer) for r in lines.runs(mine, n)]
+        == [(r.start, r.end, r.layer) for r in lines.runs(other, n)]
+        for n in numbers
     )

@@ -13,7 +13,7 @@ _SET_APART = re.compile(
     # References, times, quoted strings, commands, Latin labels.
     r"|\[|\d{1,2}[:：]\d{2}|\w+:|[\"'`$%\\@]"
     # A term and what it means, notes, labels that are spaced out.
-    r"|\w{1,12}\s+[-–—]\s|(?:提示|注意|警告|错误|錯誤|说明|說明|备注|備註|注|用法|[范範示]例)[:：]"
+    r"|\w{1,12}\s+[-–—]\s|(?:提示|注意|警告|错误|錯誤|说明|說明|备注|備註|注|用法|参数|參數|返回|[范範示]例)[:：]"
     r"|\w(?:[ \u3000]+\w){1,3}[:：])"
 )
 # The name of a speaker, a label. A word and a colon can open a line by chance; where they open one of five lines, and
@@ -22,7 +22,8 @@ _LABEL = re.compile("\\s*[^ \\t\\n，。、；：,;:]{1,8}：")
 _MANY_LABELS, _LABEL_SHARE = 2, 0.2
 # Program text, tables of commands, forms to be filled in.
 _CODE = re.compile(
-    r"[{}=<>$\\|]|\w\(|[(\[\]].*;\s*$|^\s*\S+(?: \S+)?;\s*$|^[^(]*\)\s*$|::|->|//|\w_\w|(?<![\w—–])--?\w|__|\\n\"$"
+    r"[{}=<>$\\|]|\w\(|[(\[\]].*;\s*$|^\s*\S+(?: \S+)?;\s*$|^[^(]*\)\s*$|::|->|//|\w_\w|\)\($|__|\\n\"$"
+    r"|(?<![\w—–])--?\w"
     r"|^\s*(?:import [\w.]+(?: as \w+)?\s*$|from [\w.]+ import\b|def\b|return(?: [\w.]+)?\s*$)|^\s*\S+\s{2,}"
 )
 # Without one of these signs, only the beginning of a line can show that.
@@ -33,7 +34,8 @@ _CODE_BEGINS = re.compile(
 # Columns of a table, not a stop and the indent of what follows.
 _COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S\t+\\S")
 # A line that ends so was drawn, is masked, or is filled in by a program.
-_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+)\\s*$")
+# So does a row of a list of words: a word and how often it is found.
+_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+|[^\\x00-\x7f],[0-9]+)\\s*$")
 # How far back an opening quotation mark is looked for.
 _QUOTES, _REACH = {"”": "“", "’": "‘"}, 600
 _CLAUSES = re.compile("[，。；]")

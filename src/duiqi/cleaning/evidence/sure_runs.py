@@ -1,0 +1,106 @@
+"""Stretches of bytes that lost nothing: they are read at once, and only what lies between them is searched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from duiqi.cleaning.evidence.byte_tables import LOST, Token
+from duiqi.cleaning.evidence.char_model import Plausibility
+
+# Three bytes that make a character, and the beginning of another (no surrogates, nothing spelt too long); ASCII.
+_UTF8 = re.compile(
+    rb"(?:(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf](?=[\x00-\x7f\xc2-\xf4]|\Z)"
+    rb"|[\x00-\x7f])+"
+)
+# Characters of two bytes are in step where so many of them on either side cost so little on average (nats): Chinese out
+# of step costs 10 and more. Of 250 texts (every pair of encodings; all, a third, a place) six came back with a
+# character or two otherwise than by a search of all bytes; of these characters five of six were right.
+_REACH, _IN_STEP = 3, 7.0
+_LOST_COST = 100.0
+
+
+class Run(NamedTuple):
+    """``text`` up to the byte ``end``; its first and last character as the model folds them, the cost (nats) of all
+    behind the first."""
+
+    text: str
+    end: int
+    first: str
+    last: str
+    cost: float
+
+
+def sure_runs(tokens: Sequence[Token], codec: str, model: Plausibility) -> dict[int, Run]:
+    """The runs of ``tokens`` in ``codec`` (``"utf-8"``, ``"gb18030"`` or ``"big5hkscs"``) by the byte they begin at."""
+    data = bytes([0xFF if token is None else token for token in tokens])
+    spans = _whole(data) if codec == "utf-8" else _in_step(data, codec, model)
+    runs = {}
+    for start, end, text in spans:
+        folded = model.fold("".join(text.split()))
+        if folded:
+            runs[start] = Run(text, end, folded[0], folded[-1], model.text_cost(folded[1:], folded[0]))
+    return runs
+
+
+def _whole(data: bytes) -> Iterator[tuple[int, int, str]]:
+    for match in _UTF8.finditer(data):
+        yield match.start(), match.end(), match[0].decode()
+
+
+def _in_step(data: bytes, codec: str, model: Plausibility) -> Iterator[tuple[int, int, str]]:
+    """The stretches that make sense read straight on, with the bytes they begin and end at."""
+    starts, chars = _straight(data, codec)
+    sums = [0.0, *accumulate(_links(model.fold("".join(chars)), model))]
+    count = len(chars)
+    begun = -1
+    for k in range(count + 1):
+        low, high = max(k - _REACH, 0), min(k + _REACH + 1, count)
+        if k < count and sums[high] - sums[low] <= _IN_STEP * (high - low):
+            begun = k if begun < 0 else begun
+        elif begun >= 0:
+            yield starts[begun], starts[k], "".join(chars[begun:k])
+            begun = -1
+
+
+def _links(folded: str, model: Plausibility) -> Iterator[float]:
+    """The cost of each character, white space passed over."""
+    last = "\n"
+    for char in folded:
+        if char.isspace():
+            yield 0.0
+        elif char == LOST:
+            yield _LOST_COST
+        else:
+            yield model.cost(last, char)
+            last = char
+
+
+def _straight(data: bytes, codec: str) -> tuple[list[int], list[str]]:
+    """The characters of ``data`` read straight on, and where each begins, with the end of the last."""
+    table = _pairs(codec)
+    starts, chars = [0], []
+    position = 0
+    while position < len(data):
+        first = data[position]
+        char = chr(first) if first < 0x80 else table.get(data[position : position + 2], LOST)
+        position += 1 if first < 0x80 or char == LOST else 2
+        chars.append(char)
+        starts.append(position)
+    return starts, chars
+
+
+@lru_cache(maxsize=2)
+def _pairs(codec: str) -> dict[bytes, str]:
+    """The character of each two bytes, private ones left out."""
+    found = {}
+    for first in range(0x81, 0xFF):
+        for second in range(0x40, 0xFF):
+            pair = bytes((first, second))
+            char = pair.decode(codec, errors="replace")
+            if len(char) == 1 and char != LOST and not "\ue000" <= char <= "\uf8ff":
+                found[pair] = char
+    return found
