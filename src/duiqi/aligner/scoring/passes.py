@@ -19,7 +19,6 @@ from duiqi.aligner.scoring.self_training import learn_table
 from duiqi.aligner.scoring.weights import PassWeights, Weights
 from duiqi.arrays.types import FloatArray
 
-
 # Texts with fewer sentences on either side teach too little about themselves (docs/scoring.md, self-training).
 SELF_TRAINING_FROM = 20
 
