@@ -21,9 +21,9 @@ from duiqi.arrays.types import FloatArray
 # Share of the beads of a copy cut short that lose one side, and as many the other.
 DELETED = 0.06
 # So much lower are the log-odds of pairs than they come out: a wrong pair that is believed costs more than a right one
-# that is doubted. Of 0, .1, .12, .15, .2 and .25, left out, 98.4, 98.7, 98.6, 98.6, 98.8 and 98.8% of macdev's pairs of
-# .9 or more are right, 85, 84, 83, 83, 82 and 82% of all have that score, and the calibration error is .005, .009, .009,
-# .011, .012 and .014; .12 passes the quality gate.
+# that is doubted. Of 0, .1, .12, .15, .2 and .25, left out, 98.4, 98.7, 98.6, 98.6, 98.8 and 98.8% of macdev's pairs
+# of .9 or more are right, 85, 84, 83, 83, 82 and 82% of all have that score, and the calibration error is .005, .009,
+# .009, .011, .012 and .014; .12 passes the quality gate.
 CAUTION = 0.12
 # What the last part of a document's name says of it, beside how long its pieces are.
 KINDS = {
