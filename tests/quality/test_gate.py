@@ -33,8 +33,8 @@ LEFT_OUT = {
 }
 # The same of sentences orphaned by deletions.
 ORPHANS_FOUND = 0.85
-# Pieces of 5, 10, 20 and 40 sentences are no more than this below the whole. One bead of macdev's pieces is .0008; it was
-# .010 until the whole came to .9572 and pieces of 40 to .9463.
+# Pieces of 5, 10, 20 and 40 sentences are no more than this below the whole. One bead of macdev's pieces is .0008; it
+# was .010 until the whole came to .9572 and pieces of 40 to .9463.
 PIECES_BELOW = 0.011
 
 
