@@ -13,7 +13,7 @@ from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.lattice import alone, best_path, candidate_lattice
 from duiqi.aligner.fitting.examples import band_of, bitext_of
 from duiqi.aligner.fitting.texts import Span, Text
-from duiqi.aligner.scoring.calibration import log_odds
+from duiqi.aligner.scoring.calibration import log_doubt, log_odds
 from duiqi.aligner.scoring.passes import Meaning, Scored, score_beads
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, Weights
 from duiqi.arrays.types import FloatArray
@@ -21,9 +21,9 @@ from duiqi.arrays.types import FloatArray
 # Share of the beads of a copy cut short that lose one side, and as many the other.
 DELETED = 0.06
 # So much lower are the log-odds of pairs than they come out: a wrong pair that is believed costs more than a right one
-# that is doubted. Of 0, .05, .1, .12, .15 and .2, left out, 98.4, 98.5, 98.5, 98.5, 98.5 and 98.6% of macdev's pairs
-# of .9 or more are right, 85, 85, 84, 84, 83 and 83% of all have that score, and the calibration error is .008, .009,
-# .010, .010, .015 and .016; .12 passes the quality gate.
+# that is doubted. Of 0, .1, .12, .15, .2 and .25, left out, 98.4, 98.7, 98.6, 98.6, 98.8 and 98.8% of macdev's pairs
+# of .9 or more are right, 85, 84, 83, 83, 82 and 82% of all have that score, and the calibration error is .005, .009,
+# .009, .011, .012 and .014; .12 passes the quality gate.
 CAUTION = 0.12
 # What the last part of a document's name says of it, beside how long its pieces are.
 KINDS = {
@@ -48,6 +48,11 @@ class Outcome:
     scoring_pass: str
     nulls: tuple[tuple[Span, float], ...]
     omissions: float
+
+    @property
+    def doubt(self) -> float:
+        """How doubtful the pairs are together."""
+        return log_doubt([p for span, p in zip(self.predicted, self.posterior, strict=True) if span[2] and span[3]])
 
 
 def align_text(text: Text, weights: Weights, meaning: Meaning | None = None) -> Outcome:
@@ -119,8 +124,8 @@ def _sentence(span: Span) -> tuple[str, int]:
 def calibration(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float, ...]]]:
     """For each scoring pass what turns posteriors into scores, by logistic regression on beads left out of the fit.
 
-    Of match beads (slope, shift) of the log-odds; of sentences left alone these and a shift by ``omissions``. The
-    copies of a text that are cut short count as one together.
+    Of match beads (slope, shift) of the log-odds; of sentences left alone these and shifts by ``omissions`` and
+    ``doubt``. The copies of a text that are cut short count as one together.
     """
     copies = Counter(x.document for x in outcomes if x.document.endswith("/deleted"))
     out = {}
@@ -132,7 +137,8 @@ def calibration(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float,
                 gold, lonely, weight = set(x.gold), _alone(x), 1 / max(copies[x.document], 1)
                 beads = zip(x.predicted, x.posterior, strict=True)
                 matches += [([log_odds(p), 1.0], span in gold, weight) for span, p in beads if span[2] and span[3]]
-                nulls += [([log_odds(p), 1.0, x.omissions], _sentence(s) in lonely, weight) for s, p in x.nulls]
+                of_text = [1.0, x.omissions, x.doubt]
+                nulls += [([log_odds(p), *of_text], _sentence(s) in lonely, weight) for s, p in x.nulls]
         slope, shift = _logistic(matches)
         out[name] = {"match": (slope, round(shift - CAUTION, 3)), "null": _logistic(nulls)}
     return out

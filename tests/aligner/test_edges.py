@@ -52,3 +52,10 @@ def test_quotations_that_open_after_the_end() -> None:
     bitext = make_bitext(["他来了。", "“好。”", "是的。"], ["He came.", "“Good.”", "“Yes,” he said."])
     context = feature_context(bitext, spans_of((0, 0, 1, 1), (1, 1, 1, 1), (2, 2, 1, 1)))
     assert feature_matrix(context, ["opens_both", "opens_one"]).tolist() == [[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]
+
+
+def test_a_question_before_the_last_sentence_of_a_bead() -> None:
+    bitext = make_bitext(["你来吗？", "我来。", "谁？"], ["Will you come?", "I will. ", "Who?", "He?"])
+    spans = spans_of((0, 0, 1, 1), (0, 0, 2, 1), (0, 0, 2, 2), (1, 1, 2, 3), (0, 0, 2, 0))
+    questions = feature_matrix(feature_context(bitext, spans), ["question_inside"])
+    assert questions.tolist() == [[0.0], [1.0], [2.0], [1.0], [0.0]]

@@ -77,3 +77,13 @@ def test_numbers_without_an_equal_one(zh: str, en: str, missing: int) -> None:
     [features] = feature_matrix(feature_context(bitext, spans), ["numbers_missing"]).T
     assert {float(v) for v in features[~spans.is_null]} == {float(missing)}
     assert not features[spans.is_null].any()
+
+
+def test_how_long_unaligned_text_is_counts_before_self_training_alone(small_text: tuple[Bitext, Spans]) -> None:
+    bitext, spans = small_text
+    before, after = (
+        feature_matrix(feature_context(bitext, spans, after_training=after), ["unaligned_length"]).ravel()
+        for after in (False, True)
+    )
+    assert ((before > 0) == spans.is_null).all()
+    assert not after.any()

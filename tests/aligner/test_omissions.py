@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.bitexts import spans_of, whole_lattice
+from support.bitexts import spans_of
 
 from duiqi import align_sentences
 from duiqi.aligner.bitext.sides import make_bitext
@@ -61,13 +61,15 @@ def test_sentences_that_only_look_alone_take_from_it() -> None:
 
 
 def test_only_null_beads_are_told() -> None:
-    """By the feature of that name; all others stay as they were."""
+    """By the feature of that name, and runs by one more; all others stay as they were."""
     bitext = make_bitext(["会议在北京举行。", "天黑了。"], ["The meeting was held in Beijing."])
-    spans = whole_lattice(bitext).spans
+    spans = spans_of((0, 0, 1, 1), (0, 0, 2, 1), (0, 0, 1, 0), (0, 0, 2, 0), (0, 0, 0, 1))
     context = feature_context(bitext, spans)
     change = feature_matrix(replace(context, omissions=0.5)) - feature_matrix(context)
     assert change[:, list(FEATURES).index("omissions")].tolist() == (0.5 * spans.is_null).tolist()
-    assert change.sum() == pytest.approx(0.5 * spans.is_null.sum())
+    in_run = change[:, list(FEATURES).index("omissions_in_run")]
+    assert in_run.tolist() == [0.0, 0.0, 0.0, 1.0, 0.0]
+    assert change.sum() == pytest.approx(0.5 * 3 + 1.0)
 
 
 def test_neighbours_that_lost_their_partners_are_no_pair() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
 
 from duiqi import DataError
 from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
-from duiqi.aligner.scoring.calibration import Calibration, calibrated, log_odds
+from duiqi.aligner.scoring.calibration import Calibration, calibrated, log_doubt, log_odds
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, as_vector, load_weights, parse_weights
 
@@ -50,8 +51,14 @@ def test_weights_are_taken_by_name() -> None:
 
 def test_calibration_of_log_odds() -> None:
     assert Calibration().match_score(0.3) == pytest.approx(0.3)
-    assert Calibration().null_score(0.3, omissions=0.7) == pytest.approx(0.3)
-    fitted = Calibration(match=(0.5, 1.0), null=(2.0, -1.0, 3.0))
+    assert Calibration().of_nulls(omissions=0.7, doubt=-2.0) == (1.0, 0.0)
+    fitted = Calibration(match=(0.5, 1.0), null=(2.0, -1.0, 3.0, 0.5))
     assert log_odds(fitted.match_score(0.9)) == pytest.approx(0.5 * log_odds(0.9) + 1.0)
-    assert log_odds(fitted.null_score(0.6, omissions=0.5)) == pytest.approx(2.0 * log_odds(0.6) - 1.0 + 1.5)
+    assert fitted.of_nulls(omissions=0.5, doubt=-4.0) == (2.0, -1.0 + 1.5 - 2.0)
     assert calibrated(1.0, 1.0, 0.0) == pytest.approx(1.0 - 1e-6)
+
+
+def test_the_doubt_of_a_text() -> None:
+    assert log_doubt([1.0, 1.0]) == pytest.approx(math.log(0.001))
+    assert log_doubt([1.0, 0.8]) == pytest.approx(math.log(0.101))
+    assert log_doubt([]) == pytest.approx(math.log(1.001))

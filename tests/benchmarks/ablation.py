@@ -97,13 +97,19 @@ def origin(text: Text) -> tuple[str, str]:
     return document, form
 
 
-def folds(examples: Sequence[Example], columns: Sequence[int], penalty: float, forms: Sequence[str]) -> list[Fold]:
-    """Every document in these forms, aligned by weights fitted on the others with these columns of the features."""
+def folds(
+    examples: Sequence[Example], columns: Sequence[int], forms: Sequence[str], penalty: float, near: PassWeights | None
+) -> list[Fold]:
+    """Every document in these forms, aligned by weights fitted on the others with these columns of the features.
+
+    They are sought from those ``near``, which are much the same: there is one optimum, and the way there is shorter.
+    """
     found: list[Fold] = []
+    start = None if near is None else as_vector(near.by_feature)[list(columns)]
     for document in dict.fromkeys(origin(x.text)[0] for x in examples):
         others = [x for x in examples if origin(x.text)[0] != document and origin(x.text)[1] != CUT]
         matrix = np.concatenate([x.features for x in others])[:, columns]
-        weights = batch_of(others).fit(matrix, penalty)
+        weights = batch_of(others).fit(matrix, penalty, start)
         found += [
             _judged(x, x.features[:, columns] @ weights)
             for x in examples
@@ -112,10 +118,11 @@ def folds(examples: Sequence[Example], columns: Sequence[int], penalty: float, f
     return found
 
 
-def both_passes(examples: Examples, columns: Sequence[int]) -> list[Fold]:
+def both_passes(examples: Examples, columns: Sequence[int], near: Weights | None = None) -> list[Fold]:
     """Plain texts and those cut short aligned after self-training, pieces without it."""
-    long = folds(examples.long, columns, PENALTY[SELF_TRAINED], (PLAIN, CUT))
-    return long + folds(examples.first, columns, PENALTY[UNTRAINED], (PIECES,))
+    untrained, self_trained = (near.untrained, near.self_trained) if near else (None, None)
+    long = folds(examples.long, columns, (PLAIN, CUT), PENALTY[SELF_TRAINED], self_trained)
+    return long + folds(examples.first, columns, (PIECES,), PENALTY[UNTRAINED], untrained)
 
 
 def _judged(example: Example, score: FloatArray) -> Fold:
@@ -188,7 +195,7 @@ def without_stage(changes: Sequence[Change], texts: Sequence[Text], weights: Wei
             module = importlib.import_module(name)
             getattr(module, constant)  # fails when the constant has gone
             stack.enter_context(patch.object(module, constant, value))
-        return both_passes(make_examples(texts, weights), range(len(FEATURES)))
+        return both_passes(make_examples(texts, weights), range(len(FEATURES)), weights)
 
 
 def columns_without(names: Sequence[str]) -> list[int]:
@@ -232,7 +239,7 @@ def main() -> None:
     weights = load_weights()
     texts = all_forms([t for name in SETS for t in read_texts(arguments.shared / "gold" / name)])
     examples = make_examples(texts, weights)
-    whole = both_passes(examples, range(len(FEATURES)))
+    whole = both_passes(examples, range(len(FEATURES)), weights)
     lines: Mapping[str, Sequence[str]] = lines_of_features()
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(arguments.jobs) as pool:
         changes = {**STAGES, "ECDICT in the lexicon": without_ecdict(Path(folder) / "lexicon.bin")}
@@ -241,7 +248,8 @@ def main() -> None:
             "self-training": pool.submit(not_self_trained, examples),
             **{name: pool.submit(without_stage, some, texts, weights) for name, some in changes.items()},
         }
-        found = list(pool.map(partial(both_passes, examples), [columns_without(names) for names in lines.values()]))
+        columns = [columns_without(names) for names in lines.values()]
+        found = list(pool.map(partial(both_passes, examples, near=weights), columns))
         stage_rows = [row(name, result.result(), whole) for name, result in stages.items()]
     feature_rows = [row(title, result, whole) for title, result in zip(lines, found, strict=True)]
     paragraphs = list(paragraph_rows(arguments.shared, weights))

@@ -5,7 +5,7 @@
 
 Each point is a tenth of a set's beads, by score: across, their mean score; up, the share that is right, with its 95%
 interval (Wilson 1927). Both axes are in log-odds, or the points, most of which are above .9, would lie on one another.
-Calibration, which has five parameters a round, was fitted on these same documents. Sets that are not fitted on, such as
+Calibration, which has six parameters a round, was fitted on these same documents. Sets that are not fitted on, such as
 wmt22, are aligned by the weights of all documents.
 """
 
@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from duiqi.aligner.scoring.calibration import Calibration
+from duiqi.aligner.scoring.calibration import Calibration, calibrated, log_doubt
 from tests.benchmarks.measures import ROOT, SURE, Judged, table
 
 OUTPUT = ROOT / "docs" / "reliability.svg"
@@ -52,10 +52,10 @@ def series(
         ]
         # Only the sentence counts, not where on the other side the gold puts the gap.
         alone = {_sentence(span) for span in gold if not (span[2] and span[3])}
-        nulls = [
-            (fitted.null_score(posterior, outcome["omissions"]), _sentence(span) in alone)
-            for span, posterior in outcome["nulls"]
-        ]
+        beads = zip(outcome["predicted"], outcome["posterior"], strict=True)
+        doubt = log_doubt([posterior for span, posterior in beads if span[2] and span[3]])
+        stretch = fitted.of_nulls(outcome["omissions"], doubt)
+        nulls = [(calibrated(posterior, *stretch), _sentence(span) in alone) for span, posterior in outcome["nulls"]]
         for kind, pairs in ((title, matches), (ALONE, nulls)):
             judged = Judged(tuple(score for score, _ in pairs), tuple(right for _, right in pairs))
             found[kind] = found.get(kind, Judged()) + judged

@@ -83,7 +83,7 @@ def _with_gold(found: Candidates, gold: Sequence[Span]) -> Candidates:
 def after_training(example: Example) -> Example:
     """The example after self-training."""
     learned = self_trained(example.bitext, example.lattice)
-    return example.seen_in(feature_context(learned, example.lattice.spans))
+    return example.seen_in(feature_context(learned, example.lattice.spans, after_training=True))
 
 
 def first_pass_features(example: Example) -> FloatArray:

@@ -37,10 +37,10 @@ class LatticeKeeper:
 
     def keep(self, window: Window, scored: Scored, path: Sequence[int]) -> None:
         """A window that was searched, and the path through it."""
-        calibration, omissions = scored.weights.calibration, scored.omissions
-        slope, shift, by_omissions = calibration.null
+        calibration = scored.weights.calibration
         match = (calibration.match[0], calibration.match[1])
-        self._stretches.append(Stretch(window.zh, window.en, match, (slope, shift + by_omissions * omissions)))
+        null = calibration.of_nulls(scored.omissions, scored.doubt(path))
+        self._stretches.append(Stretch(window.zh, window.en, match, null))
         self._anchors += [(i + window.zh, j + window.en) for i, j in window.anchors]
         self._add(window, scored.lattice.spans, scored.score, list(path))
         for side, odds in zip(self._alone, _alone(window, scored, path), strict=True):

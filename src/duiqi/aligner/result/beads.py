@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from duiqi.aligner.candidates.lattice import alone
 from duiqi.aligner.narrowing.windows import Window
 from duiqi.aligner.result.parts import FeatureParts
+from duiqi.aligner.scoring.calibration import calibrated
 from duiqi.aligner.scoring.passes import Scored
 from duiqi.arrays.types import FloatArray
 from duiqi.model import Bead
@@ -17,9 +18,10 @@ def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bea
     n, m = window.bitext.zh.size, window.bitext.en.size
     calibration = scored.weights.calibration
     alone_zh, alone_en = alone(scored.lattice, scored.posterior, n, m)
+    stretch = calibration.of_nulls(scored.omissions, scored.doubt(path))
 
     def null_scores(probability: FloatArray) -> list[float]:
-        return [calibration.null_score(p, scored.omissions) for p in probability.tolist()]
+        return [calibrated(p, *stretch) for p in probability.tolist()]
 
     beads: list[Bead] = []
     weights, features, posterior = scored.weights, scored.features[path], scored.posterior[path].tolist()

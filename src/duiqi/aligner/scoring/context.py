@@ -17,7 +17,8 @@ from duiqi.arrays.types import FloatArray
 class FeatureContext:
     """What a feature may look at: the text, the beads, and by bead (B,) the word evidence and lengths.
 
-    ``log_length``, ``gale_church`` and ``length_tail`` are 0 for null beads, ``unaligned_length`` for all others.
+    ``log_length``, ``gale_church`` and ``length_tail`` are 0 for null beads, ``unaligned_length`` for all others and
+    after self-training.
     ``omissions`` is how clear it is that the text lacks sentences, 0 to 1; 0 as long as nothing is known of it.
     ``likeness`` is how alike the sides are by an encoder, 0 for null beads; None where there is none.
     """
@@ -33,8 +34,8 @@ class FeatureContext:
     likeness: FloatArray | None = None
 
 
-def feature_context(bitext: Bitext, spans: Spans) -> FeatureContext:
-    """Gather what the features need, by the text's table as it stands."""
+def feature_context(bitext: Bitext, spans: Spans, after_training: bool = False) -> FeatureContext:
+    """Gather what the features need, by the text's table as it stands, which may be that ``after_training``."""
     zh, en = span_lengths(bitext, spans)
     # δ²/2v with v the variance of this text.
     strayed = squared_deviates(zh, en, bitext.ratio) / (2.0 * bitext.length_variance)
@@ -46,5 +47,5 @@ def feature_context(bitext: Bitext, spans: Spans) -> FeatureContext:
         log_length=np.log1p(bitext.ratio * zh + en) * ~null,
         gale_church=-np.minimum(strayed / 2.0, LENGTH_CAP) * ~null,
         length_tail=-np.log1p(strayed) * ~null,
-        unaligned_length=np.log1p(zh + en) * null,
+        unaligned_length=np.log1p(zh + en) * (null & (not after_training)),
     )

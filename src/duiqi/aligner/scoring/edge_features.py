@@ -83,6 +83,15 @@ def question_both(context: FeatureContext) -> FloatArray:
     return _both("question", context)
 
 
+@EDGE_FEATURES.add("more after a question mark")
+def question_inside(context: FeatureContext) -> FloatArray:
+    """Sentences of a match bead that end in a question mark and are not its last, both sides together."""
+    bitext, spans, total = context.bitext, context.spans, np.zeros(len(context.spans))
+    for side, covered in ((bitext.zh, spans.in_zh), (bitext.en, spans.in_en)):
+        total += _gaps_inside(side.boundaries.question, covered)
+    return np.where(spans.is_null, 0.0, total)
+
+
 def _knows_paragraphs(context: FeatureContext) -> bool:
     return context.bitext.zh.boundaries.has_paragraphs and context.bitext.en.boundaries.has_paragraphs
 

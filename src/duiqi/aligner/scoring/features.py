@@ -93,9 +93,9 @@ def length_tail(context: FeatureContext) -> FloatArray:
     return context.length_tail
 
 
-@LENGTH_FEATURES.add("length of the text without partner")
+@LENGTH_FEATURES.add("length of what has no partner, in few sentences")
 def unaligned_length(context: FeatureContext) -> FloatArray:
-    """log(1 + characters) of the sentences of a null bead."""
+    """log(1 + characters) of the sentences of a null bead, in a text too short to train itself."""
     return context.unaligned_length
 
 
@@ -149,10 +149,10 @@ def run_open(context: FeatureContext) -> FloatArray:
     return (context.spans.is_null & (context.spans.n_zh + context.spans.n_en > 1)).astype(np.float64)
 
 
-@TYPE_FEATURES.add("the length of a run without partners")
-def run_length(context: FeatureContext) -> FloatArray:
-    """How many sentences a run of unaligned sentences has."""
-    return run_open(context) * (context.spans.n_zh + context.spans.n_en)
+@TYPE_FEATURES.add("the length of a run without partners, where others clearly have none")
+def omissions_in_run(context: FeatureContext) -> FloatArray:
+    """How many sentences a run of unaligned ones has, times ``omissions``: whole texts seldom lack several in a row."""
+    return run_open(context) * (context.spans.n_zh + context.spans.n_en) * context.omissions
 
 
 SIMILARITY_FEATURES = Features()

@@ -11,6 +11,7 @@ from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.lattice import Lattice, posteriors
 from duiqi.aligner.candidates.length_variance import with_length_variance
 from duiqi.aligner.embedding.likeness import EmbeddedText
+from duiqi.aligner.scoring.calibration import log_doubt
 from duiqi.aligner.scoring.context import FeatureContext, feature_context
 from duiqi.aligner.scoring.features import feature_matrix
 from duiqi.aligner.scoring.omissions import omission_share
@@ -52,6 +53,11 @@ class Scored:
         """``(zh, en, n_zh, n_en)`` of the beads of a path."""
         return self.lattice.spans[np.array(path)].tuples()
 
+    def doubt(self, path: Sequence[int]) -> float:
+        """How doubtful the pairs of a path are together (``calibration.log_doubt``)."""
+        beads = np.array(path)
+        return log_doubt(self.posterior[beads[~self.lattice.spans.is_null[beads]]].tolist())
+
 
 def score_beads(
     bitext: Bitext, lattice: Lattice, weights: Weights, self_training: bool = True, meaning: Meaning | None = None
@@ -62,7 +68,7 @@ def score_beads(
     """
     bitext = with_length_variance(bitext, lattice)
     long = self_training and trains_itself(bitext)
-    context = feature_context(self_trained(bitext, lattice) if long else bitext, lattice.spans)
+    context = feature_context(self_trained(bitext, lattice) if long else bitext, lattice.spans, long)
     scored = score_pass(context, lattice, weights.of_pass(long))
     if meaning is None:
         return scored
