@@ -59,6 +59,8 @@ def test_a_row_of_several_pairs_is_several_rows() -> None:
 def test_a_row_that_only_looks_like_several_pairs_stays_one() -> None:
     document = table([("水", "water", "一种无色无味的透明液体，是生命之源。", "n."), ("火", "fire", "热", "heat")])
     assert [p.row for p in document.paragraphs] == [1, 1, 1, 1, 2, 2, 3, 3]
+    document = table([("引号", "U+300D", "逗号", "comma"), ("火", "fire", "水", "water")])
+    assert [p.row for p in document.paragraphs] == [1, 1, 1, 1, 2, 2, 3, 3]
 
 
 def test_a_cell_with_both_languages_is_a_row_beside_others() -> None:

@@ -43,6 +43,16 @@ OURS = [
 ]
 
 
+@pytest.mark.parametrize("line", ["Nǐ hǎo!", "Wǒ jiào Mǎlì.", "érhuàyīn", "Wǒ shì Měiguórén, zhù zài Běijīng."])
+def test_readings_for_learners(line: str) -> None:
+    assert foreign_lines(["我叫玛丽。", line, "My name is Mary."]) == [False, True, False]
+
+
+@pytest.mark.parametrize("line", ["Lǎozǐ wrote it.", "Tōkyō and Kyōto", "Dvořák", "Voilà", "Café", "Ludvík Vaculík"])
+def test_names_with_accents_are_no_readings(line: str) -> None:
+    assert foreign_lines([line]) == [False]
+
+
 @pytest.mark.parametrize("language", FOREIGN)
 def test_a_third_language(language: str) -> None:
     assert foreign_lines([FOREIGN[language]]) == [True]

@@ -14,6 +14,7 @@ both languages (a table, subtitles), ``row_blocks`` takes those before anything 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, groupby
@@ -34,6 +35,9 @@ ONE_LANGUAGE = 10.0
 PAIRS_IN_TURN, UNLIKE = 3, 3.0
 # A title may stand twice on its side; a passage of so many words that does was not translated.
 REPEATED_WORDS = 20.0
+
+# A vowel with a tone (pinyin), or a letter beside a figure (``U+300D``, ``FF5E``).
+NO_ENGLISH = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|\d[A-Za-z]|[A-Za-z]\d", re.IGNORECASE)
 
 
 class Measured(NamedTuple):
@@ -136,10 +140,12 @@ def row_numbers(
 
 
 def _alternate(languages: list[Language], texts: Sequence[str]) -> bool:
-    """Whether these are two pairs or more, with the lengths of translations."""
+    """Whether these are two pairs or more, with the lengths of translations; a reading or a code translates nothing."""
     if len(texts) < 4 or set(languages[:2]) != {"zh", "en"} or languages != languages[:2] * (len(texts) // 2):
         return False
     zh, en = ([t for t, own in zip(texts, languages, strict=True) if own == side] for side in ("zh", "en"))
+    if any(NO_ENGLISH.search(text) for text in en):
+        return False
     low, high = TRANSLATION_RATIO
     return all(low <= count_han(a) / max(1, count_words(b)) <= high for a, b in zip(zh, en, strict=True))
 

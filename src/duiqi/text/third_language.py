@@ -1,4 +1,4 @@
-"""Lines in a third language, between the Chinese and the English: told by script, or by function words.
+"""Lines in a third language, between the Chinese and the English: told by script, or by function words; pinyin too.
 
 Only what is clearly neither is taken for foreign; an English line must never be lost.
 """
@@ -25,6 +25,14 @@ ASCII_WORDS = {code: chr(code).lower() if chr(code).isalpha() else " " for code 
 WORD = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 HAN_OR_LATIN = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+
+# A reading for learners: words of pinyin syllables, most of them with a tone. A macron or a caron is hardly in any
+# language whose words are made like these.
+SYLLABLE = "(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iuü]?[aeo][iuo]?|[iuü]{1,2}|er)(?:ng?|r)?"
+PINYIN = re.compile(f"(?:{SYLLABLE}){{1,6}}", re.IGNORECASE)  # bounded, as a syllable may end in several places
+TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü")
+TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+SURE_TONE = re.compile("[āǎēěīǐōǒūǔǖǘǚǜ]")
 
 # The most frequent function words of each language, without those that are also words of another one of the list or
 # frequent English words ("a", "me", "no", "die", "on").
@@ -102,6 +110,8 @@ def _verdict(line: str) -> bool | None:
         return told
     else:
         words = [word.lower() for word in WORD.findall(line)]
+        if _is_pinyin(words):
+            return True
     english = sum(map(ENGLISH_WORDS.__contains__, words))
     if english * 10 > len(words) > MIN_WORDS:
         return _more_foreign(words, english) if ACCENTED.search(line) else False
@@ -118,6 +128,15 @@ def _verdict(line: str) -> bool | None:
         return True
     # A heading such as "Artículo 1 Propósitos" between two foreign paragraphs.
     return None if not english else False
+
+
+def _is_pinyin(words: Sequence[str]) -> bool:
+    toned = sum(TONED.search(word) is not None for word in words)
+    return (
+        2 * toned > len(words)
+        and any(map(SURE_TONE.search, words))
+        and all(PINYIN.fullmatch(word.translate(TONES)) for word in words)
+    )
 
 
 def _by_script(line: str) -> bool | None:
