@@ -21,9 +21,10 @@ CLOSERS = "[」』”’）)\\]】》\"']*"
 PATTERNS: dict[Language, tuple[tuple[Mark, re.Pattern[str]], ...]] = {
     "zh": (
         ("semicolon", re.compile(rf"[；;]{CLOSERS}")),
-        ("colon", re.compile(rf"(?:：|:(?=[^\x00-\x7f\d])){CLOSERS}")),
+        # Full-width marks stand in figures too: 10：00, 1，000.
+        ("colon", re.compile(rf"(?:(?<!\d)：|：(?!\d)|:(?=[^\x00-\x7f\d])){CLOSERS}")),
         ("dash", re.compile("——")),
-        ("comma", re.compile(rf"(?:，|,(?!\d)|(?<!\d),){CLOSERS}")),
+        ("comma", re.compile(rf"(?:(?<!\d)，|，(?!\d{{3}}(?!\d))|,(?!\d)|(?<!\d),){CLOSERS}")),
         ("pause", re.compile(rf"、{CLOSERS}")),
     ),
     "en": (

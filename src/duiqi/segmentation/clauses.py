@@ -22,9 +22,9 @@ LONG = {"zh": 50, "en": 30}
 SHORTEST = {"zh": 8, "en": 10}
 
 SEMICOLON = re.compile(r"[；;][」』”’）)\"']*")
-COLON = re.compile(r"：|:(?=\s|[^\x00-\x7f])")
+COLON = re.compile(r"(?<!\d)：|：(?!\d)|:(?=\s|[^\x00-\x7f])")
 MINOR = {
-    "zh": re.compile(r"(?:，|,(?!\d)|(?<!\d),|——)[」』”’）)\"']*"),
+    "zh": re.compile(r"(?:(?<!\d)，|，(?!\d{3}(?!\d))|,(?!\d)|(?<!\d),|——)[」』”’）)\"']*"),
     "en": re.compile(
         r",[\"'”’)]*\s+(?=(?:and|but|or|nor|so|yet|which|who|whom|whose|where|when|while|whereas|because|although|though"
         r"|as|since|if|unless|until|after|before|with|including|that|thus|[a-z]{2,}ing|[a-z]{2,}ed)\b)"
