@@ -17,13 +17,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from duiqi.model import Language, Layout
 from duiqi.structure.lines import TRANSLATION_RATIO
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
+from duiqi.text.third_language import TONED
 
 # Chinese takes about 1.5 Han characters to an English word (Tatoeba, 24,026 pairs).
 HAN_PER_WORD = 1.5
@@ -36,8 +37,8 @@ PAIRS_IN_TURN, UNLIKE = 3, 3.0
 # A title may stand twice on its side; a passage of so many words that does was not translated.
 REPEATED_WORDS = 20.0
 
-# A vowel with a tone (pinyin), or a letter beside a figure (``U+300D``, ``FF5E``).
-NO_ENGLISH = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|\d[A-Za-z]|[A-Za-z]\d", re.IGNORECASE)
+# A letter beside a figure is in a code: ``U+300D``, ``FF5E``.
+CODE = re.compile(r"\d[A-Za-z]|[A-Za-z]\d")
 
 
 class Measured(NamedTuple):
@@ -74,12 +75,17 @@ def detect_layout(paragraphs: Sequence[Measured]) -> tuple[Layout, tuple[int, ..
     return layout, none
 
 
+def _take_turns(languages: Sequence[Language], pairs: int) -> bool:
+    """Whether the language changes each time, over so many pairs at least."""
+    count = len(languages)
+    return count >= 2 * pairs and not count % 2 and all(a != b for a, b in pairwise(languages))
+
+
 def _in_turn(scaled: Sequence[Measured]) -> bool:
     """Whether the languages change with each paragraph, every second being as long as the one before, near enough."""
-    languages = [paragraph.language for paragraph in scaled]
-    if len(scaled) < 2 * PAIRS_IN_TURN or languages != languages[:2] * (len(scaled) // 2):
+    if not _take_turns([paragraph.language for paragraph in scaled], PAIRS_IN_TURN):
         return False
-    return len(set(languages)) == 2 and all(
+    return all(
         max(a.words, b.words) <= UNLIKE * min(a.words, b.words) for a, b in zip(scaled[::2], scaled[1::2], strict=True)
     )
 
@@ -132,19 +138,19 @@ def row_numbers(
     rows = []
     for key, group in groupby(range(len(keys)), key=keys.__getitem__):
         inside = list(group)
-        pairs = key[0] == "row" and _alternate([languages[k] for k in inside], [texts[k] for k in inside])
+        pairs = key[0] == "row" and _are_pairs([languages[k] for k in inside], [texts[k] for k in inside])
         for place in range(len(inside)):
             own = (*key, place // 2) if pairs else key
             rows.append(numbers.setdefault(own, len(numbers) + 1) if key[0] else 0)
     return rows
 
 
-def _alternate(languages: list[Language], texts: Sequence[str]) -> bool:
+def _are_pairs(languages: Sequence[Language], texts: Sequence[str]) -> bool:
     """Whether these are two pairs or more, with the lengths of translations; a reading or a code translates nothing."""
-    if len(texts) < 4 or set(languages[:2]) != {"zh", "en"} or languages != languages[:2] * (len(texts) // 2):
+    if not _take_turns(languages, 2):
         return False
     zh, en = ([t for t, own in zip(texts, languages, strict=True) if own == side] for side in ("zh", "en"))
-    if any(NO_ENGLISH.search(text) for text in en):
+    if any(TONED.search(text.lower()) or CODE.search(text) for text in en):
         return False
     low, high = TRANSLATION_RATIO
     return all(low <= count_han(a) / max(1, count_words(b)) <= high for a, b in zip(zh, en, strict=True))
