@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from duiqi import Alignment, Document, InputError, align, align_sentences, clean, save
@@ -75,6 +75,8 @@ def mutilated(text: str, rng: random.Random) -> str:
 
 
 @given(TEXTS)
+@example("一\n\x00\n²")  # a line of a mark that stood for a table
+@example("一\n\x00\n\n| 甲 | a |\n| 乙 | b |\n\n\x00")
 @settings(max_examples=25, deadline=None)
 def test_arbitrary_text(text: str) -> None:
     run(text)

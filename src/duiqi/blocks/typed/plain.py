@@ -39,6 +39,10 @@ class Cell(NamedTuple):
     row: int | None = None
 
 
+# Stands for a table among lines: none of them has a line break in it.
+TABLE = "\0\n\0"
+
+
 def as_typed(document: Document) -> Document:
     """The document of a plain text with
 
@@ -101,11 +105,11 @@ def _cells(lines: Sequence[str]) -> Iterator[Cell]:
     # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
     kept = ["" if index in inside else line for index, line in enumerate(lines)]
     for table in tables:
-        kept[table.start] = "\0"
+        kept[table.start] = TABLE
     following = iter(tables)
     row = -1
-    for line in refilled([line for index, line in enumerate(kept) if index not in inside or line == "\0"]):
-        if line != "\0":
+    for line in refilled([line for index, line in enumerate(kept) if index not in inside or line == TABLE]):
+        if line != TABLE:
             yield Cell(line)
             continue
         yield Cell("")
