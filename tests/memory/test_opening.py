@@ -17,7 +17,7 @@ from support.cases import CASES
 from support.local_memories import TEXTS, found, pair
 
 from duiqi.errors import InputError
-from duiqi.memory import look_up, open_memory, search
+from duiqi.memory import look_up, open_memory, opening, search
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
@@ -134,6 +134,30 @@ def test_two_at_once_make_and_fill_a_memory(tmp_path: Path) -> None:
         for n in (0, 2_999, 3_000, 8_999):
             assert [hit.pair.en for hit in search(memory, f'"new sentence {n}"')] == [f"new sentence {n}"]
             assert look_up(memory, f"新的句子{n}")[0].percent == 100
+
+
+def test_another_process_makes_it_between_two_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at a new file sees it before it is made or after, never half of each."""
+    path, look = tmp_path / "m.db", opening._pragma
+    others: list[str] = []
+
+    def look_while_another_makes_it(database: sqlite3.Connection, name: str) -> int:
+        value = look(database, name)
+        if not others:
+            others.append("begun")
+            try:
+                with open_memory(path, create=True) as memory:
+                    others.append(f"made with {memory.add([pair('新', 'new')])}")
+            except InputError as error:
+                others.append(str(error))
+        return value
+
+    monkeypatch.setattr(opening, "WAIT", 0)
+    monkeypatch.setattr(opening, "_pragma", look_while_another_makes_it)
+    with open_memory(path, create=True) as memory:
+        memory.add([pair("旧", "old")])
+    assert len(others) == 2
+    assert found(path, "旧")
 
 
 def test_another_process_is_writing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

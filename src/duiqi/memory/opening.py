@@ -55,10 +55,13 @@ def open_memory(path: str | os.PathLike[str], *, create: bool = False, write: bo
 
 def _check(database: sqlite3.Connection, path: str | os.PathLike[str], create: bool) -> int:
     """The version of the file's layout; a new file gets the present one."""
-    application, version = (_pragma(database, name) for name in ("application_id", "user_version"))
-    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    # In one transaction: another process that makes it meanwhile is seen wholly or not at all.
+    database.execute("BEGIN")
+    with database:
+        application, version = (_pragma(database, name) for name in ("application_id", "user_version"))
+        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if create and not tables and not application:
-        # Another process may be making it at the same time: whoever comes second finds it made.
+        # Whoever comes second finds it made.
         database.execute("BEGIN IMMEDIATE")
         with database:
             if not _pragma(database, "application_id"):
