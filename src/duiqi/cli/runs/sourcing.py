@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,9 +13,7 @@ from pathlib import Path
 from duiqi.batch import Listing, Settings, list_documents, processors
 from duiqi.batch.corpus import Done, record_digest, records_of_listing
 from duiqi.batch.engines import Cluster, Reader, aligned_on_ray
-from duiqi.batch.resuming import Part
 from duiqi.batch.sources import Columns, Record, corpus_files, describe, find_columns, read_list, read_records
-from duiqi.cli.arguments import positive
 from duiqi.cli.runs.pairing import pairing_table
 from duiqi.cli.summary import tell
 from duiqi.export import OUTPUT_FORMATS
@@ -25,60 +22,6 @@ from duiqi.text.printable import printable
 # Documents of a list that an engine takes at a time.
 LISTED = 100
 FOLDER_ONLY = "for several documents and -o with a folder to write to"
-
-
-def add_sources(parser: argparse.ArgumentParser) -> None:
-    """``--list``, ``--zh-column`` and the like, ``--shard-size``, ``--shard``."""
-    parser.add_argument(
-        "--list",
-        metavar="FILE",
-        help="a list of documents instead of inputs, a line each: the path of a file with both languages, or the "
-        "Chinese path, a tab and the English one; then perhaps a tab and an id. Paths are relative to the list",
-    )
-    where = "of JSON Lines, Parquet or a dataset's folder"
-    for option, what in (
-        ("--zh-column", "with the Chinese"),
-        ("--en-column", "with the English"),
-        ("--text-column", "with both languages in one text"),
-        ("--id-column", "with the ids, after which outputs are named"),
-    ):
-        parser.add_argument(
-            option, metavar="NAME", help=f"the column {what} of each document, {where} (default: found by its name)"
-        )
-    parser.add_argument(
-        "--shard-size",
-        type=positive,
-        metavar="N",
-        help="write files with N documents each, part-00000.jsonl and so on (or with --format parquet, .parquet), and "
-        "not one for each",
-    )
-    parser.add_argument(
-        "--shard",
-        type=_part,
-        metavar="I/N",
-        help="do share I of N of the documents, for arrays of jobs that write to one folder; align status --merge "
-        "joins what is known of them",
-    )
-    parser.add_argument(
-        "--engine",
-        choices=("processes", "ray"),
-        default="processes",
-        help="what aligns several documents: processes of this machine (default), or Ray, on it or on a cluster; the "
-        "output is the same",
-    )
-    parser.add_argument(
-        "--address",
-        metavar="ADDRESS",
-        help="with --engine ray: the cluster, such as auto or head:6379 (default: Ray is started on this machine)",
-    )
-
-
-def _part(text: str) -> Part:
-    match = re.fullmatch(r"(\d{1,9})/(\d{1,9})", text, re.ASCII)
-    try:
-        return Part(int(match[1]), int(match[2])) if match else Part(0, 0)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no share, such as 1/8 to 8/8") from None
 
 
 def source_problem(arguments: argparse.Namespace) -> str | None:
