@@ -56,3 +56,10 @@ def test_what_is_wrong_is_told_in_few_lines(capsys: pytest.CaptureFixture[str]) 
         "       align COMMAND ...",
         "align: error: unrecognized arguments: --fromat",
     ]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_usage_is_what_must_be_given(name: str) -> None:
+    parser = command(name).parser()
+    assert len(parser.format_usage().splitlines()) <= 2
+    assert " [options] " in f"{parser.format_usage().strip()} "

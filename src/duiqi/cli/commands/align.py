@@ -20,7 +20,6 @@ from duiqi.batch import (
     same_file,
 )
 from duiqi.cli.arguments import (
-    Parser,
     add_authorship,
     add_level,
     add_most,
@@ -29,13 +28,13 @@ from duiqi.cli.arguments import (
     add_reading,
     add_telling,
     columns_of,
-    make_parser,
 )
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.own_files import embedding_shown, own_of
+from duiqi.cli.parser import Parser, make_parser
 from duiqi.cli.runs.corpora import Totals, Way, align_records_each, align_records_into_one, pairs_of_source
 from duiqi.cli.runs.folders import Run, align_each, align_into_one, pairs_of_documents
 from duiqi.cli.runs.options import add_several
@@ -67,8 +66,6 @@ def parser() -> argparse.ArgumentParser:
         epilog=f"examples:\n{EXAMPLES}\n\nother commands (align COMMAND --help tells more):\n{commands}\n"
         "  A file that bears such a name is given as ./clean.",
     )
-    # The examples and the commands keep their lines.
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.usage = "align [options] INPUT [INPUT ...]\n       align COMMAND ..."
     parser.add_argument(
         "inputs",

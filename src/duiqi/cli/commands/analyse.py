@@ -8,8 +8,8 @@ import json
 import sys
 from collections.abc import Iterator
 
-from duiqi.cli.arguments import make_parser
 from duiqi.cli.one_language import add_documents, load_documents
+from duiqi.cli.parser import make_parser
 from duiqi.memory import BANDS, Counts, Segments, analyse, open_memory, total
 from duiqi.text.printable import printable
 

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Iterator
 
 from duiqi.batch import STANDARD, Settings, same_file, write_pairs
-from duiqi.cli.arguments import make_parser
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import tell, written_line
 from duiqi.corrections import Correction, Outcome, correct, read_corrections
 from duiqi.errors import InputError

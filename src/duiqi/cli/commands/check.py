@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duiqi.cli.arguments import add_columns, add_encoding, add_quiet, add_variants, columns_of, make_parser
+from duiqi.cli.arguments import add_columns, add_encoding, add_quiet, add_variants, columns_of
 from duiqi.cli.filtering import add_filters, filters_of
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import note_lines, tell
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import ReadOptions

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from duiqi.cli.arguments import add_quiet, make_parser
+from duiqi.cli.arguments import add_quiet
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import inferred_lines, note_lines, tell
 from duiqi.cli.text_file import add_text_file, load_text, write_text
 from duiqi.explain import count_repairs, explain_document, inferred_repairs

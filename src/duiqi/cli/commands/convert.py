@@ -11,17 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from duiqi.batch import STANDARD, is_memory, same_file
-from duiqi.cli.arguments import (
-    add_authorship,
-    add_columns,
-    add_drafts,
-    add_encoding,
-    add_quiet,
-    columns_of,
-    make_parser,
-)
+from duiqi.cli.arguments import add_authorship, add_columns, add_drafts, add_encoding, add_quiet, columns_of
 from duiqi.cli.commands.filter import thin
 from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import listed, losses, not_taken, note_lines, tell
 from duiqi.errors import InputError
 from duiqi.export import (

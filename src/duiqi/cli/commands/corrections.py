@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 
 from duiqi.batch import STANDARD
-from duiqi.cli.arguments import make_parser
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import counted, tell, warn
 from duiqi.corrections import Correction, correction_lines
 from duiqi.corrections.file import WHEN

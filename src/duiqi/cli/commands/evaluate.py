@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from duiqi.cli.arguments import make_parser
+from duiqi.cli.parser import make_parser
 from duiqi.corrections import holds_corrections, read_corrections
 from duiqi.errors import InputError
 from duiqi.evaluation import Scores, evaluate, evaluate_corrections, evaluate_folder

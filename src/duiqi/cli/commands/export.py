@@ -7,8 +7,9 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 
-from duiqi.cli.arguments import add_columns, add_drafts, add_quiet, columns_of, make_parser
+from duiqi.cli.arguments import add_columns, add_drafts, add_quiet, columns_of
 from duiqi.cli.filtering import add_filters, filters_of
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import counted, listed, not_taken, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions, atomic_write, holds_pairs, iter_pairs

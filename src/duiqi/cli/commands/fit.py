@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from duiqi.adapting import gold_texts, read_corrected
-from duiqi.cli.arguments import add_quiet, make_parser
+from duiqi.cli.arguments import add_quiet
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import counted, tell, warn
 from duiqi.cli.text_file import opened_output
 from duiqi.corrections import Correction, holds_corrections, read_corrections

@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from duiqi.cli.arguments import make_parser
+from duiqi.cli.parser import make_parser
 from duiqi.errors import UnreadFormat
 from duiqi.formats import FORMATS, Format
 from duiqi.text.printable import printable

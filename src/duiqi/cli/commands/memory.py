@@ -19,13 +19,13 @@ from duiqi.cli.arguments import (
     add_quiet,
     add_reading,
     columns_of,
-    make_parser,
     percent,
     positive,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, note_lines, tell, warn
 from duiqi.errors import InputError

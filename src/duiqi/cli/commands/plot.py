@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, get_args
 
-from duiqi.cli.arguments import add_encoding, add_level, make_parser
+from duiqi.cli.arguments import add_encoding, add_level
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import tell
 from duiqi.corrections import holds_corrections, read_corrections
 from duiqi.corrections.gold import approved_beads

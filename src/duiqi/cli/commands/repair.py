@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from duiqi.batch import same_file
-from duiqi.cli.arguments import add_encoding, make_parser
+from duiqi.cli.arguments import add_encoding
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import counted, tell
 from duiqi.errors import InputError
 from duiqi.text.printable import printable

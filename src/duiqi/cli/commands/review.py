@@ -14,19 +14,11 @@ from duiqi.batch import (
     same_file,
 )
 from duiqi.batch.reviews import Page, is_folder, review_all, review_pairs, review_to_file, write_index
-from duiqi.cli.arguments import (
-    add_encoding,
-    add_jobs,
-    add_level,
-    add_match,
-    add_own,
-    add_punctuation,
-    add_repair,
-    make_parser,
-)
+from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_own, add_punctuation, add_repair
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.own_files import own_of
+from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.pairing import pairing_table
 from duiqi.cli.summary import counted, some, tell, warn
 from duiqi.corrections import read_corrections

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.cli.arguments import add_level, add_quiet, make_parser
+from duiqi.cli.arguments import add_level, add_quiet
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import tell
 from duiqi.cli.text_file import add_text_file, load_text, write_text
 from duiqi.model import Language, Sentence

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from duiqi.adapting import read_own_words
 from duiqi.adapting.terms import FoundTerm, find_terms, known_pairs
 from duiqi.batch import STANDARD, Settings
-from duiqi.cli.arguments import add_drafts, add_jobs, add_own, add_quiet, add_reading, columns_of, make_parser, positive
+from duiqi.cli.arguments import add_drafts, add_jobs, add_own, add_quiet, add_reading, columns_of, positive
 from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import counted, not_taken, note_lines, tell, warn
 from duiqi.cli.text_file import opened_output

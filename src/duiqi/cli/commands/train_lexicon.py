@@ -10,16 +10,8 @@ from typing import TYPE_CHECKING
 
 from duiqi.adapting import Counted, learn_lexicon
 from duiqi.batch import in_order, processors
-from duiqi.cli.arguments import (
-    add_columns,
-    add_drafts,
-    add_encoding,
-    add_jobs,
-    add_quiet,
-    add_variants,
-    columns_of,
-    make_parser,
-)
+from duiqi.cli.arguments import add_columns, add_drafts, add_encoding, add_jobs, add_quiet, add_variants, columns_of
+from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import counted, not_taken, tell, warn
 from duiqi.cli.text_file import opened_output
 from duiqi.errors import InputError

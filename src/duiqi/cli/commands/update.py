@@ -17,11 +17,11 @@ from duiqi.cli.arguments import (
     add_quiet,
     add_reading,
     columns_of,
-    make_parser,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
+from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import diff_lines, left_out_lines, not_taken, note_lines, tell, update_lines, warn
 from duiqi.errors import InputError

@@ -6,7 +6,8 @@ import argparse
 import re
 
 from duiqi.batch.resuming import Part
-from duiqi.cli.arguments import Parser, add_jobs, add_match, add_timeout, positive
+from duiqi.cli.arguments import add_jobs, add_match, add_timeout, positive
+from duiqi.cli.parser import Parser
 
 
 def add_several(parser: Parser) -> None:
