@@ -191,6 +191,23 @@ def test_what_a_killed_run_left_is_removed(align: Any, folder: Path, tmp_path: P
     assert outputs(out) == {**before, **others}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_no_utf8(align: Any, tmp_path: Path) -> None:
+    root, out = tmp_path / "in", tmp_path / "out\udcfe"
+    root.mkdir()
+    for name in ("一\udcff.txt", "b.txt"):
+        (root / name).write_text(ZH + EN, encoding="utf-8")
+    (root / "c\udcff.txt").write_text(" ", encoding="utf-8")
+    assert align(root, "-o", out, "--shard", "1/1", "-q").status == 1
+    assert align("status", out, "--merge").out.startswith(b"failed: c\\u{dcff}.tmx: ")
+    written = {path.name: path.stat().st_mtime_ns for path in out.glob("*.tmx")}
+    assert sorted(written) == ["b.tmx", "一\udcff.tmx"]
+    again = align(root, "-o", out)
+    assert again.status == 1
+    assert f"{UP_TO_DATE}2 documents" in again.err
+    assert written == {path.name: path.stat().st_mtime_ns for path in out.glob("*.tmx")}
+
+
 def test_what_is_no_manifest(align: Any, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
