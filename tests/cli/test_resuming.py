@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 from support.commands import EN, PLAIN, ZH, processes_of
 
-from duiqi.batch.resuming import read_manifest
+from duiqi.batch.resuming import Entry, Part, locked_manifest, read_manifest
 
 UP_TO_DATE = "  up to date, not aligned again: "
 AGAIN = "  failed or passed over before, unchanged: 1 document (--retry-failed tries again)"
@@ -161,6 +162,18 @@ def test_a_second_run_says_so(align: Any, folder: Path, tmp_path: Path) -> None:
         "shows how far it is"
     ]
     assert outputs(out) == {}
+
+
+def test_a_part_is_not_refused_for_a_whole_run_that_was(tmp_path: Path) -> None:
+    with locked_manifest(tmp_path):
+        pass
+    with closing(sqlite3.connect(tmp_path / ".duiqi.lock", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        timer = threading.Timer(0.2, other.execute, ["ROLLBACK"])
+        timer.start()
+        with locked_manifest(tmp_path, Part(1, 2)) as manifest:
+            manifest.put([Entry("a", "a.txt")])
+        timer.join()
 
 
 def damage(out: Path, statement: str) -> None:

@@ -24,6 +24,8 @@ from duiqi.export import OUTPUT_FORMATS
 NAME, LOCK = ".duiqi.sqlite", ".duiqi.lock"
 # Seconds that a reader waits for a run that writes a row, which takes milliseconds.
 WAIT = 10.0
+# Seconds that a part of a run waits for a lock: a whole run that is refused holds it for less than a millisecond.
+WAIT_AS_PART = 1.0
 _VERSION = 2
 
 # pending: it is being worked on, or the run was ended before; passed over: there is nothing in it to align.
@@ -199,7 +201,8 @@ def _take_in_parts(database: sqlite3.Connection, folder: Path) -> None:
 
 @contextmanager
 def _lock(path: Path, *, shared: bool = False) -> Iterator[None]:
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
+    wait = WAIT_AS_PART if shared else 0.0
+    with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN" if shared else "BEGIN EXCLUSIVE")
             if shared:  # it is taken by the first reading
