@@ -68,6 +68,26 @@ def test_results_are_in_order_and_whoever_gives_up_leaves_no_worker() -> None:
     assert set(multiprocessing.active_children()) <= before
 
 
+class Odd(Exception):
+    """Cannot be put together again from its text alone."""
+
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__(f"{one} and {two}")
+
+
+def fail(what: str) -> None:
+    if what == "arrival":
+        raise Odd(1, 2)
+    raise ValueError(lambda: 0)
+
+
+@pytest.mark.parametrize(("what", "told"), [("arrival", "Odd: 1 and 2"), ("sending", "ValueError: <function ")])
+def test_an_error_that_cannot_be_sent_is_told(what: str, told: str) -> None:
+    with pytest.raises(RuntimeError, match=f"^{told}") as raised:
+        next(in_task_order(fail, [(what,), (what,)], ["a", "b"], 2))
+    assert "in fail" in str(raised.value.__cause__)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_in_a_worker_is_raised_here(jobs: int) -> None:

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 from support.commands import EN, PLAIN, ZH, processes_of
 
-from duiqi.batch.resuming import read_manifest
+from duiqi.batch.resuming import Entry, Part, locked_manifest, read_manifest
 
 UP_TO_DATE = "  up to date, not aligned again: "
 AGAIN = "  failed or passed over before, unchanged: 1 document (--retry-failed tries again)"
@@ -163,6 +164,18 @@ def test_a_second_run_says_so(align: Any, folder: Path, tmp_path: Path) -> None:
     assert outputs(out) == {}
 
 
+def test_a_part_is_not_refused_for_a_whole_run_that_was(tmp_path: Path) -> None:
+    with locked_manifest(tmp_path):
+        pass
+    with closing(sqlite3.connect(tmp_path / ".duiqi.lock", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        timer = threading.Timer(0.2, other.execute, ["ROLLBACK"])
+        timer.start()
+        with locked_manifest(tmp_path, Part(1, 2)) as manifest:
+            manifest.put([Entry("a", "a.txt")])
+        timer.join()
+
+
 def damage(out: Path, statement: str) -> None:
     with closing(sqlite3.connect(out / ".duiqi.sqlite")) as database, database:
         database.execute(statement)
@@ -189,6 +202,23 @@ def test_what_a_killed_run_left_is_removed(align: Any, folder: Path, tmp_path: P
     align(folder, "-o", out, "--quiet", "--jobs", 1)
     others = dict.fromkeys(("sub/.r9.tmx.0123456789ab.tmp", "sub/.r2.tmx.mine.tmp"), b"<tmx")
     assert outputs(out) == {**before, **others}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_no_utf8(align: Any, tmp_path: Path) -> None:
+    root, out = tmp_path / "in", tmp_path / "out\udcfe"
+    root.mkdir()
+    for name in ("一\udcff.txt", "b.txt"):
+        (root / name).write_text(ZH + EN, encoding="utf-8")
+    (root / "c\udcff.txt").write_text(" ", encoding="utf-8")
+    assert align(root, "-o", out, "--shard", "1/1", "-q").status == 1
+    assert align("status", out, "--merge").out.startswith(b"failed: c\\u{dcff}.tmx: ")
+    written = {path.name: path.stat().st_mtime_ns for path in out.glob("*.tmx")}
+    assert sorted(written) == ["b.tmx", "一\udcff.tmx"]
+    again = align(root, "-o", out)
+    assert again.status == 1
+    assert f"{UP_TO_DATE}2 documents" in again.err
+    assert written == {path.name: path.stat().st_mtime_ns for path in out.glob("*.tmx")}
 
 
 def test_what_is_no_manifest(align: Any, folder: Path, tmp_path: Path) -> None:

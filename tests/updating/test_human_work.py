@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sqlite3
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.memories import counts, pair
@@ -222,6 +226,44 @@ def test_another_update_is_waited_for(memory: Path) -> None:
         locked_record(memory, wait=0.05),
     ):
         pass
+
+
+def test_a_record_that_the_one_before_removed_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, waiting, connect = tmp_path / "m.tmx", threading.Event(), sqlite3.connect
+    in_place: list[bool] = []
+
+    def second() -> None:
+        with locked_record(memory):
+            in_place.append(record_path(memory).exists())
+
+    def connected(*words: Any, **options: Any) -> sqlite3.Connection:
+        database = connect(*words, **options)
+        waiting.set()
+        return database
+
+    thread = threading.Thread(target=second)
+    with locked_record(memory):
+        monkeypatch.setattr(sqlite3, "connect", connected)
+        thread.start()
+        assert waiting.wait(60)
+    thread.join(60)
+    assert in_place == [True]
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["a#1.tmx", "100%41.tmx", "a?b.tmx"])
+def test_a_trial_of_a_memory_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    memory = tmp_path / name
+    update_memory(memory, RELEASE)
+    tried = update_memory(memory, RELEASE, upkeep=Upkeep(dry_run=True))
+    assert tried.skipped == len(RELEASE)
+    assert sorted(os.listdir(tmp_path)) == [name, f"{name}.ids"]
+
+
+def test_a_trial_with_a_record_that_is_none(memory: Path) -> None:
+    record_path(memory).write_text("ids", encoding="utf-8")
+    with pytest.raises(InputError, match=r"m\.tmx\.ids: is no record .*move it away"):
+        update_memory(memory, RELEASE, upkeep=Upkeep(dry_run=True))
 
 
 WRITER = """

@@ -89,6 +89,34 @@ def test_jieba_without_a_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert list(jieba_opencc._load_jieba()("小心翼翼")) == ["小心翼翼"]
 
 
+FULL = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+from duiqi.words.jieba_opencc import _load_jieba
+assert list(_load_jieba()("小心翼翼")) == ["小心翼翼"]
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of POSIX")
+def test_a_cache_that_has_no_room_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    subprocess.run([sys.executable, "-B", "-c", FULL], check=True, timeout=120)
+    assert list((tmp_path / "duiqi").iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_damaged_cache_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    jieba_opencc._load_jieba()
+    (cache,) = (tmp_path / "duiqi").iterdir()
+    whole = cache.read_bytes()
+    for damaged in (b"", whole[:1_000], b"i\x01\0\0\0"):
+        cache.write_bytes(damaged)
+        assert list(jieba_opencc._load_jieba()("小心翼翼")) == ["小心翼翼"]
+        assert cache.read_bytes() == whole
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_a_cache_folder_that_others_can_write_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     folder = tmp_path / "duiqi"

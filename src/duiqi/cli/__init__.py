@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from duiqi.cli.commands import COMMANDS, command
 from duiqi.cli.terminal import on_standard_error
 from duiqi.cli.terminal.stopping import Terminated, sigterm_raises
+from duiqi.cli.terminal.streams import is_no_room, make_usable, output_fault, say
 from duiqi.errors import DuiqiError
 
 __all__ = ["main"]
 
+UNUSABLE = 2
 # As shells count them: 128 and the number of the signal.
 INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143
 
@@ -30,6 +32,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         complete()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    make_usable()
+    try:
+        status = _status(words)
+    except BrokenPipeError:
+        # The reader of standard output, or of standard error, has gone, as with ``| head``.
+        status = BROKEN_PIPE
+    except OSError as error:
+        output_fault()
+        if not is_no_room(error):
+            raise
+        say(f"align: standard output or a temporary file cannot be written: {error.strerror}")
+        return UNUSABLE
+    fault = output_fault()
+    if isinstance(fault, BrokenPipeError):
+        return BROKEN_PIPE
+    if fault and status in (0, 1):
+        say(f"align: standard output: cannot be written: {fault.strerror}")
+        return UNUSABLE
+    return status
+
+
+def _status(words: Sequence[str]) -> int:
     try:
         with sigterm_raises(), on_standard_error():
             if words and words[0] in COMMANDS:
@@ -38,15 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             chosen = command("align")
             return chosen.run(chosen.parser().parse_args(words))
     except DuiqiError as error:
-        print(f"align: {error}", file=sys.stderr)
-        return 2
+        say(f"align: {error}")
+        return UNUSABLE
     except KeyboardInterrupt:
-        print("align: interrupted", file=sys.stderr)
+        say("align: interrupted")
         return INTERRUPTED
     except Terminated:
-        print("align: terminated", file=sys.stderr)
+        say("align: terminated")
         return TERMINATED
-    except BrokenPipeError:
-        # The reader of standard output has gone, as with ``| head``; Python must not complain about it on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE

@@ -6,7 +6,6 @@ Read: all of a unit, from all its files.
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,7 +14,7 @@ from pathlib import Path
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.parquet import parquet_bytes, read_parquet
-from duiqi.io.files import open_binary
+from duiqi.io.files import open_binary, temporary_beside
 from duiqi.model import Alignment, Pair
 from duiqi.pairs.fields import Labels, Source, Written
 
@@ -59,7 +58,7 @@ def write_dataset(
     folder = Path(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError("exists already", path=path, advice="name a new folder, or remove this one")
-    temporary = folder.with_name(f".{folder.name[:80]}.{secrets.token_hex(6)}.tmp")
+    temporary = temporary_beside(folder)
     try:
         (temporary / "data").mkdir(parents=True)
         with open(temporary / SHARD, "wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -16,8 +17,9 @@ from typing import BinaryIO, cast
 from duiqi.errors import InputError
 from duiqi.io.packed import UnpackedStream, packing_of
 
-# What the temporary files are called.
-_TEMPORARY = re.compile(r"\.(?P<name>.{1,80})\.[0-9a-f]{12}\.tmp")
+# What the temporary files are called; a name may have no more than 255 bytes on most systems (NAME_MAX of limits.h).
+_TEMPORARY = re.compile(r"\.(?P<name>.{1,80})\.[0-9a-f]{12}\.tmp", re.DOTALL)
+_BYTES = 80
 
 
 @contextmanager
@@ -37,7 +39,7 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             with open(target, "wb") as device:
                 yield device
             return
-        temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.tmp")
+        temporary = temporary_beside(target)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         descriptor = os.open(temporary, flags, 0o666)
         try:
@@ -57,6 +59,22 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         ) from error
 
 
+def temporary_beside(target: Path) -> Path:
+    """A new name for what is to replace ``target``, in the same folder, by which ``Leftovers`` knows whose it is."""
+    return target.with_name(f".{_shortened(target.name)}.{secrets.token_hex(6)}.tmp")
+
+
+def _shortened(name: str) -> str:
+    """A name of at most 80 bytes, another one for each name."""
+    held = os.fsencode(name)
+    if len(held) <= _BYTES:
+        return name
+    beginning, digest = name, hashlib.blake2b(held, digest_size=8).hexdigest()
+    while len(os.fsencode(beginning)) > _BYTES - len(digest) - 1:
+        beginning = beginning[:-1]
+    return f"{beginning}~{digest}"
+
+
 class Leftovers:
     """The temporary files, and folders named so, that were left when processes were killed that were writing them.
 
@@ -71,7 +89,7 @@ class Leftovers:
         folder, name = os.path.split(os.path.realpath(path))
         if folder not in self._found:
             self._found[folder] = _temporary_files(folder)
-        for left in self._found[folder].pop(name[:80], ()):
+        for left in self._found[folder].pop(_shortened(name), ()):
             if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
             else:

@@ -78,23 +78,58 @@ def locked_record(memory: str | os.PathLike[str], wait: float = WAIT) -> Iterato
     """The record of ``memory``, made when there is none, and locked until the block ends; a memory that is not there
     has an empty one. Raises InputError when another update holds it for more than ``wait`` seconds."""
     path = record_path(memory)
-    try:
+    with _errors_named(memory, path), _locked(path, wait) as database:
+        _prepare(database)
+        if not os.path.exists(memory):
+            database.execute("DELETE FROM ids")
+        try:
+            yield Record(database)
+        finally:
+            if not database.execute("SELECT 1 FROM ids").fetchone():
+                path.unlink(missing_ok=True)  # nothing to remember: the update failed, or added nothing
+
+
+@contextmanager
+def _locked(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
+    """The database at ``path``, locked."""
+    while True:
         with closing(sqlite3.connect(path, timeout=wait)) as database:
-            database.execute("PRAGMA locking_mode = EXCLUSIVE")  # kept over commits, until it is closed
-            database.execute("BEGIN EXCLUSIVE")
-            _prepare(database)
-            if not os.path.exists(memory):
-                database.execute("DELETE FROM ids")
+            opened = _identity(path)
             try:
-                yield Record(database)
-            finally:
-                if not database.execute("SELECT 1 FROM ids").fetchone():
-                    path.unlink(missing_ok=True)  # nothing to remember: the update failed, or added nothing
+                database.execute("PRAGMA locking_mode = EXCLUSIVE")  # kept over commits, until it is closed
+                database.execute("BEGIN EXCLUSIVE")
+                # Who had the lock before may have removed the file, having nothing to remember: what is written to it
+                # would be lost, and a third would not wait. SQLite looks before it writes.
+                database.execute("CREATE TABLE trial (x)")
+            except sqlite3.OperationalError:
+                if opened is not None and _identity(path) == opened:
+                    raise
+                continue
+            database.rollback()
+            database.execute("BEGIN EXCLUSIVE")
+            yield database
+            return
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that took its name; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def _errors_named(memory: str | os.PathLike[str], path: Path) -> Iterator[None]:
+    """What SQLite raises, as InputErrors that name the memory or its record."""
+    try:
+        yield
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise InputError("another update of it is running", path=memory, advice="try again later") from error
         raise InputError(
-            f"cannot be written: {error}", path=path, advice="check that its folder may be written to"
+            f"cannot be read or written: {error}", path=path, advice="check that its folder may be written to"
         ) from error
     except sqlite3.DatabaseError as error:
         raise InputError(
@@ -108,9 +143,9 @@ def locked_record(memory: str | os.PathLike[str], wait: float = WAIT) -> Iterato
 def read_record(memory: str | os.PathLike[str]) -> Iterator[Record]:
     """A copy of the record of ``memory`` in RAM, for a run that writes nothing."""
     path = record_path(memory)
-    with closing(sqlite3.connect(":memory:")) as database:
+    with _errors_named(memory, path), closing(sqlite3.connect(":memory:")) as database:
         if path.exists() and os.path.exists(memory):
-            with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True)) as there:
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as there:
                 there.backup(database)
         _prepare(database)
         yield Record(database)

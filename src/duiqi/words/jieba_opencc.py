@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from duiqi.errors import InputError
+from duiqi.io.files import atomic_write
 
 _LOCK = threading.Lock()
 # Below it there are no ideographs (U+2E80 begins the CJK radicals).
@@ -79,16 +84,35 @@ def _load_jieba() -> Callable[[str], Iterable[str]]:
     level = jieba.default_logger.level
     jieba.default_logger.setLevel("CRITICAL")
     try:
-        if cache := _cache_folder():
-            tokenizer.tmp_dir = str(cache)
-            tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
-            tokenizer.initialize()
-        else:
-            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-            tokenizer.initialized = True
+        folder = _cache_folder()
+        cache = folder / f"jieba-{jieba.__version__}.cache" if folder else None
+        known = _cached(cache) if cache else None
+        if known is None:
+            known = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+            if cache:
+                _keep(known, cache)
+        tokenizer.FREQ, tokenizer.total = known
+        tokenizer.initialized = True
     finally:
         jieba.default_logger.setLevel(level)
     return lambda text: tokenizer.cut(text, HMM=False)
+
+
+def _cached(cache: Path) -> tuple[dict[str, int], int] | None:
+    """What ``_keep`` kept; None when there is nothing, or it is damaged."""
+    try:
+        with cache.open("rb") as file:
+            frequencies, total = marshal.load(file)
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+    return frequencies, total
+
+
+def _keep(known: tuple[dict[str, int], int], cache: Path) -> None:
+    """Keep jieba's words and their sum, if there is room. jieba itself would leave what it could not write to the
+    end, at each run another 9 MB."""
+    with suppress(InputError), atomic_write(cache) as file:
+        file.write(marshal.dumps(known))
 
 
 def _cache_folder() -> Path | None:

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from duiqi.batch.resuming.names import as_stored, as_told
 from duiqi.batch.resuming.part import Part, parts_of
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS
@@ -23,6 +24,8 @@ from duiqi.export import OUTPUT_FORMATS
 NAME, LOCK = ".duiqi.sqlite", ".duiqi.lock"
 # Seconds that a reader waits for a run that writes a row, which takes milliseconds.
 WAIT = 10.0
+# Seconds that a part of a run waits for a lock: a whole run that is refused holds it for less than a millisecond.
+WAIT_AS_PART = 1.0
 _VERSION = 2
 
 # pending: it is being worked on, or the run was ended before; passed over: there is nothing in it to align.
@@ -63,6 +66,16 @@ _OTHER_TABLES = (
 INSERT = f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
+def row_of(entry: Entry) -> tuple[object, ...]:
+    """What ``INSERT`` takes."""
+    return tuple(map(as_stored, astuple(entry)))
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    target, document, digest, *rest = row
+    return Entry(as_told(target), as_told(document), digest, *map(as_told, rest))
+
+
 class Manifest:
     """The database of one output folder, or of a part of a run, which also knows what was known ``before`` it. Every
     change is written down when it is made."""
@@ -74,15 +87,15 @@ class Manifest:
 
     def entry(self, target: str) -> Entry | None:
         """What is known of the document with this output."""
-        row = self.database.execute("SELECT * FROM documents WHERE target = ?", (target,)).fetchone()
+        row = self.database.execute("SELECT * FROM documents WHERE target = ?", (as_stored(target),)).fetchone()
         if row is None and self.before:
             return self.before.entry(target)
-        return Entry(*row) if row else None
+        return _entry(row) if row else None
 
     def entries(self) -> Iterator[Entry]:
         """All that is known, in the order of the outputs' names."""
         for row in self.database.execute("SELECT * FROM documents ORDER BY target"):
-            yield Entry(*row)
+            yield _entry(row)
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Remember these instead of what was known of the documents; all of them or none.
@@ -90,7 +103,7 @@ class Manifest:
         Raises InputError when the file is not there any more: what was remembered in it would be lost.
         """
         with self.changing() as database:
-            database.executemany(INSERT, map(astuple, entries))
+            database.executemany(INSERT, map(row_of, entries))
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
@@ -174,7 +187,7 @@ def _take_in_parts(database: sqlite3.Connection, folder: Path) -> None:
         path = folder / part.manifest
         with closing(sqlite3.connect(path, timeout=WAIT)) as own:
             _prepare(own)
-        database.execute("ATTACH DATABASE ? AS part", (str(path),))
+        database.execute("ATTACH DATABASE ? AS part", (os.fsencode(path),))
         with database:
             database.execute("DELETE FROM pieces WHERE shard IN (SELECT name FROM part.shards)")
             for table in ("documents", "shards", "pieces"):
@@ -188,7 +201,8 @@ def _take_in_parts(database: sqlite3.Connection, folder: Path) -> None:
 
 @contextmanager
 def _lock(path: Path, *, shared: bool = False) -> Iterator[None]:
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
+    wait = WAIT_AS_PART if shared else 0.0
+    with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN" if shared else "BEGIN EXCLUSIVE")
             if shared:  # it is taken by the first reading

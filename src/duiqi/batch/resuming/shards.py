@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 
-from duiqi.batch.resuming.manifest import INSERT, Entry, Manifest
+from duiqi.batch.resuming.manifest import INSERT, Entry, Manifest, row_of
 from duiqi.batch.resuming.part import Part
 
 
@@ -57,7 +56,7 @@ class ShardStore:
         """Remember the rows of a document, and what became of it."""
         with self._manifest.changing() as database:
             database.execute("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", (shard, document, rows))
-            database.execute(INSERT, astuple(entry))
+            database.execute(INSERT, row_of(entry))
 
     def add_pieces(self, shard: str, pieces: Iterable[tuple[str, bytes]]) -> None:
         """Remember the rows of documents, but for those whose rows wait already."""

@@ -117,9 +117,20 @@ def _serve(connection: Connection, work: Callable[..., object], in_main_thread: 
                 # As when the system kills it: what is left may be too little to go on with.
                 sys.exit(1)
             except Exception as error:  # whatever it is, it is raised again where the task was given
-                answer = None, error, traceback.format_exc()
+                answer = None, _as_sent(error), traceback.format_exc()
             connection.send(answer)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _as_sent(error: Exception) -> Exception:
+    """The error; one that could not be sent, or not be put together again where it arrives, as its text."""
+    import pickle
+
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _leave(number: int, frame: object) -> NoReturn:

@@ -100,8 +100,14 @@ class _Shown(logging.Handler):
         line = record.getMessage()
         if record.levelno in _COLOURS and _coloured():
             line = f"\x1b[{_COLOURS[record.levelno]}m{line}\x1b[0m"
-        with bars[-1].external_write_mode(file=sys.stderr) if bars else nullcontext():
-            print(line, file=sys.stderr)
+        try:
+            with bars[-1].external_write_mode(file=sys.stderr) if bars else nullcontext():
+                print(line, file=sys.stderr)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            # A disk that is full of messages is no reason to end the work.
+            return
 
 
 class _AsJson(logging.Formatter):

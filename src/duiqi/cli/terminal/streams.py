@@ -1,0 +1,54 @@
+"""The three standard streams as a shell may hand them over: closed, full, or in an encoding that lacks characters."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from contextlib import suppress
+
+# What a write fails with that names no file: no room, too large, over the quota, a broken disk, a closed stream.
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)
+
+
+def make_usable() -> None:
+    """Open what is closed, and have standard output take every character.
+
+    What is closed must not be taken by the next file that is opened. From standard input nothing is read then, what is
+    told on standard error is lost, and writing to standard output fails, as it should. Results are UTF-8 wherever they
+    go but to a terminal, which keeps its encoding; a character that it lacks is shown as its number.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")  # noqa: SIM115 - to the end of the process
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115 - to the end of the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115 - to the end of the process
+    output = sys.stdout
+    if isinstance(output, io.TextIOWrapper) and output.encoding.lower().replace("-", "") != "utf8":
+        output.reconfigure(encoding=None if output.isatty() else "utf-8", errors="backslashreplace")
+
+
+def say(line: str) -> None:
+    """A line on standard error, if that takes it."""
+    with suppress(OSError):
+        print(line, file=sys.stderr)
+
+
+def output_fault() -> OSError | None:
+    """What keeps standard output from taking what was printed, if anything does; Python must not complain about it on
+    its way out."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError, ValueError):  # not all streams have a number
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return error
+    return None
+
+
+def is_no_room(error: OSError) -> bool:
+    """Whether something without a name, as standard output has none, could not be written for reasons outside the
+    program. The names of files are told where they are written."""
+    return error.filename is None and error.errno in _NO_ROOM
