@@ -162,3 +162,9 @@ def test_cells_in_both_languages_beside_a_column_of_keys() -> None:
         *("参数", "Parameter", "说明", "Description", "--port", "监听端口", "The port to listen on"),
         *("--host", "主机名", "Host name"),
     ]
+
+
+def test_a_part_of_a_line_is_not_parted_again() -> None:
+    text = "保存 | Save\n正在下载… (%d%%) | Downloading… (%d%%)\n打开文件 | Open File\n"
+    paragraphs, _ = find_paragraphs(text)
+    assert [text[p.start : p.end] for p in paragraphs][2:4] == ["正在下载… (%d%%)", "Downloading… (%d%%)"]

@@ -59,6 +59,9 @@ HALF_WIDTH_STYLE = re.compile(rf"[{HAN}],|\.[\s\"'”’」』)）]*\Z")
 STOP_BEFORE = re.compile(rf"[{HAN}」』”’）》】%％]")
 STOP_AFTER_SPACE = re.compile(rf"\s+[{HAN}「『“‘（《【\"'(\d]")
 STOP_AFTER = re.compile(rf"[{HAN}「『“‘（《【\d]")
+# Behind a dot and a figure: 2020.05, 128.5.
+DECIMALS = re.compile(r"\d{1,2}(?!\d)")
+DATE = re.compile(r"\d{4}([./-])\d{1,2}\1\d{1,2}\Z")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z.]{0,20}\Z")
 # A line's or sentence's own number is not a sentence: 1. 1.2. 一. 第一. a.
 NUMBERING = re.compile(
@@ -193,7 +196,9 @@ def _is_full_stop(text: str, start: int, end: int, sentence: int, style: str) ->
     if STOP_BEFORE.match(before):
         return True
     if before.isdigit():
-        return ascii_stops and text[start - 3 : start].isdigit()
+        if not ascii_stops or DECIMALS.match(text, end):
+            return False
+        return text[start - 3 : start].isdigit() or DATE.search(text, max(0, start - 10), start) is not None
     word = LATIN_WORD.search(text[max(0, start - 21) : start])
     return word is not None and len(word[0]) > 1 and word[0].lower() not in parameters().abbreviations
 

@@ -204,7 +204,10 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
         None if cut or known or piece.line is not None else part_glued(line)
         for line, piece, cut, known in zip(texts, pieces, cuts, settled, strict=True)
     ]
-    cuts = [cut or apart for cut, apart in zip(cuts, glued, strict=True)]
+    # What was parted is not parted again: ``正在下载… (%d%%)``.
+    cuts = [
+        None if piece.line is not None else cut or apart for piece, cut, apart in zip(pieces, cuts, glued, strict=True)
+    ]
     if not any(cuts):
         return pieces
     rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.structure.bilingual_lines import CLOSING as MARKS
 from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, TERM_LENGTH, Span, in_row, without_names
 from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
+from duiqi.structure.lines import CLOSING as MARKS
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
