@@ -24,7 +24,7 @@ from duiqi.structure.layout import (
 from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
-from duiqi.structure.term_lines import part_entries, part_listed
+from duiqi.structure.term_lines import part_entries, part_listed, part_words
 from duiqi.text.chars import count_han
 from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
@@ -164,7 +164,9 @@ def _parts(
     """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
     if all(settled):
         return [()] * len(texts)
-    forms = part_forms(["" if known else text for text, known in zip(texts, settled, strict=True)])
+    own = ["" if known else text for text, known in zip(texts, settled, strict=True)]
+    words = part_words([text if row is None else "" for text, row in zip(own, rows, strict=True)])
+    forms = [form or word for form, word in zip(part_forms(own), words, strict=True)]
     settled = [known or form is not None for known, form in zip(settled, forms, strict=True)]
     open_texts = [text for text, known in zip(texts, settled, strict=True) if not known]
     lone = [text if row is None else "" for text, row, known in zip(texts, rows, settled, strict=True) if not known]
