@@ -19,6 +19,7 @@ from duiqi.structure.layout import (
     row_blocks,
     row_numbers,
     run_blocks,
+    with_doubled,
     with_untranslated,
 )
 from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
@@ -68,6 +69,8 @@ def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Para
         pieces = _split_titles(text, pieces, layout)
     texts = [text[piece.start : piece.end] for piece in pieces]
     languages = _languages(texts, [forced or piece.language for piece in pieces])
+    if layout in ("auto", "alternating") and not any(piece.language for piece in pieces):
+        languages = with_doubled(texts, languages)
 
     @cache
     def lengths() -> list[Measured]:
