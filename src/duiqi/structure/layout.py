@@ -233,7 +233,7 @@ def with_doubled(texts: Sequence[str], languages: Sequence[Language]) -> list[La
             continue
         before, after = found[max(0, index - 2) : index], languages[index + 2 : index + 4]
         turn = before if len(before) == 2 else after
-        if set(turn) == {"zh", "en"} and (after[:1] == turn[:1] if after else found[:index] == turn * (index // 2)):
+        if set(turn) == {"zh", "en"} and (after[:1] == turn[:1] if after else found[:index] == [*turn] * (index // 2)):
             found[index : index + 2] = turn
     return found
 

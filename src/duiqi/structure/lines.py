@@ -41,7 +41,7 @@ ACCELERATOR = re.compile(r"[&_]?[A-Za-z]|[&_][0-9]")
 NAME = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9+#.-]*\Z")
 # "He walked down to the harbour. （他走到港口去。）", in notes of what one reads; a name or a remark in brackets is
 # shorter than a translation. The bounds are those of ``bilingual_lines`` for sentences.
-TRANSLATED = re.compile(r"(\S.*[.!?][\"'”’)]*)\s*([(（][^()（）]*[)）][。.]?)\s*")
+TRANSLATED = re.compile(r"(\S.*[.!?][\"'”’)]*)\s*([(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）][。.]?)\s*")
 SENTENCE_WORDS, SENTENCE_RATIO = 4, (0.5, 4.0)
 IN_SENTENCE = re.compile(r"[。！？；，,;!?]|\.\s")
 CLOSING = re.compile(r"[。！？；：….!?;:”’」』）》\"')\]\s]*")
@@ -56,7 +56,7 @@ FIGURES = re.compile(r"[^\s。！？；]{0,20}[。！？；]|\d[\d,.]{0,15}[%％
 # And what it may begin with behind an English one: ``It grew by a third. 2021年``, ``He has one. iPhone 15是``.
 BEGINS = re.compile(
     r"(?<=[.!?\"”’)])(?:\s+(?:[^\s.!?]|\.(?=\d)){1,20}){1,3}\s*\Z"
-    r"|(?<=[A-Za-z)][.!?])\d[\d,]{0,15}(?:\.\d{1,9})?\s?[%％]?\s*\Z"
+    r"|(?<=[A-Za-z)][.!?])[(（]?\d[\d,]{0,15}(?:\.\d{1,9})?\s?[%％]?\s*\Z"
     r"|(?<=[^\d\s][.!?;\"”’)])\s*[(（]?\d{1,3}(?:\.\d{1,3}){0,3}[.．)）、]\s*\Z"
 )
 SHORTENED = re.compile(
@@ -111,15 +111,16 @@ def split_languages(line: str) -> tuple[int, int] | None:
     return None
 
 
-def split_translated(line: str) -> tuple[int, int] | None:
-    """Where an English sentence ends and its Chinese translation in brackets begins, which ends the line; or None."""
+def split_translated(line: str) -> tuple[int, int, int] | None:
+    """Where an English sentence ends, and its Chinese translation begins and ends in the brackets that end the line; or
+    None."""
     match = TRANSLATED.fullmatch(line) if "(" in line or "（" in line else None
     if not match or count_words(match[1]) < SENTENCE_WORDS or HAN_CHAR.search(match[1]):
         return None
     han, words = count_han(match[2]), count_words(match[1])
     if not SENTENCE_RATIO[0] <= han / words <= SENTENCE_RATIO[1] or language_of(match[2][1:-1]) != "zh":
         return None
-    return match.end(1), match.start(2)
+    return match.end(1), match.start(2) + 1, match.start(2) + len(match[2].rstrip("。.")) - 1
 
 
 def before_name(line: str, start: int, cut: int) -> int:

@@ -179,10 +179,13 @@ def _parts(
     found: list[tuple[tuple[int, int], ...]] = []
     for text, known, form in zip(texts, settled, forms, strict=True):
         joint, entry = (form, None) if known else next(following)
-        cut = None if known else split_languages(text) or (split_translated(text) if bracketed else None)
+        translated = split_translated(text) if bracketed and not known else None
+        cut = None if known or translated else split_languages(text)
         # A word may have a mark in it.
         within = bool(cut and entry and entry[0][1] > cut[1])
-        found.append(((0, cut[0]), (cut[1], len(text))) if cut and not within else joint or ())
+        if cut and not within:
+            translated = *cut, len(text)
+        found.append(((0, translated[0]), translated[1:]) if translated else joint or ())
     return found
 
 
