@@ -56,6 +56,8 @@ NAME_GOES_ON = re.compile(rf"\s?[{HAN}]")
 
 FULL_WIDTH_STYLE = re.compile("[。，]")
 HALF_WIDTH_STYLE = re.compile(rf"[{HAN}],|\.[\s\"'”’」』)）]*\Z")
+# Three sentences or more without a comma, longer than the parts of a name.
+LONG_PARTS = re.compile(rf"(?:[{HAN}\w]{{5,60}}\.){{2,20}}[{HAN}\w]{{4,60}}[!?][\"'”’」』]*")
 STOP_BEFORE = re.compile(rf"[{HAN}」』”’）》】%％]")
 STOP_AFTER_SPACE = re.compile(rf"\s+[{HAN}「『“‘（《【\"'(\d]")
 STOP_AFTER = re.compile(rf"[{HAN}「『“‘（《【\d]")
@@ -134,7 +136,7 @@ def _style(text: str) -> str:
         return "．" if "。" not in text and WIDE_STOP_STYLE.search(text) else ""
     if WIDE_STOP_STYLE.search(text):
         return "．"
-    return "." if HALF_WIDTH_STYLE.search(text) else ""
+    return "." if HALF_WIDTH_STYLE.search(text) or LONG_PARTS.fullmatch(text) else ""
 
 
 def _is_end(text: str, match: re.Match[str], end: int, sentence: int, style: str, *, stopped: bool) -> bool:
