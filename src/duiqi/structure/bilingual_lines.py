@@ -44,6 +44,10 @@ TERM_REVERSED = re.compile(
     rf"(?P<en>(?:\d+(?:\.\d+)*[.)]?\s+)?[A-Za-z](?:(?!{HAN_CHAR.pattern})[^。！？；，;!?])*?)\s*"
     rf"(?P<zh>{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*)"
 )
+# What a menu or price list has behind both names, and in neither.
+PRICE = re.compile(
+    r"\s[(（]?(?:[¥￥$€£]\s?\d[\d.,]{0,10}|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))(?:\s?/\s?\w{1,10})?[)）]?\Z"
+)
 RIGHTS = re.compile(
     r"©|\bcopyright\b|\(c\)\s*\d{4}", re.IGNORECASE
 )  # ``MIT © 2020 张三``: the holder is no translation
@@ -244,6 +248,8 @@ def _halves(line: str) -> tuple[Span, ...] | None:
 
 def part_term(line: str) -> tuple[Span, ...] | None:
     """The two parts of a line that is a Chinese word or heading with the English one behind or before it."""
+    price = PRICE.search(line)
+    line = line[: price.start()].rstrip() if price else line
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
     if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, TERM_LENGTH, TERMS, Span, in_row, without_names
 from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
@@ -59,12 +60,14 @@ def part_words(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     if sum(map(bool, parts)) < TERMS:
         return [None] * len(lines)
     # A phrase among the words has neither.
-    beside = [any(parts[max(0, index - 1) : index + 2]) for index in range(len(lines))]
-    listed = [
-        part or (_entry(line) if near and len(line) <= TERM_LENGTH and not STOPPED.search(line) else None)
-        for line, part, near in zip(lines, parts, beside, strict=True)
-    ]
-    return [found if within else None for found, within in zip(listed, in_row(listed), strict=True)]
+    phrases = [_entry(line) if len(line) <= TERM_LENGTH and not STOPPED.search(line) else None for line in lines]
+    listed = [part or phrase for part, phrase in zip(parts, phrases, strict=True)]
+    found: list[tuple[Span, ...] | None] = []
+    for filled, group in groupby(range(len(lines)), key=lambda index: listed[index] is not None):
+        row = list(group)
+        words = filled and len(row) >= TERMS and any(parts[index] for index in row)
+        found += [listed[index] if words else None for index in row]
+    return found
 
 
 def _word(line: str) -> tuple[Span, ...] | None:
