@@ -246,10 +246,15 @@ def _halves(line: str) -> tuple[Span, ...] | None:
     return _parts(line, [cut], PROSE_RATIO)
 
 
+def without_price(line: str) -> str:
+    """The line without the price at its end."""
+    price = PRICE.search(line)
+    return line[: price.start()].rstrip() if price else line
+
+
 def part_term(line: str) -> tuple[Span, ...] | None:
     """The two parts of a line that is a Chinese word or heading with the English one behind or before it."""
-    price = PRICE.search(line)
-    line = line[: price.start()].rstrip() if price else line
+    line = without_price(line)
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
     if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line):
         return None

@@ -11,7 +11,17 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, TERM_LENGTH, TERMS, Span, in_row, without_names
+from duiqi.structure.bilingual_lines import (
+    PROSE_RATIO,
+    SHARE,
+    STOPPED,
+    TERM_LENGTH,
+    TERMS,
+    Span,
+    in_row,
+    without_names,
+    without_price,
+)
 from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
 from duiqi.structure.lines import CLOSING as MARKS
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
@@ -136,6 +146,7 @@ def part_listed(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 def _entry(line: str) -> tuple[Span, ...] | None:
     """The word and its translation."""
+    line = without_price(line)
     han = han_bounds(line)
     if not han:
         return None
