@@ -63,3 +63,19 @@ def test_other_films_and_what_has_no_times() -> None:
     assert rows_by_time(chance, other) is None
     assert rows_by_time(chance, [*other, Hint(0, 0)]) is None
     assert rows_by_time([], []) is None
+
+
+def test_a_sound_that_one_file_describes_is_in_no_pair(tmp_path: Path) -> None:
+    en = [EN[0], "[door creaks]", *EN[2:]]
+    times = [EN_TIMES[0], (10.8, 11.6), (11.7, 13.0), EN_TIMES[3]]
+    (tmp_path / "a.srt").write_text(srt([*ZH[:1], *ZH[3:]], [ZH_TIMES[0], *ZH_TIMES[3:]]), encoding="utf-8")
+    (tmp_path / "b.srt").write_text(srt(en, times), encoding="utf-8")
+    pairs = [(pair.zh, pair.en) for pair in align(tmp_path / "a.srt", tmp_path / "b.srt").pairs(unaligned=True)]
+    assert pairs == [PAIRS[0], ("", "[door creaks]"), *PAIRS[2:]]
+
+
+def test_a_sound_that_both_describe_is_a_pair(tmp_path: Path) -> None:
+    for name, texts in (("a.srt", ["你好", "（笑声）", "再见"]), ("b.srt", ["Hello.", "(Laughter)", "Goodbye."])):
+        (tmp_path / name).write_text(srt(texts, EN_TIMES[:3]), encoding="utf-8")
+    pairs = [(pair.zh, pair.en) for pair in align(tmp_path / "a.srt", tmp_path / "b.srt").pairs(unaligned=True)]
+    assert pairs == [("你好", "Hello."), ("（笑声）", "(Laughter)"), ("再见", "Goodbye.")]

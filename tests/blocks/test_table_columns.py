@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.cases import cases
 
-from duiqi.blocks.tables import find_columns
+from duiqi.blocks.tables import Row, find_columns, read_table
 
 
 @pytest.mark.parametrize("case", cases("blocks/columns.jsonl"))
@@ -21,3 +21,19 @@ def test_of_many_rows_some_tell() -> None:
         for i in range(5_000)
     ]
     assert find_columns(rows).of == {"zh": 1, "en": 0}
+
+
+def test_titles_stand_above_the_heads() -> None:
+    texts = [["1", "他有两只狗。", "He has two dogs."], ["2", "车站在哪里？", "Where is the station?"]]
+    cells = [["中英对照表", "", ""], ["序号", "中文", "英文"], *texts]
+    rows = [Row(number, row) for number, row in enumerate(cells, 1)]
+    reading = read_table(rows, "a.csv", "utf-8")
+    assert reading.text.strip().split("\n\n") == ["中英对照表", *(cell for row in texts for cell in row[1:])]
+    assert [hint.row for hint in reading.hints] == [0, 2, 2, 3, 3]
+    chosen = read_table(rows, "a.csv", "utf-8", ("中文", "C"))
+    assert chosen.text == reading.text
+
+
+def test_a_row_with_one_cell_above_texts_is_no_title() -> None:
+    rows = [Row(1, ["", "中文"]), Row(2, ["他有两只狗。", "He has two dogs."])]
+    assert [hint.row for hint in read_table(rows, "a.csv", "utf-8").hints] == [0, 1, 1]

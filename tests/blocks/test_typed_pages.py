@@ -103,3 +103,18 @@ def test_glossaries_and_whole_sentences_are_no_columns_that_wrap() -> None:
     assert find_columns([f"{en:24}{zh}" for en, zh in terms], 0) is None
     assert find_columns([f"{en:110}{zh}" for en, zh in zip(EN, ZH, strict=True)], 0) is None
     assert find_columns(EN, 0) is None
+
+
+def test_verse_side_by_side_is_no_wrapped_paragraph() -> None:
+    zh = ["奇异恩典，何等甘甜", "我罪已得赦免", "前我失丧，今被寻回", "瞎眼今得看见"]
+    en = ["Amazing grace! how sweet the sound", "That saved a wretch like me", "I once was lost", "But now I see"]
+    assert find_columns(beside(zh, en, 32), 0) is None
+
+
+def test_few_pages_are_told_by_numbers_written_as_such() -> None:
+    lines = [line for n in (1, 2) for line in (f"The Harbour    {n}", "", *page(n), "", f"- {n} -", "")]
+    found = typed(lines)
+    assert [omission.text for omission in found.omissions] == ["The Harbour    1", "- 1 -", "The Harbour    2", "- 2 -"]
+    assert f"{page(1)[-1]}\n{page(2)[0]}" in found.text
+    alone = ["The Harbour", "", *page(1), "", "- 1 -"]
+    assert typed(alone).omissions == ()

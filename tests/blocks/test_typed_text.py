@@ -134,3 +134,11 @@ def test_a_space_in_front_of_the_rest_of_an_entry_is_none_of_its_indent() -> Non
     entry = ["      * 在遇到问题的情况下，安装上游相应的沙盒化二进制软件包（参见第", "         7.6 节“沙盒”）"]
     lines = [line for _ in range(20) for line in [*(f"    {text}" for text in textwrap.wrap(ZH * 3, 33)), ""]]
     assert refilled([*lines, *entry])[-1] == entry[0] + entry[1].strip()
+
+
+def test_first_lines_are_set_in_and_no_empty_lines_stand_between() -> None:
+    english = [f"In the year {1900 + number} {WORDS}".rstrip() for number in range(20)]
+    lines = [line for text in english for line in textwrap.wrap(text, 66, initial_indent="    ")]
+    assert refilled(lines) == [f"    {text}" for text in english]
+    chinese = [line for _ in range(20) for line in textwrap.wrap("　　" + ZH * 3, 33, drop_whitespace=False)]
+    assert [line.strip() for line in refilled(chinese)] == [ZH * 3] * 20

@@ -50,8 +50,12 @@ def test_a_quotation_stays_in_a_text_that_does_not_alternate() -> None:
 @pytest.mark.parametrize(
     ("line", "parts"),
     [
-        ("He walked to the harbour. （他走到港口去。）", ["He walked to the harbour.", "（他走到港口去。）"]),
-        ("China enjoys a boom(prosperity).(中国享有繁荣)", ["China enjoys a boom(prosperity).", "(中国享有繁荣)"]),
+        ("He walked to the harbour. （他走到港口去。）", ["He walked to the harbour.", "他走到港口去。"]),
+        ("China enjoys a boom(prosperity).(中国享有繁荣)", ["China enjoys a boom(prosperity).", "中国享有繁荣"]),
+        (
+            "A brush (0.3 mm) is what you need for this.（牙刷（0.3毫米）正是你需要的。）",
+            ["A brush (0.3 mm) is what you need for this.", "牙刷（0.3毫米）正是你需要的。"],
+        ),
         ("He walked to the harbour and then home (港口).", None),
         ("They often spoke of the harbour of that old town. （港口）", None),
         ("他走到港口去。（He walked to the harbour.）", None),
@@ -60,7 +64,7 @@ def test_a_quotation_stays_in_a_text_that_does_not_alternate() -> None:
 )
 def test_a_sentence_and_its_translation_in_brackets(line: str, parts: list[str] | None) -> None:
     cut = split_translated(line)
-    assert (cut and [line[: cut[0]], line[cut[1] :]]) == parts
+    assert (cut and [line[: cut[0]], line[cut[1] : cut[2]]]) == parts
 
 
 def test_translations_in_brackets_are_parted_where_there_are_several() -> None:
@@ -162,3 +166,9 @@ def test_cells_in_both_languages_beside_a_column_of_keys() -> None:
         *("参数", "Parameter", "说明", "Description", "--port", "监听端口", "The port to listen on"),
         *("--host", "主机名", "Host name"),
     ]
+
+
+def test_a_part_of_a_line_is_not_parted_again() -> None:
+    text = "保存 | Save\n正在下载… (%d%%) | Downloading… (%d%%)\n打开文件 | Open File\n"
+    paragraphs, _ = find_paragraphs(text)
+    assert [text[p.start : p.end] for p in paragraphs][2:4] == ["正在下载… (%d%%)", "Downloading… (%d%%)"]

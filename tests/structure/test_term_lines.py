@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from support.cases import cases
 
 from duiqi.structure import find_paragraphs
-from duiqi.structure.term_lines import part_entries
+from duiqi.structure.term_lines import part_entries, part_words
 
 NOTES = ["dunce: n. 笨蛋", "rise and fall: 兴衰", "in detail: 详细地", "partly: adv. 一定程度上"]
 
@@ -38,3 +40,10 @@ def test_a_glossary_beside_an_article() -> None:
         ("en", "rise and fall", 2),
         ("zh", "兴衰", 2),
     ]
+
+
+@pytest.mark.parametrize("case", cases("structure/word_lists.jsonl"))
+def test_lists_of_words(case: dict[str, Sequence[str]]) -> None:
+    lines = list(case["lines"])
+    parts = [found and [line[a:b] for a, b in found] for line, found in zip(lines, part_words(lines), strict=True)]
+    assert parts == case["parts"]

@@ -56,9 +56,14 @@ NAME_GOES_ON = re.compile(rf"\s?[{HAN}]")
 
 FULL_WIDTH_STYLE = re.compile("[。，]")
 HALF_WIDTH_STYLE = re.compile(rf"[{HAN}],|\.[\s\"'”’」』)）]*\Z")
+# Three sentences or more without a comma, longer than the parts of a name.
+LONG_PARTS = re.compile(rf"(?:[{HAN}\w]{{5,60}}\.){{2,20}}[{HAN}\w]{{4,60}}[!?][\"'”’」』]*")
 STOP_BEFORE = re.compile(rf"[{HAN}」』”’）》】%％]")
 STOP_AFTER_SPACE = re.compile(rf"\s+[{HAN}「『“‘（《【\"'(\d]")
 STOP_AFTER = re.compile(rf"[{HAN}「『“‘（《【\d]")
+# Behind a dot and a figure: 2020.05, 128.5.
+DECIMALS = re.compile(r"\d{1,2}(?!\d)")
+DATE = re.compile(r"\d{4}([./-])\d{1,2}\1\d{1,2}\Z")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z.]{0,20}\Z")
 # A line's or sentence's own number is not a sentence: 1. 1.2. 一. 第一. a.
 NUMBERING = re.compile(
@@ -131,7 +136,7 @@ def _style(text: str) -> str:
         return "．" if "。" not in text and WIDE_STOP_STYLE.search(text) else ""
     if WIDE_STOP_STYLE.search(text):
         return "．"
-    return "." if HALF_WIDTH_STYLE.search(text) else ""
+    return "." if HALF_WIDTH_STYLE.search(text) or LONG_PARTS.fullmatch(text) else ""
 
 
 def _is_end(text: str, match: re.Match[str], end: int, sentence: int, style: str, *, stopped: bool) -> bool:
@@ -193,7 +198,9 @@ def _is_full_stop(text: str, start: int, end: int, sentence: int, style: str) ->
     if STOP_BEFORE.match(before):
         return True
     if before.isdigit():
-        return ascii_stops and text[start - 3 : start].isdigit()
+        if not ascii_stops or DECIMALS.match(text, end):
+            return False
+        return text[start - 3 : start].isdigit() or DATE.search(text, max(0, start - 10), start) is not None
     word = LATIN_WORD.search(text[max(0, start - 21) : start])
     return word is not None and len(word[0]) > 1 and word[0].lower() not in parameters().abbreviations
 

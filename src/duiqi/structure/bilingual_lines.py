@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.structure.lines import ACCELERATOR, IN_SENTENCE, TRANSLATION_RATIO, before_name
+from duiqi.structure.lines import (
+    ACCELERATOR,
+    AMOUNT,
+    FIGURES,
+    IN_SENTENCE,
+    SHORTENED,
+    TRANSLATION_RATIO,
+    before_name,
+    before_sentence,
+    behind_sentence,
+    border,
+)
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 
@@ -18,7 +29,6 @@ Span = tuple[int, int]
 # A stretch without Chinese, from the end of a sentence (or of the line) to another one.
 WITHOUT_HAN = re.compile(f"[^{HAN}\n]+")
 STOPPED = re.compile(r"[。！？；….!?;][”’」』）\"')\]]*\s*\Z")
-CLOSING = re.compile(r"[。！？；：….!?;:”’」』）》\"')\]\s]*")
 # English is prose from so many words on; a name that ends a Chinese sentence has fewer. Of 2 to 6 swept, 4 and 5 part
 # most of 4,144 gold pairs written on a line each (95%); none of 4,358 lines of Chinese alone is parted
 # (tests/benchmarks/joint_lines.py).
@@ -26,12 +36,6 @@ PROSE_WORDS = 4
 SHORTEST = 2
 # Han characters to an English word: of those pairs 99% lie from 0.56 to 2.8, with the median at 1.43.
 PROSE_RATIO = (0.5, 4.0)
-# Marks that begin what follows them, and those of which only the count of the ones before tells whether they do; an
-# apostrophe inside a word is none. A sign of a currency goes with its figure.
-STRAIGHT = re.compile(r"[\"']")
-APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
-OPENING = frozenset("“‘「『（《([\"'$£€")
-AMOUNT = re.compile(r"[$£€]\d[\d,.]*\s*\Z")
 # A line of headings or vocabulary: no sentence mark, Chinese without Latin letters, English without Chinese.
 TERM = re.compile(
     rf"(?P<zh>[^A-Za-z。！？；，,;!?]*{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*?)\s*(?P<en>[A-Za-z][^。！？；，;!?]*)"
@@ -39,6 +43,10 @@ TERM = re.compile(
 TERM_REVERSED = re.compile(
     rf"(?P<en>(?:\d+(?:\.\d+)*[.)]?\s+)?[A-Za-z](?:(?!{HAN_CHAR.pattern})[^。！？；，;!?])*?)\s*"
     rf"(?P<zh>{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*)"
+)
+# What a menu or price list has behind both names, and in neither.
+PRICE = re.compile(
+    r"\s[(（]?(?:[¥￥$€£]\s?\d[\d.,]{0,10}|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))(?:\s?/\s?\w{1,10})?[)）]?\Z"
 )
 RIGHTS = re.compile(
     r"©|\bcopyright\b|\(c\)\s*\d{4}", re.IGNORECASE
@@ -54,11 +62,6 @@ LONGEST_NAME, TITLE_WORDS = 4, 10
 # Fewer words are a sentence where they begin and end as one (``Thank you.``), and not in a title or a shortened name.
 END = re.compile(r"[.!?]")
 SENTENCE = re.compile(r"[\"'“‘(]*[A-Z][^.!?。！？；]*[.!?][\"'”’)]*")
-SHORTENED = re.compile(
-    r"(?:\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Nos?|Inc|Ltd|Co|Corp|Jr|Sr|Figs?|Vol|Chap|Sec|Art|vs|etc|al)|\.[A-Za-z])\.\Z"
-)
-# What a Chinese sentence may end with behind its last character: ``支付30%；``.
-FIGURES = re.compile(r"[^\s。！？；]{0,20}[。！？；]")
 # In characters: a heading of HEADING_HAN and HEADING_WORDS (duiqi.structure.paragraph_kind) with six letters a word.
 TERM_LENGTH = 120
 # Lines are parted when most of those with Chinese can be, counted by Han characters. In a document of one language, or
@@ -166,7 +169,7 @@ def part_glued(line: str) -> tuple[Span, ...] | None:
     if not han or not (STOPPED.search(line) or is_title(line)):
         return None
     figures = FIGURES.match(line, han[1])
-    for cut in (_border(line, 0, han[0]), _after(line, 0, figures.end() if figures else han[1])):
+    for cut in (before_sentence(line, 0, han[0]), behind_sentence(line, 0, han[1])):
         first, second = line[:cut], line[cut:]
         english = second if HAN_CHAR.search(first) else first
         # A full-width stop ends Chinese for sure, so that a short sentence may follow.
@@ -212,8 +215,8 @@ def _prose(line: str) -> tuple[Span, ...] | None:
             continue
         start, end = match.span()
         # Marks that close a sentence belong to what is before them.
-        begin = _after(line, cuts[-1] if cuts else 0, start) if start else 0
-        stop = _border(line, begin, end) if end < len(line) else len(line[:end].rstrip())
+        begin = behind_sentence(line, cuts[-1] if cuts else 0, start, end) if start else 0
+        stop = before_sentence(line, begin, end) if end < len(line) else len(line[:end].rstrip())
         long = count_words(line[begin:stop]) >= PROSE_WORDS
         if not (long or _is_sentence(line[begin:stop])):
             continue
@@ -233,8 +236,8 @@ def _halves(line: str) -> tuple[Span, ...] | None:
     han = han_bounds(line)
     if not han:
         return None
-    after = _after(line, 0, han[1])
-    before = _border(line, 0, han[0])
+    after = behind_sentence(line, 0, han[1])
+    before = before_sentence(line, 0, han[0])
     cut = after if count_words(line[after:]) >= count_words(line[:before]) else before
     english = line[after:] if cut == after else line[:before]
     # Where the first part ends as a sentence does, a short one may follow.
@@ -243,8 +246,15 @@ def _halves(line: str) -> tuple[Span, ...] | None:
     return _parts(line, [cut], PROSE_RATIO)
 
 
+def without_price(line: str) -> str:
+    """The line without the price at its end."""
+    price = PRICE.search(line)
+    return line[: price.start()].rstrip() if price else line
+
+
 def part_term(line: str) -> tuple[Span, ...] | None:
     """The two parts of a line that is a Chinese word or heading with the English one behind or before it."""
+    line = without_price(line)
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
     if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line):
         return None
@@ -254,33 +264,7 @@ def part_term(line: str) -> tuple[Span, ...] | None:
     if match.start("zh") == cut:
         cut = before_name(line, match.start("en"), cut)
     amount = AMOUNT.search(line, 0, cut)
-    return _parts(line, [_border(line, 0, amount.start() if amount else cut)], TERM_RATIO)
-
-
-def _after(line: str, start: int, end: int) -> int:
-    """Where what follows a part ``start:end`` begins: behind the marks that close it."""
-    return _border(line, start, CLOSING.match(line, end).end())  # type: ignore[union-attr]  # matches nothing too
-
-
-def _border(line: str, start: int, cut: int) -> int:
-    """``cut`` before the marks that belong to what follows it: those that open, and a currency's sign before a figure.
-
-    ``start`` is where the part before it begins: straight quotation marks are counted from there.
-    """
-    first = cut
-    while first > start and (line[first - 1] in OPENING or line[first - 1].isspace()):
-        first -= 1
-    if first == cut:
-        return cut
-    before = APOSTROPHE.sub("", line[start:first])
-    for place in range(first, cut):
-        mark = line[place]
-        if STRAIGHT.match(mark) and before.count(mark) % 2:
-            before += mark  # it closes what is before
-            first = place + 1
-        elif mark in "$£€" and not line[place + 1 : place + 2].isdigit():
-            first = place + 1
-    return first
+    return _parts(line, [border(line, 0, amount.start() if amount else cut)], TERM_RATIO)
 
 
 def _parts(line: str, cuts: Sequence[int], ratio: tuple[float, float]) -> tuple[Span, ...] | None:

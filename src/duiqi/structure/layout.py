@@ -15,6 +15,7 @@ both languages (a table, subtitles), ``row_blocks`` takes those before anything 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
@@ -22,7 +23,7 @@ from typing import NamedTuple
 
 from duiqi.model import Language, Layout
 from duiqi.structure.lines import TRANSLATION_RATIO
-from duiqi.text.chars import count_han
+from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words
 from duiqi.text.third_language import TONED
 
@@ -221,6 +222,24 @@ def with_untranslated(paragraphs: Sequence[Measured], texts: Sequence[str], firs
         side if language != side and text in own[language] else language
         for (language, _), side, text in zip(paragraphs, sides, bare, strict=True)
     ]
+
+
+def with_doubled(texts: Sequence[str], languages: Sequence[Language]) -> list[Language]:
+    """The languages, where they take turns, with lines that were left untranslated, each twice in a row: a name, the
+    figures of an exercise. The first is the language's whose turn it is."""
+    found = list(languages)
+    for index, (text, following) in enumerate(pairwise(texts)):
+        if text[:1] != following[:1] or _plain(text) != _plain(following) or HAN_CHAR.search(text):
+            continue
+        before, after = found[max(0, index - 2) : index], languages[index + 2 : index + 4]
+        turn = before if len(before) == 2 else after
+        if set(turn) == {"zh", "en"} and (after[:1] == turn[:1] if after else found[:index] == [*turn] * (index // 2)):
+            found[index : index + 2] = turn
+    return found
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def _bare(text: str) -> str:

@@ -19,12 +19,13 @@ from duiqi.structure.layout import (
     row_blocks,
     row_numbers,
     run_blocks,
+    with_doubled,
     with_untranslated,
 )
 from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
-from duiqi.structure.term_lines import part_entries, part_listed
+from duiqi.structure.term_lines import part_entries, part_listed, part_words
 from duiqi.text.chars import count_han
 from duiqi.text.language import language_of
 from duiqi.text.third_language import foreign_lines
@@ -68,6 +69,8 @@ def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Para
         pieces = _split_titles(text, pieces, layout)
     texts = [text[piece.start : piece.end] for piece in pieces]
     languages = _languages(texts, [forced or piece.language for piece in pieces])
+    if layout in ("auto", "alternating") and not any(piece.language for piece in pieces):
+        languages = with_doubled(texts, languages)
 
     @cache
     def lengths() -> list[Measured]:
@@ -164,7 +167,9 @@ def _parts(
     """The parts of each line that holds both languages, nothing for others and for those whose language is settled."""
     if all(settled):
         return [()] * len(texts)
-    forms = part_forms(["" if known else text for text, known in zip(texts, settled, strict=True)])
+    own = ["" if known else text for text, known in zip(texts, settled, strict=True)]
+    words = part_words([text if row is None else "" for text, row in zip(own, rows, strict=True)])
+    forms = [form or word for form, word in zip(part_forms(own), words, strict=True)]
     settled = [known or form is not None for known, form in zip(settled, forms, strict=True)]
     open_texts = [text for text, known in zip(texts, settled, strict=True) if not known]
     lone = [text if row is None else "" for text, row, known in zip(texts, rows, settled, strict=True) if not known]
@@ -174,10 +179,13 @@ def _parts(
     found: list[tuple[tuple[int, int], ...]] = []
     for text, known, form in zip(texts, settled, forms, strict=True):
         joint, entry = (form, None) if known else next(following)
-        cut = None if known else split_languages(text) or (split_translated(text) if bracketed else None)
+        translated = split_translated(text) if bracketed and not known else None
+        cut = None if known or translated else split_languages(text)
         # A word may have a mark in it.
         within = bool(cut and entry and entry[0][1] > cut[1])
-        found.append(((0, cut[0]), (cut[1], len(text))) if cut and not within else joint or ())
+        if cut and not within:
+            translated = *cut, len(text)
+        found.append(((0, translated[0]), translated[1:]) if translated else joint or ())
     return found
 
 
@@ -204,7 +212,10 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
         None if cut or known or piece.line is not None else part_glued(line)
         for line, piece, cut, known in zip(texts, pieces, cuts, settled, strict=True)
     ]
-    cuts = [cut or apart for cut, apart in zip(cuts, glued, strict=True)]
+    # What was parted is not parted again: ``正在下载… (%d%%)``.
+    cuts = [
+        None if piece.line is not None else cut or apart for piece, cut, apart in zip(pieces, cuts, glued, strict=True)
+    ]
     if not any(cuts):
         return pieces
     rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]

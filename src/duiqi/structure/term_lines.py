@@ -9,12 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
-from duiqi.structure.bilingual_lines import CLOSING as MARKS
-from duiqi.structure.bilingual_lines import PROSE_RATIO, SHARE, STOPPED, TERM_LENGTH, Span, in_row, without_names
+from duiqi.structure.bilingual_lines import (
+    PROSE_RATIO,
+    SHARE,
+    STOPPED,
+    TERM_LENGTH,
+    TERMS,
+    Span,
+    in_row,
+    without_names,
+    without_price,
+)
 from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
-from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, han_bounds
+from duiqi.structure.lines import CLOSING as MARKS
+from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
+from duiqi.text.third_language import TONED
 
 # So many lines at least: fewer prove nothing.
 LINES = 4
@@ -30,6 +42,88 @@ ZH_OPENING = re.compile(r"[\s“‘「『《〈【\[(（…·\"'~～]*\Z")
 HAN_END = re.compile(r"[。！？；，、：](?=[”’」』）》\s]*\Z)")
 # The number of the entry, which belongs to both halves.
 NUMBER = re.compile(r"[(（]?\d{1,4}(?:\.\d{1,3})*(?:[.)）、．]|(?=\s))\s*")
+
+# Lists of words say how each is spoken and what part of speech it is, which translates nothing: pinyin with tones or
+# their numbers, phonetic signs, ``n.``, ``（名）``.
+SPEECH = r"(?:n|v|vt|vi|a|adj|ad|adv|prep|conj|pron|num|int|interj|art|aux|abbr|phr|mw|m|det)"
+CHINESE_SPEECH = r"(?:专?名|專名|动|動|形|副|代|数量?|數|量|介|连|連|助|叹|嘆|象声|词组|短语|成语|习语)[词詞]?"
+TONED_WORD = rf"(?:[A-Za-züÜ’'-]*{TONED.pattern}[A-Za-züÜ{TONED.pattern[1:-1]}’'-]*)"
+SOUNDS = "ˈˌəɪʊæɔθðʃʒŋɑʌɛɜː:'"
+UNTONED = "zi|de|le|ma|ba|men|me|ne|tou|guo|zhe|bian"
+READING = re.compile(
+    rf"(?<![\w.]){SPEECH}\.(?:\s?[/&,，]\s?{SPEECH}\.)*(?!\w)"
+    rf"|[(（\[]{SPEECH}\.?[)）\]]|[(（〔【\[]{CHINESE_SPEECH}[)）〕】\]]"
+    rf"|/[^/\n{HAN}{SOUNDS}]{{0,30}}[{SOUNDS}][^/\n{HAN}]{{0,30}}/"
+    rf"|\[[^\[\]\n{HAN}{SOUNDS}]{{0,30}}[{SOUNDS}][^\[\]\n{HAN}]{{0,30}}\]"
+    r"|[(（\[](?:[a-zü:]{1,7}[1-5]\s?){1,8}[)）\]]"
+    rf"|[(（\[/]?{TONED_WORD}(?:[ \t,，/]{{1,2}}(?:{TONED_WORD}|(?:{UNTONED})\b)){{0,8}}[)）\]/]?",
+    re.IGNORECASE,
+)
+# Marks around a word and its translation.
+EDGES = " \t\u00a0\u3000:：=–—-/／|｜,，、;；·•"
+
+
+def part_words(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
+    """For each line of a list of words its word and the translation, without how it is spoken and its part of speech,
+    where several lines are of that kind; else None."""
+    parts = [_word(line) for line in lines]
+    if sum(map(bool, parts)) < TERMS:
+        return [None] * len(lines)
+    # A phrase among the words has neither.
+    phrases = [_entry(line) if len(line) <= TERM_LENGTH and not STOPPED.search(line) else None for line in lines]
+    listed = [part or phrase for part, phrase in zip(parts, phrases, strict=True)]
+    found: list[tuple[Span, ...] | None] = []
+    for filled, group in groupby(range(len(lines)), key=lambda index: listed[index] is not None):
+        row = list(group)
+        words = filled and len(row) >= TERMS and any(parts[index] for index in row)
+        found += [listed[index] if words else None for index in row]
+    return found
+
+
+def _word(line: str) -> tuple[Span, ...] | None:
+    if len(line) > TERM_LENGTH or line.isascii() or not (LATIN_LETTER.search(line) and HAN_CHAR.search(line)):
+        return None
+    number = NUMBER.match(line)
+    start = number.end() if number else 0
+    readings = [match.span() for match in READING.finditer(line, start)]
+    if not readings:
+        return None
+    found: list[tuple[bool, Span]] = []
+    for a, b in zip(
+        [start, *(end for _, end in readings)], [*(begin for begin, _ in readings), len(line)], strict=True
+    ):
+        for piece in _one_language(line, a, b):
+            chinese = bool(HAN_CHAR.search(line, *piece))
+            # A second meaning behind its own part of speech belongs to the first one.
+            if found and found[-1][0] == chinese:
+                found[-1] = chinese, (found[-1][1][0], piece[1])
+            else:
+                found.append((chinese, piece))
+    if len(found) != 2:
+        return None
+    (english,) = (line[a:b] for chinese, (a, b) in found if not chinese)
+    (han,) = (count_han(line[a:b]) for chinese, (a, b) in found if chinese)
+    alike = TRANSLATION_RATIO[0] <= han / max(1, count_words(english)) <= TRANSLATION_RATIO[1]
+    return tuple(span for _, span in found) if alike and LATIN_LETTER.search(english) else None
+
+
+def _one_language(line: str, start: int, end: int) -> list[Span]:
+    """The pieces of ``line[start:end]`` in one language, without marks around them; one in both is cut once."""
+    han = han_bounds(line[start:end])
+    cuts = []
+    if han:
+        before, behind = line[start : start + han[0]], line[start + han[1] : end]
+        if LATIN_LETTER.search(before):
+            cuts = [start + han[0]]
+        elif LATIN_LETTER.search(behind):
+            cuts = [start + han[1]]
+    pieces = []
+    for a, b in zip([start, *cuts], [*cuts, end], strict=True):
+        body = line[a:b]
+        left, right = a + len(body) - len(body.lstrip(EDGES)), a + len(body.rstrip(EDGES))
+        if any(map(str.isalnum, line[left:right])):
+            pieces.append((left, right))
+    return pieces
 
 
 def part_entries(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
@@ -52,6 +146,7 @@ def part_listed(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 def _entry(line: str) -> tuple[Span, ...] | None:
     """The word and its translation."""
+    line = without_price(line)
     han = han_bounds(line)
     if not han:
         return None

@@ -8,6 +8,7 @@ from duiqi.blocks.contents import Line, assemble
 from duiqi.blocks.cues import SENTENCE_END
 from duiqi.blocks.keyed.keys import rows_by_key
 from duiqi.blocks.keyed.times import rows_by_time
+from duiqi.blocks.turns import BRACKETED
 from duiqi.model import Document, Hint, Language
 
 Row = tuple[Sequence[int], Sequence[int]]
@@ -38,12 +39,21 @@ def joined(zh: Document, en: Document) -> Document | None:
 
 def _lines(zh: Document, en: Document, rows: Sequence[Row], is_spoken: bool) -> Iterator[Line]:
     sides: tuple[tuple[Document, Language], ...] = ((zh, "zh"), (en, "en"))
-    for number, row in enumerate(rows):
+    number = 0
+    for row in rows:
+        found: list[tuple[str, str, Hint, Language]] = []
         for (document, language), texts in zip(sides, row, strict=True):
             hints = [document.hints[k] for k in texts]
             lines = [(document.text[hint.start : hint.end], hint) for hint in hints]
-            for text, place, hint in _spoken(lines) if is_spoken else _as_they_are(lines):
-                yield Line(text, language, hint.kind or "text", number, place, hint.key)
+            found += [(*line, language) for line in (_spoken(lines) if is_spoken else _as_they_are(lines))]
+        # Sounds that one file alone describes are in no pair.
+        told = {line[-1] for line in found if BRACKETED.fullmatch(line[0])} if is_spoken else set()
+        alone = [len(told) == 1 and BRACKETED.fullmatch(line[0]) is not None for line in found]
+        for is_alone in (True, False):
+            for (text, place, hint, language), own in zip(found, alone, strict=True):
+                if own == is_alone:
+                    yield Line(text, language, hint.kind or "text", number + (not own), place, hint.key)
+        number += 2
 
 
 def _as_they_are(lines: Sequence[tuple[str, Hint]]) -> Iterator[tuple[str, str, Hint]]:
@@ -54,11 +64,18 @@ def _as_they_are(lines: Sequence[tuple[str, Hint]]) -> Iterator[tuple[str, str, 
 def _spoken(lines: Sequence[tuple[str, Hint]]) -> Iterator[tuple[str, str, Hint]]:
     """Cues of a row, one that ends no sentence with the next, between them a space, as in a cue of both languages."""
     pieces: list[str] = []
+    sounds: list[tuple[str, str, Hint]] = []
     first = last = ""
     for number, (text, hint) in enumerate(lines):
-        pieces.append(text)
         start, _, end = hint.place.partition(" --> ")
-        first, last = first or start, end
-        if number == len(lines) - 1 or SENTENCE_END.search(text):
-            yield " ".join(pieces), f"{first} --> {last}", hint
-            pieces, first = [], ""
+        # A sentence goes on behind a description of sound.
+        if sound := BRACKETED.fullmatch(text) is not None:
+            sounds.append((text, hint.place, hint))
+        else:
+            pieces.append(text)
+            first, last = first or start, end
+        if number == len(lines) - 1 or not pieces or (not sound and SENTENCE_END.search(text)):
+            if pieces:
+                yield " ".join(pieces), f"{first} --> {last}", hint
+            yield from sounds
+            pieces, sounds, first = [], [], ""

@@ -44,6 +44,8 @@ REPEATED, ROWS_THAT_TELL = 0.5, 4
 # Cells that tell what a column holds, evenly from all rows: a share of them is within .03 of that of all (two standard
 # errors of a share of one half), and 24,595 rows take little longer than these.
 LOOKED_AT = 1_000
+# Titles above the heads of a table, and cells of a column that are in the other language all the same: names, codes.
+MOST_TITLES, STRAY = 3, 0.05
 VARIABLE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]|[\d#&]+")
 HEAD_PARTS = re.compile(r"[\s_.:/()（）-]+|(?<=中文|英文|汉语|漢語|英语|英語)(?=\w)|(?<=\w)(?=中文|英文)")
 # English has 3.4 letters to a Chinese character (duiqi.pairs.filters); a few are added to both, so that short cells are
@@ -81,7 +83,29 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
     rivals = any(len(columns) > 1 for columns in candidates.values())
     alike = _named_alike(rows, candidates)
     of = alike or _by_content(rows, texts, candidates)
-    return Columns(of, bool(alike), rivals and len(of) == 2)
+    return Columns(of, bool(alike) or _in_one_language(rows, of), rivals and len(of) == 2)
+
+
+def head_row(rows: Sequence[Sequence[str]]) -> int:
+    """The row that names the columns below the titles of the table, each of which is alone in its row; else 0."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[: MOST_TITLES + 1]]
+    at = next((index for index, count in enumerate(filled) if count > 1), 0)
+    return at if at and find_columns(rows[at:]).named else 0
+
+
+def _in_one_language(rows: Sequence[Sequence[str]], of: Mapping[Language, int]) -> bool:
+    """Whether the two cells of the first row are heads, ``原文`` and ``译文`` or ``source`` and ``target``: both in one
+    language, while those below are in two."""
+    if len(of) < 2 or len(rows) <= ROWS_THAT_TELL or max(of.values()) >= len(rows[0]):
+        return False
+    heads = {rows[0][index].strip() for index in of.values()}
+    if len(heads) < 2 or any(not LETTER.search(head) or len(head) > HEAD_LENGTH for head in heads):
+        return False
+    languages = {language_of(head) for head in heads}
+    column = of["zh" if languages == {"en"} else "en"]
+    below = [row[column] for row in rows[1 : LOOKED_AT + 1] if column < len(row) and LETTER.search(row[column])]
+    same = sum({language_of(cell)} == languages for cell in below)
+    return len(languages) == 1 and same <= STRAY * len(below)
 
 
 def columns_by_heads(rows: Sequence[Sequence[str]]) -> Mapping[int, Language]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.tables.both import columns_of_both, on_two_lines
-from duiqi.blocks.tables.columns import LETTER, Columns, Row, find_columns
+from duiqi.blocks.tables.columns import LETTER, Columns, Row, find_columns, head_row
 from duiqi.blocks.tables.keyed import key_column, keyed_lines
 from duiqi.blocks.tables.named import choice_note, choose_columns
 from duiqi.errors import InputError
@@ -35,9 +35,25 @@ def read_table(rows: Iterable[Row], name: str, encoding: str, wanted: tuple[str,
             raise InputError(
                 "it is no table", path=name, line=row.number, advice=f"cells have at most {MAX_CELL:,} characters"
             )
-    columns = choose_columns([row.cells for row in whole], wanted, name) if wanted else None
-    found = column_lines(whole, "line ", columns=columns)
+    found = titled_lines(whole, "line ", 0, wanted, name)
     return replace(assemble(found.lines, name, encoding, found.omissions), notes=found.notes)
+
+
+def titled_lines(
+    rows: Sequence[Row], place: str, first_row: int, wanted: tuple[str, str] | None, name: str, sheet: str = ""
+) -> TableText:
+    """The same as ``column_lines`` of a table that may have titles above the heads of its columns, which are lines of
+    their own. Raises NoSuchColumn where it has none of those ``wanted``."""
+    at = head_row([row.cells for row in rows])
+    titles = [
+        Line(cell, None, None, number, f"{place}{row.number}")
+        for number, row in enumerate(rows[:at], first_row)
+        for cell in row.cells
+        if LETTER.search(cell)
+    ]
+    columns = choose_columns([row.cells for row in rows[at:]], wanted, name, sheet) if wanted and rows else None
+    found = column_lines(rows[at:], place, first_row + at, columns)
+    return replace(found, lines=(*titles, *found.lines))
 
 
 def column_lines(rows: Sequence[Row], place: str, first_row: int = 0, columns: Columns | None = None) -> TableText:

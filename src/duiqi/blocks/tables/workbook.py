@@ -12,8 +12,8 @@ from typing import BinaryIO, cast
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
 from duiqi.blocks.tables.columns import Row
-from duiqi.blocks.tables.named import NoSuchColumn, choose_columns
-from duiqi.blocks.tables.rows import column_lines
+from duiqi.blocks.tables.named import NoSuchColumn
+from duiqi.blocks.tables.rows import titled_lines
 from duiqi.errors import InputError
 from duiqi.io.packed import MAX_RATIO, most_unpacked
 from duiqi.io.xml import check_xml
@@ -87,14 +87,13 @@ def read_sheets(sheets: Sheets, name: str, wanted: tuple[str, str] | None = None
             if any(cell.strip() for cell in row.cells):
                 rows.append(row)
         try:
-            columns = choose_columns([row.cells for row in rows], wanted, name, sheet) if wanted and rows else None
+            table = titled_lines(rows, f"{sheet}!", rows_before, wanted, name, sheet)
         except NoSuchColumn as error:
             missing = missing or error
             omissions += [
                 Omission(f"sheet {sheet}, without these columns", c) for r in rows for c in r.cells if c.strip()
             ]
             continue
-        table = column_lines(rows, f"{sheet}!", rows_before, columns)
         lines += table.lines
         omissions += table.omissions
         notes += [f"sheet {sheet}: {note}" for note in table.notes]

@@ -26,6 +26,8 @@ LINES, FULL = 40, 0.6
 LIKELY, SAMPLE = 12, 4_000
 # A Chinese line ends up to so many columns early: before a mark that may not open a line.
 RAGGED = 2
+# The first line of a paragraph is set in by two Han characters, or up to so many columns.
+MOST_SET_IN = 8
 WORD = re.compile(rf"[^\s{WIDE.pattern[1:]}+")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
@@ -137,6 +139,9 @@ def _goes_on(group: Sequence[Line], line: Line, margins: dict[bool, int]) -> boo
         return False
     stopped = bool(STOP.search(last.text))
     indents = [last.indent, *([last.indent + _marker(last.text)] if len(group) == 1 else [])]
+    # The first line of a paragraph is set in.
+    if len(group) == 1 and not stopped and 0 < last.indent - line.indent <= MOST_SET_IN:
+        indents.append(line.indent)
     # A space at which a program broke the line may stand in front of the rest.
     if line.indent not in indents and (stopped or line.indent - 1 not in indents):
         return False

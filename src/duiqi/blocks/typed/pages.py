@@ -19,11 +19,20 @@ EDGE_LINES, REPEATED, MIN_REPEATED = 2, 0.4, 3
 # far apart, and evenly (chapters are not), but for one in five: pages have 40 to 66 lines, printed small 100.
 NUMBERS, LEAST_LINES, MOST_LINES, UNEVEN, ODD = 4, 15, 120, 0.15, 0.2
 WIDEST = 40  # characters of a line with the number of a page
+MOST_HEAD = 80  # of its head, with the title
 PAGE = re.compile(
     r"(?:[-–—·•\[(|~]\s{0,3})?(?:page|p\.|第)?\s{0,3}(\d{1,4})\s{0,3}(?:(?:/|of|／|共)\s{0,3}\d{1,4})?\s{0,3}[页頁]?"
     r"(?:\s{0,3}[-–—·•\])|~])?",
     re.IGNORECASE,
 )
+# A number with marks around it or in words is that of a page also where there are few of them, if the next one counts
+# on; chapters may be numbered so, and nothing but the number goes.
+SURE = re.compile(
+    r"[-–—·•~]\s{0,3}(\d{1,4})\s{0,3}[-–—·•~]|第\s?(\d{1,4})\s?[页頁](?:\s?[,，/／]?\s?共\s?\d{1,4}\s?[页頁])?"
+    r"|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:/|of)\s?\d{1,4})?",
+    re.IGNORECASE,
+)
+LEAST_SURE = 8
 DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
 
@@ -33,12 +42,17 @@ def without_pages_between(document: Document) -> Document:
     overleaf is not parted. A text without pages comes back as it is."""
     lines = document.text.split("\n")
     pages = _fed(lines) if FEED in document.text else _numbered(lines)
-    if len(pages) < MIN_REPEATED:
+    few = [] if pages else _surely_numbered(lines)
+    if len(pages) < MIN_REPEATED and not few:
         return document
+    pages = pages or few
     edges = [_edges(lines, page) for page in pages]
     counts = Counter(shape for page in edges for shape in {_shape(lines[k]) for k in page})
     least = max(MIN_REPEATED, REPEATED * len(pages))
     gone = {k for page in edges for k in page if counts[_shape(lines[k])] >= least and _is_page_line(lines[k])}
+    if few:
+        gone |= {k for page in edges for k in page if _number(lines[k])}
+        gone |= {k for page in edges for k in page if counts[_shape(lines[k])] > 1 and _has_number_of(lines, k, page)}
     if not gone and FEED not in document.text:
         return document
     kept: list[str] = []
@@ -76,6 +90,30 @@ def _numbered(lines: Sequence[str]) -> list[tuple[int, int]]:
         return []
     ends = [k + 1 for k in feet]
     return list(zip([0, *ends], [*ends, len(lines)], strict=True))
+
+
+def _surely_numbered(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """The same where the numbers of pages are written as such; the two languages may be counted each from its first."""
+    found = [(k, number) for k, line in enumerate(lines) if (number := _number(line))]
+    ends = set()
+    for (above, number), (below, following) in pairwise(found):
+        if following == number + 1 and LEAST_SURE <= below - above <= MOST_LINES:
+            ends |= {above + 1, below + 1}
+    feet = sorted(ends)
+    return list(zip([0, *feet], [*feet, len(lines)], strict=True)) if feet else []
+
+
+def _number(line: str) -> int:
+    """The number of a page that the line is, else 0."""
+    match = SURE.fullmatch(line.strip()) if len(line) <= WIDEST else None
+    return int(match[match.lastindex or 0]) if match else 0
+
+
+def _has_number_of(lines: Sequence[str], line: int, page: Sequence[int]) -> bool:
+    """Whether a line at the edge of a page, its head, begins or ends with the number that is the page's foot."""
+    words = lines[line].split()
+    number = str(_number(lines[page[-1]]))
+    return number != "0" and len(lines[line]) <= MOST_HEAD and len(words) > 1 and number in (words[0], words[-1])
 
 
 def _edges(lines: Sequence[str], page: tuple[int, int]) -> list[int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from duiqi.blocks.typed.chat_log import without_senders
 from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import refilled
@@ -47,7 +48,7 @@ def as_typed(document: Document) -> Document:
     """The document of a plain text with
 
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
-    * no heads, feet and numbers of pages between its lines;
+    * no heads, feet and numbers of pages between its lines, and no senders of messages;
     * wrapped lines put together where the whole text is set to a margin;
     * no dots that lead to a page, and no pages in a list of contents;
     * bullets for the numbers of lists that are set in.
@@ -56,7 +57,7 @@ def as_typed(document: Document) -> Document:
     """
     if document.hints:
         return document
-    document = without_pages_between(document)
+    document = without_senders(without_pages_between(document))
     lines = document.text.split("\n")
     cells = list(_cells(lines))
     titles: dict[str, str] = {}

@@ -15,6 +15,8 @@ from duiqi.text.language import language_of
 
 GAP = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
+# Each line of verse begins so; of wrapped lines some begin inside a sentence.
+VERSE = re.compile(r"[\"'“‘(]*[A-Z]")
 # So many lines below each other, of which so many have both languages, with the right one at one column.
 LINES, BOTH, EVEN = 3, 0.5, 0.8
 # Wrapped lines fill their column: so many of those that go on are so wide beside the widest, which is so wide itself.
@@ -74,6 +76,8 @@ def _sides(line: str, column: int, width: Width) -> Line:
 def _wraps(texts: Sequence[str]) -> bool:
     """Whether the lines of a column were wrapped."""
     texts = [text for text in texts if text]
+    if len(texts) >= LINES and all(map(VERSE.match, texts)):
+        return False
     widest = max(map(width_of, texts), default=0)
     going_on = [text for text in texts[:-1] if not STOP.search(text)]
     full = sum(width_of(text) >= FILLED * widest for text in going_on)

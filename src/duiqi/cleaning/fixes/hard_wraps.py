@@ -149,15 +149,17 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
     The width is counted in columns, as a screen does, or in characters, as a program does.
     """
     lines = passage.lines
-    margin = max(line.columns for line in lines[:-1])
+    # The first line of a paragraph is set in, and as wide as the others with that.
+    columns = [line.columns + _indented(text, line) for line in lines]
+    margin = max(columns[:-1])
     if margin > MAX_COLUMNS or any(line.last - line.start + line.han > MAX_COLUMNS + 8 for line in lines[:-1]):
         return []
     if len(lines) == 2 and is_heading(text, lines[0]):
         return []
-    most = max(line.last - line.first for line in lines[:-1])
+    most = max(line.last - line.start for line in lines[:-1])
     full = [
-        line.columns >= 2 * _MIN_CHINESE and (line.columns >= margin - _RAGGED or line.last - line.first >= most - 1)
-        for line in lines
+        line.columns >= 2 * _MIN_CHINESE and (columns[number] >= margin - _RAGGED or line.last - line.start >= most - 1)
+        for number, line in enumerate(lines)
     ]
     # Verse and the recitals of a treaty end their lines with commas too, but nearly all of them.
     still_open = [number for number, line in enumerate(lines[:-1]) if line.open_zh]
@@ -166,7 +168,7 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
     joins = []
     for index in passage.open:
         line, following = lines[index], lines[index + 1]
-        fits = following.columns <= margin + _RAGGED or following.last - following.first <= most + 1
+        fits = columns[index + 1] <= margin + _RAGGED or following.last - following.start <= most + 1
         if not full[index] or not fits or are_apart(text, line, following):
             continue
         if following.open_zh and _is_stub(text, lines[index + 1 : index + 3], margin):
@@ -174,6 +176,11 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
         if following.cannot_open or (line.open_zh and (uniform or _goes_on(text, line, following, len(lines)))):
             joins.append(index)
     return joins
+
+
+def _indented(text: str, line: Line) -> int:
+    """The columns before the first character of a line."""
+    return line.first - line.start + text.count("\u3000", line.start, line.first)
 
 
 def _is_stub(text: str, lines: Sequence[Line], margin: int) -> bool:
