@@ -16,7 +16,7 @@ from typing import Literal
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.front_matter import split_front_matter
-from duiqi.blocks.inline_markup import join_soft_breaks, strip_html
+from duiqi.blocks.inline_markup import join_soft_breaks, strip_html, without_emoji_names
 from duiqi.blocks.source_comments import with_sources
 from duiqi.blocks.tables import columns_by_heads
 from duiqi.blocks.templates import fill_templates, strip_unshown
@@ -126,7 +126,7 @@ def _lines(
 def plain_inline(text: str) -> str:
     """``text`` without inline markup; a code span keeps its words, since sentences are built around them."""
     if not MARKED.search(text):
-        return text
+        return without_emoji_names(text)
     spans: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -137,14 +137,14 @@ def plain_inline(text: str) -> str:
         text = CODE_SPAN.sub(keep, text)
     if "<" in text:
         text = AUTOLINK.sub(keep, text)
-    text = fill_templates(text)
+    text = without_emoji_names(fill_templates(text))
     if "[" in text:
         text = WIKI_LINK.sub(r"\1", IMAGE.sub("", text))
         text = FOOTNOTE_MARK.sub("", LINK.sub(r"\1", LINK.sub(r"\1", text)))
     if "*" in text or "_" in text or "~" in text:
         for _ in range(2):  # strong inside emphasis and the other way round
             text = EMPHASIS.sub(lambda m: m[1] or m[2], STRONG.sub(r"\2", text))
-    text = strip_html(text)
+    text = strip_html(text, HARD_BREAK)
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     return KEPT.sub(lambda m: spans[int(m[1])], text) if spans else text
@@ -260,7 +260,7 @@ class _Parser:
             self._index += 1
         cells = [
             [
-                plain_inline(cell.replace("\\|", "|"))
+                plain_inline(cell.replace("\\|", "|")).replace(HARD_BREAK, "\n").strip("\n")
                 for cell in CELL_BAR.split(row.strip().removeprefix("|").removesuffix("|"))
             ]
             for row in rows
