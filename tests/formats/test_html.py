@@ -252,3 +252,16 @@ def test_where_the_main_text_ends_is_asked_only_beside_short_lines(
 )
 def test_html_marks_of_notes_are_no_text(tmp_path: Path, html: str, text: str) -> None:
     assert texts(document(tmp_path, "a.html", f"<body><p>{ZH}</p>{html}<p>{EN}</p></body>"))[1] == text
+
+
+def test_numbers_that_count_rows_belong_to_neither_language(tmp_path: Path) -> None:
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    words = [("会议闭幕", "The meeting closed"), ("上海", "Shanghai"), ("双方满意", "Both were content")]
+    rows = "".join(row.format(k, *pair) for k, pair in enumerate(words, 1))
+    found = document(tmp_path, "a.html", f"<table>{row.format('序号', '中文', 'English')}{rows}</table>")
+    assert left(found)["number of a row"] == ["1", "2", "3"]
+    assert texts(found)[3:] == [text for pair in words for text in pair]
+    # Years and amounts count nothing, nor does a number with one other cell.
+    years = "".join(row.format(2019 + k, *pair) for k, pair in enumerate(words))
+    found = document(tmp_path, "a.html", f"<table>{years}</table><table><tr><td>1</td><td>{ZH}</td></tr></table>")
+    assert "number of a row" not in left(found)
