@@ -353,3 +353,14 @@ def test_elements_of_html_in_markdown_part_paragraphs(tmp_path: Path) -> None:
     text += "\n<tr><td>名称</td><td>说明</td></tr>\n\nA <b>bold</b><br>word here.\n"
     found = texts(document(tmp_path, "a.md", text))
     assert found == [ZH, "English", EN, "名称", "说明", "A bold word here."]
+
+
+def test_marks_of_notes_and_places_of_contents_are_no_text(tmp_path: Path) -> None:
+    lines = [
+        "[[toc]]",
+        "会议闭幕。<sup>[1](#ref1)</sup>",
+        "It closed.<sup><a href='#n2'>[2]</a></sup>",
+        "5 m<sup>2</sup> of a<sup>[1]</sup>",
+    ]
+    found = texts(document(tmp_path, "a.md", "\n\n".join([*lines, ZH, EN])))
+    assert found[:-2] == ["会议闭幕。", "It closed.", "5 m2 of a[1]"]

@@ -28,6 +28,14 @@ TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,1000})?/?>")
 # ``:rocket:``, a picture by its name (GitHub, GitLab, Docusaurus); "12:30:45" and "a:b:c" are none.
 EMOJI = re.compile(r"(?<![^\s*_(（|])(?!:\d{2}:):(?:[xo]|[a-z0-9+-][a-z0-9_+-]{1,40}):(?![A-Za-z0-9_:/])[ \t]*")
 
+# The mark of a note that is a raised link within the page, or a raised number in square brackets: no text.
+RAISED_MARK = re.compile(
+    r"<sup>\s{0,3}(?:(?:\[\\?\[?\d{1,3}\\?\]?\]\(#[^()\s]{0,200}\)|<a\s[^<>]{0,200}href=[\"']?#[^<>]{0,200}>"
+    r"[\[(]?\d{1,3}[\])]?</a>)[\s,;，、]{0,3}){1,9}</sup>"
+    r"|(?<![A-Za-z0-9])<sup>\s{0,3}\\?\[\d{1,3}\\?\]\s{0,3}</sup>",
+    re.IGNORECASE,
+)
+
 
 def without_emoji_names(text: str) -> str:
     """``text`` without pictures that are written as their names."""
