@@ -224,3 +224,44 @@ def test_where_the_main_text_ends_is_asked_only_beside_short_lines(
     assert not asked
     assert texts(document(tmp_path, "edge.html", f"<html><body>{text}<p>阅读 12</p></body></html>")) == [zh, "阅读", en]
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "<p>会议闭幕。<sup class='reference'><a href='#cite_note-1'>[1]</a></sup>双方满意。</p>",
+            "会议闭幕。双方满意。",
+        ),
+        ("<p>会议闭幕。<a href='#n1' id='r1'><sup>[1]</sup></a></p>", "会议闭幕。"),
+        ("<p>The end.<sup><a href='notes.xhtml#n12'>12</a></sup> It was.</p>", "The end. It was."),
+        ("<p>词语<sup>[3]</sup>出自古书。</p>", "词语出自古书。"),
+        ("<p>The end.<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a></p>", "The end."),
+        ("<p><a href='#_ftnref1' name='_ftn1'>[1]</a> See the book.</p>", "See the book."),
+        ("<p>He said so.<sup>[<i><a href='/wiki/X'>citation needed</a></i>]</sup></p>", "He said so."),
+        ("<h2>新闻<span class='mw-editsection'>[<a href='/e'>编辑</a>]</span></h2>", "新闻"),
+        ("<h2>News<a class='headerlink' href='#news'>¶</a></h2>", "News"),
+        ("<p><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>甲方付款。</p>", "甲方付款。"),
+        # None of these is the mark of a note.
+        ("<p>面积为5 m<sup>2</sup>左右。</p>", "面积为5 m2左右。"),
+        ("<p>The layer a<sup>[1]</sup> is first.</p>", "The layer a[1] is first."),
+        ("<p>As <a href='#bib2'>[2]</a> has shown.</p>", "As [2] has shown."),
+        ("<p>See <a href='#s2'>section 2</a> and <a href='#b'>b</a>.</p>", "See section 2 and b."),
+        ("<p>Made by Firm<sup>®</sup> in May.</p>", "Made by Firm® in May."),
+    ],
+)
+def test_html_marks_of_notes_are_no_text(tmp_path: Path, html: str, text: str) -> None:
+    assert texts(document(tmp_path, "a.html", f"<body><p>{ZH}</p>{html}<p>{EN}</p></body>"))[1] == text
+
+
+def test_numbers_that_count_rows_belong_to_neither_language(tmp_path: Path) -> None:
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    words = [("会议闭幕", "The meeting closed"), ("上海", "Shanghai"), ("双方满意", "Both were content")]
+    rows = "".join(row.format(k, *pair) for k, pair in enumerate(words, 1))
+    found = document(tmp_path, "a.html", f"<table>{row.format('序号', '中文', 'English')}{rows}</table>")
+    assert left(found)["number of a row"] == ["1", "2", "3"]
+    assert texts(found)[3:] == [text for pair in words for text in pair]
+    # Years and amounts count nothing, nor does a number with one other cell.
+    years = "".join(row.format(2019 + k, *pair) for k, pair in enumerate(words))
+    found = document(tmp_path, "a.html", f"<table>{years}</table><table><tr><td>1</td><td>{ZH}</td></tr></table>")
+    assert "number of a row" not in left(found)

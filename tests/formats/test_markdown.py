@@ -333,3 +333,34 @@ def test_of_a_table_that_names_no_languages_all_is_read(tmp_path: Path) -> None:
     read = document(tmp_path, "t.md", "\n".join([lines[0], "---|---|---", *lines[1:]]) + "\n")
     assert texts(read) == [cell for row in rows for cell in row]
     assert not read.omissions
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (":rocket: 快速开始", ["快速开始"]),
+        ("Fast. :zap:", ["Fast."]),
+        ("**:tada:新闻** :100: 分", ["新闻 分"]),
+        ("At 12:30:45, a:b:c and `:zap:`", ["At 12:30:45, a:b:c and :zap:"]),
+    ],
+)
+def test_emoji_names_are_no_words(tmp_path: Path, text: str, lines: list[str]) -> None:
+    assert texts(document(tmp_path, "a.md", f"{text}\n\n{ZH}\n\n{EN}\n"))[:-2] == lines
+
+
+def test_elements_of_html_in_markdown_part_paragraphs(tmp_path: Path) -> None:
+    text = f"{ZH}\n\n<details><summary>English</summary>\n<p>{EN}</p>\n</details>\n"
+    text += "\n<tr><td>名称</td><td>说明</td></tr>\n\nA <b>bold</b><br>word here.\n"
+    found = texts(document(tmp_path, "a.md", text))
+    assert found == [ZH, "English", EN, "名称", "说明", "A bold word here."]
+
+
+def test_marks_of_notes_and_places_of_contents_are_no_text(tmp_path: Path) -> None:
+    lines = [
+        "[[toc]]",
+        "会议闭幕。<sup>[1](#ref1)</sup>",
+        "It closed.<sup><a href='#n2'>[2]</a></sup>",
+        "5 m<sup>2</sup> of a<sup>[1]</sup>",
+    ]
+    found = texts(document(tmp_path, "a.md", "\n\n".join([*lines, ZH, EN])))
+    assert found[:-2] == ["会议闭幕。", "It closed.", "5 m2 of a[1]"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from duiqi.blocks.coded import carried
@@ -17,6 +18,8 @@ from duiqi.text.language import language_of
 SPACE = re.compile("[ \t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 UNREADABLE = re.compile("[\0\ufffe\uffff\ud800-\udfff]")
 
+# A number that counts a row, and so many make a column of them: 2, 3 and 4 may be amounts.
+COUNT, FEWEST_COUNTS = re.compile(r"(\d{1,4})[.)、．]?"), 3
 # More text than this in one document is a corpus, or an archive made to fill memory. A bilingual Bible has 6 million
 # characters.
 MAX_CHARS = 24_000_000
@@ -53,31 +56,54 @@ class Reading:
 def assemble(lines: Iterable[Line], name: str, encoding: str = "utf-8", omissions: Iterable[Omission] = ()) -> Reading:
     """Join lines by empty lines, so that cleaning never takes two paragraphs for one that was wrapped.
 
-    White space at line ends goes, lines without anything are dropped. Raises InputError when there are more than
-    ``MAX_CHARS`` characters.
+    White space at line ends goes, lines without anything are dropped, and numbers that count the rows of a table are
+    left out. Raises InputError when there are more than ``MAX_CHARS`` characters.
     """
-    parts: list[str] = []
-    hints: list[Hint] = []
-    codes: list[Code] = []
-    start = 0
+    found: list[tuple[str, Line]] = []
+    size = 0
     for line in lines:
         text = tidy(line.text)
         if not text:
             continue
-        parts.append(text)
-        hints.append(Hint(start, start + len(text), line.language, line.kind, line.row, line.place, line.key))
-        if line.codes:
-            codes += moved(carried(line.codes, line.text, text), start)
-        start += len(text) + 2
-        if start > MAX_CHARS:
+        found.append((text, line))
+        size += len(text) + 2
+        if size > MAX_CHARS:
             raise InputError(
                 f"the file holds more than {MAX_CHARS // 10**6} million characters of text",
                 path=name,
                 advice="split it into documents",
             )
-    return Reading(
-        "\n\n".join(parts) + "\n" if parts else "", tuple(hints), tuple(omissions), encoding, (), tuple(codes)
-    )
+    counts = _row_counts(found)
+    parts: list[str] = []
+    hints: list[Hint] = []
+    codes: list[Code] = []
+    start = 0
+    for text, line in (each for k, each in enumerate(found) if k not in counts):
+        parts.append(text)
+        hints.append(Hint(start, start + len(text), line.language, line.kind, line.row, line.place, line.key))
+        if line.codes:
+            codes += moved(carried(line.codes, line.text, text), start)
+        start += len(text) + 2
+    left_out = (*omissions, *(Omission("number of a row", found[k][0]) for k in sorted(counts)))
+    return Reading("\n\n".join(parts) + "\n" if parts else "", tuple(hints), left_out, encoding, (), tuple(codes))
+
+
+def _row_counts(found: Sequence[tuple[str, Line]]) -> set[int]:
+    """Which cells only count the rows of a table: the first ones of rows with two others, from 1 on. They belong to
+    neither language."""
+    counts: set[int] = set()
+    run: list[int] = []
+    cells = (k for k, (_, line) in enumerate(found) if line.kind == "table cell" and line.row is not None)
+    for _, row in groupby(cells, key=lambda k: found[k][1].row):
+        first, *others = row
+        match = COUNT.fullmatch(found[first][0]) if len(others) > 1 else None
+        if match and int(match[1]) == len(run) + 1:
+            run.append(first)
+        elif match:
+            run = [first] if match[1] == "1" else []
+        if match and len(run) >= FEWEST_COUNTS:
+            counts.update(run if len(run) == FEWEST_COUNTS else run[-1:])
+    return counts
 
 
 def tidy(text: str) -> str:

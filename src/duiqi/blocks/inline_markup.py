@@ -13,9 +13,9 @@ from duiqi.text.chars import count_han
 from duiqi.text.language import count_words, language_of
 
 COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
-BREAK = re.compile(
-    r"(?<![ \t])[ \t]*<br\s{0,3}/?>[ \t]*\n?"
-    r"|</?(?:p|div|h[1-6]|li|ul|ol|center|blockquote|section|article|figure|figcaption|tr|table"
+BREAK = re.compile(r"(?<![ \t])[ \t]*<br\s{0,3}/?>[ \t]*\n?", re.IGNORECASE)
+BLOCK = re.compile(
+    r"</t[dh]>|</?(?:p|div|h[1-6]|li|ul|ol|center|blockquote|section|article|figure|figcaption|tr|table"
     r"|details|summary)(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
@@ -23,15 +23,32 @@ SHOWN_AS_BLOCK = re.compile(
     r"<([a-z]{1,10})\s[^<>]{0,300}?display\s{0,3}:\s{0,3}block[^<>]{0,300}>(.{0,5000}?)</\1>", re.IGNORECASE | re.DOTALL
 )
 UNSHOWN = re.compile(r"<(script|style|rt|rp)(?:\s[^<>]{0,1000})?>.{0,5000}?</\1>", re.IGNORECASE | re.DOTALL)
-CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,1000})?/?>")
 
+# ``:rocket:``, a picture by its name (GitHub, GitLab, Docusaurus); "12:30:45" and "a:b:c" are none.
+EMOJI = re.compile(r"(?<![^\s*_(（|])(?!:\d{2}:):(?:[xo]|[a-z0-9+-][a-z0-9_+-]{1,40}):(?![A-Za-z0-9_:/])[ \t]*")
 
-def strip_html(text: str) -> str:
-    """``text`` without tags and comments; ``<br>``, block elements and ``display:block`` begin new lines."""
+# The mark of a note that is a raised link within the page, or a raised number in square brackets: no text.
+RAISED_MARK = re.compile(
+    r"<sup>\s{0,3}(?:(?:\[\\?\[?\d{1,3}\\?\]?\]\(#[^()\s]{0,200}\)|<a\s[^<>]{0,200}href=[\"']?#[^<>]{0,200}>"
+    r"[\[(]?\d{1,3}[\])]?</a>)[\s,;，、]{0,3}){1,9}</sup>"
+    r"|(?<![A-Za-z0-9])<sup>\s{0,3}\\?\[\d{1,3}\\?\]\s{0,3}</sup>",
+    re.IGNORECASE,
+)
+
+
+def without_emoji_names(text: str) -> str:
+    """``text`` without pictures that are written as their names."""
+    return EMOJI.sub("", text) if text.count(":") > 1 else text
+
+
+def strip_html(text: str, between_blocks: str = "\n") -> str:
+    """``text`` without tags and comments; ``<br>`` begins a new line, and ``between_blocks`` stands for the borders of
+    block elements, cells and ``display:block``."""
     if "<" in text:
         text = UNSHOWN.sub("", COMMENT.sub("", text))
-        text = BREAK.sub("\n", SHOWN_AS_BLOCK.sub("\n\\2\n", CELL_END.sub("\n", text)))
+        text = SHOWN_AS_BLOCK.sub(f"{between_blocks}\\2{between_blocks}", text)
+        text = BREAK.sub("\n", BLOCK.sub(between_blocks, text))
         text = TAG.sub("", text)
     return unescape(text).replace("\xa0", " ") if "&" in text else text
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.front_matter import split_front_matter
-from duiqi.blocks.inline_markup import join_soft_breaks, strip_html
+from duiqi.blocks.inline_markup import RAISED_MARK, join_soft_breaks, strip_html, without_emoji_names
 from duiqi.blocks.source_comments import with_sources
 from duiqi.blocks.tables import columns_by_heads
 from duiqi.blocks.templates import fill_templates, strip_unshown
@@ -41,7 +41,8 @@ CONTAINER = re.compile(
 # ``## 标题 [[anchor]]`` of Hugging Face's courses, where other pages link to.
 ANCHOR = re.compile(r"(?<=\S)[ \t]*\[\[[^\[\]]{0,300}\]\][ \t]*\Z")
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\](?![(\[])")
-DEFINITION = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?\Z")
+# A reference and where it leads; where a list of contents goes.
+UNSHOWN = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?\Z|\[{1,2}_?TOC_?\]{1,2}\Z|@\[toc\]", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 CELL_BAR = re.compile(r"(?<!\\)\|")
@@ -126,7 +127,7 @@ def _lines(
 def plain_inline(text: str) -> str:
     """``text`` without inline markup; a code span keeps its words, since sentences are built around them."""
     if not MARKED.search(text):
-        return text
+        return without_emoji_names(text)
     spans: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -137,14 +138,16 @@ def plain_inline(text: str) -> str:
         text = CODE_SPAN.sub(keep, text)
     if "<" in text:
         text = AUTOLINK.sub(keep, text)
-    text = fill_templates(text)
+    text = without_emoji_names(fill_templates(text))
+    if "<" in text:
+        text = RAISED_MARK.sub("", text)
     if "[" in text:
         text = WIKI_LINK.sub(r"\1", IMAGE.sub("", text))
         text = FOOTNOTE_MARK.sub("", LINK.sub(r"\1", LINK.sub(r"\1", text)))
     if "*" in text or "_" in text or "~" in text:
         for _ in range(2):  # strong inside emphasis and the other way round
             text = EMPHASIS.sub(lambda m: m[1] or m[2], STRONG.sub(r"\2", text))
-    text = strip_html(text)
+    text = strip_html(text, HARD_BREAK)
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     return KEPT.sub(lambda m: spans[int(m[1])], text) if spans else text
@@ -181,7 +184,7 @@ class _Parser:
             if fence:
                 yield from self._flush()
                 self._skip_code(fence[1])
-            elif not line or (RULE.match(line) and not self._block.lines) or DEFINITION.match(line):
+            elif not line or (RULE.match(line) and not self._block.lines) or UNSHOWN.match(line):
                 yield from self._flush()
             elif self._is_table():
                 yield from self._flush()
@@ -260,7 +263,7 @@ class _Parser:
             self._index += 1
         cells = [
             [
-                plain_inline(cell.replace("\\|", "|"))
+                plain_inline(cell.replace("\\|", "|")).replace(HARD_BREAK, "\n").strip("\n")
                 for cell in CELL_BAR.split(row.strip().removeprefix("|").removesuffix("|"))
             ]
             for row in rows

@@ -6,6 +6,7 @@ Left out: page heads and feet, page numbers, lists of contents that both sides h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
@@ -70,7 +71,8 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
             advice="have it read by a program for text recognition (OCR) first",
         )
     kept, heads = without_heads(without_note_marks(pages))
-    paragraphs, repeated = paragraphs_of(arranged(kept))
+    pages = arranged(kept)
+    paragraphs, repeated = paragraphs_of(pages, _hyphenated([line.text for page in pages for line in page]))
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [
@@ -78,6 +80,20 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
         for text, p in zip(texts, paragraphs, strict=True)
     ]
     return assemble(lines, name, "utf-8", omissions)
+
+
+def _hyphenated(lines: Sequence[str]) -> frozenset[str]:
+    """The words that a line end cut behind their own hyphen: both parts are English words, and what they are without
+    it is none."""
+    from duiqi.structure.hard_lines import cut_words
+
+    cut = sorted(cut_words(lines))
+    if not cut:
+        return frozenset()
+    from duiqi.words.lexicon import known_words
+
+    known = known_words([word for first, second in cut for word in (first, second, first + second)])
+    return frozenset(f"{a}-{b}" for a, b in cut if {a, b} <= known and a + b not in known)
 
 
 def _pages(document: Any, name: str, distance: int = 0) -> list[list[Printed]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from duiqi.text.chars import HAN
 from duiqi.text.language import language_of
@@ -15,6 +16,8 @@ WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uf
 ASCII_MARKS = "!%()*,.:;<>?[]{}~\"'"
 # "inter-" at a line end and "national" at the next; not "Sino-" and "US", not a dash.
 HYPHENATED = re.compile("[A-Za-z]{2}[-\u00ad\u2010]\\Z")
+# The last part of the word that a hyphen ends, and what the next line begins with.
+CUT, CUT_OFF, LETTERS = re.compile("([A-Za-z]{3,})-\\Z"), re.compile("[a-z]{3,}"), re.compile("[A-Za-z]+")
 COMPOUND = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?:-[A-Za-z]{2,})+(?![\w-])")
 # A path or address that was broken behind a slash: "/usr/" and "local", not "read /" and "write".
 SLASHED = re.compile(r"[\w/:]/\Z")
@@ -50,6 +53,20 @@ def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False, compounds: 
 def compounds_of(lines: Iterable[str]) -> frozenset[str]:
     """The words in lower case that stand with a hyphen within the lines."""
     return frozenset(match[0].lower() for line in lines if "-" in line for match in COMPOUND.finditer(line))
+
+
+def cut_words(lines: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """What stands before a hyphen at the end of a line and what the next begins with in lower case, both so, where
+    neither the lines nor a compound in them show which of the two the hyphen was."""
+    seams = {
+        (before[1].lower(), after[0].lower())
+        for line, following in pairwise(lines)
+        if (before := CUT.search(line)) and (after := CUT_OFF.match(following))
+    }
+    if not seams:
+        return frozenset()
+    whole = {word.lower() for line in lines for word in LETTERS.findall(line)}
+    return frozenset((first, second) for first, second in seams if first + second not in whole)
 
 
 def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) -> tuple[int, str]:

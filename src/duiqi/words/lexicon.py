@@ -18,6 +18,8 @@ from duiqi.arrays.radix import distinct
 from duiqi.arrays.ragged import Ranges, edges_of, gather
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
+from duiqi.words.english_numerals import ENGLISH_NUMERALS
+from duiqi.words.stems import stem_word
 from duiqi.words.translation_table import TranslationTable
 
 LEXICON_FILE = Path(__file__).parents[1] / "data" / "lexicon.bin"
@@ -91,6 +93,12 @@ def read_lexicon(path: Path) -> Lexicon:
     if tuple(arrays) != ARRAYS:
         raise DataError(f"{path} is not a lexicon of this version; reinstall duiqi")
     return Lexicon(**arrays, digest=digest)
+
+
+def known_words(words: Sequence[str]) -> frozenset[str]:
+    """Those of ``words``, English in lower case, that are numerals or whose stems the lexicon has."""
+    found = _places(load_lexicon(), "stems", list(map(stem_word, words))).tolist()
+    return frozenset(word for word, place in zip(words, found, strict=True) if place >= 0 or word in ENGLISH_NUMERALS)
 
 
 def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) -> Ints:

@@ -41,6 +41,8 @@ FIGURE = 0.5  # the width of a figure in most type
 FEET = 4
 # With fewer captions nothing shows that tables float.
 FLOATS = 3
+# Lines of a heading are set closer than this (browsers and Word up to 1.5; two headings have space between them).
+HEADING_STEP = 1.8
 SIZE = 0.12  # a difference in size of type that sets a heading apart
 
 
@@ -55,15 +57,18 @@ class Paragraph(NamedTuple):
     hanging: bool | None = None
 
 
-def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> tuple[list[Paragraph], list[Printed]]:
+def paragraphs_of(
+    pages: Sequence[Sequence[Printed]], hyphenated: Collection[str] = frozenset()
+) -> tuple[list[Paragraph], list[Printed]]:
     """The paragraphs and cells, in the order of the file, a table where its first line stands; and the heads of tables
-    that were repeated overleaf. In a document in one language footnotes, tables and figures come behind the text."""
+    that were repeated overleaf. In a document in one language footnotes, tables and figures come behind the text.
+    Words in ``hyphenated`` keep their hyphen at a line end, as do those that have one within a line."""
     alone = in_one_language([line.text for page in pages for line in page])
     rest, tables, heads = parted(pages)
     below = notes(rest) if alone else [[] for _ in rest]
     rest = [[line for line in page if line not in foot] for page, foot in zip(rest, below, strict=True)]
     order = {id(line): number for number, line in enumerate(line for page in pages for line in page)}
-    compounds = compounds_of(line.text for page in pages for line in page)
+    compounds = compounds_of(line.text for page in pages for line in page) | set(hyphenated)
     groups = _groups([column for page in rest for column in _columns(page)], both=not alone)
     blocks = [(order[id(group[0])], [_paragraph(group, compounds)]) for group in groups]
     rows = 0
@@ -162,8 +167,10 @@ def _columns(page: Sequence[Printed]) -> list[list[Printed]]:
 
 
 def _overlap(first: Printed, second: Printed) -> bool:
-    """Whether two lines stand below each other."""
-    return first.left < second.right and second.left < first.right
+    """Whether two lines stand below each other. A first line that is set in may begin where a short last one ends."""
+    close = 0 < first.base - second.base < DOUBLE * first.size and second.left < first.left
+    slack = second.size if close else 0.0
+    return first.left < second.right + slack and second.left < first.right
 
 
 def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before: Setting) -> bool:
@@ -189,6 +196,8 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
         return not (stopped or changes or ended or (short and previous.page != line.page))
     if not _overlap(previous, line):
         return False
+    if setting.larger and not (stopped or changes) and _is_wrapped_heading(previous, line, setting):
+        return True
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
         return False
     begins_item = _begins_entry(group[0])
@@ -200,6 +209,12 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
     if not begins_item and line.left > setting.left + indent and first:
         return False
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
+
+
+def _is_wrapped_heading(previous: Printed, line: Printed, setting: Setting) -> bool:
+    """Whether a line in large type goes on with the one before, which had no room for its first word."""
+    room = setting.right - setting.left - (previous.right - previous.left)
+    return previous.base - line.base < HEADING_STEP * line.size and room < _first_word(line) + line.size
 
 
 def _begins_entry(line: Printed) -> bool:

@@ -31,7 +31,7 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
     """The pages without heads, feet and page numbers, and those lines.
 
     A head is on many pages, or, where it names the chapter, on several ones and at the height where many pages have
-    their first or last line.
+    their first or last line; of two pages the outermost lines that are the same.
     """
     counts: Counter[tuple[str, str]] = Counter()
     heights: Counter[tuple[str, int]] = Counter()
@@ -44,6 +44,7 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
         (where, _height(line), ahead) for page in pages for where, line in _edges(page) for ahead in _numbers(line)
     )
     least = max(MIN_REPEATED, REPEATED * len(pages))
+    twice = _on_both(*pages) if len(pages) == 2 else frozenset()
     kept, removed = [], []
     for page in pages:
         edges = _edges(page)
@@ -52,7 +53,7 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
         for where, line in edges:
             zone = (where, _height(line))
             usual = zone in outer and heights[zone] >= least and not line.cell
-            if counts[where, _shape(line)] >= (MIN_REPEATED if usual else least):
+            if counts[where, _shape(line)] >= (MIN_REPEATED if usual else least) or (where, _shape(line)) in twice:
                 heads.append(line)
         heads += [
             line
@@ -64,6 +65,19 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
         kept.append([line for line in page if id(line) not in numbers])
         removed += [line for line in page if id(line) in numbers]
     return kept, removed
+
+
+def _on_both(first: Sequence[Printed], second: Sequence[Printed]) -> frozenset[tuple[str, str]]:
+    """The outermost lines that two pages have alike, at one height, but for a number that counts the pages."""
+    found = set()
+    for where, extreme in (("head", max), ("foot", min)):
+        lines = [extreme(page, key=lambda line: line.base) for page in (first, second) if page]
+        if len(lines) < 2 or lines[0].cell or lines[1].cell or _height(lines[0]) != _height(lines[1]):
+            continue
+        counted = _numbers(lines[0]) & _numbers(lines[1])
+        if _shape(lines[0]) == _shape(lines[1]) and (counted or lines[0].text == lines[1].text):
+            found.add((where, _shape(lines[0])))
+    return frozenset(found)
 
 
 def _numbers(line: Printed) -> set[int]:
@@ -84,7 +98,10 @@ def _is_number(line: Printed, page: Sequence[Printed], heads: Sequence[Printed])
     """Whether a line is the page's number: first or last of the page, or beside a head or foot."""
     if line.cell or not PAGE_NUMBER.fullmatch(line.text):
         return False
-    return line in (page[0], page[-1]) or any(abs(head.base - line.base) < line.size / 2 for head in heads)
+    highest, lowest = max(page, key=lambda each: each.base), min(page, key=lambda each: each.base)
+    return line in (page[0], page[-1], highest, lowest) or any(
+        abs(head.base - line.base) < line.size / 2 for head in heads
+    )
 
 
 def _edges(page: Sequence[Printed]) -> list[tuple[str, Printed]]:

@@ -18,6 +18,8 @@ GAP = 0.3
 SPACED = 0.1
 # From so many full lines on, the step to the next is what they say.
 MANY = 10
+# Type of headings against that of the text (Word 1.17 and more, LaTeX 1.2, browsers 1.17 and more).
+LARGER = 1.1
 # Of the lines of a document that is justified more end at one margin; of ragged lines 1% at most end at one point.
 JUSTIFIED = 0.05
 # Of the list entries of a document in which they are set so, this many are: the others are cut by figures.
@@ -36,13 +38,14 @@ class Usual(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a column is set: its left and right margin, the usual step from line to line, whether paragraphs are set
-    apart by space, and whether what goes on below a bullet is set in."""
+    apart by space, whether what goes on below a bullet is set in, and whether the type is ``larger`` than of most."""
 
     left: float
     right: float
     pitch: float
     spaced: bool
     hanging: bool
+    larger: bool
 
 
 def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
@@ -54,7 +57,9 @@ def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
 def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
     """How the lines of that size of type are set in a column."""
     pitch = usual.pitches.get(round(size)) or _pitch(column)
-    return Setting(median(line.left for line in column), _right_margin(column), pitch, usual.spaced, usual.hanging)
+    larger = size > LARGER * median(line.size for line in column)
+    left, right = median(line.left for line in column), _right_margin(column)
+    return Setting(left, right, pitch, usual.spaced, usual.hanging, larger)
 
 
 def _is_hanging(columns: Sequence[Sequence[Printed]], pitches: dict[int, float]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
@@ -63,14 +63,16 @@ def _arranged(page: Sequence[Printed], typewritten: bool) -> list[Printed]:
         block = _block(rows, at) if (at >= end or tries < TRIES) else None
         cells = _cells(block) if block else []
         kept: list[Printed] = []
+        as_in_file = False
         if cells and _is_prose(cells):
             kept = [piece for column in _columns(cells) for piece in column]
-        elif cells and (typewritten or not _is_code(cells)) and _is_table(cells):
-            kept = list(_placed(cells, FIRST + at))
+        elif block and cells and (typewritten or not _is_code(cells)) and _is_table(cells):
+            as_in_file = _is_end_of_columns(rows[at : at + len(cells)], cells, block, order)
+            kept = [] if as_in_file else list(_placed(cells, FIRST + at))
         if block:
             tries = tries + 1 if at < end else 1
             end = at + len(block.rows)
-        taken = rows[at : at + (len(cells) if kept else 1)]
+        taken = rows[at : at + (len(cells) if kept or as_in_file else 1)]
         lines = sorted(order[id(line)] for row in taken for line in row)
         found += [(lines[0], kept)] if kept else [(index, [page[index]]) for index in lines]
         at += len(taken)
@@ -172,6 +174,20 @@ def _is_prose(cells: Sequence[Sequence[Printed | None]]) -> bool:
         if mean(piece.right - piece.left for piece in column) < PROSE_WIDTH * column[0].size:
             return False
     return True
+
+
+def _is_end_of_columns(
+    rows: Sequence[Row], cells: Sequence[Sequence[Printed | None]], block: Block, order: Mapping[int, int]
+) -> bool:
+    """Whether they are short columns of prose, as at the end of a text: wide, and one after the other in the file."""
+    if any(mean(p.right - p.left for p in column) < PROSE_WIDTH * column[0].size for column in _columns(cells)):
+        return False
+    places: list[list[int]] = [[] for _ in range(len(block.gutters) + 1)]
+    for line in (line for row in rows for line in row):
+        if line.parts:
+            return False
+        places[sum(line.left >= (start + end) / 2 for start, end in block.gutters)].append(order[id(line)])
+    return all(len(place) > 1 for place in places) and all(max(a) < min(b) for a, b in pairwise(places))
 
 
 def _is_code(cells: Sequence[Sequence[Printed | None]]) -> bool:

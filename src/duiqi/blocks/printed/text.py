@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duiqi.blocks.printed.face import is_bullet, is_fixed, size_of
-from duiqi.blocks.printed.line import BULLET, RAISED, Part, Place, Printed
+from duiqi.blocks.printed.line import ABOVE, BULLET, RAISED, Part, Place, Printed
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
 from duiqi.structure.hard_lines import WIDE
@@ -30,8 +30,6 @@ BREAKS = (0x0A, 0x0D)
 COLUMN_GAP = 0.9
 # And one like this is the way to a page number, or to the next column of a list.
 TAB_GAP = 3.0
-# Raised figures stand higher than the line by more than this (LaTeX .36, Word and LibreOffice .33).
-ABOVE = 0.2
 # Points: letters of a word stand closer, lines lie further apart, lines of a column begin at one place.
 TIGHT, LOWER, SAME = 0.5, 2.0, 0.1
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.

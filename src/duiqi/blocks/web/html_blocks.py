@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from duiqi.blocks.coded import Mark, codes_of
+from duiqi.blocks.web.apparatus import is_apparatus
 from duiqi.blocks.web.hiding import FOLDED, Hiding, hiding_of, is_alternative, is_chosen
 from duiqi.blocks.web.tags import VOID, end_mark, start_mark
 from duiqi.inline import Codes, Numbers
@@ -29,9 +30,6 @@ _SKIPPED = (
     "input textarea datalist head title rt rp rtc frameset annotation annotation-xml"
 )
 SKIPPED = frozenset(_SKIPPED.split())
-# Marks of notes and the way back from them (Digital Publishing WAI-ARIA 1.1; EPUB Structural Semantics).
-NOTE_MARKS = frozenset(("doc-noteref", "doc-backlink", "noteref", "backlink"))
-ROLES = ("role", "epub:type", "{http://www.idpf.org/2007/ops}type")
 KINDS: dict[str, ParagraphKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "title"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "list item"),
@@ -80,6 +78,10 @@ class _State:
     numbers: Numbers = field(default_factory=Numbers)
     slashed: bool = False
 
+    def last(self) -> str:
+        """The last character of the text so far."""
+        return next((piece.rstrip()[-1] for piece, _ in reversed(self.pieces) if piece.strip()), "")
+
     def mark(self, mark: Mark) -> None:
         """Note a tag that stands here: after so many pieces."""
         self.marks.append((len(self.pieces), mark))
@@ -104,7 +106,7 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
         tag = local_name(element).lower()
         if event == "start":
             links += tag == "a"
-            no_text = tag in SKIPPED or (tag == "a" and any(element.get(role) in NOTE_MARKS for role in ROLES))
+            no_text = tag in SKIPPED or is_apparatus(element, tag, state.last() if tag == "sup" else "")
             hiding = "" if no_text else hiding_of(element)
             block = tag in FOLDED or _is_block(tag, element) or bool(hiding and _holds_blocks(element))
             if no_text or (hiding and not block and not is_chosen(element, block=False)):

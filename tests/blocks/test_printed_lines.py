@@ -1,0 +1,108 @@
+"""Printed lines that belong together, and what stands among them: headings, ends of columns, raised figures, heads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from duiqi.blocks.printed.floats import without_note_marks
+from duiqi.blocks.printed.line import Printed, one_line
+from duiqi.blocks.printed.paragraphs import paragraphs_of
+from duiqi.blocks.printed.running_heads import without_heads
+from duiqi.blocks.printed.spaced import arranged
+from duiqi.formats.pdf import _hyphenated
+from duiqi.structure.hard_lines import cut_words
+from duiqi.words.lexicon import known_words
+
+BODY = "The boats came in at six and went out again by the light of the moon."
+
+
+def line(text: str, base: float, left: float = 50.0, page: int = 0, **more: Any) -> Printed:
+    size = more.pop("size", 10.0)
+    wide = sum(1.0 if ord(char) > 0x2E7F else 0.5 for char in text)
+    return Printed(text, left, more.pop("right", left + size * wide), base, size, page, **more)
+
+
+def texts(*pages: list[Printed]) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs_of(pages)[0]]
+
+
+def body(first: float, count: int = 12) -> list[Printed]:
+    return [line(BODY, first - 14 * k, right=400.0) for k in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "step", "found"),
+    [
+        ("Ambassador Attends the Opening Ceremony", "of China Culture Week", 24, 1),
+        ("驻某国大使出席中国文化周开幕式并发表热情洋溢", "的致辞", 24, 1),
+        # There was room for the next word, there is space between, or the language changes.
+        ("The First Part", "of China Culture Week", 24, 2),
+        ("Ambassador Attends the Opening Ceremony", "of China Culture Week", 34, 2),
+        ("驻某国大使出席中国文化周开幕式并发表热情洋溢的", "Ambassador Attends", 24, 2),
+    ],
+)
+def test_a_heading_in_two_lines(first: str, second: str, step: float, found: int) -> None:
+    page = [line(first, 700.0, size=16.0), line(second, 700.0 - step, size=16.0), *body(640.0)]
+    assert len([text for text in texts(page) if text[:6] not in BODY]) == found
+
+
+def test_a_short_last_line_below_an_indent_belongs_to_its_paragraph() -> None:
+    page = [*body(760.0), line("考试成绩会明显下", 500.0, 70.0, right=400.0), line("降。", 486.0)]
+    overleaf = [
+        line("你可以在配置文件里指定日期的格式。", 760.0, 70.0, 1),
+        *[each._replace(page=1) for each in body(740.0)],
+    ]
+    assert [text for text in texts(page, overleaf) if text[0] > "z"] == [
+        "考试成绩会明显下降。",
+        "你可以在配置文件里指定日期的格式。",
+    ]
+
+
+def test_a_raised_figure_that_the_file_has_apart_is_the_mark_of_a_note() -> None:
+    page = [line("the first time.", 700.0), line("1", 704.2, 125.0, size=7.0), line("1 See a book.", 100.0, size=8.0)]
+    filler = [line(BODY, 680.0 - 14 * k) for k in range(5)]
+    joined = one_line([page[0], page[1], *filler, page[2]])
+    (found,) = without_note_marks([joined])
+    assert [each.text for each in found if each.text != BODY] == ["the first time.", "See a book."]
+    # Without a note it is a figure, and one as large as the text is no mark.
+    assert without_note_marks([joined[:-1]])[0][0].text == "the first time.1"
+    assert len(one_line([page[0], line("1", 704.2, 125.0)])) == 2
+
+
+def test_short_columns_at_the_end_of_a_text_are_no_table() -> None:
+    words = "the harbour lay still and dark below the"
+    left = [line(f"{words} {k}", 700.0 - 14 * k, 50.0) for k in range(4)]
+    right = [line(f"{words} 1{k}", 700.0 - 14 * k, 310.0) for k in range(3)]
+    (found,) = arranged([[*left, *right]])
+    assert found == [*left, *right]
+    # In the file row by row they are one, and so are short words column by column.
+    rows = [each for pair in zip(left, right, strict=False) for each in pair]
+    assert all(each.cell for each in arranged([rows])[0])
+    short = [line(f"lamp {k}", 700.0 - 14 * k, 50.0 + 200 * j) for j in range(2) for k in range(4)]
+    assert all(each.cell for each in arranged([short])[0])
+
+
+def test_heads_of_two_pages() -> None:
+    def page(number: int, head: str) -> list[Printed]:
+        # The file has the head behind the text.
+        return [
+            *[each._replace(page=number, text=f"{BODY} {number} {k}") for k, each in enumerate(body(700.0))],
+            line(f"第{number + 1}页 Page {number + 1}", 30.0, page=number),
+            line(head, 800.0, page=number),
+        ]
+
+    kept, heads = without_heads([page(0, "合同 Contract 2024-018"), page(1, "合同 Contract 2024-018")])
+    assert [each.text[:6] for each in heads] == ["第1页 Pa", "合同 Con", "第2页 Pa", "合同 Con"]
+    assert [len(each) for each in kept] == [12, 12]
+    kept, heads = without_heads([page(0, "Contract 2023"), page(1, "Contract 2026")])
+    assert [each.text[:3] for each in heads] == ["第1页", "第2页"], "a number that does not count pages"
+
+
+def test_a_hyphen_at_a_line_end_stays_between_words() -> None:
+    lines = ["the secret-", "colour wares of thirty-", "five kilns that govern-", "ment and inter-", "national firms"]
+    assert cut_words(lines) == {("secret", "colour"), ("thirty", "five"), ("govern", "ment"), ("inter", "national")}
+    assert _hyphenated(lines) == {"secret-colour", "thirty-five"}
+    assert cut_words(["Kuber-", "netes", "and kubernetes"]) == frozenset(), "the text has it in one"
+    assert known_words(["colour", "twenty", "netes"]) == {"colour", "twenty"}
