@@ -71,6 +71,10 @@ def _reading(bytes_: str, run: str, table: str) -> tuple[str, float, str] | None
     return read, evidence, layer
 
 
+# Signs and letters of another script that stand in a misread line as they were (π, a name); where more is lacking, it was
+# read in a table that is not known. Of 119 paragraphs that seven such tables made (ISO 8859-4, -8, -10, -13, -16, DOS 862,
+# TIS-620), 93 to 114 were half repaired and wrong without it, 2 to 30 are with it.
+_MOST_LACKING, _LACKING_SHARE = 2, 0.1
 # Of text that was misread several times over most runs are a character or two, the same ones again and again.
 _SHORT = 12
 _short_reading = lru_cache(maxsize=1 << 14)(_reading)
@@ -160,11 +164,22 @@ class Utf8Lines:
             return False
         if 2 * outside > inside and 3 * weights.count(_OTHER) > len(weights):
             return False
+        if self._lacking(table, line) > max(_MOST_LACKING, _LACKING_SHARE * inside):
+            return False
         start, end = self._span(line)
         if not may_show(self._text[start:end]):
             return True
         shown = [run for other in self.bounds for run in self._shown(other, line)]
         return not any(a.start < b.end and b.start < a.end for a in runs for b in shown)
+
+    def _lacking(self, table: str, line: int) -> int:
+        """How many odd characters of a line a table does not have."""
+        import numpy as np
+
+        start, end = self._span(line)
+        places = self._odd_places[slice(*np.searchsorted(self._odd_places, (start, end)))]
+        bytes_ = image(self._text[start:end], table)
+        return sum(not "\x80" <= bytes_[place - start] <= "\xff" for place in places.tolist())
 
     def _odd(self, line: int) -> int:
         import numpy as np
