@@ -116,7 +116,7 @@ class LineTable:
         before, after = classes[self.last - 1], classes[self.first]
         # A straight quotation mark closes what ends before it.
         quoted = ((before & _Class.STRAIGHT_QUOTE) > 0) & (self.last - 2 >= self.first)
-        ended = before | np.where(quoted, classes[self.last - 2], np.uint16(0))
+        ended = before | np.where(quoted, classes.take(self.last - 2, mode="clip"), np.uint16(0))
         self.open_zh = (ended & _Class.ENDS_CHINESE) == 0
         self.open_en = (before & _Class.ENDS_ENGLISH) == 0
         self.cannot_open = (after & _Class.CANNOT_OPEN) > 0

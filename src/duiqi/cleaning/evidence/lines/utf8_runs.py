@@ -71,9 +71,9 @@ def _reading(bytes_: str, run: str, table: str) -> tuple[str, float, str] | None
     return read, evidence, layer
 
 
-# Signs and letters of another script that stand in a misread line as they were (π, a name); where more is lacking, it was
-# read in a table that is not known. Of 119 paragraphs that seven such tables made (ISO 8859-4, -8, -10, -13, -16, DOS 862,
-# TIS-620), 93 to 114 were half repaired and wrong without it, 2 to 30 are with it.
+# Signs and letters of another script that stand in a misread line as they were (π, a name); where more is lacking, it
+# was read in a table that is not known. Of 119 paragraphs that seven such tables made (ISO 8859-4, -8, -10, -13, -16,
+# DOS 862, TIS-620), 93 to 114 were half repaired and wrong without it, 2 to 30 are with it.
 _MOST_LACKING, _LACKING_SHARE = 2, 0.1
 # Of text that was misread several times over most runs are a character or two, the same ones again and again.
 _SHORT = 12
