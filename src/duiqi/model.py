@@ -27,10 +27,10 @@ Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "
 Punctuation = Literal["keep", "restore"]
 # The kinds of repairs, in the order in which they are made.
 RepairKind = Literal[
-    "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "entities", "literal line breaks",
-    "control characters", "line separators", "invisible marks", "private use", "replacement characters", "radicals",
-    "compatibility ideographs", "full-width letters", "small punctuation", "chinese space", "spaced-out characters",
-    "pinyin glosses", "hard wraps", "half-width punctuation"]  # fmt: skip
+    "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "escape sequences", "entities",
+    "literal line breaks", "control characters", "line separators", "invisible marks", "private use", "ligatures",
+    "replacement characters", "radicals", "compatibility ideographs", "full-width letters", "small punctuation",
+    "chinese space", "spaced-out characters", "pinyin glosses", "hard wraps", "half-width punctuation"]  # fmt: skip
 Repairs = Literal["all", "none"] | Collection[str]
 
 

@@ -44,7 +44,8 @@ def figures(text: str) -> list[Line | None]:
             first + len((body.split() or [""])[0]),
             len(body) + wide,
             len(HAN_CHAR.findall(line)),
-            body[-1:] not in tuple("。！？!?；;：:…”’」』）)]】》.—"),
+            (body[:-1] if body[-1:] in tuple("\"'") and len(body) > 1 else body)[-1:]
+            not in tuple("。！？!?；;：:…”’」』）)]】》.—"),
             body[-1:] not in tuple('.!?:;"”)]'),
             body[:1] in tuple("，。、；：！？”’」』）》〉"),
             re.match("[a-z]", body) is not None,

@@ -43,7 +43,7 @@ class Kind(IntFlag):
     BRACKET = 4096  # ( [ and their wide forms, which open a gloss
     HIGH_LATIN = 8192  # what bytes from 0x80 become in single-byte encodings
     RARE = 16384  # ideographs that running Chinese hardly ever holds
-    SIGN = 32768  # kana, Greek, Cyrillic, Hangul, bopomofo, box drawing, half-width forms
+    SIGN = 32768  # kana, Greek, Cyrillic, Hebrew, Arabic, Thai, Hangul, bopomofo, box drawing, half-width forms
 
 
 # First and last code point. HIGH_LATIN: Latin-1 and Latin Extended-A, the letters that Windows-1252 adds, and the
@@ -72,7 +72,10 @@ _RANGES: tuple[tuple[Kind, tuple[tuple[int, int], ...]], ...] = (
     (Kind.HIGH_LATIN, ((0x80, 0x17F), (0x192, 0x192), (0x2C6, 0x2DD))),
     (
         Kind.SIGN,
-        ((0x370, 0x4FF), (0x2500, 0x259F), (0x3040, 0x312F), (0xAC00, 0xD7A3), (0xFF61, 0xFF9F)),
+        (
+            (0x370, 0x4FF), (0x590, 0x6FF), (0xE00, 0xE5B), (0x2500, 0x259F), (0x3040, 0x312F), (0xAC00, 0xD7A3),
+            (0xFF61, 0xFF9F),
+        ),
     ),
 )  # fmt: skip
 

@@ -28,6 +28,11 @@ _ODD = "[A-Za-z\x80-\u058f\u2013\u2014\u2020-\u203a\u20a0-\u20bf\u2122\u2190-\u2
 _STRETCH = re.compile(f"{_ODD}*")
 
 
+def may_show(line: str) -> bool:
+    """Whether a line says something beside misread text: it holds Chinese, or speaks of encodings."""
+    return count_han(line) > 0 or _ABOUT.search(line) is not None
+
+
 def examples(line: str, runs: Sequence[tuple[int, int, str]]) -> set[int]:
     """The numbers of those ``runs`` (start, end, what it would read) of ``line`` that are shown in it."""
     cuts = [0, *(bound for start, end, _ in runs for bound in (start, end)), len(line)]

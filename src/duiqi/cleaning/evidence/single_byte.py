@@ -10,13 +10,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Those that occur in practice: Windows (Western, Central European, Cyrillic, Turkish), Latin-1, Latin-9, DOS
-# (American, Western), Mac OS. In order of frequency, which settles nothing: two that differ are left alone.
-TABLES = ("cp1252", "latin-1", "iso8859-15", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "mac-roman")
+# (American, Western), Mac OS; then those of other countries' systems. In order of frequency, which settles nothing: two
+# that differ are left alone.
+TABLES = (
+    *("cp1252", "latin-1", "iso8859-15", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "mac-roman"),
+    *("iso8859-2", "cp1257", "cp1258", "cp852", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"),
+    *("cp1253", "iso8859-7", "cp1255", "cp1256", "cp874"),
+)
 # In these most bytes from 0xC0 are letters of languages in use, which must not be taken for UTF-8.
-LATIN_TABLES = frozenset(("cp1252", "latin-1", "iso8859-15", "cp1250", "cp1254"))
+LATIN_TABLES = frozenset(("cp1252", "latin-1", "iso8859-15", "cp1250", "cp1254", "iso8859-2", "cp1257", "cp1258"))
+# In these words of the language hold sequences of three bytes that are whole: แดง, чем.
+WORDY_TABLES = frozenset(("cp866", "cp874"))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def high_characters(table: str) -> dict[str, int]:
     """Character → byte from 0x80. Bytes that the table does not define are read as C1 controls, as browsers do."""
     found = {}
@@ -37,7 +44,7 @@ class _Images(dict[int, str]):
         return char
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _to_bytes(table: str) -> dict[int, str]:
     chars = high_characters(table)
     # A character of Latin-1 that the table does not have must not pass for the byte of its number.

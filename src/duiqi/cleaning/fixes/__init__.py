@@ -9,10 +9,12 @@ from duiqi.cleaning.fixes.chinese_space import find_chinese_space
 from duiqi.cleaning.fixes.compatibility_ideographs import find_compatibility_ideographs
 from duiqi.cleaning.fixes.control_characters import find_controls
 from duiqi.cleaning.fixes.entities import find_entities
+from duiqi.cleaning.fixes.escape_sequences import find_escape_sequences
 from duiqi.cleaning.fixes.full_width_letters import find_full_width_letters
 from duiqi.cleaning.fixes.half_width_punctuation import find_half_width_punctuation
 from duiqi.cleaning.fixes.hard_wraps import find_hard_wraps
 from duiqi.cleaning.fixes.invisible_marks import find_invisible_marks
+from duiqi.cleaning.fixes.ligatures import find_ligatures
 from duiqi.cleaning.fixes.line_separators import find_line_separators
 from duiqi.cleaning.fixes.literal_line_breaks import find_literal_breaks
 from duiqi.cleaning.fixes.pinyin_glosses import find_glosses
@@ -33,12 +35,14 @@ FIXES: dict[str, Fix] = {
     "utf-8 read as latin": find_utf8_as_latin,
     "wrong encoding": find_wrong_encoding,
     "slipped bytes": find_slipped_bytes,
+    "escape sequences": find_escape_sequences,
     "entities": find_entities,
     "literal line breaks": find_literal_breaks,
     "control characters": find_controls,
     "line separators": find_line_separators,
     "invisible marks": find_invisible_marks,
     "private use": find_private_use,
+    "ligatures": find_ligatures,
     "replacement characters": find_replacement_characters,
     "radicals": find_radicals,
     "compatibility ideographs": find_compatibility_ideographs,

@@ -10,6 +10,8 @@ from duiqi.cleaning.edits import Change
 # A terminal's commands go whole (ECMA-48, control sequences): ``\x1b[0;1m``.
 _CONTROLS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
+# Between letters, or behind the end of a sentence: elsewhere it was strewn in.
+_BREAK = re.compile(r"[A-Za-z,;][\v\f][A-Za-z]|[.!?:。！？；：，][\v\f]\w")
 _DASHES = "\x96\x97"
 
 
@@ -21,7 +23,8 @@ def find_controls(text: str) -> list[Change]:
     """
     changes = []
     for match in _CONTROLS.finditer(text):
-        after = ""
+        # Between lines as long as those of a margin it parts them, as Word's line break does.
+        after = "\n" if match[0] in "\v\f" and _BREAK.match(text, match.start() - 1) else ""
         if _C1_PUNCTUATION.match(match[0]):
             near = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
             dash = near == "  " and match[0] in _DASHES

@@ -15,6 +15,7 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Scripts that join letters or stack them: the joiners are spelling there.
 _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
+_PARTED = re.compile(r"(?<=[a-z]\xad)\r?\n[ \t]*(?=[a-z])")
 _QUOTED = re.compile("''|\"\"|``|><|“”|‘’|「」|（）")
 # A byte of a misread character that is shown: ``ä¸\xad``. No word has a soft hyphen there.
 _HALF_CHARACTER = re.compile("[\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf]")
@@ -40,7 +41,9 @@ def find_invisible_marks(text: str) -> list[Change]:
             continue  # '\u200b' is what a line of program text says
         kept = "".join(c for i, c in enumerate(match[0]) if _has_a_job(text, match, i, c))
         if kept != match[0]:
-            changes.append(Change(match.start(), match.end(), kept))
+            # A word that was parted at the end of a line goes on in the next.
+            parted = _PARTED.match(text, match.end()) if match[0] == "\xad" else None
+            changes.append(Change(match.start(), parted.end() if parted else match.end(), kept))
     return changes
 
 

@@ -8,7 +8,7 @@ from duiqi.cleaning.edits import Change
 from duiqi.text.chars import HAN_CHAR
 
 # Not the hexadecimal number 0x0d, nor an escape in program text.
-_LITERAL_BREAK = re.compile(r"(?<!\\)(?<![^0-9]0)(?<!^0)(?:x0dx0a|x0Dx0A|_x000[dD]_)+")
+_LITERAL_BREAK = re.compile(r"(?<!\\)(?<![^0-9]0)(?<!^0)(?:x0dx0a|x0Dx0A|_x000[abdABD]_)+")
 
 
 def find_literal_breaks(text: str) -> list[Change]:

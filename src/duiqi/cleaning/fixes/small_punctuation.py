@@ -20,7 +20,7 @@ _SHOWN = re.compile("[﹐-﹘︐-︔｡､]{3}")
 # So is one of a list of characters, a line each, of a row of marks, and at an end of a range.
 _MARK = r"[^\w\s“”‘’「」『』（）《》〈〉…—]"
 _LISTED = re.compile(
-    rf"^.$(?=\n.$)|(?<=\n.\n).$|(?<={_MARK}{_MARK}).(?={_MARK})|(?<={_MARK}).(?={_MARK}{_MARK})|.(?=-{_MARK})",
+    rf"^.$(?=\n.$)|(?<=^##).$|(?<=\n.\n).$|(?<={_MARK}{_MARK}).(?={_MARK})|(?<={_MARK}).(?={_MARK}{_MARK})|.(?=-{_MARK})",
     re.MULTILINE,
 )
 _HALF = "｡｢｣､"

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from duiqi.cleaning.edits import Change, lines_with
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.lines.utf8_runs import Run
 from duiqi.cleaning.evidence.other_encodings import PAIRS, read_again
 from duiqi.cleaning.evidence.single_byte import HIGH_LATIN
-from duiqi.cleaning.processes.misread_utf8 import Run, find_misread_utf8
+from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
 from duiqi.text.chars import count_han
 
 _HIGH = re.compile(HIGH_LATIN)
@@ -40,7 +41,10 @@ def find_utf8_as_latin(text: str) -> list[Change]:
             if not is_other_encoding(text[start:end], sum(run.end - run.start for run in runs)):
                 changes += [Change(run.start, run.end, run.read, "exact", process, odds) for run in runs]
     closed = 0
+    others = [change for change in changes if change.process != "utf-8 read as cp1252"]
     for clipped in _CLIPPED_QUOTE.finditer(text):
+        if any(change.start < clipped.end() and clipped.start() < change.end for change in others):
+            continue
         start = max(text.rfind("\n", 0, clipped.start()), closed)
         opened, shut = (max(text.rfind(mark, start, clipped.start()) for mark in marks) for marks in (_OPENED, _CLOSED))
         if opened > shut:

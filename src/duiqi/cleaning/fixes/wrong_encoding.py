@@ -25,6 +25,8 @@ _SUSPICIOUS_COST = 9.0
 # A line of one or two characters only beside ASCII (ééé…, 哎哎哎) was drawn, or is a cry; so was one with rulings.
 _MONOTONOUS = 2
 _DRAWN = re.compile("[\u2500-\u259f]{2}|^\\s*[\u2500-\u259f]|[\u2500-\u259f]\\s*$")
+# The signs of a syllabary one behind the other, in a table of an input method.
+_LISTED = re.compile("ㄅㄆㄇㄈ|あいうえお|アイウエオ|ㄚㄛㄜㄝ|ㄱㄴㄷㄹ|абвгд|αβγδ")
 # No more lines are searched once so many bytes were searched for nothing: a search takes 1–3 ms a byte. No case of the
 # development sample or of damage.py needs more.
 _MAX_IN_VAIN = 2_000
@@ -128,11 +130,14 @@ _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff0
 
 def _is_suspicious(line: str, model: Plausibility) -> bool:
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
-    if _DRAWN.search(line) or len(set("".join(_NOT_ASCII.findall(line)))) <= _MONOTONOUS:
+    if _DRAWN.search(line) or _LISTED.search(line) or len(set("".join(_NOT_ASCII.findall(line)))) <= _MONOTONOUS:
         return False
-    odd, han = len(_ODD.findall(line)), count_han(line)
+    signs, rare = _ODD.findall(line), model.rare.findall(line)  # rare is what is private, or Han
+    odd, han = len(signs), count_han(line)
+    if len({*signs, *rare}) <= _MONOTONOUS:
+        return False
     least = max(_MIN_ODD, _MIN_ODD_SHARE * len("".join(line.split())))
-    if 2 * odd + han < least or odd + len(model.rare.findall(line)) < least:  # rare is what is private, or Han
+    if 2 * odd + han < least or odd + len(rare) < least:
         return False
     other = len(_OTHER_SCRIPT.findall(line))
     if other > _MAX_OTHER * (other + han) and not _has_unwritten_hangul(line):

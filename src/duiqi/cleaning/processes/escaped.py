@@ -63,7 +63,7 @@ _CODE = re.compile(
     r"""|[;{}]\s*$|^\s*(?://|/\*|\*|#\s)"""
 )
 # What a program fills in: such a text is a string of it, whatever file it stands in.
-_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd](?!\w)|\{\w*\}|\$\{")
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd](?!\w)|\{\w*\}|\{ \$\w+|\$\{")
 _QUOTES = "\"'`/"
 
 

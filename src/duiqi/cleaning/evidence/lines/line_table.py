@@ -34,6 +34,7 @@ class _Class(IntFlag):
     ENDS_CHINESE = 64
     ENDS_ENGLISH = 128
     LOWER = 256
+    STRAIGHT_QUOTE = 512
 
 
 _MEMBERS = (
@@ -41,6 +42,7 @@ _MEMBERS = (
     (_Class.ENDS_CHINESE, "。！？!?；;：:…”’」』）)]】》.—"),
     (_Class.ENDS_ENGLISH, '.!?:;"”)]'),
     (_Class.LOWER | _Class.LATIN, "abcdefghijklmnopqrstuvwxyz"),
+    (_Class.STRAIGHT_QUOTE, "\"'"),
     (_Class.LATIN, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
 )
 
@@ -112,7 +114,10 @@ class LineTable:
         han, latin = (_parts(classes, kind, self.start, beginning) for kind in (_Class.HAN, _Class.LATIN))
         self.han = han.sum(axis=1)
         before, after = classes[self.last - 1], classes[self.first]
-        self.open_zh = (before & _Class.ENDS_CHINESE) == 0
+        # A straight quotation mark closes what ends before it.
+        quoted = ((before & _Class.STRAIGHT_QUOTE) > 0) & (self.last - 2 >= self.first)
+        ended = before | np.where(quoted, classes.take(self.last - 2, mode="clip"), np.uint16(0))
+        self.open_zh = (ended & _Class.ENDS_CHINESE) == 0
         self.open_en = (before & _Class.ENDS_ENGLISH) == 0
         self.cannot_open = (after & _Class.CANNOT_OPEN) > 0
         self.opens_lower = (after & _Class.LOWER) > 0

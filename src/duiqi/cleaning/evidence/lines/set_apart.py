@@ -36,6 +36,8 @@ _COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S
 # A line that ends so was drawn, is masked, or is filled in by a program.
 # So does a row of a list of words: a word and how often it is found.
 _DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+|[^\\x00-\x7f],[0-9]+)\\s*$")
+# Short fields with commas of ASCII between them, three and more: a row of a table.
+_FIELDS = re.compile("(?:^|[\\s,])[^\\s,，。]{1,4},(?:[^\\s,，。]{1,4},){2,}[^\\s,，。]{1,6}(?:[\\s,]|$)")
 # How far back an opening quotation mark is looked for.
 _QUOTES, _REACH = {"”": "“", "’": "‘"}, 600
 _CLAUSES = re.compile("[，。；]")
@@ -66,6 +68,11 @@ def are_apart(text: str, line: Line, following: Line) -> bool:
     if is_heading(text, line) or _indent(text, following) > _indent(text, line):
         return True
     if _DRAWN_END.search(text[line.start : line.last]) or _opens_quotation(text, line, following):
+        return True
+    if _LABEL.match(text, line.start, line.last) and _LABEL.match(text, following.start, following.end):
+        return True
+    fields = _FIELDS.search(text, line.start, line.last)
+    if fields and _FIELDS.search(text, following.start, following.end):
         return True
     both = text[line.start : line.last] + text[following.start : following.end]
     return _COLUMNS.search(both) is not None or is_code(both)
