@@ -109,9 +109,7 @@ def _cells(target: TokenizedSide, reach: _Reach) -> _Cells:
     _, sentences = Ranges(first, last - first).numbers()
     edges = edges_of(last - first)
     first_token, last_token = target.offsets[first], target.offsets[last]
-    return _Cells(
-        sentences, edges, edges[1:] - last, first_token, last_token, edges_of(last_token - first_token)
-    )
+    return _Cells(sentences, edges, edges[1:] - last, first_token, last_token, edges_of(last_token - first_token))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ STEPS = 2
 UNKNOWN = 0.1
 # A bead of more token pairs than this says nothing about any of them, and would cost memory.
 MAX_PAIRS = 4000
-# Token pairs looked at together: so few that what is made of them stays in the processor's cache (XXX).
-PAIRS_AT_A_TIME = 16_000
+# Token pairs looked at together: so few that what is made of them stays in the cache. 64,000 take a tenth less than 8,000, as long as 400,000, and bounded memory.
+PAIRS_AT_A_TIME = 64_000
 
 
 def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> TranslationTable:
