@@ -31,7 +31,7 @@ STEPS = 2
 UNKNOWN = 0.1
 # A bead of more token pairs than this says nothing about any of them, and would cost memory.
 MAX_PAIRS = 4000
-# Token pairs looked at together: so few that what is made of them stays in the cache. 64,000 take a tenth less than 8,000, as long as 400,000, and bounded memory.
+# Token pairs looked at together, so that memory is bounded: 64,000 take as long as 400,000 and a tenth less than 8,000.
 PAIRS_AT_A_TIME = 64_000
 
 
