@@ -96,9 +96,10 @@ def _aligned(
     if options.similarity and options.own_weights:
         raise ValueError("similarity and own_weights exclude each other: with an encoder all weights are others")
     use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
-    from duiqi.arrays.allocation import few_looks
+    from duiqi.arrays.allocation import few_looks, reuse_blocks
 
     zh, en = sides
+    reuse_blocks()
     with few_looks():
         beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
     signature = (
