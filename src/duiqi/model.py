@@ -244,7 +244,7 @@ class Alignment(Shown):
             en_par=tuple(dict.fromkeys(s.paragraph for s in en)),
             document=self.source,
             place="; ".join(dict.fromkeys(s.place for s in (*zh, *en) if s.place)),
-            repair=max((s.repair for s in (*zh, *en)), key=get_args(Repaired).index, default=""),
+            repair=max((s.repair for s in (*zh, *en) if s.repair), key=get_args(Repaired).index, default=""),
             zh_codes=zh_codes,
             en_codes=en_codes,
         )

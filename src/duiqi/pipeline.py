@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
 from duiqi.aligner import align_keeping_lattice, align_segmented, cut_into_both, cut_into_clauses, cut_keeping_lattice
+from duiqi.arrays.allocation import few_looks
 from duiqi.blocks.keyed import joined
 from duiqi.blocks.typed import as_typed, without_contents
 from duiqi.cleaning import clean_document, mark_repaired
@@ -77,8 +78,9 @@ def align(
     ValueError for an unknown level or layout.
     """
     check_choice("level", level, get_args(PairLevel))
-    zh, en = load_sides(source, target, layout=layout, encoding=encoding, options=options)
-    return align_documents(zh, en, level=level, options=options)
+    with few_looks():
+        zh, en = load_sides(source, target, layout=layout, encoding=encoding, options=options)
+        return align_documents(zh, en, level=level, options=options)
 
 
 def load_sides(

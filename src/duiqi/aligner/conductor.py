@@ -96,8 +96,12 @@ def _aligned(
     if options.similarity and options.own_weights:
         raise ValueError("similarity and own_weights exclude each other: with an encoder all weights are others")
     use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
+    from duiqi.arrays.allocation import few_looks, reuse_blocks
+
     zh, en = sides
-    beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
+    reuse_blocks()
+    with few_looks():
+        beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
     signature = (
         f"duiqi:{__version__}|level:{level}|{data_signature(options)}|punctuation:{options.punctuation}"
         f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"

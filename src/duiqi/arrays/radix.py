@@ -11,6 +11,8 @@ _FEW = 500
 # Keys up to so many times their number are marked in a table instead: of those of texts with 12 to 400 sentences, up to
 # 30 times as great, all took less time, some of those up to 40 times more.
 _DENSE = 30
+# A table of more places than LARGE does not stay in the processor's cache: then up to so many times their number.
+_LARGE, _DENSE_IN_LARGE = 1 << 20, 8
 
 
 def ascending(keys: IntArray) -> IntArray:
@@ -20,7 +22,7 @@ def ascending(keys: IntArray) -> IntArray:
     order = np.argsort(keys.astype(np.uint16), kind="stable")
     higher = keys >> 16
     while higher.any():
-        order = order[np.argsort(higher[order].astype(np.uint16), kind="stable")]
+        order = order.take(np.argsort(higher.take(order).astype(np.uint16), kind="stable"))
         higher = higher >> 16
     return order
 
@@ -28,26 +30,30 @@ def ascending(keys: IntArray) -> IntArray:
 def distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
     """The distinct ``keys`` (all ≥ 0) in order, and the place of each key among them, as by np.unique."""
     size = int(keys.max(initial=-1)) + 1
-    if size <= _DENSE * len(keys):
+    if size <= (_DENSE if size <= _LARGE else _DENSE_IN_LARGE) * len(keys):
         return _marked(keys, size)
     order = ascending(keys)
-    ordered = keys[order]
+    ordered = keys.take(order)
     first = np.ones(len(keys), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     inverse = np.empty(len(keys), dtype=np.int64)
     inverse[order] = np.cumsum(first) - 1
-    return ordered[first], inverse
+    return ordered.take(first.nonzero()[0]), inverse
 
 
 def positions(keys: IntArray, wanted: IntArray) -> IntArray:
     """Where each of ``wanted`` stands among the distinct ``keys``, both ascending and ≥ 0; -1 where it does not."""
-    size = 1 + max(int(keys[-1]) if len(keys) else -1, int(wanted[-1]) if len(wanted) else -1)
-    if size <= _DENSE * len(wanted):
-        place = np.full(size, -1)
-        place[keys] = np.arange(len(keys))
-        return place[wanted]
-    place = keys.searchsorted(wanted)
-    return np.where(np.append(keys, -1)[place] == wanted, place, -1)
+    place = np.full(len(wanted), -1)
+    # The fewer are looked up among the more.
+    if len(keys) < len(wanted):
+        at = wanted.searchsorted(keys)
+        found = (np.append(wanted, -1).take(at) == keys).nonzero()[0]
+        place[at.take(found)] = found
+    else:
+        at = keys.searchsorted(wanted)
+        found = (np.append(keys, -1).take(at) == wanted).nonzero()[0]
+        place[found] = at.take(found)
+    return place
 
 
 def _marked(keys: IntArray, size: int) -> tuple[IntArray, IntArray]:
@@ -57,4 +63,4 @@ def _marked(keys: IntArray, size: int) -> tuple[IntArray, IntArray]:
     names = there.nonzero()[0]
     place = np.empty(size, dtype=np.int32)
     place[names] = np.arange(len(names), dtype=np.int32)
-    return names, place[keys].astype(np.int64)
+    return names, place.take(keys).astype(np.int64)

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from duiqi.arrays.allocation import few_looks
 from duiqi.cli.commands import COMMANDS, command
 from duiqi.cli.terminal import on_standard_error
 from duiqi.cli.terminal.stopping import Terminated, sigterm_raises
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _status(words: Sequence[str]) -> int:
     try:
-        with sigterm_raises(), on_standard_error():
+        with sigterm_raises(), on_standard_error(), few_looks():
             if words and words[0] in COMMANDS:
                 chosen = command(words[0])
                 return chosen.run(chosen.parser().parse_intermixed_args(words[1:]))

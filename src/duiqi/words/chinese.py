@@ -79,7 +79,7 @@ class _Words(KnownWords):
 
 def _words_of(lexicon: Lexicon) -> _Words:
     words = _kept_words(lexicon)
-    if len(words.reach) > _MOST_KEPT:
+    if len(words.pieces) > _MOST_KEPT:
         _kept_words.cache_clear()
         words = _kept_words(lexicon)
     return words

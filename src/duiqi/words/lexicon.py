@@ -163,12 +163,13 @@ def document_table(
             _related_strengths(lexicon, translations, stem_ids),
         ]
         rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
-        keep = values >= minimum
-        keys, values = _greatest(rows[keep] * width + columns[keep], values[keep])
+        keep = (values >= minimum).nonzero()[0]
+        keys, values = _greatest(rows.take(keep) * width + columns.take(keep), values.take(keep))
         # Rounded to four bytes, as they were when the weights were fitted on them.
         found.append((keys + first * width, values.astype(np.float32)))
     keys, strengths = (np.concatenate(column) for column in zip(_NONE, *found, strict=True))
-    rows, columns = np.divmod(keys, width)
+    rows = keys // width
+    columns = keys - rows * width  # np.divmod takes many times as long
     return TranslationTable.of_pairs(rows, columns, strengths.astype(np.float64), len(zh_vocab))
 
 
@@ -205,7 +206,8 @@ def _word_strengths(lexicon: Lexicon, found: _Translations, en_of_stem: NDArray[
     """What the lexicon says of words."""
     columns = en_of_stem[found.stem]
     here = (columns >= 0).nonzero()[0]
-    return _Pairs(found.zh[here], columns[here].astype(np.int64), found.strength[here].astype(np.float64) * QUANTUM)
+    strength = found.strength.take(here).astype(np.float64) * QUANTUM
+    return _Pairs(found.zh.take(here), columns.take(here).astype(np.int64), strength)
 
 
 def _character_strengths(
@@ -222,13 +224,15 @@ def _character_strengths(
     owners, positions = gather(lexicon.char_indptr, at[known])
     english = en_of_stem[lexicon.char_stems[positions]]
     here = (english >= 0).nonzero()[0]
-    columns = english[here].astype(np.int64)
-    p = np.square(lexicon.char_probs[positions[here]].astype(np.float64) * QUANTUM)
-    indptr = edges_of(np.bincount(known[owners[here]], minlength=len(codes)))
+    columns = english.take(here).astype(np.int64)
+    p = np.square(lexicon.char_probs[positions.take(here)].astype(np.float64) * QUANTUM)
+    indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
     owners, positions = gather(indptr, char)
-    keys, inverse = distinct(np.arange(len(zh_vocab)).repeat(lengths)[owners] * max(width, 1) + columns[positions])
-    sums = np.bincount(inverse, weights=p[positions], minlength=len(keys))
-    rows, columns = np.divmod(keys, max(width, 1))
+    first = np.arange(len(zh_vocab)).repeat(lengths) * max(width, 1)
+    keys, inverse = distinct(first.take(owners) + columns.take(positions))
+    sums = np.bincount(inverse, weights=p.take(positions), minlength=len(keys))
+    rows = keys // max(width, 1)
+    columns = keys - rows * max(width, 1)
     return _Pairs(rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows]))
 
 
@@ -260,12 +264,13 @@ def _related_strengths(lexicon: Lexicon, found: _Translations, stem_ids: Ints) -
     columns = here[owners]
     related = lexicon.related_stems[positions]
     link, of_word = Ranges(first[related], count[related]).numbers()
-    values = strengths[of_word] * (lexicon.related_weights[positions] * RELATED_QUANTUM)[link]
-    keys, inverse = distinct(rows[of_word] * len(stem_ids) + columns[link])
+    values = strengths.take(of_word) * (lexicon.related_weights[positions] * RELATED_QUANTUM).take(link)
+    keys, inverse = distinct((rows * len(stem_ids)).take(of_word) + columns.take(link))
     sums = np.minimum(np.bincount(inverse, weights=values, minlength=len(keys)), RELATED_MOST)
-    keys, sums = keys[sums >= RELATED_LEAST], sums[sums >= RELATED_LEAST]
-    rows, columns = np.divmod(keys, max(len(stem_ids), 1))
-    return _Pairs(rows, columns, sums)
+    enough = (sums >= RELATED_LEAST).nonzero()[0]
+    keys, sums = keys.take(enough), sums.take(enough)
+    rows = keys // max(len(stem_ids), 1)
+    return _Pairs(rows, keys - rows * max(len(stem_ids), 1), sums)
 
 
 def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:

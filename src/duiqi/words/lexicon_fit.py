@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from itertools import chain, compress
-from operator import add, ge
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,37 +21,47 @@ CHINESE_FUNCTION_WORDS = word_set(
 BREAK, END = " ", "\n"
 # At most so many neighbours are joined: idioms of four characters.
 _MAX_PIECES = 4
+# So many characters of a word, of so many bits each, are looked up as a number.
+_HEAD, _BITS = 3, 21
 # Longest piece looked up when an unknown word is split: the lexicon's longest word has 8 characters.
 _MAX_WORD = 12
 
 
 class KnownWords:
-    """The words of a lexicon, sorted, and what was found of the words met so far: documents share most of them.
-
-    ``reach`` is how many characters the longest known word has that begins with a word, ``pieces`` what is kept of it.
-    """
+    """The words of a lexicon, sorted, and in ``pieces`` what is kept of the words met so far: documents share most of
+    them."""
 
     def __init__(self, table: NDArray[np.str_]) -> None:
-        words = table.tolist()
-        self.known = frozenset(words)
-        self.reach: dict[str, int] = {}
+        self.known = frozenset(table.tolist())
         self.pieces: dict[str, tuple[str, ...]] = {}
-        self._table = table
-        # Those of no words at the end, for a range that is empty.
-        self._lengths = np.fromiter(chain(map(len, words), (0,)), np.int16, count=len(words) + 1)
+        width = table.dtype.itemsize // np.dtype("U1").itemsize
+        self.longest = width
+        wide = np.ascontiguousarray(table, dtype=f"U{max(width, _HEAD)}")
+        self._heads = _heads(wide.view(np.uint32).reshape(len(wide), -1)[:, :_HEAD].T)
 
-    def meet(self, words: Iterable[str]) -> None:
-        """Find out what is not known of words yet."""
-        width = self._table.dtype.itemsize // np.dtype("U1").itemsize
-        # Longer ones begin none; in the table's width they would be cut. In order they are found in half the time.
-        new = sorted(word for word in set(words).difference(self.reach) if len(word) < width)
-        first, last = (
-            self._table.searchsorted(np.array([word + rest for word in new], dtype=self._table.dtype))
-            for rest in ("", chr(sys.maxunicode))
-        )
-        # The greatest of each range; of an empty one np.maximum.reduceat gives the next value.
-        greatest = np.maximum.reduceat(self._lengths, np.stack([first, last], axis=1).ravel())[::2] if new else first
-        self.reach.update(zip(new, np.where(first < last, greatest, 0).tolist(), strict=True))
+    def may_begin(self, words: Sequence[str]) -> list[int]:
+        """Those of ``words``, by number, with which a known word may begin that has the next one too: with what the two
+        have of three characters one does."""
+        lengths = np.fromiter(map(len, words), np.int64, count=len(words))
+        first = lengths.cumsum() - lengths
+        code = "".join((*words, "\0" * _HEAD)).encode("utf-32-le", "surrogatepass")
+        text = np.frombuffer(code, np.uint32)
+        head = _heads([text[first[:-1] + k] for k in range(_HEAD)])
+        # Two words of one character each are the least.
+        short = lengths[:-1] + lengths[1:] < _HEAD
+        head[short] &= -1 << _BITS
+        found = np.append(self._heads, -1).take(self._heads.searchsorted(head))
+        found[short] &= -1 << _BITS
+        return (found == head).nonzero()[0].tolist()
+
+
+def _heads(characters: Sequence[NDArray[np.uint32]] | NDArray[np.uint32]) -> NDArray[np.int64]:
+    """_HEAD characters of each word as a number, in the order of the words."""
+    head = np.zeros(len(characters[0]), dtype=np.int64)
+    for each in characters:
+        head <<= _BITS
+        head |= each
+    return head
 
 
 def fit_words(words: list[str], lexicon: KnownWords) -> list[list[str]]:
@@ -61,7 +69,6 @@ def fit_words(words: list[str], lexicon: KnownWords) -> list[list[str]]:
 
     ``words`` are those of all sentences, an END after each.
     """
-    lexicon.meet(words)
     words = _joined(words, lexicon)
     kept = lexicon.pieces
     for word in set(words).difference(kept):
@@ -76,18 +83,15 @@ def fit_words(words: list[str], lexicon: KnownWords) -> list[list[str]]:
 
 def _joined(words: list[str], lexicon: KnownWords) -> list[str]:
     """Join neighbours that make a known word, from the left, the longest first."""
-    reach = [lexicon.reach.get(word, 0) for word in words]
-    lengths = list(map(len, words))
     fitted: list[str] = []
     at = 0
-    # Where a known word begins that may have the next one too.
-    for start in compress(range(len(words)), map(ge, reach, map(add, lengths, lengths[1:]))):
+    for start in lexicon.may_begin(words):
         if start < at:
             continue
         word, longest = words[start], ""
         for end in range(start + 1, min(start + _MAX_PIECES, len(words))):
             word += words[end]
-            if len(word) > reach[start]:
+            if len(word) > lexicon.longest:
                 break
             if word in lexicon.known:
                 longest, last = word, end + 1

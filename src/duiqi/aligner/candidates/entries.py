@@ -43,9 +43,15 @@ class Entries:
         """Those of the sentences ``start … end`` alone."""
         return Entries(self.lists[start:end], self.rows[start:end], self.paragraphs[start:end])
 
-    def of(self, number: int) -> list[list[int]]:
-        """The paragraph and the row of each sentence of a list."""
-        inside = [k for k, found in enumerate(self.lists) if found == number]
+    def by_list(self) -> dict[int, list[int]]:
+        """The sentences of each list."""
+        found: dict[int, list[int]] = {}
+        for k, number in enumerate(self.lists):
+            found.setdefault(number, []).append(k)
+        return found
+
+    def keys(self, inside: Sequence[int]) -> list[list[int]]:
+        """The paragraph and the row of each of some sentences."""
         return [[self.paragraphs[k] for k in inside], [self.rows[k] for k in inside]]
 
 
@@ -58,11 +64,13 @@ def entry_walls(sides: Sequence[Entries], beads: Beads) -> tuple[BoolArray, Bool
     if not (any(zh.lists) and any(en.lists)):
         return None
     walls = np.zeros(len(zh.lists) + 1, dtype=bool), np.zeros(len(en.lists) + 1, dtype=bool)
+    sentences = zh.by_list(), en.by_list()
     for numbers in _partners(zh, en, beads):
-        for keys in zip(*(side.of(number) for side, number in zip((zh, en), numbers, strict=True)), strict=True):
+        inside = [of_list[number] for of_list, number in zip(sentences, numbers, strict=True)]
+        for keys in zip(*(side.keys(some) for side, some in zip((zh, en), inside, strict=True)), strict=True):
             if len(set(keys[0])) == len(set(keys[1])):
-                for wall, side, number, own in zip(walls, (zh, en), numbers, keys, strict=True):
-                    _build(wall, side, number, own)
+                for wall, some, own in zip(walls, inside, keys, strict=True):
+                    _build(wall, some, own)
                 break
     crossed = any(
         wall[first + 1 : first + count].any()
@@ -73,9 +81,8 @@ def entry_walls(sides: Sequence[Entries], beads: Beads) -> tuple[BoolArray, Bool
     return walls if crossed else None
 
 
-def _build(wall: BoolArray, side: Entries, number: int, keys: Sequence[int]) -> None:
-    """Walls before each entry of the list, and behind the last one."""
-    inside = [k for k, found in enumerate(side.lists) if found == number]
+def _build(wall: BoolArray, inside: Sequence[int], keys: Sequence[int]) -> None:
+    """Walls before each entry of a list, its sentences being ``inside``, and behind the last one."""
     wall[[k for k, key, before in zip(inside, keys, [None, *keys], strict=False) if key != before]] = True
     wall[inside[-1] + 1] = True
 
@@ -84,6 +91,9 @@ def _partners(zh: Entries, en: Entries, beads: Beads) -> Iterable[tuple[int, int
     """Lists of which most of the one is paired with the other, and the reverse."""
     common: Counter[tuple[int, int]] = Counter()
     for i, j, n_zh, n_en in beads:
+        if n_zh == n_en == 1:
+            common[zh.lists[i], en.lists[j]] += 1
+            continue
         for a in zh.lists[i : i + n_zh]:
             for b in en.lists[j : j + n_en]:
                 common[a, b] += 1

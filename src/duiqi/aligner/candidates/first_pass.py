@@ -75,7 +75,8 @@ def first_pass(
         off = _off_path(band, before, *_best_path(band, before, gain, forward))
         kept &= off <= np.partition(off[kept], most)[most]
     beads = kept.ravel().nonzero()[0]
-    kinds, ends = np.divmod(beads, band.nodes)
+    kinds = beads // band.nodes
+    ends = beads - kinds * band.nodes
     order = np.lexsort((kinds, ends))
     kinds, ends = kinds[order], ends[order]
     n_zh, n_en = _N_ZH[kinds], _N_EN[kinds]

@@ -7,6 +7,7 @@ source sentences that end there the target sentences within reach are laid end t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,16 +15,17 @@ from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.bead_types import MAX_EN, MAX_ZH
 from duiqi.aligner.candidates.links import links_by_pair, translation_tables
 from duiqi.aligner.narrowing.band import Band
-from duiqi.arrays.ragged import Ranges, sums
+from duiqi.arrays.radix import ascending
+from duiqi.arrays.ragged import Ranges, edges_of, sums
 from duiqi.arrays.types import FloatArray, IntArray
 
 # Weight of the translation table against the background in IBM-1 (docs/scoring.md, `placed_en`).
 LAMBDA = 0.93
 # Weaker word pairs double the work and change nothing in the beads kept (macdev, aca: .03 against .1).
 MIN_STRENGTH = 0.1
-# Numbers of source sentences are looked at together, as many as have so many tokens: all of them for a short text, and
-# bounded memory for a long one.
-_TOGETHER = 100_000
+# Rows are looked at together, as many as have so many values: all of them for a short text; of a long one so few that
+# they stay in the processor's cache: of 16,000 to 256,000, all over 32,000 take about the same.
+_TOGETHER = 64_000
 
 
 class WordEvidence:
@@ -41,13 +43,13 @@ class WordEvidence:
         links = links_by_pair(replace(bitext, table=table), low[1:] if n else low[:0], band.high[last])
         forward, backward = translation_tables(table, zh.counts, en.counts)
         self._en = _span_sums(
-            _Direction(zh, en, links.zh, links.en, (forward / en.share[table.en])[links.pair]),
+            _Direction(zh, en, links.zh, links.en, (forward / en.share[table.en]).take(links.pair)),
             _Reach(band.low, band.high, MAX_ZH, MAX_EN),
         )
         across = np.arange(en.size + 1)
         low, high = np.searchsorted(band.high, across), np.searchsorted(band.low, across, side="right") - 1
         self._zh = _span_sums(
-            _Direction(en, zh, links.en, links.zh, (backward / zh.share[table.zh])[links.pair]),
+            _Direction(en, zh, links.en, links.zh, (backward / zh.share[table.zh]).take(links.pair)),
             _Reach(low, high, MAX_EN, MAX_ZH),
         )
 
@@ -94,59 +96,91 @@ class _Cells:
     """For each band row the target sentences within reach, and their tokens, laid end to end."""
 
     sentences: IntArray  # all sentences laid end to end
+    edges: IntArray  # (rows + 1,) where the sentences of a row begin among them
     shift: IntArray  # (rows,) from a sentence to its place among them
     first_token: IntArray  # (rows,) first token
     last_token: IntArray  # (rows,) end of the tokens
-    token_shift: IntArray  # (rows,) from a token to its place among the tokens laid end to end
+    token_edges: IntArray  # (rows + 1,) where the tokens of a row begin among the tokens laid end to end
 
 
 def _cells(target: TokenizedSide, reach: _Reach) -> _Cells:
     first = np.maximum(reach.low - reach.most_targets, 0)
     last = np.maximum(reach.high, first)
     _, sentences = Ranges(first, last - first).numbers()
+    edges = edges_of(last - first)
     first_token, last_token = target.offsets[first], target.offsets[last]
-    return _Cells(
-        sentences,
-        (last - first).cumsum() - last,
-        first_token,
-        last_token,
-        (last_token - first_token).cumsum() - last_token,
-    )
+    return _Cells(sentences, edges, edges[1:] - last, first_token, last_token, edges_of(last_token - first_token))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Links, sorted by the row where their source is the last sentence of the span, with the rows where they count."""
+
+    last_row: IntArray
+    from_row: IntArray
+    to_row: IntArray
+    target_token: IntArray
+    odds: FloatArray
 
 
 def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
     """Σ over target tokens of log(1 - λ + λ·Σ odds/(n + .5)), n the tokens of the source sentences."""
-    source, target_token = links.source, links.target_token
-    cells = _cells(links.target, reach)
-    row_tokens = cells.last_token - cells.first_token
-    size, rows = int(row_tokens.sum()), np.arange(len(reach.low))
+    cells, most = _cells(links.target, reach), reach.most_sources
     cell_tokens = (links.target.offsets[1:] - links.target.offsets[:-1])[cells.sentences]
-    filled = (cell_tokens > 0).nonzero()[0]  # np.add.reduceat would give the next value for an empty cell
-    edges = (cell_tokens.cumsum() - cell_tokens)[filled]
+    blocks = _blocks(cells.token_edges, _TOGETHER // most)
+    spread = _spread(links, cells, most, len(blocks) > 1)
+    out = np.zeros((most, len(cell_tokens) + 1))
+    for top, bottom in blocks:
+        inside = slice(int(cells.edges[top]), int(cells.edges[bottom]))
+        tokens = cell_tokens[inside]
+        filled = (tokens > 0).nonzero()[0]  # np.add.reduceat would give the next value for an empty cell
+        if len(filled):
+            value = _log_likelihood(spread, links.source, cells, (top, bottom), most)
+            out[:, inside.start + 1 + filled] = np.add.reduceat(value, (tokens.cumsum() - tokens)[filled], axis=1)
+    return _SpanSums(cells.shift, out.cumsum(axis=1, out=out))
+
+
+def _blocks(edges: IntArray, size: int) -> list[tuple[int, int]]:
+    """Runs of rows (from, to) with some ``size`` tokens each, by the ``edges`` of the rows."""
+    cuts = edges.searchsorted(np.arange(size, int(edges[-1]), size))
+    return list(pairwise(sorted({0, *cuts.tolist(), len(edges) - 1})))
+
+
+def _spread(links: _Direction, cells: _Cells, most: int, sort: bool) -> _Spread:
     # Each link counts in the rows from that where its source is the last sentence of the span, as far as its target is
     # within reach there.
-    last_row = source.sentence_of_token[links.source_token] + 1
+    last_row = links.source.sentence_of_token.take(links.source_token) + 1
     token = np.arange(len(links.target.tokens))
-    from_row = np.maximum(last_row, cells.last_token.searchsorted(token, "right")[target_token])
-    to_row = cells.first_token.searchsorted(token, "right")[target_token]
-    out = np.zeros((reach.most_sources, len(cell_tokens) + 1))
-    before = np.zeros(size)
-    step = max(1, _TOGETHER // max(size, len(target_token), 1))
-    for first in range(0, reach.most_sources, step):
-        some = np.arange(first, min(first + step, reach.most_sources))[:, np.newaxis]
-        begin = np.maximum(from_row, last_row + first)
-        usable = Ranges(begin, np.maximum(np.minimum(to_row, last_row + (first + len(some))) - begin, 0))
-        link, row = usable.numbers()
-        place = (target_token - (last_row + first) * size)[link]
-        place += (cells.token_shift + rows * size)[row]
-        total = sums(place, links.odds[link], len(some) * size).reshape(len(some), size)
-        for each in total:  # np.cumsum over the first axis takes many times as long
-            each += before
-            before = each
-        before = before.copy()
-        tokens = source.offsets[rows] - source.offsets[np.maximum(rows - some - 1, 0)]
-        total *= (LAMBDA / (tokens + 0.5)).repeat(row_tokens, axis=1)
-        total += 1.0 - LAMBDA
-        if len(filled):
-            out[first : first + step, filled + 1] = np.add.reduceat(np.log(total, out=total), edges, axis=1)
-    return _SpanSums(cells.shift, out.cumsum(axis=1, out=out))
+    from_row = np.maximum(last_row, cells.last_token.searchsorted(token, "right").take(links.target_token))
+    to_row = np.minimum(cells.first_token.searchsorted(token, "right").take(links.target_token), last_row + most)
+    if not sort:
+        return _Spread(last_row, from_row, to_row, links.target_token, links.odds)
+    order = ascending(last_row)
+    columns = last_row, from_row, to_row, links.target_token, links.odds
+    return _Spread(*(column.take(order) for column in columns))
+
+
+def _log_likelihood(
+    links: _Spread, source: TokenizedSide, cells: _Cells, rows: tuple[int, int], most: int
+) -> FloatArray:
+    """(most, tokens) for spans of 1, 2, … sources that of each target token within reach of the rows."""
+    top, bottom = rows
+    start, size = cells.token_edges[top], int(cells.token_edges[bottom] - cells.token_edges[top])
+    own = slice(None)
+    if top or bottom < len(cells.first_token):
+        own = slice(*links.last_row.searchsorted((top - most + 1, bottom)))
+    first = np.maximum(links.from_row[own], top)
+    count = np.maximum(np.minimum(links.to_row[own], bottom) - first, 0)
+    link, row = Ranges(first, count).numbers()
+    # Cell by number of sources, row and target token.
+    place = (links.target_token[own] - links.last_row[own] * size).take(link)
+    across = np.arange(top, bottom)
+    place += (cells.token_edges[top:bottom] - start - cells.first_token[top:bottom] + across * size).take(row - top)
+    total = sums(place, links.odds[own].take(link), most * size).reshape(most, size)
+    for before, each in pairwise(total):  # np.cumsum over the first axis takes many times as long
+        each += before
+    tokens = source.offsets[across] - source.offsets[np.maximum(across - np.arange(1, most + 1)[:, np.newaxis], 0)]
+    row_tokens = cells.token_edges[top + 1 : bottom + 1] - cells.token_edges[top:bottom]
+    total *= (LAMBDA / (tokens + 0.5)).repeat(row_tokens, axis=1)
+    total += 1.0 - LAMBDA
+    return np.log(total, out=total)

@@ -59,17 +59,17 @@ def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray,
     column = np.full(len(en.vocabulary), -1)
     column[en_words] = np.arange(len(en_words))
     owner, pair = table.rows.gather(zh_words)
-    cell = column[table.en[pair]]
+    cell = column.take(table.en.take(pair))
     here = (cell >= 0).nonzero()[0]
-    cell = owner[here] * len(en_words) + cell[here]
+    cell = owner.take(here) * len(en_words) + cell.take(here)
     pairs = np.full(len(zh_words) * len(en_words), -1)
-    pairs[cell] = pair[here]
+    pairs[cell] = pair.take(here)
 
     first = zh.offsets[row]
     owner, zh_token = Ranges(first, zh.offsets[row + 1] - first).numbers()
-    found = pairs[zh_word[zh_token - start] * len(en_words) + en_word[owner]]
+    found = pairs.take((zh_word * len(en_words)).take(zh_token - start) + en_word.take(owner))
     linked = (found >= 0).nonzero()[0]
-    return zh_token[linked], en_token[owner[linked]], found[linked]
+    return zh_token.take(linked), en_token.take(owner.take(linked)), found.take(linked)
 
 
 def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
@@ -77,16 +77,17 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     within reach, and the word pairs are strong, it is the quicker way."""
     zh, en, table = bitext.zh, bitext.en, bitext.table
     pair, token = _tokens_of_pairs(zh, table)
-    stem, row = table.en[pair], zh.sentence_of_token[token]
+    stem, row = table.en.take(pair), zh.sentence_of_token.take(token)
 
     # English tokens sorted by (word, position): those of a word in a range of sentences are one range.
     width = len(en.tokens) + 1
     order = ascending(en.tokens)
-    keys = en.tokens[order] * width + order
-    first = keys.searchsorted(stem * width + en.offsets[low][row])
-    last = keys.searchsorted(stem * width + en.offsets[high][row])
+    keys = en.tokens.take(order) * width + order
+    stem *= width
+    first = keys.searchsorted(stem + en.offsets[low].take(row))
+    last = keys.searchsorted(stem + en.offsets[high].take(row))
     owner, place = Ranges(first, last - first).numbers()
-    return Links(token[owner], order[place], pair[owner])
+    return Links(token.take(owner), order.take(place), pair.take(owner))
 
 
 def _tokens_of_pairs(zh: TokenizedSide, table: TranslationTable) -> tuple[IntArray, IntArray]:
@@ -95,7 +96,7 @@ def _tokens_of_pairs(zh: TokenizedSide, table: TranslationTable) -> tuple[IntArr
     # Pairs by English word: then the searches come nearly in order, which makes them several times as fast.
     by_stem = ascending(table.en)
     owner, place = holders.rows.gather(table.zh[by_stem])
-    return by_stem[owner], holders.units[place]
+    return by_stem.take(owner), holders.units.take(place)
 
 
 def translation_tables(

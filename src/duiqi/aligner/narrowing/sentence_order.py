@@ -49,7 +49,9 @@ class SentenceOrder:
         for bead in beads:
             first = self.en[bead.en.start] if bead.en else min(bead.en.start, len(self.en))
             kind = "reordered" if not bead.is_null and self.inside[bead.zh.start] else bead.kind
-            out.append(replace(bead, en=range(first, first + len(bead.en)), kind=kind))
+            if first != bead.en.start or kind != bead.kind:
+                bead = replace(bead, en=range(first, first + len(bead.en)), kind=kind)
+            out.append(bead)
         return out
 
 

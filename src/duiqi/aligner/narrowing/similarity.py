@@ -35,9 +35,10 @@ class UnitWords:
         """Units of so many ``sentences``. Words in more of them than this share, or than this many, tell nothing."""
         size, width = math.ceil(side.size / sentences), max(len(side.vocabulary), 1)
         keys, _ = distinct(side.sentence_of_token // sentences * width + side.tokens)
-        unit, word = keys // width, keys % width
+        unit = keys // width
+        word = keys - unit * width
         frequency = np.bincount(word, minlength=width)
-        telling = frequency[word] <= max(common_floor, common_share * size)
+        telling = (frequency[word] <= max(common_floor, common_share * size)).nonzero()[0]
         return cls(unit[telling], word[telling], frequency, size)
 
     def between(self, first: int, last: int) -> tuple[IntArray, IntArray]:

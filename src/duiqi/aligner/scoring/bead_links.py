@@ -67,17 +67,17 @@ def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
     matched = spans.emptied(~spans.is_null)
     bead, row = matched.in_zh.numbers()
     width = len(en.tokens) + 1
-    keys = zh.sentence_of_token[links.zh] * width + links.en
+    keys = (zh.sentence_of_token * width).take(links.zh) + links.en
     first = keys.searchsorted(row * width + en.offsets[spans.en[bead]])
     last = keys.searchsorted(row * width + en.offsets[spans.end_en[bead]])
     owner, link = Ranges(first, last - first).numbers()
-    bead = bead[owner]
+    bead = bead.take(owner)
     zh_cells, en_cells = cells(zh, matched.in_zh), cells(en, matched.in_en)
     return BeadLinks(
         bead,
         link,
-        zh_cells.start[bead] + links.zh[link] - zh_cells.first_token[bead],
-        en_cells.start[bead] + links.en[link] - en_cells.first_token[bead],
+        (zh_cells.start - zh_cells.first_token).take(bead) + links.zh.take(link),
+        (en_cells.start - en_cells.first_token).take(bead) + links.en.take(link),
         zh_cells,
         en_cells,
     )
@@ -90,10 +90,12 @@ def position_weights(inside: BeadLinks) -> tuple[FloatArray, FloatArray, FloatAr
     """
     zh_place = _places(inside.zh_cells)
     en_place = _places(inside.en_cells)
-    weight = np.exp(-POSITION_DECAY * np.abs(zh_place[inside.zh_cell] - en_place[inside.en_cell]))
+    weight = np.abs(zh_place.take(inside.zh_cell) - en_place.take(inside.en_cell))
+    weight *= -POSITION_DECAY
+    np.exp(weight, out=weight)
     over_zh = _decay_sum(en_place, inside.zh_cells.count.repeat(inside.en_cells.count))
     over_en = _decay_sum(zh_place, inside.en_cells.count.repeat(inside.zh_cells.count))
-    return weight, over_zh[inside.en_cell], over_en[inside.zh_cell]
+    return weight, over_zh.take(inside.en_cell), over_en.take(inside.zh_cell)
 
 
 def _places(side: Cells) -> FloatArray:

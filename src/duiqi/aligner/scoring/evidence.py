@@ -53,18 +53,18 @@ def word_evidence(bitext: Bitext, spans: Spans) -> Evidence:
     inside = bead_links(bitext, spans, links)
     weight, over_zh, over_en = position_weights(inside)
     # By link, and from there by bead link, of which there are several times as many.
-    zh_word, en_word = zh.tokens[links.zh], en.tokens[links.en]
+    zh_word, en_word = zh.tokens.take(links.zh), en.tokens.take(links.en)
     forward, backward = translation_tables(table, zh.counts, en.counts)
-    en_odds = (forward[links.pair] / en.share[en_word])[inside.link]
-    zh_odds = (backward[links.pair] / zh.share[zh_word])[inside.link]
+    en_odds = (forward.take(links.pair) / en.share.take(en_word)).take(inside.link)
+    zh_odds = (backward.take(links.pair) / zh.share.take(zh_word)).take(inside.link)
 
-    idf_zh, idf_en = zh.idf[zh_word][inside.link], en.idf[en_word][inside.link]
-    power = table.strength[links.pair][inside.link]
+    idf_zh, idf_en = zh.idf.take(zh_word).take(inside.link), en.idf.take(en_word).take(inside.link)
+    power = table.strength.take(links.pair).take(inside.link)
     chosen = greedy_matching(inside, matching_weight(power, idf_zh, idf_en, weight))
-    owner, power, close = inside.bead[chosen], power[chosen], weight[chosen]
-    link = inside.link[chosen]
+    owner, power, close = inside.bead.take(chosen), power.take(chosen), weight.take(chosen)
+    link = inside.link.take(chosen)
     equal = same_number(zh, en)[zh_word[link]] == en_word[link]
-    match_en, match_zh = power * idf_en[chosen], power * idf_zh[chosen]
+    match_en, match_zh = power * idf_en.take(chosen), power * idf_zh.take(chosen)
 
     beads, null, matched = len(spans), spans.is_null, spans.emptied(~spans.is_null)
     weakest = np.minimum(

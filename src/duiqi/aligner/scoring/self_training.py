@@ -6,16 +6,17 @@ beads that are probably right find them; the table of word pairs is made stronge
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
-from duiqi.aligner.candidates.links import Links, translation_tables
+from duiqi.aligner.candidates.links import translation_tables
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.bead_links import BeadLinks, cells, position_weights
 from duiqi.arrays.radix import distinct, positions
-from duiqi.arrays.ragged import expand, sums
+from duiqi.arrays.ragged import expand
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
@@ -30,27 +31,29 @@ STEPS = 2
 UNKNOWN = 0.1
 # A bead of more token pairs than this says nothing about any of them, and would cost memory.
 MAX_PAIRS = 4000
+# Token pairs looked at together, so that memory is bounded: 64,000 take as long as 400,000 and a tenth less than 8,000.
+PAIRS_AT_A_TIME = 64_000
 
 
 def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> TranslationTable:
     """The text's table with strengths raised, and pairs added, by what its probable beads show."""
-    inside, links = _all_pairs(bitext, spans, posterior)
-    width = len(bitext.en.vocabulary)
-    names, pair = distinct(bitext.zh.tokens[links.zh] * width + bitext.en.tokens[links.en])
+    parts = [_token_pairs(bitext, spans[some], posterior[some]) for some in _taught(bitext, spans, posterior)]
+    names, pair = distinct(np.concatenate([part.word_pair for part in parts]))
+    width = max(len(bitext.en.vocabulary), 1)
+    zh = names // width
+    en = names - zh * width
     known = _Known.of_table(bitext, names)
-    weight, over_zh, over_en = position_weights(inside)
-    probability = posterior[inside.bead]
-    zh, en = names // width, names % width
+    pairs = np.split(pair, np.cumsum([len(part.word_pair) for part in parts[:-1]]))
 
     t, forward_count = _estimate(
-        _Direction(pair, inside.en_cell, inside.en_cells.total, weight / over_zh, zh),
-        probability,
+        [_Direction(each, part.en, part.probability) for each, part in zip(pairs, parts, strict=True)],
+        zh,
         known.forward,
         bitext.en.share[en],
     )
     u, backward_count = _estimate(
-        _Direction(pair, inside.zh_cell, inside.zh_cells.total, weight / over_en, en),
-        probability,
+        [_Direction(each, part.zh, part.probability) for each, part in zip(pairs, parts, strict=True)],
+        en,
         known.backward,
         bitext.zh.share[zh],
     )
@@ -97,58 +100,94 @@ class _Known:
         keys[old], strengths[old] = self.keys, strength
         keys[~old], strengths[~old] = names[new], learned[new]
         keep = strengths >= MIN_STRENGTH
-        zh, en = np.divmod(keys[keep], max(len(self.bitext.en.vocabulary), 1))
+        width = max(len(self.bitext.en.vocabulary), 1)
+        zh = keys[keep] // width
+        en = keys[keep] - zh * width
         return TranslationTable.of_pairs(zh, en, strengths[keep], len(self.bitext.zh.vocabulary))
 
 
-def _all_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> tuple[BeadLinks, Links]:
-    """Every token pair inside the probable beads, as links of those beads."""
-    probable = (posterior > MIN_POSTERIOR) & ~spans.is_null
-    taught = spans.emptied(probable)
-    zh_cells, en_cells = cells(bitext.zh, taught.in_zh), cells(bitext.en, taught.in_en)
-    pairs = zh_cells.count * en_cells.count
-    bead = (probable & (pairs <= MAX_PAIRS)).nonzero()[0]
-    owner, place = expand(pairs[bead])
-    bead = bead[owner]
-    zh_place, en_place = np.divmod(place, en_cells.count[bead])
-    links = Links(zh_cells.first_token[bead] + zh_place, en_cells.first_token[bead] + en_place, place)
-    inside = BeadLinks(
-        bead,
-        np.arange(len(bead)),
-        zh_cells.start[bead] + zh_place,
-        en_cells.start[bead] + en_place,
-        zh_cells,
-        en_cells,
+def _taught(bitext: Bitext, spans: Spans, posterior: FloatArray) -> list[IntArray]:
+    """The probable beads, some at a time: at least one list, which may be empty."""
+    pairs = np.multiply(
+        *(side.offsets[covered.end] - side.offsets[covered.first]
+          for side, covered in ((bitext.zh, spans.in_zh), (bitext.en, spans.in_en)))
+    )  # fmt: skip
+    beads = ((posterior > MIN_POSTERIOR) & (pairs <= MAX_PAIRS) & ~spans.is_null).nonzero()[0]
+    upto = pairs[beads].cumsum()
+    cuts = upto.searchsorted(np.arange(PAIRS_AT_A_TIME, int(upto[-1]) if len(upto) else 0, PAIRS_AT_A_TIME))
+    return np.split(beads, cuts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """Token pairs seen from the target side: the number of the target token, of so many, and how close the places of
+    the two are to each other, all sources together making 1."""
+
+    token: IntArray
+    tokens: int
+    closeness: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class _TokenPairs:
+    """Every pair of tokens inside some beads: the number of the word pair, and the bead's probability."""
+
+    word_pair: IntArray
+    probability: FloatArray
+    zh: _Targets
+    en: _Targets
+
+
+def _token_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> _TokenPairs:
+    zh_cells, en_cells = cells(bitext.zh, spans.in_zh), cells(bitext.en, spans.in_en)
+    # By Chinese token first, of which there are far fewer than pairs.
+    bead, place = expand(zh_cells.count)
+    row, en_place = expand(en_cells.count[bead])
+    zh_cell = (zh_cells.start[bead] + place).take(row)
+    en_cell = en_cells.start[bead].take(row) + en_place
+    word = bitext.zh.tokens[zh_cells.first_token[bead] + place] * max(len(bitext.en.vocabulary), 1)
+    en_token = en_cells.first_token[bead].take(row) + en_place
+    bead = bead.take(row)
+    # Links are asked for their cells alone.
+    weight, over_zh, over_en = position_weights(BeadLinks(bead, row, zh_cell, en_cell, zh_cells, en_cells))
+    return _TokenPairs(
+        word.take(row) + bitext.en.tokens.take(en_token),
+        posterior.take(bead),
+        _Targets(zh_cell, zh_cells.total, weight / over_en),
+        _Targets(en_cell, en_cells.total, weight / over_zh),
     )
-    return inside, links
 
 
 @dataclass(frozen=True, slots=True)
 class _Direction:
-    """Token pairs seen from the target side: word pair, cell of the target token, closeness; and each pair's source."""
+    """Token pairs seen from the target side, with the place of the word pair of each and its bead's probability."""
 
     pair: IntArray
-    cell: IntArray
-    cells: int
-    closeness: FloatArray
-    source: IntArray
+    target: _Targets
+    probability: FloatArray
 
 
 def _estimate(
-    links: _Direction, probability: FloatArray, prior: FloatArray, background: FloatArray
+    parts: Sequence[_Direction], source: IntArray, prior: FloatArray, background: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """EM for t(target|source) of each word pair; returns it with the expected counts.
 
-    ``prior`` and ``background`` (p of the target word) are by word pair, ``probability`` (of the bead) by token pair.
-    Each target token is explained by the source tokens of its bead, by closeness of position, or by its background.
+    ``source`` (word), ``prior`` and ``background`` (p of the target word) are by word pair. Each target token is
+    explained by the source tokens of its bead, by closeness of position, or by its background.
     """
-    t = (1.0 - UNKNOWN) * prior + UNKNOWN * background
+    null = UNKNOWN * background
+    t = (1.0 - UNKNOWN) * prior + null
     count: FloatArray = np.zeros(len(prior))
-    null = UNKNOWN * background[links.pair]
     for _ in range(STEPS):
-        joint = t[links.pair] * links.closeness
-        total = np.bincount(links.cell, weights=joint, minlength=links.cells)[links.cell] + null
-        count = sums(links.pair, probability * joint / total, len(prior))
-        per_source = np.bincount(links.source, weights=count)
-        t = (np.maximum(count - DISCOUNT, 0.0) + PRIOR_COUNT * prior) / (per_source[links.source] + PRIOR_COUNT)
+        count = np.zeros(len(prior))
+        for part in parts:
+            joint = t.take(part.pair)
+            joint *= part.target.closeness
+            total = np.bincount(part.target.token, weights=joint, minlength=part.target.tokens).take(part.target.token)
+            total += null.take(part.pair)
+            joint *= part.probability
+            joint /= total
+            np.add.at(count, part.pair, joint)
+        per_source = np.bincount(source, weights=count)
+        t = (np.maximum(count - DISCOUNT, 0.0) + PRIOR_COUNT * prior) / (per_source[source] + PRIOR_COUNT)
     return t, count
