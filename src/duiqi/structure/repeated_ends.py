@@ -30,6 +30,19 @@ MARK = re.compile(r"[^\w\s,，、.。'’]")
 # Of the rests of these lines so many differ at least: else the lines are the same, and no text with something added.
 DIFFERENT = 0.6
 
+# Which of the two a line is: ``原文：``, ``【译文】``, ``EN:``; alone on a line too. So many lines have one, a share of
+# all, of two kinds at least, each so often.
+_NAMES = (
+    "原文|译文|譯文|翻译|翻譯|参考译文|參考譯文|中译|中譯|英译|英譯|英文|中文|英语|英語|汉语|漢語|英|中|译|譯|例句?|EN|ENG|ZH|CN|CHN|English"
+    "|Chinese|Source|Target|Original|Translation"
+)
+LABEL = re.compile(
+    rf"\s*(?:[【\[(（<]\s?({_NAMES})\s?\d{{0,3}}\s?[】\])）>]\s?[:：]?|({_NAMES})\s?\d{{0,3}}\s?(?:[:：]|\Z))\s*",
+    re.IGNORECASE,
+)
+LABEL_BEGINS = frozenset("【[(（<原译譯翻参參中英汉漢例EeZzCcSsTtOo")
+LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
+
 
 def without_repeated_ends(document: Document) -> Document:
     """The document of a plain text without such words, before it is cleaned: lines that end alike look wrapped.
@@ -53,8 +66,19 @@ def omitted(words: Sequence[str]) -> tuple[Omission, ...]:
 
 
 def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    """``(start, end)`` of each line without the words that most begin or end with, and these words."""
-    return _spans(lines, repeated_head(lines), repeated_tail(lines))
+    """``(start, end)`` of each line without the words that most begin or end with and without labels that only say
+    whether it is the original or the translation, and these words."""
+    spans, words = _spans(lines, repeated_head(lines), repeated_tail(lines))
+    labels = [
+        LABEL.match(line, start, end) if line[start : start + 1] in LABEL_BEGINS else None
+        for line, (start, end) in zip(lines, spans, strict=True)
+    ]
+    counts = Counter((label[1] or label[2]).lower() for label in labels if label)
+    kinds = sum(count >= EACH for count in counts.values())
+    if kinds < KINDS or counts.total() < max(LABELLED, LABEL_SHARE * len(lines)):
+        return spans, words
+    unlabelled = [(min(label.end(), b), b) if label else (a, b) for label, (a, b) in zip(labels, spans, strict=True)]
+    return unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label))
 
 
 def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
