@@ -11,7 +11,7 @@ from support.cases import cases
 
 import duiqi
 from duiqi.model import Document, Hint, Omission
-from duiqi.structure import chinese_first, with_paragraphs
+from duiqi.structure import chinese_first, find_paragraphs, with_paragraphs
 from duiqi.structure.repeated_ends import without_repeated, without_repeated_ends
 
 LINES = ["水库报告", "Report on Dams", "谢谢。", "Thank you."]
@@ -55,3 +55,43 @@ def test_they_do_not_decide_which_document_is_chinese() -> None:
     sides = ["水库报告", "谢谢。", "你好。", "再见。"], ["Report on Dams", "Thank you.", "Good day.", "Farewell."]
     zh, en = (Document(side[0], "\n".join(f"{line} {TAIL}" for line in side)) for side in sides)
     assert chinese_first(en, zh) == (zh, en)
+
+
+LABELLED = [
+    ("原文：He has two dogs.", "He has two dogs."),
+    ("译文：他有两只狗。", "他有两只狗。"),
+    ("原文：OK", "OK"),
+    ("译文：好的", "好的"),
+    ("【原文】It rained.", "It rained."),
+    ("【译文】下雨了。", "下雨了。"),
+    ("原文", ""),
+    ("I like tea.", "I like tea."),
+    ("译文", ""),
+    ("我喜欢茶。", "我喜欢茶。"),
+]
+
+
+def test_labels_of_original_and_translation_are_no_text() -> None:
+    text = "\n".join(line for line, _ in LABELLED)
+    document = with_paragraphs(Document("a.txt", text))
+    expected = [rest for _, rest in LABELLED if rest]
+    assert [text[p.start : p.end] for p in document.paragraphs] == expected
+    assert [p.language for p in document.paragraphs] == ["en", "zh"] * 4
+    assert {omission.text for omission in document.omissions} >= {"原文：", "译文：", "【原文】", "译文"}
+
+
+def test_labels_of_one_kind_and_few_are_text() -> None:
+    for lines in (
+        ["中文：他有两只狗。", "English: He has two dogs.", "车站在哪里？", "Where is the station?"],
+        [f"Target: {n} million" for n in range(8)],
+        [
+            "Source: the sea",
+            "Source: the lake",
+            *["我们去了湖边。", "We went to the lake."] * 8,
+            "Target: 9",
+            "Target: 8",
+        ],
+    ):
+        text = "\n".join(lines)
+        paragraphs, _ = find_paragraphs(text, "zh")
+        assert [text[p.start : p.end] for p in paragraphs] == lines

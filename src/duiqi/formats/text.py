@@ -1,7 +1,7 @@
 """Plain text, as it is.
 
 Read: all of it; tables, columns and printed pages are told.
-Left out: page heads and numbers, lists of contents that both sides have.
+Left out: page heads and numbers, senders of chat messages, lists of contents that both sides have.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The words that most lines of a document begin or end with: its source, a watermark, "read more at".
 
 They are no part of the text, and would decide the language of short lines. Only what lines of both languages have in
-common, Chinese words on English lines, or names of both languages (``EN:``, ``译文：``), is taken for that; a name with
-which the sentences of one subject begin or end is left alone.
+common, or Chinese words on English lines, is taken for that; a name with which the sentences of one subject begin or
+end is left alone.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import eq, itemgetter
 
-from duiqi.model import Document, Language, Omission
+from duiqi.model import Document, Omission
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import language_of
-from duiqi.text.language_tags import language_of_name
 
 # Lines that have the words in common: most of those that are long enough to, and so many at least. A share, so that
 # headings may lack them.
@@ -26,32 +25,23 @@ LENGTH = 4.0
 MOST = 200  # characters that are compared
 # Of the lines with the last few of these words so many have all of them.
 STEADY = 0.9
-# The name of a language before each text, on so many lines of each: a colon behind it, or brackets around it.
-LABEL = re.compile(
-    r"(?:([A-Za-z]{2,11}|[\u3400-\u9fff]{1,6})\s?[:：]|[\[【（(]([A-Za-z]{2,11}|[\u3400-\u9fff]{1,6})[\]】）)][:：]?)\s*(?=\S)"
-)
-LABELLED = 3
-ROLES = frozenset(
-    (
-        "original",
-        "translation",
-        "source",
-        "target",
-        "原文",
-        "译文",
-        "譯文",
-        "译",
-        "譯",
-        "翻译",
-        "翻譯",
-        "参考译文",
-        "參考譯文",
-    )
-)
 # What stands between the words and the text, if anything does.
 MARK = re.compile(r"[^\w\s,，、.。'’]")
 # Of the rests of these lines so many differ at least: else the lines are the same, and no text with something added.
 DIFFERENT = 0.6
+
+# Which of the two a line is: ``原文：``, ``【译文】``, ``EN:``; alone on a line too. So many lines have one, a share of
+# all, of two kinds at least, each so often.
+_NAMES = (
+    "原文|译文|譯文|翻译|翻譯|参考译文|參考譯文|中译|中譯|英译|英譯|英文|中文|英语|英語|汉语|漢語|英|中|译|譯|例句?|EN|ENG|ZH|CN|CHN|English"
+    "|Chinese|Source|Target|Original|Translation"
+)
+LABEL = re.compile(
+    rf"\s*(?:[【\[(（<]\s?({_NAMES})\s?\d{{0,3}}\s?[】\])）>]\s?[:：]?|({_NAMES})\s?\d{{0,3}}\s?(?:[:：]|\Z))\s*",
+    re.IGNORECASE,
+)
+LABEL_BEGINS = frozenset("【[(（<原译譯翻参參中英汉漢例EeZzCcSsTtOo")
+LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
 
 
 def without_repeated_ends(document: Document) -> Document:
@@ -62,10 +52,10 @@ def without_repeated_ends(document: Document) -> Document:
     if document.hints:
         return document
     lines = document.text.split("\n")
-    heads, tail = _heads(lines), repeated_tail(lines)
-    if not heads and not tail:
+    head, tail = repeated_head(lines), repeated_tail(lines)
+    if not head and not tail:
         return document
-    spans, words = _spans(lines, heads, tail)
+    spans, words = _spans(lines, head, tail)
     text = "\n".join(line[start:end] for line, (start, end) in zip(lines, spans, strict=True))
     return replace(document, text=text, omissions=(*document.omissions, *omitted(words)))
 
@@ -76,48 +66,34 @@ def omitted(words: Sequence[str]) -> tuple[Omission, ...]:
 
 
 def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    """``(start, end)`` of each line without the words that most begin or end with, and these words."""
-    return _spans(lines, _heads(lines), repeated_tail(lines))
+    """``(start, end)`` of each line without the words that most begin or end with and without labels that only say
+    whether it is the original or the translation, and these words."""
+    spans, words = _spans(lines, repeated_head(lines), repeated_tail(lines))
+    labels = [
+        LABEL.match(line, start, end) if line[start : start + 1] in LABEL_BEGINS else None
+        for line, (start, end) in zip(lines, spans, strict=True)
+    ]
+    counts = Counter((label[1] or label[2]).lower() for label in labels if label)
+    kinds = sum(count >= EACH for count in counts.values())
+    if kinds < KINDS or counts.total() < max(LABELLED, LABEL_SHARE * len(lines)):
+        return spans, words
+    unlabelled = [(min(label.end(), b), b) if label else (a, b) for label, (a, b) in zip(labels, spans, strict=True)]
+    return unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label))
 
 
-def _heads(lines: Sequence[str]) -> tuple[str, ...]:
-    """What lines begin with that is none of the text; the names of languages first, which may stand behind a head."""
-    return language_labels(lines) or tuple(filter(None, (repeated_head(lines),)))
-
-
-def language_labels(lines: Sequence[str]) -> tuple[str, ...]:
-    """The names of languages, or of original and translation, that the lines of each begin with (``EN:``, ``译文：``,
-    ``【英文】``); none unless most lines have one of two, each on lines in one language."""
-    labelled: dict[str, list[Language | None]] = {}
-    for line in lines:
-        match = LABEL.match(line)
-        word = next(filter(None, match.groups())).lower() if match else ""
-        if match and (word in ROLES or language_of_name(word)):
-            labelled.setdefault(match[0].rstrip(), []).append(language_of(line[match.end() :]))
-    sides: dict[Language, list[str]] = {"zh": [], "en": []}
-    for label, languages in labelled.items():
-        for side, labels in sides.items():
-            if len(languages) >= LABELLED and languages.count(side) >= STEADY * len(languages):
-                labels.append(label)
-    found = (*sides["zh"], *sides["en"])
-    if not (sides["zh"] and sides["en"]):
-        return ()
-    return found if sum(len(labelled[label]) for label in found) >= SHARE * sum(map(bool, lines)) else ()
-
-
-def _spans(lines: Sequence[str], heads: Sequence[str], tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    if not heads and not tail:
+def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    if not head and not tail:
         # Mostly nothing stands around them.
         if all(map(eq, lines, map(str.strip, lines))):
             return [(0, len(line)) for line in lines], ()
         return list(map(_visible, lines)), ()
     spans = []
     for line in lines:
-        start = next((len(head) for head in heads if line.startswith(head)), 0)
+        start = len(head) if head and line.startswith(head) else 0
         end = len(line) - len(tail) if tail and line.endswith(tail) and len(line) - len(tail) >= start else len(line)
         left, right = _visible(line[start:end])
         spans.append((start + left, start + right) if left < right else (0, 0))
-    return spans, tuple(words.strip() for words in (*heads, tail) if words)
+    return spans, tuple(words.strip() for words in (head, tail) if words)
 
 
 def _visible(line: str) -> tuple[int, int]:
