@@ -11,6 +11,7 @@ from duiqi.blocks.printed.line import Printed, one_line
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.printed.running_heads import without_heads
 from duiqi.blocks.printed.spaced import arranged
+from duiqi.blocks.printed.tables import cell_texts
 from duiqi.formats.pdf import _hyphenated
 from duiqi.structure.hard_lines import cut_words
 from duiqi.words.lexicon import known_words
@@ -106,3 +107,23 @@ def test_a_hyphen_at_a_line_end_stays_between_words() -> None:
     assert _hyphenated(lines) == {"secret-colour", "thirty-five"}
     assert cut_words(["Kuber-", "netes", "and kubernetes"]) == frozenset(), "the text has it in one"
     assert known_words(["colour", "twenty", "netes"]) == {"colour", "twenty"}
+
+
+def test_centred_lines_in_two_languages_are_two() -> None:
+    first, second = line("（三月一日通过）", 700.0, 160.0), line("(Adopted on the first of March)", 686.0, 122.5)
+    assert (first.left + first.right, first.left) == (second.left + second.right + 0.0, 160.0)
+    assert texts([first, second, *body(660.0)])[:2] == [first.text, second.text]
+    wrapped = [line("会议通过了这一部法律，并将在下个月公布", 700.0, right=400.0), line("Adopted 等文件。", 686.0)]
+    assert texts([*wrapped, *body(660.0)])[0].endswith("等文件。")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        (("麻婆豆腐", 10.0), ("Mapo Tofu", 8.0), 2),  # in smaller type
+        (("春卷", 10.0), ("Hot Spring Rolls", 10.0), 2),  # there was room
+        (("设备节点与块设备", 10.0), ("block device", 10.0), 1),
+    ],
+)
+def test_a_translation_below_in_a_cell(above: tuple[str, float], below: tuple[str, float], found: int) -> None:
+    assert len(cell_texts([line(above[0], 700.0, size=above[1]), line(below[0], 686.0, size=below[1])])) == found

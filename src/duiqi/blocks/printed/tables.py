@@ -25,6 +25,7 @@ GAP = 0.5
 # Of two lines, which show no usual step, the second begins one when the first has ended and it is so many sizes below:
 # lines are set 1.2 to 1.5 apart, those of Chinese up to 1.8.
 APART = 2.0
+SIZE = 0.12  # a difference in size of type that sets a translation apart
 
 Row = dict[int, list[Printed]]
 
@@ -68,16 +69,27 @@ def cell_texts(lines: Sequence[Printed], compounds: Collection[str] = frozenset(
     """The paragraphs of a cell; ``compounds`` keep a hyphen at a line end."""
     steps = [above.base - below.base for above, below in pairwise(lines) if above.base > below.base + 0.5]
     pitch = median(steps) if steps else 0.0
-    groups = [[lines[0]]]
+    groups, right = [[lines[0]]], max(line.right for line in lines)
     for above, below in pairwise(lines):
         step = above.base - below.base
         spaced = step > pitch + GAP * below.size
         item = NUMBERED.match(below.text) or list_marker_end(below.text)
         languages = {language_of(above.text), language_of(below.text)} - {None}
-        if spaced or item or (STOP.search(above.text) and (len(languages) > 1 or step > APART * below.size)):
+        both = len(languages) > 1
+        ended = STOP.search(above.text) and (both or step > APART * below.size)
+        if spaced or item or ended or (both and _is_translation(above, below, right)):
             groups.append([])
         groups[-1].append(below)
     return [join_wrapped([line.text for line in group], dehyphenate=True, compounds=compounds) for group in groups]
+
+
+def _is_translation(above: Printed, below: Printed, right: float) -> bool:
+    """Whether a line in the other language begins a text of its own: it is in other type, or its first word had room
+    above; ``right``: where the longest line of the cell ends."""
+    if above.size and abs(above.size - below.size) > SIZE * above.size:
+        return True
+    first = len(below.text.split(maxsplit=1)[0]) + 1 if below.text.isascii() else 1
+    return above.right + first * (below.right - below.left) / len(below.text) < right
 
 
 def _table(lines: Sequence[Printed]) -> Table | None:
