@@ -22,6 +22,7 @@ ROWS, BOTH, EVEN, POINTS = 3, 0.5, 0.6, 2.0
 PROSE_LINES, PROSE_WIDTH, FULL = 5, 10.0, 0.6
 # Of the lines of texts that run over several no more than this end a sentence; of phrases a line each all or none do.
 ENDED = 0.5
+GOING_ON = 0.5  # of the lines of such texts so many go on; of a paragraph of two lines every second does
 WRAPPED = 0.15  # a full line ends this near to the right of its column, in shares of its width
 # Steps from row to row wider than the least by this; where so many are, they part the rows.
 WIDER, PARTED = 0.3, 0.3
@@ -224,7 +225,8 @@ def _is_running(cells: Sequence[Sequence[Printed | None]]) -> bool:
 
 
 def _are_wrapped(cells: Sequence[Sequence[Printed | None]], wide: Sequence[bool]) -> bool:
-    """Whether wider steps part rows whose texts go on, in the first column, from a full line to the next."""
+    """Whether texts go on, in the first column, from a full line to the next, and wider steps part the rows; where no
+    step is wider, columns as wide as prose are one row."""
     column = [row[0] for row in cells]
     left = min(piece.left for piece in column if piece)
     right = max(piece.right for piece in column if piece)
@@ -233,7 +235,9 @@ def _are_wrapped(cells: Sequence[Sequence[Printed | None]], wide: Sequence[bool]
         for above, below, apart in zip(column, column[1:], wide, strict=False)
         if above and below and not apart
     ]
-    return any(wide) and sum(on) >= max(2, FULL * len(on))
+    widths = [max(p.right for p in each) - min(p.left for p in each) for each in _columns(cells)]
+    size = next(piece.size for piece in column if piece)
+    return (any(wide) or min(widths) >= PROSE_WIDTH * size) and sum(on) >= max(2, GOING_ON * len(on))
 
 
 def _is_even(column: Sequence[Printed]) -> bool:
