@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from duiqi.blocks.printed.floats import without_note_marks
-from duiqi.blocks.printed.line import Printed, one_line
+from duiqi.blocks.printed.floats import column_order, without_note_marks
+from duiqi.blocks.printed.line import Place, Printed, one_line
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.printed.running_heads import without_heads
 from duiqi.blocks.printed.spaced import arranged
+from duiqi.blocks.printed.tables import cell_texts
 from duiqi.formats.pdf import _hyphenated
 from duiqi.structure.hard_lines import cut_words
 from duiqi.words.lexicon import known_words
@@ -106,3 +107,99 @@ def test_a_hyphen_at_a_line_end_stays_between_words() -> None:
     assert _hyphenated(lines) == {"secret-colour", "thirty-five"}
     assert cut_words(["Kuber-", "netes", "and kubernetes"]) == frozenset(), "the text has it in one"
     assert known_words(["colour", "twenty", "netes"]) == {"colour", "twenty"}
+
+
+def test_centred_lines_in_two_languages_are_two() -> None:
+    first, second = line("（三月一日通过）", 700.0, 160.0), line("(Adopted on the first of March)", 686.0, 122.5)
+    assert (first.left + first.right, first.left) == (second.left + second.right + 0.0, 160.0)
+    assert texts([first, second, *body(660.0)])[:2] == [first.text, second.text]
+    wrapped = [line("会议通过了这一部法律，并将在下个月公布", 700.0, right=400.0), line("Adopted 等文件。", 686.0)]
+    assert texts([*wrapped, *body(660.0)])[0].endswith("等文件。")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        (("麻婆豆腐", 10.0), ("Mapo Tofu", 8.0), 2),  # in smaller type
+        (("春卷", 10.0), ("Hot Spring Rolls", 10.0), 2),  # there was room
+        (("设备节点与块设备", 10.0), ("block device", 10.0), 1),
+    ],
+)
+def test_a_translation_below_in_a_cell(above: tuple[str, float], below: tuple[str, float], found: int) -> None:
+    assert len(cell_texts([line(above[0], 700.0, size=above[1]), line(below[0], 686.0, size=below[1])])) == found
+
+
+def test_numbered_headings_at_the_top_of_pages_are_no_heads() -> None:
+    def page(number: int, heading: str, head: str) -> list[Printed]:
+        lines = [
+            each._replace(page=number, text=f"{BODY} {number * 'o'} {k * 'h'}") for k, each in enumerate(body(700.0))
+        ]
+        return [line(head, 800.0, page=number), line(heading, 760.0, page=number), *lines]
+
+    pages = [page(n, f"Article {a}", f"Chapter {1 + n // 3}") for n, a in enumerate((4, 11, 19, 23, 31, 40))]
+    kept, heads = without_heads(pages)
+    assert [each.text for each in heads] == ["Chapter 1"] * 3 + ["Chapter 2"] * 3
+    assert [lines[0].text for lines in kept] == [f"Article {a}" for a in (4, 11, 19, 23, 31, 40)]
+    counted = [page(n, f"Page {n + 7} of the report", "Report") for n in range(6)]
+    assert len(without_heads(counted)[1]) == 12
+
+
+def test_first_lines_set_in_begin_paragraphs_where_most_lines_are() -> None:
+    page = []
+    for k in range(6):
+        base = 760.0 - 45 * k
+        page += [
+            line(f"Article {k}", base, 71.0),
+            line(f"No one shall be held in fear {k}.", base - 15, 71.0, right=400.0),
+        ]
+    page += [line(BODY, 760.0 - 45 * 6, 71.0, right=400.0)]
+    page += [line(BODY, 760.0 - 45 * 6 - 15 * k, right=400.0) for k in range(1, 5)]
+    found = texts(page)
+    assert [text for text in found if text.startswith("Article")] == [f"Article {k}" for k in range(6)]
+
+
+def cell(text: str, base: float, row: int, column: int, page: int = 0, **more: Any) -> Printed:
+    return line(text, base, 50.0 + 200 * column, page, cell=Place(0, row, column), **more)
+
+
+def test_a_row_with_both_languages_that_a_page_cuts() -> None:
+    first = [
+        cell("乙方不得将房屋租给", 100.0, 0, 0), cell("第三人，也不得改变房", 86.0, 0, 0),
+        cell("Party B shall not let the house", 100.0, 0, 1), cell("to any other party or change the", 86.0, 0, 1),
+    ]  # fmt: skip
+    second = [cell("屋。", 760.0, 0, 0, 1), cell("house.", 760.0, 0, 1, 1)]
+    assert texts(first, second) == [
+        "乙方不得将房屋租给第三人，也不得改变房屋。",
+        "Party B shall not let the house to any other party or change the house.",
+    ]
+    # Words of one line each are rows of their own.
+    words = [cell("水壶", 86.0, 0, 0), cell("kettle", 86.0, 0, 1)]
+    below = [cell("灯", 760.0, 0, 0, 1), cell("lamp", 760.0, 0, 1, 1)]
+    assert texts(words, below) == ["水壶", "kettle", "灯", "lamp"]
+
+
+def test_long_cells_of_two_languages_are_a_table() -> None:
+    zh = [cell("会议在北京举行，双方满意", 760.0 - 14 * k, 0, 0) for k in range(40)]
+    en = [cell("the meeting was held in Beijing", 760.0 - 14 * k, 0, 1) for k in range(40)]
+    rows = [paragraph.row for paragraph in paragraphs_of([[*zh, *en]])[0]]
+    assert rows == [1, 1]
+    other = [each._replace(text="the meeting was held in spring") for each in zh]
+    assert {paragraph.row for paragraph in paragraphs_of([[*other, *en]])[0]} == {None}
+
+
+def test_a_column_for_each_language_is_read_through_all_pages() -> None:
+    zh, en = (50.0, "zh"), (300.0, "en")
+
+    def order(*pages: list[tuple[float, str]]) -> list[int]:
+        return column_order([(n, left, language) for n, page in enumerate(pages) for left, language in page])  # type: ignore[misc]
+
+    assert order([zh, zh, zh, en], [zh, en, en, en], [en]) == [0, 1, 2, 4, 3, 5, 6, 7, 8]
+    # In turn, one below the other, on one page, or in another order overleaf they stay.
+    for pages in (
+        ([zh, en, zh, en], [zh, en]),
+        ([zh, zh, (50.0, "en"), (50.0, "en")], [zh, zh, (50.0, "en"), (50.0, "en")]),
+        ([zh, zh, zh, en, en, en],),
+        ([zh, zh, en, en], [en, en, zh, zh]),
+        ([zh, en], [zh, en]),
+    ):
+        assert order(*pages) == sorted(order(*pages))

@@ -15,6 +15,7 @@ from duiqi.formats.format import Format
 from duiqi.io.optional import need
 from duiqi.model import Omission
 from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.language import language_of
 
 # What only PDF needs is imported where it is used: ``import duiqi`` comes through here.
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
-    from duiqi.blocks.printed.floats import without_note_marks
+    from duiqi.blocks.printed.floats import column_order, without_note_marks
     from duiqi.blocks.printed.paragraphs import paragraphs_of
     from duiqi.blocks.printed.running_heads import without_heads
     from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
@@ -73,6 +74,9 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     kept, heads = without_heads(without_note_marks(pages))
     pages = arranged(kept)
     paragraphs, repeated = paragraphs_of(pages, _hyphenated([line.text for page in pages for line in page]))
+    if all(paragraph.row is None for paragraph in paragraphs):
+        order = column_order([(p.page, p.left, language_of(p.text)) for p in paragraphs])
+        paragraphs = [paragraphs[k] for k in order]
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import accumulate, groupby, takewhile, zip_longest
 
 from duiqi.blocks.printed.line import LOWERED, RAISED, Printed
+from duiqi.model import Language
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
 
@@ -32,6 +33,7 @@ SMALL = 0.92
 OTHER = 0.25
 SENTENCE = re.compile("[。！？.!?][”’」』）)\"']*\\s*\\Z")
 WORDS, HAN = 8, 12  # prose
+COLUMN_PARAGRAPHS = 2  # a page has more of them in each column than a paragraph and its translation
 _RAISED = f"[{''.join(RAISED.values())}]"
 MARK = re.compile(rf"(?<=\S){_RAISED}{{1,3}}(?!{_RAISED})")
 # The number of a note, raised or on the line and then in small type.
@@ -51,6 +53,29 @@ def in_one_language(texts: Sequence[str]) -> bool:
     zh = sum(count_han(text) >= HAN for text in prose)
     en = sum(not count_han(text) and count_words(text) >= WORDS for text in prose)
     return min(zh, en) <= OTHER * (zh + en)
+
+
+def column_order(places: Sequence[tuple[int, float, Language | None]]) -> list[int]:
+    """The order of paragraphs, each with its page, left end and language: where every page has both languages, each in
+    a column of its own, the one column through all pages before the other. For what stands beside each other on a page
+    need not correspond. At the end one may go on alone."""
+    order = list(range(len(places)))
+    sides = [language for _, _, language in places]
+    known = [k for k in order if sides[k]]
+    runs = [
+        [list(run) for _, run in groupby(page, key=sides.__getitem__)]
+        for _, page in groupby(known, key=lambda k: places[k][0])
+    ]
+    both = list(takewhile(lambda page: len(page) == 2, runs))
+    languages = {tuple(sides[run[0]] for run in page) for page in both}
+    if len(runs) < 2 or len(languages) != 1 or any(len(page) != 1 for page in runs[len(both) :]):
+        return order
+    columns = [[places[k][1] for page in both for k in page[side]] for side in (0, 1)]
+    if max(columns[0]) >= min(columns[1]) or min(map(len, columns)) < COLUMN_PARAGRAPHS * len(both):
+        return order
+    ((first, _),) = languages
+    column = list(accumulate(sides, lambda last, language: language or last, initial=first))[1:]
+    return sorted(order, key=lambda k: column[k] != first)
 
 
 def text_size(pages: Sequence[Sequence[Printed]]) -> float:

@@ -41,6 +41,7 @@ FIGURE = 0.5  # the width of a figure in most type
 FEET = 4
 # With fewer captions nothing shows that tables float.
 FLOATS = 3
+CENTRE = 2.0  # points: the middles of centred lines are no further apart
 # Lines of a heading are set closer than this (browsers and Word up to 1.5; two headings have space between them).
 HEADING_STEP = 1.8
 SIZE = 0.12  # a difference in size of type that sets a heading apart
@@ -196,6 +197,8 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
         return not (stopped or changes or ended or (short and previous.page != line.page))
     if not _overlap(previous, line):
         return False
+    if changes and _are_centred(previous, line):
+        return False
     if setting.larger and not (stopped or changes) and _is_wrapped_heading(previous, line, setting):
         return True
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
@@ -209,6 +212,12 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
     if not begins_item and line.left > setting.left + indent and first:
         return False
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
+
+
+def _are_centred(previous: Printed, line: Printed) -> bool:
+    """Whether two lines of different width have one middle."""
+    middles = (previous.left + previous.right) / 2, (line.left + line.right) / 2
+    return abs(middles[0] - middles[1]) < CENTRE and abs(previous.left - line.left) > line.size
 
 
 def _is_wrapped_heading(previous: Printed, line: Printed, setting: Setting) -> bool:

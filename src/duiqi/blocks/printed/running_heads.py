@@ -23,6 +23,8 @@ DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]{1,7}\Z|\A[ivxlc]{1,7}(?![A-Za-z])
 AROUND = re.compile(r"[\s/|·•–—-]")
 # The page's number at either end of a head with a title.
 ENDS = re.compile(r"\A\d{1,4}(?=\D)|(?<=\D)\d{1,4}(?=\s*\Z)")
+FIGURES = re.compile(r"\d{1,6}")
+NEAR = 2  # pages: heads of left and right pages may differ
 # Heads stand at one height, to so many points.
 HEIGHT = 3.0
 
@@ -45,6 +47,7 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
     )
     least = max(MIN_REPEATED, REPEATED * len(pages))
     twice = _on_both(*pages) if len(pages) == 2 else frozenset()
+    headings = _headings([line for page in pages for _, line in _edges(page)])
     kept, removed = [], []
     for page in pages:
         edges = _edges(page)
@@ -53,7 +56,8 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
         for where, line in edges:
             zone = (where, _height(line))
             usual = zone in outer and heights[zone] >= least and not line.cell
-            if counts[where, _shape(line)] >= (MIN_REPEATED if usual else least) or (where, _shape(line)) in twice:
+            enough = counts[where, _shape(line)] >= (MIN_REPEATED if usual else least)
+            if (enough and id(line) not in headings) or (where, _shape(line)) in twice:
                 heads.append(line)
         heads += [
             line
@@ -65,6 +69,24 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
         kept.append([line for line in page if id(line) not in numbers])
         removed += [line for line in page if id(line) in numbers]
     return kept, removed
+
+
+def _headings(edges: Sequence[Printed]) -> set[int]:
+    """Those of the lines that are headings with a number (``Article 12``), by their ids: it does not count the pages,
+    and the line stands on no page near."""
+    numbered = [(line, _shape(line), FIGURES.findall(line.text)) for line in edges]
+    single = [(line, shape, int(found[0])) for line, shape, found in numbered if len(found) == 1 and shape != "#"]
+    shapes = Counter(shape for _, shape, _ in single)
+    ahead = Counter((shape, number - line.page) for line, shape, number in single)
+    pages: dict[str, set[int]] = {}
+    for line in edges:
+        pages.setdefault(line.text, set()).add(line.page)
+    return {
+        id(line)
+        for line, shape, number in single
+        if ahead[shape, number - line.page] < max(MIN_REPEATED, shapes[shape] / 2)
+        and not any(0 < abs(line.page - page) <= NEAR for page in pages[line.text])
+    }
 
 
 def _on_both(first: Sequence[Printed], second: Sequence[Printed]) -> frozenset[tuple[str, str]]:

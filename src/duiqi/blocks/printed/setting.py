@@ -18,6 +18,8 @@ GAP = 0.3
 SPACED = 0.1
 # From so many full lines on, the step to the next is what they say.
 MANY = 10
+# So many lines of a column begin at its margin: of paragraphs with a line and a half every third does.
+MARGIN = 0.2
 # Type of headings against that of the text (Word 1.17 and more, LaTeX 1.2, browsers 1.17 and more).
 LARGER = 1.1
 # Of the lines of a document that is justified more end at one margin; of ragged lines 1% at most end at one point.
@@ -58,8 +60,7 @@ def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
     """How the lines of that size of type are set in a column."""
     pitch = usual.pitches.get(round(size)) or _pitch(column)
     larger = size > LARGER * median(line.size for line in column)
-    left, right = median(line.left for line in column), _right_margin(column)
-    return Setting(left, right, pitch, usual.spaced, usual.hanging, larger)
+    return Setting(_left_margin(column), _right_margin(column), pitch, usual.spaced, usual.hanging, larger)
 
 
 def _is_hanging(columns: Sequence[Sequence[Printed]], pitches: dict[int, float]) -> bool:
@@ -73,6 +74,12 @@ def _is_hanging(columns: Sequence[Sequence[Printed]], pitches: dict[int, float])
         and above.base - below.base < pitches.get(round(below.size), 0.0) + GAP * below.size
     ]
     return len(entries) >= MANY and sum(entries) >= HANGING * len(entries)
+
+
+def _left_margin(column: Sequence[Printed]) -> float:
+    """Where most lines begin; in a column of short paragraphs with first lines set in, where many of the others do."""
+    lefts = sorted(line.left for line in column)
+    return min(median(lefts), lefts[int(MARGIN * len(lefts))])
 
 
 def _right_margin(column: Sequence[Printed]) -> float:

@@ -9,6 +9,7 @@ from statistics import mean, median
 from typing import NamedTuple
 
 from duiqi.blocks.printed.line import LEVEL, Place, Printed
+from duiqi.blocks.printed.tables import STOP
 from duiqi.text.chars import list_marker_end
 
 # Distances in units of the size of type, chosen on tables of reportlab and LibreOffice without ruling lines. Between
@@ -19,6 +20,10 @@ DOUBLE, GUTTER = 3.0, 0.8
 ROWS, BOTH, EVEN, POINTS = 3, 0.5, 0.6, 2.0
 # Lines of prose, at least so many, are so wide in each column, and so many fill three quarters of it.
 PROSE_LINES, PROSE_WIDTH, FULL = 5, 10.0, 0.6
+# Of the lines of texts that run over several no more than this end a sentence; of phrases a line each all or none do.
+ENDED = 0.5
+GOING_ON = 0.5  # of the lines of such texts so many go on; of a paragraph of two lines every second does
+WRAPPED = 0.15  # a full line ends this near to the right of its column, in shares of its width
 # Steps from row to row wider than the least by this; where so many are, they part the rows.
 WIDER, PARTED = 0.3, 0.3
 TRIES, MOST_COLUMNS, MOST_ROWS = 3, 20, 300  # more stand on no page
@@ -208,6 +213,33 @@ def _is_table(cells: Sequence[Sequence[Printed | None]]) -> bool:
     return 2 * leaders < len(cells) and (len(columns) > 2 or not all(PAGE.fullmatch(cell.text) for cell in columns[-1]))
 
 
+def _is_running(cells: Sequence[Sequence[Printed | None]]) -> bool:
+    """Whether the texts in each column run over several lines: these are wide and full, and few end a sentence."""
+    for column in _columns(cells):
+        left, right = min(piece.left for piece in column), max(piece.right for piece in column)
+        full = sum(piece.right > left + 0.75 * (right - left) for piece in column)
+        ended = sum(bool(STOP.search(piece.text)) for piece in column)
+        if right - left < PROSE_WIDTH * column[0].size or full < FULL * len(column) or ended > ENDED * len(column):
+            return False
+    return True
+
+
+def _are_wrapped(cells: Sequence[Sequence[Printed | None]], wide: Sequence[bool]) -> bool:
+    """Whether texts go on, in the first column, from a full line to the next, and wider steps part the rows; where no
+    step is wider, columns as wide as prose are one row."""
+    column = [row[0] for row in cells]
+    left = min(piece.left for piece in column if piece)
+    right = max(piece.right for piece in column if piece)
+    on = [
+        above.right > right - WRAPPED * (right - left) and not STOP.search(above.text)
+        for above, below, apart in zip(column, column[1:], wide, strict=False)
+        if above and below and not apart
+    ]
+    widths = [max(p.right for p in each) - min(p.left for p in each) for each in _columns(cells)]
+    size = next(piece.size for piece in column if piece)
+    return (any(wide) or min(widths) >= PROSE_WIDTH * size) and sum(on) >= max(2, GOING_ON * len(on))
+
+
 def _is_even(column: Sequence[Printed]) -> bool:
     places = (
         [cell.left for cell in column],
@@ -222,12 +254,13 @@ def _is_even(column: Sequence[Printed]) -> bool:
 
 
 def _placed(cells: Sequence[Sequence[Printed | None]], table: int) -> Iterator[Printed]:
-    """The pieces as cells. Rows are parted by wider steps where there are many, else they begin in the first column."""
+    """The pieces as cells. Rows are parted by wider steps where there are many, or texts run over several lines; else
+    they begin in the first column."""
     tops = [next(cell for cell in row if cell is not None) for row in cells]
     steps = [above.base - below.base for above, below in pairwise(tops)]
     least = min(steps)
     wide = [step > least + WIDER * tops[0].size for step in steps]
-    by_steps = PARTED * len(steps) <= sum(wide) < len(steps)
+    by_steps = PARTED * len(steps) <= sum(wide) < len(steps) or _is_running(cells) or _are_wrapped(cells, wide)
     row = -1
     for index, line in enumerate(cells):
         begins = wide[index - 1] if by_steps and index else line[0] is not None

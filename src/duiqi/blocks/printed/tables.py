@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from duiqi.blocks.printed.line import Printed
-from duiqi.structure.hard_lines import join_wrapped
+from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import list_marker_end
 from duiqi.text.language import language_of
 
@@ -25,6 +25,7 @@ GAP = 0.5
 # Of two lines, which show no usual step, the second begins one when the first has ended and it is so many sizes below:
 # lines are set 1.2 to 1.5 apart, those of Chinese up to 1.8.
 APART = 2.0
+SIZE = 0.12  # a difference in size of type that sets a translation apart
 
 Row = dict[int, list[Printed]]
 
@@ -68,16 +69,27 @@ def cell_texts(lines: Sequence[Printed], compounds: Collection[str] = frozenset(
     """The paragraphs of a cell; ``compounds`` keep a hyphen at a line end."""
     steps = [above.base - below.base for above, below in pairwise(lines) if above.base > below.base + 0.5]
     pitch = median(steps) if steps else 0.0
-    groups = [[lines[0]]]
+    groups, right = [[lines[0]]], max(line.right for line in lines)
     for above, below in pairwise(lines):
         step = above.base - below.base
         spaced = step > pitch + GAP * below.size
-        item = NUMBERED.match(below.text) or list_marker_end(below.text)
+        item = _begins_entry(below.text)
         languages = {language_of(above.text), language_of(below.text)} - {None}
-        if spaced or item or (STOP.search(above.text) and (len(languages) > 1 or step > APART * below.size)):
+        both = len(languages) > 1
+        ended = STOP.search(above.text) and (both or step > APART * below.size)
+        if spaced or item or ended or (both and _is_translation(above, below, right)):
             groups.append([])
         groups[-1].append(below)
     return [join_wrapped([line.text for line in group], dehyphenate=True, compounds=compounds) for group in groups]
+
+
+def _is_translation(above: Printed, below: Printed, right: float) -> bool:
+    """Whether a line in the other language begins a text of its own: it is in other type, or its first word had room
+    above; ``right``: where the longest line of the cell ends."""
+    if above.size and abs(above.size - below.size) > SIZE * above.size:
+        return True
+    first = len(below.text.split(maxsplit=1)[0]) + 1 if below.text.isascii() else 1
+    return above.right + first * (below.right - below.left) / len(below.text) < right
 
 
 def _table(lines: Sequence[Printed]) -> Table | None:
@@ -86,13 +98,22 @@ def _table(lines: Sequence[Printed]) -> Table | None:
     for line in lines:
         if line.cell:
             rows.setdefault(line.cell.row, {}).setdefault(line.cell.column, []).append(line)
-    if any(len(cell) > MOST_LINES for row in rows.values() for cell in row.values()):
-        return None
     columns = {column for row in rows.values() for column in row}
     if len(columns) < 2:
         return None
+    if any(len(cell) > MOST_LINES for row in rows.values() for cell in row.values()) and not _in_both(rows.values()):
+        return None
     ordered = [dict(sorted(rows[number].items())) for number in sorted(rows)]
     return Table(lines[0], ordered)
+
+
+def _in_both(rows: Iterable[Row]) -> bool:
+    """Whether the columns of a table are in two languages, as those of a contract, whose cells may be long."""
+    texts: dict[int, list[str]] = {}
+    for row in rows:
+        for column, cell in row.items():
+            texts.setdefault(column, []).extend(line.text for line in cell)
+    return {language_of("\n".join(each)) for each in texts.values()} >= {"zh", "en"}
 
 
 def _foot(table: Table) -> float:
@@ -121,7 +142,24 @@ def _go_on(table: Table, overleaf: Table, heads: list[Printed]) -> bool:
 
 def _is_cut(above: Row, below: Row) -> bool:
     """Whether a row is the rest of the one before: its cells go on with texts that did not end, and one has nothing
-    left or all begin in the middle."""
-    if not all(column in above and not STOP.search(above[column][-1].text) for column in below):
+    left or all begin in the middle; or one cell goes on where a full line ended, and none begins an entry."""
+    if not all(column in above for column in below) or any(_begins_entry(cell[0].text) for cell in below.values()):
+        return False
+    if any(_goes_on(above[column], cell[0]) for column, cell in below.items()):
+        return True
+    if any(STOP.search(above[column][-1].text) for column in below):
         return False
     return len(below) < len(above) or all(cell[0].text[:1].islower() for cell in below.values())
+
+
+def _begins_entry(text: str) -> bool:
+    return bool(NUMBERED.match(text) or list_marker_end(text))
+
+
+def _goes_on(above: Sequence[Printed], first: Printed) -> bool:
+    """Whether a line goes on with a cell of several lines whose last one had no room for more."""
+    last, word = above[-1], first.text.split(maxsplit=1)[0]
+    if len(above) < 2 or STOP.search(last.text) or word[0].isupper():
+        return False
+    wide = first.size * (1.0 if WIDE.match(word) else len(word) / 2)
+    return last.right + wide > max(line.right for line in above)
