@@ -8,12 +8,12 @@ end is left alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import eq, itemgetter
 
-from duiqi.model import Document, Omission
+from duiqi.model import Document, Language, Omission
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import language_of
 
@@ -73,12 +73,31 @@ def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple
         LABEL.match(line, start, end) if line[start : start + 1] in LABEL_BEGINS else None
         for line, (start, end) in zip(lines, spans, strict=True)
     ]
-    counts = Counter((label[1] or label[2]).lower() for label in labels if label)
-    kinds = sum(count >= EACH for count in counts.values())
-    if kinds < KINDS or counts.total() < max(LABELLED, LABEL_SHARE * len(lines)):
+    kinds = _kinds_of_labels(lines, labels)
+    labels = [label if label and _kind(label) in kinds else None for label in labels]
+    if len(kinds) < KINDS or sum(map(bool, labels)) < max(LABELLED, LABEL_SHARE * len(lines)):
         return spans, words
     unlabelled = [(min(label.end(), b), b) if label else (a, b) for label, (a, b) in zip(labels, spans, strict=True)]
     return unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label))
+
+
+def _kind(label: re.Match[str]) -> str:
+    return (label[1] or label[2]).lower()
+
+
+def _kinds_of_labels(lines: Sequence[str], labels: Sequence[re.Match[str] | None]) -> set[str]:
+    """The labels that stand often enough, each before texts in one language; none where all texts are in the same."""
+    counts: Counter[str] = Counter()
+    languages: defaultdict[str, Counter[Language]] = defaultdict(Counter)
+    for line, label in zip(lines, labels, strict=True):
+        if label:
+            counts[_kind(label)] += 1
+            if language := language_of(line[label.end() :]):
+                languages[_kind(label)][language] += 1
+    mixed = {kind for kind, found in languages.items() if max(found.values()) < STEADY * found.total()}
+    kinds = {kind for kind, count in counts.items() if count >= EACH} - mixed
+    seen = {language for kind in kinds for language in languages[kind]}
+    return kinds if len(seen) != 1 else set()
 
 
 def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
