@@ -104,10 +104,10 @@ def test_only_strong_borders_part() -> None:
 
 
 def test_text_of_commas_takes_no_longer_than_its_length() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     bead = cuttable(["他来了好，" * 4_000], ["he came home, " * 4_000])
     assert bead.cuts == ()
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_side_without_text_is_not_cut() -> None:

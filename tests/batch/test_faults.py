@@ -21,10 +21,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reas
 
 from support.faulty import work  # noqa: E402  # its module needs POSIX
 
+# Seconds that a document may take where one hangs, and where none does: others must not, on a busy machine either.
+LIMIT, NO_LIMIT = 3, 300
 DIED = "the process that worked on it died; it may have run out of memory; leave the file out, or split it"
-LONG = "it took longer than 1 s; give it more time with --timeout, leave the file out, or split it"
-# Seconds after which the system ends what keeps the interpreter, and some to spare.
-HARD_END = 12.0
+LONG = f"it took longer than {LIMIT} s; give it more time with --timeout, leave the file out, or split it"
+# Seconds after which the system ends what keeps the interpreter are ten, and some to spare.
+HARD_END = 30.0
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def test_a_fault_costs_one_document(tmp_path: Path, kind: str, told: list[str], 
 
     kinds = ["a", "b", kind, "c", "d"]
     tasks = ((f"n{number}", (each, str(tmp_path))) for number, each in enumerate(kinds))
-    results = list(in_order(work, tasks, jobs, ready=ready, timeout=1))
+    results = list(in_order(work, tasks, jobs, ready=ready, timeout=LIMIT if LONG in told else NO_LIMIT))
     named = [f"n2: {each}" if each[0].islower() else each for each in (*told, result)]
     assert list(map(str, results)) == ["A", "B", named[-1], "C", "D"]
     assert [each for number, each in heard if number == 2] == named[:-1]

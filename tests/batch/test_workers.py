@@ -12,14 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.commands import alive
+from support.commands import SOON, alive
 from support.endless import DOCUMENTS
 
 from duiqi.batch.workers import in_task_order
 from duiqi.errors import DataError, InputError
-
-# Seconds within which no worker may be left.
-SOON = 2.0
 
 
 def square(number: int) -> int:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.cases import cases
-from support.commands import EN, PLAIN, ZH, processes_of
+from support.commands import EN, PLAIN, SOON, ZH, processes_of
 from support.corpora import SOURCES, documents, lines_of, outputs, plain
 
 from duiqi.batch.resuming import read_manifest
@@ -361,7 +361,7 @@ def test_killed_at_any_moment(tmp_path: Path, seed_path: Path, sink: str) -> Non
         assert before <= done(out)
         status = process.returncode
         kills += status == -signal.SIGKILL
-        deadline = time.monotonic() + 2.0
+        deadline = time.monotonic() + SOON
         while processes_of(process.pid) and time.monotonic() < deadline:
             time.sleep(0.1)
         assert processes_of(process.pid) == []

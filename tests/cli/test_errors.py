@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,35 @@ def test_unusable_arguments(align: Any, arguments: list[str], message: str) -> N
     result = align(*arguments)
     assert result.status == 2
     assert result.err.splitlines()[-1] == f"align: error: {message}"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs /dev/fd")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["repair", "-o", "mended.tmx"],
+        ["convert", "--from", "tmx", "-o", "out.jsonl"],
+        ["convert", "-o", "out.jsonl"],
+        ["update", "memory.tmx"],
+        ["memory", "add", "corpus.db"],
+        ["terms", "-o", "terms.tsv"],
+        ["review", "-o", "review.html"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_pipes_that_would_have_to_be_read_twice(
+    align: Any, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    read, write = os.pipe()
+    os.write(write, b"<tmx version='1.4'><header/><body></body></tmx>")
+    os.close(write)
+    result = align(*words, f"/dev/fd/{read}", "--quiet")
+    os.close(read)
+    assert (result.status, result.err) == (
+        2,
+        f"align: /dev/fd/{read}: is a pipe, and its content is needed more than once; write what comes out of it to a "
+        "file, and name that\n",
+    )
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".db"] == []

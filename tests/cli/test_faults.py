@@ -14,14 +14,12 @@ from pathlib import Path
 
 import psutil
 import pytest
-from support.commands import EN, PLAIN, ZH, processes_of
+from support.commands import EN, PLAIN, SOON, ZH, processes_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="signals and folders of Linux")]
 
 DOCUMENTS = 40
 KILLS = 50
-# Seconds within which no worker may be left.
-SOON = 2.0
 
 
 @pytest.fixture(scope="module")

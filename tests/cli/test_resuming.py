@@ -17,14 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.commands import EN, PLAIN, ZH, processes_of
+from support.commands import EN, PLAIN, SOON, ZH, processes_of
 
 from duiqi.batch.resuming import Entry, Part, locked_manifest, read_manifest
 
 UP_TO_DATE = "  up to date, not aligned again: "
 AGAIN = "  failed or passed over before, unchanged: 1 document (--retry-failed tries again)"
-# Seconds within which no worker may be left.
-SOON = 2.0
 
 
 def outputs(folder: Path) -> dict[str, bytes]:

@@ -33,10 +33,14 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+# Milliseconds that a page may take for anything, where much else is going on.
+PATIENCE = 60_000
+
+
 def open_page(context: Any, path: Path) -> Any:
     """The page, ready; an error of its script fails the test."""
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     errors: list[str] = []
@@ -48,7 +52,7 @@ def open_page(context: Any, path: Path) -> Any:
 
 def wait_until(page: Any, condition: str) -> None:
     """Wait until an expression is true. (Playwright's own way needs eval, which the page's policy forbids.)"""
-    for _ in range(200):
+    for _ in range(PATIENCE // 50):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(50)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from review.browser import chromium, message, open_page, saved, shape, wait_until
+from review.browser import PATIENCE, chromium, message, open_page, saved, shape, wait_until
 from review.conftest import NODE
 
 from duiqi import save
@@ -160,6 +160,14 @@ def test_joined_words_stand_out_together(context: Any, seed_page: Path) -> None:
     assert page.errors == []
 
 
+SEEN = """(height) => {
+    const row = document.querySelector(".row.current").getBoundingClientRect()
+    const grid = document.querySelector("#grid").getBoundingClientRect()
+    const seen = Math.min(row.bottom, grid.bottom) - row.top
+    return grid.height >= 0.2 * height && row.top >= grid.top - 1 && seen >= Math.min(row.height, grid.height) - 1
+}"""
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (400, 800), (360, 640)])
 def test_the_pair_that_is_explained_is_seen(width: int, height: int, context: Any, seed_page: Path) -> None:
     page = open_page(context, seed_page)
@@ -167,12 +175,7 @@ def test_the_pair_that_is_explained_is_seen(width: int, height: int, context: An
     page.focus("#grid")
     for key in ("w", "y", "n", "End"):
         page.keyboard.press(key)
-        page.wait_for_timeout(100)
-        row, grid = page.locator(".row.current").bounding_box(), page.locator("#grid").bounding_box()
-        assert grid["height"] >= 0.2 * height
-        assert row["y"] >= grid["y"] - 1
-        seen = min(row["y"] + row["height"], grid["y"] + grid["height"]) - row["y"]
-        assert seen >= min(row["height"], grid["height"]) - 1
+        wait_until(page, f"({SEEN})({height})")
     assert page.errors == []
 
 
@@ -309,12 +312,12 @@ def test_in_a_notebook(context: Any, seed_reviewed: Reviewed, tmp_path: Path) ->
     page.goto(path.as_uri())
     frame = page.frames[1]
     # It opens at the first pair.
-    frame.wait_for_selector("#row-0.current", timeout=10_000)
+    frame.wait_for_selector("#row-0.current", timeout=PATIENCE)
     page.wait_for_timeout(300)
     assert frame.evaluate("document.querySelector('#grid').scrollTop") == 0
     frame.click("#row-0 .number")
     page.keyboard.press("m")
-    frame.wait_for_selector("#row-0 .flag", timeout=10_000)
+    frame.wait_for_selector("#row-0 .flag", timeout=PATIENCE)
     with page.expect_download() as waited:
         frame.select_option("#save", "corrections")
     assert '"verdict": "approved"' in Path(waited.value.path()).read_text("utf-8")

@@ -41,7 +41,7 @@ def test_parts_joined_are_the_text(text: str, language: Language) -> None:
 
 @pytest.mark.parametrize("unit", ["他说，“", "「", "a, (", "he's ' ", "https://a.b,", "、", "——", '"', "word "])
 def test_long_texts_take_no_longer_than_their_length(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for language in ("zh", "en"):
         borders(unit * (6_000 // len(unit)), language)  # type: ignore[arg-type]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

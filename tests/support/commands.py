@@ -10,6 +10,9 @@ from typing import Any
 
 # Environment of a subprocess: nothing from the caller that could change the output.
 PLAIN = {key: value for key, value in os.environ.items() if key not in ("PYTHONHASHSEED", "SOURCE_DATE_EPOCH")}
+# Seconds within which nothing of a run that was ended may be left: two, or ten times that where other things keep the
+# processors busy.
+SOON = 20.0
 ZH, EN = (
     "会议在北京举行。\n我们感谢各国的支持。\n",
     "The meeting was held in Beijing.\nWe thank all countries for their support.\n",

@@ -12,11 +12,13 @@ from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_pair
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions, input_format, iter_pairs
+from duiqi.io.files import refuse_pipe
 
 
 def pairs_format(path: str | os.PathLike[str]) -> str:
     """The format of a file of pairs that is no TMX, by its suffix; empty for any other file. XML may be InterText, and
-    is looked at as TMX."""
+    is looked at as TMX. Raises InputError for a pipe, of which less would be left to read."""
+    refuse_pipe(path)
     try:
         name = input_format(path).name
     except InputError:

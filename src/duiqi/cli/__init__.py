@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from duiqi.arrays.allocation import few_looks
 from duiqi.cli.commands import COMMANDS, command
 from duiqi.cli.terminal import on_standard_error
+from duiqi.cli.terminal.shortage import shortage
 from duiqi.cli.terminal.stopping import Terminated, sigterm_raises
-from duiqi.cli.terminal.streams import is_no_room, make_usable, output_fault, say
+from duiqi.cli.terminal.streams import make_usable, output_fault, say
 from duiqi.errors import DuiqiError
 
 __all__ = ["main"]
@@ -39,11 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of standard output, or of standard error, has gone, as with ``| head``.
         status = BROKEN_PIPE
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         output_fault()
-        if not is_no_room(error):
+        if not (lacking := shortage(error)):
             raise
-        say(f"align: standard output or a temporary file cannot be written: {error.strerror}")
+        say(f"align: {lacking}")
         return UNUSABLE
     fault = output_fault()
     if isinstance(fault, BrokenPipeError):

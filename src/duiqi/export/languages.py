@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from duiqi.errors import InputError
 from duiqi.export.registry import input_format
 from duiqi.formats.sdltm import tags_of_sdltm
-from duiqi.io.files import open_binary
+from duiqi.io.files import open_binary, refuse_pipe
 from duiqi.io.signature import TEXT_HEAD, text_head
 from duiqi.model import Language
 from duiqi.text.language_tags import LANGUAGE_TAG, side_of_tag
@@ -36,7 +36,9 @@ def named_languages(
     path: str | os.PathLike[str], format: str | None = None, zh_lang: str | None = None, en_lang: str | None = None
 ) -> NamedLanguages:
     """What the file at ``path`` names; nothing where its format has no place for it, or it cannot be read, which is
-    told when it is read. Of several codes of a language those are meant that are asked for, or most of it has."""
+    told when it is read. Of several codes of a language those are meant that are asked for, or most of it has. Raises
+    InputError for a pipe, of which nothing would be left to read."""
+    refuse_pipe(path)
     try:
         name = input_format(path, format).name
         if name == "sdltm":

@@ -9,7 +9,7 @@ from typing import BinaryIO, TextIO
 
 from duiqi.errors import InputError
 from duiqi.formats import FORMATS, Format
-from duiqi.io.files import open_binary
+from duiqi.io.files import open_binary, refuse_pipe
 from duiqi.io.packed import check_written, without_packing
 from duiqi.io.signature import TEXT_HEAD, signature_of, text_head
 from duiqi.loading import recognised
@@ -63,6 +63,7 @@ def named_otherwise(path: str | os.PathLike[str], format: str | None = None) -> 
 
 def _held(path: str | os.PathLike[str]) -> Format | None:
     """The format of pairs that a file is in beyond doubt, where its name says another one or none."""
+    refuse_pipe(path)
     try:
         with open_binary(path) as stream:
             head = stream.read(TEXT_HEAD)

@@ -32,11 +32,12 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """
     target = Path(os.path.realpath(path))  # a symbolic link stays, what it points to is replaced
     try:
-        old = target.stat() if target.exists() else None
+        # What /dev/stdout and /dev/fd/… name may be a pipe, which has no place among the files.
+        old = os.stat(path) if os.path.exists(path) else None
         if old is not None and stat.S_ISDIR(old.st_mode):
             raise InputError("is a folder", path=path, advice="name a file to write")
         if old is not None and not stat.S_ISREG(old.st_mode):
-            with open(target, "wb") as device:
+            with open(path, "wb") as device:
                 yield device
             return
         temporary = temporary_beside(target)
@@ -113,6 +114,17 @@ def without_suffix(path: str | os.PathLike[str], *suffixes: str) -> str:
         if name.lower().endswith(suffix):
             return name[: -len(suffix)]
     return name
+
+
+def refuse_pipe(path: str | os.PathLike[str]) -> None:
+    """Raise InputError for a pipe, which gives what it holds once, where a file is looked at before it is read."""
+    try:
+        is_pipe = stat.S_ISFIFO(os.stat(path).st_mode)
+    except OSError:
+        return  # it is told when it is read
+    if is_pipe:
+        what = "is a pipe, and its content is needed more than once"
+        raise InputError(what, path=path, advice="write what comes out of it to a file, and name that")
 
 
 @contextmanager

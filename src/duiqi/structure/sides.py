@@ -29,8 +29,12 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
     own = [[line for line in side if line not in shared] for side in lines]
     if not any(own):
         raise NotTranslated("both files say the same: nothing is translated", path=second.source, advice=ADVICE)
-    shares = [chinese_share("\n".join(side)) for side in own]
-    zh, en = (0, 1) if shares[0] >= shares[1] else (1, 0)
+    texts = ["\n".join(side) for side in own]
+    shares = [chinese_share(text) for text in texts]
+    # Where one is as Chinese as the other, and both may be English, the text decides, so that it does not matter which
+    # is named first.
+    ranks = [(share, text if 0.0 < share < 0.5 else "") for share, text in zip(shares, texts, strict=True)]
+    zh, en = (0, 1) if ranks[0] >= ranks[1] else (1, 0)
     if shares[en] >= 0.5:
         message = f"it is {shares[en]:.0%} Chinese, and {documents[zh].source} is {shares[zh]:.0%}: neither is English"
         raise InputError(message, path=documents[en].source, advice=ADVICE)

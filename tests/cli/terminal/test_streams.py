@@ -72,6 +72,25 @@ def test_no_room_for_what_is_told_does_not_end_the_work(text: Path) -> None:
     assert in_shell("$ALIGN nothing.txt 2> /dev/full").returncode == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ("ulimit -n 20", "Too many open files; use fewer --jobs, or raise the limits (ulimit -n, ulimit -u)"),
+        ("ulimit -v 400000", "there is not enough memory; use fewer --jobs, or split the document"),
+    ],
+)
+def test_what_the_system_does_not_give_is_told(limits: str, told: str, text: Path, tmp_path: Path) -> None:
+    code = "bytearray(1 << 29)" if "-v" in limits else "[open('/dev/null') for _ in range(20)]"
+    program = (
+        f"import sys; from duiqi import cli; from duiqi.cli.commands import align\n"
+        f"def run(arguments): {code}\n"
+        f"align.run = run; sys.exit(cli.main(['x']))"
+    )
+    result = in_shell(f'{limits}; exec {sys.executable} -c "$1"', program)
+    assert (result.returncode, result.stderr.decode()) == (2, f"align: {told}\n")
+
+
 def test_the_reader_of_a_short_result_goes_away() -> None:
     result = in_shell("{ $ALIGN formats; echo $? >&2; } | true")
     assert result.stderr in (b"141\n", b"0\n")  # it may have gone after it took all

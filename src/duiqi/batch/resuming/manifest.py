@@ -73,7 +73,8 @@ def row_of(entry: Entry) -> tuple[object, ...]:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     target, document, digest, *rest = row
-    return Entry(as_told(target), as_told(document), digest, *map(as_told, rest))
+    told: list[Any] = [as_told(value) for value in rest]
+    return Entry(as_told(target), as_told(document), digest, *told)
 
 
 class Manifest:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
 from contextlib import suppress
-
-# What a write fails with that names no file: no room, too large, over the quota, a broken disk, a closed stream.
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)
 
 
 def make_usable() -> None:
@@ -46,9 +42,3 @@ def output_fault() -> OSError | None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return error
     return None
-
-
-def is_no_room(error: OSError) -> bool:
-    """Whether something without a name, as standard output has none, could not be written for reasons outside the
-    program. The names of files are told where they are written."""
-    return error.filename is None and error.errno in _NO_ROOM

@@ -1,0 +1,22 @@
+"""What the system does not give: room, memory, open files, processes. No fault of the program, so told in a line."""
+
+from __future__ import annotations
+
+import errno
+
+# What a write fails with: no room, too large, over the quota, a broken disk, a closed stream.
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)
+# What an opening, or the start of a process, fails with.
+_TOO_MANY = (errno.EMFILE, errno.ENFILE, errno.EAGAIN)
+
+
+def shortage(error: OSError | MemoryError) -> str:
+    """What is lacking, and what to do about it; empty for any other error."""
+    if isinstance(error, MemoryError) or error.errno == errno.ENOMEM:
+        return "there is not enough memory; use fewer --jobs, or split the document"
+    if error.errno in _TOO_MANY:
+        return f"{error.strerror}; use fewer --jobs, or raise the limits (ulimit -n, ulimit -u)"
+    # The names of files are told where they are written.
+    if error.filename is None and error.errno in _NO_ROOM:
+        return f"standard output or a temporary file cannot be written: {error.strerror}"
+    return ""
