@@ -176,7 +176,7 @@ def _counts(classes: NDArray[np.uint16], kind: _Class, bounds: Numbers) -> Numbe
     import numpy as np
 
     found = np.empty(len(bounds), np.intp)
-    steps = np.arange(AT_A_TIME, int(bounds[-1]), AT_A_TIME) if len(bounds) else []
+    steps = np.arange(AT_A_TIME, int(bounds[-1]) if len(bounds) else 0, AT_A_TIME)
     cuts = sorted({0, *np.searchsorted(bounds, steps).tolist(), len(bounds)})
     for first, last in pairwise(cuts):
         end = int(bounds[last]) if last < len(bounds) else len(classes)
