@@ -156,8 +156,8 @@ def _spread(links: _Direction, cells: _Cells, most: int, sort: bool) -> _Spread:
     if not sort:
         return _Spread(last_row, from_row, to_row, links.target_token, links.odds)
     order = ascending(last_row)
-    columns = last_row, from_row, to_row, links.target_token, links.odds
-    return _Spread(*(column.take(order) for column in columns))
+    places = last_row.take(order), from_row.take(order), to_row.take(order)
+    return _Spread(*places, links.target_token.take(order), links.odds.take(order))
 
 
 def _log_likelihood(
