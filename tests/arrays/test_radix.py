@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi.arrays.radix import ascending, distinct, positions
+from duiqi.arrays.radix import ascending, distinct, names, positions
 
 # Near each other, far apart, and both.
 KEYS = st.one_of(
@@ -25,9 +25,10 @@ def test_ascending_is_a_stable_sort(keys: list[int]) -> None:
 @given(KEYS)
 @settings(max_examples=60, deadline=None)
 def test_distinct_is_unique(keys: list[int]) -> None:
-    names, place = distinct(np.array(keys, dtype=np.int64))
+    found, place = distinct(np.array(keys, dtype=np.int64))
     expected, inverse = np.unique(np.array(keys, dtype=np.int64), return_inverse=True)
-    np.testing.assert_array_equal(names, expected)
+    np.testing.assert_array_equal(found, expected)
+    np.testing.assert_array_equal(names(np.array(keys, dtype=np.int64)), expected)
     np.testing.assert_array_equal(place, inverse)
 
 

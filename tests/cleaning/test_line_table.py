@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from unittest import mock
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duiqi.cleaning.evidence import census
 from duiqi.cleaning.evidence.census import Census
+from duiqi.cleaning.evidence.lines import line_table
 from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, NO_LANGUAGE, Line, LineTable
 from duiqi.cleaning.evidence.single_byte import TABLES, image, whole_sequences
 from duiqi.text.chars import HAN_CHAR, count_han
@@ -57,8 +60,13 @@ def figures(text: str) -> list[Line | None]:
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.text(st.sampled_from(ALPHABET), max_size=60) | st.text(max_size=30))
-def test_figures_of_lines(text: str) -> None:
+@given(st.text(st.sampled_from(ALPHABET), max_size=60) | st.text(max_size=30), st.sampled_from([3, census.AT_A_TIME]))
+def test_figures_of_lines(text: str, at_a_time: int) -> None:
+    with mock.patch.object(census, "AT_A_TIME", at_a_time), mock.patch.object(line_table, "AT_A_TIME", at_a_time):
+        _check_figures(text)
+
+
+def _check_figures(text: str) -> None:
     table = LineTable(Census(text))
     rows = table.rows(np.arange(len(table.start)))
     wanted = figures(text)

@@ -30,7 +30,7 @@ def ascending(keys: IntArray) -> IntArray:
 def distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
     """The distinct ``keys`` (all ≥ 0) in order, and the place of each key among them, as by np.unique."""
     size = int(keys.max(initial=-1)) + 1
-    if size <= (_DENSE if size <= _LARGE else _DENSE_IN_LARGE) * len(keys):
+    if _is_dense(keys, size):
         return _marked(keys, size)
     order = ascending(keys)
     ordered = keys.take(order)
@@ -39,6 +39,23 @@ def distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
     inverse = np.empty(len(keys), dtype=np.int64)
     inverse[order] = np.cumsum(first) - 1
     return ordered.take(first.nonzero()[0]), inverse
+
+
+def names(keys: IntArray) -> IntArray:
+    """The distinct ``keys`` (all ≥ 0) in order: a third of the memory that ``distinct`` takes."""
+    size = int(keys.max(initial=-1)) + 1
+    if _is_dense(keys, size):
+        there = np.zeros(size, dtype=bool)
+        there[keys] = True
+        return there.nonzero()[0]
+    ordered = keys.take(ascending(keys))
+    first = np.ones(len(keys), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered.take(first.nonzero()[0])
+
+
+def _is_dense(keys: IntArray, size: int) -> bool:
+    return size <= (_DENSE if size <= _LARGE else _DENSE_IN_LARGE) * len(keys)
 
 
 def positions(keys: IntArray, wanted: IntArray) -> IntArray:

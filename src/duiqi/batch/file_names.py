@@ -8,6 +8,7 @@ from pathlib import PurePath
 from duiqi.loading import SHARED_SUFFIXES, SUFFIXES, suffix_of
 from duiqi.model import Language
 from duiqi.text.language_tags import NAMES, folded_tag
+from duiqi.text.late_patterns import late_pattern
 from duiqi.text.script import Script, script_of_code
 
 _REGIONS: dict[str, Language] = {
@@ -27,11 +28,11 @@ FILE_NAMES: dict[str, Language] = {**NAMES, **_REGIONS, **_VERSIONS, "chn": "zh"
 _MARKER = "|".join(sorted((re.escape(m).replace("\\-", "[-_]") for m in FILE_NAMES), key=len, reverse=True))
 # Chinese words need nothing between: 第一章英文版. Not single characters: 其中, 精英.
 _WORDS = "|".join(sorted((m for m in FILE_NAMES if not m.isascii() and len(m) > 1), key=len, reverse=True))
-AT_END = re.compile(
+AT_END = late_pattern(
     rf"(?P<rest>.*?)(?:[\s._-]+(?P<plain>{_MARKER})(?:[\s._-]version)?|[\s._-]*[(（\[【](?P<bracketed>{_MARKER})[)）\]】]"
     rf"|(?P<glued>{_WORDS}))"
 )
-AT_START = re.compile(
+AT_START = late_pattern(
     rf"(?:(?P<plain>{_MARKER})[\s._-]+|[(（\[【](?P<bracketed>{_MARKER})[)）\]】][\s._-]*)(?P<rest>.+)"
 )
 
@@ -39,7 +40,7 @@ AT_START = re.compile(
 # Traditional and Simplified, as sites of Hong Kong have them beside English. They are short for much else: only folders
 # are called so, or files beside others.
 SHORT_NAMES = ("tc", "sc")
-INSIDE = re.compile(rf"(?<=[\s._-])(?:(?:{_MARKER})(?=[\s._-])|(?:{'|'.join(SHORT_NAMES)})\Z)")
+INSIDE = late_pattern(rf"(?<=[\s._-])(?:(?:{_MARKER})(?=[\s._-])|(?:{'|'.join(SHORT_NAMES)})\Z)")
 # What stands for a script in names, beside the subtags of codes.
 SCRIPT_WORDS: dict[str, Script] = {
     **dict.fromkeys(("chs", "zhs", "sc", "简体", "簡體", "简体中文", "簡體中文"), "simplified"),

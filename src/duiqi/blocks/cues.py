@@ -16,6 +16,7 @@ from duiqi.model import Language, Omission
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words
+from duiqi.text.late_patterns import late_pattern
 
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
@@ -25,7 +26,7 @@ BEFORE = re.compile(rf"^(?:[ \t]*\d+[ \t]*\r?\n)?[ \t]*{TIME}[ \t]*-->", re.MULT
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
 SENTENCE_END = re.compile("[.!?。！？…♪][\"'”’」』）)]*\\s*\\Z")
 NO_SENTENCE_END = re.compile(r"(?:,|，|、|-|—|；|;|:|：)\s*\Z")
-BARE = re.compile(rf"{HAN_CHAR.pattern}\s*\Z")  # Chinese without any mark at its end
+BARE = late_pattern(rf"{HAN_CHAR.pattern}\s*\Z")  # Chinese without any mark at its end
 
 # Cues are merged only in a language that is written with full stops: a quarter of the cues end with one or the like, or
 # there is one for every 80 characters or 40 words, the most that any of 90 development documents has to one (of 300

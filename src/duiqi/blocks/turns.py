@@ -11,11 +11,12 @@ from duiqi.structure.hard_lines import join_wrapped
 from duiqi.structure.lines import split_languages
 from duiqi.text.chars import HAN
 from duiqi.text.language import language_of
+from duiqi.text.late_patterns import late_pattern
 
 # The dash of a speaker, or the arrows of American captions; -5 is a figure, —— and -- are dashes of the text.
 SPEAKER = re.compile(r"\s*(?:>{2,3}|[-–—‐](?![-–—‐\d]))\s*(?=\S)")
 # A second speaker on the line of the first: - Hello. - Hi.
-SPEAKER_INSIDE = re.compile(
+SPEAKER_INSIDE = late_pattern(
     rf"(?<=[.!?。！？…\"”])\s+(?=[-–—‐](?![-–—‐\d]))|(?<=[。！？])(?=[-–—‐](?![-–—‐\d]))|(?<=[{HAN}])\s+(?=[-–—‐][{HAN}“])|\s+(?=>>)"
 )
 TURN_END = re.compile("[.!?。！？…][\"'”’」』）)]*\\s*\\Z")
@@ -31,7 +32,7 @@ SOUND = re.compile(
     "|笑|掌声|掌聲|鼓掌|音乐|音樂|歌声|歌聲|叹|嘆|咳|尖叫|欢呼|歡呼|沉默|[声聲]\\W?\\Z",
     re.IGNORECASE,
 )
-AFTER_SOUND = re.compile(rf"\s*(?:\Z|[A-Z\"“‘>{HAN}-])")
+AFTER_SOUND = late_pattern(rf"\s*(?:\Z|[A-Z\"“‘>{HAN}-])")
 
 
 @dataclass(frozen=True, slots=True)

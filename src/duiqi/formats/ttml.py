@@ -21,10 +21,11 @@ from duiqi.formats.format import Format
 from duiqi.io.signature import root_of
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.text.chars import HAN_CHAR
+from duiqi.text.late_patterns import late_pattern
 
 SPACE = re.compile(r"[ \t\r\n]+")
 # A line break of the file between Chinese characters is no space.
-CHINESE_BREAK = re.compile(rf"(?<={HAN_CHAR.pattern})[ \t]*\r?\n[ \t]*(?={HAN_CHAR.pattern})")
+CHINESE_BREAK = late_pattern(rf"(?<={HAN_CHAR.pattern})[ \t]*\r?\n[ \t]*(?={HAN_CHAR.pattern})")
 CLOCK = re.compile(r"(\d{2,5}):(\d\d):(\d\d)(?:(\.\d{1,9})|:(\d{2,3})(?:\.\d{1,9})?)?\Z", re.ASCII)
 OFFSET = re.compile(r"(\d{1,12}(?:\.\d{1,9})?)(h|ms|m|s|f|t)\Z", re.ASCII)
 NUMBER = re.compile(r"\d{1,9}\Z", re.ASCII)

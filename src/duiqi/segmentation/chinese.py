@@ -15,6 +15,7 @@ from duiqi.segmentation.english import english_cuts
 from duiqi.segmentation.protected import MAX_BRACKET, blocked_offsets
 from duiqi.segmentation.punkt import parameters
 from duiqi.text.chars import HAN
+from duiqi.text.late_patterns import late_pattern
 
 # A dash counts only before a closing quote: “你为什么——”
 MARK = re.compile("[。｡！？!?．.…]+|(?<![—–～])[—–～]+(?=[」』”’])")
@@ -34,7 +35,7 @@ ATTRIBUTE = re.compile(
     r"\s*(?:的|之[类類声聲问問语語词詞]|等[问問口标標话話]|一[词詞句语語文书書]|[这這][句一种種个個]|地[说說问問喊叫])"
 )
 # “…？”汪淼问。 The speaker belongs to the question; after 。” he begins a sentence, as in the MAC corpus.
-SPEAKER = re.compile(rf"\s*(?:(?![没沒不未])[{HAN}]){{1,8}}(?:说|說|问|問|喊|叫|道)[道着著]?[。.]")
+SPEAKER = late_pattern(rf"\s*(?:(?![没沒不未])[{HAN}]){{1,8}}(?:说|說|问|問|喊|叫|道)[道着著]?[。.]")
 QUOTE_END = re.compile("[」』﹂﹄”’》〉\"']\\s*\\Z")
 BRACKET_END = re.compile(r"[）)】］\]〕]\Z")
 OPENING_QUOTES = "“「『"
@@ -43,24 +44,24 @@ OPENING_BRACKETS = "（(【［[〔"
 # Textbooks and journals write ． for 。 throughout. A paragraph is written so when it ends in one and has no 。;
 # elsewhere ． is the dot of a name (乔治．布什), a figure or a number.
 WIDE_STOP_STYLE = re.compile(r"．[\s\"'”’」』）)]*\Z")
-WIDE_STOP_BEFORE = re.compile(rf"[{HAN}\]〕)）”’」』》〉\"%％‰℃°]|\w")
+WIDE_STOP_BEFORE = late_pattern(rf"[{HAN}\]〕)）”’」』》〉\"%％‰℃°]|\w")
 # One letter is a choice or an initial (A．北京), unless it is the unit of a figure: 50 m．
 LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]\Z")
 UNIT = re.compile(r"\d\s?[A-Za-z]\Z")
 # A first name at the head of a clause: 乔治．布什, the shortest sentences are longer.
-FIRST_NAME = re.compile(rf"(?:\A|[，、；：“\"（(《])[{HAN}]{{1,3}}\Z")
+FIRST_NAME = late_pattern(rf"(?:\A|[，、；：“\"（(《])[{HAN}]{{1,3}}\Z")
 
 # A name that ends in a mark, as procedures do: good-enough?是如何判断的. One word with hyphens, not the end of English.
 NAME = re.compile(r"(?:\A|[^A-Za-z\s])\s*[a-z][a-z0-9]*(?:-[a-z0-9>]+)+\Z")
-NAME_GOES_ON = re.compile(rf"\s?[{HAN}]")
+NAME_GOES_ON = late_pattern(rf"\s?[{HAN}]")
 
 FULL_WIDTH_STYLE = re.compile("[。，]")
-HALF_WIDTH_STYLE = re.compile(rf"[{HAN}],|\.[\s\"'”’」』)）]*\Z")
+HALF_WIDTH_STYLE = late_pattern(rf"[{HAN}],|\.[\s\"'”’」』)）]*\Z")
 # Three sentences or more without a comma, longer than the parts of a name.
-LONG_PARTS = re.compile(rf"(?:[{HAN}\w]{{5,60}}\.){{2,20}}[{HAN}\w]{{4,60}}[!?][\"'”’」』]*")
-STOP_BEFORE = re.compile(rf"[{HAN}」』”’）》】%％]")
+LONG_PARTS = late_pattern(rf"(?:[{HAN}\w]{{5,60}}\.){{2,20}}[{HAN}\w]{{4,60}}[!?][\"'”’」』]*")
+STOP_BEFORE = late_pattern(rf"[{HAN}」』”’）》】%％]")
 STOP_AFTER_SPACE = re.compile(rf"\s+[{HAN}「『“‘（《【\"'(\d]")
-STOP_AFTER = re.compile(rf"[{HAN}「『“‘（《【\d]")
+STOP_AFTER = late_pattern(rf"[{HAN}「『“‘（《【\d]")
 # Behind a dot and a figure: 2020.05, 128.5.
 DECIMALS = re.compile(r"\d{1,2}(?!\d)")
 DATE = re.compile(r"\d{4}([./-])\d{1,2}\1\d{1,2}\Z")

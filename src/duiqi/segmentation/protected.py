@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from duiqi.text.chars import HAN
+from duiqi.text.late_patterns import late_pattern
 
-URL = re.compile(rf"(?:https?://|ftp://|www\.)[^\s{HAN}，。；：！？、（）《》“”「」<>\"]+(?<![.,;:!?'])")
+URL = late_pattern(rf"(?:https?://|ftp://|www\.)[^\s{HAN}，。；：！？、（）《》“”「」<>\"]+(?<![.,;:!?'])")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 # What every address has in it: most paragraphs are done with here.
 URL_MARKS, EMAIL_MARKS = ("://", "www."), ("@",)

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from duiqi.text.chars import HAN
 from duiqi.text.language import language_of
+from duiqi.text.late_patterns import late_pattern
 
 # Han, kana and full-width punctuation: no space belongs between two of these, wherever a line ends. Radicals too, which
 # stand for characters in the text of many PDF files.
-WIDE = re.compile(f"[{HAN}\u2e80-\u2fdf\u3001-\u30ff\uff01-\uff60]")
+WIDE = late_pattern(f"[{HAN}\u2e80-\u2fdf\u3001-\u30ff\uff01-\uff60]")
 WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60，。！？“”‘’…—]")
 ASCII_MARKS = "!%()*,.:;<>?[]{}~\"'"
 # "inter-" at a line end and "national" at the next; not "Sino-" and "US", not a dash.

@@ -26,13 +26,14 @@ from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
 from duiqi.structure.lines import CLOSING as MARKS
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
+from duiqi.text.late_patterns import late_pattern
 from duiqi.text.third_language import TONED
 
 # So many lines at least: fewer prove nothing.
 LINES = 4
 # Between a word and its translation: the part of speech, as dictionaries shorten it, after or before a mark; how it is
 # spoken (``/ɪˈmɪʃn/``).
-BETWEEN = re.compile(
+BETWEEN = late_pattern(
     r"(?:\s*[:：=–—/／|｜]|\s*/[^/\u4e00-\u9fff]{1,30}/|\s+-(?=\s)|[\s:：.,，](?:n|v|vt|vi|a|adj|ad|adv|prep|conj|pron|num|int|art|aux|abbr|phr)\."
     r"|\s*[(（\[【《](?=[^()（）\[\]【】《》]*\Z))*\s*\Z"
 )

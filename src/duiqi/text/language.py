@@ -6,14 +6,15 @@ import re
 
 from duiqi.model import Language
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han
+from duiqi.text.late_patterns import late_pattern
 
 WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*")
 # Makes of an ASCII line its words with space between them, where no two apostrophes follow each other.
 ASCII_WORDS = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)} | {ord("'"): None}
-FIRST_LETTER = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f]")
+FIRST_LETTER = late_pattern(f"[{HAN}A-Za-z\u00c0-\u024f]")
 BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
 # A local part has at most 64 characters (RFC 5321) and begins where a word does, or a long word takes quadratic time.
-ADDRESS = re.compile(
+ADDRESS = late_pattern(
     r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+", re.ASCII
 )
 

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from duiqi.text.chars import HAN, HAN_CHAR, count_han
 from duiqi.text.language import without_addresses
+from duiqi.text.late_patterns import late_pattern
 
 # Scripts by block (Unicode 16): kana, Hangul, Greek and Cyrillic, Hebrew and Arabic, Indic to Myanmar, Ethiopic, Khmer,
 # Mongolian.
 KANA = re.compile("[\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff]")
-OTHER_SCRIPT = re.compile(
+OTHER_SCRIPT = late_pattern(
     "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u109f\u1200-\u139f"
     "\u1780-\u17ff\u1800-\u18af]"
 )
@@ -24,7 +25,7 @@ NOT_CHINESE = re.compile(f"[{KANA.pattern[1:-1]}{OTHER_SCRIPT.pattern[1:-1]}]")
 ASCII_WORDS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 WORD = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
-HAN_OR_LATIN = re.compile(f"[{HAN}A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+HAN_OR_LATIN = late_pattern(f"[{HAN}A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 # A reading for learners: words of pinyin syllables, most of them with a tone. A macron or a caron is hardly in any
 # language whose words are made like these.

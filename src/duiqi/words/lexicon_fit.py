@@ -52,7 +52,8 @@ class KnownWords:
         head[short] &= -1 << _BITS
         found = np.append(self._heads, -1).take(self._heads.searchsorted(head))
         found[short] &= -1 << _BITS
-        return (found == head).nonzero()[0].tolist()
+        places: list[int] = (found == head).nonzero()[0].tolist()
+        return places
 
 
 def _heads(characters: Sequence[NDArray[np.uint32]] | NDArray[np.uint32]) -> NDArray[np.int64]:

@@ -12,7 +12,7 @@ from operator import itemgetter
 import numpy as np
 
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
-from duiqi.arrays.radix import distinct
+from duiqi.arrays.radix import distinct, names
 from duiqi.arrays.ragged import edges_of
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 from duiqi.own_words import OwnWords
@@ -147,7 +147,7 @@ def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: 
     tokens = np.fromiter(map(ids.__getitem__, chain.from_iterable(words)), np.int64, count=int(offsets[-1]))
     sentence_of = np.arange(len(words)).repeat(offsets[1:] - offsets[:-1])
     width = max(len(vocabulary), 1)
-    seen, _ = distinct(sentence_of * width + tokens)
+    seen = names(sentence_of * width + tokens)
     frequency = np.bincount(seen - seen // width * width, minlength=len(vocabulary))
     counts = np.bincount(tokens, minlength=len(vocabulary)).astype(np.float64)
     numbers = np.zeros(len(vocabulary), dtype=bool)

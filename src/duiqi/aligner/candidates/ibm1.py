@@ -127,7 +127,7 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
     """Σ over target tokens of log(1 - λ + λ·Σ odds/(n + .5)), n the tokens of the source sentences."""
     cells, most = _cells(links.target, reach), reach.most_sources
     cell_tokens = (links.target.offsets[1:] - links.target.offsets[:-1])[cells.sentences]
-    blocks = _blocks(cells.token_edges, _TOGETHER // most)
+    blocks = _blocks(cells.token_edges, max(_TOGETHER // most, 1))
     spread = _spread(links, cells, most, len(blocks) > 1)
     out = np.zeros((most, len(cell_tokens) + 1))
     for top, bottom in blocks:
@@ -156,8 +156,8 @@ def _spread(links: _Direction, cells: _Cells, most: int, sort: bool) -> _Spread:
     if not sort:
         return _Spread(last_row, from_row, to_row, links.target_token, links.odds)
     order = ascending(last_row)
-    columns = last_row, from_row, to_row, links.target_token, links.odds
-    return _Spread(*(column.take(order) for column in columns))
+    places = last_row.take(order), from_row.take(order), to_row.take(order)
+    return _Spread(*places, links.target_token.take(order), links.odds.take(order))
 
 
 def _log_likelihood(

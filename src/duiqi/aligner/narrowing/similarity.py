@@ -12,7 +12,7 @@ import numpy as np
 
 from duiqi.aligner.bitext.sides import TokenizedSide
 from duiqi.arrays.postings import Postings, postings
-from duiqi.arrays.radix import distinct
+from duiqi.arrays.radix import names
 from duiqi.arrays.ragged import Ranges
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.translation_table import TranslationTable
@@ -34,7 +34,7 @@ class UnitWords:
     def of_side(cls, side: TokenizedSide, sentences: int, common_share: float, common_floor: int) -> UnitWords:
         """Units of so many ``sentences``. Words in more of them than this share, or than this many, tell nothing."""
         size, width = math.ceil(side.size / sentences), max(len(side.vocabulary), 1)
-        keys, _ = distinct(side.sentence_of_token // sentences * width + side.tokens)
+        keys = names(side.sentence_of_token // sentences * width + side.tokens)
         unit = keys // width
         word = keys - unit * width
         frequency = np.bincount(word, minlength=width)

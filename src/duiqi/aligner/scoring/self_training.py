@@ -16,7 +16,7 @@ from duiqi.aligner.candidates.links import translation_tables
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.bead_links import BeadLinks, cells, position_weights
 from duiqi.arrays.radix import distinct, positions
-from duiqi.arrays.ragged import expand
+from duiqi.arrays.ragged import expand, sums
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
@@ -183,7 +183,7 @@ def _estimate(
         for part in parts:
             joint = t.take(part.pair)
             joint *= part.target.closeness
-            total = np.bincount(part.target.token, weights=joint, minlength=part.target.tokens).take(part.target.token)
+            total = sums(part.target.token, joint, part.target.tokens).take(part.target.token)
             total += null.take(part.pair)
             joint *= part.probability
             joint /= total

@@ -16,6 +16,7 @@ from duiqi.blocks.tables.columns import (
 )
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, count_latin
 from duiqi.text.language import language_of
+from duiqi.text.late_patterns import late_pattern
 
 # English letters to a Chinese character may be this many times more or fewer than usual (duiqi.pairs.filters allows as
 # much to what is a translation).
@@ -23,8 +24,8 @@ MOST_UNLIKE = 3.0
 # A column of one language beside it that has half as many texts is its other side: the first is a list of words with
 # readings, then, and no text with its translation.
 OTHER_SIDE = 0.5
-LETTERS = re.compile(f"{HAN_CHAR.pattern}|{LATIN_LETTER.pattern}")
-RUNS = re.compile(f"{HAN_CHAR.pattern}+|{LATIN_LETTER.pattern}+")
+LETTERS = late_pattern(f"{HAN_CHAR.pattern}|{LATIN_LETTER.pattern}")
+RUNS = late_pattern(f"{HAN_CHAR.pattern}+|{LATIN_LETTER.pattern}+")
 SPACE = re.compile(r"[\s\u3000/|]+")
 OPENING = re.compile(r"[“‘「『《〈（(\[\"']*\Z")
 # What may stand between the two.

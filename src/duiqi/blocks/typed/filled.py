@@ -16,6 +16,7 @@ from duiqi.blocks.typed.widths import width_of
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
+from duiqi.text.late_patterns import late_pattern
 
 # Margins that programs wrap at, in columns: e-mail and RFCs 66 to 78, browsers 80, manuals up to 100.
 NARROWEST, WIDEST = 50, 100
@@ -28,7 +29,7 @@ LIKELY, SAMPLE = 12, 4_000
 RAGGED = 2
 # The first line of a paragraph is set in by two Han characters, or up to so many columns.
 MOST_SET_IN = 8
-WORD = re.compile(rf"[^\s{WIDE.pattern[1:]}+")
+WORD = late_pattern(rf"[^\s{WIDE.pattern[1:]}+")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
 # The number of a section in a list of contents, whose lines may be full.

@@ -11,6 +11,7 @@ from duiqi.blocks.web.html_blocks import SENTENCE_END, Block
 from duiqi.io.xml import local_name
 from duiqi.text.chars import HAN
 from duiqi.text.language import WORD
+from duiqi.text.late_patterns import late_pattern
 
 NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|docnav|navheader|navfooter|menu|breadcrumbs?|crumbs?|pagination|pager|footer"
@@ -39,7 +40,7 @@ LINKED = 0.8
 # words or Chinese characters (a line of rights, of counters, of links).
 EDGE_WORDS = 12
 EDGE_HAN = 20
-MANY_HAN = re.compile(f"(?:[^{HAN}]*[{HAN}]){{{EDGE_HAN + 1}}}")
+MANY_HAN = late_pattern(f"(?:[^{HAN}]*[{HAN}]){{{EDGE_HAN + 1}}}")
 # trafilatura is believed when it keeps this share of the characters that our own rules keep.
 BELIEVED = 0.5
 

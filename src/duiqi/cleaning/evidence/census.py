@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntFlag
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from duiqi.text.chars import HAN
 
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Entry = TypeVar("Entry", bound=np.generic)
     Codes = NDArray[np.uint32]
     Places = NDArray[np.intp]
 
 
+# Characters looked at together, to bound memory.
+AT_A_TIME = 1 << 17
 # Between two of these there is no space in Chinese: ideographs, full-width punctuation, quotation marks, dashes.
 WIDE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
 
@@ -108,6 +111,17 @@ def code_points(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
+def looked_up(table: NDArray[Entry], codes: NDArray[np.unsignedinteger]) -> NDArray[Entry]:
+    """The entry of each code point, some at a time: NumPy makes numbers of eight bytes of all that it looks up."""
+    import numpy as np
+
+    found = np.empty(len(codes), table.dtype)
+    for first in range(0, len(codes), AT_A_TIME):
+        some = slice(first, first + AT_A_TIME)
+        found[some] = table.take(codes[some])
+    return found
+
+
 class Census:
     """The kinds of characters of one text, and where its lines begin and end."""
 
@@ -142,7 +156,7 @@ class Census:
 
     @cached_property
     def _kinds(self) -> NDArray[np.uint16]:
-        return _table().take(self.codes)
+        return looked_up(_table(), self.codes)
 
     @cached_property
     def present(self) -> Kind:

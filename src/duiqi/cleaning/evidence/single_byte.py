@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from duiqi.cleaning.evidence.census import looked_up
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -87,7 +89,7 @@ def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, tuple[NDArray[np.int
     import numpy as np
 
     lead, trail = _beginnings()
-    places = np.flatnonzero(lead.take(codes[:-1]))
+    places = np.flatnonzero(looked_up(lead, codes[:-1]))
     places = places[trail.take(codes[places + 1])]
     around = np.pad(codes, (0, 3), constant_values=0xFFFF)[places[:, None] + np.arange(4)]
     found = {}

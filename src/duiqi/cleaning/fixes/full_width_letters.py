@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
+from duiqi.text.late_patterns import late_pattern
 
 # Runs of full-width letters and digits, with the points, commas, slashes, signs of numbers and addresses between them.
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：／－＿＠＆＋％][０-９Ａ-Ｚａ-ｚ]+)*")
 _FULL_WIDTH_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # (It begins with the mark, for which a search is quick.)
-_INNER = re.compile(
+_INNER = late_pattern(
     "[．／－＿＠＆＋，：](?:(?<=[０-９Ａ-Ｚａ-ｚ][．／－＿＠＆＋])(?=[０-９Ａ-Ｚａ-ｚ])"
     # The commas of a number, the colon of a time.
     "|(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))|(?<=[０-９]：)(?=[０-９]{2}(?![０-９])))"

@@ -6,10 +6,11 @@ import re
 
 from duiqi.cleaning.edits import Change
 from duiqi.text.chars import HAN
+from duiqi.text.late_patterns import late_pattern
 
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 _MARK = re.compile("[,;:!?().]")
-_WIDE = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20“”‘’…—·]")
+_WIDE = late_pattern(f"[{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20“”‘’…—·]")
 # How far a mark looks past other marks for the character it belongs to.
 _LOOK = 8
 _OPENING, _CLOSING = "“‘「『《〈【（(", "”’」』》〉】）)"

@@ -8,6 +8,7 @@ import unicodedata
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.processes.mapped_glyphs import RADICALS, find_mapped
 from duiqi.text.chars import HAN
+from duiqi.text.late_patterns import late_pattern
 
 # CJK Radicals Supplement: Unicode's EquivalentUnifiedIdeograph, for those that are a character's whole shape. (The
 # Kangxi block has compatibility decompositions, this one hardly any.)
@@ -22,7 +23,7 @@ _SUPPLEMENT.pop("⻊")
 # Longer runs with Chinese on one side only are lists of radicals.
 _LONGEST_RUN = 3
 _RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]+")
-_SENTENCE = re.compile(f"[{HAN}，。、；：！？“”]")
+_SENTENCE = late_pattern(f"[{HAN}，。、；：！？“”]")
 
 
 def find_radicals(text: str) -> list[Change]:

@@ -6,6 +6,7 @@ import re
 
 from duiqi.cleaning.edits import Change
 from duiqi.text.chars import HAN, HAN_CHAR
+from duiqi.text.late_patterns import late_pattern
 
 # Small form variants, half-width CJK punctuation, and the vertical forms that PDF of vertical text leaves.
 _SMALL = dict(
@@ -32,7 +33,7 @@ _PAIRS = dict(zip("︵︷︹︻︽︿﹁﹃", "︶︸︺︼︾﹀﹂﹄", strict
 _HALF_KANA = re.compile("[ｦ-ﾟ]")
 _ASCII_SIDE = re.compile("[\x21-\x7e]")
 # Between drawn signs, as in a face (``｡◕‿◕｡``), it is one of them: in text a letter, a digit or a bracket is beside it.
-_TEXT_SIDE = re.compile(f"[{HAN}A-Za-z0-9\uff10-\uff5a]|[“”‘’「」『』（）《》〈〉【】，。、；：！？%％]")
+_TEXT_SIDE = late_pattern(f"[{HAN}A-Za-z0-9\uff10-\uff5a]|[“”‘’「」『』（）《》〈〉【】，。、；：！？%％]")
 
 
 def find_small_punctuation(text: str) -> list[Change]:

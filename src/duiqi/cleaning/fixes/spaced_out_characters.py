@@ -8,10 +8,11 @@ from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.census import WIDE, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.processes.spaced_out import GAP, find_spaced_lines
+from duiqi.text.late_patterns import late_pattern
 
-_GAP = re.compile(GAP)
+_GAP = late_pattern(GAP)
 # A line of single characters with one space between them, six at least.
-_SPACED = re.compile(f"^[ \\t]*([{WIDE}](?: [{WIDE}]){{5,}})[ \\t]*$", re.MULTILINE)
+_SPACED = late_pattern(f"^[ \\t]*([{WIDE}](?: [{WIDE}]){{5,}})[ \\t]*$", re.MULTILINE)
 # Joined, such a line must read like Chinese (nats a character): 99.9% of clean lines cost less than 7.3, common
 # characters in random order 8. Lists can be cheaper (东 西 南 北: 4.6), but are short and hold no punctuation.
 _JOINED_COST, _MIN_JOINED = 7.5, 12

@@ -16,6 +16,7 @@ from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_
 from duiqi.cleaning.processes.misread_lines import find_misread_lines
 from duiqi.cleaning.processes.misread_marks import find_misread_marks
 from duiqi.text.chars import HAN, count_han
+from duiqi.text.late_patterns import late_pattern
 
 # A line is looked at when at least this many, and this share, of its characters are odd (rare, private, of another
 # script, lost) and it costs this much a character. Of 28,357 clean lines 43 pass the share and none the cost (99.9%
@@ -121,7 +122,7 @@ def _latin_lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-_OTHER_SCRIPT = re.compile("[\u0370-\u08ff\u0900-\u1fff\uac00-\ud7a3]")
+_OTHER_SCRIPT = late_pattern("[\u0370-\u08ff\u0900-\u1fff\uac00-\ud7a3]")
 _MAX_OTHER = 0.6
 # Big5 read as CP949 has a third of such syllables.
 _HANGUL, _UNWRITTEN_SHARE = re.compile("[\uac00-\ud7a3]"), 0.1

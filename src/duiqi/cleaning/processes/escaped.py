@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from duiqi.text.chars import HAN
+from duiqi.text.late_patterns import late_pattern
 
 # One in a thousand documents; found when 99 to 1.
 PRIOR = math.log(1e-3)
@@ -53,8 +54,8 @@ _MARKUP = re.compile(r"</[A-Za-z][\w:-]*>|<[A-Za-z][\w:-]*(?: [\w:-]+=[\"'][^\"'
 _PARAMETER = re.compile(r"[\w.\[\]-]*=")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 # Characters that Chinese text holds; what spells them beside Chinese, or beside another reference, is meant anywhere.
-CJK_SIDE = re.compile(f"[{HAN}\u3000-\u3003\u3008-\u3011\uff01-\uff5e“”‘’…—]")
-_CHINESE_SIDE = re.compile(f"[{HAN}]|&#")
+CJK_SIDE = late_pattern(f"[{HAN}\u3000-\u3003\u3008-\u3011\uff01-\uff5e“”‘’…—]")
+_CHINESE_SIDE = late_pattern(f"[{HAN}]|&#")
 # Alone in a line or a cell: a list of references.
 _ALONE = re.compile(r"(?:^|[\n|│\t])[ \xa0]*$"), re.compile(r"[ \xa0]*(?:$|[\n|│\t])")
 # A line of program text with strings in it: ``x = "…"``, ``f('…')``, ``"key": "…",``, ``msgid "…"``, ``/…/g``.

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST
-from duiqi.cleaning.evidence.census import Kind, census_of
+from duiqi.cleaning.evidence.census import Kind, census_of, looked_up
 from duiqi.cleaning.evidence.examples import examples
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.text.chars import HAN_CHAR, count_han
@@ -74,7 +74,7 @@ def _english_lines(text: str) -> list[tuple[int, int]]:
     import numpy as np
 
     census = census_of(text)
-    begun = census.lines(np.flatnonzero(_beginnings().take(census.bmp)))
+    begun = census.lines(np.flatnonzero(looked_up(_beginnings(), census.bmp)))
     lines = []
     for start, end in census.spans(np.intersect1d(begun, census.lines(census.places(Kind.RARE | Kind.HIGH_LATIN)))):
         line = text[start:end]

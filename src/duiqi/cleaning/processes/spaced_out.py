@@ -13,6 +13,7 @@ from typing import NamedTuple
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.census import WIDE, Kind, census_of
 from duiqi.text.chars import HAN
+from duiqi.text.late_patterns import late_pattern
 
 # One in a thousand documents; found when 99 to 1.
 PRIOR = math.log(1e-3)
@@ -22,8 +23,8 @@ _BEFORE_MARK = math.log(0.9 * 1300)
 # At least this share of the characters of a line has a space between them: of words of one to four characters, 40%.
 _LEAST_SHARE, _LEAST_SPACES = 0.25, 3
 GAP = f"(?<=[{WIDE}])[ \u00a0](?=[{WIDE}])"
-_SPACED = re.compile(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
-_TIGHT = re.compile(f"(?<=[{HAN}])(?=[{HAN}])")
+_SPACED = late_pattern(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
+_TIGHT = late_pattern(f"(?<=[{HAN}])(?=[{HAN}])")
 _VERSE_LINES, _VERSE_LENGTH = 3, 4
 _MARKS = "，。、；：！？"
 _FIRST_MARK = ord(min(_MARKS))

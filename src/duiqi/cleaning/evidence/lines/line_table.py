@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from enum import IntFlag
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.cleaning.evidence.census import Census
+from duiqi.cleaning.evidence.census import AT_A_TIME, Census, looked_up
 from duiqi.text.chars import HAN_CHAR
 
 if TYPE_CHECKING:
@@ -59,11 +60,13 @@ def _classes(codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
     import numpy as np
 
     table = _table()
-    found = table.take(codes)
+    found = looked_up(table, codes)
     if not found.all():
-        for code in np.unique(codes[found == 0]).tolist():
-            table[code] = _class(chr(code))
-        found = table.take(codes)
+        for first in range(0, len(codes), AT_A_TIME):
+            some = slice(first, first + AT_A_TIME)
+            for code in np.unique(codes[some][table.take(codes[some]) == 0]).tolist():
+                table[code] = _class(chr(code))
+        found = looked_up(table, codes)
     return found
 
 
@@ -158,7 +161,7 @@ def _parts(classes: NDArray[np.uint16], kind: _Class, start: Numbers, cut: Numbe
 
     # The line feed behind each line, and the space behind the last, make no part empty that is asked for.
     bounds = np.column_stack((start, cut)).ravel()
-    return np.add.reduceat((classes & kind) > 0, bounds, dtype=np.intp).reshape(-1, 2)
+    return _counts(classes, kind, bounds).reshape(-1, 2)
 
 
 def _columns(classes: NDArray[np.uint16], first: Numbers, last: Numbers, visible: Flags) -> Numbers:
@@ -168,5 +171,20 @@ def _columns(classes: NDArray[np.uint16], first: Numbers, last: Numbers, visible
     columns = np.where(visible, last - first, 0)
     if visible.any():
         bounds = np.column_stack((first[visible], last[visible])).ravel()
-        columns[visible] += np.add.reduceat((classes & _Class.WIDE) > 0, bounds, dtype=np.intp)[::2]
+        columns[visible] += _counts(classes, _Class.WIDE, bounds)[::2]
     return columns
+
+
+def _counts(classes: NDArray[np.uint16], kind: _Class, bounds: Numbers) -> Numbers:
+    """How many characters of ``kind`` there are from each of the rising bounds to the next one; some lines at a time,
+    because each is counted as a number of eight bytes."""
+    import numpy as np
+
+    found = np.empty(len(bounds), np.intp)
+    steps = np.arange(AT_A_TIME, int(bounds[-1]) if len(bounds) else 0, AT_A_TIME)
+    cuts = sorted({0, *np.searchsorted(bounds, steps).tolist(), len(bounds)})
+    for first, last in pairwise(cuts):
+        end = int(bounds[last]) if last < len(bounds) else len(classes)
+        part = classes[bounds[first] : end] & kind
+        found[first:last] = np.add.reduceat(part > 0, bounds[first:last] - bounds[first], dtype=np.intp)
+    return found

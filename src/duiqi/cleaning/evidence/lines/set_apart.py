@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.evidence.lines.line_table import Line
+from duiqi.text.late_patterns import late_pattern
 
 # Headings, list items, numbered clauses, quoted mail, table rows, code, markup, dialogue dashes.
-_SET_APART = re.compile(
+_SET_APART = late_pattern(
     r"\s*(?:[-*•·●○■□◆▪–—#>|/=+]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]|[(（]\d{1,3}[)）]|第.{1,6}[章节節条條款编編部篇卷]"
     r"|[A-Za-z][.)]\s|<|https?:|\w+::"
     # References, times, quoted strings, commands, Latin labels.

@@ -11,7 +11,7 @@ import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.cleaning.evidence.census import census_of, code_points
+from duiqi.cleaning.evidence.census import census_of, code_points, looked_up
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, Plausibility, plausibility
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def slip_runs(text: str) -> list[Run]:
     tables = _tables()
     # No character beyond 0xFFFF has two bytes. One character more, so that each has one behind it.
     codes = np.append(census_of(text).bmp, np.uint16(0xFFFF))
-    pairs = tables.gbk.take(codes)
+    pairs = looked_up(tables.gbk, codes)
     # Where a run can go on: at characters of two bytes. The rest is passed over, and breaks it.
     places = np.flatnonzero(pairs != 0)
     if not len(places):
