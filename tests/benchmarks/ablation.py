@@ -64,7 +64,7 @@ GROUPS = {
     "all word features": ("placed_", "coverage_"),
     "position-aware likelihood": ("placed_",),
     "coverage": ("coverage_",),
-    "lengths of matched text": ("log_length", "gale_church", "length_tail", "coverage_by_length"),
+    "lengths of matched text": ("log_length", "gale_church", "length_tail", "coverage_by_length", "clauses_"),
     "quotation": ("inside_", "closes_", "opens_", "turns_"),
     "bead types": ("type_",),
     "null beads": ("run_", "omissions", "unaligned"),

@@ -163,6 +163,19 @@ more.
 | And, But, So … or 但 而 却 … after the end | -.1144 → -.1146 | on both sides, on one: -.1145 |
 | And, But, So … or 但 而 却 … inside a bead | -.1144 → -.1147 | |
 | how many borders of sentences are inside a bead | -.1144 → -.1149 | |
+| words that every cut inside a bead of 2-2 and larger would part | -.1122 → -.1127 | weight 0, also of strong pairs |
+| he said after the English quotation, before the next Chinese one | -.1122 → -.1120 | later nothing |
+| fewer clauses on one side than sentences on the other | -.1122 → -.1112 | later -.1068 → -.1066 |
+| the length of the shortest of several Chinese sentences, of several English | -.1122 → -.1122, -.1124 | |
+| how common 1-1, 1-n, n-1 are in this text | -.1122 → -.1113 | later -.1068 → -.1062, aca .9948 → .9939 |
+| the path of most right beads expected | | F1 of macdev .9572 → .9592 at best, cut short .9295 → .9254 |
+| CC-CEDICT's glosses of several words, all near | -.1068 → -.1061 | cut short .9300 → .9315; 70,913 headwords |
+| the same of headwords of four characters and more | -.1068 → -.1068 | in one bead of 200 of five chapters |
+| ECDICT's entries of several words, a translation in the Chinese | -.1068 → -.1069 | 302,525 entries |
+
+The lines from -.1122 start from the weights before `clauses_agree` came in, those from -.1068 and “later” from it. The
+path of most right beads expected loses in copies cut short because it leaves more alone; dictionaries' units of several
+words say what their words say one by one.
 
 The six lines up to `unaligned` - .6 start from a null run whose length counts only by how clear omissions are (below),
 those after them from that without `unaligned_length`.

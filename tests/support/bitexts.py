@@ -51,6 +51,7 @@ def side_of(sentences: Sequence[Sequence[int]], words: int, letter: str) -> Toke
         tokens=tokens,
         offsets=offsets,
         lengths=np.array([3.0 * len(sentence) for sentence in sentences]),
+        clauses=np.array([1.0 + len(sentence) // 2 for sentence in sentences]),
         counts=counts,
         share=counts / counts.sum(),
         idf=np.log((len(sentences) + 1.0) / np.maximum(frequency, 1)),

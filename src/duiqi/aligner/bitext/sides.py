@@ -11,6 +11,7 @@ from operator import itemgetter
 
 import numpy as np
 
+from duiqi.aligner.bitext.clause_marks import clause_counts
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
 from duiqi.arrays.radix import distinct, names
 from duiqi.arrays.ragged import edges_of
@@ -46,7 +47,8 @@ class TokenizedSide:
     """One language of a text of ``n`` sentences and ``T`` tokens.
 
     ``tokens`` (T,) are ids into ``vocabulary``; the tokens of sentence ``i`` are
-    ``tokens[offsets[i]:offsets[i + 1]]``. ``lengths`` (n,) are characters without spaces. ``counts``,
+    ``tokens[offsets[i]:offsets[i + 1]]``. ``lengths`` (n,) are characters without spaces, ``clauses``
+    (n,) numbers of clauses. ``counts``,
     ``share``, ``idf`` and ``numbers`` are by vocabulary id. ``share`` is how probable a word is in such a text, ``idf``
     log((n + 1 + 100) / (document frequency + .5)), in nats, ``numbers`` whether it is a number of two digits or more.
     """
@@ -55,6 +57,7 @@ class TokenizedSide:
     tokens: IntArray
     offsets: IntArray
     lengths: FloatArray
+    clauses: FloatArray
     counts: FloatArray
     share: FloatArray
     idf: FloatArray
@@ -85,6 +88,7 @@ class TokenizedSide:
             tokens=tokens,
             offsets=self.offsets[start : end + 1] - first,
             lengths=self.lengths[start:end],
+            clauses=self.clauses[start:end],
             boundaries=self.boundaries.between(start, end),
             **by_word,
         )
@@ -159,6 +163,7 @@ def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: 
         tokens=tokens,
         offsets=offsets,
         lengths=np.array([len("".join(s.split())) for s in sentences], dtype=np.float64),
+        clauses=clause_counts(sentences),
         counts=counts,
         share=counts / (counts.sum() + MORE_WORDS),
         idf=np.log((len(words) + 1.0 + MORE_SENTENCES) / (frequency + IN_THESE)),

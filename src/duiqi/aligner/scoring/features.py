@@ -16,6 +16,7 @@ from duiqi.aligner.scoring.context import FeatureContext
 from duiqi.aligner.scoring.coverage import PRIOR_IDF_MASS
 from duiqi.aligner.scoring.edge_features import EDGE_FEATURES
 from duiqi.aligner.scoring.registry import Features, Function
+from duiqi.arrays.ragged import cumulative
 from duiqi.arrays.types import FloatArray
 
 WORD_FEATURES, LENGTH_FEATURES, TYPE_FEATURES = Features(), Features(), Features()
@@ -91,6 +92,15 @@ def gale_church(context: FeatureContext) -> FloatArray:
 def length_tail(context: FeatureContext) -> FloatArray:
     """-log(1 + δ²/2v): beyond some distance a greater one says little more."""
     return context.length_tail
+
+
+@LENGTH_FEATURES.add("how well the numbers of clauses agree")
+def clauses_agree(context: FeatureContext) -> FloatArray:
+    """-|c_z - c_e|/√(c_z + c_e) of the numbers of clauses of both sides: a deviate, as of two counts."""
+    spans = context.spans
+    zh, en = cumulative(context.bitext.zh.clauses), cumulative(context.bitext.en.clauses)
+    of_zh, of_en = zh[spans.end_zh] - zh[spans.zh], en[spans.end_en] - en[spans.en]
+    return np.where(spans.is_null, 0.0, -np.abs(of_zh - of_en) / np.sqrt(of_zh + of_en))
 
 
 @LENGTH_FEATURES.add("length of what has no partner, in few sentences")

@@ -13,6 +13,7 @@ const CHINESE = {
   "length of both sides": "两侧的长度",
   "how well the lengths agree": "两侧长度的相称程度",
   "that lengths may be far apart once in a while": "两侧长度偶尔可相差甚远",
+  "how well the numbers of clauses agree": "两侧分句数的相称程度",
   "length of what has no partner, in few sentences": "无对应文字的长度（句子较少时）",
   "ends inside a quotation on one side only": "仅一侧在引语之内结束",
   "a quotation closes at the end of both sides": "两侧末尾都有引语结束",
