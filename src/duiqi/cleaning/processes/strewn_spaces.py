@@ -48,6 +48,8 @@ def find_strewn_spaces(text: str) -> Strewn | None:
     plain = _strewn(text, _plain_spaces(text), 0.0)
     if plain and (len(plain.places) < _LEAST_PLAIN or plain.odds < _LEAST_EACH * len(plain.places)):
         plain = None
+    if plain:  # where they were strewn in, those beside marks go too
+        plain = plain._replace(places=_in_sentences(text, _plain_spaces(text, beside_marks=True)))
     if odd and plain:
         return Strewn(sorted([*odd.places, *plain.places]), max(odd.odds, plain.odds))
     return odd or plain
@@ -55,6 +57,15 @@ def find_strewn_spaces(text: str) -> Strewn | None:
 
 def _strewn(text: str, spaces: list[tuple[int, int]], presence: float) -> Strewn | None:
     """Those of ``spaces`` inside sentences, when they were strewn in; that there are any says ``presence`` (nats)."""
+    places = _in_sentences(text, spaces)
+    if not places:
+        return None
+    odds = PRIOR + presence + sum(beside(text[start - 1], text[end]) for start, end in places)
+    return Strewn(places, odds) if odds >= LEAST else None
+
+
+def _in_sentences(text: str, spaces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of ``spaces`` inside lines of sentences."""
     inside = [span for span in spaces if _is_inside(text, *span)]
     running = [
         (start, end)
@@ -70,10 +81,7 @@ def _strewn(text: str, spaces: list[tuple[int, int]], presence: float) -> Strewn
             and not _NUMBERED.search(text[max(running[at][0], start - _REACH) : start])
         ):
             places.append((start, end))
-    if not places:
-        return None
-    odds = PRIOR + presence + sum(beside(text[start - 1], text[end]) for start, end in places)
-    return Strewn(places, odds) if odds >= LEAST else None
+    return places
 
 
 def _spaces(text: str) -> list[tuple[int, int]]:
@@ -92,17 +100,20 @@ def _spaces(text: str) -> list[tuple[int, int]]:
     return list(zip(starts[near].tolist(), ends[near].tolist(), strict=True))
 
 
-def _plain_spaces(text: str) -> list[tuple[int, int]]:
-    """The same of single plain spaces."""
+def _plain_spaces(text: str, *, beside_marks: bool = False) -> list[tuple[int, int]]:
+    """The same of single plain spaces between ideographs, and beside marks, where many people set one."""
     import numpy as np
 
     census = census_of(text)
     codes = np.append(census.codes, np.uint32(0))
     places = census.spaces
     near = (codes[places - 1] >= _FIRST_WIDE) & (codes[places + 1] >= _FIRST_WIDE)
+    if beside_marks:
+        return [(at, at + 1) for at in places[near].tolist()]
     # Where every character has one behind it, all go (``spaced_out``).
     near &= (codes[places - 2] != 0x20) | (codes.take(places + 2, mode="clip") != 0x20)
-    return [(place, place + 1) for place in places[near].tolist()]
+    text, found = census.text, places[near].tolist()
+    return [(at, at + 1) for at in found if _HAN.match(text, at - 1) and _HAN.match(text, at + 1)]
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
