@@ -24,6 +24,7 @@ PRESENCE = math.log(6540 / 2)
 # Plain spaces are many people's between words, where the second neighbour says nothing, or against it: strewn in, they
 # say .6 nats each on average (development data, one place in three to one in twenty).
 _LEAST_PLAIN, _LEAST_EACH = 6, 0.3
+_LABEL = 4  # 评注 图的顶点集…
 # A line of sentences has marks inside, and one at its end.
 _MARK, _END = re.compile("[，。；：！？]"), re.compile("[。！？；：，”’」』）…]\\s*$")
 _HAN, _WIDE = re.compile(f"[{HAN}]"), re.compile(f"[{WIDE}]")
@@ -49,7 +50,8 @@ def find_strewn_spaces(text: str) -> Strewn | None:
     if plain and (len(plain.places) < _LEAST_PLAIN or plain.odds < _LEAST_EACH * len(plain.places)):
         plain = None
     if plain:  # where they were strewn in, those beside marks go too
-        plain = plain._replace(places=_in_sentences(text, _plain_spaces(text, beside_marks=True)))
+        places = _in_sentences(text, _plain_spaces(text, beside_marks=True))
+        plain = plain._replace(places=[span for span in places if not _is_label(text, *span)])
     if odd and plain:
         return Strewn(sorted([*odd.places, *plain.places]), max(odd.odds, plain.odds))
     return odd or plain
@@ -62,6 +64,13 @@ def _strewn(text: str, spaces: list[tuple[int, int]], presence: float) -> Strewn
         return None
     odds = PRIOR + presence + sum(beside(text[start - 1], text[end]) for start, end in places)
     return Strewn(places, odds) if odds >= LEAST else None
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether a word at the beginning of a line stands before its only space, and does not go on behind it."""
+    begin, finish = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    alone = text.count(" ", begin, finish if finish >= 0 else len(text)) == 1
+    return alone and start - begin <= _LABEL and beside(text[start - 1], text[end]) < 0
 
 
 def _in_sentences(text: str, spaces: list[tuple[int, int]]) -> list[tuple[int, int]]:
