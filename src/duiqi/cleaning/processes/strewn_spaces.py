@@ -22,7 +22,7 @@ LEAST = math.log(99)
 # Two of 6,540 clean texts hold such a space inside a sentence.
 PRESENCE = math.log(6540 / 2)
 # Plain spaces are many people's between words, where the second neighbour says nothing, or against it: strewn in, they
-# say .6 nats each on average (development data, one place in three to one in twenty).
+# say 1.0 and 1.1 nats each on average (two documents of the development data, one place in three).
 _LEAST_PLAIN, _LEAST_EACH = 6, 0.3
 _LABEL = 4  # 评注 图的顶点集…
 # A line of sentences has marks inside, and one at its end.
