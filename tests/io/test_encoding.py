@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from duiqi.errors import InputError
+from duiqi.io.encoding import decode
 from duiqi.loading import read_document
 
 SIMPLIFIED = "今天我们去公园玩，天气很好。\r\nWe went to the park today; the weather was fine.\r\n"
@@ -71,3 +72,23 @@ def test_refusals(tmp_path: Path, data: bytes, encoding: str | None, message: st
         read_document(path, encoding=encoding)
     assert str(caught.value).startswith(f"{path}:")
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "found"),
+    [
+        ("他们说：好。".encode() + b"\xed\xa0\xbd\xed\xb8\x80\n", "他们说：好。😀\n", "cesu-8"),
+        ("他们说：好。\n".encode() + b"They said \x93yes\x94\x85\n", "他们说：好。\nThey said “yes”…\n", None),
+        ("他们说：好。\n".encode() + b"It isn\x92t much \x97 really.\n", None, "utf-8 and cp1252"),
+        (b"\xef\xbb\xbf" + "他们在会议上讨论了许多重要的问题。\n".encode("gbk"), None, "gb18030"),
+    ],
+)
+def test_what_programs_write_beside_utf8(data: bytes, text: str | None, found: str | None) -> None:
+    if found is None:
+        with pytest.raises(InputError):
+            decode(data, "x.txt")
+        return
+    read, encoding = decode(data, "x.txt")
+    assert encoding == found
+    assert "\ufffd" not in read
+    assert text is None or read == text

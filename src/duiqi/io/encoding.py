@@ -51,6 +51,7 @@ CHINESE_MARKS = frozenset(
 NOT_ASCII = re.compile("[^\x00-\x7f]")
 NOT_BY_CHANCE = re.compile("[\u0800-\U0010ffff]")  # three bytes and more in UTF-8
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_CESU = re.compile(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 # English in Windows-1252: only these characters beside ASCII, and most of them alone between ASCII characters.
 HIGH = re.compile(b"[\x80-\xff]")
@@ -69,7 +70,14 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
         return _decode_as(data, name, encoding)
     for mark, marked in MARKS:
         if data.startswith(mark):
-            return _decode_as(data, name, marked)
+            try:
+                return _decode_as(data, name, marked)
+            except InputError:
+                # A program put the mark of UTF-8 before other bytes; what these are is told for sure, or refused.
+                found = _shares(data[len(mark) :]) if mark == codecs.BOM_UTF8 else {}
+                if max(found.values(), default=0.0) < MIN_SHARE:
+                    raise
+            return _decode_detected(data[len(mark) :], name)
     try:
         return _decode_detected(data, name)
     except InputError:
@@ -84,12 +92,27 @@ def _decode_detected(data: bytes, name: str) -> tuple[str, str]:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
+            text = _decode_cesu(data)
+            if text:
+                return text, "cesu-8"
             _refuse_damaged_utf8(data, name, error)
         else:
             _refuse_chance_utf8(data, name, text)
             return text, "utf-8"
     found = _detect(data, name)
     return data.decode(found).removeprefix("\ufeff"), found  # GB18030 has a byte order mark too
+
+
+def _decode_cesu(data: bytes) -> str:
+    """UTF-8 in which characters beyond U+FFFF are two surrogates, as some databases and programs write it (UTR 26);
+    nothing where it is not that."""
+    if not _CESU.search(data):
+        return ""
+    try:
+        text = data.decode("utf-8", errors="surrogatepass")
+        return text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _decode_as(data: bytes, name: str, encoding: str) -> tuple[str, str]:

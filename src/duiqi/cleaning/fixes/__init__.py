@@ -70,7 +70,6 @@ NEEDS: dict[str, Kind] = {
     "compatibility ideographs": Kind.COMPATIBILITY,
     "full-width letters": Kind.FULL_WIDTH,
     "small punctuation": Kind.SMALL_FORM,
-    "chinese space": Kind.ODD_SPACE,
     "pinyin glosses": Kind.BRACKET,
 }
 # These have their own proof in the characters that they change; all others leave alone what is in an unknown encoding.

@@ -18,6 +18,21 @@ _INDENT = re.compile(
 )
 
 
+# No-break spaces between words, so many in a line: a web page's or a word processor's. A writer puts one beside a
+# number, a name or a mark.
+_UNBROKEN = re.compile("(?<=[A-Za-z,.;:!?'’”)\"])\u00a0(?=[A-Za-z0-9'‘“(\"])")
+_BETWEEN_WORDS, _LEAST_UNBROKEN = re.compile("[a-z],?\u00a0[a-z]{2}"), 3
+
+
+def _unbroken_words(text: str) -> list[Change]:
+    """No-break spaces between English words, which become plain ones."""
+    changes = []
+    for start, end in lines_with(text, (match.start() for match in _BETWEEN_WORDS.finditer(text))):
+        if len(_BETWEEN_WORDS.findall(text, start, end)) >= _LEAST_UNBROKEN:
+            changes += [Change(match.start(), match.end(), " ") for match in _UNBROKEN.finditer(text, start, end)]
+    return changes
+
+
 def find_chinese_space(text: str) -> list[Change]:
     r"""Spaces of any width strewn into Chinese sentences; where that was done, ideographic space around lines goes too.
 
@@ -28,11 +43,12 @@ def find_chinese_space(text: str) -> list[Change]:
     >>> find_chinese_space("\u3000\u3000第\u00a06\u00a0章\u00a0标题")
     []
     """
+    unbroken = _unbroken_words(text) if "\u00a0" in text else []
     strewn = find_strewn_spaces(text)
     if not strewn:
-        return []
+        return unbroken
     process, odds = "strewn spaces", round(strewn.odds, 1)
-    found = [Change(start, end, "", process=process, odds=odds) for start, end in strewn.places]
+    found = [Change(start, end, "", process=process, odds=odds) for start, end in strewn.places] + unbroken
     marks = (place.start() for place in re.finditer("\u3000", text))
     for match in chain.from_iterable(_INDENT.finditer(text, *line) for line in lines_with(text, marks)):
         start, end = match.span()

@@ -21,7 +21,7 @@ from duiqi.cleaning.evidence.char_model import plausibility
 PRIOR = math.log(1e-3)
 LEAST = math.log(99)
 # Log-likelihood ratios of a line of ASCII, no program text, that spells four characters of running Chinese and more,
-# with a mark of Chinese clauses among them, without; of a quotation mark or dash spelled inside English prose. Of 38
+# with a mark of Chinese clauses among them, without; of a quotation mark or dash spelled inside English prose. Of 31
 # million characters of clean text (strings of programs, catalogues, manuals) no such line is left.
 _CLAUSE, _WORDS, _MARK = math.log(1e6), math.log(1e3), math.log(50)
 # Text that speaks of such spellings shows them.

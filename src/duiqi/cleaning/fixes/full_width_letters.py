@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from duiqi.cleaning.edits import Change
 from duiqi.text.late_patterns import late_pattern
@@ -17,6 +18,9 @@ _INNER = late_pattern(
     "|(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))|(?<=[０-９]：)(?=[０-９]{2}(?![０-９])))"
 )
 
+# Three words of letters with wide spaces between them, in a stretch of nothing else: English set wide, not a title.
+_WIDE_WORDS = re.compile("[Ａ-Ｚａ-ｚ，．]+\u3000[Ａ-Ｚａ-ｚ，．]+\u3000[Ａ-Ｚａ-ｚ]{2}")
+_WIDE_LINE = re.compile("[\uff01-\uff5e](?:[\uff01-\uff5e\u3000]*[\uff01-\uff5e])?")
 # Text about widths and marks means them; the ten digits by themselves are shown for what they look like.
 _ABOUT = re.compile(
     "全角|半角|全形|半形|句点|句點|间隔号|間隔號|西文标点|西文標點|[Ff]ull-?width|[Hh]alf-?width|full stop|punctuation"
@@ -53,11 +57,28 @@ def find_full_width_letters(text: str) -> list[Change]:
             merged[-1][1] = end
         else:
             merged.append([start, end])
-    changes = [Change(s, e, "".join(chr(ord(c) - 0xFEE0) for c in text[s:e])) for s, e in merged]
+    merged = _whole_lines(text, merged)
+    changes = [
+        Change(s, e, "".join(" " if c == "\u3000" else chr(ord(c) - 0xFEE0) for c in text[s:e])) for s, e in merged
+    ]
     changes = [c for c in changes if not _is_meant(text, c.start, c.end)]
     if "锟斤拷" in text:  # the ruins of GBK: what looks like a letter there never was one
         changes = [c for c in changes if "锟斤拷" not in text[max(0, c.start - 40) : c.end + 40]]
     return changes
+
+
+def _whole_lines(text: str, runs: list[list[int]]) -> list[list[int]]:
+    """``runs``, those of a line of words that is wide throughout as one, with its marks and spaces."""
+    if not _WIDE_WORDS.search(text):
+        return runs
+    lines = [[*match.span()] for match in _WIDE_LINE.finditer(text) if _WIDE_WORDS.search(match[0])]
+    starts = [line[0] for line in lines]
+    kept = []
+    for run in runs:
+        at = bisect_right(starts, run[0]) - 1
+        if at < 0 or run[1] > lines[at][1]:
+            kept.append(run)
+    return sorted(kept + lines)
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:

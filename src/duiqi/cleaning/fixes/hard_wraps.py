@@ -53,6 +53,28 @@ def find_hard_wraps(text: str) -> list[Change]:
     """
     if "\n" not in text.strip("\n"):
         return []
+    if "\n>" in text:
+        return _within_quotations(text)
+    return _wraps(text)
+
+
+# The marks of quoted mail before a line; three without a space are a prompt of Python.
+_QUOTED = re.compile(r"^(?!>>>)>[> ]*", re.MULTILINE)
+
+
+def _within_quotations(text: str) -> list[Change]:
+    """The same where lines have marks of quoted mail: these go with the breaks between lines of one quotation."""
+    unmarked = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    depths = {match.start(): match[0].count(">") for match in _QUOTED.finditer(text)}
+    changes = []
+    for change in _wraps(unmarked):
+        before, after = text.rfind("\n", 0, change.start) + 1, text.rfind("\n", 0, change.end) + 1
+        if depths.get(before) == depths.get(after):
+            changes.append(change)
+    return changes
+
+
+def _wraps(text: str) -> list[Change]:
     proposals = [proposal for passage in _passages(text) for proposal in _proposals(text, passage)]
     found = in_habit([each for _, each in proposals])
     return [

@@ -7,10 +7,10 @@ import re
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.census import WIDE, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.processes.spaced_out import GAP, find_spaced_lines
+from duiqi.cleaning.processes.spaced_out import GAP, MARK_GAP, find_spaced_lines
 from duiqi.text.late_patterns import late_pattern
 
-_GAP = late_pattern(GAP)
+_GAP, _MARK_GAP = late_pattern(GAP), re.compile(MARK_GAP)
 # A line of single characters with one space between them, six at least.
 _SPACED = late_pattern(f"^[ \\t]*([{WIDE}](?: [{WIDE}]){{5,}})[ \\t]*$", re.MULTILINE)
 # Joined, such a line must read like Chinese (nats a character): 99.9% of clean lines cost less than 7.3, common
@@ -32,11 +32,12 @@ def find_spaced_out(text: str) -> list[Change]:
     changes: list[Change] = []
     found = find_spaced_lines(text)
     done = set()
-    for start, end in found.lines if found else []:
-        done.add(start)
-        change = trimmed(text, start, end, _GAP.sub("", text[start:end]))
-        if change and found:
-            changes.append(change._replace(process="spaced out", odds=round(found.odds, 1)))
+    for gap, lines in ((_GAP, found.lines), (_MARK_GAP, found.marked)) if found else ():
+        for start, end in lines:
+            done.add(start)
+            change = trimmed(text, start, end, gap.sub("", text[start:end]))
+            if change and found:
+                changes.append(change._replace(process="spaced out", odds=round(found.odds, 1)))
     for start, end in _lines_with_gaps(text):
         match = _SPACED.match(text, start, end)
         if match and start not in done and _reads_well(match[1][::2]):

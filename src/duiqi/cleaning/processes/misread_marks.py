@@ -28,8 +28,14 @@ LEAST = math.log(99)
 # (read as, really) with the log-likelihood ratio of one mark: a pair of signs that no text holds, one in a million; a
 # rare ideograph inside a Latin word, one in ten thousand.
 _SIGNS, _IDEOGRAPH = math.log(1e6), math.log(1e4)
+# A capital with an accent behind small letters of a word, and before one: ``donÕt``.
+_MAC, _CAPITAL = ("cp1252", "mac-roman"), math.log(1e3)
 _PAIRS = {("gb18030", "utf-8"): _SIGNS, ("latin-1", "gb18030"): _SIGNS, ("gb18030", "cp1252"): _IDEOGRAPH}
+_PAIRS[_MAC] = _CAPITAL
 _MARKS = "‘’“”–—…"
+# What Mac OS's marks are in Windows-1252.
+_CAPITALS = frozenset("ÔÕÒÓÐÑÉ")
+_CONTRACTED = re.compile("(?:[tsdm]|re|ve|ll)?(?![A-Za-z])")
 # In front of an opening mark stands nothing or a space, in front of the others a letter or a mark.
 _OPENS = "‘“"
 # Of an English line at most this share is no ASCII.
@@ -86,6 +92,8 @@ def _english_lines(text: str) -> list[tuple[int, int]]:
 
 def _speaks(before: str, first: str, read: str) -> bool:
     """Whether a mark is evidence: a rare ideograph stands for itself unless a Latin word goes on into it."""
+    if first in _CAPITALS:
+        return before.islower() and read[0] == "’"
     return read != HOLE and (not HAN_CHAR.match(first) or before.isalpha())
 
 
@@ -94,9 +102,20 @@ def _fits(line: str, match: re.Match[str], read: str) -> bool:
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
     if HAN_CHAR.match(before) or HAN_CHAR.match(after):
         return False
+    if match[0] in _CAPITALS:
+        return _fits_capital(read, before, line[match.end() : match.end() + 3])
     if read[0] in _OPENS:
         return not before.isalnum()
     return not HAN_CHAR.match(match[0]) or before.isalpha() or before in tuple(" .,!?;:)")
+
+
+def _fits_capital(read: str, before: str, behind: str) -> bool:
+    """Whether an accented capital stands where the mark would, and where no word has one."""
+    if read in _OPENS:
+        return behind[:1].isalpha() and not before.isalnum()
+    if read == "’":
+        return (before.islower() or before == "I") and _CONTRACTED.match(behind) is not None
+    return not before.isupper() and not before.isspace() and (read in "–—" or not behind[:1].isalnum())
 
 
 @cache

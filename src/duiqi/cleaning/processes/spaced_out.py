@@ -23,6 +23,7 @@ _BEFORE_MARK = math.log(0.9 * 1300)
 # At least this share of the characters of a line has a space between them: of words of one to four characters, 40%.
 _LEAST_SHARE, _LEAST_SPACES = 0.25, 3
 GAP = f"(?<=[{WIDE}])[ \u00a0](?=[{WIDE}])"
+MARK_GAP = "(?<=[，。、；：！？])[ \u00a0]|[ \u00a0](?=[，。、；：！？])"
 _SPACED = late_pattern(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
 _TIGHT = late_pattern(f"(?<=[{HAN}])(?=[{HAN}])")
 _VERSE_LINES, _VERSE_LENGTH = 3, 4
@@ -32,9 +33,11 @@ _SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}][ \u00a0].)"), re.
 
 
 class Spaced(NamedTuple):
-    """Lines (start, end) whose spaces are not the writer's, and the log-odds of that."""
+    """Lines (start, end) whose spaces are not the writer's, those in which only the spaces beside marks are not, and
+    the log-odds of that."""
 
     lines: list[tuple[int, int]]
+    marked: list[tuple[int, int]]
     odds: float
 
 
@@ -44,13 +47,15 @@ def find_spaced_lines(text: str) -> Spaced | None:
     if not _has_spaced_mark(text):
         return None
     marked = lines_with(text, (match.start() for match in _SPACED_MARK.finditer(text)))
+    marked = [span for span in marked if _has_spaced_marks(text[slice(*span)])]
     spaced = {span for span in marked if _is_spaced(text[slice(*span)])}
-    odds = PRIOR + _BEFORE_MARK * sum(len(_SPACED_MARK.findall(text[slice(*span)])) for span in spaced)
+    odds = PRIOR + _BEFORE_MARK * sum(len(_SPACED_MARK.findall(text[slice(*span)])) for span in marked)
     if odds < LEAST:
         return None
     others = [match.span() for match in re.finditer("[^\n]+", text) if match.span() not in spaced]
     others = [span for span in others if _has_only_spaces(text[slice(*span)])]
-    return Spaced(sorted([*spaced, *others]) if len(others) <= len(spaced) else sorted(spaced), odds)
+    only_marks = [span for span in marked if span not in spaced]
+    return Spaced(sorted([*spaced, *others]) if len(others) <= len(spaced) else sorted(spaced), only_marks, odds)
 
 
 def _has_spaced_mark(text: str) -> bool:
@@ -68,9 +73,12 @@ def _has_spaced_mark(text: str) -> bool:
 
 
 def _is_spaced(line: str) -> bool:
-    spaces, marks = len(_SPACED.findall(line)), len(_SPACED_MARK.findall(line))
-    enough = spaces >= _LEAST_SPACES and spaces >= _LEAST_SHARE * (spaces + len(_TIGHT.findall(line)))
-    return enough and marks > 3 * len(_TIGHT_MARK.findall(line))
+    spaces = len(_SPACED.findall(line))
+    return spaces >= _LEAST_SPACES and spaces >= _LEAST_SHARE * (spaces + len(_TIGHT.findall(line)))
+
+
+def _has_spaced_marks(line: str) -> bool:
+    return len(_SPACED_MARK.findall(line)) > 3 * len(_TIGHT_MARK.findall(line))
 
 
 def _has_only_spaces(line: str) -> bool:

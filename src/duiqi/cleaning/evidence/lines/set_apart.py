@@ -75,7 +75,7 @@ def are_apart(text: str, line: Line, following: Line) -> bool:
     fields = _FIELDS.search(text, line.start, line.last)
     if fields and _FIELDS.search(text, following.start, following.end):
         return True
-    both = text[line.start : line.last] + text[following.start : following.end]
+    both = text[line.first : line.last] + text[following.first : following.end]
     return _COLUMNS.search(both) is not None or is_code(both)
 
 
@@ -89,8 +89,8 @@ def _opens_quotation(text: str, line: Line, following: Line) -> bool:
 
 
 def _indent(text: str, line: Line) -> int:
-    """The ideographic spaces before the first character."""
-    return text.count("\u3000", line.start, line.first)
+    """The columns before the first character."""
+    return line.first - line.start + text.count("\u3000", line.start, line.first)
 
 
 def is_code(line: str) -> bool:

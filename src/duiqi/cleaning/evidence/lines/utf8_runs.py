@@ -170,7 +170,7 @@ class Utf8Lines:
         if not may_show(self._text[start:end]):
             return True
         shown = [run for other in self.bounds for run in self._shown(other, line)]
-        return not any(a.start < b.end and b.start < a.end for a in runs for b in shown)
+        return not any(b.start <= a.start and a.end <= b.end for a in runs for b in shown)
 
     def _lacking(self, table: str, line: int) -> int:
         """How many odd characters of a line a table does not have."""
