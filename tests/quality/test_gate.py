@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 # What the aligner must reach: strict F1 on documents left out of the fit, or never fitted on.
 LEFT_OUT = {
     "macdev, fitted without this set": 0.92,
-    "macdev": 0.955,
+    "macdev": 0.957,
     "aca": 0.994,
     "wmt22-enzh-resplit": 0.998,
     "seed": 1.0,
@@ -33,9 +33,8 @@ LEFT_OUT = {
 }
 # The same of sentences orphaned by deletions.
 ORPHANS_FOUND = 0.85
-# Pieces of 5, 10, 20 and 40 sentences: .01 below the whole as it was when that came to .9553 and .9934. It has risen to
-# .9572 since, and macdev's pieces of 40 have not: .9463, where one bead is .0008.
-PIECES_LEFT_OUT = {"macdev": 0.9453, "aca": 0.9834}
+# Pieces of 5, 10, 20 and 40 sentences, and how far they may be below the whole.
+PIECES_LEFT_OUT, BELOW = ("macdev", "aca"), 0.01
 
 
 @pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow if n in LARGE else ()) for n in SETS])
@@ -135,7 +134,7 @@ def test_documents_left_out_reach_their_targets() -> None:
     assert {name: found[name] for name, least in LEFT_OUT.items() if found[name] < least} == {}
 
 
-@pytest.mark.parametrize(("name", "least"), PIECES_LEFT_OUT.items())
+@pytest.mark.parametrize("name", PIECES_LEFT_OUT)
 @pytest.mark.parametrize("size", PIECES)
-def test_pieces_left_out_are_near_the_whole(name: str, least: float, size: int) -> None:
-    assert left_out()[f"{name}, pieces of {size}"] >= least
+def test_pieces_left_out_are_near_the_whole(name: str, size: int) -> None:
+    assert left_out()[f"{name}, pieces of {size}"] >= left_out()[name] - BELOW
