@@ -56,7 +56,9 @@ def test_a_fixed_bead_moves_its_neighbours() -> None:
     found = realign(lattice, [(range(0, 2), range(0, 1))])
     beads = [(list(b.zh), list(b.en)) for b in found]
     assert beads[0] == ([0, 1], [0])
-    assert ([], [1]) in beads[1:3]  # which of the sentences left alone comes first is open
+    # What is left between the two is a doubtful pair or two sentences alone, and which comes first is open.
+    assert beads[1:-2] in ([([2], [1])], [([], [1]), ([2], [])], [([2], []), ([], [1])])
+    assert max(b.score for b in found[1:-2]) < 0.9
     assert beads[-2:] == [([3], [2]), ([4], [3])]
     assert [b.fixed for b in found] == [True] + [False] * (len(found) - 1)
 
