@@ -126,6 +126,14 @@ def test_a_dry_run_makes_no_folder(align: Any, folder: Path, tmp_path: Path) -> 
     assert not (tmp_path / "out").exists()
 
 
+def test_a_dry_run_tells_how_many(align: Any, folder: Path, tmp_path: Path) -> None:
+    run = (folder, "-o", tmp_path / "out", "--dry-run")
+    assert align(*run).err.splitlines()[-1] == "to align: 3 of 3 documents"
+    align(*run[:-1], "--quiet")
+    again = align(*run)
+    assert (again.out, again.err.splitlines()[-1]) == (b"", "to align: 0 of 3 documents")
+
+
 def test_status(align: Any, aligned: Path) -> None:
     lines = align("status", aligned / "out").out.decode().splitlines()
     assert lines[:2] == [

@@ -38,6 +38,7 @@ from duiqi.batch.report import check_report_path, write_report
 from duiqi.batch.report.totals import Totals as Sums
 from duiqi.batch.resuming import Part, locked_manifest, read_manifest
 from duiqi.batch.sources import Record
+from duiqi.cli.runs.outcomes import print_todo
 from duiqi.cli.runs.sourcing import Source
 from duiqi.cli.summary import (
     counted,
@@ -154,9 +155,9 @@ def align_records_each(source: Source, output: Path, settings: Settings, way: Wa
         records = source.records()
         with read_manifest(output) as manifest:
             run = CorpusRun(output, settings, manifest, part=way.part, retry_failed=way.retry_failed)
-            for plan in plan_shards(records, run, sharding) if sharding else plan_files(records, run):
-                if plan.known is None:
-                    print(printable(f"{plan.record.id}: {plan.why}"))
+            plans = plan_shards(records, run, sharding) if sharding else plan_files(records, run)
+            why = ((plan.record.id, plan.why if plan.known is None else None) for plan in plans)
+            print_todo(why, quiet=totals.quiet)
         return
     stale: Sequence[str] = ()
     with locked_manifest(output, way.part) as manifest:

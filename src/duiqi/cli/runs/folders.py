@@ -41,7 +41,7 @@ from duiqi.batch.resuming import (
     planned,
     read_manifest,
 )
-from duiqi.cli.runs.outcomes import FEW, PASSED_OVER, Teller
+from duiqi.cli.runs.outcomes import FEW, PASSED_OVER, Teller, print_todo
 from duiqi.cli.runs.pairing import pairing_counts, pairing_table
 from duiqi.cli.summary import (
     folder_total,
@@ -109,9 +109,9 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
     if run.dry_run:
         with read_manifest(output) as manifest:
             tasks = tasks_of(listing, output, settings)
-            for plan in planned(tasks, settings, output, manifest, retry_failed=run.retry_failed):
-                if plan.known is None:
-                    print(printable(f"{plan.task.found.name}: {plan.why}"))
+            plans = planned(tasks, settings, output, manifest, retry_failed=run.retry_failed)
+            why = ((plan.task.found.name, plan.why if plan.known is None else None) for plan in plans)
+            print_todo(why, quiet=run.quiet)
         return 0
     with locked_manifest(output, run.part) as manifest:
         work = align_listed(listing, output, settings, run, manifest)

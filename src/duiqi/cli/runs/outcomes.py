@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from duiqi.batch import Done, Summary, name_of
-from duiqi.cli.summary import folder_line, note_lines, warnings
+from duiqi.cli.summary import counted, folder_line, note_lines, warnings
 from duiqi.cli.terminal import log, tell, warn
 from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.text.printable import printable
@@ -17,6 +17,19 @@ FEW = 50
 # So many failures, and so many documents with warnings, are named one by one where there are many documents.
 NAMED = 20
 PASSED_OVER = (UnreadFormat, OneLanguage, NotTranslated)
+
+
+def print_todo(documents: Iterable[tuple[str, str | None]], *, quiet: bool) -> None:
+    """Print the names of documents that are to be aligned, and why (None: they are not), and tell how many."""
+    done = todo = 0
+    for name, why in documents:
+        if why is None:
+            done += 1
+        else:
+            todo += 1
+            print(printable(f"{name}: {why}"))
+    if not quiet:
+        tell([f"to align: {todo} of {counted(todo + done, 'document')}"])
 
 
 class Teller:
