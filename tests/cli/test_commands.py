@@ -48,6 +48,15 @@ def test_the_help_names_every_command_and_groups_every_option(capsys: pytest.Cap
     assert re.findall(r"^  (-\S+)", plain, re.M) == ["-h,", "--version"]
 
 
+def test_the_main_command_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("他来了。\nHe has come.\n", encoding="utf-8")
+    assert main(["align", "a.txt", "-o", "a.jsonl", "--quiet"]) == 0
+    Path("align").write_text("他走了。\nHe has gone.\n", encoding="utf-8")
+    assert main(["align", "-o", "b.jsonl", "--quiet"]) == 0
+    assert "gone" in Path("b.jsonl").read_text(encoding="utf-8")
+
+
 def test_what_is_wrong_is_told_in_few_lines(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--fromat", "tmx", "a.txt"])
