@@ -59,7 +59,7 @@ def _status(words: Sequence[str]) -> int:
     try:
         with sigterm_raises(), on_standard_error(), few_looks():
             if words[:1] == ["align"] and not os.path.lexists("align"):
-                del words[0]  # as in ``duiqi align release.txt``
+                words = words[1:]  # as in ``duiqi align release.txt``
             if words and words[0] in COMMANDS:
                 chosen = command(words[0])
                 return chosen.run(chosen.parser().parse_intermixed_args(words[1:]))
