@@ -16,7 +16,7 @@ from duiqi.cli.commands import COMMANDS, command
 from duiqi.cli.terminal import on_standard_error
 from duiqi.cli.terminal.shortage import shortage
 from duiqi.cli.terminal.stopping import Terminated, sigterm_raises
-from duiqi.cli.terminal.streams import make_usable, output_fault, say
+from duiqi.cli.terminal.streams import errors_fault, make_usable, output_fault, say
 from duiqi.errors import DuiqiError
 
 __all__ = ["main"]
@@ -35,6 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complete()
     words = list(sys.argv[1:] if arguments is None else arguments)
     make_usable()
+    try:
+        return _written(words)
+    finally:
+        errors_fault()  # there is nowhere to tell it
+
+
+def _written(words: Sequence[str]) -> int:
+    """The exit status, also by what became of standard output."""
     try:
         status = _status(words)
     except BrokenPipeError:

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 
 def make_usable() -> None:
@@ -33,12 +34,21 @@ def say(line: str) -> None:
 
 
 def output_fault() -> OSError | None:
-    """What keeps standard output from taking what was printed, if anything does; Python must not complain about it on
-    its way out."""
+    """What keeps standard output from taking what was printed, if anything does."""
+    return _fault(sys.stdout)
+
+
+def errors_fault() -> OSError | None:
+    """The same of standard error."""
+    return _fault(sys.stderr)
+
+
+def _fault(stream: TextIO) -> OSError | None:
     try:
-        sys.stdout.flush()
+        stream.flush()
     except OSError as error:
+        # Python must not complain about it on its way out, nor change the exit status.
         with suppress(OSError, ValueError):  # not all streams have a number
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         return error
     return None
