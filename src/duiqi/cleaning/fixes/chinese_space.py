@@ -27,7 +27,7 @@ _BETWEEN_WORDS, _LEAST_UNBROKEN = re.compile("[a-z],?\u00a0[a-z]{2}"), 3
 def _unbroken_words(text: str) -> list[Change]:
     """No-break spaces between English words, which become plain ones."""
     changes = []
-    for start, end in lines_with(text, (match.start() for match in _BETWEEN_WORDS.finditer(text))):
+    for start, end in lines_with(text, (match.start() for match in re.finditer("\u00a0", text))):
         if len(_BETWEEN_WORDS.findall(text, start, end)) >= _LEAST_UNBROKEN:
             changes += [Change(match.start(), match.end(), " ") for match in _UNBROKEN.finditer(text, start, end)]
     return changes

@@ -242,6 +242,7 @@ NOTATIONS = (
     ),
     _notation(r"~\{[!-w]", r"~\{(?:[!-w][!-~])+~\}", _seven_bit),
     _notation("\x1b\\$", "\x1b\\$A(?:[!-~]{2})+\x1b\\([BJ]|(?:\x1b\\$\\)A)?\x0e(?:[!-~]{2})+\x0f", _seven_bit),
-    _notation(r"\+[A-Za-z0-9+/]{5}", r"(?<![A-Za-z0-9+/])\+[A-Za-z0-9+/]{2,}-?", _utf_7),
+    # The mark first, which is found fast, then what may not stand before it.
+    _notation(r"\+[A-Za-z0-9+/]{5}", r"\+(?<![A-Za-z0-9+/]\+)[A-Za-z0-9+/]{2,}-?", _utf_7),
     _notation(r"=\?[\w-]+\?[BbQq]\?", rf"{_HEADER}(?:[ \t]*\r?\n?[ \t]+{_HEADER})*", _words_of_headers),
 )
