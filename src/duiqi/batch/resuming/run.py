@@ -104,16 +104,21 @@ class _Run:
                 self.held.append((task, None))
                 yield task.found.name, Known(_Result(known_of(entry, self.settings), b"", entry.seconds))
                 continue
-            for path in (target, *files_of(target, self.settings.format)):
-                self.leftovers.remove(path)
+            self._remove_leftovers(task, self.leftovers)
             self.held.append((task, entry))
             yield task.found.name, (task, self.settings, entry.told not in ("new", "failed before"))
+
+    def _remove_leftovers(self, task: Task, leftovers: Leftovers) -> None:
+        assert task.target is not None
+        for path in (task.target, *files_of(task.target, self.settings.format)):
+            leftovers.remove(path)
 
     def ready(self, number: int, result: _Result | InputError) -> None:
         """Write down what came of a task."""
         task, entry = self.held[number - self.first]
         assert entry is not None
         if isinstance(result, InputError):  # its process died: as nothing is known of the input, it is tried again
+            self._remove_leftovers(task, Leftovers())
             result = _Result(result, b"", 0.0)
         if (row := _entry(task, entry, result, self.settings)) is not None:
             self.manifest.put([row])
