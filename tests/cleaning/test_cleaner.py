@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.edits import replay
 from support.timing import grows_linearly
@@ -140,6 +140,7 @@ MODES = st.sampled_from(["keep", "restore"])
 
 @settings(max_examples=40, deadline=None)
 @given(ANY_TEXT, MODES)
+@example("!\x0c¹\x80\x80\x80", "keep")  # a page break in what could not be read
 def test_invariants(text, punctuation):
     check(text, punctuation)
 

@@ -46,12 +46,12 @@ class Unread:
 
     def spares(self, change: Change) -> bool:
         """Whether ``change`` leaves these stretches alone: it neither alters nor touches one. What no text can hold
-        goes wherever it stands."""
+        goes wherever it stands, or becomes a line break."""
         at = bisect_left(self.stretches, change.start, key=lambda stretch: stretch[1])
         if at == len(self.stretches) or self.stretches[at][0] > change.end:
             return True
         removed = self.text[change.start : change.end]
-        return bool(removed) and not change.after and not XML_ILLEGAL.sub("", removed)
+        return bool(removed) and change.after in ("", "\n") and not XML_ILLEGAL.sub("", removed)
 
 
 def _stretches(census: Census) -> list[tuple[int, int]]:
