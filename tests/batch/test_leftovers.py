@@ -16,9 +16,12 @@ from duiqi.io.files import temporary_beside
 
 def test_what_a_process_that_died_was_writing_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "_entry", lambda *given: None)
-    target, nothing = tmp_path / "r.tmx", cast_to_any(None)
-    at_work = run._Run([], Settings("tmx"), tmp_path, nothing)
-    at_work.held.append((cast_to_any(SimpleNamespace(target=target)), cast_to_any(object())))
+    target = tmp_path / "r.tmx"
+    manifest: Any = None
+    task: Any = SimpleNamespace(target=target)
+    entry: Any = object()
+    at_work = run._Run([], Settings("tmx"), tmp_path, manifest)
+    at_work.held.append((task, entry))
     at_work.leftovers.remove(target)  # the folder is looked through before the work
     left, of_another = temporary_beside(target), temporary_beside(tmp_path / "s.tmx")
     for path in (left, of_another):
@@ -26,7 +29,3 @@ def test_what_a_process_that_died_was_writing_goes(tmp_path: Path, monkeypatch: 
     at_work.ready(0, InputError("the process that worked on it died"))
     assert not left.exists()
     assert of_another.exists()
-
-
-def cast_to_any(value: object) -> Any:
-    return value

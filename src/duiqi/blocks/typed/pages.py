@@ -32,7 +32,8 @@ SURE = re.compile(
     r"|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:/|of)\s?\d{1,4})?",
     re.IGNORECASE,
 )
-LEAST_SURE = 8
+# A page whose number is written so has as many lines at least (LEAST_LINES where it may be any number). Not swept.
+LEAST_LINES_NUMBERED = 8
 DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
 
@@ -97,7 +98,7 @@ def _surely_numbered(lines: Sequence[str]) -> list[tuple[int, int]]:
     found = [(k, number) for k, line in enumerate(lines) if (number := _number(line))]
     ends = set()
     for (above, number), (below, following) in pairwise(found):
-        if following == number + 1 and LEAST_SURE <= below - above <= MOST_LINES:
+        if following == number + 1 and LEAST_LINES_NUMBERED <= below - above <= MOST_LINES:
             ends |= {above + 1, below + 1}
     feet = sorted(ends)
     return list(zip([0, *feet], [*feet, len(lines)], strict=True)) if feet else []

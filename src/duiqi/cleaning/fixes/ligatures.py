@@ -12,7 +12,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f\ufb00-\ufb06]")
 # Text that speaks of them means them.
 _ABOUT = re.compile("ligature|typograph|[连連合]字|U\\+FB0|Unicode", re.IGNORECASE)
-_REACH = 200
+_REACH = 200  # characters to either side in which it speaks of them: some two lines; not swept
 
 
 def find_ligatures(text: str) -> list[Change]:
