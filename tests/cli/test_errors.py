@@ -197,3 +197,18 @@ def test_pipes_that_would_have_to_be_read_twice(
         "file, and name that\n",
     )
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".db"] == []
+
+
+@pytest.mark.parametrize("command", [("update", "m.tmx"), ("align",)])
+def test_a_working_directory_that_is_gone(
+    command: tuple[str, ...], align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, gone = tmp_path / "r.txt", tmp_path / "gone"
+    text.write_text(ZH + EN, encoding="utf-8")
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = align(*command, text, "-o", "out.tmx") if command == ("align",) else align(*command, text)
+    assert result.status == 2
+    assert "Traceback" not in result.err
+    assert "No such file or directory" in result.err or "the working directory has been removed" in result.err

@@ -64,6 +64,17 @@ def test_jsonl_gold_and_corrections(align: Any, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "b.weights").read_text("utf-8"))["fitted"]["taken"] == []
 
 
+def test_a_folder_with_a_memory_and_its_record(align: Any, tmp_path: Path) -> None:
+    alignment, _ = aligned()
+    save(alignment, tmp_path / "p.jsonl", unaligned=True)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert align("update", folder / "m.tmx", tmp_path / "p.jsonl").status == 0
+    assert (folder / "m.tmx.ids").exists()
+    fitted = align("fit", folder, "-o", tmp_path / "a.weights")
+    assert fitted.status == 0, fitted.err
+
+
 def test_nothing_to_fit_on(align: Any, tmp_path: Path) -> None:
     alignment, _ = aligned()
     save(alignment, tmp_path / "p.jsonl", unaligned=True)

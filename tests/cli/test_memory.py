@@ -65,6 +65,18 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     )
 
 
+def test_inputs_that_cannot_be_read_make_no_memory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    memory, bad = tmp_path / "corpus.db", tmp_path / "bad.tmx"
+    bad.write_text("no memory", encoding="utf-8")
+    assert main(["memory", "add", str(memory), str(bad)]) == 2
+    assert capsys.readouterr().err.startswith(f"align: {bad}:1: is no well-formed XML")
+    assert not memory.exists()
+    save([pair("会议", "meeting", 0)], tmp_path / "a.tmx")
+    assert main(["memory", "add", str(memory), str(tmp_path / "a.tmx")]) == 0
+    assert main(["memory", "add", str(memory), str(bad)]) == 2
+    assert found(memory, "会议") == [0]
+
+
 def test_pairs_without_a_document_have_the_file_s_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "terms.tsv").write_text("会议\tmeeting\n合作\tcooperation\n", encoding="utf-8")
     memory = str(tmp_path / "corpus.db")

@@ -14,6 +14,7 @@ from duiqi.errors import InputError
 from duiqi.evaluation import read_gold
 from duiqi.export import iter_pairs
 from duiqi.model import Alignment
+from duiqi.updating.record import SUFFIX as RECORD
 
 if TYPE_CHECKING:
     from duiqi.aligner.fitting.texts import Text
@@ -41,13 +42,19 @@ def gold_texts(path: str | os.PathLike[str]) -> Iterator[Text]:
 
 
 def _alignments(path: str | os.PathLike[str], corrections: Sequence[Correction] = ()) -> Iterator[Alignment]:
-    files = sorted(p for p in Path(path).iterdir() if p.is_file()) if os.path.isdir(path) else [Path(path)]
-    for file in files:
+    for file in _files(path):
         for document in documents_of(iter_pairs(file, need_ids=True)):
             try:
                 yield rebuild(document, corrections)
             except ValueError as error:
                 raise InputError(str(error), path=file, advice="give the file that align wrote") from error
+
+
+def _files(path: str | os.PathLike[str]) -> list[Path]:
+    """The file, or those of a folder but for the records that ``align update`` keeps beside its memories."""
+    if not os.path.isdir(path):
+        return [Path(path)]
+    return sorted(file for file in Path(path).iterdir() if file.is_file() and not file.name.endswith(RECORD))
 
 
 def _rows(alignment: Alignment) -> Iterator[Beads]:

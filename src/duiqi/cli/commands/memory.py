@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from duiqi.batch import STANDARD, Settings
 from duiqi.cli.arguments import (
@@ -112,9 +114,16 @@ def _add(arguments: argparse.Namespace) -> int:
     if not arguments.words:
         raise InputError("there is nothing to add", advice="name files: align memory add corpus.db release.tmx")
     left_out, progress = Counter[str](), Run(arguments.jobs, arguments.quiet)
+    pairs = filter_pairs(
+        pairs_of(arguments.words, _settings(arguments), progress, named=True),
+        filters_of(arguments, all_kinds=False),
+        left_out,
+    )
+    if not os.path.exists(arguments.memory):
+        # Inputs that cannot be read do not leave an empty memory behind.
+        pairs = chain(list(islice(pairs, 1)), pairs)
     with open_memory(arguments.memory, create=True) as memory:
-        pairs = pairs_of(arguments.words, _settings(arguments), progress, named=True)
-        added = memory.add(filter_pairs(pairs, filters_of(arguments, all_kinds=False), left_out))
+        added = memory.add(pairs)
         size = len(memory)
     if not arguments.quiet:
         left_out["with an empty side"] = added.unusable

@@ -1,8 +1,10 @@
-"""What the system does not give: room, memory, open files, processes. No fault of the program, so told in a line."""
+"""What the system does not give: room, memory, open files, processes, a working directory. No fault of the program, so
+told in a line."""
 
 from __future__ import annotations
 
 import errno
+import os
 
 # What a write fails with: no room, too large, over the quota, a broken disk, a closed stream.
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)
@@ -19,4 +21,14 @@ def shortage(error: OSError | MemoryError) -> str:
     # The names of files are told where they are written.
     if error.filename is None and error.errno in _NO_ROOM:
         return f"standard output or a temporary file cannot be written: {error.strerror}"
+    if isinstance(error, FileNotFoundError) and not _has_working_directory():
+        return "the working directory has been removed; change to one that is there"
     return ""
+
+
+def _has_working_directory() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
