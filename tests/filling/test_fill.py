@@ -196,3 +196,14 @@ def test_a_damaged_file_is_filled_or_refused(name: str, case: str, suffix: str, 
     elif suffix == "json":
         json.loads(result.data, strict=False)
     assert filled(FILLERS[name], (result.data, "into"), known, beside).data == result.data
+
+
+def test_an_encoding_that_only_python_knows() -> None:
+    folder = CASES / "qt"
+    data = (folder / "into.ts").read_bytes().replace(b'encoding="utf-8"', b'encoding="utf"')
+    assert b'encoding="utf"' in data
+    with pytest.raises(InputError) as refused:
+        filled(FILLERS["qt"], (data, "into.ts"), read(folder / "pairs.jsonl"), None)
+    assert str(refused.value) == (
+        "into.ts:1: its encoding utf is not known in XML; name the right one there, such as utf-8"
+    )

@@ -109,7 +109,10 @@ def _first(sources: Iterable[str], translations: Translations) -> Found | str:
 
 def _decoded(filler: Filler, data: bytes, name: str) -> tuple[bytes, str, str]:
     """The byte order mark of a file, its text and its encoding, which give the same bytes again."""
-    declared = filler.declared(data)
+    try:
+        declared = filler.declared(data)
+    except LookupError as error:
+        raise InputError(str(error), path=name, line=1, advice="name the right one there, such as utf-8") from None
     mark = next((mark for mark, _ in MARKS if data.startswith(mark)), b"")
     text, codec = decode(data, name, None if mark or not declared else SUPERSETS.get(declared.lower(), declared))
     if codec in ("utf-16", "utf-32"):  # These would write a mark of their own.

@@ -167,6 +167,14 @@ def _plain(text: str) -> str:
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding that the XML declaration names, else UTF-8, as XML 1.0 says (section 4.3.3)."""
+    """The encoding that the XML declaration names, else UTF-8, as XML 1.0 says (section 4.3.3). Raises LookupError for a
+    name that readers of XML do not know, Python though it may."""
+    from lxml import etree
+
     found = ENCODING.match(data)
-    return found[1].decode("ascii") if found else "utf-8"
+    name = found[1].decode("ascii") if found else "utf-8"
+    try:
+        etree.XMLParser(encoding=name)
+    except LookupError:
+        raise LookupError(f"its encoding {name} is not known in XML") from None
+    return name
