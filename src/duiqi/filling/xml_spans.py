@@ -167,8 +167,10 @@ def _plain(text: str) -> str:
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding that the XML declaration names, else UTF-8, as XML 1.0 says (section 4.3.3). Raises LookupError for a
-    name that readers of XML do not know, Python though it may."""
+    """The encoding that the XML declaration names, else UTF-8, as XML 1.0 says (section 4.3.3).
+
+    Raises LookupError for a name that readers of XML do not know, Python though it may.
+    """
     from lxml import etree
 
     found = ENCODING.match(data)
