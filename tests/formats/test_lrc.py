@@ -47,3 +47,10 @@ def test_what_is_no_song(tmp_path: Path, song: str, line: int | None) -> None:
     with pytest.raises(InputError) as error:
         document(tmp_path, "a.lrc", song)
     assert (error.value.line, "00:12.30" in str(error.value)) == (line, True)
+
+
+def test_a_transcript_is_no_song(tmp_path: Path) -> None:
+    """Hours, minutes and seconds look like minutes, seconds and hundredths."""
+    talk = "".join(f"[00:{n:02}:{n * 9:02}] 第{n}句话。\n" for n in range(1, 7))
+    found = document(tmp_path, "a.txt", talk)
+    assert texts(found) == [f"第{n}句话。" for n in range(1, 7)]

@@ -172,3 +172,13 @@ def test_a_part_of_a_line_is_not_parted_again() -> None:
     text = "保存 | Save\n正在下载… (%d%%) | Downloading… (%d%%)\n打开文件 | Open File\n"
     paragraphs, _ = find_paragraphs(text)
     assert [text[p.start : p.end] for p in paragraphs][2:4] == ["正在下载… (%d%%)", "Downloading… (%d%%)"]
+
+
+def test_a_name_in_a_title_that_the_english_title_has_in_the_plural() -> None:
+    titles = [
+        "隐私政策 Privacy Policy",
+        "更新日期 Last updated",
+        "2. Cookie 及类似技术",
+        "2. Cookies and Similar Technologies",
+    ]
+    assert [bool(found) for found in part_terms(titles)] == [True, True, False, False]

@@ -26,6 +26,11 @@ BLANKS = ["编号 Number：____", "地址 Address: ________", "备注 Remarks ..
         ("职业 Occupation", ["职业", "Occupation"]),
         ("姓 Surname        名 Given names", ["姓", "Surname", "名", "Given names"]),
         ("请用正楷填写。", None),
+        ("1.4 性别 / Sex  □ 男 M  □ 女 F", ["性别", "Sex", "男", "M", "女", "F"]),
+        (
+            "是否来过？ / Have you been here?  □ 是 / Yes  □ 否 / No",
+            ["是否来过？", "Have you been here?", "是", "Yes", "否", "No"],
+        ),
         ("他在 Google 工作。", None),
     ],
 )
@@ -62,3 +67,38 @@ def test_the_labels_of_a_form_are_paragraphs_of_one_row() -> None:
         "编号", "Number", "地址", "Address", "备注", "Remarks",
     ]  # fmt: skip
     assert len({p.row for p in paragraphs[2:8]}) == 1
+
+
+def test_what_a_label_says_in_both_languages_is_a_pair_too() -> None:
+    lines = ["产地 Origin: 中国 China", "开箱后请检查配件。", "Check the parts after unpacking."]
+    assert [lines[0][a:b] for a, b in part_forms(lines)[0] or ()] == ["产地", "Origin", "中国", "China"]
+    assert part_forms(["产地 Origin: 中国", *lines[1:]]) == [None] * 3
+
+
+TESTS = [
+    "1. 外观 Appearance 通过 passed",
+    "耐压试验 Voltage withstand test 通过 passed",
+    "绝缘 Insulation 不合格 failed",
+]
+
+
+def test_results_of_tests_are_pairs() -> None:
+    parts = [[line[a:b] for a, b in found or ()] for line, found in zip(TESTS, part_forms(TESTS), strict=True)]
+    assert parts == [
+        ["外观", "Appearance", "通过", "passed"],
+        ["耐压试验", "Voltage withstand test", "通过", "passed"],
+        ["绝缘", "Insulation", "不合格", "failed"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        TESTS[:2],
+        ["他用 Windows 写 Python", "我用 Mac 写 Python", "她用 Linux 写 Java"],
+        [*TESTS[1:], "外观 Look 好 good"],
+    ],
+    ids=["too few", "names", "no result twice"],
+)
+def test_no_results(lines: list[str]) -> None:
+    assert part_forms(lines) == [None] * len(lines)

@@ -1,4 +1,4 @@
-"""Forms in both languages: ``姓名 Name：____``, ``性别（Sex）：□ 男 Male □ 女 Female``.
+"""Forms in both languages: ``姓名 Name：____``, ``性别（Sex）：□ 男 Male □ 女 Female``, ``绝缘 Insulation 合格 passed``.
 
 What is to be filled in is no text, and parts the labels, each of which has its translation beside it.
 """
@@ -6,10 +6,11 @@ What is to be filled in is no text, and parts the labels, each of which has its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
-from duiqi.structure.lines import split_title
+from duiqi.structure.lines import split_languages, split_title
 from duiqi.text.chars import HAN_CHAR
 
 LONGEST = 400  # characters of a line: some ten labels
@@ -20,6 +21,16 @@ ROOM = rf"[_＿]{{2,}}|[.．·…]{{4,}}|{BOX.pattern}|[\[【(（]\s*[\])）】]
 FIELD = re.compile(rf"{ROOM}|[:：]|[\t\u3000]|[ \u00a0]{{2,}}")
 # Colons alone stand in any list; a form has so many lines with something else, or with several labels.
 BLANK = re.compile(rf"{ROOM}|[:：]\s{{3,}}")
+COLON = re.compile(r"\s*[:：]\s*")
+# Of what is ticked one letter is enough, which elsewhere is that of a key: ``□ 男 M``.
+TICKED = re.compile(rf"\s*({HAN_CHAR.pattern}{{1,4}})\s?[(（/]?\s?([A-Z])[)）]?\s*")
+# What is tested and what came out, in both languages; the results are few and in lower case, names are neither:
+# ``他用 Windows 写 Python``.
+_LATIN = rf"[A-Za-z](?:(?!{HAN_CHAR.pattern})[^。！？；，,;!?:：])*?"
+RESULT = re.compile(
+    rf"{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?:：]*?\s?{_LATIN}"
+    rf"(?P<result>\s{HAN_CHAR.pattern}{{1,6}}\s?[a-z][a-z ]{{0,20}})"
+)
 # Between blanks: of a date (``YYYY/MM/DD``) or an amount.
 FILLED = re.compile(r"[年月日时時分元岁歲至YMDymd\d\W_]*")
 # The number of an entry, which is part of no label, and marks around one.
@@ -30,7 +41,8 @@ EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*[.)）、．]?(?=\D)
 def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     """For each line the labels of its fields, Chinese and English in turn, where several lines are of that kind, with
     the labels that stand alone among them, or several boxes stand on one; else None."""
-    parts = [_labels(line) for line in lines]
+    results = _results(lines)
+    parts = [result or _labels(line) for line, result in zip(lines, results, strict=True)]
     # One such line may hold two labels or more.
     pairs = [found and found[:2] for found in parts]
     parts = [found if pair else None for found, pair in zip(parts, without_names(lines, pairs), strict=True)]
@@ -43,9 +55,28 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
         return [found or label for found, label in zip(parts, alone, strict=True)]
     # The first box of a line may have been taken for a bullet.
     return [
-        found if found and len(found) > 2 and BOX.search(line) else None
-        for line, found in zip(lines, parts, strict=True)
+        found if found and len(found) > 2 and (result or BOX.search(line) or _has_value(line, found)) else None
+        for line, found, result in zip(lines, parts, results, strict=True)
     ]
+
+
+def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
+    """For each line what was tested and the result, where several lines have some, two at least the same; else None."""
+    starts = [before.end() if (before := EDGES.match(line)) else 0 for line in lines]
+    found = [None if line.isascii() else RESULT.fullmatch(line, at) for line, at in zip(lines, starts, strict=True)]
+    results = Counter(match["result"] for match in found if match)
+    if results.total() < TERMS or max(results.values()) < 2:
+        return [None] * len(lines)
+    halves = [
+        match and (_label(line, match.start(), match.start("result")), _label(line, *match.span("result")))
+        for line, match in zip(lines, found, strict=True)
+    ]
+    return [(*pair[0], *pair[1]) if pair and pair[0] and pair[1] else None for pair in halves]
+
+
+def _has_value(line: str, labels: Sequence[Span]) -> bool:
+    """Whether a label has what it says in both languages behind it: ``产地 Origin: 中国 China``."""
+    return len(labels) == 4 and COLON.fullmatch(line, labels[1][1], labels[2][0]) is not None
 
 
 def _labels(line: str) -> tuple[Span, ...] | None:
@@ -60,7 +91,8 @@ def _labels(line: str) -> tuple[Span, ...] | None:
     for start, end in zip(starts, ends, strict=True):
         if FILLED.fullmatch(line, start, end):
             continue
-        label = _label(line, start, end) if end - start <= TERM_LENGTH else None
+        ticked = TICKED.fullmatch(line, start, end) if BOX.match(line[start - 1 : start]) else None
+        label = (ticked.span(1), ticked.span(2)) if ticked else _label(line, start, end)
         if not label:
             return None
         found += label
@@ -72,6 +104,12 @@ def _label(line: str, start: int, end: int) -> tuple[Span, ...] | None:
     before = EDGES.match(line[start:end])
     start += before.end() if before else 0
     text = line[start:end]
+    # A slash parts questions too, which have marks in them.
+    apart = split_languages(text) if "/" in text or "／" in text else None
+    if apart:
+        return (start, start + apart[0]), (start + apart[1], end - len(text) + len(text.rstrip(MARKS)))
+    if len(text) > TERM_LENGTH:
+        return None
     title = split_title(text)
     # A bracket behind both is part of the second: ``日期 Date (YYYY/MM/DD)``.
     parts = (title[:2], title[2:]) if title and not part_term(text[: title[1]]) else part_term(text)

@@ -20,9 +20,8 @@ from duiqi.structure.bilingual_lines import (
     Span,
     in_row,
     without_names,
-    without_price,
 )
-from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
+from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name, behind_name, without_value
 from duiqi.structure.lines import CLOSING as MARKS
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
@@ -147,10 +146,13 @@ def part_listed(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 def _entry(line: str) -> tuple[Span, ...] | None:
     """The word and its translation."""
-    line = without_price(line)
+    line = without_value(line)
     han = han_bounds(line)
     if not han:
         return None
+    number = NUMBER.match(line)
+    if named := behind_name(line, number.end() if number else 0):
+        return _halves(line, named, english_first=False)
     behind = MARKS.match(line, han[1])
     return _halves(line, han[0], english_first=True) or (
         _halves(line, behind.end() if behind else han[1], english_first=False)
