@@ -1,4 +1,4 @@
-"""Forms in both languages: ``姓名 Name：____``, ``性别（Sex）：□ 男 Male □ 女 Female``, ``绝缘 Insulation 合格 passed``.
+"""Forms in both languages: ``姓名 Name：____``, ``性别（Sex）：□ 男 Male □ 女 Female``, results of tests.
 
 What is to be filled in is no text, and parts the labels, each of which has its translation beside it.
 """
