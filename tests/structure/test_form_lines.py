@@ -102,3 +102,21 @@ def test_results_of_tests_are_pairs() -> None:
 )
 def test_no_results(lines: list[str]) -> None:
     assert part_forms(lines) == [None] * len(lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("09:00-09:30  开幕式  Opening ceremony  报告厅  Auditorium",
+         ["开幕式", "Opening ceremony", "报告厅", "Auditorium"]),
+        ("1\t主旨演讲：语言接触\tKeynote: Language Contact\t201室\tRoom 201",
+         ["主旨演讲：语言接触", "Keynote: Language Contact", "201室", "Room 201"]),
+        ("10月12日  October 12  星期四  Thursday", ["10月12日", "October 12", "星期四", "Thursday"]),
+        ("开幕式  报告厅  Opening ceremony  Auditorium", None),
+        ("开幕式  kāimùshì  Opening ceremony  n.", None),
+        ("张三  Zhang San  李四", None),
+    ],
+)  # fmt: skip
+def test_cells_each_followed_by_its_translation(line: str, cells: list[str] | None) -> None:
+    found = part_forms([line, "茶歇时请不要离开会场，我们将在门口合影。"])[0]
+    assert (found and [line[a:b] for a, b in found]) == cells

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
-from duiqi.structure.lines import split_languages, split_title
-from duiqi.text.chars import HAN_CHAR
+from duiqi.structure.lines import TRANSLATION_RATIO, split_languages, split_title
+from duiqi.text.chars import HAN_CHAR, count_han
+from duiqi.text.language import count_words, language_of
 
 LONGEST = 400  # characters of a line: some ten labels
 
@@ -31,17 +33,18 @@ RESULT = re.compile(
     rf"{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?:：]*?\s?{_LATIN}"
     rf"(?P<result>\s{HAN_CHAR.pattern}{{1,6}}\s?[a-z][a-z ]{{0,20}})"
 )
+GAP = re.compile(r"\s*[\t\u3000]\s*|[ \u00a0]{2,}")
 # Between blanks: of a date (``YYYY/MM/DD``) or an amount.
 FILLED = re.compile(r"[年月日时時分元岁歲至YMDymd\d\W_]*")
 # The number of an entry, which is part of no label, and marks around one.
 MARKS = " \u00a0/／|｜、，,;；*＊"
-EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*[.)）、．]?(?=\D))?[{MARKS}]*")
+EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*(?:[.)）、．](?!\d)|(?=\s)))?[{MARKS}]*")
 
 
 def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     """For each line the labels of its fields, Chinese and English in turn, where several lines are of that kind, with
     the labels that stand alone among them, or several boxes stand on one; else None."""
-    results = _results(lines)
+    results = [result or _in_turn(line) for line, result in zip(lines, _results(lines), strict=True)]
     parts = [result or _labels(line) for line, result in zip(lines, results, strict=True)]
     # One such line may hold two labels or more.
     pairs = [found and found[:2] for found in parts]
@@ -72,6 +75,28 @@ def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
         for line, match in zip(lines, found, strict=True)
     ]
     return [(*pair[0], *pair[1]) if pair and pair[0] and pair[1] else None for pair in halves]
+
+
+def _in_turn(line: str) -> tuple[Span, ...] | None:
+    """The cells that gaps part on a line where two or more are each followed by their translation, without figures:
+    ``09:00  开幕式  Opening  报告厅  Auditorium``."""
+    if line.isascii() or not HAN_CHAR.search(line) or len(GAP.findall(line)) < 3:
+        return None
+    ends = [*(match.span() for match in GAP.finditer(line)), (len(line), len(line))]
+    spans = [(a, b) for a, b in zip([0, *(end for _, end in ends)], (start for start, _ in ends), strict=False)]
+    numbered = [(EDGES.match(line, a, b).end(), b) for a, b in spans]  # type: ignore[union-attr]  # matches nothing too
+    cells = [(a, b) for a, b in numbered if language_of(line[a:b])]
+    languages = [language_of(line[a:b]) for a, b in cells]
+    if len(cells) < 4 or len(cells) % 2 or any(one == other for one, other in pairwise(languages)):
+        return None
+    if any(HAN_CHAR.search(line, *cell) for cell, own in zip(cells, languages, strict=True) if own == "en"):
+        return None
+    for first, second in zip(cells[::2], cells[1::2], strict=True):
+        both = line[first[0] : second[1]]
+        ratio = count_han(both) / max(1, count_words(both))
+        if not TRANSLATION_RATIO[0] <= ratio <= TRANSLATION_RATIO[1]:
+            return None
+    return tuple(cells)
 
 
 def _has_value(line: str, labels: Sequence[Span]) -> bool:

@@ -45,8 +45,9 @@ NAME_BEHIND = re.compile(r"[A-Za-z0-9+#.-]*[A-Za-z0-9+#](?=\s|\s?[:：=/／|｜(
 # shorter than a translation. The bounds are those of ``bilingual_lines`` for sentences.
 TRANSLATED = re.compile(r"(\S.*[.!?][\"'”’)]*)\s*([(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）][。.]?)\s*")
 SENTENCE_WORDS, SENTENCE_RATIO = 4, (0.5, 4.0)
-# ``1. 标的物 SUBJECT MATTER``: the number before a heading, which belongs to both halves.
-NUMBER = re.compile(r"[(（]?\d{1,3}(?:(?:\.\d{1,3})+[.)）、．]?|[.)）、．])\s*(?=\D)")
+# ``1. 标的物 SUBJECT MATTER``: the number before a heading, which belongs to both halves; not ``3.5亿元``.
+MEASURE = "[万萬亿億千百%％元倍度米吨噸克公年月日天人]"
+NUMBER = re.compile(rf"[(（]?\d{{1,3}}(?:(?:\.\d{{1,3}})+(?:[.)）、．]|(?!{MEASURE}))|[.)）、．])\s*(?=\D)")
 # What a menu or price list has behind both names, and in neither; figures with units in a table of contents of food or
 # of sizes; behind a colon a code, a date, an address. ``第三章 Chapter 3`` has its number in both.
 PRICE = re.compile(

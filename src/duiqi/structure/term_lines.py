@@ -41,7 +41,7 @@ OPENING, CLOSING = "(（[【", ")）]】"
 ZH_OPENING = re.compile(r"[\s“‘「『《〈【\[(（…·\"'~～]*\Z")
 HAN_END = re.compile(r"[。！？；，、：](?=[”’」』）》\s]*\Z)")
 # The number of the entry, which belongs to both halves.
-NUMBER = re.compile(r"[(（]?\d{1,4}(?:\.\d{1,3})*(?:[.)）、．]|(?=\s))\s*")
+NUMBER = re.compile(r"[(（]?\d{1,4}(?:\.\d{1,3})*(?:[.)）、．](?!\d)|(?=\s))\s*")
 
 # Lists of words say how each is spoken and what part of speech it is, which translates nothing: pinyin with tones or
 # their numbers, phonetic signs, ``n.``, ``（名）``.

@@ -18,6 +18,7 @@ from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.blocks.typed.turn_heads import without_senders, without_times
+from duiqi.blocks.typed.two_scripts import without_other_script
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Hint
 
@@ -48,7 +49,8 @@ def as_typed(document: Document) -> Document:
     """The document of a plain text with
 
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
-    * no heads, feet and numbers of pages between its lines, no senders of messages, no times of a recording;
+    * no heads, feet and numbers of pages between its lines, no senders of messages, no times of a recording,
+      no Chinese twice in two scripts;
     * wrapped lines put together where the whole text is set to a margin;
     * no dots that lead to a page, and no pages in a list of contents;
     * bullets for the numbers of lists that are set in.
@@ -57,7 +59,7 @@ def as_typed(document: Document) -> Document:
     """
     if document.hints:
         return document
-    document = without_times(without_senders(without_pages_between(document)))
+    document = without_other_script(without_times(without_senders(without_pages_between(document))))
     lines = document.text.split("\n")
     cells = list(_cells(lines))
     titles: dict[str, str] = {}
