@@ -95,3 +95,11 @@ def test_labels_of_one_kind_and_few_are_text() -> None:
         text = "\n".join(lines)
         paragraphs, _ = find_paragraphs(text, "zh")
         assert [text[p.start : p.end] for p in paragraphs] == lines
+
+
+def test_labels_with_the_number_of_the_segment() -> None:
+    lines = [f"[S{n}-{side}] {text}" for n in range(1, 4) for side, text in (("zh", "下雨了。"), ("en", "It rained."))]
+    text = "\n".join(lines)
+    paragraphs, layout = find_paragraphs(text)
+    assert [text[p.start : p.end] for p in paragraphs] == ["下雨了。", "It rained."] * 3
+    assert layout == "alternating"

@@ -30,14 +30,14 @@ MARK = re.compile(r"[^\w\s,，、.。'’]")
 # Of the rests of these lines so many differ at least: else the lines are the same, and no text with something added.
 DIFFERENT = 0.6
 
-# Which of the two a line is: ``原文：``, ``【译文】``, ``EN:``; alone on a line too. So many lines have one, a share of
-# all, of two kinds at least, each so often. By the cases and counter-examples of the tests, not swept.
+# Which of the two a line is: ``原文：``, ``【译文】``, ``EN:``, ``[S12-en]``; alone on a line too. So many lines have
+# one, a share of all, of two kinds at least, each so often. By the cases and counter-examples of the tests, not swept.
 _NAMES = (
     "原文|译文|譯文|翻译|翻譯|参考译文|參考譯文|中译|中譯|英译|英譯|英文|中文|英语|英語|汉语|漢語|英|中|译|譯|例句?|EN|ENG|ZH|CN|CHN|English"
     "|Chinese|Source|Target|Original|Translation"
 )
 LABEL = re.compile(
-    rf"\s*(?:[【\[(（<]\s?({_NAMES})\s?\d{{0,3}}\s?[】\])）>]\s?[:：]?|({_NAMES})\s?\d{{0,3}}\s?(?:[:：]|\Z))\s*",
+    rf"\s*(?:[【\[(（<]\s?(?:[A-Za-z]{{0,9}}[\s_.#-]?\d{{1,6}}[\s_.:-]{{1,2}})?({_NAMES})[\s_.:#-]?\d{{0,6}}\s?[】\])）>]\s?[:：]?|({_NAMES})\s?\d{{0,3}}\s?(?:[:：]|\Z))\s*",
     re.IGNORECASE,
 )
 LABEL_BEGINS = frozenset("【[(（<原译譯翻参參中英汉漢例EeZzCcSsTtOo")
