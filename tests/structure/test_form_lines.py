@@ -120,3 +120,21 @@ def test_no_results(lines: list[str]) -> None:
 def test_cells_each_followed_by_its_translation(line: str, cells: list[str] | None) -> None:
     found = part_forms([line, "茶歇时请不要离开会场，我们将在门口合影。"])[0]
     assert (found and [line[a:b] for a, b in found]) == cells
+
+
+def test_figures_and_codes_behind_labels_are_left_out() -> None:
+    lines = [
+        "发票号 Invoice No.: HD-2021-118        日期 Date: 2021-11-18",
+        "品名 Description    数量 Quantity    金额 Amount",
+        "棉衬衫 Cotton shirts    1,200    USD 7,800.00",
+        "总计 TOTAL    1,800",
+        "唛头 Shipping marks: N/M",
+    ]
+    parts = [[line[a:b] for a, b in found or ()] for line, found in zip(lines, part_forms(lines), strict=True)]
+    assert parts == [
+        ["发票号", "Invoice No.", "日期", "Date"],
+        ["品名", "Description", "数量", "Quantity", "金额", "Amount"],
+        ["棉衬衫", "Cotton shirts"],
+        ["总计", "TOTAL"],
+        ["唛头", "Shipping marks"],
+    ]

@@ -103,3 +103,22 @@ def test_labels_with_the_number_of_the_segment() -> None:
     paragraphs, layout = find_paragraphs(text)
     assert [text[p.start : p.end] for p in paragraphs] == ["下雨了。", "It rained."] * 3
     assert layout == "alternating"
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        ([f"{n}. 他走了{n}次。|答案：He left {n} times." for n in range(4)], "1. 他走了1次。|He left 1 times."),
+        ([f"He left {n} times.|Translation: 他走了{n}次。" for n in range(4)], "He left 1 times.|他走了1次。"),
+        ([f"张三：他走了{n}次。|型号：Model {n}" for n in range(4)], None),
+        ([f"张三：他走了{n}次。|张三：He left {n} times." for n in range(4)], None),
+        ([f"他走了{n}次。|答案：He left {n} times." for n in range(3)], None),
+        ([f"答案：他走了{n}次。|He left {n} times." for n in range(4)], None),
+    ],
+    ids=["Chinese", "English", "another label", "speakers", "too few", "in its own language"],
+)
+def test_labels_in_the_other_language(lines: list[str], texts: str | None) -> None:
+    text = "\n".join(lines).replace("|", "\n")
+    paragraphs, _ = find_paragraphs(text)
+    expected = (texts or lines[1]).split("|")
+    assert [text[p.start : p.end] for p in paragraphs[2:4]] == expected

@@ -26,6 +26,7 @@ from duiqi.structure.lines import (
 )
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
+from duiqi.text.third_language import is_reading
 
 Span = tuple[int, int]
 
@@ -256,7 +257,7 @@ def part_term(line: str) -> tuple[Span, ...] | None:
     if named and is_title(line):
         return _parts(line, [border(line, 0, named)], TERM_RATIO)
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
-    if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line):
+    if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line) or is_reading(match["en"]):
         return None
     if ACCELERATOR.fullmatch(match["en"].strip(" ()（）")):
         return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
-from duiqi.structure.lines import TRANSLATION_RATIO, split_languages, split_title
+from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, split_languages, split_title
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of
 
@@ -34,8 +34,12 @@ RESULT = re.compile(
     rf"(?P<result>\s{HAN_CHAR.pattern}{{1,6}}\s?[a-z][a-z ]{{0,20}})"
 )
 GAP = re.compile(r"\s*[\t\u3000]\s*|[ \u00a0]{2,}")
+# Cells of figures behind a label.
+ENTERED_BEHIND = re.compile(r"(?:\s{2,}|\t)\S*\d[\d.,%]*(?:(?:\s{2,}|\t)\S[^\n]*)?\Z")
 # Between blanks: of a date (``YYYY/MM/DD``) or an amount.
 FILLED = re.compile(r"[年月日时時分元岁歲至YMDymd\d\W_]*")
+# Behind labels: a code, an amount (``HD-2021-118``, ``USD 6.50``, ``N/M``).
+ENTERED = re.compile(rf"\s*(?:[A-Z]{{3}}\s)?(?:{FIGURE}|{UNIT}|[A-Z]{{1,3}}/[A-Z]{{1,3}})(?:\s(?:{FIGURE}|{UNIT}))*\s*")
 # The number of an entry, which is part of no label, and marks around one.
 MARKS = " \u00a0/／|｜、，,;；*＊"
 EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*(?:[.)）、．](?!\d)|(?=\s)))?[{MARKS}]*")
@@ -50,7 +54,7 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     pairs = [found and found[:2] for found in parts]
     parts = [found if pair else None for found, pair in zip(parts, without_names(lines, pairs), strict=True)]
     sure = [
-        found is not None and (len(found) > 2 or BLANK.search(line) is not None)
+        found is not None and (len(found) > 2 or (BLANK.search(line) or ENTERED_BEHIND.search(line)) is not None)
         for line, found in zip(lines, parts, strict=True)
     ]
     if sum(sure) >= TERMS:
@@ -114,7 +118,7 @@ def _labels(line: str) -> tuple[Span, ...] | None:
     starts, ends = [0, *(end for _, end in fields)], [*(start for start, _ in fields), len(line)]
     found: list[Span] = []
     for start, end in zip(starts, ends, strict=True):
-        if FILLED.fullmatch(line, start, end):
+        if FILLED.fullmatch(line, start, end) or (found and ENTERED.fullmatch(line, start, end)):
             continue
         ticked = TICKED.fullmatch(line, start, end) if BOX.match(line[start - 1 : start]) else None
         label = (ticked.span(1), ticked.span(2)) if ticked else _label(line, start, end)

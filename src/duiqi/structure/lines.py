@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, han_bounds, list_marker_end
 from duiqi.text.language import count_words, language_of
+from duiqi.text.third_language import is_reading
 
 # A line between two parts of a text, drawn with marks (Markdown, reStructuredText): not text.
 RULE = re.compile(r"\s*([-=*_~#+])(?:\s*\1){2,}\s*")
@@ -177,6 +178,8 @@ def split_title(line: str) -> tuple[int, int, int, int] | None:
     title, bracketed = match[1], match[2]
     chinese, english = (title, bracketed) if HAN_CHAR.search(title) else (bracketed, title)
     if HAN_CHAR.search(english) or language_of(chinese) != "zh" or language_of(english) != "en":
+        return None
+    if is_reading(english):  # 画蛇添足 (huà shé tiān zú)
         return None
     if not TRANSLATION_RATIO[0] <= count_han(chinese) / count_words(english) <= TRANSLATION_RATIO[1]:
         return None

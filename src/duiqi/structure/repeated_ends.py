@@ -14,7 +14,7 @@ from dataclasses import replace
 from operator import eq, itemgetter
 
 from duiqi.model import Document, Language, Omission
-from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
 from duiqi.text.language import language_of
 
 # Lines that have the words in common: most of those that are long enough to, and so many at least. A share, so that
@@ -42,6 +42,16 @@ LABEL = re.compile(
 )
 LABEL_BEGINS = frozenset("【[(（<原译譯翻参參中英汉漢例EeZzCcSsTtOo")
 LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
+
+
+# What tells a translation or an answer, in the other language, before so many lines, and never before its own:
+# ``答案：He left.``, ``Translation: 他走了。``. Other labels stand before what has no translation: ``型号：X200``.
+OTHER_LABEL = re.compile(
+    r"\s*[【\[(（]?(?:(?P<zh>(?:参考|參考)?(?:答案|译文|譯文|翻译|翻譯|英译|英譯)|[译譯]|英[文语語]?|释义|釋義)"
+    r"|(?P<en>(?:key|answer|translation|meaning|chinese)))[】\])）]?\s?[:：]\s*",
+    re.IGNORECASE,
+)
+FOREIGN_LABELS = 4
 
 
 def without_repeated_ends(document: Document) -> Document:
@@ -76,9 +86,31 @@ def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple
     kinds = _kinds_of_labels(lines, labels)
     labels = [label if label and _kind(label) in kinds else None for label in labels]
     if len(kinds) < KINDS or sum(map(bool, labels)) < max(LABELLED, LABEL_SHARE * len(lines)):
+        labels = _other_labels(lines, spans)
+    if not any(labels):
         return spans, words
     unlabelled = [(min(label.end(), b), b) if label else (a, b) for label, (a, b) in zip(labels, spans, strict=True)]
     return unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label))
+
+
+def _other_labels(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[re.Match[str] | None]:
+    """The labels of lines that are in the other language."""
+    found = [
+        OTHER_LABEL.match(line, *span) if ":" in line or "：" in line else None
+        for line, span in zip(lines, spans, strict=True)
+    ]
+    rests: defaultdict[str, list[bool]] = defaultdict(list)
+    for line, label, (_, end) in zip(lines, found, spans, strict=True):
+        if label and label.end() < end:
+            rest = line[label.end() : end]
+            rests[label[0].strip()].append(language_of(rest) == ("en" if label["zh"] else "zh") and _is_pure(rest))
+    other = {label for label, are in rests.items() if len(are) >= FOREIGN_LABELS and all(are)}
+    return [label if label and label[0].strip() in other else None for label in found]
+
+
+def _is_pure(text: str) -> bool:
+    """Whether a text is in one script."""
+    return not (HAN_CHAR.search(text) and LATIN_LETTER.search(text))
 
 
 def _kind(label: re.Match[str]) -> str:

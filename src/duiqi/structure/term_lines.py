@@ -26,7 +26,7 @@ from duiqi.structure.lines import CLOSING as MARKS
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 from duiqi.text.late_patterns import late_pattern
-from duiqi.text.third_language import TONED
+from duiqi.text.third_language import TONED, is_reading
 
 # So many lines at least: fewer prove nothing.
 LINES = 4
@@ -75,7 +75,8 @@ def part_words(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     found: list[tuple[Span, ...] | None] = []
     for filled, group in groupby(range(len(lines)), key=lambda index: listed[index] is not None):
         row = list(group)
-        words = filled and len(row) >= TERMS and any(parts[index] for index in row)
+        sure = sum(parts[index] is not None for index in row)
+        words = filled and sure > 0 and (len(row) >= TERMS or 2 * sure >= len(row))
         found += [listed[index] if words else None for index in row]
     return found
 
@@ -174,6 +175,8 @@ def _halves(line: str, cut: int, *, english_first: bool) -> tuple[Span, ...] | N
     english, chinese = texts if english_first else texts[::-1]
     words, han = count_words(english), count_han(chinese)
     if not words or HAN_CHAR.search(english) or ACCELERATOR.fullmatch(english) or language_of(chinese) != "zh":
+        return None
+    if is_reading(english):
         return None
     # A Chinese stop behind a name ends the Chinese sentence, in which the name stands: ``然后运行 make。``.
     if not english_first and HAN_END.search(line, *spans[1]):

@@ -104,7 +104,7 @@ def _glosses(lines: Sequence[str], verdicts: Sequence[bool | None]) -> list[int]
         and QUOTED.fullmatch(lines[index + 2])
         and not QUOTED.fullmatch(lines[index + 1])
         and not HAN_CHAR.search(lines[index + 1])
-        and _is_pinyin([word.lower() for word in WORD.findall(lines[index])])
+        and is_reading(lines[index])
     ]
     return found if len(found) > 1 else []
 
@@ -148,6 +148,11 @@ def _verdict(line: str) -> bool | None:
         return True
     # A heading such as "Artículo 1 Propósitos" between two foreign paragraphs.
     return None if not english else False
+
+
+def is_reading(text: str) -> bool:
+    """Whether ``text`` is pinyin with tones, and nothing else."""
+    return not text.isascii() and _is_pinyin([word.lower() for word in WORD.findall(text)])
 
 
 def _is_pinyin(words: Sequence[str]) -> bool:
