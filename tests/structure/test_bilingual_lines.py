@@ -182,3 +182,8 @@ def test_a_name_in_a_title_that_the_english_title_has_in_the_plural() -> None:
         "2. Cookies and Similar Technologies",
     ]
     assert [bool(found) for found in part_terms(titles)] == [True, True, False, False]
+
+
+def test_an_address_is_no_english() -> None:
+    lines = ["邮箱 info@example.com", "网址 www.example.com", "地图 https://example.com/map"]
+    assert part_terms(lines) == [None] * 3

@@ -25,7 +25,7 @@ from duiqi.structure.lines import (
     without_value,
 )
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
-from duiqi.text.language import count_words, language_of
+from duiqi.text.language import count_words, language_of, without_addresses
 from duiqi.text.third_language import is_reading
 
 Span = tuple[int, int]
@@ -259,7 +259,8 @@ def part_term(line: str) -> tuple[Span, ...] | None:
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
     if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line) or is_reading(match["en"]):
         return None
-    if ACCELERATOR.fullmatch(match["en"].strip(" ()（）")):
+    # The letter of a key, or an address, which is none of the words.
+    if ACCELERATOR.fullmatch(match["en"].strip(" ()（）")) or not count_words(without_addresses(match["en"])):
         return None
     cut = max(match.start("zh"), match.start("en"))
     if match.start("zh") == cut:
