@@ -138,3 +138,20 @@ def test_figures_and_codes_behind_labels_are_left_out() -> None:
         ["总计", "TOTAL"],
         ["唛头", "Shipping marks"],
     ]
+
+
+def test_a_heading_with_its_number_twice() -> None:
+    text = [
+        "第1部 Part 1",
+        "1. 簡稱 1. Short title",
+        "本條例可引稱為毒藥條例。",
+        "2.1 釋義 2.1 Interpretation",
+        "5G網絡 5G network",
+    ]
+    parts = [found and [line[a:b] for a, b in found] for line, found in zip(text, part_forms(text), strict=True)]
+    assert parts[1:4:2] == [["簡稱", "Short title"], ["釋義", "Interpretation"]]
+    assert parts[0] == ["第1部", "Part 1"]
+    assert parts[2] is None
+    # One such heading says nothing of the others.
+    assert part_forms(text[:3])[0] is None
+    assert part_forms(["API網關 API gateway", "C語言 C language"]) == [None] * 2

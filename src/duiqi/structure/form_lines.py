@@ -33,6 +33,13 @@ RESULT = re.compile(
     rf"{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?:：]*?\s?{_LATIN}"
     rf"(?P<result>\s{HAN_CHAR.pattern}{{1,6}}\s?[a-z][a-z ]{{0,20}})"
 )
+# A number that both halves have: ``1. 簡稱 1. Short title``.
+NUMBERED_TWICE = re.compile(
+    r"(?P<number>[(（]?(?:\d{1,3}(?:\.\d{1,3})*(?:[.)）、．]|(?=\s))|[A-Za-z][.)）、．]))"
+    rf"\s*(?P<zh>{HAN_CHAR.pattern}[^A-Za-z\n]*?)\s+(?P=number)\s*(?P<en>[A-Za-z](?:(?!{HAN_CHAR.pattern})[^\n])*)"
+)
+# So many such headings show that others without a number are in both languages too.
+NUMBERED = 2
 GAP = re.compile(r"\s*[\t\u3000]\s*|[ \u00a0]{2,}")
 # Cells of figures behind a label.
 ENTERED_BEHIND = re.compile(r"(?:\s{2,}|\t)\S*\d[\d.,%]*(?:(?:\s{2,}|\t)\S[^\n]*)?\Z")
@@ -48,7 +55,9 @@ EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*(?:[.)）、．](?!\
 def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     """For each line the labels of its fields, Chinese and English in turn, where several lines are of that kind, with
     the labels that stand alone among them, or several boxes stand on one; else None."""
-    results = [result or _in_turn(line) for line, result in zip(lines, _results(lines), strict=True)]
+    results = [
+        result or _numbered_twice(line) or _in_turn(line) for line, result in zip(lines, _results(lines), strict=True)
+    ]
     parts = [result or _labels(line) for line, result in zip(lines, results, strict=True)]
     # One such line may hold two labels or more.
     pairs = [found and found[:2] for found in parts]
@@ -57,12 +66,13 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
         found is not None and (len(found) > 2 or (BLANK.search(line) or ENTERED_BEHIND.search(line)) is not None)
         for line, found in zip(lines, parts, strict=True)
     ]
-    if sum(sure) >= TERMS:
+    twice = sum(_numbered_twice(line) is not None for line in lines)
+    if sum(sure) >= TERMS or twice >= NUMBERED:
         alone = without_names(lines, [_label(line, 0, len(line)) if is_title(line) else None for line in lines])
         return [found or label for found, label in zip(parts, alone, strict=True)]
     # The first box of a line may have been taken for a bullet.
     return [
-        found if found and len(found) > 2 and (result or BOX.search(line) or _has_value(line, found)) else None
+        found if found and (result or (len(found) > 2 and (BOX.search(line) or _has_value(line, found)))) else None
         for line, found, result in zip(lines, parts, results, strict=True)
     ]
 
@@ -79,6 +89,15 @@ def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
         for line, match in zip(lines, found, strict=True)
     ]
     return [(*pair[0], *pair[1]) if pair and pair[0] and pair[1] else None for pair in halves]
+
+
+def _numbered_twice(line: str) -> tuple[Span, ...] | None:
+    """The halves of a heading of which each has the number, without it."""
+    match = None if line.isascii() or len(line) > TERM_LENGTH else NUMBERED_TWICE.fullmatch(line)
+    if not match:
+        return None
+    ratio = count_han(match["zh"]) / max(1, count_words(match["en"]))
+    return (match.span("zh"), match.span("en")) if TRANSLATION_RATIO[0] <= ratio <= TRANSLATION_RATIO[1] else None
 
 
 def _in_turn(line: str) -> tuple[Span, ...] | None:

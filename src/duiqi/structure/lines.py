@@ -39,9 +39,13 @@ TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()
 # The letter by which a key is chosen, as menus show it in Chinese: 文件(&F), 打开(_O), 确定(Y).
 ACCELERATOR = re.compile(r"[&_]?[A-Za-z]|[&_][0-9]")
 # A Latin word that is written on to what follows it.
-NAME = re.compile(r"(?<![\w-])(?=\d{0,3}[A-Za-z])[A-Za-z0-9][A-Za-z0-9+#.-]*\Z")
-# And one that is written on to what is before it, with white space or a mark behind it: ``维生素C vitamin C``.
-NAME_BEHIND = re.compile(r"[A-Za-z0-9+#.-]*[A-Za-z0-9+#](?=\s|\s?[:：=/／|｜(（–—-])")
+NAME = re.compile(r"(?<![\w-])(?=\d{0,3}[A-Za-z])[A-Za-z0-9][A-Za-z0-9+#./&-]*\Z")
+# And one that is written on to what is before it, or in brackets, with white space or a mark behind it: ``维生素C
+# vitamin C``, ``云（SaaS） cloud (SaaS)``.
+NAME_BEHIND = re.compile(
+    r"(?:(?P<bare>[A-Za-z0-9+#./&-]*[A-Za-z0-9+#])|\s?[(（](?P<inner>[A-Za-z0-9][A-Za-z0-9+#./& -]{0,30})[)）])"
+    r"(?=\s|\s?[:：=/／|｜(（–—-])"
+)
 # "He walked down to the harbour. （他走到港口去。）", in notes of what one reads; a name or a remark in brackets is
 # shorter than a translation. The bounds are those of ``bilingual_lines`` for sentences.
 TRANSLATED = re.compile(r"(\S.*[.!?][\"'”’)]*)\s*([(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）][。.]?)\s*")
@@ -168,8 +172,10 @@ def behind_name(line: str, start: int) -> int:
         or line[start : lead.start() if lead else han[0]].strip()
     ):
         return 0
-    names = [name for name in (lead, tail if tail and line[cut].isspace() else None) if name]
-    known = all(re.search(rf"(?<!\w){re.escape(name[0])}(?![A-Za-z])", line[cut:], re.IGNORECASE) for name in names)
+    names = [lead[0]] if lead else []
+    if tail and (tail["inner"] or line[cut].isspace()):
+        names.append(tail["bare"] or tail["inner"])
+    known = all(re.search(rf"(?<!\w){re.escape(name)}(?![A-Za-z])", line[cut:], re.IGNORECASE) for name in names)
     return cut if known else 0
 
 
