@@ -155,3 +155,18 @@ def test_a_heading_with_its_number_twice() -> None:
     # One such heading says nothing of the others.
     assert part_forms(text[:3])[0] is None
     assert part_forms(["API網關 API gateway", "C語言 C language"]) == [None] * 2
+
+
+def test_a_label_that_stands_often_is_one() -> None:
+    lines = [
+        line
+        for n in "京沪穗"
+        for line in (f"{n}分公司 Branch", f"地址：{n}市建国路九十三号万达广场", f"电话 Tel: 010-5820 {ord(n)}")
+    ]
+    parts = part_forms(lines)
+    assert [found and [line[a:b] for a, b in found] for line, found in zip(lines, parts, strict=True)][:3] == [
+        ["京分公司", "Branch"],
+        None,
+        ["电话", "Tel"],
+    ]
+    assert part_forms(lines[:6]) == [None] * 6

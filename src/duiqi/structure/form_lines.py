@@ -66,8 +66,10 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
         found is not None and (len(found) > 2 or (BLANK.search(line) or ENTERED_BEHIND.search(line)) is not None)
         for line, found in zip(lines, parts, strict=True)
     ]
+    known = Counter([line[found[0][0] : found[-1][1]] for line, found in zip(lines, parts, strict=True) if found])
+    repeated = any(count >= TERMS for count in known.values())
     twice = sum(_numbered_twice(line) is not None for line in lines)
-    if sum(sure) >= TERMS or twice >= NUMBERED:
+    if repeated or sum(sure) >= TERMS or twice >= NUMBERED:
         alone = without_names(lines, [_label(line, 0, len(line)) if is_title(line) else None for line in lines])
         return [found or label for found, label in zip(parts, alone, strict=True)]
     # The first box of a line may have been taken for a bullet.

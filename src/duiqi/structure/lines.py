@@ -137,6 +137,15 @@ def split_languages(line: str) -> tuple[int, int] | None:
     return None
 
 
+def split_labels(line: str) -> tuple[int, int, int] | None:
+    """The same, and where the second part ends: before a figure or code, ``日期 / Date: 2022-03-14``."""
+    cut = split_languages(line)
+    if not cut:
+        return None
+    end = len(without_value(line))
+    return (*cut, end if end > cut[1] else len(line))
+
+
 def split_translated(line: str) -> tuple[int, int, int] | None:
     """Where an English sentence ends, and its Chinese translation begins and ends in the brackets that end the line; or
     None."""

@@ -22,7 +22,7 @@ from duiqi.structure.layout import (
     with_doubled,
     with_untranslated,
 )
-from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
+from duiqi.structure.lines import content, is_rule, is_switch, lines, split_labels, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
 from duiqi.structure.term_lines import part_entries, part_listed, part_words
@@ -180,11 +180,11 @@ def _parts(
     for text, known, form in zip(texts, settled, forms, strict=True):
         joint, entry = (form, None) if known else next(following)
         translated = split_translated(text) if bracketed and not known else None
-        cut = None if known or translated else split_languages(text)
+        cut = None if known or translated else split_labels(text)
         # A word may have a mark in it.
         within = bool(cut and entry and entry[0][1] > cut[1])
         if cut and not within:
-            translated = *cut, len(text)
+            translated = cut
         found.append(((0, translated[0]), translated[1:]) if translated else joint or ())
     return found
 

@@ -49,7 +49,7 @@ SPEECH = r"(?:n|v|vt|vi|a|adj|ad|adv|prep|conj|pron|num|int|interj|art|aux|abbr|
 CHINESE_SPEECH = r"(?:专?名|專名|动|動|形|副|代|数量?|數|量|介|连|連|助|叹|嘆|象声|词组|短语|成语|习语)[词詞]?"
 TONED_WORD = rf"(?:[A-Za-züÜ’'-]*{TONED.pattern}[A-Za-züÜ{TONED.pattern[1:-1]}’'-]*)"
 SOUNDS = "ˈˌəɪʊæɔθðʃʒŋɑʌɛɜː:'"
-UNTONED = "zi|de|le|ma|ba|men|me|ne|tou|guo|zhe|bian"
+UNTONED = "zi|de|le|ma|ba|men|me|ne|tou|guo|zhe|bian|bu|yi|lai|qu|shang|xia|ge|ya|a|dao|qi"
 READING = re.compile(
     rf"(?<![\w.]){SPEECH}\.(?:\s?[/&,，]\s?{SPEECH}\.)*(?!\w)"
     rf"|[(（\[]{SPEECH}\.?[)）\]]|[(（〔【\[]{CHINESE_SPEECH}[)）〕】\]]"
