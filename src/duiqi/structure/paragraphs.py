@@ -139,7 +139,9 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
         start, end = content(text, line_start, line_end)
         if start != end and not is_rule(text[line_start:line_end]) and not is_switch(text[start:end]):
             spans.append((line_start, start, end))
-    bodies, repeated = without_repeated([text[a:b] for _, a, b in spans])
+    bodies, repeated, pairs = without_repeated([text[a:b] for _, a, b in spans])
+    # Two lines that labels put together are as the parts of one.
+    joint = {spans[k][0]: spans[first][0] for second, first in pairs.items() for k in (first, second)}
     spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
     known = hints.each((start, end) for _, start, end in spans)
     texts = [text[a:b] for _, a, b in spans]
@@ -154,10 +156,10 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
         if skip:
             continue
         language = hint.language if hint and hint.language != "other" else None
-        marker = text[line_start:start]
+        marker, line = text[line_start:start], line_start if parts else None if forced else joint.get(line_start)
         for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
             kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
-            pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
+            pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line))
     return pieces, repeated
 
 

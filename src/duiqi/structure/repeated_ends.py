@@ -11,7 +11,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import eq, itemgetter
+from typing import NamedTuple
 
 from duiqi.model import Document, Language, Omission
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
@@ -40,6 +42,8 @@ LABEL = re.compile(
     rf"\s*(?:[【\[(（<]\s?(?:[A-Za-z]{{0,9}}[\s_.#-]?\d{{1,6}}[\s_.:-]{{1,2}})?({_NAMES})[\s_.:#-]?\d{{0,6}}\s?[】\])）>]\s?[:：]?|({_NAMES})\s?\d{{0,3}}\s?(?:[:：]|\Z))\s*",
     re.IGNORECASE,
 )
+# What stands before a remark on them: ``【解析】``, ``点评：``.
+ANY_LABEL = re.compile(r"\s*(?:[【\[(（<]\s?\w{1,8}\s?[】\])）>]|\w{1,8}\s?[:：])")
 LABEL_BEGINS = frozenset("【[(（<原译譯翻参參中英汉漢例EeZzCcSsTtOo")
 LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
 
@@ -75,9 +79,18 @@ def omitted(words: Sequence[str]) -> tuple[Omission, ...]:
     return tuple(Omission("on most lines", part) for part in words)
 
 
-def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    """``(start, end)`` of each line without the words that most begin or end with and without labels that only say
-    whether it is the original or the translation, and these words."""
+class Bodies(NamedTuple):
+    """``(start, end)`` of each line without the ``words`` that others have too; ``pairs``: the numbers of lines that are
+    the translation of the line above, by their labels, with the number of that."""
+
+    spans: list[tuple[int, int]]
+    words: tuple[str, ...]
+    pairs: dict[int, int]
+
+
+def without_repeated(lines: Sequence[str]) -> Bodies:
+    """The lines without the words that most begin or end with, and without labels that only say whether it is the
+    original or the translation."""
     spans, words = _spans(lines, repeated_head(lines), repeated_tail(lines))
     labels = [
         LABEL.match(line, start, end) if line[start : start + 1] in LABEL_BEGINS else None
@@ -88,9 +101,27 @@ def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple
     if len(kinds) < KINDS or sum(map(bool, labels)) < max(LABELLED, LABEL_SHARE * len(lines)):
         labels = _other_labels(lines, spans)
     if not any(labels):
-        return spans, words
+        return Bodies(spans, words, {})
+    pairs = _pairs(lines, labels, spans)
     unlabelled = [(min(label.end(), b), b) if label else (a, b) for label, (a, b) in zip(labels, spans, strict=True)]
-    return unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label))
+    return Bodies(unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label)), pairs)
+
+
+def _pairs(
+    lines: Sequence[str], labels: Sequence[re.Match[str] | None], spans: Sequence[tuple[int, int]]
+) -> dict[int, int]:
+    """The translations with their originals, by the numbers of their lines: two labelled lines of which each is whole,
+    as another label follows."""
+    first = next(_kind(label) for label in labels if label) if labels else ""
+    rests = [line[label.end() : b] if label else "" for line, label, (_, b) in zip(lines, labels, spans, strict=True)]
+    found = {}
+    for k, (label, below) in enumerate(pairwise(labels)):
+        if not label or not below or _kind(label) != first or _kind(below) == first:
+            continue
+        ends = k + 2 == len(lines) or labels[k + 2] is not None or ANY_LABEL.match(lines[k + 2])
+        if ends and {language_of(rests[k]), language_of(rests[k + 1])} == {"zh", "en"}:
+            found[k + 1] = k
+    return found
 
 
 def _other_labels(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[re.Match[str] | None]:

@@ -78,7 +78,7 @@ def without_times(document: Document) -> Document:
 def _seconds(match: re.Match[str]) -> float:
     groups = match.groupdict()
     parts = (groups["first"] or groups["bare"] or groups["short"]).replace(",", ".").split(":")
-    return sum(float(part) * 60**place for place, part in enumerate(reversed(parts)))
+    return sum(float(part) * 60.0**place for place, part in enumerate(reversed(parts)))
 
 
 def _rise(times: Sequence[float]) -> bool:
