@@ -80,8 +80,8 @@ def omitted(words: Sequence[str]) -> tuple[Omission, ...]:
 
 
 class Bodies(NamedTuple):
-    """``(start, end)`` of each line without the ``words`` that others have too; ``pairs``: the numbers of lines that are
-    the translation of the line above, by their labels, with the number of that."""
+    """``spans``: each line without the ``words`` that others have too. ``pairs``: the numbers of lines that are the
+    translation of the line above, by their labels, with the number of that."""
 
     spans: list[tuple[int, int]]
     words: tuple[str, ...]
