@@ -22,6 +22,7 @@ from duiqi.structure.lines import (
     behind_name,
     behind_sentence,
     border,
+    has_both,
     without_value,
 )
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
@@ -251,6 +252,8 @@ def _halves(line: str) -> tuple[Span, ...] | None:
 
 def part_term(line: str) -> tuple[Span, ...] | None:
     """The two parts of a line that is a Chinese word or heading with the English one behind or before it."""
+    if not has_both(line):
+        return None
     line = without_value(line)
     number = NUMBER.match(line)
     named = behind_name(line, number.end() if number else 0)

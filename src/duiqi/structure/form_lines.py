@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
-from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, split_languages, split_title
+from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, has_both, split_languages, split_title
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of
 
@@ -55,22 +55,28 @@ EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*(?:[.)）、．](?!\
 def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     """For each line the labels of its fields, Chinese and English in turn, where several lines are of that kind, with
     the labels that stand alone among them, or several boxes stand on one; else None."""
+    whole, lines = lines, [line if has_both(line) else "" for line in lines]
+    if not any(lines):
+        return [None] * len(lines)
+    twice = [_numbered_twice(line) for line in lines]
     results = [
-        result or _numbered_twice(line) or _in_turn(line) for line, result in zip(lines, _results(lines), strict=True)
+        result or numbered or _in_turn(line)
+        for line, numbered, result in zip(lines, twice, _results(lines), strict=True)
     ]
     parts = [result or _labels(line) for line, result in zip(lines, results, strict=True)]
     # One such line may hold two labels or more.
     pairs = [found and found[:2] for found in parts]
-    parts = [found if pair else None for found, pair in zip(parts, without_names(lines, pairs), strict=True)]
+    parts = [found if pair else None for found, pair in zip(parts, without_names(whole, pairs), strict=True)]
     sure = [
         found is not None and (len(found) > 2 or (BLANK.search(line) or ENTERED_BEHIND.search(line)) is not None)
         for line, found in zip(lines, parts, strict=True)
     ]
     known = Counter([line[found[0][0] : found[-1][1]] for line, found in zip(lines, parts, strict=True) if found])
     repeated = any(count >= TERMS for count in known.values())
-    twice = sum(_numbered_twice(line) is not None for line in lines)
-    if repeated or sum(sure) >= TERMS or twice >= NUMBERED:
-        alone = without_names(lines, [_label(line, 0, len(line)) if is_title(line) else None for line in lines])
+    if repeated or sum(sure) >= TERMS or sum(map(bool, twice)) >= NUMBERED:
+        alone = without_names(
+            whole, [_label(line, 0, len(line)) if line and is_title(line) else None for line in lines]
+        )
         return [found or label for found, label in zip(parts, alone, strict=True)]
     # The first box of a line may have been taken for a bullet.
     return [
@@ -82,7 +88,10 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     """For each line what was tested and the result, where several lines have some, two at least the same; else None."""
     starts = [before.end() if (before := EDGES.match(line)) else 0 for line in lines]
-    found = [None if line.isascii() else RESULT.fullmatch(line, at) for line, at in zip(lines, starts, strict=True)]
+    found = [
+        RESULT.fullmatch(line, at) if line[-1:].islower() and len(line) <= TERM_LENGTH else None
+        for line, at in zip(lines, starts, strict=True)
+    ]
     results = Counter(match["result"] for match in found if match)
     if results.total() < TERMS or max(results.values()) < 2:
         return [None] * len(lines)
@@ -95,7 +104,7 @@ def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 def _numbered_twice(line: str) -> tuple[Span, ...] | None:
     """The halves of a heading of which each has the number, without it."""
-    match = None if line.isascii() or len(line) > TERM_LENGTH else NUMBERED_TWICE.fullmatch(line)
+    match = None if not line or len(line) > TERM_LENGTH else NUMBERED_TWICE.fullmatch(line)
     if not match:
         return None
     ratio = count_han(match["zh"]) / max(1, count_words(match["en"]))
@@ -105,7 +114,7 @@ def _numbered_twice(line: str) -> tuple[Span, ...] | None:
 def _in_turn(line: str) -> tuple[Span, ...] | None:
     """The cells that gaps part on a line where two or more are each followed by their translation, without figures:
     ``09:00  开幕式  Opening  报告厅  Auditorium``."""
-    if line.isascii() or not HAN_CHAR.search(line) or len(GAP.findall(line)) < 3:
+    if len(GAP.findall(line)) < 3:
         return None
     ends = [*(match.span() for match in GAP.finditer(line)), (len(line), len(line))]
     spans = [(a, b) for a, b in zip([0, *(end for _, end in ends)], (start for start, _ in ends), strict=False)]
@@ -131,7 +140,7 @@ def _has_value(line: str, labels: Sequence[Span]) -> bool:
 
 def _labels(line: str) -> tuple[Span, ...] | None:
     """The labels of a line that holds nothing else but what is to be filled in."""
-    if len(line) > LONGEST or line.isascii() or not HAN_CHAR.search(line):
+    if not line or len(line) > LONGEST:
         return None
     fields = [match.span() for match in FIELD.finditer(line)]
     if not fields:

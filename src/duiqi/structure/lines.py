@@ -40,6 +40,7 @@ TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()
 ACCELERATOR = re.compile(r"[&_]?[A-Za-z]|[&_][0-9]")
 # A Latin word that is written on to what follows it.
 NAME = re.compile(r"(?<![\w-])(?=\d{0,3}[A-Za-z])[A-Za-z0-9][A-Za-z0-9+#./&-]*\Z")
+LONGEST_NAME, LONGEST_TERM = 60, 400  # characters that are looked through
 # And one that is written on to what is before it, or in brackets, with white space or a mark behind it: ``维生素C
 # vitamin C``, ``云（SaaS） cloud (SaaS)``.
 NAME_BEHIND = re.compile(
@@ -62,7 +63,8 @@ UNIT = (
     r"(?:[kmcMGTµμn]?(?:g|m|l|L|W|V|Ah?|Wh|Hz|J|B|Pa|bps)|kcal|℃|°[CF]|[%％‰]|pcs|in|inch(?:es)?|ft|lbs?|oz|px|dpi|rpm|dB)"
     r"(?![A-Za-z])"
 )
-FIGURE = r"[^\s\u3000-\u9fff\uff00-\uffef]{0,30}\d[^\s\u3000-\u9fff\uff00-\uffef]{0,30}"
+# (The first figure of it is where it can only be one, which keeps the search linear.)
+FIGURE = r"[^\s\d\u3000-\u9fff\uff00-\uffef]{0,30}\d[^\s\u3000-\u9fff\uff00-\uffef]{0,30}"
 VALUE = re.compile(
     rf"\s{{0,2}}[:：]\s{{0,9}}(?:{FIGURE}|(?:https?://|www\.)[!-~]{{1,80}}|[\w.+-]{{1,64}}@[\w.-]{{1,64}})"
     rf"(?:\s(?:{FIGURE}|{UNIT}|x|×)){{0,6}}\s*\Z"
@@ -161,17 +163,22 @@ def split_translated(line: str) -> tuple[int, int, int] | None:
 def before_name(line: str, start: int, cut: int) -> int:
     """Where Chinese begins whose first character is at ``cut``: before a Latin word written on to it, if the English
     ``line[start:cut]`` has that word as well, as in ``GPU memory GPU内存``."""
-    name = NAME.search(line, start, cut)
+    name = NAME.search(line, max(start, cut - LONGEST_NAME), cut)
     if name and re.search(rf"(?<!\w){re.escape(name[0])}(?!\w)", line[start : name.start()], re.IGNORECASE):
         return name.start()
     return cut
+
+
+def has_both(line: str) -> bool:
+    """Whether there are letters of both languages in a line."""
+    return not line.isascii() and LATIN_LETTER.search(line) is not None and HAN_CHAR.search(line) is not None
 
 
 def behind_name(line: str, start: int) -> int:
     """Where English begins on a line whose Chinese half has Latin words written on to it that the English one has as
     well, ``IP地址 IP address``, or that a mark parts from it, ``卡拉OK：karaoke``; 0 where that is not so."""
     han = han_bounds(line)
-    if not han:
+    if not han or len(line) > LONGEST_TERM:
         return 0
     lead, tail = NAME.search(line, start, han[0]), NAME_BEHIND.match(line, han[1])
     cut = tail.end() if tail else han[1]
@@ -206,6 +213,8 @@ def split_title(line: str) -> tuple[int, int, int, int] | None:
 
 def without_value(line: str) -> str:
     """The line without the price, figure or code at its end; a figure that stands elsewhere too is part of them."""
+    if not DIGIT.search(line) and "@" not in line and "www." not in line and "://" not in line:
+        return line
     number = NUMBER.match(line)
     value = PRICE.search(line) or VALUE.search(line, number.end() if number else 0)
     if not value:

@@ -21,7 +21,7 @@ from duiqi.structure.bilingual_lines import (
     in_row,
     without_names,
 )
-from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name, behind_name, without_value
+from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name, behind_name, has_both, without_value
 from duiqi.structure.lines import CLOSING as MARKS
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
@@ -147,6 +147,8 @@ def part_listed(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 def _entry(line: str) -> tuple[Span, ...] | None:
     """The word and its translation."""
+    if not has_both(line):
+        return None
     line = without_value(line)
     han = han_bounds(line)
     if not han:

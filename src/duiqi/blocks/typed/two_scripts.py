@@ -19,9 +19,11 @@ def without_other_script(document: Document) -> Document:
     lines = document.text.split("\n")
     written = [index for index, line in enumerate(lines) if not (line.isascii() or line.isspace())]
     twice = [(a, b) for a, b in pairwise(written) if same_in_other_script(lines[a].strip(), lines[b].strip())]
+    if len(twice) < LINES:
+        return document
     chinese = sum(script_of(lines[index]) is not None for index in written)
     scripts = {script_of(lines[b]) for _, b in twice}
-    if len(twice) < LINES or 2 * len(twice) < SHARE * chinese or len(scripts) != 1:
+    if 2 * len(twice) < SHARE * chinese or len(scripts) != 1:
         return document
     second = {b for _, b in twice}
     text = "\n".join(line for index, line in enumerate(lines) if index not in second)
