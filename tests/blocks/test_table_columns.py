@@ -37,3 +37,18 @@ def test_titles_stand_above_the_heads() -> None:
 def test_a_row_with_one_cell_above_texts_is_no_title() -> None:
     rows = [Row(1, ["", "中文"]), Row(2, ["他有两只狗。", "He has two dogs."])]
     assert [hint.row for hint in read_table(rows, "a.csv", "utf-8").hints] == [0, 1, 1]
+
+
+def test_a_table_turned_on_its_side() -> None:
+    rows = [
+        Row(1, ["编号", "1", "2", "3", "4"]),
+        Row(2, ["中文", *"云雨风雪"]),
+        Row(3, ["英文", "cloud", "rain", "wind", "snow"]),
+    ]
+    found = read_table(rows, "a.csv", "utf-8")
+    texts = [(found.text[hint.start : hint.end], hint.row, hint.place) for hint in found.hints]
+    assert texts[:2] == [("云", 1, "column 2"), ("cloud", 1, "column 2")]
+    assert len(texts) == 8
+    # With more rows than columns each row is one.
+    rows = [Row(1, ["中文", "云"]), Row(2, ["英文", "cloud"]), Row(3, ["注", "x"])]
+    assert all(hint.place != "column 2" for hint in read_table(rows, "a.csv", "utf-8").hints)

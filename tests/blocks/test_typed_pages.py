@@ -118,3 +118,29 @@ def test_few_pages_are_told_by_numbers_written_as_such() -> None:
     assert f"{page(1)[-1]}\n{page(2)[0]}" in found.text
     alone = ["The Harbour", "", *page(1), "", "- 1 -"]
     assert typed(alone).omissions == ()
+
+
+def test_two_heads_with_numbers_at_the_edge_are_those_of_pages() -> None:
+    lines = [
+        "SELECTED READINGS               17",
+        *EN[:2],
+        "and mended",
+        "18               SELECTED READINGS",
+        "his nets.",
+    ]
+    found = typed(lines)
+    assert found.text.split("\n") == [*EN[:2], "and mended", "his nets."]
+    assert {omission.reason for omission in found.omissions} == {"page head, foot or number"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Apples          17", "grow on trees in the garden.", "18          Pears", "do so too."],
+        ["Boats          17", *EN, "Boats          22", *EN],
+        ["Boats          17", "Boats          18", *EN],
+    ],
+    ids=["titles differ", "numbers do not count on", "rows"],
+)
+def test_lines_with_figures_at_the_edge_stay(lines: list[str]) -> None:
+    assert (typed(lines).text, typed(lines).omissions) == ("\n".join(lines), ())

@@ -8,7 +8,7 @@ import pytest
 from support.reading import document, left, texts
 
 from duiqi.errors import InputError
-from duiqi.pipeline import align
+from duiqi.pipeline import align, load
 
 
 def test_lines_of_one_time_are_a_row(tmp_path: Path) -> None:
@@ -47,3 +47,10 @@ def test_what_is_no_song(tmp_path: Path, song: str, line: int | None) -> None:
     with pytest.raises(InputError) as error:
         document(tmp_path, "a.lrc", song)
     assert (error.value.line, "00:12.30" in str(error.value)) == (line, True)
+
+
+def test_a_transcript_is_no_song(tmp_path: Path) -> None:
+    """Hours, minutes and seconds look like minutes, seconds and hundredths."""
+    talk = "".join(f"[00:{n:02}:{n * 9:02}] 第{n}句话。\n" for n in range(1, 7))
+    (tmp_path / "a.txt").write_text(talk, encoding="utf-8")
+    assert texts(load(tmp_path / "a.txt")) == [f"第{n}句话。" for n in range(1, 7)]

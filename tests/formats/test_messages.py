@@ -113,3 +113,11 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, name: str, text: st
         document(tmp_path, name, text)
     assert error.value.line == line
     assert error.value.advice
+
+
+def test_addresses_are_no_messages(tmp_path: Path) -> None:
+    found = document(
+        tmp_path, "a.properties", "url=https\\://example.com/zh\nmail=info@example.com\nask=Write to a@b.org\n"
+    )
+    assert texts(found) == ["Write to a@b.org"]
+    assert left(found) == {"an address": ["https://example.com/zh", "info@example.com"]}

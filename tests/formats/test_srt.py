@@ -222,3 +222,28 @@ def test_srt_of_another_program_as_pairs(tmp_path: Path) -> None:
     assert lost == {"units without text in both languages": 1}
     with pytest.raises(InputError, match="has no sentence numbers"):
         list(iter_pairs(path, need_ids=True))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "翻译：小明 校对：小红 时间轴：阿杰",
+        "时间轴：阿杰",
+        "——人人字幕组荣誉出品——",
+        "Subtitles by Someone",
+        "Synced and corrected by x",
+    ],
+)
+def test_who_made_the_subtitles_is_no_text(tmp_path: Path, line: str) -> None:
+    found = document(
+        tmp_path, "a.srt", build.srt_of([(line, ""), ("我没见过这么大的雪。", "I have never seen such snow.")])
+    )
+    assert texts(found) == ["我没见过这么大的雪。", "I have never seen such snow."]
+    assert [(o.reason, o.text) for o in found.omissions] == [("who made the subtitles", line)]
+
+
+@pytest.mark.parametrize(
+    "line", ["翻译：他说他不知道。", "校对一下时间。", "The subtitles were made by hand, she said."]
+)
+def test_what_is_said_of_subtitles_is_text(tmp_path: Path, line: str) -> None:
+    assert line in texts(document(tmp_path, "a.srt", build.srt_of([(line, ""), ("好。", "Good.")])))

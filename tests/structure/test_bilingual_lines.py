@@ -8,7 +8,7 @@ from support.cases import cases
 from duiqi.model import Hint
 from duiqi.structure import find_paragraphs
 from duiqi.structure.bilingual_lines import part_first, part_glued, part_prose, part_terms
-from duiqi.structure.lines import split_translated
+from duiqi.structure.lines import split_labels, split_translated
 
 LONG = "昨天下午我们终于到了北京。Yesterday afternoon we arrived in Beijing at last."
 PARTS = {
@@ -172,3 +172,32 @@ def test_a_part_of_a_line_is_not_parted_again() -> None:
     text = "保存 | Save\n正在下载… (%d%%) | Downloading… (%d%%)\n打开文件 | Open File\n"
     paragraphs, _ = find_paragraphs(text)
     assert [text[p.start : p.end] for p in paragraphs][2:4] == ["正在下载… (%d%%)", "Downloading… (%d%%)"]
+
+
+def test_a_name_in_a_title_that_the_english_title_has_in_the_plural() -> None:
+    titles = [
+        "隐私政策 Privacy Policy",
+        "更新日期 Last updated",
+        "2. Cookie 及类似技术",
+        "2. Cookies and Similar Technologies",
+    ]
+    assert [bool(found) for found in part_terms(titles)] == [True, True, False, False]
+
+
+def test_an_address_is_no_english() -> None:
+    lines = ["邮箱 info@example.com", "网址 www.example.com", "地图 https://example.com/map"]
+    assert part_terms(lines) == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("日期 / Date: 2022-03-14", "日期 / Date"),
+        ("比分 / Score", "比分 / Score"),
+        ("第3项 / Item: 3", "第3项 / Item: 3"),
+    ],
+)
+def test_a_value_behind_both_labels_is_in_neither(line: str, end: str) -> None:
+    found = split_labels(line)
+    assert found
+    assert line[: found[2]] == end

@@ -26,6 +26,11 @@ BLANKS = ["编号 Number：____", "地址 Address: ________", "备注 Remarks ..
         ("职业 Occupation", ["职业", "Occupation"]),
         ("姓 Surname        名 Given names", ["姓", "Surname", "名", "Given names"]),
         ("请用正楷填写。", None),
+        ("1.4 性别 / Sex  □ 男 M  □ 女 F", ["性别", "Sex", "男", "M", "女", "F"]),
+        (
+            "是否来过？ / Have you been here?  □ 是 / Yes  □ 否 / No",
+            ["是否来过？", "Have you been here?", "是", "Yes", "否", "No"],
+        ),
         ("他在 Google 工作。", None),
     ],
 )
@@ -62,3 +67,106 @@ def test_the_labels_of_a_form_are_paragraphs_of_one_row() -> None:
         "编号", "Number", "地址", "Address", "备注", "Remarks",
     ]  # fmt: skip
     assert len({p.row for p in paragraphs[2:8]}) == 1
+
+
+def test_what_a_label_says_in_both_languages_is_a_pair_too() -> None:
+    lines = ["产地 Origin: 中国 China", "开箱后请检查配件。", "Check the parts after unpacking."]
+    assert [lines[0][a:b] for a, b in part_forms(lines)[0] or ()] == ["产地", "Origin", "中国", "China"]
+    assert part_forms(["产地 Origin: 中国", *lines[1:]]) == [None] * 3
+
+
+TESTS = [
+    "1. 外观 Appearance 通过 passed",
+    "耐压试验 Voltage withstand test 通过 passed",
+    "绝缘 Insulation 不合格 failed",
+]
+
+
+def test_results_of_tests_are_pairs() -> None:
+    parts = [[line[a:b] for a, b in found or ()] for line, found in zip(TESTS, part_forms(TESTS), strict=True)]
+    assert parts == [
+        ["外观", "Appearance", "通过", "passed"],
+        ["耐压试验", "Voltage withstand test", "通过", "passed"],
+        ["绝缘", "Insulation", "不合格", "failed"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        TESTS[:2],
+        ["他用 Windows 写 Python", "我用 Mac 写 Python", "她用 Linux 写 Java"],
+        [*TESTS[1:], "外观 Look 好 good"],
+    ],
+    ids=["too few", "names", "no result twice"],
+)
+def test_no_results(lines: list[str]) -> None:
+    assert part_forms(lines) == [None] * len(lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("09:00-09:30  开幕式  Opening ceremony  报告厅  Auditorium",
+         ["开幕式", "Opening ceremony", "报告厅", "Auditorium"]),
+        ("1\t主旨演讲：语言接触\tKeynote: Language Contact\t201室\tRoom 201",
+         ["主旨演讲：语言接触", "Keynote: Language Contact", "201室", "Room 201"]),
+        ("10月12日  October 12  星期四  Thursday", ["10月12日", "October 12", "星期四", "Thursday"]),
+        ("开幕式  报告厅  Opening ceremony  Auditorium", None),
+        ("开幕式  kāimùshì  Opening ceremony  n.", None),
+        ("张三  Zhang San  李四", None),
+    ],
+)  # fmt: skip
+def test_cells_each_followed_by_its_translation(line: str, cells: list[str] | None) -> None:
+    found = part_forms([line, "茶歇时请不要离开会场，我们将在门口合影。"])[0]
+    assert (found and [line[a:b] for a, b in found]) == cells
+
+
+def test_figures_and_codes_behind_labels_are_left_out() -> None:
+    lines = [
+        "发票号 Invoice No.: HD-2021-118        日期 Date: 2021-11-18",
+        "品名 Description    数量 Quantity    金额 Amount",
+        "棉衬衫 Cotton shirts    1,200    USD 7,800.00",
+        "总计 TOTAL    1,800",
+        "唛头 Shipping marks: N/M",
+    ]
+    parts = [[line[a:b] for a, b in found or ()] for line, found in zip(lines, part_forms(lines), strict=True)]
+    assert parts == [
+        ["发票号", "Invoice No.", "日期", "Date"],
+        ["品名", "Description", "数量", "Quantity", "金额", "Amount"],
+        ["棉衬衫", "Cotton shirts"],
+        ["总计", "TOTAL"],
+        ["唛头", "Shipping marks"],
+    ]
+
+
+def test_a_heading_with_its_number_twice() -> None:
+    text = [
+        "第1部 Part 1",
+        "1. 簡稱 1. Short title",
+        "本條例可引稱為毒藥條例。",
+        "2.1 釋義 2.1 Interpretation",
+        "5G網絡 5G network",
+    ]
+    parts = [found and [line[a:b] for a, b in found] for line, found in zip(text, part_forms(text), strict=True)]
+    assert parts[1:4:2] == [["簡稱", "Short title"], ["釋義", "Interpretation"]]
+    assert parts[0] == ["第1部", "Part 1"]
+    assert parts[2] is None
+    # One such heading says nothing of the others.
+    assert part_forms(text[:3])[0] is None
+    assert part_forms(["API網關 API gateway", "C語言 C language"]) == [None] * 2
+
+
+def test_a_label_that_stands_often_is_one() -> None:
+    lines = [
+        line
+        for n in "京沪穗"
+        for line in (f"{n}分公司 Branch", f"地址：{n}市建国路九十三号万达广场", f"电话 Tel: 010-5820 {ord(n)}")
+    ]
+    parts = part_forms(lines)
+    assert [found and [line[a:b] for a, b in found] for line, found in zip(lines, parts, strict=True)][:3] == [
+        ["京分公司", "Branch"],
+        None,
+        ["电话", "Tel"],
+    ]
+    assert part_forms(lines[:6]) == [None] * 6

@@ -47,3 +47,19 @@ def test_lists_of_words(case: dict[str, Sequence[str]]) -> None:
     lines = list(case["lines"])
     parts = [found and [line[a:b] for a, b in found] for line, found in zip(lines, part_words(lines), strict=True)]
     assert parts == case["parts"]
+
+
+def test_words_in_several_short_lists() -> None:
+    """Words with their part of speech are no chance, however few stand together."""
+    lines = ["crack n. 裂缝", "replace v. 更换", "居民们等得不耐烦了。", "resident n. 居民", "be tired of 厌倦"]
+    parts = [found and [line[a:b] for a, b in found] for line, found in zip(lines, part_words(lines), strict=True)]
+    assert parts == [["crack", "裂缝"], ["replace", "更换"], None, ["resident", "居民"], ["be tired of", "厌倦"]]
+    assert part_words(lines[1:]) == [None] * 4
+
+
+def test_a_reading_in_brackets_is_no_translation() -> None:
+    lines = [f"{n}. {word}" for n, word in enumerate(["画蛇添足 (huà shé tiān zú)", "守株待兔 (shǒu zhū dài tù)"], 1)]
+    lines = [line for pair in zip(lines, ["to gild the lily", "to wait for a hare"], strict=True) for line in pair]
+    paragraphs, layout = find_paragraphs("\n".join(lines))
+    assert layout == "alternating"
+    assert [p.language for p in paragraphs] == ["zh", "en"] * 2

@@ -105,3 +105,21 @@ def test_the_charter_in_three_languages(shared: Path) -> None:
     # Without what the front matter says of its texts, words alone tell the same.
     paragraphs, _ = find_paragraphs(document.text)
     assert left_out(Document("x", document.text, paragraphs)) == left_out(document)
+
+
+GLOSSED = [
+    "他把书放在桌子上了。",
+    "Tā bǎ shū fàng zài zhuōzi shàng le.",
+    "he BA book put at table on PFV",
+    "'He put the book on the table.'",
+    "小王高一点儿。",
+    "Xiǎo Wáng gāo yìdiǎnr.",
+    "Xiao Wang tall a.bit",
+    "‘Xiao Wang is a bit taller.’",
+]
+
+
+def test_what_stands_word_by_word_below_pinyin_is_no_translation() -> None:
+    assert foreign_lines(GLOSSED) == [False, True, True, False] * 2
+    # A line of English behind the pinyin is the translation where nothing in quotation marks follows.
+    assert foreign_lines([*GLOSSED[:3], *GLOSSED[4:7]]) == [False, True, False] * 2

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from duiqi.batch.file_names import inner_language_and_key, language_and_key, stem_of, version_of
+from duiqi.batch.file_names import inner_language_and_key, language_and_key, stem_of, version_of, weak_language_and_key
 from duiqi.errors import InputError
 from duiqi.io.zip_folder import SUFFIX as ZIP
 from duiqi.io.zip_folder import files_in, is_zip_folder
@@ -94,7 +94,7 @@ def _listing(root: Path, files: Iterable[Path], nothing: InputError) -> Listing:
     if not named:
         raise nothing
     groups: dict[str, list[tuple[Language | None, str, Path]]] = {}
-    for language, key, path in _by_inner_names(root, named):
+    for language, key, path in _by_weak_names(root, list(_by_inner_names(root, named))):
         groups.setdefault(folded(key), []).append((language, key, path))
     found = [document for key in sorted(groups) for document in _pair(root, groups[key])]
     return Listing(root, tuple(distinct(root, found)), tuple(passed_over))
@@ -112,6 +112,34 @@ def _by_inner_names(
         other, inner_key = inner.get(path, (None, ""))
         if other and languages[folded(inner_key)] >= {"zh", "en"}:
             yield other, inner_key, path
+        else:
+            yield language, key, path
+
+
+def _by_weak_names(
+    root: Path, named: Sequence[tuple[Language | None, str, Path]]
+) -> Iterator[tuple[Language | None, str, Path]]:
+    """The files, those that have no partner by words so far by what their names may say too, where just one file of
+    either language is called so, and none that differs in one letter only: ``3a``, ``3b``, ``3c`` are parts."""
+    groups: dict[str, list[Language | None]] = {}
+    for language, key, _ in named:
+        groups.setdefault(folded(key), []).append(language)
+    weak: dict[Path, tuple[Language, str]] = {}
+    for language, key, path in named:
+        if len(groups[folded(key)]) == 1:
+            found, weak_key = weak_language_and_key(path.relative_to(root), language, key)
+            if found:
+                weak[path] = found, weak_key
+    called = Counter(folded(key) for _, key in weak.values())
+    sides = {(language, folded(key)) for language, key in weak.values()}
+    parts = Counter(folded(key)[:-1] for key in groups)
+    for language, key, path in named:
+        own = weak.get(path)
+        other: Language = "en" if own and own[0] == "zh" else "zh"
+        together = own and called[folded(own[1])] == 2 and (other, folded(own[1])) in sides
+        is_letter = own is not None and own[1] == key[:-1]
+        if own and together and not (is_letter and parts[folded(key)[:-1]] > 2):
+            yield *own, path
         else:
             yield language, key, path
 

@@ -7,6 +7,8 @@ from pathlib import PurePath
 
 from duiqi.loading import SHARED_SUFFIXES, SUFFIXES, suffix_of
 from duiqi.model import Language
+from duiqi.structure.numbering import numbers_of
+from duiqi.text.chars import HAN_CHAR
 from duiqi.text.language_tags import NAMES, folded_tag
 from duiqi.text.late_patterns import late_pattern
 from duiqi.text.script import Script, script_of_code
@@ -41,6 +43,25 @@ AT_START = late_pattern(
 # are called so, or files beside others.
 SHORT_NAMES = ("tc", "sc")
 INSIDE = late_pattern(rf"(?<=[\s._-])(?:(?:{_MARKER})(?=[\s._-])|(?:{'|'.join(SHORT_NAMES)})\Z)")
+# What may well stand for something else: beside a number, or which of two the file is.
+WEAK_NAMES: dict[str, Language] = {
+    **dict.fromkeys(("c", "zh", "cn", "chn", "中", "汉", "漢"), "zh"),
+    **dict.fromkeys(("e", "en", "eng", "英"), "en"),
+    **dict.fromkeys(("原文", "原著", "source", "src", "original"), "zh"),
+    **dict.fromkeys(("译文", "譯文", "译本", "譯本", "target", "tgt", "trg", "translation"), "en"),
+}
+_SHORT, _ROLES = (
+    "|".join(word for word in WEAK_NAMES if (len(word) < 4 and word not in ("src", "tgt", "trg")) == short)
+    for short in (True, False)
+)
+WEAK = (
+    re.compile(rf"(?P<rest>.*\d)[\s._-]?(?P<word>{_SHORT})"),
+    re.compile(rf"(?P<word>{_SHORT})[\s._-]?(?P<rest>\d.*)"),
+    re.compile(rf"(?P<rest>.+?)[\s._-]*[(（\[【]?(?P<word>{_ROLES})[)）\]】]?"),
+    re.compile(rf"[(（\[【]?(?P<word>{_ROLES})[)）\]】]?[\s._-]*(?P<rest>.+)"),
+)
+BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z])[\s._-]*(?=\d)")
+CHAPTER_FORMS = ("chapter", "section", "part")
 # What stands for a script in names, beside the subtags of codes.
 SCRIPT_WORDS: dict[str, Script] = {
     **dict.fromkeys(("chs", "zhs", "sc", "简体", "簡體", "简体中文", "簡體中文"), "simplified"),
@@ -121,6 +142,22 @@ def inner_language_and_key(path: PurePath) -> tuple[Language | None, str]:
         return None, ""
     name = f"{stem[: found.start() - 1]}{stem[found.end() :]}"
     return _language(found[0]), path.with_name(name).as_posix()
+
+
+def weak_language_and_key(path: PurePath, language: Language | None, key: str) -> tuple[Language | None, str]:
+    """The same for what may well be no word for a language, ``CN001.txt``, ``3e.txt``, ``01 译文.txt``, and for
+    chapters by their numbers, ``第3章.txt`` and ``Chapter 3.txt``, after what is known of the path. So it counts only
+    where one file of either language is called so. Which of two holds the translation is for their content to tell."""
+    where, stem = PurePath(key).parent, PurePath(key).name
+    title = BEFORE_NUMBER.sub(" ", stem)
+    if chapter := next(iter(numbers_of(title).items()), None):
+        own: Language = "zh" if HAN_CHAR.search(stem) else "en"
+        if chapter[0] in CHAPTER_FORMS and language in (None, own):
+            return own, (where / f"{chapter[0]} {'.'.join(map(str, chapter[1]))}").as_posix()
+    match = next((found for pattern in WEAK if (found := pattern.fullmatch(stem.lower()))), None)
+    if language or not match or len(stem.lower()) != len(stem):
+        return None, ""
+    return WEAK_NAMES[match["word"]], (where / stem[slice(*match.span("rest"))]).as_posix()
 
 
 def stem_of(path: PurePath) -> str:

@@ -44,6 +44,16 @@ DANGLING = re.compile(
     r"\b(?:the|an?|of|in|to|at|on|by|for|from|with|into|and|or|but|my|your|his|her|its|our|their|than|is|are|was|were"
     r"|Mr\.?|Mrs\.?|Ms\.?|Dr\.|St\.|Prof\.)\s*\Z"
 )
+# Who made the subtitles, which nobody says; ``翻译：`` alone may be an interpreter who speaks.
+_MAKER = (
+    r"(?:听译|聽譯|校对|校對|校译|校譯|时间[轴线]|時間軸|字幕(?:制作|製作|翻译|翻譯)?|压制|壓制|片源|后期|後期"
+    r"|特效|监制|監製)"
+)
+MAKERS = re.compile(
+    rf"[\s—–=*-]*(?:(?:翻译|翻譯)\s?[:：][^。！？:：]{{1,20}}\s)?{_MAKER}\s?[:：].{{0,80}}|[^。！？，,]{{0,20}}字幕[组組][^。！？，,]{{0,20}}"
+    r"|[\s—–=*-]*(?:subtitles?|subtitled|sync(?:ed)?|transcript)(?:\s[\w&]{1,12}){0,3}\sby\b.{0,60}",
+    re.IGNORECASE,
+)
 ELLIPSIS = re.compile(r"(?:\.{3}|…)\s*\Z")
 
 
@@ -76,6 +86,8 @@ def reading_of(
     cues: Sequence[Cue], name: str, encoding: str, omissions: Sequence[Omission] = (), merged: bool = True
 ) -> Reading:
     """The text of cues in the order of their times; not ``merged``: each is a row of its own, as a line of a song."""
+    makers = [line for cue in cues for line in cue.lines if MAKERS.fullmatch(line)]
+    cues = [replace(cue, lines=tuple(line for line in cue.lines if line not in makers)) for cue in cues]
     shown = [turns_of(cue.lines) for cue in cues]
     punctuated = [language for language in LANGUAGES if merged and _is_punctuated(_texts(shown, language), language)]
     lines: list[Line] = []
@@ -87,7 +99,8 @@ def reading_of(
             for language, side in zip(LANGUAGES, texts, strict=True):
                 lines += [Line(text, language, "text", row, place) for text in side]
             row += 1
-    return assemble(lines, name, encoding, omissions)
+    told = [*omissions, *(Omission("who made the subtitles", line) for line in makers)]
+    return assemble(lines, name, encoding, told)
 
 
 def is_subtitles(text: str) -> bool:

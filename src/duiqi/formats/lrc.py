@@ -66,8 +66,12 @@ def is_lrc(text: str) -> bool:
     if text.count("[") < LINES:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
-    # With fractions of a second: [10:01] also stands before what is said in a transcript.
-    timed = sum(bool((time := TIME.match(line)) and time[3]) for line in lines)
+    # With fractions of a second: [10:01] also stands before what is said in a transcript, and [00:10:01], where none of
+    # the last figures is over 59.
+    times = [time for line in lines if (time := TIME.match(line)) and time[3]]
+    if not any("." in time[0] or int(time[3]) >= 60 for time in times):
+        return False
+    timed = len(times)
     tags = sum(bool(ABOUT.match(line)) for line in lines)
     return timed > tags and timed + tags >= max(LINES, SHARE * len(lines))
 

@@ -28,6 +28,9 @@ CLOSING = re.compile(r"(?:\s?[」』﹂﹄”’）》〉】〕］]|[)\]])+")
 STOP_AFTER_CLOSING = re.compile(r"[。｡！？]+|[!?．.](?![\w.．])|[!?．.](?=[" + HAN + r"])")
 TITLE_END = re.compile("[》〉]")
 
+# The mark of a note behind the stop belongs to what it ends: 他死了。[3]他的儿子继位。 A list of sources has a space.
+NOTE = late_pattern(rf"(?:\[\d{{1,3}}(?:[,，、–-]\d{{1,3}}){{0,9}}\]){{1,5}}(?=[{HAN}“「『《（(]|\s*\Z)")
+
 # What cannot begin a sentence: punctuation that goes on, another closing mark, a dash.
 GOES_ON = re.compile(r"\s*[，、；：,;:)）》〉】〕］」』﹂﹄”’…—–～·%％]|\s*\.\.|[!?](?=\w)")
 # After a closing quote or title: what takes the quotation as its attribute.
@@ -105,6 +108,8 @@ def chinese_cuts(text: str) -> list[int]:
         stop = STOP_AFTER_CLOSING.match(text, end) if end > match.end() else None
         if stop:
             end = _with_closing_marks(text, stop.end(), False)
+        if STRONG.search(match[0]) and (note := NOTE.match(text, end)):
+            end = note.end()
         if content is None or content.start() >= end or end > last_content:
             continue
         paragraph = paragraph or _Paragraph(blocked_offsets(text), _style(text), _english_cuts(text))

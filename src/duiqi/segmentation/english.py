@@ -18,12 +18,15 @@ MARK = re.compile(
     r"(?P<mark>(?<![.!?。！？…])(?<![.]\s)(?:\.(?:\s?\.){2,}|…+|[.!?。！？]+(?!\s?\.))"
     r"|(?<![—–-])[—–-]+(?=[\"'”’]\s+[\"'“‘]))"
     r"(?P<close>(?:[\"'”’»)\]}）】』」]|\s(?=[”』」）】]))*)"
+    # The mark of a note stands behind the stop: He died.[3] His son
+    r"(?:(?<=[.!?\"”’)])(?:\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}\]){1,5}|(?<=[.!?\"”’)])[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3})?"
     # Without a space: before a capitalised word, told apart from names with dots in _is_run_on.
     r"(?=(?P<space>\s)|\Z|(?<=[。！？”])|(?<=[\w)\]][.!?])(?=[A-Z][a-z]|[AI][\s'’]))"
 )
 SIGN = re.compile("[.!?。！？…—–-]")  # what a mark begins with
 CONTENT = re.compile(r"\w")
 OPENING = "\"'“‘«([{（「『【 \u3000\t-–—·•*"
+LISTED = re.compile(r"[(（](?:[a-z]|[ivx]{1,5})[)）]\s*(?=[A-Z])")
 NEXT_WORD = re.compile(r"[\w'’&-]+(?:\.(?=\w))?")
 WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘«（/—]*\Z")
 DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}\Z")
@@ -95,6 +98,8 @@ def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:
     mark, close = match["mark"], match["close"]
     rest = text[match.end() : match.end() + 80].lstrip()
     following = rest.lstrip(OPENING)
+    if listed := LISTED.match(rest):  # … submitted. (b) The authority
+        following = rest[listed.end() :]
     word = NEXT_WORD.match(following)
     if following[:1].islower() and not following[1:2].isupper():  # iPhone, eBay begin sentences
         return False

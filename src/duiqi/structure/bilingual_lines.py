@@ -14,15 +14,20 @@ from duiqi.structure.lines import (
     AMOUNT,
     FIGURES,
     IN_SENTENCE,
+    NUMBER,
     SHORTENED,
     TRANSLATION_RATIO,
     before_name,
     before_sentence,
+    behind_name,
     behind_sentence,
     border,
+    has_both,
+    without_value,
 )
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
-from duiqi.text.language import count_words, language_of
+from duiqi.text.language import count_words, language_of, without_addresses
+from duiqi.text.third_language import is_reading
 
 Span = tuple[int, int]
 
@@ -44,17 +49,11 @@ TERM_REVERSED = re.compile(
     rf"(?P<en>(?:\d+(?:\.\d+)*[.)]?\s+)?[A-Za-z](?:(?!{HAN_CHAR.pattern})[^。！？；，;!?])*?)\s*"
     rf"(?P<zh>{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*)"
 )
-# What a menu or price list has behind both names, and in neither.
-PRICE = re.compile(
-    r"\s[(（]?(?:[¥￥$€£]\s?\d[\d.,]{0,10}|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))(?:\s?/\s?\w{1,10})?[)）]?\Z"
-)
 RIGHTS = re.compile(
     r"©|\bcopyright\b|\(c\)\s*\d{4}", re.IGNORECASE
 )  # ``MIT © 2020 张三``: the holder is no translation
 # Single words lie farther off than sentences: the bounds of duiqi.structure.lines.
 TERM_RATIO = TRANSLATION_RATIO
-# ``1. 标的物 SUBJECT MATTER``: the number before a heading, which belongs to both halves.
-NUMBER = re.compile(r"[(（]?\d{1,3}(?:(?:\.\d{1,3})+[.)）、．]?|[.)）、．])\s*(?=\D)")
 # So many headings in both languages, or vocabulary lines in a row, are no chance, whatever other short lines there are.
 TERMS = 3
 # Words of a name, and of the titles that are looked through for it.
@@ -119,12 +118,17 @@ def without_names(lines: Sequence[str], parts: Sequence[tuple[Span, ...] | None]
         words = line.split()
         if len(words) <= TITLE_WORDS and is_title(line) and not (STOPPED.search(line) or HAN_CHAR.search(line)):
             spans = ((a, b) for a in range(len(words)) for b in range(a + 1, min(a + LONGEST_NAME, len(words)) + 1))
-            known.update(" ".join(words[a:b]).lower() for a, b in spans if b - a < len(words))
+            known.update(_stem(" ".join(words[a:b])) for a, b in spans if b - a < len(words))
     english = (
         next((line[a:b] for a, b in found if not HAN_CHAR.search(line, a, b)), "") if found else ""
         for line, found in zip(lines, parts, strict=True)
     )
-    return [None if half.lower() in known else found for half, found in zip(english, parts, strict=True)]
+    return [None if half and _stem(half) in known else found for half, found in zip(english, parts, strict=True)]
+
+
+def _stem(words: str) -> str:
+    """Words as they are compared: ``Cookie 政策`` is translated by ``Cookies Policy``."""
+    return words.lower().removesuffix("s")
 
 
 def in_row(parts: Sequence[tuple[Span, ...] | None], aside: Sequence[bool] = ()) -> list[bool]:
@@ -246,19 +250,20 @@ def _halves(line: str) -> tuple[Span, ...] | None:
     return _parts(line, [cut], PROSE_RATIO)
 
 
-def without_price(line: str) -> str:
-    """The line without the price at its end."""
-    price = PRICE.search(line)
-    return line[: price.start()].rstrip() if price else line
-
-
 def part_term(line: str) -> tuple[Span, ...] | None:
     """The two parts of a line that is a Chinese word or heading with the English one behind or before it."""
-    line = without_price(line)
-    match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
-    if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line):
+    if not has_both(line):
         return None
-    if ACCELERATOR.fullmatch(match["en"].strip(" ()（）")):
+    line = without_value(line)
+    number = NUMBER.match(line)
+    named = behind_name(line, number.end() if number else 0)
+    if named and is_title(line):
+        return _parts(line, [border(line, 0, named)], TERM_RATIO)
+    match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)
+    if not match or HAN_CHAR.search(match["en"]) or RIGHTS.search(line) or is_reading(match["en"]):
+        return None
+    # The letter of a key, or an address, which is none of the words.
+    if ACCELERATOR.fullmatch(match["en"].strip(" ()（）")) or not count_words(without_addresses(match["en"])):
         return None
     cut = max(match.start("zh"), match.start("en"))
     if match.start("zh") == cut:

@@ -1,4 +1,4 @@
-"""Forms in both languages: ``姓名 Name：____``, ``性别（Sex）：□ 男 Male □ 女 Female``.
+"""Forms in both languages: ``姓名 Name：____``, ``性别（Sex）：□ 男 Male □ 女 Female``, results of tests.
 
 What is to be filled in is no text, and parts the labels, each of which has its translation beside it.
 """
@@ -6,11 +6,14 @@ What is to be filled in is no text, and parts the labels, each of which has its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
-from duiqi.structure.lines import split_title
-from duiqi.text.chars import HAN_CHAR
+from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, has_both, split_languages, split_title
+from duiqi.text.chars import HAN_CHAR, count_han
+from duiqi.text.language import count_words, language_of
 
 LONGEST = 400  # characters of a line: some ten labels
 
@@ -20,37 +23,124 @@ ROOM = rf"[_＿]{{2,}}|[.．·…]{{4,}}|{BOX.pattern}|[\[【(（]\s*[\])）】]
 FIELD = re.compile(rf"{ROOM}|[:：]|[\t\u3000]|[ \u00a0]{{2,}}")
 # Colons alone stand in any list; a form has so many lines with something else, or with several labels.
 BLANK = re.compile(rf"{ROOM}|[:：]\s{{3,}}")
+COLON = re.compile(r"\s*[:：]\s*")
+# Of what is ticked one letter is enough, which elsewhere is that of a key: ``□ 男 M``.
+TICKED = re.compile(rf"\s*({HAN_CHAR.pattern}{{1,4}})\s?[(（/]?\s?([A-Z])[)）]?\s*")
+# What is tested and what came out, in both languages; the results are few and in lower case, names are neither:
+# ``他用 Windows 写 Python``.
+_LATIN = rf"[A-Za-z](?:(?!{HAN_CHAR.pattern})[^。！？；，,;!?:：])*?"
+RESULT = re.compile(
+    rf"{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?:：]*?\s?{_LATIN}"
+    rf"(?P<result>\s{HAN_CHAR.pattern}{{1,6}}\s?[a-z][a-z ]{{0,20}})"
+)
+# A number that both halves have: ``1. 簡稱 1. Short title``.
+NUMBERED_TWICE = re.compile(
+    r"(?P<number>[(（]?(?:\d{1,3}(?:\.\d{1,3})*(?:[.)）、．]|(?=\s))|[A-Za-z][.)）、．]))"
+    rf"\s*(?P<zh>{HAN_CHAR.pattern}[^A-Za-z\n]*?)\s+(?P=number)\s*(?P<en>[A-Za-z](?:(?!{HAN_CHAR.pattern})[^\n])*)"
+)
+# So many such headings show that others without a number are in both languages too.
+NUMBERED = 2
+GAP = re.compile(r"\s*[\t\u3000]\s*|[ \u00a0]{2,}")
+# Cells of figures behind a label.
+ENTERED_BEHIND = re.compile(r"(?:\s{2,}|\t)\S*\d[\d.,%]*(?:(?:\s{2,}|\t)\S[^\n]*)?\Z")
 # Between blanks: of a date (``YYYY/MM/DD``) or an amount.
 FILLED = re.compile(r"[年月日时時分元岁歲至YMDymd\d\W_]*")
+# Behind labels: a code, an amount (``HD-2021-118``, ``USD 6.50``, ``N/M``).
+ENTERED = re.compile(rf"\s*(?:[A-Z]{{3}}\s)?(?:{FIGURE}|{UNIT}|[A-Z]{{1,3}}/[A-Z]{{1,3}})(?:\s(?:{FIGURE}|{UNIT}))*\s*")
 # The number of an entry, which is part of no label, and marks around one.
 MARKS = " \u00a0/／|｜、，,;；*＊"
-EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*[.)）、．]?(?=\D))?[{MARKS}]*")
+EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*(?:[.)）、．](?!\d)|(?=\s)))?[{MARKS}]*")
 
 
 def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     """For each line the labels of its fields, Chinese and English in turn, where several lines are of that kind, with
     the labels that stand alone among them, or several boxes stand on one; else None."""
-    parts = [_labels(line) for line in lines]
+    whole, lines = lines, [line if has_both(line) else "" for line in lines]
+    if not any(lines):
+        return [None] * len(lines)
+    twice = [_numbered_twice(line) for line in lines]
+    results = [
+        result or numbered or _in_turn(line)
+        for line, numbered, result in zip(lines, twice, _results(lines), strict=True)
+    ]
+    parts = [result or _labels(line) for line, result in zip(lines, results, strict=True)]
     # One such line may hold two labels or more.
     pairs = [found and found[:2] for found in parts]
-    parts = [found if pair else None for found, pair in zip(parts, without_names(lines, pairs), strict=True)]
+    parts = [found if pair else None for found, pair in zip(parts, without_names(whole, pairs), strict=True)]
     sure = [
-        found is not None and (len(found) > 2 or BLANK.search(line) is not None)
+        found is not None and (len(found) > 2 or (BLANK.search(line) or ENTERED_BEHIND.search(line)) is not None)
         for line, found in zip(lines, parts, strict=True)
     ]
-    if sum(sure) >= TERMS:
-        alone = without_names(lines, [_label(line, 0, len(line)) if is_title(line) else None for line in lines])
+    known = Counter([line[found[0][0] : found[-1][1]] for line, found in zip(lines, parts, strict=True) if found])
+    repeated = any(count >= TERMS for count in known.values())
+    if repeated or sum(sure) >= TERMS or sum(map(bool, twice)) >= NUMBERED:
+        alone = without_names(
+            whole, [_label(line, 0, len(line)) if line and is_title(line) else None for line in lines]
+        )
         return [found or label for found, label in zip(parts, alone, strict=True)]
     # The first box of a line may have been taken for a bullet.
     return [
-        found if found and len(found) > 2 and BOX.search(line) else None
-        for line, found in zip(lines, parts, strict=True)
+        found if found and (result or (len(found) > 2 and (BOX.search(line) or _has_value(line, found)))) else None
+        for line, found, result in zip(lines, parts, results, strict=True)
     ]
+
+
+def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
+    """For each line what was tested and the result, where several lines have some, two at least the same; else None."""
+    starts = [before.end() if (before := EDGES.match(line)) else 0 for line in lines]
+    found = [
+        RESULT.fullmatch(line, at) if line[-1:].islower() and len(line) <= TERM_LENGTH else None
+        for line, at in zip(lines, starts, strict=True)
+    ]
+    results = Counter(match["result"] for match in found if match)
+    if results.total() < TERMS or max(results.values()) < 2:
+        return [None] * len(lines)
+    halves = [
+        match and (_label(line, match.start(), match.start("result")), _label(line, *match.span("result")))
+        for line, match in zip(lines, found, strict=True)
+    ]
+    return [(*pair[0], *pair[1]) if pair and pair[0] and pair[1] else None for pair in halves]
+
+
+def _numbered_twice(line: str) -> tuple[Span, ...] | None:
+    """The halves of a heading of which each has the number, without it."""
+    match = None if not line or len(line) > TERM_LENGTH else NUMBERED_TWICE.fullmatch(line)
+    if not match:
+        return None
+    ratio = count_han(match["zh"]) / max(1, count_words(match["en"]))
+    return (match.span("zh"), match.span("en")) if TRANSLATION_RATIO[0] <= ratio <= TRANSLATION_RATIO[1] else None
+
+
+def _in_turn(line: str) -> tuple[Span, ...] | None:
+    """The cells that gaps part on a line where two or more are each followed by their translation, without figures:
+    ``09:00  开幕式  Opening  报告厅  Auditorium``."""
+    if len(GAP.findall(line)) < 3:
+        return None
+    ends = [*(match.span() for match in GAP.finditer(line)), (len(line), len(line))]
+    spans = [(a, b) for a, b in zip([0, *(end for _, end in ends)], (start for start, _ in ends), strict=False)]
+    numbered = [(EDGES.match(line, a, b).end(), b) for a, b in spans]  # type: ignore[union-attr]  # matches nothing too
+    cells = [(a, b) for a, b in numbered if language_of(line[a:b])]
+    languages = [language_of(line[a:b]) for a, b in cells]
+    if len(cells) < 4 or len(cells) % 2 or any(one == other for one, other in pairwise(languages)):
+        return None
+    if any(HAN_CHAR.search(line, *cell) for cell, own in zip(cells, languages, strict=True) if own == "en"):
+        return None
+    for first, second in zip(cells[::2], cells[1::2], strict=True):
+        both = line[first[0] : second[1]]
+        ratio = count_han(both) / max(1, count_words(both))
+        if not TRANSLATION_RATIO[0] <= ratio <= TRANSLATION_RATIO[1]:
+            return None
+    return tuple(cells)
+
+
+def _has_value(line: str, labels: Sequence[Span]) -> bool:
+    """Whether a label has what it says in both languages behind it: ``产地 Origin: 中国 China``."""
+    return len(labels) == 4 and COLON.fullmatch(line, labels[1][1], labels[2][0]) is not None
 
 
 def _labels(line: str) -> tuple[Span, ...] | None:
     """The labels of a line that holds nothing else but what is to be filled in."""
-    if len(line) > LONGEST or line.isascii() or not HAN_CHAR.search(line):
+    if not line or len(line) > LONGEST:
         return None
     fields = [match.span() for match in FIELD.finditer(line)]
     if not fields:
@@ -58,9 +148,10 @@ def _labels(line: str) -> tuple[Span, ...] | None:
     starts, ends = [0, *(end for _, end in fields)], [*(start for start, _ in fields), len(line)]
     found: list[Span] = []
     for start, end in zip(starts, ends, strict=True):
-        if FILLED.fullmatch(line, start, end):
+        if FILLED.fullmatch(line, start, end) or (found and ENTERED.fullmatch(line, start, end)):
             continue
-        label = _label(line, start, end) if end - start <= TERM_LENGTH else None
+        ticked = TICKED.fullmatch(line, start, end) if BOX.match(line[start - 1 : start]) else None
+        label = (ticked.span(1), ticked.span(2)) if ticked else _label(line, start, end)
         if not label:
             return None
         found += label
@@ -72,6 +163,12 @@ def _label(line: str, start: int, end: int) -> tuple[Span, ...] | None:
     before = EDGES.match(line[start:end])
     start += before.end() if before else 0
     text = line[start:end]
+    # A slash parts questions too, which have marks in them.
+    apart = split_languages(text) if "/" in text or "／" in text else None
+    if apart:
+        return (start, start + apart[0]), (start + apart[1], end - len(text) + len(text.rstrip(MARKS)))
+    if len(text) > TERM_LENGTH:
+        return None
     title = split_title(text)
     # A bracket behind both is part of the second: ``日期 Date (YYYY/MM/DD)``.
     parts = (title[:2], title[2:]) if title and not part_term(text[: title[1]]) else part_term(text)

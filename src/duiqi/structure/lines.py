@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duiqi.text.chars import HAN_CHAR, count_han, han_bounds, list_marker_end
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, han_bounds, list_marker_end
 from duiqi.text.language import count_words, language_of
+from duiqi.text.third_language import is_reading
 
 # A line between two parts of a text, drawn with marks (Markdown, reStructuredText): not text.
 RULE = re.compile(r"\s*([-=*_~#+])(?:\s*\1){2,}\s*")
@@ -38,11 +39,38 @@ TITLE = re.compile(r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([^()（）]*[^()
 # The letter by which a key is chosen, as menus show it in Chinese: 文件(&F), 打开(_O), 确定(Y).
 ACCELERATOR = re.compile(r"[&_]?[A-Za-z]|[&_][0-9]")
 # A Latin word that is written on to what follows it.
-NAME = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9+#.-]*\Z")
+NAME = re.compile(r"(?<![\w-])(?=\d{0,3}[A-Za-z])[A-Za-z0-9][A-Za-z0-9+#./&-]*\Z")
+LONGEST_NAME, LONGEST_TERM = 60, 400  # characters that are looked through
+# And one that is written on to what is before it, or in brackets, with white space or a mark behind it: ``维生素C
+# vitamin C``, ``云（SaaS） cloud (SaaS)``.
+NAME_BEHIND = re.compile(
+    r"(?:(?P<bare>[A-Za-z0-9+#./&-]*[A-Za-z0-9+#])|\s?[(（](?P<inner>[A-Za-z0-9][A-Za-z0-9+#./& -]{0,30})[)）])"
+    r"(?=\s|\s?[:：=/／|｜(（–—-])"
+)
 # "He walked down to the harbour. （他走到港口去。）", in notes of what one reads; a name or a remark in brackets is
 # shorter than a translation. The bounds are those of ``bilingual_lines`` for sentences.
 TRANSLATED = re.compile(r"(\S.*[.!?][\"'”’)]*)\s*([(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）][。.]?)\s*")
 SENTENCE_WORDS, SENTENCE_RATIO = 4, (0.5, 4.0)
+# ``1. 标的物 SUBJECT MATTER``: the number before a heading, which belongs to both halves; not ``3.5亿元``.
+MEASURE = "[万萬亿億千百%％元倍度米吨噸克公年月日天人]"
+NUMBER = re.compile(rf"[(（]?\d{{1,3}}(?:(?:\.\d{{1,3}})+(?:[.)）、．]|(?!{MEASURE}))|[.)）、．])\s*(?=\D)")
+# What a menu or price list has behind both names, and in neither; figures with units in a table of contents of food or
+# of sizes; behind a colon a code, a date, an address. ``第三章 Chapter 3`` has its number in both.
+PRICE = re.compile(
+    r"\s[(（]?(?:[¥￥$€£]\s?\d[\d.,]{0,10}|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))(?:\s?/\s?\w{1,10})?[)）]?\Z"
+)
+UNIT = (
+    r"(?:[kmcMGTµμn]?(?:g|m|l|L|W|V|Ah?|Wh|Hz|J|B|Pa|bps)|kcal|℃|°[CF]|[%％‰]|pcs|in|inch(?:es)?|ft|lbs?|oz|px|dpi|rpm|dB)"
+    r"(?![A-Za-z])"
+)
+# (The first figure of it is where it can only be one, which keeps the search linear.)
+FIGURE = r"[^\s\d\u3000-\u9fff\uff00-\uffef]{0,30}\d[^\s\u3000-\u9fff\uff00-\uffef]{0,30}"
+VALUE = re.compile(
+    rf"\s{{0,2}}[:：]\s{{0,9}}(?:{FIGURE}|(?:https?://|www\.)[!-~]{{1,80}}|[\w.+-]{{1,64}}@[\w.-]{{1,64}})"
+    rf"(?:\s(?:{FIGURE}|{UNIT}|x|×)){{0,6}}\s*\Z"
+    rf"|(?:\s{{1,9}}[<>≤≥~]?\d[\d.,]{{0,10}}\s?{UNIT}){{1,4}}\s*\Z"
+)
+DIGIT = re.compile(r"\d")
 IN_SENTENCE = re.compile(r"[。！？；，,;!?]|\.\s")
 CLOSING = re.compile(r"[。！？；：….!?;:”’」』）》\"')\]\s]*")
 # Marks that begin what follows them, and those of which only the count of the ones before tells whether they do; an
@@ -111,6 +139,15 @@ def split_languages(line: str) -> tuple[int, int] | None:
     return None
 
 
+def split_labels(line: str) -> tuple[int, int, int] | None:
+    """The same, and where the second part ends: before a figure or code, ``日期 / Date: 2022-03-14``."""
+    cut = split_languages(line)
+    if not cut:
+        return None
+    end = len(without_value(line))
+    return (*cut, end if end > cut[1] else len(line))
+
+
 def split_translated(line: str) -> tuple[int, int, int] | None:
     """Where an English sentence ends, and its Chinese translation begins and ends in the brackets that end the line; or
     None."""
@@ -126,10 +163,36 @@ def split_translated(line: str) -> tuple[int, int, int] | None:
 def before_name(line: str, start: int, cut: int) -> int:
     """Where Chinese begins whose first character is at ``cut``: before a Latin word written on to it, if the English
     ``line[start:cut]`` has that word as well, as in ``GPU memory GPU内存``."""
-    name = NAME.search(line, start, cut)
+    name = NAME.search(line, max(start, cut - LONGEST_NAME), cut)
     if name and re.search(rf"(?<!\w){re.escape(name[0])}(?!\w)", line[start : name.start()], re.IGNORECASE):
         return name.start()
     return cut
+
+
+def has_both(line: str) -> bool:
+    """Whether there are letters of both languages in a line."""
+    return not line.isascii() and LATIN_LETTER.search(line) is not None and HAN_CHAR.search(line) is not None
+
+
+def behind_name(line: str, start: int) -> int:
+    """Where English begins on a line whose Chinese half has Latin words written on to it that the English one has as
+    well, ``IP地址 IP address``, or that a mark parts from it, ``卡拉OK：karaoke``; 0 where that is not so."""
+    han = han_bounds(line)
+    if not han or len(line) > LONGEST_TERM:
+        return 0
+    lead, tail = NAME.search(line, start, han[0]), NAME_BEHIND.match(line, han[1])
+    cut = tail.end() if tail else han[1]
+    if (
+        not (lead or tail)
+        or not LATIN_LETTER.search(line, cut)
+        or line[start : lead.start() if lead else han[0]].strip()
+    ):
+        return 0
+    names = [lead[0]] if lead else []
+    if tail and (tail["inner"] or line[cut].isspace()):
+        names.append(tail["bare"] or tail["inner"])
+    known = all(re.search(rf"(?<!\w){re.escape(name)}(?![A-Za-z])", line[cut:], re.IGNORECASE) for name in names)
+    return cut if known else 0
 
 
 def split_title(line: str) -> tuple[int, int, int, int] | None:
@@ -141,9 +204,25 @@ def split_title(line: str) -> tuple[int, int, int, int] | None:
     chinese, english = (title, bracketed) if HAN_CHAR.search(title) else (bracketed, title)
     if HAN_CHAR.search(english) or language_of(chinese) != "zh" or language_of(english) != "en":
         return None
+    if is_reading(english):  # 画蛇添足 (huà shé tiān zú)
+        return None
     if not TRANSLATION_RATIO[0] <= count_han(chinese) / count_words(english) <= TRANSLATION_RATIO[1]:
         return None
     return (*match.span(1), *match.span(2))
+
+
+def without_value(line: str) -> str:
+    """The line without the price, figure or code at its end; a figure that stands elsewhere too is part of them."""
+    if not DIGIT.search(line) and "@" not in line and "www." not in line and "://" not in line:
+        return line
+    number = NUMBER.match(line)
+    value = PRICE.search(line) or VALUE.search(line, number.end() if number else 0)
+    if not value:
+        return line
+    rest = line[: value.start()].rstrip()
+    if value.re is VALUE and (DIGIT.search(rest, number.end() if number else 0) or not LATIN_LETTER.search(rest)):
+        return line
+    return rest
 
 
 def behind_marks(line: str, start: int, end: int) -> int:

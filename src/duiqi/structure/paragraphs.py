@@ -22,7 +22,7 @@ from duiqi.structure.layout import (
     with_doubled,
     with_untranslated,
 )
-from duiqi.structure.lines import content, is_rule, is_switch, lines, split_languages, split_title, split_translated
+from duiqi.structure.lines import content, is_rule, is_switch, lines, split_labels, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
 from duiqi.structure.term_lines import part_entries, part_listed, part_words
@@ -139,7 +139,9 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
         start, end = content(text, line_start, line_end)
         if start != end and not is_rule(text[line_start:line_end]) and not is_switch(text[start:end]):
             spans.append((line_start, start, end))
-    bodies, repeated = without_repeated([text[a:b] for _, a, b in spans])
+    bodies, repeated, pairs = without_repeated([text[a:b] for _, a, b in spans])
+    # Two lines that labels put together are as the parts of one.
+    joint = {spans[k][0]: spans[first][0] for second, first in pairs.items() for k in (first, second)}
     spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
     known = hints.each((start, end) for _, start, end in spans)
     texts = [text[a:b] for _, a, b in spans]
@@ -154,10 +156,10 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
         if skip:
             continue
         language = hint.language if hint and hint.language != "other" else None
-        marker = text[line_start:start]
+        marker, line = text[line_start:start], line_start if parts else None if forced else joint.get(line_start)
         for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
             kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
-            pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line_start if parts else None))
+            pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line))
     return pieces, repeated
 
 
@@ -180,11 +182,11 @@ def _parts(
     for text, known, form in zip(texts, settled, forms, strict=True):
         joint, entry = (form, None) if known else next(following)
         translated = split_translated(text) if bracketed and not known else None
-        cut = None if known or translated else split_languages(text)
+        cut = None if known or translated else split_labels(text)
         # A word may have a mark in it.
         within = bool(cut and entry and entry[0][1] > cut[1])
         if cut and not within:
-            translated = *cut, len(text)
+            translated = cut
         found.append(((0, translated[0]), translated[1:]) if translated else joint or ())
     return found
 

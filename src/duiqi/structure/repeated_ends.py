@@ -11,10 +11,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import eq, itemgetter
+from typing import NamedTuple
 
 from duiqi.model import Document, Language, Omission
-from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
 from duiqi.text.language import language_of
 
 # Lines that have the words in common: most of those that are long enough to, and so many at least. A share, so that
@@ -30,18 +32,30 @@ MARK = re.compile(r"[^\w\s,，、.。'’]")
 # Of the rests of these lines so many differ at least: else the lines are the same, and no text with something added.
 DIFFERENT = 0.6
 
-# Which of the two a line is: ``原文：``, ``【译文】``, ``EN:``; alone on a line too. So many lines have one, a share of
-# all, of two kinds at least, each so often. By the cases and counter-examples of the tests, not swept.
+# Which of the two a line is: ``原文：``, ``【译文】``, ``EN:``, ``[S12-en]``; alone on a line too. So many lines have
+# one, a share of all, of two kinds at least, each so often. By the cases and counter-examples of the tests, not swept.
 _NAMES = (
     "原文|译文|譯文|翻译|翻譯|参考译文|參考譯文|中译|中譯|英译|英譯|英文|中文|英语|英語|汉语|漢語|英|中|译|譯|例句?|EN|ENG|ZH|CN|CHN|English"
     "|Chinese|Source|Target|Original|Translation"
 )
 LABEL = re.compile(
-    rf"\s*(?:[【\[(（<]\s?({_NAMES})\s?\d{{0,3}}\s?[】\])）>]\s?[:：]?|({_NAMES})\s?\d{{0,3}}\s?(?:[:：]|\Z))\s*",
+    rf"\s*(?:[【\[(（<]\s?(?:[A-Za-z]{{0,9}}[\s_.#-]?\d{{1,6}}[\s_.:-]{{1,2}})?({_NAMES})[\s_.:#-]?\d{{0,6}}\s?[】\])）>]\s?[:：]?|({_NAMES})\s?\d{{0,3}}\s?(?:[:：]|\Z))\s*",
     re.IGNORECASE,
 )
+# What stands before a remark on them: ``【解析】``, ``点评：``.
+ANY_LABEL = re.compile(r"\s*(?:[【\[(（<]\s?\w{1,8}\s?[】\])）>]|\w{1,8}\s?[:：])")
 LABEL_BEGINS = frozenset("【[(（<原译譯翻参參中英汉漢例EeZzCcSsTtOo")
 LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
+
+
+# What tells a translation or an answer, in the other language, before so many lines, and never before its own:
+# ``答案：He left.``, ``Translation: 他走了。``. Other labels stand before what has no translation: ``型号：X200``.
+OTHER_LABEL = re.compile(
+    r"\s*[【\[(（]?(?:(?P<zh>(?:参考|參考)?(?:答案|译文|譯文|翻译|翻譯|英译|英譯)|[译譯]|英[文语語]?|释义|釋義)"
+    r"|(?P<en>(?:key|answer|translation|meaning|chinese)))[】\])）]?\s?[:：]\s*",
+    re.IGNORECASE,
+)
+FOREIGN_LABELS = 4
 
 
 def without_repeated_ends(document: Document) -> Document:
@@ -65,9 +79,18 @@ def omitted(words: Sequence[str]) -> tuple[Omission, ...]:
     return tuple(Omission("on most lines", part) for part in words)
 
 
-def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    """``(start, end)`` of each line without the words that most begin or end with and without labels that only say
-    whether it is the original or the translation, and these words."""
+class Bodies(NamedTuple):
+    """``spans``: each line without the ``words`` that others have too. ``pairs``: the numbers of lines that are the
+    translation of the line above, by their labels, with the number of that."""
+
+    spans: list[tuple[int, int]]
+    words: tuple[str, ...]
+    pairs: dict[int, int]
+
+
+def without_repeated(lines: Sequence[str]) -> Bodies:
+    """The lines without the words that most begin or end with, and without labels that only say whether it is the
+    original or the translation."""
     spans, words = _spans(lines, repeated_head(lines), repeated_tail(lines))
     labels = [
         LABEL.match(line, start, end) if line[start : start + 1] in LABEL_BEGINS else None
@@ -76,9 +99,49 @@ def without_repeated(lines: Sequence[str]) -> tuple[list[tuple[int, int]], tuple
     kinds = _kinds_of_labels(lines, labels)
     labels = [label if label and _kind(label) in kinds else None for label in labels]
     if len(kinds) < KINDS or sum(map(bool, labels)) < max(LABELLED, LABEL_SHARE * len(lines)):
-        return spans, words
+        labels = _other_labels(lines, spans)
+    if not any(labels):
+        return Bodies(spans, words, {})
+    pairs = _pairs(lines, labels, spans)
     unlabelled = [(min(label.end(), b), b) if label else (a, b) for label, (a, b) in zip(labels, spans, strict=True)]
-    return unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label))
+    return Bodies(unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label)), pairs)
+
+
+def _pairs(
+    lines: Sequence[str], labels: Sequence[re.Match[str] | None], spans: Sequence[tuple[int, int]]
+) -> dict[int, int]:
+    """The translations with their originals, by the numbers of their lines: two labelled lines of which each is whole,
+    as another label follows."""
+    first = next(_kind(label) for label in labels if label) if labels else ""
+    rests = [line[label.end() : b] if label else "" for line, label, (_, b) in zip(lines, labels, spans, strict=True)]
+    found = {}
+    for k, (label, below) in enumerate(pairwise(labels)):
+        if not label or not below or _kind(label) != first or _kind(below) == first:
+            continue
+        ends = k + 2 == len(lines) or labels[k + 2] is not None or ANY_LABEL.match(lines[k + 2])
+        if ends and {language_of(rests[k]), language_of(rests[k + 1])} == {"zh", "en"}:
+            found[k + 1] = k
+    return found
+
+
+def _other_labels(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[re.Match[str] | None]:
+    """The labels of lines that are in the other language."""
+    found = [
+        OTHER_LABEL.match(line, *span) if ":" in line or "：" in line else None
+        for line, span in zip(lines, spans, strict=True)
+    ]
+    rests: defaultdict[str, list[bool]] = defaultdict(list)
+    for line, label, (_, end) in zip(lines, found, spans, strict=True):
+        if label and label.end() < end:
+            rest = line[label.end() : end]
+            rests[label[0].strip()].append(language_of(rest) == ("en" if label["zh"] else "zh") and _is_pure(rest))
+    other = {label for label, are in rests.items() if len(are) >= FOREIGN_LABELS and all(are)}
+    return [label if label and label[0].strip() in other else None for label in found]
+
+
+def _is_pure(text: str) -> bool:
+    """Whether a text is in one script."""
+    return not (HAN_CHAR.search(text) and LATIN_LETTER.search(text))
 
 
 def _kind(label: re.Match[str]) -> str:

@@ -47,7 +47,7 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
 def _lines(text: str) -> list[str]:
     """The lines of a text without what most of them begin or end with, which would decide their language."""
     lines = [line.strip() for line in text.splitlines()]
-    return [line[start:end] for line, (start, end) in zip(lines, without_repeated(lines)[0], strict=True)]
+    return [line[start:end] for line, (start, end) in zip(lines, without_repeated(lines).spans, strict=True)]
 
 
 def chinese_share(text: str) -> float:

@@ -20,14 +20,13 @@ from duiqi.structure.bilingual_lines import (
     Span,
     in_row,
     without_names,
-    without_price,
 )
-from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name
+from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name, behind_name, has_both, without_value
 from duiqi.structure.lines import CLOSING as MARKS
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 from duiqi.text.late_patterns import late_pattern
-from duiqi.text.third_language import TONED
+from duiqi.text.third_language import TONED, is_reading
 
 # So many lines at least: fewer prove nothing.
 LINES = 4
@@ -42,7 +41,7 @@ OPENING, CLOSING = "(（[【", ")）]】"
 ZH_OPENING = re.compile(r"[\s“‘「『《〈【\[(（…·\"'~～]*\Z")
 HAN_END = re.compile(r"[。！？；，、：](?=[”’」』）》\s]*\Z)")
 # The number of the entry, which belongs to both halves.
-NUMBER = re.compile(r"[(（]?\d{1,4}(?:\.\d{1,3})*(?:[.)）、．]|(?=\s))\s*")
+NUMBER = re.compile(r"[(（]?\d{1,4}(?:\.\d{1,3})*(?:[.)）、．](?!\d)|(?=\s))\s*")
 
 # Lists of words say how each is spoken and what part of speech it is, which translates nothing: pinyin with tones or
 # their numbers, phonetic signs, ``n.``, ``（名）``.
@@ -50,7 +49,7 @@ SPEECH = r"(?:n|v|vt|vi|a|adj|ad|adv|prep|conj|pron|num|int|interj|art|aux|abbr|
 CHINESE_SPEECH = r"(?:专?名|專名|动|動|形|副|代|数量?|數|量|介|连|連|助|叹|嘆|象声|词组|短语|成语|习语)[词詞]?"
 TONED_WORD = rf"(?:[A-Za-züÜ’'-]*{TONED.pattern}[A-Za-züÜ{TONED.pattern[1:-1]}’'-]*)"
 SOUNDS = "ˈˌəɪʊæɔθðʃʒŋɑʌɛɜː:'"
-UNTONED = "zi|de|le|ma|ba|men|me|ne|tou|guo|zhe|bian"
+UNTONED = "zi|de|le|ma|ba|men|me|ne|tou|guo|zhe|bian|bu|yi|lai|qu|shang|xia|ge|ya|a|dao|qi"
 READING = re.compile(
     rf"(?<![\w.]){SPEECH}\.(?:\s?[/&,，]\s?{SPEECH}\.)*(?!\w)"
     rf"|[(（\[]{SPEECH}\.?[)）\]]|[(（〔【\[]{CHINESE_SPEECH}[)）〕】\]]"
@@ -76,7 +75,8 @@ def part_words(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     found: list[tuple[Span, ...] | None] = []
     for filled, group in groupby(range(len(lines)), key=lambda index: listed[index] is not None):
         row = list(group)
-        words = filled and len(row) >= TERMS and any(parts[index] for index in row)
+        sure = sum(parts[index] is not None for index in row)
+        words = filled and sure > 0 and (len(row) >= TERMS or 2 * sure >= len(row))
         found += [listed[index] if words else None for index in row]
     return found
 
@@ -147,10 +147,15 @@ def part_listed(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 def _entry(line: str) -> tuple[Span, ...] | None:
     """The word and its translation."""
-    line = without_price(line)
+    if not has_both(line):
+        return None
+    line = without_value(line)
     han = han_bounds(line)
     if not han:
         return None
+    number = NUMBER.match(line)
+    if named := behind_name(line, number.end() if number else 0):
+        return _halves(line, named, english_first=False)
     behind = MARKS.match(line, han[1])
     return _halves(line, han[0], english_first=True) or (
         _halves(line, behind.end() if behind else han[1], english_first=False)
@@ -172,6 +177,8 @@ def _halves(line: str, cut: int, *, english_first: bool) -> tuple[Span, ...] | N
     english, chinese = texts if english_first else texts[::-1]
     words, han = count_words(english), count_han(chinese)
     if not words or HAN_CHAR.search(english) or ACCELERATOR.fullmatch(english) or language_of(chinese) != "zh":
+        return None
+    if is_reading(english):
         return None
     # A Chinese stop behind a name ends the Chinese sentence, in which the name stands: ``然后运行 make。``.
     if not english_first and HAN_END.search(line, *spans[1]):

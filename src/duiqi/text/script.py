@@ -62,6 +62,18 @@ def script_of(text: str) -> Script | None:
     return "simplified" if simplified > traditional else "traditional"
 
 
+def same_in_other_script(first: str, second: str) -> bool:
+    """Whether two lines are alike but for characters of which one line, always the same, has a form that exists in
+    Traditional script only."""
+    if len(first) != len(second) or first == second:
+        return False
+    different = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
+    traditional = _tables()["traditional"]
+    return all(a in traditional and b not in traditional for a, b in different) or all(
+        b in traditional and a not in traditional for a, b in different
+    )
+
+
 # As many as ``side_of_tag`` keeps.
 @lru_cache(maxsize=1_024)
 def script_of_code(code: str) -> str:

@@ -29,7 +29,7 @@ HAN_OR_LATIN = late_pattern(f"[{HAN}A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 # A reading for learners: words of pinyin syllables, most of them with a tone. A macron or a caron is hardly in any
 # language whose words are made like these.
-SYLLABLE = "(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iuü]?[aeo][iuo]?|[iuü]{1,2}|er)(?:ng?|r)?"
+SYLLABLE = "(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iuü]?[aeo][iuo]?|[iuü]{1,2}|er)(?:n?g?r|ng?)?"
 PINYIN = re.compile(f"(?:{SYLLABLE}){{1,6}}", re.IGNORECASE)  # bounded, as a syllable may end in several places
 TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü")
 TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
@@ -73,6 +73,8 @@ MIN_WORDS = 4
 MIN_SHARE = 0.2
 # Where not one word of a longer line is on the English list, less is enough.
 MIN_SHARE_ALONE = 0.1
+# The meaning of an example in linguistics.
+QUOTED = re.compile(r"\s*['‘\"“`].*[A-Za-z].*['’\"”][.]?\s*")
 # Japanese has a kana for each Han character or more; Chinese has one in a name at most.
 KANA_SHARE = 0.2
 
@@ -80,6 +82,8 @@ KANA_SHARE = 0.2
 def foreign_lines(lines: Sequence[str]) -> list[bool]:
     """Whether each line is in a third language. ``lines`` are in the order of the document."""
     verdicts = [_verdict(line) for line in lines]
+    for index in _glosses(lines, verdicts):
+        verdicts[index] = True
     before = _nearest(verdicts)
     after = _nearest(verdicts[::-1])[::-1]
     result = []
@@ -88,6 +92,21 @@ def foreign_lines(lines: Sequence[str]) -> list[bool]:
         near = (left and right) or ((left or right) and bool(ACCENTED.search(line)))
         result.append(near if verdict is None else verdict)
     return result
+
+
+def _glosses(lines: Sequence[str], verdicts: Sequence[bool | None]) -> list[int]:
+    """The lines that say word by word what is in the line of pinyin above, ``that CL book I still not read-finish``.
+    What it means stands below in quotation marks (Leipzig rules for interlinear glosses). One alone is a quotation."""
+    found = [
+        index + 1
+        for index, verdict in enumerate(verdicts[:-2])
+        if verdict
+        and QUOTED.fullmatch(lines[index + 2])
+        and not QUOTED.fullmatch(lines[index + 1])
+        and not HAN_CHAR.search(lines[index + 1])
+        and is_reading(lines[index])
+    ]
+    return found if len(found) > 1 else []
 
 
 def _nearest(verdicts: Sequence[bool | None]) -> list[bool]:
@@ -129,6 +148,11 @@ def _verdict(line: str) -> bool | None:
         return True
     # A heading such as "Artículo 1 Propósitos" between two foreign paragraphs.
     return None if not english else False
+
+
+def is_reading(text: str) -> bool:
+    """Whether ``text`` is pinyin with tones, and nothing else."""
+    return not text.isascii() and _is_pinyin([word.lower() for word in WORD.findall(text)])
 
 
 def _is_pinyin(words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.model import Language, Omission
 from duiqi.text.chars import count_han
+from duiqi.text.language import ADDRESS
 
 Languages = tuple[Language, Language] | tuple[None, None]
 LETTER = re.compile(r"[^\W\d_]")
@@ -31,10 +32,12 @@ def reading_of_messages(
     messages: Iterable[Message], name: str, encoding: str, omissions: Iterable[Omission] = ()
 ) -> Reading:
     """The texts in their order, each with its key as place too. What has no letter (a figure, a file of a picture that
-    is marks only) is left out."""
+    is marks only) is left out, and what is only an address."""
     left, lines = list(omissions), []
     for message in messages:
-        if LETTER.search(message.text):
+        if ADDRESS.fullmatch(message.text.strip()):
+            left.append(Omission("an address", message.text))
+        elif LETTER.search(message.text):
             lines.append(Line(message.text, None, "text", None, message.place or message.key, message.key))
         elif message.text.strip():
             left.append(Omission("no words", message.text))

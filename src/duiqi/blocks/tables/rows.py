@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.tables.both import columns_of_both, on_two_lines
-from duiqi.blocks.tables.columns import LETTER, Columns, Row, find_columns, head_row
+from duiqi.blocks.tables.columns import LETTER, Columns, Row, find_columns, head_row, language_of_head
 from duiqi.blocks.tables.keyed import key_column, keyed_lines
 from duiqi.blocks.tables.named import choice_note, choose_columns
 from duiqi.errors import InputError
@@ -15,6 +16,9 @@ from duiqi.model import Omission
 
 # Characters of a cell in a text file: the default limit of Python's csv module. A chapter has fewer.
 MAX_CELL = 131_072
+
+# Rows of a table that is turned on its side: a few languages, and a number or note. A choice.
+MOST_TURNED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def column_lines(rows: Sequence[Row], place: str, first_row: int = 0, columns: C
     """
     chosen = columns is not None
     columns = columns or find_columns([row.cells for row in rows])
+    if not chosen and len(columns.of) < 2 and (turned := _turned(rows)):
+        return column_lines(turned, f"{place.removesuffix('line ')}column ", first_row)
     both = [] if chosen else columns_of_both([row.cells for row in rows], columns)
     if both:
         return _lines_of_both(rows, place, first_row, both)
@@ -96,6 +102,17 @@ def column_lines(rows: Sequence[Row], place: str, first_row: int = 0, columns: C
                 lines.append(Line(cell, languages[index], "table cell", number, f"{place}{row.number}"))
     notes = (choice_note(columns, [row.cells for row in rows]),) if columns.rivals else ()
     return TableText(tuple(lines), tuple(omissions), notes)
+
+
+def _turned(rows: Sequence[Row]) -> list[Row]:
+    """The columns of a table whose few rows begin with the names of languages, which are its rows; none of others."""
+    if not 2 <= len(rows) <= MOST_TURNED or max(len(row.cells) for row in rows) <= len(rows):
+        return []
+    languages = [language_of_head(row.cells[0]) if row.cells else None for row in rows]
+    if languages.count("zh") != 1 or languages.count("en") != 1:
+        return []
+    columns = zip_longest(*(row.cells for row in rows), fillvalue="")
+    return [Row(number, cells) for number, cells in enumerate(columns, 1)]
 
 
 def _lines_of_both(rows: Sequence[Row], place: str, first_row: int, both: Sequence[int]) -> TableText:

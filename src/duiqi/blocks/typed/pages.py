@@ -32,6 +32,8 @@ SURE = re.compile(
     r"|(?:page|p\.)\s?(\d{1,4})(?:\s?(?:/|of)\s?\d{1,4})?",
     re.IGNORECASE,
 )
+# The head of a page as it is scanned, its number at the other edge; two with one title that count on are no chance.
+HEAD = re.compile(r"\s*(?:(\d{1,4})\s{3,}(\S.*?)|(\S.*?)\s{3,}(\d{1,4}))\s*")
 # A page whose number is written so has as many lines at least (LEAST_LINES where it may be any number). Not swept.
 LEAST_LINES_NUMBERED = 8
 DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
@@ -44,13 +46,15 @@ def without_pages_between(document: Document) -> Document:
     lines = document.text.split("\n")
     pages = _fed(lines) if FEED in document.text else _numbered(lines)
     few = [] if pages else _surely_numbered(lines)
-    if len(pages) < MIN_REPEATED and not few:
+    heads = set() if pages or few else _heads(lines)
+    if len(pages) < MIN_REPEATED and not few and not heads:
         return document
-    pages = pages or few
+    starts = sorted({0, *heads})
+    pages = pages or few or list(zip(starts, [*starts[1:], len(lines)], strict=True))
     edges = [_edges(lines, page) for page in pages]
     counts = Counter(shape for page in edges for shape in {_shape(lines[k]) for k in page})
     least = max(MIN_REPEATED, REPEATED * len(pages))
-    gone = {k for page in edges for k in page if counts[_shape(lines[k])] >= least and _is_page_line(lines[k])}
+    gone = {k for page in edges for k in page if counts[_shape(lines[k])] >= least and _is_page_line(lines[k])} | heads
     if few:
         gone |= {k for page in edges for k in page if _number(lines[k])}
         gone |= {k for page in edges for k in page if counts[_shape(lines[k])] > 1 and _has_number_of(lines, k, page)}
@@ -102,6 +106,22 @@ def _surely_numbered(lines: Sequence[str]) -> list[tuple[int, int]]:
             ends |= {above + 1, below + 1}
     feet = sorted(ends)
     return list(zip([0, *feet], [*feet, len(lines)], strict=True)) if feet else []
+
+
+def _heads(lines: Sequence[str]) -> set[int]:
+    """The lines that are heads of pages, with one title and numbers that count on."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for k, line in enumerate(lines):
+        match = HEAD.fullmatch(line) if len(line) <= MOST_HEAD and "   " in line else None
+        if match and (shape := _shape(match[2] or match[3])) != "#":
+            found.setdefault(shape, []).append((k, int(match[1] or match[4])))
+    heads: set[int] = set()
+    for numbered in found.values():
+        for (above, number), (below, following) in pairwise(numbered):
+            # Left pages may have another title.
+            if following - number in (1, 2) and below - above > 1:
+                heads |= {above, below}
+    return heads
 
 
 def _number(line: str) -> int:

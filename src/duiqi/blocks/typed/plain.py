@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from duiqi.blocks.typed.chat_log import without_senders
+from duiqi.blocks.tables import columns_by_heads
 from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import refilled
@@ -18,8 +18,10 @@ from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
+from duiqi.blocks.typed.turn_heads import without_senders, without_times
+from duiqi.blocks.typed.two_scripts import without_other_script
 from duiqi.blocks.typed.widths import width_of
-from duiqi.model import Document, Hint
+from duiqi.model import Document, Hint, Omission
 
 # What the first line of a table has, if no gap of two spaces: a bar, a corner, a wide gap, two strokes of a rule.
 SIGN = re.compile("[|+｜\t\u3000\u2500-\u257f=-](?:(?<![=-])|(?<===)|(?<=--))")
@@ -48,7 +50,8 @@ def as_typed(document: Document) -> Document:
     """The document of a plain text with
 
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
-    * no heads, feet and numbers of pages between its lines, and no senders of messages;
+    * no heads, feet and numbers of pages between its lines, no senders of messages, no times of a recording,
+      no Chinese twice in two scripts;
     * wrapped lines put together where the whole text is set to a margin;
     * no dots that lead to a page, and no pages in a list of contents;
     * bullets for the numbers of lists that are set in.
@@ -57,9 +60,10 @@ def as_typed(document: Document) -> Document:
     """
     if document.hints:
         return document
-    document = without_senders(without_pages_between(document))
+    document = without_other_script(without_times(without_senders(without_pages_between(document))))
     lines = document.text.split("\n")
-    cells = list(_cells(lines))
+    left: list[Omission] = []
+    cells = list(_cells(lines, left))
     titles: dict[str, str] = {}
     texts = without_pages([cell.text for cell in cells], titles)
     texts = _unnumbered(texts, [cell.row is None for cell in cells], titles)
@@ -76,7 +80,7 @@ def as_typed(document: Document) -> Document:
             hints.append(Hint(position, position + len(cell.text), kind="table cell", row=cell.row))
         position += len(cell.text) + 1
     text = "\n".join(cell.text for cell in cells)
-    return replace(document, text=text, hints=tuple(hints))
+    return replace(document, text=text, hints=tuple(hints), omissions=(*document.omissions, *left))
 
 
 def _unnumbered(lines: Sequence[str], alone: Sequence[bool], titles: dict[str, str]) -> list[str]:
@@ -99,8 +103,9 @@ def _unnumbered(lines: Sequence[str], alone: Sequence[bool], titles: dict[str, s
     return [text if entry.text else line for line, entry, text in zip(lines, entries, changed, strict=True)]
 
 
-def _cells(lines: Sequence[str]) -> Iterator[Cell]:
-    """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each."""
+def _cells(lines: Sequence[str], left: list[Omission]) -> Iterator[Cell]:
+    """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each;
+    those of other columns than the two that the heads of a table name are ``left`` out."""
     tables = list(find_tables(lines))
     inside = {index for table in tables for index in range(table.start, table.end)}
     # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
@@ -114,11 +119,27 @@ def _cells(lines: Sequence[str]) -> Iterator[Cell]:
             yield Cell(line)
             continue
         yield Cell("")
-        for texts in next(following).rows:
+        for texts in _in_languages(next(following).rows, left):
             row += 1
             for text in texts:
                 yield Cell(text, row)
                 yield Cell("")
+
+
+def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
+    """The rows with the two columns whose heads name both languages, where there are others; else all."""
+    even = len(rows) > 1 and len(rows[0]) > 2 and all(len(row) == len(rows[0]) for row in rows)
+    chosen = columns_by_heads(rows) if even else {}
+    if not chosen:
+        return rows
+    left += [Omission("head of a column", head) for head in rows[0]]
+    left += [
+        Omission(f"column {index}", cell)
+        for row in rows[1:]
+        for index, cell in enumerate(row, 1)
+        if index - 1 not in chosen
+    ]
+    return [[row[index] for index in sorted(chosen)] for row in rows[1:]]
 
 
 def find_tables(lines: Sequence[str]) -> Iterator[Table]:
