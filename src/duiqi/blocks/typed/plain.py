@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import chain
 from typing import NamedTuple
 
 from duiqi.blocks.typed.chat_log import without_senders
 from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
-from duiqi.blocks.typed.filled import refilled
+from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
 from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Hint
+from duiqi.text.line_facts import LineFacts
 
 # What the first line of a table has, if no gap of two spaces: a bar, a corner, a wide gap, two strokes of a rule.
 SIGN = re.compile("[|+｜\t\u3000\u2500-\u257f=-](?:(?<![=-])|(?<===)|(?<=--))")
@@ -41,7 +41,7 @@ class Cell(NamedTuple):
 
 
 # Stands for a table among lines: none of them has a line break in it.
-TABLE = "\0\n\0"
+TABLE = f"{PLACEHOLDER}\n{PLACEHOLDER}"
 
 
 def as_typed(document: Document) -> Document:
@@ -58,8 +58,9 @@ def as_typed(document: Document) -> Document:
     if document.hints:
         return document
     document = without_senders(without_pages_between(document))
-    lines = document.text.split("\n")
-    cells = list(_cells(lines))
+    facts = LineFacts(document.text)
+    lines = facts.lines
+    cells = list(_cells(facts))
     titles: dict[str, str] = {}
     texts = without_pages([cell.text for cell in cells], titles)
     texts = _unnumbered(texts, [cell.row is None for cell in cells], titles)
@@ -99,17 +100,17 @@ def _unnumbered(lines: Sequence[str], alone: Sequence[bool], titles: dict[str, s
     return [text if entry.text else line for line, entry, text in zip(lines, entries, changed, strict=True)]
 
 
-def _cells(lines: Sequence[str]) -> Iterator[Cell]:
+def _cells(facts: LineFacts) -> Iterator[Cell]:
     """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each."""
-    tables = list(find_tables(lines))
-    inside = {index for table in tables for index in range(table.start, table.end)}
-    # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
-    kept = ["" if index in inside else line for index, line in enumerate(lines)]
-    for table in tables:
-        kept[table.start] = TABLE
+    tables = list(find_tables(facts))
+    if tables:
+        # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
+        ends = [0, *(table.end for table in tables)]
+        kept = [[*facts.lines[end : table.start], TABLE] for end, table in zip(ends, tables, strict=False)]
+        facts = LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]])
     following = iter(tables)
     row = -1
-    for line in refilled([line for index, line in enumerate(kept) if index not in inside or line == TABLE]):
+    for line in refilled(facts):
         if line != TABLE:
             yield Cell(line)
             continue
@@ -121,10 +122,11 @@ def _cells(lines: Sequence[str]) -> Iterator[Cell]:
                 yield Cell("")
 
 
-def find_tables(lines: Sequence[str]) -> Iterator[Table]:
+def find_tables(facts: LineFacts) -> Iterator[Table]:
     """The tables of a text, in order."""
+    lines = facts.lines
     end = 0
-    for at in _may_begin(lines):
+    for at in _may_begin(facts):
         if at < end:
             continue
         found = find_drawn(lines, at) or find_columns(lines, at) or find_spaced(lines, at)
@@ -134,8 +136,18 @@ def find_tables(lines: Sequence[str]) -> Iterator[Table]:
             end = found[0]
 
 
-def _may_begin(lines: Sequence[str]) -> Iterator[int]:
-    """The lines that may be the first of a table: with a bar or a corner, a gap, or a rule."""
-    ends = list(accumulate(len(line) + 1 for line in lines))
-    marked = {bisect_right(ends, match.start()) for match in SIGN.finditer("\n".join(lines))}
-    return (at for at, line in enumerate(lines) if at in marked or "  " in line.strip())
+def _may_begin(facts: LineFacts) -> list[int]:
+    """The lines that may be the first of a table: with a bar or a corner, a gap of two spaces, or a rule."""
+    import numpy as np
+
+    codes = facts.codes
+    same = codes[1:] == codes[:-1]
+    sign = facts.each(lambda char: SIGN.match(char) is not None)
+    sign[:-1] |= same & facts.one_of("=-")[1:]
+    # Of each run of spaces the first two, where text stands before and behind them.
+    twice = np.flatnonzero(same[1:] & (codes[1:-1] == ord(" ")) & (codes[:-2] != ord(" "))) + 1
+    at = facts.lines_at(twice)
+    gaps = at[(facts.first[at] < twice) & (twice < facts.last[at])]
+    marked = facts.hold(sign)
+    marked[gaps] = True
+    return np.flatnonzero(marked).tolist()
