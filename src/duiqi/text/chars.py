@@ -13,6 +13,11 @@ ACCENTED_LETTER = re.compile("[\u00c0-\u024f]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
+def is_han(char: str) -> bool:
+    """Whether a character is Han."""
+    return HAN_CHAR.match(char) is not None
+
+
 def count_han(text: str) -> int:
     """How many Han characters ``text`` holds."""
     return 0 if text.isascii() else sum(map(len, HAN_RUN.findall(text)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -29,4 +31,29 @@ def looked_up(table: NDArray[Entry], codes: NDArray[np.unsignedinteger]) -> NDAr
     for first in range(0, len(codes), AT_A_TIME):
         some = slice(first, first + AT_A_TIME)
         found[some] = table.take(codes[some])
+    return found
+
+
+@lru_cache(maxsize=64)
+def _told(function: Callable[[str], int]) -> NDArray[np.uint8]:
+    """What a function says of each code point and one, 0 while it was not asked."""
+    import numpy as np
+
+    return np.zeros(0x110000, np.uint8)
+
+
+def told_of(function: Callable[[str], int], codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """What ``function`` says of each character, a number up to 254. It is asked of each once in a process, so that it
+    must be a constant of its module."""
+    import numpy as np
+
+    table = _told(function)
+    found = looked_up(table, codes)
+    if not found.all():
+        for first in range(0, len(codes), AT_A_TIME):
+            some = slice(first, first + AT_A_TIME)
+            for code in np.unique(codes[some][found[some] == 0]).tolist():
+                table[code] = function(chr(code)) + 1
+        found = looked_up(table, codes)
+    found -= 1
     return found

@@ -1,17 +1,16 @@
 """The lines of a text in arrays: where they begin and end, and which hold characters of a kind.
 
 One look at the code points tells of all lines at once what would else be asked of each in turn, so that only the few
-lines that may be concerned are looked at one by one. What a kind is, any function of a character says; it is asked of
-each character that occurs, once.
+lines that may be concerned are looked at one by one. What a kind is, any function of a character says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from duiqi.text.code_points import AT_A_TIME, code_points, looked_up
+from duiqi.text.code_points import code_points, told_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
     Places = NDArray[np.intp]
-
-LONG = 1 << 14  # characters from which on it is quicker to mark those that occur than to sort them
 
 
 class LineFacts:
@@ -45,31 +42,19 @@ class LineFacts:
         facts.lines = lines
         return facts
 
-    @cached_property
-    def _occurring(self) -> tuple[int, Places]:
-        """The greatest code point, and all that occur."""
-        import numpy as np
+    def each(self, function: Callable[[str], int]) -> NDArray[np.uint8]:
+        """What ``function`` says of each character, a number up to 254. It is a constant of its module: what it says is
+        kept."""
+        return told_of(function, self.codes)
 
-        size = int(self.codes.max()) + 1
-        if len(self.codes) < LONG:
-            return size, np.unique(self.codes)
-        seen = np.zeros(size, bool)
-        for first in range(0, len(self.codes), AT_A_TIME):
-            seen[self.codes[first : first + AT_A_TIME]] = True
-        return size, np.flatnonzero(seen)
+    def all_of(self, function: Callable[[str], bool]) -> Flags:
+        """Of which characters ``function`` says yes; as in ``each``."""
+        found: Flags = self.each(function) != 0
+        return found
 
-    def each(self, function: Callable[[str], Any], dtype: str = "bool") -> NDArray[Any]:
-        """What ``function`` says of each character."""
-        import numpy as np
-
-        size, occurring = self._occurring
-        table = np.zeros(size, dtype)
-        table[occurring] = [function(chr(code)) for code in occurring.tolist()]
-        return looked_up(table, self.codes)
-
-    def one_of(self, chars: Collection[str]) -> Flags:
-        """Whether each character is one of these."""
-        return self.each(chars.__contains__)
+    def one_of(self, chars: frozenset[str]) -> Flags:
+        """Whether each character is one of these, a constant of its module."""
+        return self.all_of(chars.__contains__)
 
     def hold(self, flags: Flags) -> Flags:
         """Which lines hold a character of those."""
@@ -86,7 +71,7 @@ class LineFacts:
     @cached_property
     def is_space(self) -> Flags:
         """Whether each character is white space."""
-        return self.each(str.isspace)
+        return self.all_of(str.isspace)
 
     @cached_property
     def _visible(self) -> Places:
@@ -113,3 +98,14 @@ class LineFacts:
     def blank(self) -> Flags:
         """Whether each line shows nothing."""
         return self.first == self.ends
+
+    @cached_property
+    def _shown_before(self) -> Places:
+        import numpy as np
+
+        return np.concatenate(([0], np.cumsum(~self.is_space, dtype=np.intp)))
+
+    def shown(self, starts: Places, ends: Places) -> Places:
+        """How many characters between these places are no white space."""
+        found: Places = self._shown_before[ends] - self._shown_before[starts]
+        return found

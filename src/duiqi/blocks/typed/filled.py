@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.blocks.typed.widths import narrow
 from duiqi.structure.hard_lines import WIDE, join_wrapped
-from duiqi.text.chars import HAN_CHAR, list_marker_end
+from duiqi.text.chars import is_han, list_marker_end
 from duiqi.text.language import language_of
 from duiqi.text.line_facts import LineFacts
 
@@ -102,11 +102,15 @@ class _Columns(NamedTuple):
     spaced: Flags
 
 
+def _is_wide(char: str) -> bool:
+    return WIDE.match(char) is not None
+
+
 def _columns(facts: LineFacts) -> _Columns:
     import numpy as np
 
-    column = np.concatenate(([0], np.cumsum(facts.each(narrow, "uint8"), dtype=np.intp)))
-    wide = facts.each(lambda char: WIDE.match(char) is not None)
+    column = np.concatenate(([0], np.cumsum(facts.each(narrow), dtype=np.intp)))
+    wide = facts.all_of(_is_wide)
     # Where a word ends: before space, and before what any line may begin with.
     stops = np.flatnonzero(wide | facts.is_space)
     word_end = stops[np.searchsorted(stops, facts.first)]
@@ -116,7 +120,7 @@ def _columns(facts: LineFacts) -> _Columns:
         indent=np.where(facts.blank, 0, column[facts.first] - left),
         end=column[facts.last] - left,
         first=np.where(word_end > facts.first, column[word_end] - column[facts.first], 2),
-        chinese=facts.hold(facts.each(lambda char: HAN_CHAR.match(char) is not None)),
+        chinese=facts.hold(facts.all_of(is_han)),
         spaced=facts.blank | ~wide[facts.last - 1],
     )
 

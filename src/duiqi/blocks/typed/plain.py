@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,8 +20,9 @@ from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Hint
 from duiqi.text.line_facts import LineFacts
 
-# What the first line of a table has, if no gap of two spaces: a bar, a corner, a wide gap, two strokes of a rule.
-SIGN = re.compile("[|+｜\t\u3000\u2500-\u257f=-](?:(?<![=-])|(?<===)|(?<=--))")
+# What the first line of a table has, if no gap of two spaces and no two strokes of a rule: a bar, a corner, a wide gap.
+SIGNS = frozenset("|+｜\t\u3000").union(map(chr, range(0x2500, 0x2580)))
+STROKES = frozenset("=-")
 
 
 class Table(NamedTuple):
@@ -142,8 +142,8 @@ def _may_begin(facts: LineFacts) -> list[int]:
 
     codes = facts.codes
     same = codes[1:] == codes[:-1]
-    sign = facts.each(lambda char: SIGN.match(char) is not None)
-    sign[:-1] |= same & facts.one_of("=-")[1:]
+    sign = facts.one_of(SIGNS)
+    sign[:-1] |= same & facts.one_of(STROKES)[1:]
     # Of each run of spaces the first two, where text stands before and behind them.
     twice = np.flatnonzero(same[1:] & (codes[1:-1] == ord(" ")) & (codes[:-2] != ord(" "))) + 1
     at = facts.lines_at(twice)
