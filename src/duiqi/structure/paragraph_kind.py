@@ -40,6 +40,7 @@ CREDIT_LINE = re.compile(
     r"\s*(?:[(（](?:完|新华社[^()（）]{0,20}|新華社[^()（）]{0,20}|Xinhua|AFP|Reuters|AP|CGTN|China Daily|End)[)）]"
     r"|By [A-Z][\w.-]*(?: [A-Z][\w.-]*){1,3})\s*"
 )
+_LABEL_SIGNS, _CREDIT_BEGINS = frozenset(":：/／|｜"), frozenset("(（B")
 CREDIT_LENGTH = 80  # a longer line that begins so is a sentence about a source
 
 
@@ -52,7 +53,7 @@ def is_term(text: str, kind: ParagraphKind) -> bool:
 
 def kind_of(line: str) -> ParagraphKind:
     """The kind of the line, which still has its list bullet."""
-    if len(line) <= CREDIT_LENGTH and (CREDIT_LABEL.match(line) or CREDIT_LINE.fullmatch(line)):
+    if len(line) <= CREDIT_LENGTH and _is_credit(line):
         return "credit"
     if LIST_ITEM.match(line):
         return "list item"
@@ -62,6 +63,13 @@ def kind_of(line: str) -> ParagraphKind:
         return "text"
     han, words = count_han(line), count_words(line)
     return "heading" if han + words > 0 and han <= HEADING_HAN and words <= HEADING_WORDS else "text"
+
+
+def _is_credit(line: str) -> bool:
+    # Most lines have no sign of a label and no bracket, and do not begin with ``By``.
+    if not _LABEL_SIGNS.isdisjoint(line) and CREDIT_LABEL.match(line):
+        return True
+    return line.lstrip()[:1] in _CREDIT_BEGINS and CREDIT_LINE.fullmatch(line) is not None
 
 
 def ends_with_mark(line: str) -> bool:

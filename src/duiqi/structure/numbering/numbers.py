@@ -61,6 +61,10 @@ _BEGINNING = re.compile(
     rf"\W?(?:[0-9第§¶]|{_CHINESE}|(?:{'|'.join(word for word in _WORD if word.isalpha())}|art|sec|para)\b)", re.I
 )
 _VERSE = re.compile("[0-9]:[0-9]")
+# The characters that it begins with, also as they are before full-width ones are made plain, and in the letters that
+# count as others of them where case does not matter.
+_PLAIN_FIRST = "0123456789第§¶零〇○一二两三四五六七八九十百千apcisrbvAPCISRBV"
+_FIRST = frozenset(_PLAIN_FIRST + "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u0130\u0131\u017f")
 
 
 def numbers_of(paragraph: str) -> dict[str, Key]:
@@ -69,7 +73,11 @@ def numbers_of(paragraph: str) -> dict[str, Key]:
     >>> numbers_of("第二十三条之一　国家"), numbers_of("[3:16] 神爱世人"), numbers_of("Article 3 of the law")
     ({'article': (23, 1)}, {'verse': (3, 16)}, {})
     """
-    text = paragraph[:LONGEST].translate(_FULL_WIDTH).lstrip()
+    text = paragraph[:LONGEST].lstrip()
+    if _FIRST.isdisjoint(text[: 1 if text[:1].isalnum() else 2]) and ":" not in text and "：" not in text:
+        return {}
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)
     if not _BEGINNING.match(text) and not _VERSE.search(text):
         return {}
     found: dict[str, Key] = {}
