@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi._version import __version__
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Segment = tuple[str, Codes]
+_Alike = tuple[str, str, str, str]
 
 
 def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
@@ -55,6 +55,7 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
     empty translation. Characters that XML cannot hold are removed and counted: one of them makes it refuse the file.
     """
     yield from _head(labels)
+    alike = _alike(labels)
     for pair in pairs:
         zh, en = legal(pair.zh), legal(pair.en)
         written.removed += len(pair.zh) - len(zh) + len(pair.en) - len(en)
@@ -65,7 +66,7 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
         if isinstance(pair, WholeUnit) and pair.unit:
             yield under_header(pair, *_header_of(labels)) + "\n"
         else:
-            yield _unit(pair, zh, en, labels)
+            yield _unit(pair, zh, en, labels, alike)
     yield "</body>\n</tmx>\n"
 
 
@@ -100,10 +101,10 @@ def _head(labels: Labels) -> Iterator[str]:
 
 def tmx_unit(pair: Pair, labels: Labels) -> str:
     """The lines of one ``<tu>``, without what XML cannot hold."""
-    return _unit(pair, legal(pair.zh), legal(pair.en), labels)
+    return _unit(pair, legal(pair.zh), legal(pair.en), labels, _alike(labels))
 
 
-def _unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
+def _unit(pair: Pair, zh: str, en: str, labels: Labels, alike: _Alike) -> str:
     """The same, ``zh`` and ``en`` being the texts without what XML cannot hold."""
     texts = (pair.zh, pair.zh_codes), (pair.en, pair.en_codes)
     if labels.omegat:
@@ -115,7 +116,7 @@ def _unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
         ]
         if labels.srclang != "zh":
             segments.reverse()
-    made, own, first, second = _alike(labels)
+    made, own, first, second = alike
     props = "".join(
         [
             f'<prop type="{name}">{value if name in FIGURES else escape(value)}</prop>\n'
@@ -128,8 +129,7 @@ def _unit(pair: Pair, zh: str, en: str, labels: Labels) -> str:
     )
 
 
-@lru_cache(maxsize=8)
-def _alike(labels: Labels) -> tuple[str, str, str, str]:
+def _alike(labels: Labels) -> _Alike:
     """What all units of a file have: attributes, properties, the tags of both variants, that of the source first."""
     made = f' creationdate="{labels.created}"' if labels.created else ""
     if labels.author or labels.omegat:  # so that it is not taken for a unit that its author changed

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from duiqi.segmentation.english import english_cuts
+from duiqi.segmentation.english import english_cuts, last_place
 from duiqi.segmentation.protected import MAX_BRACKET, blocked_offsets
 from duiqi.segmentation.punkt import parameters
 from duiqi.text.chars import HAN
@@ -89,10 +89,11 @@ def chinese_cuts(text: str) -> list[int]:
 
     Linear in the length of the text.
     """
-    content = CONTENT.search(text)
+    # Headings and the like have no mark.
+    content = CONTENT.search(text) if MARK.search(text) else None
     if content is None:
         return []
-    last_content = next(i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i]))
+    last_content = last_place(text)
     paragraph: _Paragraph | None = None
     cuts: list[int] = []
     sentence = 0

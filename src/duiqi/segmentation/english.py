@@ -60,10 +60,10 @@ def english_cuts(text: str) -> list[int]:
 
     Linear in the length of the text.
     """
-    content = CONTENT.search(text)
+    content = CONTENT.search(text) if SIGN.search(text) else None
     if content is None:
         return []
-    last_content = next(i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i]))
+    last_content = last_place(text)
     blocked: bytearray | None = None  # asked for where a mark stands inside the paragraph
     cuts: list[int] = []
     sentence = 0
@@ -79,6 +79,14 @@ def english_cuts(text: str) -> list[int]:
             sentence = end
             content = CONTENT.search(text, end)
     return cuts
+
+
+def last_place(text: str) -> int:
+    """Where the last character of ``text`` stands that is no mark and no white space; there is one."""
+    place = len(text) - 1
+    while not (text[place].isalnum() or text[place] == "_"):  # as CONTENT says
+        place -= 1
+    return place
 
 
 def marks_in(text: str) -> Iterator[re.Match[str]]:
