@@ -56,6 +56,11 @@ class LineFacts:
         """Whether each character is one of these, a constant of its module."""
         return self.all_of(chars.__contains__)
 
+    def at(self, places: Places, chars: frozenset[str]) -> Flags:
+        """The same of the characters at these places."""
+        found: Flags = told_of(chars.__contains__, self.codes[places]) != 0
+        return found
+
     def hold(self, flags: Flags) -> Flags:
         """Which lines hold a character of those."""
         import numpy as np
@@ -77,7 +82,9 @@ class LineFacts:
     def _visible(self) -> Places:
         import numpy as np
 
-        return np.append(np.flatnonzero(~self.is_space), len(self.codes))
+        shown = ~self.is_space
+        shown[-1] = True  # behind the last line
+        return np.flatnonzero(shown)
 
     @cached_property
     def first(self) -> Places:
@@ -103,7 +110,7 @@ class LineFacts:
     def _shown_before(self) -> Places:
         import numpy as np
 
-        return np.concatenate(([0], np.cumsum(~self.is_space, dtype=np.intp)))
+        return np.concatenate(([0], np.cumsum(~self.is_space, dtype=np.int32)))
 
     def shown(self, starts: Places, ends: Places) -> Places:
         """How many characters between these places are no white space."""

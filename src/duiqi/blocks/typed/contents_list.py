@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
 # ellipsis may, elsewhere it is one.
 PAGE = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s*\Z"
-_OF_PAGES = frozenset("0123456789ivxlcIVXLC")
-_OF_LEADERS = frozenset(".．·‧•⋯_…")
+_PAGE_SIGNS = "0123456789ivxlcIVXLC"
+_OF_PAGES, _OF_LEADERS = frozenset(_PAGE_SIGNS), frozenset(".．·‧•⋯_…")
 BEFORE = r"(?<![\s.．·‧•⋯_…])\s*"  # a match begins where they do, which keeps the search linear
 LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
 ANY_LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_…]\s*){{2,}}|(?<=\s\s)|(?<=\t)){PAGE}")
@@ -62,7 +62,9 @@ def without_leader(text: str) -> str:
 
 def is_entry(text: str) -> bool:
     """Whether a line ends with dots and a page."""
-    match = LEADER.search(text) if _may_end_with_page(text) else None
+    if not _may_end_with_page(text) or text.rstrip().rstrip(_PAGE_SIGNS).rstrip()[-1:] not in _OF_LEADERS:
+        return False
+    match = LEADER.search(text)
     return match is not None and any(map(str.isalnum, text[: match.start()]))
 
 
@@ -94,17 +96,17 @@ class _Lines:
 
     @cached_property
     def _paged(self) -> Flags:
-        return self._facts.one_of(_OF_PAGES)[self._facts.last - 1] & ~self._facts.blank
+        return self._facts.at(self._facts.last - 1, _OF_PAGES) & ~self._facts.blank
 
     @cached_property
     def entries(self) -> list[bool]:
         """Which are entries."""
-        return self._asked(self._paged & self._facts.hold(self._facts.one_of(_OF_LEADERS)), is_entry)
+        return self._asked(self._paged, is_entry)
 
     @cached_property
     def heads(self) -> list[bool]:
         """Which are the titles of lists of contents."""
-        return self._asked(self._facts.one_of(_OF_HEADS)[self._facts.first], _is_head)
+        return self._asked(self._facts.at(self._facts.first, _OF_HEADS), _is_head)
 
     @cached_property
     def titles(self) -> list[str]:
@@ -137,7 +139,7 @@ class _Lines:
         kept[facts.ends] = True
         letters = facts.codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
         titles = letters.lower().split("\n")[:-1]
-        alone = self._paged | facts.one_of(MARKS)[begin]
+        alone = self._paged | facts.at(begin, MARKS)
         alone[[index for index in numbered.tolist() if not titles[index]]] = True
         for index in chain(self._long, alone.nonzero()[0].tolist()):
             titles[index] = _title(self.texts[index])

@@ -109,7 +109,7 @@ def _is_wide(char: str) -> bool:
 def _columns(facts: LineFacts) -> _Columns:
     import numpy as np
 
-    column = np.concatenate(([0], np.cumsum(facts.each(narrow), dtype=np.intp)))
+    column = np.concatenate(([0], np.cumsum(facts.each(narrow), dtype=np.int32)))
     wide = facts.all_of(_is_wide)
     # Where a word ends: before space, and before what any line may begin with.
     stops = np.flatnonzero(wide | facts.is_space)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from duiqi.blocks.typed.chat_log import without_senders
@@ -33,13 +33,6 @@ class Table(NamedTuple):
     rows: Rows
 
 
-class Cell(NamedTuple):
-    """A line of the text, and the row that it stands in if it is a cell of a table."""
-
-    text: str
-    row: int | None = None
-
-
 # Stands for a table among lines: none of them has a line break in it.
 TABLE = f"{PLACEHOLDER}\n{PLACEHOLDER}"
 
@@ -59,67 +52,66 @@ def as_typed(document: Document) -> Document:
         return document
     document = without_senders(without_pages_between(document))
     facts = LineFacts(document.text)
-    lines = facts.lines
-    cells = list(_cells(facts))
+    lines, rows = _cells(facts)
     titles: dict[str, str] = {}
-    texts = without_pages([cell.text for cell in cells], titles)
-    texts = _unnumbered(texts, [cell.row is None for cell in cells], titles)
-    cells = [
-        cell if cell.row is not None or cell.text == text else Cell(text)
-        for cell, text in zip(cells, texts, strict=True)
-    ]
-    if [cell.text for cell in cells] == lines:
+    texts = _unnumbered(without_pages(lines, titles), rows, titles)
+    for index in rows:
+        texts[index] = lines[index]
+    if texts == facts.lines:
         return document
     hints: list[Hint] = []
-    position = 0
-    for cell in cells:
-        if cell.row is not None:
-            hints.append(Hint(position, position + len(cell.text), kind="table cell", row=cell.row))
-        position += len(cell.text) + 1
-    text = "\n".join(cell.text for cell in cells)
-    return replace(document, text=text, hints=tuple(hints))
+    if rows:
+        starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        hints = [Hint(starts[k], starts[k] + len(texts[k]), kind="table cell", row=row) for k, row in rows.items()]
+    return replace(document, text="\n".join(texts), hints=tuple(hints))
 
 
-def _unnumbered(lines: Sequence[str], alone: Sequence[bool], titles: dict[str, str]) -> list[str]:
-    """The lines, those that stand ``alone`` in no table, without the numbers of lists that are set in from most others.
+def _unnumbered(lines: list[str], cells: Collection[int], titles: dict[str, str]) -> list[str]:
+    """The lines, but for ``cells`` of tables, without the numbers of lists that are set in from most others.
 
     Entries of a list of contents keep theirs, which their headings have too.
     """
-    indents = [width_of(line[: len(line) - len(line.lstrip())]) for line in lines]
-    numbered = [NUMBER.match(line) is not None for line in lines]
-    others = Counter(i for line, i, n in zip(lines, indents, numbered, strict=True) if line.strip() and not n)
+    spaces = [line[: len(line) - len(line.lstrip())] for line in lines]
+    indents = list(map(len, spaces)) if all(map(str.isascii, spaces)) else list(map(width_of, spaces))
+    numbered = {index for index, line in enumerate(lines) if NUMBER.match(line)}
+    written = [index for index, line in enumerate(lines) if len(spaces[index]) < len(line)]
+    others = Counter([indents[index] for index in written if index not in numbered])
     usual = max(others, key=lambda indent: (others[indent], indent), default=0)
-    if not any(n and indent > usual for n, indent in zip(numbered, indents, strict=True)):
-        return list(lines)
-    contents = {index for start, end in contents_lists(lines, titles) for index in range(start, end)}
+    if not any(indents[index] > usual for index in numbered):
+        return lines
+    kept = {index for start, end in contents_lists(lines, titles) for index in range(start, end)}.union(cells)
     entries = [
-        Entry(line if own and index not in contents else "", indent, indent > usual)
-        for index, (line, indent, own) in enumerate(zip(lines, indents, alone, strict=True))
+        Entry("" if index in kept else line, indent, indent > usual)
+        for index, (line, indent) in enumerate(zip(lines, indents, strict=True))
     ]
     changed = without_list_numbers(entries, 1)
-    return [text if entry.text else line for line, entry, text in zip(lines, entries, changed, strict=True)]
+    return [line if index in kept else text for index, (line, text) in enumerate(zip(lines, changed, strict=True))]
 
 
-def _cells(facts: LineFacts) -> Iterator[Cell]:
-    """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each."""
+def _cells(facts: LineFacts) -> tuple[list[str], dict[int, int]]:
+    """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each; and
+    the row of each cell by the number of its line."""
     tables = list(find_tables(facts))
-    if tables:
-        # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
-        ends = [0, *(table.end for table in tables)]
-        kept = [[*facts.lines[end : table.start], TABLE] for end, table in zip(ends, tables, strict=False)]
-        facts = LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]])
+    if not tables:
+        return refilled(facts), {}
+    # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
+    ends = [0, *(table.end for table in tables)]
+    kept = [[*facts.lines[end : table.start], TABLE] for end, table in zip(ends, tables, strict=False)]
+    found: list[str] = []
+    rows: dict[int, int] = {}
     following = iter(tables)
     row = -1
-    for line in refilled(facts):
+    for line in refilled(LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]])):
         if line != TABLE:
-            yield Cell(line)
+            found.append(line)
             continue
-        yield Cell("")
+        found.append("")
         for texts in next(following).rows:
             row += 1
             for text in texts:
-                yield Cell(text, row)
-                yield Cell("")
+                rows[len(found)] = row
+                found += [text, ""]
+    return found, rows
 
 
 def find_tables(facts: LineFacts) -> Iterator[Table]:
