@@ -89,11 +89,12 @@ def last_place(text: str) -> int:
     return place
 
 
-def marks_in(text: str) -> Iterator[re.Match[str]]:
-    """What ``MARK`` finds: it is asked only where one of its characters stands, which takes a third of the time."""
+def marks_in(text: str, beginning: re.Pattern[str] = SIGN, mark: re.Pattern[str] = MARK) -> Iterator[re.Match[str]]:
+    """What ``mark`` finds: it is asked only where a character stands that it begins with, which takes a third of the
+    time."""
     at = 0
-    while sign := SIGN.search(text, at):
-        match = MARK.match(text, sign.start())
+    while sign := beginning.search(text, at):
+        match = mark.match(text, sign.start())
         at = match.end() if match else sign.end()
         if match:
             yield match
