@@ -143,3 +143,12 @@ def test_first_lines_are_set_in_and_no_empty_lines_stand_between() -> None:
     assert refilled(LineFacts.of(lines)) == [f"    {text}" for text in english]
     chinese = [line for _ in range(20) for line in textwrap.wrap("　　" + ZH * 3, 33, drop_whitespace=False)]
     assert [line.strip() for line in refilled(LineFacts.of(chinese))] == [ZH * 3] * 20
+
+
+def test_a_full_line_does_not_go_on_in_a_table_below() -> None:
+    full = f"{'He walked down to the harbour and waited there for the boat ' * 2}".strip()[:70]
+    table = ["+------+------+", "| 港口 | boat |", "+------+------+"]
+    text = "\n".join([*[full] * 60, *table, "", *[full] * 60])
+    found = as_typed(Document(source="a.txt", text=text))
+    assert [found.text[hint.start : hint.end] for hint in found.hints] == ["港口", "boat"]
+    assert "\0" not in found.text

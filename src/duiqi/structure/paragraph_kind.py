@@ -40,7 +40,11 @@ CREDIT_LINE = re.compile(
     r"\s*(?:[(（](?:完|新华社[^()（）]{0,20}|新華社[^()（）]{0,20}|Xinhua|AFP|Reuters|AP|CGTN|China Daily|End)[)）]"
     r"|By [A-Z][\w.-]*(?: [A-Z][\w.-]*){1,3})\s*"
 )
-_LABEL_SIGNS, _CREDIT_BEGINS = frozenset(":：/／|｜"), frozenset("(（B")
+_LABEL_BEGINS, _LABEL_SIGN = (
+    frozenset("来來文信稿消责責编編记記作译譯翻校摄攝供撰图圖SsEeRrAaTtPpCcſ"),
+    re.compile("[:：/／|｜]"),
+)
+_LINE_BEGINS = frozenset("(（B")
 CREDIT_LENGTH = 80  # a longer line that begins so is a sentence about a source
 
 
@@ -66,10 +70,11 @@ def kind_of(line: str) -> ParagraphKind:
 
 
 def _is_credit(line: str) -> bool:
-    # Most lines have no sign of a label and no bracket, and do not begin with ``By``.
-    if not _LABEL_SIGNS.isdisjoint(line) and CREDIT_LABEL.match(line):
+    # Most lines begin with another character.
+    first = line.lstrip()[:1]
+    if first in _LABEL_BEGINS and _LABEL_SIGN.search(line) and CREDIT_LABEL.match(line):
         return True
-    return line.lstrip()[:1] in _CREDIT_BEGINS and CREDIT_LINE.fullmatch(line) is not None
+    return first in _LINE_BEGINS and CREDIT_LINE.fullmatch(line) is not None
 
 
 def ends_with_mark(line: str) -> bool:

@@ -61,10 +61,11 @@ _BEGINNING = re.compile(
     rf"\W?(?:[0-9第§¶]|{_CHINESE}|(?:{'|'.join(word for word in _WORD if word.isalpha())}|art|sec|para)\b)", re.I
 )
 _VERSE = re.compile("[0-9]:[0-9]")
-# The characters that it begins with, also as they are before full-width ones are made plain, and in the letters that
-# count as others of them where case does not matter.
-_PLAIN_FIRST = "0123456789第§¶零〇○一二两三四五六七八九十百千apcisrbvAPCISRBV"
-_FIRST = frozenset(_PLAIN_FIRST + "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u0130\u0131\u017f")
+# What it begins with, behind one mark perhaps: words with these letters; other characters, also as they are before
+# full-width ones are made plain and small ones of the same letter; and marks, which are asked themselves.
+_FIRST_THREE = frozenset(word[:3] for word in (*_WORD, "art", "sec", "para") if word.isalpha())
+_FIRST = frozenset("0123456789第零〇一二两三四五六七八九十百千\u0130\u0131\u017f").union(map(chr, _FULL_WIDTH))
+_SIGNS = frozenset("§¶○")
 
 
 def numbers_of(paragraph: str) -> dict[str, Key]:
@@ -74,7 +75,7 @@ def numbers_of(paragraph: str) -> dict[str, Key]:
     ({'article': (23, 1)}, {'verse': (3, 16)}, {})
     """
     text = paragraph[:LONGEST].lstrip()
-    if _FIRST.isdisjoint(text[: 1 if text[:1].isalnum() else 2]) and ":" not in text and "：" not in text:
+    if ":" not in text and "：" not in text and not _may_begin(text):
         return {}
     if not text.isascii():
         text = text.translate(_FULL_WIDTH)
@@ -91,6 +92,16 @@ def numbers_of(paragraph: str) -> dict[str, Key]:
     elif match := _ENGLISH_WORD.match(_small_word(text)):
         found[_WORD[match[1]]] = _key(match[2], match[3])
     return found
+
+
+def _may_begin(text: str) -> bool:
+    """Whether ``_BEGINNING`` may match, told by the first characters: of most words by three."""
+    if not _SIGNS.isdisjoint(text[:2]):
+        return True
+    start = text[:3] if text[:1].isalnum() else text[1:4]
+    if start.isascii() and start[:1].isalpha():
+        return start.lower() in _FIRST_THREE
+    return start[:1] in _FIRST
 
 
 def follows(key: Key, before: Key) -> bool:
