@@ -107,15 +107,16 @@ def tmx_unit(pair: Pair, labels: Labels) -> str:
 def _unit(pair: Pair, zh: str, en: str, labels: Labels, alike: _Alike) -> str:
     """The same, ``zh`` and ``en`` being the texts without what XML cannot hold."""
     texts = (pair.zh, pair.zh_codes), (pair.en, pair.en_codes)
+    wholes = zh, en
+    if labels.srclang != "zh":
+        texts, wholes = texts[::-1], wholes[::-1]
     if labels.omegat:
-        segments = omegat_segments(*(texts if labels.srclang == "zh" else reversed(texts)))
+        segments = list(omegat_segments(*texts))
     else:
         segments = [
             segment_xml(text, codes) if codes else escape_marks(whole)
-            for (text, codes), whole in zip(texts, (zh, en), strict=True)
+            for (text, codes), whole in zip(texts, wholes, strict=True)
         ]
-        if labels.srclang != "zh":
-            segments.reverse()
     made, own, first, second = alike
     props = "".join(
         [

@@ -104,7 +104,8 @@ class LineFacts:
     @cached_property
     def blank(self) -> Flags:
         """Whether each line shows nothing."""
-        return self.first == self.ends
+        found: Flags = self.first == self.ends
+        return found
 
     @cached_property
     def _shown_before(self) -> Places:

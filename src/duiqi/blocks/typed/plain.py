@@ -142,4 +142,5 @@ def _may_begin(facts: LineFacts) -> list[int]:
     gaps = at[(facts.first[at] < twice) & (twice < facts.last[at])]
     marked = facts.hold(sign)
     marked[gaps] = True
-    return np.flatnonzero(marked).tolist()
+    found: list[int] = np.flatnonzero(marked).tolist()
+    return found
