@@ -118,12 +118,7 @@ def _unit(pair: Pair, zh: str, en: str, labels: Labels, alike: _Alike) -> str:
             for (text, codes), whole in zip(texts, wholes, strict=True)
         ]
     made, own, first, second = alike
-    props = "".join(
-        [
-            f'<prop type="{name}">{value if name in FIGURES else escape(value)}</prop>\n'
-            for name, value in unit_props(pair)
-        ]
-    )
+    props = "".join([f'<prop type="{k}">{v if k in FIGURES else escape(v)}</prop>\n' for k, v in unit_props(pair)])
     return (
         f'<tu tuid="{id_of(legal(pair.document), zh, en)}"{made}>\n{props}{own}'
         f"{first}<seg>{segments[0]}</seg></tuv>\n{second}<seg>{segments[1]}</seg></tuv>\n</tu>\n"
