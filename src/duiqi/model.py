@@ -232,21 +232,21 @@ class Alignment(Shown):
 
     def pair(self, bead: Bead) -> Pair:
         """The joined text of ``bead``: Chinese without spaces between sentences, English with one."""
-        zh, en = [self.zh[i] for i in bead.zh], [self.en[j] for j in bead.en]
-        zh_text, en_text = join_chinese([s.text for s in zh]), " ".join(s.text for s in en)
-        zh_codes, en_codes = unit_codes((zh_text, zh), (en_text, en))
+        zh, en = self.zh[bead.zh.start : bead.zh.stop], self.en[bead.en.start : bead.en.stop]
+        zh_text, en_text = join_chinese([s.text for s in zh]), " ".join([s.text for s in en])
+        codes = unit_codes((zh_text, zh), (en_text, en))
         return Pair(
-            zh=zh_text,
-            en=en_text,
-            score=self.score(bead),
-            bead=bead,
-            zh_par=tuple(dict.fromkeys(s.paragraph for s in zh)),
-            en_par=tuple(dict.fromkeys(s.paragraph for s in en)),
+            zh_text,
+            en_text,
+            self.score(bead),
+            bead,
+            zh_par=tuple(dict.fromkeys([s.paragraph for s in zh])),
+            en_par=tuple(dict.fromkeys([s.paragraph for s in en])),
             document=self.source,
-            place="; ".join(dict.fromkeys(s.place for s in (*zh, *en) if s.place)),
-            repair=max((s.repair for s in (*zh, *en) if s.repair), key=get_args(Repaired).index, default=""),
-            zh_codes=zh_codes,
-            en_codes=en_codes,
+            place="; ".join(dict.fromkeys([s.place for s in (*zh, *en) if s.place])),
+            repair=max([s.repair for s in (*zh, *en) if s.repair], key=get_args(Repaired).index, default=""),
+            zh_codes=codes[0],
+            en_codes=codes[1],
         )
 
     def score(self, bead: Bead) -> float:

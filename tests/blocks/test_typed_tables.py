@@ -10,12 +10,13 @@ from support.cases import cases
 from duiqi.blocks.typed import as_typed
 from duiqi.blocks.typed.plain import find_tables
 from duiqi.model import Document
+from duiqi.text.line_facts import LineFacts
 
 
 @pytest.mark.parametrize("case", cases("blocks/typed_tables.jsonl"))
 def test_tables(case: dict[str, Any]) -> None:
     lines = ["Above.", "", *case["lines"], "", "Below."]
-    found = list(find_tables(lines))
+    found = list(find_tables(LineFacts.of(lines)))
     if case["rows"] is None:
         assert not found
         return

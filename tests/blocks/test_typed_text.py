@@ -13,6 +13,7 @@ from duiqi.blocks.typed.contents_list import contents_lists, without_leader
 from duiqi.blocks.typed.filled import refilled
 from duiqi.model import Document
 from duiqi.pipeline import load, load_lines
+from duiqi.text.line_facts import LineFacts
 
 WORDS = (
     "The keeper of the lighthouse walked down to the harbour every morning, since the boats came in at six and he "
@@ -42,20 +43,20 @@ def wrapped(paragraphs: int) -> list[str]:
 def test_lines_filled_to_one_margin_are_put_together() -> None:
     lines = wrapped(15)
     expected = [f"    In the year {1900 + number} {WORDS * 2}".rstrip() for number in range(15)]
-    assert [line for line in refilled(lines) if line] == expected
+    assert [line for line in refilled(LineFacts.of(lines)) if line] == expected
 
 
 def test_chinese_lines_are_put_together_without_spaces() -> None:
     text = ZH * 3
     lines = [line for _ in range(20) for line in [*textwrap.wrap(text, 33), ""]]
-    assert [line for line in refilled(lines) if line] == [text] * 20
+    assert [line for line in refilled(LineFacts.of(lines)) if line] == [text] * 20
 
 
 def test_list_entries_and_short_lines_stay_apart() -> None:
     lines = wrapped(15)
     entry = textwrap.wrap(WORDS, 66, initial_indent="      * ", subsequent_indent="        ")
     verse = ["    The sun went down,", "    the sea was still,", "    the wind came home."]
-    found = refilled([*lines, *entry, *entry, "", *verse])
+    found = refilled(LineFacts.of([*lines, *entry, *entry, "", *verse]))
     assert [line for line in found if line][-5:] == ["      * " + WORDS.strip()] * 2 + verse
 
 
@@ -67,7 +68,7 @@ def test_a_text_that_is_not_set_to_a_margin_comes_back_as_it_is() -> None:
         ZH,
         "三行诗。",
     ] * 30
-    assert refilled(lines) == lines
+    assert refilled(LineFacts.of(lines)) == lines
 
 
 def test_a_list_of_contents_is_found_by_its_headings() -> None:
@@ -119,26 +120,35 @@ def test_text_that_is_made_to_take_time(text: str) -> None:
 
 def test_entries_of_a_list_of_contents_stay_apart_however_full_they_are() -> None:
     entries = [f"    {n}.{n + 1}. " + (WORDS[: 57 - len(f"{n}.{n + 1}. ")]).rstrip() + "." for n in range(1, 9)]
-    assert [line for line in refilled([*wrapped(15), *entries]) if line][-8:] == entries
+    assert [line for line in refilled(LineFacts.of([*wrapped(15), *entries])) if line][-8:] == entries
 
 
 def test_inner_bullets_are_bullets_below_others() -> None:
     inner = [f"          {mark} Entry {n}." for n, mark in enumerate("+++ooo")]
-    found = refilled([*wrapped(15), "      * An entry:", "", *inner])
+    found = refilled(LineFacts.of([*wrapped(15), "      * An entry:", "", *inner]))
     assert found[-6:] == [f"          * Entry {n}." for n in range(6)]
     # Without any other bullet they are a sign and a letter.
-    assert refilled([*wrapped(15), "", *inner])[-6:] == inner
+    assert refilled(LineFacts.of([*wrapped(15), "", *inner]))[-6:] == inner
 
 
 def test_a_space_in_front_of_the_rest_of_an_entry_is_none_of_its_indent() -> None:
     entry = ["      * 在遇到问题的情况下，安装上游相应的沙盒化二进制软件包（参见第", "         7.6 节“沙盒”）"]
     lines = [line for _ in range(20) for line in [*(f"    {text}" for text in textwrap.wrap(ZH * 3, 33)), ""]]
-    assert refilled([*lines, *entry])[-1] == entry[0] + entry[1].strip()
+    assert refilled(LineFacts.of([*lines, *entry]))[-1] == entry[0] + entry[1].strip()
 
 
 def test_first_lines_are_set_in_and_no_empty_lines_stand_between() -> None:
     english = [f"In the year {1900 + number} {WORDS}".rstrip() for number in range(20)]
     lines = [line for text in english for line in textwrap.wrap(text, 66, initial_indent="    ")]
-    assert refilled(lines) == [f"    {text}" for text in english]
+    assert refilled(LineFacts.of(lines)) == [f"    {text}" for text in english]
     chinese = [line for _ in range(20) for line in textwrap.wrap("　　" + ZH * 3, 33, drop_whitespace=False)]
-    assert [line.strip() for line in refilled(chinese)] == [ZH * 3] * 20
+    assert [line.strip() for line in refilled(LineFacts.of(chinese))] == [ZH * 3] * 20
+
+
+def test_a_full_line_does_not_go_on_in_a_table_below() -> None:
+    full = f"{'He walked down to the harbour and waited there for the boat ' * 2}".strip()[:70]
+    table = ["+------+------+", "| 港口 | boat |", "+------+------+"]
+    text = "\n".join([*[full] * 60, *table, "", *[full] * 60])
+    found = as_typed(Document(source="a.txt", text=text))
+    assert [found.text[hint.start : hint.end] for hint in found.hints] == ["港口", "boat"]
+    assert "\0" not in found.text

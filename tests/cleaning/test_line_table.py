@@ -10,13 +10,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi.cleaning.evidence import census
 from duiqi.cleaning.evidence.census import Census
 from duiqi.cleaning.evidence.lines import line_table
 from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, NO_LANGUAGE, Line, LineTable
 from duiqi.cleaning.evidence.single_byte import TABLES, image, whole_sequences
+from duiqi.text import code_points
 from duiqi.text.chars import HAN_CHAR, count_han
 
+SIZES = st.sampled_from([3, code_points.AT_A_TIME])
 ALPHABET = "好，。、）x yZ.;\"\t\n\n\u3000\u00a0１é𠀀:'"
 SEQUENCE = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -60,9 +61,9 @@ def figures(text: str) -> list[Line | None]:
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.text(st.sampled_from(ALPHABET), max_size=60) | st.text(max_size=30), st.sampled_from([3, census.AT_A_TIME]))
+@given(st.text(st.sampled_from(ALPHABET), max_size=60) | st.text(max_size=30), SIZES)
 def test_figures_of_lines(text: str, at_a_time: int) -> None:
-    with mock.patch.object(census, "AT_A_TIME", at_a_time), mock.patch.object(line_table, "AT_A_TIME", at_a_time):
+    with mock.patch.object(code_points, "AT_A_TIME", at_a_time), mock.patch.object(line_table, "AT_A_TIME", at_a_time):
         _check_figures(text)
 
 

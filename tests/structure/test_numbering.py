@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from itertools import combinations, pairwise
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from duiqi import align
 from duiqi.model import Alignment, Document
 from duiqi.pipeline import align_documents, align_documents_keeping_lattice, load_sides
 from duiqi.structure.numbering import Side, find_sections
+from duiqi.structure.numbering import numbers as numbers_module
 from duiqi.structure.numbering.numbers import numbers_of
 from duiqi.structure.numbering.rising import longest_rise
 from duiqi.structure.numbering.schemes import find_scheme
@@ -244,3 +246,34 @@ def test_with_the_lattice_kept_the_pairs_are_the_same() -> None:
     assert kept.beads == align_documents(*documents).beads
     check(kept, (WHOLE, moved))
     assert lattice
+
+
+BEGINNINGS = st.sampled_from(
+    [
+        *("article 3", "Art. 3", "part IV", "ſection 3", "ıtem 2", "book 1", "ｐart 3", "Ｐart 2 ", "§ 3", "¶4", "○、"),
+        *(
+            "第三章",
+            "(3)",
+            "（３）",
+            "[",
+            "（",
+            "“",
+            " ",
+            "_",
+            "1.2 x",
+            "Ｒule 3",
+            "3:16",
+            "３：16",
+            "the ",
+            "Paris",
+            "reg",
+        ),
+    ]
+)
+
+
+@given(st.lists(BEGINNINGS, max_size=3).map("".join) | st.text(max_size=5))
+def test_what_is_told_by_the_first_characters_is_no_number(paragraph: str) -> None:
+    with mock.patch.object(numbers_module, "_may_begin", return_value=True):
+        asked = numbers_of(paragraph)
+    assert numbers_of(paragraph) == asked

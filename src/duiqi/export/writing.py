@@ -30,6 +30,9 @@ CodesAs = Literal["keep", "omegat", "none"]
 # Pairs without an alignment around them are looked at this far ahead for the script of their Chinese.
 LOOK_AHEAD = 1_000
 
+# Parts of a text file that are written at once.
+AT_ONCE = 100
+
 TMX_DATE = "%Y%m%dT%H%M%SZ"
 
 
@@ -137,7 +140,7 @@ def write(
         format.write_files(pairs, labels, written, cast("str | os.PathLike[str]", path), whole)
     elif format.write_pairs:
         with _sink(path) as emit:
-            for part in format.write_pairs(pairs, labels, written):
+            for part in _batched(format.write_pairs(pairs, labels, written)):
                 emit(part)
     return written
 
@@ -191,6 +194,21 @@ def _sink(path: str | os.PathLike[str] | BinaryIO | TextIO) -> Iterator[Callable
     path.flush()
     yield lambda part: stream.write(_encoded(part))
     stream.flush()
+
+
+def _batched(parts: Iterable[str | bytes]) -> Iterator[str | bytes]:
+    """The same, so many texts joined: to write each takes as long as to make it."""
+    texts: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+            if len(texts) < AT_ONCE:
+                continue
+        yield "".join(texts)
+        texts.clear()
+        if isinstance(part, bytes):
+            yield part
+    yield "".join(texts)
 
 
 def _encoded(part: str | bytes) -> bytes:

@@ -21,7 +21,7 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.inline import Codes
 from duiqi.io.signature import root_of
-from duiqi.io.xml import XML_LANG, escape, legal, local_name
+from duiqi.io.xml import XML_LANG, escape, escape_marks, legal, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
 from duiqi.pairs.fields import (
@@ -31,11 +31,11 @@ from duiqi.pairs.fields import (
     as_edited,
     checked_of,
     consecutive,
+    id_of,
     kind_of,
     parent_of,
     repair_of,
     rounded,
-    unit_id,
 )
 from duiqi.tmx import WholeUnit, count_losses, preferred_variants, under_header, with_unit
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Segment = tuple[str, Codes]
+_Alike = tuple[str, str, str, str]
 
 
 def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
@@ -54,6 +55,7 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
     empty translation. Characters that XML cannot hold are removed and counted: one of them makes it refuse the file.
     """
     yield from _head(labels)
+    alike = _alike(labels)
     for pair in pairs:
         zh, en = legal(pair.zh), legal(pair.en)
         written.removed += len(pair.zh) - len(zh) + len(pair.en) - len(en)
@@ -64,7 +66,7 @@ def tmx_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterat
         if isinstance(pair, WholeUnit) and pair.unit:
             yield under_header(pair, *_header_of(labels)) + "\n"
         else:
-            yield tmx_unit(pair, labels)
+            yield _unit(pair, zh, en, labels, alike)
     yield "</body>\n</tmx>\n"
 
 
@@ -99,30 +101,40 @@ def _head(labels: Labels) -> Iterator[str]:
 
 def tmx_unit(pair: Pair, labels: Labels) -> str:
     """The lines of one ``<tu>``, without what XML cannot hold."""
+    return _unit(pair, legal(pair.zh), legal(pair.en), labels, _alike(labels))
+
+
+def _unit(pair: Pair, zh: str, en: str, labels: Labels, alike: _Alike) -> str:
+    """The same, ``zh`` and ``en`` being the texts without what XML cannot hold."""
+    texts = (pair.zh, pair.zh_codes), (pair.en, pair.en_codes)
+    wholes = zh, en
+    if labels.srclang != "zh":
+        texts, wholes = texts[::-1], wholes[::-1]
+    if labels.omegat:
+        segments = list(omegat_segments(*texts))
+    else:
+        segments = [
+            segment_xml(text, codes) if codes else escape_marks(whole)
+            for (text, codes), whole in zip(texts, wholes, strict=True)
+        ]
+    made, own, first, second = alike
+    props = "".join([f'<prop type="{k}">{v if k in FIGURES else escape(v)}</prop>\n' for k, v in unit_props(pair)])
+    return (
+        f'<tu tuid="{id_of(legal(pair.document), zh, en)}"{made}>\n{props}{own}'
+        f"{first}<seg>{segments[0]}</seg></tuv>\n{second}<seg>{segments[1]}</seg></tuv>\n</tu>\n"
+    )
+
+
+def _alike(labels: Labels) -> _Alike:
+    """What all units of a file have: attributes, properties, the tags of both variants, that of the source first."""
     made = f' creationdate="{labels.created}"' if labels.created else ""
     if labels.author or labels.omegat:  # so that it is not taken for a unit that its author changed
         made += ' creationtool="duiqi"'
     if labels.author:
         made += f' creationid="{escape(labels.author)}"'
-    languages = [labels.zh_lang, labels.en_lang]
-    texts = [(pair.zh, pair.zh_codes), (pair.en, pair.en_codes)]
-    if labels.srclang != "zh":
-        languages.reverse()
-        texts.reverse()
-    segments = omegat_segments(*texts) if labels.omegat else [segment_xml(*each) for each in texts]
-    return (
-        f'<tu tuid="{unit_id(pair)}"{made}>\n'
-        + "".join(
-            f'<prop type="{name}">{value if name in FIGURES else escape(value)}</prop>\n'
-            for name, value in unit_props(pair)
-        )
-        + "".join(_prop(escape(name), value) for name, value in labels.props)
-        + "".join(
-            f'<tuv xml:lang="{escape(lang)}"><seg>{content}</seg></tuv>\n'
-            for lang, content in zip(languages, segments, strict=True)
-        )
-        + "</tu>\n"
-    )
+    own = "".join(_prop(escape(name), value) for name, value in labels.props)
+    zh, en = (f'<tuv xml:lang="{escape(lang)}">' for lang in (labels.zh_lang, labels.en_lang))
+    return (made, own, zh, en) if labels.srclang == "zh" else (made, own, en, zh)
 
 
 # Properties of nothing but figures and their marks, in which XML has nothing to escape.

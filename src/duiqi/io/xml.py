@@ -13,10 +13,6 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # What XML 1.0 (section 2.2, Char) has no place for: C0 controls but tab and line ends, surrogates, U+FFFE, U+FFFF.
 XML_ILLEGAL = late_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A carriage return in the file itself would be read as a line feed (XML 1.0, section 2.11).
-# The ampersand first; str.translate takes several times as long.
-_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;"))
-_ESCAPED = re.compile('[&<>"\r]')
-
 # What libxml2 allows without its option for huge documents, which stays off.
 MAX_DEPTH = 256
 # 32 MB of word/document.xml take 196 MB at the peak, of which 10 are Python's (tests/benchmarks/limits.py).
@@ -89,12 +85,15 @@ def local_name(element: Any) -> str:
 
 def escape(text: str) -> str:
     """``text`` for element content and attribute values in double quotes, without what XML cannot hold."""
-    if not text.isprintable():
-        text = legal(text)
-    if _ESCAPED.search(text):
-        for mark, escaped in _ESCAPES:
-            text = text.replace(mark, escaped)
-    return text
+    return escape_marks(legal(text))
+
+
+def escape_marks(text: str) -> str:
+    """``text`` of which XML can hold every character, for the same places."""
+    # The ampersand first. To replace what is not there takes less than to look whether any is; str.translate takes
+    # several times as long.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("\r", "&#13;")
 
 
 def legal(text: str) -> str:

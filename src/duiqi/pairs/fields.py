@@ -110,8 +110,12 @@ def unit_id(pair: Pair) -> str:
     BLAKE2b of the three, without characters that XML cannot hold, joined by U+0000. A pair that a document has twice
     has one id.
     """
-    text = "\0".join(map(legal, (pair.document, pair.zh, pair.en)))
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=8).hexdigest()
+    return id_of(*map(legal, (pair.document, pair.zh, pair.en)))
+
+
+def id_of(document: str, zh: str, en: str) -> str:
+    """The same of texts of which XML can hold every character."""
+    return hashlib.blake2b(f"{document}\0{zh}\0{en}".encode(), digest_size=8).hexdigest()
 
 
 def fields(pair: Pair, labels: Labels) -> dict[str, str | float | list[int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from duiqi.segmentation.english import english_cuts
+from duiqi.segmentation.english import english_cuts, last_place, marks_in
 from duiqi.segmentation.protected import MAX_BRACKET, blocked_offsets
 from duiqi.segmentation.punkt import parameters
 from duiqi.text.chars import HAN
@@ -19,6 +19,7 @@ from duiqi.text.late_patterns import late_pattern
 
 # A dash counts only before a closing quote: “你为什么——”
 MARK = re.compile("[。｡！？!?．.…]+|(?<![—–～])[—–～]+(?=[」』”’])")
+SIGN = re.compile("[。｡！？!?．.…—–～]")  # what a mark begins with
 STRONG = re.compile("[。｡！？!?]")
 CONTENT = re.compile(r"\w")
 # White space may stand before a closing mark that cannot be taken for an opening one.
@@ -92,16 +93,17 @@ def chinese_cuts(text: str) -> list[int]:
 
     Linear in the length of the text.
     """
-    content = CONTENT.search(text)
+    # Headings and the like have no mark.
+    content = CONTENT.search(text) if SIGN.search(text) else None
     if content is None:
         return []
-    last_content = next(i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i]))
+    last_content = last_place(text)
     paragraph: _Paragraph | None = None
     cuts: list[int] = []
     sentence = 0
     counted = 0
     quotes = 0
-    for match in MARK.finditer(text):
+    for match in marks_in(text, SIGN, MARK):
         quotes += text.count('"', counted, match.start())
         counted = match.start()
         end = _with_closing_marks(text, match.end(), bool(quotes % 2))

@@ -63,10 +63,10 @@ def english_cuts(text: str) -> list[int]:
 
     Linear in the length of the text.
     """
-    content = CONTENT.search(text)
+    content = CONTENT.search(text) if SIGN.search(text) else None
     if content is None:
         return []
-    last_content = next(i for i in range(len(text) - 1, -1, -1) if CONTENT.match(text[i]))
+    last_content = last_place(text)
     blocked: bytearray | None = None  # asked for where a mark stands inside the paragraph
     cuts: list[int] = []
     sentence = 0
@@ -84,11 +84,20 @@ def english_cuts(text: str) -> list[int]:
     return cuts
 
 
-def marks_in(text: str) -> Iterator[re.Match[str]]:
-    """What ``MARK`` finds: it is asked only where one of its characters stands, which takes a third of the time."""
+def last_place(text: str) -> int:
+    """Where the last character of ``text`` stands that is no mark and no white space; there is one."""
+    place = len(text) - 1
+    while not (text[place].isalnum() or text[place] == "_"):  # as CONTENT says
+        place -= 1
+    return place
+
+
+def marks_in(text: str, beginning: re.Pattern[str] = SIGN, mark: re.Pattern[str] = MARK) -> Iterator[re.Match[str]]:
+    """What ``mark`` finds: it is asked only where a character stands that it begins with, which takes a third of the
+    time."""
     at = 0
-    while sign := SIGN.search(text, at):
-        match = MARK.match(text, sign.start())
+    while sign := beginning.search(text, at):
+        match = mark.match(text, sign.start())
         at = match.end() if match else sign.end()
         if match:
             yield match

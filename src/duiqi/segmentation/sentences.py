@@ -39,10 +39,10 @@ def segment_document(document: Document, language: Language, level: Level = "sen
     ``document.paragraphs``, ``place`` is that of the hint. Levels as in ``segment``.
     """
     cuts = _cuts_at(language, level)
-    hints = HintFinder(document.hints)
+    hints = HintFinder(document.hints) if document.hints else None
     found: list[Sentence] = []
     for index, paragraph in side(document, language):
-        hint = hints.at(paragraph.start, paragraph.end)
+        hint = hints.at(paragraph.start, paragraph.end) if hints else None
         place = hint.place if hint else ""
         found += _sentences(document.text, (paragraph.start, paragraph.end), index, cuts, place)
     return tuple(found)
@@ -68,6 +68,10 @@ def _sentences(text: str, span: tuple[int, int], number: int, cuts_of: Cuts, pla
     start, end = span
     body = text[start:end]
     cuts = cuts_of(body)
+    if not cuts:
+        stripped = body.strip()
+        at = start + len(body) - len(body.lstrip())
+        return [Sentence(stripped, at, at + len(stripped), number, place)] if stripped else []
     found: list[Sentence] = []
     for piece_start, piece_end in zip([0, *cuts], [*cuts, len(body)], strict=True):
         piece = body[piece_start:piece_end]

@@ -43,7 +43,11 @@ def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False, compounds: 
         line = line.strip(" \t")
         if not line:
             continue
-        cut, space = _seam(end, line, dehyphenate, compounds) if end else (0, "")
+        cut, space = 0, ""
+        if end and end[-1].isascii() and line[0].isascii() and end[-1] not in "-/([{" and line[0] not in "/)]}":
+            space = " "  # as for most English lines
+        elif end:
+            cut, space = _seam(end, line, dehyphenate, compounds)
         if cut:
             parts[-1] = parts[-1][:-cut]
         parts += [space, line]

@@ -106,6 +106,20 @@ def content(text: str, start: int, end: int) -> tuple[int, int]:
     return start + min(list_marker_end(line), len(line)), start + len(line)
 
 
+def written_lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """``(start, first, end)`` of each line that holds text: what is between ``first`` and ``end`` is left of it without
+    list bullets and the white space around. Drawn rules and links to other versions hold none."""
+    behind = 0
+    for whole in text.splitlines(keepends=True):
+        line, start = whole.rstrip(), behind
+        behind += len(whole)
+        if not line:
+            continue
+        first = list_marker_end(line)
+        if first < len(line) and not is_rule(line) and not is_switch(line[first:] if first else line):
+            yield start, start + first, start + len(line)
+
+
 def is_rule(line: str) -> bool:
     """True when ``line`` is only a drawn line, as ``-----`` or ``* * *``."""
     return not line[:1].isalnum() and (RULE.fullmatch(line) is not None or DRAWN.fullmatch(line) is not None)

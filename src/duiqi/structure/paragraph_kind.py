@@ -40,6 +40,11 @@ CREDIT_LINE = re.compile(
     r"\s*(?:[(（](?:完|新华社[^()（）]{0,20}|新華社[^()（）]{0,20}|Xinhua|AFP|Reuters|AP|CGTN|China Daily|End)[)）]"
     r"|By [A-Z][\w.-]*(?: [A-Z][\w.-]*){1,3})\s*"
 )
+_LABEL_BEGINS, _LABEL_SIGN = (
+    frozenset("来來文信稿消责責编編记記作译譯翻校摄攝供撰图圖SsEeRrAaTtPpCcſ"),
+    re.compile("[:：/／|｜]"),
+)
+_LINE_BEGINS = frozenset("(（B")
 CREDIT_LENGTH = 80  # a longer line that begins so is a sentence about a source
 
 
@@ -52,7 +57,7 @@ def is_term(text: str, kind: ParagraphKind) -> bool:
 
 def kind_of(line: str) -> ParagraphKind:
     """The kind of the line, which still has its list bullet."""
-    if len(line) <= CREDIT_LENGTH and (CREDIT_LABEL.match(line) or CREDIT_LINE.fullmatch(line)):
+    if len(line) <= CREDIT_LENGTH and _is_credit(line):
         return "credit"
     if LIST_ITEM.match(line):
         return "list item"
@@ -62,6 +67,14 @@ def kind_of(line: str) -> ParagraphKind:
         return "text"
     han, words = count_han(line), count_words(line)
     return "heading" if han + words > 0 and han <= HEADING_HAN and words <= HEADING_WORDS else "text"
+
+
+def _is_credit(line: str) -> bool:
+    # Most lines begin with another character.
+    first = line.lstrip()[:1]
+    if first in _LABEL_BEGINS and _LABEL_SIGN.search(line) and CREDIT_LABEL.match(line):
+        return True
+    return first in _LINE_BEGINS and CREDIT_LINE.fullmatch(line) is not None
 
 
 def ends_with_mark(line: str) -> bool:

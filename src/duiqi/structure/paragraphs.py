@@ -22,7 +22,7 @@ from duiqi.structure.layout import (
     with_doubled,
     with_untranslated,
 )
-from duiqi.structure.lines import content, is_rule, is_switch, lines, split_labels, split_title, split_translated
+from duiqi.structure.lines import content, lines, split_labels, split_title, split_translated, written_lines
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import omitted, without_repeated
 from duiqi.structure.term_lines import part_entries, part_listed, part_words
@@ -132,19 +132,15 @@ class LinePart(NamedTuple):
 
 def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart], tuple[str, ...]]:
     """The lines, or their parts, and the words that most lines have in common, which are in none."""
-    spans: list[tuple[int, int, int]] = []
-    for line_start, line_end in lines(text):
-        if line_start == line_end:
-            continue
-        start, end = content(text, line_start, line_end)
-        if start != end and not is_rule(text[line_start:line_end]) and not is_switch(text[start:end]):
-            spans.append((line_start, start, end))
-    bodies, repeated, pairs = without_repeated([text[a:b] for _, a, b in spans])
+    spans = list(written_lines(text))
+    texts = [text[a:b] for _, a, b in spans]
+    bodies, repeated, pairs = without_repeated(texts)
     # Two lines that labels put together are as the parts of one.
     joint = {spans[k][0]: spans[first][0] for second, first in pairs.items() for k in (first, second)}
-    spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
+    if repeated:
+        spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
+        texts = [text[a:b] for _, a, b in spans]
     known = hints.each((start, end) for _, start, end in spans)
-    texts = [text[a:b] for _, a, b in spans]
     foreign = [False] * len(spans) if forced else _foreign(texts, known)
     parted = _parts(
         texts,
@@ -152,14 +148,19 @@ def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart],
         [hint.row if hint else None for hint in known],
     )
     pieces: list[LinePart] = []
-    for (line_start, start, end), hint, skip, parts in zip(spans, known, foreign, parted, strict=True):
+    for (line_start, start, end), line, hint, skip, parts in zip(spans, texts, known, foreign, parted, strict=True):
         if skip:
             continue
+        number = line_start if parts else None if forced else joint.get(line_start)
+        if not parts and not hint:
+            kind = kind_of(text[line_start:end] if line_start < start else line)
+            pieces.append(LinePart(start, end, kind, None, None, number))
+            continue
         language = hint.language if hint and hint.language != "other" else None
-        marker, line = text[line_start:start], line_start if parts else None if forced else joint.get(line_start)
+        marker = text[line_start:start]
         for a, b in [(start + a, start + b) for a, b in parts] or [(start, end)]:
             kind = hint.kind if hint and hint.kind else kind_of(marker + text[a:b])
-            pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, line))
+            pieces.append(LinePart(a, b, kind, language, hint.row if hint else None, number))
     return pieces, repeated
 
 

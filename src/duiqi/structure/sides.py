@@ -26,7 +26,7 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
     documents = first, second
     lines = [_lines(document.text) for document in documents]
     shared = set(lines[0]).intersection(lines[1])
-    own = [[line for line in side if line not in shared] for side in lines]
+    own = [[line for line in side if line not in shared] if shared else side for side in lines]
     if not any(own):
         raise NotTranslated("both files say the same: nothing is translated", path=second.source, advice=ADVICE)
     texts = ["\n".join(side) for side in own]
@@ -46,8 +46,11 @@ def chinese_first(first: Document, second: Document) -> tuple[Document, Document
 
 def _lines(text: str) -> list[str]:
     """The lines of a text without what most of them begin or end with, which would decide their language."""
-    lines = [line.strip() for line in text.splitlines()]
-    return [line[start:end] for line, (start, end) in zip(lines, without_repeated(lines).spans, strict=True)]
+    lines = list(map(str.strip, text.splitlines()))
+    spans, repeated, _ = without_repeated(lines)
+    if not repeated:
+        return lines
+    return [line[start:end] for line, (start, end) in zip(lines, spans, strict=True)]
 
 
 def chinese_share(text: str) -> float:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 
+from duiqi.text.code_points import code_points, told_of
+
 # Unified ideographs, extension A, compatibility ideographs, extensions B and beyond (Unicode 16, blocks), and 〇.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN_CHAR = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]+")
+# Characters from which on it is quicker to look at all at once; runs of Han have three to ten.
+LONG = 1 << 12
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 ACCENTED_LETTER = re.compile("[\u00c0-\u024f]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
+def is_han(char: str) -> bool:
+    """Whether a character is Han."""
+    return HAN_CHAR.match(char) is not None
+
+
 def count_han(text: str) -> int:
     """How many Han characters ``text`` holds."""
+    if len(text) >= LONG and not text.isascii():
+        return int(told_of(is_han, code_points(text)).sum())
     return 0 if text.isascii() else sum(map(len, HAN_RUN.findall(text)))
 
 

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Literal
 
 from duiqi.errors import DataError
+from duiqi.text.code_points import code_points, told_of
 
 ChineseVariant = Literal["zh-CN", "zh-TW", "zh-HK"]
 Script = Literal["simplified", "traditional"]
@@ -24,6 +25,8 @@ SIMPLIFIED = ("cn", "sg", "my", "hans")
 
 # Enough to decide: of the 1,497 characters of the seed document 460 are Traditional only, 4 Simplified only.
 MAX_CHARS = 200_000
+# To count so many takes as long as to load NumPy, which what converts pairs does without.
+LONG = 100_000
 
 
 def chinese_variant(texts: Iterable[str]) -> ChineseVariant:
@@ -33,18 +36,26 @@ def chinese_variant(texts: Iterable[str]) -> ChineseVariant:
     Simplified. Traditional text is ``zh-HK`` when Hong Kong's forms (衞 説 綫) and written Cantonese outnumber
     the forms that stand for them elsewhere (衛 說 線), else ``zh-TW``. At most the first 200,000 characters are read.
     """
-    tables = _tables()
-    read: Counter[str] = Counter()
+    parts: list[str] = []
     seen = 0
     for text in texts:
-        read.update(text[: MAX_CHARS - seen])
+        parts.append(text[: MAX_CHARS - seen])
         seen += len(text)
         if seen >= MAX_CHARS:
             break
-    counts = {name: sum(times for char, times in read.items() if char in chars) for name, chars in tables.items()}
+    counts = _counts("".join(parts))
     if counts["traditional"] <= counts["simplified"]:
         return "zh-CN"
     return "zh-HK" if counts["hong_kong"] > counts["taiwan"] else "zh-TW"
+
+
+def _counts(text: str) -> dict[str, int]:
+    """How many characters of a text are in each of the tables."""
+    if len(text) >= LONG:
+        codes = code_points(text)
+        return {name: int(told_of(chars.__contains__, codes).sum()) for name, chars in _tables().items()}
+    read = Counter(text)
+    return {name: sum(times for char, times in read.items() if char in chars) for name, chars in _tables().items()}
 
 
 def count_scripts(text: str) -> tuple[int, int]:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import chain
+from operator import or_
+from typing import TYPE_CHECKING
 
 from duiqi.structure.numbering import follows, longest_rise
 from duiqi.structure.paragraph_kind import ends_with_mark
-from duiqi.text.chars import list_marker_end
+from duiqi.text.chars import BULLET_DASHES, BULLETS, list_marker_end
+from duiqi.text.line_facts import LineFacts
+
+if TYPE_CHECKING:
+    from duiqi.text.line_facts import Flags
 
 # ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
 # ellipsis may, elsewhere it is one.
 PAGE = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s*\Z"
-_OF_PAGES = frozenset("0123456789ivxlcIVXLC")
+_PAGE_SIGNS = "0123456789ivxlcIVXLC"
+_OF_PAGES, _OF_LEADERS = frozenset(_PAGE_SIGNS), frozenset(".．·‧•⋯_…")
 BEFORE = r"(?<![\s.．·‧•⋯_…])\s*"  # a match begins where they do, which keeps the search linear
 LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
 ANY_LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_…]\s*){{2,}}|(?<=\s\s)|(?<=\t)){PAGE}")
@@ -25,12 +34,15 @@ HEAD = re.compile(
 # What one begins with.
 _OF_HEADS = frozenset("目内內总總章附表图圖插示範范tTcClL")
 LETTERS = re.compile(r"[^\W_]+")
+MARKS = frozenset(BULLETS + BULLET_DASHES)
 _WHAT = r"\s*(?:(?:chapter|section|appendix|table|figure|example|part|第|附[录錄]|[图圖]表|表格?|[图圖]|[章节節])\s*)?"
 NUMBER = re.compile(
     rf"{_WHAT}(?:\d{{1,3}}(?:[.．-]\d{{1,3}})*[.．、:]?|[A-Z](?:\.\d{{1,3}})*[.．]|[IVXLC]{{1,6}}[.．])"
     r"\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
     re.IGNORECASE,
 )
+# Of ``appendix`` and a Roman number, the longest that stand before one.
+BEFORE_SIGN = 14
 FIGURES = re.compile(rf"{_WHAT}((?:\d{{1,3}}|[A-Z](?=[.．]\d))(?:[.．-]\d{{1,3}})*)", re.IGNORECASE)
 SEPARATOR = re.compile("[.．-]")
 LETTER = 1001  # what an appendix counts from
@@ -50,7 +62,9 @@ def without_leader(text: str) -> str:
 
 def is_entry(text: str) -> bool:
     """Whether a line ends with dots and a page."""
-    match = LEADER.search(text) if _may_end_with_page(text) else None
+    if not _may_end_with_page(text) or text.rstrip().rstrip(_PAGE_SIGNS).rstrip()[-1:] not in _OF_LEADERS:
+        return False
+    match = LEADER.search(text)
     return match is not None and any(map(str.isalnum, text[: match.start()]))
 
 
@@ -60,14 +74,86 @@ def _may_end_with_page(text: str) -> bool:
     return (text.rstrip()[-1:] if last.isspace() else last) in _OF_PAGES
 
 
+class _Lines:
+    """Lines or paragraphs: which are entries that lead to a page, which the title of a list, and what each has in
+    common with its heading."""
+
+    def __init__(self, lines: Sequence[str], known: dict[str, str] | None = None) -> None:
+        self.texts = lines
+        self._known = {} if known is None else known
+        self._long = [index for index, line in enumerate(lines) if len(line) > LONGEST]
+        short = list(lines)
+        for index in self._long:
+            short[index] = ""
+        # Of those that are not longer than entries; of the others each is asked.
+        self._facts = LineFacts.of(short)
+
+    def _asked(self, which: Flags, ask: Callable[[str], bool]) -> list[bool]:
+        found = [False] * len(self.texts)
+        for index in chain(self._long, which.nonzero()[0].tolist()):
+            found[index] = ask(self.texts[index])
+        return found
+
+    @cached_property
+    def _paged(self) -> Flags:
+        return self._facts.at(self._facts.last - 1, _OF_PAGES) & ~self._facts.blank
+
+    @cached_property
+    def entries(self) -> list[bool]:
+        """Which are entries."""
+        return self._asked(self._paged, is_entry)
+
+    @cached_property
+    def heads(self) -> list[bool]:
+        """Which are the titles of lists of contents."""
+        return self._asked(self._facts.at(self._facts.first, _OF_HEADS), _is_head)
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What each has in common with its heading, see ``_title``."""
+        if not self._known:
+            titles = self._all_titles()
+            self._known.update(zip(self.texts, titles, strict=True))
+            return titles
+        for text in self.texts:
+            if text not in self._known:
+                self._known[text] = _title(text)
+        return [self._known[text] for text in self.texts]
+
+    def _all_titles(self) -> list[str]:
+        """The same at a stroke: of most lines it is all letters and digits."""
+        import numpy as np
+
+        facts = self._facts
+        kept = facts.all_of(str.isalnum)
+        begin = facts.first
+        # A number has a figure or a full stop behind so many characters at most.
+        signs = np.flatnonzero(facts.all_of(_is_sign))
+        signs = np.append(signs, len(facts.codes) - 1)
+        sign = signs[np.searchsorted(signs, begin)]
+        numbered = np.flatnonzero(kept[begin] & (sign < facts.ends) & (facts.shown(begin, sign) <= BEFORE_SIGN))
+        for index, start, at in np.stack((numbered, facts.starts[numbered], begin[numbered]), axis=1).tolist():
+            number = NUMBER.match(self.texts[index], at - start)
+            if number:
+                kept[start : start + number.end()] = False
+        kept[facts.ends] = True
+        letters = facts.codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
+        titles = letters.lower().split("\n")[:-1]
+        alone = self._paged | facts.at(begin, MARKS)
+        alone[[index for index in numbered.tolist() if not titles[index]]] = True
+        for index in chain(self._long, alone.nonzero()[0].tolist()):
+            titles[index] = _title(self.texts[index])
+        return titles
+
+
 def without_pages(lines: Sequence[str], titles: dict[str, str] | None = None) -> list[str]:
     """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end.
 
     ``titles`` keeps what was found out about lines for a later ``contents_lists``.
     """
-    entries = [is_entry(line) for line in lines]
-    plain = [LEADER.sub("", line) if entry else line for line, entry in zip(lines, entries, strict=True)]
-    for start, end in _contents_lists(lines, entries, {} if titles is None else titles):
+    told = _Lines(lines, titles)
+    plain = [LEADER.sub("", line) if entry else line for line, entry in zip(lines, told.entries, strict=True)]
+    for start, end in _contents_lists(told):
         plain[start:end] = [ANY_LEADER.sub("", line) for line in lines[start:end]]
     return plain
 
@@ -79,7 +165,7 @@ def contents_lists(lines: Sequence[str], titles: dict[str, str] | None = None) -
     long as lines are entries: numbered or leading to a page, or standing again, alone, further down. ``titles`` is what
     ``without_pages`` has kept.
     """
-    return _contents_lists(lines, [is_entry(line) for line in lines], {} if titles is None else titles)
+    return _contents_lists(_Lines(lines, titles))
 
 
 def returning_lists(lines: Sequence[str]) -> list[list[int]]:
@@ -89,17 +175,16 @@ def returning_lists(lines: Sequence[str]) -> list[list[int]]:
     A table of terms, an enumeration, a list of names is none: it has no such title and leads to no pages, or what it
     names has no part of the text each. Nor is a text that is all headings.
     """
-    known: dict[str, str] = {}
-    spans = contents_lists(lines, known)
-    titles = _titles(lines, known) if spans else []
-    return list(filter(None, (_returning(lines, titles, *span) for span in spans)))
+    told = _Lines(lines)
+    return list(filter(None, (_returning(told, *span) for span in _contents_lists(told))))
 
 
-def _returning(lines: Sequence[str], titles: Sequence[str], start: int, end: int) -> list[int]:
+def _returning(lines: _Lines, start: int, end: int) -> list[int]:
     """The paragraphs of a list; none if it is no such list."""
-    entries = [k for k in range(start, end) if titles[k] and not _is_head(lines[k])]
+    texts, titles = lines.texts, lines.titles
+    entries = [k for k in range(start, end) if titles[k] and not lines.heads[k]]
     places: dict[str, list[int]] = {titles[k]: [] for k in entries}
-    for k in range(len(lines) - 1, end - 1, -1):
+    for k in range(len(texts) - 1, end - 1, -1):
         if titles[k] in places:
             places[titles[k]].append(k)
     in_order = 0
@@ -112,73 +197,66 @@ def _returning(lines: Sequence[str], titles: Sequence[str], start: int, end: int
         headings.update(found)
     if in_order < IN_ORDER * len(entries):
         return []
-    listed = sum(len(lines[k]) for k in entries)
-    if sum(len(lines[k]) for k in range(end, len(lines)) if k not in headings) < listed:
+    listed = sum(len(texts[k]) for k in entries)
+    if sum(len(texts[k]) for k in range(end, len(texts)) if k not in headings) < listed:
         return []
-    alone = {k for k in entries if not places[titles[k]] and ends_with_mark(lines[k])}
+    alone = {k for k in entries if not places[titles[k]] and ends_with_mark(texts[k])}
     return [k for k in range(start, end) if k not in alone]
 
 
-def _between_heads(lines: Sequence[str], entries: Sequence[int]) -> list[list[int]]:
+def _between_heads(lines: _Lines, entries: Sequence[int]) -> list[list[int]]:
     """The entries of each list of those that follow each other: of chapters, of tables, of figures."""
     parts: list[list[int]] = []
     for k in entries:
-        if not parts or any(map(_is_head, lines[parts[-1][-1] + 1 : k])):
+        if not parts or any(lines.heads[parts[-1][-1] + 1 : k]):
             parts.append([])
         parts[-1].append(k)
     return parts
 
 
-def _contents_lists(lines: Sequence[str], entries: Sequence[bool], known: dict[str, str]) -> list[tuple[int, int]]:
-    begins = [entry or _is_head(line) for line, entry in zip(lines, entries, strict=True)]
-    if not any(begins):
+def _contents_lists(lines: _Lines) -> list[tuple[int, int]]:
+    begins = [index for index, begin in enumerate(map(or_, lines.entries, lines.heads)) if begin]
+    if not begins:
         return []
-    titles = _titles(lines, known)
-    last = {title: index for index, title in enumerate(titles) if title}
+    last = dict(zip(lines.titles, range(len(lines.titles)), strict=True))
     found: list[tuple[int, int]] = []
-    index = 0
-    while index < len(lines):
-        if begins[index]:
-            end, size, again = _reach(lines, titles, last, index)
-            if size >= ENTRIES and again >= AGAIN * size:
-                found.append((index, end))
-            index = max(index, end - 1)
-        index += 1
+    behind = 0
+    for index in begins:
+        if index < behind:
+            continue
+        end, size, again = _reach(lines, last, index)
+        if size >= ENTRIES and again >= AGAIN * size:
+            found.append((index, end))
+        behind = max(index + 1, end)
     return found
 
 
-def _titles(lines: Sequence[str], known: dict[str, str]) -> list[str]:
-    for line in lines:
-        if line not in known:
-            known[line] = _title(line) if line else ""
-    return [known[line] for line in lines]
-
-
-def _reach(lines: Sequence[str], titles: Sequence[str], last: dict[str, int], start: int) -> tuple[int, int, int]:
+def _reach(lines: _Lines, last: dict[str, int], start: int) -> tuple[int, int, int]:
     """Where the list that begins at ``start`` ends, how many entries it has, and how many of them stand again."""
+    texts, titles, is_listed, heads = lines.texts, lines.titles, lines.entries, lines.heads
     end = start
     entries = again = missed = 0
     seen: set[str] = set()
     before: tuple[int, ...] = ()
     first = True  # of the list, or of one with a title of its own below it
-    for index in range(start, len(lines)):
+    for index in range(start, len(texts)):
         title = titles[index]
         if not title:
             continue
-        if _is_head(lines[index]) and not missed:
+        if heads[index] and not missed:
             end, first = index + 1, True
             continue
-        number = _number(lines[index])
+        number = _number(texts[index])
         counted = bool(number and before and follows(number, before))
-        if title in seen and not (first or counted or is_entry(lines[index])):
+        if title in seen and not (first or counted or is_listed[index]):
             break  # the first heading: the text begins
         first = False
         seen.add(title)
         before = number or before
-        if last[title] > index and len(lines[index]) <= LONGEST:
+        if last[title] > index and len(texts[index]) <= LONGEST:
             again += 1
             missed = 0
-        elif is_entry(lines[index]) or counted:
+        elif is_listed[index] or counted:
             missed = 0
         elif missed < MISSED:
             missed += 1
@@ -197,9 +275,12 @@ def _number(line: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else LETTER + ord(part.upper()) - ord("A") for part in parts)
 
 
+def _is_sign(char: str) -> bool:
+    return char.isdecimal() or char in ".．"
+
+
 def _is_head(line: str) -> bool:
-    """Whether a line is the title of such a list: most lines begin with another character."""
-    return line.lstrip()[:1] in _OF_HEADS and HEAD.fullmatch(line) is not None
+    return HEAD.fullmatch(line) is not None
 
 
 def _title(line: str) -> str:

@@ -23,6 +23,7 @@ DRAWN = str.maketrans(
 )
 # ``+----+===+``, ``|---+---|``, ``| :-- | --: |``, ``----+----`` and ``--- | ---``.
 RULE = re.compile(r"\s*(?=[^\s]*\s?[+|])[+|]?(?:\s?:?[-=]{2,}:?\s?[+|])*(?:\s?:?[-=]{2,}:?\s?)?[+|]?\s*")
+OF_RULES = "+|-=:"  # what it begins and ends with
 BORDER = re.compile("[+|]")
 BOX = re.compile("[\u2500-\u257f]+")
 # A bar between cells of a table without outer bars has room around it.
@@ -52,8 +53,8 @@ def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     with bars are none."""
     if not _has_bar(lines[start]):
         return None
-    first = lines[start].translate(DRAWN)
-    below = lines[start + 1].translate(DRAWN) if start + 1 < len(lines) else ""
+    first = _plain(lines[start])
+    below = _plain(lines[start + 1]) if start + 1 < len(lines) else ""
     if is_rule(first):
         bars = first.strip()[0] in "+|"
         if not bars or not _is_row(below, bars):
@@ -65,7 +66,7 @@ def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     end = start
     plain: list[str] = []
     while end < len(lines):
-        line = lines[end].translate(DRAWN)
+        line = _plain(lines[end])
         if not (is_rule(line) or _is_row(line, bars)):
             break
         plain.append(line)
@@ -80,9 +81,17 @@ def _has_bar(line: str) -> bool:
     return "|" in line or "+" in line or "｜" in line or (not line.isascii() and BOX.search(line) is not None)
 
 
+def _plain(line: str) -> str:
+    """The line, its box-drawing characters replaced; most have none."""
+    if line.isascii() or not (BOX.search(line) or "｜" in line):
+        return line
+    return line.translate(DRAWN)
+
+
 def is_rule(line: str) -> bool:
     """Whether a line, its box-drawing characters replaced, is the rule between two rows."""
-    return len(line.strip()) > 3 and RULE.fullmatch(line) is not None
+    text = line.strip()
+    return len(text) > 3 and text[0] in OF_RULES and text[-1] in OF_RULES and RULE.fullmatch(line) is not None
 
 
 def _is_row(line: str, bars: bool) -> bool:
@@ -125,7 +134,7 @@ def _joined(row: Sequence[Cells]) -> list[str]:
             parts = cells.setdefault(column, [[]])
             if text[:1].isalnum():
                 parts[-1].append(text if text.isascii() else BOX.sub(" ", text).strip())
-            elif INNER_RULE.fullmatch(text.translate(DRAWN).strip("+|")):
+            elif INNER_RULE.fullmatch(_plain(text).strip("+|")):
                 parts.append([])
             elif BOX.sub("", text).strip():
                 parts[-1].append(BOX.sub(" ", text).strip())
@@ -137,7 +146,7 @@ def _borders(lines: Sequence[str], rules: Sequence[bool]) -> Borders | None:
     """Where the borders are, by the width of characters with which the bars of the lines stand below the rules'."""
     drawn = [line for line, rule in zip(lines, rules, strict=True) if rule]
     texts = [line for line, rule in zip(lines, rules, strict=True) if not rule]
-    outer = any(line.translate(DRAWN).strip()[0] in "+|" for line in drawn)
+    outer = any(_plain(line).strip()[0] in "+|" for line in drawn)
     for width in MODELS if drawn else ():
         columns = frozenset(column for line in drawn for column in _bars(line, width))
         found = Borders(width, columns, tuple(sorted(columns)), outer)
@@ -148,7 +157,7 @@ def _borders(lines: Sequence[str], rules: Sequence[bool]) -> Borders | None:
 
 def _bars(line: str, width: Width) -> list[int]:
     columns = starts(line, width)
-    return [columns[match.start()] for match in BORDER.finditer(line.translate(DRAWN))]
+    return [columns[match.start()] for match in BORDER.finditer(_plain(line))]
 
 
 def _fits(line: str, borders: Borders) -> bool:
@@ -161,7 +170,7 @@ def _fits(line: str, borders: Borders) -> bool:
 
 def _cut(line: str, borders: Borders | None) -> Cells:
     """The cells of a line: cut at the borders, or at every bar where those are not known."""
-    drawn = line.translate(DRAWN)
+    drawn = _plain(line)
     columns = starts(line, borders.width) if borders else []
     cells: Cells = []
     left = 0

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.blocks.typed.widths import width_of
+from duiqi.blocks.typed.widths import narrow
 from duiqi.structure.hard_lines import WIDE, join_wrapped
-from duiqi.text.chars import HAN_CHAR, list_marker_end
+from duiqi.text.chars import is_han, list_marker_end
 from duiqi.text.language import language_of
-from duiqi.text.late_patterns import late_pattern
+from duiqi.text.line_facts import LineFacts
+
+if TYPE_CHECKING:
+    from duiqi.text.line_facts import Flags, Places
 
 # Margins that programs wrap at, in columns: e-mail and RFCs 66 to 78, browsers 80, manuals up to 100.
 NARROWEST, WIDEST = 50, 100
@@ -29,8 +31,10 @@ LIKELY, SAMPLE = 12, 4_000
 RAGGED = 2
 # The first line of a paragraph is set in by two Han characters, or up to so many columns.
 MOST_SET_IN = 8
-WORD = late_pattern(rf"[^\s{WIDE.pattern[1:]}+")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
+STOPPED = frozenset("。！？!?.：:；;…\"'”’」』）)")
+# What stands for something that is no line begins with this.
+PLACEHOLDER = "\0"
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
 # The number of a section in a list of contents, whose lines may be full.
 SECTION = re.compile(r"\s*(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")
@@ -40,40 +44,40 @@ INNER_BULLET = re.compile(r"(\s{2,})([+o])(?=\s+\S)")
 BULLETS = 3
 
 
-class Line(NamedTuple):
-    """A line of the text: where it is set in, where it ends, and how wide its first word is, in columns; whether it
-    holds Chinese, and whether a space belongs behind it where the next line is joined."""
+class Measured(NamedTuple):
+    """For each line its text without the space behind it; in columns where it is set in, where it ends, and how wide
+    its first word is; whether it holds Chinese, and whether a space belongs behind it where the next line is joined."""
 
-    text: str
-    indent: int
-    end: int
-    first: int
-    chinese: bool
-    spaced: bool
+    texts: Sequence[str]
+    indents: Sequence[int]
+    ends: Sequence[int]
+    firsts: Sequence[int]
+    chinese: Sequence[bool]
+    spaced: Sequence[bool]
 
 
-def refilled(lines: Sequence[str]) -> list[str]:
+def refilled(facts: LineFacts) -> list[str]:
     """The lines, those that go on below put together; as they are in a text that was not set to a margin."""
-    if sum(bool(line and below) and len(line) <= WIDEST for line, below in pairwise(lines)) < LINES:
+    import numpy as np
+
+    lines = facts.lines
+    lengths = facts.ends - facts.starts
+    inner = (lengths[:-1] > 0) & (lengths[1:] > 0) & (lengths[:-1] <= WIDEST)
+    if np.count_nonzero(inner) < LINES:
         return list(lines)
-    measured = [_measured(line) for line in lines]
-    margins = {chinese: _margin(measured, chinese) for chinese in (False, True)}
-    if not any(margins.values()):
+    columns = _columns(facts)
+    margins = [_margin(columns, chinese) for chinese in (False, True)]
+    if not any(margins):
         return list(lines)
-    groups: list[list[Line]] = []
-    for line in measured:
-        if groups and _goes_on(groups[-1], line, margins):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return _with_bullets(
-        [
-            group[0].text
-            if len(group) == 1
-            else " " * group[0].indent + join_wrapped([line.text.strip() for line in group])
-            for group in groups
-        ]
-    )
+    measured = Measured(list(map(str.rstrip, lines)), *(each.tolist() for each in columns[1:]))
+    refilled: list[str] = []
+    done = 0
+    for start, end in _groups(measured, np.flatnonzero(_may_go_on(columns, margins)).tolist()):
+        refilled += measured.texts[done:start]
+        wrapped = [text.strip() for text in measured.texts[start:end]]
+        refilled.append(" " * measured.indents[start] + join_wrapped(wrapped))
+        done = end
+    return _with_bullets([*refilled, *measured.texts[done:]])
 
 
 def _with_bullets(lines: list[str]) -> list[str]:
@@ -87,32 +91,53 @@ def _with_bullets(lines: list[str]) -> list[str]:
     ]
 
 
-def _measured(line: str) -> Line:
-    text = line.rstrip()
-    body = text.lstrip()
-    if text.isascii():
-        first = len(body.split(None, 1)[0]) if body else 2
-        return Line(text, len(text) - len(body), len(text), first, False, True)
-    word = WORD.match(body)
-    first = width_of(word[0]) if word else 2
-    indent = width_of(text[: len(text) - len(body)])
-    chinese, spaced = HAN_CHAR.search(body) is not None, not WIDE.match(text[-1])
-    return Line(text, indent, indent + width_of(body), first, chinese, spaced)
+class _Columns(NamedTuple):
+    """The same in arrays, and whether each line shows anything."""
+
+    shown: Flags
+    indent: Places
+    end: Places
+    first: Places
+    chinese: Flags
+    spaced: Flags
 
 
-def _margin(lines: Sequence[Line], chinese: bool) -> int:
+def _is_wide(char: str) -> bool:
+    return WIDE.match(char) is not None
+
+
+def _columns(facts: LineFacts) -> _Columns:
+    import numpy as np
+
+    column = np.concatenate(([0], np.cumsum(facts.each(narrow), dtype=np.int32)))
+    wide = facts.all_of(_is_wide)
+    # Where a word ends: before space, and before what any line may begin with.
+    stops = np.flatnonzero(wide | facts.is_space)
+    word_end = stops[np.searchsorted(stops, facts.first)]
+    left = column[facts.starts]
+    return _Columns(
+        shown=~facts.blank,
+        indent=np.where(facts.blank, 0, column[facts.first] - left),
+        end=column[facts.last] - left,
+        first=np.where(word_end > facts.first, column[word_end] - column[facts.first], 2),
+        chinese=facts.hold(facts.all_of(is_han)),
+        spaced=facts.blank | ~wide[facts.last - 1],
+    )
+
+
+def _margin(lines: _Columns, chinese: bool) -> int:
     """The margin of the lines of a language that have another one below; 0 where there is none."""
-    inner = [
-        (line, below)
-        for line, below in pairwise(lines)
-        if line.chinese == chinese and line.text and below.text and below.indent == line.indent
-    ]
+    import numpy as np
+
+    beside = (lines.chinese[:-1] == chinese) & lines.shown[:-1] & lines.shown[1:]
+    inner = np.flatnonzero(beside & (lines.indent[:-1] == lines.indent[1:]))
     if len(inner) < LINES:
         return 0
     inner = inner[:: 1 + len(inner) // SAMPLE]
-    ends = Counter(line.end for line, _ in inner)
+    told = lines.end[inner].tolist(), lines.spaced[inner].tolist(), lines.first[inner + 1].tolist()
+    ends = Counter(told[0])
     # Most lines are like others in all that is asked of them.
-    kinds = Counter((line.end, line.spaced, below.first) for line, below in inner)
+    kinds = Counter(zip(*told, strict=True))
     # Where many lines end, and hardly any behind.
     best, most = 0, 0
     for margin in sorted(end for end, _ in ends.most_common(LIKELY) if NARROWEST <= end <= WIDEST):
@@ -131,25 +156,52 @@ def _is_full(end: int, spaced: bool, first: int, margin: int) -> bool:
     return end + min(first, margin // 2) + spaced > margin or (not spaced and end >= margin - RAGGED)
 
 
-def _goes_on(group: Sequence[Line], line: Line, margins: dict[bool, int]) -> bool:
-    last = group[-1]
-    margin = margins[last.chinese]
-    if not (last.text and line.text and margin) or line.end > margin + 2:
+def _may_go_on(lines: _Columns, margins: Sequence[int]) -> Flags:
+    """For each line whether the one above is so full that it may go on in it."""
+    import numpy as np
+
+    margin = np.array(margins)[lines.chinese[:-1].astype(np.intp)]
+    end, first, spaced = lines.end[:-1], lines.first[1:], lines.spaced[:-1]
+    # What ``_is_full`` says, of all lines at once.
+    full = (end + np.minimum(first, margin // 2) + spaced > margin) | (~spaced & (end >= margin - RAGGED))
+    fits = (margin > 0) & (end <= margin) & (lines.end[1:] <= margin + 2)
+    return np.concatenate(([False], lines.shown[:-1] & lines.shown[1:] & fits & full))
+
+
+def _groups(lines: Measured, candidates: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """``(start, end)`` of the lines that are put together, of which the ``candidates`` may be further ones."""
+    start = end = -1
+    for line in candidates:
+        first = start if line == end else line - 1
+        if _goes_on(lines, first, line):
+            if line != end and start >= 0:
+                yield start, end
+            start, end = first, line + 1
+    if start >= 0:
+        yield start, end
+
+
+def _goes_on(lines: Measured, first: int, line: int) -> bool:
+    """Whether a line goes on with those from ``first`` to the one above it, which is full."""
+    above, text = lines.texts[line - 1], lines.texts[line]
+    if text[0] == PLACEHOLDER:
         return False
-    if not _is_full(last.end, last.spaced, line.first, margin):
-        return False
-    stopped = bool(STOP.search(last.text))
-    indents = [last.indent, *([last.indent + _marker(last.text)] if len(group) == 1 else [])]
+    alone = first == line - 1
+    stopped = above[-1] in STOPPED and STOP.search(above) is not None
+    indent, above_indent = lines.indents[line], lines.indents[line - 1]
+    indents = [above_indent, *([above_indent + _marker(above)] if alone else [])]
     # The first line of a paragraph is set in.
-    if len(group) == 1 and not stopped and 0 < last.indent - line.indent <= MOST_SET_IN:
-        indents.append(line.indent)
+    if alone and not stopped and 0 < above_indent - indent <= MOST_SET_IN:
+        indents.append(indent)
     # A space at which a program broke the line may stand in front of the rest.
-    if line.indent not in indents and (stopped or line.indent - 1 not in indents):
+    if indent not in indents and (stopped or indent - 1 not in indents):
         return False
-    if list_marker_end(line.text.lstrip()) or (SECTION.match(group[0].text) and SECTION.match(line.text)):
+    if list_marker_end(text.lstrip()) or (SECTION.match(lines.texts[first]) and SECTION.match(text)):
         return False
-    changes = last.chinese != line.chinese and language_of(last.text) != language_of(line.text)
-    return not (stopped and (changes or MARKED.match(line.text)))
+    if not stopped:
+        return True
+    changes = lines.chinese[line - 1] != lines.chinese[line] and language_of(above) != language_of(text)
+    return not (changes or MARKED.match(text))
 
 
 def _marker(text: str) -> int:

@@ -36,6 +36,8 @@ SURE = re.compile(
 HEAD = re.compile(r"\s*(?:(\d{1,4})\s{3,}(\S.*?)|(\S.*?)\s{3,}(\d{1,4}))\s*")
 # A page whose number is written so has as many lines at least (LEAST_LINES where it may be any number). Not swept.
 LEAST_LINES_NUMBERED = 8
+# What a line ends with that is either, if no figure and no white space.
+ENDS = frozenset("-–—·•])|~页頁")
 DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
 
@@ -44,8 +46,10 @@ def without_pages_between(document: Document) -> Document:
     """The document without heads, feet and numbers of pages, which are among its omissions; a sentence that goes on
     overleaf is not parted. A text without pages comes back as it is."""
     lines = document.text.split("\n")
-    pages = _fed(lines) if FEED in document.text else _numbered(lines)
-    few = [] if pages else _surely_numbered(lines)
+    ends = ((k, line[-1:]) for k, line in enumerate(lines))
+    may_be = [k for k, end in ends if end in ENDS or end.isdecimal() or end.isspace()]
+    pages = _fed(lines) if FEED in document.text else _numbered(lines, may_be)
+    few = [] if pages else _surely_numbered(lines, may_be)
     heads = set() if pages or few else _heads(lines)
     if len(pages) < MIN_REPEATED and not few and not heads:
         return document
@@ -74,11 +78,12 @@ def _fed(lines: Sequence[str]) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(lines)], strict=True))
 
 
-def _numbered(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """``(start, end)`` of pages that end with their numbers; none where there are no such numbers."""
+def _numbered(lines: Sequence[str], may_be: Sequence[int]) -> list[tuple[int, int]]:
+    """``(start, end)`` of pages that end with their numbers, which are among the lines that ``may_be``; none where
+    there are no such numbers."""
     chains: dict[int, list[int]] = {}  # by the last number: the lines of numbers that count up to it
-    for k, line in enumerate(lines):
-        text = line.strip()
+    for k in may_be:
+        text = lines[k].strip()
         match = PAGE.fullmatch(text) if len(text) <= WIDEST else None
         if match:
             number = int(match[1])
@@ -97,9 +102,9 @@ def _numbered(lines: Sequence[str]) -> list[tuple[int, int]]:
     return list(zip([0, *ends], [*ends, len(lines)], strict=True))
 
 
-def _surely_numbered(lines: Sequence[str]) -> list[tuple[int, int]]:
+def _surely_numbered(lines: Sequence[str], may_be: Sequence[int]) -> list[tuple[int, int]]:
     """The same where the numbers of pages are written as such; the two languages may be counted each from its first."""
-    found = [(k, number) for k, line in enumerate(lines) if (number := _number(line))]
+    found = [(k, number) for k in may_be if (number := _number(lines[k]))]
     ends = set()
     for (above, number), (below, following) in pairwise(found):
         if following == number + 1 and LEAST_LINES_NUMBERED <= below - above <= MOST_LINES:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from duiqi.blocks.tables import columns_by_heads
 from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
-from duiqi.blocks.typed.filled import refilled
+from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
 from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import find_columns
@@ -22,9 +20,11 @@ from duiqi.blocks.typed.turn_heads import without_senders, without_times
 from duiqi.blocks.typed.two_scripts import without_other_script
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Hint, Omission
+from duiqi.text.line_facts import LineFacts
 
-# What the first line of a table has, if no gap of two spaces: a bar, a corner, a wide gap, two strokes of a rule.
-SIGN = re.compile("[|+｜\t\u3000\u2500-\u257f=-](?:(?<![=-])|(?<===)|(?<=--))")
+# What the first line of a table has, if no gap of two spaces and no two strokes of a rule: a bar, a corner, a wide gap.
+SIGNS = frozenset("|+｜\t\u3000").union(map(chr, range(0x2500, 0x2580)))
+STROKES = frozenset("=-")
 
 
 class Table(NamedTuple):
@@ -35,15 +35,8 @@ class Table(NamedTuple):
     rows: Rows
 
 
-class Cell(NamedTuple):
-    """A line of the text, and the row that it stands in if it is a cell of a table."""
-
-    text: str
-    row: int | None = None
-
-
 # Stands for a table among lines: none of them has a line break in it.
-TABLE = "\0\n\0"
+TABLE = f"{PLACEHOLDER}\n{PLACEHOLDER}"
 
 
 def as_typed(document: Document) -> Document:
@@ -61,69 +54,69 @@ def as_typed(document: Document) -> Document:
     if document.hints:
         return document
     document = without_other_script(without_times(without_senders(without_pages_between(document))))
-    lines = document.text.split("\n")
+    facts = LineFacts(document.text)
     left: list[Omission] = []
-    cells = list(_cells(lines, left))
+    lines, rows = _cells(facts, left)
     titles: dict[str, str] = {}
-    texts = without_pages([cell.text for cell in cells], titles)
-    texts = _unnumbered(texts, [cell.row is None for cell in cells], titles)
-    cells = [
-        cell if cell.row is not None or cell.text == text else Cell(text)
-        for cell, text in zip(cells, texts, strict=True)
-    ]
-    if [cell.text for cell in cells] == lines:
+    texts = _unnumbered(without_pages(lines, titles), rows, titles)
+    for index in rows:
+        texts[index] = lines[index]
+    if texts == facts.lines:
         return document
     hints: list[Hint] = []
-    position = 0
-    for cell in cells:
-        if cell.row is not None:
-            hints.append(Hint(position, position + len(cell.text), kind="table cell", row=cell.row))
-        position += len(cell.text) + 1
-    text = "\n".join(cell.text for cell in cells)
-    return replace(document, text=text, hints=tuple(hints), omissions=(*document.omissions, *left))
+    if rows:
+        starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        hints = [Hint(starts[k], starts[k] + len(texts[k]), kind="table cell", row=row) for k, row in rows.items()]
+    return replace(document, text="\n".join(texts), hints=tuple(hints), omissions=(*document.omissions, *left))
 
 
-def _unnumbered(lines: Sequence[str], alone: Sequence[bool], titles: dict[str, str]) -> list[str]:
-    """The lines, those that stand ``alone`` in no table, without the numbers of lists that are set in from most others.
+def _unnumbered(lines: list[str], cells: Collection[int], titles: dict[str, str]) -> list[str]:
+    """The lines, but for ``cells`` of tables, without the numbers of lists that are set in from most others.
 
     Entries of a list of contents keep theirs, which their headings have too.
     """
-    indents = [width_of(line[: len(line) - len(line.lstrip())]) for line in lines]
-    numbered = [NUMBER.match(line) is not None for line in lines]
-    others = Counter(i for line, i, n in zip(lines, indents, numbered, strict=True) if line.strip() and not n)
+    spaces = [line[: len(line) - len(line.lstrip())] for line in lines]
+    indents = list(map(len, spaces)) if all(map(str.isascii, spaces)) else list(map(width_of, spaces))
+    numbered = {index for index, line in enumerate(lines) if NUMBER.match(line)}
+    written = [index for index, line in enumerate(lines) if len(spaces[index]) < len(line)]
+    others = Counter([indents[index] for index in written if index not in numbered])
     usual = max(others, key=lambda indent: (others[indent], indent), default=0)
-    if not any(n and indent > usual for n, indent in zip(numbered, indents, strict=True)):
-        return list(lines)
-    contents = {index for start, end in contents_lists(lines, titles) for index in range(start, end)}
+    if not any(indents[index] > usual for index in numbered):
+        return lines
+    kept = {index for start, end in contents_lists(lines, titles) for index in range(start, end)}.union(cells)
     entries = [
-        Entry(line if own and index not in contents else "", indent, indent > usual)
-        for index, (line, indent, own) in enumerate(zip(lines, indents, alone, strict=True))
+        Entry("" if index in kept else line, indent, indent > usual)
+        for index, (line, indent) in enumerate(zip(lines, indents, strict=True))
     ]
     changed = without_list_numbers(entries, 1)
-    return [text if entry.text else line for line, entry, text in zip(lines, entries, changed, strict=True)]
+    return [line if index in kept else text for index, (line, text) in enumerate(zip(lines, changed, strict=True))]
 
 
-def _cells(lines: Sequence[str], left: list[Omission]) -> Iterator[Cell]:
-    """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each;
-    those of other columns than the two that the heads of a table name are ``left`` out."""
-    tables = list(find_tables(lines))
-    inside = {index for table in tables for index in range(table.start, table.end)}
+def _cells(facts: LineFacts, left: list[Omission]) -> tuple[list[str], dict[int, int]]:
+    """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each; and
+    the row of each cell by the number of its line. Cells of other columns than the two that the heads of a table name
+    are ``left`` out."""
+    tables = list(find_tables(facts))
+    if not tables:
+        return refilled(facts), {}
     # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
-    kept = ["" if index in inside else line for index, line in enumerate(lines)]
-    for table in tables:
-        kept[table.start] = TABLE
+    ends = [0, *(table.end for table in tables)]
+    kept = [[*facts.lines[end : table.start], TABLE] for end, table in zip(ends, tables, strict=False)]
+    found: list[str] = []
+    rows: dict[int, int] = {}
     following = iter(tables)
     row = -1
-    for line in refilled([line for index, line in enumerate(kept) if index not in inside or line == TABLE]):
+    for line in refilled(LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]])):
         if line != TABLE:
-            yield Cell(line)
+            found.append(line)
             continue
-        yield Cell("")
+        found.append("")
         for texts in _in_languages(next(following).rows, left):
             row += 1
             for text in texts:
-                yield Cell(text, row)
-                yield Cell("")
+                rows[len(found)] = row
+                found += [text, ""]
+    return found, rows
 
 
 def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
@@ -142,10 +135,11 @@ def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
     return [[row[index] for index in sorted(chosen)] for row in rows[1:]]
 
 
-def find_tables(lines: Sequence[str]) -> Iterator[Table]:
+def find_tables(facts: LineFacts) -> Iterator[Table]:
     """The tables of a text, in order."""
+    lines = facts.lines
     end = 0
-    for at in _may_begin(lines):
+    for at in _may_begin(facts):
         if at < end:
             continue
         found = find_drawn(lines, at) or find_columns(lines, at) or find_spaced(lines, at)
@@ -155,8 +149,19 @@ def find_tables(lines: Sequence[str]) -> Iterator[Table]:
             end = found[0]
 
 
-def _may_begin(lines: Sequence[str]) -> Iterator[int]:
-    """The lines that may be the first of a table: with a bar or a corner, a gap, or a rule."""
-    ends = list(accumulate(len(line) + 1 for line in lines))
-    marked = {bisect_right(ends, match.start()) for match in SIGN.finditer("\n".join(lines))}
-    return (at for at, line in enumerate(lines) if at in marked or "  " in line.strip())
+def _may_begin(facts: LineFacts) -> list[int]:
+    """The lines that may be the first of a table: with a bar or a corner, a gap of two spaces, or a rule."""
+    import numpy as np
+
+    codes = facts.codes
+    same = codes[1:] == codes[:-1]
+    sign = facts.one_of(SIGNS)
+    sign[:-1] |= same & facts.one_of(STROKES)[1:]
+    # Of each run of spaces the first two, where text stands before and behind them.
+    twice = np.flatnonzero(same[1:] & (codes[1:-1] == ord(" ")) & (codes[:-2] != ord(" "))) + 1
+    at = facts.lines_at(twice)
+    gaps = at[(facts.first[at] < twice) & (twice < facts.last[at])]
+    marked = facts.hold(sign)
+    marked[gaps] = True
+    found: list[int] = np.flatnonzero(marked).tolist()
+    return found

@@ -13,6 +13,7 @@ from duiqi.model import Document, Omission
 
 DATE = r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?"
 TIME = r"(?:[上下]午\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+MINUTES = re.compile(r":\d\d")  # what each has, found fast
 # The marks are those of exports from WeChat, QQ, WhatsApp, Telegram and Slack.
 STAMP = rf"[\[(（【]?{DATE}[,，]?\s{{1,3}}{TIME}[\])）】]?"
 NAME = r"[^\s:：。！？!?,，；;](?:[^\n:：。！？!?；;]{0,28}[^\s:：。！？!?,，；;])?"
@@ -30,8 +31,10 @@ MESSAGES, EACH = 4, 2
 def without_senders(document: Document) -> Document:
     """The document of a conversation without who wrote its messages and when, which are among its omissions; any other
     comes back as it is."""
+    if len(MINUTES.findall(document.text)) < MESSAGES:
+        return document
     lines = document.text.split("\n")
-    found = [BEFORE.match(line) or ALONE.fullmatch(line) for line in lines]
+    found = [(BEFORE.match(line) or ALONE.fullmatch(line)) if ":" in line else None for line in lines]
     names = Counter(match.groupdict().get("first") or match["name"] for match in found if match)
     if names.total() < MESSAGES or len(names) * EACH > names.total():
         return document
@@ -58,6 +61,8 @@ STAMPS, BEGINS = 4, 120
 def without_times(document: Document) -> Document:
     """The document of a transcript without the times of the recording, and without the speakers beside them on lines of
     their own, which are among its omissions; any other comes back as it is."""
+    if len(MINUTES.findall(document.text)) < STAMPS:
+        return document
     lines = document.text.split("\n")
     found = [STAMP_ALONE.fullmatch(line) or STAMPED.match(line) if ":" in line else None for line in lines]
     above = [

@@ -36,7 +36,7 @@ def starts(line: str, width: Width) -> list[int]:
     """The column of each character of ``line``, and where it ends."""
     if line.isascii():
         return list(range(len(line) + 1))
-    return list(accumulate(map(width, line), initial=0))
+    return list(accumulate(map(_NARROW.__getitem__ if width is narrow else width, line), initial=0))
 
 
 def width_of(line: str) -> int:

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from enum import IntFlag
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from duiqi.text.chars import HAN
+from duiqi.text.code_points import code_points, looked_up
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Entry = TypeVar("Entry", bound=np.generic)
     Codes = NDArray[np.uint32]
     Places = NDArray[np.intp]
 
 
-# Characters looked at together, to bound memory.
-AT_A_TIME = 1 << 17
 # Between two of these there is no space in Chinese: ideographs, full-width punctuation, quotation marks, dashes.
 WIDE = f"{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
 
@@ -102,24 +100,6 @@ def _table() -> NDArray[np.uint16]:
     rare[common] = False
     table[rare] |= np.uint16(Kind.RARE)
     return table
-
-
-def code_points(text: str) -> Codes:
-    """The code points of ``text``."""
-    import numpy as np
-
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-
-
-def looked_up(table: NDArray[Entry], codes: NDArray[np.unsignedinteger]) -> NDArray[Entry]:
-    """The entry of each code point, some at a time: NumPy makes numbers of eight bytes of all that it looks up."""
-    import numpy as np
-
-    found = np.empty(len(codes), table.dtype)
-    for first in range(0, len(codes), AT_A_TIME):
-        some = slice(first, first + AT_A_TIME)
-        found[some] = table.take(codes[some])
-    return found
 
 
 class Census:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from duiqi.cleaning.evidence.census import looked_up
+from duiqi.text.code_points import looked_up
 
 if TYPE_CHECKING:
     import numpy as np

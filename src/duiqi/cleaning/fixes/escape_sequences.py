@@ -49,9 +49,10 @@ Run = tuple[int, int, str | None]
 
 
 class Notation(NamedTuple):
-    """A way to spell characters: a text without the hint, which is found fast, holds none; ``read`` turns a run back,
-    None where it is none."""
+    """A way to spell characters: a text without the sign, one character that is found in no time, or without the hint,
+    which is found fast, holds none; ``read`` turns a run back, None where it is none."""
 
+    sign: str
     hint: re.Pattern[str]
     run: re.Pattern[str]
     read: Callable[[str], str | None]
@@ -68,7 +69,7 @@ def find_escape_sequences(text: str) -> list[Change]:
     """
     changes: list[Change] = []
     for notation in NOTATIONS:
-        if notation.hint.search(text):
+        if notation.sign in text and notation.hint.search(text):
             changes += (change for change in _spelled(text, notation) if not _overlaps(change, changes))
     return sorted(changes, key=lambda change: change.start)
 
@@ -211,38 +212,43 @@ _GB = ("utf-8", "gb18030", "big5hkscs")
 _HEADER = r"=\?[\w-]+\?[BbQq]\?[^?\s]+\?="
 
 
-def _notation(hint: str, run: str, read: Callable[[str], str | None], *, in_addresses: bool = False) -> Notation:
-    return Notation(re.compile(hint), re.compile(run), read, in_addresses)
+def _notation(
+    sign: str, hint: str, run: str, read: Callable[[str], str | None], *, in_addresses: bool = False
+) -> Notation:
+    return Notation(sign, re.compile(hint), re.compile(run), read, in_addresses)
 
 
 NOTATIONS = (
-    _notation(r"\\u[0-9a-fA-F]{4}", r"(?:\\{1,2}u[0-9a-fA-F]{4})+", _units(r"u([0-9a-fA-F]{4})", 16)),
-    _notation(r"\\u-?\d+ ?\?", r"(?:\\u-?[0-9]{2,5} ?\?)+", _units(r"u(-?[0-9]+)", 10)),
-    _notation("%u[0-9a-fA-F]{4}", "(?:%u[0-9a-fA-F]{4})+", _units("u([0-9a-fA-F]{4})", 16)),
-    _notation(r"<U\+", r"(?:<U\+[0-9A-F]{4,6}>)+", _units(r"\+([0-9A-F]{4,6})", 16)),
+    _notation("\\", r"\\u[0-9a-fA-F]{4}", r"(?:\\{1,2}u[0-9a-fA-F]{4})+", _units(r"u([0-9a-fA-F]{4})", 16)),
+    _notation("\\", r"\\u-?\d+ ?\?", r"(?:\\u-?[0-9]{2,5} ?\?)+", _units(r"u(-?[0-9]+)", 10)),
+    _notation("%", "%u[0-9a-fA-F]{4}", "(?:%u[0-9a-fA-F]{4})+", _units("u([0-9a-fA-F]{4})", 16)),
+    _notation("<", r"<U\+", r"(?:<U\+[0-9A-F]{4,6}>)+", _units(r"\+([0-9A-F]{4,6})", 16)),
     _notation(
+        "&",
         "&#x[0-9a-fA-F]{4}",
         "(?:&#x(?:1[fF][0-9a-fA-F]{3}|[0-9a-fA-F]{4})(?![0-9a-fA-F]*;))+",
         _units("x(1[fF][0-9a-fA-F]{3}|[0-9a-fA-F]{4})", 16),
     ),
     _notation(
+        "u",
         "u[0-9a-fA-F]{4}u[0-9a-fA-F]{4}u",
         r"(?<![\\%0-9A-Za-z])(?:u[0-9a-fA-F]{4}){4,}",
         _units("u([0-9a-fA-F]{4})", 16),
     ),
-    _notation(r"\\x[0-9a-fA-F]{2}\\x", r"(?:\\x[0-9a-fA-F]{2})+", _bytes("x(..)", 16, _GB)),
-    _notation(r"\\[23][0-7]{2}\\[23]", r"(?:\\[0-3][0-7]{2})+", _bytes(r"\\(...)", 8, _GB)),
-    _notation(r"\\'[0-9a-fA-F]{2}\\'", r"(?:\\'[0-9a-fA-F]{2})+", _bytes("'(..)", 16, _GB)),
-    _notation("%[89a-fA-F][0-9a-fA-F]%[89a-fA-F]", "(?:%[0-9a-fA-F]{2})+", _bytes("%(..)", 16), in_addresses=True),
+    _notation("\\", r"\\x[0-9a-fA-F]{2}\\x", r"(?:\\x[0-9a-fA-F]{2})+", _bytes("x(..)", 16, _GB)),
+    _notation("\\", r"\\[23][0-7]{2}\\[23]", r"(?:\\[0-3][0-7]{2})+", _bytes(r"\\(...)", 8, _GB)),
+    _notation("\\", r"\\'[0-9a-fA-F]{2}\\'", r"(?:\\'[0-9a-fA-F]{2})+", _bytes("'(..)", 16, _GB)),
+    _notation("%", "%[89a-fA-F][0-9a-fA-F]%[89a-fA-F]", "(?:%[0-9a-fA-F]{2})+", _bytes("%(..)", 16), in_addresses=True),
     _notation(
+        "=",
         "=[89A-F][0-9A-F]=[89A-F]",
         # With the line breaks that the notation puts in, behind a sign of it or inside a full line.
         r"(?:=[0-9A-F]{2}(?:=\r?\n)?)+|(?<=[^\n]{59}[^\n=])=\r?\n",
         lambda run: _bytes("=([0-9A-F]{2})", 16, _GB)(run) if run.strip() != "=" else "",
     ),
-    _notation(r"~\{[!-w]", r"~\{(?:[!-w][!-~])+~\}", _seven_bit),
-    _notation("\x1b\\$", "\x1b\\$A(?:[!-~]{2})+\x1b\\([BJ]|(?:\x1b\\$\\)A)?\x0e(?:[!-~]{2})+\x0f", _seven_bit),
+    _notation("~", r"~\{[!-w]", r"~\{(?:[!-w][!-~])+~\}", _seven_bit),
+    _notation("\x1b", "\x1b\\$", "\x1b\\$A(?:[!-~]{2})+\x1b\\([BJ]|(?:\x1b\\$\\)A)?\x0e(?:[!-~]{2})+\x0f", _seven_bit),
     # The mark first, which is found fast, then what may not stand before it.
-    _notation(r"\+[A-Za-z0-9+/]{5}", r"\+(?<![A-Za-z0-9+/]\+)[A-Za-z0-9+/]{2,}-?", _utf_7),
-    _notation(r"=\?[\w-]+\?[BbQq]\?", rf"{_HEADER}(?:[ \t]*\r?\n?[ \t]+{_HEADER})*", _words_of_headers),
+    _notation("+", r"\+[A-Za-z0-9+/]{5}", r"\+(?<![A-Za-z0-9+/]\+)[A-Za-z0-9+/]{2,}-?", _utf_7),
+    _notation("=", r"=\?[\w-]+\?[BbQq]\?", rf"{_HEADER}(?:[ \t]*\r?\n?[ \t]+{_HEADER})*", _words_of_headers),
 )

@@ -13,10 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST
-from duiqi.cleaning.evidence.census import Kind, census_of, looked_up
+from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.examples import examples
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.text.chars import HAN_CHAR, count_han
+from duiqi.text.code_points import looked_up
 
 if TYPE_CHECKING:
     import numpy as np

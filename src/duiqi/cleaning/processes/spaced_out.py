@@ -13,6 +13,7 @@ from typing import NamedTuple
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.census import WIDE, Kind, census_of
 from duiqi.text.chars import HAN
+from duiqi.text.code_points import told_of
 from duiqi.text.late_patterns import late_pattern
 
 # One in a thousand documents; found when 99 to 1.
@@ -28,6 +29,7 @@ _SPACED = late_pattern(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
 _TIGHT = late_pattern(f"(?<=[{HAN}])(?=[{HAN}])")
 _VERSE_LINES, _VERSE_LENGTH = 3, 4
 _MARKS = "，。、；：！？"
+_MARK_SET = frozenset(_MARKS)
 _FIRST_MARK = ord(min(_MARKS))
 _SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}][ \u00a0].)"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
 
@@ -66,8 +68,7 @@ def _has_spaced_mark(text: str) -> bool:
     codes = np.append(census.codes, np.uint32(0))
     for spaces in (census.spaces, census.places(Kind.ODD_SPACE)):
         behind = codes[spaces + 1]
-        behind = behind[behind >= _FIRST_MARK]
-        if np.isin(behind, [ord(mark) for mark in _MARKS]).any():
+        if told_of(_MARK_SET.__contains__, behind[behind >= _FIRST_MARK]).any():
             return True
     return False
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from duiqi.io.signature import root_of
 
 # Of the lines of a file this share is of the kind that tells its format, and so many are at least.
 SHARE, LINES = 0.8, 3
-LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,14 @@ class Unread:
         )
 
 
+@lru_cache(maxsize=2)
+def written_lines(text: str) -> tuple[str, ...]:
+    """The lines of ``text`` that are not empty; one question after the other asks for them."""
+    return tuple(line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip())
+
+
 def mostly(pattern: re.Pattern[str], text: str, comment: re.Pattern[str] | None = None) -> bool:
     """Whether ``pattern`` matches most of the lines of ``text``, empty ones and comments apart."""
-    lines = [line for line in LINE_BREAK.split(text) if line.strip() and not (comment and comment.match(line))]
+    lines = [line for line in written_lines(text) if not (comment and comment.match(line))]
     found = sum(bool(pattern.match(line)) for line in lines)
     return found >= LINES and found >= SHARE * len(lines)

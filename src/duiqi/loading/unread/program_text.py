@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from duiqi.loading.unread.kind import written_lines
 from duiqi.text.chars import HAN_CHAR
 
-_END = re.compile(r"\r\n?|\n")
 # What is said in words in a program: comments over several lines, and strings of Python that document.
 _BLOCK = re.compile(
     r'/\*.*?(?:\*/|\Z)|^[ \t]*[rRbBuUfF]{0,2}("""|\'\'\').*?(?:\1|\Z)|<!--.*?(?:-->|\Z)', re.DOTALL | re.MULTILINE
 )
+_BLOCK_MARKS = "/*", '"""', "'''", "<!--"
 _COMMENT = re.compile(r"\s*(?://|\#(?!\s*(?:include|define|if|endif|pragma|undef|import)\b)|--\s|;;|%\s|\*\s)")
 # Code in Markdown.
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -100,6 +101,8 @@ def is_json(text: str) -> bool:
 
 def is_style_sheet(text: str) -> bool:
     """Whether nine tenths of ``text`` are rules of a style sheet: selectors, and properties with values in braces."""
+    if "{" not in text:
+        return False
     bare = _BLOCK.sub("", text)
     rules = (rule.rpartition("{") for rule in bare.split("}")[:-1])
     styled = sum(
@@ -113,7 +116,10 @@ def is_style_sheet(text: str) -> bool:
 def is_yaml(text: str) -> bool:
     """Whether ``text`` is YAML: hardly a line is anything but a key or an entry of a list, and below a key that has no
     value of its own stand others, further in. A list of words and their meanings has no keys below keys."""
-    lines = [line for line in _END.split(text) if line.strip() and not line.lstrip().startswith("#")]
+    lines = [line for line in written_lines(text) if not line.lstrip().startswith("#")]
+    # Each such line has one of these.
+    if text.count(":") + text.count("- ") < _LEAST_YAML * len(lines):
+        return False
     keys = [_YAML.match(line) for line in lines]
     if len(lines) < _LINES or sum(map(bool, keys)) < _LEAST_YAML * len(lines):
         return False
@@ -128,8 +134,8 @@ def is_program(text: str) -> bool:
     """Whether ``text`` is program code, and not prose that holds some."""
     if _FENCE.search(text):
         return False
-    bare = _BLOCK.sub("\n", text)
-    lines = [line.rstrip() for line in _END.split(bare) if line.strip() and not _COMMENT.match(line)]
+    bare = _BLOCK.sub("\n", text) if any(mark in text for mark in _BLOCK_MARKS) else text
+    lines = [line.rstrip() for line in written_lines(bare) if not _COMMENT.match(line)]
     if len(lines) < _LINES:
         return False
     statements = others = 0
@@ -153,7 +159,7 @@ def _is_prose(line: str) -> bool:
 def is_log(text: str) -> bool:
     """Whether ``text`` is a log: most lines begin with a time, and most of these name a level, process or request. The
     lines of a chat begin with times too."""
-    lines = [line for line in _END.split(text) if line.strip()]
+    lines = written_lines(text)
     stamped = [line for line in lines if _STAMP.match(line)]
     if len(stamped) < max(_LOG_LINES, _LEAST_STAMPED * len(lines)):
         return False
@@ -162,7 +168,7 @@ def is_log(text: str) -> bool:
 
 def is_minified(text: str) -> bool:
     """Whether most of ``text`` is in long lines of code without spaces."""
-    long = [line for line in _END.split(text) if len(line) >= _LONG_LINE]
+    long = [line for line in text.replace("\r", "\n").split("\n") if len(line) >= _LONG_LINE]
     size = sum(map(len, long))
     if size < len(text) / 2 or not long or _FENCE.search(text):
         return False

@@ -61,6 +61,11 @@ _BEGINNING = re.compile(
     rf"\W?(?:[0-9第§¶]|{_CHINESE}|(?:{'|'.join(word for word in _WORD if word.isalpha())}|art|sec|para)\b)", re.I
 )
 _VERSE = re.compile("[0-9]:[0-9]")
+# What it begins with, behind one mark perhaps: words with these letters; other characters, also as they are before
+# full-width ones are made plain and small ones of the same letter; and marks, which are asked themselves.
+_FIRST_THREE = frozenset(word[:3] for word in (*_WORD, "art", "sec", "para") if word.isalpha())
+_FIRST = frozenset("0123456789第零〇一二两三四五六七八九十百千\u0130\u0131\u017f").union(map(chr, _FULL_WIDTH))
+_SIGNS = frozenset("§¶○")
 
 
 def numbers_of(paragraph: str) -> dict[str, Key]:
@@ -69,7 +74,11 @@ def numbers_of(paragraph: str) -> dict[str, Key]:
     >>> numbers_of("第二十三条之一　国家"), numbers_of("[3:16] 神爱世人"), numbers_of("Article 3 of the law")
     ({'article': (23, 1)}, {'verse': (3, 16)}, {})
     """
-    text = paragraph[:LONGEST].translate(_FULL_WIDTH).lstrip()
+    text = paragraph[:LONGEST].lstrip()
+    if ":" not in text and "：" not in text and not _may_begin(text):
+        return {}
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)
     if not _BEGINNING.match(text) and not _VERSE.search(text):
         return {}
     found: dict[str, Key] = {}
@@ -83,6 +92,16 @@ def numbers_of(paragraph: str) -> dict[str, Key]:
     elif match := _ENGLISH_WORD.match(_small_word(text)):
         found[_WORD[match[1]]] = _key(match[2], match[3])
     return found
+
+
+def _may_begin(text: str) -> bool:
+    """Whether ``_BEGINNING`` may match, told by the first characters: of most words by three."""
+    if not _SIGNS.isdisjoint(text[:2]):
+        return True
+    start = text[:3] if text[:1].isalnum() else text[1:4]
+    if start.isascii() and start[:1].isalpha():
+        return start.lower() in _FIRST_THREE
+    return start[:1] in _FIRST
 
 
 def follows(key: Key, before: Key) -> bool:

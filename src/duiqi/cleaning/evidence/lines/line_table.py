@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.cleaning.evidence.census import AT_A_TIME, Census, looked_up
+from duiqi.cleaning.evidence.census import Census
 from duiqi.text.chars import HAN_CHAR
+from duiqi.text.code_points import AT_A_TIME, looked_up
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,8 +11,9 @@ import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.cleaning.evidence.census import census_of, code_points, looked_up
+from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, Plausibility, plausibility
+from duiqi.text.code_points import code_points, looked_up
 
 if TYPE_CHECKING:
     import numpy as np

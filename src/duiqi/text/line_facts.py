@@ -1,0 +1,119 @@
+"""The lines of a text in arrays: where they begin and end, and which hold characters of a kind.
+
+One look at the code points tells of all lines at once what would else be asked of each in turn, so that only the few
+lines that may be concerned are looked at one by one. What a kind is, any function of a character says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from duiqi.text.code_points import code_points, told_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+    Places = NDArray[np.intp]
+
+
+class LineFacts:
+    """``lines``, parted at line feeds; arrays have an entry for each of them, or for each character of the text with a
+    line feed behind every line."""
+
+    def __init__(self, text: str) -> None:
+        import numpy as np
+
+        self.lines: Sequence[str] = text.split("\n")
+        self.codes: NDArray[np.uint32] = code_points(f"{text}\n")
+        self.ends: Places = np.flatnonzero(self.codes == ord("\n"))
+        self.starts: Places = np.concatenate(([0], self.ends[:-1] + 1))
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> LineFacts:
+        """The facts of lines that are there; a line feed in one counts as any other white space."""
+        text = "\n".join(lines)
+        if text.count("\n") >= max(1, len(lines)):
+            text = "\n".join([line.replace("\n", " ") for line in lines])
+        facts = cls(text)
+        facts.lines = lines
+        return facts
+
+    def each(self, function: Callable[[str], int]) -> NDArray[np.uint8]:
+        """What ``function`` says of each character, a number up to 254. It is a constant of its module: what it says is
+        kept."""
+        return told_of(function, self.codes)
+
+    def all_of(self, function: Callable[[str], bool]) -> Flags:
+        """Of which characters ``function`` says yes; as in ``each``."""
+        found: Flags = self.each(function) != 0
+        return found
+
+    def one_of(self, chars: frozenset[str]) -> Flags:
+        """Whether each character is one of these, a constant of its module."""
+        return self.all_of(chars.__contains__)
+
+    def at(self, places: Places, chars: frozenset[str]) -> Flags:
+        """The same of the characters at these places."""
+        found: Flags = told_of(chars.__contains__, self.codes[places]) != 0
+        return found
+
+    def hold(self, flags: Flags) -> Flags:
+        """Which lines hold a character of those."""
+        import numpy as np
+
+        return np.logical_or.reduceat(flags, self.starts)
+
+    def lines_at(self, places: Places) -> Places:
+        """The lines that characters stand in."""
+        import numpy as np
+
+        return np.searchsorted(self.ends, places)
+
+    @cached_property
+    def is_space(self) -> Flags:
+        """Whether each character is white space."""
+        return self.all_of(str.isspace)
+
+    @cached_property
+    def _visible(self) -> Places:
+        import numpy as np
+
+        shown = ~self.is_space
+        shown[-1] = True  # behind the last line
+        return np.flatnonzero(shown)
+
+    @cached_property
+    def first(self) -> Places:
+        """The first character of each line that is no white space; of a blank line its end."""
+        import numpy as np
+
+        return np.minimum(self._visible[np.searchsorted(self._visible, self.starts)], self.ends)
+
+    @cached_property
+    def last(self) -> Places:
+        """Behind the last character of each line that is no white space; of a blank line its start."""
+        import numpy as np
+
+        places = np.searchsorted(self._visible, self.ends) - 1
+        return np.maximum(np.where(places >= 0, self._visible[places] + 1, 0), self.starts)
+
+    @cached_property
+    def blank(self) -> Flags:
+        """Whether each line shows nothing."""
+        found: Flags = self.first == self.ends
+        return found
+
+    @cached_property
+    def _shown_before(self) -> Places:
+        import numpy as np
+
+        return np.concatenate(([0], np.cumsum(~self.is_space, dtype=np.int32)))
+
+    def shown(self, starts: Places, ends: Places) -> Places:
+        """How many characters between these places are no white space."""
+        found: Places = self._shown_before[ends] - self._shown_before[starts]
+        return found
