@@ -192,7 +192,9 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
     if previous.page != line.page or line.base >= previous.base + size * 0.5:
         # What is not set in is no list entry; in another column that cannot be told.
         ended = setting.hanging and list_marker_end(group[0].text) > 0 and abs(line.left - group[0].left) < size / 2
-        short = previous.right < before.right - SHORT_OVERLEAF * (before.right - before.left)
+        # A full line ends a word short at most in Chinese.
+        room = SHORT * size + _first_word(line) if WIDE.match(previous.text[-1:]) else before.right - before.left
+        short = previous.right < before.right - min(SHORT_OVERLEAF * (before.right - before.left), room)
         # On one page what stands higher may be the upper part of a formula.
         return not (stopped or changes or ended or (short and previous.page != line.page))
     if not _overlap(previous, line):
@@ -252,7 +254,11 @@ def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:
     if len(groups) < 2:
         return ()
     first, second = groups[-2:]
-    return groups[-2:] if first[0].page == second[0].page and not _overlap(first[-1], second[-1]) else ()
+    # One that stands wholly below the other is beside nothing.
+    feet = [min(line.base for line in group if line.page == group[0].page) for group in (first, second)]
+    level = feet[0] < second[0].base + second[0].size and feet[1] < first[0].base + first[0].size
+    beside = first[0].page == second[0].page and level and not _overlap(first[-1], second[-1])
+    return groups[-2:] if beside else ()
 
 
 def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:

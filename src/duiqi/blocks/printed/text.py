@@ -11,7 +11,7 @@ from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from duiqi.blocks.printed.face import is_bullet, is_fixed, size_of
+from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size
 from duiqi.blocks.printed.line import ABOVE, BULLET, RAISED, Part, Place, Printed
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
@@ -213,7 +213,7 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
     if not shown:
         return
     placed = [glyph for glyph in shown if glyph.right > glyph.left] or shown
-    size = size_of(text_page, placed[len(placed) // 2].at)
+    size = line_size(text_page, [placed[k].at for k in (len(placed) // 2, 0, -1)])
     glyphs = _without_gaps(_with_tabs(glyphs, size))
     cut = 0 if cell else _column_cut(glyphs, size)
     if cut:
