@@ -21,6 +21,7 @@ LOWERED = str.maketrans({raised: digit for digit, raised in RAISED.items()})
 ABOVE, HIGHEST, SMALLER = 0.2, 0.6, 0.9
 # Parts of a line stand at one height and no further apart than this, in units of the size of type.
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
+HALF, HALVED = re.compile("[“”‘’（）《》〈〉「」『』【】，。、：；！？]"), 1.1
 
 
 class Place(NamedTuple):
@@ -107,8 +108,10 @@ def _fixed(last: Printed, line: Printed) -> bool:
 
 def _goes_on(last: Printed, line: Printed) -> bool:
     size = max(last.size, line.size)
+    # A full-width mark set as half of one has the other half of its box on the character beside it.
+    lap = HALVED if HALF.search(last.text[-1:] + line.text[:1]) and abs(last.base - line.base) < SPACE else LEVEL
     return (
         (abs(last.base - line.base) < LEVEL * size or _is_raised(last, line))
-        and -LEVEL * size < line.left - last.right < GAP * size
+        and -lap * size < line.left - last.right < GAP * size
         and last.cell == line.cell
     )

@@ -181,8 +181,10 @@ def _cells(
         if k and place == found[-1] and glyph.left >= glyphs[k - 1].left:
             found.append(place)
             continue
-        begins = place is not None and abs(starts.get((place.table, place.column), -1.0) - glyph.left) < SAME
-        before = None if begins or not glyph.char.isascii() else _before(glyphs, k)
+        start = starts.get((place.table, place.column), -1.0) if place else -1.0
+        # A Chinese character is a word of its own, but none of a cell begins further left than its text.
+        part = glyph.char.isascii() or glyph.left < start - SAME
+        before = _before(glyphs, k) if part and abs(start - glyph.left) >= SAME else None
         found.append(place if before is None else found[before])
     return found
 
