@@ -101,15 +101,12 @@ def _unnumbered(paragraphs: list[Paragraph], size: float) -> list[Paragraph]:
 
 
 def floats_last(blocks: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
-    """Tables and figures with captions behind the text, each with its caption, in the order of the file."""
-    captions = {k for k, block in enumerate(blocks) if block[0].row is None and is_caption(block[0].text)}
-    if len(captions) < FLOATS:
+    """Tables and captions behind the text, in the order of the file, where captions show that tables float: all of
+    them, for one that goes over pages, or whose caption is not told, has its other parts there."""
+    moved = [block[0].row is not None or is_caption(block[0].text) for block in blocks]
+    if sum(is_caption(block[0].text) for block in blocks if block[0].row is None) < FLOATS:
         return list(blocks)
-    moved = set(captions)
-    for k, block in enumerate(blocks):
-        if block[0].row is not None and {k - 1, k + 1} & captions:
-            moved.add(k)
-    return [block for k, block in enumerate(blocks) if k not in moved] + [blocks[k] for k in sorted(moved)]
+    return [block for away in (False, True) for block, at in zip(blocks, moved, strict=True) if at == away]
 
 
 def _paragraph(group: Sequence[Printed], compounds: Collection[str]) -> Paragraph:
