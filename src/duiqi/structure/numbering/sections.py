@@ -67,9 +67,10 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
     shared = known[0] & known[1]
     counted = [_counted(numbered, shared) for numbered in scheme]
     groups = [dict(_groups(side, numbered, shared)) for side, numbered in zip((zh, en), counted, strict=True)]
-    for k, (side, unread) in enumerate(zip((zh, en), _unread((zh, en), groups), strict=True)):
+    for k, (given, unread) in enumerate(zip((zh, en), _unread((zh, en), groups), strict=True)):
         if unread:
-            groups[k] = dict(_groups(side, [each for each in counted[k] if side.starts[each[0]] not in unread], shared))
+            read = [each for each in counted[k] if given.starts[each[0]] not in unread]
+            groups[k] = dict(_groups(given, read, shared))
     order: list[int] = []
     gates: set[Gate] = set()
     for key, left in groups[0].items():
