@@ -72,6 +72,21 @@ def test_a_text_that_is_all_headings_has_no_list_of_them() -> None:
     assert returning_lists(["Contents", *headings, *BODY[1]]) == [list(range(7))]
 
 
+def test_a_list_that_ends_the_text() -> None:
+    both = []
+    for language, body in zip(("zh", "en"), BODY, strict=True):
+        lines = [*body, *CONTENTS[language]]
+        assert returning_lists(lines) == [list(range(len(body), len(lines)))]
+        # What stands behind it, or under another title, is text.
+        assert (
+            returning_lists([*lines, "The end came late, and nobody who had been there spoke of it again. " * 4]) == []
+        )
+        assert returning_lists([*body, "Chapters", *CONTENTS[language][1:]]) == []
+        both.append(Document("a.txt", text(lines)))
+    found = pairs_of(*both)
+    assert len(found) == len(set(found)) == len(BODY[0])
+
+
 def test_titles_that_come_twice_and_lists_of_tables() -> None:
     entries = ["1 Fish", "1.1 Boats", "1.2 Notes", "2 Birds", "2.1 Nests", "2.2 Notes"]
     tables = ["List of Tables", "1.1 Boats", "1.2 Nests"]

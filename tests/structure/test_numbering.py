@@ -150,6 +150,10 @@ def test_sections_tile_both_sides(zh: list[int], en: list[int], data: st.DataObj
         ("12．大会", {"figure": (12,)}),
         ("16神爱世人", {"alone": (16,)}),
         ("（十二）其他", {"listed": (12,)}),
+        ("1.1.6.虚拟控制台", {"dotted": (1, 1, 6)}),
+        ("1.1.6. Virtual consoles", {"dotted": (1, 1, 6)}),
+        ("第 3 章 系统", {"chapter": (3,)}),
+        ("第 3 节的规定", {}),
         # What is none: mentions, dates, times, values, notes.
         ("第三条规定，", {}),
         ("Article 3 of the law", {}),
@@ -200,6 +204,19 @@ def test_numbers_of_something_else_are_not_followed() -> None:
     beginnings = [(pair.en, of[pair.bead.zh.start]) for pair in alignment if pair.en[0].isdigit()]
     assert len(beginnings) >= 0.9 * len(PASSAGES)
     assert sum(text.startswith(f"{number + 2}. ") for text, number in beginnings) >= 0.9 * len(beginnings)
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["zh", "en"])
+def test_a_number_that_cannot_be_read_parts_nothing(side: int) -> None:
+    """Its text stands in the section before it."""
+    sides = [written("dotted", k, WHOLE) for k in (0, 1)]
+    for number in (4, 5, 6, 11, 12, 13, 14):
+        sides[side][number - 1] = PASSAGES[number - 1][side]
+    alignment = aligned(*sides)
+    assert not any(bead.is_null for bead in alignment.beads)
+    for zh, en in zip(*sides, strict=True):
+        pair = next(pair for pair in alignment if zh.startswith(pair.zh))
+        assert en.startswith(pair.en)
 
 
 def test_the_heading_of_a_chapter_is_no_part_of_the_article_before_it() -> None:

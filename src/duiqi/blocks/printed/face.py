@@ -30,6 +30,16 @@ def size_of(text_page: Any, index: int) -> float:
     return float(size)
 
 
+def line_size(text_page: Any, indices: Sequence[int]) -> float:
+    """The size of type of a line, by the character in its middle and those at its ends: names of programs in running
+    text, in type of one width, may be set smaller than the rest (browsers .81)."""
+    middle, *ends = indices
+    size = size_of(text_page, middle)
+    if _is_fixed(text_page, middle):
+        size = max([size, *(size_of(text_page, end) for end in ends if not _is_fixed(text_page, end))])
+    return size
+
+
 def is_fixed(text_page: Any, indices: Sequence[int]) -> bool:
     """Whether characters are in type of one width, as program text is."""
     return bool(indices) and all(_is_fixed(text_page, index) for index in indices[:: 1 + len(indices) // SAMPLE])

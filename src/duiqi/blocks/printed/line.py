@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiqi.structure.hard_lines import glue
+from duiqi.text.chars import BULLET_DASHES, BULLETS
 
 # Bullets of Word: "o" in Courier New, and characters of Symbol and Wingdings, which are for private use; up to so many
 # sizes of type before the text. What they are read as.
 SYMBOL, AWAY, BULLET = re.compile("[\uf020-\uf0ff]"), 3.0, "•"
+# The mark of a list entry, where it is all of a line.
+MARK = re.compile(rf"[{BULLET_DASHES}{BULLETS}]|[(（]?(?:\d{{1,3}}|[a-z])[.)）．]")
 # What stands for raised figures until it is known whether they are marks of footnotes: characters for private use.
 RAISED = {str(digit): chr(0xF8E0 + digit) for digit in range(10)}
 RAISE = str.maketrans(RAISED)
@@ -21,6 +24,7 @@ LOWERED = str.maketrans({raised: digit for digit, raised in RAISED.items()})
 ABOVE, HIGHEST, SMALLER = 0.2, 0.6, 0.9
 # Parts of a line stand at one height and no further apart than this, in units of the size of type.
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
+HALF, HALVED = re.compile("[“”‘’（）《》〈〉「」『』【】，。、：；！？]"), 1.1
 
 
 class Place(NamedTuple):
@@ -56,9 +60,10 @@ class Printed(NamedTuple):
 
 
 def one_line(page: Sequence[Printed]) -> list[Printed]:
-    """The lines of a page, those put together that the file has in parts where the type changes."""
+    """The lines of a page, those put together that the file has in parts where the type changes, and with the marks
+    before entries of lists that it has elsewhere."""
     lines: list[Printed] = []
-    for line in page:
+    for line in _marked(page):
         last = lines[-1] if lines else None
         if last and _is_bullet_of(last, line):
             lines[-1] = line._replace(text=f"{BULLET} {line.text}", left=last.left, parts=())
@@ -71,6 +76,28 @@ def one_line(page: Sequence[Printed]) -> list[Printed]:
         else:
             lines.append(line)
     return lines
+
+
+def _marked(page: Sequence[Printed]) -> Sequence[Printed]:
+    """The lines, bullets and numbers that the file has before or behind a whole list in front of their entries."""
+    marks = [line for line in page if MARK.fullmatch(line.text) and not SYMBOL.fullmatch(line.text)]
+    if not marks:
+        return page
+    entries: dict[int, Printed] = {}
+    gone: set[int] = set()
+    for mark in marks:
+        beside = [line for line in page if line is not mark and _is_beside(mark, line)]
+        entry = min(beside, key=lambda line: line.left, default=None)
+        if entry and id(entry) not in entries and not MARK.fullmatch(entry.text):
+            text = f"{mark.text} {entry.text}"
+            entries[id(entry)] = entry._replace(text=text, left=mark.left, parts=())
+            gone.add(id(mark))
+    return [entries.get(id(line), line) for line in page if id(line) not in gone]
+
+
+def _is_beside(mark: Printed, line: Printed) -> bool:
+    level = abs(mark.base - line.base) < LEVEL * line.size and mark.cell == line.cell
+    return level and 0 < line.left - mark.right < AWAY * line.size
 
 
 def _is_bullet_of(last: Printed, line: Printed) -> bool:
@@ -107,8 +134,10 @@ def _fixed(last: Printed, line: Printed) -> bool:
 
 def _goes_on(last: Printed, line: Printed) -> bool:
     size = max(last.size, line.size)
+    # A full-width mark set as half of one has the other half of its box on the character beside it.
+    lap = HALVED if HALF.search(last.text[-1:] + line.text[:1]) and abs(last.base - line.base) < SPACE else LEVEL
     return (
         (abs(last.base - line.base) < LEVEL * size or _is_raised(last, line))
-        and -LEVEL * size < line.left - last.right < GAP * size
+        and -lap * size < line.left - last.right < GAP * size
         and last.cell == line.cell
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from statistics import median
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Printed
-from duiqi.blocks.printed.setting import GAP, Setting, setting_of, usual
+from duiqi.blocks.printed.setting import GAP, Setting, first_word, is_code, setting_of, usual
 from duiqi.blocks.printed.tables import NUMBERED, STOP, cell_texts, parted
 from duiqi.blocks.typed.contents_list import ANY_LEADER
 from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
@@ -18,9 +17,6 @@ from duiqi.model import Language
 from duiqi.structure.hard_lines import HYPHENATED, WIDE, compounds_of, join_wrapped
 from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
-
-WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")  # as often in such type, and part of a sentence
-WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 
 # The following were chosen on PDF files of reportlab and LibreOffice, made of the seed and of the development
 # documents. Each can be halved or nearly doubled and moves the share of text paired by .0003 at most
@@ -37,6 +33,8 @@ SHORT_SPACED, SHORT_SPACED_STOP = 0.4, 0.2
 # At the foot of a page, where what stands below is not known, a line of less than half the width does.
 SHORT_OVERLEAF = 0.5
 FIGURE = 0.5  # the width of a figure in most type
+# Text around a list is set no further out than this in units of the size of type; other columns are.
+OUTSIDE = 5.0
 # Columns on two pages with a column for each language.
 FEET = 4
 # With fewer captions nothing shows that tables float.
@@ -103,15 +101,12 @@ def _unnumbered(paragraphs: list[Paragraph], size: float) -> list[Paragraph]:
 
 
 def floats_last(blocks: Sequence[list[Paragraph]]) -> list[list[Paragraph]]:
-    """Tables and figures with captions behind the text, each with its caption, in the order of the file."""
-    captions = {k for k, block in enumerate(blocks) if block[0].row is None and is_caption(block[0].text)}
-    if len(captions) < FLOATS:
+    """Tables and captions behind the text, in the order of the file, where captions show that tables float: all of
+    them, for one that goes over pages, or whose caption is not told, has its other parts there."""
+    moved = [block[0].row is not None or is_caption(block[0].text) for block in blocks]
+    if sum(is_caption(block[0].text) for block in blocks if block[0].row is None) < FLOATS:
         return list(blocks)
-    moved = set(captions)
-    for k, block in enumerate(blocks):
-        if block[0].row is not None and {k - 1, k + 1} & captions:
-            moved.add(k)
-    return [block for k, block in enumerate(blocks) if k not in moved] + [blocks[k] for k in sorted(moved)]
+    return [block for away in (False, True) for block, at in zip(blocks, moved, strict=True) if at == away]
 
 
 def _paragraph(group: Sequence[Printed], compounds: Collection[str]) -> Paragraph:
@@ -180,7 +175,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
     size = max(previous.size, line.size, 1.0)
     if abs(previous.size - line.size) > SIZE * size or _begins_entry(line):
         return False
-    if _is_code(previous, line, setting):
+    if is_code(previous, line, setting):
         return False
     if HYPHENATED.search(previous.text) and line.text[0].islower():
         return True
@@ -191,8 +186,11 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
     stopped = bool(STOP.search(previous.text))
     if previous.page != line.page or line.base >= previous.base + size * 0.5:
         # What is not set in is no list entry; in another column that cannot be told.
-        ended = setting.hanging and list_marker_end(group[0].text) > 0 and abs(line.left - group[0].left) < size / 2
-        short = previous.right < before.right - SHORT_OVERLEAF * (before.right - before.left)
+        further = line.left - group[0].left
+        ended = setting.hanging and list_marker_end(group[0].text) > 0 and -OUTSIDE * size < further < size / 2
+        # A full line ends a word short at most in Chinese.
+        room = SHORT * size + first_word(line) if WIDE.match(previous.text[-1:]) else before.right - before.left
+        short = previous.right < before.right - min(SHORT_OVERLEAF * (before.right - before.left), room)
         # On one page what stands higher may be the upper part of a formula.
         return not (stopped or changes or ended or (short and previous.page != line.page))
     if not _overlap(previous, line):
@@ -223,21 +221,11 @@ def _are_centred(previous: Printed, line: Printed) -> bool:
 def _is_wrapped_heading(previous: Printed, line: Printed, setting: Setting) -> bool:
     """Whether a line in large type goes on with the one before, which had no room for its first word."""
     room = setting.right - setting.left - (previous.right - previous.left)
-    return previous.base - line.base < HEADING_STEP * line.size and room < _first_word(line) + line.size
+    return previous.base - line.base < HEADING_STEP * line.size and room < first_word(line) + line.size
 
 
 def _begins_entry(line: Printed) -> bool:
     return bool(NUMBERED.match(line.text) or list_marker_end(line.text))
-
-
-def _is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
-    """Whether one of two lines is program text, which ends where it says and not where the column is full. In running
-    text of one width, and where code in a sentence fills a line, the next word had no room."""
-    if not (previous.fixed or line.fixed) or WEB_ADDRESS.search(previous.text):
-        return False
-    if previous.page != line.page or line.base > previous.base:
-        return previous.fixed != line.fixed
-    return previous.right + _first_word(line) < setting.right
 
 
 def _ends_caption(group: Sequence[Printed], line: Printed) -> bool:
@@ -252,7 +240,11 @@ def _last_cells(groups: Sequence[list[Printed]]) -> Sequence[list[Printed]]:
     if len(groups) < 2:
         return ()
     first, second = groups[-2:]
-    return groups[-2:] if first[0].page == second[0].page and not _overlap(first[-1], second[-1]) else ()
+    # One that stands wholly below the other is beside nothing.
+    feet = [min(line.base for line in group if line.page == group[0].page) for group in (first, second)]
+    level = feet[0] < second[0].base + second[0].size and feet[1] < first[0].base + first[0].size
+    beside = first[0].page == second[0].page and level and not _overlap(first[-1], second[-1])
+    return groups[-2:] if beside else ()
 
 
 def _goes_on_overleaf(group: Sequence[Printed], line: Printed) -> bool:
@@ -274,18 +266,7 @@ def _is_short(previous: Printed, line: Printed, language: Language | None, stopp
         return previous.right < setting.right - width * (SHORT_SPACED_STOP if stopped else SHORT_SPACED)
     slack = SHORT * max(previous.size, line.size)
     if not stopped and WIDE.match(previous.text[-1:]):
-        slack = max(slack, _first_word(line) + line.size)
+        slack = max(slack, first_word(line) + line.size)
     if language != "zh" and not HAN_CHAR.search(previous.text[-1:]) and not stopped:
-        slack = max(slack, SHORT_ENGLISH * width, _first_word(line))
+        slack = max(slack, SHORT_ENGLISH * width, first_word(line))
     return previous.right < setting.right - slack
-
-
-def _first_word(line: Printed) -> float:
-    """The width of the first word of a line, which the line before had no room for; 0 for a Chinese character."""
-    word = WORD.match(line.text)
-    if not word:
-        return 0.0
-    # Chinese characters are as wide as the type is high.
-    wide = len(WIDE.findall(line.text))
-    narrow = max(len(line.text) - wide, 1)
-    return (len(word[0]) + 1) * max(line.right - line.left - wide * line.size, 0.0) / narrow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from duiqi.blocks.printed.line import Printed
 
@@ -25,6 +26,11 @@ AROUND = re.compile(r"[\s/|·•–—-]")
 ENDS = re.compile(r"\A\d{1,4}(?=\D)|(?<=\D)\d{1,4}(?=\s*\Z)")
 FIGURES = re.compile(r"\d{1,6}")
 NEAR = 2  # pages: heads of left and right pages may differ
+# Where so many of the lines at one height are heads, and this share of them, all are that stand apart from the text by
+# so many sizes of type. Choices: text begins and ends where heads stand on no page that has them.
+LEAST, MOST, APART = 6, 0.5, 1.8
+# Heads are hardly larger than the text.
+LARGEST = 1.25
 # Heads stand at one height, to so many points.
 HEIGHT = 3.0
 
@@ -48,14 +54,15 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
     least = max(MIN_REPEATED, REPEATED * len(pages))
     twice = _on_both(*pages) if len(pages) == 2 else frozenset()
     headings = _headings([line for page in pages for _, line in _edges(page)])
-    kept, removed = [], []
+    largest = LARGEST * median([line.size for page in pages for line in page] or [0.0])
+    told: list[list[Printed]] = []
     for page in pages:
         edges = _edges(page)
         outer = _outermost(edges)
         heads = []
         for where, line in edges:
             zone = (where, _height(line))
-            usual = zone in outer and heights[zone] >= least and not line.cell
+            usual = zone in outer and heights[zone] >= least and not line.cell and line.size <= largest
             enough = counts[where, _shape(line)] >= (MIN_REPEATED if usual else least)
             if (enough and id(line) not in headings) or (where, _shape(line)) in twice:
                 heads.append(line)
@@ -64,11 +71,71 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
             for where, line in edges
             if any(follow[where, _height(line), ahead] >= least for ahead in _numbers(line))
         ]
-        heads += [line for _, line in edges if _is_number(line, page, heads)]
+        told.append(heads)
+    kept, removed = [], []
+    running = _in_runs(pages, largest)
+    for page, heads, others in zip(pages, told, _at_their_height(pages, told), strict=True):
+        heads += [line for line in others if id(line) not in headings]
+        heads += [line for line in page if id(line) in running]
+        heads += [line for _, line in _edges(page) if _is_number(line, page, heads)]
         numbers = {id(line) for line in heads}
         kept.append([line for line in page if id(line) not in numbers])
         removed += [line for line in page if id(line) in numbers]
     return kept, removed
+
+
+def _at_their_height(pages: Sequence[Sequence[Printed]], told: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """The lines of each page that stand where most are heads, in the same type and apart from the text: the head of a
+    section of a page or two is not repeated."""
+    found: Counter[tuple[str, int, int]] = Counter()
+    usual: Counter[tuple[str, int, int]] = Counter()
+    for page, heads in zip(pages, told, strict=True):
+        numbers = {id(line) for line in heads}
+        for where, line in _edges(page):
+            found[_place(where, line)] += 1
+            usual[_place(where, line)] += id(line) in numbers
+    places = {place for place, count in usual.items() if count >= max(LEAST, MOST * found[place])}
+    at_places = [[(where, line) for where, line in _edges(page) if _place(where, line) in places] for page in pages]
+    return [
+        [line for where, line in own if not line.cell and _stands_apart(line, page, where, own)]
+        for page, own in zip(pages, at_places, strict=True)
+    ]
+
+
+def _in_runs(pages: Sequence[Sequence[Printed]], largest: float) -> set[int]:
+    """The lines, by their ids, that stand first or last on three pages in a row, or three left or right ones, at one
+    place: the head of a chapter, which may have two lines. Titles of slides are larger than ``largest``."""
+    edges = [_edges(page) for page in pages]
+    places = [{(where, line.text, _height(line), round(line.left)) for where, line in page} for page in edges]
+    found: set[int] = set()
+    for number, page in enumerate(edges):
+        near = [
+            set.intersection(*(places[k] for k in range(first, first + 2 * step + 1, step)))
+            for step in (1, 2)
+            for first in range(max(0, number - 2 * step), min(number, len(pages) - 2 * step - 1) + 1)
+            if (number - first) % step == 0
+        ]
+        repeated = set().union(*near)
+        for where, ordered in (("head", page), ("foot", page[::-1])):
+            lines = (line for place, line in ordered if place == where)
+            for line in lines:
+                alike = (where, line.text, _height(line), round(line.left)) in repeated
+                if line.cell or line.size > largest or not alike:
+                    break
+                found.add(id(line))
+    return found
+
+
+def _place(where: str, line: Printed) -> tuple[str, int, int]:
+    return where, _height(line), round(line.size)
+
+
+def _stands_apart(line: Printed, page: Sequence[Printed], where: str, others: Sequence[tuple[str, Printed]]) -> bool:
+    """Whether a line is no part of the text that begins below it, or ends above it; ``others`` are heads as well."""
+    numbers = {id(other) for _, other in others}
+    way = -1 if where == "head" else 1
+    steps = ((other.base - line.base) * way for other in page if id(other) not in numbers)
+    return min((step for step in steps if step > 1), default=0.0) > APART * line.size
 
 
 def _headings(edges: Sequence[Printed]) -> set[int]:

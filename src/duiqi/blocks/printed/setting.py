@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from statistics import median
 from typing import NamedTuple
 
 from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.tables import STOP
+from duiqi.structure.hard_lines import WIDE
 from duiqi.text.chars import list_marker_end
 
 # Chosen as those of ``paragraphs``. In units of the size of type: lines of a paragraph are set evenly.
@@ -26,6 +29,8 @@ LARGER = 1.1
 JUSTIFIED = 0.05
 # Of the list entries of a document in which they are set so, this many are: the others are cut by figures.
 HANGING = 0.9
+WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")  # as often in such type, and part of a sentence
+WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 
 
 class Usual(NamedTuple):
@@ -61,6 +66,28 @@ def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
     pitch = usual.pitches.get(round(size)) or _pitch(column)
     larger = size > LARGER * median(line.size for line in column)
     return Setting(_left_margin(column), _right_margin(column), pitch, usual.spaced, usual.hanging, larger)
+
+
+def is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
+    """Whether one of two lines is program text, which ends where it says and not where the column is full. In running
+    text of one width, and where code in a sentence fills a line, the next word had no room."""
+    if not (previous.fixed or line.fixed) or WEB_ADDRESS.search(previous.text):
+        return False
+    if previous.page != line.page or line.base > previous.base:
+        return previous.fixed != line.fixed
+    listing = line.fixed and STOP.search(previous.text) and line.size < previous.size
+    return bool(listing) or previous.right + first_word(line) < setting.right
+
+
+def first_word(line: Printed) -> float:
+    """The width of the first word of a line, which the line before had no room for; 0 for a Chinese character."""
+    word = WORD.match(line.text)
+    if not word:
+        return 0.0
+    # Chinese characters are as wide as the type is high.
+    wide = len(WIDE.findall(line.text))
+    narrow = max(len(line.text) - wide, 1)
+    return (len(word[0]) + 1) * max(line.right - line.left - wide * line.size, 0.0) / narrow
 
 
 def _is_hanging(columns: Sequence[Sequence[Printed]], pitches: dict[int, float]) -> bool:

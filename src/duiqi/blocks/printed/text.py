@@ -11,7 +11,7 @@ from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from duiqi.blocks.printed.face import is_bullet, is_fixed, size_of
+from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size
 from duiqi.blocks.printed.line import ABOVE, BULLET, RAISED, Part, Place, Printed
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
@@ -181,8 +181,10 @@ def _cells(
         if k and place == found[-1] and glyph.left >= glyphs[k - 1].left:
             found.append(place)
             continue
-        begins = place is not None and abs(starts.get((place.table, place.column), -1.0) - glyph.left) < SAME
-        before = None if begins or not glyph.char.isascii() else _before(glyphs, k)
+        start = starts.get((place.table, place.column), -1.0) if place else -1.0
+        # A Chinese character is a word of its own, but none of a cell begins further left than its text.
+        part = glyph.char.isascii() or glyph.left < start - SAME
+        before = _before(glyphs, k) if part and abs(start - glyph.left) >= SAME else None
         found.append(place if before is None else found[before])
     return found
 
@@ -213,7 +215,7 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
     if not shown:
         return
     placed = [glyph for glyph in shown if glyph.right > glyph.left] or shown
-    size = size_of(text_page, placed[len(placed) // 2].at)
+    size = line_size(text_page, [placed[k].at for k in (len(placed) // 2, 0, -1)])
     glyphs = _without_gaps(_with_tabs(glyphs, size))
     cut = 0 if cell else _column_cut(glyphs, size)
     if cut:

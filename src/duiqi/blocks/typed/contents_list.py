@@ -170,27 +170,34 @@ def contents_lists(lines: Sequence[str], titles: dict[str, str] | None = None) -
 
 def returning_lists(lines: Sequence[str]) -> list[list[int]]:
     """The paragraphs of each list of contents all of whose entries, but for a few that are abridged, stand again below,
-    in their order, with more text between them than the list has; without sentences that stand there alone.
+    in their order, with more text between them than the list has; without sentences that stand there alone. One that
+    ends the text, under its title, has them above.
 
     A table of terms, an enumeration, a list of names is none: it has no such title and leads to no pages, or what it
     names has no part of the text each. Nor is a text that is all headings.
     """
     told = _Lines(lines)
-    return list(filter(None, (_returning(told, *span) for span in _contents_lists(told))))
+    spans = [(start, end, range(end, len(lines))) for start, end in _contents_lists(told)]
+    last = next((k for k in range(len(lines) - 1, 0, -1) if told.heads[k]), 0)
+    if last and not any(start <= last < end for start, end, _ in spans):
+        size = sum(bool(line.strip()) for line in lines[last + 1 :])
+        if size >= ENTRIES and max(map(len, lines[last:])) <= LONGEST:
+            spans.append((last, len(lines), range(last)))
+    return list(filter(None, (_returning(told, *span) for span in spans)))
 
 
-def _returning(lines: _Lines, start: int, end: int) -> list[int]:
-    """The paragraphs of a list; none if it is no such list."""
+def _returning(lines: _Lines, start: int, end: int, text: range) -> list[int]:
+    """The paragraphs of a list whose entries stand again in ``text``; none if it is no such list."""
     texts, titles = lines.texts, lines.titles
     entries = [k for k in range(start, end) if titles[k] and not lines.heads[k]]
     places: dict[str, list[int]] = {titles[k]: [] for k in entries}
-    for k in range(len(texts) - 1, end - 1, -1):
+    for k in reversed(text):
         if titles[k] in places:
             places[titles[k]].append(k)
     in_order = 0
     headings: set[int] = set()
     for part in _between_heads(lines, entries):
-        # Each entry may be any of the headings below that say the same, the later ones first, so that it is one only.
+        # Each entry may be any of the headings that say the same, the later ones first, so that it is one only.
         below = [place for k in part for place in places[titles[k]]]
         found = [below[k] for k in longest_rise(below)]
         in_order += len(found)
@@ -198,7 +205,7 @@ def _returning(lines: _Lines, start: int, end: int) -> list[int]:
     if in_order < IN_ORDER * len(entries):
         return []
     listed = sum(len(texts[k]) for k in entries)
-    if sum(len(texts[k]) for k in range(end, len(texts)) if k not in headings) < listed:
+    if sum(len(texts[k]) for k in text if k not in headings) < listed:
         return []
     alone = {k for k in entries if not places[titles[k]] and ends_with_mark(texts[k])}
     return [k for k in range(start, end) if k not in alone]

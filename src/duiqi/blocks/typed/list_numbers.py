@@ -14,7 +14,7 @@ from duiqi.text.chars import BULLETS
 NUMBER = re.compile(r"\s*(?P<before>[(（]?)(?:(?P<figure>\d{1,3})|(?P<letter>[a-z]))(?P<behind>[)）.．、])\s*(?=\S)")
 # What a number becomes: a bullet, which the segmenter leaves out of the sentence.
 BULLET = f"{BULLETS[1]} "
-# Ends of numbers in one column are no further apart than this, in widths of a figure.
+# Ends or beginnings of numbers in one column are no further apart than this, in widths of a figure.
 LEVEL = 0.6
 
 
@@ -28,11 +28,12 @@ class Entry(NamedTuple):
 
 
 class _Number(NamedTuple):
-    """The number before an entry: how it is written, its value, the column its figures end in, and where the entry's
-    text begins."""
+    """The number before an entry: how it is written, its value, the columns its figures begin and end in, and where the
+    entry's text begins."""
 
     style: tuple[str, ...]
     value: int
+    left: float
     right: float
     end: int
 
@@ -77,13 +78,16 @@ def without_list_numbers(entries: Sequence[Entry], figure: float) -> list[str]:
 
 def _number(entry: Entry, figure: float) -> _Number | None:
     match = NUMBER.match(entry.text)
-    # ``1.5`` is a number, ``e.g.`` a word.
-    if match is None or (match.end() == match.end("behind") and match["behind"] in "."):
+    if match is None:
+        return None
+    # ``1.5`` is a number, ``e.g.`` a word; ``10.标题`` had no room for the space.
+    glued = match.end() == match.end("behind") and match["behind"] == "."
+    if glued and (match["letter"] or not entry.text[match.end()].isalpha()):
         return None
     told = match["figure"] or match["letter"]
     value = int(told) if match["figure"] else ord(told)
     style = match["before"], "figure" if match["figure"] else "letter", match["behind"]
-    return _Number(style, value, entry.left + figure * len(told), match.end())
+    return _Number(style, value, entry.left, entry.left + figure * len(told), match.end())
 
 
 def _goes_on(found: _List, entry: Entry, number: _Number | None, figure: float) -> bool:
@@ -93,5 +97,5 @@ def _goes_on(found: _List, entry: Entry, number: _Number | None, figure: float) 
 
 def _is_next(found: _List, number: _Number, figure: float) -> bool:
     last = found.numbers[-1]
-    level = abs(number.right - last.right) < LEVEL * figure
+    level = min(abs(number.right - last.right), abs(number.left - last.left)) < LEVEL * figure
     return level and number.style == last.style and number.value == last.value + 1

@@ -38,7 +38,7 @@ _PATTERNS = {
     # The name of a book may stand before it; 10:30:00 is a time.
     "verse": re.compile(rf"{_OPEN}(?:{_BOOK} ?)?([0-9]{{1,3}}):([0-9]{{1,3}})(?![0-9:]){_CLOSE}"),
     "dotted": re.compile(
-        rf"{_OPEN}§? ?([0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}})(?=\s|\.?[\])】〕、:]|\.\s|{_HAN}|[A-Z])"
+        rf"{_OPEN}§? ?([0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}})(?=\s|\.?(?:[\])】〕、:]|{_HAN}|[A-Z])|\.\s)"
     ),
     "figure": re.compile(r"([0-9]{1,4})[.、](?![0-9.])"),
     "bracketed": re.compile(r"\(([0-9]{1,4})\)"),
@@ -49,7 +49,8 @@ _PATTERNS = {
 }
 # 第三条规定 and “Article 3 of the …” speak of an article, they do not begin one; Section 3.1.2 is none with one number.
 _CHINESE_WORD = re.compile(
-    rf"第({_CHINESE}|[0-9]{{1,4}})([{''.join(_UNIT)}])(?:之({_CHINESE}))?(?!第|规定|規定|的|和|或|、|至|到|中|所|及|以|与|與)"
+    rf"第 ?({_CHINESE}|[0-9]{{1,4}}) ?([{''.join(_UNIT)}])(?:之({_CHINESE}))?"
+    "(?!第|规定|規定|的|和|或|、|至|到|中|所|及|以|与|與)"
 )
 _ENGLISH_WORD = re.compile(
     rf"({'|'.join(re.escape(word) for word in _WORD)})\s*([0-9]{{1,4}}|[ivxlc]{{1,8}}\b)(?:[-–]([0-9]{{1,2}})\b)?"

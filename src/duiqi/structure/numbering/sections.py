@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import sqrt
 from typing import NamedTuple
 
 from duiqi.structure.numbering.numbers import CHAPTERS, Key, follows, numbers_of
@@ -14,6 +16,8 @@ from duiqi.structure.numbering.schemes import Numbered, find_scheme
 Gate = tuple[int, int]
 # What a section may end before: the heading of another part of the text.
 HEADINGS = (*CHAPTERS, "section")
+# A choice: sections that one side alone has are told from none by length where they make the one before so much longer.
+LONGER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
     shared = known[0] & known[1]
     counted = [_counted(numbered, shared) for numbered in scheme]
     groups = [dict(_groups(side, numbered, shared)) for side, numbered in zip((zh, en), counted, strict=True)]
+    for k, (given, unread) in enumerate(zip((zh, en), _unread((zh, en), groups), strict=True)):
+        if unread:
+            read = [each for each in counted[k] if given.starts[each[0]] not in unread]
+            groups[k] = dict(_groups(given, read, shared))
     order: list[int] = []
     gates: set[Gate] = set()
     for key, left in groups[0].items():
@@ -98,6 +106,35 @@ def _counted(numbered: Numbered, shared: set[Key]) -> Numbered:
         if after in kept and follows(after, key):
             kept.add(key)
     return [(index, key) for index, key in numbered if key in kept]
+
+
+def _unread(sides: tuple[Side, Side], groups: Sequence[Mapping[Key | None, _Group]]) -> tuple[set[int], set[int]]:
+    """The sentences of each side in sections that it alone has, where the other's section before them is so long that
+    it holds their translation: its number cannot be read there, or is not written."""
+    lengths = [_lengths(side) for side in sides]
+    keys = [key for key in groups[0] if key is not None]
+    whole = [key for key in keys if not any(group[key].lone for group in groups)]
+    totals = [
+        sum(length[group[key].end] - length[group[key].start] for key in whole)
+        for length, group in zip(lengths, groups, strict=True)
+    ]
+    unread: tuple[set[int], set[int]] = set(), set()
+    for key in keys if all(totals) else ():
+        for k in (0, 1):
+            own, other = groups[k][key], groups[1 - k][key]
+            if not own.lone or other.lone:
+                continue
+            alone, together = (lengths[k][end] - lengths[k][own.start] for end in own.lone)
+            held = (lengths[1 - k][other.end] - lengths[1 - k][other.start]) * totals[k] / totals[1 - k]
+            if together >= LONGER * alone and held > sqrt(alone * together):
+                unread[k].update(range(*own.lone))
+    return unread
+
+
+def _lengths(side: Side) -> list[int]:
+    """How many characters stand before each sentence; of a paragraph all stand before its second one."""
+    before = [0, *accumulate(map(len, side.paragraphs))]
+    return [before[bisect_left(side.starts, k)] for k in range(side.size + 1)]
 
 
 def _groups(side: Side, numbered: Numbered, shared: set[Key]) -> Iterator[tuple[Key | None, _Group]]:
