@@ -18,6 +18,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.tables import assemble_both
 from duiqi.blocks.web.html_blocks import Block, find_blocks
 from duiqi.blocks.web.page import Page, judged_page, notes_of
+from duiqi.blocks.web.sources import is_document
 from duiqi.blocks.web.together import decide_together
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -82,7 +83,8 @@ def _judged(data: bytes, name: str, encoding: str | None, *, alone: bool, zh_lan
             return ""
         return trafilatura.extract(root, favor_recall=True, include_comments=False, include_tables=True) or ""
 
-    return _Judged(judged_page(blocks, main, alone=alone, zh_lang=zh_lang), name, encoding, scripts, alone)
+    page = judged_page(blocks, main, alone=alone, zh_lang=zh_lang, is_document=is_document(root))
+    return _Judged(page, name, encoding, scripts, alone)
 
 
 def _reading(judged: _Judged) -> Reading:
