@@ -20,7 +20,7 @@ ROOM = rf"[_＿]{{2,}}|[.．·…]{{4,}}|{BOX.pattern}|[\[【(（]\s*[\])）】]
 FIELD = re.compile(rf"{ROOM}|[:：]|[\t\u3000]|[ \u00a0]{{2,}}")
 # Colons alone stand in any list; a form has so many lines with something else, or with several labels.
 BLANK = re.compile(rf"{ROOM}|[:：]\s{{3,}}")
-STATED = re.compile(r"[^\W\d]\s?[:：]\s*\w")
+STATED = re.compile(r"[^/／|:：]+[/／|][^/／|:：]+[^\W\d]\s?[:：][^/／|:：]+[/／|][^/／|:：]+")
 # Between blanks: of a date (``YYYY/MM/DD``) or an amount.
 FILLED = re.compile(r"[年月日时時分元岁歲至YMDymd\d\W_]*")
 # The number of an entry, which is part of no label, and marks around one.
@@ -45,7 +45,7 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     # The first box of a line may have been taken for a bullet. A label with what it says, each in both languages, needs
     # no other line beside it: ``主题 / Subject: 租赁 / Lease``.
     return [
-        found if found and len(found) > 2 and (BOX.search(line) or STATED.search(line)) else None
+        found if found and len(found) > 2 and (BOX.search(line) or STATED.fullmatch(line)) else None
         for line, found in zip(lines, parts, strict=True)
     ]
 
