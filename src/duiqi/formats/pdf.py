@@ -34,6 +34,7 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
     from duiqi.blocks.printed.floats import column_order, without_note_marks
+    from duiqi.blocks.printed.page.beside import side_by_side
     from duiqi.blocks.printed.paragraphs import paragraphs_of
     from duiqi.blocks.printed.running_heads import without_heads
     from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
@@ -72,7 +73,7 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
             advice="have it read by a program for text recognition (OCR) first",
         )
     kept, heads = without_heads(without_note_marks(pages))
-    pages = arranged(kept)
+    pages = arranged(side_by_side(kept))
     paragraphs, repeated = paragraphs_of(pages, _hyphenated([line.text for page in pages for line in page]))
     if all(paragraph.row is None for paragraph in paragraphs):
         order = column_order([(p.page, p.left, language_of(p.text)) for p in paragraphs])

@@ -24,11 +24,13 @@ LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
 
 
 class Place(NamedTuple):
-    """A cell of a table on a page: the number of the table, of the row and of the column."""
+    """A cell of a table on a page: the number of the table, of the row and of the column; ``cut``: its row has no border
+    at the head or foot of the table, so that it may go on on another page."""
 
     table: int
     row: int
     column: int
+    cut: bool = False
 
 
 class Part(NamedTuple):

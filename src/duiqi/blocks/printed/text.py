@@ -204,7 +204,7 @@ def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:
     for number, table in enumerate(tables):
         found = table.at(x, y)
         if found:
-            return Place(number, *found)
+            return Place(number, *found, table.is_cut(found[0]))
     return None
 
 
