@@ -35,6 +35,8 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     oversized, or scanned and so without text."""
     from duiqi.blocks.printed.floats import column_order, without_note_marks
     from duiqi.blocks.printed.page.beside import side_by_side
+    from duiqi.blocks.printed.page.stacking import downwards
+    from duiqi.blocks.printed.page.turned import without_turned
     from duiqi.blocks.printed.paragraphs import paragraphs_of
     from duiqi.blocks.printed.running_heads import without_heads
     from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
@@ -72,12 +74,14 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
             path=name,
             advice="have it read by a program for text recognition (OCR) first",
         )
+    pages, turned = without_turned(pages)
     kept, heads = without_heads(without_note_marks(pages))
-    pages = arranged(side_by_side(kept))
+    pages = arranged(side_by_side(downwards(kept)))
     paragraphs, repeated = paragraphs_of(pages, _hyphenated([line.text for page in pages for line in page]))
     if all(paragraph.row is None for paragraph in paragraphs):
         order = column_order([(p.page, p.left, language_of(p.text)) for p in paragraphs])
         paragraphs = [paragraphs[k] for k in order]
+    moved += [Omission("turned text", line.text) for line in turned]
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [

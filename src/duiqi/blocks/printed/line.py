@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from duiqi.structure.hard_lines import glue
 
@@ -24,8 +24,8 @@ LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
 
 
 class Place(NamedTuple):
-    """A cell of a table on a page: the number of the table, of the row and of the column; ``cut``: its row has no border
-    at the head or foot of the table, so that it may go on on another page."""
+    """A cell of a table on a page: the number of the table, of the row and of the column; ``cut``: its row has no
+    border at the head or foot of the table, so that it may go on on another page."""
 
     table: int
     row: int
@@ -44,7 +44,7 @@ class Part(NamedTuple):
 class Printed(NamedTuple):
     """A line on a page, or the part of one in a cell: its text, its ends and base line in points (``base`` grows
     upwards), and size of type; ``fixed``: whether it is in type of one width, as program text is; ``parts``: the
-    stretches between wide spaces, if it has any."""
+    stretches between wide spaces, if it has any; ``turned``: whether it is set upwards or downwards, or across."""
 
     text: str
     left: float
@@ -55,6 +55,7 @@ class Printed(NamedTuple):
     cell: Place | None = None
     fixed: bool = False
     parts: tuple[Part, ...] = ()
+    turned: Literal["", "along", "across"] = ""
 
 
 def one_line(page: Sequence[Printed]) -> list[Printed]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.page.beside import FIRST as IN_FILE
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import list_marker_end
 from duiqi.text.language import language_of
@@ -103,7 +104,8 @@ def _table(lines: Sequence[Printed]) -> Table | None:
     begun = all(line.cell is not None and line.cell.cut for line in lines)
     if len(columns) < 2 and not begun:
         return None
-    full = any(len(cell) > MOST_LINES for row in rows.values() for cell in row.values())
+    told = lines[0].cell is not None and lines[0].cell.table >= IN_FILE  # what parts these is no rule
+    full = not told and any(len(cell) > MOST_LINES for row in rows.values() for cell in row.values())
     if full and not begun and not _in_both(rows.values()):
         return None
     ordered = [dict(sorted(rows[number].items())) for number in sorted(rows)]
@@ -145,8 +147,8 @@ def _go_on(table: Table, overleaf: Table, heads: list[Printed]) -> bool:
 
 def _is_cut(above: Row, below: Row) -> bool:
     """Whether a row is the rest of the one before: its cells go on with texts that did not end, and one has nothing
-    left or all begin in the middle; or one cell goes on where a full line ended, and none begins an entry. Where neither
-    has a border at the cut it is always."""
+    left or all begin in the middle; or one cell goes on where a full line ended, and none begins an entry. It always is
+    where neither has a border at the cut."""
     if _is_open(above) and _is_open(below):
         return True
     if not all(column in above for column in below) or any(_begins_entry(cell[0].text) for cell in below.values()):
