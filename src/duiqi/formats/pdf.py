@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
+from duiqi.blocks.tables import assemble_both
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.optional import need
@@ -33,6 +34,23 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
+    lines, omissions = _read(data, name)
+    return assemble(lines, name, "utf-8", omissions)
+
+
+def read_files(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """The paragraphs of two files that are each other's translation, or of one with both languages, of whose tables
+    only these are read. Raises InputError as ``read_pdf`` does."""
+    if len(files) > 1:
+        return [read_pdf(data, name) for data, name in files]
+    ((data, name),) = files
+    lines, omissions = _read(data, name)
+    return [assemble_both(lines, name, "utf-8", omissions)]
+
+
+def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
     from duiqi.blocks.printed.floats import column_order, without_note_marks
     from duiqi.blocks.printed.page.beside import side_by_side
     from duiqi.blocks.printed.page.stacking import downwards
@@ -85,10 +103,10 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [
-        Line(text, None, None if p.row is None else "table cell", p.row, f"page {p.page + 1}")
-        for text, p in zip(texts, paragraphs, strict=True)
+        Line(text, None, None if p.row is None else "table cell", p.row, place, table=p.table, column=p.column)
+        for text, p, place in zip(texts, paragraphs, (f"page {p.page + 1}" for p in paragraphs), strict=True)
     ]
-    return assemble(lines, name, "utf-8", omissions)
+    return lines, omissions
 
 
 def _hyphenated(lines: Sequence[str]) -> frozenset[str]:
@@ -140,6 +158,7 @@ FORMAT = Format(
     label="a PDF document",
     suffixes=(".pdf",),
     read_document=read_pdf,
+    read_chosen=read_files,
     binary=True,
     extra="pdf",
     library="pypdfium2",

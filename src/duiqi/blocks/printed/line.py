@@ -19,6 +19,7 @@ LOWERED = str.maketrans({raised: digit for digit, raised in RAISED.items()})
 # Raised figures stand higher than the line by so much (LaTeX .36, Word and LibreOffice .33, browsers .4), in type that
 # much smaller (browsers .83, others .58 to .7).
 ABOVE, HIGHEST, SMALLER = 0.2, 0.6, 0.9
+MARK = re.compile(r"\d+|[\[［]\d{1,3}[\]］]")
 # Parts of a line stand at one height and no further apart than this, in units of the size of type.
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
 
@@ -58,6 +59,20 @@ class Printed(NamedTuple):
     turned: Literal["", "along", "across"] = ""
 
 
+class Paragraph(NamedTuple):
+    """A paragraph of a page (from 0), or one of a cell of a table, whose rows are counted through the file. ``left`` is
+    where it begins, in points, ``hanging`` whether its other lines begin further right, None where it has none;
+    ``table`` and ``column`` number those of a cell."""
+
+    text: str
+    page: int
+    row: int | None = None
+    left: float = 0.0
+    hanging: bool | None = None
+    table: int = 0
+    column: int | None = None
+
+
 def one_line(page: Sequence[Printed]) -> list[Printed]:
     """The lines of a page, those put together that the file has in parts where the type changes."""
     lines: list[Printed] = []
@@ -90,7 +105,7 @@ def _raised(last: Printed, line: Printed) -> str:
 
 def _is_raised(last: Printed, line: Printed) -> bool:
     height = (line.base - last.base) / last.size
-    return ABOVE < height < HIGHEST and line.size < SMALLER * last.size and line.text.isdecimal()
+    return ABOVE < height < HIGHEST and line.size < SMALLER * last.size and bool(MARK.fullmatch(line.text))
 
 
 def _parts(last: Printed, line: Printed, between: str) -> tuple[Part, ...]:

@@ -4,6 +4,7 @@ a document for review (``ID | Source | Target | Status | Comment``)."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -48,10 +49,12 @@ def without_others(lines: Sequence[Line]) -> tuple[list[Line], list[Omission]]:
     omissions: list[Omission] = []
     for table in _tables(lines):
         heads = _heads(table)
+        # A row of one cell is a title within the table.
+        cells = Counter(row for row, _ in {(line.row, line.column) for line in table if line.text.strip()})
         for line in table:
             if line.row is not None and line.row == heads.row:
                 omissions.append(Omission(HEAD, line.text.strip()))
-            elif line.column in heads.others:
+            elif line.column in heads.others and cells[line.row] > 1:
                 omissions.append(Omission(OTHER_COLUMN, line.text.strip()))
             else:
                 kept.append(line)
