@@ -345,7 +345,8 @@ def test_marks_in_brackets_and_links_to_change_a_section() -> None:
     parts = [first, mark, line("They left.", 700, mark.right)]
     others = [line("History [edit]", 680), line("As [12] has shown, a [edit] b.", 660)]
     (found,) = without_note_marks([one_line([*parts, *others])])
-    assert [each.text for each in found] == ["The boats came in.They left.", "History", "As [12] has shown, a [edit] b."]
+    last = "As [12] has shown, a [edit] b."
+    assert [each.text for each in found] == ["The boats came in.They left.", "History", last]
 
 
 @pytest.mark.parametrize(

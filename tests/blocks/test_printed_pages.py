@@ -68,7 +68,10 @@ def test_a_page_cuts_rows_without_a_line() -> None:
     (closed,) = grids(upright, [Segment(y, 0, 100) for y in (0, 40, 100)])
     assert not closed.is_cut(0)
     assert not closed.is_cut(1)
-    # A rule between two columns of a page, or two rules of different height, make no table.
+    assert len(grids(upright, [], 110)) == 1
+    # A chart in the middle of a page, a rule between two columns, and rules of different height make no table.
+    chart = [Segment(x, 400, 500) for x in (0, 50, 100)]
+    assert grids(chart, [], 800) == grids(chart, [Segment(440, 0, 100)], 800) == []
     assert grids([Segment(50, 0, 100)], []) == []
     assert grids([Segment(0, 0, 100), Segment(50, 0, 60), Segment(100, 0, 100)], []) == []
 

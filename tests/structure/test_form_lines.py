@@ -42,7 +42,8 @@ def test_boxes_on_one_line_need_no_others() -> None:
 def test_what_a_label_says_in_both_languages_needs_no_other_line() -> None:
     line = "主题 / Subject: 租赁 / Lease"
     found = part_forms([line])[0]
-    assert found and [line[a:b] for a, b in found] == ["主题", "Subject", "租赁", "Lease"]
+    assert found is not None
+    assert [line[a:b] for a, b in found] == ["主题", "Subject", "租赁", "Lease"]
     assert part_forms(["上午 Morning 8:30 开始 Start", "作者 Author：老舍", "使用 Git：分支与 tag"]) == [None] * 3
 
 

@@ -14,6 +14,7 @@ LEAST = 5.0
 # Rules in pieces end half their width from a border, at either end; LibreOffice keeps words 1.05 points and more from
 # borders of half a point. Debian's reference, as PDF and by LibreOffice, reads the same for 1.0 to 2.5.
 INSET = 2.0
+EDGE = 0.2  # of the height of a page: margins are a tenth, with a foot or a head
 SIDES = 3  # of a table with two columns
 # A page with more pieces is a drawing; tables of closely printed pages have up to 1,500.
 MOST_PIECES = 4_000
@@ -64,8 +65,9 @@ class Grid:
         return self._first.get((row, column))
 
 
-def grids(upright: Iterable[Segment], level: Iterable[Segment]) -> list[Grid]:
-    """The tables of a page with two columns at least, from its upright and level ruling lines."""
+def grids(upright: Iterable[Segment], level: Iterable[Segment], height: float = 0.0) -> list[Grid]:
+    """The tables of a page with two columns at least, from its upright and level ruling lines. ``height``: that of the
+    page in points; where it is known, one that a page cuts reaches its edge, and a chart in the middle is none."""
     sides = _merged(upright), _merged(level)
     if sum(map(len, sides)) > MOST_LINES:
         return []
@@ -79,18 +81,21 @@ def grids(upright: Iterable[Segment], level: Iterable[Segment]) -> list[Grid]:
             groups.append(joined)
     ruled = [(upright, [line for line in level if _is_rule(line, upright)]) for upright, level in groups]
     # Uprights of one height part columns also where no line or one crosses them: a page may cut both ends of a row.
-    found = [Grid(*group) for group in ruled if group[0] and (len(group[1]) > 1 or _are_sides(group[0]))]
-    found += [Grid(sides, []) for sides in _alone([u for group in ruled if not group[1] for u in group[0]])]
+    found = [Grid(*group) for group in ruled if group[0] and (len(group[1]) > 1 or _are_sides(group[0], height))]
+    found += [Grid(sides, []) for sides in _alone([u for group in ruled if not group[1] for u in group[0]], height)]
     return [grid for grid in found if grid.columns > 1]
 
 
-def _are_sides(upright: Sequence[Segment]) -> bool:
-    """Whether upright lines are the two sides of a table and what parts its columns, from its head to its foot."""
+def _are_sides(upright: Sequence[Segment], height: float) -> bool:
+    """Whether upright lines are the two sides of a table and what parts its columns, from its head to its foot, one of
+    which is at the edge of the page."""
     ends = [(s.start, s.end) for s in upright]
+    if EDGE * height < ends[0][0] and ends[0][1] < (1 - EDGE) * height:
+        return False
     return len(upright) >= SIDES and all(abs(a - b) <= APART for one in ends for a, b in zip(one, ends[0], strict=True))
 
 
-def _alone(upright: Sequence[Segment]) -> list[list[Segment]]:
+def _alone(upright: Sequence[Segment], height: float) -> list[list[Segment]]:
     """Upright lines that nothing crosses, those of one height together, where they are sides of a table."""
     groups: list[list[Segment]] = []
     for line in upright:
@@ -100,7 +105,7 @@ def _alone(upright: Sequence[Segment]) -> list[list[Segment]]:
                 break
         else:
             groups.append([line])
-    return [group for group in groups if _are_sides(group)]
+    return [group for group in groups if _are_sides(group, height)]
 
 
 def _is_rule(line: Segment, upright: Sequence[Segment]) -> bool:

@@ -53,8 +53,8 @@ class _Run:
     @property
     def languages(self) -> tuple[Language, ...]:
         """Those of its lines, each change once."""
-        told = (language_of(line.text) for line in self.lines)
-        return tuple(language for language, _ in groupby(filter(None, told)))
+        told = [language for line in self.lines if (language := language_of(line.text))]
+        return tuple(language for language, _ in groupby(told))
 
 
 Row = list[_Run]
