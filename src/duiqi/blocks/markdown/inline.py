@@ -31,7 +31,9 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 # Of Pandoc: a note within the text, and a reference to a list of books, whose keys have figures in them: ``[@name]`` is
 # a person elsewhere.
-INLINE_NOTE = re.compile(r"[ \t]*\^\[((?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,1000})\]")
+INLINE_NOTE = re.compile(
+    r"[ \t]*\^\[([^\[\]\n]{1,500}(?:\[[^\[\]\n]{0,200}\](?:\([^()\s]{0,500}\))?[^\[\]\n]{0,500}){0,5})\]"
+)
 CITATION = re.compile(r"[ \t]*\[(?:[^\[\]@\n]{0,60}-?@[\w:.#$%&+?~/-]*\d[^\[\]\n]{0,300})\](?![(\[:])")
 # A role of MyST; ``{ref}`text <target>`` shows its text.
 ROLE = re.compile(r"(?<!\w)\{[A-Za-z][\w+.:-]{0,60}\}(?=`)")

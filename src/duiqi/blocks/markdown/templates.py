@@ -33,10 +33,7 @@ NOTE_END = re.compile(r"%%[ \t]*$", re.MULTILINE)
 COMMENT_TAG_END = re.compile(r"\{%-?\s{0,5}endcomment\s{0,5}-?%\}", re.IGNORECASE)
 EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 # A mark behind a heading or sentence, as of the version, is no word of it.
-BADGE, LINE_END = (
-    re.compile("<(?:Badge|Tag|Label|Chip|Pill)\\b"),
-    re.compile(r"(?:[ \t]*<[A-Z][^<>\n]*>)*[ \t]*$", re.MULTILINE),
-)
+BADGE, LINE_END = re.compile(r"<(?:Badge|Tag|Label|Chip|Pill)\b"), re.compile(r"[ \t]*(?:$|<[A-Z])", re.MULTILINE)
 # A component with a whole table of data in it is a few thousand characters long.
 MAX_COMPONENT = 20_000
 
@@ -132,8 +129,11 @@ class _Scanner:
 
     def _code(self, match: re.Match[str]) -> _Cut | None:
         """The program text between two tags of a template."""
+        if match["block"] in self.unclosed:
+            return None
         found = re.compile(rf"\{{%-?\s{{0,5}}end{match['block']}\b[^%\n]{{0,60}}%\}}").search(self.text, match.end())
         if not found:
+            self.unclosed.add(match["block"])
             return None
         return _Cut(found.end(), "\n\n", Omission("code", self.text[match.end() : found.start()].strip()))
 
