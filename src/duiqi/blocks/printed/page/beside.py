@@ -169,16 +169,17 @@ def _is_level(first: _Run, run: _Run) -> bool:
 
 def _runs(page: Sequence[Printed]) -> list[_Run]:
     runs: list[list[Printed]] = []
+    left = right = 0.0  # the ends of the run so far, which is not gone through for each line
     for line in page:
-        last = runs[-1][-1] if runs else None
-        if last and _is_below(runs[-1], last, line):
+        if runs and line.left <= right and line.right >= left and _is_below(runs[-1][-1], line):
             runs[-1].append(line)
+            left, right = min(left, line.left), max(right, line.right)
         else:
             runs.append([line])
+            left, right = line.left, line.right
     return [_Run(tuple(run)) for run in runs]
 
 
-def _is_below(run: Sequence[Printed], last: Printed, line: Printed) -> bool:
+def _is_below(last: Printed, line: Printed) -> bool:
     step = last.base - line.base
-    beside = line.left > max(each.right for each in run) or line.right < min(each.left for each in run)
-    return 0 < step < STEP * max(last.size, line.size) and not beside and (last.cell is None) == (line.cell is None)
+    return 0 < step < STEP * max(last.size, line.size) and (last.cell is None) == (line.cell is None)
