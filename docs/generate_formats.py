@@ -26,6 +26,7 @@ SECTIONS = {
     "xliff": "#xliff", "xml": "#xml", "rst": "#restructuredtext", "wiki": "#mediawiki", "latex": "#latex",
     "odt": "#opendocument-text", "rtf": "#rtf", "pptx": "#slides", "odp": "#slides", "yaml": "#yaml",
     "renpy": "#renpy", "sgm": "#test-sets", "eml": "#e-mail",
+    "jupyter": "#jupyter-notebooks",
     **dict.fromkeys(("srt", "vtt", "ass", "ttml", "lrc"), "#subtitles"),
     **dict.fromkeys(("xlsx", "ods", "csv", "tsv"), "#spreadsheets"),
     **dict.fromkeys(("properties", "android", "strings", "resx"), "#messages-of-programs"),

@@ -336,6 +336,34 @@ def test_marks_of_notes_are_no_text_and_other_raised_figures_are() -> None:
     assert found[0].text == "The boats came in.1 The area is 5 m2."
 
 
+def test_marks_in_brackets_and_links_to_change_a_section() -> None:
+    """As printed pages of Wikipedia have them; a figure in brackets on the line is text."""
+    from duiqi.blocks.printed.floats import without_note_marks
+
+    first = line("The boats came in.", 700)
+    mark = line("[12]", 704, first.right, size=8.0)
+    parts = [first, mark, line("They left.", 700, mark.right)]
+    others = [line("History [edit]", 680), line("As [12] has shown, a [edit] b.", 660)]
+    (found,) = without_note_marks([one_line([*parts, *others])])
+    last = "As [12] has shown, a [edit] b."
+    assert [each.text for each in found] == ["The boats came in.They left.", "History", last]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("第 1 页 / Page 1", True),
+        ("Page 2 of 3 · 第2页，共3页", True),
+        ("第 1 页 / Page one", False),
+        ("第 1 条 / Article 1", False),
+    ],
+)
+def test_page_numbers_in_both_languages(text: str, number: bool) -> None:
+    kept, removed = without_heads([[line("The boats came in.", 700), line(text, 30)]])
+    assert ([each.text for each in removed] == [text]) is number
+    assert len(kept[0]) == 2 - number
+
+
 def test_letters_that_word_sets_for_bullets() -> None:
     found = one_line(
         [line("o", 700, 50, fixed=True), line("规范", 700, 70), line("\uf0b7", 680, 50), line("Nets", 680, 70)]

@@ -66,6 +66,37 @@ def test_a_page_saved_as_one_whatever_it_is_called(tmp_path: Path) -> None:
     )
 
 
+def test_menus_of_a_saved_page_and_its_other_language(tmp_path: Path) -> None:
+    """It is judged as a page is, alone or with its translation."""
+    for name, title, text in (("zh.mht", "首页", ZH), ("en.mht", "Home", EN)):
+        made = message(**{"Snapshot-Content-Location": "https://example.org/"})
+        made.replace_header("From", "<Saved by Blink>")
+        made.set_content(f"<nav><a href='/'>{title}</a></nav><article><p>{text}</p></article>", subtype="html")
+        made.add_related(b"p{}", maintype="text", subtype="css", filename="a.css")
+        (tmp_path / name).write_bytes(made.as_bytes())
+    found = align(tmp_path / "zh.mht", tmp_path / "en.mht")
+    assert [(pair.zh, pair.en) for pair in found] == [(ZH, EN)]
+    assert left(document(tmp_path, "b.mht", (tmp_path / "zh.mht").read_bytes())) == {
+        "menu or links": ["首页"],
+        "embedded file": ["a.css"],
+    }
+
+
+def test_what_a_newsletter_says_of_itself(tmp_path: Path) -> None:
+    foot = ["您收到此邮件是因为您订阅了通讯。", "12 Garden Road, Beijing", "Unsubscribe"]
+    made = message()
+    made.set_content(
+        f"<p><a href='/'>View in browser</a></p><p>{ZH}</p><p>{EN}</p>{''.join(f'<p>{t}</p>' for t in foot)}"
+    )
+    made.replace_header("Content-Type", "text/html; charset=utf-8")
+    found = document(tmp_path, "a.eml", made.as_bytes())
+    assert texts(found)[1:] == [ZH, EN]
+    assert left(found) == {"head or foot of a newsletter": ["View in browser", *foot]}
+    # A letter about it is text.
+    made.set_payload(f"<p>How to unsubscribe from a list:</p><p>{ZH}</p><p>{EN}</p>".encode())
+    assert texts(document(tmp_path, "b.eml", made.as_bytes()))[1:] == ["How to unsubscribe from a list:", ZH, EN]
+
+
 def test_what_is_made_to_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     nested = "".join(f"Content-Type: multipart/mixed; boundary={k}x\n\n--{k}x\n" for k in range(900))
     with pytest.raises(InputError, match="messages in messages, more than 30 deep"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support import documents as build
+from support.cases import cases
 from support.reading import EN, ZH, document, left, texts
 
 
@@ -258,10 +260,15 @@ def test_numbers_that_count_rows_belong_to_neither_language(tmp_path: Path) -> N
     row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
     words = [("会议闭幕", "The meeting closed"), ("上海", "Shanghai"), ("双方满意", "Both were content")]
     rows = "".join(row.format(k, *pair) for k, pair in enumerate(words, 1))
-    found = document(tmp_path, "a.html", f"<table>{row.format('序号', '中文', 'English')}{rows}</table>")
+    found = document(tmp_path, "a.html", f"<table>{row.format('序号', '术语', 'Term')}{rows}</table>")
     assert left(found)["number of a row"] == ["1", "2", "3"]
     assert texts(found)[3:] == [text for pair in words for text in pair]
     # Years and amounts count nothing, nor does a number with one other cell.
     years = "".join(row.format(2019 + k, *pair) for k, pair in enumerate(words))
     found = document(tmp_path, "a.html", f"<table>{years}</table><table><tr><td>1</td><td>{ZH}</td></tr></table>")
     assert "number of a row" not in left(found)
+
+
+@pytest.mark.parametrize("case", cases("loading/pages.jsonl"))
+def test_what_programs_write_around_the_text(tmp_path: Path, case: dict[str, Any]) -> None:
+    assert texts(document(tmp_path, "a.html", case["html"])) == case["wanted"]

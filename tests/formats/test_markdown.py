@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from support.cases import cases
 from support.reading import EN, ZH, document, left, texts
 
 import duiqi
@@ -364,3 +366,23 @@ def test_marks_of_notes_and_places_of_contents_are_no_text(tmp_path: Path) -> No
     ]
     found = texts(document(tmp_path, "a.md", "\n\n".join([*lines, ZH, EN])))
     assert found[:-2] == ["会议闭幕。", "It closed.", "5 m2 of a[1]"]
+
+
+@pytest.mark.parametrize("case", cases("loading/markdown.jsonl"))
+def test_dialects(tmp_path: Path, case: dict[str, Any]) -> None:
+    """What the dialects of Markdown and notebooks show, and what only looks like it."""
+    assert texts(document(tmp_path, case["file"], case["text"])) == case["wanted"]
+
+
+def test_titles_of_two_files(tmp_path: Path) -> None:
+    """They are text of the pages, but where the text begins with them."""
+    for name, title, text in (("zh.md", "快速上手", ZH), ("en.md", "Quick start", EN)):
+        (tmp_path / name).write_text(f"---\ntitle: {title}\nlayout: post\n---\n{text}\n", "utf-8")
+    pairs = [(pair.zh, pair.en) for pair in duiqi.align(tmp_path / "zh.md", tmp_path / "en.md")]
+    assert pairs == [("快速上手", "Quick start"), (ZH, EN)]
+
+
+def test_a_title_in_one_language_is_none_of_a_file_with_both(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: 快速上手\n---\n{ZH}\n\n{EN}\n", "utf-8")
+    assert [(pair.zh, pair.en) for pair in duiqi.align(path)] == [(ZH, EN)]

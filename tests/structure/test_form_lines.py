@@ -44,6 +44,14 @@ def test_boxes_on_one_line_need_no_others() -> None:
     assert part_forms(["男 Male □ 女 Female"]) == [((0, 1), (2, 6), (9, 10), (11, 17))]
 
 
+def test_what_a_label_says_in_both_languages_needs_no_other_line() -> None:
+    line = "主题 / Subject: 租赁 / Lease"
+    found = part_forms([line])[0]
+    assert found is not None
+    assert [line[a:b] for a, b in found] == ["主题", "Subject", "租赁", "Lease"]
+    assert part_forms(["上午 Morning 8:30 开始 Start", "作者 Author：老舍", "使用 Git：分支与 tag"]) == [None] * 3
+
+
 @pytest.mark.parametrize(
     "lines",
     [BLANKS[:2], ["安装 Docker：", "使用 Git：", "运行 Nginx："], ["□ 男 Male"]],

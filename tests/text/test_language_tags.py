@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 import pytest
 
 from duiqi.batch.file_names import language_and_key
-from duiqi.blocks.front_matter import split_front_matter
+from duiqi.blocks.markdown.front_matter import split_front_matter
 from duiqi.blocks.tables.columns import language_of_head
 from duiqi.export import read
 from duiqi.text.language_tags import NAMES, language_from_tag, language_of_name, language_of_tag, side_of_tag

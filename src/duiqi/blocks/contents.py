@@ -28,7 +28,7 @@ MAX_CHARS = 24_000_000
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph or cell as a reader found it. ``text`` has a line break only where the file sets one; ``codes`` are
-    its inline codes."""
+    its inline codes; ``table`` and ``column`` number those of a cell, where a reader says so."""
 
     text: str
     language: Language | Literal["other"] | None = None
@@ -37,6 +37,8 @@ class Line:
     place: str = ""
     key: str = ""
     codes: Codes = ()
+    table: int = 0
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ Left out: page heads and feet, deleted text, comments, numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from duiqi.blocks.coded import Mark, codes_of
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.tables import assemble_both
 from duiqi.blocks.word_text import WordText, attribute
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -34,6 +35,20 @@ MAX_TABLE_DEPTH = 20
 
 def read_docx(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The text of a Word document. Raises InputError for a file that is locked, damaged, or made to do harm."""
+    return assemble(_lines(data, name), name)
+
+
+def read_files(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """The text of two documents that are each other's translation, or of one with both languages, of whose tables only
+    these are read. Raises InputError as ``read_docx`` does."""
+    if len(files) > 1:
+        return [read_docx(data, name) for data, name in files]
+    return [assemble_both(_lines(data, name), name) for data, name in files]
+
+
+def _lines(data: bytes, name: str) -> list[Line]:
     archive = Archive(data, name)
     main = _main_part(archive, name)
     root = parse_xml(archive.read(main), name, main)
@@ -45,7 +60,7 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Reading:
             for note in parse_xml(archive.read(part), name, part):
                 if attribute(note, "type") in (None, "normal"):
                     lines += [*reader.block_lines(note, None, 0), *reader.rest()]
-    return assemble(lines, name)
+    return lines
 
 
 class _Reader:
@@ -54,7 +69,7 @@ class _Reader:
     def __init__(self, headings: frozenset[str], name: str) -> None:
         self._headings = headings
         self._name = name
-        self._rows = 0
+        self._rows = self._tables = 0
         self._numbers = Numbers()
         # The text of paragraphs whose end was deleted, with the marks in it: it goes on in the next.
         self._begun, self._marks = "", list[Mark]()
@@ -83,6 +98,8 @@ class _Reader:
                 yield from self.block_lines(child, row, depth)
 
     def _table(self, table: Any, depth: int) -> Iterator[Line]:
+        self._tables += 1
+        own = self._tables
         for tr in table.iterchildren("{*}tr", "{*}sdt", "{*}customXml"):
             for line in [tr] if local_name(tr) == "tr" else tr.iter("{*}tr"):
                 cells = list(line.iterchildren("{*}tc")) + [
@@ -90,8 +107,11 @@ class _Reader:
                 ]
                 several = len(cells) > 1 and next(line.iter("{*}tbl"), None) is None
                 self._rows += 1
+                column = 0
                 for cell in cells:
-                    yield from self.block_lines(cell, self._rows if several else None, depth + 1)
+                    for found in self.block_lines(cell, self._rows if several else None, depth + 1):
+                        yield replace(found, table=own, column=column) if several else found
+                    column += _span(cell)
 
     def _paragraph(self, paragraph: Any, row: int | None) -> Iterator[Line]:
         read = WordText(paragraph)
@@ -112,6 +132,13 @@ class _Reader:
         if outline is not None or (style is not None and attribute(style, "val") in self._headings):
             return "heading"
         return "list item" if next(properties.iterchildren("{*}numPr"), None) is not None else None
+
+
+def _span(cell: Any) -> int:
+    """Over how many columns a cell goes."""
+    span = next(cell.iterfind("{*}tcPr/{*}gridSpan"), None)
+    told = "" if span is None else attribute(span, "val") or ""
+    return int(told) if told.isdecimal() and len(told) < 4 else 1
 
 
 def _has_no_end(paragraph: Any) -> bool:
@@ -149,6 +176,7 @@ FORMAT = Format(
     label="a Word document (DOCX)",
     suffixes=(".docx",),
     read_document=read_docx,
+    read_chosen=read_files,
     binary=True,
     marks=(b"word/document",),
     library="lxml",

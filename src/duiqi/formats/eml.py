@@ -4,13 +4,13 @@ Taken: the subject, and the text parts in their order; of the same in several fo
 richest (RFC 2046, section 5.1.4); of parts that belong together the first (RFC 2387). Read with the email package.
 
 Read: the subject, text and HTML parts.
-Left out: attachments, other forms of the same text, headers.
+Left out: attachments, other forms of the same text, headers, feet of newsletters; of saved pages what HTML leaves out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.errors import MessageError
@@ -20,9 +20,10 @@ from email.message import Message
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.inline_markup import join_soft_breaks
 from duiqi.blocks.web.html_blocks import find_blocks
+from duiqi.blocks.web.sources import mailing_among
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
-from duiqi.formats.html import decode_html, lines_of, parse_html
+from duiqi.formats.html import decode_html, lines_of, parse_html, read_pages
 from duiqi.io.encoding import SUPERSETS, decode
 from duiqi.model import Omission
 
@@ -35,6 +36,8 @@ HEAD = re.compile(
     re.I,
 )
 HEADER = re.compile(r"(?m)^(?:MIME-Version|Content-Type|Message-ID|Received): \S", re.I)
+# Browsers sign a page that they save so.
+SAVED = re.compile(r"\s*<?Saved by ", re.IGNORECASE)
 QUOTED = re.compile(r"(?m)^(?:>[ \t]?)+")
 # A soft line break of format=flowed; a signature begins with a line that looks like one (RFC 3676, section 4.3).
 FLOWED = re.compile(r"(?<!\n--) \n")
@@ -51,6 +54,27 @@ class _Found:
 def read_eml(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The text of a message. ``encoding`` wins over what its parts say. Raises InputError for one that is made to fill
     the memory."""
+    return read_messages([(data, name)], encoding)[0]
+
+
+def read_messages(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """The text of a message or saved page, or of two that are each other's translation. Raises InputError as
+    ``read_eml`` does."""
+    found = [(_parsed(data, name), name) for data, name in files]
+    pages = [(_page(message, parts, name, encoding), name) for (message, parts), name in found]
+    if any(page is None for page, _ in pages):
+        return [_message(message, parts, name, encoding) for (message, parts), name in found]
+    readings = read_pages([(page or b"", name) for page, name in pages], "utf-8", zh_lang)
+    others = [parts.left_out for (_, parts), _ in found]
+    return [
+        replace(reading, omissions=(*reading.omissions, *left), notes=(*reading.notes, *_notes(left)))
+        for reading, left in zip(readings, others, strict=True)
+    ]
+
+
+def _parsed(data: bytes, name: str) -> tuple[Message, _Found]:
     lines, parts = data.count(b"\n"), data.count(b"\n--")
     if len(data) > MAX_EML_BYTES or lines > MAX_EML_LINES or parts > MAX_PARTS:
         what = (
@@ -65,18 +89,33 @@ def read_eml(data: bytes, name: str, encoding: str | None = None) -> Reading:
         raise _too_deep(name) from error
     except (ValueError, MessageError) as error:  # what the package makes of headers that are none
         raise InputError(f"the message is damaged: {error}", path=name, advice="save it anew") from error
+    return message, found
+
+
+def _page(message: Message, found: _Found, name: str, encoding: str | None) -> bytes | None:
+    """The page that a browser saved as a message, in UTF-8; None for a message that somebody sent."""
+    saved = SAVED.match(str(message.get("From", ""))) or "Snapshot-Content-Location" in message
+    located = len(found.texts) == 1 and "Content-Location" in found.texts[0] and "Received" not in message
+    pages = [part for part in found.texts if part.get_content_type() == "text/html"]
+    if not (saved or located) or not pages:
+        return None
+    return _text(pages[0], name, encoding)[0].encode()
+
+
+def _message(message: Message, found: _Found, name: str, encoding: str | None) -> Reading:
     subject = _shown(str(message.get("Subject", "")))
     texts = [(part, _text(part, name, encoding)) for part in found.texts]
+    left_out: list[Omission] = []
     if all(part.get_content_type() == "text/plain" for part, _ in texts):
         # Plain text is read as such, with its tables and wrapped lines.
         reading = Reading("\n\n".join([subject, *(text for _, (text, _) in texts)]).strip() + "\n")
     else:
         headings = [Line(subject, None, "heading")] if subject else []
-        reading = assemble([*headings, *_lines(texts, name)], name)
+        reading = assemble([*headings, *_lines(texts, name, left_out)], name)
     encodings = [used for _, (_, used) in texts]
     return replace(
         reading,
-        omissions=(*reading.omissions, *found.left_out),
+        omissions=(*reading.omissions, *left_out, *found.left_out),
         encoding=encodings[0] if encodings else "utf-8",
         notes=tuple(_notes(found.left_out)),
     )
@@ -142,11 +181,15 @@ def _text(part: Message, name: str, encoding: str | None) -> tuple[str, str]:
     raise AssertionError("None is always asked")
 
 
-def _lines(texts: list[tuple[Message, tuple[str, str]]], name: str) -> Iterator[Line]:
+def _lines(texts: list[tuple[Message, tuple[str, str]]], name: str, left_out: list[Omission]) -> Iterator[Line]:
+    """The text of the parts; what newsletters say of themselves goes to ``left_out``."""
     for part, (text, _) in texts:
         if part.get_content_type() == "text/html":
             if text.strip():
-                yield from lines_of([block for block in find_blocks(parse_html(text, name)) if not block.hiding])
+                blocks = [block for block in find_blocks(parse_html(text, name)) if not block.hiding]
+                mailing = mailing_among(blocks)
+                left_out += [Omission("head or foot of a newsletter", block.text) for block in mailing]
+                yield from lines_of([block for block in blocks if block not in mailing])
         else:
             for paragraph in re.split(r"\n\s*\n", text):
                 yield from map(Line, join_soft_breaks(paragraph.split("\n")))
@@ -184,5 +227,6 @@ FORMAT = Format(
     label="an e-mail message or a page saved as one (EML, MHTML)",
     suffixes=(".eml", ".mht", ".mhtml"),
     read_document=read_eml,
+    read_chosen=read_messages,
     recognises=is_eml,
 )

@@ -15,8 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.tables import assemble_both
 from duiqi.blocks.web.html_blocks import Block, find_blocks
 from duiqi.blocks.web.page import Page, judged_page, notes_of
+from duiqi.blocks.web.sources import is_document
 from duiqi.blocks.web.together import decide_together
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -66,6 +68,7 @@ class _Judged:
     name: str
     encoding: str
     scripts: tuple[Omission, ...]
+    alone: bool
 
 
 def _judged(data: bytes, name: str, encoding: str | None, *, alone: bool, zh_lang: str | None) -> _Judged:
@@ -80,14 +83,16 @@ def _judged(data: bytes, name: str, encoding: str | None, *, alone: bool, zh_lan
             return ""
         return trafilatura.extract(root, favor_recall=True, include_comments=False, include_tables=True) or ""
 
-    return _Judged(judged_page(blocks, main, alone=alone, zh_lang=zh_lang), name, encoding, scripts)
+    page = judged_page(blocks, main, alone=alone, zh_lang=zh_lang, is_document=is_document(root))
+    return _Judged(page, name, encoding, scripts, alone)
 
 
 def _reading(judged: _Judged) -> Reading:
     page = judged.page
     omissions = [Omission(page.left_out[block], block.text) for block in page.blocks if block in page.left_out]
-    reading = assemble(lines_of(page.kept), judged.name, judged.encoding, [*omissions, *judged.scripts])
-    return replace(reading, notes=tuple(notes_of(page)))
+    read = assemble_both if judged.alone else assemble
+    reading = read(lines_of(page.kept), judged.name, judged.encoding, [*omissions, *judged.scripts])
+    return replace(reading, notes=(*notes_of(page), *reading.notes))
 
 
 def _scripts(root: Any) -> Iterator[Omission]:
@@ -139,12 +144,26 @@ def parse_html(text: str, name: str) -> Any:
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """Blocks as lines; a ``lang`` attribute counts where the script leaves room for it."""
     rows: dict[int, int] = {}
+    tables: dict[Any, int] = {}
     lines = []
     for block in blocks:
         row = None if block.row is None else rows.setdefault(block.row, len(rows))
         language = language_from_tag(block.language, block.text) if block.language else None
-        lines.append(Line(block.text, language, block.kind, row, codes=block.codes))
+        line = Line(block.text, language, block.kind, row, codes=block.codes)
+        if row is not None:
+            at = max(k for k, tag in enumerate(block.tags) if tag == "tr")
+            table = tables.setdefault(block.path[at].getparent(), len(tables) + 1)
+            line = replace(line, table=table, column=_column(block.path[at + 1]))
+        lines.append(line)
     return lines
+
+
+def _column(cell: Any) -> int:
+    """The number of the column that a cell begins in, where none above it goes down so far."""
+    spans = (
+        str(each.get("colspan") or "1") for each in cell.itersiblings("td", "th", "{*}td", "{*}th", preceding=True)
+    )
+    return sum(int(span) if span.isdecimal() and len(span) < 4 else 1 for span in spans)
 
 
 def _too_deep(name: str) -> InputError:

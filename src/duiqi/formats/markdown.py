@@ -1,10 +1,10 @@
 """Markdown: prose without its marks; code, front matter and link targets are left out.
 
-CommonMark, with the tables and notes of GitHub, the boxes of VuePress (``::: tip``) and MkDocs (``!!! note``), and what
-site generators add (``blocks.templates``).
+CommonMark, with the tables and notes of GitHub, the boxes and tabs of VuePress, MkDocs, Pandoc and MyST
+(``blocks.markdown.boxes``), and what site generators add (``blocks.markdown.templates``).
 
 Read: prose, tables, boxes, words of links.
-Left out: code, front matter, comments, addresses, components.
+Left out: code, front matter but the title, comments, addresses, components.
 """
 
 from __future__ import annotations
@@ -15,15 +15,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.front_matter import split_front_matter
-from duiqi.blocks.inline_markup import RAISED_MARK, join_soft_breaks, strip_html, without_emoji_names
-from duiqi.blocks.source_comments import with_sources
+from duiqi.blocks.inline_markup import join_soft_breaks
+from duiqi.blocks.markdown.boxes import CONTAINER, INDENTING, title_of, without_directives
+from duiqi.blocks.markdown.front_matter import split_front_matter
+from duiqi.blocks.markdown.inline import HARD_BREAK, NONCHARACTER, plain_inline
+from duiqi.blocks.markdown.source_comments import with_sources
+from duiqi.blocks.markdown.templates import strip_unshown
 from duiqi.blocks.tables import columns_by_heads
-from duiqi.blocks.templates import fill_templates, strip_unshown
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.io.signature import is_markdown
 from duiqi.model import Language, Omission, ParagraphKind
+from duiqi.text.chars import count_han
+from duiqi.text.language import count_words
 
 FENCE = re.compile(r"(`{3,}|~{3,})")
 QUOTE = re.compile(r"\A(?:>[ \t]?)+")
@@ -32,45 +36,21 @@ CLOSING_MARKS = re.compile(r"(?:\A|(?<=[ \t]))#+\Z")
 SETEXT = re.compile(r"(?:=+|-{2,})[ \t]*\Z")
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
 ITEM = re.compile(r"(?:[-*+]|(\d{1,9}[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
-# A box and its title: ``::: tip 标题``, ``:::tip[标题]``, ``!!! note "标题"``, ``> [!NOTE] 标题``.
-CONTAINER = re.compile(
-    r":{3,}(?:[ \t]*\{?[\w-]+\}?(?:\[(?P<bracketed>.*)\])?[ \t]*(?P<title>.*))?\Z"
-    r"|(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<quoted>.*)\")?[ \t]*\Z"
-    r"|\[![A-Za-z]+\][+-]?[ \t]*(?P<note>.*)\Z"
-)
 # ``## 标题 [[anchor]]`` of Hugging Face's courses, where other pages link to.
 ANCHOR = re.compile(r"(?<=\S)[ \t]*\[\[[^\[\]]{0,300}\]\][ \t]*\Z")
-WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\](?![(\[])")
 # A reference and where it leads; where a list of contents goes.
-UNSHOWN = re.compile(r"\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?\Z|\[{1,2}_?TOC_?\]{1,2}\Z|@\[toc\]", re.IGNORECASE)
+UNSHOWN = re.compile(
+    r"\[(?!\^)[^\]]+\]:[ \t]*\S+(?:[ \t]+[\"'(].*)?\Z|\[{1,2}_?TOC_?\]{1,2}\Z|@\[toc\]"
+    # What an abbreviation stands for (Markdown Extra), words that notes are filed under (Obsidian).
+    r"|\*\[[^\[\]]{1,60}\]:[ \t]|#[^\s#]+(?:[ \t]+#[^\s#]+)+\Z",
+    re.IGNORECASE,
+)
+# Where kramdown puts a list of contents, in place of an entry.
+TOC_ITEM = re.compile(r"[*+-][ \t]+\S.*\Z")
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 CELL_BAR = re.compile(r"(?<!\\)\|")
 OTHER_COLUMN = "column in neither language"
-
-# Lengths are bounded so that a line of nothing but marks takes no quadratic time.
-_TARGET = (
-    r"(?:\(\s{0,5}[^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200}){0,3}(?:\s+[\"'][^\"']{0,500}[\"'])?\)"
-    r"|\[[^\[\]]{0,200}\])"
-)
-IMAGE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_TARGET}")
-LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,100}}\]){{0,500}})\]{_TARGET}")
-FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]{1,100}\]")
-AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
-CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,300}?)(?<!`)\1(?!`)", re.DOTALL)
-STRONG = re.compile(r"(?<![*_~])(\*\*|__|~~)(?=[^\s*_~])(.{1,300}?)(?<=\S)\1", re.DOTALL)
-EMPHASIS = re.compile(
-    r"(?<![*A-Za-z0-9_])\*(?=[^\s*])([^*]{1,300}?)(?<=[^\s*])\*(?!\*)"
-    r"|(?<![_\w])_(?=[^\s_])([^_]{1,300}?)(?<=[^\s_])_(?![_\w])"
-)
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-# What inline markup, HTML, entities and templates begin with: most lines have none.
-MARKED = re.compile(r"[`<&\[*_~\\{]")
-# Noncharacters that stand for things while inline markup is taken off; none is left in the text that is read.
-HARD_BREAK, SPAN = "\ufdd0", "\ufdd1"
-NONCHARACTER = re.compile(f"[{HARD_BREAK}{SPAN}]")
-KEPT = re.compile(f"{SPAN}(\\d+){SPAN}")
 
 
 @dataclass(slots=True)
@@ -96,18 +76,33 @@ def read_files(
 
 def _reading(data: bytes, name: str, encoding: str | None, *, alone: bool) -> Reading:
     text, encoding = decode(data, name, encoding)
+    return reading_of_markdown(text, name, encoding, alone=alone)
+
+
+def reading_of_markdown(
+    text: str, name: str, encoding: str, omissions: Sequence[Omission] = (), *, alone: bool
+) -> Reading:
+    """The prose of Markdown that was in ``encoding``, and ``omissions`` beside it; ``alone``: it is not one of two."""
     matter = split_front_matter(NONCHARACTER.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
-    omissions = [Omission("front matter", matter.settings)] if matter.settings else []
+    # In one file with both languages a title in one of them is that of both.
+    read = {line: title for line, title in matter.titles.items() if not alone or _is_in_both(title)}
+    settings = "\n".join(line for line in matter.settings if line not in read)
+    omissions = [*omissions, *([Omission("front matter", settings)] if settings else [])]
+    titles = [Line(title, None, "heading") for title in dict.fromkeys(read.values())]
     lines, left_out = _lines([*matter.texts, (matter.rest, None)], alone)
     parts = with_sources(matter.rest, [line.text for line in lines]) if alone else []
     if len(parts) < 2:
-        reading = assemble(lines, name, encoding, omissions + left_out)
+        reading = assemble([*titles, *lines], name, encoding, omissions + left_out)
         others = sum(omission.reason == OTHER_COLUMN for omission in left_out)
         told = f"tables with a column for each language: what the others hold is left out ({others:,} cells)"
         return replace(reading, notes=(told,)) if others else reading
     lines, left_out = _lines([*matter.texts, *parts], alone)
-    reading = assemble(lines, name, encoding, omissions + left_out)
+    reading = assemble([*titles, *lines], name, encoding, omissions + left_out)
     return replace(reading, notes=("the comments are read, which hold the English source",))
+
+
+def _is_in_both(text: str) -> bool:
+    return bool(count_han(text) and count_words(text))
 
 
 def _lines(
@@ -118,39 +113,10 @@ def _lines(
     lines: list[Line] = []
     omissions: list[Omission] = []
     for text, language in parts:
-        part, left_out = strip_unshown(text)
+        part, left_out = strip_unshown(without_directives(text))
         omissions += left_out
         lines += _Parser(part, language, omissions, len(lines), both=alone and language is None).lines()
     return lines, omissions
-
-
-def plain_inline(text: str) -> str:
-    """``text`` without inline markup; a code span keeps its words, since sentences are built around them."""
-    if not MARKED.search(text):
-        return without_emoji_names(text)
-    spans: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        spans.append(match[2] if len(match.groups()) > 1 else match[1])
-        return f"{SPAN}{len(spans) - 1}{SPAN}"
-
-    if "`" in text:
-        text = CODE_SPAN.sub(keep, text)
-    if "<" in text:
-        text = AUTOLINK.sub(keep, text)
-    text = without_emoji_names(fill_templates(text))
-    if "<" in text:
-        text = RAISED_MARK.sub("", text)
-    if "[" in text:
-        text = WIKI_LINK.sub(r"\1", IMAGE.sub("", text))
-        text = FOOTNOTE_MARK.sub("", LINK.sub(r"\1", LINK.sub(r"\1", text)))
-    if "*" in text or "_" in text or "~" in text:
-        for _ in range(2):  # strong inside emphasis and the other way round
-            text = EMPHASIS.sub(lambda m: m[1] or m[2], STRONG.sub(r"\2", text))
-    text = strip_html(text, HARD_BREAK)
-    if "\\" in text:
-        text = ESCAPE.sub(r"\1", text)
-    return KEPT.sub(lambda m: spans[int(m[1])], text) if spans else text
 
 
 class _Parser:
@@ -184,7 +150,7 @@ class _Parser:
             if fence:
                 yield from self._flush()
                 self._skip_code(fence[1])
-            elif not line or (RULE.match(line) and not self._block.lines) or UNSHOWN.match(line):
+            elif not line or (RULE.match(line) and not self._block.lines) or self._is_unshown(line):
                 yield from self._flush()
             elif self._is_table():
                 yield from self._flush()
@@ -207,9 +173,9 @@ class _Parser:
             yield from self._flush()
         elif container:
             yield from self._flush()
-            self._block = _Block([next(filter(None, container.groups()), "")], "heading")
+            self._block = _Block([title_of(container)], "heading")
             yield from self._flush()
-            if line[0] in "!?":
+            if line.startswith(INDENTING):
                 self._offsets.append(indent + 4)  # where its text stands
         elif SETEXT.match(line) and self._block.lines and self._block.kind is None:
             self._block.kind = "heading"
@@ -248,6 +214,10 @@ class _Parser:
         body = "\n".join(line.strip() for line in self._lines[start : self._index - 1])
         if body.strip():
             self._omissions.append(Omission("code", body))
+
+    def _is_unshown(self, line: str) -> bool:
+        following = self._lines[self._index].strip() if self._index < len(self._lines) else ""
+        return bool(UNSHOWN.match(line) or (following.startswith("{:toc") and TOC_ITEM.match(line)))
 
     def _is_table(self) -> bool:
         line = self._lines[self._index - 1].strip()
@@ -292,7 +262,7 @@ def _is_code(line: str) -> bool:
 FORMAT = Format(
     name="markdown",
     label="Markdown",
-    suffixes=(".md", ".markdown", ".mdx"),
+    suffixes=(".md", ".markdown", ".mdx", ".qmd", ".rmd"),
     read_document=read_markdown,
     read_chosen=read_files,
     resembles=is_markdown,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
+from duiqi.blocks.tables import assemble_both
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.optional import need
@@ -33,7 +34,27 @@ PASSWORD = 4
 def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The paragraphs of a PDF. Raises InputError when pypdfium2 is missing, or for a file that is locked, damaged,
     oversized, or scanned and so without text."""
+    lines, omissions = _read(data, name)
+    return assemble(lines, name, "utf-8", omissions)
+
+
+def read_files(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """The paragraphs of two files that are each other's translation, or of one with both languages, of whose tables
+    only these are read. Raises InputError as ``read_pdf`` does."""
+    if len(files) > 1:
+        return [read_pdf(data, name) for data, name in files]
+    ((data, name),) = files
+    lines, omissions = _read(data, name)
+    return [assemble_both(lines, name, "utf-8", omissions)]
+
+
+def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
     from duiqi.blocks.printed.floats import column_order, without_note_marks
+    from duiqi.blocks.printed.page.beside import side_by_side
+    from duiqi.blocks.printed.page.stacking import downwards
+    from duiqi.blocks.printed.page.turned import without_turned
     from duiqi.blocks.printed.paragraphs import paragraphs_of
     from duiqi.blocks.printed.running_heads import without_heads
     from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
@@ -71,19 +92,21 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Reading:
             path=name,
             advice="have it read by a program for text recognition (OCR) first",
         )
+    pages, turned = without_turned(pages)
     kept, heads = without_heads(without_note_marks(pages))
-    pages = arranged(kept)
+    pages = arranged(side_by_side(downwards(kept)))
     paragraphs, repeated = paragraphs_of(pages, _hyphenated([line.text for page in pages for line in page]))
     if all(paragraph.row is None for paragraph in paragraphs):
         order = column_order([(p.page, p.left, language_of(p.text)) for p in paragraphs])
         paragraphs = [paragraphs[k] for k in order]
+    moved += [Omission("turned text", line.text) for line in turned]
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     texts = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [
-        Line(text, None, None if p.row is None else "table cell", p.row, f"page {p.page + 1}")
-        for text, p in zip(texts, paragraphs, strict=True)
+        Line(text, None, None if p.row is None else "table cell", p.row, place, table=p.table, column=p.column)
+        for text, p, place in zip(texts, paragraphs, (f"page {p.page + 1}" for p in paragraphs), strict=True)
     ]
-    return assemble(lines, name, "utf-8", omissions)
+    return lines, omissions
 
 
 def _hyphenated(lines: Sequence[str]) -> frozenset[str]:
@@ -135,6 +158,7 @@ FORMAT = Format(
     label="a PDF document",
     suffixes=(".pdf",),
     read_document=read_pdf,
+    read_chosen=read_files,
     binary=True,
     extra="pdf",
     library="pypdfium2",

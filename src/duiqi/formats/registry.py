@@ -16,6 +16,7 @@ from duiqi.formats import (
     intertext,
     json,
     jsonl,
+    jupyter,
     latex,
     lrc,
     markdown,
@@ -58,8 +59,8 @@ from duiqi.formats.format import Format
 
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
-    text, html, markdown, asciidoc, rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv, csv, xlsx,
-    sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml, lrc,
-    properties, android, strings, resx, qt, json, yaml, xcstrings, renpy, eml, sgm, xliff12, tbx, ttx, sdltm,
+    text, html, markdown, jupyter, asciidoc, rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
+    csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
+    lrc, properties, android, strings, resx, qt, json, yaml, xcstrings, renpy, eml, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

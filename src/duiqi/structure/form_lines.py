@@ -78,7 +78,8 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
             whole, [_label(line, 0, len(line)) if line and is_title(line) else None for line in lines]
         )
         return [found or label for found, label in zip(parts, alone, strict=True)]
-    # The first box of a line may have been taken for a bullet.
+    # The first box of a line may have been taken for a bullet. A label with what it says, each in both languages, needs
+    # no other line beside it: ``主题 / Subject: 租赁 / Lease``.
     return [
         found if found and (result or (len(found) > 2 and (BOX.search(line) or _has_value(line, found)))) else None
         for line, found, result in zip(lines, parts, results, strict=True)

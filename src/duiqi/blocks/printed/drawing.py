@@ -34,7 +34,7 @@ def tables_of(page: Any) -> list[Grid]:
                 level.append(Segment((bottom + top) / 2, left, right))
         if len(upright) + len(level) > MOST_PIECES:
             return []
-    return grids(upright, level)
+    return grids(upright, level, raw.FPDF_GetPageHeightF(page.raw))
 
 
 def _lines(path: Any) -> Iterator[tuple[Point, Point]]:

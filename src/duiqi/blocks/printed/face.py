@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import hypot
-from typing import Any
+from math import hypot, pi
+from typing import Any, Literal
 
 # Type of one width by its name, where the font does not say so (TeX's cmtt and its successors do not).
 FIXED = re.compile("mono|courier|consol|typewriter|menlo|cmtt|lmtt|lmmono|sftt|ectt", re.IGNORECASE)
@@ -13,6 +13,7 @@ FIXED_PITCH = 1  # the flag of a font descriptor (ISO 32000-1, table 123)
 # Fonts of signs, and the letters in whose places Word's bullets are (a square, an arrow, a tick, diamonds, dots).
 SYMBOLS = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
 SIGNS = frozenset("§Øüvqnlwupm·")
+LEAST_ANGLE = 0.05  # radians: 3 degrees, more than a scanned page leans
 SAMPLE = 8  # characters of a line that are asked for
 NAME = 128
 
@@ -65,3 +66,13 @@ def _font(text_page: Any, index: int) -> tuple[str, int]:
     if not raw.FPDFText_GetFontInfo(text_page, index, name, NAME, byref(flags)):
         return "", 0
     return name.value.decode("utf-8", "ignore"), flags.value
+
+
+def turned_of(text_page: Any, index: int) -> Literal["", "along", "across"]:
+    """Whether a character is set upwards or downwards, or across the page; upside down counts as upright."""
+    from pypdfium2 import raw
+
+    angle = raw.FPDFText_GetCharAngle(text_page.raw, index) % pi
+    if min(angle, pi - angle) < LEAST_ANGLE:
+        return ""
+    return "along" if abs(angle - pi / 2) < LEAST_ANGLE else "across"

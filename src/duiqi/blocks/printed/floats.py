@@ -36,6 +36,9 @@ WORDS, HAN = 8, 12  # prose
 COLUMN_PARAGRAPHS = 2  # a page has more of them in each column than a paragraph and its translation
 _RAISED = f"[{''.join(RAISED.values())}]"
 MARK = re.compile(rf"(?<=\S){_RAISED}{{1,3}}(?!{_RAISED})")
+# In brackets they are marks of notes wherever these stand (Wikipedia). Beside a heading it has a link to change it.
+BRACKETED = re.compile(rf"[\[［]{_RAISED}{{1,3}}[\]］]")
+EDIT = re.compile(r"[\[［]\s?(?:edit|edit source|编辑|编辑源代码|編輯|編輯原始碼)\s?[\]］]\s*\Z")
 # The number of a note, raised or on the line and then in small type.
 NUMBER = re.compile(r"\d{1,3}")
 OPENING = re.compile(rf"(?:{_RAISED}{{1,3}}\s*|\d{{1,3}}(?=[\s\u3400-\u9fff(（])\s*)(?=\S)")
@@ -122,7 +125,7 @@ def _without_marks(page: Sequence[Printed], size: float) -> Iterator[Printed]:
             marked.setdefault(match[0].translate(LOWERED), line.base)
     notes = {number for number, line in opened.items() if marked.get(number, line.base) > line.base}
     for line in page:
-        text = line.text
+        text = EDIT.sub("", BRACKETED.sub("", line.text)).rstrip()
         if any(opened[number] is line for number in notes):
             text = OPENING.sub("", text, count=1).strip() if _opening(line, size) else ""
         text = MARK.sub(lambda match: "" if match[0].translate(LOWERED) in notes else match[0], text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from duiqi.structure.hard_lines import glue
 from duiqi.text.chars import BULLET_DASHES, BULLETS
@@ -22,17 +22,20 @@ LOWERED = str.maketrans({raised: digit for digit, raised in RAISED.items()})
 # Raised figures stand higher than the line by so much (LaTeX .36, Word and LibreOffice .33, browsers .4), in type that
 # much smaller (browsers .83, others .58 to .7).
 ABOVE, HIGHEST, SMALLER = 0.2, 0.6, 0.9
+NOTE_MARK = re.compile(r"\d+|[\[［]\d{1,3}[\]］]")
 # Parts of a line stand at one height and no further apart than this, in units of the size of type.
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
 HALF, HALVED = re.compile("[“”‘’（）《》〈〉「」『』【】，。、：；！？]"), 1.1
 
 
 class Place(NamedTuple):
-    """A cell of a table on a page: the number of the table, of the row and of the column."""
+    """A cell of a table on a page: the number of the table, of the row and of the column; ``cut``: its row has no
+    border at the head or foot of the table, so that it may go on on another page."""
 
     table: int
     row: int
     column: int
+    cut: bool = False
 
 
 class Part(NamedTuple):
@@ -46,7 +49,7 @@ class Part(NamedTuple):
 class Printed(NamedTuple):
     """A line on a page, or the part of one in a cell: its text, its ends and base line in points (``base`` grows
     upwards), and size of type; ``fixed``: whether it is in type of one width, as program text is; ``parts``: the
-    stretches between wide spaces, if it has any."""
+    stretches between wide spaces, if it has any; ``turned``: whether it is set upwards or downwards, or across."""
 
     text: str
     left: float
@@ -57,6 +60,21 @@ class Printed(NamedTuple):
     cell: Place | None = None
     fixed: bool = False
     parts: tuple[Part, ...] = ()
+    turned: Literal["", "along", "across"] = ""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a page (from 0), or one of a cell of a table, whose rows are counted through the file. ``left`` is
+    where it begins, in points, ``hanging`` whether its other lines begin further right, None where it has none;
+    ``table`` and ``column`` number those of a cell."""
+
+    text: str
+    page: int
+    row: int | None = None
+    left: float = 0.0
+    hanging: bool | None = None
+    table: int = 0
+    column: int | None = None
 
 
 def one_line(page: Sequence[Printed]) -> list[Printed]:
@@ -114,7 +132,7 @@ def _raised(last: Printed, line: Printed) -> str:
 
 def _is_raised(last: Printed, line: Printed) -> bool:
     height = (line.base - last.base) / last.size
-    return ABOVE < height < HIGHEST and line.size < SMALLER * last.size and line.text.isdecimal()
+    return ABOVE < height < HIGHEST and line.size < SMALLER * last.size and bool(NOTE_MARK.fullmatch(line.text))
 
 
 def _parts(last: Printed, line: Printed, between: str) -> tuple[Part, ...]:

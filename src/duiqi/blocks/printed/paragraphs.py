@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from statistics import median
-from typing import NamedTuple
 
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
-from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.line import Paragraph, Printed
 from duiqi.blocks.printed.setting import GAP, Setting, first_word, is_code, setting_of, usual
 from duiqi.blocks.printed.tables import NUMBERED, STOP, cell_texts, parted
 from duiqi.blocks.typed.contents_list import ANY_LEADER
@@ -45,17 +44,6 @@ HEADING_STEP = 1.8
 SIZE = 0.12  # a difference in size of type that sets a heading apart
 
 
-class Paragraph(NamedTuple):
-    """A paragraph of a page (from 0), or one of a cell of a table, whose rows are counted through the file. ``left`` is
-    where it begins, in points, ``hanging`` whether its other lines begin further right, None where it has none."""
-
-    text: str
-    page: int
-    row: int | None = None
-    left: float = 0.0
-    hanging: bool | None = None
-
-
 def paragraphs_of(
     pages: Sequence[Sequence[Printed]], hyphenated: Collection[str] = frozenset()
 ) -> tuple[list[Paragraph], list[Printed]]:
@@ -71,12 +59,13 @@ def paragraphs_of(
     groups = _groups([column for page in rest for column in _columns(page)], both=not alone)
     blocks = [(order[id(group[0])], [_paragraph(group, compounds)]) for group in groups]
     rows = 0
-    for table in tables:
+    for number, table in enumerate(tables, 1):
         cells: list[Paragraph] = []
         for row in table.rows:
             rows += 1
-            for cell in row.values():
-                cells += [Paragraph(text, cell[0].page, rows) for text in cell_texts(cell, compounds)]
+            for column, cell in row.items():
+                told = Paragraph("", cell[0].page, rows, table=number, column=column)
+                cells += [told._replace(text=text) for text in cell_texts(cell, compounds)]
         blocks.append((order[id(table.first)], cells))
     ordered = [block for _, block in sorted(blocks, key=lambda item: item[0])]
     if alone:
@@ -197,7 +186,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
         return False
     if changes and _are_centred(previous, line):
         return False
-    if setting.larger and not (stopped or changes) and _is_wrapped_heading(previous, line, setting):
+    if setting.larger and not stopped and _is_wrapped_heading(previous, line, setting):
         return True
     if setting.pitch and previous.base - line.base > min(setting.pitch, DOUBLE * size) + GAP * size:
         return False
@@ -219,7 +208,11 @@ def _are_centred(previous: Printed, line: Printed) -> bool:
 
 
 def _is_wrapped_heading(previous: Printed, line: Printed, setting: Setting) -> bool:
-    """Whether a line in large type goes on with the one before, which had no room for its first word."""
+    """Whether a line in large type goes on with the one before, in its last script, which had no room for its first
+    word."""
+    letters = [next(filter(str.isalpha, text), "") for text in (previous.text[::-1], line.text)]
+    if len({HAN_CHAR.match(letter) is None for letter in letters}) > 1:
+        return False
     room = setting.right - setting.left - (previous.right - previous.left)
     return previous.base - line.base < HEADING_STEP * line.size and room < first_word(line) + line.size
 

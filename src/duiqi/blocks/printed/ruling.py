@@ -14,6 +14,8 @@ LEAST = 5.0
 # Rules in pieces end half their width from a border, at either end; LibreOffice keeps words 1.05 points and more from
 # borders of half a point. Debian's reference, as PDF and by LibreOffice, reads the same for 1.0 to 2.5.
 INSET = 2.0
+EDGE = 0.2  # of the height of a page: margins are a tenth, with a foot or a head
+SIDES = 3  # of a table with two columns
 # A page with more pieces is a drawing; tables of closely printed pages have up to 1,500.
 MOST_PIECES = 4_000
 # A chart or a map has many lines that do not make cells.
@@ -33,8 +35,13 @@ class Grid:
 
     def __init__(self, upright: Sequence[Segment], level: Sequence[Segment]) -> None:
         # Where no line stands there is no border, but for the sides that are left open.
-        self._xs = _distinct([*(s.at for s in upright), min(s.start for s in level), max(s.end for s in level)])
-        self._ys = _distinct([*(s.at for s in level), min(s.start for s in upright), max(s.end for s in upright)])[::-1]
+        sides = [end for s in level for end in (s.start, s.end)]
+        self._xs = _distinct([*(s.at for s in upright), *([min(sides), max(sides)] if sides else [])])
+        foot, head = min(s.start for s in upright), max(s.end for s in upright)
+        self._ys = _distinct([*(s.at for s in level), foot, head])[::-1]
+        # A page cuts a row without a line.
+        self._opens = not any(s.at >= head - APART for s in level)
+        self._last = len(self._ys) - 2 if not any(s.at <= foot + APART for s in level) else -1
         self._down = [-y for y in self._ys]
         columns, rows = len(self._xs) - 1, len(self._ys) - 1
         self._first = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
@@ -47,6 +54,10 @@ class Grid:
                     self._first[row, column] = self._first[row - 1, column]
         self.columns = len({column for _, column in self._first.values()})
 
+    def is_cut(self, row: int) -> bool:
+        """Whether a row is the first or last one and has no border above or below: it may go on on another page."""
+        return (not row and self._opens) or row == self._last
+
     def at(self, x: float, y: float) -> tuple[int, int] | None:
         """Row and column, from the upper left, of the cell that holds a point; None outside."""
         column = bisect_right(self._xs, x) - 1
@@ -54,8 +65,9 @@ class Grid:
         return self._first.get((row, column))
 
 
-def grids(upright: Iterable[Segment], level: Iterable[Segment]) -> list[Grid]:
-    """The tables of a page with two columns at least, from its upright and level ruling lines."""
+def grids(upright: Iterable[Segment], level: Iterable[Segment], height: float = 0.0) -> list[Grid]:
+    """The tables of a page with two columns at least, from its upright and level ruling lines. ``height``: that of the
+    page in points; where it is known, one that a page cuts reaches its edge, and a chart in the middle is none."""
     sides = _merged(upright), _merged(level)
     if sum(map(len, sides)) > MOST_LINES:
         return []
@@ -68,8 +80,32 @@ def grids(upright: Iterable[Segment], level: Iterable[Segment]) -> list[Grid]:
             joined[side].append(line)
             groups.append(joined)
     ruled = [(upright, [line for line in level if _is_rule(line, upright)]) for upright, level in groups]
-    found = [Grid(*group) for group in ruled if group[0] and len(group[1]) > 1]
+    # Uprights of one height part columns also where no line or one crosses them: a page may cut both ends of a row.
+    found = [Grid(*group) for group in ruled if group[0] and (len(group[1]) > 1 or _are_sides(group[0], height))]
+    found += [Grid(sides, []) for sides in _alone([u for group in ruled if not group[1] for u in group[0]], height)]
     return [grid for grid in found if grid.columns > 1]
+
+
+def _are_sides(upright: Sequence[Segment], height: float) -> bool:
+    """Whether upright lines are the two sides of a table and what parts its columns, from its head to its foot, one of
+    which is at the edge of the page."""
+    ends = [(s.start, s.end) for s in upright]
+    if EDGE * height < ends[0][0] and ends[0][1] < (1 - EDGE) * height:
+        return False
+    return len(upright) >= SIDES and all(abs(a - b) <= APART for one in ends for a, b in zip(one, ends[0], strict=True))
+
+
+def _alone(upright: Sequence[Segment], height: float) -> list[list[Segment]]:
+    """Upright lines that nothing crosses, those of one height together, where they are sides of a table."""
+    groups: list[list[Segment]] = []
+    for line in upright:
+        for group in groups:
+            if abs(group[0].start - line.start) <= APART and abs(group[0].end - line.end) <= APART:
+                group.append(line)
+                break
+        else:
+            groups.append([line])
+    return [group for group in groups if _are_sides(group, height)]
 
 
 def _is_rule(line: Segment, upright: Sequence[Segment]) -> bool:

@@ -16,7 +16,9 @@ REPEATED = 0.4
 MIN_REPEATED = 3
 PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—·•|]\s*)?(?:page\s*|p\.\s*|第\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|／)\s*\d{1,4})?(?:\s*页|\s*頁)?"
-    r"(?:\s*共\s*\d{1,4}\s*[页頁])?(?:\s*[-–—·•|])?\s*",
+    r"(?:\s*共\s*\d{1,4}\s*[页頁])?(?:\s*[-–—·•|])?\s*"
+    r"|\s*第\s*\d{1,4}\s*[页頁](?:[,，]?\s*共\s*\d{1,4}\s*[页頁])?[\s/|·]*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*"
+    r"|\s*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[\s/|·]*第\s*\d{1,4}\s*[页頁](?:[,，]?\s*共\s*\d{1,4}\s*[页頁])?\s*",
     re.IGNORECASE,
 )
 # A page number in a head: figures, or small Roman ones at its end or beginning, and what stands around them.

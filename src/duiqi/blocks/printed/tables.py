@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.page.beside import FIRST as IN_FILE
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import list_marker_end
 from duiqi.text.language import language_of
@@ -99,9 +100,13 @@ def _table(lines: Sequence[Printed]) -> Table | None:
         if line.cell:
             rows.setdefault(line.cell.row, {}).setdefault(line.cell.column, []).append(line)
     columns = {column for row in rows.values() for column in row}
-    if len(columns) < 2:
+    # Of a row that goes on from another page one cell may be left, and all of the page be in it.
+    begun = all(line.cell is not None and line.cell.cut for line in lines)
+    if len(columns) < 2 and not begun:
         return None
-    if any(len(cell) > MOST_LINES for row in rows.values() for cell in row.values()) and not _in_both(rows.values()):
+    told = lines[0].cell is not None and lines[0].cell.table >= IN_FILE  # what parts these is no rule
+    full = not told and any(len(cell) > MOST_LINES for row in rows.values() for cell in row.values())
+    if full and not begun and not _in_both(rows.values()):
         return None
     ordered = [dict(sorted(rows[number].items())) for number in sorted(rows)]
     return Table(lines[0], ordered)
@@ -142,7 +147,10 @@ def _go_on(table: Table, overleaf: Table, heads: list[Printed]) -> bool:
 
 def _is_cut(above: Row, below: Row) -> bool:
     """Whether a row is the rest of the one before: its cells go on with texts that did not end, and one has nothing
-    left or all begin in the middle; or one cell goes on where a full line ended, and none begins an entry."""
+    left or all begin in the middle; or one cell goes on where a full line ended, and none begins an entry. It always is
+    where neither has a border at the cut."""
+    if _is_open(above) and _is_open(below):
+        return True
     if not all(column in above for column in below) or any(_begins_entry(cell[0].text) for cell in below.values()):
         return False
     if any(_goes_on(above[column], cell[0]) for column, cell in below.items()):
@@ -150,6 +158,10 @@ def _is_cut(above: Row, below: Row) -> bool:
     if any(STOP.search(above[column][-1].text) for column in below):
         return False
     return len(below) < len(above) or all(cell[0].text[:1].islower() for cell in below.values())
+
+
+def _is_open(row: Row) -> bool:
+    return all(line.cell is not None and line.cell.cut for cell in row.values() for line in cell)
 
 
 def _begins_entry(text: str) -> bool:

@@ -11,7 +11,7 @@ from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size
+from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size, turned_of
 from duiqi.blocks.printed.line import ABOVE, BULLET, RAISED, Part, Place, Printed
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
@@ -206,7 +206,7 @@ def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:
     for number, table in enumerate(tables):
         found = table.at(x, y)
         if found:
-            return Place(number, *found)
+            return Place(number, *found, table.is_cut(found[0]))
     return None
 
 
@@ -236,7 +236,8 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
     # Among Chinese characters they are names of a program in a sentence.
     fixed = not WIDE.search(text) and is_fixed(text_page, ascii_only)
     parts = () if cell else tuple(_parts(glyphs, chars, size))
-    yield Printed(text, left, right, base, size, page, cell, fixed, parts if len(parts) > 1 else ())
+    turned = turned_of(text_page, placed[0].at)
+    yield Printed(text, left, right, base, size, page, cell, fixed, parts if len(parts) > 1 else (), turned)
 
 
 def _text(chars: Sequence[str]) -> str:

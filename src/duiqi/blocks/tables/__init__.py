@@ -4,6 +4,7 @@ Takes rows of cells, whatever file they come from, and the columns that a user n
 knows a format, and never pairs what stands in a row.
 """
 
+from duiqi.blocks.tables.beside import assemble_both
 from duiqi.blocks.tables.columns import Columns, Row, columns_by_heads, find_columns
 from duiqi.blocks.tables.named import NoSuchColumn, choice_note, choose_columns
 from duiqi.blocks.tables.rows import column_lines, read_table
@@ -12,6 +13,7 @@ __all__ = [
     "Columns",
     "NoSuchColumn",
     "Row",
+    "assemble_both",
     "choice_note",
     "choose_columns",
     "column_lines",

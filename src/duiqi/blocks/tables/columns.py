@@ -112,11 +112,12 @@ def columns_by_heads(rows: Sequence[Sequence[str]]) -> Mapping[int, Language]:
     """The language of the two columns that are one's translation, if the words of both heads name it (``英文术语``,
     ``中文翻译``); empty else."""
     found = {index: language for language, index in find_columns(rows).of.items()} if rows else {}
-    named = {i for i, language in found.items() if i < len(rows[0]) and language in _named_in(rows[0][i])}
+    named = {i for i, language in found.items() if i < len(rows[0]) and language in languages_in_head(rows[0][i])}
     return found if len(named) == 2 else {}
 
 
-def _named_in(head: str) -> set[Language | None]:
+def languages_in_head(head: str) -> set[Language | None]:
+    """The languages that the words of the head of a column name, and none for others."""
     parts = HEAD_PARTS.split(head.strip().lower()) if len(head) <= HEAD_LENGTH else []
     return {language_of_head(head), *(language_of_name(part) for part in parts if part)}
 

@@ -180,8 +180,7 @@ def returning_lists(lines: Sequence[str]) -> list[list[int]]:
     spans = [(start, end, range(end, len(lines))) for start, end in _contents_lists(told)]
     last = next((k for k in range(len(lines) - 1, 0, -1) if told.heads[k]), 0)
     if last and not any(start <= last < end for start, end, _ in spans):
-        size = sum(bool(line.strip()) for line in lines[last + 1 :])
-        if size >= ENTRIES and max(map(len, lines[last:])) <= LONGEST:
+        if sum(map(bool, map(str.strip, lines[last + 1 :]))) >= ENTRIES and max(map(len, lines[last:])) <= LONGEST:
             spans.append((last, len(lines), range(last)))
     return list(filter(None, (_returning(told, *span) for span in spans)))
 
@@ -223,9 +222,7 @@ def _between_heads(lines: _Lines, entries: Sequence[int]) -> list[list[int]]:
 
 def _contents_lists(lines: _Lines) -> list[tuple[int, int]]:
     begins = [index for index, begin in enumerate(map(or_, lines.entries, lines.heads)) if begin]
-    if not begins:
-        return []
-    last = dict(zip(lines.titles, range(len(lines.titles)), strict=True))
+    last = dict(zip(lines.titles, range(len(lines.titles)), strict=True)) if begins else {}
     found: list[tuple[int, int]] = []
     behind = 0
     for index in begins:

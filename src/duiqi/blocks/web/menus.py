@@ -21,7 +21,7 @@ NAVIGATION = re.compile(
 # Sizes of type to choose from, which pages of Chinese authorities have beside the date: ``【字体：大 中 小】``.
 TYPE_SIZES = re.compile(
     r"(?:字体|字體|字号|字號|\b(?:font|text)(?: size)?)\s*[:：]?\s*[\[【(（]?\s*"
-    r"(?:大\s*中\s*小|小\s*中\s*大|L\s*M\s*S\b|A\s*A\s*A\b|large\s)",
+    r"(?:大\s*中\s*小|小\s*中\s*大|默认\s*大|L\s*M\s*S\b|A\s*A\s*A\b|large\s)",
     re.IGNORECASE,
 )
 NAVIGATION_ROLES = frozenset(("navigation", "search", "menu", "menubar", "banner", "contentinfo", "complementary"))

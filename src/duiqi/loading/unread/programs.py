@@ -23,7 +23,7 @@ LANGUAGES: dict[str, str] = {
     "Ruby": ".rb .erb .rake .gemspec",
     "Perl": ".pl .pm",
     "Lua": ".lua",
-    "R, Julia or MATLAB": ".r .rmd .jl .mat",
+    "R, Julia or MATLAB": ".r .jl .mat",
     "Dart": ".dart",
     "Haskell, OCaml or Lisp": ".hs .lhs .ml .mli .el .lisp .clj .cljs .scm .rkt",
     "Erlang or Elixir": ".erl .hrl .ex .exs",

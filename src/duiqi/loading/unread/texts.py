@@ -47,7 +47,7 @@ TEXTS = (
     Unread(
         label="JSON",
         advice="give it a name that ends in .json if it holds texts with keys, or with a field for each language",
-        suffixes=(".json5", ".ipynb", ".geojson", ".webmanifest", ".map"),
+        suffixes=(".json5", ".geojson", ".webmanifest", ".map"),
         holds=is_json,
         sure=True,
     ),

@@ -17,18 +17,23 @@ from duiqi.text.chars import HAN_CHAR
 START = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})"
     r"|(?P<span>(?<!`)(?P<ticks>`{1,3})(?!`)[^\n]{1,300}?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--|\{/\*|\{\{[<%]?/\*|\{%-?[ \t]{0,5}comment[ \t]{0,5}-?%\})"
+    r"|(?P<comment><!--|\{/\*|\{\{[<%]?/\*|\{%-?[ \t]{0,5}comment[ \t]{0,5}-?%\}|^[ \t]*%%(?!%))"
+    r"|\{%-?[ \t]{0,5}(?P<block>highlight|codeblock)\b[^%\n]{0,300}%\}"
     r"|<(?P<raw>script|style|pre|svg)(?=[\s>])"
     r"|(?P<component><(?:/?[A-Z][\w.]{0,60}(?=[\s/>])|/?>))"
     r"|(?P<module>^(?:import[ ](?:[\w*{},$ \t]{1,300}[ ]from[ ])?[\"'][^\"'\n]{1,300}[\"'];?[ \t]*$"
     r"|export[ ](?:const|let|default|function)[ ]))",
     re.MULTILINE | re.IGNORECASE,
 )
-SIGN, MODULE = re.compile("[`~<{]"), re.compile("^(?:im|ex)port ", re.MULTILINE | re.IGNORECASE)
+SIGN, MODULE = re.compile("[`~<{%]"), re.compile("^(?:im|ex)port ", re.MULTILINE | re.IGNORECASE)
 PRE = re.compile(r"<pre[\s>].{0,20000}?</pre>", re.DOTALL | re.IGNORECASE)
 ENDS = {"<!--": "-->", "{/*": "*/}", "{{<": "*/>}}", "{{%": "*/%}}", "{{/": "*/}}"}
+# A comment of Obsidian has its lines for itself.
+NOTE_END = re.compile(r"%%[ \t]*$", re.MULTILINE)
 COMMENT_TAG_END = re.compile(r"\{%-?\s{0,5}endcomment\s{0,5}-?%\}", re.IGNORECASE)
 EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
+# A mark behind a heading or sentence, as of the version, is no word of it.
+BADGE, LINE_END = re.compile(r"<(?:Badge|Tag|Label|Chip|Pill)\b"), re.compile(r"[ \t]*(?:$|<[A-Z])", re.MULTILINE)
 # A component with a whole table of data in it is a few thousand characters long.
 MAX_COMPONENT = 20_000
 
@@ -92,6 +97,8 @@ class _Scanner:
             return _Cut(match.end(), match[0])
         if match["comment"]:
             return self._comment(match)
+        if match["block"]:
+            return self._code(match)
         if match["raw"]:
             return self._raw(match)
         if match["component"]:
@@ -105,9 +112,9 @@ class _Scanner:
     def _comment(self, match: re.Match[str]) -> _Cut:
         mark = match["comment"]
         if mark in self.unclosed:
-            return _Cut(match.end())
-        if mark.startswith("{%"):
-            found = COMMENT_TAG_END.search(self.text, match.end())
+            return _Cut(match.end(), mark if mark.endswith("%%") else "")
+        if mark.startswith("{%") or mark.endswith("%%"):
+            found = (COMMENT_TAG_END if mark[0] == "{" else NOTE_END).search(self.text, match.end())
             begin, end = (found.start(), found.end()) if found else (-1, -1)
         else:
             closing = ENDS[mark[:3] if mark.startswith("{{") else mark]
@@ -116,9 +123,19 @@ class _Scanner:
             end = begin + len(closing)
         if begin < 0:
             self.unclosed.add(mark)
-            return _Cut(match.end())
+            return _Cut(match.end(), mark if mark.endswith("%%") else "")
         inside = self.text[match.end() : begin].strip()
         return _Cut(end, "", Omission("comment", inside) if inside else None)
+
+    def _code(self, match: re.Match[str]) -> _Cut | None:
+        """The program text between two tags of a template."""
+        if match["block"] in self.unclosed:
+            return None
+        found = re.compile(rf"\{{%-?\s{{0,5}}end{match['block']}\b[^%\n]{{0,60}}%\}}").search(self.text, match.end())
+        if not found:
+            self.unclosed.add(match["block"])
+            return None
+        return _Cut(found.end(), "\n\n", Omission("code", self.text[match.end() : found.start()].strip()))
 
     def _raw(self, match: re.Match[str]) -> _Cut | None:
         tag = match["raw"].lower()
@@ -143,6 +160,8 @@ class _Scanner:
             return None
         alone = not self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
         shown = _shown_attribute(self.text[match.start() : end])
+        if BADGE.match(match[0]) and not alone and LINE_END.match(self.text, end):
+            shown = ""
         return _Cut(end, f"\n\n{shown}\n\n" if alone else shown)
 
 

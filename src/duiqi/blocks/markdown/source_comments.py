@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.blocks.front_matter import split_front_matter
-from duiqi.blocks.templates import block_comments
+from duiqi.blocks.markdown.front_matter import split_front_matter
+from duiqi.blocks.markdown.templates import block_comments
 from duiqi.model import Language
 from duiqi.structure.layout import HAN_PER_WORD
 from duiqi.text.chars import HAN_CHAR, count_han

@@ -1,0 +1,85 @@
+"""Jupyter notebooks: the cells that hold Markdown, in their order (nbformat 4 and 3).
+
+Read: cells of Markdown and headings.
+Left out: code, what it printed, raw cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from duiqi.blocks.contents import Reading
+from duiqi.blocks.keyed.json_text import parsed_json
+from duiqi.errors import InputError
+from duiqi.formats.format import Format
+from duiqi.formats.markdown import reading_of_markdown
+from duiqi.io.encoding import decode
+from duiqi.model import Omission
+
+NOTEBOOK = re.compile(r"\A\s*\{")
+# Both stand near the beginning of every notebook, whose version is as a rule at the end.
+KEYS = (re.compile(r'"cells"\s*:\s*\['), re.compile(r'"cell_type"\s*:\s*"(?:code|markdown|raw|heading)"'))
+
+
+def read_notebook(data: bytes, name: str, encoding: str | None = None) -> Reading:
+    """The text of a notebook. Raises InputError with the line for what is no JSON, and for JSON that is none."""
+    return _reading(data, name, encoding, alone=False)
+
+
+def read_notebooks(
+    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+) -> list[Reading]:
+    """The text of a notebook, or of two that are each other's translation."""
+    return [_reading(data, name, encoding, alone=len(files) == 1) for data, name in files]
+
+
+def _reading(data: bytes, name: str, encoding: str | None, *, alone: bool) -> Reading:
+    text, encoding = decode(data, name, encoding)
+    notebook = parsed_json(text, name)
+    parts: list[str] = []
+    omissions: list[Omission] = []
+    for cell in _cells(notebook, name):
+        kind, source = cell.get("cell_type"), _source(cell)
+        if kind == "heading":
+            parts.append(f"# {source}")
+        elif kind == "markdown":
+            parts.append(source)
+        elif source.strip():
+            omissions.append(Omission("code" if kind == "code" else "raw cell", source))
+    return reading_of_markdown("\n\n".join(parts), name, encoding, omissions, alone=alone)
+
+
+def _cells(notebook: Any, name: str) -> Iterator[dict[str, Any]]:
+    if not isinstance(notebook, dict):
+        raise InputError("this JSON is no notebook: it has no cells", path=name, advice="save it anew with Jupyter")
+    sheets = notebook.get("worksheets")
+    holders = sheets if isinstance(sheets, list) else [notebook]
+    cells = [holder.get("cells") for holder in holders if isinstance(holder, dict)]
+    if not any(isinstance(each, list) for each in cells):
+        raise InputError("this JSON is no notebook: it has no cells", path=name, advice="save it anew with Jupyter")
+    for each in cells:
+        yield from (cell for cell in each or () if isinstance(cell, dict))
+
+
+def _source(cell: dict[str, Any]) -> str:
+    """The text of a cell, which is kept as one string or by lines; of code nbformat 3 calls it ``input``."""
+    source = cell.get("source", cell.get("input", ""))
+    lines = source if isinstance(source, list) else [source]
+    return "".join(line for line in lines if isinstance(line, str))
+
+
+def is_notebook(text: str) -> bool:
+    """Whether ``text`` is JSON with the keys of a notebook."""
+    return bool(NOTEBOOK.match(text)) and all(key.search(text) for key in KEYS)
+
+
+FORMAT = Format(
+    name="jupyter",
+    label="a Jupyter notebook",
+    suffixes=(".ipynb",),
+    read_document=read_notebook,
+    read_chosen=read_notebooks,
+    recognises=is_notebook,
+)

@@ -1,0 +1,55 @@
+"""What stands in tables beside a text and its translation."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from support.cases import cases
+
+from duiqi.pipeline import load_sides
+
+
+def page_of(rows: list[list[str]]) -> str:
+    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+    return f"<h1>会议</h1><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def word_file(path: Path, rows: list[list[str]]) -> None:
+    made = docx.Document()
+    made.add_paragraph("会议")
+    table = made.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    made.save(str(path))
+
+
+@pytest.mark.parametrize("case", cases("loading/tables-beside.jsonl"))
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_columns_beside_the_text(tmp_path: Path, case: dict[str, Any], kind: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    if kind == "html":
+        path.write_text(page_of(case["rows"]), "utf-8")
+    else:
+        word_file(path, case["rows"])
+    read, _ = load_sides(path)
+    left = [omission.text for omission in read.omissions if "column" in omission.reason]
+    assert left == case["left"]
+    kept = [cell for row in case["rows"] for cell in row if cell]
+    for text in left:
+        kept.remove(text)
+    assert all(cell in read.text for cell in kept)
+    assert len(read.notes) == bool(case["left"] and len(left) > len(case["rows"][0]))
+
+
+def test_of_two_files_all_columns_are_read(tmp_path: Path) -> None:
+    """The explanation beside terms in both languages has its translation in the other file."""
+    rows = [["中文", "English", "说明"], ["会议", "meeting", "许多人见面。"], ["数据", "data", "要备份的东西。"]]
+    (tmp_path / "zh.html").write_text(page_of(rows), "utf-8")
+    (tmp_path / "en.html").write_text(page_of([["English", "Meaning", "x"]] * 3), "utf-8")
+    zh, _ = load_sides(tmp_path / "zh.html", tmp_path / "en.html")
+    assert "要备份的东西。" in zh.text
