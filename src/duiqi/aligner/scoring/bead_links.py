@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.links import Links, find_links
@@ -14,6 +16,8 @@ from duiqi.arrays.types import FloatArray, IntArray
 
 # How fast a link loses weight as the relative positions of its two words part (docs/scoring.md, `placed_en`).
 POSITION_DECAY = 7.0
+
+Float = TypeVar("Float", np.float32, np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Cells:
     def total(self) -> int:
         """How many cells."""
         return int(self.start[-1] + self.count[-1]) if len(self.start) else 0
+
+    def places(self) -> FloatArray:
+        """(total,) the relative position in its bead of each cell, in (0, 1)."""
+        count = self.count.repeat(self.count)
+        return (np.arange(len(count)) - self.start.repeat(self.count) + 0.5) / count
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +97,23 @@ def position_weights(inside: BeadLinks) -> tuple[FloatArray, FloatArray, FloatAr
 
     Returns (weight, sum over the Chinese tokens, sum over the English tokens): the last two normalise.
     """
-    zh_place = _places(inside.zh_cells)
-    en_place = _places(inside.en_cells)
-    weight = np.abs(zh_place.take(inside.zh_cell) - en_place.take(inside.en_cell))
-    weight *= -POSITION_DECAY
-    np.exp(weight, out=weight)
-    over_zh = _decay_sum(en_place, inside.zh_cells.count.repeat(inside.en_cells.count))
-    over_en = _decay_sum(zh_place, inside.en_cells.count.repeat(inside.zh_cells.count))
+    zh, en = inside.zh_cells.places(), inside.en_cells.places()
+    weight = closeness(zh.take(inside.zh_cell), en.take(inside.en_cell))
+    over_zh = closeness_sums(en, inside.zh_cells.count.repeat(inside.en_cells.count))
+    over_en = closeness_sums(zh, inside.en_cells.count.repeat(inside.zh_cells.count))
     return weight, over_zh.take(inside.en_cell), over_en.take(inside.zh_cell)
 
 
-def _places(side: Cells) -> FloatArray:
-    """Relative position in its bead of each cell, in (0, 1)."""
-    count = side.count.repeat(side.count)
-    return (np.arange(len(count)) - side.start.repeat(side.count) + 0.5) / count
+def closeness(zh: NDArray[Float], en: NDArray[Float]) -> NDArray[Float]:
+    """exp(-7·|difference|) of the places of pairs of tokens, in the memory of ``zh``."""
+    zh -= en
+    np.abs(zh, out=zh)
+    zh *= -POSITION_DECAY
+    np.exp(zh, out=zh)
+    return zh
 
 
-def _decay_sum(place: FloatArray, count: IntArray) -> FloatArray:
+def closeness_sums(place: FloatArray, count: IntArray) -> FloatArray:
     """Σ over k < count of exp(-7·|(k + .5)/count - place|): two geometric series; 1 where there is nothing to sum."""
     tokens = np.maximum(count, 1)
     step = POSITION_DECAY / tokens

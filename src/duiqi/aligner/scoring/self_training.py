@@ -6,7 +6,7 @@ beads that are probably right find them; the table of word pairs is made stronge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,16 +14,16 @@ import numpy as np
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.links import translation_tables
 from duiqi.aligner.candidates.spans import Spans
-from duiqi.aligner.scoring.bead_links import BeadLinks, cells, position_weights
+from duiqi.aligner.scoring.token_pairs import Followed, TokenPairs, Tokens
 from duiqi.arrays.radix import distinct, positions
-from duiqi.arrays.ragged import expand, sums
+from duiqi.arrays.ragged import sums
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
 
 # Least probability of the beads taken, discount (stands for leave-one-out), prior counts, gain: docs/scoring.md,
 # self-training. Held-out likelihood on macdev and aca is flat over gains 1–3 and prior counts 1–6, and best for
-# discounts of .5–1.
+# discounts of .5–1. Under 1, pairs that are met once would have to be followed too (token_pairs).
 MIN_POSTERIOR, DISCOUNT, PRIOR_COUNT, GAIN = 0.3, 1.0, 3.0, 1.5
 # EM steps: 2, 3 and 4 differ by less than 1 nat in 200 of held-out likelihood.
 STEPS = 2
@@ -31,32 +31,23 @@ STEPS = 2
 UNKNOWN = 0.1
 # A bead of more token pairs than this says nothing about any of them, and would cost memory.
 MAX_PAIRS = 4000
-# Token pairs looked at together, so that memory is bounded: 64,000 take as long as 400,000 and a tenth less than 8,000.
-PAIRS_AT_A_TIME = 64_000
 
 
 def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> TranslationTable:
     """The text's table with strengths raised, and pairs added, by what its probable beads show."""
-    parts = [_token_pairs(bitext, spans[some], posterior[some]) for some in _taught(bitext, spans, posterior)]
-    names, pair = distinct(np.concatenate([part.word_pair for part in parts]))
+    beads = _taught(bitext, spans, posterior)
+    pairs = TokenPairs.of_beads(bitext, spans[beads], posterior[beads])
+    followed = pairs.followed(bitext)
+    names, pair = distinct(followed.word_pair)
     width = max(len(bitext.en.vocabulary), 1)
-    zh = names // width
-    en = names - zh * width
+    zh_word = names // width
+    en_word = names - zh_word * width
     known = _Known.of_table(bitext, names)
-    pairs = np.split(pair, np.cumsum([len(part.word_pair) for part in parts[:-1]]))
-
-    t, forward_count = _estimate(
-        [_Direction(each, part.en, part.probability) for each, part in zip(pairs, parts, strict=True)],
-        zh,
-        known.forward,
-        bitext.en.share[en],
-    )
-    u, backward_count = _estimate(
-        [_Direction(each, part.zh, part.probability) for each, part in zip(pairs, parts, strict=True)],
-        en,
-        known.backward,
-        bitext.zh.share[zh],
-    )
+    zh, en = pairs.zh, pairs.en
+    forward = _Direction(en, followed.en, bitext.en.share, zh, zh_word, pairs.summed_over_en)
+    backward = _Direction(zh, followed.zh, bitext.zh.share, en, en_word, pairs.summed_over_zh)
+    t, forward_count = _estimate(forward, followed, pair, known.forward)
+    u, backward_count = _estimate(backward, followed, pair, known.backward)
     count = np.sqrt(forward_count * backward_count)
     learned = GAIN * np.sqrt(t * u) * np.maximum(count - 1.0, 0.0) / (count + 1.0)
     return known.raised(names, np.minimum(learned, 1.0))
@@ -106,88 +97,61 @@ class _Known:
         return TranslationTable.of_pairs(zh, en, strengths[keep], len(self.bitext.zh.vocabulary))
 
 
-def _taught(bitext: Bitext, spans: Spans, posterior: FloatArray) -> list[IntArray]:
-    """The probable beads, some at a time: at least one list, which may be empty."""
+def _taught(bitext: Bitext, spans: Spans, posterior: FloatArray) -> IntArray:
+    """The probable beads."""
     pairs = np.multiply(
         *(side.offsets[covered.end] - side.offsets[covered.first]
           for side, covered in ((bitext.zh, spans.in_zh), (bitext.en, spans.in_en)))
     )  # fmt: skip
-    beads = ((posterior > MIN_POSTERIOR) & (pairs <= MAX_PAIRS) & ~spans.is_null).nonzero()[0]
-    upto = pairs[beads].cumsum()
-    cuts = upto.searchsorted(np.arange(PAIRS_AT_A_TIME, int(upto[-1]) if len(upto) else 0, PAIRS_AT_A_TIME))
-    return np.split(beads, cuts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Targets:
-    """Token pairs seen from the target side: the number of the target token, of so many, and how close the places of
-    the two are to each other, all sources together making 1."""
-
-    token: IntArray
-    tokens: int
-    closeness: FloatArray
-
-
-@dataclass(frozen=True, slots=True)
-class _TokenPairs:
-    """Every pair of tokens inside some beads: the number of the word pair, and the bead's probability."""
-
-    word_pair: IntArray
-    probability: FloatArray
-    zh: _Targets
-    en: _Targets
-
-
-def _token_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> _TokenPairs:
-    zh_cells, en_cells = cells(bitext.zh, spans.in_zh), cells(bitext.en, spans.in_en)
-    # By Chinese token first, of which there are far fewer than pairs.
-    bead, place = expand(zh_cells.count)
-    row, en_place = expand(en_cells.count[bead])
-    zh_cell = (zh_cells.start[bead] + place).take(row)
-    en_cell = en_cells.start[bead].take(row) + en_place
-    word = bitext.zh.tokens[zh_cells.first_token[bead] + place] * max(len(bitext.en.vocabulary), 1)
-    en_token = en_cells.first_token[bead].take(row) + en_place
-    bead = bead.take(row)
-    # Links are asked for their cells alone.
-    weight, over_zh, over_en = position_weights(BeadLinks(bead, row, zh_cell, en_cell, zh_cells, en_cells))
-    return _TokenPairs(
-        word.take(row) + bitext.en.tokens.take(en_token),
-        posterior.take(bead),
-        _Targets(zh_cell, zh_cells.total, weight / over_en),
-        _Targets(en_cell, en_cells.total, weight / over_zh),
-    )
+    return np.asarray(((posterior > MIN_POSTERIOR) & (pairs <= MAX_PAIRS) & ~spans.is_null).nonzero()[0])
 
 
 @dataclass(frozen=True, slots=True)
 class _Direction:
-    """Token pairs seen from the target side, with the place of the word pair of each and its bead's probability."""
+    """Token pairs seen from the target side: the tokens of the targets, with the place among them of each followed
+    pair, and ``background``, the probability of a word of their language; the tokens of the sources, the source word
+    of each word pair, and what gives each source token the sum over its targets."""
 
-    pair: IntArray
-    target: _Targets
-    probability: FloatArray
+    target: Tokens
+    at: IntArray
+    background: FloatArray
+    source: Tokens
+    source_word: IntArray
+    to_source: Callable[[FloatArray], FloatArray]
 
 
 def _estimate(
-    parts: Sequence[_Direction], source: IntArray, prior: FloatArray, background: FloatArray
+    side: _Direction, followed: Followed, pair: IntArray, prior: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """EM for t(target|source) of each word pair; returns it with the expected counts.
+    """EM for t(target|source) of each followed word pair; returns it with the expected counts.
 
-    ``source`` (word), ``prior`` and ``background`` (p of the target word) are by word pair. Each target token is
-    explained by the source tokens of its bead, by closeness of position, or by its background.
+    ``pair`` is the word pair of each token pair, ``prior`` is by word pair. Each target token is explained by the
+    source tokens of its bead, by closeness of position, or by its background.
     """
-    null = UNKNOWN * background
-    t = (1.0 - UNKNOWN) * prior + null
-    count: FloatArray = np.zeros(len(prior))
-    for _ in range(STEPS):
-        count = np.zeros(len(prior))
-        for part in parts:
-            joint = t.take(part.pair)
-            joint *= part.target.closeness
-            total = sums(part.target.token, joint, part.target.tokens).take(part.target.token)
-            total += null.take(part.pair)
-            joint *= part.probability
-            joint /= total
-            np.add.at(count, part.pair, joint)
-        per_source = np.bincount(source, weights=count)
-        t = (np.maximum(count - DISCOUNT, 0.0) + PRIOR_COUNT * prior) / (per_source[source] + PRIOR_COUNT)
+    target, size = side.target, len(prior)
+    null = UNKNOWN * side.background.take(target.word)
+    near = followed.closeness / target.closeness.take(side.at)
+
+    def estimated(count: FloatArray, per_source: FloatArray) -> FloatArray:
+        of_source = per_source.take(side.source_word)
+        return np.asarray((np.maximum(count - DISCOUNT, 0.0) + PRIOR_COUNT * prior) / (of_source + PRIOR_COUNT))
+
+    # At first t = (1 - UNKNOWN) · prior + UNKNOWN · background, of which all pairs have the second: its closeness to
+    # all sources of a token is 1.
+    joint = ((1.0 - UNKNOWN) * prior).take(pair) * near
+    share = target.probability / (sums(side.at, joint, len(target)) + 2.0 * null)
+    count = sums(pair, joint * share.take(side.at), size)
+    per_source = np.bincount(side.source_word, weights=count, minlength=int(side.source.word.max(initial=0)) + 1)
+    share *= null
+    per_source += np.bincount(
+        side.source.word, weights=side.to_source(share / target.closeness), minlength=len(per_source)
+    )
+    count += sums(pair, near * share.take(side.at), size)
+    t = estimated(count, per_source)
+    # From now on the others have nothing: met once, they count no more than DISCOUNT.
+    for _ in range(1, STEPS):
+        joint = t.take(pair) * near
+        share = target.probability / (sums(side.at, joint, len(target)) + null)
+        count = sums(pair, joint * share.take(side.at), size)
+        t = estimated(count, np.bincount(side.source_word, weights=count))
     return t, count
