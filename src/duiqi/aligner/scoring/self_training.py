@@ -141,11 +141,10 @@ def _estimate(
     joint = ((1.0 - UNKNOWN) * prior).take(pair) * near
     share = target.probability / (sums(side.at, joint, len(target)) + 2.0 * null)
     count = sums(pair, joint * share.take(side.at), size)
-    per_source = np.bincount(side.source_word, weights=count, minlength=int(side.source.word.max(initial=0)) + 1)
+    words = int(side.source.word.max(initial=0)) + 1
+    per_source = sums(side.source_word, count, words)
     share *= null
-    per_source += np.bincount(
-        side.source.word, weights=side.to_source(share / target.closeness), minlength=len(per_source)
-    )
+    per_source += sums(side.source.word, side.to_source(share / target.closeness), words)
     count += sums(pair, near * share.take(side.at), size)
     t = estimated(count, per_source)
     # From now on the others have nothing: met once, they count no more than DISCOUNT.
@@ -153,5 +152,5 @@ def _estimate(
         joint = t.take(pair) * near
         share = target.probability / (sums(side.at, joint, len(target)) + null)
         count = sums(pair, joint * share.take(side.at), size)
-        t = estimated(count, np.bincount(side.source_word, weights=count))
+        t = estimated(count, sums(side.source_word, count, words))
     return t, count
