@@ -64,14 +64,14 @@ def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray,
     cell = column.take(table.en.take(pair))
     here = (cell >= 0).nonzero()[0]
     cell = owner.take(here) * len(en_words) + cell.take(here)
-    pairs = np.full(len(zh_words) * len(en_words), -1)
+    pairs = np.full(len(zh_words) * len(en_words), -1, dtype=np.int32)
     pairs[cell] = pair.take(here)
 
     first = zh.offsets[row]
     owner, zh_token = Ranges(first, zh.offsets[row + 1] - first).numbers()
     found = pairs.take((zh_word * len(en_words)).take(zh_token - start) + en_word.take(owner))
     linked = (found >= 0).nonzero()[0]
-    return zh_token.take(linked), en_token.take(owner.take(linked)), found.take(linked)
+    return zh_token.take(linked), en_token.take(owner.take(linked)), found.take(linked).astype(np.int64)
 
 
 def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:

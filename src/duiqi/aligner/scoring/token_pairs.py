@@ -33,16 +33,15 @@ class Tokens:
 
     word: IntArray
     place: SingleArray
-    closeness: FloatArray
+    closeness: SingleArray
     probability: FloatArray
 
     @classmethod
     def of_cells(cls, text: IntArray, own: Cells, other: Cells, probability: FloatArray) -> Tokens:
         """Those of a side of which ``text`` are the words; ``probability`` is by bead."""
-        place = own.places()
+        place = own.places().astype(np.float32)
         word = text.take(Ranges(own.first_token, own.count).numbers()[1])
-        total = closeness_sums(place, other.count.repeat(own.count))
-        return cls(word, place.astype(np.float32), total, probability.repeat(own.count))
+        return cls(word, place, closeness_sums(place, other.count.repeat(own.count)), probability.repeat(own.count))
 
     def __len__(self) -> int:
         return len(self.word)
@@ -100,7 +99,7 @@ class TokenPairs:
         """Those whose word pair may count more than 1 after the first step, or is in the table."""
         # A pair of no table counts half its share of the closeness at most: its part of t is the background's, and
         # that is once more in what it is divided by. No bead is more probable than 1.
-        of_en, of_zh = ((0.5 / side.closeness).astype(np.float32) for side in (self.en, self.zh))
+        of_en, of_zh = (np.float32(0.5) / side.closeness for side in (self.en, self.zh))
         most = [
             b.closeness * np.maximum(of_en.take(b.en), of_zh[b.tokens].repeat(b.count)) for b in self.blocks
         ]
