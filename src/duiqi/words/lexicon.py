@@ -228,12 +228,13 @@ def _character_strengths(
     columns = english.take(here).astype(np.int64)
     p = np.square(lexicon.char_probs[positions.take(here)].astype(np.float64) * QUANTUM)
     indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
-    owners, positions = gather(indptr, char)
+    first = indptr.take(char)
+    counts = indptr.take(char + 1) - first
+    positions = Ranges(first, counts).members()
     # Words of the document are fewer than stems.
     width = len(lexicon.stems)
-    first = np.arange(len(zh_vocab)).repeat(lengths) * width
-    keys = first.take(owners) + columns.take(positions)
-    values = p.take(positions) * (CHAR_SCALE / lengths).repeat(lengths).take(owners)
+    keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
+    values = p.take(positions) * (CHAR_SCALE / lengths).repeat(lengths).repeat(counts)
     keys, sums = _summed(keys, values, minimum)
     rows = keys // width
     return _Pairs(rows, keys - rows * width, np.minimum(1.0, sums))
@@ -277,9 +278,10 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
     first = count.cumsum() - count
     some = count[related.stem].nonzero()[0]
     stem = related.stem.take(some)
-    link, of_word = Ranges(first[stem], count[stem]).numbers()
-    values = strengths.take(of_word) * related.weight.take(some).take(link)
-    keys, sums = _summed(rows.take(of_word) + related.en.take(some).take(link), values, RELATED_LEAST)
+    counts = count[stem]
+    of_word = Ranges(first[stem], counts).members()
+    values = strengths.take(of_word) * related.weight.take(some).repeat(counts)
+    keys, sums = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
     rows = keys // max(width, 1)
     return _Pairs(rows, keys - rows * max(width, 1), np.minimum(sums, RELATED_MOST))
 

@@ -116,7 +116,7 @@ class _Cells:
 
 def _cells(target: TokenizedSide, reach: _Reach) -> _Cells:
     first, last = reach.first, reach.last
-    _, sentences = Ranges(first, last - first).numbers()
+    sentences = Ranges(first, last - first).members()
     edges = edges_of(last - first)
     first_token, last_token = target.offsets[first], target.offsets[last]
     return _Cells(sentences, edges, edges[1:] - last, first_token, last_token, edges_of(last_token - first_token))
@@ -181,13 +181,13 @@ def _log_likelihood(
         own = slice(*links.last_row.searchsorted((top - most + 1, bottom)))
     first = np.maximum(links.from_row[own], top)
     count = np.maximum(np.minimum(links.to_row[own], bottom) - first, 0)
-    link, row = Ranges(first, count).numbers()
+    row = Ranges(first, count).members()
     # Cell by number of sources, row and target token.
-    place = (links.target_token[own] - links.last_row[own] * size).take(link)
+    place = (links.target_token[own] - links.last_row[own] * size).repeat(count)
     across = np.arange(top, bottom)
     place += (cells.token_edges[top:bottom] - start - cells.first_token[top:bottom] + across * size).take(row - top)
     # To four bytes, which are enough for what only chooses beads, and take half the time.
-    total = sums(place, links.odds[own].take(link), most * size).astype(np.float32).reshape(most, size)
+    total = sums(place, links.odds[own].repeat(count), most * size).astype(np.float32).reshape(most, size)
     for before, each in pairwise(total):  # np.cumsum over the first axis takes many times as long
         each += before
     tokens = source.offsets[across] - source.offsets[np.maximum(across - np.arange(1, most + 1)[:, np.newaxis], 0)]

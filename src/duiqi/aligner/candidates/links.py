@@ -67,11 +67,12 @@ def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray,
     pairs = np.full(len(zh_words) * len(en_words), -1, dtype=np.int32)
     pairs[cell] = pair.take(here)
 
-    first = zh.offsets[row]
-    owner, zh_token = Ranges(first, zh.offsets[row + 1] - first).numbers()
-    found = pairs.take((zh_word * len(en_words)).take(zh_token - start) + en_word.take(owner))
+    first = zh.offsets[row] - start
+    count = zh.offsets[row + 1] - start - first
+    zh_token = Ranges(first, count).members()
+    found = pairs.take((zh_word * len(en_words)).take(zh_token) + en_word.repeat(count))
     linked = (found >= 0).nonzero()[0]
-    return zh_token.take(linked), en_token.take(owner.take(linked)), found.take(linked).astype(np.int64)
+    return zh_token.take(linked) + start, en_token.repeat(count).take(linked), found.take(linked).astype(np.int64)
 
 
 def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
@@ -90,8 +91,9 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     stem *= width
     first = keys.searchsorted(stem + en.offsets[low].take(row))
     last = keys.searchsorted(stem + en.offsets[high].take(row))
-    owner, place = Ranges(first, last - first).numbers()
-    return Links(token.take(owner), order.take(place), pair.take(owner))
+    count = last - first
+    place = Ranges(first, count).members()
+    return Links(token.repeat(count), order.take(place), pair.repeat(count))
 
 
 def _may_be_near(en: TokenizedSide, low: IntArray, high: IntArray, stem: IntArray, row: IntArray) -> IntArray:

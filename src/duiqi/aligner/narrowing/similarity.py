@@ -64,8 +64,9 @@ class Similarity:
         weight = self._zh_idf[word][owner] * self._table.strength[pair] * self._en_idf[stem]
         line = unit[owner]
         first, last = self._holders.within(*columns)
-        owner, place = Ranges(first[stem], last[stem] - first[stem]).numbers()
+        count = last[stem] - first[stem]
+        place = Ranges(first[stem], count).members()
         height, width = rows[1] - rows[0], columns[1] - columns[0]
-        cell = line[owner] * width + self._holders.units[place] - columns[0]
-        dense = np.bincount(cell, weights=weight[owner], minlength=height * width).reshape(height, width)
+        cell = line.repeat(count) * width + self._holders.units[place] - columns[0]
+        dense = np.bincount(cell, weights=weight.repeat(count), minlength=height * width).reshape(height, width)
         return dense.astype(np.float64, copy=False)  # bincount of nothing gives integers

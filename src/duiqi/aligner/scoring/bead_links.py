@@ -79,14 +79,14 @@ def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
     keys = (zh.sentence_of_token * width).take(links.zh) + links.en
     first = keys.searchsorted(row * width + en.offsets[spans.en[bead]])
     last = keys.searchsorted(row * width + en.offsets[spans.end_en[bead]])
-    owner, link = Ranges(first, last - first).numbers()
-    bead = bead.take(owner)
+    count = last - first
+    link = Ranges(first, count).members()
     zh_cells, en_cells = cells(zh, matched.in_zh), cells(en, matched.in_en)
     return BeadLinks(
-        bead,
+        bead.repeat(count),
         link,
-        (zh_cells.start - zh_cells.first_token).take(bead) + links.zh.take(link),
-        (en_cells.start - en_cells.first_token).take(bead) + links.en.take(link),
+        (zh_cells.start - zh_cells.first_token).take(bead).repeat(count) + links.zh.take(link),
+        (en_cells.start - en_cells.first_token).take(bead).repeat(count) + links.en.take(link),
         zh_cells,
         en_cells,
     )

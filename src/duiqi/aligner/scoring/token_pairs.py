@@ -40,7 +40,7 @@ class Tokens:
     def of_cells(cls, text: IntArray, own: Cells, other: Cells, probability: FloatArray) -> Tokens:
         """Those of a side of which ``text`` are the words; ``probability`` is by bead."""
         place = own.places().astype(np.float32)
-        word = text.take(Ranges(own.first_token, own.count).numbers()[1])
+        word = text.take(Ranges(own.first_token, own.count).members())
         return cls(word, place, closeness_sums(place, other.count.repeat(own.count)), probability.repeat(own.count))
 
     def __len__(self) -> int:
@@ -90,9 +90,10 @@ class TokenPairs:
         cuts = upto.searchsorted(np.arange(AT_A_TIME, int(upto[-1]) if len(upto) else 0, AT_A_TIME))
         blocks = []
         for some in map(slice, *zip(*pairwise([0, *cuts.tolist(), len(count)]), strict=True)):
-            owner, at = Ranges(start[some], count[some]).numbers()
-            close = closeness(zh.place[some].take(owner), en.place.take(at))
-            blocks.append(_Block(some, count[some], row[some].take(owner) + en.word.take(at), at, close))
+            counts = count[some]
+            at = Ranges(start[some], counts).members()
+            close = closeness(zh.place[some].repeat(counts), en.place.take(at))
+            blocks.append(_Block(some, counts, row[some].repeat(counts) + en.word.take(at), at, close))
         return cls(zh, en, blocks)
 
     def followed(self, bitext: Bitext) -> Followed:
