@@ -52,7 +52,7 @@ RELATED_QUANTUM = 1 / 127
 RELATED_SCALE, RELATED_FROM, RELATED_LEAST, RELATED_MOST = 0.2, 0.15, 0.045, 0.099
 
 # Chinese words looked up at a time, those of a text of some thousand sentences, to bound memory.
-_AT_A_TIME = 4000
+_AT_A_TIME = 2000
 
 Ints = NDArray[np.int64]
 _NONE = np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -160,8 +160,8 @@ def document_table(
         parts = [
             _equal_tokens(some, position),
             _word_strengths(lexicon, translations, en_of_stem),
-            _character_strengths(lexicon, some, en_of_stem, minimum),
-            _related_strengths(related, translations, len(en_vocab)),
+            _character_strengths(lexicon, some, en_of_stem, width, minimum),
+            _related_strengths(related, translations, width),
         ]
         rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
         keep = (values >= minimum).nonzero()[0]
@@ -212,7 +212,7 @@ def _word_strengths(lexicon: Lexicon, found: _Translations, en_of_stem: NDArray[
 
 
 def _character_strengths(
-    lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: NDArray[np.int32], minimum: float
+    lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: NDArray[np.int32], width: int, minimum: float
 ) -> _Pairs:
     """min(1, 4·Σ_c p(e|c)/|z|) over the characters c of each word z, where it is ``minimum`` at least."""
     lengths = np.array(list(map(len, zh_vocab)), dtype=np.int64)
@@ -228,11 +228,8 @@ def _character_strengths(
     columns = english.take(here).astype(np.int64)
     p = np.square(lexicon.char_probs[positions.take(here)].astype(np.float64) * QUANTUM)
     indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
-    first = indptr.take(char)
-    counts = indptr.take(char + 1) - first
-    positions = Ranges(first, counts).members()
-    # Words of the document are fewer than stems.
-    width = len(lexicon.stems)
+    counts = (indptr[1:] - indptr[:-1]).take(char)
+    positions = Ranges(indptr.take(char), counts).members()
     keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
     values = p.take(positions) * (CHAR_SCALE / lengths).repeat(lengths).repeat(counts)
     keys, sums = _summed(keys, values, minimum)
@@ -282,8 +279,8 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
     of_word = Ranges(first[stem], counts).members()
     values = strengths.take(of_word) * related.weight.take(some).repeat(counts)
     keys, sums = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
-    rows = keys // max(width, 1)
-    return _Pairs(rows, keys - rows * max(width, 1), np.minimum(sums, RELATED_MOST))
+    rows = keys // width
+    return _Pairs(rows, keys - rows * width, np.minimum(sums, RELATED_MOST))
 
 
 def _summed(keys: Ints, values: NDArray[np.float64], least: float) -> tuple[Ints, NDArray[np.float64]]:

@@ -98,8 +98,11 @@ class _SpanSums:
 
     def __call__(self, i: IntArray, j: IntArray, sources: IntArray, targets: IntArray) -> FloatArray:
         sums, width = self.sums.ravel(), self.sums.shape[1]
-        cell = self.shift[i] + j + (sources - 1) * width
-        return np.asarray(sums[cell] - sums[cell - targets])
+        cell = (self.shift.take(i) + j) + (sources - 1) * width
+        found = sums.take(cell)
+        cell -= targets
+        found -= sums.take(cell)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
