@@ -66,7 +66,9 @@ def test_self_training_never_lowers_a_strength(seed: int, n: int, m: int) -> Non
 
 def plainly_learned(bitext: Bitext, spans: Spans, posterior: FloatArray) -> dict[tuple[int, int], float]:
     """What the docstrings say, pair of tokens by pair of tokens, every word pair followed."""
-    zh, en = ([np.split(side.tokens, side.offsets[1:-1])[k] for k in range(side.size)] for side in (bitext.zh, bitext.en))
+    zh, en = (
+        [np.split(side.tokens, side.offsets[1:-1])[k] for k in range(side.size)] for side in (bitext.zh, bitext.en)
+    )
     beads = [
         (np.concatenate(zh[i : i + n_zh]).tolist(), np.concatenate(en[j : j + n_en]).tolist(), p)
         for (i, j, n_zh, n_en), p in zip(spans.tuples(), posterior.tolist(), strict=True)

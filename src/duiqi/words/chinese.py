@@ -19,8 +19,8 @@ from duiqi.words.lexicon_fit import BREAK, END, KnownWords, fit_words, lines_of
 from duiqi.words.values import month_token
 
 _LATIN = f"{COVID}|(?:[A-Za-z]\\.){{2,}}|[A-Za-z\u00c0-\u024f]+(?:['’.&-]?[A-Za-z\u00c0-\u024f]+)*"
-# Taken out before jieba, which would cut them at points and apostrophes. What they begin with is looked for first, which
-# takes a third of the time.
+# Taken out before jieba, which would cut them at points and apostrophes. What they begin with is looked for first, in a
+# third of the time.
 _TAKEN_OUT = re.compile(f"(?=[\\dA-Za-z\u00c0-\u024f])(?:(?P<number>{ARABIC_QUANTITY})|{_LATIN})")
 _FULL_WIDTH = {chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if chr(c).isalnum() or chr(c) in "%."}
 _CIRCLED = {chr(0x2460 + i): f" {i + 1} " for i in range(20)}

@@ -52,6 +52,8 @@ _NOT_PLAIN = _NUMERAL_WORDS | ENGLISH_FUNCTION_WORDS | {"cannot"}
 _COUNTRIES = {"US": "usa", "USA": "usa", "U.S.": "usa", "U.S.A.": "usa", "UK": "uk", "U.K.": "uk"}
 # Words kept with their stems: as many as ``stem_word`` keeps.
 _MOST_KEPT = 1 << 16
+# Sentences whose words are looked at together, so that these stay in the processor's cache.
+_AT_A_TIME = 500
 _NEGATIONS = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": ""}
 
 
@@ -61,12 +63,13 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     Contractions and hyphenated words are split; numbers, months and weekdays are value tokens (``#25``, ``@6``,
     ``@wed``), a lone "one" is dropped.
     """
-    found = list(map(_TEXT.findall, sentences))
-    _learn(set(chain.from_iterable(found)).difference(_alone))
-    lines = []
-    for texts in found:
-        stems = list(map(_alone.__getitem__, texts))
-        lines.append(_with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(stems)))
+    lines: list[list[str]] = []
+    for first in range(0, len(sentences), _AT_A_TIME):
+        found = list(map(_TEXT.findall, sentences[first : first + _AT_A_TIME]))
+        _learn(set(chain.from_iterable(found)).difference(_alone))
+        for texts in found:
+            stems = list(map(_alone.__getitem__, texts))
+            lines.append(_with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(stems)))
     return lines
 
 

@@ -231,7 +231,7 @@ def _character_strengths(
     counts = (indptr[1:] - indptr[:-1]).take(char)
     positions = Ranges(indptr.take(char), counts).members()
     keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
-    values = p.take(positions) * (CHAR_SCALE / lengths).repeat(lengths).repeat(counts)
+    values = p.take(positions) * (CHAR_SCALE / np.maximum(lengths, 1)).repeat(lengths).repeat(counts)
     keys, sums = _summed(keys, values, minimum)
     rows = keys // width
     return _Pairs(rows, keys - rows * width, np.minimum(1.0, sums))

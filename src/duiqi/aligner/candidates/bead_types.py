@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# The most English sentences of a match of 1, 2, … Chinese ones (docs/scoring.md, features of the type), and the reverse.
+# The most English sentences of a match of 1, 2, … Chinese ones (docs/scoring.md, features of the type); the reverse.
 WIDEST_EN = (8, 6, 5, 4, 3, 2, 1, 1)
 WIDEST_ZH = tuple(sum(most >= n_en for most in WIDEST_EN) for n_en in range(1, WIDEST_EN[0] + 1))
 MAX_ZH, MAX_EN = len(WIDEST_EN), len(WIDEST_ZH)

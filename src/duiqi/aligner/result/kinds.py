@@ -43,7 +43,9 @@ def with_kinds(beads: Sequence[Bead], sides: Sides, places: SentencePlaces) -> l
     """The beads, with the kinds of those that are no ordinary pairs."""
     terms = any(map(any, places.terms))
     return [
-        bead if bead.is_null or not (terms or _may_be_odd(bead, sides)) else _with_kind(bead, _kind(bead, sides, places))
+        bead
+        if bead.is_null or not (terms or _may_be_odd(bead, sides))
+        else _with_kind(bead, _kind(bead, sides, places))
         for bead in beads
     ]
 

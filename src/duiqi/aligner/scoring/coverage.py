@@ -47,8 +47,7 @@ def link_worth(strength: FloatArray, idf_zh: FloatArray, idf_en: FloatArray) -> 
 
 
 def matching_weight(worth: FloatArray, closeness: FloatArray) -> FloatArray:
-    """What bead links are worth to the matching: half of it for standing at like places. Takes the memory of the first.
-    """
+    """What bead links are worth to the matching, half of it for standing at like places; in the memory of ``worth``."""
     worth *= 0.5 + 0.5 * closeness
     return worth
 

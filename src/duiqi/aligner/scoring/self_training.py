@@ -120,9 +120,7 @@ class _Direction:
     to_source: Callable[[FloatArray], FloatArray]
 
 
-def _estimate(
-    side: _Direction, followed: Followed, pair: IntArray, prior: FloatArray
-) -> tuple[FloatArray, FloatArray]:
+def _estimate(side: _Direction, followed: Followed, pair: IntArray, prior: FloatArray) -> tuple[FloatArray, FloatArray]:
     """EM for t(target|source) of each followed word pair; returns it with the expected counts.
 
     ``pair`` is the word pair of each token pair, ``prior`` is by word pair. Each target token is explained by the

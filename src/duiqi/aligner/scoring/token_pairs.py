@@ -16,14 +16,15 @@ import numpy as np
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.bead_links import Cells, cells, closeness, closeness_sums
+from duiqi.arrays.radix import last_bits, may_reach
 from duiqi.arrays.ragged import Ranges, row_sums
 from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # Token pairs made together, so that they stay in the processor's cache.
 AT_A_TIME = 64_000
-# Which word pairs are to be followed is asked in tables of so many places times the pairs, and no fewer, by the last
-# bits of their numbers: what looks so by chance is followed for nothing.
-PLACES, PLACES_OF_KNOWN = 2, 8
+# Whether a word pair is in the table is asked of its last bits, in so many places times the pairs there, and no fewer:
+# what looks so by chance is followed for nothing.
+PLACES_OF_KNOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +102,19 @@ class TokenPairs:
         # A pair of no table counts half its share of the closeness at most: its part of t is the background's, and
         # that is once more in what it is divided by. No bead is more probable than 1.
         of_en, of_zh = (np.float32(0.5) / side.closeness for side in (self.en, self.zh))
-        most = [
-            b.closeness * np.maximum(of_en.take(b.en), of_zh[b.tokens].repeat(b.count)) for b in self.blocks
-        ]
-        mask = _mask(PLACES * sum(len(b.en) for b in self.blocks))
-        places = [b.word_pair & mask for b in self.blocks]
-        much = np.bincount(np.concatenate(places), weights=np.concatenate(most), minlength=mask + 1) > 1.0
-        table_mask = _mask(PLACES_OF_KNOWN * len(bitext.table.en))
-        known = np.zeros(table_mask + 1, dtype=bool)
-        known[(bitext.table.zh * len(bitext.en.vocabulary) + bitext.table.en) & table_mask] = True
-        parts = []
-        for b, place in zip(self.blocks, places, strict=True):
-            some = (much.take(place) | known.take(b.word_pair & table_mask)).nonzero()[0]
-            zh = np.arange(len(self.zh))[b.tokens].repeat(b.count)
-            parts.append([b.word_pair.take(some), zh.take(some), b.en.take(some), b.closeness.take(some)])
-        return Followed(*map(np.concatenate, zip(*parts, strict=True)))
+        most = [b.closeness * np.maximum(of_en.take(b.en), of_zh[b.tokens].repeat(b.count)) for b in self.blocks]
+        pair, en, close = (
+            np.concatenate([getattr(b, n) for b in self.blocks]) for n in ("word_pair", "en", "closeness")
+        )
+        table = bitext.table
+        bits = last_bits(PLACES_OF_KNOWN * len(table.en))
+        known = np.zeros(bits + 1, dtype=bool)
+        known[(table.zh * len(bitext.en.vocabulary) + table.en) & bits] = True
+        chosen = known.take(pair & bits)
+        chosen[may_reach(pair, np.concatenate(most), 1.0)] = True
+        some = chosen.nonzero()[0]
+        zh = np.arange(len(self.zh)).repeat(np.concatenate([b.count for b in self.blocks]))
+        return Followed(pair.take(some), zh.take(some), en.take(some), close.take(some))
 
     def summed_over_en(self, values: FloatArray) -> FloatArray:
         """By Chinese token the sum of the ``values`` of the English ones of its bead, each by its closeness."""
@@ -131,8 +130,3 @@ class TokenPairs:
                 each = of_zh[b.tokens].repeat(b.count) * b.closeness
                 total[first:last] += np.bincount(b.en - first, weights=each, minlength=last - first)
         return total
-
-
-def _mask(size: int) -> int:
-    """The bits of the least power of two above ``size``."""
-    return (1 << size.bit_length()) - 1
