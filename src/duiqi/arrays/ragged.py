@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 
 def edges_of(counts: npt.ArrayLike) -> IntArray:
@@ -104,7 +104,7 @@ def sums(where: IntArray, values: FloatArray, size: int) -> FloatArray:
     return np.bincount(where, weights=values, minlength=size).astype(np.float64, copy=False)
 
 
-def row_sums(values: FloatArray, counts: IntArray) -> FloatArray:
+def row_sums(values: FloatArray | SingleArray, counts: IntArray) -> FloatArray:
     """The sum of each of the rows of the given lengths that ``values`` consists of."""
     out = np.zeros(len(counts))
     # np.add.reduceat would give the next value for an empty row.

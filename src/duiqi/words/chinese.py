@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,7 +155,7 @@ def _in_context(pieces: list[str], taken: Iterator[str], known: _Words) -> list[
         if None in some:
             words += _with_values(chain.from_iterable(map(parts.__getitem__, pieces[start:end])), taken)
         else:
-            words += some
+            words += cast(list[str], some)
         words.append(END)
         start = end + 1
     return words

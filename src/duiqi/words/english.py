@@ -69,7 +69,9 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
         _learn(set(chain.from_iterable(found)).difference(_alone))
         for texts in found:
             stems = list(map(_alone.__getitem__, texts))
-            lines.append(_with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(stems)))
+            lines.append(
+                _with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(filter(None, stems)))
+            )
     return lines
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duiqi.arrays.radix import distinct, may_reach
-from duiqi.arrays.ragged import Ranges, edges_of, gather
+from duiqi.arrays.ragged import Ranges, edges_of, gather, sums
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
 from duiqi.words.english_numerals import ENGLISH_NUMERALS
@@ -232,9 +232,9 @@ def _character_strengths(
     positions = Ranges(indptr.take(char), counts).members()
     keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
     values = p.take(positions) * (CHAR_SCALE / np.maximum(lengths, 1)).repeat(lengths).repeat(counts)
-    keys, sums = _summed(keys, values, minimum)
+    keys, total = _summed(keys, values, minimum)
     rows = keys // width
-    return _Pairs(rows, keys - rows * width, np.minimum(1.0, sums))
+    return _Pairs(rows, keys - rows * width, np.minimum(1.0, total))
 
 
 def _character_places(lexicon: Lexicon, codes: Ints) -> Ints:
@@ -259,7 +259,7 @@ class _Related(NamedTuple):
         """That of the words with these stems (-1: not in the lexicon)."""
         here = (stem_ids >= 0).nonzero()[0]
         owners, positions = gather(lexicon.related_indptr, stem_ids[here])
-        weights = lexicon.related_weights[positions] * RELATED_QUANTUM
+        weights = lexicon.related_weights[positions].astype(np.float64) * RELATED_QUANTUM
         return cls(here.take(owners), lexicon.related_stems[positions], weights, len(lexicon.stems))
 
 
@@ -278,18 +278,18 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
     counts = count[stem]
     of_word = Ranges(first[stem], counts).members()
     values = strengths.take(of_word) * related.weight.take(some).repeat(counts)
-    keys, sums = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
+    keys, total = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
     rows = keys // width
-    return _Pairs(rows, keys - rows * width, np.minimum(sums, RELATED_MOST))
+    return _Pairs(rows, keys - rows * width, np.minimum(total, RELATED_MOST))
 
 
 def _summed(keys: Ints, values: NDArray[np.float64], least: float) -> tuple[Ints, NDArray[np.float64]]:
     """Distinct keys in order, each with the sum of its values (all are above 0), where that is ``least`` or more."""
     some = may_reach(keys, values, least)
     names, place = distinct(keys.take(some))
-    sums = np.bincount(place, weights=values.take(some), minlength=len(names))
-    enough = (sums >= least).nonzero()[0]
-    return names.take(enough), sums.take(enough)
+    total = sums(place, values.take(some), len(names))
+    enough = (total >= least).nonzero()[0]
+    return names.take(enough), total.take(enough)
 
 
 def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:

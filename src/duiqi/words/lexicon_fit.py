@@ -77,7 +77,8 @@ def _places(heads: NDArray[np.int64]) -> NDArray[np.int64]:
     """The place of each head in a table of marks, by Knuth's multiplicative hashing (6.4)."""
     spread = heads.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     spread >>= np.uint64(64 - _PLACES_BITS)
-    return spread.view(np.int64)
+    places: NDArray[np.int64] = spread.view(np.int64)
+    return places
 
 
 def fit_words(words: list[str], lexicon: KnownWords) -> list[list[str]]:

@@ -31,7 +31,7 @@ def clause_counts(sentences: Sequence[str], characters: Characters) -> FloatArra
     begins = marks[np.diff(marks, prepend=-2) != 1]
     stripped = np.fromiter((len(s.rstrip(_AT_THE_END)) for s in sentences), np.int64, count=len(sentences))
     first = characters.first
-    return begins.searchsorted(first + stripped) - begins.searchsorted(first) + 1.0
+    return np.asarray(begins.searchsorted(first + stripped) - begins.searchsorted(first) + 1.0)
 
 
 def _in_twos(at: IntArray) -> BoolArray:

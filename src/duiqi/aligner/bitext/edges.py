@@ -61,7 +61,7 @@ def boundaries(sentences: Sequence[str], language: Language, places: Places | No
     codes = np.frombuffer(last.encode("utf-32-le", "surrogatepass"), np.uint32)
 
     def ends_in(marks: str) -> BoolArray:
-        return np.logical_or.reduce([codes == ord(mark) for mark in marks])
+        return np.asarray(np.logical_or.reduce([codes == ord(mark) for mark in marks]))
 
     paragraph = np.zeros(n + 1, dtype=bool)
     block = np.zeros(n + 1, dtype=np.int64)

@@ -102,7 +102,7 @@ class _SpanSums:
         found = sums.take(cell)
         cell -= targets
         found -= sums.take(cell)
-        return found
+        return np.asarray(found)
 
 
 @dataclass(frozen=True, slots=True)

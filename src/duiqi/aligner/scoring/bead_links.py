@@ -125,4 +125,4 @@ def closeness_sums(place: SingleArray, count: IntArray) -> SingleArray:
     total += np.exp(step * (1 - centre)) * np.expm1(step * (tokens - 1 - floor))
     total /= np.expm1(step)
     total[count == 0] = 1.0
-    return total
+    return np.asarray(total)
