@@ -2,28 +2,33 @@
 
 Names, terms and a translator's habits are in no dictionary. A few steps of the position-aware IBM model over the
 beads that are probably right find them; the table of word pairs is made stronger by what was learned.
+
+Most pairs of tokens in a bead are of words that are in no table and met together once or a few times. In the first step
+such a pair counts what the background gives, in the later ones nothing, as the discount takes it away. So these are only
+summed up, by token; the others, some sixth, are followed one by one, with the same result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.links import translation_tables
 from duiqi.aligner.candidates.spans import Spans
-from duiqi.aligner.scoring.token_pairs import Followed, TokenPairs, Tokens
-from duiqi.arrays.radix import distinct, positions
-from duiqi.arrays.ragged import sums
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.aligner.scoring.bead_links import Cells, cells, closeness, closeness_sums
+from duiqi.arrays.radix import distinct, last_bits, may_reach, positions
+from duiqi.arrays.ragged import Ranges, row_sums, sums
+from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
 
 # Least probability of the beads taken, discount (stands for leave-one-out), prior counts, gain: docs/scoring.md,
 # self-training. Held-out likelihood on macdev and aca is flat over gains 1–3 and prior counts 1–6, and best for
-# discounts of .5–1. Under 1, pairs that are met once would have to be followed too (token_pairs).
+# discounts of .5–1. Under 1, pairs that are met once would have to be followed too.
 MIN_POSTERIOR, DISCOUNT, PRIOR_COUNT, GAIN = 0.3, 1.0, 3.0, 1.5
 # EM steps: 2, 3 and 4 differ by less than 1 nat in 200 of held-out likelihood.
 STEPS = 2
@@ -31,12 +36,17 @@ STEPS = 2
 UNKNOWN = 0.1
 # A bead of more token pairs than this says nothing about any of them, and would cost memory.
 MAX_PAIRS = 4000
+# Token pairs made together, so that they stay in the processor's cache.
+AT_A_TIME = 64_000
+# Whether a word pair is in the table is asked of its last bits, in so many places times the pairs there, and no fewer:
+# what looks so by chance is followed for nothing.
+PLACES_OF_KNOWN = 8
 
 
 def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> TranslationTable:
     """The text's table with strengths raised, and pairs added, by what its probable beads show."""
     beads = _taught(bitext, spans, posterior)
-    pairs = TokenPairs.of_beads(bitext, spans[beads], posterior[beads])
+    pairs = _TokenPairs.of_beads(bitext, spans[beads], posterior[beads])
     followed = pairs.followed(bitext)
     names, pair = distinct(followed.word_pair)
     width = max(len(bitext.en.vocabulary), 1)
@@ -107,20 +117,127 @@ def _taught(bitext: Bitext, spans: Spans, posterior: FloatArray) -> IntArray:
 
 
 @dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of one side of all the beads, (T,) each: the ``word``, its relative ``place`` in the bead, the sum of
+    its ``closeness`` to the tokens of the other side, and the ``probability`` of the bead."""
+
+    word: IntArray
+    place: SingleArray
+    closeness: SingleArray
+    probability: FloatArray
+
+    @classmethod
+    def of_cells(cls, text: IntArray, own: Cells, other: Cells, probability: FloatArray) -> _Tokens:
+        """Those of a side of which ``text`` are the words; ``probability`` is by bead."""
+        place = own.places().astype(np.float32)
+        word = text.take(Ranges(own.first_token, own.count).members())
+        return cls(word, place, closeness_sums(place, other.count.repeat(own.count)), probability.repeat(own.count))
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The pairs of some Chinese ``tokens`` with all English ones of their beads: of each so many (``count``), one after
+    the other. ``word_pair`` is Chinese word times size of the English vocabulary plus English word, ``en`` the English
+    token, ``closeness`` how close the places of the two are."""
+
+    tokens: slice
+    count: IntArray
+    word_pair: IntArray
+    en: IntArray
+    closeness: SingleArray
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """Some of the pairs: the number of the word pair, the token on either side, and how close their places are."""
+
+    word_pair: IntArray
+    zh: IntArray
+    en: IntArray
+    closeness: SingleArray
+
+
+@dataclass(frozen=True, slots=True)
+class _TokenPairs:
+    """The tokens of both sides, and their pairs."""
+
+    zh: _Tokens
+    en: _Tokens
+    blocks: Sequence[_Block]
+
+    @classmethod
+    def of_beads(cls, bitext: Bitext, spans: Spans, probability: FloatArray) -> _TokenPairs:
+        """Those of the beads ``spans``, which have such ``probability``; there is one block at least."""
+        zh_cells, en_cells = cells(bitext.zh, spans.in_zh), cells(bitext.en, spans.in_en)
+        zh = _Tokens.of_cells(bitext.zh.tokens, zh_cells, en_cells, probability)
+        en = _Tokens.of_cells(bitext.en.tokens, en_cells, zh_cells, probability)
+        start, count = en_cells.start.repeat(zh_cells.count), en_cells.count.repeat(zh_cells.count)
+        row = zh.word * max(len(bitext.en.vocabulary), 1)
+        upto = count.cumsum()
+        cuts = upto.searchsorted(np.arange(AT_A_TIME, int(upto[-1]) if len(upto) else 0, AT_A_TIME))
+        blocks = []
+        for some in map(slice, *zip(*pairwise([0, *cuts.tolist(), len(count)]), strict=True)):
+            counts = count[some]
+            at = Ranges(start[some], counts).members()
+            close = closeness(zh.place[some].repeat(counts), en.place.take(at))
+            blocks.append(_Block(some, counts, row[some].repeat(counts) + en.word.take(at), at, close))
+        return cls(zh, en, blocks)
+
+    def followed(self, bitext: Bitext) -> _Followed:
+        """Those whose word pair may count more than 1 after the first step, or is in the table."""
+        # A pair of no table counts half its share of the closeness at most: its part of t is the background's, and
+        # that is once more in what it is divided by. No bead is more probable than 1.
+        of_en, of_zh = (np.float32(0.5) / side.closeness for side in (self.en, self.zh))
+        most = [b.closeness * np.maximum(of_en.take(b.en), of_zh[b.tokens].repeat(b.count)) for b in self.blocks]
+        pair, en, close = (
+            np.concatenate([getattr(b, n) for b in self.blocks]) for n in ("word_pair", "en", "closeness")
+        )
+        table = bitext.table
+        bits = last_bits(PLACES_OF_KNOWN * len(table.en))
+        known = np.zeros(bits + 1, dtype=bool)
+        known[(table.zh * len(bitext.en.vocabulary) + table.en) & bits] = True
+        chosen = known.take(pair & bits)
+        chosen[may_reach(pair, np.concatenate(most), 1.0)] = True
+        some = chosen.nonzero()[0]
+        zh = np.arange(len(self.zh)).repeat(np.concatenate([b.count for b in self.blocks]))
+        return _Followed(pair.take(some), zh.take(some), en.take(some), close.take(some))
+
+    def summed_over_en(self, values: FloatArray) -> FloatArray:
+        """By Chinese token the sum of the ``values`` of the English ones of its bead, each by its closeness."""
+        of_en = values.astype(np.float32)
+        return np.concatenate([row_sums(of_en.take(b.en) * b.closeness, b.count) for b in self.blocks])
+
+    def summed_over_zh(self, values: FloatArray) -> FloatArray:
+        """The same by English token."""
+        of_zh, total = values.astype(np.float32), np.zeros(len(self.en))
+        for b in self.blocks:
+            if len(b.en):
+                first, last = int(b.en[0]), int(b.en[-1]) + 1
+                each = of_zh[b.tokens].repeat(b.count) * b.closeness
+                total[first:last] += np.bincount(b.en - first, weights=each, minlength=last - first)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
 class _Direction:
     """Token pairs seen from the target side: the tokens of the targets, with the place among them of each followed
     pair, and ``background``, the probability of a word of their language; the tokens of the sources, the source word
     of each word pair, and what gives each source token the sum over its targets."""
 
-    target: Tokens
+    target: _Tokens
     at: IntArray
     background: FloatArray
-    source: Tokens
+    source: _Tokens
     source_word: IntArray
     to_source: Callable[[FloatArray], FloatArray]
 
 
-def _estimate(side: _Direction, followed: Followed, pair: IntArray, prior: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _estimate(
+    side: _Direction, followed: _Followed, pair: IntArray, prior: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     """EM for t(target|source) of each followed word pair; returns it with the expected counts.
 
     ``pair`` is the word pair of each token pair, ``prior`` is by word pair. Each target token is explained by the
