@@ -4,8 +4,8 @@ Names, terms and a translator's habits are in no dictionary. A few steps of the 
 beads that are probably right find them; the table of word pairs is made stronger by what was learned.
 
 Most pairs of tokens in a bead are of words that are in no table and met together once or a few times. In the first step
-such a pair counts what the background gives, in the later ones nothing, as the discount takes it away. So these are only
-summed up, by token; the others, some sixth, are followed one by one, with the same result.
+such a pair counts what the background gives, in the later ones nothing, as the discount takes it away. So these are
+only summed up, by token; the others, some sixth, are followed one by one, with the same result.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from duiqi.words.translation_table import TranslationTable
 
 # Least probability of the beads taken, discount (stands for leave-one-out), prior counts, gain: docs/scoring.md,
 # self-training. Held-out likelihood on macdev and aca is flat over gains 1–3 and prior counts 1–6, and best for
-# discounts of .5–1. Under 1, pairs that are met once would have to be followed too.
+# discounts of .5–1.
 MIN_POSTERIOR, DISCOUNT, PRIOR_COUNT, GAIN = 0.3, 1.0, 3.0, 1.5
 # EM steps: 2, 3 and 4 differ by less than 1 nat in 200 of held-out likelihood.
 STEPS = 2
@@ -187,7 +187,7 @@ class _TokenPairs:
         return cls(zh, en, blocks)
 
     def followed(self, bitext: Bitext) -> _Followed:
-        """Those whose word pair may count more than 1 after the first step, or is in the table."""
+        """Those whose word pair may count more than the discount in the first step, or is in the table."""
         # A pair of no table counts half its share of the closeness at most: its part of t is the background's, and
         # that is once more in what it is divided by. No bead is more probable than 1.
         of_en, of_zh = (np.float32(0.5) / side.closeness for side in (self.en, self.zh))
@@ -200,7 +200,7 @@ class _TokenPairs:
         known = np.zeros(bits + 1, dtype=bool)
         known[(table.zh * len(bitext.en.vocabulary) + table.en) & bits] = True
         chosen = known.take(pair & bits)
-        chosen[may_reach(pair, np.concatenate(most), 1.0)] = True
+        chosen[may_reach(pair, np.concatenate(most), DISCOUNT)] = True
         some = chosen.nonzero()[0]
         zh = np.arange(len(self.zh)).repeat(np.concatenate([b.count for b in self.blocks]))
         return _Followed(pair.take(some), zh.take(some), en.take(some), close.take(some))
@@ -262,7 +262,7 @@ def _estimate(
     per_source += sums(side.source.word, side.to_source(share / target.closeness), words)
     count += sums(pair, near * share.take(side.at), size)
     t = estimated(count, per_source)
-    # From now on the others have nothing: met once, they count no more than DISCOUNT.
+    # From now on the others have nothing: they counted no more than the discount.
     for _ in range(1, STEPS):
         joint = t.take(pair) * near
         share = target.probability / (sums(side.at, joint, len(target)) + null)
