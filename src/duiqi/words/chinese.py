@@ -90,7 +90,7 @@ class _Plain(dict[str, str | None]):
 
     def learn(self, words: Iterable[str]) -> None:
         """Keep those that are plainly one, as most are: in a third of the time."""
-        plain = [word for word in words if is_one_word(word)]
+        plain = [word for word in words if word not in self and is_one_word(word)]
         self.update(zip(plain, plain, strict=True))
 
     def __missing__(self, word: str) -> str | None:
@@ -145,7 +145,7 @@ def _take_out(text: str) -> tuple[str, list[str]]:
 
 def _in_context(pieces: list[str], taken: Iterator[str], known: _Words) -> list[str]:
     """The words that jieba's ``pieces`` stand for, an END after each sentence; ``taken`` is what was taken out."""
-    known.plain.learn(set(pieces).difference(known.plain))
+    known.plain.learn(set(pieces))
     plain, parts = list(map(known.plain.__getitem__, pieces)), known.parts
     words: list[str] = []
     start = 0

@@ -66,7 +66,7 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     lines: list[list[str]] = []
     for first in range(0, len(sentences), _AT_A_TIME):
         found = list(map(_TEXT.findall, sentences[first : first + _AT_A_TIME]))
-        _learn(set(chain.from_iterable(found)).difference(_alone))
+        _learn(set(chain.from_iterable(found)))
         for texts in found:
             stems = list(map(_alone.__getitem__, texts))
             lines.append(
@@ -77,7 +77,7 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
 
 def _learn(texts: Iterable[str]) -> None:
     """Keep the stems of those that are plain words, as most are."""
-    plain = [text for text in texts if _is_plain(text)]
+    plain = [text for text in texts if text not in _alone and _is_plain(text)]
     if len(_alone) + len(plain) > _MOST_KEPT:
         _alone.clear()
     _alone.update(zip(plain, zip(stem_words(plain), strict=True), strict=True))

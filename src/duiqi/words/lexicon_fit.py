@@ -87,7 +87,7 @@ def fit_words(words: list[str], lexicon: KnownWords) -> list[list[str]]:
     ``words`` are those of all sentences, an END after each.
     """
     words = _joined(words, lexicon)
-    lexicon.pieces.learn(set(words).difference(lexicon.pieces))
+    lexicon.pieces.learn(set(words))
     return lines_of(list(chain.from_iterable(map(lexicon.pieces.__getitem__, words))))
 
 
@@ -110,7 +110,8 @@ class _Pieces(dict[str, tuple[str, ...]]):
 
     def learn(self, words: Iterable[str]) -> None:
         """Keep those that the lexicon has, as most are: in a third of the time."""
-        whole = [word for word in words if word in self._known and word not in CHINESE_FUNCTION_WORDS]
+        new = (word for word in words if word not in self)
+        whole = [word for word in new if word in self._known and word not in CHINESE_FUNCTION_WORDS]
         self.update(zip(whole, zip(whole, strict=True), strict=True))
 
     def __missing__(self, word: str) -> tuple[str, ...]:

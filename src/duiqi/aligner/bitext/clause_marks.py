@@ -25,8 +25,8 @@ def clause_counts(sentences: Sequence[str], characters: Characters) -> FloatArra
     # Marks between digits part no clauses (1,000; 10:30; 1990–2000); points do where another follows.
     parts = (own == CLAUSE_MARK) & ~((before == DIGIT) & (after == DIGIT))
     parts |= (own == POINT) & ((after == POINT) | ((after == SPACE) & (beyond == POINT)))
-    hyphens = (own == HYPHEN).nonzero()[0]
-    parts[hyphens] = _in_twos(at.take(hyphens))
+    if len(hyphens := (own == HYPHEN).nonzero()[0]):
+        parts[hyphens] = _in_twos(at.take(hyphens))
     marks = at.take(parts.nonzero()[0])
     begins = marks[np.diff(marks, prepend=-2) != 1]
     stripped = np.fromiter((len(s.rstrip(_AT_THE_END)) for s in sentences), np.int64, count=len(sentences))
