@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.bitexts import spans_of
 
+from duiqi.aligner.bitext.characters import Characters
 from duiqi.aligner.bitext.clause_marks import clause_counts
 from duiqi.aligner.bitext.sides import make_bitext
 from duiqi.aligner.scoring.context import feature_context
 from duiqi.aligner.scoring.features import feature_matrix
+from duiqi.arrays.types import FloatArray
 
 
 @pytest.mark.parametrize(
@@ -34,12 +38,33 @@ from duiqi.aligner.scoring.features import feature_matrix
     ],
 )
 def test_clauses_of_a_sentence(sentence: str, clauses: int) -> None:
-    assert clause_counts([sentence]).tolist() == [clauses]
+    assert counted([sentence]).tolist() == [clauses]
+
+
+def counted(sentences: list[str]) -> FloatArray:
+    return clause_counts(sentences, Characters.of_sentences(sentences))
+
+
+# The same, as one expression.
+MARK = "[，,、；;：:—–…。！？!?]"
+MARKS = re.compile(rf"(?:{MARK}(?![0-9])|(?<![0-9]){MARK}|--|\.(?=\s?\.))+")
+
+
+@given(st.lists(st.text(alphabet="a1 ，,.…。:-”\t\n", max_size=20), max_size=4))
+def test_marks_of_all_sentences_are_those_of_each(sentences: list[str]) -> None:
+    ends = "\"'”’」』》）)】］]〕〉 。！？!?.…，,；;：:—–-、"
+    assert counted(sentences).tolist() == [len(MARKS.findall(s.rstrip(ends))) + 1 for s in sentences]
+
+
+@given(st.lists(st.text(max_size=20), max_size=4))
+def test_spaces_count_for_no_length(sentences: list[str]) -> None:
+    lengths = Characters.of_sentences(sentences).lengths()
+    assert lengths.tolist() == [len("".join(sentence.split())) for sentence in sentences]
 
 
 @given(st.lists(st.text(alphabet="a1 ，,.…。:-”", max_size=20), max_size=4))
 def test_a_sentence_has_a_clause_more_than_marks_at_most(sentences: list[str]) -> None:
-    counts = clause_counts(sentences)
+    counts = counted(sentences)
     marks = np.array([sum(char in "，,.…。:-" for char in sentence) for sentence in sentences])
     assert counts.shape == (len(sentences),)
     assert ((counts >= 1) & (counts <= 1 + marks)).all()

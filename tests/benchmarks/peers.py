@@ -152,8 +152,10 @@ def hunalign_input(
     from duiqi.words.english import english_stems
     from duiqi.words.jieba_opencc import cut_words, to_simplified
     from duiqi.words.lexicon import document_table, load_lexicon
+    from duiqi.words.lexicon_fit import END, lines_of
 
-    zh_words = [[w for w in line if w.strip()] for line in cut_words(to_simplified(list(zh)))]
+    words = [*cut_words(END.join(to_simplified(list(zh)))), END]
+    zh_words = [[w for w in line if w.strip()] for line in lines_of(words)]
     en_words = [sentence.lower().split() for sentence in en]
     bare = {word: word.strip(".,;:!?\"'()[]“”‘’—") for line in en_words for word in line}
     en_words = [[bare[word] or word for word in line] for line in en_words]

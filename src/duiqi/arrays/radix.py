@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from duiqi.arrays.types import IntArray
+from duiqi.arrays.types import FloatArray, IntArray
 
 # Fewer are sorted sooner in one go (measured at 300 and 1,000, keys of 10 to 23 bits).
 _FEW = 500
@@ -13,6 +13,9 @@ _FEW = 500
 _DENSE = 30
 # A table of more places than LARGE does not stay in the processor's cache: then up to so many times their number.
 _LARGE, _DENSE_IN_LARGE = 1 << 20, 8
+
+# Keys are summed up in tables of so many places times their number, and no fewer: few stand in one place by chance.
+_SPARSE = 2
 
 
 def ascending(keys: IntArray) -> IntArray:
@@ -56,6 +59,22 @@ def names(keys: IntArray) -> IntArray:
 
 def _is_dense(keys: IntArray, size: int) -> bool:
     return size <= (_DENSE if size <= _LARGE else _DENSE_IN_LARGE) * len(keys)
+
+
+def may_reach(keys: IntArray, values: FloatArray, least: float) -> IntArray:
+    """The places of the ``keys`` (all ≥ 0) whose ``values`` (≥ 0) may sum up to ``least``: all that do, and a few more.
+
+    The sums are by the last bits of the keys alone, which takes a fifth of the time of ``distinct``.
+    """
+    place = keys & last_bits(_SPARSE * len(keys))
+    # Sums may differ in the last digits from those that are taken in another order.
+    reached = np.bincount(place, weights=values) >= least * (1 - 1e-9)
+    return np.asarray(reached.take(place).nonzero()[0])
+
+
+def last_bits(size: int) -> int:
+    """The bits of the numbers under the least power of two above ``size``."""
+    return (1 << size.bit_length()) - 1
 
 
 def positions(keys: IntArray, wanted: IntArray) -> IntArray:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 
 def edges_of(counts: npt.ArrayLike) -> IntArray:
@@ -42,15 +42,21 @@ class Ranges:
         return self.first + self.count
 
     def numbers(self) -> tuple[IntArray, IntArray]:
-        """What is in the ranges, one after the other, and before that for each number which range it is of."""
-        owner = np.arange(len(self.count)).repeat(self.count)
+        """What is in the ranges, one after the other, and before that for each number which range it is of.
+
+        What is asked of each range is rather repeated by ``count``: that takes a third of the time of ``take``.
+        """
+        return np.arange(len(self.count)).repeat(self.count), self.members()
+
+    def members(self) -> IntArray:
+        """What is in the ranges, one after the other."""
         # In place, because these arrays are the largest there are.
         shift = self.count.cumsum()
         shift -= self.count
         np.subtract(self.first, shift, out=shift)
         numbers = shift.repeat(self.count)
         numbers += np.arange(len(numbers))
-        return owner, numbers
+        return numbers
 
 
 def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
@@ -98,7 +104,7 @@ def sums(where: IntArray, values: FloatArray, size: int) -> FloatArray:
     return np.bincount(where, weights=values, minlength=size).astype(np.float64, copy=False)
 
 
-def row_sums(values: FloatArray, counts: IntArray) -> FloatArray:
+def row_sums(values: FloatArray | SingleArray, counts: IntArray) -> FloatArray:
     """The sum of each of the rows of the given lengths that ``values`` consists of."""
     out = np.zeros(len(counts))
     # np.add.reduceat would give the next value for an empty row.

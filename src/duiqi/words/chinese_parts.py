@@ -34,6 +34,11 @@ _RUN = CHINESE_NUMERALS | FORMAL_NUMERALS
 _SPECIAL = _RUN | frozenset("第点年月周期拜")
 
 
+def is_one_word(word: str) -> bool:
+    """Whether a word is plainly one: most are."""
+    return HAN_CHAR.match(word) is not None and _SPECIAL.isdisjoint(word)
+
+
 def parts_of_word(word: str, known: frozenset[str]) -> tuple[Part, ...]:
     """The parts of one of jieba's words; ``known`` are the words of the lexicon."""
     if word == NUMBER_MARK:
@@ -42,10 +47,10 @@ def parts_of_word(word: str, known: frozenset[str]) -> tuple[Part, ...]:
         return (Part("Latin", word),)
     if not word or word == "第":
         return ()
+    if is_one_word(word):
+        return (Part("word", word),)
     if not HAN_CHAR.match(word):
         return (Part("word", BREAK),)
-    if _SPECIAL.isdisjoint(word):
-        return (Part("word", word),)
     parts = _fraction_or_date(word)
     return tuple(_numeral_and_rest(word, known) if parts is None else parts)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS, english_numeral
-from duiqi.words.stems import stem_word, word_set
+from duiqi.words.stems import stem_word, stem_words, word_set
 
 # Articles, prepositions, conjunctions, auxiliaries and the like: words that pair with nothing or with anything.
 # The last line was put on the list because gold partners then ranked better (data/lexicon/rank.py on macdev, aca,
@@ -47,10 +47,13 @@ _WORD = re.compile(
 _TEXT = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern))
 # What english_numeral begins with or, after "a", goes on with.
 _NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
+_NOT_PLAIN = _NUMERAL_WORDS | ENGLISH_FUNCTION_WORDS | {"cannot"}
 # Read as one word each, so that US and us, UN and un- stay apart.
 _COUNTRIES = {"US": "usa", "USA": "usa", "U.S.": "usa", "U.S.A.": "usa", "UK": "uk", "U.K.": "uk"}
 # Words kept with their stems: as many as ``stem_word`` keeps.
 _MOST_KEPT = 1 << 16
+# Sentences whose words are looked at together, so that these stay in the processor's cache.
+_AT_A_TIME = 500
 _NEGATIONS = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": ""}
 
 
@@ -60,14 +63,24 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     Contractions and hyphenated words are split; numbers, months and weekdays are value tokens (``#25``, ``@6``,
     ``@wed``), a lone "one" is dropped.
     """
-    lines = []
-    for sentence in sentences:
-        texts = _TEXT.findall(sentence)
-        stems = list(map(_alone.__getitem__, texts))
-        lines.append(
-            _with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(filter(None, stems)))
-        )
+    lines: list[list[str]] = []
+    for first in range(0, len(sentences), _AT_A_TIME):
+        found = list(map(_TEXT.findall, sentences[first : first + _AT_A_TIME]))
+        _learn(set(chain.from_iterable(found)))
+        for texts in found:
+            stems = list(map(_alone.__getitem__, texts))
+            lines.append(
+                _with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(filter(None, stems)))
+            )
     return lines
+
+
+def _learn(texts: Iterable[str]) -> None:
+    """Keep the stems of those that are plain words, as most are."""
+    plain = [text for text in texts if text not in _alone and _is_plain(text)]
+    if len(_alone) + len(plain) > _MOST_KEPT:
+        _alone.clear()
+    _alone.update(zip(plain, zip(stem_words(plain), strict=True), strict=True))
 
 
 class _Alone(dict[str, tuple[str, ...] | None]):
@@ -125,10 +138,13 @@ def _words_alone(text: str) -> tuple[str, ...]:
     return tuple(english_words(text))
 
 
+def _is_plain(text: str) -> bool:
+    """Whether it has one stem, whatever stands beside it: some others have too."""
+    return text.isascii() and text.islower() and text.isalpha() and text not in _NOT_PLAIN
+
+
 def _stems_alone(text: str) -> tuple[str, ...] | None:
     """Its stems; None when the words beside it matter."""
-    if text.isascii() and text.islower() and text.isalpha() and text != "cannot" and text not in _NUMERAL_WORDS:
-        return () if text in ENGLISH_FUNCTION_WORDS else (stem_word(text),)  # most words by far
     stems = []
     for word in english_words(text):
         lower = word.lower()

@@ -8,6 +8,7 @@ import stat
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -23,14 +24,31 @@ _FIRST_CJK = "\u2e80"
 
 def to_simplified(texts: Sequence[str]) -> list[str]:
     """``texts`` (without line breaks) in Simplified characters; texts without a Traditional one are left alone."""
+    text = "\n".join(texts)
+    simple = simplified(text, characters_of(text))
+    return list(texts) if simple == text else simple.split("\n")
+
+
+def simplified(text: str, characters: AbstractSet[str]) -> str:
+    """``text`` in Simplified characters; ``characters`` are those that it has."""
     left_alone = _left_alone()
-    new = "\n".join(sorted(c for c in set("".join(texts)) - left_alone if c >= _FIRST_CJK))
+    new = "\n".join(sorted(c for c in characters - left_alone if c >= _FIRST_CJK))
     converter = _opencc()
     if converter.convert(new) == new:
         left_alone.update(new)
-        return list(texts)
-    converted: str = converter.convert("\n".join(texts))
-    return converted.split("\n")
+        return text
+    converted: str = converter.convert(text)
+    return converted
+
+
+def characters_of(text: str) -> set[str]:
+    """The distinct characters of a text: a quarter of the time that ``set`` takes."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    there = np.zeros(int(codes.max(initial=0)) + 1, dtype=bool)
+    there[codes] = True
+    return set(map(chr, there.nonzero()[0].tolist()))
 
 
 @lru_cache(maxsize=1)
@@ -39,17 +57,9 @@ def _left_alone() -> set[str]:
     return set()
 
 
-def cut_words(texts: Sequence[str]) -> list[list[str]]:
-    """jieba's words of each text (without line breaks), without its guesses at unknown words (HMM off)."""
-    if not texts:
-        return []
-    words = list(_cutter()("\n".join(texts)))
-    lines, start = [], 0
-    for _ in texts[1:]:
-        end = words.index("\n", start)
-        lines.append(words[start:end])
-        start = end + 1
-    return [*lines, words[start:]]
+def cut_words(text: str) -> list[str]:
+    """jieba's words of a text, without its guesses at unknown words (HMM off); a line break is a word."""
+    return list(_cutter()(text))
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from duiqi.arrays.radix import distinct
-from duiqi.arrays.ragged import Ranges, edges_of, gather
+from duiqi.arrays.radix import distinct, may_reach
+from duiqi.arrays.ragged import Ranges, edges_of, gather, sums
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
 from duiqi.words.english_numerals import ENGLISH_NUMERALS
@@ -52,7 +52,7 @@ RELATED_QUANTUM = 1 / 127
 RELATED_SCALE, RELATED_FROM, RELATED_LEAST, RELATED_MOST = 0.2, 0.15, 0.045, 0.099
 
 # Chinese words looked up at a time, those of a text of some thousand sentences, to bound memory.
-_AT_A_TIME = 4000
+_AT_A_TIME = 2000
 
 Ints = NDArray[np.int64]
 _NONE = np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -152,6 +152,7 @@ def document_table(
     en_of_stem[stem_ids[known]] = known
     position = dict(zip(en_vocab, range(len(en_vocab)), strict=True))
     width = max(len(en_vocab), 1)
+    related = _Related.of_stems(lexicon, stem_ids)
     found: list[tuple[Ints, NDArray[np.float32]]] = []
     for first in range(0, len(zh_vocab), _AT_A_TIME):
         some = zh_vocab[first : first + _AT_A_TIME]
@@ -159,8 +160,8 @@ def document_table(
         parts = [
             _equal_tokens(some, position),
             _word_strengths(lexicon, translations, en_of_stem),
-            _character_strengths(lexicon, some, en_of_stem, len(en_vocab)),
-            _related_strengths(lexicon, translations, stem_ids),
+            _character_strengths(lexicon, some, en_of_stem, width, minimum),
+            _related_strengths(related, translations, width),
         ]
         rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
         keep = (values >= minimum).nonzero()[0]
@@ -211,9 +212,9 @@ def _word_strengths(lexicon: Lexicon, found: _Translations, en_of_stem: NDArray[
 
 
 def _character_strengths(
-    lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: NDArray[np.int32], width: int
+    lexicon: Lexicon, zh_vocab: Sequence[str], en_of_stem: NDArray[np.int32], width: int, minimum: float
 ) -> _Pairs:
-    """min(1, 4·Σ_c p(e|c)/|z|) over the characters c of each word z."""
+    """min(1, 4·Σ_c p(e|c)/|z|) over the characters c of each word z, where it is ``minimum`` at least."""
     lengths = np.array(list(map(len, zh_vocab)), dtype=np.int64)
     text = "".join(zh_vocab)
     if not text:
@@ -227,13 +228,13 @@ def _character_strengths(
     columns = english.take(here).astype(np.int64)
     p = np.square(lexicon.char_probs[positions.take(here)].astype(np.float64) * QUANTUM)
     indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
-    owners, positions = gather(indptr, char)
-    first = np.arange(len(zh_vocab)).repeat(lengths) * max(width, 1)
-    keys, inverse = distinct(first.take(owners) + columns.take(positions))
-    sums = np.bincount(inverse, weights=p.take(positions), minlength=len(keys))
-    rows = keys // max(width, 1)
-    columns = keys - rows * max(width, 1)
-    return _Pairs(rows, columns, np.minimum(1.0, CHAR_SCALE * sums / lengths[rows]))
+    counts = (indptr[1:] - indptr[:-1]).take(char)
+    positions = Ranges(indptr.take(char), counts).members()
+    keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
+    values = p.take(positions) * (CHAR_SCALE / np.maximum(lengths, 1)).repeat(lengths).repeat(counts)
+    keys, total = _summed(keys, values, minimum)
+    rows = keys // width
+    return _Pairs(rows, keys - rows * width, np.minimum(1.0, total))
 
 
 def _character_places(lexicon: Lexicon, codes: Ints) -> Ints:
@@ -245,32 +246,50 @@ def _character_places(lexicon: Lexicon, codes: Ints) -> Ints:
     return np.where(table[at] == codes, at, -1)
 
 
-def _related_strengths(lexicon: Lexicon, found: _Translations, stem_ids: Ints) -> _Pairs:
+class _Related(NamedTuple):
+    """What is related to the words of a document: English word, number of the related stem and weight of each pair."""
+
+    en: Ints
+    stem: NDArray[np.uint16]
+    weight: NDArray[np.float64]
+    stems: int
+
+    @classmethod
+    def of_stems(cls, lexicon: Lexicon, stem_ids: Ints) -> _Related:
+        """That of the words with these stems (-1: not in the lexicon)."""
+        here = (stem_ids >= 0).nonzero()[0]
+        owners, positions = gather(lexicon.related_indptr, stem_ids[here])
+        weights = lexicon.related_weights[positions].astype(np.float64) * RELATED_QUANTUM
+        return cls(here.take(owners), lexicon.related_stems[positions], weights, len(lexicon.stems))
+
+
+def _related_strengths(related: _Related, found: _Translations, width: int) -> _Pairs:
     """Strengths of the stems of the document that are related to the translations of words."""
     strong = (found.strength * QUANTUM >= RELATED_FROM).nonzero()[0]
     # From the document's stems to the translations related to them, and from these to the words: the fewest pairs.
     strong = strong[found.stem[strong].argsort(kind="stable")]
-    rows, stems = found.zh[strong], found.stem[strong]
+    rows, stems = found.zh[strong] * width, found.stem[strong]
     strengths = found.strength[strong] * (RELATED_SCALE * QUANTUM)
     # Where the words of each translation begin, and how many there are: of all stems few are one.
-    first, count = np.zeros(len(lexicon.stems), np.int64), np.zeros(len(lexicon.stems), np.int64)
-    starts = np.ones(len(stems), dtype=bool)
-    np.not_equal(stems[1:], stems[:-1], out=starts[1:])
-    edges = np.append(starts.nonzero()[0], len(stems))
-    stems = stems[edges[:-1]]
-    first[stems], count[stems] = edges[:-1], edges[1:] - edges[:-1]
-    here = (stem_ids >= 0).nonzero()[0]
-    owners, positions = gather(lexicon.related_indptr, stem_ids[here])
-    columns = here[owners]
-    related = lexicon.related_stems[positions]
-    link, of_word = Ranges(first[related], count[related]).numbers()
-    values = strengths.take(of_word) * (lexicon.related_weights[positions] * RELATED_QUANTUM).take(link)
-    keys, inverse = distinct((rows * len(stem_ids)).take(of_word) + columns.take(link))
-    sums = np.minimum(np.bincount(inverse, weights=values, minlength=len(keys)), RELATED_MOST)
-    enough = (sums >= RELATED_LEAST).nonzero()[0]
-    keys, sums = keys.take(enough), sums.take(enough)
-    rows = keys // max(len(stem_ids), 1)
-    return _Pairs(rows, keys - rows * max(len(stem_ids), 1), sums)
+    count = np.bincount(stems, minlength=related.stems)
+    first = count.cumsum() - count
+    some = count[related.stem].nonzero()[0]
+    stem = related.stem.take(some)
+    counts = count[stem]
+    of_word = Ranges(first[stem], counts).members()
+    values = strengths.take(of_word) * related.weight.take(some).repeat(counts)
+    keys, total = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
+    rows = keys // width
+    return _Pairs(rows, keys - rows * width, np.minimum(total, RELATED_MOST))
+
+
+def _summed(keys: Ints, values: NDArray[np.float64], least: float) -> tuple[Ints, NDArray[np.float64]]:
+    """Distinct keys in order, each with the sum of its values (all are above 0), where that is ``least`` or more."""
+    some = may_reach(keys, values, least)
+    names, place = distinct(keys.take(some))
+    total = sums(place, values.take(some), len(names))
+    enough = (total >= least).nonzero()[0]
+    return names.take(enough), total.take(enough)
 
 
 def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:

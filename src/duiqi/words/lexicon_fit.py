@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -23,6 +23,9 @@ BREAK, END = " ", "\n"
 _MAX_PIECES = 4
 # So many characters of a word, of so many bits each, are looked up as a number.
 _HEAD, _BITS = 3, 21
+_FIRST_TWO = -1 << _BITS
+# Of the 120,000 heads of the lexicon, and what they begin with, one place of eight is marked.
+_PLACES_BITS = 20
 # Longest piece looked up when an unknown word is split: the lexicon's longest word has 8 characters.
 _MAX_WORD = 12
 
@@ -33,11 +36,14 @@ class KnownWords:
 
     def __init__(self, table: NDArray[np.str_]) -> None:
         self.known = frozenset(table.tolist())
-        self.pieces: dict[str, tuple[str, ...]] = {}
+        self.pieces = _Pieces(self.known)
         width = table.dtype.itemsize // np.dtype("U1").itemsize
         self.longest = width
         wide = np.ascontiguousarray(table, dtype=f"U{max(width, _HEAD)}")
         self._heads = _heads(wide.view(np.uint32).reshape(len(wide), -1)[:, :_HEAD].T)
+        self._marked = np.zeros(1 << _PLACES_BITS, dtype=bool)
+        self._marked[_places(self._heads)] = True
+        self._marked[_places(self._heads & _FIRST_TWO)] = True
 
     def may_begin(self, words: Sequence[str]) -> list[int]:
         """Those of ``words``, by number, with which a known word may begin that has the next one too: with what the two
@@ -48,11 +54,13 @@ class KnownWords:
         text = np.frombuffer(code, np.uint32)
         head = _heads([text[first[:-1] + k] for k in range(_HEAD)])
         # Two words of one character each are the least.
-        short = lengths[:-1] + lengths[1:] < _HEAD
-        head[short] &= -1 << _BITS
-        found = np.append(self._heads, -1).take(self._heads.searchsorted(head))
-        found[short] &= -1 << _BITS
-        places: list[int] = (found == head).nonzero()[0].tolist()
+        mask = np.where(lengths[:-1] + lengths[1:] < _HEAD, _FIRST_TWO, -1)
+        head &= mask
+        # A search for each would take most of the time.
+        some = self._marked.take(_places(head)).nonzero()[0]
+        head = head.take(some)
+        at = np.minimum(self._heads.searchsorted(head), len(self._heads) - 1)
+        places: list[int] = some[(self._heads.take(at) & mask.take(some)) == head].tolist()
         return places
 
 
@@ -65,21 +73,56 @@ def _heads(characters: Sequence[NDArray[np.uint32]] | NDArray[np.uint32]) -> NDA
     return head
 
 
+def _places(heads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of each head in a table of marks, by Knuth's multiplicative hashing (6.4)."""
+    spread = heads.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    spread >>= np.uint64(64 - _PLACES_BITS)
+    places: NDArray[np.int64] = spread.view(np.int64)
+    return places
+
+
 def fit_words(words: list[str], lexicon: KnownWords) -> list[list[str]]:
     """Join neighbours that make a known word, split unknown words, drop function words.
 
     ``words`` are those of all sentences, an END after each.
     """
     words = _joined(words, lexicon)
-    kept = lexicon.pieces
-    for word in set(words).difference(kept):
-        kept[word] = _split(word, lexicon.known)
+    lexicon.pieces.learn(set(words))
+    return lines_of(list(chain.from_iterable(map(lexicon.pieces.__getitem__, words))))
+
+
+def lines_of(words: list[str]) -> list[list[str]]:
+    """The words of each sentence, from those of all, an END after each."""
     lines, start = [], 0
     while start < len(words):
         end = words.index(END, start)
-        lines.append(list(chain.from_iterable(map(kept.__getitem__, words[start:end]))))
+        lines.append(words[start:end])
         start = end + 1
     return lines
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """What is kept of each word: itself, the known words that make it up, or nothing."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self[END] = (END,)
+        self._known = known
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Keep those that the lexicon has, as most are: in a third of the time."""
+        new = (word for word in words if word not in self)
+        whole = [word for word in new if word in self._known and word not in CHINESE_FUNCTION_WORDS]
+        self.update(zip(whole, zip(whole, strict=True), strict=True))
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if word in CHINESE_FUNCTION_WORDS or word == BREAK:
+            pieces: tuple[str, ...] = ()
+        elif len(word) == 1 or word in self._known or not HAN_CHAR.match(word):
+            pieces = (word,)
+        else:
+            pieces = tuple(p for p in longest_match(word, self._known) if p not in CHINESE_FUNCTION_WORDS)
+        self[word] = pieces
+        return pieces
 
 
 def _joined(words: list[str], lexicon: KnownWords) -> list[str]:
@@ -101,13 +144,6 @@ def _joined(words: list[str], lexicon: KnownWords) -> list[str]:
             fitted.append(longest)
             at = last
     return fitted + words[at:]
-
-
-def _split(word: str, known: frozenset[str]) -> tuple[str, ...]:
-    """A word as it is when it is known, else its parts that are; without function words."""
-    whole = len(word) == 1 or word in known or not HAN_CHAR.match(word)
-    pieces = [word] if whole else longest_match(word, known)
-    return tuple(piece for piece in pieces if piece not in CHINESE_FUNCTION_WORDS and piece != BREAK)
 
 
 def longest_match(word: str, known: frozenset[str]) -> Iterator[str]:

@@ -56,10 +56,12 @@ def boundaries(sentences: Sequence[str], language: Language, places: Places | No
     """Read the marks off ``sentences`` and their ``places`` (None: not known)."""
     n = len(sentences)
     quotes = quotation(sentences, language)
-    last = [s.strip().rstrip(_CLOSERS)[-1:] or " " for s in sentences]
+    # One character for each sentence, and one for the gap before the first.
+    last = "".join([" ", *(s.strip().rstrip(_CLOSERS)[-1:] or " " for s in sentences)])
+    codes = np.frombuffer(last.encode("utf-32-le", "surrogatepass"), np.uint32)
 
     def ends_in(marks: str) -> BoolArray:
-        return np.array([False] + [char in marks for char in last], dtype=bool)
+        return np.asarray(np.logical_or.reduce([codes == ord(mark) for mark in marks]))
 
     paragraph = np.zeros(n + 1, dtype=bool)
     block = np.zeros(n + 1, dtype=np.int64)

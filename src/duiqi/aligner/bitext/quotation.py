@@ -71,12 +71,13 @@ def quotation(sentences: Sequence[str], language: Language) -> Quotation:
         kinds.update(own)
         for start, end in _paired(own, text):
             inside[bisect_right(ends, start) + 1 : bisect_right(ends, end) + 1] = True
-    for i, sentence in enumerate(sentences):
-        end = ends[i] - 1
-        last = kinds.get(end - len(sentence) + len(sentence.rstrip()) - 1)
-        closes[i + 1] = last is not None and last is not _Mark.OPENS
-        first = kinds.get(end - len(sentence.lstrip()))
-        opens[i] = first is not None and _opens(first)
+    for at, mark in kinds.items():
+        i = bisect_right(ends, at)
+        start, end = ends[i] - 1 - len(sentences[i]), ends[i] - 1
+        if mark is not _Mark.OPENS and (at + 1 == end or text[at + 1 : end].isspace()):
+            closes[i + 1] = True
+        if _opens(mark) and (at == start or text[start:at].isspace()):
+            opens[i] = True
     return Quotation(inside, closes, opens)
 
 

@@ -11,6 +11,7 @@ from operator import itemgetter
 
 import numpy as np
 
+from duiqi.aligner.bitext.characters import Characters
 from duiqi.aligner.bitext.clause_marks import clause_counts
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
 from duiqi.arrays.radix import distinct, names
@@ -158,12 +159,13 @@ def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: 
     heads = "".join(map(itemgetter(0), vocabulary))
     values = [found.start() for found in re.finditer("#", heads)]
     numbers[[k for k in values if is_large_number(vocabulary[k])]] = True
+    characters = Characters.of_sentences(sentences)
     return TokenizedSide(
         vocabulary=vocabulary,
         tokens=tokens,
         offsets=offsets,
-        lengths=np.array([len("".join(s.split())) for s in sentences], dtype=np.float64),
-        clauses=clause_counts(sentences),
+        lengths=characters.lengths(),
+        clauses=clause_counts(sentences, characters),
         counts=counts,
         share=counts / (counts.sum() + MORE_WORDS),
         idf=np.log((len(words) + 1.0 + MORE_SENTENCES) / (frequency + IN_THESE)),

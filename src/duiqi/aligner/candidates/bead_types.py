@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-# Types (Chinese, English sentences) beside the null beads 1-0 and 0-1 (docs/scoring.md, features of the type).
-MATCH_TYPES = tuple(
-    (n_zh, n_en) for n_zh, widest in enumerate((8, 6, 5, 4, 3, 2, 1, 1), start=1) for n_en in range(1, widest + 1)
-)
-MAX_ZH = max(n_zh for n_zh, _ in MATCH_TYPES)
-MAX_EN = max(n_en for _, n_en in MATCH_TYPES)
+# The most English sentences of a match of 1, 2, … Chinese ones (docs/scoring.md, features of the type); the reverse.
+WIDEST_EN = (8, 6, 5, 4, 3, 2, 1, 1)
+WIDEST_ZH = tuple(sum(most >= n_en for most in WIDEST_EN) for n_en in range(1, WIDEST_EN[0] + 1))
+MAX_ZH, MAX_EN = len(WIDEST_EN), len(WIDEST_ZH)
+# Types (Chinese, English sentences) beside the null beads 1-0 and 0-1.
+MATCH_TYPES = tuple((n_zh, n_en) for n_zh, most in enumerate(WIDEST_EN, start=1) for n_en in range(1, most + 1))
 # The reference: these have no prior. (1-2 and 1-3 had one each once, fitted to within .05 of 0.)
 USUAL_TYPES = ((1, 1), (1, 2), (1, 3))
 # Types with a prior of their own; other matches share "type_other" (docs/ablation.md).

@@ -18,6 +18,8 @@ from duiqi.arrays.types import FloatArray, IntArray
 
 # Longest run of unaligned sentences scored as one bead (docs/scoring.md, first pass).
 MAX_RUN = 30
+# What is this far below (in nats) does not change the last bit of a sum: log 2⁻⁵³, and some room.
+NOTHING = -38.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,9 @@ def _log_sums(origin: IntArray, target: IntArray, score: FloatArray, nodes: int,
     exp, log1p = math.exp, math.log1p
     for u, v, bead in zip(origin.tolist(), target.tolist(), score.tolist(), strict=True):
         value, old = total[u] + bead, total[v]
-        if old == -math.inf:
-            total[v] = value
-        elif value > old:
-            total[v] = value + log1p(exp(old - value))
-        elif value > -math.inf:
+        if value > old:
+            less = old - value
+            total[v] = value + log1p(exp(less)) if less > NOTHING else value
+        elif value - old > NOTHING:
             total[v] = old + log1p(exp(value - old))
     return total

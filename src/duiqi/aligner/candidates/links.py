@@ -16,6 +16,8 @@ from duiqi.words.translation_table import TranslationTable
 # Token pairs looked up at a time, those of some dozen sentences, so that the table of their words stays small: 50,000,
 # 100,000, 200,000 and 500,000 take 42, 50, 58 and 66 ms for 4,000 sentences of macdev and the growing text.
 PAIRS_AT_A_TIME = 50_000
+# Sentences of a stretch, of which it is asked whether it has a word: a row reaches over some 15 to 25. Not swept.
+STRETCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,15 @@ def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray,
     cell = column.take(table.en.take(pair))
     here = (cell >= 0).nonzero()[0]
     cell = owner.take(here) * len(en_words) + cell.take(here)
-    pairs = np.full(len(zh_words) * len(en_words), -1)
+    pairs = np.full(len(zh_words) * len(en_words), -1, dtype=np.int32)
     pairs[cell] = pair.take(here)
 
-    first = zh.offsets[row]
-    owner, zh_token = Ranges(first, zh.offsets[row + 1] - first).numbers()
-    found = pairs.take((zh_word * len(en_words)).take(zh_token - start) + en_word.take(owner))
+    first = zh.offsets[row] - start
+    count = zh.offsets[row + 1] - start - first
+    zh_token = Ranges(first, count).members()
+    found = pairs.take((zh_word * len(en_words)).take(zh_token) + en_word.repeat(count))
     linked = (found >= 0).nonzero()[0]
-    return zh_token.take(linked), en_token.take(owner.take(linked)), found.take(linked)
+    return zh_token.take(linked) + start, en_token.repeat(count).take(linked), found.take(linked).astype(np.int64)
 
 
 def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
@@ -78,6 +81,8 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     zh, en, table = bitext.zh, bitext.en, bitext.table
     pair, token = _tokens_of_pairs(zh, table)
     stem, row = table.en.take(pair), zh.sentence_of_token.take(token)
+    near = _may_be_near(en, low, high, stem, row)
+    pair, token, stem, row = pair.take(near), token.take(near), stem.take(near), row.take(near)
 
     # English tokens sorted by (word, position): those of a word in a range of sentences are one range.
     width = len(en.tokens) + 1
@@ -86,8 +91,24 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     stem *= width
     first = keys.searchsorted(stem + en.offsets[low].take(row))
     last = keys.searchsorted(stem + en.offsets[high].take(row))
-    owner, place = Ranges(first, last - first).numbers()
-    return Links(token.take(owner), order.take(place), pair.take(owner))
+    count = last - first
+    place = Ranges(first, count).members()
+    return Links(token.repeat(count), order.take(place), pair.repeat(count))
+
+
+def _may_be_near(en: TokenizedSide, low: IntArray, high: IntArray, stem: IntArray, row: IntArray) -> IntArray:
+    """Those of the pairs of an English word and a row whose word is in the stretches of the row's sentences.
+
+    Most are not, and to look for the places of each would take several times as long.
+    """
+    stretches = en.size // STRETCH + 1
+    most = int(((high - 1) // STRETCH - low // STRETCH).max(initial=0)) + 1
+    # For each word and stretch whether it is in this or the next ones, as many as a row reaches over.
+    there = np.zeros((len(en.vocabulary), stretches + most), dtype=bool)
+    at = en.tokens * (stretches + most) + (en.sentence_of_token // STRETCH + most)
+    for k in range(most):
+        there.ravel()[at - k] = True
+    return np.asarray(there.ravel().take(stem * (stretches + most) + (low // STRETCH + most).take(row)).nonzero()[0])
 
 
 def _tokens_of_pairs(zh: TokenizedSide, table: TranslationTable) -> tuple[IntArray, IntArray]:

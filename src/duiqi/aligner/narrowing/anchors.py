@@ -81,7 +81,7 @@ def _alike(bitext: Bitext, table: TranslationTable, corridor: Corridor) -> Alike
         rows, places = np.nonzero((best > 0) & (best / (usual / 2 + PRIOR_SIMILARITY) >= MIN_CONTRAST))
         kept.append((rows + top, columns[rows, places] + low, best[rows, places], usual[rows, 0]))
         stacked = np.concatenate([best_of_column[:, low:high], dense])
-        best_of_column[:, low:high] = np.partition(stacked, -TOP, axis=0)[-TOP:]
+        best_of_column[:, low:high] = _greatest(np.ascontiguousarray(stacked.T))[1].T
     row, column, value, usual = (np.concatenate(part) for part in zip(*kept, strict=True))
     contrast = value / ((usual + best_of_column.mean(axis=0)[column]) / 2 + PRIOR_SIMILARITY)
     good = contrast >= MIN_CONTRAST

@@ -60,12 +60,12 @@ class Similarity:
         """Those of the Chinese units of ``rows`` and the English ones of ``columns`` (first, end), as a matrix."""
         unit, word = self._zh.between(*rows)
         owner, pair = self._table.rows.gather(word)
-        stem = self._table.en[pair]
-        weight = self._zh_idf[word][owner] * self._table.strength[pair] * self._en_idf[stem]
-        line = unit[owner]
+        stem = self._table.en.take(pair)
+        weight = self._zh_idf.take(word).take(owner) * self._table.strength.take(pair) * self._en_idf.take(stem)
         first, last = self._holders.within(*columns)
-        owner, place = Ranges(first[stem], last[stem] - first[stem]).numbers()
+        count = (last - first).take(stem)
+        place = Ranges(first.take(stem), count).members()
         height, width = rows[1] - rows[0], columns[1] - columns[0]
-        cell = line[owner] * width + self._holders.units[place] - columns[0]
-        dense = np.bincount(cell, weights=weight[owner], minlength=height * width).reshape(height, width)
+        cell = (unit * width - columns[0]).take(owner).repeat(count) + self._holders.units.take(place)
+        dense = np.bincount(cell, weights=weight.repeat(count), minlength=height * width).reshape(height, width)
         return dense.astype(np.float64, copy=False)  # bincount of nothing gives integers

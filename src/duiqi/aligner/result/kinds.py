@@ -41,7 +41,19 @@ def with_rows(beads: Sequence[Bead], sides: Sides, places: SentencePlaces) -> li
 
 def with_kinds(beads: Sequence[Bead], sides: Sides, places: SentencePlaces) -> list[Bead]:
     """The beads, with the kinds of those that are no ordinary pairs."""
-    return [bead if bead.is_null else _with_kind(bead, _kind(bead, sides, places)) for bead in beads]
+    terms = any(map(any, places.terms))
+    return [
+        bead
+        if bead.is_null or not (terms or _may_be_odd(bead, sides))
+        else _with_kind(bead, _kind(bead, sides, places))
+        for bead in beads
+    ]
+
+
+def _may_be_odd(bead: Bead, sides: Sides) -> bool:
+    """Whether the sides may be one text, or without words: not where they begin with different letters, as most do."""
+    zh, en = (side[of[0]].text[:1] for side, of in zip(sides, (bead.zh, bead.en), strict=True))
+    return not (zh.isalpha() and en.isalpha()) or zh.casefold()[:1] == en.casefold()[:1]
 
 
 def _with_kind(bead: Bead, kind: BeadKind) -> Bead:

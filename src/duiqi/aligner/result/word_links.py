@@ -12,7 +12,7 @@ from duiqi.aligner.bitext.sides import TokenizedSide, make_bitext
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.result.word_places import chinese_places, english_places
 from duiqi.aligner.scoring.bead_links import bead_links, links_of_beads, position_weights
-from duiqi.aligner.scoring.coverage import greedy_matching, matching_weight
+from duiqi.aligner.scoring.coverage import greedy_matching, link_worth, matching_weight
 from duiqi.model import Bead
 
 
@@ -47,14 +47,14 @@ def word_links(zh: Sequence[str], en: Sequence[str], beads: Sequence[Bead]) -> l
     )))  # fmt: skip
     links = links_of_beads(bitext, spans)
     inside = bead_links(bitext, spans, links)
-    strength = bitext.table.strength[links.pair][inside.link]
-    idf_zh = bitext.zh.idf[bitext.zh.tokens[links.zh]][inside.link]
-    idf_en = bitext.en.idf[bitext.en.tokens[links.en]][inside.link]
-    chosen = greedy_matching(inside, matching_weight(strength, idf_zh, idf_en, position_weights(inside)[0]))
+    strength = bitext.table.strength[links.pair]
+    idf_zh, idf_en = bitext.zh.idf[bitext.zh.tokens[links.zh]], bitext.en.idf[bitext.en.tokens[links.en]]
+    worth = link_worth(strength, idf_zh, idf_en)[inside.link]
+    chosen = greedy_matching(inside, matching_weight(worth, position_weights(inside)[0]))
     zh_places = _places(chinese_places(zh, _words(bitext.zh)))
     en_places = _places(english_places(en, _words(bitext.en)))
     link = inside.link[chosen]
-    columns = inside.bead[chosen], links.zh[link], links.en[link], strength[chosen]
+    columns = inside.bead[chosen], links.zh[link], links.en[link], strength[link]
     for k, i, j, power in zip(*(column.tolist() for column in columns), strict=True):
         zh_place, en_place = zh_places[i], en_places[j]
         if zh_place and en_place:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.links import Links, find_links
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.arrays.ragged import Ranges
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # How fast a link loses weight as the relative positions of its two words part (docs/scoring.md, `placed_en`).
 POSITION_DECAY = 7.0
+
+Float = TypeVar("Float", np.float32, np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Cells:
     def total(self) -> int:
         """How many cells."""
         return int(self.start[-1] + self.count[-1]) if len(self.start) else 0
+
+    def places(self) -> FloatArray:
+        """(total,) the relative position in its bead of each cell, in (0, 1)."""
+        count = self.count.repeat(self.count)
+        return (np.arange(len(count)) - self.start.repeat(self.count) + 0.5) / count
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +79,50 @@ def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
     keys = (zh.sentence_of_token * width).take(links.zh) + links.en
     first = keys.searchsorted(row * width + en.offsets[spans.en[bead]])
     last = keys.searchsorted(row * width + en.offsets[spans.end_en[bead]])
-    owner, link = Ranges(first, last - first).numbers()
-    bead = bead.take(owner)
+    count = last - first
+    link = Ranges(first, count).members()
     zh_cells, en_cells = cells(zh, matched.in_zh), cells(en, matched.in_en)
     return BeadLinks(
-        bead,
+        bead.repeat(count),
         link,
-        (zh_cells.start - zh_cells.first_token).take(bead) + links.zh.take(link),
-        (en_cells.start - en_cells.first_token).take(bead) + links.en.take(link),
+        (zh_cells.start - zh_cells.first_token).take(bead).repeat(count) + links.zh.take(link),
+        (en_cells.start - en_cells.first_token).take(bead).repeat(count) + links.en.take(link),
         zh_cells,
         en_cells,
     )
 
 
-def position_weights(inside: BeadLinks) -> tuple[FloatArray, FloatArray, FloatArray]:
+def position_weights(inside: BeadLinks) -> tuple[FloatArray, SingleArray, SingleArray]:
     """For each bead link exp(-7·|difference of relative positions|) and its sums over all the other side's tokens.
 
-    Returns (weight, sum over the Chinese tokens, sum over the English tokens): the last two normalise.
+    Returns (weight, sum over the Chinese tokens, sum over the English tokens): the last two normalise, for which four
+    bytes are enough. By the first links are chosen that may be worth nearly the same.
     """
-    zh_place = _places(inside.zh_cells)
-    en_place = _places(inside.en_cells)
-    weight = np.abs(zh_place.take(inside.zh_cell) - en_place.take(inside.en_cell))
-    weight *= -POSITION_DECAY
-    np.exp(weight, out=weight)
-    over_zh = _decay_sum(en_place, inside.zh_cells.count.repeat(inside.en_cells.count))
-    over_en = _decay_sum(zh_place, inside.en_cells.count.repeat(inside.zh_cells.count))
+    zh, en = inside.zh_cells.places(), inside.en_cells.places()
+    weight = closeness(zh.take(inside.zh_cell), en.take(inside.en_cell))
+    over_zh = closeness_sums(en.astype(np.float32), inside.zh_cells.count.repeat(inside.en_cells.count))
+    over_en = closeness_sums(zh.astype(np.float32), inside.en_cells.count.repeat(inside.zh_cells.count))
     return weight, over_zh.take(inside.en_cell), over_en.take(inside.zh_cell)
 
 
-def _places(side: Cells) -> FloatArray:
-    """Relative position in its bead of each cell, in (0, 1)."""
-    count = side.count.repeat(side.count)
-    return (np.arange(len(count)) - side.start.repeat(side.count) + 0.5) / count
+def closeness(zh: NDArray[Float], en: NDArray[Float]) -> NDArray[Float]:
+    """exp(-7·|difference|) of the places of pairs of tokens, in the memory of ``zh``."""
+    zh -= en
+    np.abs(zh, out=zh)
+    zh *= -POSITION_DECAY
+    np.exp(zh, out=zh)
+    return zh
 
 
-def _decay_sum(place: FloatArray, count: IntArray) -> FloatArray:
+def closeness_sums(place: SingleArray, count: IntArray) -> SingleArray:
     """Σ over k < count of exp(-7·|(k + .5)/count - place|): two geometric series; 1 where there is nothing to sum."""
-    tokens = np.maximum(count, 1)
-    step = POSITION_DECAY / tokens
-    centre = place * tokens - 0.5
+    tokens = np.maximum(count, 1).astype(np.float32)
+    step = np.float32(-POSITION_DECAY) / tokens
+    centre = place * tokens - np.float32(0.5)
     floor = np.floor(centre)
-    left = np.exp(-step * (centre - floor)) * -np.expm1(-step * (floor + 1))
-    right = np.exp(-step * (floor + 1 - centre)) * -np.expm1(-step * (tokens - 1 - floor))
-    return np.where(count > 0, (left + right) / -np.expm1(-step), 1.0)
+    centre -= floor
+    total = np.exp(step * centre) * np.expm1(step * (floor + 1))
+    total += np.exp(step * (1 - centre)) * np.expm1(step * (tokens - 1 - floor))
+    total /= np.expm1(step)
+    total[count == 0] = 1.0
+    return np.asarray(total)

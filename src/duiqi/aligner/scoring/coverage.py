@@ -41,9 +41,15 @@ def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     return np.concatenate(taken)
 
 
-def matching_weight(strength: FloatArray, idf_zh: FloatArray, idf_en: FloatArray, closeness: FloatArray) -> FloatArray:
-    """What a link is worth to the matching: strong, of rare words, half of it for standing at like places."""
-    return strength * np.sqrt(idf_zh * idf_en) * (0.5 + 0.5 * closeness)
+def link_worth(strength: FloatArray, idf_zh: FloatArray, idf_en: FloatArray) -> FloatArray:
+    """What links are worth to the matching wherever they stand: strong, of rare words."""
+    return strength * np.sqrt(idf_zh * idf_en)
+
+
+def matching_weight(worth: FloatArray, closeness: FloatArray) -> FloatArray:
+    """What bead links are worth to the matching, half of it for standing at like places; in the memory of ``worth``."""
+    worth *= 0.5 + 0.5 * closeness
+    return worth
 
 
 def idf_mass(side: TokenizedSide, covered: Ranges) -> FloatArray:

@@ -15,6 +15,7 @@ from duiqi.aligner.scoring.coverage import (
     count_numbers,
     greedy_matching,
     idf_mass,
+    link_worth,
     matching_weight,
     same_number,
     weakest_coverage,
@@ -58,13 +59,13 @@ def word_evidence(bitext: Bitext, spans: Spans) -> Evidence:
     en_odds = (forward.take(links.pair) / en.share.take(en_word)).take(inside.link)
     zh_odds = (backward.take(links.pair) / zh.share.take(zh_word)).take(inside.link)
 
-    idf_zh, idf_en = zh.idf.take(zh_word).take(inside.link), en.idf.take(en_word).take(inside.link)
-    power = table.strength.take(links.pair).take(inside.link)
-    chosen = greedy_matching(inside, matching_weight(power, idf_zh, idf_en, weight))
-    owner, power, close = inside.bead.take(chosen), power.take(chosen), weight.take(chosen)
-    link = inside.link.take(chosen)
+    strength, idf_zh, idf_en = table.strength.take(links.pair), zh.idf.take(zh_word), en.idf.take(en_word)
+    worth = link_worth(strength, idf_zh, idf_en).take(inside.link)
+    chosen = greedy_matching(inside, matching_weight(worth, weight))
+    owner, link, close = inside.bead.take(chosen), inside.link.take(chosen), weight.take(chosen)
     equal = same_number(zh, en)[zh_word[link]] == en_word[link]
-    match_en, match_zh = power * idf_en.take(chosen), power * idf_zh.take(chosen)
+    power = strength.take(link)
+    match_en, match_zh = power * idf_en.take(link), power * idf_zh.take(link)
 
     beads, null, matched = len(spans), spans.is_null, spans.emptied(~spans.is_null)
     weakest = np.minimum(

@@ -2,22 +2,27 @@
 
 Names, terms and a translator's habits are in no dictionary. A few steps of the position-aware IBM model over the
 beads that are probably right find them; the table of word pairs is made stronger by what was learned.
+
+Most pairs of tokens in a bead are of words that are in no table and met together once or a few times. In the first step
+such a pair counts what the background gives, in the later ones nothing, as the discount takes it away. So these are
+only summed up, by token; the others, some sixth, are followed one by one, with the same result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.links import translation_tables
 from duiqi.aligner.candidates.spans import Spans
-from duiqi.aligner.scoring.bead_links import BeadLinks, cells, position_weights
-from duiqi.arrays.radix import distinct, positions
-from duiqi.arrays.ragged import expand, sums
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.aligner.scoring.bead_links import Cells, cells, closeness, closeness_sums
+from duiqi.arrays.radix import distinct, last_bits, may_reach, positions
+from duiqi.arrays.ragged import Ranges, row_sums, sums
+from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
 
@@ -31,32 +36,28 @@ STEPS = 2
 UNKNOWN = 0.1
 # A bead of more token pairs than this says nothing about any of them, and would cost memory.
 MAX_PAIRS = 4000
-# Token pairs looked at together, so that memory is bounded: 64,000 take as long as 400,000 and a tenth less than 8,000.
-PAIRS_AT_A_TIME = 64_000
+# Token pairs made together, so that they stay in the processor's cache.
+AT_A_TIME = 64_000
+# Whether a word pair is in the table is asked of its last bits, in so many places times the pairs there, and no fewer:
+# what looks so by chance is followed for nothing.
+PLACES_OF_KNOWN = 8
 
 
 def learn_table(bitext: Bitext, spans: Spans, posterior: FloatArray) -> TranslationTable:
     """The text's table with strengths raised, and pairs added, by what its probable beads show."""
-    parts = [_token_pairs(bitext, spans[some], posterior[some]) for some in _taught(bitext, spans, posterior)]
-    names, pair = distinct(np.concatenate([part.word_pair for part in parts]))
+    beads = _taught(bitext, spans, posterior)
+    pairs = _TokenPairs.of_beads(bitext, spans[beads], posterior[beads])
+    followed = pairs.followed(bitext)
+    names, pair = distinct(followed.word_pair)
     width = max(len(bitext.en.vocabulary), 1)
-    zh = names // width
-    en = names - zh * width
+    zh_word = names // width
+    en_word = names - zh_word * width
     known = _Known.of_table(bitext, names)
-    pairs = np.split(pair, np.cumsum([len(part.word_pair) for part in parts[:-1]]))
-
-    t, forward_count = _estimate(
-        [_Direction(each, part.en, part.probability) for each, part in zip(pairs, parts, strict=True)],
-        zh,
-        known.forward,
-        bitext.en.share[en],
-    )
-    u, backward_count = _estimate(
-        [_Direction(each, part.zh, part.probability) for each, part in zip(pairs, parts, strict=True)],
-        en,
-        known.backward,
-        bitext.zh.share[zh],
-    )
+    zh, en = pairs.zh, pairs.en
+    forward = _Direction(en, followed.en, bitext.en.share, zh, zh_word, pairs.summed_over_en)
+    backward = _Direction(zh, followed.zh, bitext.zh.share, en, en_word, pairs.summed_over_zh)
+    t, forward_count = _estimate(forward, followed, pair, known.forward)
+    u, backward_count = _estimate(backward, followed, pair, known.backward)
     count = np.sqrt(forward_count * backward_count)
     learned = GAIN * np.sqrt(t * u) * np.maximum(count - 1.0, 0.0) / (count + 1.0)
     return known.raised(names, np.minimum(learned, 1.0))
@@ -106,88 +107,165 @@ class _Known:
         return TranslationTable.of_pairs(zh, en, strengths[keep], len(self.bitext.zh.vocabulary))
 
 
-def _taught(bitext: Bitext, spans: Spans, posterior: FloatArray) -> list[IntArray]:
-    """The probable beads, some at a time: at least one list, which may be empty."""
+def _taught(bitext: Bitext, spans: Spans, posterior: FloatArray) -> IntArray:
+    """The probable beads."""
     pairs = np.multiply(
         *(side.offsets[covered.end] - side.offsets[covered.first]
           for side, covered in ((bitext.zh, spans.in_zh), (bitext.en, spans.in_en)))
     )  # fmt: skip
-    beads = ((posterior > MIN_POSTERIOR) & (pairs <= MAX_PAIRS) & ~spans.is_null).nonzero()[0]
-    upto = pairs[beads].cumsum()
-    cuts = upto.searchsorted(np.arange(PAIRS_AT_A_TIME, int(upto[-1]) if len(upto) else 0, PAIRS_AT_A_TIME))
-    return np.split(beads, cuts)
+    return np.asarray(((posterior > MIN_POSTERIOR) & (pairs <= MAX_PAIRS) & ~spans.is_null).nonzero()[0])
 
 
 @dataclass(frozen=True, slots=True)
-class _Targets:
-    """Token pairs seen from the target side: the number of the target token, of so many, and how close the places of
-    the two are to each other, all sources together making 1."""
+class _Tokens:
+    """The tokens of one side of all the beads, (T,) each: the ``word``, its relative ``place`` in the bead, the sum of
+    its ``closeness`` to the tokens of the other side, and the ``probability`` of the bead."""
 
-    token: IntArray
-    tokens: int
-    closeness: FloatArray
+    word: IntArray
+    place: SingleArray
+    closeness: SingleArray
+    probability: FloatArray
+
+    @classmethod
+    def of_cells(cls, text: IntArray, own: Cells, other: Cells, probability: FloatArray) -> _Tokens:
+        """Those of a side of which ``text`` are the words; ``probability`` is by bead."""
+        place = own.places().astype(np.float32)
+        word = text.take(Ranges(own.first_token, own.count).members())
+        return cls(word, place, closeness_sums(place, other.count.repeat(own.count)), probability.repeat(own.count))
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The pairs of some Chinese ``tokens`` with all English ones of their beads: of each so many (``count``), one after
+    the other. ``word_pair`` is Chinese word times size of the English vocabulary plus English word, ``en`` the English
+    token, ``closeness`` how close the places of the two are."""
+
+    tokens: slice
+    count: IntArray
+    word_pair: IntArray
+    en: IntArray
+    closeness: SingleArray
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """Some of the pairs: the number of the word pair, the token on either side, and how close their places are."""
+
+    word_pair: IntArray
+    zh: IntArray
+    en: IntArray
+    closeness: SingleArray
 
 
 @dataclass(frozen=True, slots=True)
 class _TokenPairs:
-    """Every pair of tokens inside some beads: the number of the word pair, and the bead's probability."""
+    """The tokens of both sides, and their pairs."""
 
-    word_pair: IntArray
-    probability: FloatArray
-    zh: _Targets
-    en: _Targets
+    zh: _Tokens
+    en: _Tokens
+    blocks: Sequence[_Block]
 
+    @classmethod
+    def of_beads(cls, bitext: Bitext, spans: Spans, probability: FloatArray) -> _TokenPairs:
+        """Those of the beads ``spans``, which have such ``probability``; there is one block at least."""
+        zh_cells, en_cells = cells(bitext.zh, spans.in_zh), cells(bitext.en, spans.in_en)
+        zh = _Tokens.of_cells(bitext.zh.tokens, zh_cells, en_cells, probability)
+        en = _Tokens.of_cells(bitext.en.tokens, en_cells, zh_cells, probability)
+        start, count = en_cells.start.repeat(zh_cells.count), en_cells.count.repeat(zh_cells.count)
+        row = zh.word * max(len(bitext.en.vocabulary), 1)
+        upto = count.cumsum()
+        cuts = upto.searchsorted(np.arange(AT_A_TIME, int(upto[-1]) if len(upto) else 0, AT_A_TIME))
+        blocks = []
+        for some in map(slice, *zip(*pairwise([0, *cuts.tolist(), len(count)]), strict=True)):
+            counts = count[some]
+            at = Ranges(start[some], counts).members()
+            close = closeness(zh.place[some].repeat(counts), en.place.take(at))
+            blocks.append(_Block(some, counts, row[some].repeat(counts) + en.word.take(at), at, close))
+        return cls(zh, en, blocks)
 
-def _token_pairs(bitext: Bitext, spans: Spans, posterior: FloatArray) -> _TokenPairs:
-    zh_cells, en_cells = cells(bitext.zh, spans.in_zh), cells(bitext.en, spans.in_en)
-    # By Chinese token first, of which there are far fewer than pairs.
-    bead, place = expand(zh_cells.count)
-    row, en_place = expand(en_cells.count[bead])
-    zh_cell = (zh_cells.start[bead] + place).take(row)
-    en_cell = en_cells.start[bead].take(row) + en_place
-    word = bitext.zh.tokens[zh_cells.first_token[bead] + place] * max(len(bitext.en.vocabulary), 1)
-    en_token = en_cells.first_token[bead].take(row) + en_place
-    bead = bead.take(row)
-    # Links are asked for their cells alone.
-    weight, over_zh, over_en = position_weights(BeadLinks(bead, row, zh_cell, en_cell, zh_cells, en_cells))
-    return _TokenPairs(
-        word.take(row) + bitext.en.tokens.take(en_token),
-        posterior.take(bead),
-        _Targets(zh_cell, zh_cells.total, weight / over_en),
-        _Targets(en_cell, en_cells.total, weight / over_zh),
-    )
+    def followed(self, bitext: Bitext) -> _Followed:
+        """Those whose word pair may count more than the discount in the first step, or is in the table."""
+        # A pair of no table counts half its share of the closeness at most: its part of t is the background's, and
+        # that is once more in what it is divided by. No bead is more probable than 1.
+        of_en, of_zh = (np.float32(0.5) / side.closeness for side in (self.en, self.zh))
+        most = [b.closeness * np.maximum(of_en.take(b.en), of_zh[b.tokens].repeat(b.count)) for b in self.blocks]
+        pair, en, close = (
+            np.concatenate([getattr(b, n) for b in self.blocks]) for n in ("word_pair", "en", "closeness")
+        )
+        table = bitext.table
+        bits = last_bits(PLACES_OF_KNOWN * len(table.en))
+        known = np.zeros(bits + 1, dtype=bool)
+        known[(table.zh * len(bitext.en.vocabulary) + table.en) & bits] = True
+        chosen = known.take(pair & bits)
+        chosen[may_reach(pair, np.concatenate(most), DISCOUNT)] = True
+        some = chosen.nonzero()[0]
+        zh = np.arange(len(self.zh)).repeat(np.concatenate([b.count for b in self.blocks]))
+        return _Followed(pair.take(some), zh.take(some), en.take(some), close.take(some))
+
+    def summed_over_en(self, values: FloatArray) -> FloatArray:
+        """By Chinese token the sum of the ``values`` of the English ones of its bead, each by its closeness."""
+        of_en = values.astype(np.float32)
+        return np.concatenate([row_sums(of_en.take(b.en) * b.closeness, b.count) for b in self.blocks])
+
+    def summed_over_zh(self, values: FloatArray) -> FloatArray:
+        """The same by English token."""
+        of_zh, total = values.astype(np.float32), np.zeros(len(self.en))
+        for b in self.blocks:
+            if len(b.en):
+                first, last = int(b.en[0]), int(b.en[-1]) + 1
+                each = of_zh[b.tokens].repeat(b.count) * b.closeness
+                total[first:last] += np.bincount(b.en - first, weights=each, minlength=last - first)
+        return total
 
 
 @dataclass(frozen=True, slots=True)
 class _Direction:
-    """Token pairs seen from the target side, with the place of the word pair of each and its bead's probability."""
+    """Token pairs seen from the target side: the tokens of the targets, with the place among them of each followed
+    pair, and ``background``, the probability of a word of their language; the tokens of the sources, the source word
+    of each word pair, and what gives each source token the sum over its targets."""
 
-    pair: IntArray
-    target: _Targets
-    probability: FloatArray
+    target: _Tokens
+    at: IntArray
+    background: FloatArray
+    source: _Tokens
+    source_word: IntArray
+    to_source: Callable[[FloatArray], FloatArray]
 
 
 def _estimate(
-    parts: Sequence[_Direction], source: IntArray, prior: FloatArray, background: FloatArray
+    side: _Direction, followed: _Followed, pair: IntArray, prior: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """EM for t(target|source) of each word pair; returns it with the expected counts.
+    """EM for t(target|source) of each followed word pair; returns it with the expected counts.
 
-    ``source`` (word), ``prior`` and ``background`` (p of the target word) are by word pair. Each target token is
-    explained by the source tokens of its bead, by closeness of position, or by its background.
+    ``pair`` is the word pair of each token pair, ``prior`` is by word pair. Each target token is explained by the
+    source tokens of its bead, by closeness of position, or by its background.
     """
-    null = UNKNOWN * background
-    t = (1.0 - UNKNOWN) * prior + null
-    count: FloatArray = np.zeros(len(prior))
-    for _ in range(STEPS):
-        count = np.zeros(len(prior))
-        for part in parts:
-            joint = t.take(part.pair)
-            joint *= part.target.closeness
-            total = sums(part.target.token, joint, part.target.tokens).take(part.target.token)
-            total += null.take(part.pair)
-            joint *= part.probability
-            joint /= total
-            np.add.at(count, part.pair, joint)
-        per_source = np.bincount(source, weights=count)
-        t = (np.maximum(count - DISCOUNT, 0.0) + PRIOR_COUNT * prior) / (per_source[source] + PRIOR_COUNT)
+    target, size = side.target, len(prior)
+    null = UNKNOWN * side.background.take(target.word)
+    near = followed.closeness / target.closeness.take(side.at)
+
+    def estimated(count: FloatArray, per_source: FloatArray) -> FloatArray:
+        of_source = per_source.take(side.source_word)
+        return np.asarray((np.maximum(count - DISCOUNT, 0.0) + PRIOR_COUNT * prior) / (of_source + PRIOR_COUNT))
+
+    # At first t = (1 - UNKNOWN) · prior + UNKNOWN · background, of which all pairs have the second: its closeness to
+    # all sources of a token is 1.
+    joint = ((1.0 - UNKNOWN) * prior).take(pair) * near
+    share = target.probability / (sums(side.at, joint, len(target)) + 2.0 * null)
+    count = sums(pair, joint * share.take(side.at), size)
+    words = int(side.source.word.max(initial=0)) + 1
+    per_source = sums(side.source_word, count, words)
+    share *= null
+    per_source += sums(side.source.word, side.to_source(share / target.closeness), words)
+    count += sums(pair, near * share.take(side.at), size)
+    t = estimated(count, per_source)
+    # From now on the others have nothing: they counted no more than the discount.
+    for _ in range(1, STEPS):
+        joint = t.take(pair) * near
+        share = target.probability / (sums(side.at, joint, len(target)) + null)
+        count = sums(pair, joint * share.take(side.at), size)
+        t = estimated(count, sums(side.source_word, count, words))
     return t, count
