@@ -9,7 +9,7 @@ from support.bitexts import whole_lattice
 from duiqi.aligner.bitext.sides import Bitext, make_bitext
 from duiqi.aligner.candidates.bead_types import NAMED_TYPES, TYPE_FEATURES
 from duiqi.aligner.candidates.spans import Spans
-from duiqi.aligner.scoring.context import feature_context
+from duiqi.aligner.scoring.context import MOST_PLACED_ZH, feature_context
 from duiqi.aligner.scoring.features import FEATURES, feature_matrix
 
 
@@ -87,3 +87,23 @@ def test_how_long_unaligned_text_is_counts_before_self_training_alone(small_text
     )
     assert ((before > 0) == spans.is_null).all()
     assert not after.any()
+
+
+def test_after_self_training_much_likelihood_of_the_chinese_says_no_more() -> None:
+    """It is capped, beads of little are as before, and that of the English words stays as it is."""
+    zh = ["会议在北京举行，二百名代表讨论了农业、教育、卫生、交通、能源和科学研究。", "天黑了。"]
+    en = [
+        "The conference was held in Beijing, and two hundred delegates discussed agriculture, education, health, "
+        "transport, energy and scientific research.",
+        "It got dark.",
+    ]
+    bitext = make_bitext(zh, en)
+    spans = whole_lattice(bitext).spans
+    before, after = (
+        feature_matrix(feature_context(bitext, spans, after_training=after), ["placed_zh", "placed_en"])
+        for after in (False, True)
+    )
+    most = MOST_PLACED_ZH / 10
+    assert before[:, 0].max() > most > before[:, 0].min()
+    np.testing.assert_array_equal(after[:, 0], np.minimum(before[:, 0], most))
+    np.testing.assert_array_equal(after[:, 1], before[:, 1])

@@ -33,8 +33,8 @@ def positional_llr_en(context: FeatureContext) -> FloatArray:
 
 @WORD_FEATURES.add("Chinese words that the English explains", name="placed_zh")
 def positional_llr_zh(context: FeatureContext) -> FloatArray:
-    """The position-aware likelihood ratio of the Chinese words."""
-    return context.evidence.positional_llr_zh / 10
+    """The position-aware likelihood ratio of the Chinese words, capped after self-training (MOST_PLACED_ZH)."""
+    return context.placed_zh / 10
 
 
 def _harmonic(zh: FloatArray, en: FloatArray) -> FloatArray:
