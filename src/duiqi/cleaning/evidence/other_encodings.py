@@ -48,6 +48,9 @@ _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
+_DOUBLE_BYTE_PAIRS = tuple(pair for pair in PAIRS if pair[0] not in _SINGLE_BYTE)
+# What no single-byte encoding has.
+_WIDE = re.compile("[\u3000-\uf7ff]")
 # A line of rare characters may have been written so, as a list: as in ``slips.runs``; the number at its end is free.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
 _LAST_NUMBER = re.compile("[\t, ][0-9]+\\s*$")
@@ -63,6 +66,11 @@ _MARKED = re.compile(f"[{_MARKS}A-Za-z ]+")
 # Bytes on either side by which those of a character that a code page has twice are told apart (six characters), and by
 # how much (nats) one must be likelier; else both are lost.
 _AROUND, _TOLD = 12, 3.0
+
+
+def possible_pairs(line: str) -> Sequence[Pair]:
+    """The pairs without those that the characters of ``line`` rule out."""
+    return _DOUBLE_BYTE_PAIRS if _WIDE.search(line) else PAIRS
 
 
 class Draft(NamedTuple):
@@ -248,7 +256,7 @@ def _to_tokens(line: str, pair: Pair, model: Plausibility, *, told: bool = True)
     return tokens
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=len(_SINGLE_BYTE))
 def _bytes_in(table: str) -> dict[str, Token]:
     """The byte of each character that there is in a single-byte encoding, None for one that was lost."""
     latin = {chr(byte): byte for byte in range(0x80, 0x100)} | CP1252
