@@ -160,7 +160,7 @@ class Utf8Lines:
         runs = self.runs(table, line)
         inside, outside = self.length(table, line), self._odd(line) - self.length(table, line)
         weights = [_weight(char) for run in runs for char in run.read]
-        if outside > 3 * inside and any(weight <= _OTHER for weight in weights):
+        if outside > inside and any(weight <= _OTHER for weight in weights):
             return False
         if 2 * outside > inside and 3 * weights.count(_OTHER) > len(weights):
             return False
