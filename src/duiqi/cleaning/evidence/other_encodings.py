@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, spelled
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
+from duiqi.cleaning.evidence.lines.foreign_letters import WIDE, cost_if_written, is_foreign
 from duiqi.cleaning.evidence.redecode import HOLE, PRIVATE_GBK, Reading, redecode
 from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters
 from duiqi.text.chars import count_han
@@ -37,6 +38,8 @@ Costs = dict[str, float]  # of texts, in nats
 # A new reading must cost less than this a character, this much less than the text as it stands, and this much less in
 # all (nats). Clean lines of eight characters and more cost at most 10.7.
 _GOOD_COST, _MARGIN, _MIN_GAIN = 9.0, 2.5, 12.0
+# Capitals of other scripts are common ideographs in any order, which cost 8 and more.
+_GOOD_COST_OF_LETTERS = 7.3
 # At least so many Chinese characters, and at most this share of unreadable ones, make a reading.
 _MIN_HAN, _MAX_UNREAD = 2, 0.3
 # How many of the best drafts are searched for lost bytes.
@@ -49,8 +52,6 @@ _NOTHING_LOST_COST = 6.5
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
 _DOUBLE_BYTE_PAIRS = tuple(pair for pair in PAIRS if pair[0] not in _SINGLE_BYTE)
-# What no single-byte encoding has.
-_WIDE = re.compile("[\u3000-\uf7ff]")
 # A line of rare characters may have been written so, as a list: as in ``slips.runs``; the number at its end is free.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
 _LAST_NUMBER = re.compile("[\t, ][0-9]+\\s*$")
@@ -70,7 +71,7 @@ _AROUND, _TOLD = 12, 3.0
 
 def possible_pairs(line: str) -> Sequence[Pair]:
     """The pairs without those that the characters of ``line`` rule out."""
-    return _DOUBLE_BYTE_PAIRS if _WIDE.search(line) else PAIRS
+    return _DOUBLE_BYTE_PAIRS if WIDE.search(line) else PAIRS
 
 
 class Draft(NamedTuple):
@@ -109,9 +110,12 @@ def read_again(
         return None
     read, cost = min(readings, key=lambda r: r.cost)
     length = len("".join(read.split()))
-    if not length or cost / length >= _GOOD_COST:
+    foreign = is_foreign(line)
+    if not length or cost / length >= (_GOOD_COST_OF_LETTERS if foreign else _GOOD_COST):
         return None
-    if proven:
+    if foreign:
+        gained = proven or cost_if_written(line, model) - cost > _MIN_GAIN
+    elif proven:
         gained = _costs_more(line, pairs[0][0], model, cost)
     else:
         before = _cost(line, model, costs)
@@ -212,6 +216,8 @@ def _share_alone(data: bytes) -> float:
 
 
 def _written_cost(line: str, wrong: str, model: Plausibility, costs: Costs) -> float:
+    if wrong in _SINGLE_BYTE and is_foreign(line):
+        return cost_if_written(line, model)
     line = _written(line, wrong)
     return min(_cost(line, model, costs), _listed_cost(line))
 

@@ -16,7 +16,8 @@ from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
 from duiqi.text.chars import count_han
 
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
-# With more characters that are not ASCII outside the runs than this share of those inside, the line may be in a double-byte encoding.
+# With more characters that are not ASCII outside the runs than this share of those inside, the line may be in a
+# double-byte encoding.
 _MAX_OUTSIDE = 0.3
 # ” as UTF-8 is E2 80 9D; Windows-1252 has no 9D, and some readers drop it. That it was 9D is said by the quotation mark
 # that is open there.

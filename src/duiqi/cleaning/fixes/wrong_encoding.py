@@ -12,6 +12,7 @@ from functools import lru_cache
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
+from duiqi.cleaning.evidence.lines.foreign_letters import may_be_bytes
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import find_misread_lines
 from duiqi.cleaning.processes.misread_marks import find_misread_marks
@@ -130,6 +131,8 @@ _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff0
 
 
 def _is_suspicious(line: str, model: Plausibility) -> bool:
+    if may_be_bytes(line):
+        return True
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
     if _DRAWN.search(line) or _LISTED.search(line) or len(set("".join(_NOT_ASCII.findall(line)))) <= _MONOTONOUS:
         return False
@@ -141,7 +144,7 @@ def _is_suspicious(line: str, model: Plausibility) -> bool:
     if 2 * odd + han < least or odd + len(rare) < least:
         return False
     other = len(_OTHER_SCRIPT.findall(line))
-    if other > _MAX_OTHER * (other + han) and not _has_unwritten_hangul(line):
+    if other > _MAX_OTHER * (odd + han) and not _has_unwritten_hangul(line):
         return False
     return model.mean_cost(line) > _SUSPICIOUS_COST
 
