@@ -52,6 +52,7 @@ _NOTHING_LOST_COST = 6.5
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
 _DOUBLE_BYTE_PAIRS = tuple(pair for pair in PAIRS if pair[0] not in _SINGLE_BYTE)
+_SINGLE_BYTE_PAIRS = tuple(pair for pair in PAIRS if pair[0] in _SINGLE_BYTE)
 # A line of rare characters may have been written so, as a list: as in ``slips.runs``; the number at its end is free.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
 _LAST_NUMBER = re.compile("[\t, ][0-9]+\\s*$")
@@ -71,7 +72,9 @@ _AROUND, _TOLD = 12, 3.0
 
 def possible_pairs(line: str) -> Sequence[Pair]:
     """The pairs without those that the characters of ``line`` rule out."""
-    return _DOUBLE_BYTE_PAIRS if WIDE.search(line) else PAIRS
+    if WIDE.search(line):
+        return _DOUBLE_BYTE_PAIRS
+    return _SINGLE_BYTE_PAIRS if is_foreign(line) else PAIRS
 
 
 class Draft(NamedTuple):
@@ -92,6 +95,7 @@ def read_again(
 
     Where one pair is ``proven`` for the document, it is enough that the line is more likely under it.
     """
+    pairs = [pair for pair in pairs if pair in possible_pairs(line)]
     if "锟斤拷" in line:  # what U+FFFD in UTF-8 becomes in GBK: the text was lost before
         return None
     costs: Costs = {}

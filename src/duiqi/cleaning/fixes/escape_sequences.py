@@ -37,7 +37,7 @@ _LATIN_MARKS = frozenset("‘’“”–—…")
 _LETTER = re.compile("[A-Za-z]")
 # What is left of a line of program text, of an address, of a comment or a string.
 _PROGRAM = re.compile(
-    r"[{}<>\\`|_\[\]=@$]|://|www\.|->|\(\)|^\s*(?://|/\*|\*|#|--)|^\s*([\"']).*\1[,;]?\s*$|[\"'];|[\"']\s*[,+]\s*[\"']"
+    r"[{}<>\\`|_\[\]=@$]|://|www\.|->|\(\)|^\s*(?://|/\*|\*|#|--)|^\s*([\"']).*\1[,;]?\s*$|[\"'][;)]|\([\"']|[\"']\s*[,+]\s*[\"']"
 )
 _STRING = re.compile(r"[:(,+]\s*([\"'])\x00\1\s*(?:$|[,;)+])")
 # Beside a part of an address or a file's name.
