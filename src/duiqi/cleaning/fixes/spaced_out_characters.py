@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from duiqi.cleaning.edits import Change, trimmed
@@ -29,6 +30,8 @@ def find_spaced_out(text: str) -> list[Change]:
     [Change(start=1, end=22, after='彻落实会议精神加强合')]
     >>> find_spaced_out("公司 成立 于 上海 ， 很 大 。")
     [Change(start=2, end=17, after='成立于上海，很大', process='spaced out', odds=7.2)]
+    >>> find_spaced_out("I t   w a s   t h e   e n d   o f   M a y .")[0].after
+    't was the end of May'
     >>> find_spaced_out("甲 乙 丙 丁 戊 己 庚 辛")
     []
     """
@@ -41,13 +44,44 @@ def find_spaced_out(text: str) -> list[Change]:
             change = trimmed(text, start, end, gap.sub("", text[start:end]))
             if change and found:
                 changes.append(change._replace(process="spaced out", odds=round(found.odds, 1)))
-    for start, end in _lines_with_gaps(text):
+    gaps = _lines_with_gaps(text)
+    changes += find_spaced_letters(text, gaps)
+    for start, end in gaps:
         match = _SPACED.match(text, start, end)
         if match and start not in done and _reads_well(match[1][::2]):
             change = trimmed(text, match.start(1), match.end(1), match[1][::2])
             if change:
                 changes.append(change)
     return sorted(changes, key=lambda change: change.start)
+
+
+# One space between letters, more between words.
+_LETTERS = re.compile("[!-~](?: [!-~])*(?: {2,}[!-~](?: [!-~])*)+ *")
+# The commonest words of English: a fourth of running text and more. That a row of letters in a table should spell one of
+# two letters has odds of one in 26.
+_WORDS = frozenset(
+    "a an and are as at be but by for from had have he her his i in is it not of on or she so that the they this to was "
+    "we were with you".split()
+)
+_PRIOR, _LEAST, _WORD = math.log(1e-3), math.log(99), math.log(26)
+
+
+def find_spaced_letters(text: str, lines: list[tuple[int, int]]) -> list[Change]:
+    """English with a space between all letters: of the ``lines`` (start, end) those that are nothing else, where common
+    words in them show that it is that."""
+    found = []
+    odds = _PRIOR
+    for start, end in lines:
+        line = text[start:end]
+        begin = start + len(line) - len(line.lstrip(" "))
+        if _LETTERS.fullmatch(text, begin, end):
+            words = [word.replace(" ", "") for word in re.split(" {2,}", text[begin:end].strip(" "))]
+            odds += _WORD * sum(len(word) > 1 and word.lower() in _WORDS for word in words)
+            found.append((begin, end, " ".join(words)))
+    if odds < _LEAST:
+        return []
+    changes = (trimmed(text, *each) for each in found)
+    return [change._replace(process="spaced out", odds=round(odds, 1)) for change in changes if change]
 
 
 def _lines_with_gaps(text: str) -> list[tuple[int, int]]:
