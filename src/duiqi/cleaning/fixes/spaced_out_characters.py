@@ -30,8 +30,8 @@ def find_spaced_out(text: str) -> list[Change]:
     [Change(start=1, end=22, after='彻落实会议精神加强合')]
     >>> find_spaced_out("公司 成立 于 上海 ， 很 大 。")
     [Change(start=2, end=17, after='成立于上海，很大', process='spaced out', odds=7.2)]
-    >>> find_spaced_out("I t   w a s   t h e   b e g i n n i n g .")[0].after
-    't was the beginning'
+    >>> find_spaced_out("I t   w a s   t h e   b e g i n n i n g   o f   M a y .")[0].after
+    't was the beginning of May'
     >>> find_spaced_out("甲 乙 丙 丁 戊 己 庚 辛")
     []
     """
@@ -65,8 +65,8 @@ _PRIOR, _LEAST, _WORD = math.log(1e-3), math.log(99), math.log(26)
 
 
 def find_spaced_letters(text: str, lines: list[tuple[int, int]]) -> list[Change]:
-    """English with a space between all letters: all lines that are nothing else, where one of ``lines`` (start, end) is,
-    and common words in them show that it is that."""
+    """English with a space between all letters: all lines that are nothing else, where one of ``lines`` (start, end)
+    is, and common words in them show that it is that."""
     if not any(_LETTERS.match(text, start, end) for start, end in lines):
         return []
     found = []
