@@ -33,6 +33,8 @@ def find_utf8_as_latin(text: str) -> list[Change]:
     >>> find_utf8_as_latin("“Café”…")
     []
     """
+    if "\0" in text:  # UTF-16 may be, a byte at a time
+        return []
     changes = []
     is_other_encoding = _OtherEncoding()
     for misreading in find_misread_utf8(text):

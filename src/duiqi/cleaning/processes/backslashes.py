@@ -17,7 +17,8 @@ from duiqi.text.chars import HAN
 PRIOR = math.log(1e-3)
 LEAST = math.log(99)
 # In nats, of a break behind a sentence and before the beginning of another, of a pair of marks, of an apostrophe: in a
-# text in which all backslashes are such, each is at least so much likelier where it was escaped.
+# text in which all backslashes are such, each is at least so much likelier where it was escaped. (Of 155 million
+# characters of clean text, a third of them programs, none is taken for that.)
 _EACH = math.log(50)
 _ESCAPE = re.compile(r"\\(?:r\\n|[nrt\"'])")
 _BREAK = re.compile(r"\\[nrt]")
@@ -28,9 +29,11 @@ _BEGINS, _GOES_ON = re.compile(f"[{HAN}A-Z\\\\\"'“‘「『《（(0-9]"), re.c
 # An accent of TeX, not an apostrophe or a quotation mark.
 _ACCENT = re.compile(r"(?<=[A-Za-z])\\(?:'(?=[A-Za-z])(?!(?:s|t|m|d|ll|re|ve|clock|em)\b)|\"(?=[aeiouAEIOU]))")
 _PROGRAM = re.compile(
-    r"""[{}<>`|_=@$]|;\s*$|\(\)|%[sd]|^\s*(?:\w+ )?["'].*["'],?\s*$|^\s*(?://|/\*|\*|#|--)|^\s*[\w.-]+:\s*["']""",
+    r"""["'](?:\\[nrt])+["']|["'][)\]+]|[(\[+]["']|["']\.\w|[{}<>`|_=@$]|;\s*$|\(\)|%[sd]|^\s*(?:\w+ )?["'].*["'],?\s*$|^\s*(?://|/\*|\*|#|--)|^\s*[\w.-]+:\s*["']""",
     re.MULTILINE,
 )
+# Where so many lines are program text, what is in the others is part of it.
+_MOST_PROGRAM = 0.1
 _ABOUT = re.compile(
     "[转轉][义義]|换行符|換行|反斜|[Ee]scap|newline|backslash|regular expression|printf|LaTeX|正则|正規|字符串|字串"
 )
@@ -56,14 +59,16 @@ def find_backslashes(text: str) -> tuple[list[Escaped], float]:
     if kinds - {'"', "'"}:
         evidence += _of_breaks(text, [match for match in found if _BREAK.match(match[0])])
     odds = PRIOR + evidence
-    if odds < LEAST or _ABOUT.search(text) or any(_PROGRAM.search(line) for line in _lines(text)):
+    if odds < LEAST or _ABOUT.search(text) or _is_program(text):
         return [], odds
     return [Escaped(match.start(), match.end(), _meant(text, match)) for match in found], odds
 
 
-def _lines(text: str) -> list[str]:
-    """The lines with escapes, the quotation marks of which count as letters."""
-    return [re.sub(r"\\[\"']", "q", line) for line in text.split("\n") if "\\" in line]
+def _is_program(text: str) -> bool:
+    """Whether a line with escapes is program text, or many of the others; an escaped mark counts as a letter."""
+    lines = [re.sub(r"\\[\"']", "q", line) for line in text.split("\n") if line.strip()]
+    of_program = [line for line in lines if _PROGRAM.search(line)]
+    return any("\\" in line for line in of_program) or len(of_program) > _MOST_PROGRAM * len(lines)
 
 
 def _of_marks(text: str, mark: str) -> float:
