@@ -60,6 +60,8 @@ _WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
 # Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.
 _MAX_ALONE = {"gb18030": 0.2, "big5hkscs": 0.6}
 _ALONE, _HIGH = re.compile(b"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])"), re.compile(b"[\x80-\xff]")
+# Of Big5 a fifth is ASCII; of Czech, Icelandic and Turkish words with accents half and more.
+_MOST_ASCII = 0.4
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 # The marks of English text that are no ASCII.
@@ -115,7 +117,9 @@ def read_again(
     read, cost = min(readings, key=lambda r: r.cost)
     length = len("".join(read.split()))
     foreign = is_foreign(line)
-    if not length or cost / length >= (_GOOD_COST_OF_LETTERS if foreign else _GOOD_COST):
+    if not length or cost / length >= _GOOD_COST:
+        return None
+    if foreign and model.mean_cost("".join(_NOT_ASCII.findall(read))) >= _GOOD_COST_OF_LETTERS:
         return None
     if foreign:
         gained = proven or cost_if_written(line, model) - cost > _MIN_GAIN
@@ -198,7 +202,7 @@ def _decoded(line: str, pair: Pair, model: Plausibility, *, told: bool = True) -
     if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
         return None
     data = _data(tokens)
-    if wrong in _SINGLE_BYTE and _share_alone(data) > _MAX_ALONE[right]:
+    if wrong in _SINGLE_BYTE and (_share_alone(data) > _MAX_ALONE[right] or _is_of_words(line)):
         return None
     text = data.decode(right, errors="replace")
     return (tokens, text) if count_han(text) >= _MIN_HAN else None
@@ -213,6 +217,12 @@ def _cost(text: str, model: Plausibility, costs: Costs) -> float:
 def _data(tokens: Sequence[Token]) -> bytes:
     """The tokens as bytes, 0xFF, which none of the encodings has, for those that were lost."""
     return bytes([0xFF if token is None else token for token in tokens])
+
+
+def _is_of_words(line: str) -> bool:
+    """Whether the words with accents are mostly ASCII."""
+    words = "".join(word for word in line.split() if not word.isascii())
+    return len(_NOT_ASCII.sub("", words)) > _MOST_ASCII * len(words)
 
 
 def _share_alone(data: bytes) -> float:
