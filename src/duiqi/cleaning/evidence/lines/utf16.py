@@ -10,7 +10,8 @@ from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.evidence.single_byte import CP1252
 
-# Of a line with swapped bytes at most this share is ASCII (一 becomes N), and it has at least so many characters.
+# Of a line with swapped bytes at most this share is ASCII (一 becomes N), and it has at least so many kinds of
+# characters (a ruling, ─, becomes %).
 _ASCII = re.compile("[\x00-\x7f]")
 _MOST_ASCII, _LEAST = 0.06, 6
 # Of the characters read so, at least this share is ASCII or of running Chinese; of the others, at most that. Of lines
@@ -37,7 +38,7 @@ def find_utf16(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Swapped]
     for start, end in lines:
         line = text[start:end]
         many = len(_ASCII.findall(line)) > _MOST_ASCII * len(line)
-        if end - start < _LEAST or many or _share(line) > _MOST_BEFORE:
+        if len({*line}) < _LEAST or many or _share(line) > _MOST_BEFORE:
             continue
         lost = line.count("\ufffd")
         if lost > _MOST_LOST * len(line):
