@@ -189,7 +189,10 @@ def _encodings() -> list[Process]:
         for wrong in singles
         for n in (1, 2)
     ]
-    for right, wrong in (("gbk", "cp1252"), ("gbk", "latin-1"), ("gbk", "mac_roman"), ("big5", "latin-1")):
+    for right, wrong in (
+        *(("gbk", wrong) for wrong in ("cp1252", "latin-1", "mac_roman", "cp1251", "koi8_r", "cp1253", "cp437")),
+        *(("big5", wrong) for wrong in ("latin-1", "mac_roman", "cp1251")),
+    ):
         before = kept_by(right, script("t2s" if right == "gbk" else "s2tw"))
         out.append(Process(f"{right} read as {wrong}", "encoding", single(right, wrong, 1), before))
     out.append(Process("utf-8 read as cp1252, undefined lost", "lossy", _cp1252_lost))

@@ -20,6 +20,7 @@ from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
 from duiqi.cleaning.processes.odds import log_odds
 
 CHINESE = "去年全省共检查了三百二十座水库，其中九座需要立即加固。我们已经为此拨款三千五百万元。"
+ENGLISH_ASCII = "It does not matter what they said."
 ENGLISH = "It doesn’t matter – “he” said."
 
 
@@ -90,6 +91,19 @@ def test_utf8_read_in_a_table_comes_back(table: str, times: int) -> None:
     assert cleaned.text == text
     assert {edit.process for edit in cleaned.edits} == {f"utf-8 read as {table}"}
     assert {edit.certainty for edit in cleaned.edits} == {"exact"}
+
+
+TRADITIONAL = "大家都知道那座水庫已經很久沒有加固了，我們今年為此撥款三千五百萬元，希望明年能夠完工。"
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(("text", "right"), [(CHINESE, "gb18030"), (TRADITIONAL, "big5")])
+def test_gbk_and_big5_read_in_a_table_come_back(table: str, text: str, right: str) -> None:
+    chars = {byte: char for char, byte in high_characters(table).items()}
+    damaged = "".join(chars.get(byte, chr(byte)) for byte in f"{text}\n{ENGLISH_ASCII}\n{text[9:]}".encode(right))
+    cleaned = clean(damaged)
+    assert cleaned.text == f"{text}\n{ENGLISH_ASCII}\n{text[9:]}"
+    assert {(edit.fix, edit.certainty) for edit in cleaned.edits} == {("wrong encoding", "exact")}
 
 
 def test_an_image_has_the_bytes() -> None:

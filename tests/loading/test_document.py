@@ -83,3 +83,9 @@ def test_what_told_the_format_is_told(name: str, content: str, told: str, tmp_pa
     path.write_text(content, "utf-8")
     told = "a Qt translation (TS), told by how it begins" if told == "Qt" else told
     assert read_document(path).format == told
+
+
+def test_a_carriage_return_too_many_is_no_line(tmp_path: Path) -> None:
+    path = tmp_path / "twice.txt"
+    path.write_bytes("第一行。\r\r\n第二行。\r\r\n\r\r\n第三行。\r\n".encode())
+    assert read_document(path).text == "第一行。\n第二行。\n\n第三行。\n"

@@ -31,10 +31,11 @@ def prior_of(process: str) -> Prior:
 
     if " read as " in process:
         return Prior(misread_lines.PRIOR, _REAL)
-    from duiqi.cleaning.fixes import escape_sequences
+    from duiqi.cleaning.fixes import control_characters, escape_sequences
 
     priors = {
         "spelled out": Prior(escape_sequences.PRIOR, _REAL),
+        "overstrikes": Prior(control_characters.PRIOR, _PRESENT),
         "slipped bytes": Prior(slipped_bytes.PRIOR, _REAL),
         "spaced out": Prior(spaced_out.PRIOR, _REAL),
         "escaped": Prior(escaped.PRIOR, _REAL),

@@ -16,7 +16,8 @@ from duiqi.model import Document
 # A bilingual novel is 2 to 5 MB and a whole Bible in both languages 10 MB; more is a wrong file or a whole corpus.
 MAX_BYTES = 64 * 1024 * 1024
 
-LINE_END = re.compile("\r\n?")
+# The second carriage return is that of a program which took ``\\r\\n`` for a line with a line feed of its own.
+LINE_END = re.compile("\r\r\n|\r\n?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, spelled
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
+from duiqi.cleaning.evidence.lines.foreign_letters import WIDE, cost_if_written, is_foreign
 from duiqi.cleaning.evidence.redecode import HOLE, PRIVATE_GBK, Reading, redecode
 from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters
 from duiqi.text.chars import count_han
@@ -37,6 +38,8 @@ Costs = dict[str, float]  # of texts, in nats
 # A new reading must cost less than this a character, this much less than the text as it stands, and this much less in
 # all (nats). Clean lines of eight characters and more cost at most 10.7.
 _GOOD_COST, _MARGIN, _MIN_GAIN = 9.0, 2.5, 12.0
+# Capitals of other scripts are common ideographs in any order, which cost 8 and more.
+_GOOD_COST_OF_LETTERS = 7.3
 # At least so many Chinese characters, and at most this share of unreadable ones, make a reading.
 _MIN_HAN, _MAX_UNREAD = 2, 0.3
 # How many of the best drafts are searched for lost bytes.
@@ -48,6 +51,8 @@ _NOTHING_LOST_COST = 6.5
 # The share of bytes that may be lost. The form of UTF-8 says much about a missing byte, a double-byte encoding little.
 _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
+_DOUBLE_BYTE_PAIRS = tuple(pair for pair in PAIRS if pair[0] not in _SINGLE_BYTE)
+_SINGLE_BYTE_PAIRS = tuple(pair for pair in PAIRS if pair[0] in _SINGLE_BYTE)
 # A line of rare characters may have been written so, as a list: as in ``slips.runs``; the number at its end is free.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
 _LAST_NUMBER = re.compile("[\t, ][0-9]+\\s*$")
@@ -55,6 +60,8 @@ _WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
 # Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.
 _MAX_ALONE = {"gb18030": 0.2, "big5hkscs": 0.6}
 _ALONE, _HIGH = re.compile(b"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])"), re.compile(b"[\x80-\xff]")
+# Of Big5 a fifth is ASCII; of Czech, Icelandic and Turkish words with accents half and more.
+_MOST_ASCII = 0.4
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 # The marks of English text that are no ASCII.
@@ -63,6 +70,13 @@ _MARKED = re.compile(f"[{_MARKS}A-Za-z ]+")
 # Bytes on either side by which those of a character that a code page has twice are told apart (six characters), and by
 # how much (nats) one must be likelier; else both are lost.
 _AROUND, _TOLD = 12, 3.0
+
+
+def possible_pairs(line: str) -> Sequence[Pair]:
+    """The pairs without those that the characters of ``line`` rule out."""
+    if WIDE.search(line):
+        return _DOUBLE_BYTE_PAIRS
+    return _SINGLE_BYTE_PAIRS if is_foreign(line) else PAIRS
 
 
 class Draft(NamedTuple):
@@ -83,6 +97,7 @@ def read_again(
 
     Where one pair is ``proven`` for the document, it is enough that the line is more likely under it.
     """
+    pairs = [pair for pair in pairs if pair in possible_pairs(line)]
     if "锟斤拷" in line:  # what U+FFFD in UTF-8 becomes in GBK: the text was lost before
         return None
     costs: Costs = {}
@@ -101,9 +116,14 @@ def read_again(
         return None
     read, cost = min(readings, key=lambda r: r.cost)
     length = len("".join(read.split()))
+    foreign = is_foreign(line)
     if not length or cost / length >= _GOOD_COST:
         return None
-    if proven:
+    if foreign and model.mean_cost("".join(_NOT_ASCII.findall(read))) >= _GOOD_COST_OF_LETTERS:
+        return None
+    if foreign:
+        gained = proven or cost_if_written(line, model) - cost > _MIN_GAIN
+    elif proven:
         gained = _costs_more(line, pairs[0][0], model, cost)
     else:
         before = _cost(line, model, costs)
@@ -182,7 +202,7 @@ def _decoded(line: str, pair: Pair, model: Plausibility, *, told: bool = True) -
     if tokens is None or tokens.count(None) >= _MAX_LOST[right] * len(tokens):
         return None
     data = _data(tokens)
-    if wrong in _SINGLE_BYTE and _share_alone(data) > _MAX_ALONE[right]:
+    if wrong in _SINGLE_BYTE and (_share_alone(data) > _MAX_ALONE[right] or _is_of_words(line)):
         return None
     text = data.decode(right, errors="replace")
     return (tokens, text) if count_han(text) >= _MIN_HAN else None
@@ -199,11 +219,19 @@ def _data(tokens: Sequence[Token]) -> bytes:
     return bytes([0xFF if token is None else token for token in tokens])
 
 
+def _is_of_words(line: str) -> bool:
+    """Whether the words with accents are mostly ASCII."""
+    words = "".join(word for word in line.split() if not word.isascii())
+    return len(_NOT_ASCII.sub("", words)) > _MOST_ASCII * len(words)
+
+
 def _share_alone(data: bytes) -> float:
     return len(_ALONE.findall(data)) / max(len(_HIGH.findall(data)), 1)
 
 
 def _written_cost(line: str, wrong: str, model: Plausibility, costs: Costs) -> float:
+    if wrong in _SINGLE_BYTE and is_foreign(line):
+        return cost_if_written(line, model)
     line = _written(line, wrong)
     return min(_cost(line, model, costs), _listed_cost(line))
 
@@ -248,7 +276,7 @@ def _to_tokens(line: str, pair: Pair, model: Plausibility, *, told: bool = True)
     return tokens
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=len(_SINGLE_BYTE))
 def _bytes_in(table: str) -> dict[str, Token]:
     """The byte of each character that there is in a single-byte encoding, None for one that was lost."""
     latin = {chr(byte): byte for byte in range(0x80, 0x100)} | CP1252

@@ -8,7 +8,7 @@ recognition.)
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -48,6 +48,9 @@ class _Hypothesis(NamedTuple):
 
 
 Option = tuple[str, int, float]  # a character, the bytes it takes, its penalty
+# The same with the character folded ("" for holes and spaces, which cost nothing but the penalty) and its cost behind
+# one that it is not known to follow.
+Step = tuple[str, str, float, int, float]
 _cost_of = itemgetter(0)
 
 
@@ -63,51 +66,20 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
 
     ``wrong`` is the encoding it was read in: a byte can only have been lost where that encoding cannot read it.
     """
-    search = _Search(tokens, codec, wrong, model)
-    options = search.utf8_options if codec == "utf-8" else search.double_byte_options
-    columns: list[dict[str, _Hypothesis]] = [{} for _ in range(len(tokens) + 1)]
-    columns[0]["\n"] = _Hypothesis(0.0, "\n", "", None)
+    high = [t for t in tokens if t is not None and t >= 0x80]
+    # GB2312 has only bytes from A1; text that keeps to it (Simplified) lost no byte below.
+    lost = _Loss(codec, wrong, codec == "gb18030" and sum(t >= 0xA1 for t in high) > 0.97 * len(high))
+    window = _WINDOW[codec]
     sure = sure_runs(tokens, codec, model)
-    inside = bytearray(len(tokens) + 1)
-    for start, each in sure.items():
-        inside[start + 1 : each.end] = bytes([1]) * (each.end - start - 1)
-    ahead = [math.inf] * (len(tokens) + 1)  # the least cost of a path that ends behind each position
+    paths = _Paths(len(tokens), sure, model)
     for position in range(len(tokens)):
-        reached = columns[position]
-        columns[position] = {}
-        if not reached:
-            continue
-        most = min(ahead[position + 1 : position + 4]) + _BEHIND
-        best = sorted((h for h in reached.values() if h.cost < most), key=_cost_of)[:BEAM]
-        if not best:
-            continue
-        if run := sure.get(position):
-            found, rival = _behind(best, run, model), columns[run.end].get(run.last)
-            if rival is None or found.cost < rival.cost:
-                columns[run.end][run.last] = found
-                ahead[run.end] = min(found.cost, ahead[run.end])
-            continue
-        # What a hole or a space costs is in the penalty.
-        steps = [
-            (char, following, model.unlinked(following) if following else 0.0, used, penalty)
-            for char, used, penalty in options(position)
-            if not inside[position + used]
-            for following in ("" if char == LOST or char.isspace() else model.folded(char),)
-        ]
-        for hypothesis in best:
-            last = hypothesis.last
-            known = model.successors(last)
-            for char, following, unlinked, used, penalty in steps:
-                # As ``model.cost``, without a call for each step.
-                cost = SAME_CLASS_COST if following == last and last in "A0" else known.get(following, unlinked)
-                folded = following or last
-                total = hypothesis.cost + cost + penalty
-                column = columns[position + used]
-                rival = column.get(folded)
-                if rival is None or total < rival.cost:
-                    column[folded] = _Hypothesis(total, folded, char, hypothesis)
-                    ahead[position + used] = min(total, ahead[position + used])
-    end: _Hypothesis | None = min(columns[-1].values(), key=lambda h: h.cost)
+        best = paths.best(position)
+        if best and (run := sure.get(position)):
+            paths.enter(run.end, [_behind(best, run, model)])
+        elif best:
+            for step in _steps(tuple(tokens[position : position + window]), lost, model):
+                paths.go(best, step, position)
+    end: _Hypothesis | None = min(paths.columns[-1].values(), key=_cost_of)
     cost = end.cost if end else 0.0
     chars: list[str] = []
     while end is not None:
@@ -115,6 +87,68 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
         end = end.previous
     text = chars[::-1]
     return Reading("".join(text) if codec == "utf-8" else _doubtful_lost(text, model), cost)
+
+
+class _Paths:
+    """The paths that end at each of so many places and behind the last, by the last character (folded)."""
+
+    def __init__(self, size: int, sure: Mapping[int, Run], model: Plausibility) -> None:
+        self.model = model
+        self.columns: list[dict[str, _Hypothesis]] = [{} for _ in range(size + 1)]
+        self.columns[0]["\n"] = _Hypothesis(0.0, "\n", "", None)
+        self.ahead = [math.inf] * (size + 1)  # the least cost of a path that ends at each place
+        self.inside = bytearray(size + 1)
+        for start, each in sure.items():
+            self.inside[start + 1 : each.end] = bytes([1]) * (each.end - start - 1)
+
+    def best(self, position: int) -> list[_Hypothesis]:
+        """The cheapest paths that end at ``position``, which are kept here no longer."""
+        reached = self.columns[position].values()
+        self.columns[position] = {}
+        if not reached:
+            return []
+        most = self._most(position)
+        return sorted((path for path in reached if path.cost < most), key=_cost_of)[:BEAM]
+
+    def go(self, best: Sequence[_Hypothesis], step: Step, position: int) -> None:
+        """One step on from the paths that end at ``position``."""
+        char, following, unlinked, used, penalty = step
+        target = position + used
+        if self.inside[target]:
+            return
+        if following:
+            cost, path = self._cheapest(best, following, unlinked)
+            self.enter(target, [_Hypothesis(cost + penalty, following, char, path)])
+        else:
+            self.enter(target, [_Hypothesis(path.cost + penalty, path.last, char, path) for path in best])
+
+    def enter(self, target: int, paths: Sequence[_Hypothesis]) -> None:
+        """Keep those of ``paths`` that end at ``target`` and are not given up at its turn."""
+        column, ahead = self.columns[target], self.ahead
+        most = self._most(target)
+        for path in paths:
+            if path.cost < ahead[target]:
+                ahead[target] = path.cost
+            elif path.cost >= most:
+                continue
+            rival = column.get(path.last)
+            if rival is None or path.cost < rival.cost:
+                column[path.last] = path
+
+    def _most(self, position: int) -> float:
+        """What a path to ``position`` may cost, as far as is known."""
+        return min(self.ahead[position + 1 : position + 4], default=math.inf) + _BEHIND
+
+    def _cheapest(self, paths: Sequence[_Hypothesis], following: str, unlinked: float) -> tuple[float, _Hypothesis]:
+        """The cheapest of ``paths`` with the character ``following`` behind it, and the cost of both."""
+        least, best, rows = math.inf, paths[0], self.model.successors
+        for path in paths:
+            last = path.last
+            # As ``model.cost``, without a call for each path.
+            cost = SAME_CLASS_COST if following == last and last in "A0" else rows(last).get(following, unlinked)
+            if path.cost + cost < least:
+                least, best = path.cost + cost, path
+        return least, best
 
 
 def _behind(paths: Sequence[_Hypothesis], run: Run, model: Plausibility) -> _Hypothesis:
@@ -136,60 +170,76 @@ def _doubtful_lost(chars: list[str], model: Plausibility) -> str:
     return "".join(text)
 
 
-class _Search:
-    """What may stand at each position: (character, bytes used, penalty)."""
+class _Loss(NamedTuple):
+    """The encoding of the bytes, the one that they were read in, and whether none below A1 can be missing."""
 
-    def __init__(self, tokens: list[Token], codec: str, wrong: str, model: Plausibility) -> None:
-        self.tokens, self.codec, self.wrong, self.model = tokens, codec, wrong, model
-        high = [t for t in tokens if t is not None and t >= 0x80]
-        # GB2312 has only bytes from A1; text that keeps to it (Simplified) lost no byte below.
-        self.narrow = codec == "gb18030" and sum(t >= 0xA1 for t in high) > 0.97 * len(high)
+    codec: str
+    wrong: str
+    narrow: bool
 
-    def double_byte_options(self, position: int) -> Iterator[Option]:
-        """In GB18030 or Big5."""
-        first = self.tokens[position]
-        second = self.tokens[position + 1] if position + 1 < len(self.tokens) else 0
-        if first is not None and first < 0x80:
-            yield chr(first), 1, 0.0
-            if 0x40 <= first <= 0x7E and _can_be(self.codec, self.wrong, (None, first), None, self.narrow):
-                yield LOST, 1, _UNMARKED_LOSS + _HOLE
-            return
-        if first is not None and second is not None:
-            char = _decode(bytes((first, second)), self.codec)
-            if char:
-                yield char, 2, 0.0
-        elif (second is None or second) and self._can_be((first, second), position, 2):
-            yield LOST, 2, _MARKED_LOSS + _HOLE
-        alone = first is not None and _alone(self.codec, self.wrong, first, second, self.narrow)
-        yield LOST, 1, _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
 
-    def utf8_options(self, position: int) -> Iterator[Option]:
-        """In UTF-8; characters of four bytes are left to the strict reading."""
-        first = self.tokens[position]
-        if first is not None and first < 0x80:
-            yield chr(first), 1, 0.0
-            return
-        two, three = tuple(self.tokens[position : position + 2]), tuple(self.tokens[position : position + 3])
-        known = [t for t in three if t is not None]
-        if len(known) == 3 and (char := _decode(bytes(known), self.codec)):
-            yield char, 3, 0.0
-        elif three == (None, None, None):
-            yield LOST, 3, _HOLE
-        elif len(three) == 3 and len(known) < 3 and _continues(three[1:]) and self._can_be(three, position, 3):
-            yield LOST, 3, _MARKED_LOSS * (3 - len(known)) + _HOLE
-        pair = [t for t in two if t is not None]
-        if len(pair) == 2 and (char := _decode(bytes(pair), self.codec)):
+# Bytes that tell what may stand at a place: a character, and the byte behind it.
+_WINDOW = {"utf-8": 4, "gb18030": 3, "big5hkscs": 3}
+
+
+# The same few thousand characters, and what is left of them, come again and again.
+@lru_cache(maxsize=1 << 15)
+def _steps(window: tuple[Token, ...], lost: _Loss, model: Plausibility) -> tuple[Step, ...]:
+    """What may stand at the first byte of ``window``."""
+    options = _utf8_options if lost.codec == "utf-8" else _double_byte_options
+    return tuple(
+        (char, following, model.unlinked(following) if following else 0.0, used, penalty)
+        for char, used, penalty in options(window, lost)
+        for following in ("" if char == LOST or char.isspace() else model.folded(char),)
+    )
+
+
+def _double_byte_options(window: tuple[Token, ...], lost: _Loss) -> Iterator[Option]:
+    """In GB18030 or Big5."""
+    first, second = window[0], window[1] if len(window) > 1 else 0
+    if first is not None and first < 0x80:
+        yield chr(first), 1, 0.0
+        if 0x40 <= first <= 0x7E and _can_be(*lost[:2], (None, first), None, lost.narrow):
+            yield LOST, 1, _UNMARKED_LOSS + _HOLE
+        return
+    if first is not None and second is not None:
+        char = _decode(bytes((first, second)), lost.codec)
+        if char:
             yield char, 2, 0.0
-        patterns = ((*two, None), (two[0], None, two[1]), (None, *two)) if len(two) == 2 and pair else ()
-        if any(self._can_be(pattern, position, 2) for pattern in patterns):
-            yield LOST, 2, _UNMARKED_LOSS + _HOLE
-        alone = first is not None and first >= 0xE0 and self._can_be((first, None, None), position, 1)
-        yield LOST, 1, 2 * _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
+    elif (second is None or second) and _fits((first, second), window, 2, lost):
+        yield LOST, 2, _MARKED_LOSS + _HOLE
+    alone = first is not None and _alone(*lost[:2], first, second, lost.narrow)
+    yield LOST, 1, _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
 
-    def _can_be(self, pattern: tuple[Token, ...], position: int, used: int) -> bool:
-        """Whether a character of ``pattern`` can have lost the bytes that are not there."""
-        follower = self.tokens[position + used] if position + used < len(self.tokens) else None
-        return _can_be(self.codec, self.wrong, pattern, follower, self.narrow)
+
+def _utf8_options(window: tuple[Token, ...], lost: _Loss) -> Iterator[Option]:
+    """In UTF-8; characters of four bytes are left to the strict reading."""
+    first = window[0]
+    if first is not None and first < 0x80:
+        yield chr(first), 1, 0.0
+        return
+    two, three = window[:2], window[:3]
+    known = [t for t in three if t is not None]
+    if len(known) == 3 and (char := _decode(bytes(known), lost.codec)):
+        yield char, 3, 0.0
+    elif three == (None, None, None):
+        yield LOST, 3, _HOLE
+    elif len(three) == 3 and len(known) < 3 and _continues(three[1:]) and _fits(three, window, 3, lost):
+        yield LOST, 3, _MARKED_LOSS * (3 - len(known)) + _HOLE
+    pair = [t for t in two if t is not None]
+    if len(pair) == 2 and (char := _decode(bytes(pair), lost.codec)):
+        yield char, 2, 0.0
+    patterns = ((*two, None), (two[0], None, two[1]), (None, *two)) if len(two) == 2 and pair else ()
+    if any(_fits(pattern, window, 2, lost) for pattern in patterns):
+        yield LOST, 2, _UNMARKED_LOSS + _HOLE
+    alone = first is not None and first >= 0xE0 and _fits((first, None, None), window, 1, lost)
+    yield LOST, 1, 2 * _UNMARKED_LOSS + _HOLE if alone else _UNREADABLE
+
+
+def _fits(pattern: tuple[Token, ...], window: tuple[Token, ...], used: int, lost: _Loss) -> bool:
+    """Whether a character of ``pattern``, of which so many bytes are there, can have lost the others."""
+    follower = window[used] if used < len(window) else None
+    return _can_be(*lost[:2], pattern, follower, lost.narrow)
 
 
 @lru_cache(maxsize=100_000)

@@ -54,7 +54,7 @@ FIXES: dict[str, Fix] = {
     "hard wraps": find_hard_wraps,
     "half-width punctuation": find_half_width_punctuation,
 }
-_WRONG = Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN
+_WRONG = Kind.RARE | Kind.SIGN | Kind.PRIVATE | Kind.LOST | Kind.HIGH_LATIN | Kind.CONTROL
 # What a fix needs: where no character of these kinds occurs it has nothing to do, and is not run.
 NEEDS: dict[str, Kind] = {
     "surrogates": Kind.SURROGATE,

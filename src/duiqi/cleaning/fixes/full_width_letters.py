@@ -31,10 +31,11 @@ _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _NUMERAL = re.compile("[〇零一二三四五六七八九]{2}０|０[〇零一二三四五六七八九]{2}")
 # One of a list of characters, a line each, or in quotation marks, is listed; at an end of a range it is looked for.
 _LISTED = re.compile(
-    "^.$(?=\n.$)|(?<=^##).$|(?<=\n.\n).$|(?<=').(?=')|(?<=\").(?=\")|.-(?=[0-9０-９A-Za-zＡ-Ｚａ-ｚ][^\n]*\\])|(?<=[0-9０-９]-).(?=[^\n]*\\])",
+    "^.$(?=\n.$)|(?<=^##).$|(?<=\n.\n).$|(?<=').(?=')|(?<=\").(?=\")|.-(?=[0-9０-９A-Za-zＡ-Ｚａ-ｚ][^\n]*\\])|(?<=[0-9０-９]-).(?=[^\n]*\\])"
+    "|(?<=[|(]).(?=[^\n()]*\\)/)",
     re.MULTILINE,
 )
-_PATTERN = re.compile("\\[[^\\]\n]*(?:０-|Ａ-|ａ-)")
+_PATTERN = re.compile("\\[[^\\]\n]*(?:０-|Ａ-|ａ-|１２３)")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
 _REACH = 200
 

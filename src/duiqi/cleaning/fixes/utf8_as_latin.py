@@ -12,12 +12,12 @@ from duiqi.cleaning.edits import Change, lines_with
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.lines.utf8_runs import Run
 from duiqi.cleaning.evidence.other_encodings import PAIRS, read_again
-from duiqi.cleaning.evidence.single_byte import HIGH_LATIN
 from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
 from duiqi.text.chars import count_han
 
-_HIGH = re.compile(HIGH_LATIN)
-# With more high characters outside the runs than this share of those inside, the line may be in a double-byte encoding.
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+# With more characters that are not ASCII outside the runs than this share of those inside, the line may be in a
+# double-byte encoding.
 _MAX_OUTSIDE = 0.3
 # ” as UTF-8 is E2 80 9D; Windows-1252 has no 9D, and some readers drop it. That it was 9D is said by the quotation mark
 # that is open there.
@@ -33,6 +33,8 @@ def find_utf8_as_latin(text: str) -> list[Change]:
     >>> find_utf8_as_latin("“Café”…")
     []
     """
+    if "\0" in text:  # UTF-16 may be, a byte at a time
+        return []
     changes = []
     is_other_encoding = _OtherEncoding()
     for misreading in find_misread_utf8(text):
@@ -73,7 +75,7 @@ class _OtherEncoding:
 
     def __call__(self, line: str, inside: int) -> bool:
         """The same of one line, with ``inside`` characters in runs."""
-        outside = len(_HIGH.findall(line)) - inside
+        outside = len(_NOT_ASCII.findall(line)) - inside
         if outside <= _MAX_OUTSIDE * inside or count_han(line):
             return False
         for pair in self._pairs:

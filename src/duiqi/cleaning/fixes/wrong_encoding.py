@@ -12,8 +12,10 @@ from functools import lru_cache
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
+from duiqi.cleaning.evidence.lines.foreign_letters import may_be_bytes
+from duiqi.cleaning.evidence.lines.utf16 import find_utf16
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
-from duiqi.cleaning.processes.misread_lines import find_misread_lines
+from duiqi.cleaning.processes.misread_lines import LEAST, PRIOR, find_misread_lines
 from duiqi.cleaning.processes.misread_marks import find_misread_marks
 from duiqi.text.chars import HAN, count_han
 from duiqi.text.late_patterns import late_pattern
@@ -41,13 +43,27 @@ def find_wrong_encoding(text: str) -> list[Change]:
     >>> find_wrong_encoding("È»¶ø£¬Èç¹ûÎÒÃÇÏë´¦Àí²»Í¬µÄÊäÈë»òÊä³ö")
     [Change(start=0, end=36, after='然而，如果我们想处理不同的输入或输出', process='gb18030 read as latin', odds=244.9)]
     """
-    changes = _misread_lines(text)
+    changes = _misread_utf16(text)
+    if not changes:
+        changes = _misread_lines(text)
     for found in find_misread_marks(text):
         process, odds = f"{found.pair[1]} read as {found.pair[0]}", round(found.odds, 1)
         for start, end, read in found.places:
             if all(change.end <= start or end <= change.start for change in changes):
                 changes.append(Change(start, end, read, process=process, odds=odds))
     return sorted(changes, key=lambda change: change.start)
+
+
+def _misread_utf16(text: str) -> list[Change]:
+    """UTF-16 in the other byte order, or a byte at a time."""
+    model = plausibility()
+    changes = []
+    for found in find_utf16(text, _odd_lines(text, _MIN_ODD)):
+        odds = PRIOR + model.text_cost(text[found.start : found.end]) - model.text_cost(found.read)
+        change = trimmed(text, found.start, found.end, found.read) if odds >= LEAST else None
+        if change:
+            changes.append(change._replace(process=f"{found.right} read as {found.wrong}", odds=round(odds, 1)))
+    return changes
 
 
 def _misread_lines(text: str) -> list[Change]:
@@ -130,6 +146,8 @@ _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff0
 
 
 def _is_suspicious(line: str, model: Plausibility) -> bool:
+    if may_be_bytes(line):
+        return True
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
     if _DRAWN.search(line) or _LISTED.search(line) or len(set("".join(_NOT_ASCII.findall(line)))) <= _MONOTONOUS:
         return False
@@ -141,7 +159,7 @@ def _is_suspicious(line: str, model: Plausibility) -> bool:
     if 2 * odd + han < least or odd + len(rare) < least:
         return False
     other = len(_OTHER_SCRIPT.findall(line))
-    if other > _MAX_OTHER * (other + han) and not _has_unwritten_hangul(line):
+    if other > _MAX_OTHER * (odd + han) and not _has_unwritten_hangul(line):
         return False
     return model.mean_cost(line) > _SUSPICIOUS_COST
 

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from duiqi.cleaning.edits import lines_with
 from duiqi.text.chars import HAN
 from duiqi.text.late_patterns import late_pattern
 
@@ -63,6 +64,10 @@ _CODE = re.compile(
     r"""^\s*msg(?:id|str|ctxt)\b|^\s*".*(?:\\n"|%[(\w]).*|[\w\])]\s*[=(:]\s*["'`/]|["'`]\s*[;,)\]}]|/[gim]*,"""
     r"""|[;{}]\s*$|^\s*(?://|/\*|\*|#\s)"""
 )
+# A text in which so many lines, and this share of all, hold tags or what a program fills in is made of its strings,
+# which it shows as markup.
+_STRINGS, _STRINGS_SHARE = 5, 0.03
+_SHOWN_BY_PROGRAM = re.compile(r"</(?:a|b|em|strong|code|p|span|li)>|<br ?/>|%(?:\d+\$)?[sd](?!\w)|\{\{\w")
 # What a program fills in: such a text is a string of it, whatever file it stands in.
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd](?!\w)|\{\w*\}|\{ \$\w+|\$\{")
 _QUOTES = "\"'`/"
@@ -70,7 +75,14 @@ _QUOTES = "\"'`/"
 
 def references(text: str) -> list[re.Match[str]]:
     """The references that may be resolved: not those in text about markup, in program text, in addresses, in lists."""
-    return [match for match in REFERENCE.finditer(text) if _is_meant(text, match)]
+    found = [match for match in REFERENCE.finditer(text) if _is_meant(text, match)]
+    return [] if found and _is_strings(text) else found
+
+
+def _is_strings(text: str) -> bool:
+    """Whether the text is made of strings that a program shows as markup."""
+    shown = len(lines_with(text, (match.start() for match in _SHOWN_BY_PROGRAM.finditer(text))))
+    return shown >= _STRINGS and shown >= _STRINGS_SHARE * (text.count("\n") + 1)
 
 
 def decode(match: re.Match[str]) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft, weigh
+from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft, possible_pairs, weigh
 from duiqi.cleaning.processes.odds import log_odds
 
 # One in a thousand documents; found when 99 to 1.
@@ -88,7 +88,7 @@ def _says(line: str, pair: Pair) -> str:
 def _evidence(line: str) -> dict[Pair, float]:
     model = plausibility()
     found: dict[Pair, float] = {}
-    pairs: Sequence[Pair] = PAIRS
+    pairs: Sequence[Pair] = possible_pairs(line[:_BEGINNING])
     for reach in (_GLANCE, _BEGINNING):
         costs: Costs = {}
         weighed = {pair: weigh(line[:reach], pair, model, costs) for pair in pairs}

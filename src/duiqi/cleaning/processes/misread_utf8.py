@@ -83,7 +83,9 @@ def _groups(lines: Utf8Lines) -> Iterator[tuple[list[str], set[int], float]]:
         }
         tied = sorted(evidence, key=lambda t: -evidence[t])
         mine = {n for n in lines.bounds[tied[0]].keys() & left if lines.is_best(tied[0], n)}
-        odds = PRIOR + sum(run.evidence for n in sorted(mine) for run in lines.runs(tied[0], n))
+        # Lines of a language in which whole sequences stand by chance are not explained, and prove nothing.
+        proving = [n for n in sorted(mine) if lines.is_explained(tied[0], n)]
+        odds = PRIOR + sum(run.evidence for n in proving for run in lines.runs(tied[0], n))
         if odds >= LEAST:
             yield tied, mine, odds
         left -= mine or left

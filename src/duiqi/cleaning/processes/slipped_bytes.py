@@ -24,11 +24,12 @@ LEAST = math.log(99)
 
 # (They begin with the question mark, for which a search is quick.)
 # Log-likelihood ratios of marks: one slip in three leaves the first, one in ten the others; in 9.8 million Chinese
-# characters of clean text 0, 4 and 0 were seen (one is assumed where none was).
+# characters of clean text 0, 4 and 0 were seen (one is assumed where none was). ``上午?|下午?`` is a
+# pattern of a program.
 _MARKS = (
     (re.compile(f"\\?(?<=[{HAN}]\\?)[{LETTERS}]{{1,8}} ?\\)"), math.log(1 / 3 / 1e-7)),
     (re.compile(f"\\?(?<=[{HAN}]\\?)[；，！。：、;:,](?=\\S)"), math.log(0.1 / 4e-7)),
-    (re.compile(f"\\?(?<=[{HAN}]\\?)[@-~](?=[{HAN}])"), math.log(0.1 / 1e-6)),
+    (re.compile(f"\\?(?<=[{HAN}]\\?)[@-{{}}~](?=[{HAN}])"), math.log(0.1 / 1e-6)),
 )
 # A run right behind a question mark: a third of those of damaged text, one in 300 elsewhere.
 _BEHIND_MARK = math.log(100)

@@ -33,6 +33,8 @@ _COMMON, _OTHER = math.log(1 / (0.03 * 0.05)), math.log(2)
 _OTHER_OF_WORDS = math.log(0.05 / 0.95)
 # Latin to Cyrillic, Vietnamese to dingbats, kana and its marks, Hangul, presentation and full-width forms, pictures.
 _SCRIPTS = ((0, 0x52F), (0x1E00, 0x27BF), (0x3000, 0x33FF), (0xAC00, 0xD7A3), (0xFE00, 0xFFFD), (0x1F000, 0x1FAFF))
+# Of the characters beyond U+FFFF pictures and ideographs.
+_BEYOND = re.compile("[\U0001f000-\U0001faff\U00020000-\U000323af]")
 _MARKS = frozenset("‘’“”–—…•　、。《》「」『』【】〈〉〔〕！（），：；？·～")
 
 
@@ -99,7 +101,7 @@ def _weight(char: str) -> float:
         return 0.0
     if "\u2010" <= char <= "\u203f":
         return _NO_WORD  # dashes, quotation marks: their first two bytes make a pair that no word of any table holds
-    return _COMMON if char in _MARKS or char in plausibility().common or ord(char) > 0xFFFF else _OTHER
+    return _COMMON if char in _MARKS or char in plausibility().common or _BEYOND.match(char) else _OTHER
 
 
 def _is_no_word(run: str, read: str) -> bool:
@@ -160,7 +162,7 @@ class Utf8Lines:
         runs = self.runs(table, line)
         inside, outside = self.length(table, line), self._odd(line) - self.length(table, line)
         weights = [_weight(char) for run in runs for char in run.read]
-        if outside > 3 * inside and any(weight <= _OTHER for weight in weights):
+        if outside > inside and any(weight < _NO_WORD for weight in weights):
             return False
         if 2 * outside > inside and 3 * weights.count(_OTHER) > len(weights):
             return False
