@@ -179,9 +179,9 @@ def returning_lists(lines: Sequence[str]) -> list[list[int]]:
     told = _Lines(lines)
     spans = [(start, end, range(end, len(lines))) for start, end in _contents_lists(told)]
     last = next((k for k in range(len(lines) - 1, 0, -1) if told.heads[k]), 0)
-    if last and not any(start <= last < end for start, end, _ in spans):
-        if sum(map(bool, map(str.strip, lines[last + 1 :]))) >= ENTRIES and max(map(len, lines[last:])) <= LONGEST:
-            spans.append((last, len(lines), range(last)))
+    tail = lines[last:] if last >= max((end for _, end, _ in spans), default=1) else []
+    if sum(map(bool, map(str.strip, tail))) > ENTRIES and max(map(len, tail)) <= LONGEST:
+        spans.append((last, len(lines), range(last)))
     return list(filter(None, (_returning(told, *span) for span in spans)))
 
 
