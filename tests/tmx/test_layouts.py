@@ -98,6 +98,7 @@ BROKEN = PLAIN.replace("</tu>", "<tu></tu></tu>")
 
 @given(st.lists(UNITS, max_size=6), st.sampled_from([40, 300, 100_000]), st.sampled_from([1, 100]))
 @example([BROKEN, f"<!-- <tu></tu> -->{PLAIN}"], 40, 1)
+@example([BROKEN.replace("meeting", "a > b").replace("1", "x"), f"<!-- <tu></tu> -->{PLAIN}"], 40, 1)
 @example(["text\n", PLAIN], 40, 100)
 def test_the_same_as_when_all_are_parsed(units: list[str], size: int, often: int) -> None:
     text = HEAD + PLAIN + "".join(units) + PLAIN + END

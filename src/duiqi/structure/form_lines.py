@@ -135,8 +135,11 @@ def _in_turn(line: str) -> tuple[Span, ...] | None:
 
 
 def _has_value(line: str, labels: Sequence[Span]) -> bool:
-    """Whether a label has what it says in both languages behind it: ``产地 Origin: 中国 China``."""
-    return len(labels) == 4 and COLON.fullmatch(line, labels[1][1], labels[2][0]) is not None
+    """Whether a label has what it says in both languages behind it, ``产地 Origin: 中国 China``: not so
+    ``使用 Git：分支与 tag``, whose English words begin in two ways."""
+    if len(labels) != 4 or not COLON.fullmatch(line, labels[1][1], labels[2][0]):
+        return False
+    return line[labels[1][0]].isupper() == line[labels[3][0]].isupper()
 
 
 def _labels(line: str) -> tuple[Span, ...] | None:

@@ -68,6 +68,7 @@ class _Scanner:
         self._path: list[Node] = []
         # Where the last line break was shown, and the text up to it.
         self._line_break: tuple[Node | None, int] = (None, 0)
+        self._after_text = False  # whether text between units was told of, and no tag since
         self._text_waits = False  # whether the parser keeps text between units that it has not told of
         self._outside: list[Node] = []  # open elements above the piece
         self._pieces: list[TmxPiece] = []
@@ -204,6 +205,7 @@ class _Scanner:
         return self._base + end + 1
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._after_text = False
         if self._path and not self._trees:
             self._depth += 1
             return
@@ -226,6 +228,7 @@ class _Scanner:
         self._path.append(node)
 
     def _end(self, tag: str) -> None:
+        self._after_text = False
         if self._depth:
             self._depth -= 1
             return
@@ -267,7 +270,8 @@ class _Scanner:
         self._text_waits = False
         if self._path:
             self._path[-1].text += text
-        elif text.strip() and self._outside:
+        elif text.strip() and self._outside and not self._after_text:
+            self._after_text = True  # of a chunk that ends inside it, it comes in parts
             line = self._parser.CurrentLineNumber + self._lines - text.lstrip().count("\n")
             self._pieces.append(TmxPiece("other", b"", Node("", {}, line, 0, text=text.strip())))
 
