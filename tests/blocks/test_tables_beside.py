@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 from support.cases import cases
+from support.documents import docx_table
 
 from duiqi.pipeline import load_sides
 
@@ -18,14 +18,8 @@ def page_of(rows: list[list[str]]) -> str:
     return f"<h1>会议</h1><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
 
 
-def word_file(path: Path, rows: list[list[str]]) -> None:
-    made = docx.Document()
-    made.add_paragraph("会议")
-    table = made.add_table(rows=0, cols=len(rows[0]))
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    made.save(str(path))
+def word_file(rows: list[list[str]]) -> bytes:
+    return docx_table([[[cell] for cell in row] for row in rows])
 
 
 @pytest.mark.parametrize("case", cases("loading/tables-beside.jsonl"))
@@ -35,7 +29,7 @@ def test_columns_beside_the_text(tmp_path: Path, case: dict[str, Any], kind: str
     if kind == "html":
         path.write_text(page_of(case["rows"]), "utf-8")
     else:
-        word_file(path, case["rows"])
+        path.write_bytes(word_file(case["rows"]))
     read, _ = load_sides(path)
     left = [omission.text for omission in read.omissions if "column" in omission.reason]
     assert left == case["left"]
