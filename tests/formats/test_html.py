@@ -10,6 +10,8 @@ from support import documents as build
 from support.cases import cases
 from support.reading import EN, ZH, document, left, texts
 
+from duiqi.pipeline import load_sides
+
 
 def test_html_main_text(tmp_path: Path) -> None:
     body = f"""
@@ -44,6 +46,14 @@ def test_html_table_rows_are_blocks(tmp_path: Path) -> None:
         ("zh", 1), ("en", 1), ("zh", 2), ("en", 2), ("zh", 3), ("en", 3)
     ]  # fmt: skip
     assert {p.kind for p in found.paragraphs[-6:]} == {"table cell"}
+
+
+def test_html_text_between_cells(tmp_path: Path) -> None:
+    """As pages that were cut or put together wrongly have it; a parser of HTML 5 would move it, lxml leaves it."""
+    path = tmp_path / "a.xhtml"
+    row = f"<tr><td>{ZH}</td><td>{EN}</td>{{}}</tr>"
+    path.write_text(f"<table>{row.format('')}{row.format('之间')}</table>", encoding="utf-8")
+    assert "之间" in load_sides(path)[0].text
 
 
 def test_html_layout_tables_are_no_rows(tmp_path: Path) -> None:

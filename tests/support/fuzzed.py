@@ -112,6 +112,28 @@ LATEX = (
     "\\begin{tabular}{ll}一 & one\\\\ 二 & two\\end{tabular}\n"
     "\\begin{verbatim}x\\end{verbatim}\\[x\\]\\end{document}\n"
 )
+QUARTO = (
+    "---\ntitle: 会议\nsubtitle: Meeting\n---\n\n::: {.callout-note}\n"
+    + "\n\n".join(LINES)
+    + '\n:::\n\n```{r}\nx\n```\n\n=== "中文"\n\n    一 `r x`\n\n> [!note] 注\n> [@a] ==b== ^[c] {ref}`d`\n'
+)
+NOTEBOOK = json.dumps(
+    {
+        "cells": [
+            {"cell_type": "markdown", "source": [f"{line}\n" for line in LINES]},
+            {"cell_type": "code", "source": "print(1)", "outputs": [{"text": ["一"]}]},
+            {"cell_type": "raw", "source": ["x"]},
+        ],
+        "nbformat": 4,
+    },
+    ensure_ascii=False,
+)
+MHTML = (
+    "MIME-Version: 1.0\nSnapshot-Content-Location: https://example.org/\nContent-Type: multipart/related; "
+    'type="text/html"; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n\n<table>'
+    + "".join(f"<tr><td>{zh}<td>{en}<td>1</tr>" for zh, en in ROWS)
+    + "</table>\n--x\nContent-Type: image/gif\nContent-Location: cid:a\n\nGIF\n--x--\n"
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.ttml": lambda: TTML.encode(),
@@ -142,6 +164,9 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.tex": lambda: LATEX.encode(),
     "a.html": lambda: build.html_table(PAIRED),
     "a.md": lambda: MARKDOWN.encode(),
+    "a.qmd": lambda: QUARTO.encode(),
+    "a.ipynb": lambda: NOTEBOOK.encode(),
+    "a.mhtml": lambda: MHTML.encode(),
     "a.adoc": lambda: ("= 会议\n\n" + "\n\n".join(LINES) + "\n\n|===\n|一|one\n|===\n").encode(),
     "a.docx": lambda: build.docx_table(PAIRED),
     "a.odt": lambda: _slim("report.odt"),

@@ -153,7 +153,9 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
         if row is not None:
             at = max(k for k, tag in enumerate(block.tags) if tag == "tr")
             table = tables.setdefault(block.path[at].getparent(), len(tables) + 1)
-            line = replace(line, table=table, column=_column(block.path[at + 1]))
+            # What a broken page has between its cells is in no column.
+            cell = block.path[at + 1 : at + 2]
+            line = replace(line, table=table, column=_column(cell[0]) if cell else None)
         lines.append(line)
     return lines
 
