@@ -16,7 +16,7 @@ from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.tables import assemble_both
-from duiqi.blocks.web.html_blocks import Block, find_blocks
+from duiqi.blocks.web.html_blocks import Block, find_blocks, row_depth
 from duiqi.blocks.web.page import Page, judged_page, notes_of
 from duiqi.blocks.web.sources import is_document
 from duiqi.blocks.web.together import decide_together
@@ -150,8 +150,8 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
         row = None if block.row is None else rows.setdefault(block.row, len(rows))
         language = language_from_tag(block.language, block.text) if block.language else None
         line = Line(block.text, language, block.kind, row, codes=block.codes)
-        if row is not None:
-            at = max(k for k, tag in enumerate(block.tags) if tag == "tr")
+        at = row_depth(block.tags)
+        if row is not None and at is not None:
             table = tables.setdefault(block.path[at].getparent(), len(tables) + 1)
             # What a broken page has between its cells is in no column.
             cell = block.path[at + 1 : at + 2]

@@ -21,7 +21,7 @@ from duiqi.blocks.markdown.front_matter import split_front_matter
 from duiqi.blocks.markdown.inline import HARD_BREAK, NONCHARACTER, plain_inline
 from duiqi.blocks.markdown.source_comments import with_sources
 from duiqi.blocks.markdown.templates import strip_unshown
-from duiqi.blocks.tables import columns_by_heads
+from duiqi.blocks.tables import HEAD_CELL, OTHER_COLUMN, columns_by_heads, telling_of_others
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.io.signature import is_markdown
@@ -50,7 +50,6 @@ TOC_ITEM = re.compile(r"[*+-][ \t]+\S.*\Z")
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 CELL_BAR = re.compile(r"(?<!\\)\|")
-OTHER_COLUMN = "column in neither language"
 
 
 @dataclass(slots=True)
@@ -92,10 +91,7 @@ def reading_of_markdown(
     lines, left_out = _lines([*matter.texts, (matter.rest, None)], alone)
     parts = with_sources(matter.rest, [line.text for line in lines]) if alone else []
     if len(parts) < 2:
-        reading = assemble([*titles, *lines], name, encoding, omissions + left_out)
-        others = sum(omission.reason == OTHER_COLUMN for omission in left_out)
-        told = f"tables with a column for each language: what the others hold is left out ({others:,} cells)"
-        return replace(reading, notes=(told,)) if others else reading
+        return telling_of_others(assemble([*titles, *lines], name, encoding, omissions + left_out))
     lines, left_out = _lines([*matter.texts, *parts], alone)
     reading = assemble([*titles, *lines], name, encoding, omissions + left_out)
     return replace(reading, notes=("the comments are read, which hold the English source",))
@@ -245,7 +241,7 @@ class _Parser:
                 if not chosen or (number and index in chosen):
                     yield Line(cell, chosen.get(index, self._language), "table cell", self._row)
                 elif cell.strip():
-                    self._omissions.append(Omission(OTHER_COLUMN if number else "head of a column", cell.strip()))
+                    self._omissions.append(Omission(OTHER_COLUMN if number else HEAD_CELL, cell.strip()))
 
 
 def _indent(raw: str) -> int:

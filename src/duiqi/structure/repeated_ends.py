@@ -16,7 +16,8 @@ from operator import eq, itemgetter
 from typing import NamedTuple
 
 from duiqi.model import Document, Language, Omission
-from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
+from duiqi.structure.lines import has_both
+from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import language_of
 
 # Lines that have the words in common: most of those that are long enough to, and so many at least. A share, so that
@@ -46,8 +47,6 @@ LABEL = re.compile(
 ANY_LABEL = re.compile(r"\s*(?:[【\[(（<]\s?\w{1,8}\s?[】\])）>]|\w{1,8}\s?[:：])")
 LABEL_BEGINS = frozenset("【[(（<原译譯翻参參中英汉漢例EeZzCcSsTtOo")
 LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
-
-
 # What tells a translation or an answer, in the other language, before so many lines, and never before its own:
 # ``答案：He left.``, ``Translation: 他走了。``. Other labels stand before what has no translation: ``型号：X200``.
 OTHER_LABEL = re.compile(
@@ -55,7 +54,7 @@ OTHER_LABEL = re.compile(
     r"|(?P<en>(?:key|answer|translation|meaning|chinese)))[】\])）]?\s?[:：]\s*",
     re.IGNORECASE,
 )
-FOREIGN_LABELS = 4
+FOREIGN_LABELS = 4  # a choice: fewer may be by chance
 
 
 def without_repeated_ends(document: Document) -> Document:
@@ -134,14 +133,9 @@ def _other_labels(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> lis
     for line, label, (_, end) in zip(lines, found, spans, strict=True):
         if label and label.end() < end:
             rest = line[label.end() : end]
-            rests[label[0].strip()].append(language_of(rest) == ("en" if label["zh"] else "zh") and _is_pure(rest))
+            rests[label[0].strip()].append(language_of(rest) == ("en" if label["zh"] else "zh") and not has_both(rest))
     other = {label for label, are in rests.items() if len(are) >= FOREIGN_LABELS and all(are)}
     return [label if label and label[0].strip() in other else None for label in found]
-
-
-def _is_pure(text: str) -> bool:
-    """Whether a text is in one script."""
-    return not (HAN_CHAR.search(text) and LATIN_LETTER.search(text))
 
 
 def _kind(label: re.Match[str]) -> str:

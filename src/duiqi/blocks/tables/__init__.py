@@ -4,12 +4,14 @@ Takes rows of cells, whatever file they come from, and the columns that a user n
 knows a format, and never pairs what stands in a row.
 """
 
-from duiqi.blocks.tables.beside import assemble_both
-from duiqi.blocks.tables.columns import Columns, Row, columns_by_heads, find_columns
+from duiqi.blocks.tables.beside import assemble_both, telling_of_others
+from duiqi.blocks.tables.columns import HEAD_CELL, OTHER_COLUMN, Columns, Row, columns_by_heads, find_columns
 from duiqi.blocks.tables.named import NoSuchColumn, choice_note, choose_columns
 from duiqi.blocks.tables.rows import column_lines, read_table
 
 __all__ = [
+    "HEAD_CELL",
+    "OTHER_COLUMN",
     "Columns",
     "NoSuchColumn",
     "Row",
@@ -20,4 +22,5 @@ __all__ = [
     "columns_by_heads",
     "find_columns",
     "read_table",
+    "telling_of_others",
 ]

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.tables.columns import find_columns, languages_in_head
+from duiqi.blocks.tables.columns import HEAD_CELL, OTHER_COLUMN, find_columns, languages_in_head
 from duiqi.model import Language, Omission
 from duiqi.text.language import language_of
 
-OTHER_COLUMN, HEAD = "column in neither language", "head of a column"
 # What heads call the text and its translation where they name no language.
 SIDES = re.compile(
     r"(?:source|original|target|translation)(?: (?:text|language|segment))?"
@@ -28,7 +27,7 @@ BESIDE = re.compile(
     r"|序号|编号|編號|段号|状态|狀態|批注|备注|備註|注释|匹配率?|译者|审校|日期",
     re.IGNORECASE,
 )
-FEWEST_ROWS = 2  # below the heads
+FEWEST_ROWS = 2  # below the heads: one row may be anything (a choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def without_others(lines: Sequence[Line]) -> tuple[list[Line], list[Omission]]:
         cells = Counter(row for row, _ in {(line.row, line.column) for line in table if line.text.strip()})
         for line in table:
             if line.row is not None and line.row == heads.row:
-                omissions.append(Omission(HEAD, line.text.strip()))
+                omissions.append(Omission(HEAD_CELL, line.text.strip()))
             elif line.column in heads.others and cells[line.row] > 1:
                 omissions.append(Omission(OTHER_COLUMN, line.text.strip()))
             else:
@@ -66,8 +65,12 @@ def assemble_both(
 ) -> Reading:
     """What ``assemble`` makes of the lines of a document that holds both languages."""
     kept, others = without_others(list(lines))
-    reading = assemble(kept, name, encoding, [*omissions, *others])
-    count = sum(omission.reason == OTHER_COLUMN for omission in others)
+    return telling_of_others(assemble(kept, name, encoding, [*omissions, *others]))
+
+
+def telling_of_others(reading: Reading) -> Reading:
+    """The reading with a note that counts the cells beside both languages, if any were left out."""
+    count = sum(omission.reason == OTHER_COLUMN for omission in reading.omissions)
     told = f"tables with a column for each language: what the others hold is left out ({count:,} cells)"
     return replace(reading, notes=(told,)) if count else reading
 
@@ -93,6 +96,7 @@ def _heads(table: Sequence[Line]) -> _Heads:
     if len(sides) < 2 or not all(_names_side(cells[0][side], language) for language, side in found.of.items()):
         return _Heads(None, frozenset())
     others = set(range(width)) - sides
+    # A column without a head is an addition, as one of numbers is.
     named = {column for column in others if BESIDE.fullmatch(cells[0][column].strip() or "#")}
     rest = "\n".join(row[column] for row in cells[1:] for column in others - named)
     if {language_of(text) for text in rest.split("\n")} >= {"zh", "en"}:

@@ -15,6 +15,8 @@ from duiqi.text.language import ADDRESS, language_of
 from duiqi.text.language_tags import language_of_name
 from duiqi.text.third_language import foreign_lines
 
+# Why cells are left out: those that name the columns, and those beside the two languages where several tables may be.
+HEAD_CELL, OTHER_COLUMN = "head of a column", "column in neither language"
 # A longer cell is text.
 HEAD_LENGTH = 40
 # What duiqi writes into these are codes.

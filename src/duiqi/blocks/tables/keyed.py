@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duiqi.blocks.contents import Line
-from duiqi.blocks.tables.columns import LETTER, Row
+from duiqi.blocks.tables.columns import HEAD_CELL, LETTER, Row
 from duiqi.model import Omission, ParagraphKind
 
 # What the column of keys is headed, white space and joining marks apart: a choice. "No." and "序号" count rows, which
@@ -33,7 +33,7 @@ def keyed_lines(rows: Sequence[Row], place: str, first_row: int, column: int) ->
     used = {
         index for row in rows[1:] for index, cell in enumerate(row.cells) if index != column and LETTER.search(cell)
     }
-    omissions = [Omission("head of a column", cell) for cell in rows[0].cells if cell.strip()]
+    omissions = [Omission(HEAD_CELL, cell) for cell in rows[0].cells if cell.strip()]
     lines = list[Line]()
     for number, row in enumerate(rows[1:], first_row + 1):
         key = row.cells[column].strip()

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.tables.both import columns_of_both, on_two_lines
-from duiqi.blocks.tables.columns import LETTER, Columns, Row, find_columns, head_row, language_of_head
+from duiqi.blocks.tables.columns import HEAD_CELL, LETTER, Columns, Row, find_columns, head_row, language_of_head
 from duiqi.blocks.tables.keyed import key_column, keyed_lines
 from duiqi.blocks.tables.named import choice_note, choose_columns
 from duiqi.errors import InputError
@@ -95,7 +95,7 @@ def column_lines(rows: Sequence[Row], place: str, first_row: int = 0, columns: C
             if not cell.strip():
                 continue
             if number == first_row and columns.named:
-                omissions.append(Omission("head of a column", cell))
+                omissions.append(Omission(HEAD_CELL, cell))
             elif index not in languages:
                 omissions.append(Omission(f"column {index + 1}", cell))
             else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from duiqi.blocks.tables import columns_by_heads
+from duiqi.blocks.tables import HEAD_CELL, columns_by_heads
 from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
@@ -125,7 +125,7 @@ def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
     chosen = columns_by_heads(rows) if even else {}
     if not chosen:
         return rows
-    left += [Omission("head of a column", head) for head in rows[0]]
+    left += [Omission(HEAD_CELL, head) for head in rows[0]]
     left += [
         Omission(f"column {index}", cell)
         for row in rows[1:]

@@ -241,11 +241,17 @@ def _language(path: Sequence[Any], tags: Sequence[str]) -> str:
     return ""
 
 
+def row_depth(tags: Sequence[str]) -> int | None:
+    """Which of the elements around a text is the row of the innermost table; None outside tables."""
+    return len(tags) - 1 - tags[::-1].index("tr") if "tr" in tags else None
+
+
 def _row(path: Sequence[Any], tags: Sequence[str], state: _State) -> int | None:
     """A number for the table row, if it has several cells and they hold no tables: pages are laid out by those."""
-    if "tr" not in tags:
+    at = row_depth(tags)
+    if at is None:
         return None
-    element = path[len(tags) - 1 - tags[::-1].index("tr")]
+    element = path[at]
     if element not in state.rows:
         cells = [child for child in element if local_name(child).lower() in ("td", "th")]
         nested = any(True for cell in cells for _ in cell.iter("table", "{*}table"))
