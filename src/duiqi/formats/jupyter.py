@@ -52,15 +52,14 @@ def _reading(data: bytes, name: str, encoding: str | None, *, alone: bool) -> Re
 
 
 def _cells(notebook: Any, name: str) -> Iterator[dict[str, Any]]:
-    if not isinstance(notebook, dict):
-        raise InputError("this JSON is no notebook: it has no cells", path=name, advice="save it anew with Jupyter")
-    sheets = notebook.get("worksheets")
+    sheets = notebook.get("worksheets") if isinstance(notebook, dict) else None
     holders = sheets if isinstance(sheets, list) else [notebook]
-    cells = [holder.get("cells") for holder in holders if isinstance(holder, dict)]
-    if not any(isinstance(each, list) for each in cells):
+    lists = [holder.get("cells") for holder in holders if isinstance(holder, dict)]
+    cells = [each for each in lists if isinstance(each, list)]
+    if not cells:
         raise InputError("this JSON is no notebook: it has no cells", path=name, advice="save it anew with Jupyter")
     for each in cells:
-        yield from (cell for cell in each or () if isinstance(cell, dict))
+        yield from (cell for cell in each if isinstance(cell, dict))
 
 
 def _source(cell: dict[str, Any]) -> str:
