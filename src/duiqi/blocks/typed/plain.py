@@ -20,7 +20,7 @@ from duiqi.blocks.typed.turn_heads import without_senders, without_times
 from duiqi.blocks.typed.two_scripts import without_other_script
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Hint, Omission
-from duiqi.text.line_facts import LineFacts
+from duiqi.text.line_facts import LineFacts, facts_of
 
 # What the first line of a table has, if no gap of two spaces and no two strokes of a rule: a bar, a corner, a wide gap.
 SIGNS = frozenset("|+｜\t\u3000").union(map(chr, range(0x2500, 0x2580)))
@@ -54,7 +54,8 @@ def as_typed(document: Document) -> Document:
     if document.hints:
         return document
     document = without_other_script(without_times(without_senders(without_pages_between(document))))
-    facts = LineFacts(document.text)
+    facts = facts_of(document.text)
+    facts_of.cache_clear()  # which holds the text
     left: list[Omission] = []
     lines, rows = _cells(facts, left)
     titles: dict[str, str] = {}
