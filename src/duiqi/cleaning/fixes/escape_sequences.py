@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.notations import MARKS, NOTATIONS, Notation
 from duiqi.cleaning.processes.backslashes import find_backslashes
 from duiqi.text.chars import HAN
+from duiqi.text.code_points import told_of
 
 # One in a thousand documents; found when 99 to 1.
 PRIOR = math.log(1e-3)
@@ -58,12 +60,38 @@ def find_escape_sequences(text: str) -> list[Change]:
     []
     """
     changes: list[Change] = []
+    places = _signs(text)
     for notation in NOTATIONS:
-        if notation.sign in text and notation.hint.search(text):
+        if _is_hinted(text, notation, places):
             changes += (change for change in _spelled(text, notation) if not _overlaps(change, changes))
     escaped, odds = find_backslashes(text) if not changes else ([], 0.0)
     changes += [Change(*each, process="spelled out", odds=round(odds, 1)) for each in escaped]
     return sorted(changes, key=lambda change: change.start)
+
+
+# Of the signs, those that are no letters.
+_SIGNS = frozenset(notation.sign for notation in NOTATIONS if not notation.sign.isalpha())
+# So many places of a sign are asked one by one; of more, as in program text, the hint is searched for.
+_MOST_PLACES = 1_000
+
+
+def _signs(text: str) -> dict[str, list[int]]:
+    """Where each of the signs stands."""
+    import numpy as np
+
+    codes = census_of(text).codes
+    at = np.flatnonzero(told_of(_SIGNS.__contains__, codes))
+    chars = codes[at]
+    return {sign: at[chars == ord(sign)].tolist() for sign in _SIGNS}
+
+
+def _is_hinted(text: str, notation: Notation, signs: dict[str, list[int]]) -> bool:
+    places = signs.get(notation.sign)
+    if places is None:
+        return notation.sign in text and notation.hint.search(text) is not None
+    if len(places) > _MOST_PLACES:
+        return notation.hint.search(text) is not None
+    return any(notation.hint.match(text, place) for place in places)
 
 
 def _overlaps(change: Change, others: list[Change]) -> bool:

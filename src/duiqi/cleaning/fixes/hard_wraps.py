@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, Line, LineTable
+from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, Line, LineTable, table_of_neighbours
 from duiqi.cleaning.evidence.lines.set_apart import are_apart, begins_apart, is_code, is_heading, is_labelled
 from duiqi.cleaning.processes.hard_wraps import Break, english_evidence, evidence_of, in_habit
 from duiqi.text.chars import HAN_CHAR
@@ -95,7 +95,9 @@ def _passages(text: str) -> Iterator[_Passage]:
     """The passages in which a line may go on in the next."""
     import numpy as np
 
-    table = LineTable(census_of(text))
+    table = table_of_neighbours(census_of(text))
+    if table is None:
+        return
     alike = (table.language[1:] == table.language[:-1]) & (table.language[1:] > 0)
     places = np.flatnonzero(alike & _may_go_on(table))
     if not len(places):
