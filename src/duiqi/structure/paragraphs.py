@@ -22,9 +22,9 @@ from duiqi.structure.layout import (
     with_doubled,
     with_untranslated,
 )
-from duiqi.structure.lines import split_labels, split_title, split_translated, written_lines
+from duiqi.structure.lines import split_labels, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
-from duiqi.structure.repeated_ends import omitted, without_repeated
+from duiqi.structure.repeated_ends import bodies_of, omitted
 from duiqi.structure.term_lines import part_entries, part_listed, part_words
 from duiqi.text.chars import count_han
 from duiqi.text.language import language_of
@@ -100,7 +100,7 @@ def _of_one_language(
     text: str, hints: Sequence[Hint], language: Language
 ) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
     """The same where all is in one language: a line is a paragraph, no line is parted, and there are no blocks."""
-    spans, repeated, _ = _bodies(text)
+    spans, repeated, _ = bodies_of(text)
     known = HintFinder(hints).each((start, end) for _, start, end in spans)
     rows: dict[int, int] = {}
     paragraphs = []
@@ -131,21 +131,10 @@ class LinePart(NamedTuple):
     line: int | None = None
 
 
-def _bodies(text: str) -> tuple[list[tuple[int, int, int]], tuple[str, ...], dict[int, int]]:
-    """The lines as ``written_lines`` gives them, without the words that most have in common; these; and those of two
-    lines that labels put together, each with the first of them, by where they start."""
-    spans = list(written_lines(text))
-    bodies, repeated, pairs = without_repeated([text[a:b] for _, a, b in spans])
-    joint = {spans[k][0]: spans[first][0] for second, first in pairs.items() for k in (first, second)}
-    if repeated:
-        spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
-    return spans, repeated, joint
-
-
 def _pieces(text: str, hints: HintFinder) -> tuple[list[LinePart], tuple[str, ...]]:
     """The lines, or their parts, and the words that most lines have in common, which are in none."""
     # Two lines that labels put together are as the parts of one.
-    spans, repeated, joint = _bodies(text)
+    spans, repeated, joint = bodies_of(text)
     texts = [text[a:b] for _, a, b in spans]
     known = hints.each((start, end) for _, start, end in spans)
     foreign = _foreign(texts, known)
