@@ -107,8 +107,8 @@ def without_repeated(lines: Sequence[str]) -> Bodies:
 
 
 def bodies_of(text: str) -> tuple[list[tuple[int, int, int]], tuple[str, ...], dict[int, int]]:
-    """The lines of a text as ``written_lines`` gives them, without the words that most have in common; these; and those of
-    two lines that labels put together, each with the first of them, by where they start."""
+    """The lines of a text as ``written_lines`` gives them, without the words that most have in common; these; and those
+    of two lines that labels put together, each with the first of them, by where they start."""
     spans = list(written_lines(text))
     bodies, repeated, pairs = without_repeated([text[a:b] for _, a, b in spans])
     joint = {spans[k][0]: spans[first][0] for second, first in pairs.items() for k in (first, second)}
