@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
@@ -99,7 +100,9 @@ def _overlaps(change: Change, others: list[Change]) -> bool:
 
 
 def _spelled(text: str, notation: Notation) -> list[Change]:
-    runs = [(m.start(), m.end(), notation.read(m[0])) for m in notation.run.finditer(text)]
+    spans = _visible(text, notation.least) if notation.least else [(0, len(text))]
+    found = chain.from_iterable(notation.run.finditer(text, *span) for span in spans)
+    runs = [(m.start(), m.end(), notation.read(m[0])) for m in found]
     odds = PRIOR
     kept: list[tuple[int, int, str]] = []
     for start, end, mine in _by_line(text, runs):
@@ -119,6 +122,17 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
     if shown or odds < LEAST:
         return []
     return [Change(start, end, read, process="spelled out", odds=round(odds, 1)) for start, end, read in kept]
+
+
+def _visible(text: str, least: int) -> list[tuple[int, int]]:
+    """The stretches of so many visible characters of ASCII and more."""
+    import numpy as np
+
+    codes = census_of(text).codes
+    visible = np.concatenate(([False], (codes > 0x20) & (codes < 0x7F), [False]))
+    edges = np.flatnonzero(visible[1:] != visible[:-1]).reshape(-1, 2)
+    long = edges[edges[:, 1] - edges[:, 0] >= least]
+    return list(map(tuple, long.tolist()))
 
 
 def _by_line(text: str, runs: list[Run]) -> Iterator[tuple[int, int, list[Run]]]:

@@ -59,13 +59,19 @@ def find_hard_wraps(text: str) -> list[Change]:
 
 
 # The marks of quoted mail before a line; three without a space are a prompt of Python.
-_QUOTED = re.compile(r"^(?!>>>)>[> ]*", re.MULTILINE)
+_QUOTED = re.compile(r"(?!>>>)>[> ]*")
 
 
 def _within_quotations(text: str) -> list[Change]:
     """The same where lines have marks of quoted mail: these go with the breaks between lines of one quotation."""
-    unmarked = _QUOTED.sub(lambda match: " " * len(match[0]), text)
-    depths = {match.start(): match[0].count(">") for match in _QUOTED.finditer(text)}
+    begins = [0, *(match.end() for match in re.finditer("\n(?=>)", text))]
+    marks = [mark for begin in begins if (mark := _QUOTED.match(text, begin))]
+    depths = {mark.start(): mark[0].count(">") for mark in marks}
+    parts, at = [], 0
+    for mark in marks:
+        parts += [text[at : mark.start()], " " * len(mark[0])]
+        at = mark.end()
+    unmarked = "".join([*parts, text[at:]])
     changes = []
     for change in _wraps(unmarked):
         before, after = text.rfind("\n", 0, change.start) + 1, text.rfind("\n", 0, change.end) + 1
