@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from duiqi.cleaning.edits import Fix, apply_fix
+from duiqi.cleaning.edits import apply_fix
 from duiqi.cleaning.hints import carry, carry_codes
 from duiqi.errors import check_choice
 from duiqi.model import Cleaned, Document, Edit, Punctuation, Repairs, checked_repairs
@@ -24,7 +24,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     """
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import census_of
-    from duiqi.cleaning.fixes import FIRST_AGAIN, FIXES, NEEDS, PROVEN
+    from duiqi.cleaning.fixes import AT_ONCE, FIXES, NEEDS, PROVEN
     from duiqi.cleaning.unread import Unread
 
     check_choice("punctuation", punctuation, get_args(Punctuation))
@@ -33,21 +33,20 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     fixes = [(name, fix) for name, fix in FIXES.items() if name in wanted]
     done: dict[str, int] = {}  # the number of edits when a fix last had nothing to do
     unread = Unread(census_of(text))
-    again: list[tuple[str, Fix]] = []
     for _ in range(MAX_ROUNDS):
         before = len(edits)
-        for name, fix in (*again, *fixes):
+        for name, fix in fixes:
             if done.get(name) == len(edits) or (name in NEEDS and not census_of(text).present & NEEDS[name]):
                 continue
-            text, made = apply_fix(name, fix, text, None if name in PROVEN else unread.spares)
-            edits += made
-            if made:
+            for _ in range(MAX_ROUNDS if name in AT_ONCE else 1):
+                text, made = apply_fix(name, fix, text, None if name in PROVEN else unread.spares)
+                edits += made
+                if not made:
+                    done[name] = len(edits)
+                    break
                 unread = Unread(census_of(text))
-            else:
-                done[name] = len(edits)
         if len(edits) == before:
             break
-        again = [each for each in fixes if each[0] in FIRST_AGAIN]
     census_of.cache_clear()  # which holds the text
     return Cleaned(text, tuple(edits))
 
