@@ -196,8 +196,7 @@ class Pair:
 class Alignment(Shown):
     """Beads that tile ``zh`` and ``en``: every sentence is in one bead, in order but for the English of ``reordered``.
 
-    ``signature`` names the version, the lexicon and weights (digests) and the options that made it. ``len`` is the
-    number of pairs, and iterating gives them, as ``pairs()`` does."""
+    ``signature`` names version, lexicon, weights (digests), options. ``len`` counts the pairs that iterating gives."""
 
     zh: tuple[Sentence, ...]
     en: tuple[Sentence, ...]
@@ -234,17 +233,18 @@ class Alignment(Shown):
         """The joined text of ``bead``: Chinese without spaces between sentences, English with one."""
         zh, en = self.zh[bead.zh.start : bead.zh.stop], self.en[bead.en.start : bead.en.stop]
         zh_text, en_text = join_chinese([s.text for s in zh]), " ".join([s.text for s in en])
-        codes = unit_codes((zh_text, zh), (en_text, en))
+        marked = [s for s in (*zh, *en) if s.place or s.repair or s.codes]  # few are
+        codes = unit_codes((zh_text, zh), (en_text, en)) if marked else ((), ())
         return Pair(
             zh_text,
             en_text,
-            self.score(bead),
+            bead.score * math.prod([s.soundness for s in (*zh, *en)]),
             bead,
             zh_par=tuple(dict.fromkeys([s.paragraph for s in zh])),
             en_par=tuple(dict.fromkeys([s.paragraph for s in en])),
             document=self.source,
-            place="; ".join(dict.fromkeys([s.place for s in (*zh, *en) if s.place])),
-            repair=max([s.repair for s in (*zh, *en) if s.repair], key=get_args(Repaired).index, default=""),
+            place="; ".join(dict.fromkeys([s.place for s in marked if s.place])),
+            repair=max([s.repair for s in marked if s.repair], key=get_args(Repaired).index, default=""),
             zh_codes=codes[0],
             en_codes=codes[1],
         )

@@ -177,7 +177,7 @@ def test_numbers_that_begin_anew_in_each_chapter(verses: int) -> None:
     numbers = range(1, verses + 1)
     zh = [line for k in (1, 2) for line in (f"第{k}章", *(f"{n} 某事" for n in numbers))]
     en = [line for k in (1, 2) for line in (f"Chapter {k}", *(f"{n} Something" for n in numbers))]
-    scheme = find_scheme(zh, en)
+    scheme = find_scheme(list(map(numbers_of, zh)), list(map(numbers_of, en)))
     assert scheme is not None
     assert [key for _, key in scheme.zh] == [(k, n) for k in (1, 2) for n in numbers]
 
@@ -193,7 +193,8 @@ def test_numbers_that_begin_anew_in_each_chapter(verses: int) -> None:
     ],
 )
 def test_no_scheme(paragraphs: list[str]) -> None:
-    assert find_scheme(paragraphs, paragraphs) is None
+    numbers = list(map(numbers_of, paragraphs))
+    assert find_scheme(numbers, numbers) is None
 
 
 def test_numbers_of_something_else_are_not_followed() -> None:

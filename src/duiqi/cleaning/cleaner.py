@@ -24,7 +24,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     """
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import census_of
-    from duiqi.cleaning.fixes import FIXES, NEEDS, PROVEN
+    from duiqi.cleaning.fixes import AT_ONCE, FIXES, NEEDS, PROVEN
     from duiqi.cleaning.unread import Unread
 
     check_choice("punctuation", punctuation, get_args(Punctuation))
@@ -38,12 +38,13 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
         for name, fix in fixes:
             if done.get(name) == len(edits) or (name in NEEDS and not census_of(text).present & NEEDS[name]):
                 continue
-            text, made = apply_fix(name, fix, text, None if name in PROVEN else unread.spares)
-            edits += made
-            if made:
+            for _ in range(MAX_ROUNDS if name in AT_ONCE else 1):
+                text, made = apply_fix(name, fix, text, None if name in PROVEN else unread.spares)
+                edits += made
+                if not made:
+                    done[name] = len(edits)
+                    break
                 unread = Unread(census_of(text))
-            else:
-                done[name] = len(edits)
         if len(edits) == before:
             break
     census_of.cache_clear()  # which holds the text

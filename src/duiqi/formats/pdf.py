@@ -101,7 +101,7 @@ def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
         paragraphs = [paragraphs[k] for k in order]
     moved += [Omission("turned text", line.text) for line in turned]
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
-    texts = without_pages([paragraph.text for paragraph in paragraphs])
+    texts, _ = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [
         Line(text, None, None if p.row is None else "table cell", p.row, place, table=p.table, column=p.column)
         for text, p, place in zip(texts, paragraphs, (f"page {p.page + 1}" for p in paragraphs), strict=True)

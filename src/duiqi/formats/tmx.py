@@ -11,7 +11,6 @@ Left out: other languages, notes, properties.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -36,6 +35,8 @@ from duiqi.pairs.fields import (
     parent_of,
     repair_of,
     rounded,
+    two_listed,
+    two_lists,
 )
 from duiqi.tmx import WholeUnit, count_losses, preferred_variants, under_header, with_unit
 
@@ -106,23 +107,27 @@ def tmx_unit(pair: Pair, labels: Labels) -> str:
 
 def _unit(pair: Pair, zh: str, en: str, labels: Labels, alike: _Alike) -> str:
     """The same, ``zh`` and ``en`` being the texts without what XML cannot hold."""
-    texts = (pair.zh, pair.zh_codes), (pair.en, pair.en_codes)
-    wholes = zh, en
-    if labels.srclang != "zh":
-        texts, wholes = texts[::-1], wholes[::-1]
-    if labels.omegat:
-        segments = list(omegat_segments(*texts))
-    else:
-        segments = [
-            segment_xml(text, codes) if codes else escape_marks(whole)
-            for (text, codes), whole in zip(texts, wholes, strict=True)
-        ]
+    coded = labels.omegat or pair.zh_codes or pair.en_codes
+    segments = _coded(pair, labels) if coded else (escape_marks(zh), escape_marks(en))
     made, own, first, second = alike
+    source, target = segments if labels.srclang == "zh" else segments[::-1]
     props = "".join([f'<prop type="{k}">{v if k in FIGURES else escape(v)}</prop>\n' for k, v in unit_props(pair)])
     return (
         f'<tu tuid="{id_of(legal(pair.document), zh, en)}"{made}>\n{props}{own}'
-        f"{first}<seg>{segments[0]}</seg></tuv>\n{second}<seg>{segments[1]}</seg></tuv>\n</tu>\n"
+        f"{first}<seg>{source}</seg></tuv>\n{second}<seg>{target}</seg></tuv>\n</tu>\n"
     )
+
+
+def _coded(pair: Pair, labels: Labels) -> tuple[str, str]:
+    """The segments with inline codes, Chinese first."""
+    texts = (pair.zh, pair.zh_codes), (pair.en, pair.en_codes)
+    if not labels.omegat:
+        zh, en = (segment_xml(text, codes) if codes else escape(text) for text, codes in texts)
+    elif labels.srclang == "zh":
+        zh, en = omegat_segments(*texts)
+    else:
+        en, zh = omegat_segments(*reversed(texts))
+    return zh, en
 
 
 def _alike(labels: Labels) -> _Alike:
@@ -143,22 +148,23 @@ FIGURES = frozenset(("x-score", "x-align", "x-ids", "x-paragraphs"))
 
 def unit_props(pair: Pair) -> list[tuple[str, str]]:
     """Types and values of the ``<prop>`` elements of a pair."""
+    bead = pair.bead
     props = [
         ("x-score", str(rounded(pair.score))),
-        ("x-align", pair.type),
+        ("x-align", bead.type),
         ("x-document", pair.document),
-        ("x-ids", f"{list(pair.bead.zh)}:{list(pair.bead.en)}"),
+        ("x-ids", two_listed(bead.zh, bead.en)),
     ]
     if pair.zh_par or pair.en_par:
-        props.append(("x-paragraphs", f"{list(pair.zh_par)}:{list(pair.en_par)}"))
+        props.append(("x-paragraphs", two_listed(pair.zh_par, pair.en_par)))
     if pair.place:
         props.append(("x-place", pair.place))
     if pair.repair:
         props.append(("x-repair", pair.repair))
-    if pair.bead.checked:
-        props.append(("x-checked", pair.bead.checked))
-    if pair.kind:
-        props.append(("x-kind", pair.kind))
+    if bead.checked:
+        props.append(("x-checked", bead.checked))
+    if bead.kind:
+        props.append(("x-kind", bead.kind))
     if pair.parent:
         props.append(("x-parent", pair.parent))
     return props
@@ -234,12 +240,12 @@ def _pair(unit: _Element, texts: dict[Language, Segment], count: int, own: bool,
         if not 0 <= score <= 1:
             raise ValueError("x-score is not from 0 to 1")
         if "x-ids" in props:
-            numbers = _two_lists(props["x-ids"], "x-ids")
+            numbers = two_lists(props["x-ids"], "x-ids")
             zh_ids, en_ids = consecutive(numbers[0], "x-ids"), consecutive(numbers[1], "x-ids")
         elif source.need_ids:
             raise ValueError("has no sentence numbers (x-ids)")
         if "x-paragraphs" in props:
-            zh_par, en_par = _two_lists(props["x-paragraphs"], "x-paragraphs")
+            zh_par, en_par = two_lists(props["x-paragraphs"], "x-paragraphs")
         repair, kind = repair_of(props.get("x-repair", "")), kind_of(props.get("x-kind", ""))
         checked, parent = checked_of(props.get("x-checked", "")), parent_of(props.get("x-parent", "") if own else "")
     except ValueError as error:
@@ -259,18 +265,6 @@ def _pair(unit: _Element, texts: dict[Language, Segment], count: int, own: bool,
         parent=parent,
     )
     return as_edited(pair, unit.get("tuid")) if own else pair
-
-
-def _two_lists(text: str, name: str) -> tuple[list[int], list[int]]:
-    """``[4]:[4, 5]`` as two lists; ValueError when it is something else."""
-    parts = text.split(":")
-    try:
-        lists = [json.loads(part) for part in parts]
-    except (ValueError, RecursionError):
-        lists = []
-    if len(lists) != 2 or not all(isinstance(x, list) and all(type(n) is int and n >= 0 for n in x) for x in lists):
-        raise ValueError(f"{name} is not of the form [4]:[4, 5]")
-    return lists[0], lists[1]
 
 
 def _segments(unit: _Element) -> dict[str, Segment]:

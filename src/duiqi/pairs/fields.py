@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
@@ -165,6 +165,25 @@ def one_line(text: str, written: Written) -> str:
 def rounded(score: float) -> float:
     """The score as written, to four decimals."""
     return round(float(score), SCORE_DECIMALS)
+
+
+def two_listed(zh: Sequence[int], en: Sequence[int]) -> str:
+    """Two lists of numbers as ``[4]:[4, 5]``."""
+    if len(zh) == len(en) == 1:  # most
+        return f"[{zh[0]}]:[{en[0]}]"
+    return f"{list(zh)}:{list(en)}"
+
+
+def two_lists(text: str, name: str) -> tuple[list[int], list[int]]:
+    """Such lists again; ValueError when it is something else."""
+    parts = text.split(":")
+    try:
+        lists = [json.loads(part) for part in parts]
+    except (ValueError, RecursionError):
+        lists = []
+    if len(lists) != 2 or not all(isinstance(x, list) and all(type(n) is int and n >= 0 for n in x) for x in lists):
+        raise ValueError(f"{name} is not of the form [4]:[4, 5]")
+    return lists[0], lists[1]
 
 
 def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:

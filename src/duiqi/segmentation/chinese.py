@@ -94,10 +94,13 @@ def chinese_cuts(text: str) -> list[int]:
     Linear in the length of the text.
     """
     # Headings and the like have no mark.
-    content = CONTENT.search(text) if SIGN.search(text) else None
-    if content is None:
+    first = SIGN.search(text)
+    content = CONTENT.search(text) if first else None
+    if first is None or content is None:
         return []
     last_content = last_place(text)
+    if first.start() > last_content:
+        return []
     paragraph: _Paragraph | None = None
     cuts: list[int] = []
     sentence = 0

@@ -63,10 +63,13 @@ def english_cuts(text: str) -> list[int]:
 
     Linear in the length of the text.
     """
-    content = CONTENT.search(text) if SIGN.search(text) else None
-    if content is None:
+    first = SIGN.search(text)
+    content = CONTENT.search(text) if first else None
+    if first is None or content is None:
         return []
     last_content = last_place(text)
+    if first.start() > last_content:  # most paragraphs of one sentence
+        return []
     blocked: bytearray | None = None  # asked for where a mark stands inside the paragraph
     cuts: list[int] = []
     sentence = 0

@@ -1,11 +1,12 @@
-"""Which hint of the file a place in the text stands in."""
+"""Which hint of the file a place in the text stands in, and what of a text stands in no paragraph."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from duiqi.model import Hint
+from duiqi.model import Document, Hint
+from duiqi.structure.lines import content, lines
 
 
 class HintFinder:
@@ -36,3 +37,19 @@ class HintFinder:
         if index + 1 < len(self._hints) and self._hints[index + 1].start < end:
             return self._hints[index + 1]
         return None
+
+
+def left_out(document: Document) -> tuple[tuple[int, int], ...]:
+    """``(start, end)`` of the lines of ``document.text`` with letters that are in no paragraph and no omission: a third
+    language."""
+    spans = [(p.start, p.end) for p in document.paragraphs]
+    told = {omission.text for omission in document.omissions}
+    found = []
+    index = 0
+    for start, end in lines(document.text):
+        while index < len(spans) and spans[index][1] <= start:
+            index += 1
+        inside = index < len(spans) and spans[index][0] < end
+        if not inside and any(map(str.isalpha, document.text[start:end])):
+            found.append(content(document.text, start, end))
+    return tuple((start, end) for start, end in found if document.text[start:end] not in told)

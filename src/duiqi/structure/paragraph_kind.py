@@ -23,6 +23,13 @@ MARKED_HEADING = re.compile(
     r"|第[零〇一二三四五六七八九十百千\d]{1,6}[章节節篇部卷回编編]"
     r"|(?:CHAPTER|Chapter|PART|Part|SECTION|Section|ARTICLE|Article|BOOK|Book)\s+(?:[IVXLC]+|\d+)\b)"
 )
+# What a list item begins with that is a letter to Python, and what stands behind one; what a heading by form begins
+# with, if not with a sign.
+_COUNTING, _BEHIND_LETTER, _HEADING_BEGINS = (
+    frozenset("ivx一二三四五六七八九十"),
+    frozenset(")）"),
+    frozenset("第CPSAB"),
+)
 SENTENCE_MARKS, CLOSING = frozenset("。！？；，：.!?;,:…、"), "”’」』）)\"'"
 
 # Longest heading: titles in the development documents have up to 24 Han characters or 14 words.
@@ -59,11 +66,14 @@ def kind_of(line: str) -> ParagraphKind:
     """The kind of the line, which still has its list bullet."""
     if len(line) <= CREDIT_LENGTH and _is_credit(line):
         return "credit"
-    if LIST_ITEM.match(line):
+    first = line[:1]
+    # Most lines begin with a word.
+    word = first.isalpha() and first not in _COUNTING and line[1:2] not in _BEHIND_LETTER
+    if not word and LIST_ITEM.match(line):
         return "list item"
     if len(line) > HEADING_LENGTH:
         return "text"
-    if ends_with_mark(line) and not MARKED_HEADING.match(line):
+    if ends_with_mark(line) and not ((not word or first in _HEADING_BEGINS) and MARKED_HEADING.match(line)):
         return "text"
     han, words = count_han(line), count_words(line)
     return "heading" if han + words > 0 and han <= HEADING_HAN and words <= HEADING_WORDS else "text"

@@ -22,9 +22,9 @@ from duiqi.structure.layout import (
     with_doubled,
     with_untranslated,
 )
-from duiqi.structure.lines import content, lines, split_labels, split_title, split_translated, written_lines
+from duiqi.structure.lines import split_labels, split_title, split_translated
 from duiqi.structure.paragraph_kind import kind_of
-from duiqi.structure.repeated_ends import omitted, without_repeated
+from duiqi.structure.repeated_ends import bodies_of, omitted
 from duiqi.structure.term_lines import part_entries, part_listed, part_words
 from duiqi.text.chars import count_han
 from duiqi.text.language import language_of
@@ -64,11 +64,13 @@ def find_paragraphs(
 def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Paragraph, ...], Layout, tuple[str, ...]]:
     """Paragraphs and layout, and the words that most lines have in common."""
     forced = FORCED.get(layout)
-    pieces, repeated = _pieces(text, HintFinder(hints), bool(forced))
-    if not forced:
-        pieces = _split_titles(text, pieces, layout)
+    if forced:
+        paragraphs, repeated = _of_one_language(text, hints, forced)
+        return paragraphs, layout, repeated
+    pieces, repeated = _pieces(text, HintFinder(hints))
+    pieces = _split_titles(text, pieces, layout)
     texts = [text[piece.start : piece.end] for piece in pieces]
-    languages = _languages(texts, [forced or piece.language for piece in pieces])
+    languages = _languages(texts, [piece.language for piece in pieces])
     if layout in ("auto", "alternating") and not any(piece.language for piece in pieces):
         languages = with_doubled(texts, languages)
 
@@ -94,26 +96,25 @@ def _found(text: str, layout: Layout, hints: Sequence[Hint]) -> tuple[tuple[Para
     return paragraphs, layout, repeated
 
 
+def _of_one_language(
+    text: str, hints: Sequence[Hint], language: Language
+) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
+    """The same where all is in one language: a line is a paragraph, no line is parted, and there are no blocks."""
+    spans, repeated, _ = bodies_of(text)
+    known = HintFinder(hints).each((start, end) for _, start, end in spans)
+    rows: dict[int, int] = {}
+    paragraphs = []
+    for (line, start, end), hint in zip(spans, known, strict=True):
+        kind = hint.kind if hint and hint.kind else kind_of(text[line:end])
+        row = 0 if hint is None or hint.row is None else rows.setdefault(hint.row, len(rows) + 1)
+        paragraphs.append(Paragraph(language, kind, start, end, 0, row))
+    return tuple(paragraphs), repeated
+
+
 def _row_key(piece: LinePart) -> tuple[str, int | None]:
     if piece.line is not None:
         return "line", piece.line
     return ("" if piece.row is None else "row"), piece.row
-
-
-def left_out(document: Document) -> tuple[tuple[int, int], ...]:
-    """``(start, end)`` of the lines of ``document.text`` with letters that are in no paragraph and no omission: a third
-    language."""
-    spans = [(p.start, p.end) for p in document.paragraphs]
-    told = {omission.text for omission in document.omissions}
-    found = []
-    index = 0
-    for start, end in lines(document.text):
-        while index < len(spans) and spans[index][1] <= start:
-            index += 1
-        inside = index < len(spans) and spans[index][0] < end
-        if not inside and any(map(str.isalpha, document.text[start:end])):
-            found.append(content(document.text, start, end))
-    return tuple((start, end) for start, end in found if document.text[start:end] not in told)
 
 
 class LinePart(NamedTuple):
@@ -130,28 +131,20 @@ class LinePart(NamedTuple):
     line: int | None = None
 
 
-def _pieces(text: str, hints: HintFinder, forced: bool) -> tuple[list[LinePart], tuple[str, ...]]:
+def _pieces(text: str, hints: HintFinder) -> tuple[list[LinePart], tuple[str, ...]]:
     """The lines, or their parts, and the words that most lines have in common, which are in none."""
-    spans = list(written_lines(text))
-    texts = [text[a:b] for _, a, b in spans]
-    bodies, repeated, pairs = without_repeated(texts)
     # Two lines that labels put together are as the parts of one.
-    joint = {spans[k][0]: spans[first][0] for second, first in pairs.items() for k in (first, second)}
-    if repeated:
-        spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
-        texts = [text[a:b] for _, a, b in spans]
+    spans, repeated, joint = bodies_of(text)
+    texts = [text[a:b] for _, a, b in spans]
     known = hints.each((start, end) for _, start, end in spans)
-    foreign = [False] * len(spans) if forced else _foreign(texts, known)
-    parted = _parts(
-        texts,
-        [forced or bool(hint and hint.language) for hint in known],
-        [hint.row if hint else None for hint in known],
-    )
+    foreign = _foreign(texts, known)
+    settled = [bool(hint and hint.language) for hint in known]
+    parted = _parts(texts, settled, [hint.row if hint else None for hint in known])
     pieces: list[LinePart] = []
     for (line_start, start, end), line, hint, skip, parts in zip(spans, texts, known, foreign, parted, strict=True):
         if skip:
             continue
-        number = line_start if parts else None if forced else joint.get(line_start)
+        number = line_start if parts else joint.get(line_start)
         if not parts and not hint:
             kind = kind_of(text[line_start:end] if line_start < start else line)
             pieces.append(LinePart(start, end, kind, None, None, number))

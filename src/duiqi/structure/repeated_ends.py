@@ -16,7 +16,7 @@ from operator import eq, itemgetter
 from typing import NamedTuple
 
 from duiqi.model import Document, Language, Omission
-from duiqi.structure.lines import has_both
+from duiqi.structure.lines import has_both, written_lines
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import language_of
 
@@ -104,6 +104,17 @@ def without_repeated(lines: Sequence[str]) -> Bodies:
     pairs = _pairs(lines, labels, spans)
     unlabelled = [(min(label.end(), b), b) if label else (a, b) for label, (a, b) in zip(labels, spans, strict=True)]
     return Bodies(unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label)), pairs)
+
+
+def bodies_of(text: str) -> tuple[list[tuple[int, int, int]], tuple[str, ...], dict[int, int]]:
+    """The lines of a text as ``written_lines`` gives them, without the words that most have in common; these; and those
+    of two lines that labels put together, each with the first of them, by where they start."""
+    spans = list(written_lines(text))
+    bodies, repeated, pairs = without_repeated([text[a:b] for _, a, b in spans])
+    joint = {spans[k][0]: spans[first][0] for second, first in pairs.items() for k in (first, second)}
+    if repeated:
+        spans = [(line, start + a, start + b) for (line, start, _), (a, b) in zip(spans, bodies, strict=True) if a < b]
+    return spans, repeated, joint
 
 
 def _pairs(

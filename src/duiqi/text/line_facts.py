@@ -7,7 +7,7 @@ lines that may be concerned are looked at one by one. What a kind is, any functi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from duiqi.text.code_points import code_points, told_of
@@ -27,6 +27,7 @@ class LineFacts:
     def __init__(self, text: str) -> None:
         import numpy as np
 
+        self.text = text
         self.lines: Sequence[str] = text.split("\n")
         self.codes: NDArray[np.uint32] = code_points(f"{text}\n")
         self.ends: Places = np.flatnonzero(self.codes == ord("\n"))
@@ -58,7 +59,11 @@ class LineFacts:
 
     def at(self, places: Places, chars: frozenset[str]) -> Flags:
         """The same of the characters at these places."""
-        found: Flags = told_of(chars.__contains__, self.codes[places]) != 0
+        return self.told_at(places, chars.__contains__)
+
+    def told_at(self, places: Places, function: Callable[[str], bool]) -> Flags:
+        """Of which of the characters at these places ``function`` says yes; as in ``each``."""
+        found: Flags = told_of(function, self.codes[places]) != 0
         return found
 
     def hold(self, flags: Flags) -> Flags:
@@ -117,3 +122,10 @@ class LineFacts:
         """How many characters between these places are no white space."""
         found: Places = self._shown_before[ends] - self._shown_before[starts]
         return found
+
+
+@lru_cache(maxsize=1)
+def facts_of(text: str) -> LineFacts:
+    """The facts of a text, kept until another is asked for or ``facts_of.cache_clear()``: what looks at one text in
+    turn shares them."""
+    return LineFacts(text)

@@ -113,8 +113,11 @@ def _in_one_language(rows: Sequence[Sequence[str]], of: Mapping[Language, int]) 
 def columns_by_heads(rows: Sequence[Sequence[str]]) -> Mapping[int, Language]:
     """The language of the two columns that are one's translation, if the words of both heads name it (``英文术语``,
     ``中文翻译``); empty else."""
-    found = {index: language for language, index in find_columns(rows).of.items()} if rows else {}
-    named = {i for i, language in found.items() if i < len(rows[0]) and language in languages_in_head(rows[0][i])}
+    heads = [languages_in_head(head) for head in rows[0]] if rows else []
+    if not {"zh", "en"} <= {language for languages in heads for language in languages}:
+        return {}
+    found = {index: language for language, index in find_columns(rows).of.items()}
+    named = {i for i, language in found.items() if i < len(heads) and language in heads[i]}
     return found if len(named) == 2 else {}
 
 

@@ -74,13 +74,18 @@ def _may_end_with_page(text: str) -> bool:
     return (text.rstrip()[-1:] if last.isspace() else last) in _OF_PAGES
 
 
+def _may_lead(text: str) -> bool:
+    """Whether dots or space stand before the last figures of a line, as ``ANY_LEADER`` asks, which takes longer."""
+    before = text.rstrip().rstrip(_PAGE_SIGNS)[-1:]
+    return before in _OF_LEADERS or before.isspace() or before.isdecimal()
+
+
 class _Lines:
     """Lines or paragraphs: which are entries that lead to a page, which the title of a list, and what each has in
     common with its heading."""
 
-    def __init__(self, lines: Sequence[str], known: dict[str, str] | None = None) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         self.texts = lines
-        self._known = {} if known is None else known
         self._long = [index for index, line in enumerate(lines) if len(line) > LONGEST]
         short = list(lines)
         for index in self._long:
@@ -110,18 +115,8 @@ class _Lines:
 
     @cached_property
     def titles(self) -> list[str]:
-        """What each has in common with its heading, see ``_title``."""
-        if not self._known:
-            titles = self._all_titles()
-            self._known.update(zip(self.texts, titles, strict=True))
-            return titles
-        for text in self.texts:
-            if text not in self._known:
-                self._known[text] = _title(text)
-        return [self._known[text] for text in self.texts]
-
-    def _all_titles(self) -> list[str]:
-        """The same at a stroke: of most lines it is all letters and digits."""
+        """What each has in common with its heading, see ``_title``; at a stroke: of most lines it is all letters and
+        digits."""
         import numpy as np
 
         facts = self._facts
@@ -146,26 +141,24 @@ class _Lines:
         return titles
 
 
-def without_pages(lines: Sequence[str], titles: dict[str, str] | None = None) -> list[str]:
-    """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end.
-
-    ``titles`` keeps what was found out about lines for a later ``contents_lists``.
-    """
-    told = _Lines(lines, titles)
+def without_pages(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, int]] | None]:
+    """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end. And the
+    lists among what is left, where that was found out: see ``contents_lists``."""
+    told = _Lines(lines)
     plain = [LEADER.sub("", line) if entry else line for line, entry in zip(lines, told.entries, strict=True)]
-    for start, end in _contents_lists(told):
-        plain[start:end] = [ANY_LEADER.sub("", line) for line in lines[start:end]]
-    return plain
+    lists = _contents_lists(told)
+    for start, end in lists:
+        plain[start:end] = [ANY_LEADER.sub("", line) if _may_lead(line) else line for line in lines[start:end]]
+    return plain, lists if plain == lines else None
 
 
-def contents_lists(lines: Sequence[str], titles: dict[str, str] | None = None) -> list[tuple[int, int]]:
+def contents_lists(lines: Sequence[str]) -> list[tuple[int, int]]:
     """``(start, end)`` of the lists of contents among lines or paragraphs.
 
     A list begins with its title (``Table of Contents``, ``目录``) or with entries that lead to pages; it goes on as
-    long as lines are entries: numbered or leading to a page, or standing again, alone, further down. ``titles`` is what
-    ``without_pages`` has kept.
+    long as lines are entries: numbered or leading to a page, or standing again, alone, further down.
     """
-    return _contents_lists(_Lines(lines, titles))
+    return _contents_lists(_Lines(lines))
 
 
 def returning_lists(lines: Sequence[str]) -> list[list[int]]:
@@ -294,7 +287,7 @@ def _title(line: str) -> str:
     if len(line) > LONGEST and not paged and LETTERS.search(line):
         return line
     text = line[list_marker_end(line) :]
-    text = ANY_LEADER.sub("", text) if paged else text
+    text = ANY_LEADER.sub("", text) if paged and _may_lead(text) else text
     number = NUMBER.match(text)
     bare = text[number.end() :] if number else text
     return "".join(LETTERS.findall(bare)).lower() or "".join(LETTERS.findall(text)).lower()

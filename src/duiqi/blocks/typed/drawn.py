@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from duiqi.blocks.typed.widths import MODELS, Width, starts
+from duiqi.blocks.typed.widths import MODELS, Width, columns_of
 from duiqi.structure.hard_lines import join_wrapped
 
 # Box-drawing characters (U+2500 to U+257F) by what they do, and the full-width bar.
@@ -24,6 +25,7 @@ DRAWN = str.maketrans(
 # ``+----+===+``, ``|---+---|``, ``| :-- | --: |``, ``----+----`` and ``--- | ---``.
 RULE = re.compile(r"\s*(?=[^\s]*\s?[+|])[+|]?(?:\s?:?[-=]{2,}:?\s?[+|])*(?:\s?:?[-=]{2,}:?\s?)?[+|]?\s*")
 OF_RULES = "+|-=:"  # what it begins and ends with
+TWO_STROKES = ("--", "==", "-=", "=-")  # which one of those has that is longer than three characters
 BORDER = re.compile("[+|]")
 BOX = re.compile("[\u2500-\u257f]+")
 # A bar between cells of a table without outer bars has room around it.
@@ -48,6 +50,14 @@ class Borders(NamedTuple):
     outer: bool
 
 
+class _Line(NamedTuple):
+    """A line of a table, the same with its box-drawing characters replaced, and whether it is a rule."""
+
+    text: str
+    plain: str
+    rule: bool
+
+
 def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     """The table that begins at ``lines[start]``: where it ends, and its rows; None where none does, no rows where lines
     with bars are none."""
@@ -64,16 +74,17 @@ def find_drawn(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
         if not bars and not (_is_row(first, bars) and is_rule(below)):
             return None
     end = start
-    plain: list[str] = []
+    found: list[_Line] = []
     while end < len(lines):
-        line = _plain(lines[end])
-        if not (is_rule(line) or _is_row(line, bars)):
+        plain = _plain(lines[end])
+        rule = is_rule(plain)
+        if not (rule or _is_row(plain, bars)):
             break
-        plain.append(line)
+        found.append(_Line(lines[end].rstrip(), plain.rstrip(), rule))
         end += 1
-    if not any(map(is_rule, plain)) and not _even(plain):
+    if not any(line.rule for line in found) and not _even([line.plain for line in found]):
         return end, []
-    return end, _rows([line.rstrip() for line in lines[start:end]], [is_rule(line) for line in plain])
+    return end, _rows(found)
 
 
 def _has_bar(line: str) -> bool:
@@ -90,6 +101,8 @@ def _plain(line: str) -> str:
 
 def is_rule(line: str) -> bool:
     """Whether a line, its box-drawing characters replaced, is the rule between two rows."""
+    if not any(two in line for two in TWO_STROKES):  # most rows
+        return False
     text = line.strip()
     return len(text) > 3 and text[0] in OF_RULES and text[-1] in OF_RULES and RULE.fullmatch(line) is not None
 
@@ -108,10 +121,9 @@ def _even(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and len(counts) == 1 and min(counts) > 2 and all(line.strip()[-1] == "|" for line in lines)
 
 
-def _rows(lines: Sequence[str], rules: Sequence[bool]) -> Rows:
-    borders = _borders(lines, rules)
-    parts = groupby(zip(lines, rules, strict=True), key=lambda item: item[1])
-    segments = [[_cut(line, borders) for line, _ in group] for rule, group in parts if not rule]
+def _rows(lines: Sequence[_Line]) -> Rows:
+    borders = _borders(lines)
+    segments = [[_cut(line, borders) for line in group] for rule, group in groupby(lines, _is_ruled) if not rule]
     rows: list[list[Cells]] = []
     for segment in segments:
         # Where rules part all rows, what is between two of them is one, else each line is, but for those that go on.
@@ -124,6 +136,10 @@ def _rows(lines: Sequence[str], rules: Sequence[bool]) -> Rows:
             else:
                 rows.append([line])
     return [row for row in map(_joined, rows) if row]
+
+
+def _is_ruled(line: _Line) -> bool:
+    return line.rule
 
 
 def _joined(row: Sequence[Cells]) -> list[str]:
@@ -142,11 +158,11 @@ def _joined(row: Sequence[Cells]) -> list[str]:
     return [text for text in texts if text]
 
 
-def _borders(lines: Sequence[str], rules: Sequence[bool]) -> Borders | None:
+def _borders(lines: Sequence[_Line]) -> Borders | None:
     """Where the borders are, by the width of characters with which the bars of the lines stand below the rules'."""
-    drawn = [line for line, rule in zip(lines, rules, strict=True) if rule]
-    texts = [line for line, rule in zip(lines, rules, strict=True) if not rule]
-    outer = any(_plain(line).strip()[0] in "+|" for line in drawn)
+    drawn = [line for line in lines if line.rule]
+    texts = [line for line in lines if not line.rule]
+    outer = any(line.plain.strip()[0] in "+|" for line in drawn)
     for width in MODELS if drawn else ():
         columns = frozenset(column for line in drawn for column in _bars(line, width))
         found = Borders(width, columns, tuple(sorted(columns)), outer)
@@ -155,37 +171,45 @@ def _borders(lines: Sequence[str], rules: Sequence[bool]) -> Borders | None:
     return None
 
 
-def _bars(line: str, width: Width) -> list[int]:
-    columns = starts(line, width)
-    return [columns[match.start()] for match in BORDER.finditer(_plain(line))]
+@lru_cache(maxsize=1_024)  # asked for twice of each line of a table
+def _bars(line: _Line, width: Width) -> tuple[int, ...]:
+    """The columns of the bars and corners of a line."""
+    places = (match.start() for match in BORDER.finditer(line.plain))
+    if line.text.isascii():
+        return tuple(places)
+    columns: list[int] = []
+    before = column = 0
+    for place in places:
+        column += columns_of(line.text[before:place], width)
+        columns.append(column)
+        before = place
+    return tuple(columns)
 
 
-def _fits(line: str, borders: Borders) -> bool:
+def _fits(line: _Line, borders: Borders) -> bool:
     own = _bars(line, borders.width)
     if borders.outer:
         return own[0] in borders.columns and own[-1] in borders.columns
-    end = starts(line, borders.width)[-1]
+    end = columns_of(line.text, borders.width)
     return all(column in own for column in borders.columns if column < end)
 
 
-def _cut(line: str, borders: Borders | None) -> Cells:
+def _cut(line: _Line, borders: Borders | None) -> Cells:
     """The cells of a line: cut at the borders, or at every bar where those are not known."""
-    drawn = _plain(line)
-    columns = starts(line, borders.width) if borders else []
+    text, drawn = line.text, line.plain
     cells: Cells = []
-    left = 0
-    for match in BORDER.finditer(drawn) if borders else re.finditer(r"\|", drawn):
+    left = number = 0  # where the cell begins, and its column
+    columns = _bars(line, borders.width) if borders else ()
+    for index, match in enumerate(BORDER.finditer(drawn) if borders else re.finditer(r"\|", drawn)):
         at = match.start()
-        if not borders or columns[at] in borders.columns:
-            cells.append((_column(left, columns, borders, len(cells)), line[left:at].strip()))
-            left = at + 1
-    cells.append((_column(left, columns, borders, len(cells)), line[left:].strip()))
+        if borders and columns[index] not in borders.columns:
+            continue
+        cells.append((number, text[left:at].strip()))
+        left = at + 1
+        number = bisect_left(borders.rising, columns[index] + borders.width(text[at])) if borders else len(cells)
+    cells.append((number, text[left:].strip()))
     outer = borders.outer if borders else drawn.strip()[:1] == "|"
     if outer and len(cells) > 1:
         # Outside the outer bars is nothing; where the right one is missing the last cell is one.
         cells = cells[1:] if cells[-1][1] else cells[1:-1]
     return cells or [(0, "")]
-
-
-def _column(index: int, columns: Sequence[int], borders: Borders | None, number: int) -> int:
-    return bisect_left(borders.rising, columns[index]) if borders else number

@@ -70,12 +70,18 @@ def refilled(facts: LineFacts) -> list[str]:
     if not any(margins):
         return list(lines)
     measured = Measured(list(map(str.rstrip, lines)), *(each.tolist() for each in columns[1:]))
+    candidates = np.flatnonzero(_may_go_on(columns, margins))
+    sure = _surely_go_on(facts, columns, candidates).tolist()
+    seams = _seams(facts)
     refilled: list[str] = []
     done = 0
-    for start, end in _groups(measured, np.flatnonzero(_may_go_on(columns, margins)).tolist()):
+    for start, end in _groups(measured, zip(candidates.tolist(), sure, strict=True)):
         refilled += measured.texts[done:start]
         wrapped = [text.strip() for text in measured.texts[start:end]]
-        refilled.append(" " * measured.indents[start] + join_wrapped(wrapped))
+        told = seams[start + 1 : end]
+        alike = told == told[:1] * len(told) and told[0] < len(SEAMS)
+        joined = SEAMS[told[0]].join(wrapped) if alike else join_wrapped(wrapped)
+        refilled.append(" " * measured.indents[start] + joined)
         done = end
     return _with_bullets([*refilled, *measured.texts[done:]])
 
@@ -168,12 +174,46 @@ def _may_go_on(lines: _Columns, margins: Sequence[int]) -> Flags:
     return np.concatenate(([False], lines.shown[:-1] & lines.shown[1:] & fits & full))
 
 
-def _groups(lines: Measured, candidates: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """``(start, end)`` of the lines that are put together, of which the ``candidates`` may be further ones."""
+def _surely_go_on(facts: LineFacts, lines: _Columns, candidates: Places) -> Flags:
+    """Of which candidates ``_goes_on`` says yes whatever stands in them: set in like the line above, which does not end
+    a sentence, and begun by a letter that is no number of a section."""
+    first = facts.first[candidates]
+    stopped = facts.at(facts.last[candidates - 1] - 1, STOPPED)
+    numbered = facts.told_at(first, _may_number) & (facts.at(first + 1, _STOPS) | facts.told_at(first, str.isdecimal))
+    alike = lines.indent[candidates] == lines.indent[candidates - 1]
+    found: Flags = alike & ~stopped & ~numbered & facts.told_at(first, str.isalnum)
+    return found
+
+
+def _may_number(char: str) -> bool:
+    return char.isdecimal() or (char.isascii() and char.isupper())
+
+
+# What stands between a line and the one above, where both characters at the break say it; behind these what they do not
+# say.
+SEAMS = ("", " ")
+_STOPS = frozenset(".")
+_NO_SPACE_BEHIND, _NO_SPACE_BEFORE = frozenset("-/([{"), frozenset("/)]}")
+
+
+def _seams(facts: LineFacts) -> bytes:
+    """For each line which of ``SEAMS`` ``join_wrapped`` puts before it, a further number where more is asked for."""
+    import numpy as np
+
+    before, after = facts.last[:-1] - 1, facts.first[1:]
+    ascii_both = (facts.codes[before] < 0x80) & (facts.codes[after] < 0x80)
+    spaced = ascii_both & ~facts.at(before, _NO_SPACE_BEHIND) & ~facts.at(after, _NO_SPACE_BEFORE)
+    joint = facts.told_at(before, _is_wide) & facts.told_at(after, _is_wide)
+    return np.concatenate(([2], np.where(joint, 0, np.where(spaced, 1, 2)))).astype(np.uint8).tobytes()
+
+
+def _groups(lines: Measured, candidates: Iterable[tuple[int, bool]]) -> Iterator[tuple[int, int]]:
+    """``(start, end)`` of the lines that are put together. The ``candidates`` may be further ones of them, or surely
+    are."""
     start = end = -1
-    for line in candidates:
+    for line, sure in candidates:
         first = start if line == end else line - 1
-        if _goes_on(lines, first, line):
+        if sure or _goes_on(lines, first, line):
             if line != end and start >= 0:
                 yield start, end
             start, end = first, line + 1

@@ -6,16 +6,24 @@ A number that stands flush with the text around it, as those of clauses do, was 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from duiqi.blocks.typed.widths import width_of
 from duiqi.text.chars import BULLETS
+from duiqi.text.line_facts import LineFacts
+
+if TYPE_CHECKING:
+    from duiqi.text.line_facts import Places
 
 NUMBER = re.compile(r"\s*(?P<before>[(（]?)(?:(?P<figure>\d{1,3})|(?P<letter>[a-z]))(?P<behind>[)）.．、])\s*(?=\S)")
 # What a number becomes: a bullet, which the segmenter leaves out of the sentence.
 BULLET = f"{BULLETS[1]} "
 # Ends or beginnings of numbers in one column are no further apart than this, in widths of a figure.
 LEVEL = 0.6
+
+
+_BEHIND = frozenset(")）.．、")
 
 
 class Entry(NamedTuple):
@@ -74,6 +82,68 @@ def without_list_numbers(entries: Sequence[Entry], figure: float) -> list[str]:
                 text = texts[index]
                 texts[index] = text[: len(text) - len(text.lstrip())] + BULLET + text[number.end :]
     return texts
+
+
+def without_numbers_set_in(lines: list[str], kept: Callable[[], Collection[int]]) -> list[str]:
+    """The lines of a typed text without the numbers of lists that are set in from most others, but for those ``kept``,
+    which are asked for where there are such numbers."""
+    import numpy as np
+
+    facts = LineFacts.of(lines)
+    indents = _indents(facts)
+    numbered = np.array([k for k in _may_be_numbered(facts) if NUMBER.match(lines[k])], np.intp)
+    others = ~facts.blank
+    others[numbered] = False
+    counts = np.bincount(indents[others])
+    usual = int(np.flatnonzero(counts == counts.max())[-1]) if len(counts) else 0
+    if not (indents[numbered] > usual).any():
+        return lines
+    passed = facts.blank.copy()
+    passed[list(kept())] = True
+    numbered = numbered[~passed[numbered]]
+    # Of the lines before each number that which is set in least says which lists go on behind it.
+    none = int(np.iinfo(np.intp).max)
+    lefts = np.where(passed, none, indents)
+    lefts[numbered] = none
+    least = np.minimum.reduceat(lefts, np.concatenate(([0], numbered))).tolist()
+    entries: list[Entry] = []
+    for left, line, indent in zip(least, numbered.tolist(), indents[numbered].tolist(), strict=False):
+        entries.append(Entry("" if left == none else "…", left, False))
+        entries.append(Entry(lines[line], indent, indent > usual))
+    changed = list(lines)
+    for line, text in zip(numbered.tolist(), without_list_numbers(entries, 1)[1::2], strict=True):
+        changed[line] = text
+    return changed
+
+
+def _indents(facts: LineFacts) -> Places:
+    """The columns that each line is set in by."""
+    import numpy as np
+
+    indents: Places = facts.first - facts.starts
+    wide = np.flatnonzero(facts.is_space & (facts.codes >= 0x80))
+    for line in set(facts.lines_at(wide).tolist()):
+        text = facts.lines[line]
+        indents[line] = width_of(text[: len(text) - len(text.lstrip())])
+    return indents
+
+
+def _may_be_numbered(facts: LineFacts) -> list[int]:
+    """The lines that ``NUMBER`` may match, by what they begin with."""
+    import numpy as np
+
+    letter = facts.told_at(facts.first, _is_small_letter)
+    behind = facts.at(np.minimum(facts.first + 1, facts.ends), _BEHIND)
+    found: list[int] = np.flatnonzero(np.where(letter, behind, facts.told_at(facts.first, _begins_number))).tolist()
+    return found
+
+
+def _is_small_letter(char: str) -> bool:
+    return "a" <= char <= "z"
+
+
+def _begins_number(char: str) -> bool:
+    return char.isdecimal() or char in "(（"
 
 
 def _number(entry: Entry, figure: float) -> _Number | None:

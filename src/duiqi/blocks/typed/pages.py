@@ -11,6 +11,7 @@ from statistics import median
 
 from duiqi.model import Document, Omission
 from duiqi.text.language import language_of
+from duiqi.text.line_facts import LineFacts, facts_of
 
 FEED = "\f"
 # Lines at either edge of a page that may be its head or foot, and on how many pages they are repeated, as in PDF.
@@ -45,12 +46,12 @@ STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
 def without_pages_between(document: Document) -> Document:
     """The document without heads, feet and numbers of pages, which are among its omissions; a sentence that goes on
     overleaf is not parted. A text without pages comes back as it is."""
-    lines = document.text.split("\n")
-    ends = ((k, line[-1:]) for k, line in enumerate(lines))
-    may_be = [k for k, end in ends if end in ENDS or end.isdecimal() or end.isspace()]
+    facts = facts_of(document.text)
+    lines = facts.lines
+    may_be = _lines_ending(facts)
     pages = _fed(lines) if FEED in document.text else _numbered(lines, may_be)
     few = [] if pages else _surely_numbered(lines, may_be)
-    heads = set() if pages or few else _heads(lines)
+    heads = set() if pages or few else _heads(facts)
     if len(pages) < MIN_REPEATED and not few and not heads:
         return document
     starts = sorted({0, *heads})
@@ -70,6 +71,19 @@ def without_pages_between(document: Document) -> Document:
         kept += _joined(kept, body)
     left_out = tuple(Omission("page head, foot or number", lines[k].replace(FEED, "").strip()) for k in sorted(gone))
     return replace(document, text="\n".join(kept), omissions=(*document.omissions, *left_out))
+
+
+def _lines_ending(facts: LineFacts) -> list[int]:
+    """The lines whose last character may be that of a page's number."""
+    import numpy as np
+
+    written = np.flatnonzero(facts.ends > facts.starts)
+    found: list[int] = written[facts.told_at(facts.ends[written] - 1, _may_end)].tolist()
+    return found
+
+
+def _may_end(char: str) -> bool:
+    return char in ENDS or char.isdecimal() or char.isspace()
 
 
 def _fed(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -113,11 +127,15 @@ def _surely_numbered(lines: Sequence[str], may_be: Sequence[int]) -> list[tuple[
     return list(zip([0, *feet], [*feet, len(lines)], strict=True)) if feet else []
 
 
-def _heads(lines: Sequence[str]) -> set[int]:
+def _heads(facts: LineFacts) -> set[int]:
     """The lines that are heads of pages, with one title and numbers that count on."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for k, line in enumerate(lines):
-        match = HEAD.fullmatch(line) if len(line) <= MOST_HEAD and "   " in line else None
+    figures = [facts.told_at(places, str.isdecimal) for places in (facts.first, facts.last - 1)]
+    # They begin or end with a figure.
+    may_be = (figures[0] | figures[1]) & (facts.ends - facts.starts <= MOST_HEAD)
+    for k in may_be.nonzero()[0].tolist():
+        line = facts.lines[k]
+        match = HEAD.fullmatch(line) if "   " in line else None
         if match and (shape := _shape(match[2] or match[3])) != "#":
             found.setdefault(shape, []).append((k, int(match[1] or match[4])))
     heads: set[int] = set()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -12,15 +11,14 @@ from duiqi.blocks.tables import HEAD_CELL, columns_by_heads
 from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
-from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
+from duiqi.blocks.typed.list_numbers import without_numbers_set_in
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.blocks.typed.turn_heads import without_senders, without_times
 from duiqi.blocks.typed.two_scripts import without_other_script
-from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Hint, Omission
-from duiqi.text.line_facts import LineFacts
+from duiqi.text.line_facts import LineFacts, facts_of
 
 # What the first line of a table has, if no gap of two spaces and no two strokes of a rule: a bar, a corner, a wide gap.
 SIGNS = frozenset("|+｜\t\u3000").union(map(chr, range(0x2500, 0x2580)))
@@ -54,11 +52,12 @@ def as_typed(document: Document) -> Document:
     if document.hints:
         return document
     document = without_other_script(without_times(without_senders(without_pages_between(document))))
-    facts = LineFacts(document.text)
+    facts = facts_of(document.text)
+    facts_of.cache_clear()  # which holds the text
     left: list[Omission] = []
     lines, rows = _cells(facts, left)
-    titles: dict[str, str] = {}
-    texts = _unnumbered(without_pages(lines, titles), rows, titles)
+    texts, lists = without_pages(lines)
+    texts = without_numbers_set_in(texts, lambda: _kept(texts, rows, lists))
     for index in rows:
         texts[index] = lines[index]
     if texts == facts.lines:
@@ -70,26 +69,11 @@ def as_typed(document: Document) -> Document:
     return replace(document, text="\n".join(texts), hints=tuple(hints), omissions=(*document.omissions, *left))
 
 
-def _unnumbered(lines: list[str], cells: Collection[int], titles: dict[str, str]) -> list[str]:
-    """The lines, but for ``cells`` of tables, without the numbers of lists that are set in from most others.
-
-    Entries of a list of contents keep theirs, which their headings have too.
-    """
-    spaces = [line[: len(line) - len(line.lstrip())] for line in lines]
-    indents = list(map(len, spaces)) if all(map(str.isascii, spaces)) else list(map(width_of, spaces))
-    numbered = {index for index, line in enumerate(lines) if NUMBER.match(line)}
-    written = [index for index, line in enumerate(lines) if len(spaces[index]) < len(line)]
-    others = Counter([indents[index] for index in written if index not in numbered])
-    usual = max(others, key=lambda indent: (others[indent], indent), default=0)
-    if not any(indents[index] > usual for index in numbered):
-        return lines
-    kept = {index for start, end in contents_lists(lines, titles) for index in range(start, end)}.union(cells)
-    entries = [
-        Entry("" if index in kept else line, indent, indent > usual)
-        for index, (line, indent) in enumerate(zip(lines, indents, strict=True))
-    ]
-    changed = without_list_numbers(entries, 1)
-    return [line if index in kept else text for index, (line, text) in enumerate(zip(lines, changed, strict=True))]
+def _kept(lines: Sequence[str], cells: Iterable[int], lists: Sequence[tuple[int, int]] | None) -> set[int]:
+    """The lines that keep their numbers: cells of tables, and entries of a list of contents, whose headings have
+    theirs too."""
+    lists = contents_lists(lines) if lists is None else lists
+    return {*cells, *chain.from_iterable(range(*found) for found in lists)}
 
 
 def _cells(facts: LineFacts, left: list[Omission]) -> tuple[list[str], dict[int, int]]:

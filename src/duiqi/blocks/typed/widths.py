@@ -39,9 +39,16 @@ def starts(line: str, width: Width) -> list[int]:
     return list(accumulate(map(_NARROW.__getitem__ if width is narrow else width, line), initial=0))
 
 
+def columns_of(text: str, width: Width) -> int:
+    """The columns that a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_NARROW.__getitem__ if width is narrow else width, text))
+
+
 def width_of(line: str) -> int:
     """The columns that a line takes, as most terminals count."""
-    return len(line) if line.isascii() else sum(map(_NARROW.__getitem__, line))
+    return columns_of(line, narrow)
 
 
 class _Narrow(dict[str, int]):

@@ -19,13 +19,15 @@ _RUNNING = 7.3
 
 class Notation(NamedTuple):
     """A way to spell characters: a text without the sign, one character that is found in no time, or without the hint,
-    which is found fast, holds none; ``read`` turns a run back, None where it is none."""
+    which is found fast, holds none; ``read`` turns a run back, None where it is none. A run of it stands in so many
+    visible characters of ASCII at ``least``, where it holds nothing else."""
 
     sign: str
     hint: re.Pattern[str]
     run: re.Pattern[str]
     read: Callable[[str], str | None]
     in_addresses: bool = False
+    least: int = 0
 
 
 def _units(pattern: str, base: int) -> Callable[[str], str | None]:
@@ -78,11 +80,14 @@ def _seven_bit(run: str) -> str | None:
     return next((text for text in found if _in_use(text)), found[0] if found else None)
 
 
+_EIGHTH_BIT = bytes(byte | 0x80 for byte in range(0x100))
+
+
 def _high(pairs: str, encoding: str) -> str:
     """``pairs`` with the eighth bit set, nothing where these are no characters."""
     try:
-        return bytes(ord(char) | 0x80 for char in pairs).decode(encoding)
-    except (UnicodeDecodeError, ValueError):
+        return pairs.encode("latin-1").translate(_EIGHTH_BIT).decode(encoding)
+    except ValueError:
         return ""
 
 
@@ -122,9 +127,9 @@ _HEADER = r"=\?[\w-]+\?[BbQq]\?[^?\s]+\?="
 
 
 def _notation(
-    sign: str, hint: str, run: str, read: Callable[[str], str | None], *, in_addresses: bool = False
+    sign: str, hint: str, run: str, read: Callable[[str], str | None], *, in_addresses: bool = False, least: int = 0
 ) -> Notation:
-    return Notation(sign, re.compile(hint), re.compile(run), read, in_addresses)
+    return Notation(sign, re.compile(hint), re.compile(run), read, in_addresses, least)
 
 
 _PAIRS = "(?:[!-~]{2})+?"
@@ -174,7 +179,7 @@ NOTATIONS = (
     ),
     _notation("$", r"\$B[!-~]+\(B", rf"\$B{_PAIRS}\([BJ]", _iso_2022),
     # The comma of GB 2312, without its eighth bit.
-    _notation("#", "#,", "(?:[!-w][!-~]){6,}", _unmarked),
+    _notation("#", "#,", "(?:[!-w][!-~]){6,}", _unmarked, least=12),
     # The mark first, which is found fast, then what may not stand before it.
     _notation("+", r"\+[A-Za-z0-9+/]{5}", r"\+(?<![A-Za-z0-9+/]\+)[A-Za-z0-9+/]{2,}-?", _utf_7),
     _notation("=", r"=\?[\w-]+\?[BbQq]\?", rf"{_HEADER}(?:[ \t]*\r?\n?[ \t]+{_HEADER})*", _words_of_headers),

@@ -76,3 +76,6 @@ NEEDS: dict[str, Kind] = {
 PROVEN = frozenset(("surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "pinyin glosses"))
 # These run only when they are asked for.
 ON_REQUEST = frozenset(("half-width punctuation",))
+# Lines that were put together show where others go on: this fix looks until it finds nothing before others have their
+# turn.
+AT_ONCE = frozenset(("hard wraps",))

@@ -9,12 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.notations import MARKS, NOTATIONS, Notation
 from duiqi.cleaning.processes.backslashes import find_backslashes
 from duiqi.text.chars import HAN
+from duiqi.text.code_points import told_of
 
 # One in a thousand documents; found when 99 to 1.
 PRIOR = math.log(1e-3)
@@ -58,12 +61,38 @@ def find_escape_sequences(text: str) -> list[Change]:
     []
     """
     changes: list[Change] = []
+    places = _signs(text)
     for notation in NOTATIONS:
-        if notation.sign in text and notation.hint.search(text):
+        if _is_hinted(text, notation, places):
             changes += (change for change in _spelled(text, notation) if not _overlaps(change, changes))
     escaped, odds = find_backslashes(text) if not changes else ([], 0.0)
     changes += [Change(*each, process="spelled out", odds=round(odds, 1)) for each in escaped]
     return sorted(changes, key=lambda change: change.start)
+
+
+# Of the signs, those that are no letters.
+_SIGNS = frozenset(notation.sign for notation in NOTATIONS if not notation.sign.isalpha())
+# So many places of a sign are asked one by one; of more, as in program text, the hint is searched for.
+_MOST_PLACES = 1_000
+
+
+def _signs(text: str) -> dict[str, list[int]]:
+    """Where each of the signs stands."""
+    import numpy as np
+
+    codes = census_of(text).codes
+    at = np.flatnonzero(told_of(_SIGNS.__contains__, codes))
+    chars = codes[at]
+    return {sign: at[chars == ord(sign)].tolist() for sign in _SIGNS}
+
+
+def _is_hinted(text: str, notation: Notation, signs: dict[str, list[int]]) -> bool:
+    places = signs.get(notation.sign)
+    if places is None:
+        return notation.sign in text and notation.hint.search(text) is not None
+    if len(places) > _MOST_PLACES:
+        return notation.hint.search(text) is not None
+    return any(notation.hint.match(text, place) for place in places)
 
 
 def _overlaps(change: Change, others: list[Change]) -> bool:
@@ -71,7 +100,9 @@ def _overlaps(change: Change, others: list[Change]) -> bool:
 
 
 def _spelled(text: str, notation: Notation) -> list[Change]:
-    runs = [(m.start(), m.end(), notation.read(m[0])) for m in notation.run.finditer(text)]
+    spans = _visible(text, notation.least) if notation.least else [(0, len(text))]
+    found = chain.from_iterable(notation.run.finditer(text, *span) for span in spans)
+    runs = [(m.start(), m.end(), notation.read(m[0])) for m in found]
     odds = PRIOR
     kept: list[tuple[int, int, str]] = []
     for start, end, mine in _by_line(text, runs):
@@ -91,6 +122,17 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
     if shown or odds < LEAST:
         return []
     return [Change(start, end, read, process="spelled out", odds=round(odds, 1)) for start, end, read in kept]
+
+
+def _visible(text: str, least: int) -> list[tuple[int, int]]:
+    """The stretches of so many visible characters of ASCII and more."""
+    import numpy as np
+
+    codes = census_of(text).codes
+    visible = np.concatenate(([False], (codes > 0x20) & (codes < 0x7F), [False]))
+    edges = np.flatnonzero(visible[1:] != visible[:-1]).reshape(-1, 2)
+    long = edges[edges[:, 1] - edges[:, 0] >= least]
+    return list(map(tuple, long.tolist()))
 
 
 def _by_line(text: str, runs: list[Run]) -> Iterator[tuple[int, int, list[Run]]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
-from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, Line, LineTable
+from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, Line, LineTable, table_of_neighbours
 from duiqi.cleaning.evidence.lines.set_apart import are_apart, begins_apart, is_code, is_heading, is_labelled
 from duiqi.cleaning.processes.hard_wraps import Break, english_evidence, evidence_of, in_habit
 from duiqi.text.chars import HAN_CHAR
@@ -59,13 +59,19 @@ def find_hard_wraps(text: str) -> list[Change]:
 
 
 # The marks of quoted mail before a line; three without a space are a prompt of Python.
-_QUOTED = re.compile(r"^(?!>>>)>[> ]*", re.MULTILINE)
+_QUOTED = re.compile(r"(?!>>>)>[> ]*")
 
 
 def _within_quotations(text: str) -> list[Change]:
     """The same where lines have marks of quoted mail: these go with the breaks between lines of one quotation."""
-    unmarked = _QUOTED.sub(lambda match: " " * len(match[0]), text)
-    depths = {match.start(): match[0].count(">") for match in _QUOTED.finditer(text)}
+    begins = [0, *(match.end() for match in re.finditer("\n(?=>)", text))]
+    marks = [mark for begin in begins if (mark := _QUOTED.match(text, begin))]
+    depths = {mark.start(): mark[0].count(">") for mark in marks}
+    parts, at = [], 0
+    for mark in marks:
+        parts += [text[at : mark.start()], " " * len(mark[0])]
+        at = mark.end()
+    unmarked = "".join([*parts, text[at:]])
     changes = []
     for change in _wraps(unmarked):
         before, after = text.rfind("\n", 0, change.start) + 1, text.rfind("\n", 0, change.end) + 1
@@ -95,7 +101,9 @@ def _passages(text: str) -> Iterator[_Passage]:
     """The passages in which a line may go on in the next."""
     import numpy as np
 
-    table = LineTable(census_of(text))
+    table = table_of_neighbours(census_of(text))
+    if table is None:
+        return
     alike = (table.language[1:] == table.language[:-1]) & (table.language[1:] > 0)
     places = np.flatnonzero(alike & _may_go_on(table))
     if not len(places):

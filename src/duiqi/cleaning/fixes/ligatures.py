@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.census import census_of
 
 # U+FB00 to U+FB06, and Dutch ĳ is none of them. Alone, or in quotation marks, one is shown.
 _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
@@ -24,8 +25,8 @@ def find_ligatures(text: str) -> list[Change]:
     >>> find_ligatures("the ligature ﬁ in “ﬁnd”")
     []
     """
-    # Seven looks for one character take less than one for any of the seven.
-    if not any(ligature in text for ligature in _LIGATURES):
+    codes = census_of(text).codes
+    if not ((codes >= ord(_LIGATURES[0])) & (codes <= ord(_LIGATURES[-1]))).any():
         return []
     changes = []
     for match in _LIGATURE.finditer(text):

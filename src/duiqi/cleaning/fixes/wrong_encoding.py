@@ -148,13 +148,13 @@ _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff0
 def _is_suspicious(line: str, model: Plausibility) -> bool:
     if may_be_bytes(line):
         return True
+    signs, rare = _ODD.findall(line), model.rare.findall(line)  # rare is what is private, or Han
+    if len({*signs, *rare}) <= _MONOTONOUS:
+        return False
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
     if _DRAWN.search(line) or _LISTED.search(line) or len(set("".join(_NOT_ASCII.findall(line)))) <= _MONOTONOUS:
         return False
-    signs, rare = _ODD.findall(line), model.rare.findall(line)  # rare is what is private, or Han
     odd, han = len(signs), count_han(line)
-    if len({*signs, *rare}) <= _MONOTONOUS:
-        return False
     least = max(_MIN_ODD, _MIN_ODD_SHARE * len("".join(line.split())))
     if 2 * odd + han < least or odd + len(rare) < least:
         return False

@@ -114,13 +114,14 @@ def _plain_spaces(text: str, *, beside_marks: bool = False) -> list[tuple[int, i
     import numpy as np
 
     census = census_of(text)
-    codes = np.append(census.codes, np.uint32(0))
-    places = census.spaces
-    near = (codes[places - 1] >= _FIRST_WIDE) & (codes[places + 1] >= _FIRST_WIDE)
+    codes = census.codes
+    wide = codes >= _FIRST_WIDE
+    places = np.flatnonzero(wide[:-2] & wide[2:] & (codes[1:-1] == 0x20)) + 1
     if beside_marks:
-        return [(at, at + 1) for at in places[near].tolist()]
+        return [(at, at + 1) for at in places.tolist()]
     # Where every character has one behind it, all go (``spaced_out``).
-    near &= (codes[places - 2] != 0x20) | (codes.take(places + 2, mode="clip") != 0x20)
+    codes = np.append(codes, np.uint32(0))
+    near = (codes[places - 2] != 0x20) | (codes[places + 2] != 0x20)
     text, found = census.text, places[near].tolist()
     return [(at, at + 1) for at in found if _HAN.match(text, at - 1) and _HAN.match(text, at + 1)]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 Key = tuple[int, ...]
+# The numbers that a paragraph may begin with, by their form.
+Forms = Mapping[str, Key]
 # Forms: verse 3:16, section 3.1.2, figures 12. (12) 12) and alone, list 一、 (一), and words with a number.
 FIGURES = ("figure", "bracketed", "half bracketed", "alone", "listed")
 # Parts of a text in which numbers begin anew.
@@ -65,11 +68,12 @@ _VERSE = re.compile("[0-9]:[0-9]")
 # What it begins with, behind one mark perhaps: words with these letters; other characters, also as they are before
 # full-width ones are made plain and small ones of the same letter; and marks, which are asked themselves.
 _FIRST_THREE = frozenset(word[:3] for word in (*_WORD, "art", "sec", "para") if word.isalpha())
-_FIRST = frozenset("0123456789第零〇一二两三四五六七八九十百千\u0130\u0131\u017f").union(map(chr, _FULL_WIDTH))
+_WIDE = frozenset(map(chr, _FULL_WIDTH))
+_FIRST = frozenset("0123456789第零〇一二两三四五六七八九十百千\u0130\u0131\u017f").union(_WIDE)
 _SIGNS = frozenset("§¶○")
 
 
-def numbers_of(paragraph: str) -> dict[str, Key]:
+def numbers_of(paragraph: str) -> Forms:
     """The number at the beginning of a paragraph by the forms that it may have; mostly none.
 
     >>> numbers_of("第二十三条之一　国家"), numbers_of("[3:16] 神爱世人"), numbers_of("Article 3 of the law")
@@ -78,7 +82,7 @@ def numbers_of(paragraph: str) -> dict[str, Key]:
     text = paragraph[:LONGEST].lstrip()
     if ":" not in text and "：" not in text and not _may_begin(text):
         return {}
-    if not text.isascii():
+    if not text.isascii() and not _WIDE.isdisjoint(text):
         text = text.translate(_FULL_WIDTH)
     if not _BEGINNING.match(text) and not _VERSE.search(text):
         return {}

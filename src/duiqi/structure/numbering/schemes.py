@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.structure.numbering.numbers import CHAPTERS, FIGURES, Key, numbers_of
+from duiqi.structure.numbering.numbers import CHAPTERS, FIGURES, Forms, Key
 from duiqi.structure.numbering.rising import longest_rise
 
 # The paragraphs that carry a number of one form, and the numbers, in the order of the text.
@@ -31,9 +31,10 @@ class Scheme(NamedTuple):
     en: Numbered
 
 
-def find_scheme(zh: Sequence[str], en: Sequence[str]) -> Scheme | None:
-    """The numbers that most paragraphs of both sides follow, of several the most; None where there are none."""
-    sides = [dict(_numberings(paragraphs)) for paragraphs in (zh, en)]
+def find_scheme(zh: Sequence[Forms], en: Sequence[Forms]) -> Scheme | None:
+    """The numbers that most paragraphs of both sides follow, of several the most; None where there are none. Given are
+    those of each paragraph, as ``numbers_of`` tells them."""
+    sides = [dict(_numberings(numbers)) for numbers in (zh, en)]
     best: tuple[tuple[int, int], Scheme] | None = None
     for zh_numbers in sides[0].values():
         keys = {key for _, key in zh_numbers}
@@ -47,11 +48,11 @@ def find_scheme(zh: Sequence[str], en: Sequence[str]) -> Scheme | None:
     return best and best[1]
 
 
-def _numberings(paragraphs: Sequence[str]) -> Iterator[tuple[str, Numbered]]:
+def _numberings(paragraphs: Sequence[Forms]) -> Iterator[tuple[str, Numbered]]:
     """The numberings of a side by their form, those that may be a scheme."""
     forms: dict[str, list[tuple[int, Key]]] = {}
-    for index, paragraph in enumerate(paragraphs):
-        for form, key in numbers_of(paragraph).items():
+    for index, numbers in enumerate(paragraphs):
+        for form, key in numbers.items():
             forms.setdefault(form, []).append((index, key))
     headings = sum(len(forms.get(form, ())) for form in CHAPTERS)
     for form, numbered in forms.items():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import sqrt
 from typing import NamedTuple
 
-from duiqi.structure.numbering.numbers import CHAPTERS, Key, follows, numbers_of
+from duiqi.structure.numbering.numbers import CHAPTERS, Forms, Key, follows, numbers_of
 from duiqi.structure.numbering.rising import longest_rise
 from duiqi.structure.numbering.schemes import Numbered, find_scheme
 
@@ -48,7 +47,7 @@ class _Group(NamedTuple):
 
     start: int
     stop: int
-    heading: Mapping[str, Key]
+    heading: Forms
     lone: tuple[int, int] | None
     end: int
 
@@ -60,17 +59,19 @@ class _Group(NamedTuple):
 
 def find_sections(zh: Side, en: Side) -> Sections | None:
     """The sections that numbers on both sides tell; None where there are no such numbers."""
-    scheme = find_scheme(zh.paragraphs, en.paragraphs)
+    numbers = [list(map(numbers_of, side.paragraphs)) for side in (zh, en)]
+    scheme = find_scheme(*numbers)
     if scheme is None:
         return None
+    headings = [[{form: forms[form] for form in HEADINGS if form in forms} for forms in side] for side in numbers]
     known = [{key for _, key in numbered} for numbered in scheme]
     shared = known[0] & known[1]
     counted = [_counted(numbered, shared) for numbered in scheme]
-    groups = [dict(_groups(side, numbered, shared)) for side, numbered in zip((zh, en), counted, strict=True)]
+    groups = [dict(_groups(*given, shared)) for given in zip((zh, en), headings, counted, strict=True)]
     for k, (given, unread) in enumerate(zip((zh, en), _unread((zh, en), groups), strict=True)):
         if unread:
             read = [each for each in counted[k] if given.starts[each[0]] not in unread]
-            groups[k] = dict(_groups(given, read, shared))
+            groups[k] = dict(_groups(given, headings[k], read, shared))
     order: list[int] = []
     gates: set[Gate] = set()
     for key, left in groups[0].items():
@@ -133,16 +134,21 @@ def _unread(sides: tuple[Side, Side], groups: Sequence[Mapping[Key | None, _Grou
 
 def _lengths(side: Side) -> list[int]:
     """How many characters stand before each sentence; of a paragraph all stand before its second one."""
-    before = [0, *accumulate(map(len, side.paragraphs))]
-    return [before[bisect_left(side.starts, k)] for k in range(side.size + 1)]
+    import numpy as np
+
+    before = np.array([0, *accumulate(map(len, side.paragraphs))])
+    lengths: list[int] = before[np.searchsorted(side.starts, np.arange(side.size + 1))].tolist()
+    return lengths
 
 
-def _groups(side: Side, numbered: Numbered, shared: set[Key]) -> Iterator[tuple[Key | None, _Group]]:
+def _groups(
+    side: Side, forms: Sequence[Forms], numbered: Numbered, shared: set[Key]
+) -> Iterator[tuple[Key | None, _Group]]:
     """What stands before the first number that both sides have, by None, and behind each up to the next one."""
     bounds = [place for place, (_, key) in enumerate(numbered) if key in shared]
     starts = [side.starts[index] for index, _ in numbered] + [side.size]
     indices = [index for index, _ in numbered] + [len(side.paragraphs)]
-    headings = [_heading(side.paragraphs, index, following) for index, following in pairwise(indices)]
+    headings = [_heading(forms, index, following) for index, following in pairwise(indices)]
     stops = [side.starts[stop] if stop < len(side.starts) else side.size for stop, _ in headings]
     first = bounds[0]
     yield None, _Group(0, 0, {}, (starts[0], stops[first - 1]) if first else None, starts[first])
@@ -151,13 +157,10 @@ def _groups(side: Side, numbered: Numbered, shared: set[Key]) -> Iterator[tuple[
         yield numbered[place][1], _Group(starts[place], stops[place], headings[place][1], lone, starts[following])
 
 
-def _heading(paragraphs: Sequence[str], index: int, following: int) -> tuple[int, Mapping[str, Key]]:
+def _heading(forms: Sequence[Forms], index: int, following: int) -> tuple[int, Forms]:
     """Where the heading of another part stands behind a number, before the next one, and its numbers."""
-    for k in range(index + 1, following):
-        found = {form: key for form, key in numbers_of(paragraphs[k]).items() if form in HEADINGS}
-        if found:
-            return k, found
-    return following, {}
+    place = next((k for k in range(index + 1, following) if forms[k]), following)
+    return place, forms[place] if place < following else {}
 
 
 def _gates(zh: _Group, en: _Group, shift: int) -> Iterator[Gate]:

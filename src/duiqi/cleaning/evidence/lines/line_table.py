@@ -130,6 +130,11 @@ class LineTable:
         self.language = self._languages(han[:, 0], latin[:, 0], few)
         self.language[self.first >= beginning] = NO_LANGUAGE
 
+    def move(self, shifts: Numbers) -> None:
+        """Let the bounds of each line count from elsewhere."""
+        for name in ("start", "end", "first", "last", "word"):
+            setattr(self, name, getattr(self, name) + shifts)
+
     def rows(self, numbers: Numbers) -> list[Line]:
         """The lines of the given numbers."""
         columns = (getattr(self, name)[numbers].tolist() for name in Line._fields)
@@ -144,6 +149,33 @@ class LineTable:
         found[few] = NO_LANGUAGE
         found[self.cannot_open] = CHINESE
         return found
+
+
+def table_of_neighbours(census: Census) -> LineTable | None:
+    """The lines of each part between empty lines in which a line of at most MAX_COLUMNS columns has another one below,
+    with an empty line behind each part; None where there is no such part."""
+    import numpy as np
+
+    starts, ends = census.bounds[:-1] + 1, census.bounds[1:]
+    written = ends > starts
+    padded = np.concatenate(([False], written, [False]))
+    begins, stops = np.flatnonzero(padded[1:] & ~padded[:-1]), np.flatnonzero(padded[:-1] & ~padded[1:])
+    # White space around a line counts in no width.
+    short = ends - starts <= MAX_COLUMNS
+    long = np.flatnonzero(written & ~short)
+    for edge in (starts[long], ends[long] - 1):
+        short[long] |= (_classes(census.codes[edge]) & _Class.SPACE) > 0
+    before = np.concatenate(([0], np.cumsum(written[:-1] & written[1:] & short[:-1])))
+    chosen = before[stops - 1] > before[begins]
+    if not chosen.any():
+        return None
+    begins, stops = begins[chosen], stops[chosen]
+    firsts, lasts = starts[begins], ends[stops - 1]
+    parts = [census.text[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
+    table = LineTable(Census("\n\n".join(parts) + "\n"))
+    there = np.concatenate(([0], np.cumsum(lasts - firsts + 2)[:-1]))
+    table.move(np.repeat(firsts - there, stops - begins + 1))
+    return table
 
 
 def _words(classes: NDArray[np.uint16]) -> tuple[Numbers, Numbers]:

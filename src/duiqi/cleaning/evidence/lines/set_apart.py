@@ -52,11 +52,14 @@ def begins_apart(text: str, start: int, end: int, *, labelled: bool) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether labels, or names of speakers, open so many lines that they mean to."""
-    if text.count("：") < _MANY_LABELS:
+    colons = text.count("：")
+    if colons < _MANY_LABELS:
         return False
-    lines = text.split("\n")
+    lines = list(filter(None, text.split("\n")))
+    if colons < _LABEL_SHARE * len(lines):
+        return False
     labels = sum("：" in line and _LABEL.match(line) is not None for line in lines)
-    return labels >= _MANY_LABELS and labels >= _LABEL_SHARE * sum(map(bool, lines))
+    return labels >= _MANY_LABELS and labels >= _LABEL_SHARE * len(lines)
 
 
 def is_heading(text: str, line: Line) -> bool:

@@ -12,7 +12,6 @@ from duiqi.cleaning.evidence.single_byte import CP1252
 
 # Of a line with swapped bytes at most this share is ASCII (一 becomes N), and at most that one character (spaces are a
 # sixth of English; a ruling, ─, becomes %); and it has so many kinds of characters at least.
-_ASCII = re.compile("[\x00-\x7f]")
 _MOST_ASCII, _MOST_ALIKE, _LEAST = 0.06, 0.3, 6
 # At most this share are characters of running text as the line stands, and at least that when it is swapped. Of the
 # lines that pass the bounds above in 66 million characters of clean text, .5 at most is, swapped.
@@ -37,8 +36,9 @@ def find_utf16(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Swapped]
         return
     for start, end in lines:
         line = text[start:end]
-        many = len(_ASCII.findall(line)) > _MOST_ASCII * len(line)
-        many |= max(map(line.count, {*line}), default=0) > _MOST_ALIKE * len(line)
+        if len(line.encode("ascii", "ignore")) > _MOST_ASCII * len(line):  # nearly all
+            continue
+        many = max(map(line.count, {*line}), default=0) > _MOST_ALIKE * len(line)
         if len({*line}) < _LEAST or many or _share(line) > _MOST_BEFORE:
             continue
         lost = line.count("\ufffd")

@@ -114,8 +114,10 @@ def _written(codes: NDArray[np.uint16], places: NDArray[np.intp], tables: _Table
     here, before, behind = codes[places], codes[places - 1], codes[np.minimum(places + 1, len(codes) - 1)]
     cost = tables.cost.take(here)
     script = tables.script.take(here)
-    near = (script == tables.script.take(before)) | (script == tables.script.take(behind))
-    for alike, most in (((script > 0) & near, _SAME_SCRIPT), ((here == before) | (here == behind), _REPEATED)):
+    signs = np.flatnonzero(script)  # few
+    near = (script[signs] == tables.script.take(before[signs])) | (script[signs] == tables.script.take(behind[signs]))
+    repeated = np.flatnonzero((here == before) | (here == behind))
+    for alike, most in ((signs[near], _SAME_SCRIPT), (repeated, _REPEATED)):
         cost[alike] = np.minimum(cost[alike], most)
     return cost
 
@@ -125,10 +127,15 @@ def _positive_stretches(places: NDArray[np.intp], gain: NDArray[np.float32]) -> 
     peak. Each offset between two ``places`` breaks it."""
     import numpy as np
 
-    apart = np.flatnonzero(np.diff(places) > 1) + 1
-    missing = (places[apart] - places[apart - 1] - 1) * _BREAK
-    offsets = np.append(np.insert(places, apart, places[apart - 1] + 1), places[-1] + 1)
-    total = np.concatenate(([0.0], np.cumsum(np.insert(gain.astype(np.float64), apart, missing))))
+    # Only the places that add to the sum are gone through, each with the loss since the one before: most add nothing.
+    adding = np.flatnonzero(gain > 0)
+    if not len(adding):
+        return []
+    losses = np.minimum(gain, 0.0, dtype=np.float64)
+    losses[1:] += (np.diff(places) - 1) * _BREAK
+    before = np.cumsum(losses)[adding]
+    steps = np.column_stack((np.diff(before, prepend=0.0), gain[adding])).ravel()
+    total = np.concatenate(([0.0], np.cumsum(steps)))
     height = total - np.minimum.accumulate(total)
     found = []
     position = 0
@@ -141,7 +148,8 @@ def _positive_stretches(places: NDArray[np.intp], gain: NDArray[np.float32]) -> 
         while end < len(height) and height[end] > 0:
             end += 1
         peak = place + int(np.argmax(height[place:end]))
-        found.append((int(offsets[start]), int(offsets[peak])))
+        # A step down and one up for each place.
+        found.append((int(places[adding[start // 2]]), int(places[adding[peak // 2 - 1]]) + 1))
         position = end
     return found
 
