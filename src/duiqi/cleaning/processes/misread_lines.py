@@ -22,7 +22,7 @@ _RATES = (0.5, 0.1, 1e-2, 1e-3, 1e-4, 1e-5)
 # So many of the longest lines choose the pairs, each by its beginning.
 _VOTERS, _BEGINNING = 60, 200
 # A pair that is so much (nats) likelier than another after so many characters stays so: each character says 5.
-_GLANCE, _LEADS = 60, 80.0
+_GLANCES, _LEADS = (24, 60), 80.0
 # A line belongs to a pair that is not this much (nats) worse than the best one for it.
 _TOLERANCE = 3.0
 
@@ -89,7 +89,7 @@ def _evidence(line: str) -> dict[Pair, float]:
     model = plausibility()
     found: dict[Pair, float] = {}
     pairs: Sequence[Pair] = possible_pairs(line[:_BEGINNING])
-    for reach in (_GLANCE, _BEGINNING):
+    for reach in (*_GLANCES, _BEGINNING):
         costs: Costs = {}
         weighed = {pair: weigh(line[:reach], pair, model, costs) for pair in pairs}
         found = {pair: nats for pair, nats in weighed.items() if nats is not None}
