@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, spelled
@@ -261,11 +261,11 @@ def _to_tokens(line: str, pair: Pair, model: Plausibility, *, told: bool = True)
         except KeyError:
             return None
     table = spelled(wrong)
-    tokens = list(chain.from_iterable(map(table.__getitem__, line)))
-    failing = table.missing.intersection(line)
+    tokens, chars = table.tokens(line), set(line)
+    failing = table.missing & chars
     if failing and sum(map(line.count, failing)) > 0.02 * len(line):
         return None
-    if not told or table.twice.keys().isdisjoint(line):
+    if not told or table.twice.keys().isdisjoint(chars):
         return tokens
     ends = accumulate(len(table[char]) for char in line)
     doubtful = [(end - 2, table.twice[char]) for char, end in zip(line, ends, strict=True) if char in table.twice]

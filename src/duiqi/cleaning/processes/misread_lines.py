@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.lines.kept import kept
 from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft, possible_pairs, weigh
 from duiqi.cleaning.processes.odds import log_odds
 
@@ -85,6 +86,7 @@ def _says(line: str, pair: Pair) -> str:
     return bytes(token or 0xFF for token in found.tokens).decode(found.right, errors="replace") if found else ""
 
 
+@kept
 def _evidence(line: str) -> dict[Pair, float]:
     model = plausibility()
     found: dict[Pair, float] = {}
