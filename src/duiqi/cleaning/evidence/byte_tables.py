@@ -89,10 +89,17 @@ class Spelled(dict[str, tuple[Token, ...]]):
         self._codec = codec
         self._encoder = _ENCODERS.get(codec, codec)
         # The characters asked for that the encoding does not have, and those that it has twice.
-        self.missing: set[str] = set()
+        self._missing: set[str] = set()
         self.twice: dict[str, tuple[bytes, ...]] = {}
         for char in _twice(_NAMES.get(codec, (codec,))[0]):
             self.__missing__(char)
+
+    def failing(self, chars: set[str]) -> set[str]:
+        """Those of ``chars`` that the encoding does not have."""
+        for char in chars:
+            if char not in self:
+                self.__missing__(char)
+        return self._missing & chars
 
     def tokens(self, text: str) -> list[Token]:
         """The bytes of all of ``text``, at once where an encoder has each of its characters."""
@@ -114,7 +121,7 @@ class Spelled(dict[str, tuple[Token, ...]]):
             found = spellings(char, self._codec)
             tokens = tuple(found[0] if found else b"?")
             if not found:
-                self.missing.add(char)
+                self._missing.add(char)
             elif len(found) > 1:
                 self.twice[char] = found
         self[char] = tokens

@@ -78,7 +78,7 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
 def _paths(tokens: Sequence[Token], lost: _Loss, model: Plausibility) -> dict[str, _Path]:
     """The cheapest paths to the end of ``tokens``, by their last character."""
     size, width = len(tokens), _WINDOW[lost.codec]
-    sure = sure_runs(tokens, lost.codec, model)
+    sure, steps = sure_runs(tokens, lost.codec, model), _steps(lost, model)
     inside = bytearray(size + 1)
     for start, run in sure.items():
         inside[start + 1 : run.end] = bytes([1]) * (run.end - start - 1)
@@ -94,9 +94,7 @@ def _paths(tokens: Sequence[Token], lost: _Loss, model: Plausibility) -> dict[st
         if best and (certain := sure.get(position)):
             _enter(columns, ahead, certain.end, [_behind(best, certain, model)])
         elif best:
-            for char, following, unlinked, used, penalty in _steps(
-                tuple(tokens[position : position + width]), lost, model
-            ):
+            for char, following, unlinked, used, penalty in steps[tuple(tokens[position : position + width])]:
                 target = position + used
                 if inside[target]:
                     continue
@@ -130,15 +128,15 @@ def _enter(columns: Sequence[dict[str, _Path]], ahead: list[float], target: int,
             column[path[1]] = path
 
 
-def _cheapest(
-    paths: Sequence[_Path], following: str, unlinked: float, model: Plausibility
-) -> tuple[float, _Path]:
+def _cheapest(paths: Sequence[_Path], following: str, unlinked: float, model: Plausibility) -> tuple[float, _Path]:
     """The cheapest of ``paths`` with the character ``following`` behind it, and the cost of both."""
     least, best, rows = math.inf, paths[0], model.successors
     for path in paths:
         last = path[1]
         # As ``model.cost``, without a call for each path.
-        cost = path[0] + (SAME_CLASS_COST if following == last and last in "A0" else rows(last).get(following, unlinked))
+        cost = path[0] + (
+            SAME_CLASS_COST if following == last and last in "A0" else rows(last).get(following, unlinked)
+        )
         if cost < least:
             least, best = cost, path
     return least, best
@@ -175,16 +173,28 @@ class _Loss(NamedTuple):
 _WINDOW = {"utf-8": 4, "gb18030": 3, "big5hkscs": 3}
 
 
+class _Steps(dict[tuple[Token, ...], tuple[Step, ...]]):
+    """What may stand at the first byte of some bytes, found when it is asked for."""
+
+    def __init__(self, lost: _Loss, model: Plausibility) -> None:
+        super().__init__()
+        self._lost, self._model = lost, model
+
+    def __missing__(self, window: tuple[Token, ...]) -> tuple[Step, ...]:
+        if len(self) >= _MOST_STEPS:
+            self.clear()
+        options = _utf8_options if self._lost.codec == "utf-8" else _double_byte_options
+        self[window] = steps = tuple(
+            (char, following, self._model.unlinked(following) if following else 0.0, used, penalty)
+            for char, used, penalty in options(window, self._lost)
+            for following in ("" if char == LOST or char.isspace() else self._model.folded(char),)
+        )
+        return steps
+
+
 # The same few thousand characters, and what is left of them, come again and again.
-@lru_cache(maxsize=1 << 15)
-def _steps(window: tuple[Token, ...], lost: _Loss, model: Plausibility) -> tuple[Step, ...]:
-    """What may stand at the first byte of ``window``."""
-    options = _utf8_options if lost.codec == "utf-8" else _double_byte_options
-    return tuple(
-        (char, following, model.unlinked(following) if following else 0.0, used, penalty)
-        for char, used, penalty in options(window, lost)
-        for following in ("" if char == LOST or char.isspace() else model.folded(char),)
-    )
+_MOST_STEPS = 1 << 15
+_steps = lru_cache(maxsize=4)(_Steps)
 
 
 def _double_byte_options(window: tuple[Token, ...], lost: _Loss) -> Iterator[Option]:
