@@ -24,6 +24,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     """
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import census_of
+    from duiqi.cleaning.evidence.lines.kept import forget
     from duiqi.cleaning.fixes import AT_ONCE, FIXES, NEEDS, PROVEN
     from duiqi.cleaning.unread import Unread
 
@@ -48,6 +49,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
         if len(edits) == before:
             break
     census_of.cache_clear()  # which holds the text
+    forget()
     return Cleaned(text, tuple(edits))
 
 

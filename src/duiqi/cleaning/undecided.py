@@ -16,6 +16,7 @@ class Undecided(NamedTuple):
 def undecided(text: str) -> list[Undecided]:
     """The lines of a cleaned text that nobody can decide."""
     from duiqi.cleaning.evidence.census import census_of
+    from duiqi.cleaning.evidence.lines.kept import forget
     from duiqi.cleaning.fixes.wrong_encoding import lines_not_ascii, suspicious_lines
     from duiqi.cleaning.processes.misread_lines import find_tied_lines
     from duiqi.cleaning.processes.misread_utf8 import find_tied_utf8
@@ -32,6 +33,7 @@ def undecided(text: str) -> list[Undecided]:
         for number in misreading.lines:
             pairs = (misreading.pair, *rivals)
             found.setdefault(lines[number][0], tuple(f"{right} read as {wrong}" for wrong, right in pairs))
+    forget()
     return [
         Undecided(text.count("\n", 0, start) + 1, text[start:].partition("\n")[0], found[start])
         for start in sorted(found)

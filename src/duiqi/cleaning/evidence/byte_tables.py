@@ -61,6 +61,9 @@ def _patterns(encoded: bytes) -> Iterator[tuple[Token, ...]]:
 # Programs differ in some cells: those of Microsoft (cp950, cp932) read more than the standards, private ones too.
 _NAMES = {"big5hkscs": ("big5", "cp950", "big5hkscs"), "cp932": ("cp932", "shift_jis")}
 
+# The encoders that give of each character that they have the bytes that ``spellings`` gives first.
+_ENCODERS = {"gb18030": "gbk", "big5hkscs": "big5"}
+
 
 def spellings(char: str, codec: str) -> tuple[bytes, ...]:
     """The bytes that a reader of ``codec`` makes ``char`` of, the usual ones first; none when there are none. (CP932
@@ -84,9 +87,30 @@ class Spelled(dict[str, tuple[Token, ...]]):
     def __init__(self, codec: str) -> None:
         super().__init__()
         self._codec = codec
+        self._encoder = _ENCODERS.get(codec, codec)
         # The characters asked for that the encoding does not have, and those that it has twice.
-        self.missing: set[str] = set()
+        self._missing: set[str] = set()
         self.twice: dict[str, tuple[bytes, ...]] = {}
+        for char in _twice(_NAMES.get(codec, (codec,))[0]):
+            self.__missing__(char)
+
+    def failing(self, chars: set[str]) -> set[str]:
+        """Those of ``chars`` that the encoding does not have."""
+        for char in chars:
+            if char not in self:
+                self.__missing__(char)
+        return self._missing & chars
+
+    def tokens(self, text: str) -> list[Token]:
+        """The bytes of all of ``text``, at once where an encoder has each of its characters."""
+        try:
+            parts = [part.encode(self._encoder) for part in text.split(LOST)]
+        except UnicodeEncodeError:
+            return list(chain.from_iterable(map(self.__getitem__, text)))
+        found: list[Token] = list(parts[0])
+        for part in parts[1:]:
+            found += (None, *part)
+        return found
 
     def __missing__(self, char: str) -> tuple[Token, ...]:
         if char == LOST:
@@ -97,7 +121,7 @@ class Spelled(dict[str, tuple[Token, ...]]):
             found = spellings(char, self._codec)
             tokens = tuple(found[0] if found else b"?")
             if not found:
-                self.missing.add(char)
+                self._missing.add(char)
             elif len(found) > 1:
                 self.twice[char] = found
         self[char] = tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, spelled
@@ -82,12 +82,15 @@ def possible_pairs(line: str) -> Sequence[Pair]:
 class Draft(NamedTuple):
     """A line read again, first without regard to lost bytes."""
 
-    mean_cost: float
     wrong: str
     right: str
     tokens: list[Token]
-    whole: bool  # no byte is lost or out of place
-    cost: float  # of the text
+    text: str
+
+    @property
+    def whole(self) -> bool:
+        """No byte is lost or out of place."""
+        return LOST not in self.text
 
 
 def read_again(
@@ -101,11 +104,12 @@ def read_again(
     if "锟斤拷" in line:  # what U+FFFD in UTF-8 becomes in GBK: the text was lost before
         return None
     costs: Costs = {}
-    drafts = [found for pair in pairs if (found := draft(line, pair, model, costs))]
-    drafts.sort(key=lambda d: (d.mean_cost, d.wrong))
-    if drafts and drafts[0].whole and (drafts[0].mean_cost < _NOTHING_LOST_COST or drafts[0].wrong in _SINGLE_BYTE):
-        text = _data(drafts[0].tokens).decode(drafts[0].right)
-        readings = [Reading(text, _cost(text, model, costs))]
+    drafts = [found for pair in pairs if (found := draft(line, pair, model))]
+    if len(drafts) > 1:
+        drafts.sort(key=lambda d: (_mean_cost(d.text, model, costs), d.wrong))
+    first = drafts[0] if drafts and drafts[0].whole else None
+    if first and (first.wrong in _SINGLE_BYTE or _mean_cost(first.text, model, costs) < _NOTHING_LOST_COST):
+        readings = [Reading(first.text, _cost(first.text, model, costs))]
     else:
         readings = [
             redecode(d.tokens, d.right, d.wrong, model)
@@ -168,25 +172,22 @@ def _begins_well(draft: Draft, model: Plausibility) -> bool:
     return cost < _GOOD_COST * length and read.count(LOST) < _MAX_UNREAD * length
 
 
-def draft(line: str, pair: Pair, model: Plausibility, costs: Costs | None = None) -> Draft | None:
-    """``line`` turned back into the bytes of one encoding and read in another, None where that cannot be. ``costs`` of
-    texts are kept for other pairs, of which many read the same."""
+def draft(line: str, pair: Pair, model: Plausibility) -> Draft | None:
+    """``line`` turned back into the bytes of one encoding and read in another, None where that cannot be."""
     wrong, right = pair
     found = _decoded(line, pair, model)
     if found is None:
         return None
     tokens, text = found
     read_by = PRIVATE_GBK if wrong == "gb18030" and _PRIVATE.search(line) else wrong
-    costs = {} if costs is None else costs
-    cost = _cost(text, model, costs)
-    return Draft(cost / len("".join(text.split())), read_by, right, tokens, LOST not in text, cost)
+    return Draft(read_by, right, tokens, text)
 
 
 def weigh(line: str, pair: Pair, model: Plausibility, costs: Costs) -> float | None:
     """The log-likelihood ratio (nats) of the line's having been read wrongly to its having been written, None where
-    there is no draft of it."""
-    found = draft(line, pair, model, costs)
-    return _written_cost(line, pair[0], model, costs) - found.cost if found else None
+    there is no draft of it. ``costs`` of texts are kept for other pairs, of which many read the same."""
+    found = draft(line, pair, model)
+    return _written_cost(line, pair[0], model, costs) - _cost(found.text, model, costs) if found else None
 
 
 def can_be(line: str, pair: Pair, model: Plausibility) -> bool:
@@ -212,6 +213,10 @@ def _cost(text: str, model: Plausibility, costs: Costs) -> float:
     if text not in costs:
         costs[text] = model.text_cost(text)
     return costs[text]
+
+
+def _mean_cost(text: str, model: Plausibility, costs: Costs) -> float:
+    return _cost(text, model, costs) / len("".join(text.split()))
 
 
 def _data(tokens: Sequence[Token]) -> bytes:
@@ -261,11 +266,12 @@ def _to_tokens(line: str, pair: Pair, model: Plausibility, *, told: bool = True)
         except KeyError:
             return None
     table = spelled(wrong)
-    tokens = list(chain.from_iterable(map(table.__getitem__, line)))
-    failing = table.missing.intersection(line)
+    chars = set(line)
+    failing = table.failing(chars)
     if failing and sum(map(line.count, failing)) > 0.02 * len(line):
         return None
-    if not told or table.twice.keys().isdisjoint(line):
+    tokens = table.tokens(line)
+    if not told or table.twice.keys().isdisjoint(chars):
         return tokens
     ends = accumulate(len(table[char]) for char in line)
     doubtful = [(end - 2, table.twice[char]) for char, end in zip(line, ends, strict=True) if char in table.twice]

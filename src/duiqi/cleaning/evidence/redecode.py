@@ -8,10 +8,10 @@ recognition.)
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, all_candidates
 from duiqi.cleaning.evidence.char_model import SAME_CLASS_COST, Plausibility
@@ -40,18 +40,14 @@ _UNREADABLE = 16.0
 _HOLE = 8.0
 
 
-class _Hypothesis(NamedTuple):
-    cost: float
-    last: str  # folded
-    text: str  # the last step of the path
-    previous: _Hypothesis | None
-
-
+# A path to a place: its cost, its last character (folded), the text of its last step, the path before that. A plain
+# tuple, since some hundred thousand are made for a long text.
+_Path = tuple[float, str, str, Any]
 Option = tuple[str, int, float]  # a character, the bytes it takes, its penalty
 # The same with the character folded ("" for holes and spaces, which cost nothing but the penalty) and its cost behind
 # one that it is not known to follow.
 Step = tuple[str, str, float, int, float]
-_cost_of = itemgetter(0)
+_cost_of: Callable[[_Path], float] = itemgetter(0)
 
 
 class Reading(NamedTuple):
@@ -69,92 +65,87 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     high = [t for t in tokens if t is not None and t >= 0x80]
     # GB2312 has only bytes from A1; text that keeps to it (Simplified) lost no byte below.
     lost = _Loss(codec, wrong, codec == "gb18030" and sum(t >= 0xA1 for t in high) > 0.97 * len(high))
-    window = _WINDOW[codec]
-    sure = sure_runs(tokens, codec, model)
-    paths = _Paths(len(tokens), sure, model)
-    for position in range(len(tokens)):
-        best = paths.best(position)
-        if best and (run := sure.get(position)):
-            paths.enter(run.end, [_behind(best, run, model)])
-        elif best:
-            for step in _steps(tuple(tokens[position : position + window]), lost, model):
-                paths.go(best, step, position)
-    end: _Hypothesis | None = min(paths.columns[-1].values(), key=_cost_of)
-    cost = end.cost if end else 0.0
+    end: _Path | None = min(_paths(tokens, lost, model).values(), key=_cost_of)
+    cost = end[0] if end else 0.0
     chars: list[str] = []
     while end is not None:
-        chars += reversed(end.text)
-        end = end.previous
+        chars += reversed(end[2])
+        end = end[3]
     text = chars[::-1]
     return Reading("".join(text) if codec == "utf-8" else _doubtful_lost(text, model), cost)
 
 
-class _Paths:
-    """The paths that end at each of so many places and behind the last, by the last character (folded)."""
-
-    def __init__(self, size: int, sure: Mapping[int, Run], model: Plausibility) -> None:
-        self.model = model
-        self.columns: list[dict[str, _Hypothesis]] = [{} for _ in range(size + 1)]
-        self.columns[0]["\n"] = _Hypothesis(0.0, "\n", "", None)
-        self.ahead = [math.inf] * (size + 1)  # the least cost of a path that ends at each place
-        self.inside = bytearray(size + 1)
-        for start, each in sure.items():
-            self.inside[start + 1 : each.end] = bytes([1]) * (each.end - start - 1)
-
-    def best(self, position: int) -> list[_Hypothesis]:
-        """The cheapest paths that end at ``position``, which are kept here no longer."""
-        reached = self.columns[position].values()
-        self.columns[position] = {}
+def _paths(tokens: Sequence[Token], lost: _Loss, model: Plausibility) -> dict[str, _Path]:
+    """The cheapest paths to the end of ``tokens``, by their last character."""
+    size, width = len(tokens), _WINDOW[lost.codec]
+    sure, steps = sure_runs(tokens, lost.codec, model), _steps(lost, model)
+    inside = bytearray(size + 1)
+    for start, run in sure.items():
+        inside[start + 1 : run.end] = bytes([1]) * (run.end - start - 1)
+    columns: list[dict[str, _Path]] = [{} for _ in range(size + 1)]
+    columns[0]["\n"] = (0.0, "\n", "", None)
+    # The least cost of a path that ends at each place; none ends behind the last.
+    ahead = [math.inf] * (size + 4)
+    for position, reached in enumerate(columns[:-1]):
         if not reached:
-            return []
-        most = self._most(position)
-        return sorted((path for path in reached if path.cost < most), key=_cost_of)[:BEAM]
-
-    def go(self, best: Sequence[_Hypothesis], step: Step, position: int) -> None:
-        """One step on from the paths that end at ``position``."""
-        char, following, unlinked, used, penalty = step
-        target = position + used
-        if self.inside[target]:
-            return
-        if following:
-            cost, path = self._cheapest(best, following, unlinked)
-            self.enter(target, [_Hypothesis(cost + penalty, following, char, path)])
-        else:
-            self.enter(target, [_Hypothesis(path.cost + penalty, path.last, char, path) for path in best])
-
-    def enter(self, target: int, paths: Sequence[_Hypothesis]) -> None:
-        """Keep those of ``paths`` that end at ``target`` and are not given up at its turn."""
-        column, ahead = self.columns[target], self.ahead
-        most = self._most(target)
-        for path in paths:
-            if path.cost < ahead[target]:
-                ahead[target] = path.cost
-            elif path.cost >= most:
-                continue
-            rival = column.get(path.last)
-            if rival is None or path.cost < rival.cost:
-                column[path.last] = path
-
-    def _most(self, position: int) -> float:
-        """What a path to ``position`` may cost, as far as is known."""
-        return min(self.ahead[position + 1 : position + 4], default=math.inf) + _BEHIND
-
-    def _cheapest(self, paths: Sequence[_Hypothesis], following: str, unlinked: float) -> tuple[float, _Hypothesis]:
-        """The cheapest of ``paths`` with the character ``following`` behind it, and the cost of both."""
-        least, best, rows = math.inf, paths[0], self.model.successors
-        for path in paths:
-            last = path.last
-            # As ``model.cost``, without a call for each path.
-            cost = SAME_CLASS_COST if following == last and last in "A0" else rows(last).get(following, unlinked)
-            if path.cost + cost < least:
-                least, best = path.cost + cost, path
-        return least, best
+            continue
+        columns[position] = {}  # paths that lead nowhere are kept no longer
+        best = _best(reached, ahead, position)
+        if best and (certain := sure.get(position)):
+            _enter(columns, ahead, certain.end, [_behind(best, certain, model)])
+        elif best:
+            for char, following, unlinked, used, penalty in steps[tuple(tokens[position : position + width])]:
+                target = position + used
+                if inside[target]:
+                    continue
+                if following:
+                    cost, path = _cheapest(best, following, unlinked, model)
+                    _enter(columns, ahead, target, ((cost + penalty, following, char, path),))
+                else:
+                    _enter(columns, ahead, target, [(path[0] + penalty, path[1], char, path) for path in best])
+    return columns[-1]
 
 
-def _behind(paths: Sequence[_Hypothesis], run: Run, model: Plausibility) -> _Hypothesis:
+def _best(reached: Mapping[str, _Path], ahead: Sequence[float], position: int) -> list[_Path]:
+    """The cheapest of the paths that end at ``position``."""
+    most = min(ahead[position + 1], ahead[position + 2], ahead[position + 3]) + _BEHIND
+    if len(reached) == 1:
+        return [path for path in reached.values() if path[0] < most]
+    return sorted([path for path in reached.values() if path[0] < most], key=_cost_of)[:BEAM]
+
+
+def _enter(columns: Sequence[dict[str, _Path]], ahead: list[float], target: int, paths: Iterable[_Path]) -> None:
+    """Keep those of ``paths`` that end at ``target`` and are not given up at its turn, as far as is known."""
+    column = columns[target]
+    most = min(ahead[target + 1], ahead[target + 2], ahead[target + 3]) + _BEHIND
+    for path in paths:
+        if path[0] < ahead[target]:
+            ahead[target] = path[0]
+        elif path[0] >= most:
+            continue
+        rival = column.get(path[1])
+        if rival is None or path[0] < rival[0]:
+            column[path[1]] = path
+
+
+def _cheapest(paths: Sequence[_Path], following: str, unlinked: float, model: Plausibility) -> tuple[float, _Path]:
+    """The cheapest of ``paths`` with the character ``following`` behind it, and the cost of both."""
+    least, best, rows = math.inf, paths[0], model.successors
+    for path in paths:
+        last = path[1]
+        # As ``model.cost``, without a call for each path.
+        cost = path[0] + (
+            SAME_CLASS_COST if following == last and last in "A0" else rows(last).get(following, unlinked)
+        )
+        if cost < least:
+            least, best = cost, path
+    return least, best
+
+
+def _behind(paths: Sequence[_Path], run: Run, model: Plausibility) -> _Path:
     """The cheapest of the paths that end before ``run``, with that."""
-    cost, best = min(((path.cost + model.cost(path.last, run.first), path) for path in paths), key=_cost_of)
-    return _Hypothesis(cost + run.cost, run.last, run.text, best)
+    cost, best = min(((path[0] + model.cost(path[1], run.first), path) for path in paths), key=_cost_of)
+    return cost + run.cost, run.last, run.text, best
 
 
 def _doubtful_lost(chars: list[str], model: Plausibility) -> str:
@@ -182,16 +173,28 @@ class _Loss(NamedTuple):
 _WINDOW = {"utf-8": 4, "gb18030": 3, "big5hkscs": 3}
 
 
+class _Steps(dict[tuple[Token, ...], tuple[Step, ...]]):
+    """What may stand at the first byte of some bytes, found when it is asked for."""
+
+    def __init__(self, lost: _Loss, model: Plausibility) -> None:
+        super().__init__()
+        self._lost, self._model = lost, model
+
+    def __missing__(self, window: tuple[Token, ...]) -> tuple[Step, ...]:
+        if len(self) >= _MOST_STEPS:
+            self.clear()
+        options = _utf8_options if self._lost.codec == "utf-8" else _double_byte_options
+        self[window] = steps = tuple(
+            (char, following, self._model.unlinked(following) if following else 0.0, used, penalty)
+            for char, used, penalty in options(window, self._lost)
+            for following in ("" if char == LOST or char.isspace() else self._model.folded(char),)
+        )
+        return steps
+
+
 # The same few thousand characters, and what is left of them, come again and again.
-@lru_cache(maxsize=1 << 15)
-def _steps(window: tuple[Token, ...], lost: _Loss, model: Plausibility) -> tuple[Step, ...]:
-    """What may stand at the first byte of ``window``."""
-    options = _utf8_options if lost.codec == "utf-8" else _double_byte_options
-    return tuple(
-        (char, following, model.unlinked(following) if following else 0.0, used, penalty)
-        for char, used, penalty in options(window, lost)
-        for following in ("" if char == LOST or char.isspace() else model.folded(char),)
-    )
+_MOST_STEPS = 1 << 15
+_steps = lru_cache(maxsize=4)(_Steps)
 
 
 def _double_byte_options(window: tuple[Token, ...], lost: _Loss) -> Iterator[Option]:

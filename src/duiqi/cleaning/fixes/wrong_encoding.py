@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.census import Kind, census_of
-from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
+from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.lines.foreign_letters import may_be_bytes
+from duiqi.cleaning.evidence.lines.kept import kept
 from duiqi.cleaning.evidence.lines.utf16 import find_utf16
-from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
+from duiqi.cleaning.evidence.other_encodings import BEGINNING, Pair, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import LEAST, PRIOR, find_misread_lines
 from duiqi.cleaning.processes.misread_marks import find_misread_marks
 from duiqi.text.chars import HAN, count_han
@@ -68,7 +69,6 @@ def _misread_utf16(text: str) -> list[Change]:
 
 def _misread_lines(text: str) -> list[Change]:
     """Whole lines that were misread."""
-    model = plausibility()
     lines = suspicious_lines(text)
     if not lines:
         return []
@@ -83,7 +83,7 @@ def _misread_lines(text: str) -> list[Change]:
         proven = misreading.odds >= _PROVEN
         more = sorted(left) if proven else []
         for start, end in [lines[number] for number in misreading.lines] + more:
-            read = read_again(text[start:end], model, (misreading.pair,), search=in_vain < _MAX_IN_VAIN, proven=proven)
+            read = _read_again(text[start:end], misreading.pair, in_vain < _MAX_IN_VAIN, proven)
             in_vain += min(end - start, BEGINNING) if read is None else 0
             change = trimmed(text, start, end, read) if read is not None else None
             if change:
@@ -97,10 +97,14 @@ def _misread_lines(text: str) -> list[Change]:
     return changes
 
 
+@kept
+def _read_again(line: str, pair: Pair, search: bool, proven: bool) -> str | None:
+    return read_again(line, plausibility(), (pair,), search=search, proven=proven)
+
+
 def suspicious_lines(text: str) -> list[tuple[int, int]]:
     """The lines (start, end) that may have been read in a wrong encoding."""
-    model = plausibility()
-    return [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end], model)]
+    return [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end])]
 
 
 def lines_not_ascii(text: str) -> int:
@@ -145,7 +149,9 @@ _HANGUL, _UNWRITTEN_SHARE = re.compile("[\uac00-\ud7a3]"), 0.1
 _ODD = re.compile(f"[^\x00-\x7f{HAN}\u2010-\u2027\u3000-\u3002\u3008-\u3011\uff01-\uff5e·]")
 
 
-def _is_suspicious(line: str, model: Plausibility) -> bool:
+@kept
+def _is_suspicious(line: str) -> bool:
+    model = plausibility()
     if may_be_bytes(line):
         return True
     signs, rare = _ODD.findall(line), model.rare.findall(line)  # rare is what is private, or Han

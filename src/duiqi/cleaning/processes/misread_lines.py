@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.lines.kept import kept
 from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft, possible_pairs, weigh
 from duiqi.cleaning.processes.odds import log_odds
 
@@ -22,7 +23,7 @@ _RATES = (0.5, 0.1, 1e-2, 1e-3, 1e-4, 1e-5)
 # So many of the longest lines choose the pairs, each by its beginning.
 _VOTERS, _BEGINNING = 60, 200
 # A pair that is so much (nats) likelier than another after so many characters stays so: each character says 5.
-_GLANCE, _LEADS = 60, 80.0
+_GLANCES, _LEADS = (24, 60), 80.0
 # A line belongs to a pair that is not this much (nats) worse than the best one for it.
 _TOLERANCE = 3.0
 
@@ -85,11 +86,12 @@ def _says(line: str, pair: Pair) -> str:
     return bytes(token or 0xFF for token in found.tokens).decode(found.right, errors="replace") if found else ""
 
 
+@kept
 def _evidence(line: str) -> dict[Pair, float]:
     model = plausibility()
     found: dict[Pair, float] = {}
     pairs: Sequence[Pair] = possible_pairs(line[:_BEGINNING])
-    for reach in (_GLANCE, _BEGINNING):
+    for reach in (*_GLANCES, _BEGINNING):
         costs: Costs = {}
         weighed = {pair: weigh(line[:reach], pair, model, costs) for pair in pairs}
         found = {pair: nats for pair, nats in weighed.items() if nats is not None}
