@@ -11,7 +11,7 @@ from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size, turned_of
+from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size, slant_of, turned_of
 from duiqi.blocks.printed.line import ABOVE, BULLET, RAISED, Part, Place, Printed
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
@@ -32,6 +32,8 @@ COLUMN_GAP = 0.9
 TAB_GAP = 3.0
 # Points: letters of a word stand closer, lines lie further apart, lines of a column begin at one place.
 TIGHT, LOWER, SAME = 0.5, 2.0, 0.1
+# How far type reaches above and below its base line, of its size (common fonts: .9 and .2).
+OVER, BELOW = 0.9, 0.2
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
 MARKER = re.compile(rf"[{BULLET_DASHES}{BULLETS}—]|[(（]?(?:\d{{1,3}}|[a-zA-Z])[.)）]")
 
@@ -232,6 +234,9 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
     if not text:
         return
     left, right = min(placed[0].left, placed[-1].left), max(placed[0].right, placed[-1].right)
+    # The box of a character that was made to slant reaches over the next one, above its base line, and back below it.
+    if slant := slant_of(text_page, placed[0].at):
+        left, right = left + BELOW * slant * size, right - OVER * slant * size
     ascii_only = [glyph.at for glyph in placed if glyph.char.isascii()]
     # Among Chinese characters they are names of a program in a sentence.
     fixed = not WIDE.search(text) and is_fixed(text_page, ascii_only)
