@@ -35,17 +35,19 @@ WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 
 class Usual(NamedTuple):
     """What holds for a whole document: the step from line to line by size of type, whether paragraphs are set apart by
-    space, and whether what goes on below a bullet is set in."""
+    space, whether what goes on below a bullet is set in, and between which edges the text of each page stands."""
 
     pitches: dict[int, float]
     spaced: bool
     hanging: bool
+    edges: dict[int, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a column is set: its left and right margin, the usual step from line to line, whether paragraphs are set
-    apart by space, whether what goes on below a bullet is set in, and whether the type is ``larger`` than of most."""
+    apart by space, whether what goes on below a bullet is set in, and whether the type is ``larger`` than of most;
+    where its ``longest`` line ends, and the ``edges`` between which the text of its page stands."""
 
     left: float
     right: float
@@ -53,19 +55,27 @@ class Setting:
     spaced: bool
     hanging: bool
     larger: bool
+    longest: float
+    edges: tuple[float, float]
 
 
 def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
     """How most of a document is set."""
     pitches = _pitches(columns)
-    return Usual(pitches, _is_spaced(columns), _is_hanging(columns, pitches))
+    edges: dict[int, tuple[float, float]] = {}
+    for line in (line for column in columns for line in column):
+        left, right = edges.get(line.page, (line.left, line.right))
+        edges[line.page] = min(line.left, left), max(line.right, right)
+    return Usual(pitches, _is_spaced(columns), _is_hanging(columns, pitches), edges)
 
 
 def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
     """How the lines of that size of type are set in a column."""
     pitch = usual.pitches.get(round(size)) or _pitch(column)
     larger = size > LARGER * median(line.size for line in column)
-    return Setting(_left_margin(column), _right_margin(column), pitch, usual.spaced, usual.hanging, larger)
+    longest, edges = max(line.right for line in column), usual.edges[column[0].page]
+    margins = _left_margin(column), _right_margin(column)
+    return Setting(*margins, pitch, usual.spaced, usual.hanging, larger, longest, edges)
 
 
 def is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
