@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size, slant_of, turned_of
-from duiqi.blocks.printed.line import ABOVE, BULLET, RAISED, Part, Place, Printed
+from duiqi.blocks.printed.line import ABOVE, BULLET, Part, Place, Printed, marked
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
 from duiqi.structure.hard_lines import WIDE
@@ -226,7 +226,7 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
         return
     # Of a line with raised or lowered characters the base line is that of most.
     base = median(glyph.base for glyph in placed)
-    chars = [RAISED.get(g.char, g.char) if g.base > base + ABOVE * size else g.char for g in glyphs]
+    chars = marked([glyph.char for glyph in glyphs], [glyph.base > base + ABOVE * size for glyph in glyphs])
     first = glyphs.index(shown[0]) if shown[0] in glyphs else 0
     if is_bullet(text_page, shown[0].at, chars[first]):
         chars[first] = f"{BULLET} "
