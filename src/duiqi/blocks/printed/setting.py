@@ -21,6 +21,8 @@ GAP = 0.3
 SPACED = 0.1
 # From so many full lines on, the step to the next is what they say.
 MANY = 10
+# In a column so many full lines that go on. A choice: one may be a title.
+SURE = 2
 # So many lines of a column begin at its margin: of paragraphs with a line and a half every third does.
 MARGIN = 0.2
 # Type of headings against that of the text (Word 1.17 and more, LaTeX 1.2, browsers 1.17 and more).
@@ -130,7 +132,16 @@ def _steps(column: Sequence[Printed]) -> list[float]:
 
 
 def _pitch(column: Sequence[Printed]) -> float:
-    """The usual distance from one line to the next: the median of the lesser two thirds; 0 for a single line."""
+    """The usual distance from one line to the next: where full lines go on, the median of these, else of the lesser two
+    thirds; 0 for a single line."""
+    right = _right_margin(column)
+    sure = [
+        above.base - below.base
+        for above, below in pairwise(column)
+        if above.right > right - above.size and not STOP.search(above.text) and 0.5 < above.base - below.base
+    ]
+    if len(sure) >= SURE:
+        return median(sure)
     steps = sorted(_steps(column))
     return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
 
