@@ -36,7 +36,10 @@ class Line(NamedTuple):
 def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     """The columns that begin at ``lines[start]``: where they end, and their paragraphs as rows of two cells; None where
     none do."""
-    if (start and lines[start - 1].strip()) or not GAP.search(lines[start].strip()):
+    if not GAP.search(lines[start].strip()):
+        return None
+    # A title may stand right above them.
+    if start and lines[start - 1].strip() and GAP.search(lines[start - 1].strip()):
         return None
     end = start
     while end < len(lines) and lines[end].strip():
@@ -44,15 +47,26 @@ def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     block = lines[start:end]
     cuts = [_cut(line) for line in block]
     both = [(line, *cut) for line, cut in zip(block, cuts, strict=True) if cut]
-    if len(block) < LINES or len(both) < max(2, BOTH * len(block)) or len({order for _, _, order in both}) > 1:
+    if not both or len({order for _, _, order in both}) > 1:
+        return None
+    # Fewer lines are columns where both sides begin with one number.
+    numbered = len(block) < LINES and _begin_alike(*both[0][:2])
+    if not numbered and (len(block) < LINES or len(both) < max(2, BOTH * len(block))):
         return None
     for width in MODELS:
         columns = Counter(starts(line, width)[at] for line, at, _ in both)
         column, count = columns.most_common(1)[0]
         if count >= EVEN * len(both):
             sides = [_sides(line, column, width) for line in block]
-            return (end, _rows(sides)) if all(_wraps([side[k] for side in sides]) for k in (0, 1)) else None
+            wrapped = numbered or all(_wraps([side[k] for side in sides]) for k in (0, 1))
+            return (end, _rows(sides)) if wrapped else None
     return None
+
+
+def _begin_alike(line: str, cut: int) -> bool:
+    """Whether both sides of a line begin with the same number."""
+    first, second = LIST_ITEM.match(line), LIST_ITEM.match(line[cut:])
+    return bool(first and second) and first[0].strip() == second[0].strip()
 
 
 def _cut(line: str) -> tuple[int, tuple[Language, Language]] | None:

@@ -1,11 +1,11 @@
-"""Numbers of lines at the margin of a page, as in plain text (``typed.line_numbers``)."""
+"""Numbers of lines at the margin of a page, as in plain text (``typed.page.line_numbers``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from duiqi.blocks.printed.line import LEVEL, Printed
-from duiqi.blocks.typed.line_numbers import numbered_lines
+from duiqi.blocks.typed.page.line_numbers import numbered_lines
 
 
 def without_line_numbers(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed]], list[str]]:
