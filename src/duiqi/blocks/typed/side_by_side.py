@@ -22,6 +22,7 @@ LINES, BOTH, EVEN = 3, 0.5, 0.8
 # Wrapped lines fill their column: so many of those that go on are so wide beside the widest, which is so wide itself.
 # Entries of a glossary have any width, and lines that are whole sentences end as such.
 FULL, FILLED, WIDEST = 0.6, 0.7, 16
+NEAR = 3  # columns that rounding may move the beginning of a line by
 
 Rows = list[list[str]]
 
@@ -53,14 +54,25 @@ def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     numbered = len(block) < LINES and _begin_alike(*both[0][:2])
     if not numbered and (len(block) < LINES or len(both) < max(2, BOTH * len(block))):
         return None
+    fits = []
     for width in MODELS:
         columns = Counter(starts(line, width)[at] for line, at, _ in both)
         column, count = columns.most_common(1)[0]
         if count >= EVEN * len(both):
-            sides = [_sides(line, column, width) for line in block]
-            wrapped = numbered or all(_wraps([side[k] for side in sides]) for k in (0, 1))
-            return (end, _rows(sides)) if wrapped else None
-    return None
+            alone = sum(abs(_indent(line, width) - column) <= NEAR for line in block)
+            fits.append((alone, -len(fits), column, width))
+    if not fits:
+        return None
+    # Lines of the right side alone show how wide the left one's characters were taken to be.
+    _, _, column, width = max(fits)
+    sides = [_sides(line, column, width) for line in block]
+    wrapped = numbered or all(_wraps([side[k] for side in sides]) for k in (0, 1))
+    return (end, _rows(sides)) if wrapped else None
+
+
+def _indent(line: str, width: Width) -> int:
+    """The column that a line begins in."""
+    return starts(line, width)[len(line) - len(line.lstrip())]
 
 
 def _begin_alike(line: str, cut: int) -> bool:
@@ -81,6 +93,8 @@ def _cut(line: str) -> tuple[int, tuple[Language, Language]] | None:
 def _sides(line: str, column: int, width: Width) -> Line:
     """The sides of a line whose right one begins at ``column``; a line that does not reach it, or that has no space
     before it, is left."""
+    if line[:1].isspace() and abs(_indent(line, width) - column) <= NEAR:
+        return Line("", line.strip())
     at = next((k for k, place in enumerate(starts(line, width)) if place >= column), len(line))
     if line[max(0, at - 2) : at].strip():
         return Line(line.strip(), "")

@@ -15,9 +15,11 @@ from duiqi.text.chars import is_han
 
 LEFT = re.compile(r"\s*(\d{1,4})(?:\s+(?=\S)|(?=[\u3400-\u9fff“‘「『《（])|\s*\Z)")
 RIGHT = re.compile(r"(?:\s{2,}|\t)(\d{1,4})\s*\Z")
+GAP = re.compile(r"\s*\d{1,4}(?:\s{2,}|\s*\Z)")
 STOP = re.compile("[。！？!?.：:；;…—][\"'”’」』）)]*\\Z")
 # A page of a transcript has 25 lines, the end of a text fewer. In so many lines in a row, each numbered, at least two
-# go on a sentence, which entries of a list do not, and so many end as sentences do, which names do not. Choices.
+# go on a sentence, which entries of a list do not (one where a margin shows), and so many end as sentences do, which
+# names do not. Choices.
 EACH, GO_ON, ENDED = 6, 2, 0.15
 # A Chinese line that goes on is so wide beside the widest.
 FULL = 0.8
@@ -55,7 +57,10 @@ def numbered_lines(lines: Sequence[str]) -> dict[int, str]:
     place = {k: number for number, k in enumerate(written)}
     found: dict[int, str] = {}
     runs = list(_each(list(filter(None, left)), place))
-    if _are_prose([[line.text or lines[written[place[line.at] + 1]] for line in run] for run in runs]):
+    # Two spaces behind each number are a margin.
+    apart = all(GAP.match(lines[line.at]) for run in runs for line in run)
+    least = 1 if apart else GO_ON
+    if _are_prose([[line.text or lines[written[place[line.at] + 1]] for line in run] for run in runs], least):
         found = {line.at: line.text for run in runs for line in run}
     for numbered in (left, right):
         found.update((line.at, line.text) for line in _every(list(filter(None, numbered)), place))
@@ -93,8 +98,8 @@ def _each(numbered: Sequence[_Numbered], place: dict[int, int]) -> Iterator[list
         run = [line] if line and line.number == 1 else []
 
 
-def _are_prose(runs: Sequence[Sequence[str]]) -> bool:
-    """Whether sentences run over several of the lines of these runs."""
+def _are_prose(runs: Sequence[Sequence[str]], least: int) -> bool:
+    """Whether sentences run over several of the lines of these runs, so many times at ``least``."""
     on = ended = total = 0
     for run in runs:
         written = [text.strip() for text in run if text.strip()]
@@ -102,7 +107,7 @@ def _are_prose(runs: Sequence[Sequence[str]]) -> bool:
         ended += sum(STOP.search(text) is not None for text in written)
         on += sum(goes_on(above, below, widest) for above, below in pairwise(written))
         total += len(written)
-    return on >= GO_ON and ended >= ENDED * total
+    return on >= least and ended >= ENDED * total
 
 
 def goes_on(above: str, below: str, widest: int) -> bool:
