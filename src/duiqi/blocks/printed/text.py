@@ -295,6 +295,6 @@ def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
     gone = set()
     for k in made:
         beside = "".join(each.char for each in (*glyphs[max(0, k - 1) : k], *glyphs[k + 1 : k + 2]))
-        if WIDE.search(beside) and not (marker and k == marker.end()):
+        if WIDE.search(beside) and "/" not in beside and not (marker and k == marker.end()):
             gone.add(k)
     return [glyph for k, glyph in enumerate(glyphs) if k not in gone]

@@ -24,6 +24,8 @@ _COUNTED = re.compile(
     r"|(?P<en>chapter|section|part|article|appendix|unit|lesson)\s(?P<m>\d{1,3}|[ivxlc]{1,7}|[a-z])\b)",
     re.IGNORECASE,
 )
+# Answers to choose from on one line.
+OPTIONS = re.compile(r"[(（]?A[.．、)]\s?\S.{0,60}\sB[.．、)]")
 
 
 def is_alone(group: Sequence[Printed], line: Printed, setting: Setting, *, changes: bool) -> bool:
@@ -39,6 +41,8 @@ def is_alone(group: Sequence[Printed], line: Printed, setting: Setting, *, chang
     if _are_centred(previous, line) and _has_room(previous, line, setting) and not line.text[:1].islower():
         return True
     if _are_at_right(previous, line, setting):
+        return True
+    if OPTIONS.match(line.text):
         return True
     if len(group) > 1 or ends_with_mark(previous.text):
         return False
