@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duiqi.structure import find_paragraphs
-from duiqi.structure.form_lines import part_forms
+from duiqi.structure.forms.form_lines import part_forms
 
 BLANKS = ["编号 Number：____", "地址 Address: ________", "备注 Remarks ......"]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
-from duiqi.structure.form_labels import is_known_label
+from duiqi.structure.forms.labels import is_known_label
 from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, has_both, split_languages, split_title
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of
