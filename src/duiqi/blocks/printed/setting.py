@@ -37,19 +37,19 @@ WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 
 class Usual(NamedTuple):
     """What holds for a whole document: the step from line to line by size of type, whether paragraphs are set apart by
-    space, whether what goes on below a bullet is set in, and between which edges the text of each page stands."""
+    space, whether what goes on below a bullet is set in, and between which edges text stands."""
 
     pitches: dict[int, float]
     spaced: bool
     hanging: bool
-    edges: dict[int, tuple[float, float]]
+    edges: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a column is set: its left and right margin, the usual step from line to line, whether paragraphs are set
     apart by space, whether what goes on below a bullet is set in, and whether the type is ``larger`` than of most;
-    where its ``longest`` line ends, and the ``edges`` between which the text of its page stands."""
+    where its ``longest`` line ends, and the ``edges`` between which text stands on pages."""
 
     left: float
     right: float
@@ -64,10 +64,8 @@ class Setting:
 def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
     """How most of a document is set."""
     pitches = _pitches(columns)
-    edges: dict[int, tuple[float, float]] = {}
-    for line in (line for column in columns for line in column):
-        left, right = edges.get(line.page, (line.left, line.right))
-        edges[line.page] = min(line.left, left), max(line.right, right)
+    lines = [line for column in columns for line in column]
+    edges = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
     return Usual(pitches, _is_spaced(columns), _is_hanging(columns, pitches), edges)
 
 
@@ -75,9 +73,8 @@ def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
     """How the lines of that size of type are set in a column."""
     pitch = usual.pitches.get(round(size)) or _pitch(column)
     larger = size > LARGER * median(line.size for line in column)
-    longest, edges = max(line.right for line in column), usual.edges[column[0].page]
-    margins = _left_margin(column), _right_margin(column)
-    return Setting(*margins, pitch, usual.spaced, usual.hanging, larger, longest, edges)
+    margins, longest = (_left_margin(column), _right_margin(column)), max(line.right for line in column)
+    return Setting(*margins, pitch, usual.spaced, usual.hanging, larger, longest, usual.edges)
 
 
 def is_code(previous: Printed, line: Printed, setting: Setting) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from duiqi.blocks.typed.page.blank_lines import closed_up
 from duiqi.blocks.typed.page.newspaper import read_down
 from duiqi.model import Document, Omission
 from duiqi.text.language import language_of
@@ -53,7 +54,7 @@ def without_pages_between(document: Document) -> Document:
     few = [] if pages else _surely_numbered(lines, may_be)
     heads = set() if pages or few else _heads(lines)
     if len(pages) < MIN_REPEATED and not few and not heads and FEED not in document.text:
-        down = read_down(lines)
+        down = closed_up(read_down(lines))
         return document if down == lines else replace(document, text="\n".join(down))
     starts = sorted({0, *heads})
     pages = pages or few or list(zip(starts, [*starts[1:], len(lines)], strict=True))
@@ -70,6 +71,7 @@ def without_pages_between(document: Document) -> Document:
     for page in pages:
         body = [lines[k].replace(FEED, "") for k in range(*page) if k not in gone]
         kept += _joined(kept, read_down(body))
+    kept = closed_up(kept)
     left_out = tuple(Omission("page head, foot or number", lines[k].replace(FEED, "").strip()) for k in sorted(gone))
     return replace(document, text="\n".join(kept), omissions=(*document.omissions, *left_out))
 

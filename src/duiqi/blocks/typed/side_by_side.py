@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from duiqi.blocks.typed.widths import MODELS, Width, starts, width_of
@@ -23,6 +24,9 @@ LINES, BOTH, EVEN = 3, 0.5, 0.8
 # Entries of a glossary have any width, and lines that are whole sentences end as such.
 FULL, FILLED, WIDEST = 0.6, 0.7, 16
 NEAR = 3  # columns that rounding may move the beginning of a line by
+
+# The number of a row in a column of its own.
+ROW_NUMBER = re.compile(r"\s{0,6}(\d{1,4})(?=\s|\Z)")
 
 Rows = list[list[str]]
 
@@ -45,13 +49,13 @@ def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     end = start
     while end < len(lines) and lines[end].strip():
         end += 1
-    block = lines[start:end]
+    block, counted = _without_row_numbers(lines[start:end])
     cuts = [_cut(line) for line in block]
     both = [(line, *cut) for line, cut in zip(block, cuts, strict=True) if cut]
     if not both or len({order for _, _, order in both}) > 1:
         return None
     # Fewer lines are columns where both sides begin with one number.
-    numbered = len(block) < LINES and _begin_alike(*both[0][:2])
+    numbered = counted or (len(block) < LINES and _begin_alike(*both[0][:2]))
     if not numbered and (len(block) < LINES or len(both) < max(2, BOTH * len(block))):
         return None
     fits = []
@@ -73,6 +77,19 @@ def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
 def _indent(line: str, width: Width) -> int:
     """The column that a line begins in."""
     return starts(line, width)[len(line) - len(line.lstrip())]
+
+
+def _without_row_numbers(block: Sequence[str]) -> tuple[list[str], bool]:
+    """The lines with space for the numbers of rows that stand before them, in the middle of a row perhaps; and whether
+    there are any: they count up, and all other text begins further right."""
+    found = [ROW_NUMBER.match(line) for line in block]
+    numbers = [int(match[1]) for match in found if match]
+    set_in = [match is not None or line[:3].isspace() for match, line in zip(found, block, strict=True)]
+    if len(numbers) < LINES or not all(set_in[1:]) or any(b - a != 1 for a, b in pairwise(numbers)):
+        return list(block), False
+    return [
+        " " * match.end() + line[match.end() :] if match else line for match, line in zip(found, block, strict=True)
+    ], True
 
 
 def _begin_alike(line: str, cut: int) -> bool:

@@ -58,8 +58,8 @@ def _are_centred(previous: Printed, line: Printed) -> bool:
 
 
 def _has_room(previous: Printed, line: Printed, setting: Setting) -> bool:
-    """Whether the first word of ``line`` had room beside a centred line."""
-    return previous.right - previous.left + first_word(line) + 2 * line.size < setting.longest - setting.left
+    """Whether the first word of ``line`` had room behind a line, also if that is not centred but set in."""
+    return previous.right + max(first_word(line), 2 * line.size) < setting.longest
 
 
 def _are_at_right(previous: Printed, line: Printed, setting: Setting) -> bool:
