@@ -49,7 +49,7 @@ def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     end = start
     while end < len(lines) and lines[end].strip():
         end += 1
-    block, counted = _without_row_numbers(lines[start:end])
+    block, counted = without_row_numbers(lines[start:end])
     cuts = [_cut(line) for line in block]
     both = [(line, *cut) for line, cut in zip(block, cuts, strict=True) if cut]
     if not both or len({order for _, _, order in both}) > 1:
@@ -79,12 +79,12 @@ def _indent(line: str, width: Width) -> int:
     return starts(line, width)[len(line) - len(line.lstrip())]
 
 
-def _without_row_numbers(block: Sequence[str]) -> tuple[list[str], bool]:
+def without_row_numbers(block: Sequence[str]) -> tuple[list[str], bool]:
     """The lines with space for the numbers of rows that stand before them, in the middle of a row perhaps; and whether
     there are any: they count up, and all other text begins further right."""
     found = [ROW_NUMBER.match(line) for line in block]
     numbers = [int(match[1]) for match in found if match]
-    set_in = [match is not None or line[:3].isspace() for match, line in zip(found, block, strict=True)]
+    set_in = [match is not None or not line.strip() or line[:3].isspace() for match, line in zip(found, block, strict=True)]
     if len(numbers) < LINES or not all(set_in[1:]) or any(b - a != 1 for a, b in pairwise(numbers)):
         return list(block), False
     return [

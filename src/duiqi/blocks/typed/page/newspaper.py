@@ -10,16 +10,22 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from duiqi.blocks.typed.widths import MODELS, Width, starts
+from duiqi.blocks.typed.side_by_side import without_row_numbers
+from duiqi.blocks.typed.widths import MODELS, Width, starts, width_of
+from duiqi.structure.hard_lines import join_wrapped
+from duiqi.structure.paragraph_kind import LIST_ITEM
+from duiqi.text.chars import list_marker_end
 from duiqi.text.language import language_of
 
 GAP = re.compile(r"(?:(?<=\S)|^)[ \t]{2,}(?=\S)")
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
-# So many lines begin in a column, of all that are so far on the page, and so wide is each at least, in characters. Fewer
+# So many lines begin in a column, of all that are so far on the page, and so wide is each at least, in columns. Fewer
 # are a table or an address; the longest page that is looked through. Choices, by the layouts of the tests.
 LINES, SHARE, WIDE, MOST = 6, 0.3, 16, 400
 # Texts in columns run over several lines: of those that do not end as a sentence so many are nearly full.
 FULL, FILLED = 0.5, 0.7
+# A line that ends a sentence goes on where it is so full.
+NEARLY = 0.9
 # So many paragraphs begin beside the middle of another one.
 OFFSET = 2
 
@@ -44,7 +50,34 @@ def read_down(lines: Sequence[str]) -> list[str]:
     # Of the widths that characters may have had, the one by which most lines have a column there.
     found = max(blocks, key=lambda block: block.begun)
     above, below = list(lines[: found.start]), list(lines[found.end :])
-    return [*above, *read_down(found.left), "", *read_down(found.right), *([""] + read_down(below) if below else [])]
+    columns = [read_down(column) for column in (found.left, found.right)]
+    joined = [_filled(down) if down == side else down for down, side in zip(columns, (found.left, found.right), strict=True)]
+    return [*above, *joined[0], "", *joined[1], *([""] + read_down(below) if below else [])]
+
+
+def _filled(column: Sequence[str]) -> list[str]:
+    """The paragraphs of a column, whose lines are wrapped: a line that is full or ends no sentence goes on, but for a
+    title, which is short, and above a line that is set in."""
+    texts = [text.rstrip() for text in column]
+    widest = {language: max(map(width_of, group), default=0) for language, group in _by_language(texts).items()}
+    paragraphs: list[list[str]] = [[]]
+    for above, text in zip(["", *texts], texts, strict=False):
+        full = width_of(above) / max(1, widest.get(language_of(above) or "", 0))
+        stopped = STOP.search(above) is not None
+        indents = [len(each) - len(each.lstrip()) for each in (above, text)]
+        changes = language_of(above) != language_of(text) and bool(language_of(above) and language_of(text))
+        ends = full < FILLED or (stopped and (full < NEARLY or indents[1] > indents[0])) or (stopped and changes)
+        if not above or not text or ends or list_marker_end(text.lstrip()) or LIST_ITEM.match(text):
+            paragraphs.append([])
+        paragraphs[-1].append(text.strip())
+    return [join_wrapped(paragraph, dehyphenate=True) for paragraph in paragraphs if paragraph]
+
+
+def _by_language(texts: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        found.setdefault(language_of(text) or "", []).append(text)
+    return found
 
 
 def _columns(lines: Sequence[str], width: Width) -> _Block | None:
@@ -86,7 +119,7 @@ def _block(lines: Sequence[str], places: Sequence[Sequence[int]], block: Sequenc
     began = sum(bool(text) and not text[0].isspace() for text in right)
     if began < max(LINES, SHARE * sum(map(bool, map(str.strip, right)))):
         return None
-    if not (_is_prose(left) and _is_prose(right) and _are_apart(left, right)):
+    if without_row_numbers(left)[1] or not (_is_prose(left) and _is_prose(right) and _are_apart(left, right)):
         return None
     return _Block(block[first], block[-1] + 1, left, right, began)
 
@@ -95,7 +128,7 @@ def _is_prose(column: Sequence[str]) -> bool:
     """Whether texts run over several lines of a column."""
     # A further column to its right does not count.
     texts = [GAP.split(text.strip())[0] for text in column if text.strip()]
-    widest = max(map(len, texts), default=0)
+    widest = max(map(width_of, texts), default=0)
     open_ends = [text for text in texts if not STOP.search(text)]
     full = sum(len(text) >= FILLED * max(_like(texts, text)) for text in open_ends)
     return len(texts) >= LINES and widest >= WIDE and 3 * len(open_ends) >= len(texts) and full >= FULL * len(open_ends)

@@ -1,4 +1,5 @@
-"""Empty lines that a program set between the lines of a paragraph, where they stood far apart on the page."""
+"""Space that programs set in text which they take from pages: empty lines between the lines of a paragraph, where they
+stood far apart, and wide gaps between the words of a justified line."""
 
 from __future__ import annotations
 
@@ -13,7 +14,22 @@ STOP = re.compile("[。！？!?.：:；;…—][\"'”’」』）)]*\\Z")
 INSIDE = re.compile("[。！？][^\\s”」』）]|[a-z][.!?] [A-Z]")
 # So many sentences go on behind an empty line, on lines so wide, that fill so much of the widest, and as many have an
 # end of a sentence inside: not so verse, titles, rows of cells. Choices, by the texts that pdftotext and pdfminer write.
-PLACES, WIDE, FULL = 3, 30, 0.85
+PLACES, WIDE, FULL, MOST = 3, 30, 0.85, 0.9
+
+
+GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+# Between so many gaps of a line, most of which a word in lower case follows, stand words of a sentence, and no cells.
+GAPS, LOWER = 3, 0.6
+
+
+def evened(line: str) -> str:
+    """A line with one space between its words, if it was justified."""
+    if "  " not in line:
+        return line
+    behind = [line[match.end()] for match in GAP.finditer(line)]
+    if len(behind) < GAPS or sum(map(str.islower, behind)) < LOWER * len(behind):
+        return line
+    return GAP.sub(" ", line)
 
 
 def closed_up(lines: Sequence[str]) -> list[str]:
@@ -22,17 +38,33 @@ def closed_up(lines: Sequence[str]) -> list[str]:
     if len(gone) < PLACES:
         return list(lines)
     widest = {chinese: _widest(lines, gone, chinese) for chinese in (True, False)}
-    gone = [k for k in gone if width_of(lines[k - 1].rstrip()) >= max(WIDE, FULL * widest[is_han(lines[k + 1].strip()[0])])]
+    full = [k for k in gone if _is_full(lines[k - 1], widest)]
+    # Where lines that are not full go on too, or full ones before what is no rest of them, the empty ones part columns.
+    others = sum(_is_open(lines, k) and _is_full(lines[k - 1], widest) for k in range(1, len(lines) - 1)) - len(full)
+    if len(full) < MOST * len(gone) or others > len(full) / 4:
+        return list(lines)
+    gone = full
     if sum(bool(INSIDE.search(lines[k - 1]) or INSIDE.search(lines[k + 1])) for k in gone) < PLACES:
         return list(lines)
     without = set(gone)
     return [line for k, line in enumerate(lines) if k not in without]
 
 
+def _is_full(line: str, widest: dict[bool, int]) -> bool:
+    chinese = language_of(line) == "zh"
+    return width_of(line.rstrip()) >= max(WIDE, FULL * widest[chinese])
+
+
+def _is_open(lines: Sequence[str], at: int) -> bool:
+    """Whether an empty line stands behind one that ends no sentence, with another one below."""
+    above = lines[at - 1].rstrip()
+    return not lines[at].strip() and bool(above and lines[at + 1].strip()) and not STOP.search(above)
+
+
 def _is_inside(lines: Sequence[str], at: int) -> bool:
     """Whether a sentence may go on behind the empty line ``at``."""
     above, below = lines[at - 1].rstrip(), lines[at + 1].strip()
-    if lines[at].strip() or not above or not below or STOP.search(above) or list_marker_end(below):
+    if not _is_open(lines, at) or list_marker_end(below):
         return False
     chinese = is_han(below[0]) and language_of(above) == "zh"
     return chinese or (below[0].islower() and above[-1].isascii() and language_of(above) == "en")
