@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from duiqi.blocks.typed.page.space import closed_up, evened
+from duiqi.blocks.typed.page.space import closed_up, evened, rejoined
 from duiqi.blocks.typed.page.newspaper import read_down
 from duiqi.model import Document, Omission
 from duiqi.text.language import language_of
@@ -72,6 +72,8 @@ def without_pages_between(document: Document) -> Document:
         body = [lines[k].replace(FEED, "") for k in range(*page) if k not in gone]
         kept += _joined(kept, list(map(evened, read_down(body))))
     kept = closed_up(kept)
+    if FEED in document.text:
+        kept = rejoined(kept)
     left_out = tuple(Omission("page head, foot or number", lines[k].replace(FEED, "").strip()) for k in sorted(gone))
     return replace(document, text="\n".join(kept), omissions=(*document.omissions, *left_out))
 

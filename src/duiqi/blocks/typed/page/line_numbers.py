@@ -21,8 +21,8 @@ STOP = re.compile("[。！？!?.：:；;…—][\"'”’」』）)]*\\Z")
 # go on a sentence, which entries of a list do not (one where a margin shows), and so many end as sentences do, which
 # names do not. Choices.
 EACH, GO_ON, ENDED = 6, 2, 0.15
-# A Chinese line that goes on is so wide beside the widest.
-FULL = 0.8
+# A line that goes on is so wide beside the widest, and that no wider than a page.
+FULL, WIDEST = 0.7, 110
 # Steps from one fifth (or tenth) line to the next, which is just so many lines further down: two are no chance.
 STEPS = 2
 EVERY = (5, 10)
@@ -104,6 +104,8 @@ def _are_prose(runs: Sequence[Sequence[str]], least: int) -> bool:
     for run in runs:
         written = [text.strip() for text in run if text.strip()]
         widest = max(map(width_of, written), default=0)
+        if widest > WIDEST:  # verses with their numbers, each in one line
+            continue
         ended += sum(STOP.search(text) is not None for text in written)
         on += sum(goes_on(above, below, widest) for above, below in pairwise(written))
         total += len(written)
@@ -112,9 +114,9 @@ def _are_prose(runs: Sequence[Sequence[str]], least: int) -> bool:
 
 def goes_on(above: str, below: str, widest: int) -> bool:
     """Whether a sentence goes on from one line to the next."""
-    if STOP.search(above):
+    if STOP.search(above) or width_of(above) < FULL * widest:
         return False
-    return below[0].islower() or (is_han(above[-1]) and is_han(below[0]) and width_of(above) >= FULL * widest)
+    return below[0].islower() or (is_han(above[-1]) and is_han(below[0]))
 
 
 def _every(numbered: Sequence[_Numbered], place: dict[int, int]) -> list[_Numbered]:

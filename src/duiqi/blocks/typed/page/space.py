@@ -20,6 +20,9 @@ PLACES, WIDE, FULL, MOST = 3, 30, 0.85, 0.9
 GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 # Between so many gaps of a line, most of which a word in lower case follows, stand words of a sentence, and no cells.
 GAPS, LOWER = 3, 0.6
+# The first word of a line that had no room above, and what an English line inside a sentence ends with; longer lines
+# are paragraphs.
+NAME, OPEN_END, LONGEST = re.compile(r"\s?(?:[A-Z][\w'’-]*|\d[\d,.]*(?=[\s%])(?!\.\s))[.,;]?"), re.compile(r"[a-z,][)”\"]?\Z"), 120
 
 
 def evened(line: str) -> str:
@@ -30,6 +33,25 @@ def evened(line: str) -> str:
     if len(behind) < GAPS or sum(map(str.islower, behind)) < LOWER * len(behind):
         return line
     return GAP.sub(" ", line)
+
+
+def rejoined(lines: Sequence[str]) -> list[str]:
+    """The lines, those of English that are full and end inside a sentence put together with one that begins with a
+    capital or a figure; with others the repair of wrapped lines does so, which knows no page."""
+    english = [width_of(line.rstrip()) for line in lines if language_of(line) == "en"]
+    margin = max([width for width in english if width <= LONGEST], default=0)
+    if margin < WIDE or sum(width >= FULL * margin for width in english) < PLACES:
+        return list(lines)
+    kept: list[str] = []
+    for line in lines:
+        above, word = kept[-1].rstrip() if kept else "", NAME.match(line)
+        last = above.rsplit("\n", 1)[-1]
+        cells = GAP.search(line) or GAP.search(last.strip())
+        if word and not cells and OPEN_END.search(last) and FULL * margin - len(word[0]) <= len(last) <= margin:
+            kept[-1] = f"{above} {line.strip()}"
+        else:
+            kept.append(line)
+    return kept
 
 
 def closed_up(lines: Sequence[str]) -> list[str]:
