@@ -70,7 +70,9 @@ def _signs(events: Sequence[tuple[str, bool, Cue]]) -> set[str]:
         for style, count in counts.items()
         if placed[style] >= PLACED * count
         and languages[style]
-        and all(any(language in languages[each] and counts[each] > count for each in usual) for language in languages[style])
+        and all(
+            any(language in languages[each] and counts[each] > count for each in usual) for language in languages[style]
+        )
     }
 
 

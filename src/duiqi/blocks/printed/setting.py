@@ -135,7 +135,7 @@ def _pitch(column: Sequence[Printed]) -> float:
     sure = [
         above.base - below.base
         for above, below in pairwise(column)
-        if above.right > right - above.size and not STOP.search(above.text) and 0.5 < above.base - below.base
+        if above.right > right - above.size and not STOP.search(above.text) and above.base - below.base > 0.5
     ]
     if len(sure) >= SURE:
         return median(sure)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from duiqi.blocks.typed.page.space import closed_up, evened, rejoined
 from duiqi.blocks.typed.page.newspaper import read_down
+from duiqi.blocks.typed.page.space import closed_up, evened, rejoined
 from duiqi.model import Document, Omission
 from duiqi.text.language import language_of
 

@@ -12,8 +12,8 @@ from duiqi.blocks.tables import HEAD_CELL, columns_by_heads
 from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
-from duiqi.blocks.typed.page.line_numbers import without_line_numbers
 from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
+from duiqi.blocks.typed.page.line_numbers import without_line_numbers
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced

@@ -52,13 +52,16 @@ def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     block, counted = without_row_numbers(lines[start:end])
     cuts = [_cut(line) for line in block]
     both = [(line, *cut) for line, cut in zip(block, cuts, strict=True) if cut]
+    if counted and both:  # the heads of such a table may be parted otherwise
+        usual = Counter(order for _, _, order in both).most_common(1)[0][0]
+        both = [line for line in both if line[2] == usual]
     if not both or len({order for _, _, order in both}) > 1:
         return None
     # Fewer lines are columns where both sides begin with one number.
     numbered = counted or (len(block) < LINES and _begin_alike(*both[0][:2]))
     if not numbered and (len(block) < LINES or len(both) < max(2, BOTH * len(block))):
         return None
-    fits = []
+    fits: list[tuple[int, int, int, Width]] = []
     for width in MODELS:
         columns = Counter(starts(line, width)[at] for line, at, _ in both)
         column, count = columns.most_common(1)[0]
@@ -68,10 +71,14 @@ def find_columns(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     if not fits:
         return None
     # Lines of the right side alone show how wide the left one's characters were taken to be.
-    _, _, column, width = max(fits)
+    _, _, column, width = max(fits, key=lambda fit: fit[:2])
     sides = [_sides(line, column, width) for line in block]
     wrapped = numbered or all(_wraps([side[k] for side in sides]) for k in (0, 1))
-    return (end, _rows(sides)) if wrapped else None
+    if not wrapped:
+        return None
+    if counted and not lines[start][:1].isspace() and not ROW_NUMBER.match(lines[start]):
+        return end, [[text for text in (GAP.split(sides[0].left)[-1], sides[0].right) if text], *_rows(sides[1:])]
+    return end, _rows(sides)
 
 
 def _indent(line: str, width: Width) -> int:
@@ -84,7 +91,9 @@ def without_row_numbers(block: Sequence[str]) -> tuple[list[str], bool]:
     there are any: they count up, and all other text begins further right."""
     found = [ROW_NUMBER.match(line) for line in block]
     numbers = [int(match[1]) for match in found if match]
-    set_in = [match is not None or not line.strip() or line[:3].isspace() for match, line in zip(found, block, strict=True)]
+    set_in = [
+        match is not None or not line.strip() or line[:3].isspace() for match, line in zip(found, block, strict=True)
+    ]
     if len(numbers) < LINES or not all(set_in[1:]) or any(b - a != 1 for a, b in pairwise(numbers)):
         return list(block), False
     return [
@@ -95,7 +104,7 @@ def without_row_numbers(block: Sequence[str]) -> tuple[list[str], bool]:
 def _begin_alike(line: str, cut: int) -> bool:
     """Whether both sides of a line begin with the same number."""
     first, second = LIST_ITEM.match(line), LIST_ITEM.match(line[cut:])
-    return bool(first and second) and first[0].strip() == second[0].strip()
+    return first is not None and second is not None and first[0].strip() == second[0].strip()
 
 
 def _cut(line: str) -> tuple[int, tuple[Language, Language]] | None:

@@ -1,5 +1,5 @@
-"""Labels that forms, contracts, certificates and letters have in both languages: ``甲方 Party A: 张三`` is one, whatever
-stands behind it, and ``使用 Git：分支`` none."""
+"""Labels that forms, contracts, certificates and letters have in both languages: ``甲方 Party A: 张三`` is one,
+whatever stands behind it, and ``使用 Git：分支`` none."""
 
 from __future__ import annotations
 

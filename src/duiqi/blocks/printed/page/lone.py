@@ -36,7 +36,12 @@ def is_alone(group: Sequence[Printed], line: Printed, setting: Setting, *, chang
     word = max(first_word(line), 2 * line.size)
     if changes and (previous.right + word < setting.longest or _are_centred(previous, line)):
         return True
-    if changes and len(group) == 1 and previous.right + word < setting.edges[1] and _are_names(previous.text, line.text):
+    if (
+        changes
+        and len(group) == 1
+        and previous.right + word < setting.edges[1]
+        and _are_names(previous.text, line.text)
+    ):
         return True
     if _are_centred(previous, line) and _has_room(previous, line, setting) and not line.text[:1].islower():
         return True

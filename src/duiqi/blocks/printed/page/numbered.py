@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from duiqi.blocks.printed.line import LEVEL, Printed
+from duiqi.blocks.printed.line import LEVEL, Part, Printed
 from duiqi.blocks.typed.page.line_numbers import numbered_lines
 
 
@@ -41,7 +41,7 @@ def _beside(page: Sequence[Printed]) -> Iterator[Printed]:
     for line in page:
         if number and not line.cell and abs(number.base - line.base) < LEVEL * line.size and number.right < line.left:
             parts = line.parts or ()
-            yield line._replace(text=f"{number.text} {line.text}", parts=((number[:3]), *parts))
+            yield line._replace(text=f"{number.text} {line.text}", parts=(Part(*number[:3]), *parts))
             number = None
             continue
         if number:

@@ -51,8 +51,10 @@ def read_down(lines: Sequence[str]) -> list[str]:
     found = max(blocks, key=lambda block: block.begun)
     above, below = list(lines[: found.start]), list(lines[found.end :])
     columns = [read_down(column) for column in (found.left, found.right)]
-    joined = [_filled(down) if down == side else down for down, side in zip(columns, (found.left, found.right), strict=True)]
-    return [*above, *joined[0], "", *joined[1], *([""] + read_down(below) if below else [])]
+    joined = [
+        _filled(down) if down == side else down for down, side in zip(columns, (found.left, found.right), strict=True)
+    ]
+    return [*above, *joined[0], "", *joined[1], *(["", *read_down(below)] if below else [])]
 
 
 def _filled(column: Sequence[str]) -> list[str]:
@@ -149,5 +151,7 @@ def _are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
     for own, other in ((left, right), (right, left)):
         for k in range(1, len(own)):
             begins = own[k].strip() and not own[k - 1].strip()
-            offset += bool(begins and other[k].strip() and other[k - 1].strip() and not STOP.search(other[k - 1].strip()))
+            offset += bool(
+                begins and other[k].strip() and other[k - 1].strip() and not STOP.search(other[k - 1].strip())
+            )
     return alike or offset >= OFFSET

@@ -13,7 +13,7 @@ from duiqi.text.language import language_of
 STOP = re.compile("[。！？!?.：:；;…—][\"'”’」』）)]*\\Z")
 INSIDE = re.compile("[。！？][^\\s”」』）]|[a-z][.!?] [A-Z]")
 # So many sentences go on behind an empty line, on lines so wide, that fill so much of the widest, and as many have an
-# end of a sentence inside: not so verse, titles, rows of cells. Choices, by the texts that pdftotext and pdfminer write.
+# end of a sentence inside: not so verse, titles, rows of cells. Choices, by texts of pdftotext and pdfminer.
 PLACES, WIDE, FULL, MOST = 3, 30, 0.85, 0.9
 
 
@@ -22,7 +22,11 @@ GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 GAPS, LOWER = 3, 0.6
 # The first word of a line that had no room above, and what an English line inside a sentence ends with; longer lines
 # are paragraphs.
-NAME, OPEN_END, LONGEST = re.compile(r"\s?(?:[A-Z][\w'’-]*|\d[\d,.]*(?=[\s%])(?!\.\s))[.,;]?"), re.compile(r"[a-z,][)”\"]?\Z"), 120
+NAME, OPEN_END, LONGEST = (
+    re.compile(r"\s?(?:[A-Z][\w'’-]*|\d[\d,.]*(?=[\s%])(?!\.\s))[.,;]?"),
+    re.compile(r"[a-z,][)”\"]?\Z"),
+    120,
+)
 
 
 def evened(line: str) -> str:
@@ -93,4 +97,6 @@ def _is_inside(lines: Sequence[str], at: int) -> bool:
 
 
 def _widest(lines: Sequence[str], places: Sequence[int], chinese: bool) -> int:
-    return max((width_of(lines[k - 1].rstrip()) for k in places if is_han(lines[k + 1].strip()[0]) == chinese), default=0)
+    return max(
+        (width_of(lines[k - 1].rstrip()) for k in places if is_han(lines[k + 1].strip()[0]) == chinese), default=0
+    )
