@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from statistics import median
 
+from duiqi.blocks.printed.columns.lone import is_alone
+from duiqi.blocks.printed.columns.setting import GAP, Setting, first_word, is_code, setting_of, usual
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Paragraph, Printed
-from duiqi.blocks.printed.page.lone import is_alone
-from duiqi.blocks.printed.setting import GAP, Setting, first_word, is_code, setting_of, usual
 from duiqi.blocks.printed.tables import NUMBERED, STOP, are_stacked, cell_texts, parted
 from duiqi.blocks.typed.contents_list import ANY_LEADER
 from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from duiqi.blocks.printed.columns.setting import Setting, first_word
 from duiqi.blocks.printed.line import Printed
-from duiqi.blocks.printed.setting import Setting, first_word
 from duiqi.structure.bilingual_lines import is_title, part_term
 from duiqi.structure.lines import PRICE
 from duiqi.structure.paragraph_kind import ends_with_mark
