@@ -31,7 +31,7 @@ CONSTANTS: dict[str, tuple[str, tuple[float, ...]]] = {
     "structure.bilingual_lines.SHARE": ("", (0.2, 0.35, 0.5, 0.7)),
     "blocks.printed.paragraphs.GAP": ("pdf", (0.15, 0.2, 0.3, 0.4)),
     "blocks.printed.paragraphs.INDENT": ("pdf", (0.4, 0.8, 1.5)),
-    "blocks.printed.setting.SPACED": ("pdf", (0.02, 0.05, 0.1, 0.2)),
+    "blocks.printed.columns.setting.SPACED": ("pdf", (0.02, 0.05, 0.1, 0.2)),
     "blocks.printed.paragraphs.SHORT": ("pdf", (1.5, 2.0, 3.0, 5.0)),
     "blocks.printed.paragraphs.SHORT_ENGLISH": ("pdf", (0.06, 0.12, 0.2)),
     "blocks.printed.running_heads.REPEATED": ("pdf", (0.2, 0.4, 0.6)),

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from duiqi.blocks.printed.floats import column_order, without_note_marks
-from duiqi.blocks.printed.line import Place, Printed, one_line
+from duiqi.blocks.printed.line import Part, Place, Printed, one_line
+from duiqi.blocks.printed.page.kerned import unkerned
+from duiqi.blocks.printed.page.numbered import without_line_numbers
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.printed.running_heads import without_heads
 from duiqi.blocks.printed.spaced import arranged
-from duiqi.blocks.printed.tables import cell_texts
+from duiqi.blocks.printed.tables import Table, are_stacked, cell_texts
+from duiqi.blocks.printed.text import Glyph
 from duiqi.formats.pdf import _hyphenated
 from duiqi.structure.hard_lines import cut_words
 from duiqi.words.lexicon import known_words
@@ -203,3 +206,117 @@ def test_a_column_for_each_language_is_read_through_all_pages() -> None:
         ([zh, en], [zh, en]),
     ):
         assert order(*pages) == sorted(order(*pages))
+
+
+def test_centred_and_right_lines_are_paragraphs() -> None:
+    page = [
+        *body(760.0),
+        line("Zhang Wei", 560.0, 200.0, right=250.0),
+        line("has passed the examination of the school", 546.0, 125.0, right=325.0),
+        line("By order of the Board", 500.0, 295.0, right=400.0),
+        line("Eastern Paper Holdings Limited", 486.0, 250.0, right=400.0),
+        line("Chairman", 472.0, 360.0, right=400.0),
+    ]
+    assert [text for text in texts(page) if not text.startswith(BODY)] == [
+        "Zhang Wei", "has passed the examination of the school", "By order of the Board",
+        "Eastern Paper Holdings Limited", "Chairman",
+    ]  # fmt: skip
+    # The first line of a justified paragraph is set in, and both may have one middle by chance.
+    first = line("The boats had come in at six and gone out", 560.0, 70.0, right=400.0)
+    assert texts([*body(760.0), first, *body(546.0, 2)])[-1].startswith("The boats had come in at six and gone out The")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("宫保鸡丁 Kung Pao Chicken 38元", "麻婆豆腐 Mapo Tofu 28元", 2),
+        ("Chapter 2 Markets 14", "Chapter 3 Bridges 27", 2),
+        ("第二章 市场 14", "第三章 桥梁 27", 2),
+        ("组织机构 Organization", "会员资格 Membership", 2),
+        ("宫保鸡丁", "Kung Pao Chicken", 2),
+        ("voltage assigned to the equipment", "注：额定电压标在铭牌上。", 2),
+        ("2. Where does it take place? ( )", "A. 根 Root B. 茎 Stem", 2),
+        ("as is said in detail in the notes to", "Chapter 3 and in those behind it.", 1),
+        ("渔船六点钟回来，看守人每天都到港口去看看打上来", "的鱼，商人付的钱很少。", 1),
+    ],
+)
+def test_lines_that_their_text_sets_apart(first: str, second: str, found: int) -> None:
+    page = [line(first, 700.0, right=280.0 if found > 1 else 395.0), line(second, 686.0, right=200.0), *body(640.0)]
+    assert len([text for text in texts(page) if text[:6] not in BODY]) == found
+
+
+def test_raised_letters_and_signs_are_marks_of_notes() -> None:
+    def joined(*parts: tuple[str, float, float]) -> str:
+        left, lines = 50.0, []
+        for text, size, up in parts:
+            lines.append(line(text, 700.0 + up, left, size=size))
+            left = lines[-1].right
+        return without_note_marks([one_line(lines)])[0][0].text
+
+    assert joined(("in summer", 10.0, 0.0), ("a", 7.0, 4.0), (".", 10.0, 0.0)) == "in summer."
+    assert joined(("WANG Fang", 10.0, 0.0), ("2*", 7.0, 4.0), (", LI", 10.0, 0.0)) == "WANG Fang2, LI"
+    assert joined(("so it is said", 10.0, 0.0), ("[2,3]", 7.0, 4.0), (".", 10.0, 0.0)) == "so it is said."
+    # In a formula letters stand alone.
+    assert joined(("the sum of x", 10.0, 0.0), ("a", 7.0, 4.0))[-1] == "x"
+
+
+def test_letters_set_apart_are_words() -> None:
+    def glyphs(word: str, gap: float, left: float = 0.0) -> list[Glyph]:
+        found: list[Glyph] = []
+        for char in word:
+            if found:
+                found.append(Glyph(" ", left, left, 0.0, True, 0))
+                left += gap
+            found.append(Glyph(char, left, left + 6.0, 0.0, False, 0))
+            left += 6.0
+        return found
+
+    def text(*words: str, gap: float = 4.0) -> str:
+        line: list[Glyph] = []
+        for word in words:
+            if line:
+                line.append(Glyph(" ", line[-1].right, line[-1].right, 0.0, True, 0))
+            line += glyphs(word, gap, line[-1].right + 11.0 if line else 0.0)
+        return "".join(glyph.char for glyph in unkerned(line))
+
+    assert text("ABSTRACT") == "ABSTRACT"
+    assert text("THE", "END") == "THE END"
+    assert text("A", "B", "C", "D", "E", "F") == "ABCDEF"  # as far apart as letters are
+    assert text("AB") == "A B"  # too few to tell
+    assert text("A1B2C3") == "A 1 B 2 C 3"
+
+
+def test_numbers_of_lines_go_from_pages() -> None:
+    said = [
+        "Where were you when the house",
+        "burned?",
+        "I was at home, where we",
+        "had dinner.",
+        "Who called?",
+        "The guard.",
+    ]
+    page = [line(f"{n} {text}", 700.0 - 14 * n, right=300.0) for n, text in enumerate(said, 1)]
+    page = [each._replace(parts=(Part(each.text[:1], 50.0, 55.0), Part(each.text[2:], 70.0, 300.0))) for each in page]
+    kept, numbers = without_line_numbers([page])
+    assert ([each.text for each in kept[0]], numbers) == (said, list("123456"))
+    assert {each.left for each in kept[0]} == {70.0}
+    apart = [each for one in page for each in (line(one.text[0], one.base), one._replace(text=one.text[2:], left=70.0))]
+    assert [each.text for each in without_line_numbers([apart])[0][0]] == said
+    listed = [each._replace(text=each.text.replace(" ", ". ", 1)) for each in page]
+    assert without_line_numbers([listed]) == ([listed], [])
+
+
+def test_cells_of_two_lines_in_two_languages() -> None:
+    def cell(*found: str) -> list[Printed]:
+        return [line(text, 700.0 - 14 * k) for k, text in enumerate(found)]
+
+    rows = [{k: cell(*pair) for k, pair in enumerate([("日期", "Date"), ("余额", "Balance"), ("存入", "Deposit")])}]
+    table = Table(rows[0][0][0], rows)
+    assert are_stacked([table])
+    assert [cell_texts(each, stacked=True) for each in rows[0].values()] == [
+        ["日期", "Date"], ["余额", "Balance"], ["存入", "Deposit"],
+    ]  # fmt: skip
+    wrapped = [
+        {k: cell(*pair) for k, pair in enumerate([("安装", "Docker"), ("他们在会上", "讨论"), ("很多", "问题")])}
+    ]
+    assert not are_stacked([Table(wrapped[0][0][0], wrapped)])

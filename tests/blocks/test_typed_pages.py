@@ -144,3 +144,138 @@ def test_two_heads_with_numbers_at_the_edge_are_those_of_pages() -> None:
 )
 def test_lines_with_figures_at_the_edge_stay(lines: list[str]) -> None:
     assert (typed(lines).text, typed(lines).omissions) == ("\n".join(lines), ())
+
+
+TRANSCRIPT = [
+    "Q. Where were you on the night of March 3, when the warehouse caught",
+    "fire?",
+    "A. I was at home with my wife and my two children. We had dinner and",
+    "watched a film until about eleven.",
+    "Q. Did anyone call you?",
+    "A. The night guard called me at ten past eleven and said there was",
+    "smoke coming out of the north gate.",
+]
+
+
+@pytest.mark.parametrize("form", ["{:2}   {}", "{:2} {}", "{}\t{}", "{}\n{}"])
+def test_numbers_of_lines_go(form: str) -> None:
+    found = typed([form.format(n, line) for n, line in enumerate(TRANSCRIPT, 1)])
+    assert found.text.split() == " ".join(TRANSCRIPT).split()
+    assert [omission.text for omission in found.omissions] == list("1234567")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1 北京大学", "2 清华大学", "3 复旦大学", "4 南京大学", "5 浙江大学", "6 武汉大学", "7 中山大学"],
+        ["1 Open it.", "2 Close it.", "3 Turn off the light,", "4 and leave the room.", "5 Lock it.", "6 Go."],
+        [f"{n}. {line}" for n, line in enumerate(TRANSCRIPT, 1)],
+        [f"{n}   {line}" for n, line in enumerate(TRANSCRIPT, 4)],
+        [f"{n} {2 * line}" for n, line in enumerate(TRANSCRIPT, 1)],
+        ["Coffee  15", "Tea  20", "Milk  10", "Juice  25", "Water  5", "Cola  10"],
+        [f"Chapter {n}: The {name}  {5 * n}" for n, name in enumerate(SUBJECTS, 1)],
+        [f"2{n:03} It rained, and the boats" for n in range(9)],
+    ],
+    ids=["names", "short steps", "list numbers", "not from one", "verses on a line", "prices", "pages", "years"],
+)
+def test_other_numbers_stay(lines: list[str]) -> None:
+    assert typed(lines).text == "\n".join(lines)
+
+
+@pytest.mark.parametrize("at_left", [True, False])
+@pytest.mark.parametrize("every", [5, 10])
+def test_every_fifth_line_has_its_number(at_left: bool, every: int) -> None:
+    verse = [f"the {SUBJECTS[n % 8]} in the {SUBJECTS[n * n % 7]}" for n in range(3 * every)]
+    lines = [
+        (f"{n:<6}{line}" if at_left else f"{line}     {n}") if n % every == 0 else " " * 6 * at_left + line
+        for n, line in enumerate(verse, 1)
+    ]
+    found = typed([*lines[:every], "", *lines[every:]])
+    assert [line.strip() for line in found.text.split("\n") if line.strip()] == verse
+    # With a line more between them they count something else.
+    assert typed([*lines[: every + 1], "a line more", *lines[every + 1 :]]).omissions == ()
+
+
+def newspaper(columns: list[list[str]], gap: int = 3) -> list[str]:
+    """Paragraphs wrapped in columns beside each other, as ``pdftotext -layout`` writes them: a character a place."""
+    sides = []
+    for paragraphs in columns:
+        side: list[str] = []
+        for text in paragraphs:
+            width = 18 if ord(text[0]) > 0x2E7F else 34
+            wrapped = (
+                [text[k : k + width] for k in range(0, len(text), width)] if width == 18 else textwrap.wrap(text, 34)
+            )
+            side += [*wrapped, ""]
+        sides.append(side)
+    widths = [max(map(len, side)) + gap for side in sides]
+    return [
+        "".join(line.ljust(width) for line, width in zip(row, widths, strict=True)).rstrip()
+        for row in zip_longest(*sides, fillvalue="")
+    ]
+
+
+def test_columns_of_a_page_are_read_to_their_end() -> None:
+    text = [each for pair in zip(ZH, EN, strict=True) for each in pair]
+    found = typed(["HARBOUR NEWS", "", *newspaper([text[:3], text[3:]])])
+    assert [line for line in found.text.split("\n") if line] == ["HARBOUR NEWS", *text]
+    three = typed(newspaper([text[:4], text[2:], text[4:] + text[:2]]))
+    assert [line for line in three.text.split("\n") if line] == [*text[:4], *text[2:], *text[4:], *text[:2]]
+
+
+def test_columns_in_one_language() -> None:
+    found = typed(newspaper([EN[:2], EN[2:] + EN[:1]]))
+    assert [line for line in found.text.split("\n") if line] == [*EN, EN[0]]
+
+
+def test_rows_and_tables_are_no_such_columns() -> None:
+    rows = beside(
+        ["\n".join(textwrap.wrap(text, 34)) for text in EN], [text[:14] + "\n" + text[14:] for text in ZH], 38
+    )
+    assert typed(rows).text.split("\n")[1].startswith("The keeper of the lighthouse walked down to the harbour every")
+    table = [f"{name:20}{name.upper():20}{n}" for n, name in enumerate(SUBJECTS)]
+    assert [line.split() for line in typed(table).text.split("\n") if line] == [
+        [cell] for n, name in enumerate(SUBJECTS) for cell in (name, name.upper(), str(n))
+    ]
+
+
+def test_numbered_rows_side_by_side() -> None:
+    left, right = [text[:14] + "\n" + text[14:] for text in ZH], ["\n".join(textwrap.wrap(text, 60)) for text in EN]
+    lines = [f"{'':6}{line}" for line in beside(left, right, 32)]
+    starts = [k for k, line in enumerate(lines) if any(text[:10] in line for text in EN)]
+    for number, k in enumerate(starts, 1):
+        lines[k] = f"{number:<6}{lines[k][6:]}"
+    found = typed(lines)
+    assert [line for line in found.text.split("\n") if line] == [
+        each for pair in zip(ZH, EN, strict=True) for each in pair
+    ]
+
+
+def test_empty_lines_inside_sentences_go() -> None:
+    wrapped = [line for text in ("".join(ZH) * 2, "".join(ZH[1:]) * 2) for line in (*textwrap.wrap(text, 24), "")]
+    spread = [each for line in wrapped for each in ((line, "") if line and line[-1] not in "。" else (line,))]
+    assert typed(spread).text.split("\n") == wrapped
+    verse = ["床前明月光床前明月光床前明月光", "", "疑是地上霜疑是地上霜疑是地上霜", ""] * 4
+    assert typed(verse).text.split("\n") == verse
+
+
+def test_lines_of_pdf_tools() -> None:
+    lines = [
+        *textwrap.wrap(" ".join(EN), 60),
+        "complained to the",
+        "Harbour Board.",
+        "",
+        f"{chr(12)}The    wind    came    from the east.",
+    ]
+    found = typed([*lines[:3], f"{lines[3]:<52}of", *lines[3:]])
+    assert "The wind came from the east." in found.text
+    assert "the\nHarbour" in found.text  # a line that is not full
+    full = typed(
+        [
+            *textwrap.wrap(" ".join(EN), 60),
+            "and he wrote at once to the chairman of the old and honoured",
+            "Harbour Board.",
+            chr(12),
+        ]
+    )
+    assert "honoured Harbour Board." in full.text

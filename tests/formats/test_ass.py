@@ -53,3 +53,13 @@ def test_what_is_no_event(tmp_path: Path, text: str, line: int | None) -> None:
     with pytest.raises(InputError) as error:
         document(tmp_path, "a.ass", text)
     assert (error.value.line, "Aegisub" in str(error.value)) == (line, True)
+
+
+def test_signs_in_the_picture_stand_behind_what_is_said(tmp_path: Path) -> None:
+    said = [event(f"0{n}.00", f"0{n}.90", text) for n, text in enumerate(["We should go", "home, he said.", "Yes."], 1)]
+    sign = "Dialogue: 0,0:00:01.50,0:00:03.00,Sign,,0,0,0,,{\\pos(3,4)}Danger: rocks\n"
+    found = document(tmp_path, "a.ass", HEAD + FORMAT + said[0] + sign + "".join(said[1:]))
+    assert texts(found) == ["We should go home, he said.", "Yes.", "Danger: rocks"]
+    # All that is said may have its place.
+    placed = [line.replace(",,We", ",,{\\pos(3,4)}We").replace(",,home", ",,{\\pos(3,9)}home") for line in said[:2]]
+    assert texts(document(tmp_path, "b.ass", HEAD + FORMAT + "".join(placed))) == ["We should go home, he said."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duiqi.structure import find_paragraphs
-from duiqi.structure.form_lines import part_forms
+from duiqi.structure.forms.form_lines import part_forms
 
 BLANKS = ["编号 Number：____", "地址 Address: ________", "备注 Remarks ......"]
 
@@ -21,7 +21,10 @@ BLANKS = ["编号 Number：____", "地址 Address: ________", "备注 Remarks ..
         ("签名 Signature：            日期 Date (YYYY/MM/DD)：", ["签名", "Signature", "日期", "Date (YYYY/MM/DD)"]),
         ("证件号码 ID No.：[        ]", ["证件号码", "ID No."]),
         ("姓名：____________", None),
-        ("姓名 Name：张三", None),
+        ("姓名 Name：张三", ["姓名", "Name"]),
+        ("甲方（出租方） Party A (Lessor)：张三", ["甲方（出租方）", "Party A (Lessor)"]),
+        ("联系人 Contact: 王芳    电话/Tel: 010-5555", ["联系人", "Contact", "电话", "Tel"]),
+        ("型号 Version：张三", None),
         ("名称 Name：在下面的方框中填写公司的名称。", None),
         ("职业 Occupation", ["职业", "Occupation"]),
         ("姓 Surname        名 Given names", ["姓", "Surname", "名", "Given names"]),
@@ -54,8 +57,14 @@ def test_what_a_label_says_in_both_languages_needs_no_other_line() -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    [BLANKS[:2], ["安装 Docker：", "使用 Git：", "运行 Nginx："], ["□ 男 Male"]],
-    ids=["too few", "colons in a list", "one box"],
+    [
+        ["唛头 Shipping marks：____", "用途 Usage: ________"],
+        ["安装 Docker：", "使用 Git：", "运行 Nginx："],
+        ["使用 Git：分支与合并", "公司 Google：起源", "产品 Kindle：为什么读书"],
+        ["□ 男 Male"],
+        ["A. 苹果 Apple"],
+    ],
+    ids=["too few", "colons in a list", "names behind words", "one box", "one answer"],
 )
 def test_no_forms(lines: list[str]) -> None:
     assert part_forms(lines) == [None] * len(lines)
@@ -80,7 +89,7 @@ def test_the_labels_of_a_form_are_paragraphs_of_one_row() -> None:
 def test_what_a_label_says_in_both_languages_is_a_pair_too() -> None:
     lines = ["产地 Origin: 中国 China", "开箱后请检查配件。", "Check the parts after unpacking."]
     assert [lines[0][a:b] for a, b in part_forms(lines)[0] or ()] == ["产地", "Origin", "中国", "China"]
-    assert part_forms(["产地 Origin: 中国", *lines[1:]]) == [None] * 3
+    assert part_forms(["口味 Flavour: 草莓", *lines[1:]]) == [None] * 3
 
 
 TESTS = [
@@ -169,12 +178,26 @@ def test_a_label_that_stands_often_is_one() -> None:
     lines = [
         line
         for n in "京沪穗"
-        for line in (f"{n}分公司 Branch", f"地址：{n}市建国路九十三号万达广场", f"电话 Tel: 010-5820 {ord(n)}")
+        for line in (f"{n}分公司 Branch", f"地址：{n}市建国路九十三号万达广场", f"总机 Switchboard: 010-5820 {ord(n)}")
     ]
     parts = part_forms(lines)
     assert [found and [line[a:b] for a, b in found] for line, found in zip(lines, parts, strict=True)][:3] == [
         ["京分公司", "Branch"],
         None,
-        ["电话", "Tel"],
+        ["总机", "Switchboard"],
     ]
     assert part_forms(lines[:6]) == [None] * 6
+
+
+def test_answers_to_choose_from() -> None:
+    line = "A. 鲨鱼 Shark　　B. 海豚 Dolphin　　C. 青蛙 Frog"
+    found = part_forms([line])[0]
+    assert found is not None
+    assert [line[a:b] for a, b in found] == ["鲨鱼", "Shark", "海豚", "Dolphin", "青蛙", "Frog"]
+    assert part_forms([line.replace("　　", " ")])[0]
+
+
+def test_a_label_that_is_known_needs_no_other_line() -> None:
+    assert part_forms(["发证日期 Date of Issue: 2019-06-30"])[0] == ((0, 4), (5, 18))
+    # A sentence behind it is more than what a form is filled in with.
+    assert part_forms(["备注 Remarks：本合同一式两份。双方各执一份。"]) == [None]

@@ -59,12 +59,14 @@ ELLIPSIS = re.compile(r"(?:\.{3}|…)\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """``lines`` shown from ``start`` to ``end`` (seconds); ``stamps`` are the times as written."""
+    """``lines`` shown from ``start`` to ``end`` (seconds); ``stamps`` are the times as written; ``sign``: they stand
+    somewhere in the picture, and go on in no other cue."""
 
     start: float
     end: float
     stamps: tuple[str, str]
     lines: tuple[str, ...]
+    sign: bool = False
 
 
 def read_subtitles(data: bytes, name: str, encoding: str | None = None) -> Reading:
@@ -213,6 +215,7 @@ def _merged(
     first = 0
     for index in range(1, len(cues) + 1):
         near = index < len(cues) and cues[index].start - cues[index - 1].end <= MAX_GAP
+        near = near and not (cues[index].sign or cues[index - 1].sign)
         if near and _any_goes_on(shown[index - 1], shown[index], punctuated):
             continue
         while index - first > MAX_MERGED:

@@ -3,13 +3,14 @@
 Most bilingual ones have an event for each language, in a style of its own, with times that may differ a little. pysubs2
 reads the format too, but passes over lines that it cannot read, without telling which.
 
-Read: dialogue with its times.
+Read: dialogue with its times, behind it what stands somewhere in the picture.
 Left out: styles, comments, drawings, effects.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,9 @@ BREAK = re.compile(r"\\[Nn]")
 BRACES = re.compile(r"\{[^{}]*\}")
 # Drawing: from \p1 to \p0 what looks like text is a shape.
 DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}.*?(?:\{[^{}]*\\p0[^{}]*\}|\Z)", re.DOTALL)
+# Where an event is shown; of the styles of signs most events have such a place. A choice.
+PLACE = re.compile(r"\{[^{}]*\\(?:pos|move)\s*\(")
+PLACED = 0.8
 # Events in two languages are one cue when they are shown together for half of the time of the longer: a choice; in
 # a lecture of the development files (MIT 6.001, 1a) all but one of 1,033 are shown together for .9 or more.
 TOGETHER = 0.5
@@ -42,14 +46,39 @@ def read_ass(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """
     text, encoding = decode(data, name, encoding)
     omissions: list[Omission] = []
-    cues = together(sorted(_cues(text, name, omissions), key=lambda cue: cue.start))
+    events = list(_cues(text, name, omissions))
+    signs = _signs(events)
+    cues = sorted((cue for style, _, cue in events if style not in signs), key=lambda cue: cue.start)
+    shown = [replace(cue, sign=True) for style, _, cue in events if style in signs]
+    cues = [*_beside(together(cues)), *_beside(together(sorted(shown, key=lambda cue: cue.start)))]
     if not cues:
         raise InputError("there is no dialogue in it: no line that begins with Dialogue:", path=name, advice=ADVICE)
-    return reading_of(_beside(cues), name, encoding, omissions)
+    return reading_of(cues, name, encoding, omissions)
 
 
-def _cues(text: str, name: str, omissions: list[Omission]) -> Iterator[Cue]:
-    """The dialogue; comments go to ``omissions``."""
+def _signs(events: Sequence[tuple[str, bool, Cue]]) -> set[str]:
+    """The styles of what stands somewhere in the picture: most of their events have a place of their own, and there is
+    another style in the same language that has more."""
+    counts = Counter(style for style, _, _ in events)
+    placed = Counter(style for style, is_placed, _ in events if is_placed)
+    languages: dict[str, set[Language]] = {}
+    for style, _, cue in events:
+        languages.setdefault(style, set()).update(_languages(cue))
+    usual = [style for style in counts if placed[style] < PLACED * counts[style]]
+    return {
+        style
+        for style, count in counts.items()
+        if placed[style] >= PLACED * count
+        and languages[style]
+        and all(
+            any(language in languages[each] and counts[each] > count for each in usual) for language in languages[style]
+        )
+    }
+
+
+def _cues(text: str, name: str, omissions: list[Omission]) -> Iterator[tuple[str, bool, Cue]]:
+    """The dialogue: of each event its style, whether it has a place of its own, and the cue; comments go to
+    ``omissions``."""
     columns = COLUMNS
     for number, line in text_lines(text):
         kind, _, rest = line.strip().partition(":")
@@ -58,7 +87,8 @@ def _cues(text: str, name: str, omissions: list[Omission]) -> Iterator[Cue]:
         elif kind == "Comment":
             omissions.append(Omission("comment", _words(rest.split(",", len(columns) - 1)[-1])))
         elif kind == "Dialogue":
-            yield _cue(dict(zip(columns, rest.strip().split(",", len(columns) - 1), strict=False)), name, number)
+            event = dict(zip(columns, rest.strip().split(",", len(columns) - 1), strict=False))
+            yield event.get("style", ""), PLACE.search(event.get("text", "")) is not None, _cue(event, name, number)
 
 
 def _cue(event: dict[str, str], name: str, number: int) -> Cue:
@@ -89,7 +119,7 @@ def _beside(cues: Sequence[Cue]) -> list[Cue]:
         if joined and _languages(joined[-1]) | _languages(cue) == {"zh", "en"} and _are_together(joined[-1], cue):
             before = joined.pop()
             start, end = min(before.start, cue.start), max(before.end, cue.end)
-            cue = Cue(start, end, (stamp(start), stamp(end)), before.lines + cue.lines)
+            cue = Cue(start, end, (stamp(start), stamp(end)), before.lines + cue.lines, cue.sign)
         joined.append(cue)
     return [replace(cue, lines=tuple(dict.fromkeys(cue.lines))) for cue in joined]
 

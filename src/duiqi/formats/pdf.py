@@ -53,6 +53,7 @@ def read_files(
 def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
     from duiqi.blocks.printed.floats import column_order, without_note_marks
     from duiqi.blocks.printed.page.beside import side_by_side
+    from duiqi.blocks.printed.page.numbered import without_line_numbers
     from duiqi.blocks.printed.page.stacking import downwards
     from duiqi.blocks.printed.page.turned import without_turned
     from duiqi.blocks.printed.paragraphs import paragraphs_of
@@ -93,6 +94,7 @@ def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
             advice="have it read by a program for text recognition (OCR) first",
         )
     pages, turned = without_turned(pages)
+    pages, numbers = without_line_numbers(pages)
     kept, heads = without_heads(without_note_marks(pages))
     pages = arranged(side_by_side(downwards(kept)))
     paragraphs, repeated = paragraphs_of(pages, _hyphenated([line.text for page in pages for line in page]))
@@ -100,6 +102,7 @@ def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
         order = column_order([(p.page, p.left, language_of(p.text)) for p in paragraphs])
         paragraphs = [paragraphs[k] for k in order]
     moved += [Omission("turned text", line.text) for line in turned]
+    moved += [Omission("number of a line", number) for number in numbers]
     omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
     texts, _ = without_pages([paragraph.text for paragraph in paragraphs])
     lines = [

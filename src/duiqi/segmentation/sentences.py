@@ -7,6 +7,7 @@ from typing import TypeAlias, get_args
 
 from duiqi.errors import check_choice
 from duiqi.model import Document, Language, Level, Sentence
+from duiqi.segmentation.remarks import with_remarks
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.lines import content as line_content
 from duiqi.structure.lines import lines
@@ -57,7 +58,11 @@ def _cuts_at(language: Language, level: Level) -> Cuts:
     from duiqi.segmentation.clauses import clause_cuts
     from duiqi.segmentation.english import english_cuts
 
-    sentence_cuts = chinese_cuts if language == "zh" else english_cuts
+    ends = chinese_cuts if language == "zh" else english_cuts
+
+    def sentence_cuts(text: str) -> list[int]:
+        return with_remarks(text, ends(text))
+
     if level == "clause":
         return lambda text: clause_cuts(text, sentence_cuts(text), language)
     return sentence_cuts if level == "sentence" else lambda text: []

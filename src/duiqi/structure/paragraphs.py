@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
 from duiqi.structure.bilingual_lines import is_title, part_first, part_glued, part_prose, part_terms
-from duiqi.structure.form_lines import part_forms
+from duiqi.structure.forms.form_lines import part_forms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.layout import (
     Measured,

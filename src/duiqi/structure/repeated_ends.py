@@ -36,7 +36,7 @@ DIFFERENT = 0.6
 # Which of the two a line is: ``原文：``, ``【译文】``, ``EN:``, ``[S12-en]``; alone on a line too. So many lines have
 # one, a share of all, of two kinds at least, each so often. By the cases and counter-examples of the tests, not swept.
 _NAMES = (
-    "原文|译文|譯文|翻译|翻譯|参考译文|參考譯文|中译|中譯|英译|英譯|英文|中文|英语|英語|汉语|漢語|英|中|译|譯|例句?|EN|ENG|ZH|CN|CHN|English"
+    "原文|译文|譯文|今译|今譯|白话|白話|白话文|白話文|现代文|直译|直譯|意译|意譯|翻译|翻譯|参考译文|參考譯文|中译|中譯|英译|英譯|英文|中文|英语|英語|汉语|漢語|英|中|译|譯|例句?|EN|ENG|ZH|CN|CHN|English"
     "|Chinese|Source|Target|Original|Translation"
 )
 LABEL = re.compile(

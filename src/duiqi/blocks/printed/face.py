@@ -69,10 +69,24 @@ def _font(text_page: Any, index: int) -> tuple[str, int]:
 
 
 def turned_of(text_page: Any, index: int) -> Literal["", "along", "across"]:
-    """Whether a character is set upwards or downwards, or across the page; upside down counts as upright."""
+    """Whether a character is set upwards or downwards, or across the page; upside down counts as upright, and so does
+    type that was made to slant, as browsers do where a font has no italics."""
     from pypdfium2 import raw
 
     angle = raw.FPDFText_GetCharAngle(text_page.raw, index) % pi
-    if min(angle, pi - angle) < LEAST_ANGLE:
+    if min(angle, pi - angle) < LEAST_ANGLE or slant_of(text_page, index):
         return ""
     return "along" if abs(angle - pi / 2) < LEAST_ANGLE else "across"
+
+
+def slant_of(text_page: Any, index: int) -> float:
+    """How far an upright character leans, as a share of its height; 0 for type that has its own italics."""
+    from ctypes import byref
+
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text_page.raw, index, byref(matrix)) or not matrix.d:
+        return 0.0
+    upright = abs(matrix.b) < LEAST_ANGLE * abs(matrix.a)
+    return float(matrix.c / matrix.d) if upright and abs(matrix.c) < abs(matrix.d) else 0.0

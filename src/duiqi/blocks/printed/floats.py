@@ -37,7 +37,7 @@ COLUMN_PARAGRAPHS = 2  # a page has more of them in each column than a paragraph
 _RAISED = f"[{''.join(RAISED.values())}]"
 MARK = re.compile(rf"(?<=\S){_RAISED}{{1,3}}(?!{_RAISED})")
 # In brackets they are marks of notes wherever these stand (Wikipedia). Beside a heading it has a link to change it.
-BRACKETED = re.compile(rf"[\[［]{_RAISED}{{1,3}}[\]］]")
+BRACKETED = re.compile(rf"[\[［]{_RAISED}{{1,3}}(?:\s?[,，、–~-]\s?{_RAISED}{{1,3}})*[\]］]")
 EDIT = re.compile(r"[\[［]\s?(?:edit|edit source|编辑|编辑源代码|編輯|編輯原始碼)\s?[\]］]\s*\Z")
 # The number of a note, raised or on the line and then in small type.
 NUMBER = re.compile(r"\d{1,3}")

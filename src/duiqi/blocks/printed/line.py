@@ -22,7 +22,10 @@ LOWERED = str.maketrans({raised: digit for digit, raised in RAISED.items()})
 # Raised figures stand higher than the line by so much (LaTeX .36, Word and LibreOffice .33, browsers .4), in type that
 # much smaller (browsers .83, others .58 to .7).
 ABOVE, HIGHEST, SMALLER = 0.2, 0.6, 0.9
-NOTE_MARK = re.compile(r"\d+|[\[［]\d{1,3}[\]］]")
+_NUMBERS = r"\d{1,3}(?:\s?[,，、–~-]\s?\d{1,3})*"
+NOTE_MARK = re.compile(rf"\d+|{_NUMBERS}(?:\s?[,，]\s?)?[*†‡§¶]{{0,3}}|[\[［]{_NUMBERS}[\]］]|[*†‡§¶]{{1,3}}|[a-h]")
+# Marks of notes that are no figures, and behind what they are none: in formulas, of which the letters stand alone.
+SIGN, WORD = re.compile("[*†‡§¶]+|[a-h]"), re.compile(r"[^\W\d]{3}[.,;:]?\Z|[\u3400-\u9fff][。，；：、]?\Z")
 # Parts of a line stand at one height and no further apart than this, in units of the size of type.
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
 HALF, HALVED = re.compile("[“”‘’（）《》〈〉「」『』【】，。、：；！？]"), 1.1
@@ -96,6 +99,17 @@ def one_line(page: Sequence[Printed]) -> list[Printed]:
     return lines
 
 
+def marked(chars: Sequence[str], above: Sequence[bool]) -> list[str]:
+    """The characters of a line, of those that stand ``above`` it figures raised, and without other marks of notes."""
+    found = [RAISED.get(char, char) if up else char for char, up in zip(chars, above, strict=True)]
+    for k, (char, up) in enumerate(zip(chars, above, strict=True)):
+        near = range(max(0, k - 1), min(k + 2, len(chars)))
+        if up and SIGN.fullmatch(char) and sum(above[j] and chars[j].isalpha() for j in near) == char.isalpha():
+            before = "".join(chars[max(0, k - 4) : k])
+            found[k] = "" if WORD.search(before) or (k and above[k - 1]) else char
+    return found
+
+
 def _marked(page: Sequence[Printed]) -> Sequence[Printed]:
     """The lines, bullets and numbers that the file has before or behind a whole list in front of their entries."""
     marks = [line for line in page if MARK.fullmatch(line.text) and not SYMBOL.fullmatch(line.text)]
@@ -126,13 +140,18 @@ def _is_bullet_of(last: Printed, line: Printed) -> bool:
 
 
 def _raised(last: Printed, line: Printed) -> str:
-    """The text of a part that goes on with a line; figures in small type above it are raised."""
-    return line.text.translate(RAISE) if _is_raised(last, line) else line.text
+    """The text of a part that goes on with a line; figures in small type above it are raised, other marks of notes are
+    none of the text."""
+    if not _is_raised(last, line):
+        return line.text
+    return SIGN.sub("", line.text).translate(RAISE)
 
 
 def _is_raised(last: Printed, line: Printed) -> bool:
     height = (line.base - last.base) / last.size
-    return ABOVE < height < HIGHEST and line.size < SMALLER * last.size and bool(NOTE_MARK.fullmatch(line.text))
+    if not (ABOVE < height < HIGHEST and line.size < SMALLER * last.size and NOTE_MARK.fullmatch(line.text)):
+        return False
+    return not SIGN.search(line.text) or line.text[0].isdecimal() or bool(WORD.search(last.text))
 
 
 def _parts(last: Printed, line: Printed, between: str) -> tuple[Part, ...]:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from statistics import median
 
+from duiqi.blocks.printed.columns.lone import is_alone
+from duiqi.blocks.printed.columns.setting import GAP, Setting, first_word, is_code, setting_of, usual
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Paragraph, Printed
-from duiqi.blocks.printed.setting import GAP, Setting, first_word, is_code, setting_of, usual
-from duiqi.blocks.printed.tables import NUMBERED, STOP, cell_texts, parted
+from duiqi.blocks.printed.tables import NUMBERED, STOP, are_stacked, cell_texts, parted
 from duiqi.blocks.typed.contents_list import ANY_LEADER
 from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
 from duiqi.model import Language
@@ -38,7 +39,6 @@ OUTSIDE = 5.0
 FEET = 4
 # With fewer captions nothing shows that tables float.
 FLOATS = 3
-CENTRE = 2.0  # points: the middles of centred lines are no further apart
 # Lines of a heading are set closer than this (browsers and Word up to 1.5; two headings have space between them).
 HEADING_STEP = 1.8
 SIZE = 0.12  # a difference in size of type that sets a heading apart
@@ -58,14 +58,14 @@ def paragraphs_of(
     compounds = compounds_of(line.text for page in pages for line in page) | set(hyphenated)
     groups = _groups([column for page in rest for column in _columns(page)], both=not alone)
     blocks = [(order[id(group[0])], [_paragraph(group, compounds)]) for group in groups]
-    rows = 0
+    rows, stacked = 0, are_stacked(tables)
     for number, table in enumerate(tables, 1):
         cells: list[Paragraph] = []
         for row in table.rows:
             rows += 1
             for column, cell in row.items():
                 told = Paragraph("", cell[0].page, rows, table=number, column=column)
-                cells += [told._replace(text=text) for text in cell_texts(cell, compounds)]
+                cells += [told._replace(text=text) for text in cell_texts(cell, compounds, stacked=stacked)]
         blocks.append((order[id(table.first)], cells))
     ordered = [block for _, block in sorted(blocks, key=lambda item: item[0])]
     if alone:
@@ -184,7 +184,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
         return not (stopped or changes or ended or (short and previous.page != line.page))
     if not _overlap(previous, line):
         return False
-    if changes and _are_centred(previous, line):
+    if is_alone(group, line, setting, changes=changes):
         return False
     if setting.larger and not stopped and _is_wrapped_heading(previous, line, setting):
         return True
@@ -199,12 +199,6 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
     if not begins_item and line.left > setting.left + indent and first:
         return False
     return not _is_short(previous, line, languages[0], stopped, setting) and not (changes and stopped)
-
-
-def _are_centred(previous: Printed, line: Printed) -> bool:
-    """Whether two lines of different width have one middle."""
-    middles = (previous.left + previous.right) / 2, (line.left + line.right) / 2
-    return abs(middles[0] - middles[1]) < CENTRE and abs(previous.left - line.left) > line.size
 
 
 def _is_wrapped_heading(previous: Printed, line: Printed, setting: Setting) -> bool:

@@ -11,7 +11,7 @@ from statistics import median
 from duiqi.blocks.printed.line import Printed
 from duiqi.blocks.printed.page.beside import FIRST as IN_FILE
 from duiqi.structure.hard_lines import WIDE, join_wrapped
-from duiqi.text.chars import list_marker_end
+from duiqi.text.chars import HAN_CHAR, list_marker_end
 from duiqi.text.language import language_of
 
 STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
@@ -26,6 +26,8 @@ GAP = 0.5
 # Of two lines, which show no usual step, the second begins one when the first has ended and it is so many sizes below:
 # lines are set 1.2 to 1.5 apart, those of Chinese up to 1.8.
 APART = 2.0
+# So many cells of two lines, a language each, show that such lines are no wrapped ones. A choice.
+STACKED = 3
 SIZE = 0.12  # a difference in size of type that sets a translation apart
 
 Row = dict[int, list[Printed]]
@@ -66,8 +68,20 @@ def parted(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed]], lis
     return rest, tables, heads
 
 
-def cell_texts(lines: Sequence[Printed], compounds: Collection[str] = frozenset()) -> list[str]:
-    """The paragraphs of a cell; ``compounds`` keep a hyphen at a line end."""
+def are_stacked(tables: Sequence[Table]) -> bool:
+    """Whether cells have two lines, in one language and the other, in most of those of two lines."""
+    pairs = [cell for table in tables for row in table.rows for cell in row.values() if len(cell) == 2]
+    stacked = [{language_of(line.text) for line in cell} == {"zh", "en"} for cell in pairs]
+    latin = [sum(HAN_CHAR.search(line.text) is None for line in cell) == 1 for cell in pairs]
+    found = sum(map(min, stacked, latin))
+    return found >= STACKED and 2 * found > len(pairs)
+
+
+def cell_texts(
+    lines: Sequence[Printed], compounds: Collection[str] = frozenset(), *, stacked: bool = False
+) -> list[str]:
+    """The paragraphs of a cell; ``compounds`` keep a hyphen at a line end; ``stacked``: a line in the other language
+    begins one."""
     steps = [above.base - below.base for above, below in pairwise(lines) if above.base > below.base + 0.5]
     pitch = median(steps) if steps else 0.0
     groups, right = [[lines[0]]], max(line.right for line in lines)
@@ -78,7 +92,7 @@ def cell_texts(lines: Sequence[Printed], compounds: Collection[str] = frozenset(
         languages = {language_of(above.text), language_of(below.text)} - {None}
         both = len(languages) > 1
         ended = STOP.search(above.text) and (both or step > APART * below.size)
-        if spaced or item or ended or (both and _is_translation(above, below, right)):
+        if spaced or item or ended or (both and (stacked or _is_translation(above, below, right))):
             groups.append([])
         groups[-1].append(below)
     return [join_wrapped([line.text for line in group], dehyphenate=True, compounds=compounds) for group in groups]

@@ -11,8 +11,9 @@ from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size, turned_of
-from duiqi.blocks.printed.line import ABOVE, BULLET, RAISED, Part, Place, Printed
+from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size, slant_of, turned_of
+from duiqi.blocks.printed.line import ABOVE, BULLET, Part, Place, Printed, marked
+from duiqi.blocks.printed.page.kerned import unkerned
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
 from duiqi.structure.hard_lines import WIDE
@@ -32,6 +33,8 @@ COLUMN_GAP = 0.9
 TAB_GAP = 3.0
 # Points: letters of a word stand closer, lines lie further apart, lines of a column begin at one place.
 TIGHT, LOWER, SAME = 0.5, 2.0, 0.1
+# How far type reaches above and below its base line, of its size, in common fonts.
+OVER, BELOW = 0.9, 0.2
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
 MARKER = re.compile(rf"[{BULLET_DASHES}{BULLETS}—]|[(（]?(?:\d{{1,3}}|[a-zA-Z])[.)）]")
 
@@ -216,15 +219,15 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
         return
     placed = [glyph for glyph in shown if glyph.right > glyph.left] or shown
     size = line_size(text_page, [placed[k].at for k in (len(placed) // 2, 0, -1)])
-    glyphs = _without_gaps(_with_tabs(glyphs, size))
+    glyphs = _without_gaps(_with_tabs(unkerned(glyphs), size))
     cut = 0 if cell else _column_cut(glyphs, size)
     if cut:
-        yield from _printed(text_page, glyphs[:cut], page, cell)
-        yield from _printed(text_page, glyphs[cut:], page, cell)
+        for part in (glyphs[:cut], glyphs[cut:]):
+            yield from _printed(text_page, part, page, cell)
         return
     # Of a line with raised or lowered characters the base line is that of most.
     base = median(glyph.base for glyph in placed)
-    chars = [RAISED.get(g.char, g.char) if g.base > base + ABOVE * size else g.char for g in glyphs]
+    chars = marked([glyph.char for glyph in glyphs], [glyph.base > base + ABOVE * size for glyph in glyphs])
     first = glyphs.index(shown[0]) if shown[0] in glyphs else 0
     if is_bullet(text_page, shown[0].at, chars[first]):
         chars[first] = f"{BULLET} "
@@ -232,9 +235,11 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
     if not text:
         return
     left, right = min(placed[0].left, placed[-1].left), max(placed[0].right, placed[-1].right)
-    ascii_only = [glyph.at for glyph in placed if glyph.char.isascii()]
+    # The box of a character that was made to slant reaches over the next one, above its base line, and back below it.
+    if slant := slant_of(text_page, placed[0].at):
+        left, right = left + BELOW * slant * size, right - OVER * slant * size
     # Among Chinese characters they are names of a program in a sentence.
-    fixed = not WIDE.search(text) and is_fixed(text_page, ascii_only)
+    fixed = not WIDE.search(text) and is_fixed(text_page, [glyph.at for glyph in placed if glyph.char.isascii()])
     parts = () if cell else tuple(_parts(glyphs, chars, size))
     turned = turned_of(text_page, placed[0].at)
     yield Printed(text, left, right, base, size, page, cell, fixed, parts if len(parts) > 1 else (), turned)
@@ -290,6 +295,6 @@ def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
     gone = set()
     for k in made:
         beside = "".join(each.char for each in (*glyphs[max(0, k - 1) : k], *glyphs[k + 1 : k + 2]))
-        if WIDE.search(beside) and not (marker and k == marker.end()):
+        if WIDE.search(beside) and "/" not in beside and not (marker and k == marker.end()):
             gone.add(k)
     return [glyph for k, glyph in enumerate(glyphs) if k not in gone]

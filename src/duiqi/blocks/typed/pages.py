@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from duiqi.blocks.typed.page.newspaper import read_down
+from duiqi.blocks.typed.page.space import closed_up, evened, rejoined
 from duiqi.model import Document, Omission
 from duiqi.text.language import language_of
 from duiqi.text.line_facts import LineFacts, facts_of
@@ -52,8 +54,9 @@ def without_pages_between(document: Document) -> Document:
     pages = _fed(lines) if FEED in document.text else _numbered(lines, may_be)
     few = [] if pages else _surely_numbered(lines, may_be)
     heads = set() if pages or few else _heads(facts)
-    if len(pages) < MIN_REPEATED and not few and not heads:
-        return document
+    if len(pages) < MIN_REPEATED and not few and not heads and FEED not in document.text:
+        down = closed_up(read_down(lines))
+        return document if down == lines else replace(document, text="\n".join(down))
     starts = sorted({0, *heads})
     pages = pages or few or list(zip(starts, [*starts[1:], len(lines)], strict=True))
     edges = [_edges(lines, page) for page in pages]
@@ -68,7 +71,10 @@ def without_pages_between(document: Document) -> Document:
     kept: list[str] = []
     for page in pages:
         body = [lines[k].replace(FEED, "") for k in range(*page) if k not in gone]
-        kept += _joined(kept, body)
+        kept += _joined(kept, list(map(evened, read_down(body))))
+    kept = closed_up(kept)
+    if FEED in document.text:
+        kept = rejoined(kept)
     left_out = tuple(Omission("page head, foot or number", lines[k].replace(FEED, "").strip()) for k in sorted(gone))
     return replace(document, text="\n".join(kept), omissions=(*document.omissions, *left_out))
 

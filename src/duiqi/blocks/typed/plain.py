@@ -12,6 +12,7 @@ from duiqi.blocks.typed.contents_list import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
 from duiqi.blocks.typed.list_numbers import without_numbers_set_in
+from duiqi.blocks.typed.page.line_numbers import without_line_numbers
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import find_columns
 from duiqi.blocks.typed.spaced import find_spaced
@@ -41,8 +42,8 @@ def as_typed(document: Document) -> Document:
     """The document of a plain text with
 
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
-    * no heads, feet and numbers of pages between its lines, no senders of messages, no times of a recording,
-      no Chinese twice in two scripts;
+    * no heads, feet and numbers of pages between its lines, no numbers of lines, no senders of messages, no times of a
+      recording, no Chinese twice in two scripts;
     * wrapped lines put together where the whole text is set to a margin;
     * no dots that lead to a page, and no pages in a list of contents;
     * bullets for the numbers of lists that are set in.
@@ -51,7 +52,8 @@ def as_typed(document: Document) -> Document:
     """
     if document.hints:
         return document
-    document = without_other_script(without_times(without_senders(without_pages_between(document))))
+    document = without_line_numbers(without_pages_between(document))
+    document = without_other_script(without_times(without_senders(document)))
     facts = facts_of(document.text)
     facts_of.cache_clear()  # which holds the text
     left: list[Omission] = []

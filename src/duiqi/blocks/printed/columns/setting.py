@@ -21,6 +21,8 @@ GAP = 0.3
 SPACED = 0.1
 # From so many full lines on, the step to the next is what they say.
 MANY = 10
+# In a column so many full lines that go on. A choice: one may be a title.
+SURE = 2
 # So many lines of a column begin at its margin: of paragraphs with a line and a half every third does.
 MARGIN = 0.2
 # Type of headings against that of the text (Word 1.17 and more, LaTeX 1.2, browsers 1.17 and more).
@@ -35,17 +37,19 @@ WORD = re.compile(rf"(?:(?!{WIDE.pattern})\S)+")
 
 class Usual(NamedTuple):
     """What holds for a whole document: the step from line to line by size of type, whether paragraphs are set apart by
-    space, and whether what goes on below a bullet is set in."""
+    space, whether what goes on below a bullet is set in, and between which edges text stands."""
 
     pitches: dict[int, float]
     spaced: bool
     hanging: bool
+    edges: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a column is set: its left and right margin, the usual step from line to line, whether paragraphs are set
-    apart by space, whether what goes on below a bullet is set in, and whether the type is ``larger`` than of most."""
+    apart by space, whether what goes on below a bullet is set in, and whether the type is ``larger`` than of most;
+    where its ``longest`` line ends, and the ``edges`` between which text stands on pages."""
 
     left: float
     right: float
@@ -53,19 +57,24 @@ class Setting:
     spaced: bool
     hanging: bool
     larger: bool
+    longest: float
+    edges: tuple[float, float]
 
 
 def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
     """How most of a document is set."""
     pitches = _pitches(columns)
-    return Usual(pitches, _is_spaced(columns), _is_hanging(columns, pitches))
+    lines = [line for column in columns for line in column]
+    edges = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
+    return Usual(pitches, _is_spaced(columns), _is_hanging(columns, pitches), edges)
 
 
 def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
     """How the lines of that size of type are set in a column."""
     pitch = usual.pitches.get(round(size)) or _pitch(column)
     larger = size > LARGER * median(line.size for line in column)
-    return Setting(_left_margin(column), _right_margin(column), pitch, usual.spaced, usual.hanging, larger)
+    margins, longest = (_left_margin(column), _right_margin(column)), max(line.right for line in column)
+    return Setting(*margins, pitch, usual.spaced, usual.hanging, larger, longest, usual.edges)
 
 
 def is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
@@ -120,7 +129,16 @@ def _steps(column: Sequence[Printed]) -> list[float]:
 
 
 def _pitch(column: Sequence[Printed]) -> float:
-    """The usual distance from one line to the next: the median of the lesser two thirds; 0 for a single line."""
+    """The usual distance from one line to the next: where full lines go on, the median of these, else of the lesser two
+    thirds; 0 for a single line."""
+    right = _right_margin(column)
+    sure = [
+        above.base - below.base
+        for above, below in pairwise(column)
+        if above.right > right - above.size and not STOP.search(above.text) and above.base - below.base > 0.5
+    ]
+    if len(sure) >= SURE:
+        return median(sure)
     steps = sorted(_steps(column))
     return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
+from duiqi.structure.forms.labels import is_known_label
 from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, has_both, split_languages, split_title
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of
@@ -20,10 +21,15 @@ LONGEST = 400  # characters of a line: some ten labels
 # What is to be filled in or ticked, and what stands before it.
 BOX = re.compile("[□☐☑☒○◯▢■◻⬜]")
 ROOM = rf"[_＿]{{2,}}|[.．·…]{{4,}}|{BOX.pattern}|[\[【(（]\s*[\])）】]"
-FIELD = re.compile(rf"{ROOM}|[:：]|[\t\u3000]|[ \u00a0]{{2,}}")
+# The next of several answers to choose from begins with its letter.
+OPTION = r"[(（]?[A-H][.．、)）]\s?"
+FIELD = re.compile(rf"{ROOM}|[:：]|[\t\u3000]|[ \u00a0]{{2,}}|\s(?={OPTION}{HAN_CHAR.pattern})")
+OPTIONS = re.compile(rf"\s*{OPTION}{HAN_CHAR.pattern}")
 # Colons alone stand in any list; a form has so many lines with something else, or with several labels.
 BLANK = re.compile(rf"{ROOM}|[:：]\s{{3,}}")
 COLON = re.compile(r"\s*[:：]\s*")
+# What is filled in is a name, an address; no sentence.
+LONGEST_VALUE, STOP = 60, re.compile(r"[。！？；]|[a-z][.!?;](?=\s|\Z)")
 # Of what is ticked one letter is enough, which elsewhere is that of a key: ``□ 男 M``.
 TICKED = re.compile(rf"\s*({HAN_CHAR.pattern}{{1,4}})\s?[(（/]?\s?([A-Z])[)）]?\s*")
 # What is tested and what came out, in both languages; the results are few and in lower case, names are neither:
@@ -49,7 +55,9 @@ FILLED = re.compile(r"[年月日时時分元岁歲至YMDymd\d\W_]*")
 ENTERED = re.compile(rf"\s*(?:[A-Z]{{3}}\s)?(?:{FIGURE}|{UNIT}|[A-Z]{{1,3}}/[A-Z]{{1,3}})(?:\s(?:{FIGURE}|{UNIT}))*\s*")
 # The number of an entry, which is part of no label, and marks around one.
 MARKS = " \u00a0/／|｜、，,;；*＊"
-EDGES = re.compile(rf"(?:\s*[(（]?\d{{1,3}}(?:\.\d{{1,3}})*(?:[.)）、．](?!\d)|(?=\s)))?[{MARKS}]*")
+EDGES = re.compile(
+    rf"(?:\s*(?:[(（]?\d{{1,3}}(?:\.\d{{1,3}})*(?:[.)）、．](?!\d)|(?=\s))|{OPTION}(?={HAN_CHAR.pattern})))?[{MARKS}]*"
+)
 
 
 def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
@@ -81,9 +89,23 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     # The first box of a line may have been taken for a bullet. A label with what it says, each in both languages, needs
     # no other line beside it: ``主题 / Subject: 租赁 / Lease``.
     return [
-        found if found and (result or (len(found) > 2 and (BOX.search(line) or _has_value(line, found)))) else None
+        found if found and (result or _is_sure(line, found)) else None
         for line, found, result in zip(lines, parts, results, strict=True)
     ]
+
+
+def _is_sure(line: str, found: Sequence[Span]) -> bool:
+    """Whether a line is one of a form whatever others there are."""
+    if _known(line, found[:2]):
+        return True
+    return len(found) > 2 and bool(BOX.search(line) or OPTIONS.match(line) or _has_value(line, found))
+
+
+def _known(line: str, label: Sequence[Span]) -> bool:
+    """Whether the two halves are a label that forms have, with something behind it."""
+    (a, b), (c, d) = label
+    halves = (line[a:b], line[c:d]) if HAN_CHAR.search(line, a, b) else (line[c:d], line[a:b])
+    return d < len(line.rstrip()) and is_known_label(*halves)
 
 
 def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
@@ -153,6 +175,10 @@ def _labels(line: str) -> tuple[Span, ...] | None:
     found: list[Span] = []
     for start, end in zip(starts, ends, strict=True):
         if FILLED.fullmatch(line, start, end) or (found and ENTERED.fullmatch(line, start, end)):
+            continue
+        # Behind a label that is known stands what a form was filled in with, in one language.
+        value = found and end - start <= LONGEST_VALUE and COLON.search(line, found[-1][1], start)
+        if value and _known(line, found[-2:]) and not part_term(line[start:end]) and not STOP.search(line, start, end):
             continue
         ticked = TICKED.fullmatch(line, start, end) if BOX.match(line[start - 1 : start]) else None
         label = (ticked.span(1), ticked.span(2)) if ticked else _label(line, start, end)

@@ -1,0 +1,95 @@
+"""Printed lines that are each a paragraph of its own although nothing but their text or their place tells: titles and
+certificates that are centred, signatures at the right margin, prices, entries with numbers that count, words in both
+languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from duiqi.blocks.printed.columns.setting import Setting, first_word
+from duiqi.blocks.printed.line import Printed
+from duiqi.structure.bilingual_lines import is_title, part_term
+from duiqi.structure.lines import PRICE
+from duiqi.structure.paragraph_kind import ends_with_mark
+from duiqi.text.chars import HAN_CHAR, LATIN_LETTER
+
+# Points: the middles of centred lines, the ends of lines that are set to the right margin, are no further apart.
+SAME = 2.0
+# Such lines begin so far from the left margin, in units of the size of type: further than first lines are set in.
+RIGHT = 5.0
+# ``第三章 桥梁`` below ``第二章 市场``, or ``Chapter 3`` below ``Chapter 2``; in a sentence both stand by chance only.
+_COUNTED = re.compile(
+    r"\s*(?:(?P<zh>第)\s?(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s?[章节節条條编編部篇课課讲講]"
+    r"|(?P<en>chapter|section|part|article|appendix|unit|lesson)\s(?P<m>\d{1,3}|[ivxlc]{1,7}|[a-z])\b)",
+    re.IGNORECASE,
+)
+# Answers to choose from on one line.
+OPTIONS = re.compile(r"[(（]?A[.．、)]\s?\S.{0,60}\sB[.．、)]")
+
+
+def is_alone(group: Sequence[Printed], line: Printed, setting: Setting, *, changes: bool) -> bool:
+    """Whether ``line`` begins a paragraph although the one above, the last of ``group``, does not end as a sentence
+    does; ``changes``: it is in the other language."""
+    previous = group[-1]
+    # In front of a Chinese mark two characters stay together.
+    word = max(first_word(line), 2 * line.size)
+    if changes and (previous.right + word < setting.longest or _are_centred(previous, line)):
+        return True
+    if (
+        changes
+        and len(group) == 1
+        and previous.right + word < setting.edges[1]
+        and _are_names(previous.text, line.text)
+    ):
+        return True
+    if _are_centred(previous, line) and _has_room(previous, line, setting) and not line.text[:1].islower():
+        return True
+    if _are_at_right(previous, line, setting):
+        return True
+    if OPTIONS.match(line.text):
+        return True
+    if len(group) > 1 or ends_with_mark(previous.text):
+        return False
+    if PRICE.search(previous.text) and PRICE.search(line.text):
+        return True
+    return _count(previous.text, line.text) or (_is_term(previous.text) and _is_term(line.text))
+
+
+def _are_centred(previous: Printed, line: Printed) -> bool:
+    """Whether two lines of different width have one middle."""
+    middles = (previous.left + previous.right) / 2, (line.left + line.right) / 2
+    return abs(middles[0] - middles[1]) < SAME and abs(previous.left - line.left) > line.size
+
+
+def _has_room(previous: Printed, line: Printed, setting: Setting) -> bool:
+    """Whether the first word of ``line`` had room behind a line, also if that is not centred but set in."""
+    return previous.right + max(first_word(line), 2 * line.size) < setting.longest
+
+
+def _are_at_right(previous: Printed, line: Printed, setting: Setting) -> bool:
+    """Whether two lines of different width are set to the right margin."""
+    ends = abs(previous.right - line.right) < SAME and abs(previous.left - line.left) > line.size
+    return ends and min(previous.left, line.left) > setting.edges[0] + RIGHT * line.size
+
+
+def _count(above: str, below: str) -> bool:
+    """Whether both lines begin with a number of one kind."""
+    first, second = _COUNTED.match(above), _COUNTED.match(below)
+    if not first or not second:
+        return False
+    kinds = [(each["zh"] or each["en"]).lower() for each in (first, second)]
+    return kinds[0] == kinds[1] and (first["n"] or first["m"]) != (second["n"] or second["m"])
+
+
+def _are_names(above: str, below: str) -> bool:
+    """Whether both are no sentences, the one without a Latin letter and the other without Chinese."""
+    if not (is_title(above) and is_title(below)) or below[:1].islower():
+        return False
+    chinese, english = (above, below) if HAN_CHAR.search(above) else (below, above)
+    return not LATIN_LETTER.search(chinese) and not HAN_CHAR.search(english)
+
+
+def _is_term(text: str) -> bool:
+    """Whether a line is a word or heading in both languages."""
+    return is_title(text) and part_term(text) is not None

@@ -1,0 +1,28 @@
+"""What a report of a speech notes in brackets between its sentences, applause and laughter: sentences of their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from collections.abc import Sequence
+
+# Up to so many characters or words around what was heard: 全场起立，长时间热烈鼓掌; loud and prolonged applause.
+REMARK = re.compile(
+    r"\s*[(（\[【〔](?:[\u3400-\u9fff，、]{0,10}(?:掌[声聲]|鼓掌|笑[声聲]?|[欢歡]呼|喝彩|起立)"
+    r"|(?:[A-Za-z]+[\s,]+){0,4}(?:applause|laughter|laughs?|laughing|cheers?|cheering|ovation))[。.]?[)）\]】〕]"
+    r"(?=\s*[^\s，、；：,;:。.])",
+    re.IGNORECASE,
+)
+OPENING = re.compile(r"[(（\[【〔]")
+
+
+def with_remarks(text: str, cuts: Sequence[int]) -> list[int]:
+    """The places where sentences begin, with those behind remarks that a sentence would begin with."""
+    found = list(cuts)
+    if not OPENING.search(text):
+        return found
+    for start in (0, *cuts):
+        remark = REMARK.match(text, start)
+        if remark and remark.end() not in cuts:
+            insort(found, remark.end())
+    return found
