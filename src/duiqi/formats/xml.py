@@ -130,7 +130,7 @@ def _lang(element: Any) -> str:
 FORMAT = Format(
     name="xml",
     label="XML",
-    suffixes=(".xml",),
+    suffixes=(".xml", ".page", ".docbook", ".dbk", ".dita"),
     read_document=read_xml,
     recognises=is_xml,
     library="lxml",
