@@ -39,7 +39,9 @@ MAX_TAGS = 500_000
 MAX_TAGS_MAIN = 50_000
 # A tag without an end as XHTML writes it.
 SLASHED = re.compile(r"<(?:br|img|hr|input|meta|link)\b[^<>]{0,1000}/>", re.IGNORECASE)
-META = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+META = re.compile(
+    rb"(?:<meta[^>]*?charset\s*=\s*|\A\s*<\?xml\s[^<>]*?\sencoding\s*=\s*)[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
 
 
 def read_html(data: bytes, name: str, encoding: str | None = None) -> Reading:
@@ -114,7 +116,8 @@ def decode_html(data: bytes, name: str, encoding: str | None = None) -> tuple[st
     if encoding is None and declared and not data.startswith(tuple(mark for mark, _ in MARKS)):
         label = declared[1].decode("ascii").lower()
         label = SUPERSETS.get(label, label)
-        if not (_is_utf8(data) or label.startswith("utf")):
+        # What is valid UTF-8 by chance is what the page says of itself; nobody says so of UTF-16 in ASCII letters.
+        if label.replace("-", "") == "utf8" or not (_is_utf8(data) or label.startswith("utf")):
             try:
                 return decode(data, name, label)
             except InputError:

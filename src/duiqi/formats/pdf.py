@@ -127,8 +127,8 @@ def _hyphenated(lines: Sequence[str]) -> frozenset[str]:
 
 
 def _pages(document: Any, name: str, distance: int = 0) -> list[list[Printed]]:
-    from duiqi.blocks.printed.drawing import tables_of
-    from duiqi.blocks.printed.line import one_line
+    from duiqi.blocks.printed.drawing import drawn_on
+    from duiqi.blocks.printed.line import one_line, with_bullets
     from duiqi.blocks.printed.text import printed_lines
 
     count = len(document)
@@ -144,7 +144,8 @@ def _pages(document: Any, name: str, distance: int = 0) -> list[list[Printed]]:
             raise InputError(
                 f"page {number + 1} of the PDF holds more text than a page can", path=name, advice="check what it is"
             )
-        pages.append(one_line(list(printed_lines(text_page, number, tables_of(page), distance))))
+        tables, dots = drawn_on(page)
+        pages.append(one_line(with_bullets(list(printed_lines(text_page, number, tables, distance)), dots)))
         text_page.close()
         page.close()
     return pages

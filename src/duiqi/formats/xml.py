@@ -17,7 +17,7 @@ from typing import Any
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
-from duiqi.io.signature import root_of
+from duiqi.io.signature import is_html, is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
 from duiqi.model import Omission
 from duiqi.text.language_tags import language_from_tag
@@ -28,6 +28,12 @@ HEADER = "teiHeader"
 IDS = ("id", "ID", XML_ID)
 # Ids tell texts apart when most have one of their own: a choice; where only chapters have ids, hardly any has.
 MOST_APART = 0.5
+# The first element of a document without a declaration, which XML 1.0 does not ask for (Mallard, DocBook 5). Drawings
+# are none of the kind.
+NAMED_ROOT = re.compile(
+    r"(?:<!--(?:(?!-->).){0,4000}-->\s*){0,9}<(?!svg\b)[A-Za-z][\w:.-]{0,80}\s[^<>]{0,2000}?xmlns(?::\w+)?\s*=\s*[\"']\w+:",
+    re.DOTALL,
+)
 HEADINGS = re.compile(r"(?:title|head|heading|h[1-6])\Z", re.IGNORECASE)
 
 
@@ -74,8 +80,11 @@ def _keyed(lines: list[Line], ids: list[tuple[str, ...]]) -> list[Line]:
 
 
 def is_xml(text: str) -> bool:
-    """Whether ``text`` begins as XML does."""
-    return text.lstrip("\ufeff \t\r\n").startswith("<?xml") and bool(root_of(text))
+    """Whether ``text`` begins as XML does: with its declaration, or with an element that names its vocabulary."""
+    start = text.lstrip("\ufeff \t\r\n")
+    if start.startswith("<?xml"):
+        return bool(root_of(text))
+    return bool(NAMED_ROOT.match(start)) and not (is_html(text) or is_html_part(text))
 
 
 def _notes_taken_out(element: Any) -> list[str]:
@@ -121,7 +130,7 @@ def _lang(element: Any) -> str:
 FORMAT = Format(
     name="xml",
     label="XML",
-    suffixes=(".xml",),
+    suffixes=(".xml", ".page", ".docbook", ".dbk", ".dita"),
     read_document=read_xml,
     recognises=is_xml,
     library="lxml",

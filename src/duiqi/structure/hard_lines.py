@@ -26,6 +26,14 @@ SLASHED = re.compile(r"[\w/:]/\Z")
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*/-\Z")
 OPENED_PATH = re.compile(r"/[\w.]", re.ASCII)
 PATH = re.compile(r"[\"“](?:~|[~.]?/[!#-~]*\w)\Z")
+# An address that was broken: before a slash, or anywhere in brackets that the next line closes behind its first word.
+BROKEN = re.compile(r"https?:/{0,2}[!-~]*\Z")
+OPENED = re.compile(r"[(<]\s?https?://[^\s()<>]*\Z")
+CLOSED = re.compile(r"[^\s()<>]+[)>]")
+# A name in capitals that was broken behind its slash: ``GNU/`` and ``Linux``, not ``/srv/`` and ``Debian``.
+SLASHED_NAME = re.compile(r"(?<![\w/.~-])[A-Z]\w*/\Z")
+# What a line ends with where programs break words, paths and addresses.
+BREAKS = frozenset("-/([{=#?&")
 LONGEST = 300  # of the characters before a line end so many are looked at
 
 
@@ -44,7 +52,7 @@ def join_wrapped(lines: Sequence[str], *, dehyphenate: bool = False, compounds: 
         if not line:
             continue
         cut, space = 0, ""
-        if end and end[-1].isascii() and line[0].isascii() and end[-1] not in "-/([{" and line[0] not in "/)]}":
+        if end and end[-1].isascii() and line[0].isascii() and end[-1] not in BREAKS and line[0] not in "/)]}":
             space = " "  # as for most English lines
         elif end:
             cut, space = _seam(end, line, dehyphenate, compounds)
@@ -84,9 +92,13 @@ def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) ->
             return 1, ""
     if end[-1] == "/" and "a" <= line[0] <= "z" and SLASHED.search(end):
         return 0, ""
+    if end[-1] == "/" and "A" <= line[0] <= "Z" and SLASHED_NAME.search(end):
+        return 0, ""
     if end.endswith("/-") and line[0].isascii() and line[0].isalnum() and ADDRESS.search(end):
         return 1, ""
-    if line[0] == "/" and OPENED_PATH.match(line) and PATH.search(end):
+    if line[0] == "/" and OPENED_PATH.match(line) and (PATH.search(end) or BROKEN.search(end)):
+        return 0, ""
+    if (end[-1] in BREAKS or line[0] == "/") and line[0].isascii() and OPENED.search(end) and CLOSED.match(line):
         return 0, ""
     return 0, glue(end[-1:], line[0])
 

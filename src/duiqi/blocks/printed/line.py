@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from duiqi.structure.hard_lines import glue
-from duiqi.text.chars import BULLET_DASHES, BULLETS
+from duiqi.text.chars import BULLET_DASHES, BULLETS, list_marker_end
 
 # Bullets of Word: "o" in Courier New, and characters of Symbol and Wingdings, which are for private use; up to so many
 # sizes of type before the text. What they are read as.
@@ -28,6 +28,8 @@ NOTE_MARK = re.compile(rf"\d+|{_NUMBERS}(?:\s?[,，]\s?)?[*†‡§¶]{{0,3}}|[\
 SIGN, WORD = re.compile("[*†‡§¶]+|[a-h]"), re.compile(r"[^\W\d]{3}[.,;:]?\Z|[\u3400-\u9fff][。，；：、]?\Z")
 # Parts of a line stand at one height and no further apart than this, in units of the size of type.
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
+# A drawn bullet is as wide as this in units of the size of type (browsers .41), and stands between these heights.
+DOT, LOW, HIGH = (0.12, 0.6), 0.05, 0.75
 HALF, HALVED = re.compile("[“”‘’（）《》〈〉「」『』【】，。、：；！？]"), 1.1
 
 
@@ -47,6 +49,15 @@ class Part(NamedTuple):
     text: str
     left: float
     right: float
+
+
+class Dot(NamedTuple):
+    """A small mark that a page draws, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 class Printed(NamedTuple):
@@ -108,6 +119,29 @@ def marked(chars: Sequence[str], above: Sequence[bool]) -> list[str]:
             before = "".join(chars[max(0, k - 4) : k])
             found[k] = "" if WORD.search(before) or (k and above[k - 1]) else char
     return found
+
+
+def with_bullets(page: Sequence[Printed], dots: Sequence[Dot]) -> list[Printed]:
+    """The lines, those of them that have a drawn bullet before them with one in their text. One that has text on both
+    sides, a mark for its own or a size unlike that of the type is none."""
+    lines = list(page)
+    for dot in dots:
+        level = [k for k, line in enumerate(lines) if _is_level(dot, line)]
+        entry = min((k for k in level if lines[k].left > dot.right), key=lambda k: lines[k].left, default=None)
+        if entry is None or lines[entry].left - dot.right > AWAY * lines[entry].size:
+            continue
+        line = lines[entry]
+        before = any(0 <= dot.left - lines[k].right < AWAY * line.size for k in level)
+        if not before and not list_marker_end(line.text) and not MARK.match(line.text):
+            lines[entry] = line._replace(text=f"{BULLET} {line.text}", left=dot.left, parts=())
+    return lines
+
+
+def _is_level(dot: Dot, line: Printed) -> bool:
+    """Whether what is drawn is as large as a bullet of a line, and as high."""
+    middle = ((dot.bottom + dot.top) / 2 - line.base) / line.size
+    wide = (dot.right - dot.left) / line.size
+    return DOT[0] < wide < DOT[1] and wide / 2 < (dot.top - dot.bottom) / line.size < 2 * wide and LOW < middle < HIGH
 
 
 def _marked(page: Sequence[Printed]) -> Sequence[Printed]:

@@ -35,6 +35,7 @@ TAB_GAP = 3.0
 TIGHT, LOWER, SAME = 0.5, 2.0, 0.1
 # How far type reaches above and below its base line, of its size, in common fonts.
 OVER, BELOW = 0.9, 0.2
+HIGHER = 20.0  # than a raised figure: the head of the page
 # The bullet or number that opens an entry, behind which the gap is a space also before Chinese.
 MARKER = re.compile(rf"[{BULLET_DASHES}{BULLETS}—]|[(（]?(?:\d{{1,3}}|[a-zA-Z])[.)）]")
 
@@ -104,7 +105,7 @@ def _behind_hyphens(
     starts = set(firsts.tolist())
     shown = np.flatnonzero(~blank)
     for at in shown[1:][hyphens[shown[:-1]]].tolist():
-        if at not in starts and base[at] < base[at - 1] - LOWER:
+        if at not in starts and not -LOWER <= base[at] - base[at - 1] <= HIGHER:
             yield at
 
 

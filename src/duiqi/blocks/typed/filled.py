@@ -25,6 +25,9 @@ NARROWEST, WIDEST = 50, 100
 # So many lines of one language must go on below, and of these so many end at the margin. Below that
 # the hard-wraps repair decides passage by passage.
 LINES, FULL = 40, 0.6
+# Or so many where program text stands between, which has lines of any length: of some twelve lines that end at the
+# margin at most one goes over it. (Manuals of programs: .31 to .41, with .01 to .07 over; source code: at most .1.)
+FULL_AMONG_CODE, OVER = 0.3, 0.08
 # The ends of lines that are tried, on so many lines.
 LIKELY, SAMPLE = 12, 4_000
 # A Chinese line ends up to so many columns early: before a mark that may not open a line.
@@ -38,9 +41,9 @@ PLACEHOLDER = "\0"
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
 # The number of a section in a list of contents, whose lines may be full.
 SECTION = re.compile(r"\s*(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")
-# Bullets of the second and third level as browsers in text mode write them, set in below others; elsewhere they are a
-# sign and a letter. So many of one kind are no chance.
-INNER_BULLET = re.compile(r"(\s{2,})([+o])(?=\s+\S)")
+# Bullets of the second and third level as browsers in text mode write them (lynx ``+`` and ``o``, w3m ``☆``), set in
+# below others; elsewhere they are a sign and a letter. So many of one kind are no chance.
+INNER_BULLET = re.compile(r"(\s{2,})([+o☆★◎△▲])(?=\s+\S)")
 BULLETS = 3
 
 
@@ -60,15 +63,15 @@ def refilled(facts: LineFacts) -> list[str]:
     """The lines, those that go on below put together; as they are in a text that was not set to a margin."""
     import numpy as np
 
-    lines = facts.lines
+    lines = _with_bullets(facts.lines)
     lengths = facts.ends - facts.starts
     inner = (lengths[:-1] > 0) & (lengths[1:] > 0) & (lengths[:-1] <= WIDEST)
     if np.count_nonzero(inner) < LINES:
-        return list(lines)
+        return lines
     columns = _columns(facts)
     margins = [_margin(columns, chinese) for chinese in (False, True)]
     if not any(margins):
-        return list(lines)
+        return lines
     measured = Measured(list(map(str.rstrip, lines)), *(each.tolist() for each in columns[1:]))
     candidates = np.flatnonzero(_may_go_on(columns, margins))
     sure = _surely_go_on(facts, columns, candidates).tolist()
@@ -83,18 +86,19 @@ def refilled(facts: LineFacts) -> list[str]:
         joined = SEAMS[told[0]].join(wrapped) if alike else join_wrapped(wrapped)
         refilled.append(" " * measured.indents[start] + joined)
         done = end
-    return _with_bullets([*refilled, *measured.texts[done:]])
+    return [*refilled, *measured.texts[done:]]
 
 
-def _with_bullets(lines: list[str]) -> list[str]:
+def _with_bullets(lines: Sequence[str]) -> list[str]:
     """The lines, their inner bullets replaced by one that is a bullet everywhere."""
-    found = [INNER_BULLET.match(line) for line in lines]
-    outer = any(list_marker_end(line.lstrip()) for line in lines)
-    counts = Counter(match[2] for match in found if match)
-    return [
-        f"{match[1]}*{line[match.end() :]}" if match and outer and counts[match[2]] >= BULLETS else line
-        for line, match in zip(lines, found, strict=True)
-    ]
+    found = {k: match for k, line in enumerate(lines) if line[:1] == " " and (match := INNER_BULLET.match(line))}
+    counts = Counter(match[2] for match in found.values())
+    bulleted = list(lines)
+    if counts and max(counts.values()) >= BULLETS and any(list_marker_end(line.lstrip()) for line in lines):
+        for k, match in found.items():
+            if counts[match[2]] >= BULLETS:
+                bulleted[k] = f"{match[1]}*{lines[k][match.end() :]}"
+    return bulleted
 
 
 class _Columns(NamedTuple):
@@ -145,13 +149,13 @@ def _margin(lines: _Columns, chinese: bool) -> int:
     # Most lines are like others in all that is asked of them.
     kinds = Counter(zip(*told, strict=True))
     # Where many lines end, and hardly any behind.
-    best, most = 0, 0
+    best, most, some = 0, 0, False
     for margin in sorted(end for end, _ in ends.most_common(LIKELY) if NARROWEST <= end <= WIDEST):
         full = sum(count for kind, count in kinds.items() if _is_full(*kind, margin))
         over = sum(count for end, count in ends.items() if end > margin)
         if full - over > most:
-            best, most = margin, full - over
-    return best if most >= FULL * len(inner) else 0
+            best, most, some = margin, full - over, over <= OVER * full
+    return best if most >= (FULL_AMONG_CODE if some else FULL) * len(inner) else 0
 
 
 def _is_full(end: int, spaced: bool, first: int, margin: int) -> bool:
@@ -248,10 +252,4 @@ def _marker(text: str) -> int:
     """How far the text of a list entry is set in behind its bullet or number."""
     body = text.lstrip()
     numbered = MARKED.match(body)
-    return numbered.end() if numbered else list_marker_end(body) or _plus(body)
-
-
-def _plus(body: str) -> int:
-    """Of a bullet that is no bullet elsewhere (``+ entry``, ``o entry``)."""
-    match = re.match(r"[+o]\s+", body)
-    return match.end() if match else 0
+    return numbered.end() if numbered else list_marker_end(body)

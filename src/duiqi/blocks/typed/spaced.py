@@ -55,7 +55,14 @@ def find_ruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
     width = next((model for model in MODELS if all(_fits(line, columns, model) for line in texts)), None)
     if width is None:
         return None
-    return rules[-1] + 1, _rows([_cut(line, columns, width) for line in texts if line.strip()])
+    cells = [_cut(line, columns, width) for line in texts if line.strip()]
+    return rules[-1] + 1, _rows(_without_empty(cells))
+
+
+def _without_empty(cells: list[list[str]]) -> list[list[str]]:
+    """The cells of lines without the columns at the left that have no text, the place of a picture beside a note."""
+    first = next((k for k, column in enumerate(zip(*cells, strict=True)) if any(column)), 0)
+    return [line[first:] for line in cells]
 
 
 def _unruled(lines: Sequence[str], start: int) -> tuple[int, Rows] | None:
