@@ -79,3 +79,11 @@ def test_notes_keep_the_keys(tmp_path: Path) -> None:
 def test_ids_of_chapters_are_no_keys(tmp_path: Path) -> None:
     text = f'<book><chapter id="a"><p>{ZH}</p><p>{EN}</p><p>完。</p></chapter></book>'
     assert {hint.key for hint in document(tmp_path, "a.xml", text).hints} == {""}
+
+
+def test_code_is_left_out_and_outlines_are_read(tmp_path: Path) -> None:
+    book = f"<article><para>{ZH} <screen>in it</screen></para><programlisting>sort -u</programlisting></article>"
+    read = document(tmp_path, "a.dbk", book)
+    assert (texts(read), left(read)) == ([f"{ZH} in it"], {"code": ["sort -u"]})
+    outline = f"<opml version='2.0'><body><outline text='{ZH}'><outline text='{EN}' _note='x'/></outline></body></opml>"
+    assert texts(document(tmp_path, "a.opml", outline)) == [ZH, EN]

@@ -56,10 +56,18 @@ def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Lis
     Raises InputError when the folder cannot be read, or there is no document.
     """
     listing = find_documents(inputs[0]) if len(inputs) == 1 else documents_of(inputs)
-    listing = with_version(settled(listing, settings.encoding, jobs), settings.zh_lang)
+    listing = settled(listing, settings.encoding, jobs)
+    if settings.matching != "name":
+        listing = _by_content(listing, settings, jobs)
+    return with_version(listing, settings.zh_lang)
+
+
+def _by_content(listing: Listing, settings: Settings, jobs: int) -> Listing:
+    """The listing with the files paired by what they say that names leave alone; as it is where these are too many for
+    what the settings ask."""
     paths = open_files(listing)
     is_auto = settings.matching == "auto"
-    if settings.matching == "name" or (is_auto and not 1 < len(paths) <= FEW):
+    if is_auto and not 1 < len(paths) <= FEW:
         return listing
     tasks = [(path, settings) for path in paths]
     results = in_task_order(_one_sided if is_auto else _profile, tasks, [str(path) for path in paths], jobs)

@@ -4,7 +4,7 @@ Read with zipfile and lxml from the parts of the archive (ECMA-376 part 1, chapt
 insertions, content controls and footnotes is not reached through python-docx.
 
 Read: body, lists, tables, text boxes, notes, inserted text.
-Left out: page heads and feet, deleted text, comments, numbers.
+Left out: page heads and feet, deleted and hidden text, comments, numbers, raised marks of notes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from duiqi.formats.format import Format
 from duiqi.inline import Codes, Numbers
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.io.zip_archive import Archive
-from duiqi.model import ParagraphKind
+from duiqi.model import Omission, ParagraphKind
 
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -35,7 +35,8 @@ MAX_TABLE_DEPTH = 20
 
 def read_docx(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The text of a Word document. Raises InputError for a file that is locked, damaged, or made to do harm."""
-    return assemble(_lines(data, name), name)
+    lines, omissions = _lines(data, name)
+    return assemble(lines, name, omissions=omissions)
 
 
 def read_files(
@@ -45,10 +46,11 @@ def read_files(
     these are read. Raises InputError as ``read_docx`` does."""
     if len(files) > 1:
         return [read_docx(data, name) for data, name in files]
-    return [assemble_both(_lines(data, name), name) for data, name in files]
+    found = [(_lines(data, name), name) for data, name in files]
+    return [assemble_both(lines, name, omissions=omissions) for (lines, omissions), name in found]
 
 
-def _lines(data: bytes, name: str) -> list[Line]:
+def _lines(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
     archive = Archive(data, name)
     main = _main_part(archive, name)
     root = parse_xml(archive.read(main), name, main)
@@ -60,7 +62,7 @@ def _lines(data: bytes, name: str) -> list[Line]:
             for note in parse_xml(archive.read(part), name, part):
                 if attribute(note, "type") in (None, "normal"):
                     lines += [*reader.block_lines(note, None, 0), *reader.rest()]
-    return lines
+    return lines, reader.omissions
 
 
 class _Reader:
@@ -73,6 +75,7 @@ class _Reader:
         self._numbers = Numbers()
         # The text of paragraphs whose end was deleted, with the marks in it: it goes on in the next.
         self._begun, self._marks = "", list[Mark]()
+        self.omissions: list[Omission] = []
 
     def rest(self) -> Iterator[Line]:
         """The last paragraph, where its end was deleted."""
@@ -115,6 +118,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any, row: int | None) -> Iterator[Line]:
         read = WordText(paragraph)
+        self.omissions += [Omission("hidden text", text) for text in read.hidden]
         self._marks += [replace(mark, at=mark.at + len(self._begun)) for mark in read.marks]
         self._begun += read.text
         if not _has_no_end(paragraph):

@@ -3,8 +3,8 @@
 Where elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the same
 ones are paired by them, and what has none between them.
 
-Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these.
-Left out: comments, instructions, attributes.
+Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these; outlines (OPML).
+Left out: comments, instructions, attributes, code.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ HEADER = "teiHeader"
 IDS = ("id", "ID", XML_ID)
 # Ids tell texts apart when most have one of their own: a choice; where only chapters have ids, hardly any has.
 MOST_APART = 0.5
+# Code as a paragraph of its own, in DocBook and DITA.
+CODE = frozenset(("programlisting", "screen", "codeblock", "synopsis", "cmdsynopsis"))
 HEADINGS = re.compile(r"(?:title|head|heading|h[1-6])\Z", re.IGNORECASE)
 
 
@@ -44,8 +46,13 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
         element = stack.pop()
         if not local_name(element):
             continue
-        if local_name(element) == HEADER:
-            omissions.append(Omission("header", SPACE.sub(" ", " ".join(element.itertext())).strip()))
+        if local_name(element) in (HEADER, *CODE):
+            reason = "header" if local_name(element) == HEADER else "code"
+            omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))
+        elif local_name(element) == "outline":  # OPML 2.0: the text is an attribute
+            ids.append(())
+            lines.append(Line(element.get("text") or element.get("title") or ""))
+            stack += reversed(element)
         elif _has_own_text(element):
             path = _ids(element)
             notes = [SPACE.sub(" ", text).strip() for text in _notes_taken_out(element)]
@@ -121,7 +128,7 @@ def _lang(element: Any) -> str:
 FORMAT = Format(
     name="xml",
     label="XML",
-    suffixes=(".xml",),
+    suffixes=(".xml", ".dita", ".dbk", ".docbook", ".tei", ".opml"),
     read_document=read_xml,
     recognises=is_xml,
     library="lxml",

@@ -106,7 +106,7 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
         tag = local_name(element).lower()
         if event == "start":
             links += tag == "a"
-            no_text = tag in SKIPPED or is_apparatus(element, tag, state.last() if tag == "sup" else "")
+            no_text = tag in SKIPPED or is_apparatus(element, tag, state.last() if tag in ("sup", "span") else "")
             hiding = "" if no_text else hiding_of(element)
             block = tag in FOLDED or _is_block(tag, element) or bool(hiding and _holds_blocks(element))
             if no_text or (hiding and not block and not is_chosen(element, block=False)):
