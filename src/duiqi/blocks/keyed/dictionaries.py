@@ -44,7 +44,7 @@ def reading_of_values(
     for data whose texts are none, or mere lists (in a folder such data is passed over).
     """
     texts = list(_texts(value, name))
-    records = _records(value)
+    records = [] if _are_terms(value) else _records(value)
     cells = sum(isinstance(cell, str) and bool(LETTER.search(cell)) for record in records for cell in record.values())
     if records and (wanted or cells >= MOST * len(texts)):
         reading = _table(records, name, encoding, wanted)
@@ -76,14 +76,20 @@ def _texts(value: Any, name: str, path: Path = ()) -> Iterator[Text]:
 
 def _entries(entries: Sequence[Any]) -> list[tuple[str, Any]]:
     """The entries of a list with what they are called, which is no text in them then."""
-    if all(isinstance(entry, dict) and KEY.fullmatch(str(entry.get("term"))) for entry in entries):
-        if all("definition" in entry for entry in entries):  # POEditor, whose other fields say something of the term
-            return [(entry["term"], entry["definition"]) for entry in entries]
+    if _are_terms(entries):
+        return [(entry["term"], entry["definition"]) for entry in entries]
     for name in _called_by(entries):
         return [
             (str(entry[name]), {field: inner for field, inner in entry.items() if field != name}) for entry in entries
         ]
     return [(f"{number} of {len(entries)}", entry) for number, entry in enumerate(entries, 1)]
+
+
+def _are_terms(entries: Any) -> bool:
+    """Whether a list is one of POEditor's, with a key and its text; the other fields say something of them."""
+    return isinstance(entries, list) and all(
+        isinstance(entry, dict) and KEY.fullmatch(str(entry.get("term"))) and "definition" in entry for entry in entries
+    )
 
 
 def _called_by(entries: Sequence[Any]) -> tuple[str, ...]:
