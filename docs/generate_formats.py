@@ -24,7 +24,7 @@ SECTIONS = {
     "text": "#plain-text", "html": "#html", "markdown": "#markdown", "asciidoc": "#asciidoc", "docx": "#word",
     "pdf": "#pdf", "epub": "#epub", "po": "#po", "qt": "#qt", "xcstrings": "#xcode", "json": "#json",
     "xliff": "#xliff", "xml": "#xml", "rst": "#restructuredtext", "wiki": "#mediawiki", "latex": "#latex",
-    "odt": "#opendocument-text", "rtf": "#rtf", "pptx": "#slides", "odp": "#slides", "yaml": "#yaml",
+    "odt": "#opendocument-text", "rtf": "#rtf", "pptx": "#slides", "odp": "#slides", "yaml": "#yaml", "toml": "#toml", "feed": "#feeds",
     "renpy": "#renpy", "sgm": "#test-sets", "eml": "#e-mail",
     "jupyter": "#jupyter-notebooks",
     **dict.fromkeys(("srt", "vtt", "ass", "ttml", "lrc"), "#subtitles"),

@@ -15,9 +15,8 @@ from typing import Any
 
 from duiqi.blocks.contents import Line, Reading
 from duiqi.blocks.tables import assemble_both
-from duiqi.blocks.web.html_blocks import find_blocks
 from duiqi.formats.format import Format
-from duiqi.formats.html import lines_of, parse_html
+from duiqi.formats.html import lines_of_markup, parse_html
 from duiqi.io.signature import root_of
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.model import Omission
@@ -72,7 +71,7 @@ def _shown(text: str, is_title: bool, name: str) -> Iterator[Line]:
     elif is_title:
         yield Line("".join(parse_html(text, name).itertext()), None, "heading")
     else:
-        yield from lines_of([block for block in find_blocks(parse_html(text, name)) if not block.hiding])
+        yield from lines_of_markup(text, name)
 
 
 def is_feed(text: str) -> bool:

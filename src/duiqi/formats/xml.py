@@ -17,7 +17,8 @@ from typing import Any
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
-from duiqi.io.signature import root_of
+from duiqi.formats.html import lines_of_markup
+from duiqi.io.signature import is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
 from duiqi.model import Omission
 from duiqi.text.language_tags import language_from_tag
@@ -53,6 +54,10 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
             ids.append(())
             lines.append(Line(element.get("text") or element.get("title") or ""))
             stack += reversed(element)
+        elif not len(element) and (is_html_part(element.text or "") or is_xml(element.text or "")):
+            page = lines_of_markup(element.text or "", name)  # written out, as Evernote and content systems do
+            ids += [()] * len(page)
+            lines += page
         elif _has_own_text(element):
             path = _ids(element)
             notes = [SPACE.sub(" ", text).strip() for text in _notes_taken_out(element)]
@@ -128,7 +133,7 @@ def _lang(element: Any) -> str:
 FORMAT = Format(
     name="xml",
     label="XML",
-    suffixes=(".xml", ".dita", ".dbk", ".docbook", ".tei", ".opml"),
+    suffixes=(".xml", ".dita", ".dbk", ".docbook", ".tei", ".opml", ".enex"),
     read_document=read_xml,
     recognises=is_xml,
     library="lxml",

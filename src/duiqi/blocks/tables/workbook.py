@@ -93,7 +93,9 @@ def read_sheets(sheets: Sheets, name: str, wanted: tuple[str, str] | None = None
     if missing and not lines:
         raise missing
     if unseen:
-        notes.append(f"hidden sheets, rows or columns are left out: {counted(len(unseen), 'cell')}; show them to read them")
+        notes.append(
+            f"hidden sheets, rows or columns are left out: {counted(len(unseen), 'cell')}; show them to read them"
+        )
         omissions += [Omission("hidden", cell) for cell in unseen]
     return replace(assemble(lines, name, "utf-8", omissions), notes=tuple(notes))
 
@@ -113,7 +115,9 @@ def _filled(sheets: Sheets, name: str) -> Iterator[tuple[str, list[Row]]]:
         yield sheet, rows
 
 
-def _shown(filled: list[tuple[str, list[Row]]], are_columns_wanted: bool) -> tuple[list[tuple[str, list[Row]]], list[str]]:
+def _shown(
+    filled: list[tuple[str, list[Row]]], are_columns_wanted: bool
+) -> tuple[list[tuple[str, list[Row]]], list[str]]:
     """The sheets without what is hidden in them, and its cells; all of them, where a language is in hidden ones only."""
     shown, unseen = [], []
     for sheet, rows in filled:

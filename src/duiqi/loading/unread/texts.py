@@ -57,7 +57,6 @@ TEXTS = (
         begins=re.compile(r"%YAML "),
         holds=is_yaml,
     ),
-    Unread(label="TOML", advice=TABLE, suffixes=(".toml",)),
     Unread(label="a style or bibliography of LaTeX", advice=NO_TEXT, suffixes=(".sty", ".cls", ".bib")),
     Unread(
         label="text of troff (manual pages)",
