@@ -15,7 +15,8 @@ PAIRS = [("打开文件", "Open file"), ("还有 {{ .n }} 个", "{{ .n }} left")
 
 def messages(side: int) -> str:
     one, two, three = (pair[side] for pair in PAIRS)
-    return f'# 注释\nn = 1.5\n[open]\nother = "{one}"\n\n[left]\nother = \'{two}\'\ndate = 2024-01-02\n\n[none]\nother = """\n{three}"""\n'
+    left = f"other = '{two}'\ndate = 2024-01-02\n"
+    return f'# 注释\nn = 1.5\n[open]\nother = "{one}"\n\n[left]\n{left}\n[none]\nother = """\n{three}"""\n'
 
 
 def test_keys_pair(tmp_path: Path) -> None:

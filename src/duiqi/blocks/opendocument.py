@@ -204,13 +204,20 @@ class Walker:
                 boxes.append(child)
             elif tag == "annotation":
                 self._leave_out("comment", [child])
-            elif tag == "span" and _attribute(child, "style-name") in self._hidden:
-                self.found.omissions.append(Omission("hidden text", SPACE.sub(" ", "".join(child.itertext())).strip()))
-            elif tag == "span" and _attribute(child, "style-name") in self._raised and not len(child):
-                yield RAISED + self._text(child.text)
+            elif tag == "span":
+                yield from self._span(child, boxes)
             elif tag not in SKIPPED:
                 yield from self._pieces(child, boxes)
             yield self._text(child.tail)
+
+    def _span(self, span: Any, boxes: list[Any]) -> Iterator[str]:
+        style = _attribute(span, "style-name")
+        if style in self._hidden:
+            self.found.omissions.append(Omission("hidden text", SPACE.sub(" ", "".join(span.itertext())).strip()))
+        elif style in self._raised and not len(span):
+            yield RAISED + self._text(span.text)
+        else:
+            yield from self._pieces(span, boxes)
 
     def _text(self, text: str | None) -> str:
         """The characters of a part of a paragraph; none where it was deleted."""

@@ -18,7 +18,7 @@ POWERS = re.compile(
 
 
 def is_note_mark(raised: str, before: str) -> bool:
-    """Whether what is ``raised`` is the mark of a note, behind the text ``before``, of which the last word is enough."""
+    """Whether what is ``raised`` is the mark of a note, behind ``before``, of which the last word is enough."""
     if not MARK.fullmatch(raised):
         return False
     return bool(BEHIND.search(before)) and not (raised.strip() in ("2", "3") and POWERS.search(before))

@@ -114,8 +114,7 @@ def _rows(events: Iterator[tuple[str, Any]], name: str, is_hidden: bool) -> Iter
             forget(element)
         elif tag == "table-column":
             count = _repeated(element, "columns", name)
-            if _is_hidden(element):
-                hidden.update(range(columns, min(columns + count, MAX_COLUMNS)))
+            hidden.update(range(columns, min(columns + count, MAX_COLUMNS)) if _is_hidden(element) else ())
             columns += count
         elif tag == "table-row":
             count = _repeated(element, "rows", name)

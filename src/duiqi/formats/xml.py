@@ -1,9 +1,9 @@
 """XML of any vocabulary: each element with text of its own is a paragraph, with what is inline in it.
 
 Where elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the same
-ones are paired by them, and what has none between them.
+ones are paired by them, and what has none between them. Of outlines (OPML) the text is an attribute.
 
-Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these; outlines (OPML).
+Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these.
 Left out: comments, instructions, attributes, code.
 """
 

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeAlias, cast
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
 from duiqi.blocks.tables.columns import Row
@@ -23,6 +23,8 @@ from duiqi.shown import counted
 from duiqi.text.language import language_of
 
 Sheets = Iterable[tuple[str, Iterable[Row]]]
+Filled: TypeAlias = list[tuple[str, list[Row]]]
+Filled = list[tuple[str, list[Row]]]
 
 
 class Package:
@@ -115,10 +117,8 @@ def _filled(sheets: Sheets, name: str) -> Iterator[tuple[str, list[Row]]]:
         yield sheet, rows
 
 
-def _shown(
-    filled: list[tuple[str, list[Row]]], are_columns_wanted: bool
-) -> tuple[list[tuple[str, list[Row]]], list[str]]:
-    """The sheets without what is hidden in them, and its cells; all of them, where a language is in hidden ones only."""
+def _shown(filled: Filled, are_columns_wanted: bool) -> tuple[Filled, list[str]]:
+    """The sheets without what is hidden in them, and its cells; all, where a language is in hidden ones only."""
     shown, unseen = [], []
     for sheet, rows in filled:
         kept = []
