@@ -24,7 +24,6 @@ from duiqi.text.language import language_of
 
 Sheets = Iterable[tuple[str, Iterable[Row]]]
 Filled: TypeAlias = list[tuple[str, list[Row]]]
-Filled = list[tuple[str, list[Row]]]
 
 
 class Package:
