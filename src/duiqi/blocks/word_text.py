@@ -33,20 +33,23 @@ FORMATTING = {
     "smallCaps": "scap",
     "highlight": "",
 }
+# Charts and diagrams, and the attribute with the id of their part.
+DRAWN = {"chart": "id", "relIds": "dm"}
 OFF = frozenset(("0", "false", "off", "none", "baseline"))
 # What stands in the text and is none.
 OBJECTS = {"drawing": "image", "pict": "image", "object": "", "footnoteReference": "fnote", "endnoteReference": "enote"}
 
 
 class WordText:
-    """Reads a paragraph: ``text``, the ``marks`` in it, the ``boxes`` of text that are anchored in it, and what is
-    ``hidden`` in it."""
+    """Reads a paragraph: ``text``, the ``marks`` in it, the ``boxes`` of text that are anchored in it, the ids
+    of the parts that are ``drawn`` there (charts, diagrams), and what is ``hidden`` in it."""
 
     def __init__(self, paragraph: Any) -> None:
         self._parts: list[str] = []
         self._length = 0
         self.marks: list[Mark] = []
         self.boxes: list[Any] = []
+        self.drawn: list[str] = []
         self.hidden: list[str] = []
         self._active: list[Mark] = []
         self._links: list[Mark] = []
@@ -75,6 +78,8 @@ class WordText:
                 self._put("-")
             elif tag == "txbxContent":
                 self.boxes.append(child)
+            elif tag in DRAWN:
+                self.drawn.append(attribute(child, DRAWN[tag]) or "")
             elif tag == "ruby":
                 for base in child.iterchildren("{*}rubyBase"):
                     self._read(base)
