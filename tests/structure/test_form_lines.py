@@ -178,3 +178,21 @@ def test_a_label_that_stands_often_is_one() -> None:
         ["电话", "Tel"],
     ]
     assert part_forms(lines[:6]) == [None] * 6
+
+
+@pytest.mark.parametrize(
+    ("lines", "parted"),
+    [
+        (["一、定义 1. Definitions", "二、标的物 2. Premises"], [["定义", "Definitions"], ["标的物", "Premises"]]),
+        (
+            ["第一条 定义 Article 1 Definitions", "第二条 标的物 Article 2 Premises"],
+            [["第一条 定义", "Article 1 Definitions"], ["第二条 标的物", "Article 2 Premises"]],
+        ),
+        (["第二章 总则 Chapter II General"], [["第二章 总则", "Chapter II General"]]),
+        # Other numbers are none of the same heading.
+        (["一、安装 2. Windows", "二、使用 4. Linux"], [None, None]),
+    ],
+)
+def test_headings_numbered_in_two_ways(lines: list[str], parted: list[list[str] | None]) -> None:
+    found = part_forms([*lines, *BLANKS])[: len(lines)]
+    assert [f and [line[a:b] for a, b in f] for f, line in zip(found, lines, strict=True)] == parted

@@ -40,6 +40,9 @@ def is_apparatus(element: Any, tag: str, before: str) -> bool:
     """
     if tag == "a":
         return any(element.get(role) in NOTE_MARKS for role in ROLES) or _is_mark_link(element)
+    if tag == "cite":  # who is quoted in a forum: ``<blockquote><cite>Tom wrote:</cite>…``
+        parent = element.getparent()
+        return local_name(parent).lower() in ("blockquote", "div") and not before and _text(element)[-1:] in (":", "：")
     if tag == "sup" or (tag == "span" and RAISED.search(element.get("style") or "")):
         return _is_raised_mark(element, before)
     if tag == "span":
