@@ -25,7 +25,7 @@ $ align zh.txt en.txt -o out.jsonl            # two files, in either order
 $ align releases/ -o aligned/                 # a folder: an output for each document
 $ align releases/ -o memory.tmx               # a folder: one output for all documents
 $ align a.txt b.txt c.txt -o memory.tmx       # several files, as if they were a folder
-$ align scans/ -o aligned/ --match content    # a folder of files whose names tell nothing
+$ align scans/ -o aligned/ --match content    # a large folder of files whose names tell nothing
 $ align corpus.jsonl -o aligned/               # many documents in one file
 $ cat release.txt | align - > release.jsonl   # standard input and output
 ```
@@ -77,10 +77,13 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
   they are a Chinese and an English one. So are `README.md` and several Chinese versions, one after the other.
 * A file whose name says one language, and which has no partner, is read: it is aligned if it holds both languages, and
   else passed over.
-* Every other file is taken to hold both languages. With `--match content` it is read first: files that are all in one
-  language, or whose two languages are no translations of each other, are paired one to one by what they say, whatever
-  they are called. So are several of each language that bear one name. The output is named after the Chinese file. A
-  file in one language without partner is passed over.
+* Files that their names leave alone (`1.txt` and `1_translation.txt`, `报告.docx` and `Report.docx`, two trees with
+  other names) are read where they are up to 500: those that are all in one language are paired one to one by what they
+  say. The output is named after the Chinese file, and the table tells how much of their beginnings pairs.
+  `--match name` does without.
+* Every other file is taken to hold both languages. With `--match content` any number is read first, and files whose two
+  languages are no translations of each other are paired by what they say too. So are several of each language that bear
+  one name. A file in one language without partner is passed over.
 * No two documents are written to one name: where `r1.txt` and `r1.md` lie side by side, they become `r1.txt.tmx` and
   `r1.md.tmx`.
 * Units bear the document's path in the folder (`2021/r1.txt`).

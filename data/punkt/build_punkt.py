@@ -25,7 +25,8 @@ cpl sgt adm brig supt insp det pres amb atty mt ft st ste"""
 # Before a number.
 NUMBERED = """no nos fig figs eq eqs sec secs ch chap vol vols art arts para paras p pp pt pts tab cl ex ed reg app
 bk col ver v vv n nn l ll sect sects subsec subsect subpara ref refs res doc docs add corr supp suppl ser fn fol tit
-lib amend amends sched exh regs eqn eqns thm lem prop cor def lect ann cap bull stat ord sess mtg pl"""
+lib amend amends sched exh regs eqn eqns thm lem prop cor def lect ann cap bull stat ord sess mtg pl
+s ss r rr sch cls"""
 MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec"
 # Anywhere else.
 OTHERS = """jr sr esq inc ltd co corp llc plc bros cos mfg assn assoc dept depts univ inst ave blvd rd hwy apt bldg

@@ -21,7 +21,7 @@ from duiqi.export import read
         ({"punctuation": "drop"}, "punctuation is 'drop'; it can be 'keep' or 'restore'"),
         ({"srclang": "fr"}, "srclang is 'fr'; it can be 'zh' or 'en'"),
         ({"changed": "maybe"}, "changed is 'maybe'; it can be "),
-        ({"matching": "date"}, "matching is 'date'; it can be 'name' or 'content'"),
+        ({"matching": "date"}, "matching is 'date'; it can be 'auto', 'name' or 'content'"),
     ],
 )
 def test_settings_that_there_are_not(values: dict[str, str], message: str) -> None:

@@ -27,6 +27,17 @@ def test_to_a_file(memory: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [pair.score for pair in read(output)] == [0.9877, 0.9]
 
 
+def test_the_encoding_of_a_format_that_names_its_own_is_not_heeded(
+    memory: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = "  --encoding is not heeded: a translation memory (TMX) says itself which encoding it is in\n"
+    output = memory.with_name("b.tsv")
+    assert main(["convert", str(memory), "-o", str(output), "--encoding", "gbk"]) == 0
+    assert capsys.readouterr().err.endswith(told)
+    assert main(["convert", str(output), "-o", str(memory.with_name("c.tmx")), "--encoding", "utf-8"]) == 0
+    assert told not in capsys.readouterr().err
+
+
 def test_to_standard_output(memory: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["convert", str(memory), "--quiet"]) == 0
     captured = capsysbinary.readouterr()

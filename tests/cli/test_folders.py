@@ -83,6 +83,47 @@ def test_a_folder_whose_names_tell_nothing(align: Any, nameless: Path, tmp_path:
     )
 
 
+def test_files_that_names_leave_alone_are_paired_by_what_they_say(align: Any, nameless: Path, tmp_path: Path) -> None:
+    """All else is as with names alone: what holds both languages is not read for that."""
+    result = align(nameless, "-o", tmp_path / "out", "--jobs", 1)
+    assert result.status == 1
+    table = [re.split(" {2,}", line)[:3] for line in result.err.splitlines()[1:5]]
+    assert [(files, why[:10]) for _, files, why in table] == [
+        ("02.txt + 07.txt", "by content"),
+        ("05.txt", "taken to h"),
+        ("bad.txt", "taken to h"),
+        ("x.txt", "taken to h"),
+    ]
+    result = align(nameless, "-o", tmp_path / "named", "--match", "name", "--jobs", 1)
+    assert "by content" not in result.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("1_translation.txt", "1.txt"),
+        ("报告.txt", "Report.txt"),
+        ("A_C.txt", "A_E.txt"),
+        ("guide_chs.txt", "guide_enu.txt"),
+        ("target/a.txt", "source/a.txt"),
+        ("zh/t20230915_1234.txt", "en/t20230918_5678.txt"),
+        ("i18n/zh-Hans/current/a.txt", "docs/a.txt"),
+        ("ReportCn.txt", "ReportEn.txt"),
+    ],
+)
+def test_names_of_other_conventions(align: Any, sides: Any, tmp_path: Path, zh: str, en: str) -> None:
+    folder = tmp_path / "in"
+    for path, name in zip(sides, (zh, en), strict=True):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, folder / name)
+    # What is no translation of either stays alone, whatever its name says.
+    (folder / "other.zh.txt").write_text("今天天气很好，我们去公园散步。\n" * 3, encoding="utf-8")
+    result = align(folder, "-o", tmp_path / "out", "--jobs", 1)
+    assert f"{zh} + {en}  by content" in result.err
+    assert re.search(r"passed over, in one language alone: 1 file: \S+/other\.zh\.txt ", result.err)
+
+
 @pytest.mark.slow
 def test_jobs_do_not_change_what_is_paired(align: Any, nameless: Path, tmp_path: Path) -> None:
     runs = []

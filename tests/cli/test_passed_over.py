@@ -32,7 +32,7 @@ def outputs(folder: Path) -> list[str]:
 def test_one_language_alone(align: Any, tree: Path, tmp_path: Path) -> None:
     # c: Chinese with commands, which are no translation of it.
     put(tree, a_zh_txt=ZH, a_en_txt=EN, b_txt=EN, c_txt=(ZH + CODE) * 2, d_zh_txt=ZH, e_md=ZH + "\n" + EN)
-    result = align(tree, "-o", tmp_path / "out", "--jobs", 1)
+    result = align(tree, "-o", tmp_path / "out", "--jobs", 1, "--match", "name")
     assert result.status == 0
     assert outputs(tmp_path / "out") == ["a.tmx", "e.tmx"]
     lines = result.err.splitlines()

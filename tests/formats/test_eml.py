@@ -35,6 +35,29 @@ def test_plain_text_in_an_encoding(tmp_path: Path, charset: str) -> None:
     assert texts(found) == ["会议 Meeting", "各位代表", ZH if charset != "big5" else "會議"]
 
 
+OUTLOOK = "From: Li <li@b.c>\nSent: Monday, 2 October 2023\nTo: Tom\nSubject: 会议\n"
+FOXMAIL = (
+    "------------------ 原始邮件 ------------------\n发件人: 李 <li@b.c>\n发送时间: 2023年\n收件人: 王\n主题: 会议\n"
+)
+
+
+@pytest.mark.parametrize("head", [OUTLOOK, FOXMAIL, f"-----Original Message-----\n{OUTLOOK}"])
+def test_heads_of_quoted_messages(tmp_path: Path, head: str) -> None:
+    made = message()
+    made.set_content(f"{EN}\n\n{head}\n{ZH}\n")
+    found = document(tmp_path, "a.eml", made.as_bytes())
+    assert texts(found) == ["会议 Meeting", EN, ZH]
+    assert left(found) == {"head of a quoted message": [head.strip()]}
+    made.add_alternative(f"<p>{EN}</p><p>{'<br>'.join(head.split(chr(10)))}</p><p>{ZH}</p>", subtype="html")
+    assert texts(document(tmp_path, "b.eml", made.as_bytes())) == ["会议 Meeting", EN, ZH]
+
+
+def test_a_timetable_is_no_head_of_a_message(tmp_path: Path) -> None:
+    made = message()
+    made.set_content("主题: 会议\n时间: 上午\n\n主持: 王毅\n")
+    assert len(texts(document(tmp_path, "a.eml", made.as_bytes()))) >= 3
+
+
 def test_soft_line_breaks_are_spaces(tmp_path: Path) -> None:
     made = message()
     made.set_content("Wang Yi chaired \nthe meeting.\n-- \nWang\n")

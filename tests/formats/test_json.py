@@ -51,6 +51,22 @@ def test_keys_pair(tmp_path: Path, suffix: str) -> None:
     assert found.zh[0].place == "menu.min"
 
 
+def test_exports_of_translation_programs(tmp_path: Path) -> None:
+    """POEditor's terms are keys; what is said of a message is none of it."""
+    for side, name in enumerate(("zh", "en")):
+        terms = [{"term": f"k.{n}", "definition": pair[side], "comment": "by Li"} for n, pair in enumerate(PAIRS)]
+        (tmp_path / f"{name}.json").write_text(dumped(terms), encoding="utf-8")
+        said = {f"k{n}": {"message": pair[side], "description": "above"} for n, pair in enumerate(PAIRS)}
+        (tmp_path / f"{name}2.json").write_text(dumped(said), encoding="utf-8")
+    for end in ("", "2"):
+        found = align(tmp_path / f"zh{end}.json", tmp_path / f"en{end}.json")
+        assert [(pair.zh, pair.en) for pair in found.pairs(unaligned=True)] == PAIRS
+    # A list of words with what they mean has no keys.
+    words = [{"term": en, "definition": zh} for zh, en in PAIRS]
+    found = align(document(tmp_path, "words.json", dumped(words)))
+    assert [(pair.zh, pair.en) for pair in found.pairs(unaligned=True)] == PAIRS
+
+
 def test_entries_of_lists_are_known_by_what_they_are_called(tmp_path: Path) -> None:
     for name, texts in (("zh", PAIRS), ("en", PAIRS[::-1])):
         side = int(name == "en")

@@ -126,3 +126,19 @@ def test_ods_by_libreoffice(tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     run(soffice, profile, "--headless", "--convert-to", "ods", "--outdir", tmp_path, tmp_path / "a.xlsx")
     assert [(pair.zh, pair.en, pair.score) for pair in read(tmp_path / "a.ods")] == [(p.zh, p.en, 0.5) for p in pairs]
+
+
+def test_what_is_hidden(tmp_path: Path) -> None:
+    """A row, one that does not get through a filter, and a column; the numbers of rows stay."""
+    columns = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'
+    old = cell("旧版")
+    rows = (
+        row_of(cell(EN), cell(ZH), old),
+        row_of(cell("unseen"), cell("不看"), attributes='table:visibility="collapse"'),
+        row_of(cell("unseen"), cell("不看"), attributes='table:visibility="filter"'),
+        row_of(cell("meeting"), cell("会议"), old),
+    )
+    found = document(tmp_path, "a.ods", ods_of(sheet_of(columns, *rows)))
+    assert texts(found) == [EN, ZH, "meeting", "会议"]
+    assert [hint.place for hint in found.hints] == ["Sheet1!1"] * 2 + ["Sheet1!4"] * 2
+    assert left(found)["hidden"] == ["旧版", "unseen", "不看", "unseen", "不看", "旧版"]

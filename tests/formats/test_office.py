@@ -268,6 +268,37 @@ def test_pptx_details(tmp_path: Path) -> None:
     assert [hint.place for hint in found.hints] == ["slide 1", "slide 1", "slide 2"]
 
 
+CHART = (
+    f'<c:chartSpace xmlns:c="urn:c" xmlns:a="{A}"><c:title><c:tx><c:rich><a:p><a:r><a:t>游客</a:t></a:r></a:p>'
+    "</c:rich></c:tx></c:title>"
+    + "".join(
+        f"<c:ser><c:tx><c:strRef><c:strCache><c:pt><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:cat><c:strRef>"
+        "<c:strCache><c:pt><c:v>春</c:v></c:pt><c:pt><c:v>夏</c:v></c:pt></c:strCache></c:strRef></c:cat><c:val><c:numRef>"
+        "<c:numCache><c:pt><c:v>12</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>"
+        for name in ("去年", "今年")
+    )
+    + "</c:chartSpace>"
+)
+
+
+def test_words_of_charts(tmp_path: Path) -> None:
+    """The title, the series, and the categories once; no figures."""
+    words = ["游客", "去年", "春", "夏", "今年"]
+    frame = '<p:graphicFrame><c:chart xmlns:c="urn:c" r:id="d1"/></p:graphicFrame>'
+    assert texts(document(tmp_path, "a.pptx", pptx_of([frame], d1=CHART))) == words
+    drawing = f'<w:drawing xmlns:c="urn:c" xmlns:r="{R}"><c:chart r:id="r1"/><c:chart r:id="none"/></w:drawing>'
+    body = f"<w:p><w:r><w:t>见图。</w:t></w:r><w:r>{drawing}</w:r></w:p>"
+    relations = f'<Relationships><Relationship Id="r1" Type="{R}/chart" Target="charts/c.xml"/></Relationships>'
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = {
+        "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relations,
+        "word/charts/c.xml": CHART,
+    }
+    data = build.zipped(parts)
+    assert texts(document(tmp_path, "a.docx", data)) == ["见图。", *words]
+
+
 def test_a_document_in_a_document(tmp_path: Path) -> None:
     """What is embedded, packed or not, does not tell the format."""
     inner = build.docx_of(build.docx_p("里"))

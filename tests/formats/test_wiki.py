@@ -102,3 +102,16 @@ def test_openings_without_an_end_take_no_time(piece: str) -> None:
 def test_text_files_with_headings_and_links(tmp_path: Path) -> None:
     found = document(tmp_path, "a.txt", f"== 一 ==\n{ZH}\n== two ==\n[[{EN}]]\n")
     assert texts(found) == ["一", ZH, "two", EN]
+
+
+def test_the_last_version_of_each_article_of_an_export(tmp_path: Path) -> None:
+    page = (
+        "<page><title>{0}</title><ns>{1}</ns><revision><text>old</text></revision><revision><contributor><username>Bob"
+        "</username></contributor><text>'''{0}''' {2}</text></revision></page>"
+    )
+    pages = page.format("水坝", 0, ZH) + page.format("Talk:水坝", 1, EN)
+    pages += "<page><title>闸</title><ns>0</ns><revision><text>#REDIRECT [[水坝]]</text></revision></page>"
+    export = f"<mediawiki xmlns='http://www.mediawiki.org/xml/export-0.11/'>{pages}</mediawiki>"
+    read = document(tmp_path, "a.xml", export)
+    assert texts(read) == ["水坝", f"水坝 {ZH}"]
+    assert left(read) == {"page that is no article": ["Talk:水坝"]}

@@ -9,12 +9,13 @@ import pytest
 from support import documents as build
 from support.alignments import small_alignment
 from support.hostile import FILES, with_part
-from support.reading import texts
+from support.reading import EN, ZH, left, texts
 
 from duiqi.errors import InputError
-from duiqi.export import read, save
+from duiqi.export import iter_pairs, read, save
 from duiqi.loading import read_document
-from duiqi.model import Bead, Pair
+from duiqi.model import Bead, Options, Pair
+from duiqi.pipeline import load
 from duiqi.structure import with_paragraphs
 
 
@@ -104,3 +105,35 @@ def test_hostile_workbooks_as_pairs(tmp_path: Path, name: str) -> None:
     path = build.write(tmp_path, name, FILES[name]())
     with pytest.raises(InputError, match=re.escape(str(path))):
         read(path)
+
+
+def hidden_book(tmp_path: Path, *, english: bool = False) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    rows = [("中文", "English", "旧版"), (ZH, EN, "旧一"), ("不看", "unseen", "旧二"), ("会议", "meeting", "旧三")]
+    for row in rows:
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["B" if english else "C"].hidden = True
+    draft = book.create_sheet("草稿")
+    draft.append(("草稿一", "draft one"))
+    draft.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    return tmp_path / "a.xlsx"
+
+
+def test_what_is_hidden_is_left_out_and_told(tmp_path: Path) -> None:
+    found = load(hidden_book(tmp_path))
+    assert texts(found) == [ZH, EN, "会议", "meeting"]
+    assert left(found)["hidden"] == ["旧版", "旧一", "不看", "unseen", "旧二", "旧三", "草稿一", "draft one"]
+    assert "hidden sheets, rows or columns are left out: 8 cells; show them to read them" in found.notes
+    # A column that is asked for is read all the same.
+    chosen = load(hidden_book(tmp_path), options=Options(columns=("C", "B")))
+    assert texts(chosen) == [EN, "旧一", "meeting", "旧三"]
+
+
+def test_a_language_that_is_all_hidden_is_read(tmp_path: Path) -> None:
+    assert EN in texts(load(hidden_book(tmp_path, english=True)))
+    # As pairs all is read.
+    assert len(list(iter_pairs(hidden_book(tmp_path)))) == 4

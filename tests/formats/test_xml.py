@@ -79,3 +79,19 @@ def test_notes_keep_the_keys(tmp_path: Path) -> None:
 def test_ids_of_chapters_are_no_keys(tmp_path: Path) -> None:
     text = f'<book><chapter id="a"><p>{ZH}</p><p>{EN}</p><p>完。</p></chapter></book>'
     assert {hint.key for hint in document(tmp_path, "a.xml", text).hints} == {""}
+
+
+def test_code_is_left_out_and_outlines_are_read(tmp_path: Path) -> None:
+    book = f"<article><para>{ZH} <screen>in it</screen></para><programlisting>sort -u</programlisting></article>"
+    read = document(tmp_path, "a.dbk", book)
+    assert (texts(read), left(read)) == ([f"{ZH} in it"], {"code": ["sort -u"]})
+    outline = f"<opml version='2.0'><body><outline text='{ZH}'><outline text='{EN}' _note='x'/></outline></body></opml>"
+    assert texts(document(tmp_path, "a.opml", outline)) == [ZH, EN]
+
+
+def test_pages_written_out_in_elements(tmp_path: Path) -> None:
+    note = f'<?xml version="1.0"?><!DOCTYPE en-note SYSTEM "x.dtd"><en-note><div>{ZH}</div><div>{EN}</div></en-note>'
+    read = document(tmp_path, "a.enex", f"<en-export><note><content><![CDATA[{note}]]></content></note></en-export>")
+    assert texts(read) == [ZH, EN]
+    # A sign of less in a sentence is none of a page.
+    assert texts(document(tmp_path, "b.xml", f"<?xml version='1.0'?><a>{ZH} &lt; 3</a>")) == [f"{ZH} < 3"]

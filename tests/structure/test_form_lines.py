@@ -201,3 +201,21 @@ def test_a_label_that_is_known_needs_no_other_line() -> None:
     assert part_forms(["发证日期 Date of Issue: 2019-06-30"])[0] == ((0, 4), (5, 18))
     # A sentence behind it is more than what a form is filled in with.
     assert part_forms(["备注 Remarks：本合同一式两份。双方各执一份。"]) == [None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "parted"),
+    [
+        (["一、定义 1. Definitions", "二、标的物 2. Premises"], [["定义", "Definitions"], ["标的物", "Premises"]]),
+        (
+            ["第一条 定义 Article 1 Definitions", "第二条 标的物 Article 2 Premises"],
+            [["第一条 定义", "Article 1 Definitions"], ["第二条 标的物", "Article 2 Premises"]],
+        ),
+        (["第二章 总则 Chapter II General"], [["第二章 总则", "Chapter II General"]]),
+        # Other numbers are none of the same heading.
+        (["一、安装 2. Windows", "二、使用 4. Linux"], [None, None]),
+    ],
+)
+def test_headings_numbered_in_two_ways(lines: list[str], parted: list[list[str] | None]) -> None:
+    found = part_forms([*lines, *BLANKS])[: len(lines)]
+    assert [f and [line[a:b] for a, b in f] for f, line in zip(found, lines, strict=True)] == parted

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ from duiqi.batch.settings import Settings
 from duiqi.batch.workers import in_order, in_task_order
 from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage
 from duiqi.pipeline import load
+
+# So many files are read before the run for what they say, unless asked for more: some ten seconds on two cores.
+FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,23 @@ def list_documents(inputs: Sequence[Path], settings: Settings, jobs: int) -> Lis
     Raises InputError when the folder cannot be read, or there is no document.
     """
     listing = find_documents(inputs[0]) if len(inputs) == 1 else documents_of(inputs)
-    listing = with_version(settled(listing, settings.encoding, jobs), settings.zh_lang)
-    if settings.matching == "name":
-        return listing
+    listing = settled(listing, settings.encoding, jobs)
+    if settings.matching != "name":
+        listing = _by_content(listing, settings, jobs)
+    return with_version(listing, settings.zh_lang)
+
+
+def _by_content(listing: Listing, settings: Settings, jobs: int) -> Listing:
+    """The listing with the files paired by what they say that names leave alone; as it is where these are too many for
+    what the settings ask."""
     paths = open_files(listing)
+    is_auto = settings.matching == "auto"
+    if is_auto and not 1 < len(paths) <= FEW:
+        return listing
     tasks = [(path, settings) for path in paths]
-    results = in_task_order(_profile, tasks, [str(path) for path in paths], jobs)
+    results = in_task_order(_one_sided if is_auto else _profile, tasks, [str(path) for path in paths], jobs)
     read = {path: result for path, result in zip(paths, results, strict=True) if not isinstance(result, DuiqiError)}
-    return pair_by_content(listing, read)
+    return with_pairs_by_content(listing, read) if is_auto else pair_by_content(listing, read)
 
 
 def align_all(tasks: Sequence[Task], settings: Settings, effort: Effort) -> Iterator[Done]:
@@ -117,20 +129,38 @@ def pair_by_content(listing: Listing, profiles: Mapping[Path, Profile | None]) -
     aligned.
     """
     root, left = listing.root, open_files(listing)
-    one_sided = [(path, known) for path in left if (known := profiles.get(path))]
-    zh, en = ([(path, known) for path, known in one_sided if known.language == side] for side in ("zh", "en"))
     found = [document for document in listing.documents if len(document.files) > 1 and not document.problem]
-    partners: set[Path] = set()
-    for pair in match([known for _, known in zh], [known for _, known in en]):
-        files = zh[pair.zh][0], en[pair.en][0]
-        partners.update(files)
-        reason = f"by content: {pair.share:.0%} of their beginnings pairs, {pair.common} numbers and names in both"
-        found.append(Found(stem_of(files[0].relative_to(root)), files, reason=reason))
+    pairs = _paired(root, left, profiles)
+    partners = {path for pair in pairs for path in pair.files}
+    found += pairs
     for path in left:
         if path not in partners:
             found.append(_alone(path, stem_of(path.relative_to(root)), profiles))
     found.sort(key=lambda document: folded(document.name))
     return Listing(root, tuple(distinct(root, found)), listing.passed_over)
+
+
+def with_pairs_by_content(listing: Listing, profiles: Mapping[Path, Profile | None]) -> Listing:
+    """The listing with those files paired by what they say that names leave alone, all else as it was."""
+    pairs = _paired(listing.root, open_files(listing), profiles)
+    partners = {path for pair in pairs for path in pair.files}
+    found = [document for document in listing.documents if not partners.issuperset(document.files)]
+    # Of files that names would put together in several ways some may be left.
+    found = [replace(each, files=tuple(f for f in each.files if f not in partners)) for each in found]
+    found = sorted((*found, *pairs), key=lambda document: folded(document.name))
+    return Listing(listing.root, tuple(distinct(listing.root, found)), listing.passed_over)
+
+
+def _paired(root: Path, left: Sequence[Path], profiles: Mapping[Path, Profile | None]) -> list[Found]:
+    """The pairs by content among the files that are ``left``."""
+    one_sided = [(path, known) for path in left if (known := profiles.get(path))]
+    zh, en = ([(path, known) for path, known in one_sided if known.language == side] for side in ("zh", "en"))
+    found = []
+    for pair in match([known for _, known in zh], [known for _, known in en]):
+        files = zh[pair.zh][0], en[pair.en][0]
+        reason = f"by content: {pair.share:.0%} of their beginnings pairs, {pair.common} numbers and names in both"
+        found.append(Found(stem_of(files[0].relative_to(root)), files, reason=reason))
+    return found
 
 
 def _alone(path: Path, name: str, profiles: Mapping[Path, Profile | None]) -> Found:
@@ -150,6 +180,15 @@ def _profile(path: Path, settings: Settings) -> Profile | InputError | None:
         return profile(load(path, encoding=settings.encoding, options=settings.options))
     except InputError as error:
         return error
+
+
+def _one_sided(path: Path, settings: Settings) -> Profile | InputError | None:
+    """The same for a file that is all in one language, None for any other: it is not to be looked at twice."""
+    try:
+        document = load(path, encoding=settings.encoding, options=settings.options)
+    except InputError as error:
+        return error
+    return profile(document) if document.layout in ("zh", "en") else None
 
 
 def problem_of(found: Found) -> InputError | None:

@@ -17,8 +17,9 @@ from duiqi.updating import Changed, Upkeep
 if TYPE_CHECKING:
     from duiqi.corrections import Correction
 
-# How the files of a folder are paired.
-Matching = Literal["name", "content"]
+# How the files of a folder are paired: by names, then by what those say that names leave alone where these are few
+# (``auto``), never (``name``), always (``content``).
+Matching = Literal["auto", "name", "content"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Settings:
     explain: bool = False
     changed: Changed = "auto"
     upkeep: Upkeep = field(default_factory=Upkeep)
-    matching: Matching = "name"
+    matching: Matching = "auto"
     corrections: tuple[Correction, ...] = ()
     author: str = ""
     props: tuple[tuple[str, str], ...] = ()

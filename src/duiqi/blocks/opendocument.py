@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from duiqi.blocks.contents import Line
+from duiqi.blocks.raised import is_note_mark
 from duiqi.errors import InputError
 from duiqi.io.signature import root_of
 from duiqi.io.xml import local_name, parse_xml
@@ -23,6 +24,8 @@ CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 MIMETYPE = re.compile(r"""\bmimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
 # White space of the file is one space; more is written as elements (chapter 6.1.2).
 SPACE = re.compile(r"[ \t\r\n]+")
+# Before a piece of text that is raised: no character of XML.
+RAISED = "\0"
 # What repeats the text of the document with numbers of pages.
 INDEXES = frozenset(("table-of-content", "illustration-index", "table-index", "object-index", "alphabetical-index"))
 # Comments, readings over characters, numbers of lists as text, alternative texts of pictures, and what is no text.
@@ -97,6 +100,8 @@ class Walker:
         self._rows = 0
         self._place = ""
         self._headings = _heading_styles(root)
+        self._raised = _styles_with(root, "text-position", "super")  # chapter 20.384
+        self._hidden = _styles_with(root, "display", "none")
         # Deletions of which the text stands where it was, between two marks with their name: LibreOffice writes it so
         # into a document that is one XML file; else it is in the region.
         regions = root.iter("{*}changed-region")
@@ -164,7 +169,12 @@ class Walker:
 
     def _paragraph(self, paragraph: Any, kind: ParagraphKind | None, row: int | None) -> Iterator[Line]:
         boxes: list[Any] = []
-        text = "".join(self._pieces(paragraph, boxes))
+        pieces: list[str] = []
+        for piece in self._pieces(paragraph, boxes):
+            # A raised piece is told apart by what stands before it.
+            if not (piece[:1] == RAISED and is_note_mark(piece[1:], "".join(pieces[-3:])[-20:])):
+                pieces.append(piece.removeprefix(RAISED))
+        text = "".join(pieces)
         style = _attribute(paragraph, "style-name")
         is_heading = local_name(paragraph) == "h" or style in self._headings or style.startswith(HEADING_STYLES)
         if row is None and is_heading:
@@ -194,9 +204,20 @@ class Walker:
                 boxes.append(child)
             elif tag == "annotation":
                 self._leave_out("comment", [child])
+            elif tag == "span":
+                yield from self._span(child, boxes)
             elif tag not in SKIPPED:
                 yield from self._pieces(child, boxes)
             yield self._text(child.tail)
+
+    def _span(self, span: Any, boxes: list[Any]) -> Iterator[str]:
+        style = _attribute(span, "style-name")
+        if style in self._hidden:
+            self.found.omissions.append(Omission("hidden text", SPACE.sub(" ", "".join(span.itertext())).strip()))
+        elif style in self._raised and not len(span):
+            yield RAISED + self._text(span.text)
+        else:
+            yield from self._pieces(span, boxes)
 
     def _text(self, text: str | None) -> str:
         """The characters of a part of a paragraph; none where it was deleted."""
@@ -233,6 +254,17 @@ def _heading_styles(root: Any) -> frozenset[str]:
         _attribute(style, "name")
         for style in styles
         if _attribute(style, "parent-style-name").startswith(HEADING_STYLES)
+    )
+
+
+def _styles_with(root: Any, property: str, value: str) -> frozenset[str]:
+    """The styles of the document's own, a property of whose text begins with ``value``."""
+    styles = root.iterfind("{*}automatic-styles/{*}style")
+    return frozenset(
+        _attribute(style, "name")
+        for style in styles
+        for text in style.iterchildren("{*}text-properties")
+        if _attribute(text, property).startswith(value)
     )
 
 

@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from duiqi.blocks.coded import Mark
+from duiqi.blocks.raised import BETWEEN, is_note_mark
 from duiqi.io.xml import local_name
 
 # Deleted or moved away, field codes, the fallback of a drawing (whose text the drawing holds too), notes of reviewers.
@@ -32,22 +33,28 @@ FORMATTING = {
     "smallCaps": "scap",
     "highlight": "",
 }
+# Charts and diagrams, and the attribute with the id of their part.
+DRAWN = {"chart": "id", "relIds": "dm"}
 OFF = frozenset(("0", "false", "off", "none", "baseline"))
 # What stands in the text and is none.
 OBJECTS = {"drawing": "image", "pict": "image", "object": "", "footnoteReference": "fnote", "endnoteReference": "enote"}
 
 
 class WordText:
-    """Reads a paragraph: ``text``, the ``marks`` in it, and the ``boxes`` of text that are anchored in it."""
+    """Reads a paragraph: ``text``, the ``marks`` in it, the ``boxes`` of text that are anchored in it, the ids
+    of the parts that are ``drawn`` there (charts, diagrams), and what is ``hidden`` in it."""
 
     def __init__(self, paragraph: Any) -> None:
         self._parts: list[str] = []
         self._length = 0
         self.marks: list[Mark] = []
         self.boxes: list[Any] = []
+        self.drawn: list[str] = []
+        self.hidden: list[str] = []
         self._active: list[Mark] = []
         self._links: list[Mark] = []
         self._formats: list[Mark] = []
+        self._noted = -1  # where the last mark of a note stood
         self._read(paragraph)
         self._change([])
 
@@ -71,6 +78,8 @@ class WordText:
                 self._put("-")
             elif tag == "txbxContent":
                 self.boxes.append(child)
+            elif tag in DRAWN:
+                self.drawn.append(attribute(child, DRAWN[tag]) or "")
             elif tag == "ruby":
                 for base in child.iterchildren("{*}rubyBase"):
                     self._read(base)
@@ -81,15 +90,31 @@ class WordText:
         if tag in OBJECTS:
             self.marks.append(Mark(self._length, f"<w:{tag}/>", OBJECTS[tag]))
         if tag == "r":
-            self._formats = list(_formats(child))
-            self._read(child)
-            self._formats = []
+            self._run(child)
         elif tag == "hyperlink":
             self._links.append(Mark(0, _start("hyperlink", child), "link", child))
             self._read(child)
             self._links.pop()
         else:
             self._read(child)
+
+    def _run(self, run: Any) -> None:
+        properties = {local_name(each): attribute(each, "val") for each in run.iterfind("{*}rPr/*")}
+        text = "".join(each.text or "" for each in run.iterchildren("{*}t"))
+        if properties.get("vanish", "0") not in OFF:  # on where nothing is said of it
+            self.hidden += [text] if text.strip() else []
+        elif text and properties.get("vertAlign") == "superscript" and self._is_note(text):
+            self.marks.append(Mark(self._length, f"<w:t>{escape(text)}</w:t>", "fnote"))
+            self._noted = self._length
+        else:
+            self._formats = list(_formats(run))
+            self._read(run)
+            self._formats = []
+
+    def _is_note(self, text: str) -> bool:
+        """Whether a raised text is the mark of a note, or goes on with those at the same place."""
+        goes_on = self._noted == self._length and BETWEEN.fullmatch(text)
+        return bool(goes_on) or is_note_mark(text, self.text[-20:] if self._length < 40 else "".join(self._parts[-3:]))
 
     def _add(self, text: str) -> None:
         """Go on with the text of a run."""

@@ -43,9 +43,10 @@ def add_match(parser: Parser) -> None:
     parser.add_argument(
         "--match",
         choices=get_args(Matching),
-        default="name",
-        help="how the files of a folder are paired: those named alike (default), or also those whose names tell "
-        "nothing, by what they say",
+        default="auto",
+        help="how the files of a folder are paired: those named alike, then by what they say up to 500 that names "
+        "leave alone (auto, default); those named alike only (name); all whose names tell nothing by what they say, "
+        "those with both languages too (content)",
     )
 
 

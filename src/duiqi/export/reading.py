@@ -59,6 +59,8 @@ def iter_pairs(
     if options.columns and not found.has_columns:
         what = f"this is {found.label}, which has no columns to choose from"
         raise InputError(what, path=path, advice="leave --columns out")
+    if options.encoding and not found.has_encoding:
+        options.tell(f"--encoding is not heeded: {found.label} says itself which encoding it is in")
     source = Source(os.fspath(path), need_ids, Counter() if lost is None else lost, options)
     if found.read_files:
         yield from found.read_files(source)

@@ -162,6 +162,7 @@ FORMAT = Format(
     read_table=read_csv_document,
     resembles=is_csv,
     read_pairs=read_csv,
+    has_encoding=True,
     write_pairs=csv_lines,
     has_columns=True,
 )

@@ -3,18 +3,20 @@
 Read with zipfile and lxml from the parts of the archive (ECMA-376 part 1, chapter 17), since text inside tracked
 insertions, content controls and footnotes is not reached through python-docx.
 
-Read: body, lists, tables, text boxes, notes, inserted text.
-Left out: page heads and feet, deleted text, comments, numbers.
+Read: body, lists, tables, text boxes, charts, diagrams, notes, inserted text.
+Left out: page heads and feet, deleted and hidden text, comments, numbers, raised marks of notes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from duiqi.blocks.coded import Mark, codes_of
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.drawn_parts import part_texts
 from duiqi.blocks.tables import assemble_both
 from duiqi.blocks.word_text import WordText, attribute
 from duiqi.errors import InputError
@@ -22,7 +24,7 @@ from duiqi.formats.format import Format
 from duiqi.inline import Codes, Numbers
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.io.zip_archive import Archive
-from duiqi.model import ParagraphKind
+from duiqi.model import Omission, ParagraphKind
 
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -35,7 +37,8 @@ MAX_TABLE_DEPTH = 20
 
 def read_docx(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The text of a Word document. Raises InputError for a file that is locked, damaged, or made to do harm."""
-    return assemble(_lines(data, name), name)
+    lines, omissions = _lines(data, name)
+    return assemble(lines, name, omissions=omissions)
 
 
 def read_files(
@@ -45,34 +48,37 @@ def read_files(
     these are read. Raises InputError as ``read_docx`` does."""
     if len(files) > 1:
         return [read_docx(data, name) for data, name in files]
-    return [assemble_both(_lines(data, name), name) for data, name in files]
+    found = [(_lines(data, name), name) for data, name in files]
+    return [assemble_both(lines, name, omissions=omissions) for (lines, omissions), name in found]
 
 
-def _lines(data: bytes, name: str) -> list[Line]:
+def _lines(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
     archive = Archive(data, name)
     main = _main_part(archive, name)
     root = parse_xml(archive.read(main), name, main)
     headings = _heading_styles(archive, name)
-    reader = _Reader(headings, name)
+    reader = _Reader(headings, name, _drawn(archive, main, name))
     lines = [*reader.block_lines(root, None, 0), *reader.rest()]
     for part in NOTES:
         if part in archive:
             for note in parse_xml(archive.read(part), name, part):
                 if attribute(note, "type") in (None, "normal"):
                     lines += [*reader.block_lines(note, None, 0), *reader.rest()]
-    return lines
+    return lines, reader.omissions
 
 
 class _Reader:
     """Walks body, cells and notes; numbers the table rows."""
 
-    def __init__(self, headings: frozenset[str], name: str) -> None:
+    def __init__(self, headings: frozenset[str], name: str, drawn: Mapping[str, Sequence[str]]) -> None:
+        self._drawn = drawn
         self._headings = headings
         self._name = name
         self._rows = self._tables = 0
         self._numbers = Numbers()
         # The text of paragraphs whose end was deleted, with the marks in it: it goes on in the next.
         self._begun, self._marks = "", list[Mark]()
+        self.omissions: list[Omission] = []
 
     def rest(self) -> Iterator[Line]:
         """The last paragraph, where its end was deleted."""
@@ -115,11 +121,14 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any, row: int | None) -> Iterator[Line]:
         read = WordText(paragraph)
+        self.omissions += [Omission("hidden text", text) for text in read.hidden]
         self._marks += [replace(mark, at=mark.at + len(self._begun)) for mark in read.marks]
         self._begun += read.text
         if not _has_no_end(paragraph):
             kind = "table cell" if row is not None else self._kind(paragraph)
             yield Line(text := self._begun, None, kind, row, codes=self._take_codes(text))
+        for part in read.drawn:
+            yield from map(Line, self._drawn.get(part, ()))
         for box in read.boxes:
             yield from self.block_lines(box, None, MAX_TABLE_DEPTH // 2)
 
@@ -156,6 +165,18 @@ def _main_part(archive: Archive, name: str) -> str:
             if str(relation.get("Type", "")).endswith("/officeDocument"):
                 return str(relation.get("Target", "")).lstrip("/")
     raise InputError("its part word/document.xml is missing", path=name, advice="the file is damaged")
+
+
+def _drawn(archive: Archive, main: str, name: str) -> dict[str, list[str]]:
+    """The texts of the charts and diagrams of the body, by the ids that it knows their parts by."""
+    folder, file = posixpath.split(main)
+    path = f"{folder}/_rels/{file}.rels"
+    found = {}
+    for relation in parse_xml(archive.read(path), name, path) if path in archive else ():
+        part = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+        if str(relation.get("Type", "")).endswith(("/chart", "/diagramData")) and part in archive:
+            found[relation.get("Id", "")] = list(part_texts(parse_xml(archive.read(part), name, part)))
+    return found
 
 
 def _heading_styles(archive: Archive, name: str) -> frozenset[str]:

@@ -38,7 +38,19 @@ HEAD = re.compile(
 HEADER = re.compile(r"(?m)^(?:MIME-Version|Content-Type|Message-ID|Received): \S", re.I)
 # Browsers sign a page that they save so.
 SAVED = re.compile(r"\s*<?Saved by ", re.IGNORECASE)
+HEAD_OF_QUOTED = "head of a quoted message"
 QUOTED = re.compile(r"(?m)^(?:>[ \t]?)+")
+# The head of a message that another quotes, as programs write it: a line that says so and three fields, or four.
+FIELDS = (
+    "From|Sent|Date|To|Cc|Subject|Reply-To|Importance"
+    "|发件人|寄件者|发送时间|发送日期|日期|时间|收件人|收件者|抄送|副本|主题|主旨"
+)
+FIELD = rf"[ \t*]{{0,9}}(?:{FIELDS})[ \t*]{{0,3}}[:：][^\n]{{0,500}}(?:\n|\Z)"
+LABEL = "original message|forwarded message|原始邮件|转发的邮件|转发邮件|原始郵件|原邮件"
+QUOTED_HEAD = re.compile(
+    rf"(?mi)^[> \t]{{0,9}}[-_]{{3,99}}[ \t]{{0,9}}(?:(?:{LABEL})[ \t]{{0,9}}-{{2,99}}[ \t]{{0,9}})?\n"
+    rf"(?:[ \t]{{0,9}}\n)?(?:{FIELD}){{3,8}}|^(?:{FIELD}){{4,8}}"
+)
 # A soft line break of format=flowed; a signature begins with a line that looks like one (RFC 3676, section 4.3).
 FLOWED = re.compile(r"(?<!\n--) \n")
 
@@ -108,7 +120,8 @@ def _message(message: Message, found: _Found, name: str, encoding: str | None) -
     left_out: list[Omission] = []
     if all(part.get_content_type() == "text/plain" for part, _ in texts):
         # Plain text is read as such, with its tables and wrapped lines.
-        reading = Reading("\n\n".join([subject, *(text for _, (text, _) in texts)]).strip() + "\n")
+        bodies = [_without_heads(text, left_out) for _, (text, _) in texts]
+        reading = Reading("\n\n".join([subject, *bodies]).strip() + "\n")
     else:
         headings = [Line(subject, None, "heading")] if subject else []
         reading = assemble([*headings, *_lines(texts, name, left_out)], name)
@@ -189,10 +202,18 @@ def _lines(texts: list[tuple[Message, tuple[str, str]]], name: str, left_out: li
                 blocks = [block for block in find_blocks(parse_html(text, name)) if not block.hiding]
                 mailing = mailing_among(blocks)
                 left_out += [Omission("head or foot of a newsletter", block.text) for block in mailing]
-                yield from lines_of([block for block in blocks if block not in mailing])
+                heads = [block for block in blocks if QUOTED_HEAD.fullmatch(block.text)]
+                left_out += [Omission(HEAD_OF_QUOTED, block.text) for block in heads]
+                yield from lines_of([block for block in blocks if block not in mailing and block not in heads])
         else:
-            for paragraph in re.split(r"\n\s*\n", text):
+            for paragraph in re.split(r"\n\s*\n", _without_heads(text, left_out)):
                 yield from map(Line, join_soft_breaks(paragraph.split("\n")))
+
+
+def _without_heads(text: str, left_out: list[Omission]) -> str:
+    """A plain text without the heads of the messages that it quotes."""
+    left_out += [Omission(HEAD_OF_QUOTED, match[0].strip()) for match in QUOTED_HEAD.finditer(text)]
+    return QUOTED_HEAD.sub("\n", text)
 
 
 def _shown(text: str) -> str:

@@ -85,7 +85,8 @@ class Format:
     ``keeps_codes``: for inline codes. ``extra`` brings the packages that it
     needs: ``pip install 'duiqi[EXTRA]'``; ``library`` names those that it is read or written with, beside the standard
     library. What is read and what is left out stands in the module's docstring. ``has_columns``: a table, of
-    which a user can choose the columns. ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
+    which a user can choose the columns; ``has_encoding``: text, pairs of which may be in any.
+    ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
     the same suffix that is to be aligned. ``recognises`` tells by how a text begins that it is in this format, whatever
     the file is called (``shared_suffixes`` are names that files in others have too); ``resembles`` that a file of plain
     text may be taken for it. ``read_chosen``
@@ -111,6 +112,7 @@ class Format:
     extra: str = ""
     library: str = ""
     has_columns: bool = False
+    has_encoding: bool = False
     is_pairs: Callable[[bytes], bool] = lambda head: True
     recognises: Callable[[str], bool] | None = None
     resembles: Callable[[str], bool] | None = None

@@ -39,6 +39,8 @@ MAX_TAGS = 500_000
 MAX_TAGS_MAIN = 50_000
 # A tag without an end as XHTML writes it.
 SLASHED = re.compile(r"<(?:br|img|hr|input|meta|link)\b[^<>]{0,1000}/>", re.IGNORECASE)
+# What XML begins with, which HTML would take for text.
+PROLOGUE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!DOCTYPE\b[^>\[]{0,500}>)?", re.IGNORECASE)
 META = re.compile(
     rb"(?:<meta[^>]*?charset\s*=\s*|\A\s*<\?xml\s[^<>]*?\sencoding\s*=\s*)[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
@@ -142,6 +144,12 @@ def parse_html(text: str, name: str) -> Any:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise _too_deep(name)
     return root
+
+
+def lines_of_markup(text: str, name: str) -> list[Line]:
+    """The lines of a page, or a piece of one, that stands as text in a file of another format."""
+    root = parse_html(PROLOGUE.sub("", text), name)
+    return lines_of([block for block in find_blocks(root) if not block.hiding])
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:

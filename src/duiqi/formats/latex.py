@@ -80,7 +80,10 @@ SYMBOLS = {
     "copyright": "©", "textregistered": "®", "textdegree": "°", "quad": " ", "qquad": " ", "ss": "ß", "o": "ø",
     "textquotedblleft": "“", "textquotedblright": "”", "textendash": "–", "textemdash": "—", "pounds": "£", "aa": "å",
 }  # fmt: skip
-BREAKS = frozenset(("par", "newpage", "clearpage", "maketitle", "tableofcontents", "centering", "noindent", "bigskip"))
+BREAKS = frozenset((
+    "par", "newpage", "clearpage", "maketitle", "tableofcontents", "centering", "noindent", "bigskip",
+    "switchcolumn", "pstart", "pend", "keywords", "keyword",
+))  # fmt: skip
 ESCAPED = {"\\": " ", "~": "", ",": " ", ";": " ", ":": " ", "!": "", "/": "", "-": "", " ": " ", "\n": " ", "@": ""}
 ACCENTS = dict(zip("`'^\"~=.cvuH", "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0327\u030c\u0306\u030b", strict=True))
 ACCENT = re.compile(r"\\([`'^\"~=.])\s?\{?\\?([A-Za-z])\}?|\\([cvuH])\s?\{([A-Za-z])\}")
@@ -204,7 +207,9 @@ class _Reader:
             if title and kind not in ("figure", "table", "tabular", "enumerate", "itemize", "minipage", "longtable"):
                 yield Line(_finished(title[0].strip()[1:-1]), None, "heading")
             at = title.end() if title else at
-            for _ in range(2 if kind == "tabularx" else kind in ("tabular", "longtable", "minipage", "multicols")):
+            for _ in range(
+                2 if kind == "tabularx" else kind in ("tabular", "longtable", "minipage", "multicols", "paracol")
+            ):
                 at = self._after(GROUP, at)
         return at
 

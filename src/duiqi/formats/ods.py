@@ -4,7 +4,7 @@ Parsed with zipfile and lxml as a stream (OpenDocument 1.3, part 3, chapter 9). 
 written once with a number, which may go into the millions for empty ones.
 
 Read: the columns of both languages, sheet by sheet.
-Left out: other columns, the row of heads, formulas.
+Left out: other columns, the row of heads, formulas, hidden sheets, rows and columns.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.opendocument import is_flat
-from duiqi.blocks.tables import Row
+from duiqi.blocks.tables import Row, without
 from duiqi.blocks.tables.workbook import Package, open_package, read_sheets
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -30,6 +30,7 @@ from duiqi.pairs.rows import pairs_of_sheets
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 IS_FLAT = is_flat("spreadsheet")
 CELLS = ("table-cell", "covered-table-cell")
@@ -71,9 +72,14 @@ def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
 
 def _tables(stream: BinaryIO, name: str, part: str = "") -> Iterator[tuple[str, Iterator[Row]]]:
     events = iterparse(stream, name, part)
+    hidden: set[str] = set()  # styles of sheets
     for event, element in events:
-        if event == "start" and local_name(element) == "table":
-            yield element.get(f"{TABLE}name") or "", _rows(events, name)
+        tag = local_name(element)
+        if event == "end" and tag == "table-properties" and element.get(f"{TABLE}display") == "false":
+            hidden.add(element.getparent().get(f"{STYLE}name") or "")
+        elif event == "start" and tag == "table":
+            is_hidden = element.get(f"{TABLE}style-name") in hidden
+            yield element.get(f"{TABLE}name") or "", _rows(events, name, is_hidden)
 
 
 def _refuse_locked(package: Package) -> None:
@@ -85,10 +91,11 @@ def _refuse_locked(package: Package) -> None:
                     raise InputError(what, path=package.name, advice="save a copy without password")
 
 
-def _rows(events: Iterator[tuple[str, Any]], name: str) -> Iterator[Row]:
+def _rows(events: Iterator[tuple[str, Any]], name: str, is_hidden: bool) -> Iterator[Row]:
     """The rows of the sheet that has begun, up to its end."""
     cells: list[str] = []
-    number = empty = 0
+    hidden: set[int] = set()
+    number = empty = columns = 0
     for event, element in events:
         tag = local_name(element)
         if event == "start":
@@ -105,17 +112,27 @@ def _rows(events: Iterator[tuple[str, Any]], name: str) -> Iterator[Row]:
                 cells += [""] * empty + [text] * count
                 empty = 0
             forget(element)
+        elif tag == "table-column":
+            count = _repeated(element, "columns", name)
+            hidden.update(range(columns, min(columns + count, MAX_COLUMNS)) if _is_hidden(element) else ())
+            columns += count
         elif tag == "table-row":
             count = _repeated(element, "rows", name)
+            shown = () if is_hidden or _is_hidden(element) else without(cells, hidden)
             if cells and number + count > MAX_ROWS:
                 raise InputError(f"a sheet has more than {MAX_ROWS:,} rows", path=name)
             if cells:
-                yield from (Row(number + nth, cells) for nth in range(1, count + 1))
+                yield from (Row(number + nth, cells, shown) for nth in range(1, count + 1))
             number += count
             forget(element)
         elif tag == "table":
             forget(element)
             return
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether a row or column is not shown, or does not get through a filter (chapter 19.749)."""
+    return element.get(f"{TABLE}visibility", "visible") != "visible"
 
 
 def _repeated(element: Any, what: str, name: str) -> int:

@@ -3,7 +3,7 @@
 Read with zipfile and lxml; odfpy reads them too, but as objects of its own, without limits, and rests since 2020.
 
 Read: body, lists, tables, text boxes, notes.
-Left out: deleted text, comments, formulas, indexes, page heads and feet.
+Left out: deleted and hidden text, comments, formulas, indexes, page heads and feet.
 """
 
 from __future__ import annotations

@@ -193,4 +193,5 @@ FORMAT = Format(
     read_chosen=read_po_files,
     recognises=is_catalogue,
     read_pairs=read_po,
+    has_encoding=True,
 )

@@ -1,9 +1,9 @@
-"""PowerPoint presentations: the slides in order, of each titles, shapes, tables and diagrams, then its notes.
+"""PowerPoint presentations: the slides in order, of each titles, shapes, tables, diagrams and charts, then its notes.
 
 Read with zipfile and lxml from the parts of the archive (ECMA-376 part 1, chapters 19 and 21), within limits;
 python-pptx does not reach the text of diagrams (SmartArt).
 
-Read: titles, shapes, tables, diagrams and notes, slide by slide.
+Read: titles, shapes, tables, diagrams, charts and notes, slide by slide.
 Left out: page numbers, dates and feet, comments, hidden text.
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
+from duiqi.blocks.drawn_parts import paragraph_text, part_texts
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.xml import local_name, parse_xml
@@ -24,14 +25,13 @@ PRESENTATION = "ppt/presentation.xml"
 # What every slide repeats, and the picture of the slide on the page of its notes.
 REPEATED = frozenset(("dt", "ftr", "hdr", "sldNum", "sldImg"))
 TITLES = frozenset(("title", "ctrTitle", "subTitle"))
-FIELDS = ("slidenum", "datetime")
 MAX_SLIDES = 10_000
 Relations = dict[str, tuple[str, str]]
 
 
 def read_pptx(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The texts, each with the number of its slide as place. Left out: heads, feet and numbers of slides, comments,
-    what stands in pictures and charts. Raises InputError for a file that is locked, damaged, or made to do harm."""
+    what stands in pictures. Raises InputError for a file that is locked, damaged, or made to do harm."""
     deck = _Deck(Archive(data, name), name)
     return assemble(deck.lines(), name, omissions=deck.omissions)
 
@@ -69,7 +69,9 @@ class _Deck:
             elif tag == "tbl":
                 yield from self._table(child, place)
             elif tag == "relIds":
-                yield from self._diagram(relations.get(_attribute(child, "dm"), ("", ""))[1], place)
+                yield from self._drawn(relations.get(_attribute(child, "dm"), ("", ""))[1], place)
+            elif tag == "chart":
+                yield from self._drawn(relations.get(_attribute(child, "id"), ("", ""))[1], place)
             elif tag != "Fallback":  # Of a shape that older programs cannot show, which stands before it.
                 yield from self._shapes(child, relations, place)
 
@@ -79,7 +81,7 @@ class _Deck:
         kind: ParagraphKind | None = "heading" if role in TITLES else None
         for body in shape.iterchildren("{*}txBody"):
             for paragraph in body.iterchildren("{*}p"):
-                text = "".join(_pieces(paragraph))
+                text = paragraph_text(paragraph)
                 if role in REPEATED:
                     if text.strip():
                         self.omissions.append(Omission("head or foot of a slide", text))
@@ -92,18 +94,15 @@ class _Deck:
             self._rows += 1
             for cell in cells:
                 for paragraph in cell.iterfind("{*}txBody/{*}p"):
-                    text = "".join(_pieces(paragraph))
+                    text = paragraph_text(paragraph)
                     if len(cells) > 1:
                         yield Line(text, None, "table cell", self._rows, place)
                     else:
                         yield Line(text, None, None, None, place)
 
-    def _diagram(self, part: str, place: str) -> Iterator[Line]:
-        """The texts of a diagram, in the order in which they were made."""
+    def _drawn(self, part: str, place: str) -> Iterator[Line]:
         if part in self._archive:
-            for point in self._part(part).iterfind("{*}ptLst/{*}pt"):
-                for paragraph in point.iterfind("{*}t/{*}p"):
-                    yield Line("".join(_pieces(paragraph)), None, None, None, place)
+            yield from (Line(text, None, None, None, place) for text in part_texts(self._part(part)))
 
     def _part(self, part: str) -> Any:
         return parse_xml(self._archive.read(part), self._name, part)
@@ -118,15 +117,6 @@ class _Deck:
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
                 found[relation.get("Id", "")] = relation.get("Type", "").rpartition("/")[2], target
         return found
-
-
-def _pieces(paragraph: Any) -> Iterator[str]:
-    for child in paragraph:
-        tag = local_name(child)
-        if tag == "br":
-            yield "\n"
-        elif tag == "r" or (tag == "fld" and not child.get("type", "").startswith(FIELDS)):
-            yield from (text.text or "" for text in child.iterchildren("{*}t"))
 
 
 def _attribute(element: Any, attribute: str, prefixed: bool = False) -> str:

@@ -11,6 +11,7 @@ from duiqi.formats import (
     docx,
     eml,
     epub,
+    feed,
     html,
     index,
     intertext,
@@ -43,6 +44,7 @@ from duiqi.formats import (
     tbx,
     text,
     tmx,
+    toml,
     tsv,
     ttml,
     ttx,
@@ -61,6 +63,7 @@ from duiqi.formats.format import Format
 _MODULES = (
     text, html, markdown, jupyter, asciidoc, rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
     csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
-    lrc, properties, android, strings, resx, qt, json, yaml, xcstrings, renpy, eml, sgm, xliff12, tbx, ttx, sdltm,
+    lrc, properties, android, strings, resx, qt, json, yaml, toml, xcstrings,
+    renpy, eml, feed, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

@@ -95,6 +95,7 @@ FORMAT = Format(
     read_document=read_subtitles,
     recognises=is_subtitles,
     read_pairs=read_srt,
+    has_encoding=True,
     write_pairs=srt_lines,
     keeps_unaligned=False,
     # Most subtitles are in one language, and a sentence goes over several cues: they are aligned.

@@ -119,6 +119,7 @@ FORMAT = Format(
     read_table=read_tsv_document,
     resembles=is_tsv,
     read_pairs=read_tsv,
+    has_encoding=True,
     write_pairs=tsv_lines,
     has_columns=True,
 )

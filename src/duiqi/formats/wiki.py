@@ -14,6 +14,8 @@ from duiqi.blocks.inline_markup import join_soft_breaks, strip_html
 from duiqi.blocks.wiki_markup import resolved
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
+from duiqi.io.signature import root_of, text_head
+from duiqi.io.xml import parse_xml
 from duiqi.model import Omission, ParagraphKind
 
 HEADING = re.compile(r"(={1,6})(?!=)[ \t]*(.{1,500}?)[ \t]*\1\s*\Z")
@@ -27,6 +29,8 @@ LINE_BREAK = re.compile(r"<br\s{0,3}/?>[ \t]*\n?", re.I)
 HEADING_LINE = re.compile(r"^(==+)[^=\n]+\1[ \t]*$", re.MULTILINE)
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]+\}\}")
 PREFORMATTED = "code"
+# The number of the name space that articles are in.
+ARTICLES = "0"
 
 
 class _Parser:
@@ -103,11 +107,36 @@ class _Parser:
 
 
 def read_wiki(data: bytes, name: str, encoding: str | None = None) -> Reading:
-    """The prose of a page as wiki text."""
+    """The prose of a page as wiki text, or of the pages in an export."""
+    if is_export(text_head(data)):
+        return _read_export(data, name)
     text, encoding = decode(data, name, encoding)
     omissions: list[Omission] = []
+    return assemble(_prose(text, omissions), name, encoding, omissions)
+
+
+def _prose(text: str, omissions: list[Omission]) -> Iterator[Line]:
     text = resolved(text.replace("\r\n", "\n").replace("\r", "\n"), omissions)
-    return assemble(_Parser(text, omissions).lines(), name, encoding, omissions)
+    return _Parser(text, omissions).lines()
+
+
+def _read_export(data: bytes, name: str) -> Reading:
+    """The last version of each page of an export, under its title, but for those that talk about others."""
+    omissions: list[Omission] = []
+    lines: list[Line] = []
+    for page in parse_xml(data, name).iterchildren("{*}page"):
+        title = page.findtext("{*}title") or ""
+        text = next((each.findtext("{*}text") for each in reversed(page.findall("{*}revision"))), "") or ""
+        if (page.findtext("{*}ns") or ARTICLES) != ARTICLES:
+            omissions.append(Omission("page that is no article", title))
+        elif not REDIRECT.match(text.lstrip()):
+            lines += [Line(title, None, "heading"), *_prose(text, omissions)]
+    return assemble(lines, name, omissions=omissions)
+
+
+def is_export(text: str) -> bool:
+    """Whether ``text`` begins as the XML does in which a wiki hands out its pages (Help:Export of MediaWiki)."""
+    return root_of(text) == "mediawiki"
 
 
 def is_wiki(text: str) -> bool:
@@ -120,5 +149,6 @@ FORMAT = Format(
     label="wiki text (MediaWiki)",
     suffixes=(".wiki", ".mediawiki", ".mw", ".wikitext"),
     read_document=read_wiki,
+    recognises=is_export,
     resembles=is_wiki,
 )

@@ -4,7 +4,7 @@ XlsxWriter writes (row by row, and the same bytes for the same pairs). What is r
 stream (ECMA-376 part 1, chapter 18), so that a workbook in which a million cells share one long string fills no memory.
 
 Read: the columns of both languages, sheet by sheet; our pairs.
-Left out: other columns, the row of heads, formulas.
+Left out: other columns, the row of heads, formulas, hidden sheets, rows and columns.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from duiqi.blocks.contents import Reading
-from duiqi.blocks.tables import Row
+from duiqi.blocks.tables import Row, without
+from duiqi.blocks.tables.excel_cells import column_of, hidden_columns, is_on, string_of, text_of
 from duiqi.blocks.tables.workbook import Package, open_package, read_sheets
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -32,9 +33,9 @@ from duiqi.model import Pair
 from duiqi.pairs.fields import LISTS, SURROGATE, Labels, Source, Written, fields
 from duiqi.pairs.rows import pairs_of_sheets
 
-# Limits of Excel ("Excel specifications and limits", Microsoft): characters of a cell, rows and columns of a sheet,
+# Limits of Excel ("Excel specifications and limits", Microsoft): characters of a cell, rows of a sheet,
 # characters of a sheet's name.
-MAX_CELL, MAX_ROWS, MAX_COLUMNS, MAX_NAME = 32_767, 1_048_576, 16_384, 31
+MAX_CELL, MAX_ROWS, MAX_NAME = 32_767, 1_048_576, 31
 # Every sheet keeps a file open while it is written; more documents than this share the last sheet.
 MAX_SHEETS = 200
 TOO_LONG = f"a text is longer than the {MAX_CELL:,} characters that a cell can hold"
@@ -56,9 +57,6 @@ LOOKS: dict[str, dict[str, object]] = {
 COLOURS = {"low": "#FFF2CC", "very low": "#F8CBAD"}
 
 WORKBOOK, RELATIONS, STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
-# A character that XML cannot hold, as Excel writes it (ECMA-376 part 1, 22.9.2.19).
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 
 
@@ -185,11 +183,14 @@ def read_xlsx_document(
 def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
     """Name and rows of each sheet, in the order of the tabs; charts and macros are none. Raises InputError for a sheet
     whose part is missing."""
-    strings = [_string(item) for item in _elements(package, STRINGS, "si")] if STRINGS in package else []
+    strings = [string_of(item) for item in _elements(package, STRINGS, "si")] if STRINGS in package else []
     relations = _elements(package, RELATIONS, "Relationship")
     targets = {item.get("Id"): (item.get("Target", ""), item.get("Type", "")) for item in relations}
-    sheets = [(sheet.get("name"), _relation(sheet)) for sheet in _elements(package, WORKBOOK, "sheet")]
-    for name, identifier in sheets:
+    sheets = [
+        (sheet.get("name"), _relation(sheet), sheet.get("state", "visible") != "visible")
+        for sheet in _elements(package, WORKBOOK, "sheet")
+    ]
+    for name, identifier, is_hidden in sheets:
         target, kind = targets.get(identifier, ("", ""))
         part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
         if "worksheets" not in part and not kind.endswith("/worksheet"):
@@ -197,7 +198,7 @@ def _sheets(package: Package) -> Iterator[tuple[str, Iterator[Row]]]:
         if part not in package:
             what = f"its sheet {name} is missing; the file is damaged or was cut off"
             raise InputError(what, path=package.name, advice="save it anew")
-        yield name or part, _rows(package, part, strings)
+        yield name or part, _rows(package, part, strings, is_hidden)
 
 
 def _elements(package: Package, part: str, tag: str) -> Iterator[Any]:
@@ -213,12 +214,13 @@ def _relation(sheet: Any) -> str | None:
     return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
 
 
-def _rows(package: Package, part: str, strings: list[str]) -> Iterator[Row]:
+def _rows(package: Package, part: str, strings: list[str], is_hidden: bool) -> Iterator[Row]:
     """The rows that have any cells; cells without text are empty."""
     cells: list[str] = []
+    hidden: set[int] = set()
     number = 0
     with package.open(part) as stream:
-        for event, element in iterparse(stream, package.name, part, tags=("{*}row", "{*}c")):
+        for event, element in iterparse(stream, package.name, part, tags=("{*}row", "{*}c", "{*}col")):
             tag = local_name(element)
             if event == "start":
                 cells = [] if tag == "row" else cells
@@ -226,56 +228,19 @@ def _rows(package: Package, part: str, strings: list[str]) -> Iterator[Row]:
                 try:
                     if tag == "row":
                         number = int(element.get("r") or number + 1)
-                        yield Row(number, cells)
+                        unseen = is_hidden or is_on(element.get("hidden"))
+                        yield Row(number, cells, () if unseen else without(cells, hidden))
+                    elif tag == "col":
+                        hidden.update(hidden_columns(element, hidden))
                     else:
-                        index = _column(element.get("r"), len(cells))
+                        index = column_of(element.get("r"), len(cells))
                         cells += [""] * (index - len(cells))
-                        cells.append(_value(element, strings))
+                        cells.append(text_of(element, strings))
                 except (ValueError, IndexError) as error:
                     what = f"its part {part} is damaged after row {number}"
                     raise InputError(what, path=package.name, advice="save it anew") from error
                 if tag == "row":  # which has no more cells than a sheet has columns
                     forget(element)
-
-
-def _column(reference: str | None, following: int) -> int:
-    """The column of a cell, from 0; cells without reference follow each other."""
-    if following >= MAX_COLUMNS:
-        raise ValueError("more columns than a sheet has")
-    match = _REFERENCE.match(reference or "")
-    if not match:
-        return following
-    index = 0
-    for letter in match[1]:
-        index = 26 * index + ord(letter) - ord("A") + 1
-    return max(following, min(index, MAX_COLUMNS) - 1)
-
-
-def _value(cell: Any, strings: list[str]) -> str:
-    """The text of a cell: a shared, inline or calculated string, or a number as it is stored."""
-    kind = cell.get("t")
-    if kind == "inlineStr":
-        return "".join(_string(child) for child in cell if local_name(child) == "is")
-    value = next((child.text or "" for child in cell if local_name(child) == "v"), "")
-    if kind == "s" and value:
-        return strings[int(value)]
-    return "" if kind == "e" else _unescaped(value)
-
-
-def _string(item: Any) -> str:
-    """The text of a string item, plain or in runs, without the reading aids over Japanese characters."""
-    parts = []
-    for child in item:
-        tag = local_name(child)
-        if tag == "t":
-            parts.append(child.text or "")
-        elif tag == "r":
-            parts += [t.text or "" for t in child if local_name(t) == "t"]
-    return _unescaped("".join(parts))
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 FORMAT = Format(

@@ -1,10 +1,10 @@
 """XML of any vocabulary: each element with text of its own is a paragraph, with what is inline in it.
 
 Where elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the same
-ones are paired by them, and what has none between them.
+ones are paired by them, and what has none between them. Of outlines (OPML) the text is an attribute.
 
 Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these.
-Left out: comments, instructions, attributes.
+Left out: comments, instructions, attributes, code.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.formats.html import lines_of_markup
 from duiqi.io.signature import is_html, is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
 from duiqi.model import Omission
@@ -34,6 +35,8 @@ NAMED_ROOT = re.compile(
     r"(?:<!--(?:(?!-->).){0,4000}-->\s*){0,9}<(?!svg\b)[A-Za-z][\w:.-]{0,80}\s[^<>]{0,2000}?xmlns(?::\w+)?\s*=\s*[\"']\w+:",
     re.DOTALL,
 )
+# Code as a paragraph of its own, in DocBook and DITA.
+CODE = frozenset(("programlisting", "screen", "codeblock", "synopsis", "cmdsynopsis"))
 HEADINGS = re.compile(r"(?:title|head|heading|h[1-6])\Z", re.IGNORECASE)
 
 
@@ -50,8 +53,17 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
         element = stack.pop()
         if not local_name(element):
             continue
-        if local_name(element) == HEADER:
-            omissions.append(Omission("header", SPACE.sub(" ", " ".join(element.itertext())).strip()))
+        if local_name(element) in (HEADER, *CODE):
+            reason = "header" if local_name(element) == HEADER else "code"
+            omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))
+        elif local_name(element) == "outline":  # OPML 2.0: the text is an attribute
+            ids.append(())
+            lines.append(Line(element.get("text") or element.get("title") or ""))
+            stack += reversed(element)
+        elif not len(element) and (is_html_part(element.text or "") or is_xml(element.text or "")):
+            page = lines_of_markup(element.text or "", name)  # written out, as Evernote and content systems do
+            ids += [()] * len(page)
+            lines += page
         elif _has_own_text(element):
             path = _ids(element)
             notes = [SPACE.sub(" ", text).strip() for text in _notes_taken_out(element)]
@@ -130,7 +142,7 @@ def _lang(element: Any) -> str:
 FORMAT = Format(
     name="xml",
     label="XML",
-    suffixes=(".xml", ".page", ".docbook", ".dbk", ".dita"),
+    suffixes=(".xml", ".dita", ".dbk", ".docbook", ".page", ".tei", ".opml", ".enex"),
     read_document=read_xml,
     recognises=is_xml,
     library="lxml",

@@ -35,6 +35,9 @@ SHARED_SUFFIXES = frozenset(s for format in DOCUMENTS for s in format.shared_suf
 ENDINGS = f"documents end in {', '.join(BY_SUFFIX)}, or in one of these and {', '.join(PACKED_SUFFIXES)}"
 TEXT, XML = FORMATS["text"], FORMATS["xml"]
 
+# Formats that may look like one which is not read, or only under its own name.
+LOOKS_LIKE = frozenset((("yaml", "JSON"), ("toml", "settings or messages (INI)")))
+
 
 def suffix_of(name: str) -> str:
     """The suffix of a file name in lower case; both of ``a.txt.gz``."""
@@ -211,8 +214,9 @@ def _by_content(text: str, suffix: str, expected: Format | None) -> Format | Unr
     if not found and plain and is_html_part(text):
         found = FORMATS["html"]
     if not found and (unread := unread_text(text, plain)):
-        # JSON is read under its own name only, or that of YAML, which it is too: as other files it is data.
-        is_named = expected and (expected.label == unread.label or (expected.name, unread.label) == ("yaml", "JSON"))
+        # JSON is read under its own name only, or that of YAML, which it is too: as other files it is data. TOML begins
+        # as settings do.
+        is_named = expected and (expected.label == unread.label or (expected.name, unread.label) in LOOKS_LIKE)
         return expected if is_named else unread
     if not found and (plain or (expected and expected.binary)) and is_xml(text):
         found = XML

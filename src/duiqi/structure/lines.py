@@ -61,7 +61,13 @@ NUMBER = re.compile(rf"[(（]?\d{{1,3}}(?:(?:\.\d{{1,3}})+(?:[.)）、．]|(?!{M
 # What a menu or price list has behind both names, and in neither; figures with units in a table of contents of food or
 # of sizes; behind a colon a code, a date, an address. ``第三章 Chapter 3`` has its number in both.
 PRICE = re.compile(
-    r"\s[(（]?(?:[¥￥$€£]\s?\d[\d.,]{0,10}|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))(?:\s?/\s?\w{1,10})?[)）]?\Z"
+    r"\s[(（]?(?:(?:(?:HK|NT|US|MOP|S)?[¥￥$€£]|(?:RMB|CNY|HKD|MOP|TWD|SGD|USD)\s)\s?\d[\d.,]{0,10}"
+    r"|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))(?:\s?/\s?\w{1,10})?[)）]?\Z"
+)
+# The pages at the end of an entry of an index, two or more, or one behind a comma.
+_PAGE = r"\d{1,4}(?:[-–—]\d{1,4})?"
+PAGES = re.compile(
+    rf"(?:[,，、]\s{{0,2}}{_PAGE}|\s(?:pp\.\s?)?{_PAGE}\s?[,，、;；]\s{{0,2}}{_PAGE})(?:\s?[,，、;；]\s{{0,2}}{_PAGE}){{0,50}}\s*\Z"
 )
 UNIT = (
     r"(?:[kmcMGTµμn]?(?:g|m|l|L|W|V|Ah?|Wh|Hz|J|B|Pa|bps)|kcal|℃|°[CF]|[%％‰]|pcs|in|inch(?:es)?|ft|lbs?|oz|px|dpi|rpm|dB)"
@@ -239,15 +245,15 @@ def split_title(line: str) -> tuple[int, int, int, int] | None:
 
 
 def without_value(line: str) -> str:
-    """The line without the price, figure or code at its end; a figure that stands elsewhere too is part of them."""
+    """The line without the price, figure, code or pages at its end; a figure that stands elsewhere too is kept."""
     if not DIGIT.search(line) and "@" not in line and "www." not in line and "://" not in line:
         return line
     number = NUMBER.match(line)
-    value = PRICE.search(line) or VALUE.search(line, number.end() if number else 0)
+    value = PRICE.search(line) or VALUE.search(line, number.end() if number else 0) or PAGES.search(line)
     if not value:
         return line
     rest = line[: value.start()].rstrip()
-    if value.re is VALUE and (DIGIT.search(rest, number.end() if number else 0) or not LATIN_LETTER.search(rest)):
+    if value.re is not PRICE and (DIGIT.search(rest, number.end() if number else 0) or not LATIN_LETTER.search(rest)):
         return line
     return rest
 

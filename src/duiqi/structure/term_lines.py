@@ -33,7 +33,7 @@ LINES = 4
 # Between a word and its translation: the part of speech, as dictionaries shorten it, after or before a mark; how it is
 # spoken (``/ɪˈmɪʃn/``).
 BETWEEN = late_pattern(
-    r"(?:\s*[:：=–—/／|｜]|\s*/[^/\u4e00-\u9fff]{1,30}/|\s+-(?=\s)|[\s:：.,，](?:n|v|vt|vi|a|adj|ad|adv|prep|conj|pron|num|int|art|aux|abbr|phr)\."
+    r"(?:\s*[:：=–—/／|｜,，、]|\s*/[^/\u4e00-\u9fff]{1,30}/|\s+-(?=\s)|[\s:：.,，](?:n|v|vt|vi|a|adj|ad|adv|prep|conj|pron|num|int|art|aux|abbr|phr)\."
     r"|\s*[(（\[【《](?=[^()（）\[\]【】《》]*\Z))*\s*\Z"
 )
 OPENING, CLOSING = "(（[【", ")）]】"

@@ -23,6 +23,10 @@ Text = tuple[Path, str]
 SIDES: tuple[Language, Language] = ("zh", "en")
 # What an entry of a list is called by, where each is called otherwise: it is no text then.
 NAMES = ("id", "key", "name", "uuid", "code")
+# What Chrome's messages.json says of a message beside it.
+MESSAGE = frozenset(("message", "description", "placeholders"))
+# A key of several parts, as programs have it, and no word.
+KEY = re.compile(r"[A-Za-z]\w*(?:[._:/-]\w+)+", re.ASCII)
 NUMBERED = re.compile(r"\d+ of \d+")
 ADVICE = "give each text a key, or put the texts into a table (.csv, .xlsx) with a column for each language"
 # Deeper than messages are nested anywhere: a choice.
@@ -40,7 +44,7 @@ def reading_of_values(
     for data whose texts are none, or mere lists (in a folder such data is passed over).
     """
     texts = list(_texts(value, name))
-    records = _records(value)
+    records = [] if _are_terms(value) else _records(value)
     cells = sum(isinstance(cell, str) and bool(LETTER.search(cell)) for record in records for cell in record.values())
     if records and (wanted or cells >= MOST * len(texts)):
         reading = _table(records, name, encoding, wanted)
@@ -61,8 +65,9 @@ def _texts(value: Any, name: str, path: Path = ()) -> Iterator[Text]:
         if LETTER.search(value):
             yield path, value
     elif isinstance(value, dict):
+        is_message = isinstance(value.get("message"), str) and value.keys() <= MESSAGE
         for key, inner in value.items():
-            if not key.startswith("@"):
+            if (key == "message" or not is_message) and not key.startswith("@"):
                 yield from _texts(inner, name, (*path, key))
     elif isinstance(value, list):
         for key, inner in _entries(value):
@@ -71,11 +76,20 @@ def _texts(value: Any, name: str, path: Path = ()) -> Iterator[Text]:
 
 def _entries(entries: Sequence[Any]) -> list[tuple[str, Any]]:
     """The entries of a list with what they are called, which is no text in them then."""
+    if _are_terms(entries):
+        return [(entry["term"], entry["definition"]) for entry in entries]
     for name in _called_by(entries):
         return [
             (str(entry[name]), {field: inner for field, inner in entry.items() if field != name}) for entry in entries
         ]
     return [(f"{number} of {len(entries)}", entry) for number, entry in enumerate(entries, 1)]
+
+
+def _are_terms(entries: Any) -> bool:
+    """Whether a list is one of POEditor's, with a key and its text; the other fields say something of them."""
+    return isinstance(entries, list) and all(
+        isinstance(entry, dict) and KEY.fullmatch(str(entry.get("term"))) and "definition" in entry for entry in entries
+    )
 
 
 def _called_by(entries: Sequence[Any]) -> tuple[str, ...]:

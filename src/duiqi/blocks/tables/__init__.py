@@ -5,7 +5,7 @@ knows a format, and never pairs what stands in a row.
 """
 
 from duiqi.blocks.tables.beside import assemble_both, telling_of_others
-from duiqi.blocks.tables.columns import HEAD_CELL, OTHER_COLUMN, Columns, Row, columns_by_heads, find_columns
+from duiqi.blocks.tables.columns import HEAD_CELL, OTHER_COLUMN, Columns, Row, columns_by_heads, find_columns, without
 from duiqi.blocks.tables.named import NoSuchColumn, choice_note, choose_columns
 from duiqi.blocks.tables.rows import column_lines, read_table
 
@@ -23,4 +23,5 @@ __all__ = [
     "find_columns",
     "read_table",
     "telling_of_others",
+    "without",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
@@ -56,10 +56,19 @@ USUAL_RATIO, SHORT, COMPARED = 3.4, 10.0, 200
 
 
 class Row(NamedTuple):
-    """The cells of a row, and its number in the file or sheet, from 1."""
+    """The cells of a row, and its number in the file or sheet, from 1. ``shown``: what is seen of them, where some are
+    hidden."""
 
     number: int
     cells: Sequence[str]
+    shown: Sequence[str] | None = None
+
+
+def without(cells: Sequence[str], hidden: Collection[int]) -> Sequence[str] | None:
+    """The cells with those in ``hidden`` columns empty; None where no text is in these."""
+    if not any(cell.strip() for column, cell in enumerate(cells) if column in hidden):
+        return None
+    return [cell if column not in hidden else "" for column, cell in enumerate(cells)]
 
 
 @dataclass(frozen=True, slots=True)

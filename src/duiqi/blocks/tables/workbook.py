@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeAlias, cast
 
 from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
 from duiqi.blocks.tables.columns import Row
@@ -19,8 +19,11 @@ from duiqi.io.packed import MAX_RATIO, most_unpacked
 from duiqi.io.xml import check_xml
 from duiqi.io.zip_archive import DAMAGED, Archive
 from duiqi.model import Omission
+from duiqi.shown import counted
+from duiqi.text.language import language_of
 
 Sheets = Iterable[tuple[str, Iterable[Row]]]
+Filled: TypeAlias = list[tuple[str, list[Row]]]
 
 
 class Package:
@@ -67,25 +70,15 @@ def open_package(stream: BinaryIO, path: str, kind: str, suffix: str) -> Iterato
 
 def read_sheets(sheets: Sheets, name: str, wanted: tuple[str, str] | None = None) -> Reading:
     """The language columns of every sheet, as text to be aligned; with columns that are ``wanted``, of the sheets that
-    have them. Raises InputError when there is too much text, or no sheet has these columns."""
+    have them. What is hidden is read where a language would be missing without it, or is asked for by its column.
+    Raises InputError when there is too much text, or no sheet has these columns."""
+    filled, unseen = _shown(list(_filled(sheets, name)), wanted is not None)
     lines: list[Line] = []
     omissions: list[Omission] = []
     notes: list[str] = []
     missing: InputError | None = None
     rows_before = 0
-    room = MAX_CHARS
-    for sheet, found in sheets:
-        rows = []
-        for row in found:
-            room -= sum(map(len, row.cells))
-            if room < 0:
-                raise InputError(
-                    f"the workbook holds more than {MAX_CHARS // 10**6} million characters",
-                    path=name,
-                    advice="split it",
-                )
-            if any(cell.strip() for cell in row.cells):
-                rows.append(row)
+    for sheet, rows in filled:
         try:
             table = titled_lines(rows, f"{sheet}!", rows_before, wanted, name, sheet)
         except NoSuchColumn as error:
@@ -100,4 +93,44 @@ def read_sheets(sheets: Sheets, name: str, wanted: tuple[str, str] | None = None
         rows_before += len(rows)
     if missing and not lines:
         raise missing
+    if unseen:
+        notes.append(
+            f"hidden sheets, rows or columns are left out: {counted(len(unseen), 'cell')}; show them to read them"
+        )
+        omissions += [Omission("hidden", cell) for cell in unseen]
     return replace(assemble(lines, name, "utf-8", omissions), notes=tuple(notes))
+
+
+def _filled(sheets: Sheets, name: str) -> Iterator[tuple[str, list[Row]]]:
+    """The sheets with their rows that have text. Raises InputError when there is too much of it."""
+    room = MAX_CHARS
+    for sheet, found in sheets:
+        rows = []
+        for row in found:
+            room -= sum(map(len, row.cells))
+            if room < 0:
+                what = f"the workbook holds more than {MAX_CHARS // 10**6} million characters"
+                raise InputError(what, path=name, advice="split it")
+            if any(cell.strip() for cell in row.cells):
+                rows.append(row)
+        yield sheet, rows
+
+
+def _shown(filled: Filled, are_columns_wanted: bool) -> tuple[Filled, list[str]]:
+    """The sheets without what is hidden in them, and its cells; all, where a language is in hidden ones only."""
+    shown, unseen = [], []
+    for sheet, rows in filled:
+        kept = []
+        for row in rows:
+            seen = row.cells if row.shown is None or (row.shown and are_columns_wanted) else row.shown
+            unseen += [c for k, c in enumerate(row.cells) if c.strip() and not (k < len(seen) and seen[k].strip())]
+            if any(cell.strip() for cell in seen):
+                kept.append(Row(row.number, seen))
+        shown.append((sheet, kept))
+    if not unseen:
+        return filled, []
+    seen_now, hidden_now = (
+        set(map(language_of, cells)) for cells in ([c for _, rows in shown for r in rows for c in r.cells], unseen)
+    )
+    lacks = {"zh", "en"} - seen_now
+    return (filled, []) if lacks & hidden_now else ([(sheet, rows) for sheet, rows in shown if rows], unseen)

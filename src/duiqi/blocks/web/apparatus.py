@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from duiqi.blocks.raised import is_note_mark
 from duiqi.io.xml import local_name
 
 # Marks of notes and the way back from them (Digital Publishing WAI-ARIA 1.1; EPUB Structural Semantics).
@@ -14,6 +15,7 @@ NOTE_MARKS = frozenset(("doc-noteref", "doc-backlink", "noteref", "backlink"))
 # Classes of MediaWiki: "[edit]" beside a heading, "^ a b" before a reference.
 NAMED = frozenset(("mw-editsection", "mw-cite-backlink"))
 # The number that Word puts before the entry of a list, for programs that know none (as its style sheet says).
+RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 # ``1``, ``[12]``, ``〔3〕``, ``*``, ``a``, ``[note 2]``, ``[注 1]``.
 MARK = re.compile(
@@ -34,11 +36,14 @@ def is_apparatus(element: Any, tag: str, before: str) -> bool:
     """Whether an inline element is no text; ``before``: the character in front of it.
 
     A raised number counts where it leads to another place, or stands in square brackets behind something other than a
-    Latin letter or figure: ``m²`` and ``a⁽ⁱ⁾`` are text.
+    Latin letter or figure, or behind Chinese or the end of a sentence: ``m²`` and ``a⁽ⁱ⁾`` are text.
     """
     if tag == "a":
         return any(element.get(role) in NOTE_MARKS for role in ROLES) or _is_mark_link(element)
-    if tag == "sup":
+    if tag == "cite":  # who is quoted in a forum: ``<blockquote><cite>Tom wrote:</cite>…``
+        parent = element.getparent()
+        return local_name(parent).lower() in ("blockquote", "div") and not before and _text(element)[-1:] in (":", "：")
+    if tag == "sup" or (tag == "span" and RAISED.search(element.get("style") or "")):
         return _is_raised_mark(element, before)
     if tag == "span":
         style = element.get("style") or ""
@@ -69,7 +74,9 @@ def _is_raised_mark(element: Any, before: str) -> bool:
     targets = [link.get("href") or "" for link in element.iter("a", "{*}a")]
     if targets:
         return bool(BRACKETED.fullmatch(text) or (MARK.fullmatch(text) and all("#" in target for target in targets)))
-    return bool(BRACKETED.fullmatch(text)) and not (before.isascii() and before.isalnum())
+    if BRACKETED.fullmatch(text):
+        return not (before.isascii() and before.isalnum())
+    return is_note_mark(text, before)
 
 
 def _text(element: Any) -> str:

@@ -35,6 +35,8 @@ KINDS: dict[str, ParagraphKind] = {
     **dict.fromkeys(("li", "dt", "dd"), "list item"),
     **dict.fromkeys(("td", "th"), "table cell"),
 }
+# Elements of which it counts what stands before them.
+AFTER_TEXT = frozenset(("sup", "span", "cite"))
 AS_BLOCK = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid)", re.IGNORECASE)
 # More elements than this in a row are no versions of one text; and looking at each for each takes quadratic time.
 MAX_VERSIONS = 12
@@ -77,6 +79,7 @@ class _State:
     marks: list[tuple[int, Mark]] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
     slashed: bool = False
+    skipped: frozenset[str] = SKIPPED
 
     def last(self) -> str:
         """The last character of the text so far."""
@@ -90,7 +93,9 @@ class _State:
 def find_blocks(root: Any, *, slashed: bool = False) -> list[Block]:
     """The blocks under ``root``, hidden ones too, with the table row that they stand in and the language that an
     attribute gives. ``slashed``: the page ends tags without an end as XHTML does (``<br/>``)."""
-    return list(_walk(root, _State(slashed=slashed)))
+    # What is struck out is text, unless the page marks what was inserted as well: then it was edited.
+    is_edited = next(root.iter("ins", "{*}ins"), None) is not None
+    return list(_walk(root, _State(slashed=slashed, skipped=SKIPPED | {"del"} if is_edited else SKIPPED)))
 
 
 def _walk(root: Any, state: _State) -> Iterator[Block]:
@@ -106,7 +111,7 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
         tag = local_name(element).lower()
         if event == "start":
             links += tag == "a"
-            no_text = tag in SKIPPED or is_apparatus(element, tag, state.last() if tag == "sup" else "")
+            no_text = tag in state.skipped or is_apparatus(element, tag, state.last() if tag in AFTER_TEXT else "")
             hiding = "" if no_text else hiding_of(element)
             block = tag in FOLDED or _is_block(tag, element) or bool(hiding and _holds_blocks(element))
             if no_text or (hiding and not block and not is_chosen(element, block=False)):

@@ -15,7 +15,7 @@ from duiqi.text.late_patterns import late_pattern
 
 NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|docnav|navheader|navfooter|menu|breadcrumbs?|crumbs?|pagination|pager|footer"
-    r"|cookies?|share|sharing|social|related|recommend(?:ed)?|comments?|toolbar|skip|banner)(?:$|[\s_-])",
+    r"|cookies?|share|sharing|social|related|recommend(?:ed)?|comments?|toolbar|skip|banner|signup|subscribe)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Sizes of type to choose from, which pages of Chinese authorities have beside the date: ``【字体：大 中 小】``.

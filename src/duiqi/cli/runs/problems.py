@@ -61,7 +61,7 @@ def problem_of(arguments: argparse.Namespace, several: bool, source: Source | No
             several and arguments.output in (None, STANDARD),
             "several documents need -o with the folder to write to, or one file for all of them, such as memory.tmx",
         ),
-        (arguments.match != "name" and not several, "--match is for a folder"),
+        (arguments.match != "auto" and not several, "--match is for a folder"),
         (
             arguments.update and arguments.codes == "omegat",
             "--omegat-tags is for a new TMX: the units of one file have tags of one kind",

@@ -35,7 +35,7 @@ def source_problem(arguments: argparse.Namespace) -> str | None:
         ),
         (not listed and not inputs, "name a file or folder, or a list of files with --list"),
         (listed and bool(inputs), f"--list takes the place of {' '.join(inputs)}"),
-        (listed and arguments.match != "name", "--match is for a folder"),
+        (listed and arguments.match != "auto", "--match is for a folder"),
         (listed and bool(columns_wanted(arguments).named()), "columns are those of a corpus, and not of a --list"),
         (
             bool(arguments.shard_size) and arguments.format not in (None, "jsonl", "parquet"),

@@ -57,7 +57,6 @@ TEXTS = (
         begins=re.compile(r"%YAML "),
         holds=is_yaml,
     ),
-    Unread(label="TOML", advice=TABLE, suffixes=(".toml",)),
     Unread(label="a style or bibliography of LaTeX", advice=NO_TEXT, suffixes=(".sty", ".cls", ".bib")),
     Unread(
         label="text of troff (manual pages)",
@@ -67,7 +66,18 @@ TEXTS = (
     ),
     Unread(label="Org mode text", advice=PANDOC, suffixes=(".org",)),
     Unread(label="Texinfo", advice=PANDOC, suffixes=(".texi", ".texinfo"), begins=re.compile(r"\\input texinfo")),
-    Unread(label="DITA or DocBook in several files", advice="save it as .xml", suffixes=(".dita", ".ditamap")),
+    Unread(label="a map of DITA", advice="name the topics that it lists (.dita)", suffixes=(".ditamap",)),
+    Unread(
+        label="a calendar or contacts (ICS, VCF)",
+        advice=TABLE,
+        suffixes=(".ics", ".vcf"),
+        begins=re.compile(r"BEGIN:(?:VCALENDAR|VCARD)\b"),
+    ),
+    Unread(
+        label="messages in Fluent (FTL)",
+        advice="convert it to PO or XLIFF, for example with the Translate Toolkit",
+        suffixes=(".ftl",),
+    ),
     Unread(label="a log", advice=NO_TEXT, suffixes=(".log",), holds=is_log),
     Unread(label="a script made small (minified)", advice=NO_TEXT, holds=is_minified),
     Unread(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
 from duiqi.structure.forms.labels import is_known_label
 from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, has_both, split_languages, split_title
+from duiqi.structure.numbering import numbers_of
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of
 
@@ -43,6 +44,13 @@ RESULT = re.compile(
 NUMBERED_TWICE = re.compile(
     r"(?P<number>[(（]?(?:\d{1,3}(?:\.\d{1,3})*(?:[.)）、．]|(?=\s))|[A-Za-z][.)）、．]))"
     rf"\s*(?P<zh>{HAN_CHAR.pattern}[^A-Za-z\n]*?)\s+(?P=number)\s*(?P<en>[A-Za-z](?:(?!{HAN_CHAR.pattern})[^\n])*)"
+)
+# Each half numbered in its own way: ``一、定义 1. Definitions``, ``第一条 定义 Article 1 Definitions``.
+NUMBERED_OTHERWISE = re.compile(
+    r"(?P<zh_number>(?P<named>第[一二三四五六七八九十百零\d]{1,5}(?:条|條|章|节|節|款|部分|编|編))|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[(（][一二三四五六七八九十]{1,3}[)）])"
+    rf"\s*(?P<zh>{HAN_CHAR.pattern}[^A-Za-z\n]*?)\s+(?P<en_number>(?:Article|Chapter|Section|Part|Clause)\s(?:\d{{1,3}}|[IVXL]{{1,6}})\b"
+    rf"|[(]?\d{{1,3}}[.)]|[IVX]{{1,5}}\.)[.:]?\s*(?P<en>[A-Za-z](?:(?!{HAN_CHAR.pattern})[^\n])*)"
 )
 # So many such headings show that others without a number are in both languages too.
 NUMBERED = 2
@@ -126,12 +134,22 @@ def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 
 def _numbered_twice(line: str) -> tuple[Span, ...] | None:
-    """The halves of a heading of which each has the number, without it."""
-    match = None if not line or len(line) > TERM_LENGTH else NUMBERED_TWICE.fullmatch(line)
+    """The halves of a heading of which each has the number, without it, unless it is that of an article or the like."""
+    if not line or len(line) > TERM_LENGTH:
+        return None
+    match, named = NUMBERED_TWICE.fullmatch(line), False
+    if not match and (match := NUMBERED_OTHERWISE.fullmatch(line)):
+        zh, en = (numbers_of(f"{match[f'{side}_number']} {match[side]}").values() for side in ("zh", "en"))
+        named = match["named"] is not None
+        if not any(number in en for number in zh):
+            return None
     if not match:
         return None
     ratio = count_han(match["zh"]) / max(1, count_words(match["en"]))
-    return (match.span("zh"), match.span("en")) if TRANSLATION_RATIO[0] <= ratio <= TRANSLATION_RATIO[1] else None
+    if not TRANSLATION_RATIO[0] <= ratio <= TRANSLATION_RATIO[1]:
+        return None
+    starts = [match.start(f"{side}_number" if named else side) for side in ("zh", "en")]
+    return (starts[0], match.end("zh")), (starts[1], match.end("en"))
 
 
 def _in_turn(line: str) -> tuple[Span, ...] | None:
