@@ -157,7 +157,7 @@ def test_word_evidence_is_ibm1(n: int, m: int, seed: int) -> None:
         [min(x, y) for x, y in zip(low, high, strict=True)], [max(x, y) for x, y in zip(low, high, strict=True)]
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ibm1_module, "_TOGETHER", rng.choice((1, 200, 10**6)))
+        patch.setattr(ibm1_module, "_TOGETHER", rng.choice((1, 3, 32)))
         words = WordEvidence(bitext, band)
     row, column = band.row, band.column
     for n_zh, n_en in MATCH_TYPES:

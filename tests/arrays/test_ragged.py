@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby, pairwise
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi.arrays.ragged import Ragged, Ranges, cumulative, edges_of, expand, gather, row_sums, sums
+from duiqi.arrays.ragged import Ragged, Ranges, cumulative, edges_of, edges_of_runs, expand, gather, row_sums, sums
 
 COUNTS = st.lists(st.integers(0, 4), max_size=8)
 
@@ -24,6 +26,13 @@ def test_edges(counts: list[int]) -> None:
 
 def test_edges_of_marks_count_them() -> None:
     assert edges_of(np.array([True, False, True])).tolist() == [0, 1, 1, 2]
+
+
+@given(st.lists(st.integers(0, 2), max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_edges_of_runs(values: list[int]) -> None:
+    edges = edges_of_runs(ints(values)).tolist()
+    assert [values[first:last] for first, last in pairwise(edges)] == [list(group) for _, group in groupby(values)]
 
 
 def test_cumulative_sums_begin_with_nothing() -> None:

@@ -22,6 +22,13 @@ def edges_of(counts: npt.ArrayLike) -> IntArray:
     return edges
 
 
+def edges_of_runs(values: npt.NDArray[np.generic]) -> IntArray:
+    """Where each run of equal values begins, and where the last one ends."""
+    edges = np.ones(len(values) + 1, dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=edges[1:-1])
+    return edges.nonzero()[0]
+
+
 def cumulative(values: FloatArray) -> FloatArray:
     """(n + 1,) the sums of the first 0, 1, … n values."""
     sums = np.zeros(len(values) + 1)

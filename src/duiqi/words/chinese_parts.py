@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from typing import Literal, NamedTuple
 
-from duiqi.text.chars import HAN_CHAR
+from duiqi.text.chars import HAN, HAN_CHAR
 from duiqi.words.chinese_numerals import CHINESE_NUMERALS, DIGITS, FORMAL_NUMERALS, chinese_tokens
 from duiqi.words.lexicon_fit import BREAK, longest_match
 
@@ -31,15 +32,16 @@ _MONTH_REST = frozenset(["月", "月份", "月底", "月初", "月末", "月中"
 _NUMERAL_HEAD = re.compile(f"第?({_NUMERAL}+)(.*)", re.DOTALL)
 _RUN = CHINESE_NUMERALS | FORMAL_NUMERALS
 # Words without any of these are of one part.
-_SPECIAL = _RUN | frozenset("第点年月周期拜")
+_SPECIAL = "".join(sorted(_RUN | frozenset("第点年月周期拜")))
+_PLAIN = re.compile(f"^(?![{_SPECIAL}])[{HAN}][^\\n{_SPECIAL}]*$", re.MULTILINE)
 
 
-def is_one_word(word: str) -> bool:
-    """Whether a word is plainly one: most are."""
-    return HAN_CHAR.match(word) is not None and _SPECIAL.isdisjoint(word)
+def plain_among(words: Iterable[str]) -> list[str]:
+    """Those of some words, none with a line break inside, that are plainly one, as most are: in one search."""
+    return _PLAIN.findall("\n".join(words))
 
 
-def parts_of_word(word: str, known: frozenset[str]) -> tuple[Part, ...]:
+def parts_of_word(word: str, known: Container[str]) -> tuple[Part, ...]:
     """The parts of one of jieba's words; ``known`` are the words of the lexicon."""
     if word == NUMBER_MARK:
         return (Part("number", word),)
@@ -47,7 +49,7 @@ def parts_of_word(word: str, known: frozenset[str]) -> tuple[Part, ...]:
         return (Part("Latin", word),)
     if not word or word == "第":
         return ()
-    if is_one_word(word):
+    if plain_among([word]):
         return (Part("word", word),)
     if not HAN_CHAR.match(word):
         return (Part("word", BREAK),)
@@ -68,14 +70,14 @@ def _fraction_or_date(word: str) -> list[Part] | None:
     return [Part("decade", word)] if word == "年代" else None
 
 
-def _numeral_and_rest(word: str, known: frozenset[str]) -> list[Part]:
+def _numeral_and_rest(word: str, known: Container[str]) -> list[Part]:
     """A known word whole, unless it is a number; of others the numeral that they begin with, and the rest."""
     head = _NUMERAL_HEAD.fullmatch(word)
     if word in known and not _is_number(word) and _kind(word) != "unit" and not (head and _is_counted(word, head[2])):
         return [Part("word", word)]
     if not head:
         return [Part(_kind(word), word)]
-    if word not in known and len(start := next(longest_match(word, known))) > len(head[1]):
+    if word not in known and len(start := longest_match(word, known)[0]) > len(head[1]):
         return [*parts_of_word(start, known), *parts_of_word(word[len(start) :], known)]
     # 第一 is "first", 一 alone is "a", and jieba may cut 第一百 after 一.
     numeral = "第一" if word[0] == "第" and head[1] == "一" else head[1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
 
@@ -47,6 +48,7 @@ _WORD = re.compile(
 _TEXT = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern))
 # What english_numeral begins with or, after "a", goes on with.
 _NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
+_PLAIN = re.compile("^[a-z]+$", re.MULTILINE)
 _NOT_PLAIN = _NUMERAL_WORDS | ENGLISH_FUNCTION_WORDS | {"cannot"}
 # Read as one word each, so that US and us, UN and un- stay apart.
 _COUNTRIES = {"US": "usa", "USA": "usa", "U.S.": "usa", "U.S.A.": "usa", "UK": "uk", "U.K.": "uk"}
@@ -75,9 +77,9 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     return lines
 
 
-def _learn(texts: Iterable[str]) -> None:
-    """Keep the stems of those that are plain words, as most are."""
-    plain = [text for text in texts if text not in _alone and _is_plain(text)]
+def _learn(texts: AbstractSet[str]) -> None:
+    """Keep the stems of those that have one, whatever stands beside them, as most have: in one search."""
+    plain = list(set(_PLAIN.findall("\n".join(texts - _alone.keys()))) - _NOT_PLAIN)
     if len(_alone) + len(plain) > _MOST_KEPT:
         _alone.clear()
     _alone.update(zip(plain, zip(stem_words(plain), strict=True), strict=True))
@@ -136,11 +138,6 @@ def _words(texts: Sequence[str]) -> list[str]:
 def _words_alone(text: str) -> tuple[str, ...]:
     """The words of one match of ``_WORD``."""
     return tuple(english_words(text))
-
-
-def _is_plain(text: str) -> bool:
-    """Whether it has one stem, whatever stands beside it: some others have too."""
-    return text.isascii() and text.islower() and text.isalpha() and text not in _NOT_PLAIN
 
 
 def _stems_alone(text: str) -> tuple[str, ...] | None:

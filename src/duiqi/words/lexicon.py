@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duiqi.arrays.radix import distinct, may_reach
-from duiqi.arrays.ragged import Ranges, edges_of, gather, sums
+from duiqi.arrays.ragged import Ranges, edges_of, edges_of_runs, gather, sums
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
 from duiqi.words.english_numerals import ENGLISH_NUMERALS
@@ -270,13 +270,13 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
     strong = strong[found.stem[strong].argsort(kind="stable")]
     rows, stems = found.zh[strong] * width, found.stem[strong]
     strengths = found.strength[strong] * (RELATED_SCALE * QUANTUM)
-    # Where the words of each translation begin, and how many there are: of all stems few are one.
-    count = np.bincount(stems, minlength=related.stems)
-    first = count.cumsum() - count
-    some = count[related.stem].nonzero()[0]
-    stem = related.stem.take(some)
-    counts = count[stem]
-    of_word = Ranges(first[stem], counts).members()
+    # Where the words of each translation begin, and how many there are: few stems are one, sums over all take longer.
+    edges = edges_of_runs(stems)
+    first, count = np.zeros((2, related.stems), dtype=np.int64)
+    first[stems[edges[:-1]]], count[stems[edges[:-1]]] = edges[:-1], edges[1:] - edges[:-1]
+    some = count.take(related.stem).nonzero()[0]
+    counts = count.take(stem := related.stem.take(some))
+    of_word = Ranges(first.take(stem), counts).members()
     values = strengths.take(of_word) * related.weight.take(some).repeat(counts)
     keys, total = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
     rows = keys // width

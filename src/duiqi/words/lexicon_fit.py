@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 import numpy as np
@@ -108,10 +109,9 @@ class _Pieces(dict[str, tuple[str, ...]]):
         self[END] = (END,)
         self._known = known
 
-    def learn(self, words: Iterable[str]) -> None:
+    def learn(self, words: AbstractSet[str]) -> None:
         """Keep those that the lexicon has, as most are: in a third of the time."""
-        new = (word for word in words if word not in self)
-        whole = [word for word in new if word in self._known and word not in CHINESE_FUNCTION_WORDS]
+        whole = [word for word in words - self.keys() - CHINESE_FUNCTION_WORDS if word in self._known]
         self.update(zip(whole, zip(whole, strict=True), strict=True))
 
     def __missing__(self, word: str) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
         elif len(word) == 1 or word in self._known or not HAN_CHAR.match(word):
             pieces = (word,)
         else:
-            pieces = tuple(p for p in longest_match(word, self._known) if p not in CHINESE_FUNCTION_WORDS)
+            pieces = tuple([p for p in longest_match(word, self._known) if p not in CHINESE_FUNCTION_WORDS])
         self[word] = pieces
         return pieces
 
@@ -146,11 +146,14 @@ def _joined(words: list[str], lexicon: KnownWords) -> list[str]:
     return fitted + words[at:]
 
 
-def longest_match(word: str, known: frozenset[str]) -> Iterator[str]:
+def longest_match(word: str, known: Container[str]) -> list[str]:
     """The known words that make up a word, from the left, the longest first; single characters where there are none."""
+    pieces: list[str] = []
     start = 0
     while start < len(word):
-        longest = min(len(word), start + _MAX_WORD)
-        end = next((e for e in range(longest, start + 1, -1) if word[start:e] in known), start + 1)
-        yield word[start:end]
+        end = min(len(word), start + _MAX_WORD)
+        while end > start + 1 and word[start:end] not in known:
+            end -= 1
+        pieces.append(word[start:end])
         start = end
+    return pieces

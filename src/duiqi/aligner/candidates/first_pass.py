@@ -36,13 +36,15 @@ _NULLS = ((0, 1), (1, 0))
 _TYPES = (*_NULLS, *MATCH_TYPES)
 _N_ZH, _N_EN = np.array(_TYPES).T
 _TYPE_FEATURES = [type_feature(*n) for n in _TYPES]
+_SKIP = type_feature(0, 1)
 # For each number of Chinese sentences the types that have it, and how many English ones these have.
 _BY_ZH = tuple(
     (n_zh, slice(min(kinds), max(kinds) + 1), _N_EN[list(kinds), np.newaxis])
     for n_zh, kinds in ((n_zh, np.flatnonzero(n_zh == _N_ZH).tolist()) for n_zh in range(max(_N_ZH) + 1))
 )
-# Types are scored together, as many as give so many beads: one call for a short text, bounded memory for a long one.
-_TOGETHER = 100_000
+# Beads that are scored together: all of a short text; of a long one so many that what is worked out for them stays in
+# the processor's cache (30,000, 50,000 and 100,000 take the same).
+_TOGETHER = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +62,26 @@ def first_pass(
     before = _before(band)
     if walls:
         before[walls.crossed(band, before)] = -1
-    score = _scores(bitext, band, before, weights)
-    # Each bead is let off what 0-1 beads over its English sentences cost: the same for all paths in sum. Then 0-1 beads
-    # are free, and the best way along a row to a node is a running maximum.
-    skip = weights[type_feature(0, 1)]
-    gain = score - (skip * _N_EN)[:, np.newaxis]
-    forward, backward = _search(band, before[1:], gain[1:])
-    through = forward[before]
+    gain = _gains(bitext, band, before, weights)
+    # From now on by node and type, so that what ends in a row stands together.
+    before = np.ascontiguousarray(before.T)
+    forward, backward = _search(band, before, gain)
+    through = forward.take(before)
     through += gain
-    through += backward[:-1]
+    through += backward[:-1, np.newaxis]
     kept = through >= backward[0] - margin
     most = SOME + MOST_A_SENTENCE * (bitext.zh.size + bitext.en.size)
     if np.count_nonzero(kept) > most:
         off = _off_path(band, before, *_best_path(band, before, gain, forward))
         kept &= off <= np.partition(off[kept], most)[most]
     beads = kept.ravel().nonzero()[0]
-    kinds = beads // band.nodes
-    ends = beads - kinds * band.nodes
-    order = np.lexsort((kinds, ends))
-    kinds, ends = kinds[order], ends[order]
+    ends = beads // len(_TYPES)
+    kinds = beads - ends * len(_TYPES)
     n_zh, n_en = _N_ZH[kinds], _N_EN[kinds]
     row = band.start.searchsorted(ends, "right") - 1
     column = ends - (band.start[row] - band.low[row])
-    return Candidates(Spans(row - n_zh, column - n_en, n_zh, n_en), score[kinds, ends])
+    score = gain.ravel().take(beads) + weights[_SKIP] * n_en
+    return Candidates(Spans(row - n_zh, column - n_en, n_zh, n_en), score)
 
 
 def _before(band: Band) -> IntArray:
@@ -98,25 +97,36 @@ def _before(band: Band) -> IntArray:
     return before
 
 
-def _scores(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, float]) -> FloatArray:
-    """(types, nodes) the score of each bead of ``before``; -inf where there is none."""
-    row, column = band.row, band.column
+def _gains(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, float]) -> FloatArray:
+    """(nodes, types) the score of each bead of ``before``, which is by type and node; -inf where there is none.
+
+    Each bead is let off what 0-1 beads over its English sentences cost: the same for all paths in sum. Then 0-1 beads
+    are free, and the best way along a row to a node is a running maximum.
+    """
     zh, en = cumulative(bitext.zh.lengths), cumulative(bitext.en.lengths)
     evidence = WordEvidence(bitext, band)
-    prior = np.array([weights[name] if name else 0.0 for name in _TYPE_FEATURES])[:, np.newaxis]
-    score = np.where(before >= 0, prior, -np.inf)
-    step = max(1, _TOGETHER // max(band.nodes, 1))
-    for first in range(len(_NULLS), len(_TYPES), step):
+    prior = np.array([weights[name] if name else 0.0 for name in _TYPE_FEATURES]) - weights[_SKIP] * _N_EN
+    row, column = band.row, band.column
+    n_zh, n_en = _N_ZH[len(_NULLS) :], _N_EN[len(_NULLS) :]
+    gain = np.empty((band.nodes, len(_TYPES)))
+    step = max(1, _TOGETHER // len(_TYPES))
+    for first in range(0, band.nodes, step):
         some = slice(first, first + step)
-        n_zh, n_en = _N_ZH[some], _N_EN[some]
-        log_length, gale_church = _length_terms(_lengths(zh, row, n_zh), _lengths(en, column, n_en), bitext.ratio)
+        i, j = row[some], column[some]
+        log_length, gale_church = _length_terms(_lengths(zh, i, n_zh), _lengths(en, j, n_en), bitext.ratio)
+        value = np.zeros((len(_TYPES), len(i)))
         # Also where there is no bead: to pick out those that are takes longer.
-        value = weights["words"] * evidence(row, column, n_zh[:, np.newaxis], n_en[:, np.newaxis])
-        value += weights["log_length"] * log_length
-        value += weights["gale_church"] * gale_church
-        value += prior[some]
-        np.copyto(score[some], value, where=before[some] >= 0)
-    return score
+        words = evidence(i, j, n_zh[:, np.newaxis], n_en[:, np.newaxis])
+        words *= weights["words"]
+        log_length *= weights["log_length"]
+        gale_church *= weights["gale_church"]
+        words += log_length
+        words += gale_church
+        value[len(_NULLS) :] = words
+        value += prior[:, np.newaxis]
+        value[before[:, some] < 0] = -np.inf
+        gain[some] = value.T
+    return gain
 
 
 def _lengths(total: FloatArray, end: IntArray, counts: IntArray) -> FloatArray:
@@ -157,24 +167,22 @@ def _search(band: Band, before: IntArray, gain: FloatArray) -> tuple[FloatArray,
 
     Both have one node more, which stands for none.
     """
-    nodes = band.nodes
+    nodes, types = gain.shape
     forward, backward = np.full(nodes + 1, -np.inf), np.full(nodes + 1, -np.inf)
-    # By node and type, so that those of a row stand together.
-    before, gain = np.ascontiguousarray(before.T), np.ascontiguousarray(gain.T)
-    after, leaving = _turned(before, gain)
-    edges = band.start.tolist()
-    rows = [slice(*row) for row in pairwise(edges)]
-    greatest, running = np.maximum.reduce, np.maximum.accumulate
+    rows = [slice(*row) for row in pairwise(band.start.tolist())]
+    greatest, running, raise_at = np.maximum.reduce, np.maximum.accumulate, np.maximum.at
     for row in rows:
-        arrive = greatest(forward[before[row]] + gain[row], axis=1)
+        arrive = greatest(forward.take(before[row]) + gain[row], axis=1)
         if row is rows[0]:
             arrive[0] = 0.0
         running(arrive, out=forward[row])
+    backward[-2] = 0.0
+    begins = before.ravel()
+    # Rows give to those before them, so that beads need not be sorted by where they begin.
     for row in reversed(rows):
-        leave = greatest(backward[after[row]] + leaving[row], axis=1)
-        if row is rows[-1]:
-            leave[-1] = 0.0
-        backward[row] = running(leave[::-1])[::-1]
+        leave = running(backward[row][::-1])[::-1]
+        backward[row] = leave
+        raise_at(backward, begins[row.start * types : row.stop * types], (gain[row] + leave[:, np.newaxis]).ravel())
     return forward, backward
 
 
@@ -187,26 +195,15 @@ def _best_path(band: Band, before: IntArray, gain: FloatArray, forward: FloatArr
         low[row], high[row] = min(low[row], column), max(high[row], column)
         if not node:
             return low, high
-        values = forward[before[1:, node]] + gain[1:, node]
+        values = forward[before[node, 1:]] + gain[node, 1:]
         best = int(values.argmax())
         # Where no bead reaches the value of the node it comes from the one before it in the row.
-        node = int(before[1 + best, node]) if values[best] >= forward[node] else node - 1
+        node = int(before[node, 1 + best]) if values[best] >= forward[node] else node - 1
         row = int(np.searchsorted(band.start, node, "right")) - 1
 
 
 def _off_path(band: Band, before: IntArray, low: IntArray, high: IntArray) -> IntArray:
-    """(types, nodes) how many columns off the path, between these in each row, the farther end of each bead is."""
+    """(nodes, types) how many columns off the path, between these in each row, the farther end of each bead is."""
     row, column = band.row, band.column
     off = np.maximum(np.maximum(low[row] - column, column - high[row]), 0)
-    return np.asarray(np.maximum(off, np.where(before >= 0, off[before], 0)))
-
-
-def _turned(before: IntArray, gain: FloatArray) -> tuple[IntArray, FloatArray]:
-    """(nodes, types) the node where a bead of each type that begins at a node ends, or -1, and its gain."""
-    nodes, types = before.shape
-    after, leaving = np.full(before.size, -1), np.full(before.size, -np.inf)
-    beads = np.flatnonzero(before.ravel() >= 0)
-    node = beads // types
-    starts = before.ravel()[beads] * types + (beads - node * types)
-    after[starts], leaving[starts] = node, gain.ravel()[beads]
-    return after.reshape(nodes, types), leaving.reshape(nodes, types)
+    return np.asarray(np.maximum(off[:, np.newaxis], np.where(before >= 0, off[before], 0)))

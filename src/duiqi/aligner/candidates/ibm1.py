@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
-from duiqi.aligner.candidates.bead_types import WIDEST_EN, WIDEST_ZH
+from duiqi.aligner.candidates.bead_types import MAX_EN, MAX_ZH, WIDEST_EN, WIDEST_ZH
 from duiqi.aligner.candidates.links import links_by_pair, translation_tables
 from duiqi.aligner.narrowing.band import Band
 from duiqi.arrays.radix import ascending
-from duiqi.arrays.ragged import Ranges, edges_of, sums
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.ragged import Ranges, cumulative, edges_of, sums
+from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # Weight of the translation table against the background in IBM-1 (docs/scoring.md, `placed_en`).
 LAMBDA = 0.93
 # Weaker word pairs double the work and change nothing in the beads kept (macdev, aca: .03 against .1).
 MIN_STRENGTH = 0.1
-# Rows are looked at together, as many as have so many values: all of them for a short text; of a long one so few that
-# they stay in the processor's cache: of 16,000 to 256,000, all over 32,000 take about the same.
-_TOGETHER = 64_000
+# The share of the background as if it were so many links of odds 1 for each source token (and another half).
+_BACKGROUND = (1.0 - LAMBDA) / LAMBDA
+# Rows are looked at together, all of them in a short text; of a long one so many that what is summed up stays in the
+# processor's cache, as far as the calls of NumPy allow: of 12 to 96 rows, all from 24 to 48 take about the same.
+_TOGETHER = 48
+# Fewer where these would have more tokens within reach, as where a few sentences face many.
+_MOST_TOKENS = 50_000
+# The most targets of a bead.
+_BEFORE = max(MAX_ZH, MAX_EN)
 
 
 class WordEvidence:
@@ -44,7 +49,7 @@ class WordEvidence:
         low, high = np.searchsorted(band.high, across), np.searchsorted(band.low, across, side="right") - 1
         in_zh = _Reach.of_rows(low, high, WIDEST_ZH)
         last = np.minimum(np.arange(n) + len(WIDEST_EN), n)
-        links = links_by_pair(replace(bitext, table=table), in_en.first[1:], in_en.last[last])
+        links = links_by_pair(replace(bitext, table=table), in_en.first[1:].min(axis=1), band.high[last])
         forward, backward = translation_tables(table, zh.counts, en.counts)
         self._en = _span_sums(
             _Direction(zh, en, links.zh, links.en, (forward / en.share[table.en]).take(links.pair)), in_en
@@ -70,132 +75,126 @@ class _Direction:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """The target sentences ``first … last`` (exclusive) within reach of the beads that end at each band row, neither of
-    which decreases, and the ``most`` source sentences that a bead has."""
+    """(rows, most) the target sentences ``first … last`` (exclusive) within reach of the beads that end at each band
+    row and have 1, 2, … source sentences."""
 
     first: IntArray
     last: IntArray
-    most: int
 
     @classmethod
     def of_rows(cls, low: IntArray, high: IntArray, widest: Sequence[int]) -> _Reach:
         """That of the columns ``low … high`` of each row, where beads of 1, 2, … sources have so many targets at most.
 
-        A bead ends in its row and begins in one before, so that those of many sources reach no further back.
+        A bead ends in its row and begins in one before, so that those of many sources, with few targets, reach little.
         """
-        rows = np.arange(len(low))
-        starts = [np.maximum(low[np.maximum(rows - k, 0)], low - most) for k, most in enumerate(widest, start=1)]
-        first = np.maximum(np.minimum.reduce(starts), 0)
-        return cls(first, np.maximum(high, first), len(widest))
+        before = np.arange(len(low))[:, np.newaxis] - np.arange(1, len(widest) + 1)
+        begin = np.maximum(before, 0)
+        first = np.maximum(low[begin], low[:, np.newaxis] - widest)
+        last = np.minimum(high[begin] + widest, high[:, np.newaxis])
+        return cls(first, np.where(before < 0, first, np.maximum(last, first)))
 
 
 @dataclass(frozen=True, slots=True)
 class _SpanSums:
     """Log-likelihood ratio of target sentences given the source sentences that end at a band row."""
 
-    shift: IntArray  # from a target sentence to its cell, for each row
-    sums: FloatArray  # by number of source sentences less one, cumulative over the cells
+    shift: IntArray  # (rows, most) from a target sentence to its place in ``sums``
+    sums: FloatArray  # cumulative over the target sentences of each row and number of sources
 
     def __call__(self, i: IntArray, j: IntArray, sources: IntArray, targets: IntArray) -> FloatArray:
-        sums, width = self.sums.ravel(), self.sums.shape[1]
-        cell = (self.shift.take(i) + j) + (sources - 1) * width
-        found = sums.take(cell)
-        cell -= targets
-        found -= sums.take(cell)
+        place = self.shift.ravel().take(i * self.shift.shape[1] + (sources - 1))
+        place += j
+        found = self.sums.take(place)
+        place -= targets
+        found -= self.sums.take(place)
         return np.asarray(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """For each band row the target sentences within reach, and their tokens, laid end to end."""
-
-    sentences: IntArray  # all sentences laid end to end
-    edges: IntArray  # (rows + 1,) where the sentences of a row begin among them
-    shift: IntArray  # (rows,) from a sentence to its place among them
-    first_token: IntArray  # (rows,) first token
-    last_token: IntArray  # (rows,) end of the tokens
-    token_edges: IntArray  # (rows + 1,) where the tokens of a row begin among the tokens laid end to end
-
-
-def _cells(target: TokenizedSide, reach: _Reach) -> _Cells:
-    first, last = reach.first, reach.last
-    sentences = Ranges(first, last - first).members()
-    edges = edges_of(last - first)
-    first_token, last_token = target.offsets[first], target.offsets[last]
-    return _Cells(sentences, edges, edges[1:] - last, first_token, last_token, edges_of(last_token - first_token))
-
-
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """Links, sorted by the row where their source is the last sentence of the span, with the rows where they count."""
-
-    last_row: IntArray
-    from_row: IntArray
-    to_row: IntArray
-    target_token: IntArray
-    odds: FloatArray
 
 
 def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
     """Σ over target tokens of log(1 - λ + λ·Σ odds/(n + .5)), n the tokens of the source sentences."""
-    cells, most = _cells(links.target, reach), reach.most
-    cell_tokens = (links.target.offsets[1:] - links.target.offsets[:-1])[cells.sentences]
-    blocks = _blocks(cells.token_edges, max(_TOGETHER // most, 1))
-    spread = _spread(links, cells, most, len(blocks) > 1)
-    out = np.zeros((most, len(cell_tokens) + 1))
+    rows, most = reach.first.shape
+    blocks = _blocks(links.target, reach)
+    source, token, odds = links.source.sentence_of_token.take(links.source_token), links.target_token, links.odds
+    if len(blocks) > 1:
+        order = ascending(source)
+        source, token, odds = source.take(order), token.take(order), odds.take(order)
+    # Beads that begin outside the band may be asked for before the first row and behind the last one.
+    edges = edges_of((reach.last - reach.first).ravel()) + _BEFORE
+    found = np.zeros(edges[-1] + int((reach.last.max() - reach.last).max()) + 1)
     for top, bottom in blocks:
-        inside = slice(int(cells.edges[top]), int(cells.edges[bottom]))
-        tokens = cell_tokens[inside]
-        filled = (tokens > 0).nonzero()[0]  # np.add.reduceat would give the next value for an empty cell
-        if len(filled):
-            value = _log_likelihood(spread, links.source, cells, (top, bottom), most)
-            out[:, inside.start + 1 + filled] = np.add.reduceat(value, (tokens.cumsum() - tokens)[filled], axis=1)
-    return _SpanSums(cells.shift, out.cumsum(axis=1, out=out))
+        own = slice(*source.searchsorted((top - most, bottom - 1))) if len(blocks) > 1 else slice(None)
+        near = _Near(source[own] - (top - most), token[own], odds[own])
+        block = _Reach(reach.first[top:bottom], reach.last[top:bottom])
+        found[1 + edges[top * most] : 1 + edges[bottom * most]] = _likelihoods(links, block, near, top)
+    found.cumsum(out=found)
+    return _SpanSums(edges[:-1].reshape(rows, most) - reach.first, found)
 
 
-def _blocks(edges: IntArray, size: int) -> list[tuple[int, int]]:
-    """Runs of rows (from, to) with some ``size`` tokens each, by the ``edges`` of the rows."""
-    cuts = edges.searchsorted(np.arange(size, int(edges[-1]), size))
-    return list(pairwise(sorted({0, *cuts.tolist(), len(edges) - 1})))
+def _blocks(target: TokenizedSide, reach: _Reach) -> list[tuple[int, int]]:
+    """Runs of rows (from, to) that are looked at together."""
+    first = target.offsets.take(reach.first.min(axis=1)).tolist()
+    last = target.offsets.take(reach.last.max(axis=1)).tolist()
+    blocks, top = [], 0
+    while top < len(first):
+        bottom = min(top + _TOGETHER, len(first))
+        while bottom > top + 1 and (bottom - top) * (last[bottom - 1] - first[top]) > _MOST_TOKENS:
+            bottom = (top + bottom) // 2
+        blocks.append((top, bottom))
+        top = bottom
+    return blocks
 
 
-def _spread(links: _Direction, cells: _Cells, most: int, sort: bool) -> _Spread:
-    # Each link counts in the rows from that where its source is the last sentence of the span, as far as its target is
-    # within reach there.
-    last_row = links.source.sentence_of_token.take(links.source_token) + 1
-    token = np.arange(len(links.target.tokens))
-    from_row = np.maximum(last_row, cells.last_token.searchsorted(token, "right").take(links.target_token))
-    to_row = np.minimum(cells.first_token.searchsorted(token, "right").take(links.target_token), last_row + most)
-    if not sort:
-        return _Spread(last_row, from_row, to_row, links.target_token, links.odds)
-    order = ascending(last_row)
-    places = last_row.take(order), from_row.take(order), to_row.take(order)
-    return _Spread(*places, links.target_token.take(order), links.odds.take(order))
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Links of the sources of some rows: which of these sources, the target token, and the odds."""
+
+    source: IntArray
+    token: IntArray
+    odds: FloatArray
 
 
-def _log_likelihood(
-    links: _Spread, source: TokenizedSide, cells: _Cells, rows: tuple[int, int], most: int
-) -> FloatArray:
-    """(most, tokens) for spans of 1, 2, … sources that of each target token within reach of the rows."""
-    top, bottom = rows
-    start, size = cells.token_edges[top], int(cells.token_edges[bottom] - cells.token_edges[top])
-    own = slice(None)
-    if top or bottom < len(cells.first_token):
-        own = slice(*links.last_row.searchsorted((top - most + 1, bottom)))
-    first = np.maximum(links.from_row[own], top)
-    count = np.maximum(np.minimum(links.to_row[own], bottom) - first, 0)
-    row = Ranges(first, count).members()
-    # Cell by number of sources, row and target token.
-    place = (links.target_token[own] - links.last_row[own] * size).repeat(count)
-    across = np.arange(top, bottom)
-    place += (cells.token_edges[top:bottom] - start - cells.first_token[top:bottom] + across * size).take(row - top)
+def _likelihoods(links: _Direction, reach: _Reach, near: _Near, top: int) -> FloatArray:
+    """Those of the target sentences within reach of the rows from ``top`` on, of each row and number of sources."""
+    target = links.target
+    rows, most = reach.first.shape
+    # So many tokens have the sources of the rows; before the first source of a text there is nothing.
+    tokens = np.zeros(rows + most)
+    known = np.diff(links.source.offsets[max(top - most, 0) : top + rows + 1])
+    tokens[max(most - top, 0) :][: len(known)] = known
+    total, start = _odds(reach, target, near, tokens)
+    width = total.shape[2]
+    cell = np.arange(rows)[:, np.newaxis] * width + np.arange(most) * (rows * width) - start
+    first = target.offsets[reach.first]
+    value = total.ravel().take(Ranges((cell + first).ravel(), (target.offsets[reach.last] - first).ravel()).members())
+    np.log(value, out=value)
+    # λ/(n + .5), by which all tokens of a span are too great.
+    behind, row = cumulative(tokens), np.arange(most, most + rows)[:, np.newaxis]
+    scale = np.log(LAMBDA / (behind[row] - behind[row - np.arange(1, most + 1)] + 0.5)).ravel()
+    sentences = Ranges(reach.first.ravel(), (reach.last - reach.first).ravel())
+    counts = (target.offsets[1:] - target.offsets[:-1]).take(sentences.members())
+    out = counts * scale.repeat(sentences.count)
+    filled = (counts > 0).nonzero()[0]  # np.add.reduceat would give the next value for an empty sentence
+    if len(filled):
+        out[filled] += np.add.reduceat(value, (counts.cumsum() - counts)[filled])
+    return out
+
+
+def _odds(reach: _Reach, target: TokenizedSide, near: _Near, tokens: FloatArray) -> tuple[SingleArray, int]:
+    """(most, rows, W) by number of sources, row and target token the sum of the odds, with the share of the background,
+    and the first of these W tokens."""
+    rows, most = reach.first.shape
+    start = int(target.offsets[reach.first.min()])
+    width = int(target.offsets[reach.last.max()]) - start
+    place = near.token - start
+    inside = ((place >= 0) & (place < width)).nonzero()[0]
+    place = near.source.take(inside) * width + place.take(inside)
+    by_source = sums(place, near.odds.take(inside), (rows + most) * width).reshape(rows + most, width)
+    by_source += (_BACKGROUND * tokens)[:, np.newaxis]
     # To four bytes, which are enough for what only chooses beads, and take half the time.
-    total = sums(place, links.odds[own].repeat(count), most * size).astype(np.float32).reshape(most, size)
-    for before, each in pairwise(total):  # np.cumsum over the first axis takes many times as long
-        each += before
-    tokens = source.offsets[across] - source.offsets[np.maximum(across - np.arange(1, most + 1)[:, np.newaxis], 0)]
-    row_tokens = cells.token_edges[top + 1 : bottom + 1] - cells.token_edges[top:bottom]
-    total *= (LAMBDA / (tokens + 0.5)).astype(np.float32).repeat(row_tokens, axis=1)
-    total += np.float32(1.0 - LAMBDA)
-    # As eight bytes again, because np.add.reduceat takes longer for four.
-    return np.log(total, out=total).astype(np.float64)
+    by_source = by_source.astype(np.float32)
+    total = np.empty((most, rows, width), dtype=np.float32)
+    np.add(by_source[most - 1 : -1], np.float32(_BACKGROUND / 2), out=total[0])
+    # Each number of sources is one source more than that before.
+    for k in range(1, most):
+        np.add(total[k - 1], by_source[most - 1 - k : -1 - k], out=total[k])
+    return total, start

@@ -6,6 +6,8 @@ candidate when it stands out in its row and column; the heaviest increasing chai
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
@@ -112,31 +114,24 @@ def _norms(words: UnitWords, idf: FloatArray) -> FloatArray:
 
 
 def heaviest_chain(row: IntArray, column: IntArray, weight: FloatArray) -> list[tuple[int, int]]:
-    """The chain, strictly increasing in row and column, of greatest total weight (ties: the first found).
+    """The chain, strictly increasing in row and column, of greatest total weight (all weights are above 0).
 
-    A Fenwick tree over columns keeps the best chain that ends at or before each column: O(k log k).
+    Of the chains so far those are kept that no other ends before and weighs as much as: sorted by where they end they
+    are by weight too, so that one search finds the heaviest that ends before a column.
     """
     order = np.lexsort((-column, row))
     rows, columns, weights = row[order].tolist(), column[order].tolist(), weight[order].tolist()
-    size = max(columns, default=-1) + 1
-    best_value, best_item = [0.0] * (size + 1), [-1] * (size + 1)
+    ends, totals, items = [-1], [0.0], [-1]
     previous = [-1] * len(rows)
-    end, end_value = -1, 0.0
     for k, (col, gain) in enumerate(zip(columns, weights, strict=True)):
-        value, before, node = 0.0, -1, col
-        while node > 0:
-            if best_value[node] > value:
-                value, before = best_value[node], best_item[node]
-            node -= node & -node
-        previous[k], value = before, value + gain
-        if value > end_value:
-            end, end_value = k, value
-        node = col + 1
-        while node <= size:
-            if value > best_value[node]:
-                best_value[node], best_item[node] = value, k
-            node += node & -node
+        at = bisect_left(ends, col)
+        previous[k], value = items[at - 1], totals[at - 1] + gain
+        beyond = bisect_right(totals, value, at)
+        if at < len(ends) and ends[at] == col and totals[at] >= value:
+            continue
+        ends[at:beyond], totals[at:beyond], items[at:beyond] = [col], [value], [k]
     chain: list[tuple[int, int]] = []
+    end = items[-1]
     while end >= 0:
         chain.append((rows[end], columns[end]))
         end = previous[end]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from duiqi.aligner.bitext.sides import TokenizedSide
 from duiqi.aligner.scoring.bead_links import BeadLinks
-from duiqi.arrays.ragged import Ranges, cumulative, edges_of, sums
+from duiqi.arrays.ragged import Ranges, edges_of, sums
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 
 # Rounds of mutual best in the greedy matching; a fourth changes under 1% of the matches (macdev).
@@ -52,27 +54,31 @@ def matching_weight(worth: FloatArray, closeness: FloatArray) -> FloatArray:
     return worth
 
 
-def idf_mass(side: TokenizedSide, covered: Ranges) -> FloatArray:
-    """The idf of all words in the sentences that each bead covers."""
-    total = cumulative(side.idf[side.tokens])
+def idf_mass(side: TokenizedSide, covered: Ranges, total: FloatArray) -> FloatArray:
+    """The idf of all words in the sentences that each bead covers; ``total`` is that of the first 0, 1, … tokens."""
     return total[side.offsets[covered.end]] - total[side.offsets[covered.first]]
 
 
+class Matched(NamedTuple):
+    """Tokens of a side that a matching takes, and how much idf mass each counts."""
+
+    token: IntArray
+    mass: FloatArray
+
+
 def weakest_coverage(
-    side: TokenizedSide, covered: Ranges, owner: IntArray, token: IntArray, matched: FloatArray
+    side: TokenizedSide, covered: Ranges, owner: IntArray, matched: Matched, total: FloatArray
 ) -> FloatArray:
     """Smallest covered share of the sentences that each bead covers; 1 where no sentence has a word.
 
-    The matched tokens of the side are ``token``, of the beads ``owner``, with so much idf mass each.
+    The matched tokens of the side are of the beads ``owner``; ``total`` is the idf of the first 0, 1, … tokens.
     """
     bead, sentence = covered.numbers()
-    start = covered.count.cumsum() - covered.count
-    cell = start[owner] + side.sentence_of_token[token] - covered.first[owner]
-    first, last = side.offsets[:-1], side.offsets[1:]
-    total = cumulative(side.idf[side.tokens])
-    mass = total[last] - total[first]
-    share = sums(cell, matched, len(bead)) / (mass[sentence] + PRIOR_IDF_MASS)
-    share[(first == last)[sentence]] = 1.0
+    shift = covered.count.cumsum() - covered.count - covered.first
+    cell = shift.take(owner) + side.sentence_of_token.take(matched.token)
+    first, last = side.offsets.take(sentence), side.offsets.take(sentence + 1)
+    share = sums(cell, matched.mass, len(bead)) / (total.take(last) - total.take(first) + PRIOR_IDF_MASS)
+    share[first == last] = 1.0
     least = np.ones(len(covered.count))
     np.minimum.at(least, bead, share)
     return least

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.ibm1 import LAMBDA
-from duiqi.aligner.candidates.links import translation_tables
+from duiqi.aligner.candidates.links import Links, translation_tables
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.bead_links import Cells, bead_links, links_of_beads, position_weights
 from duiqi.aligner.scoring.coverage import (
+    Matched,
     count_numbers,
     greedy_matching,
     idf_mass,
@@ -20,8 +22,12 @@ from duiqi.aligner.scoring.coverage import (
     same_number,
     weakest_coverage,
 )
-from duiqi.arrays.ragged import row_sums, sums
+from duiqi.arrays.ragged import cumulative, row_sums, sums
 from duiqi.arrays.types import FloatArray, IntArray
+
+# Beads are looked at together that have so many Chinese words, so that their links stay in the processor's cache
+# (of 10,000 to all, 25,000 takes least, in novels a tenth less than all).
+TOGETHER = 25_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +55,86 @@ class Evidence:
 
 def word_evidence(bitext: Bitext, spans: Spans) -> Evidence:
     """Gather the evidence, by the text's table as it stands."""
-    zh, en, table = bitext.zh, bitext.en, bitext.table
     links = links_of_beads(bitext, spans)
+    # Links are sorted by their Chinese sentence.
+    row = bitext.zh.sentence_of_token.take(links.zh)
+    words = _Words.of_text(bitext)
+    parts = []
+    for some in _blocks(bitext, spans):
+        beads = spans[some]
+        own = slice(*row.searchsorted((beads.zh.min(initial=bitext.zh.size), beads.end_zh.max(initial=0))))
+        parts.append(_evidence(bitext, beads, Links(links.zh[own], links.en[own], links.pair[own]), words))
+    if len(parts) == 1:
+        return parts[0]
+    return Evidence(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Evidence)))
+
+
+def _blocks(bitext: Bitext, spans: Spans) -> list[slice]:
+    """Beads with some TOGETHER Chinese words each; one block at least."""
+    offsets = bitext.zh.offsets
+    words = ((offsets[spans.end_zh] - offsets[spans.zh]) * (spans.n_en > 0)).cumsum()
+    cuts = words.searchsorted(np.arange(TOGETHER, int(words[-1]) if len(words) else 0, TOGETHER)).tolist()
+    return [slice(*block) for block in pairwise([0, *cuts, len(spans)])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is the same for all beads of a text: by pair of the table the translation probabilities both ways, by
+    Chinese word the English one that is the same number, and by side the idf of the first 0, 1, … tokens."""
+
+    forward: FloatArray
+    backward: FloatArray
+    same: IntArray
+    idf_zh: FloatArray
+    idf_en: FloatArray
+
+    @classmethod
+    def of_text(cls, bitext: Bitext) -> _Words:
+        """Those of a text."""
+        zh, en = bitext.zh, bitext.en
+        probabilities = translation_tables(bitext.table, zh.counts, en.counts)
+        return cls(*probabilities, same_number(zh, en), *(cumulative(side.idf.take(side.tokens)) for side in (zh, en)))
+
+
+def _evidence(bitext: Bitext, spans: Spans, links: Links, words: _Words) -> Evidence:
+    """That of some beads, by the links of their sentences."""
+    zh, en, table = bitext.zh, bitext.en, bitext.table
     inside = bead_links(bitext, spans, links)
     weight, over_zh, over_en = position_weights(inside)
     # By link, and from there by bead link, of which there are several times as many.
     zh_word, en_word = zh.tokens.take(links.zh), en.tokens.take(links.en)
-    forward, backward = translation_tables(table, zh.counts, en.counts)
-    en_odds = (forward.take(links.pair) / en.share.take(en_word)).take(inside.link)
-    zh_odds = (backward.take(links.pair) / zh.share.take(zh_word)).take(inside.link)
+    en_odds = (words.forward.take(links.pair) / en.share.take(en_word)).take(inside.link)
+    zh_odds = (words.backward.take(links.pair) / zh.share.take(zh_word)).take(inside.link)
 
     strength, idf_zh, idf_en = table.strength.take(links.pair), zh.idf.take(zh_word), en.idf.take(en_word)
     worth = link_worth(strength, idf_zh, idf_en).take(inside.link)
     chosen = greedy_matching(inside, matching_weight(worth, weight))
     owner, link, close = inside.bead.take(chosen), inside.link.take(chosen), weight.take(chosen)
-    equal = same_number(zh, en)[zh_word[link]] == en_word[link]
+    equal = words.same.take(zh_word.take(link)) == en_word.take(link)
     power = strength.take(link)
     match_en, match_zh = power * idf_en.take(link), power * idf_zh.take(link)
 
     beads, null, matched = len(spans), spans.is_null, spans.emptied(~spans.is_null)
     weakest = np.minimum(
-        weakest_coverage(en, matched.in_en, owner, links.en[link], match_en),
-        weakest_coverage(zh, matched.in_zh, owner, links.zh[link], match_zh),
+        weakest_coverage(en, matched.in_en, owner, Matched(links.en.take(link), match_en), words.idf_en),
+        weakest_coverage(zh, matched.in_zh, owner, Matched(links.zh.take(link), match_zh), words.idf_zh),
     )
     numbers = count_numbers(zh, spans.in_zh) + count_numbers(en, spans.in_en)
     # A pair of equal ones is a number of either side.
     numbers_missing = numbers - 2.0 * np.bincount(owner[equal], minlength=beads)
+    en_odds *= weight
+    en_odds /= over_zh
+    zh_odds *= weight
+    zh_odds /= over_en
     return Evidence(
-        positional_llr_en=_likelihood(inside.en_cell, inside.en_cells, en_odds * weight / over_zh),
-        positional_llr_zh=_likelihood(inside.zh_cell, inside.zh_cells, zh_odds * weight / over_en),
+        positional_llr_en=_likelihood(inside.en_cell, inside.en_cells, en_odds),
+        positional_llr_zh=_likelihood(inside.zh_cell, inside.zh_cells, zh_odds),
         matched_en=sums(owner, match_en, beads),
         matched_zh=sums(owner, match_zh, beads),
         in_place_en=sums(owner, match_en * close, beads),
         in_place_zh=sums(owner, match_zh * close, beads),
-        idf_mass_en=np.where(null, 0.0, idf_mass(en, spans.in_en)),
-        idf_mass_zh=np.where(null, 0.0, idf_mass(zh, spans.in_zh)),
+        idf_mass_en=np.where(null, 0.0, idf_mass(en, spans.in_en, words.idf_en)),
+        idf_mass_zh=np.where(null, 0.0, idf_mass(zh, spans.in_zh, words.idf_zh)),
         weakest=np.where(null, 0.0, weakest),
         numbers_missing=np.where(null, 0.0, numbers_missing),
     )
