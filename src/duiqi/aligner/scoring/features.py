@@ -63,6 +63,12 @@ def coverage_weakest(context: FeatureContext) -> FloatArray:
     return context.evidence.weakest
 
 
+@WORD_FEATURES.add("words beside its end that belong beyond it")
+def crossing_end(context: FeatureContext) -> FloatArray:
+    """How much the sentences beside the end seem to reach over it, of null beads too; 0 before self-training."""
+    return context.evidence.crossing_end
+
+
 # More of them in a bead say no more: of 2,390 gold beads of macdev and aca 46 have any and 4 this many.
 MOST_NUMBERS = 3
 
