@@ -9,15 +9,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.bitexts import bitext_of, pairs_of, random_bitext, whole_lattice, words_of
+from support.bitexts import bitext_of, pairs_of, random_bitext, spans_of, whole_lattice, words_of
 
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.ibm1 import LAMBDA
 from duiqi.aligner.candidates.links import Links, find_links, translation_tables
 from duiqi.aligner.candidates.spans import Spans
-from duiqi.aligner.scoring.bead_links import POSITION_DECAY, BeadLinks, bead_links, cells, position_weights
-from duiqi.aligner.scoring.coverage import PRIOR_IDF_MASS, greedy_matching
 from duiqi.aligner.scoring.evidence import word_evidence
+from duiqi.aligner.scoring.evidence.bead_links import POSITION_DECAY, BeadLinks, bead_links, cells, position_weights
+from duiqi.aligner.scoring.evidence.coverage import PRIOR_IDF_MASS, greedy_matching
+from duiqi.aligner.scoring.evidence.crossing import CROSSING_LAMBDA
 from duiqi.arrays.ragged import Ranges
 
 
@@ -105,6 +106,59 @@ def test_coverage_directly(n: int, m: int, seed: int) -> None:
         assert found.weakest[bead] == pytest.approx(min(shares, default=1.0))
     for values in (found.weakest, found.in_place_zh, found.in_place_en):
         assert (values[spans.is_null] == 0).all()
+
+
+@given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 10**6))
+@settings(max_examples=20, deadline=None)
+def test_what_crosses_an_end_directly(n: int, m: int, seed: int) -> None:
+    """Of every way to part the words of the sentences beside an end the best one, against plain loops."""
+    bitext, spans, _, _ = everything(seed, n, m)
+    zh, en, table = bitext.zh, bitext.en, bitext.table
+    t, u = (
+        dict(zip(pairs_of(table), values.tolist(), strict=True))
+        for values in translation_tables(table, zh.counts, en.counts)
+    )
+
+    def of_en(j: int, i: int) -> list[float]:
+        return [explained([t.get((z, e), 0.0) / en.share[e] for z in words_of(zh, i)]) for e in words_of(en, j)]
+
+    def of_zh(i: int, j: int) -> list[float]:
+        return [explained([u.get((z, e), 0.0) / zh.share[z] for e in words_of(en, j)]) for z in words_of(zh, i)]
+
+    found = word_evidence(bitext, spans, after_training=True).crossing_end
+    for bead, (i, j) in enumerate(zip(spans.end_zh.tolist(), spans.end_en.tolist(), strict=True)):
+        expected = 0.0
+        if 0 < i < n and 0 < j < m:
+            en_over = last_gain(of_en(j - 1, i), of_en(j - 1, i - 1)), first_gain(of_zh(i, j - 1), of_zh(i, j))
+            zh_over = last_gain(of_zh(i - 1, j), of_zh(i - 1, j - 1)), first_gain(of_en(j, i - 1), of_en(j, i))
+            expected = sum(math.log1p(math.sqrt(a * b)) for a, b in (en_over, zh_over)) / 2
+        assert found[bead] == pytest.approx(expected, abs=1e-6)
+    assert (word_evidence(bitext, spans).crossing_end == 0).all()
+
+
+def explained(odds: list[float]) -> float:
+    """The log-likelihood ratio of a word, from those of its links with the words of a sentence."""
+    return math.log(1 - CROSSING_LAMBDA + CROSSING_LAMBDA * sum(odds) / (len(odds) + 0.5))
+
+
+def first_gain(more: list[float], less: list[float]) -> float:
+    """By how much the first words are likelier, as many as say most."""
+    return max(sum(more[:k]) - sum(less[:k]) for k in range(len(more) + 1))
+
+
+def last_gain(more: list[float], less: list[float]) -> float:
+    """The same of the last words."""
+    return first_gain(more[::-1], less[::-1])
+
+
+def test_a_sentence_that_goes_on_in_the_next_one_crosses_the_end_between() -> None:
+    equal = {(word, word): 0.9 for word in range(6)}
+    spans = spans_of((0, 0, 1, 1), (1, 1, 1, 1), (0, 0, 2, 2))
+    apart = word_evidence(bitext_of([[0, 1, 2], [3, 4, 5]], [[0, 1, 2], [3, 4, 5]], 6, equal), spans, True)
+    over = word_evidence(bitext_of([[0, 1, 2], [3, 4, 5]], [[0, 1, 2, 3], [4, 5]], 6, equal), spans, True)
+    assert apart.crossing_end.tolist() == [0.0, 0.0, 0.0]
+    assert over.crossing_end[0] > 0.2
+    assert over.crossing_end[1:].tolist() == [0.0, 0.0]
 
 
 @given(st.integers(1, 8), st.integers(1, 8), st.integers(0, 10**6), st.booleans())

@@ -11,8 +11,8 @@ import numpy as np
 from duiqi.aligner.bitext.sides import TokenizedSide, make_bitext
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.result.word_places import chinese_places, english_places
-from duiqi.aligner.scoring.bead_links import bead_links, links_of_beads, position_weights
-from duiqi.aligner.scoring.coverage import greedy_matching, link_worth, matching_weight
+from duiqi.aligner.scoring.evidence.bead_links import bead_links, links_of_beads, position_weights
+from duiqi.aligner.scoring.evidence.coverage import greedy_matching, link_worth, matching_weight
 from duiqi.model import Bead
 
 

@@ -46,7 +46,7 @@ def feature_context(bitext: Bitext, spans: Spans, after_training: bool = False) 
     # δ²/2v with v the variance of this text.
     strayed = squared_deviates(zh, en, bitext.ratio) / (2.0 * bitext.length_variance)
     null = spans.is_null
-    evidence = word_evidence(bitext, spans)
+    evidence = word_evidence(bitext, spans, after_training)
     return FeatureContext(
         bitext,
         spans,

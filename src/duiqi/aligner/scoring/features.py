@@ -13,8 +13,8 @@ import numpy as np
 
 from duiqi.aligner.candidates.bead_types import NAMED_TYPES, USUAL_TYPES
 from duiqi.aligner.scoring.context import FeatureContext
-from duiqi.aligner.scoring.coverage import PRIOR_IDF_MASS
 from duiqi.aligner.scoring.edge_features import EDGE_FEATURES
+from duiqi.aligner.scoring.evidence.coverage import PRIOR_IDF_MASS
 from duiqi.aligner.scoring.registry import Features, Function
 from duiqi.arrays.ragged import cumulative
 from duiqi.arrays.types import FloatArray
@@ -61,6 +61,12 @@ def coverage_in_place(context: FeatureContext) -> FloatArray:
 def coverage_weakest(context: FeatureContext) -> FloatArray:
     """The covered share of that sentence of the two sides that has the smallest."""
     return context.evidence.weakest
+
+
+@WORD_FEATURES.add("words beside its end that belong beyond it")
+def crossing_end(context: FeatureContext) -> FloatArray:
+    """How much the sentences beside the end seem to reach over it, of null beads too; 0 before self-training."""
+    return context.evidence.crossing_end
 
 
 # More of them in a bead say no more: of 2,390 gold beads of macdev and aca 46 have any and 4 this many.

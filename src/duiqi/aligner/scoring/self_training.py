@@ -19,7 +19,7 @@ import numpy as np
 from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.links import translation_tables
 from duiqi.aligner.candidates.spans import Spans
-from duiqi.aligner.scoring.bead_links import Cells, cells, closeness, closeness_sums
+from duiqi.aligner.scoring.evidence.bead_links import Cells, cells, closeness, closeness_sums
 from duiqi.arrays.radix import distinct, last_bits, may_reach, positions
 from duiqi.arrays.ragged import Ranges, row_sums, sums
 from duiqi.arrays.types import FloatArray, IntArray, SingleArray

@@ -9,6 +9,7 @@ const CHINESE = {
   "share of the words paired, in much text": "配上的词所占比例（文字多时）",
   "that share, of words in like places": "其中位置相近的词所占比例",
   "share of the words paired in the sentence with the least": "配上最少的句中，配上的词所占比例",
+  "words beside its end that belong beyond it": "末尾两旁应归入另一边的词",
   "numbers without an equal one on the other side": "另一侧没有相同数字的数字",
   "length of both sides": "两侧的长度",
   "how well the lengths agree": "两侧长度的相称程度",

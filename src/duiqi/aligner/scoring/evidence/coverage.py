@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from duiqi.aligner.bitext.sides import TokenizedSide
-from duiqi.aligner.scoring.bead_links import BeadLinks
+from duiqi.aligner.scoring.evidence.bead_links import BeadLinks
 from duiqi.arrays.ragged import Ranges, edges_of, sums
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 

@@ -11,8 +11,8 @@ from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.ibm1 import LAMBDA
 from duiqi.aligner.candidates.links import Links, translation_tables
 from duiqi.aligner.candidates.spans import Spans
-from duiqi.aligner.scoring.bead_links import Cells, bead_links, links_of_beads, position_weights
-from duiqi.aligner.scoring.coverage import (
+from duiqi.aligner.scoring.evidence.bead_links import Cells, bead_links, links_of_beads, position_weights
+from duiqi.aligner.scoring.evidence.coverage import (
     Matched,
     count_numbers,
     greedy_matching,
@@ -22,6 +22,7 @@ from duiqi.aligner.scoring.coverage import (
     same_number,
     weakest_coverage,
 )
+from duiqi.aligner.scoring.evidence.crossing import crossing_ends
 from duiqi.arrays.ragged import cumulative, row_sums, sums
 from duiqi.arrays.types import FloatArray, IntArray
 
@@ -39,6 +40,8 @@ class Evidence:
     ``in_place_*``: the same, each pair weighted by closeness; ``idf_mass_*``: idf of all words of that side.
     ``weakest``: of the sentences of both sides the smallest covered share, matched/(mass + PRIOR_IDF_MASS).
     ``numbers_missing``: numbers of both sides that the matching leaves without an equal one.
+    ``crossing_end``, of null beads too: how much the sentences beside the end seem to reach over it, 0 for nothing;
+    only after self-training.
     """
 
     positional_llr_en: FloatArray
@@ -51,19 +54,23 @@ class Evidence:
     idf_mass_zh: FloatArray
     weakest: FloatArray
     numbers_missing: FloatArray
+    crossing_end: FloatArray
 
 
-def word_evidence(bitext: Bitext, spans: Spans) -> Evidence:
-    """Gather the evidence, by the text's table as it stands."""
-    links = links_of_beads(bitext, spans)
+def word_evidence(bitext: Bitext, spans: Spans, after_training: bool = False) -> Evidence:
+    """Gather the evidence, by the text's table as it stands, which may be that ``after_training``."""
+    links = links_of_beads(bitext, spans, beside_ends=after_training)
     # Links are sorted by their Chinese sentence.
     row = bitext.zh.sentence_of_token.take(links.zh)
     words = _Words.of_text(bitext)
+    tables = words.forward, words.backward
+    crossing = crossing_ends(bitext, spans, links, tables) if after_training else np.zeros(len(spans))
     parts = []
     for some in _blocks(bitext, spans):
         beads = spans[some]
         own = slice(*row.searchsorted((beads.zh.min(initial=bitext.zh.size), beads.end_zh.max(initial=0))))
-        parts.append(_evidence(bitext, beads, Links(links.zh[own], links.en[own], links.pair[own]), words))
+        inside = Links(links.zh[own], links.en[own], links.pair[own])
+        parts.append(_evidence(bitext, beads, inside, words, crossing[some]))
     if len(parts) == 1:
         return parts[0]
     return Evidence(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Evidence)))
@@ -96,8 +103,8 @@ class _Words:
         return cls(*probabilities, same_number(zh, en), *(cumulative(side.idf.take(side.tokens)) for side in (zh, en)))
 
 
-def _evidence(bitext: Bitext, spans: Spans, links: Links, words: _Words) -> Evidence:
-    """That of some beads, by the links of their sentences."""
+def _evidence(bitext: Bitext, spans: Spans, links: Links, words: _Words, crossing: FloatArray) -> Evidence:
+    """That of some beads, by the links of their sentences; ``crossing`` is what sentences reach over their ends."""
     zh, en, table = bitext.zh, bitext.en, bitext.table
     inside = bead_links(bitext, spans, links)
     weight, over_zh, over_en = position_weights(inside)
@@ -137,6 +144,7 @@ def _evidence(bitext: Bitext, spans: Spans, links: Links, words: _Words) -> Evid
         idf_mass_zh=np.where(null, 0.0, idf_mass(zh, spans.in_zh, words.idf_zh)),
         weakest=np.where(null, 0.0, weakest),
         numbers_missing=np.where(null, 0.0, numbers_missing),
+        crossing_end=crossing,
     )
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.links import Links, find_links
 from duiqi.aligner.candidates.spans import Spans
+from duiqi.arrays.radix import names
 from duiqi.arrays.ragged import Ranges
 from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
@@ -58,15 +59,30 @@ def cells(side: TokenizedSide, covered: Ranges) -> Cells:
     return Cells(tokens.cumsum() - tokens, tokens, token)
 
 
-def links_of_beads(bitext: Bitext, spans: Spans) -> Links:
-    """The links between sentences that some match bead covers both."""
+def links_of_beads(bitext: Bitext, spans: Spans, beside_ends: bool = False) -> Links:
+    """The links between sentences that some match bead covers both, or that are both ``beside_ends`` of some bead."""
     matched = spans[~spans.is_null]
     low = np.full(bitext.zh.size, bitext.en.size)
     high = np.zeros(bitext.zh.size, dtype=np.int64)
     owner, sentence = matched.in_zh.numbers()
     np.minimum.at(low, sentence, matched.en[owner])
     np.maximum.at(high, sentence, matched.end_en[owner])
+    if beside_ends:
+        end_zh, end_en = inner_ends(bitext, spans)
+        for row in (end_zh - 1, end_zh):
+            np.minimum.at(low, row, end_en - 1)
+            np.maximum.at(high, row, end_en + 1)
     return find_links(bitext, low, np.maximum(high, low))
+
+
+def inner_ends(bitext: Bitext, spans: Spans) -> tuple[IntArray, IntArray]:
+    """Where in both sides beads end, each place once, those at the start or the end of a side left out."""
+    width = bitext.en.size + 1
+    ends = names(spans.end_zh * width + spans.end_en)
+    zh = ends // width
+    en = ends - zh * width
+    inner = ((zh > 0) & (en > 0) & (zh < bitext.zh.size) & (en < bitext.en.size)).nonzero()[0]
+    return zh.take(inner), en.take(inner)
 
 
 def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
