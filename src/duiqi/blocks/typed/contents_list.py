@@ -134,7 +134,9 @@ class _Lines:
         kept[facts.ends] = True
         letters = facts.codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
         titles = letters.lower().split("\n")[:-1]
-        alone = self._paged | facts.at(begin, MARKS)
+        alone = facts.at(begin, MARKS)
+        paged = np.flatnonzero(self._paged).tolist()
+        alone[[index for index in paged if _may_lead(self.texts[index])]] = True
         alone[[index for index in numbered.tolist() if not titles[index]]] = True
         for index in chain(self._long, alone.nonzero()[0].tolist()):
             titles[index] = _title(self.texts[index])
