@@ -142,6 +142,14 @@ class _Lines:
             titles[index] = _title(self.texts[index])
         return titles
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The lines with each title."""
+        found: dict[str, list[int]] = {}
+        for index, title in enumerate(self.titles):
+            found.setdefault(title, []).append(index)
+        return found
+
 
 def without_pages(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, int]] | None]:
     """Lines or paragraphs without dots that lead to a page; in lists of contents without any page at their end. And the
@@ -184,10 +192,7 @@ def _returning(lines: _Lines, start: int, end: int, text: range) -> list[int]:
     """The paragraphs of a list whose entries stand again in ``text``; none if it is no such list."""
     texts, titles = lines.texts, lines.titles
     entries = [k for k in range(start, end) if titles[k] and not lines.heads[k]]
-    places: dict[str, list[int]] = {titles[k]: [] for k in entries}
-    for k in reversed(text):
-        if titles[k] in places:
-            places[titles[k]].append(k)
+    places = {titles[k]: [place for place in reversed(lines.places[titles[k]]) if place in text] for k in entries}
     in_order = 0
     headings: set[int] = set()
     for part in _between_heads(lines, entries):
@@ -199,7 +204,7 @@ def _returning(lines: _Lines, start: int, end: int, text: range) -> list[int]:
     if in_order < IN_ORDER * len(entries):
         return []
     listed = sum(len(texts[k]) for k in entries)
-    if sum(len(texts[k]) for k in text if k not in headings) < listed:
+    if sum(map(len, texts[text.start : text.stop])) - sum(len(texts[k]) for k in headings) < listed:
         return []
     alone = {k for k in entries if not places[titles[k]] and ends_with_mark(texts[k])}
     return [k for k in range(start, end) if k not in alone]
