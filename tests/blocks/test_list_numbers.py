@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from duiqi.blocks.printed.line import Printed
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.typed import as_typed
-from duiqi.blocks.typed.list_numbers import Entry, without_list_numbers
+from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers, without_numbers_set_in
+from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document
 
 CASES = json.loads((Path(__file__).parents[1] / "cases/blocks/list_numbers.json").read_text("utf-8"))
@@ -72,3 +74,30 @@ def test_nothing_but_numbers_goes_and_once_is_enough(lines: list[tuple[str, str,
         assert text == entry.text or entry.text.endswith(text.replace("•", "", 1).lstrip())
     again = [entry._replace(text=text) for entry, text in zip(entries, texts, strict=True)]
     assert without_list_numbers(again, 1) == texts
+
+
+LINES = st.lists(
+    st.lists(
+        st.sampled_from(
+            ["  ", " ", "\u3000", "\t", "1. ", "2. ", "(3) ", "a) ", "b) ", "10.", "港口", "a", "e.g. x", "x"]
+        ),
+        max_size=5,
+    ).map("".join),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(LINES, st.sets(st.integers(0, 7), max_size=2))
+def test_lines_set_in_at_a_stroke(lines: list[str], kept: set[int]) -> None:
+    kept = {index for index in kept if index < len(lines)}
+    indents = [width_of(line[: len(line) - len(line.lstrip())]) for line in lines]
+    numbered = [NUMBER.match(line) is not None for line in lines]
+    others = Counter(i for i, line, number in zip(indents, lines, numbered, strict=True) if line.strip() and not number)
+    usual = max(others, key=lambda indent: (others[indent], indent), default=0)
+    entries = [
+        Entry("" if index in kept else line, indent, indent > usual)
+        for index, (line, indent) in enumerate(zip(lines, indents, strict=True))
+    ]
+    each = [lines[k] if k in kept else text for k, text in enumerate(without_list_numbers(entries, 1))]
+    assert without_numbers_set_in(lines, lambda: kept) == each

@@ -6,13 +6,17 @@ import io
 import textwrap
 from time import process_time
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from duiqi.blocks.typed import as_typed
+from duiqi.blocks.typed import as_typed, filled
 from duiqi.blocks.typed.contents_list import contents_lists, without_leader
 from duiqi.blocks.typed.filled import refilled
 from duiqi.model import Document
 from duiqi.pipeline import load, load_lines
+from duiqi.structure.hard_lines import join_wrapped
 from duiqi.text.line_facts import LineFacts
 
 WORDS = (
@@ -152,3 +156,28 @@ def test_a_full_line_does_not_go_on_in_a_table_below() -> None:
     found = as_typed(Document(source="a.txt", text=text))
     assert [found.text[hint.start : hint.end] for hint in found.hints] == ["港口", "boat"]
     assert "\0" not in found.text
+
+
+SEAMED = st.lists(
+    st.text(st.sampled_from("aZ1港。，-/([{）)]\"' \u3000.é"), min_size=1, max_size=6).filter(
+        lambda text: bool(text.strip())
+    ),
+    min_size=2,
+    max_size=6,
+)
+
+
+@given(SEAMED)
+def test_seams_at_a_stroke(lines: list[str]) -> None:
+    """What joins two lines, and which lines surely go on, as each is told by itself."""
+    facts = LineFacts.of(lines)
+    columns = filled._columns(facts)
+    below = np.arange(1, len(lines))
+    seams, sure = filled._seams(facts), filled._surely_go_on(facts, columns, below).tolist()
+    measured = filled.Measured([line.rstrip() for line in lines], *(each.tolist() for each in columns[1:]))
+    for k in below.tolist():
+        above, line = lines[k - 1].strip(), lines[k].strip()
+        if seams[k] < len(filled.SEAMS):
+            assert join_wrapped([above, line]) == above + filled.SEAMS[seams[k]] + line
+        if sure[k - 1]:
+            assert filled._goes_on(measured, k - 1, k)

@@ -12,8 +12,17 @@ from hypothesis import strategies as st
 
 from duiqi.cleaning.evidence.census import Census
 from duiqi.cleaning.evidence.lines import line_table
-from duiqi.cleaning.evidence.lines.line_table import CHINESE, ENGLISH, MAX_COLUMNS, NO_LANGUAGE, Line, LineTable
+from duiqi.cleaning.evidence.lines.line_table import (
+    CHINESE,
+    ENGLISH,
+    MAX_COLUMNS,
+    NO_LANGUAGE,
+    Line,
+    LineTable,
+    table_of_neighbours,
+)
 from duiqi.cleaning.evidence.single_byte import TABLES, image, whole_sequences
+from duiqi.cleaning.fixes.hard_wraps import _may_go_on
 from duiqi.text import code_points
 from duiqi.text.chars import HAN_CHAR, count_han
 
@@ -97,3 +106,20 @@ def test_whole_sequences_of_utf8_in_every_table(text: str) -> None:
         places, lengths = found[table]
         assert places.tolist() == [match.start() for match in matches]
         assert lengths.tolist() == [match.end() - match.start() for match in matches]
+
+
+LONG = "x" * MAX_COLUMNS
+
+
+@given(st.lists(st.text(ALPHABET, max_size=9) | st.sampled_from([LONG, f"{LONG}yz", f"{LONG}  "]), max_size=9))
+def test_lines_with_neighbours(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    whole, near = LineTable(Census(text)), table_of_neighbours(Census(text))
+    rows = whole.rows(np.arange(len(whole.start)))
+    some = [row for row in near.rows(np.arange(len(near.start))) if row.start < row.end] if near else []
+    shown = {row.start: row for row in rows if text[row.start : row.end].strip()}
+    for row in some:
+        assert shown.get(row.start, row) == row
+    alike = (whole.language[1:] == whole.language[:-1]) & (whole.language[1:] > 0)
+    for place in np.flatnonzero(alike & _may_go_on(whole)).tolist():
+        assert {rows[place].start, rows[place + 1].start} <= {row.start for row in some}

@@ -12,6 +12,7 @@ Left out: other languages, notes, properties.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi._version import __version__
@@ -44,6 +45,9 @@ TO_MEND = "get the file again, or mend it with: align repair"
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+# Of what most units of a file have in common, the name of the document above all.
+_escaped, _legal = lru_cache(maxsize=64)(escape), lru_cache(maxsize=4)(legal)
 
 Segment = tuple[str, Codes]
 _Alike = tuple[str, str, str, str]
@@ -111,9 +115,9 @@ def _unit(pair: Pair, zh: str, en: str, labels: Labels, alike: _Alike) -> str:
     segments = _coded(pair, labels) if coded else (escape_marks(zh), escape_marks(en))
     made, own, first, second = alike
     source, target = segments if labels.srclang == "zh" else segments[::-1]
-    props = "".join([f'<prop type="{k}">{v if k in FIGURES else escape(v)}</prop>\n' for k, v in unit_props(pair)])
+    props = "".join([f'<prop type="{k}">{v if k in FIGURES else _escaped(v)}</prop>\n' for k, v in unit_props(pair)])
     return (
-        f'<tu tuid="{id_of(legal(pair.document), zh, en)}"{made}>\n{props}{own}'
+        f'<tu tuid="{id_of(_legal(pair.document), zh, en)}"{made}>\n{props}{own}'
         f"{first}<seg>{source}</seg></tuv>\n{second}<seg>{target}</seg></tuv>\n</tu>\n"
     )
 

@@ -206,12 +206,12 @@ def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     # Most texts have no character that most lines begin with.
     if max(Counter(map(itemgetter(-1 if reverse else 0), long)).values(), default=0) < least:
         return ""
-    # So long a beginning has four characters at least.
-    size = int(LENGTH)
-    if max(Counter([line[-size:] if reverse else line[:size] for line in long]).values(), default=0) < least:
-        return ""
     if reverse:
         long = [line[::-1] for line in long]
+    # So long a beginning has four characters at least, behind the white space there.
+    size = int(LENGTH)
+    if max(Counter([line[: len(line) - len(line.lstrip()) + size] for line in long]).values(), default=0) < least:
+        return ""
     # Of lines in order, those that begin alike are neighbours.
     ordered = sorted(long)
     windows = zip(ordered, ordered[least - 1 :], strict=False)

@@ -134,11 +134,21 @@ class _Lines:
         kept[facts.ends] = True
         letters = facts.codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
         titles = letters.lower().split("\n")[:-1]
-        alone = self._paged | facts.at(begin, MARKS)
+        alone = facts.at(begin, MARKS)
+        paged = np.flatnonzero(self._paged).tolist()
+        alone[[index for index in paged if _may_lead(self.texts[index])]] = True
         alone[[index for index in numbered.tolist() if not titles[index]]] = True
         for index in chain(self._long, alone.nonzero()[0].tolist()):
             titles[index] = _title(self.texts[index])
         return titles
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The lines with each title."""
+        found: dict[str, list[int]] = {}
+        for index, title in enumerate(self.titles):
+            found.setdefault(title, []).append(index)
+        return found
 
 
 def without_pages(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, int]] | None]:
@@ -182,10 +192,7 @@ def _returning(lines: _Lines, start: int, end: int, text: range) -> list[int]:
     """The paragraphs of a list whose entries stand again in ``text``; none if it is no such list."""
     texts, titles = lines.texts, lines.titles
     entries = [k for k in range(start, end) if titles[k] and not lines.heads[k]]
-    places: dict[str, list[int]] = {titles[k]: [] for k in entries}
-    for k in reversed(text):
-        if titles[k] in places:
-            places[titles[k]].append(k)
+    places = {titles[k]: [place for place in reversed(lines.places[titles[k]]) if place in text] for k in entries}
     in_order = 0
     headings: set[int] = set()
     for part in _between_heads(lines, entries):
@@ -197,7 +204,7 @@ def _returning(lines: _Lines, start: int, end: int, text: range) -> list[int]:
     if in_order < IN_ORDER * len(entries):
         return []
     listed = sum(len(texts[k]) for k in entries)
-    if sum(len(texts[k]) for k in text if k not in headings) < listed:
+    if sum(map(len, texts[text.start : text.stop])) - sum(len(texts[k]) for k in headings) < listed:
         return []
     alone = {k for k in entries if not places[titles[k]] and ends_with_mark(texts[k])}
     return [k for k in range(start, end) if k not in alone]

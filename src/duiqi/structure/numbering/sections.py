@@ -63,7 +63,10 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
     scheme = find_scheme(*numbers)
     if scheme is None:
         return None
-    headings = [[{form: forms[form] for form in HEADINGS if form in forms} for forms in side] for side in numbers]
+    headings = [
+        [{form: key for form, key in forms.items() if form in HEADINGS} if forms else forms for forms in side]
+        for side in numbers
+    ]
     known = [{key for _, key in numbered} for numbered in scheme]
     shared = known[0] & known[1]
     counted = [_counted(numbered, shared) for numbered in scheme]
