@@ -25,7 +25,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import census_of
     from duiqi.cleaning.evidence.lines.kept import forget
-    from duiqi.cleaning.fixes import FIXES, NEEDS, PROVEN
+    from duiqi.cleaning.fixes import FIXES, NEEDS, PROVEN, SPELLING
     from duiqi.cleaning.unread import Unread
 
     check_choice("punctuation", punctuation, get_args(Punctuation))
@@ -43,6 +43,8 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
             edits += made
             if made:
                 unread = Unread(census_of(text))
+                if name in SPELLING:
+                    break
             else:
                 done[name] = len(edits)
         if len(edits) == before:

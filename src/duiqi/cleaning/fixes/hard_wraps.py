@@ -75,8 +75,14 @@ def _within_quotations(text: str) -> list[Change]:
 
 
 def _wraps(text: str) -> list[Change]:
-    proposals = [proposal for passage in _passages(text) for proposal in _proposals(text, passage)]
-    found = in_habit([each for _, each in proposals])
+    import numpy as np
+
+    table = LineTable(census_of(text))
+    alike = (table.language[1:] == table.language[:-1]) & (table.language[1:] > 0)
+    proposals = [proposal for passage in _passages(table, text, alike) for proposal in _proposals(text, passage)]
+    # The Chinese lines that end open before another one, by their width.
+    still_open = alike & (table.language[1:] == CHINESE) & table.open_zh[:-1] & (table.columns[:-1] >= 2 * _MIN_CHINESE)
+    found = in_habit([each for _, each in proposals], table.columns[:-1][np.flatnonzero(still_open)])
     return [
         change._replace(process="hard wraps", odds=round(evidence, 1))
         for (change, _), evidence in zip(proposals, found, strict=True)
@@ -91,12 +97,10 @@ class _Passage(NamedTuple):
     open: list[int]
 
 
-def _passages(text: str) -> Iterator[_Passage]:
-    """The passages in which a line may go on in the next."""
+def _passages(table: LineTable, text: str, alike: NDArray[np.bool_]) -> Iterator[_Passage]:
+    """The passages in which a line may go on in the next; ``alike`` are those that are of the language of the next."""
     import numpy as np
 
-    table = LineTable(census_of(text))
-    alike = (table.language[1:] == table.language[:-1]) & (table.language[1:] > 0)
     places = np.flatnonzero(alike & _may_go_on(table))
     if not len(places):
         return

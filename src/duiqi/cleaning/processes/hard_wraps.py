@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Lines wrapped at one margin differ by at most so many columns: a word, or a mark that may not open a line, goes down.
 _RAGGED = 6
+# A line ends early where this much more would have fitted.
+_IDEOGRAPH = 2
 # What the breaks of a margin must say together (nats). Breaks of clean text that look like wraps come alone, or say
 # less than nothing (see ``evidence_of``).
 LEAST = 2.0
@@ -72,8 +74,12 @@ def english_evidence(lines: Sequence[str]) -> list[float]:
     return [base + (_REPEATED if first == second else 0.0) for first, second in pairwise(words)]
 
 
-def in_habit(breaks: Sequence[Break]) -> list[float | None]:
-    """For each break the evidence for its margin (nats), None where none is found."""
+def in_habit(breaks: Sequence[Break], still_open: NDArray[np.intp]) -> list[float | None]:
+    """For each break the evidence for its margin (nats), None where none is found.
+
+    ``still_open`` are the columns of all Chinese lines that end open before another one: where more of them end before
+    a margin than at it, that is none, but the longest items of a list.
+    """
     import numpy as np
 
     found: list[float | None] = [None] * len(breaks)
@@ -92,8 +98,9 @@ def in_habit(breaks: Sequence[Break]) -> list[float | None]:
                 break
             mine = left & _fits(margins, margin)
             several = np.count_nonzero(firm & mine) > 1
+            early = language == "zh" and np.count_nonzero(still_open < margin - _RAGGED - _IDEOGRAPH)
             for n in np.flatnonzero(mine if several else mine & firm).tolist():
-                found[n] = sums[margin]
+                found[n] = sums[margin] if early <= np.count_nonzero(mine) else None
             left &= ~mine
             least = _LEAST_OTHER
     return found
