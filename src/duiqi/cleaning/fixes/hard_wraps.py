@@ -161,7 +161,7 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
             glue = " " if spaced or words else ""
             firm = before not in _COMMAS and (HAN_CHAR.match(after) is not None or after in _CLOSING)
             evidence = evidence_of(text[line.start : start], text[following.start : following.end])
-            each = Break("zh", margin, evidence, firm)
+            each = Break("zh", margin, evidence, firm, _is_ended(lines, index + 1, joins))
         else:
             glue = "" if before in "-—–" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
             each = Break("en", margin, english[index], True)
@@ -202,6 +202,14 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
         if following.cannot_open or (line.open_zh and (uniform or _goes_on(text, line, following, len(lines)))):
             joins.append(index)
     return joins
+
+
+def _is_ended(lines: Sequence[Line], index: int, joins: Sequence[int]) -> bool:
+    """Whether the sentence that goes on in the line of this number has its stop at the end of that, or of the lines
+    that it is joined to."""
+    while index in joins:
+        index += 1
+    return not lines[index].open_zh
 
 
 def _indented(text: str, line: Line) -> int:
