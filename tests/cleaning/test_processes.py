@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -173,12 +174,21 @@ def test_a_margin_is_the_sum_of_its_breaks() -> None:
     verse = evidence_of("请问您今天想要点什么菜呢", "我们这里的烤鸭非常有名气")
     assert inside > 0 > verse
     sure, unsure = Break("zh", 40, inside, True), Break("zh", 40, verse, True)
-    assert in_habit([sure] * 3) == [pytest.approx(3 + 3 * inside)] * 3
-    assert in_habit([unsure] * 3) == [None] * 3
+    none = np.array([], int)
+    assert in_habit([sure] * 3, none) == [pytest.approx(3 + 3 * inside)] * 3
+    assert in_habit([unsure] * 3, none) == [None] * 3
     # A break behind a comma is one beside others, and not alone.
     comma = Break("zh", 40, inside, False)
-    assert in_habit([comma]) == [None]
-    assert None not in in_habit([sure, sure, comma])
+    assert in_habit([comma], none) == [None]
+    assert None not in in_habit([sure, sure, comma], none)
+
+
+def test_the_longest_items_of_a_list_are_at_no_margin() -> None:
+    inside = evidence_of("今年将继续加固水库大坝并且检查所有的工", "程，已经为此拨款三千万元")
+    sure = Break("zh", 40, inside, True)
+    shorter = np.array([24, 26, 28, 30])
+    assert in_habit([sure] * 3, shorter) == [None] * 3
+    assert None not in in_habit([sure] * 4, shorter)
 
 
 # ---- strewn marks and spaces

@@ -25,7 +25,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import census_of
     from duiqi.cleaning.evidence.lines.kept import forget
-    from duiqi.cleaning.fixes import AT_ONCE, FIXES, NEEDS, PROVEN
+    from duiqi.cleaning.fixes import AT_ONCE, FIXES, NEEDS, PROVEN, SPELLING
     from duiqi.cleaning.unread import Unread
 
     check_choice("punctuation", punctuation, get_args(Punctuation))
@@ -46,6 +46,8 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
                     done[name] = len(edits)
                     break
                 unread = Unread(census_of(text))
+            if made and name in SPELLING:
+                break
         if len(edits) == before:
             break
     census_of.cache_clear()  # which holds the text

@@ -47,7 +47,7 @@ Option = tuple[str, int, float]  # a character, the bytes it takes, its penalty
 # The same with the character folded ("" for holes and spaces, which cost nothing but the penalty) and its cost behind
 # one that it is not known to follow.
 Step = tuple[str, str, float, int, float]
-_cost_of: Callable[[_Path], float] = itemgetter(0)
+_cost_of: Callable[[Any], float] = itemgetter(0)
 
 
 class Reading(NamedTuple):

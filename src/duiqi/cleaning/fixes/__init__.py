@@ -74,6 +74,8 @@ NEEDS: dict[str, Kind] = {
 }
 # These have their own proof in the characters that they change; all others leave alone what is in an unknown encoding.
 PROVEN = frozenset(("surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "pinyin glosses"))
+# What these spell may be bytes of a wrong encoding: that is looked for before any of them is taken out.
+SPELLING = frozenset(("escape sequences", "entities"))
 # These run only when they are asked for.
 ON_REQUEST = frozenset(("half-width punctuation",))
 # Lines that were put together show where others go on: this fix looks until it finds nothing before others have their

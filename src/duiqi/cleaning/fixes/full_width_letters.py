@@ -37,6 +37,8 @@ _LISTED = re.compile(
 )
 _PATTERN = re.compile("\\[[^\\]\n]*(?:０-|Ａ-|ａ-|１２３)")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
+# A range of a pattern, in strings that a program puts together too.
+_RANGE = re.compile("０[-－]９|Ａ[-－]Ｚ|ａ[-－]ｚ")
 _REACH = 200
 
 
@@ -88,6 +90,8 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]
     if _KANA.search(before) or _KANA.search(after) or _NUMERAL.search(text, max(0, start - 2), end + 2):
+        return True
+    if _RANGE.search(text, max(0, start - _REACH), end + _REACH) and _RANGE.search(before + text[start:end] + after):
         return True
     if "]" in after and _PATTERN.search(before + text[start:end] + after):
         return True

@@ -81,8 +81,16 @@ def _within_quotations(text: str) -> list[Change]:
 
 
 def _wraps(text: str) -> list[Change]:
-    proposals = [proposal for passage in _passages(text) for proposal in _proposals(text, passage)]
-    found = in_habit([each for _, each in proposals])
+    import numpy as np
+
+    table = table_of_neighbours(census_of(text))
+    if table is None:
+        return []
+    alike = (table.language[1:] == table.language[:-1]) & (table.language[1:] > 0)
+    proposals = [proposal for passage in _passages(table, text, alike) for proposal in _proposals(text, passage)]
+    # The Chinese lines that end open before another one, by their width.
+    still_open = alike & (table.language[1:] == CHINESE) & table.open_zh[:-1] & (table.columns[:-1] >= 2 * _MIN_CHINESE)
+    found = in_habit([each for _, each in proposals], table.columns[:-1][np.flatnonzero(still_open)])
     return [
         change._replace(process="hard wraps", odds=round(evidence, 1))
         for (change, _), evidence in zip(proposals, found, strict=True)
@@ -97,14 +105,10 @@ class _Passage(NamedTuple):
     open: list[int]
 
 
-def _passages(text: str) -> Iterator[_Passage]:
-    """The passages in which a line may go on in the next."""
+def _passages(table: LineTable, text: str, alike: NDArray[np.bool_]) -> Iterator[_Passage]:
+    """The passages in which a line may go on in the next; ``alike`` are those that are of the language of the next."""
     import numpy as np
 
-    table = table_of_neighbours(census_of(text))
-    if table is None:
-        return
-    alike = (table.language[1:] == table.language[:-1]) & (table.language[1:] > 0)
     places = np.flatnonzero(alike & _may_go_on(table))
     if not len(places):
         return
@@ -165,7 +169,7 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
             glue = " " if spaced or words else ""
             firm = before not in _COMMAS and (HAN_CHAR.match(after) is not None or after in _CLOSING)
             evidence = evidence_of(text[line.start : start], text[following.start : following.end])
-            each = Break("zh", margin, evidence, firm)
+            each = Break("zh", margin, evidence, firm, _is_ended(lines, index + 1, joins))
         else:
             glue = "" if before in "-—–" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
             each = Break("en", margin, english[index], True)
@@ -206,6 +210,14 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
         if following.cannot_open or (line.open_zh and (uniform or _goes_on(text, line, following, len(lines)))):
             joins.append(index)
     return joins
+
+
+def _is_ended(lines: Sequence[Line], index: int, joins: Sequence[int]) -> bool:
+    """Whether the sentence that goes on in the line of this number has its stop at the end of that, or of the lines
+    that it is joined to."""
+    while index in joins:
+        index += 1
+    return not lines[index].open_zh
 
 
 def _indented(text: str, line: Line) -> int:

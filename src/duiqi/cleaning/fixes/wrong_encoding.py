@@ -31,6 +31,8 @@ _MONOTONOUS = 2
 _DRAWN = re.compile("[\u2500-\u259f]{2}|^\\s*[\u2500-\u259f]|[\u2500-\u259f]\\s*$")
 # The signs of a syllabary one behind the other, in a table of an input method.
 _LISTED = re.compile("ㄅㄆㄇㄈ|あいうえお|アイウエオ|ㄚㄛㄜㄝ|ㄱㄴㄷㄹ|абвгд|αβγδ")
+# Syllables of bopomofo with digits for tones, a dictionary's.
+_SPELT = re.compile("[ㄅ-ㄯˇˋˊ˙·，。：、]+")
 # No more lines are searched once so many bytes were searched for nothing: a search takes 1–3 ms a byte. No case of the
 # development sample or of damage.py needs more.
 _MAX_IN_VAIN = 2_000
@@ -158,7 +160,8 @@ def _is_suspicious(line: str) -> bool:
     if len({*signs, *rare}) <= _MONOTONOUS:
         return False
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
-    if _DRAWN.search(line) or _LISTED.search(line) or len(set("".join(_NOT_ASCII.findall(line)))) <= _MONOTONOUS:
+    others = "".join(_NOT_ASCII.findall(line))
+    if len(set(others)) <= _MONOTONOUS or _DRAWN.search(line) or _LISTED.search(line) or _SPELT.fullmatch(others):
         return False
     odd, han = len(signs), count_han(line)
     least = max(_MIN_ODD, _MIN_ODD_SHARE * len("".join(line.split())))

@@ -92,7 +92,7 @@ def decode(match: re.Match[str]) -> str | None:
         return html.entities.html5.get(name + ";")
     code = int(decimal) if decimal else int(hexadecimal, 16)
     if 0x80 <= code < 0xA0:  # what browsers do: these numbers were meant in Windows-1252
-        return bytes([code]).decode("cp1252", errors="ignore")
+        return bytes([code]).decode("cp1252", errors="ignore") or chr(code)
     return chr(code) if code <= 0x10FFFF else None
 
 

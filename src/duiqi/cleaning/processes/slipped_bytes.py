@@ -25,12 +25,13 @@ LEAST = math.log(99)
 # (They begin with the question mark, for which a search is quick.)
 # Log-likelihood ratios of marks: one slip in three leaves the first, one in ten the others; in 9.8 million Chinese
 # characters of clean text 0, 4 and 0 were seen (one is assumed where none was). ``上午?|下午?`` is a
-# pattern of a program.
+# pattern of a program; ``?,,`` and ``12,…?,…`` are cells of a table whose questions end in a straight mark.
 _MARKS = (
     (re.compile(f"\\?(?<=[{HAN}]\\?)[{LETTERS}]{{1,8}} ?\\)"), math.log(1 / 3 / 1e-7)),
-    (re.compile(f"\\?(?<=[{HAN}]\\?)[；，！。：、;:,](?=\\S)"), math.log(0.1 / 4e-7)),
+    (re.compile(f"\\?(?<=[{HAN}]\\?)(?:[；，！。：、]|[;:,](?![;:,]))(?=\\S)"), math.log(0.1 / 4e-7)),
     (re.compile(f"\\?(?<=[{HAN}]\\?)[@-{{}}~](?=[{HAN}])"), math.log(0.1 / 1e-6)),
 )
+_ROW = re.compile("[0-9]+,")
 # A run right behind a question mark: a third of those of damaged text, one in 300 elsewhere.
 _BEHIND_MARK = math.log(100)
 # Runs that say less are no evidence: classical poetry is full of pairs of rare characters (up to 9.7 each).
@@ -54,7 +55,7 @@ def find_slips(text: str) -> float:
     places = [evidence for run, evidence in runs if evidence >= _LEAST_EVIDENCE and _is_in_prose(text, run)]
     if "?" in text:
         for pattern, evidence in _MARKS:
-            places += [evidence] * len(pattern.findall(text))
+            places += [evidence for found in pattern.finditer(text) if not _is_in_row(text, found.start())]
     if not places:
         return -math.inf
     prior = PRIOR
@@ -69,6 +70,11 @@ def find_slips(text: str) -> float:
 def _is_in_prose(text: str, run: Run) -> bool:
     around = text[max(0, run.start - _NEAR) : run.start], text[run.end : run.end + _NEAR]
     return any(_SENTENCE.search(side) for side in around)
+
+
+def _is_in_row(text: str, place: int) -> bool:
+    """Whether the line is a row of a table that begins with its number."""
+    return _ROW.match(text, text.rfind("\n", 0, place) + 1, place) is not None
 
 
 def _mark_before(text: str, run: Run) -> float:

@@ -4,8 +4,8 @@ as they were."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -20,11 +20,7 @@ def kept(function: Callable[P, R]) -> Callable[P, R]:
     cached = lru_cache(maxsize=_LINES)(function)
     _FORGET.append(cached.cache_clear)
 
-    @wraps(function)
-    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
-        return cached(*args, **kwargs)
-
-    return asked
+    return cast("Callable[P, R]", cached)
 
 
 def forget() -> None:
