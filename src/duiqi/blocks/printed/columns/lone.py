@@ -14,10 +14,7 @@ from duiqi.structure.lines import PRICE
 from duiqi.structure.paragraph_kind import ends_with_mark
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER
 
-# Points: the middles of centred lines, the ends of lines that are set to the right margin, are no further apart.
-SAME = 2.0
-# Such lines begin so far from the left margin, in units of the size of type: further than first lines are set in.
-RIGHT = 5.0
+SAME = 2.0  # points: the middles of centred lines are no further apart
 # ``第三章 桥梁`` below ``第二章 市场``, or ``Chapter 3`` below ``Chapter 2``; in a sentence both stand by chance only.
 _COUNTED = re.compile(
     r"\s*(?:(?P<zh>第)\s?(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s?[章节節条條编編部篇课課讲講]"
@@ -45,8 +42,8 @@ def is_alone(group: Sequence[Printed], line: Printed, setting: Setting, *, chang
         return True
     if _are_centred(previous, line) and _has_room(previous, line, setting) and not line.text[:1].islower():
         return True
-    if _are_at_right(previous, line, setting):
-        return True
+    if {id(previous), id(line)} <= setting.at_right and is_title(previous.text) and is_title(line.text):
+        return not line.text[:1].islower()
     if OPTIONS.match(line.text):
         return True
     if len(group) > 1 or ends_with_mark(previous.text):
@@ -64,13 +61,7 @@ def _are_centred(previous: Printed, line: Printed) -> bool:
 
 def _has_room(previous: Printed, line: Printed, setting: Setting) -> bool:
     """Whether the first word of ``line`` had room behind a line, also if that is not centred but set in."""
-    return previous.right + max(first_word(line), 2 * line.size) < setting.longest
-
-
-def _are_at_right(previous: Printed, line: Printed, setting: Setting) -> bool:
-    """Whether two lines of different width are set to the right margin."""
-    ends = abs(previous.right - line.right) < SAME and abs(previous.left - line.left) > line.size
-    return ends and min(previous.left, line.left) > setting.edges[0] + RIGHT * line.size
+    return previous.right + max(first_word(line), 2 * line.size) < setting.right
 
 
 def _count(above: str, below: str) -> bool:
