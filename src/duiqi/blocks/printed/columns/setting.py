@@ -151,18 +151,17 @@ def _steps(column: Sequence[Printed]) -> list[float]:
 
 
 def _pitch(column: Sequence[Printed]) -> float:
-    """The usual distance from one line to the next: where full lines go on, the median of these, else of the lesser two
-    thirds; 0 for a single line."""
+    """The usual distance from one line to the next: the median of the lesser two thirds, or of those behind full
+    lines that go on, if that is less; 0 for a single line."""
     right = _right_margin(column)
     sure = [
         above.base - below.base
         for above, below in pairwise(column)
         if above.right > right - above.size and not STOP.search(above.text) and above.base - below.base > 0.5
     ]
-    if len(sure) >= SURE:
-        return median(sure)
     steps = sorted(_steps(column))
-    return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
+    lesser = median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
+    return min(lesser, median(sure)) if len(sure) >= SURE else lesser
 
 
 def _pitches(columns: Sequence[Sequence[Printed]]) -> dict[int, float]:
