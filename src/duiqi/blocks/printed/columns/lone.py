@@ -60,13 +60,14 @@ def _is_other(group: Sequence[Printed], line: Printed, setting: Setting) -> bool
 
 
 def _are_centred(previous: Printed, line: Printed, setting: Setting) -> bool:
-    """Whether two lines of different width have one middle; of any width, if both end well inside the margins."""
+    """Whether two lines of different width have one middle."""
     middles = (previous.left + previous.right) / 2, (line.left + line.right) / 2
     if abs(middles[0] - middles[1]) >= SAME:
         return False
+    # Well inside the margins a smaller difference is enough, where first lines are set in by more.
     inside = min(previous.left, line.left) > setting.left + INSIDE * line.size
     inside = inside and max(previous.right, line.right) < setting.longest - INSIDE * line.size
-    return inside or abs(previous.left - line.left) > line.size
+    return abs(previous.left - line.left) > (SAME if inside else line.size)
 
 
 def _has_room(previous: Printed, line: Printed, setting: Setting) -> bool:
