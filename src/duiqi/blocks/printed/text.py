@@ -290,12 +290,11 @@ def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters of a line without the spaces that pdfium makes of the gap between Chinese and other letters;
     spaces that the file has itself stay, and the one behind the mark of a list entry."""
     made = [k for k, glyph in enumerate(glyphs) if glyph.made]
-    if not made:
-        return list(glyphs)
     marker = MARKER.match("".join(glyph.char for glyph in glyphs[:6]))
     gone = set()
     for k in made:
         beside = "".join(each.char for each in (*glyphs[max(0, k - 1) : k], *glyphs[k + 1 : k + 2]))
-        if WIDE.search(beside) and "/" not in beside and not (marker and k == marker.end()):
+        stroke = " / " in "".join(each.char for each in glyphs[max(0, k - 2) : k + 3])
+        if WIDE.search(beside) and not stroke and not (marker and k == marker.end()):
             gone.add(k)
     return [glyph for k, glyph in enumerate(glyphs) if k not in gone]

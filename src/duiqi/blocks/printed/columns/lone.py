@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from duiqi.blocks.printed.columns.setting import Setting, first_word
 from duiqi.blocks.printed.line import Printed
 from duiqi.structure.bilingual_lines import is_title, part_term
+from duiqi.structure.hard_lines import WIDE
 from duiqi.structure.lines import PRICE
 from duiqi.structure.paragraph_kind import ends_with_mark
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER
 
-# Points: the middles of centred lines, the ends of lines that are set to the right margin, are no further apart.
-SAME = 2.0
-# Such lines begin so far from the left margin, in units of the size of type: further than first lines are set in.
-RIGHT = 5.0
+SAME = 2.0  # points: the middles of centred lines are no further apart
+INSIDE = 3.0  # sizes of type: first lines are set in by less
 # ``第三章 桥梁`` below ``第二章 市场``, or ``Chapter 3`` below ``Chapter 2``; in a sentence both stand by chance only.
 _COUNTED = re.compile(
     r"\s*(?:(?P<zh>第)\s?(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s?[章节節条條编編部篇课課讲講]"
@@ -32,21 +31,12 @@ def is_alone(group: Sequence[Printed], line: Printed, setting: Setting, *, chang
     """Whether ``line`` begins a paragraph although the one above, the last of ``group``, does not end as a sentence
     does; ``changes``: it is in the other language."""
     previous = group[-1]
-    # In front of a Chinese mark two characters stay together.
-    word = max(first_word(line), 2 * line.size)
-    if changes and (previous.right + word < setting.longest or _are_centred(previous, line)):
+    if changes and (_are_centred(previous, line, setting) or _is_other(group, line, setting)):
         return True
-    if (
-        changes
-        and len(group) == 1
-        and previous.right + word < setting.edges[1]
-        and _are_names(previous.text, line.text)
-    ):
+    if _are_centred(previous, line, setting) and _has_room(previous, line, setting) and not line.text[:1].islower():
         return True
-    if _are_centred(previous, line) and _has_room(previous, line, setting) and not line.text[:1].islower():
-        return True
-    if _are_at_right(previous, line, setting):
-        return True
+    if {id(previous), id(line)} <= setting.at_right and is_title(previous.text) and is_title(line.text):
+        return not line.text[:1].islower()
     if OPTIONS.match(line.text):
         return True
     if len(group) > 1 or ends_with_mark(previous.text):
@@ -56,21 +46,33 @@ def is_alone(group: Sequence[Printed], line: Printed, setting: Setting, *, chang
     return _count(previous.text, line.text) or (_is_term(previous.text) and _is_term(line.text))
 
 
-def _are_centred(previous: Printed, line: Printed) -> bool:
+def _is_other(group: Sequence[Printed], line: Printed, setting: Setting) -> bool:
+    """Whether a line in the other language is not in the sentence above: the one has no Latin letter and the other
+    nothing Chinese, and its first word had room there."""
+    above, below = group[-1].text, line.text
+    chinese, english = (above, below) if HAN_CHAR.search(above) else (below, above)
+    if LATIN_LETTER.search(chinese) or WIDE.search(english):
+        return False
+    titles = len(group) == 1 and is_title(above) and is_title(below) and not below[:1].islower()
+    # In front of a Chinese mark two characters stay together.
+    word = max(first_word(line), 2 * line.size)
+    return group[-1].right + word < (setting.edges[1] if titles else setting.longest)
+
+
+def _are_centred(previous: Printed, line: Printed, setting: Setting) -> bool:
     """Whether two lines of different width have one middle."""
     middles = (previous.left + previous.right) / 2, (line.left + line.right) / 2
-    return abs(middles[0] - middles[1]) < SAME and abs(previous.left - line.left) > line.size
+    if abs(middles[0] - middles[1]) >= SAME:
+        return False
+    # Well inside the margins a smaller difference is enough, where first lines are set in by more.
+    inside = min(previous.left, line.left) > setting.left + INSIDE * line.size
+    inside = inside and max(previous.right, line.right) < setting.longest - INSIDE * line.size
+    return abs(previous.left - line.left) > (SAME if inside else line.size)
 
 
 def _has_room(previous: Printed, line: Printed, setting: Setting) -> bool:
     """Whether the first word of ``line`` had room behind a line, also if that is not centred but set in."""
-    return previous.right + max(first_word(line), 2 * line.size) < setting.longest
-
-
-def _are_at_right(previous: Printed, line: Printed, setting: Setting) -> bool:
-    """Whether two lines of different width are set to the right margin."""
-    ends = abs(previous.right - line.right) < SAME and abs(previous.left - line.left) > line.size
-    return ends and min(previous.left, line.left) > setting.edges[0] + RIGHT * line.size
+    return previous.right + max(first_word(line), 2 * line.size) < setting.right
 
 
 def _count(above: str, below: str) -> bool:
@@ -80,14 +82,6 @@ def _count(above: str, below: str) -> bool:
         return False
     kinds = [(each["zh"] or each["en"]).lower() for each in (first, second)]
     return kinds[0] == kinds[1] and (first["n"] or first["m"]) != (second["n"] or second["m"])
-
-
-def _are_names(above: str, below: str) -> bool:
-    """Whether both are no sentences, the one without a Latin letter and the other without Chinese."""
-    if not (is_title(above) and is_title(below)) or below[:1].islower():
-        return False
-    chinese, english = (above, below) if HAN_CHAR.search(above) else (below, above)
-    return not LATIN_LETTER.search(chinese) and not HAN_CHAR.search(english)
 
 
 def _is_term(text: str) -> bool:

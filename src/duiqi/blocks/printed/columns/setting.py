@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from statistics import median
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ GAP = 0.3
 SPACED = 0.1
 # From so many full lines on, the step to the next is what they say.
 MANY = 10
+# Of the lines of a column so many end no further right than its longest: a formula may stick out.
+LONGEST = 0.95
+# Points: the ends of lines that are set to the right are no further apart; so many of them.
+SAME, AT_RIGHT = 2.0, 3
 # In a column so many full lines that go on. A choice: one may be a title.
 SURE = 2
 # So many lines of a column begin at its margin: of paragraphs with a line and a half every third does.
@@ -49,7 +54,8 @@ class Usual(NamedTuple):
 class Setting:
     """How a column is set: its left and right margin, the usual step from line to line, whether paragraphs are set
     apart by space, whether what goes on below a bullet is set in, and whether the type is ``larger`` than of most;
-    where its ``longest`` line ends, and the ``edges`` between which text stands on pages."""
+    where its ``longest`` line ends, and the ``edges`` between which text stands on pages,
+    and the lines, by their ids, that are set to the right."""
 
     left: float
     right: float
@@ -59,6 +65,7 @@ class Setting:
     larger: bool
     longest: float
     edges: tuple[float, float]
+    at_right: frozenset[int]
 
 
 def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
@@ -73,8 +80,23 @@ def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
     """How the lines of that size of type are set in a column."""
     pitch = usual.pitches.get(round(size)) or _pitch(column)
     larger = size > LARGER * median(line.size for line in column)
-    margins, longest = (_left_margin(column), _right_margin(column)), max(line.right for line in column)
-    return Setting(*margins, pitch, usual.spaced, usual.hanging, larger, longest, usual.edges)
+    margins = _left_margin(column), _right_margin(column)
+    longest = sorted(line.right for line in column)[ceil(LONGEST * (len(column) - 1))]
+    return Setting(*margins, pitch, usual.spaced, usual.hanging, larger, longest, usual.edges, _at_right(column))
+
+
+def _at_right(column: Sequence[Printed]) -> frozenset[int]:
+    """The lines, by their ids, of three and more below each other that end at one place, each beginning at another: in
+    a justified paragraph only the first begins elsewhere."""
+    found: set[int] = set()
+    run: list[Printed] = []
+    for line in column:
+        if any(abs(each.right - line.right) >= SAME or abs(each.left - line.left) <= line.size for each in run):
+            run = []
+        run.append(line)
+        if len(run) >= AT_RIGHT:
+            found.update(map(id, run))
+    return frozenset(found)
 
 
 def is_code(previous: Printed, line: Printed, setting: Setting) -> bool:
@@ -129,18 +151,17 @@ def _steps(column: Sequence[Printed]) -> list[float]:
 
 
 def _pitch(column: Sequence[Printed]) -> float:
-    """The usual distance from one line to the next: where full lines go on, the median of these, else of the lesser two
-    thirds; 0 for a single line."""
+    """The usual distance from one line to the next: the median of the lesser two thirds, or of those behind full
+    lines that go on, if that is less; 0 for a single line."""
     right = _right_margin(column)
     sure = [
         above.base - below.base
         for above, below in pairwise(column)
         if above.right > right - above.size and not STOP.search(above.text) and above.base - below.base > 0.5
     ]
-    if len(sure) >= SURE:
-        return median(sure)
     steps = sorted(_steps(column))
-    return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
+    lesser = median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
+    return min(lesser, median(sure)) if len(sure) >= SURE else lesser
 
 
 def _pitches(columns: Sequence[Sequence[Printed]]) -> dict[int, float]:
