@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from duiqi.blocks.printed.floats import column_order, without_note_marks
-from duiqi.blocks.printed.line import Place, Printed, one_line
+from duiqi.blocks.printed.line import Dot, Place, Printed, one_line, with_bullets
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.printed.running_heads import without_heads
 from duiqi.blocks.printed.spaced import arranged
@@ -203,3 +203,26 @@ def test_a_column_for_each_language_is_read_through_all_pages() -> None:
         ([zh, en], [zh, en]),
     ):
         assert order(*pages) == sorted(order(*pages))
+
+
+@pytest.mark.parametrize(
+    ("dot", "found"),
+    [
+        (Dot(38.0, 701.0, 43.0, 706.0), "• Boats"),
+        # Too large, too high, too far off, no dot but a rule, beside other text.
+        (Dot(34.0, 698.0, 43.0, 707.0), "Boats"),
+        (Dot(38.0, 707.0, 43.0, 712.0), "Boats"),
+        (Dot(8.0, 701.0, 13.0, 706.0), "Boats"),
+        (Dot(38.0, 703.0, 43.0, 704.0), "Boats"),
+        (Dot(78.0, 701.0, 83.0, 706.0), "Boats"),
+    ],
+)
+def test_drawn_bullets(dot: Dot, found: str) -> None:
+    page = [line("Boats", 700.0, size=10.0), line("of the harbour", 700.0, 90.0, size=10.0)]
+    assert [each.text for each in with_bullets(page, [dot])] == [found, "of the harbour"]
+
+
+def test_a_drawn_bullet_before_a_number_or_a_bullet_is_none() -> None:
+    page = [line("1. Boats", 700.0), line("• Boats", 680.0)]
+    dots = [Dot(38.0, base + 1, 43.0, base + 6) for base in (700.0, 680.0)]
+    assert with_bullets(page, dots) == page

@@ -79,3 +79,23 @@ def test_notes_keep_the_keys(tmp_path: Path) -> None:
 def test_ids_of_chapters_are_no_keys(tmp_path: Path) -> None:
     text = f'<book><chapter id="a"><p>{ZH}</p><p>{EN}</p><p>完。</p></chapter></book>'
     assert {hint.key for hint in document(tmp_path, "a.xml", text).hints} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f'<page xmlns="http://projectmallard.org/1.0/"\n type="topic"><p>{EN} <gui>Tea</gui></p></page>', "XML"),
+        (f'<!-- a note -->\n<article xmlns:x="http://docbook.org/ns/docbook"><para>{EN}</para></article>', "XML"),
+        (f"<b>{EN}</b> <i>{EN}</i>", None),
+        (f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{EN}</p></body></html>', "HTML page"),
+        (f'<div xmlns="http://www.w3.org/1999/xhtml"><p>{EN}</p></div>', "HTML page"),
+    ],
+)
+def test_xml_without_a_declaration(tmp_path: Path, text: str, kind: str | None) -> None:
+    notes = document(tmp_path, "a.txt", text).notes
+    assert any(kind in note for note in notes) if kind else not notes
+
+
+def test_suffixes_of_manuals(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.page", f'<page xmlns="http://projectmallard.org/1.0/"><p>{EN}</p></page>')
+    assert (texts(found), found.notes) == ([EN], ())
