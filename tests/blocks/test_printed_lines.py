@@ -219,7 +219,9 @@ def test_a_column_for_each_language_is_read_through_all_pages() -> None:
 )
 def test_drawn_bullets(dot: Dot, found: str) -> None:
     page = [line("Boats", 700.0, size=10.0), line("of the harbour", 700.0, 90.0, size=10.0)]
-    assert [each.text for each in with_bullets(page, [dot])] == [found, "of the harbour"]
+    below = dot._replace(bottom=dot.bottom - 100, top=dot.top - 100)
+    assert [each.text for each in with_bullets(page, [dot, below])] == [found, "of the harbour"]
+    assert with_bullets(page, [dot]) == page
 
 
 def test_a_drawn_bullet_before_a_number_or_a_bullet_is_none() -> None:

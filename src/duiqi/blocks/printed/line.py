@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -109,9 +110,13 @@ def one_line(page: Sequence[Printed]) -> list[Printed]:
 
 def with_bullets(page: Sequence[Printed], dots: Sequence[Dot]) -> list[Printed]:
     """The lines, those of them that have a drawn bullet before them with one in their text. One that has text on both
-    sides, a mark for its own or a size unlike that of the type is none."""
+    sides, a mark for its own or a size unlike that of the type is none, nor is one alone: a list has several in a
+    column, a diagram need not."""
     lines = list(page)
+    column = Counter(round(dot.left) for dot in dots)
     for dot in dots:
+        if column[round(dot.left)] < 2:
+            continue
         level = [k for k, line in enumerate(lines) if _is_level(dot, line)]
         entry = min((k for k in level if lines[k].left > dot.right), key=lambda k: lines[k].left, default=None)
         if entry is None or lines[entry].left - dot.right > AWAY * lines[entry].size:
