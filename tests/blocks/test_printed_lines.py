@@ -209,11 +209,12 @@ def test_a_column_for_each_language_is_read_through_all_pages() -> None:
     ("dot", "found"),
     [
         (Dot(38.0, 701.0, 43.0, 706.0), "• Boats"),
-        # Too large, too high, too far off, no dot but a rule, beside other text.
+        # Too large, too high, too far off, no dot but a rule or an arrow's head, beside other text.
         (Dot(34.0, 698.0, 43.0, 707.0), "Boats"),
         (Dot(38.0, 707.0, 43.0, 712.0), "Boats"),
         (Dot(8.0, 701.0, 13.0, 706.0), "Boats"),
         (Dot(38.0, 703.0, 43.0, 704.0), "Boats"),
+        (Dot(38.0, 701.5, 43.0, 705.5), "Boats"),
         (Dot(78.0, 701.0, 83.0, 706.0), "Boats"),
     ],
 )

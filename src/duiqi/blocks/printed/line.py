@@ -28,6 +28,7 @@ NOTE_MARK = re.compile(r"\d+|[\[［]\d{1,3}[\]］]")
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
 # A drawn bullet is as wide as this in units of the size of type (browsers .41), and stands between these heights.
 DOT, LOW, HIGH = (0.12, 0.6), 0.05, 0.75
+ROUND = 1.15  # no bullet is more than so much wider than high, as the head of an arrow is
 HALF, HALVED = re.compile("[“”‘’（）《》〈〉「」『』【】，。、：；！？]"), 1.1
 
 
@@ -132,7 +133,8 @@ def _is_level(dot: Dot, line: Printed) -> bool:
     """Whether what is drawn is as large as a bullet of a line, and as high."""
     middle = ((dot.bottom + dot.top) / 2 - line.base) / line.size
     wide = (dot.right - dot.left) / line.size
-    return DOT[0] < wide < DOT[1] and wide / 2 < (dot.top - dot.bottom) / line.size < 2 * wide and LOW < middle < HIGH
+    high = (dot.top - dot.bottom) / line.size
+    return DOT[0] < wide < DOT[1] and wide < ROUND * high < ROUND**2 * wide and LOW < middle < HIGH
 
 
 def _marked(page: Sequence[Printed]) -> Sequence[Printed]:
