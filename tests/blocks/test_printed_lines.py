@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from duiqi.blocks.printed.floats import column_order, without_note_marks
-from duiqi.blocks.printed.line import Part, Place, Printed, one_line
+from duiqi.blocks.printed.line import Dot, Part, Place, Printed, one_line, with_bullets
 from duiqi.blocks.printed.page.kerned import unkerned
 from duiqi.blocks.printed.page.numbered import without_line_numbers
 from duiqi.blocks.printed.paragraphs import paragraphs_of
@@ -320,3 +320,29 @@ def test_cells_of_two_lines_in_two_languages() -> None:
         {k: cell(*pair) for k, pair in enumerate([("安装", "Docker"), ("他们在会上", "讨论"), ("很多", "问题")])}
     ]
     assert not are_stacked([Table(wrapped[0][0][0], wrapped)])
+
+
+@pytest.mark.parametrize(
+    ("dot", "found"),
+    [
+        (Dot(38.0, 701.0, 43.0, 706.0), "• Boats"),
+        # Too large, too high, too far off, no dot but a rule or an arrow's head, beside other text.
+        (Dot(34.0, 698.0, 43.0, 707.0), "Boats"),
+        (Dot(38.0, 707.0, 43.0, 712.0), "Boats"),
+        (Dot(8.0, 701.0, 13.0, 706.0), "Boats"),
+        (Dot(38.0, 703.0, 43.0, 704.0), "Boats"),
+        (Dot(38.0, 701.5, 43.0, 705.5), "Boats"),
+        (Dot(78.0, 701.0, 83.0, 706.0), "Boats"),
+    ],
+)
+def test_drawn_bullets(dot: Dot, found: str) -> None:
+    page = [line("Boats", 700.0, size=10.0), line("of the harbour", 700.0, 90.0, size=10.0)]
+    below = dot._replace(bottom=dot.bottom - 100, top=dot.top - 100)
+    assert [each.text for each in with_bullets(page, [dot, below])] == [found, "of the harbour"]
+    assert with_bullets(page, [dot]) == page
+
+
+def test_a_drawn_bullet_before_a_number_or_a_bullet_is_none() -> None:
+    page = [line("1. Boats", 700.0), line("• Boats", 680.0)]
+    dots = [Dot(38.0, base + 1, 43.0, base + 6) for base in (700.0, 680.0)]
+    assert with_bullets(page, dots) == page

@@ -56,6 +56,22 @@ def test_chinese_lines_are_put_together_without_spaces() -> None:
     assert [line for line in refilled(LineFacts.of(lines)) if line] == [text] * 20
 
 
+@pytest.mark.parametrize(("listing", "found"), [(110, True), (400, False)])
+def test_lines_are_filled_where_program_text_stands_between(listing: int, found: bool) -> None:
+    code = [f"    let x{number % 7} = {number};" for number in range(listing)]
+    texts = refilled(LineFacts.of([*wrapped(15), *code]))
+    assert (f"    In the year 1900 {WORDS * 2}".rstrip() in texts) == found
+    assert texts[-len(code) :] == code
+
+
+@pytest.mark.parametrize(
+    ("mark", "outer", "found"), [("o", "*", "*"), ("+", "*", "*"), ("☆", "*", "*"), ("o", "x", "o"), ("x", "*", "x")]
+)
+def test_inner_bullets_of_browsers(mark: str, outer: str, found: str) -> None:
+    lines = [f"  {outer} Boats", *[f"      {mark} A boat of class {number}" for number in "ABC"]]
+    assert refilled(LineFacts.of(lines)) == [line.replace(f" {mark} ", f" {found} ") for line in lines]
+
+
 def test_list_entries_and_short_lines_stay_apart() -> None:
     lines = wrapped(15)
     entry = textwrap.wrap(WORDS, 66, initial_indent="      * ", subsequent_indent="        ")

@@ -10,6 +10,7 @@ from support import documents as build
 from support.cases import cases
 from support.reading import EN, ZH, document, left, texts
 
+from duiqi.errors import InputError
 from duiqi.pipeline import load_sides
 
 
@@ -84,6 +85,25 @@ def test_html_encodings(tmp_path: Path, codec: str, declared: str) -> None:
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
     found = document(tmp_path, "a.htm", f"<html><head>{meta}</head><body><p>{text}</p></body></html>".encode(codec))
     assert texts(found) == [text]
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ('<html><head><meta charset="utf-8"></head><body><p>{}</p></body></html>', True),
+        ('<?xml version="1.0" encoding="UTF-8"?><html><body><p>{}</p></body></html>', True),
+        ("<html><body><p>{}</p></body></html>", False),
+    ],
+)
+def test_a_page_says_that_it_is_utf8(tmp_path: Path, page: str, told: bool) -> None:
+    """What a page has of other characters may be two of Chinese in GB18030 by chance."""
+    text = "The boats\u00b6 of k\u0131z and m\u016bm, \u0137\u0129 and p\u013e, came in at six, as every day."
+    data = page.format(text).encode()
+    if told:
+        assert texts(document(tmp_path, "a.html", data)) == [text]
+        return
+    with pytest.raises(InputError, match="may be UTF-8 or GB18030"):
+        document(tmp_path, "a.html", data)
 
 
 def test_a_page_of_plain_text(tmp_path: Path) -> None:

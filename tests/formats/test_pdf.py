@@ -56,3 +56,22 @@ def test_pdf_of_a_table_with_a_column_for_each_language(tmp_path: Path) -> None:
     found = with_paragraphs(read_document(path))
     assert texts(found) == [text.strip() for row in rows for text in row]
     assert [p.block for p in found.paragraphs] == [0, 0, 1, 1, 2, 2, 3, 3]
+
+
+@pytest.mark.parametrize(("drawn", "parts"), [(True, 3), (False, 2)])
+def test_bullets_that_a_page_draws(tmp_path: Path, drawn: bool, parts: int) -> None:
+    """As browsers print them: entries of a list without space between, which else go on with one another."""
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.setFont("Helvetica", 10)
+    entries = ["The boats came in at six and went out again by the light of", "Salt for the fish", "Rope and sail"]
+    for number, entry in enumerate(entries):
+        canvas.drawString(100, 700 - 12 * number, entry)
+        if drawn:
+            canvas.circle(92, 703 - 12 * number, 2.4, stroke=0, fill=1)
+    canvas.save()
+    assert len(texts(document(tmp_path, "a.pdf", file.getvalue()))) == parts

@@ -95,3 +95,23 @@ def test_pages_written_out_in_elements(tmp_path: Path) -> None:
     assert texts(read) == [ZH, EN]
     # A sign of less in a sentence is none of a page.
     assert texts(document(tmp_path, "b.xml", f"<?xml version='1.0'?><a>{ZH} &lt; 3</a>")) == [f"{ZH} < 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f'<page xmlns="http://projectmallard.org/1.0/"\n type="topic"><p>{EN} <gui>Tea</gui></p></page>', "XML"),
+        (f'<!-- a note -->\n<article xmlns:x="http://docbook.org/ns/docbook"><para>{EN}</para></article>', "XML"),
+        (f"<b>{EN}</b> <i>{EN}</i>", None),
+        (f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{EN}</p></body></html>', "HTML page"),
+        (f'<div xmlns="http://www.w3.org/1999/xhtml"><p>{EN}</p></div>', "HTML page"),
+    ],
+)
+def test_xml_without_a_declaration(tmp_path: Path, text: str, kind: str | None) -> None:
+    notes = document(tmp_path, "a.txt", text).notes
+    assert any(kind in note for note in notes) if kind else not notes
+
+
+def test_suffixes_of_manuals(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.page", f'<page xmlns="http://projectmallard.org/1.0/"><p>{EN}</p></page>')
+    assert (texts(found), found.notes) == ([EN], ())

@@ -16,6 +16,12 @@ from duiqi.structure.hard_lines import compounds_of, join_wrapped
         (['the files in "~', '/.config/"'], 'the files in "~/.config/"'),
         (["mount /dev/sdb1", "/mnt/foo"], "mount /dev/sdb1 /mnt/foo"),
         (['both "a"', "/usr"], 'both "a" /usr'),
+        (["(https://example.org", "/lists/) for it"], "(https://example.org/lists/) for it"),
+        (["(https://example.org/a#", "b) and"], "(https://example.org/a#b) and"),
+        (["at https://example.org/a?", "Then (b) it"], "at https://example.org/a? Then (b) it"),
+        (["runs on GNU/", "Linux and"], "runs on GNU/Linux and"),
+        (["files in /srv/", "Debian has"], "files in /srv/ Debian has"),
+        (["it has a =", "sign"], "it has a = sign"),
     ],
 )
 def test_addresses_and_paths(lines: list[str], joined: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -30,6 +31,7 @@ SIGN, WORD = re.compile("[*†‡§¶]+|[a-h]"), re.compile(r"[^\W\d]{3}[.,;:]?\
 LEVEL, GAP, SPACE = 0.35, 0.9, 0.12
 # A drawn bullet is as wide as this in units of the size of type (browsers .41), and stands between these heights.
 DOT, LOW, HIGH = (0.12, 0.6), 0.05, 0.75
+ROUND = 1.15  # no bullet is more than so much wider than high, as the head of an arrow is
 HALF, HALVED = re.compile("[“”‘’（）《》〈〉「」『』【】，。、：；！？]"), 1.1
 
 
@@ -123,9 +125,13 @@ def marked(chars: Sequence[str], above: Sequence[bool]) -> list[str]:
 
 def with_bullets(page: Sequence[Printed], dots: Sequence[Dot]) -> list[Printed]:
     """The lines, those of them that have a drawn bullet before them with one in their text. One that has text on both
-    sides, a mark for its own or a size unlike that of the type is none."""
+    sides, a mark for its own or a size unlike that of the type is none, nor is one alone: a list has several in a
+    column, a diagram need not."""
     lines = list(page)
+    column = Counter(round(dot.left) for dot in dots)
     for dot in dots:
+        if column[round(dot.left)] < 2:
+            continue
         level = [k for k, line in enumerate(lines) if _is_level(dot, line)]
         entry = min((k for k in level if lines[k].left > dot.right), key=lambda k: lines[k].left, default=None)
         if entry is None or lines[entry].left - dot.right > AWAY * lines[entry].size:
@@ -141,7 +147,8 @@ def _is_level(dot: Dot, line: Printed) -> bool:
     """Whether what is drawn is as large as a bullet of a line, and as high."""
     middle = ((dot.bottom + dot.top) / 2 - line.base) / line.size
     wide = (dot.right - dot.left) / line.size
-    return DOT[0] < wide < DOT[1] and wide / 2 < (dot.top - dot.bottom) / line.size < 2 * wide and LOW < middle < HIGH
+    high = (dot.top - dot.bottom) / line.size
+    return DOT[0] < wide < DOT[1] and wide < ROUND * high < ROUND**2 * wide and LOW < middle < HIGH
 
 
 def _marked(page: Sequence[Printed]) -> Sequence[Printed]:

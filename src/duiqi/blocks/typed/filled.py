@@ -26,7 +26,8 @@ NARROWEST, WIDEST = 50, 100
 # the hard-wraps repair decides passage by passage.
 LINES, FULL = 40, 0.6
 # Or so many where program text stands between, which has lines of any length: of some twelve lines that end at the
-# margin at most one goes over it. (Manuals of programs: .31 to .41, with .01 to .07 over; source code: at most .1.)
+# margin at most one goes over it. (Manuals of programs .32 to .43, at most .07 over; source code
+# .04 to .12.)
 FULL_AMONG_CODE, OVER = 0.3, 0.08
 # The ends of lines that are tried, on so many lines.
 LIKELY, SAMPLE = 12, 4_000
