@@ -19,7 +19,7 @@ NO_FORMULA = ("这里不需要公式", "theformulaisnotneededhere")
 # What a format has not or has more: notes that are left out, program text that only its style tells, a formula that is
 # an object of its own.
 LOST = {"wiki": [NOTE], "adoc": [NOTE], "odt": [FORMULA]}
-MORE = {"xml": [CODE], "docx": [CODE], "odt": [CODE, NO_FORMULA], "rtf": [CODE]}
+MORE = {"docx": [CODE], "odt": [CODE, NO_FORMULA], "rtf": [CODE]}
 
 
 def pairs_of(suffix: str) -> Counter[tuple[str, str]]:
