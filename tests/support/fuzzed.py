@@ -134,11 +134,21 @@ MHTML = (
     + "".join(f"<tr><td>{zh}<td>{en}<td>1</tr>" for zh, en in ROWS)
     + "</table>\n--x\nContent-Type: image/gif\nContent-Location: cid:a\n\nGIF\n--x--\n"
 )
+FEED = "<rss version='2.0'><channel><title>会议</title>" + "".join(
+    f"<item><title>{zh}</title><description>&lt;p&gt;{zh}&lt;/p&gt;&lt;p&gt;{en}&lt;/p&gt;</description></item>"
+    for zh, en in ROWS
+) + "</channel></rss>"  # fmt: skip
+EXPORT = "<mediawiki>" + "".join(
+    f"<page><title>{zh}</title><ns>0</ns><revision><text>'''{zh}'''\n\n{en}</text></revision></page>" for zh, en in ROWS
+) + "</mediawiki>"  # fmt: skip
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.ttml": lambda: TTML.encode(),
     "a.yaml": lambda: YAML.encode(),
     "a.lrc": lambda: "".join(f"[00:0{k}.50]{zh}\n[00:0{k}.50]{en}\n" for k, (zh, en) in enumerate(ROWS)).encode(),
+    "a.toml": lambda: "".join(f"[k{k}]\nen = '{en}'\nzh = '{zh}'\n" for k, (zh, en) in enumerate(ROWS)).encode(),
+    "a.rss": lambda: FEED.encode(),
+    "a.mediawiki": lambda: EXPORT.encode(),
     "a.properties": lambda: "".join(f"{key}={text}\n" for key, text in KEYED.items()).encode(),
     "a.strings": lambda: "".join(f'"{key}" = {json.dumps(text)};\n' for key, text in KEYED.items()).encode(),
     "strings.xml": lambda: _wrapped("resources", "string"),

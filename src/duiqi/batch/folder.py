@@ -21,7 +21,8 @@ from duiqi.batch.workers import in_order, in_task_order
 from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage
 from duiqi.pipeline import load
 
-# So many files are read before the run for what they say, unless asked for more: some ten seconds on two cores.
+# So many files are read before the run for what they say, unless asked for more. One of 3,000 characters takes 29 ms,
+# all of them ten seconds on two busy cores.
 FEW = 500
 
 

@@ -84,6 +84,7 @@ FORMAT = Format(
     name="feed",
     label="a feed of news (RSS, Atom)",
     suffixes=(".rss", ".atom"),
+    shared_suffixes=(".xml",),
     read_document=read_feed,
     recognises=is_feed,
     library="lxml",

@@ -132,7 +132,7 @@ def _rows(events: Iterator[tuple[str, Any]], name: str, is_hidden: bool) -> Iter
 
 def _is_hidden(element: Any) -> bool:
     """Whether a row or column is not shown, or does not get through a filter (chapter 19.749)."""
-    return element.get(f"{TABLE}visibility", "visible") != "visible"
+    return bool(element.get(f"{TABLE}visibility", "visible") != "visible")
 
 
 def _repeated(element: Any, what: str, name: str) -> int:

@@ -148,6 +148,7 @@ FORMAT = Format(
     name="wiki",
     label="wiki text (MediaWiki)",
     suffixes=(".wiki", ".mediawiki", ".mw", ".wikitext"),
+    shared_suffixes=(".xml",),
     read_document=read_wiki,
     recognises=is_export,
     resembles=is_wiki,
