@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS, english_numeral
+from duiqi.words.lexicon_fit import END, lines_of
 from duiqi.words.stems import stem_word, stem_words, word_set
 
 # Articles, prepositions, conjunctions, auxiliaries and the like: words that pair with nothing or with anything.
@@ -45,7 +46,8 @@ _WORD = re.compile(
     rf"(?P<initials>(?:[A-Za-z]\.){{2,}})|(?P<covid>{COVID})|(?P<word>[{_LETTERS}]+(?:['’`][{_LETTERS}]+)*)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?:(?P<unit>bn)|st|nd|rd|th|s)(?![a-z]))?"
 )
-_TEXT = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern))
+# A match of it, or the end of a sentence.
+_TEXTS = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern) + f"|{END}")
 # What english_numeral begins with or, after "a", goes on with.
 _NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
 _PLAIN = re.compile("^[a-z]+$", re.MULTILINE)
@@ -67,13 +69,14 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
     """
     lines: list[list[str]] = []
     for first in range(0, len(sentences), _AT_A_TIME):
-        found = list(map(_TEXT.findall, sentences[first : first + _AT_A_TIME]))
-        _learn(set(chain.from_iterable(found)))
-        for texts in found:
-            stems = list(map(_alone.__getitem__, texts))
-            lines.append(
-                _with_stems_beside(texts, stems) if None in stems else list(chain.from_iterable(filter(None, stems)))
-            )
+        some = sentences[first : first + _AT_A_TIME]
+        text = END.join([*some, ""])
+        if text.count(END) > len(some):
+            text = END.join([*(sentence.replace(END, " ") for sentence in some), ""])
+        texts = _TEXTS.findall(text)
+        _learn(set(texts))
+        stems = list(map(_alone.__getitem__, texts))
+        lines += lines_of(_with_stems_beside(texts, stems))
     return lines
 
 
@@ -91,6 +94,8 @@ class _Alone(dict[str, tuple[str, ...] | None]):
     def __missing__(self, text: str) -> tuple[str, ...] | None:
         if text[0].isdigit():  # of numbers there is no end
             return None
+        if text == END:
+            return (END,)
         if len(self) >= _MOST_KEPT:
             self.clear()
         self[text] = stems = _stems_alone(text)
@@ -100,19 +105,22 @@ class _Alone(dict[str, tuple[str, ...] | None]):
 _alone = _Alone()
 
 
-def _with_stems_beside(texts: Sequence[str], alone: Sequence[tuple[str, ...] | None]) -> list[str]:
-    """What ``stems_of_words`` gives of a whole sentence, from its matches of ``_WORD``.
+def _with_stems_beside(texts: list[str], alone: list[tuple[str, ...] | None]) -> list[str]:
+    """What ``stems_of_words`` gives of whole sentences, from their matches of ``_WORD`` with an END after each.
 
     Read together are those that are not told ``alone`` with the one before, as in "a hundred", "in May", and the two
     after, as in "two thirds", "one third of" or, where another numeral follows, "hundred and".
     """
     together: list[tuple[int, int]] = []
-    for at, stems in enumerate(alone):
-        if stems is None:
-            begin = max(at - 1, 0)
-            if together and begin < together[-1][1]:
-                begin = together.pop()[0]
-            together.append((begin, at + 3))
+    at = -1
+    for _ in range(alone.count(None)):
+        at = alone.index(None, at + 1)
+        begin, end = at - (at > 0 and texts[at - 1] != END), at + 3
+        if END in texts[at:end]:
+            end = texts.index(END, at)
+        if together and begin < together[-1][1]:
+            begin = together.pop()[0]
+        together.append((begin, end))
     found: list[str] = []
     done = 0
     for begin, end in together:

@@ -145,7 +145,8 @@ def _bounded(words: Sequence[str]) -> Sequence[str]:
 
 
 def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Boundaries) -> TokenizedSide:
-    words = [_bounded(sentence) if len(sentence) > LONG else sentence for sentence in words]
+    if max(map(len, words), default=0) > LONG:
+        words = [_bounded(sentence) if len(sentence) > LONG else sentence for sentence in words]
     vocabulary = tuple(dict.fromkeys(chain.from_iterable(words)))
     ids = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
     offsets = edges_of(np.array(list(map(len, words)), dtype=np.int64))

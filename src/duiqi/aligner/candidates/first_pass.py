@@ -43,7 +43,7 @@ _BY_ZH = tuple(
     for n_zh, kinds in ((n_zh, np.flatnonzero(n_zh == _N_ZH).tolist()) for n_zh in range(max(_N_ZH) + 1))
 )
 # Beads that are scored together: all of a short text; of a long one so many that what is worked out for them stays in
-# the processor's cache (30,000, 50,000 and 100,000 take the same).
+# the processor's cache. Not swept.
 _TOGETHER = 50_000
 
 

@@ -23,7 +23,7 @@ class Spans:
     def __len__(self) -> int:
         return len(self.zh)
 
-    def __getitem__(self, chosen: IntArray | BoolArray) -> Spans:
+    def __getitem__(self, chosen: IntArray | BoolArray | slice) -> Spans:
         return Spans(self.zh[chosen], self.en[chosen], self.n_zh[chosen], self.n_en[chosen])
 
     @property

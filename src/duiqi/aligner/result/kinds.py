@@ -52,7 +52,7 @@ def with_kinds(beads: Sequence[Bead], sides: Sides, places: SentencePlaces) -> l
 
 def _may_be_odd(bead: Bead, sides: Sides) -> bool:
     """Whether the sides may be one text, or without words: not where they begin with different letters, as most do."""
-    zh, en = (side[of[0]].text[:1] for side, of in zip(sides, (bead.zh, bead.en), strict=True))
+    zh, en = sides[0][bead.zh.start].text[:1], sides[1][bead.en.start].text[:1]
     return not (zh.isalpha() and en.isalpha()) or zh.casefold()[:1] == en.casefold()[:1]
 
 

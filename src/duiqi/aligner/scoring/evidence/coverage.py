@@ -25,8 +25,10 @@ def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     # where it changes something, because it is slow.
     rank = np.arange(len(weight))
     rank[1_000_000:] %= 1_000_000
-    weight = (weight * (1.0 - 1e-9 * rank)).take(alive)
-    zh, en = inside.zh_cell.take(alive), inside.en_cell.take(alive)
+    weight = weight * (1.0 - 1e-9 * rank)
+    zh, en = inside.zh_cell, inside.en_cell
+    if len(alive) < len(weight):  # seldom
+        zh, en, weight = zh.take(alive), en.take(alive), weight.take(alive)
     taken: list[IntArray] = []
     for _ in range(MATCHING_ROUNDS):
         zh_best, en_best = np.zeros(inside.zh_cells.total), np.zeros(inside.en_cells.total)
