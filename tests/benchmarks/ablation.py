@@ -74,7 +74,9 @@ Change = tuple[str, str, Any]
 STAGES: dict[str, tuple[Change, ...]] = {
     "band around anchors → the whole graph": (("duiqi.aligner.narrowing.band", "WHOLE", 10**9),),
     "null runs": (("duiqi.aligner.candidates.lattice", "MAX_RUN", 1), ("duiqi.aligner.fitting.texts", "MAX_RUN", 1)),
-    "position in the likelihood (IBM model 1)": (("duiqi.aligner.scoring.evidence.bead_links", "POSITION_DECAY", 1e-6),),
+    "position in the likelihood (IBM model 1)": (
+        ("duiqi.aligner.scoring.evidence.bead_links", "POSITION_DECAY", 1e-6),
+    ),
     "character model in the lexicon": (("duiqi.words.lexicon", "CHAR_SCALE", 0.0),),
     "related stems in the lexicon": (("duiqi.words.lexicon", "RELATED_SCALE", 0.0),),
     "words in the lexicon → character model and equal tokens": (("duiqi.words.lexicon", "QUANTUM", 0.0),),
