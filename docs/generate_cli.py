@@ -78,7 +78,7 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
 * A file whose name says one language, and which has no partner, is read: it is aligned if it holds both languages, and
   else passed over.
 * Files that their names leave alone (`1.txt` and `1_translation.txt`, `报告.docx` and `Report.docx`, two trees with
-  other names) are read where they are up to 500: those that are all in one language are paired one to one by what they
+  other names) are read where they are up to 60: those that are all in one language are paired one to one by what they
   say. The output is named after the Chinese file, and the table tells how much of their beginnings pairs.
   `--match name` does without.
 * Every other file is taken to hold both languages. With `--match content` any number is read first, and files whose two

@@ -44,7 +44,7 @@ def add_match(parser: Parser) -> None:
         "--match",
         choices=get_args(Matching),
         default="auto",
-        help="how the files of a folder are paired: those named alike, then by what they say up to 500 that names "
+        help="how the files of a folder are paired: those named alike, then by what they say up to 60 that names "
         "leave alone (auto, default); those named alike only (name); all whose names tell nothing by what they say, "
         "those with both languages too (content)",
     )
