@@ -120,7 +120,7 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
         source, token, odds = source.take(order), token.take(order), odds.take(order)
     # Beads that begin outside the band may be asked for before the first row and behind the last one.
     edges = edges_of((reach.last - reach.first).ravel()) + _BEFORE
-    found = np.zeros(edges[-1] + int((reach.last.max() - reach.last).max()) + 1)
+    found = np.zeros(edges[-1] + int((links.target.size - reach.last).max()) + 1)
     for top, bottom in blocks:
         own = slice(*source.searchsorted((top - most, bottom - 1))) if len(blocks) > 1 else slice(None)
         near = _Near(source[own] - (top - most), token[own], odds[own])
