@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from duiqi.text.chars import HAN
+from duiqi.text.late_patterns import late_pattern
 
 MARK = re.compile(r"\s*(?:[\[(（［〔【]?\d{1,3}(?:[,，、–-]\d{1,3})*[\])）］〕】]?|[*†‡§]{1,3}|[①-⑳])\s*")
 # What parts the marks of several notes at one place.
 BETWEEN = re.compile(r"\s*[,，、–-]\s*(?:\d{1,3})?\s*|\s*\d{1,3}\s*[\])］〕】]?\s*|[\])］〕】]")
 # A mark stands behind Chinese, a word, or what ends a sentence or quotation.
-BEHIND = re.compile(rf"""(?:[{HAN}。，、；：！？”’」』》）.,;:!?"]|[A-Za-z]*[a-z]{{4,}})\Z""")
+BEHIND = late_pattern(rf"""(?:[{HAN}。，、；：！？”’」』》）.,;:!?"]|[A-Za-z]*[a-z]{{4,}})\Z""")
 # Units and functions are raised to a power.
 POWERS = re.compile(
     r"(?:米|\b(?:\w*met(?:er|re)s?|feet|foot|miles?|inch(?:es)?|yards?|(?:sin|cos|tan|cot|sec|csc)h))\Z", re.IGNORECASE

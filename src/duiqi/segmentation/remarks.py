@@ -6,8 +6,10 @@ import re
 from bisect import insort
 from collections.abc import Sequence
 
+from duiqi.text.late_patterns import late_pattern
+
 # Up to so many characters or words around what was heard: 全场起立，长时间热烈鼓掌; loud and prolonged applause.
-REMARK = re.compile(
+REMARK = late_pattern(
     r"\s*[(（\[【〔](?:[\u3400-\u9fff，、]{0,10}(?:掌[声聲]|鼓掌|笑[声聲]?|[欢歡]呼|喝彩|起立)"
     r"|(?:[A-Za-z]+[\s,]+){0,4}(?:applause|laughter|laughs?|laughing|cheers?|cheering|ovation))[。.]?[)）\]】〕]"
     r"(?=\s*[^\s，、；：,;:。.])",

@@ -27,12 +27,13 @@ from duiqi.structure.lines import (
 )
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of, without_addresses
+from duiqi.text.late_patterns import late_pattern
 from duiqi.text.third_language import is_reading
 
 Span = tuple[int, int]
 
 # A stretch without Chinese, from the end of a sentence (or of the line) to another one.
-WITHOUT_HAN = re.compile(f"[^{HAN}\n]+")
+WITHOUT_HAN = late_pattern(f"[^{HAN}\n]+")
 STOPPED = re.compile(r"[。！？；….!?;][”’」』）\"')\]]*\s*\Z")
 # English is prose from so many words on; a name that ends a Chinese sentence has fewer. Of 2 to 6 swept, 4 and 5 part
 # most of 4,144 gold pairs written on a line each (95%); none of 4,358 lines of Chinese alone is parted
@@ -42,10 +43,10 @@ SHORTEST = 2
 # Han characters to an English word: of those pairs 99% lie from 0.56 to 2.8, with the median at 1.43.
 PROSE_RATIO = (0.5, 4.0)
 # A line of headings or vocabulary: no sentence mark, Chinese without Latin letters, English without Chinese.
-TERM = re.compile(
+TERM = late_pattern(
     rf"(?P<zh>[^A-Za-z。！？；，,;!?]*{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*?)\s*(?P<en>[A-Za-z][^。！？；，;!?]*)"
 )
-TERM_REVERSED = re.compile(
+TERM_REVERSED = late_pattern(
     rf"(?P<en>(?:\d+(?:\.\d+)*[.)]?\s+)?[A-Za-z](?:(?!{HAN_CHAR.pattern})[^。！？；，;!?])*?)\s*"
     rf"(?P<zh>{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?]*)"
 )

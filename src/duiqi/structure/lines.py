@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, han_bounds, list_marker_end
 from duiqi.text.language import count_words, language_of
+from duiqi.text.late_patterns import late_pattern
 from duiqi.text.line_facts import LineFacts
 from duiqi.text.third_language import is_reading
 
@@ -17,7 +18,6 @@ DRAWN = re.compile(r"\s*(?:[-=_~+|\u2013-\u2015\u2500-\u257f]\s*){3,}")
 
 # What ends a line for ``str.splitlines`` beside the line feed; behind a carriage return that is no further line.
 _OTHER_LINE_ENDS = frozenset("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-
 # Links to the other versions of a document, by their names: ``English | 简体中文``, no translation of each other.
 _VERSION = (
     r"[\[(（]?(?:中文|(?:简体|簡體|繁体|繁體|正體)(?:中文)?|英文|英语|英語|Chinese|English|日本語|한국어|Deutsch|Español"
@@ -27,10 +27,10 @@ _VERSION = (
 SWITCH_LENGTH = 200  # in characters: twenty languages
 # What such a line begins with.
 OF_VERSIONS = frozenset("[(（中简簡繁正英日한CcEeDdFfIiıİPpРрTtا")
-VERSIONS = re.compile(rf"\s*{_VERSION}(?:\s*[|｜/／·•∙,，、&-]?\s*{_VERSION})+\s*", re.IGNORECASE)
+VERSIONS = late_pattern(rf"\s*{_VERSION}(?:\s*[|｜/／·•∙,，、&-]?\s*{_VERSION})+\s*", re.IGNORECASE)
 
-# What stands between the two languages of one line: "English / 中文", "中文 | English", a <br>, a tab, wide space.
-# (A match begins only where white space begins, which keeps the search linear.)
+# What stands between the two languages of one line: "English / 中文", "中文 | English", a <br>, a tab, wide space. (A
+# match begins only where white space begins, which keeps the search linear.)
 PARTED = re.compile(r"[|｜<\s](?:(?<=[|｜<\t])|[\s/／])")  # what all of these have
 SEPARATOR = re.compile(r"(?<!\s)(?:\s*<br\s*/?>\s*|\s+[/／]\s+|\s*[|｜]\s*|\s{2,}|\t)")
 
@@ -75,7 +75,7 @@ UNIT = (
 )
 # (The first figure of it is where it can only be one, which keeps the search linear.)
 FIGURE = r"[^\s\d\u3000-\u9fff\uff00-\uffef]{0,30}\d[^\s\u3000-\u9fff\uff00-\uffef]{0,30}"
-VALUE = re.compile(
+VALUE = late_pattern(
     rf"\s{{0,2}}[:：]\s{{0,9}}(?:{FIGURE}|(?:https?://|www\.)[!-~]{{1,80}}|[\w.+-]{{1,64}}@[\w.-]{{1,64}})"
     rf"(?:\s(?:{FIGURE}|{UNIT}|x|×)){{0,6}}\s*\Z"
     rf"|(?:\s{{1,9}}[<>≤≥~]?\d[\d.,]{{0,10}}\s?{UNIT}){{1,4}}\s*\Z"

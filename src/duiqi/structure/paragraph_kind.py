@@ -7,8 +7,9 @@ import re
 from duiqi.model import ParagraphKind
 from duiqi.text.chars import BULLET_DASHES, BULLETS, count_han
 from duiqi.text.language import count_words
+from duiqi.text.late_patterns import late_pattern
 
-LIST_ITEM = re.compile(
+LIST_ITEM = late_pattern(
     rf"\s*(?:[{BULLETS}]|[{BULLET_DASHES}](?=\s)"
     r"|[(（](?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[)）]"

@@ -19,6 +19,7 @@ from duiqi.model import Document, Language, Omission
 from duiqi.structure.lines import has_both, written_lines
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import language_of
+from duiqi.text.late_patterns import late_pattern
 
 # Lines that have the words in common: most of those that are long enough to, and so many at least. A share, so that
 # headings may lack them.
@@ -39,7 +40,7 @@ _NAMES = (
     "原文|译文|譯文|今译|今譯|白话|白話|白话文|白話文|现代文|直译|直譯|意译|意譯|翻译|翻譯|参考译文|參考譯文|中译|中譯|英译|英譯|英文|中文|英语|英語|汉语|漢語|英|中|译|譯|例句?|EN|ENG|ZH|CN|CHN|English"
     "|Chinese|Source|Target|Original|Translation"
 )
-LABEL = re.compile(
+LABEL = late_pattern(
     rf"\s*(?:[【\[(（<]\s?(?:[A-Za-z]{{0,9}}[\s_.#-]?\d{{1,6}}[\s_.:-]{{1,2}})?({_NAMES})[\s_.:#-]?\d{{0,6}}\s?[】\])）>]\s?[:：]?|({_NAMES})\s?\d{{0,3}}\s?(?:[:：]|\Z))\s*",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ CHINESE_SPEECH = r"(?:专?名|專名|动|動|形|副|代|数量?|數|量|介|连
 TONED_WORD = rf"(?:[A-Za-züÜ’'-]*{TONED.pattern}[A-Za-züÜ{TONED.pattern[1:-1]}’'-]*)"
 SOUNDS = "ˈˌəɪʊæɔθðʃʒŋɑʌɛɜː:'"
 UNTONED = "zi|de|le|ma|ba|men|me|ne|tou|guo|zhe|bian|bu|yi|lai|qu|shang|xia|ge|ya|a|dao|qi"
-READING = re.compile(
+READING = late_pattern(
     rf"(?<![\w.]){SPEECH}\.(?:\s?[/&,，]\s?{SPEECH}\.)*(?!\w)"
     rf"|[(（\[]{SPEECH}\.?[)）\]]|[(（〔【\[]{CHINESE_SPEECH}[)）〕】\]]"
     rf"|/[^/\n{HAN}{SOUNDS}]{{0,30}}[{SOUNDS}][^/\n{HAN}]{{0,30}}/"

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from duiqi.model import Omission
 from duiqi.structure.hard_lines import glue
 from duiqi.text.chars import HAN_CHAR
+from duiqi.text.late_patterns import late_pattern
 
 # Where something begins whose end may be many lines and empty lines away.
-START = re.compile(
+START = late_pattern(
     r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})"
     r"|(?P<span>(?<!`)(?P<ticks>`{1,3})(?!`)[^\n]{1,300}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<comment><!--|\{/\*|\{\{[<%]?/\*|\{%-?[ \t]{0,5}comment[ \t]{0,5}-?%\}|^[ \t]*%%(?!%))"

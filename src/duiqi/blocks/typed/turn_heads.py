@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from duiqi.model import Document, Omission
+from duiqi.text.late_patterns import late_pattern
 from duiqi.text.line_facts import LineFacts, facts_of
 
 DATE = r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?"
@@ -18,9 +19,9 @@ TIME = r"(?:[上下]午\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 STAMP = rf"[\[(（【]?{DATE}[,，]?\s{{1,3}}{TIME}[\])）】]?"
 NAME = r"[^\s:：。！？!?,，；;](?:[^\n:：。！？!?；;]{0,28}[^\s:：。！？!?,，；;])?"
 # ``[2023/5/6 20:14:03] Tom: Hello``, ``06/05/2023, 20:14 - Tom: Hello``.
-BEFORE = re.compile(rf"\s*{STAMP}\s*(?:[-–—]\s*)?(?P<name>{NAME})\s?[:：]\s?(?=\S)")
+BEFORE = late_pattern(rf"\s*{STAMP}\s*(?:[-–—]\s*)?(?P<name>{NAME})\s?[:：]\s?(?=\S)")
 # ``2023-05-06 20:14:03 Tom``, ``Tom 2023-05-06 20:14:03``, and the name and the text below.
-ALONE = re.compile(
+ALONE = late_pattern(
     rf"\s*(?:{STAMP}\s*(?:[-–—]\s*)?(?P<name>{NAME})\s?[:：]?|(?P<first>{NAME})\s{{1,3}}{STAMP}\s?[:：]?|{STAMP})\s*"
 )
 Matches = list[re.Match[str] | None]
@@ -53,9 +54,9 @@ WITH_HOURS = r"\d{1,3}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?"
 CLOCK = rf"(?:{WITH_HOURS}|\d{{1,3}}:[0-5]\d(?:[.,]\d{{1,3}})?)"
 TO = r"\s?(?:-->|[-–—~至])\s?"
 SPAN = rf"[\[(（【<]\s?(?P<first>{CLOCK})(?:{TO}{CLOCK})?\s?[\])）】>]|(?P<bare>{WITH_HOURS})(?:{TO}{WITH_HOURS})?"
-STAMPED = re.compile(rf"\s*(?:{SPAN})\s?(?:[-–—:：]\s)?\s*(?=\S)(?![-–—~至])")
-STAMP_ALONE = re.compile(rf"\s*(?:{SPAN}|(?P<short>{CLOCK}))\s*")
-SPEAKER_ABOVE = re.compile(rf"\s*(?P<name>{NAME})\s{{1,4}}(?:{SPAN}|(?P<short>{CLOCK}))\s*[:：]?\s*")
+STAMPED = late_pattern(rf"\s*(?:{SPAN})\s?(?:[-–—:：]\s)?\s*(?=\S)(?![-–—~至])")
+STAMP_ALONE = late_pattern(rf"\s*(?:{SPAN}|(?P<short>{CLOCK}))\s*")
+SPEAKER_ABOVE = late_pattern(rf"\s*(?P<name>{NAME})\s{{1,4}}(?:{SPAN}|(?P<short>{CLOCK}))\s*[:：]?\s*")
 # So many times in a row that never fall, but where the other language begins, are those of a recording, and speakers
 # speak twice on average (EACH). Minutes and seconds without brackets begin in the first two minutes (in seconds), where
 # times of day do not. Choices, as for messages.

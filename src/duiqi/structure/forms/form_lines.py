@@ -16,6 +16,7 @@ from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, has_both, spl
 from duiqi.structure.numbering import numbers_of
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of
+from duiqi.text.late_patterns import late_pattern
 
 LONGEST = 400  # characters of a line: some ten labels
 
@@ -24,29 +25,29 @@ BOX = re.compile("[□☐☑☒○◯▢■◻⬜]")
 ROOM = rf"[_＿]{{2,}}|[.．·…]{{4,}}|{BOX.pattern}|[\[【(（]\s*[\])）】]"
 # The next of several answers to choose from begins with its letter.
 OPTION = r"[(（]?[A-H][.．、)）]\s?"
-FIELD = re.compile(rf"{ROOM}|[:：]|[\t\u3000]|[ \u00a0]{{2,}}|\s(?={OPTION}{HAN_CHAR.pattern})")
-OPTIONS = re.compile(rf"\s*{OPTION}{HAN_CHAR.pattern}")
+FIELD = late_pattern(rf"{ROOM}|[:：]|[\t\u3000]|[ \u00a0]{{2,}}|\s(?={OPTION}{HAN_CHAR.pattern})")
+OPTIONS = late_pattern(rf"\s*{OPTION}{HAN_CHAR.pattern}")
 # Colons alone stand in any list; a form has so many lines with something else, or with several labels.
 BLANK = re.compile(rf"{ROOM}|[:：]\s{{3,}}")
 COLON = re.compile(r"\s*[:：]\s*")
 # What is filled in is a name, an address; no sentence.
 LONGEST_VALUE, STOP = 60, re.compile(r"[。！？；]|[a-z][.!?;](?=\s|\Z)")
 # Of what is ticked one letter is enough, which elsewhere is that of a key: ``□ 男 M``.
-TICKED = re.compile(rf"\s*({HAN_CHAR.pattern}{{1,4}})\s?[(（/]?\s?([A-Z])[)）]?\s*")
+TICKED = late_pattern(rf"\s*({HAN_CHAR.pattern}{{1,4}})\s?[(（/]?\s?([A-Z])[)）]?\s*")
 # What is tested and what came out, in both languages; the results are few and in lower case, names are neither:
 # ``他用 Windows 写 Python``.
 _LATIN = rf"[A-Za-z](?:(?!{HAN_CHAR.pattern})[^。！？；，,;!?:：])*?"
-RESULT = re.compile(
+RESULT = late_pattern(
     rf"{HAN_CHAR.pattern}[^A-Za-z。！？；，,;!?:：]*?\s?{_LATIN}"
     rf"(?P<result>\s{HAN_CHAR.pattern}{{1,6}}\s?[a-z][a-z ]{{0,20}})"
 )
 # A number that both halves have: ``1. 簡稱 1. Short title``.
-NUMBERED_TWICE = re.compile(
+NUMBERED_TWICE = late_pattern(
     r"(?P<number>[(（]?(?:\d{1,3}(?:\.\d{1,3})*(?:[.)）、．]|(?=\s))|[A-Za-z][.)）、．]))"
     rf"\s*(?P<zh>{HAN_CHAR.pattern}[^A-Za-z\n]*?)\s+(?P=number)\s*(?P<en>[A-Za-z](?:(?!{HAN_CHAR.pattern})[^\n])*)"
 )
 # Each half numbered in its own way: ``一、定义 1. Definitions``, ``第一条 定义 Article 1 Definitions``.
-NUMBERED_OTHERWISE = re.compile(
+NUMBERED_OTHERWISE = late_pattern(
     r"(?P<zh_number>(?P<named>第[一二三四五六七八九十百零\d]{1,5}(?:条|條|章|节|節|款|部分|编|編))|[一二三四五六七八九十]{1,3}[、.．]"
     r"|[(（][一二三四五六七八九十]{1,3}[)）])"
     rf"\s*(?P<zh>{HAN_CHAR.pattern}[^A-Za-z\n]*?)\s+(?P<en_number>(?:Article|Chapter|Section|Part|Clause)\s(?:\d{{1,3}}|[IVXL]{{1,6}})\b"
@@ -60,10 +61,12 @@ ENTERED_BEHIND = re.compile(r"(?:\s{2,}|\t)\S*\d[\d.,%]*(?:(?:\s{2,}|\t)\S[^\n]*
 # Between blanks: of a date (``YYYY/MM/DD``) or an amount.
 FILLED = re.compile(r"[年月日时時分元岁歲至YMDymd\d\W_]*")
 # Behind labels: a code, an amount (``HD-2021-118``, ``USD 6.50``, ``N/M``).
-ENTERED = re.compile(rf"\s*(?:[A-Z]{{3}}\s)?(?:{FIGURE}|{UNIT}|[A-Z]{{1,3}}/[A-Z]{{1,3}})(?:\s(?:{FIGURE}|{UNIT}))*\s*")
+ENTERED = late_pattern(
+    rf"\s*(?:[A-Z]{{3}}\s)?(?:{FIGURE}|{UNIT}|[A-Z]{{1,3}}/[A-Z]{{1,3}})(?:\s(?:{FIGURE}|{UNIT}))*\s*"
+)
 # The number of an entry, which is part of no label, and marks around one.
 MARKS = " \u00a0/／|｜、，,;；*＊"
-EDGES = re.compile(
+EDGES = late_pattern(
     rf"(?:\s*(?:[(（]?\d{{1,3}}(?:\.\d{{1,3}})*(?:[.)）、．](?!\d)|(?=\s))|{OPTION}(?={HAN_CHAR.pattern})))?[{MARKS}]*"
 )
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from duiqi.text.late_patterns import late_pattern
+
 Key = tuple[int, ...]
 # The numbers that a paragraph may begin with, by their form.
 Forms = Mapping[str, Key]
@@ -40,15 +42,15 @@ _WORD = {
 }
 _PATTERNS = {
     # The name of a book may stand before it; 10:30:00 is a time.
-    "verse": re.compile(rf"{_OPEN}(?:{_BOOK} ?)?([0-9]{{1,3}}):([0-9]{{1,3}})(?![0-9:]){_CLOSE}"),
-    "dotted": re.compile(
+    "verse": late_pattern(rf"{_OPEN}(?:{_BOOK} ?)?([0-9]{{1,3}}):([0-9]{{1,3}})(?![0-9:]){_CLOSE}"),
+    "dotted": late_pattern(
         rf"{_OPEN}§? ?([0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}})(?=\s|\.?(?:[\])】〕、:]|{_HAN}|[A-Z])|\.\s)"
     ),
     "figure": re.compile(r"([0-9]{1,4})[.、](?![0-9.])"),
     "bracketed": re.compile(r"\(([0-9]{1,4})\)"),
     "half bracketed": re.compile(r"([0-9]{1,4})\)"),
     # A number of verses; 5月 and 1998 are dates.
-    "alone": re.compile(rf"([0-9]{{1,3}})(?:\s+(?=[^0-9\s])|(?={_HAN}|[“「『\"]))(?!\s*[年月日号號岁歲%])"),
+    "alone": late_pattern(rf"([0-9]{{1,3}})(?:\s+(?=[^0-9\s])|(?={_HAN}|[“「『\"]))(?!\s*[年月日号號岁歲%])"),
     "listed": re.compile(rf"\(?({_CHINESE})(?:、|\))"),
 }
 # 第三条规定 and “Article 3 of the …” speak of an article, they do not begin one; Section 3.1.2 is none with one number.

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Omission
 from duiqi.text.chars import is_han
+from duiqi.text.late_patterns import late_pattern
 
-LEFT = re.compile(r"\s*(\d{1,4})(?:\s+(?=\S)|(?=[\u3400-\u9fff“‘「『《（])|\s*\Z)")
+LEFT = late_pattern(r"\s*(\d{1,4})(?:\s+(?=\S)|(?=[\u3400-\u9fff“‘「『《（])|\s*\Z)")
 RIGHT = re.compile(r"(?:\s{2,}|\t)(\d{1,4})\s*\Z")
 GAP = re.compile(r"\s*\d{1,4}(?:\s{2,}|\s*\Z)")
 STOP = re.compile("[。！？!?.：:；;…—][\"'”’」』）)]*\\Z")
