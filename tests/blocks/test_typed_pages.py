@@ -164,10 +164,26 @@ def test_numbers_of_lines_go(form: str) -> None:
     assert [omission.text for omission in found.omissions] == list("1234567")
 
 
+def test_numbers_of_chinese_lines_go() -> None:
+    said = "问：三月三日夜里仓库起火的时候你在什么地方？答：我在家里，和我的妻子还有两个孩子一起"
+    said += "吃了晚饭，看电影看到十一点钟左右。"
+    said += "值班的人十一点十分打来电话，说北门那边冒烟了。我马上穿好衣服开车过去，到的时候消防队已经在那里了。"
+    lines = textwrap.wrap(said, 20)
+    assert typed([f"{n:2} {line}" for n, line in enumerate(lines, 1)]).text.replace("\n", "") == said
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ["1 北京大学", "2 清华大学", "3 复旦大学", "4 南京大学", "5 浙江大学", "6 武汉大学", "7 中山大学"],
+        [
+            "1 注册账户并完成实名认证",
+            "2 登录系统后台管理页面",
+            "3 选择需要办理的业务类型",
+            "4 填写申请表并上传材料",
+            "5 提交申请，等待审核。",
+            "6 审核通过后领取证书。",
+        ],
         ["1 Open it.", "2 Close it.", "3 Turn off the light,", "4 and leave the room.", "5 Lock it.", "6 Go."],
         [f"{n}. {line}" for n, line in enumerate(TRANSCRIPT, 1)],
         [f"{n}   {line}" for n, line in enumerate(TRANSCRIPT, 4)],
@@ -176,7 +192,17 @@ def test_numbers_of_lines_go(form: str) -> None:
         [f"Chapter {n}: The {name}  {5 * n}" for n, name in enumerate(SUBJECTS, 1)],
         [f"2{n:03} It rained, and the boats" for n in range(9)],
     ],
-    ids=["names", "short steps", "list numbers", "not from one", "verses on a line", "prices", "pages", "years"],
+    ids=[
+        "names",
+        "steps",
+        "short steps",
+        "list numbers",
+        "not from one",
+        "verses on a line",
+        "prices",
+        "pages",
+        "years",
+    ],
 )
 def test_other_numbers_stay(lines: list[str]) -> None:
     assert typed(lines).text == "\n".join(lines)

@@ -22,8 +22,10 @@ STOP = re.compile("[。！？!?.：:；;…—][\"'”’」』）)]*\\Z")
 # go on a sentence, which entries of a list do not (one where a margin shows), and so many end as sentences do, which
 # names do not. Choices.
 EACH, GO_ON, ENDED = 6, 2, 0.15
-# A line that goes on is so wide beside the widest, and that no wider than a page.
+# A line that goes on is so wide beside the widest, and that no wider than a page; a Chinese one is full but for the
+# last characters, and is no short one: entries of a list are of any length.
 FULL, WIDEST = 0.7, 110
+RAGGED, LEAST = 4, 24
 # Steps from one fifth (or tenth) line to the next, which is just so many lines further down: two are no chance.
 STEPS = 2
 EVERY = (5, 10)
@@ -101,7 +103,7 @@ def _each(numbered: Sequence[_Numbered], place: dict[int, int]) -> Iterator[list
 
 def _are_prose(runs: Sequence[Sequence[str]], least: int) -> bool:
     """Whether sentences run over several of the lines of these runs, so many times at ``least``."""
-    on = ended = total = 0
+    on = apart = ended = total = 0
     for run in runs:
         written = [text.strip() for text in run if text.strip()]
         widest = max(map(width_of, written), default=0)
@@ -109,15 +111,24 @@ def _are_prose(runs: Sequence[Sequence[str]], least: int) -> bool:
             continue
         ended += sum(STOP.search(text) is not None for text in written)
         on += sum(goes_on(above, below, widest) for above, below in pairwise(written))
+        apart += sum(_is_apart(above, below, widest) for above, below in pairwise(written))
         total += len(written)
-    return on >= least and ended >= ENDED * total
+    return on >= least and on >= apart and ended >= ENDED * total
 
 
 def goes_on(above: str, below: str, widest: int) -> bool:
     """Whether a sentence goes on from one line to the next."""
-    if STOP.search(above) or width_of(above) < FULL * widest:
+    if STOP.search(above):
         return False
-    return below[0].islower() or (is_han(above[-1]) and is_han(below[0]))
+    if is_han(above[-1]) and is_han(below[0]):
+        return width_of(above) >= max(LEAST, widest - RAGGED)
+    return below[0].islower() and width_of(above) >= FULL * widest
+
+
+def _is_apart(above: str, below: str, widest: int) -> bool:
+    """Whether a line without a stop has one below that is no rest of it, as entries of a list have."""
+    begins = below[0].isupper() or (is_han(above[-1]) and is_han(below[0]))
+    return begins and not STOP.search(above) and not goes_on(above, below, widest)
 
 
 def _every(numbered: Sequence[_Numbered], place: dict[int, int]) -> list[_Numbered]:
