@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from duiqi.model import Document, Hint
+from duiqi.model import Document, Hint, Omission, Paragraph
 from duiqi.structure.lines import content, lines
+
+# The number that the second half of a heading repeats: ``1. 简称 1. Short title``.
+NUMBER = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*[.)）、．]?\W*")
 
 
 class HintFinder:
@@ -53,3 +58,19 @@ def left_out(document: Document) -> tuple[tuple[int, int], ...]:
         if not inside and any(map(str.isalpha, document.text[start:end])):
             found.append(content(document.text, start, end))
     return tuple((start, end) for start, end in found if document.text[start:end] not in told)
+
+
+def beside_labels(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Omission, ...]:
+    """What stands beside or behind the parts of a line in both languages, and is in neither: the price of a dish, the
+    name behind ``甲方 Party A:``."""
+    found = []
+    on_line = False  # whether the paragraph stands on the line of the one before
+    for one, other in pairwise((*paragraphs, None)):
+        gap = text[one.end : other.start if other else len(text)] if one else ""
+        same = other is not None and "\n" not in gap
+        if same or on_line:
+            value = gap.split("\n", 1)[0].strip(" \t\u3000:：")
+            if any(map(str.isalnum, value)) and not NUMBER.fullmatch(value):
+                found.append(Omission("beside a label", value))
+        on_line = same
+    return tuple(found)

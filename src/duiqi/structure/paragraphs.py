@@ -11,7 +11,7 @@ from typing import NamedTuple
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
 from duiqi.structure.bilingual_lines import is_title, part_first, part_glued, part_prose, part_terms
 from duiqi.structure.forms.form_lines import part_forms
-from duiqi.structure.hints import HintFinder
+from duiqi.structure.hints import HintFinder, beside_labels
 from duiqi.structure.layout import (
     Measured,
     detect_layout,
@@ -39,10 +39,11 @@ FORCED: dict[Layout, Language] = {"zh": "zh", "en": "en"}
 def with_paragraphs(document: Document, layout: Layout = "auto") -> Document:
     """The document with the paragraphs of its text, in the layout given, or the one found for ``"auto"``.
 
-    Words that most lines begin or end with, and that are in no paragraph, are among its omissions.
+    Words that most lines begin or end with, and what stands beside labels, are in no paragraph and among its omissions.
     """
     paragraphs, found, repeated = _found(document.text, layout, document.hints)
-    omissions = *document.omissions, *(told for told in omitted(repeated) if told not in document.omissions)
+    left = *omitted(repeated), *beside_labels(document.text, paragraphs)
+    omissions = *document.omissions, *(told for told in left if told not in document.omissions)
     return replace(document, paragraphs=paragraphs, layout=found, omissions=omissions)
 
 
