@@ -8,7 +8,7 @@ from support.cases import cases
 from duiqi.model import Hint
 from duiqi.structure import find_paragraphs
 from duiqi.structure.bilingual_lines import part_first, part_glued, part_prose, part_terms
-from duiqi.structure.lines import split_labels, split_translated
+from duiqi.structure.joint.splits import split_labels, split_translated
 
 LONG = "昨天下午我们终于到了北京。Yesterday afternoon we arrived in Beijing at last."
 PARTS = {

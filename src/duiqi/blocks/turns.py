@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from duiqi.model import Language
 from duiqi.structure.hard_lines import join_wrapped
-from duiqi.structure.lines import split_languages
+from duiqi.structure.joint.splits import split_languages
 from duiqi.text.chars import HAN
 from duiqi.text.language import language_of
 from duiqi.text.late_patterns import late_pattern

@@ -9,22 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.structure.lines import (
-    ACCELERATOR,
-    AMOUNT,
-    FIGURES,
-    IN_SENTENCE,
-    NUMBER,
-    SHORTENED,
-    TRANSLATION_RATIO,
-    before_name,
-    before_sentence,
-    behind_name,
-    behind_sentence,
-    border,
-    has_both,
-    without_value,
-)
+from duiqi.structure.joint.borders import AMOUNT, FIGURES, SHORTENED, before_sentence, behind_sentence, border
+from duiqi.structure.joint.splits import ACCELERATOR, IN_SENTENCE, TRANSLATION_RATIO, before_name, behind_name, has_both
+from duiqi.structure.joint.values import NUMBER, without_value
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of, without_addresses
 from duiqi.text.late_patterns import late_pattern

@@ -22,7 +22,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from duiqi.model import Language, Layout
-from duiqi.structure.lines import TRANSLATION_RATIO
+from duiqi.structure.joint.splits import TRANSLATION_RATIO
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words
 from duiqi.text.third_language import TONED

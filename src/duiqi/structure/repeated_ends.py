@@ -16,7 +16,8 @@ from operator import eq, itemgetter
 from typing import NamedTuple
 
 from duiqi.model import Document, Language, Omission
-from duiqi.structure.lines import has_both, written_lines
+from duiqi.structure.joint.splits import has_both
+from duiqi.structure.lines import written_lines
 from duiqi.text.chars import LATIN_LETTER, count_han
 from duiqi.text.language import language_of
 from duiqi.text.late_patterns import late_pattern

@@ -21,8 +21,9 @@ from duiqi.structure.bilingual_lines import (
     in_row,
     without_names,
 )
-from duiqi.structure.lines import ACCELERATOR, TRANSLATION_RATIO, before_name, behind_name, has_both, without_value
-from duiqi.structure.lines import CLOSING as MARKS
+from duiqi.structure.joint.borders import CLOSING as MARKS
+from duiqi.structure.joint.splits import ACCELERATOR, TRANSLATION_RATIO, before_name, behind_name, has_both
+from duiqi.structure.joint.values import without_value
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 from duiqi.text.late_patterns import late_pattern

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from duiqi.structure.bilingual_lines import TERM_LENGTH, TERMS, Span, is_title, part_term, without_names
 from duiqi.structure.forms.labels import is_known_label
-from duiqi.structure.lines import FIGURE, TRANSLATION_RATIO, UNIT, has_both, split_languages, split_title
+from duiqi.structure.joint.splits import TRANSLATION_RATIO, has_both, split_languages, split_title
+from duiqi.structure.joint.values import FIGURE, UNIT
 from duiqi.structure.numbering import numbers_of
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of

@@ -11,7 +11,7 @@ from duiqi.blocks.printed.columns.setting import Setting, first_word
 from duiqi.blocks.printed.line import Printed
 from duiqi.structure.bilingual_lines import is_title, part_term
 from duiqi.structure.hard_lines import WIDE
-from duiqi.structure.lines import PRICE
+from duiqi.structure.joint.values import PRICE
 from duiqi.structure.paragraph_kind import ends_with_mark
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER
 

@@ -1,0 +1,49 @@
+"""What stands behind both names on a line and is in neither: a price, a figure with its unit, a code, pages."""
+
+from __future__ import annotations
+
+import re
+
+from duiqi.text.chars import LATIN_LETTER
+from duiqi.text.late_patterns import late_pattern
+
+# ``1. 标的物 SUBJECT MATTER``: the number before a heading, which belongs to both halves; not ``3.5亿元``.
+MEASURE = "[万萬亿億千百%％元倍度米吨噸克公年月日天人]"
+NUMBER = re.compile(rf"[(（]?\d{{1,3}}(?:(?:\.\d{{1,3}})+(?:[.)）、．]|(?!{MEASURE}))|[.)）、．])\s*(?=\D)")
+# What a menu or price list has behind both names, and in neither; figures with units in a table of contents of food or
+# of sizes; behind a colon a code, a date, an address. ``第三章 Chapter 3`` has its number in both.
+PRICE = re.compile(
+    r"\s[(（]?(?:(?:(?:HK|NT|US|MOP|S)?[¥￥$€£]|(?:RMB|CNY|HKD|MOP|TWD|SGD|USD)\s)\s?\d[\d.,]{0,10}"
+    r"|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))(?:\s?/\s?\w{1,10})?[)）]?\Z"
+)
+# The pages at the end of an entry of an index, two or more, or one behind a comma.
+_PAGE = r"\d{1,4}(?:[-–—]\d{1,4})?"
+PAGES = re.compile(
+    rf"(?:[,，、]\s{{0,2}}{_PAGE}|\s(?:pp\.\s?)?{_PAGE}\s?[,，、;；]\s{{0,2}}{_PAGE})(?:\s?[,，、;；]\s{{0,2}}{_PAGE}){{0,50}}\s*\Z"
+)
+UNIT = (
+    r"(?:[kmcMGTµμn]?(?:g|m|l|L|W|V|Ah?|Wh|Hz|J|B|Pa|bps)|kcal|℃|°[CF]|[%％‰]|pcs|in|inch(?:es)?|ft|lbs?|oz|px|dpi|rpm|dB)"
+    r"(?![A-Za-z])"
+)
+# (The first figure of it is where it can only be one, which keeps the search linear.)
+FIGURE = r"[^\s\d\u3000-\u9fff\uff00-\uffef]{0,30}\d[^\s\u3000-\u9fff\uff00-\uffef]{0,30}"
+VALUE = late_pattern(
+    rf"\s{{0,2}}[:：]\s{{0,9}}(?:{FIGURE}|(?:https?://|www\.)[!-~]{{1,80}}|[\w.+-]{{1,64}}@[\w.-]{{1,64}})"
+    rf"(?:\s(?:{FIGURE}|{UNIT}|x|×)){{0,6}}\s*\Z"
+    rf"|(?:\s{{1,9}}[<>≤≥~]?\d[\d.,]{{0,10}}\s?{UNIT}){{1,4}}\s*\Z"
+)
+DIGIT = re.compile(r"\d")
+
+
+def without_value(line: str) -> str:
+    """The line without the price, figure, code or pages at its end; a figure that stands elsewhere too is kept."""
+    if not DIGIT.search(line) and "@" not in line and "www." not in line and "://" not in line:
+        return line
+    number = NUMBER.match(line)
+    value = PRICE.search(line) or VALUE.search(line, number.end() if number else 0) or PAGES.search(line)
+    if not value:
+        return line
+    rest = line[: value.start()].rstrip()
+    if value.re is not PRICE and (DIGIT.search(rest, number.end() if number else 0) or not LATIN_LETTER.search(rest)):
+        return line
+    return rest
