@@ -161,7 +161,8 @@ def test_joined_words_stand_out_together(context: Any, seed_page: Path) -> None:
 
 
 SEEN = """(height) => {
-    const row = document.querySelector(".row.current").getBoundingClientRect()
+    const row = document.querySelector(".row.current")?.getBoundingClientRect()
+    if (!row) return false
     const grid = document.querySelector("#grid").getBoundingClientRect()
     const seen = Math.min(row.bottom, grid.bottom) - row.top
     return grid.height >= 0.2 * height && row.top >= grid.top - 1 && seen >= Math.min(row.height, grid.height) - 1
@@ -176,6 +177,17 @@ def test_the_pair_that_is_explained_is_seen(width: int, height: int, context: An
     for key in ("w", "y", "n", "End"):
         page.keyboard.press(key)
         wait_until(page, f"({SEEN})({height})")
+    assert page.errors == []
+
+
+def test_the_pair_stays_seen_when_the_window_changes(context: Any, seed_page: Path) -> None:
+    page = open_page(context, seed_page)
+    page.focus("#grid")
+    for key in ("w", "End"):
+        page.keyboard.press(key)
+    for width, height in [(360, 640), (1280, 800), (640, 360), (1280, 500)]:
+        page.set_viewport_size({"width": width, "height": height})
+        wait_until(page, f"innerWidth === {width} && innerHeight === {height} && ({SEEN})({0.5 * height})")
     assert page.errors == []
 
 

@@ -52,6 +52,7 @@ export class Page {
       (at) => rowOf(this.model, this.shown[at], at, this.look, this.folding, this.words),
       (at) => guessHeight(this.model, this.shown[at], this.grid.clientWidth),
     );
+    this.list.kept = () => this.placeOf(this.look.row);
     this.waiting = false;
     /** What the strip shows; null when it must be looked at again. @type {Uint8Array | null} */
     this.bands = null;

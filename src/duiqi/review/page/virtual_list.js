@@ -30,8 +30,11 @@ export class VirtualList {
     this.fresh = new Map();
     this.waiting = false;
     viewport.addEventListener("scroll", () => this.later());
-    new ResizeObserver(() => this.resized()).observe(viewport);
+    /** The row that stays seen when the viewport changes, if it was seen. @type {() => number} */
+    this.kept = () => -1;
     this.width = viewport.clientWidth;
+    this.height = viewport.clientHeight;
+    new ResizeObserver(() => this.resized()).observe(viewport);
   }
 
   /** Other rows, ``count`` of them; what is scrolled to stays about there. @param {number} count @param {number} [head] rows at the beginning that are as high as before @param {number} [tail] such rows at the end */
@@ -51,14 +54,20 @@ export class VirtualList {
   }
 
   resized() {
+    const kept = this.kept();
+    const from = this.viewport.scrollTop;
+    this.measureTops();
+    const seen = this.tops[kept] < from + this.height && this.tops[kept + 1] > from;
+    this.height = this.viewport.clientHeight;
     if (this.viewport.clientWidth !== this.width) {
       this.width = this.viewport.clientWidth;
-      const top = this.at(this.viewport.scrollTop);
+      const top = this.at(from);
       this.reset(this.count);
       this.scrollTo(top, "start");
     } else {
       this.later();
     }
+    if (seen) this.scrollTo(kept);
   }
 
   later() {
