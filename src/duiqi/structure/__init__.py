@@ -4,7 +4,7 @@ Takes text, raw or cleaned, with what its file tells of it (hints); gives Paragr
 reads files, and alters no text but for what is repeated on most lines of a plain one.
 """
 
-from duiqi.structure.hints import left_out
+from duiqi.structure.left_out import left_out
 from duiqi.structure.paragraphs import find_paragraphs, sentence_blocks, side, with_paragraphs
 from duiqi.structure.places import SentencePlaces, nowhere, places_of
 from duiqi.structure.repeated_ends import without_repeated_ends

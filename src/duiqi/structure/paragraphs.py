@@ -11,7 +11,7 @@ from typing import NamedTuple
 from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
 from duiqi.structure.bilingual_lines import is_title, part_first, part_glued, part_prose, part_terms
 from duiqi.structure.forms.form_lines import part_forms
-from duiqi.structure.hints import HintFinder, beside_labels
+from duiqi.structure.hints import HintFinder
 from duiqi.structure.joint.splits import split_labels, split_title, split_translated
 from duiqi.structure.layout import (
     Measured,
@@ -23,6 +23,7 @@ from duiqi.structure.layout import (
     with_doubled,
     with_untranslated,
 )
+from duiqi.structure.left_out import beside_labels
 from duiqi.structure.paragraph_kind import kind_of
 from duiqi.structure.repeated_ends import bodies_of, omitted
 from duiqi.structure.term_lines import part_entries, part_listed, part_words

@@ -15,8 +15,9 @@ from duiqi.structure.joint.values import PRICE
 from duiqi.structure.paragraph_kind import ends_with_mark
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER
 
-SAME = 2.0  # points: the middles of centred lines are no further apart
-INSIDE = 3.0  # sizes of type: first lines are set in by less
+# Points: the middles of centred lines are no further apart; sizes of type: first lines are set in by less. Choices, by
+# pages of Chromium, WeasyPrint and LibreOffice.
+SAME, INSIDE = 2.0, 3.0
 # ``第三章 桥梁`` below ``第二章 市场``, or ``Chapter 3`` below ``Chapter 2``; in a sentence both stand by chance only.
 _COUNTED = re.compile(
     r"\s*(?:(?P<zh>第)\s?(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s?[章节節条條编編部篇课課讲講]"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from duiqi.blocks.typed.page.space import STOP
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Omission
 from duiqi.text.chars import is_han
@@ -17,13 +18,12 @@ from duiqi.text.late_patterns import late_pattern
 LEFT = late_pattern(r"\s*(\d{1,4})(?:\s+(?=\S)|(?=[\u3400-\u9fff“‘「『《（])|\s*\Z)")
 RIGHT = re.compile(r"(?:\s{2,}|\t)(\d{1,4})\s*\Z")
 GAP = re.compile(r"\s*\d{1,4}(?:\s{2,}|\s*\Z)")
-STOP = re.compile("[。！？!?.：:；;…—][\"'”’」』）)]*\\Z")
 # A page of a transcript has 25 lines, the end of a text fewer. In so many lines in a row, each numbered, at least two
 # go on a sentence, which entries of a list do not (one where a margin shows), and so many end as sentences do, which
 # names do not. Choices.
 EACH, GO_ON, ENDED = 6, 2, 0.15
 # A line that goes on is so wide beside the widest, and that no wider than a page; a Chinese one is full but for the
-# last characters, and is no short one: entries of a list are of any length.
+# last characters, and is no short one (as in the repair of wrapped lines): entries of a list are of any length.
 FULL, WIDEST = 0.7, 110
 RAGGED, LEAST = 4, 24
 # Steps from one fifth (or tenth) line to the next, which is just so many lines further down: two are no chance.

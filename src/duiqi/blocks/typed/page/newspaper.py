@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from duiqi.blocks.typed.side_by_side import without_row_numbers
+from duiqi.blocks.typed.side_by_side import STOP, without_row_numbers
 from duiqi.blocks.typed.widths import MODELS, Width, starts, width_of
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.structure.paragraph_kind import LIST_ITEM
@@ -18,7 +18,6 @@ from duiqi.text.chars import list_marker_end
 from duiqi.text.language import language_of
 
 GAP = re.compile(r"(?:(?<=\S)|^)[ \t]{2,}(?=\S)")
-STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
 # So many lines begin in a column, of all that are so far on the page, and so wide is each at least, in columns. Fewer
 # are a table or an address; the longest page that is looked through. Choices, by the layouts of the tests.
 LINES, SHARE, WIDE, MOST = 6, 0.3, 16, 400
