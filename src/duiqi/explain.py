@@ -158,8 +158,9 @@ def _left_out(document: Document) -> Iterator[str]:
 def count_repairs(kinds: Counter[str]) -> str:
     """``126 (pinyin glosses 125, slipped bytes 1)``."""
     total = sum(kinds.values())
-    named = ", ".join(f"{name} {count}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
-    return f"{total} ({named})" if total else "none"
+    most_first = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    named = ", ".join(f"{name} {count:,}" for name, count in most_first)
+    return f"{total:,} ({named})" if total else "none"
 
 
 def _as_text(bead: Bead, alignment: Alignment) -> str:

@@ -59,5 +59,5 @@ def described(source: str, scores: Sequence[float], sentences: tuple[int, int]) 
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 pair``, ``2 pairs``."""
+    """``1 pair``, ``2,000 pairs``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.batch import Settings
-from duiqi.cli.summary import counted, not_taken, tell, warn
+from duiqi.cli.summary import not_taken, tell, warn
 from duiqi.cli.terminal import counting
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions
 from duiqi.own_words import OwnWords
+from duiqi.shown import counted
 
 if TYPE_CHECKING:
     from duiqi.adapting import Encoder

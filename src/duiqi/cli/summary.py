@@ -13,6 +13,7 @@ from duiqi.cli.terminal import warn as warn
 from duiqi.errors import InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.export import Written
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 from duiqi.updating import Change, Updated
 
@@ -197,21 +198,16 @@ def warnings(summary: Summary, name: str) -> Iterator[str]:
 
 def share(part: int, whole: int) -> str:
     """``3 of 26 (12%)``."""
-    return f"{part} of {whole} ({100 * part / whole:.0f}%)" if whole else "0"
+    return f"{part:,} of {whole:,} ({100 * part / whole:.0f}%)" if whole else "0"
 
 
 def _alone(zh: int, en: int) -> str:
-    return f"{zh} Chinese and {counted(en, 'English sentence')}" if zh or en else "no sentence"
+    return f"{zh:,} Chinese and {counted(en, 'English sentence')}" if zh or en else "no sentence"
 
 
 def listed(counts: Counter[str]) -> str:
     """``12 duplicates, 3 too long``, in the order of the alphabet; ``none`` when there is nothing."""
-    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()) if number) or "none"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 pair``, ``2 pairs``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return ", ".join(f"{number:,} {name}" for name, number in sorted(counts.items()) if number) or "none"
 
 
 def some(paths: Sequence[Path]) -> str:

@@ -10,12 +10,13 @@ from datetime import datetime, timezone
 
 from duiqi.batch import STANDARD
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import counted, tell, warn
+from duiqi.cli.summary import tell, warn
 from duiqi.corrections import Correction, correction_lines
 from duiqi.corrections.file import WHEN
 from duiqi.errors import InputError
 from duiqi.export import atomic_write, iter_pairs
 from duiqi.model import Pair
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 SHOWN = 60

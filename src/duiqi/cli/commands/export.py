@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from duiqi.cli.arguments import add_columns, add_drafts, add_quiet, columns_of
 from duiqi.cli.filtering import add_filters, filters_of
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import counted, listed, not_taken, tell, warn
+from duiqi.cli.summary import listed, not_taken, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions, atomic_write, holds_pairs, iter_pairs
 from duiqi.loading import MAX_BYTES
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 # Files of Android and JSON, and what to do about one that is not there.

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from duiqi.batch import is_memory, same_file
 from duiqi.cli.filtering import add_filters, add_keep_equal, filters_of
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import counted, listed
+from duiqi.cli.summary import listed
 from duiqi.errors import InputError
 from duiqi.pairs.filters import Filters
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:

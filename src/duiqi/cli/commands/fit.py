@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from duiqi.adapting import gold_texts, read_corrected
 from duiqi.cli.arguments import add_quiet
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import counted, tell, warn
+from duiqi.cli.summary import tell, warn
 from duiqi.cli.text_file import opened_output
 from duiqi.corrections import Correction, holds_corrections, read_corrections
 from duiqi.errors import InputError
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:

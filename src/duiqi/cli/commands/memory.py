@@ -29,12 +29,13 @@ from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
-from duiqi.cli.summary import counted, left_out_lines, losses, not_taken, note_lines, tell, warn
+from duiqi.cli.summary import left_out_lines, losses, not_taken, note_lines, tell, warn
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
 from duiqi.memory import FuzzyMatch, Hit, LocalMemory, kwic_lines, look_up, open_memory, search
 from duiqi.model import Language, Pair
 from duiqi.pairs.filters import filter_pairs
+from duiqi.shown import counted
 from duiqi.text.language_tags import side_of_tag
 from duiqi.text.printable import printable
 from duiqi.tmx import TmxPiece, WholeUnit

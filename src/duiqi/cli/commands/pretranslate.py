@@ -9,9 +9,10 @@ from duiqi.batch import STANDARD
 from duiqi.cli.arguments import language_tag, percent
 from duiqi.cli.one_language import add_documents, load_documents
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import counted, tell
+from duiqi.cli.summary import tell
 from duiqi.export import atomic_write
 from duiqi.memory import Pretranslated, Source, Tags, open_memory, pretranslated_lines
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 from duiqi.text.script import chinese_variant
 

@@ -7,8 +7,9 @@ import argparse
 from duiqi.batch import same_file
 from duiqi.cli.arguments import add_encoding
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import counted, tell
+from duiqi.cli.summary import tell
 from duiqi.errors import InputError
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 

@@ -20,11 +20,12 @@ from duiqi.cli.filtering import add_languages
 from duiqi.cli.own_files import own_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.pairing import pairing_table
-from duiqi.cli.summary import counted, some, tell, warn
+from duiqi.cli.summary import some, tell, warn
 from duiqi.corrections import read_corrections
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs
 from duiqi.io.zip_folder import is_folder_or_zip
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")

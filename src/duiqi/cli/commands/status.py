@@ -13,8 +13,9 @@ from duiqi.batch import DOUBTFUL_BELOW
 from duiqi.batch.report import write_report
 from duiqi.batch.resuming import MANIFEST, Entry, Part, locked_manifest, parts_of, read_manifest, unfinished_parts
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import counted, share, tell
+from duiqi.cli.summary import share, tell
 from duiqi.errors import InputError
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 

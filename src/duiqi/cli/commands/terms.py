@@ -14,11 +14,12 @@ from duiqi.cli.own_files import own_of
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
-from duiqi.cli.summary import counted, not_taken, note_lines, tell, warn
+from duiqi.cli.summary import not_taken, note_lines, tell, warn
 from duiqi.cli.text_file import opened_output
 from duiqi.errors import InputError
 from duiqi.export import format_of, save
 from duiqi.model import Bead, Pair
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 # Pairs that score lower are more often wrong than right.

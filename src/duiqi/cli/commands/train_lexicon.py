@@ -12,11 +12,12 @@ from duiqi.adapting import Counted, learn_lexicon
 from duiqi.batch import in_order, processors
 from duiqi.cli.arguments import add_columns, add_drafts, add_encoding, add_jobs, add_quiet, add_variants, columns_of
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import counted, not_taken, tell, warn
+from duiqi.cli.summary import not_taken, tell, warn
 from duiqi.cli.text_file import opened_output
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions, iter_pairs
 from duiqi.model import Pair
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:

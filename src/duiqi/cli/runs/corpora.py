@@ -41,7 +41,6 @@ from duiqi.batch.sources import Record
 from duiqi.cli.runs.outcomes import print_todo
 from duiqi.cli.runs.sourcing import Source
 from duiqi.cli.summary import (
-    counted,
     left_out_lines,
     losses,
     share,
@@ -54,6 +53,7 @@ from duiqi.cli.summary import (
 from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.model import Pair
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Totals:
             f"{counted(self.sums.pairs, 'pair')}, {share(self.sums.doubtful, self.sums.pairs)} below {DOUBTFUL_BELOW}"
         )
         tell([f"{documents}, {self.failed} failed: {pairs}"])
-        alone = f"{self.sums.zh_alone} Chinese and {counted(self.sums.en_alone, 'English sentence')}"
+        alone = f"{self.sums.zh_alone:,} Chinese and {counted(self.sums.en_alone, 'English sentence')}"
         tell([f"  without a partner: {alone if self.sums.zh_alone or self.sums.en_alone else 'no sentence'}"])
         tell(untranslated_lines(self.sums.untranslated))
         tell([f"  repairs: {count_repairs(self.sums.repairs)}"])

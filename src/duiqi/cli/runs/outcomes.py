@@ -7,9 +7,10 @@ import os
 from collections.abc import Iterable, Mapping
 
 from duiqi.batch import Done, Summary, name_of
-from duiqi.cli.summary import counted, folder_line, note_lines, warnings
+from duiqi.cli.summary import folder_line, note_lines, warnings
 from duiqi.cli.terminal import log, tell, warn
 from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage, UnreadFormat
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 # A run over so many documents tells of each; of more only what is amiss. They fill a screen or two.
