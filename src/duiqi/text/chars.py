@@ -51,6 +51,12 @@ def count_latin(text: str) -> int:
     return plain if text.isascii() else plain + len(ACCENTED_LETTER.findall(text))
 
 
+# The end of a line that ends a sentence or a part of one, behind which something may be closed.
+STOPS, CLOSED = "。！？!?.：:；;…", "\"'”’」』）)"
+STOP = re.compile(f"[{STOPS}][{CLOSED}]*\\s*\\Z")
+# Or that breaks off.
+STOP_OR_DASH = re.compile(f"[{STOPS}—][{CLOSED}]*\\s*\\Z")
+
 # List bullets that open a line. Dashes and asterisks count only when white space follows.
 BULLETS = "·•‧∙・●○◦◆◇■□▪▫►▶\uf06c\uf0a7\uf0b7\uf0d8"
 BULLET_DASHES = "-–*"

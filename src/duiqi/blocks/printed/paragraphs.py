@@ -10,12 +10,12 @@ from duiqi.blocks.printed.columns.lone import is_alone
 from duiqi.blocks.printed.columns.setting import GAP, Setting, first_word, is_code, setting_of, usual
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Paragraph, Printed
-from duiqi.blocks.printed.tables import NUMBERED, STOP, are_stacked, cell_texts, parted
+from duiqi.blocks.printed.tables import NUMBERED, are_stacked, cell_texts, parted
 from duiqi.blocks.typed.contents_list import ANY_LEADER
 from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
 from duiqi.model import Language
 from duiqi.structure.hard_lines import HYPHENATED, WIDE, compounds_of, join_wrapped
-from duiqi.text.chars import HAN_CHAR, list_marker_end
+from duiqi.text.chars import HAN_CHAR, STOP, list_marker_end
 from duiqi.text.language import language_of
 
 # The following were chosen on PDF files of reportlab and LibreOffice, made of the seed and of the development

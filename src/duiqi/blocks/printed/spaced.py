@@ -9,8 +9,7 @@ from statistics import mean, median
 from typing import NamedTuple
 
 from duiqi.blocks.printed.line import LEVEL, Place, Printed
-from duiqi.blocks.printed.tables import STOP
-from duiqi.text.chars import list_marker_end
+from duiqi.text.chars import STOP, list_marker_end
 
 # Distances in units of the size of type, chosen on tables of reportlab and LibreOffice without ruling lines. Between
 # rows further apart than DOUBLE something ends; columns have GUTTER between them on all rows.

@@ -11,10 +11,9 @@ from statistics import median
 from duiqi.blocks.printed.line import Printed
 from duiqi.blocks.printed.page.beside import FIRST as IN_FILE
 from duiqi.structure.hard_lines import WIDE, join_wrapped
-from duiqi.text.chars import HAN_CHAR, list_marker_end
+from duiqi.text.chars import HAN_CHAR, STOP, list_marker_end
 from duiqi.text.language import language_of
 
-STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
 NUMBERED = re.compile(
     r"\s*(?:[(（]?\d{1,3}[)）.、．]\s|\d{1,2}(?:\.\d{1,2}){1,4}\.(?=\s|[\u4e00-\u9fff])|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第.{1,6}[章节節条條])"
 )

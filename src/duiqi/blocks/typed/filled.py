@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.blocks.typed.widths import narrow
 from duiqi.structure.hard_lines import WIDE, join_wrapped
-from duiqi.text.chars import is_han, list_marker_end
+from duiqi.text.chars import CLOSED, STOP, STOPS, is_han, list_marker_end
 from duiqi.text.language import language_of
 from duiqi.text.line_facts import LineFacts
 
@@ -35,8 +35,7 @@ LIKELY, SAMPLE = 12, 4_000
 RAGGED = 2
 # The first line of a paragraph is set in by two Han characters, or up to so many columns.
 MOST_SET_IN = 8
-STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
-STOPPED = frozenset("。！？!?.：:；;…\"'”’」』）)")
+STOPPED = frozenset(STOPS + CLOSED)
 # What stands for something that is no line begins with this.
 PLACEHOLDER = "\0"
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")

@@ -12,6 +12,7 @@ from statistics import median
 from duiqi.blocks.typed.page.newspaper import read_down
 from duiqi.blocks.typed.page.space import closed_up, evened, rejoined
 from duiqi.model import Document, Omission
+from duiqi.text.chars import STOP
 from duiqi.text.language import language_of
 from duiqi.text.line_facts import LineFacts, facts_of
 
@@ -42,7 +43,6 @@ LEAST_LINES_NUMBERED = 8
 # What a line ends with that is either, if no figure and no white space.
 ENDS = frozenset("-–—·•])|~页頁")
 DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
-STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\s*\\Z")
 
 
 def without_pages_between(document: Document) -> Document:

@@ -12,10 +12,10 @@ from duiqi.blocks.typed.widths import MODELS, Width, starts, width_of
 from duiqi.model import Language
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.structure.paragraph_kind import LIST_ITEM
+from duiqi.text.chars import STOP
 from duiqi.text.language import language_of
 
 GAP = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
-STOP = re.compile("[。！？!?.：:；;…][\"'”’」』）)]*\\Z")
 # Each line of verse begins so; of wrapped lines some begin inside a sentence.
 VERSE = re.compile(r"[\"'“‘(]*[A-Z]")
 # So many lines below each other, of which so many have both languages, with the right one at one column.

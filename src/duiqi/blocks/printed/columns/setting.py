@@ -12,9 +12,8 @@ from statistics import median
 from typing import NamedTuple
 
 from duiqi.blocks.printed.line import Printed
-from duiqi.blocks.printed.tables import STOP
 from duiqi.structure.hard_lines import WIDE
-from duiqi.text.chars import list_marker_end
+from duiqi.text.chars import STOP, list_marker_end
 
 # Chosen as those of ``paragraphs``. In units of the size of type: lines of a paragraph are set evenly.
 GAP = 0.3

@@ -9,10 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.blocks.typed.page.space import STOP
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Omission
-from duiqi.text.chars import is_han
+from duiqi.text.chars import STOP_OR_DASH, is_han
 from duiqi.text.late_patterns import late_pattern
 
 LEFT = late_pattern(r"\s*(\d{1,4})(?:\s+(?=\S)|(?=[\u3400-\u9fff“‘「『《（])|\s*\Z)")
@@ -109,7 +108,7 @@ def _are_prose(runs: Sequence[Sequence[str]], least: int) -> bool:
         widest = max(map(width_of, written), default=0)
         if widest > WIDEST:  # verses with their numbers, each in one line
             continue
-        ended += sum(STOP.search(text) is not None for text in written)
+        ended += sum(STOP_OR_DASH.search(text) is not None for text in written)
         on += sum(goes_on(above, below, widest) for above, below in pairwise(written))
         apart += sum(_is_apart(above, below, widest) for above, below in pairwise(written))
         total += len(written)
@@ -118,7 +117,7 @@ def _are_prose(runs: Sequence[Sequence[str]], least: int) -> bool:
 
 def goes_on(above: str, below: str, widest: int) -> bool:
     """Whether a sentence goes on from one line to the next."""
-    if STOP.search(above):
+    if STOP_OR_DASH.search(above):
         return False
     if is_han(above[-1]) and is_han(below[0]):
         return width_of(above) >= max(LEAST, widest - RAGGED)
@@ -128,7 +127,7 @@ def goes_on(above: str, below: str, widest: int) -> bool:
 def _is_apart(above: str, below: str, widest: int) -> bool:
     """Whether a line without a stop has one below that is no rest of it, as entries of a list have."""
     begins = below[0].isupper() or (is_han(above[-1]) and is_han(below[0]))
-    return begins and not STOP.search(above) and not goes_on(above, below, widest)
+    return begins and not STOP_OR_DASH.search(above) and not goes_on(above, below, widest)
 
 
 def _every(numbered: Sequence[_Numbered], place: dict[int, int]) -> list[_Numbered]:

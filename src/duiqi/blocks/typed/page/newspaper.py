@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from duiqi.blocks.typed.side_by_side import STOP, without_row_numbers
+from duiqi.blocks.typed.side_by_side import without_row_numbers
 from duiqi.blocks.typed.widths import MODELS, Width, starts, width_of
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.structure.paragraph_kind import LIST_ITEM
-from duiqi.text.chars import list_marker_end
+from duiqi.text.chars import STOP, list_marker_end
 from duiqi.text.language import language_of
 
 GAP = re.compile(r"(?:(?<=\S)|^)[ \t]{2,}(?=\S)")

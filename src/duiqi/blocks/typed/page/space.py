@@ -7,10 +7,9 @@ import re
 from collections.abc import Sequence
 
 from duiqi.blocks.typed.widths import width_of
-from duiqi.text.chars import is_han, list_marker_end
+from duiqi.text.chars import STOP_OR_DASH, is_han, list_marker_end
 from duiqi.text.language import language_of
 
-STOP = re.compile("[。！？!?.：:；;…—][\"'”’」』）)]*\\Z")
 INSIDE = re.compile("[。！？][^\\s”」』）]|[a-z][.!?] [A-Z]")
 # So many sentences go on behind an empty line, on lines so wide, that fill so much of the widest, and as many have an
 # end of a sentence inside: not so verse, titles, rows of cells. Choices, by texts of pdftotext and pdfminer.
@@ -85,7 +84,7 @@ def _is_full(line: str, widest: dict[bool, int]) -> bool:
 def _is_open(lines: Sequence[str], at: int) -> bool:
     """Whether the empty line ``at`` stands behind one that ends no sentence, with another one below."""
     above = lines[at - 1].rstrip()
-    return bool(above and lines[at + 1].strip()) and not STOP.search(above)
+    return bool(above and lines[at + 1].strip()) and not STOP_OR_DASH.search(above)
 
 
 def _is_inside(lines: Sequence[str], at: int) -> bool:
