@@ -8,7 +8,7 @@ import pytest
 from support.cases import cases
 
 from duiqi.blocks.printed.line import Place, Printed
-from duiqi.blocks.printed.page.beside import FIRST, side_by_side
+from duiqi.blocks.printed.page.file_order import FIRST, side_by_side
 from duiqi.blocks.printed.page.stacking import downwards
 from duiqi.blocks.printed.page.turned import without_turned
 from duiqi.blocks.printed.paragraphs import paragraphs_of

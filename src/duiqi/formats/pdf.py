@@ -52,7 +52,7 @@ def read_files(
 
 def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
     from duiqi.blocks.printed.floats import column_order, without_note_marks
-    from duiqi.blocks.printed.page.beside import side_by_side
+    from duiqi.blocks.printed.page.file_order import side_by_side
     from duiqi.blocks.printed.page.numbered import without_line_numbers
     from duiqi.blocks.printed.page.stacking import downwards
     from duiqi.blocks.printed.page.turned import without_turned

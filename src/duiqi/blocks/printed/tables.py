@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from duiqi.blocks.printed.line import Printed
-from duiqi.blocks.printed.page.beside import FIRST as IN_FILE
+from duiqi.blocks.printed.page.file_order import FIRST as IN_FILE
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import HAN_CHAR, STOP, list_marker_end
 from duiqi.text.language import language_of

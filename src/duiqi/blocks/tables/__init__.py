@@ -4,9 +4,9 @@ Takes rows of cells, whatever file they come from, and the columns that a user n
 knows a format, and never pairs what stands in a row.
 """
 
-from duiqi.blocks.tables.beside import assemble_both, telling_of_others
-from duiqi.blocks.tables.columns import HEAD_CELL, OTHER_COLUMN, Columns, Row, columns_by_heads, find_columns, without
+from duiqi.blocks.tables.columns import HEAD_CELL, OTHER_COLUMN, Columns, Row, columns_by_heads, without
 from duiqi.blocks.tables.named import NoSuchColumn, choice_note, choose_columns
+from duiqi.blocks.tables.other_columns import assemble_both, telling_of_others
 from duiqi.blocks.tables.rows import column_lines, read_table
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "choose_columns",
     "column_lines",
     "columns_by_heads",
-    "find_columns",
     "read_table",
     "telling_of_others",
     "without",
