@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support.cases import cases
 
-from duiqi.blocks.tables import Row, find_columns, read_table
+from duiqi.blocks.tables import Row, read_table
+from duiqi.blocks.tables.columns import find_columns
 
 
 @pytest.mark.parametrize("case", cases("blocks/columns.jsonl"))

@@ -234,7 +234,7 @@ class _Parser:
             ]
             for row in rows
         ]
-        chosen = columns_by_heads(cells) if self._both and max(map(len, cells)) > 2 else {}
+        chosen = columns_by_heads(cells) if self._both else {}
         for number, row in enumerate(cells):
             self._row += 1
             for index, cell in enumerate(row):

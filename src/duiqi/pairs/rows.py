@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from duiqi.blocks.tables import NoSuchColumn, Row, choice_note, choose_columns, find_columns
+from duiqi.blocks.tables import NoSuchColumn, Row, choice_note, choose_columns
 from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields, pair_of_texts
@@ -77,7 +77,7 @@ def _columns(rows: Sequence[Sequence[str]], source: Source) -> tuple[dict[str, i
     """Field name → column, and whether the first row is a heading."""
     short = [[cell[:LOOKED_AT] for cell in row] for row in rows]
     wanted, path = source.options.columns, source.path
-    found = choose_columns(short, wanted, path) if wanted else find_columns(short)
+    found = choose_columns(short, wanted, path)
     if found.rivals:
         source.options.tell(choice_note(found, short))
     if len(found.of) < 2:

@@ -13,7 +13,7 @@ from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.keyed.messages import LETTER, Message, reading_of_messages
-from duiqi.blocks.tables import Row, choose_columns, column_lines, find_columns
+from duiqi.blocks.tables import Row, choose_columns, column_lines
 from duiqi.errors import InputError, UnreadFormat
 from duiqi.model import Language
 from duiqi.text.language_tags import language_of_name
@@ -126,7 +126,7 @@ def _table(
     names = () if wanted else _called_by(records)
     heads = [field for field in dict.fromkeys(key for record in records for key in record) if field not in names]
     cells = [[cell if isinstance(cell := record.get(head), str) else "" for head in heads] for record in records]
-    columns = choose_columns([heads, *cells], wanted, name) if wanted else find_columns([heads, *cells])
+    columns = choose_columns([heads, *cells], wanted, name)
     if len(columns.of) < 2:
         return None
     # The names of the fields are no row of texts, whatever they say.

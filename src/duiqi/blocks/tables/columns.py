@@ -121,8 +121,10 @@ def _in_one_language(rows: Sequence[Sequence[str]], of: Mapping[Language, int]) 
 
 def columns_by_heads(rows: Sequence[Sequence[str]]) -> Mapping[int, Language]:
     """The language of the two columns that are one's translation, if the words of both heads name it (``英文术语``,
-    ``中文翻译``); empty else."""
-    heads = [languages_in_head(head) for head in rows[0]] if rows else []
+    ``中文翻译``) and others stand beside them; empty else."""
+    if max(map(len, rows), default=0) <= 2:
+        return {}
+    heads = [languages_in_head(head) for head in rows[0]]
     if not {"zh", "en"} <= {language for languages in heads for language in languages}:
         return {}
     found = {index: language for language, index in find_columns(rows).of.items()}

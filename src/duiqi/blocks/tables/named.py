@@ -19,9 +19,14 @@ class NoSuchColumn(InputError):
     """A table without a column that is wanted: in a workbook, other sheets may have it."""
 
 
-def choose_columns(rows: Sequence[Sequence[str]], wanted: tuple[str, str], path: str, sheet: str = "") -> Columns:
+def choose_columns(
+    rows: Sequence[Sequence[str]], wanted: tuple[str, str] | None, path: str, sheet: str = ""
+) -> Columns:
     """The Chinese and the English column that are ``wanted``, each by what stands in the first row, a letter as
-    spreadsheets have it, or a number from 1. Raises NoSuchColumn, an InputError that lists those there are."""
+    spreadsheets have it, or a number from 1; without that, those that ``find_columns`` finds. Raises NoSuchColumn, an
+    InputError that lists those there are."""
+    if wanted is None:
+        return find_columns(rows)
     head = [cell.strip().casefold() for cell in rows[0]] if rows else []
     width = max(map(len, rows), default=0)
     found, by_head = [], False

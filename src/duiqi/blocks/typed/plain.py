@@ -107,7 +107,7 @@ def _cells(facts: LineFacts, left: list[Omission]) -> tuple[list[str], dict[int,
 
 def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
     """The rows with the two columns whose heads name both languages, where there are others; else all."""
-    even = len(rows) > 1 and len(rows[0]) > 2 and all(len(row) == len(rows[0]) for row in rows)
+    even = len(rows) > 1 and all(len(row) == len(rows[0]) for row in rows)
     chosen = columns_by_heads(rows) if even else {}
     if not chosen:
         return rows
