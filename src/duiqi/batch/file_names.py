@@ -43,6 +43,9 @@ AT_START = late_pattern(
 # are called so, or files beside others.
 SHORT_NAMES = ("tc", "sc")
 INSIDE = late_pattern(rf"(?<=[\s._-])(?:(?:{_MARKER})(?=[\s._-])|(?:{'|'.join(SHORT_NAMES)})\Z)")
+# The locale of programs that are not translated (POSIX), in which the help of GNOME and MATE is written: C/a.page
+# beside zh_CN/a.page.
+UNTRANSLATED = "C"
 # What may well stand for something else: beside a number, or which of two the file is.
 WEAK_NAMES: dict[str, Language] = {
     **dict.fromkeys(("c", "zh", "cn", "chn", "中", "汉", "漢"), "zh"),
@@ -134,8 +137,12 @@ def _language(word: str) -> Language | None:
 
 
 def inner_language_and_key(path: PurePath) -> tuple[Language | None, str]:
-    """The same for a word for a language that stands within the name, ``guide_en_v2.md``, or is short for much else.
-    So it counts only beside a name with one of the other language in its place."""
+    """The same for a word for a language that stands within the name, ``guide_en_v2.md``, or is short for much else,
+    and for the folder of the untranslated. So it counts only beside a name with one of the other language in its
+    place."""
+    if UNTRANSLATED in path.parts[:-1]:
+        folders = [part for part in path.parts[:-1] if part != UNTRANSLATED]
+        return "en", stem_of(PurePath(*folders, path.name))
     stem = path.name.removesuffix(suffix_in(path))
     found = INSIDE.search(stem.lower())
     if not found or len(stem.lower()) != len(stem):
