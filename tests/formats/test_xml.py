@@ -84,7 +84,7 @@ def test_ids_of_chapters_are_no_keys(tmp_path: Path) -> None:
 def test_code_is_left_out_and_outlines_are_read(tmp_path: Path) -> None:
     book = f"<article><para>{ZH} <screen>in it</screen></para><programlisting>sort -u</programlisting></article>"
     read = document(tmp_path, "a.dbk", book)
-    assert (texts(read), left(read)) == ([f"{ZH} in it"], {"code": ["sort -u"]})
+    assert (texts(read), left(read)) == ([ZH], {"code": ["in it", "sort -u"]})
     outline = f"<opml version='2.0'><body><outline text='{ZH}'><outline text='{EN}' _note='x'/></outline></body></opml>"
     assert texts(document(tmp_path, "a.opml", outline)) == [ZH, EN]
 
@@ -115,3 +115,48 @@ def test_xml_without_a_declaration(tmp_path: Path, text: str, kind: str | None) 
 def test_suffixes_of_manuals(tmp_path: Path) -> None:
     found = document(tmp_path, "a.page", f'<page xmlns="http://projectmallard.org/1.0/"><p>{EN}</p></page>')
     assert (texts(found), found.notes) == ([EN], ())
+
+
+MALLARD = 'xmlns="http://projectmallard.org/1.0/"'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "omitted"),
+    [
+        (  # DocBook
+            "<article><articleinfo><title>手册</title><author><firstname>Ann</firstname></author></articleinfo>"
+            "<para><indexterm><primary>控件</primary></indexterm>主题的控件。</para><author>鲁迅</author></article>",
+            ["手册", "主题的控件。", "鲁迅"],
+            {"credits": ["Ann"], "index": ["控件"]},
+        ),
+        (  # blocks within a paragraph
+            "<article><para>包括：<itemizedlist><listitem><para>甲。</para></listitem></itemizedlist>还有<em>乙</em>。"
+            "<screen>ls</screen></para><para><emphasis>丙</emphasis><orderedlist><listitem>丁</listitem></orderedlist>"
+            "戊</para></article>",
+            ["包括：", "甲。", "还有乙。", "丙", "丁", "戊"],
+            {"code": ["ls"]},
+        ),
+        (  # keys and menus
+            "<article><para>按<keycombo><keycap>Ctrl</keycap> <keycap>Z</keycap></keycombo>，选择<menuchoice><shortcut>"
+            "<keycombo><keycap>Ctrl</keycap><keycap>O</keycap></keycombo></shortcut><guimenu>文件</guimenu>"
+            "<guimenuitem>打开</guimenuitem></menuchoice>。</para></article>",
+            ["按Ctrl+Z，选择文件 → 打开 (Ctrl+O)。"],
+            {},
+        ),
+        (  # Mallard
+            f"<page {MALLARD}><info><credit><name>Ann</name></credit><desc>撤销。</desc></info><comment><p>Check!</p>"
+            "</comment><p>点击<guiseq><gui>文件</gui>\n<gui>打开</gui></guiseq>，运行<code>ls</code>。</p>"
+            "<code>a = 1</code></page>",
+            ["撤销。", "点击文件 ▸ 打开，运行ls。"],
+            {"credits": ["Ann"], "comment": ["Check!"], "code": ["a = 1"]},
+        ),
+        (  # in other vocabularies these are text
+            "<shop><comment>很好。</comment><code>甲</code><info><comment>不错。</comment></info></shop>",
+            ["很好。", "甲", "不错。"],
+            {},
+        ),
+    ],
+)
+def test_manuals(tmp_path: Path, text: str, expected: list[str], omitted: dict[str, list[str]]) -> None:
+    read = document(tmp_path, "a.xml", text)
+    assert (texts(read), left(read)) == (expected, omitted)

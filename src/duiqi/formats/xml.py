@@ -4,7 +4,7 @@ Where elements have ids, as paragraphs and sentences of the UN's and Europarl's 
 ones are paired by them, and what has none between them. Of outlines (OPML) the text is an attribute.
 
 Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these.
-Left out: comments, instructions, attributes, code.
+Left out: comments, instructions, attributes, code, terms of an index, who wrote it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.html import lines_of_markup
+from duiqi.formats.xml_manuals import has_own_text, is_code, prepared, take_out
 from duiqi.io.signature import is_html, is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
 from duiqi.model import Omission
@@ -35,8 +36,6 @@ NAMED_ROOT = re.compile(
     r"(?:<!--(?:(?!-->).){0,4000}-->\s*){0,9}<(?!svg\b)[A-Za-z][\w:.-]{0,80}\s[^<>]{0,2000}?xmlns(?::\w+)?\s*=\s*[\"']\w+:",
     re.DOTALL,
 )
-# Code as a paragraph of its own, in DocBook and DITA.
-CODE = frozenset(("programlisting", "screen", "codeblock", "synopsis", "cmdsynopsis"))
 HEADINGS = re.compile(r"(?:title|head|heading|h[1-6])\Z", re.IGNORECASE)
 
 
@@ -47,13 +46,13 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
         raise InputError("this is a translation memory, already aligned", path=name, advice="see align convert")
     lines: list[Line] = []
     ids: list[tuple[str, ...]] = []
-    omissions: list[Omission] = []
+    omissions = prepared(root)
     stack = [root]
     while stack:
         element = stack.pop()
         if not local_name(element):
             continue
-        if local_name(element) in (HEADER, *CODE):
+        if local_name(element) == HEADER or is_code(element):
             reason = "header" if local_name(element) == HEADER else "code"
             omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))
         elif local_name(element) == "outline":  # OPML 2.0: the text is an attribute
@@ -64,7 +63,7 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
             page = lines_of_markup(element.text or "", name)  # written out, as Evernote and content systems do
             ids += [()] * len(page)
             lines += page
-        elif _has_own_text(element):
+        elif has_own_text(element):
             path = _ids(element)
             notes = [SPACE.sub(" ", text).strip() for text in _notes_taken_out(element)]
             ids.append(path)
@@ -106,18 +105,8 @@ def _notes_taken_out(element: Any) -> list[str]:
     notes = [note for note in notes if local_name(note) != "note" or note.get("place")]
     texts = ["".join(note.itertext()) for note in notes]
     for note in reversed(notes):
-        before, around = note.getprevious(), note.getparent()
-        if before is not None:
-            before.tail = (before.tail or "") + (note.tail or "")
-        else:
-            around.text = (around.text or "") + (note.tail or "")
-        note.tail = None
-        around.remove(note)
+        take_out(note)
     return texts
-
-
-def _has_own_text(element: Any) -> bool:
-    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def _ids(element: Any) -> tuple[str, ...]:
