@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.reading import EN, ZH, document, left, texts
 
+from duiqi.errors import InputError
 from duiqi.pipeline import align, load_sides
 
 SENTENCES = [(ZH, EN), ("分钟", "Pound"), ("会议结束了。", "The meeting is over.")]
@@ -160,3 +161,41 @@ MALLARD = 'xmlns="http://projectmallard.org/1.0/"'
 def test_manuals(tmp_path: Path, text: str, expected: list[str], omitted: dict[str, list[str]]) -> None:
     read = document(tmp_path, "a.xml", text)
     assert (texts(read), left(read)) == (expected, omitted)
+
+
+def declaring(inside: str, body: str) -> str:
+    return f"<?xml version='1.0'?>\n<!DOCTYPE a SYSTEM 'a.dtd' [\n{inside}\n]>\n<a><p>{body}</p></a>"
+
+
+def test_entities_of_plain_text_are_written_out(tmp_path: Path) -> None:
+    inside = "<!ENTITY app 'gedit'>\n<!-- as of > now -->\n<!ENTITY v \"1.2\">\n<!ENTITY legal SYSTEM 'legal.xml'>"
+    (tmp_path / "legal.xml").write_text("<p>秘密。</p>", encoding="utf-8")
+    read = document(tmp_path, "a.xml", declaring(inside, "用 &app; &v; &lt; 2。&legal;<![CDATA[ &app; ]]>"))
+    assert texts(read) == ["用 gedit 1.2 < 2。 &app;"]
+    assert read.notes == ("parts that stand in other files are not read: &legal;",)
+    with pytest.raises(InputError) as caught:
+        document(tmp_path, "b.xml", declaring(inside, "<b>&app;"))
+    assert caught.value.line == 8
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<!ENTITY a 'b'><!ENTITY c '&a;&a;'>",
+        "<!ENTITY a '<b/>'>",
+        "<!ENTITY % a SYSTEM 'file:///etc/passwd'> %a;",
+        "<!ENTITY a 'b'><!ELEMENT a ANY>",
+        f"<!ENTITY a '{'x' * 1001}'>",
+        "<!ENTITY a 'b'>" + " " * 70_000 + "<!ENTITY b '&a;'>",
+    ],
+)
+def test_other_entities_are_refused(tmp_path: Path, inside: str) -> None:
+    with pytest.raises(InputError, match="the file declares XML entities"):
+        document(tmp_path, "a.xml", declaring(inside, f"{ZH} &a;"))
+
+
+def test_entities_that_make_a_file_too_large_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="the file declares XML entities"):
+        document(tmp_path, "a.xml", declaring(f"<!ENTITY a '{'x' * 1000}'>", "&a;" * 40_000))
+    with pytest.raises(InputError, match="the file declares XML entities"):
+        document(tmp_path, "a.xml", declaring("<!ENTITY a 'x'>", "&a;" * 100_001))

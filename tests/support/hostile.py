@@ -352,6 +352,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "huge.html": lambda: b"<p>" + b"a b. " * (4 * MB) + b"</p>",
     "huge.xml": lambda: b"<a>" + b"<b>x</b>" * (5 * MB) + b"</a>",
     "many-tags.html": lambda: b"<p>" * (5 * MB),
+    "written-out.xml": lambda: f"<!DOCTYPE a [<!ENTITY e '{'x' * 1000}'>]><a>{'&e;' * MB}</a>".encode(),
     "many-tags.xml": lambda: b"<a>" + b"<b/>" * (7 * MB) + b"</a>",
     "many-tags.docx": lambda: with_document("<a>" + "<b/>" * (7 * MB) + "</a>"),
     "huge-cell.csv": lambda: b'a,"' + b"b" * 200_000 + b'"\n',

@@ -18,6 +18,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.html import lines_of_markup
+from duiqi.formats.xml_entities import written_out
 from duiqi.formats.xml_manuals import has_own_text, is_code, prepared, take_out
 from duiqi.io.signature import is_html, is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
@@ -41,6 +42,7 @@ HEADINGS = re.compile(r"(?:title|head|heading|h[1-6])\Z", re.IGNORECASE)
 
 def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The text of an XML document. ``encoding`` is that of the XML declaration, whatever is asked for."""
+    data, others = written_out(data)
     root = parse_xml(data, name)
     if local_name(root).lower() == "tmx":
         raise InputError("this is a translation memory, already aligned", path=name, advice="see align convert")
@@ -74,7 +76,9 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
             lines += [Line(note, language_from_tag(_lang(element), note)) for note in notes if note]
         else:
             stack += reversed(element)
-    return assemble(_keyed(lines, ids), name, omissions=omissions)
+    read = assemble(_keyed(lines, ids), name, omissions=omissions)
+    told = f"parts that stand in other files are not read: {', '.join(f'&{each};' for each in others)}"
+    return replace(read, notes=(told,)) if others else read
 
 
 def _keyed(lines: list[Line], ids: list[tuple[str, ...]]) -> list[Line]:

@@ -1,0 +1,79 @@
+"""Entities that an XML file declares for itself, written out: the names of versions and programs, as DocBook has them.
+
+Only plain text is written out, no markup and no other entity, so that it grows once; other files are never opened, and
+references to them are taken out. What declares anything else is left as it is, which ``duiqi.io.xml`` then refuses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from duiqi.io.xml import ENTITY, HEAD, INTERNAL_SUBSET, MAX_XML_BYTES
+
+SPACE = re.compile(rb"\s*")
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+# Values are words: of a thousand bytes at most (a choice), without a mark that begins anything else than text.
+TEXT = re.compile(rb"<!ENTITY\s+([A-Za-z_][\w.-]{0,100})\s+(?:\"([^\"<&%]{0,1000})\"|'([^'<&%]{0,1000})')\s*>")
+OTHER_FILE = re.compile(
+    rb"<!ENTITY\s+([A-Za-z_][\w.-]{0,100})\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'))"
+    rb"\s+(?:\"[^\"]{0,1000}\"|'[^']{0,1000}')\s*>"
+)
+# A handbook of 200,000 words has a few thousand.
+MAX_REFERENCES = 100_000
+END = re.compile(rb"\]\s*>")
+TOKEN = re.compile(rb"<!--|<!\[CDATA\[|&([A-Za-z_][\w.-]{0,100});")
+CLOSING = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+
+
+def written_out(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The file without its declarations of entities, these written out, and the names of those that are other files.
+    The same, and none, where it declares anything else, is in UTF-16, or has or becomes more than it may."""
+    head = INTERNAL_SUBSET.search(data[:HEAD])
+    if not head or b"\0" in data[:HEAD] or not ENTITY.search(data, head.end(), HEAD):
+        return data, ()
+    values, end = _declared(data, head.end())
+    if not end:
+        return data, ()
+    used = list(islice((match for match in _references(data, end) if match[1] in values), MAX_REFERENCES + 1))
+    if len(used) > MAX_REFERENCES or len(data) + sum(len(values[match[1]] or b"") for match in used) > MAX_XML_BYTES:
+        return data, ()
+    body, begin = list[bytes](), end
+    for match in used:
+        body += [data[end : match.start()], values[match[1]] or b""]
+        end = match.end()
+    others = dict.fromkeys(match[1].decode() for match in used if values[match[1]] is None)
+    # As many lines as there were, so that errors name the right one.
+    lines = b"\n" * data.count(b"\n", head.end(), begin)
+    return b"".join((data[: head.end() - 1], lines, b">", *body, data[end:])), tuple(others)
+
+
+def _references(data: bytes, at: int) -> Iterator[re.Match[bytes]]:
+    """The references to entities from ``at`` on, but for those in comments and CDATA."""
+    while match := TOKEN.search(data, at):
+        at = match.end()
+        if match[1]:
+            yield match
+        elif (at := data.find(CLOSING[match[0]], at)) < 0:
+            return
+
+
+def _declared(data: bytes, at: int) -> tuple[dict[bytes, bytes | None], int]:
+    """The entities declared from ``at`` on, None for other files, and where the declarations end; 0 where anything else
+    is declared. The first declaration of a name counts (XML 1.0, 4.2)."""
+    values: dict[bytes, bytes | None] = {}
+    while True:
+        at = SPACE.match(data, at).end()  # type: ignore[union-attr]  # matches nothing too
+        if ended := END.match(data, at):
+            return values, ended.end()
+        text = TEXT.match(data, at)
+        found = text or OTHER_FILE.match(data, at) or COMMENT.match(data, at)
+        if not found or found.end() > HEAD:
+            return {}, 0
+        if text:
+            value = text[2] if text[2] is not None else text[3]
+            values.setdefault(text[1], value.replace(b'"', b"&quot;"))
+        elif found.re is OTHER_FILE:
+            values.setdefault(found[1], None)
+        at = found.end()
