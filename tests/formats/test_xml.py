@@ -199,3 +199,14 @@ def test_entities_that_make_a_file_too_large_are_refused(tmp_path: Path) -> None
         document(tmp_path, "a.xml", declaring(f"<!ENTITY a '{'x' * 1000}'>", "&a;" * 40_000))
     with pytest.raises(InputError, match="the file declares XML entities"):
         document(tmp_path, "a.xml", declaring("<!ENTITY a 'x'>", "&a;" * 100_001))
+
+
+def test_prefixes_that_are_not_declared(tmp_path: Path) -> None:
+    """As xml2po wrote them into translations; what else is wrong with a file is told."""
+    text = f"<a><p><x:indexterm>index</x:indexterm>{ZH}</p><y:para>{EN}</y:para></a>"
+    read = document(tmp_path, "a.xml", text)
+    assert (texts(read), left(read)) == ([ZH, EN], {"index": ["index"]})
+    with pytest.raises(InputError, match="is no valid XML"):
+        document(tmp_path, "b.xml", text.replace("</p>", "</q>"))
+    with pytest.raises(InputError, match="is no valid XML"):
+        document(tmp_path, "c.xml", text.replace("</a>", ""))

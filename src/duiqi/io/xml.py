@@ -25,6 +25,7 @@ MAX_TAGS = 1_500_000
 INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 HEAD = 64 * 1024
+UNDECLARED_PREFIX = 201  # libxml2: XML_NS_ERR_UNDEFINED_NAMESPACE
 
 
 def parse_xml(data: bytes, name: str, part: str = "") -> Any:
@@ -36,12 +37,18 @@ def parse_xml(data: bytes, name: str, part: str = "") -> Any:
 
     what = f"its part {part}" if part else "the file"
     check_xml(data, name, what)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    plain = {"remove_comments": True, "remove_pis": True}
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, etree.XMLParser(**safe, **plain))
     except etree.XMLSyntaxError as error:
+        # Prefixes that are not declared, as a translation's file has where a program cut it from another: XML 1.0 knows
+        # none, and the names are read all the same.
+        lenient = etree.XMLParser(**safe, **plain, recover=True) if error.code == UNDECLARED_PREFIX else None
+        root = etree.fromstring(data, lenient) if lenient else None
+        if lenient and root is not None and all(fault.type == UNDECLARED_PREFIX for fault in lenient.error_log):
+            return root
         raise not_well_formed(error, name, what) from error
 
 
@@ -76,11 +83,11 @@ def not_well_formed(error: Any, name: str, what: str) -> InputError:
 
 
 def local_name(element: Any) -> str:
-    """The tag without its namespace; empty for comments and the like."""
+    """The tag without its namespace, or a prefix of none; empty for comments and the like."""
     tag = element.tag
     if not isinstance(tag, str):
         return ""
-    return tag.rpartition("}")[2] if "}" in tag else tag
+    return tag.rpartition("}")[2] if "}" in tag else tag.rpartition(":")[2]
 
 
 def escape(text: str) -> str:
