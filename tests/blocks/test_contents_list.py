@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from duiqi.blocks.typed.contents_list import _is_head, _Lines, _title, is_entry
+from duiqi.blocks.typed.contents.entries import is_entry, is_head, title_of
+from duiqi.blocks.typed.contents.lists import _Lines
 
 PARTS = st.sampled_from(
     [
@@ -24,5 +25,5 @@ LINES = st.lists(st.lists(PARTS, max_size=5).map("".join) | st.text(max_size=12)
 def test_lines_at_a_stroke(lines: list[str]) -> None:
     told = _Lines(lines)
     assert told.entries == list(map(is_entry, lines))
-    assert told.heads == list(map(_is_head, lines))
-    assert told.titles == [_title(line) if line else "" for line in lines]
+    assert told.heads == list(map(is_head, lines))
+    assert told.titles == [title_of(line) if line else "" for line in lines]

@@ -9,7 +9,7 @@ import pytest
 from support.cases import CASES
 
 from duiqi import align
-from duiqi.blocks.typed.contents_list import returning_lists
+from duiqi.blocks.typed.contents.lists import returning_lists
 from duiqi.explain import explain_document
 from duiqi.model import Document, Hint
 from duiqi.pipeline import load_sides

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duiqi.blocks.typed import as_typed, filled
-from duiqi.blocks.typed.contents_list import contents_lists, without_leader
+from duiqi.blocks.typed.contents.entries import without_leader
+from duiqi.blocks.typed.contents.lists import contents_lists
 from duiqi.blocks.typed.filled import refilled
 from duiqi.model import Document
 from duiqi.pipeline import load, load_lines

@@ -60,7 +60,7 @@ def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
     from duiqi.blocks.printed.running_heads import without_heads
     from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
     from duiqi.blocks.printed.spaced import arranged
-    from duiqi.blocks.typed.contents_list import without_pages
+    from duiqi.blocks.typed.contents.lists import without_pages
 
     pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
     try:

@@ -11,7 +11,7 @@ from duiqi.blocks.printed.columns.setting import GAP, Setting, first_word, is_co
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Paragraph, Printed
 from duiqi.blocks.printed.tables import NUMBERED, are_stacked, cell_texts, parted
-from duiqi.blocks.typed.contents_list import ANY_LEADER
+from duiqi.blocks.typed.contents.entries import ANY_LEADER
 from duiqi.blocks.typed.list_numbers import NUMBER, Entry, without_list_numbers
 from duiqi.model import Language
 from duiqi.structure.hard_lines import HYPHENATED, WIDE, compounds_of, join_wrapped

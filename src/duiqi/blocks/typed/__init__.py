@@ -4,7 +4,7 @@ Takes a document's lines and gives it back with cells, paragraphs and rows; ``fi
 markup with tables of that kind. It never opens a file.
 """
 
-from duiqi.blocks.typed.contents_of_both import without_contents
+from duiqi.blocks.typed.contents.of_both import without_contents
 from duiqi.blocks.typed.drawn import find_drawn
 from duiqi.blocks.typed.plain import as_typed
 from duiqi.blocks.typed.spaced import find_ruled

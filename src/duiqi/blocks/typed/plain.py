@@ -8,7 +8,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from duiqi.blocks.tables import HEAD_CELL, columns_by_heads
-from duiqi.blocks.typed.contents_list import contents_lists, without_pages
+from duiqi.blocks.typed.contents.lists import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
 from duiqi.blocks.typed.list_numbers import without_numbers_set_in

@@ -2,82 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import or_
 from typing import TYPE_CHECKING
 
+from duiqi.blocks.typed.contents.entries import (
+    ANY_LEADER,
+    BEFORE_SIGN,
+    LEADER,
+    LONGEST,
+    MARKS,
+    NUMBER,
+    OF_HEADS,
+    OF_PAGES,
+    is_entry,
+    is_head,
+    is_sign,
+    may_lead,
+    number_of,
+    title_of,
+)
 from duiqi.structure.numbering import follows, longest_rise
 from duiqi.structure.paragraph_kind import ends_with_mark
-from duiqi.text.chars import BULLET_DASHES, BULLETS, list_marker_end
 from duiqi.text.line_facts import LineFacts
 
 if TYPE_CHECKING:
     from duiqi.text.line_facts import Flags
 
-# ``Title . . . . . 12``, ``标题…………12``: what stands between a title and its page. In a list of contents a Chinese
-# ellipsis may, elsewhere it is one.
-PAGE = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s*\Z"
-_PAGE_SIGNS = "0123456789ivxlcIVXLC"
-_OF_PAGES, _OF_LEADERS = frozenset(_PAGE_SIGNS), frozenset(".．·‧•⋯_…")
-BEFORE = r"(?<![\s.．·‧•⋯_…])\s*"  # a match begins where they do, which keeps the search linear
-LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_]\s*){{5,}}|(?:…\s*){{3,}}){PAGE}")
-ANY_LEADER = re.compile(rf"{BEFORE}(?:(?:[.．·‧•⋯_…]\s*){{2,}}|(?<=\s\s)|(?<=\t)){PAGE}")
-HEAD = re.compile(
-    r"\s*(?:(?:[内內]容|[总總]|章[节節])?目\s*[录錄次]"
-    r"|附?(?:[图圖]?表格?|插?[图圖]|示例|[範范]例)的?(?:清[单單]|目[录錄]|列表)"
-    r"|(?:table of )?contents|list of (?:tables|figures|examples|illustrations))\s*[:：]?\s*",
-    re.IGNORECASE,
-)
-# What one begins with.
-_OF_HEADS = frozenset("目内內总總章附表图圖插示範范tTcClL")
-LETTERS = re.compile(r"[^\W_]+")
-MARKS = frozenset(BULLETS + BULLET_DASHES)
-_WHAT = r"\s*(?:(?:chapter|section|appendix|table|figure|example|part|第|附[录錄]|[图圖]表|表格?|[图圖]|[章节節])\s*)?"
-NUMBER = re.compile(
-    rf"{_WHAT}(?:\d{{1,3}}(?:[.．-]\d{{1,3}})*[.．、:]?|[A-Z](?:\.\d{{1,3}})*[.．]|[IVXLC]{{1,6}}[.．])"
-    r"\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
-    re.IGNORECASE,
-)
-# Of ``appendix`` and a Roman number, the longest that stand before one.
-BEFORE_SIGN = 14
-FIGURES = re.compile(rf"{_WHAT}((?:\d{{1,3}}|[A-Z](?=[.．]\d))(?:[.．-]\d{{1,3}})*)", re.IGNORECASE)
-SEPARATOR = re.compile("[.．-]")
-LETTER = 1001  # what an appendix counts from
 # A list has so many entries, and of these so many stand again. Shorter lists are read: they do no harm. The share
 # leaves room for entries that are abridged.
 ENTRIES, AGAIN = 5, 0.7
 # Of the entries of a list that is left out so many stand again in their order: a choice, one in six may be abridged.
 IN_ORDER = 5 / 6
-# So many lines in a row may be none, such as the first line of an entry of two; an entry is not longer than two lines.
-MISSED, LONGEST = 2, 200
-
-
-def without_leader(text: str) -> str:
-    """A line without the dots and the page at its end, if it has any in front of the dots."""
-    return LEADER.sub("", text) if is_entry(text) else text
-
-
-def is_entry(text: str) -> bool:
-    """Whether a line ends with dots and a page."""
-    if not _may_end_with_page(text) or text.rstrip().rstrip(_PAGE_SIGNS).rstrip()[-1:] not in _OF_LEADERS:
-        return False
-    match = LEADER.search(text)
-    return match is not None and any(map(str.isalnum, text[: match.start()]))
-
-
-def _may_end_with_page(text: str) -> bool:
-    """Whether the last character is one of a page's number: most lines are done with here."""
-    last = text[-1:]
-    return (text.rstrip()[-1:] if last.isspace() else last) in _OF_PAGES
-
-
-def _may_lead(text: str) -> bool:
-    """Whether dots or space stand before the last figures of a line, as ``ANY_LEADER`` asks, which takes longer."""
-    before = text.rstrip().rstrip(_PAGE_SIGNS)[-1:]
-    return before in _OF_LEADERS or before.isspace() or before.isdecimal()
+# So many lines in a row may be none, such as the first line of an entry of two.
+MISSED = 2
 
 
 class _Lines:
@@ -101,7 +61,7 @@ class _Lines:
 
     @cached_property
     def _paged(self) -> Flags:
-        return self._facts.at(self._facts.last - 1, _OF_PAGES) & ~self._facts.blank
+        return self._facts.at(self._facts.last - 1, OF_PAGES) & ~self._facts.blank
 
     @cached_property
     def entries(self) -> list[bool]:
@@ -111,11 +71,11 @@ class _Lines:
     @cached_property
     def heads(self) -> list[bool]:
         """Which are the titles of lists of contents."""
-        return self._asked(self._facts.at(self._facts.first, _OF_HEADS), _is_head)
+        return self._asked(self._facts.at(self._facts.first, OF_HEADS), is_head)
 
     @cached_property
     def titles(self) -> list[str]:
-        """What each has in common with its heading, see ``_title``; at a stroke: of most lines it is all letters and
+        """What each has in common with its heading, see ``title_of``; at a stroke: of most lines it is all letters and
         digits."""
         import numpy as np
 
@@ -123,7 +83,7 @@ class _Lines:
         kept = facts.all_of(str.isalnum)
         begin = facts.first
         # A number has a figure or a full stop behind so many characters at most.
-        signs = np.flatnonzero(facts.all_of(_is_sign))
+        signs = np.flatnonzero(facts.all_of(is_sign))
         signs = np.append(signs, len(facts.codes) - 1)
         sign = signs[np.searchsorted(signs, begin)]
         numbered = np.flatnonzero(kept[begin] & (sign < facts.ends) & (facts.shown(begin, sign) <= BEFORE_SIGN))
@@ -136,10 +96,10 @@ class _Lines:
         titles = letters.lower().split("\n")[:-1]
         alone = facts.at(begin, MARKS)
         paged = np.flatnonzero(self._paged).tolist()
-        alone[[index for index in paged if _may_lead(self.texts[index])]] = True
+        alone[[index for index in paged if may_lead(self.texts[index])]] = True
         alone[[index for index in numbered.tolist() if not titles[index]]] = True
         for index in chain(self._long, alone.nonzero()[0].tolist()):
-            titles[index] = _title(self.texts[index])
+            titles[index] = title_of(self.texts[index])
         return titles
 
     @cached_property
@@ -158,7 +118,7 @@ def without_pages(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, int]
     plain = [LEADER.sub("", line) if entry else line for line, entry in zip(lines, told.entries, strict=True)]
     lists = _contents_lists(told)
     for start, end in lists:
-        plain[start:end] = [ANY_LEADER.sub("", line) if _may_lead(line) else line for line in lines[start:end]]
+        plain[start:end] = [ANY_LEADER.sub("", line) if may_lead(line) else line for line in lines[start:end]]
     return plain, lists if plain == lines else None
 
 
@@ -250,7 +210,7 @@ def _reach(lines: _Lines, last: dict[str, int], start: int) -> tuple[int, int, i
         if heads[index] and not missed:
             end, first = index + 1, True
             continue
-        number = _number(texts[index])
+        number = number_of(texts[index])
         counted = bool(number and before and follows(number, before))
         if title in seen and not (first or counted or is_listed[index]):
             break  # the first heading: the text begins
@@ -270,31 +230,3 @@ def _reach(lines: _Lines, last: dict[str, int], start: int) -> tuple[int, int, i
         if not missed:
             end = index + 1
     return end, entries - missed, again
-
-
-def _number(line: str) -> tuple[int, ...]:
-    """The number of an entry, level by level, A as 1001; none where it has none."""
-    match = FIGURES.match(line[list_marker_end(line) :]) if len(line) <= LONGEST else None
-    parts = SEPARATOR.split(match[1]) if match else ()
-    return tuple(int(part) if part.isdigit() else LETTER + ord(part.upper()) - ord("A") for part in parts)
-
-
-def _is_sign(char: str) -> bool:
-    return char.isdecimal() or char in ".．"
-
-
-def _is_head(line: str) -> bool:
-    return HEAD.fullmatch(line) is not None
-
-
-def _title(line: str) -> str:
-    """What an entry and its heading have in common: letters and digits, without number and page; all of a paragraph,
-    which is neither."""
-    paged = _may_end_with_page(line)
-    if len(line) > LONGEST and not paged and LETTERS.search(line):
-        return line
-    text = line[list_marker_end(line) :]
-    text = ANY_LEADER.sub("", text) if paged and _may_lead(text) else text
-    number = NUMBER.match(text)
-    bare = text[number.end() :] if number else text
-    return "".join(LETTERS.findall(bare)).lower() or "".join(LETTERS.findall(text)).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from duiqi.blocks.typed.contents_list import returning_lists
+from duiqi.blocks.typed.contents.lists import returning_lists
 from duiqi.model import Document, Language, Omission
 from duiqi.structure.paragraphs import side
 
