@@ -33,7 +33,7 @@ def dumped(value: Any) -> str:
         {"zh": [zh for zh, _ in PAIRS], "en": [en for _, en in PAIRS]},
         [[zh, en] for zh, en in PAIRS],
         {"menu": {en: zh for zh, en in PAIRS[1:]}, PAIRS[0][1]: PAIRS[0][0]},
-        {zh: en for zh, en in PAIRS},
+        dict(PAIRS),
     ],
     ids=["records", "nested records", "records without names", "a field a language", "a dictionary a language",
          "a list a language", "lists of two", "keys in English", "keys in Chinese"],

@@ -63,7 +63,8 @@ def test_cues_with_both_languages_on_a_line() -> None:
 
 def test_names_in_cues_are_no_translation() -> None:
     text = duiqi.load(SUBTITLES / "latin-names.srt").text
-    assert "先打开 Visual Studio Code" in text and "用的是 Live Server" in text
+    assert "先打开 Visual Studio Code" in text
+    assert "用的是 Live Server" in text
 
 
 def test_ffmpeg_reads_what_is_written(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from support.cases import cases
 from support.reading import EN, ZH, document, left, texts
 
 from duiqi.pipeline import align, load_sides
@@ -115,3 +117,21 @@ def test_xml_without_a_declaration(tmp_path: Path, text: str, kind: str | None) 
 def test_suffixes_of_manuals(tmp_path: Path) -> None:
     found = document(tmp_path, "a.page", f'<page xmlns="http://projectmallard.org/1.0/"><p>{EN}</p></page>')
     assert (texts(found), found.notes) == ([EN], ())
+
+
+@pytest.mark.parametrize("case", cases("loading/many-languages.jsonl"))
+def test_the_same_in_many_languages(tmp_path: Path, case: dict[str, Any]) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(f"<?xml version='1.0' encoding='UTF-8'?>\n{case['xml']}", "utf-8")
+    assert [[pair.zh, pair.en] for pair in align(path).pairs(unaligned=True)] == case["pairs"]
+    assert left(load_sides(path)[0]) == case["left"]
+
+
+def test_who_wrote_a_manual_is_no_text(tmp_path: Path) -> None:
+    text = (
+        "<page xmlns='http://projectmallard.org/1.0/' id='a'><info><credit type='author'><name>Ann</name>"
+        f"<email>a@b.org</email></credit><desc>{ZH}</desc></info><comment><p>why?</p></comment><p>{EN}</p></page>"
+    )
+    page = document(tmp_path, "a.page", text)
+    assert texts(page) == [ZH, EN]
+    assert left(page) == {"who wrote it": ["Ann a@b.org"], "comment": ["why?"]}

@@ -1,16 +1,18 @@
 """XML of any vocabulary: each element with text of its own is a paragraph, with what is inline in it.
 
 Where elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the same
-ones are paired by them, and what has none between them. Of outlines (OPML) the text is an attribute.
+ones are paired by them, and what has none between them. Of outlines (OPML) the text is an attribute. Where elements of
+one name say the same in many languages (``xml:lang``), the Chinese and the English one are a row.
 
 Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these.
-Left out: comments, instructions, attributes, code.
+Left out: comments, instructions, attributes, code, other languages beside these two, who wrote a manual.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +22,9 @@ from duiqi.formats.format import Format
 from duiqi.formats.html import lines_of_markup
 from duiqi.io.signature import is_html, is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
-from duiqi.model import Omission
-from duiqi.text.language_tags import language_from_tag
+from duiqi.model import Language, Omission
+from duiqi.text.language_tags import folded_tag, language_from_tag, side_of_tag
+from duiqi.text.script import TRADITIONAL
 
 SPACE = re.compile(r"\s+")
 # What TEI says of a text before it.
@@ -37,6 +40,16 @@ NAMED_ROOT = re.compile(
 )
 # Code as a paragraph of its own, in DocBook and DITA.
 CODE = frozenset(("programlisting", "screen", "codeblock", "synopsis", "cmdsynopsis"))
+# What readers of a manual are not shown, by the names of Mallard 1.1 and DocBook 5.
+MALLARD, DOCBOOK = "{http://projectmallard.org/1.0/}", "{http://docbook.org/ns/docbook}"
+UNSHOWN = {
+    f"{MALLARD}credit": "who wrote it",
+    f"{MALLARD}comment": "comment",
+    f"{DOCBOOK}remark": "comment",
+}
+# Of what is said in so many languages nothing but one Chinese and one English version is read.
+MANY = 3
+OTHER_VERSION = {"zh": "another Chinese version", "en": "another English version"}
 HEADINGS = re.compile(r"(?:title|head|heading|h[1-6])\Z", re.IGNORECASE)
 
 
@@ -49,11 +62,15 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
     ids: list[tuple[str, ...]] = []
     omissions: list[Omission] = []
     stack = [root]
+    left: dict[Any, str] = {}
+    rows: dict[Any, int] = {}
     while stack:
         element = stack.pop()
         if not local_name(element):
             continue
-        if local_name(element) in (HEADER, *CODE):
+        if reason := left.get(element) or UNSHOWN.get(element.tag):
+            omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))
+        elif local_name(element) in (HEADER, *CODE):
             reason = "header" if local_name(element) == HEADER else "code"
             omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))
         elif local_name(element) == "outline":  # OPML 2.0: the text is an attribute
@@ -70,10 +87,18 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
             ids.append(path)
             text = SPACE.sub(" ", "".join(element.itertext())).strip()
             heading = HEADINGS.match(local_name(element))
-            lines.append(Line(text, language_from_tag(_lang(element), text), "heading" if heading else None))
+            row = rows.get(element)
+            language = language_from_tag(_lang(element), text) if row is None else _side(element)
+            lines.append(Line(text, language, "heading" if heading else None, row))
             ids += [(*path, f"note {number}") if path else () for number, note in enumerate(notes, 1) if note]
             lines += [Line(note, language_from_tag(_lang(element), note)) for note in notes if note]
         else:
+            for versions in _versions(element):
+                others = _others(versions)
+                left.update(others)
+                rows.update(
+                    dict.fromkeys((version for version in versions if others and version not in others), len(rows))
+                )
             stack += reversed(element)
     return assemble(_keyed(lines, ids), name, omissions=omissions)
 
@@ -97,6 +122,45 @@ def is_xml(text: str) -> bool:
     if start.startswith("<?xml"):
         return bool(root_of(text))
     return bool(NAMED_ROOT.match(start)) and not (is_html(text) or is_html_part(text))
+
+
+def _versions(parent: Any) -> Iterator[list[Any]]:
+    """Runs of elements that follow each other, of one name, which name three languages or more, each another one."""
+    run: dict[str, Any] = {}
+    for child in (*parent.iterchildren("*"), None):
+        tag = "" if child is None else folded_tag(child.get(XML_LANG) or "")
+        if run and (child is None or tag in run or child.tag != next(iter(run.values())).tag):
+            if len(run) >= MANY:
+                yield list(run.values())
+            run = {}
+        if child is not None:
+            run[tag] = child
+
+
+def _others(versions: Sequence[Any]) -> dict[Any, str]:
+    """Which of several versions are not read, and why: all but one in Chinese, in Simplified characters where there
+    is one, and one in English, that without a tag first. None where there is no version in either language."""
+    sides = [_side(version) for version in versions]
+    if len({"zh", "en"} & set(sides)) < 2:
+        return {}
+    chinese = [version for version, side in zip(versions, sides, strict=True) if side == "zh"]
+    english = [version for version, side in zip(versions, sides, strict=True) if side == "en"]
+    read = min(chinese, key=_is_traditional), min(english, key=lambda version: XML_LANG in version.attrib)
+    return {
+        version: OTHER_VERSION.get(side or "", "another language")
+        for version, side in zip(versions, sides, strict=True)
+        if version not in read
+    }
+
+
+def _side(element: Any) -> Language | None:
+    """The language that ``xml:lang`` says an element is in, which is English where none does."""
+    tag = element.get(XML_LANG) or element.getroottree().getroot().get(XML_LANG)
+    return side_of_tag(tag) if tag else "en"
+
+
+def _is_traditional(element: Any) -> bool:
+    return any(subtag in TRADITIONAL for subtag in folded_tag(element.get(XML_LANG) or "").split("-")[1:])
 
 
 def _notes_taken_out(element: Any) -> list[str]:
