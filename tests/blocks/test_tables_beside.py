@@ -10,6 +10,7 @@ import pytest
 from support.cases import cases
 from support.documents import docx_table
 
+import duiqi
 from duiqi.pipeline import load_sides
 
 
@@ -38,6 +39,13 @@ def test_columns_beside_the_text(tmp_path: Path, case: dict[str, Any], kind: str
         kept.remove(text)
     assert all(cell in read.text for cell in kept)
     assert len(read.notes) == bool(case["left"] and len(left) > len(case["rows"][0]))
+
+
+@pytest.mark.parametrize("case", cases("loading/tables-spanned.jsonl"))
+def test_cells_that_go_over_several_rows(tmp_path: Path, case: dict[str, Any]) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(case["html"], "utf-8")
+    assert [[pair.zh, pair.en] for pair in duiqi.align(path).pairs(unaligned=True)] == case["pairs"]
 
 
 def test_of_two_files_all_columns_are_read(tmp_path: Path) -> None:

@@ -30,11 +30,29 @@ def dumped(value: Any) -> str:
         {f"k{n}": {"en": en, "zh": zh} for n, (zh, en) in enumerate(PAIRS)},
         {"zh-CN": {"a": {str(n): zh for n, (zh, _) in enumerate(PAIRS)}},
          "en-US": {"a": {str(n): en for n, (_, en) in reversed(list(enumerate(PAIRS)))}}},
+        {"zh": [zh for zh, _ in PAIRS], "en": [en for _, en in PAIRS]},
+        [[zh, en] for zh, en in PAIRS],
+        {"menu": {en: zh for zh, en in PAIRS[1:]}, PAIRS[0][1]: PAIRS[0][0]},
+        dict(PAIRS),
     ],
-    ids=["records", "nested records", "records without names", "a field a language", "a dictionary a language"],
+    ids=["records", "nested records", "records without names", "a field a language", "a dictionary a language",
+         "a list a language", "lists of two", "keys in English", "keys in Chinese"],
 )  # fmt: skip
 def test_one_file(tmp_path: Path, value: Any) -> None:
     found = align(document(tmp_path, "a.json", dumped(value)))
+    assert sorted((pair.zh, pair.en) for pair in found.pairs(unaligned=True)) == sorted(PAIRS)
+
+
+def test_records_on_lines_of_their_own(tmp_path: Path) -> None:
+    lines = "\n".join(dumped({"id": n, "translation": {"en": en, "zh": zh}}) for n, (zh, en) in enumerate(PAIRS))
+    found = align(document(tmp_path, "a.json", lines))
+    assert [(pair.zh, pair.en) for pair in found.pairs(unaligned=True)] == PAIRS
+
+
+def test_keys_that_are_texts_pair_two_files(tmp_path: Path) -> None:
+    (tmp_path / "zh.json").write_text(dumped({en: zh for zh, en in PAIRS}), "utf-8")
+    (tmp_path / "en.json").write_text(dumped({en: en for _, en in PAIRS}), "utf-8")
+    found = align(tmp_path / "zh.json", tmp_path / "en.json")
     assert [(pair.zh, pair.en) for pair in found.pairs(unaligned=True)] == PAIRS
 
 
@@ -98,7 +116,7 @@ def test_what_stands_beside_is_left_out(tmp_path: Path) -> None:
         '"中文"',
         '{"a": [1, 2]}',
         '["王毅主持会议", "Wang Yi chaired"]',
-        '{"zh": ["一", "二"], "en": ["one", "two"]}',
+        '{"zh": ["一", "二", "三"], "en": ["one", "two"]}',
     ],
 )
 def test_data_without_keys_is_passed_over(tmp_path: Path, text: str) -> None:

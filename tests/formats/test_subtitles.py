@@ -50,6 +50,23 @@ def test_cues_in_both_languages(suffix: str) -> None:
     assert pairs_of(SUBTITLES / f"both.{suffix}") == (SUNG if suffix == "lrc" else PAIRS)
 
 
+def test_cues_with_both_languages_on_a_line() -> None:
+    assert pairs_of(SUBTITLES / "one-line.srt") == [
+        ("大坝建于1958年", "The dam was built in 1958."),
+        ("没有人知道原因", "Nobody knew why."),
+        ("你发现裂缝了吗？", "Did you find any cracks?"),
+        ("没有", "No."),
+        ("这里禁止游泳", "Swimming is not allowed here."),
+        ("闸门和水闸修好了", "The gates and sluices were repaired."),
+    ]
+
+
+def test_names_in_cues_are_no_translation() -> None:
+    text = duiqi.load(SUBTITLES / "latin-names.srt").text
+    assert "先打开 Visual Studio Code" in text
+    assert "用的是 Live Server" in text
+
+
 def test_ffmpeg_reads_what_is_written(tmp_path: Path) -> None:
     ffmpeg = need("ffmpeg")
     duiqi.save(duiqi.align(SUBTITLES / "both.ttml"), tmp_path / "o.srt")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from support.cases import cases
 from support.reading import EN, ZH, document, left, texts
 
 from duiqi.errors import InputError
@@ -210,3 +212,11 @@ def test_prefixes_that_are_not_declared(tmp_path: Path) -> None:
         document(tmp_path, "b.xml", text.replace("</p>", "</q>"))
     with pytest.raises(InputError, match="is no valid XML"):
         document(tmp_path, "c.xml", text.replace("</a>", ""))
+
+
+@pytest.mark.parametrize("case", cases("loading/many-languages.jsonl"))
+def test_the_same_in_many_languages(tmp_path: Path, case: dict[str, Any]) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(f"<?xml version='1.0' encoding='UTF-8'?>\n{case['xml']}", "utf-8")
+    assert [[pair.zh, pair.en] for pair in align(path).pairs(unaligned=True)] == case["pairs"]
+    assert left(load_sides(path)[0]) == case["left"]

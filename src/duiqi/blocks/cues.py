@@ -13,7 +13,9 @@ from duiqi.blocks.turns import Turn, rows_of, turns_of
 from duiqi.errors import InputError
 from duiqi.io.encoding import decode
 from duiqi.model import Language, Omission
+from duiqi.structure.bilingual_lines import part_prose
 from duiqi.structure.hard_lines import join_wrapped
+from duiqi.structure.term_lines import part_entries
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words
 from duiqi.text.late_patterns import late_pattern
@@ -89,7 +91,7 @@ def reading_of(
 ) -> Reading:
     """The text of cues in the order of their times; not ``merged``: each is a row of its own, as a line of a song."""
     makers = [line for cue in cues for line in cue.lines if MAKERS.fullmatch(line)]
-    cues = [replace(cue, lines=tuple(line for line in cue.lines if line not in makers)) for cue in cues]
+    cues = _parted([replace(cue, lines=tuple(line for line in cue.lines if line not in makers)) for cue in cues])
     shown = [turns_of(cue.lines) for cue in cues]
     punctuated = [language for language in LANGUAGES if merged and _is_punctuated(_texts(shown, language), language)]
     lines: list[Line] = []
@@ -103,6 +105,16 @@ def reading_of(
             row += 1
     told = [*omissions, *(Omission("who made the subtitles", line) for line in makers)]
     return assemble(lines, name, encoding, told)
+
+
+def _parted(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues with both languages on a line (``你好 Hello.``) as two lines, where most of their lines are so."""
+    lines = [line for cue in cues for line in cue.lines]
+    parts = iter(part_prose(lines, part_entries(lines)))
+    return [
+        replace(cue, lines=tuple(line[a:b] for line in cue.lines for a, b in next(parts) or ((0, len(line)),)))
+        for cue in cues
+    ]
 
 
 def is_subtitles(text: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.tables import assemble_both
+from duiqi.blocks.web.cell_columns import cell_columns
 from duiqi.blocks.web.html_blocks import Block, find_blocks, row_depth
 from duiqi.blocks.web.page import Page, judged_page, notes_of
 from duiqi.blocks.web.sources import is_document
@@ -156,6 +157,7 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """Blocks as lines; a ``lang`` attribute counts where the script leaves room for it."""
     rows: dict[int, int] = {}
     tables: dict[Any, int] = {}
+    columns: dict[Any, int] = {}
     lines = []
     for block in blocks:
         row = None if block.row is None else rows.setdefault(block.row, len(rows))
@@ -163,20 +165,15 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
         line = Line(block.text, language, block.kind, row, codes=block.codes)
         at = row_depth(block.tags)
         if row is not None and at is not None:
-            table = tables.setdefault(block.path[at].getparent(), len(tables) + 1)
+            rows_of = block.path[at].getparent()
+            if rows_of not in tables:
+                columns.update(cell_columns(rows_of))
+            table = tables.setdefault(rows_of, len(tables) + 1)
             # What a broken page has between its cells is in no column.
             cell = block.path[at + 1 : at + 2]
-            line = replace(line, table=table, column=_column(cell[0]) if cell else None)
+            line = replace(line, table=table, column=columns.get(cell[0]) if cell else None)
         lines.append(line)
     return lines
-
-
-def _column(cell: Any) -> int:
-    """The number of the column that a cell begins in, where none above it goes down so far."""
-    spans = (
-        str(each.get("colspan") or "1") for each in cell.itersiblings("td", "th", "{*}td", "{*}th", preceding=True)
-    )
-    return sum(int(span) if span.isdecimal() and len(span) < 4 else 1 for span in spans)
 
 
 def _too_deep(name: str) -> InputError:

@@ -14,6 +14,7 @@ from duiqi.formats import (
     feed,
     html,
     index,
+    ini,
     intertext,
     json,
     jsonl,
@@ -63,7 +64,7 @@ from duiqi.formats.format import Format
 _MODULES = (
     text, html, markdown, jupyter, asciidoc, rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
     csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
-    lrc, properties, android, strings, resx, qt, json, yaml, toml, xcstrings,
+    lrc, properties, ini, android, strings, resx, qt, json, yaml, toml, xcstrings,
     renpy, eml, feed, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

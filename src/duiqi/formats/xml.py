@@ -1,10 +1,11 @@
 """XML of any vocabulary: each element with text of its own is a paragraph, with what is inline in it.
 
 Where elements have ids, as paragraphs and sentences of the UN's and Europarl's documents do, two files with the same
-ones are paired by them, and what has none between them. Of outlines (OPML) the text is an attribute.
+ones are paired by them, and what has none between them. Of outlines (OPML) the text is an attribute. Where elements of
+one name say the same in many languages (``xml:lang``), the Chinese and the English one are a row.
 
 Read: elements that have text of their own, their footnotes behind them; of two files with the same ids by these.
-Left out: comments, instructions, attributes, code, terms of an index, who wrote it.
+Left out: comments, instructions, attributes, code, terms of an index, who wrote it, other languages beside these two.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from duiqi.formats.format import Format
 from duiqi.formats.html import lines_of_markup
 from duiqi.formats.xml_entities import written_out
 from duiqi.formats.xml_manuals import has_own_text, is_code, prepared, take_out
+from duiqi.formats.xml_versions import rows_of_versions, side_of
 from duiqi.io.signature import is_html, is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
 from duiqi.model import Omission
@@ -49,12 +51,15 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
     lines: list[Line] = []
     ids: list[tuple[str, ...]] = []
     omissions = prepared(root)
+    rows, left = rows_of_versions(root)
     stack = [root]
     while stack:
         element = stack.pop()
         if not local_name(element):
             continue
-        if local_name(element) == HEADER or is_code(element):
+        if element in left:
+            omissions.append(Omission(left[element], SPACE.sub(" ", " ".join(element.itertext())).strip()))
+        elif local_name(element) == HEADER or is_code(element):
             reason = "header" if local_name(element) == HEADER else "code"
             omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))
         elif local_name(element) == "outline":  # OPML 2.0: the text is an attribute
@@ -71,7 +76,9 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
             ids.append(path)
             text = SPACE.sub(" ", "".join(element.itertext())).strip()
             heading = HEADINGS.match(local_name(element))
-            lines.append(Line(text, language_from_tag(_lang(element), text), "heading" if heading else None))
+            row = rows.get(element)
+            language = language_from_tag(_lang(element), text) if row is None else side_of(element)
+            lines.append(Line(text, language, "heading" if heading else None, row))
             ids += [(*path, f"note {number}") if path else () for number, note in enumerate(notes, 1) if note]
             lines += [Line(note, language_from_tag(_lang(element), note)) for note in notes if note]
         else:

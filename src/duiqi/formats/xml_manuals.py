@@ -24,6 +24,7 @@ BLOCKS = CODE | frozenset((
     "mediaobject", "ol", "orderedlist", "p", "para", "procedure", "sl", "simpara", "table", "ul", "variablelist",
 ))  # fmt: skip
 MALLARD = "{http://projectmallard.org/"
+REMARK = "{http://docbook.org/ns/docbook}remark"  # an editor's, which stylesheets do not show
 BETWEEN = {"keycombo": "+", "keyseq": "+", "guiseq": " ▸ ", "menuchoice": " → ", "menucascade": " > "}
 
 
@@ -72,7 +73,8 @@ def _unshown(element: Any) -> str:
         return "index"
     if name in CREDITS and around is not None and local_name(around).endswith("info"):
         return "credits"
-    return "comment" if name == "comment" and element.tag.startswith(MALLARD) else ""
+    is_comment = (name == "comment" and element.tag.startswith(MALLARD)) or element.tag == REMARK
+    return "comment" if is_comment else ""
 
 
 def _joined(element: Any) -> None:

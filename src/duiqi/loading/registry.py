@@ -36,7 +36,8 @@ ENDINGS = f"documents end in {', '.join(BY_SUFFIX)}, or in one of these and {', 
 TEXT, XML = FORMATS["text"], FORMATS["xml"]
 
 # Formats that may look like one which is not read, or only under its own name.
-LOOKS_LIKE = frozenset((("yaml", "JSON"), ("toml", "settings or messages (INI)")))
+INI = "settings or messages (INI)"
+LOOKS_LIKE = frozenset((("yaml", "JSON"), ("toml", INI), ("ini", INI)))
 
 
 def suffix_of(name: str) -> str:

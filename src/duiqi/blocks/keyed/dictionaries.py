@@ -2,6 +2,7 @@
 
 A text is known by the names on the way to it (``menu.file``). In lists, an entry is known by what it calls itself
 (``id``), where each has a name of its own, else by its number and that of all: in a longer list it is another one.
+Lists of a text and its translation are rows, and so are keys that are texts themselves (``"Save as": "另存为"``).
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from dataclasses import replace
 from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.keyed.messages import LETTER, Message, reading_of_messages
+from duiqi.blocks.keyed.messages import LETTER, Message, languages_of_sides, reading_of_messages
 from duiqi.blocks.tables import Row, choose_columns, column_lines
 from duiqi.errors import InputError, UnreadFormat
 from duiqi.model import Language
+from duiqi.text.chars import HAN_CHAR
 from duiqi.text.language_tags import language_of_name
 
 Path = tuple[str, ...]
@@ -27,6 +29,8 @@ NAMES = ("id", "key", "name", "uuid", "code")
 MESSAGE = frozenset(("message", "description", "placeholders"))
 # A key of several parts, as programs have it, and no word.
 KEY = re.compile(r"[A-Za-z]\w*(?:[._:/-]\w+)+", re.ASCII)
+# A key that is English says something in several words, which no name of a text has.
+SEVERAL_WORDS = re.compile(r"[A-Za-z]{2}[^\W\d_]*[,;:]? [A-Za-z]")
 NUMBERED = re.compile(r"\d+ of \d+")
 ADVICE = "give each text a key, or put the texts into a table (.csv, .xlsx) with a column for each language"
 # Deeper than messages are nested anywhere: a choice.
@@ -36,9 +40,15 @@ MOST = 0.5
 
 
 def reading_of_values(
-    value: Any, name: str, encoding: str, wanted: tuple[str, str] | None = None, kind: str = "JSON"
+    value: Any,
+    name: str,
+    encoding: str,
+    wanted: tuple[str, str] | None = None,
+    kind: str = "JSON",
+    alone: bool = False,
 ) -> Reading:
-    """The texts of what a file of this ``kind`` holds. ``wanted`` names the Chinese and the English field of records.
+    """The texts of what a file of this ``kind`` holds. ``wanted`` names the Chinese and the English field of records;
+    ``alone``: no other file holds the other language, so that keys may be texts in it.
 
     Raises InputError for what is nested too deep, and where fields are wanted and there are no records; UnreadFormat
     for data whose texts are none, or mere lists (in a folder such data is passed over).
@@ -50,11 +60,16 @@ def reading_of_values(
         reading = _table(records, name, encoding, wanted)
         if reading:
             return reading
+    elif not wanted and (found := _listed(value, name, encoding)):
+        return found
     if wanted:
         raise InputError("there are no records with fields to choose from", path=name, advice="leave --columns out")
+    rows = _rows(texts, name, encoding) or (_spoken(texts, name, encoding) if alone else None)
+    if rows:
+        return rows
     if sum(not path or any(map(NUMBERED.fullmatch, path)) for path, _ in texts) >= MOST * len(texts):
         raise UnreadFormat(f"this is {kind} whose texts have no keys, which is not read", path=name, advice=ADVICE)
-    return _rows(texts, name, encoding) or reading_of_messages(_messages(texts), name, encoding)
+    return reading_of_messages(_messages(texts), name, encoding)
 
 
 def _texts(value: Any, name: str, path: Path = ()) -> Iterator[Text]:
@@ -151,6 +166,34 @@ def _rows(texts: Sequence[Text], name: str, encoding: str) -> Reading | None:
         for number, (path, row) in enumerate(rows.items())
         for side in SIDES
         if side in row
+    ]
+    return assemble(lines, name, encoding)
+
+
+def _listed(value: Any, name: str, encoding: str) -> Reading | None:
+    """A list of lists, each a text and its translation, as a table; None for what is none."""
+    if not (isinstance(value, list) and len(value) > 1 and all(isinstance(entry, list) for entry in value)):
+        return None
+    cells = [[cell if isinstance(cell, str) else "" for cell in entry] for entry in value]
+    columns = choose_columns(cells, None, name)
+    if len(columns.of) < 2:
+        return None
+    found = column_lines([Row(number, row) for number, row in enumerate(cells, 1)], "record ", columns=columns)
+    return replace(assemble(found.lines, name, encoding, found.omissions), notes=found.notes)
+
+
+def _spoken(texts: Sequence[Text], name: str, encoding: str) -> Reading | None:
+    """Keys that are texts in one language, and what stands under them in the other; None for other keys."""
+    pairs = [(path[-1], text) for path, text in texts if path]
+    sides = languages_of_sides([key for key, _ in pairs], [text for _, text in pairs])
+    keys = [key for key, _ in pairs]
+    told = sum(bool(HAN_CHAR.search(key) if sides[0] == "zh" else SEVERAL_WORDS.search(key)) for key in keys)
+    if None in sides or told < MOST * max(len(texts), 1) or any(map(HAN_CHAR.search, keys)) != (sides[0] == "zh"):
+        return None
+    lines = [
+        Line(text, side, "text", number, pair[0])
+        for number, pair in enumerate(pairs)
+        for side, text in zip(sides, pair, strict=True)
     ]
     return assemble(lines, name, encoding)
 

@@ -39,8 +39,8 @@ TEXTS = (
     ),
     Unread(
         label="settings or messages (INI)",
-        advice=CATALOGUE,
-        suffixes=(".ini", ".cfg", ".conf"),
+        advice="give it a name that ends in .ini if it holds texts with keys; or convert it to PO",
+        suffixes=(".cfg", ".conf"),
         begins=re.compile(r"\s*(?:[;#].*\n\s*)*\[[\w .:-]+\]\s*\n(?:\s*[;#].*\n)*\s*[\w.-][\w. -]{0,80}=", re.ASCII),
         holds=lambda text: mostly(SETTING, text, COMMENT),
     ),
