@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, all_candidates
-from duiqi.cleaning.evidence.char_model import SAME_CLASS_COST, Plausibility
+from duiqi.cleaning.evidence.char_model import Plausibility
 from duiqi.cleaning.evidence.sure_runs import Run, sure_runs
 from duiqi.text.chars import HAN_CHAR
 
@@ -132,11 +132,7 @@ def _cheapest(paths: Sequence[_Path], following: str, unlinked: float, model: Pl
     """The cheapest of ``paths`` with the character ``following`` behind it, and the cost of both."""
     least, best, rows = math.inf, paths[0], model.successors
     for path in paths:
-        last = path[1]
-        # As ``model.cost``, without a call for each path.
-        cost = path[0] + (
-            SAME_CLASS_COST if following == last and last in "A0" else rows(last).get(following, unlinked)
-        )
+        cost = path[0] + rows[path[1]].get(following, unlinked)  # as ``model.cost``, without a call
         if cost < least:
             least, best = cost, path
     return least, best

@@ -68,15 +68,9 @@ def _in_step(data: bytes, codec: str, model: Plausibility) -> Iterator[tuple[int
 
 def _links(folded: str, model: Plausibility) -> Iterator[float]:
     """The cost of each character, white space passed over."""
-    last = "\n"
+    costs = iter(model.costs("".join(folded.split()).replace(LOST, "")))
     for char in folded:
-        if char.isspace():
-            yield 0.0
-        elif char == LOST:
-            yield _LOST_COST
-        else:
-            yield model.cost(last, char)
-            last = char
+        yield 0.0 if char.isspace() else _LOST_COST if char == LOST else next(costs)
 
 
 def _straight(data: bytes, codec: str) -> tuple[list[int], list[str]]:
