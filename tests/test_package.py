@@ -56,3 +56,11 @@ def test_the_citation_says_what_the_package_says() -> None:
     said = dict(re.findall(r"^([a-z-]+): (.+)$", citation, re.MULTILINE))
     assert said["version"] == duiqi.__version__
     assert f'license = "{said["license"]}"' in PROJECT
+
+
+def test_the_names_of_the_package_have_their_homes() -> None:
+    homes = {name for names in duiqi._HOMES.values() for name in names}
+    assert homes == {*duiqi.__all__} - {"__version__"}
+    assert duiqi.pipeline.align is duiqi.align
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = duiqi.nothing

@@ -6,14 +6,19 @@
 """
 
 from duiqi._version import __version__
-from duiqi.aligner import align_sentences
-from duiqi.cleaning import clean
-from duiqi.errors import DataError, DuiqiError, InputError
-from duiqi.evaluation import Scores, evaluate
-from duiqi.export import read, save
-from duiqi.model import Alignment, Bead, Cleaned, Document, Edit, Options, Pair, Paragraph, Sentence
-from duiqi.pipeline import align, load
-from duiqi.segmentation import segment
+
+# What ``typing`` has by this name; that takes as long to import as all else here.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from duiqi.aligner import align_sentences
+    from duiqi.cleaning import clean
+    from duiqi.errors import DataError, DuiqiError, InputError
+    from duiqi.evaluation import Scores, evaluate
+    from duiqi.export import read, save
+    from duiqi.model import Alignment, Bead, Cleaned, Document, Edit, Options, Pair, Paragraph, Sentence
+    from duiqi.pipeline import align, load
+    from duiqi.segmentation import segment
 
 __all__ = [
     "Alignment",
@@ -39,3 +44,35 @@ __all__ = [
     "save",
     "segment",
 ]
+
+# Where each name is at home. Its room is imported when it is asked for: ``import duiqi`` takes no time, and Control-C
+# in the first tenths of a second meets a command that is ready for it (``__main__``).
+_HOMES = {
+    "aligner": ("align_sentences",),
+    "cleaning": ("clean",),
+    "errors": ("DataError", "DuiqiError", "InputError"),
+    "evaluation": ("Scores", "evaluate"),
+    "export": ("read", "save"),
+    "model": ("Alignment", "Bead", "Cleaned", "Document", "Edit", "Options", "Pair", "Paragraph", "Sentence"),
+    "pipeline": ("align", "load"),
+    "segmentation": ("segment",),
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The function or type of that name, or the room."""
+        from importlib import import_module
+        from importlib.util import find_spec
+
+        for room, names in _HOMES.items():
+            if name in names:
+                globals()[name] = found = getattr(import_module(f"duiqi.{room}"), name)
+                return found
+        if name.startswith("_") or not find_spec(f"duiqi.{name}"):
+            raise AttributeError(f"module 'duiqi' has no attribute {name!r}")
+        return import_module(f"duiqi.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -89,3 +90,27 @@ def test_hash_seed_does_not_change_the_output(seed_path: Path, shared: Path) -> 
         assert results[0].returncode == 0
         assert results[0].stdout == results[1].stdout
         assert results[0].stderr == results[1].stderr
+
+
+COMMANDS = (["-m", "duiqi"], ["-c", "import sys; from duiqi.__main__ import main; sys.exit(main())"])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("command", COMMANDS, ids=["module", "script"])
+@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0])
+def test_interrupted_while_it_starts(command: list[str], delay: float) -> None:
+    # Python tells each module that it has imported: the first one of the command shows that Python itself has started.
+    words = [sys.executable, "-X", "importtime", *command, "-", "-o", "-"]
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(
+        words, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=PLAIN, preexec_fn=heed
+    )
+    assert process.stderr is not None
+    while not re.search(rb"duiqi\.[a-z]", process.stderr.readline()):
+        pass
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    told = [line for line in err.decode().splitlines() if not line.startswith("import time:")]
+    assert (process.returncode, out, told) == (130, b"", ["align: interrupted"])

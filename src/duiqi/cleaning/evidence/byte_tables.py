@@ -88,7 +88,8 @@ class Spelled(dict[str, tuple[Token, ...]]):
         super().__init__()
         self._codec = codec
         self._encoder = _ENCODERS.get(codec, codec)
-        # The characters asked for that the encoding does not have, and those that it has twice.
+        # The characters asked for, those that the encoding does not have, and those that it has twice.
+        self._asked: set[str] = set()
         self._missing: set[str] = set()
         self.twice: dict[str, tuple[bytes, ...]] = {}
         for char in _twice(_NAMES.get(codec, (codec,))[0]):
@@ -96,9 +97,8 @@ class Spelled(dict[str, tuple[Token, ...]]):
 
     def failing(self, chars: set[str]) -> set[str]:
         """Those of ``chars`` that the encoding does not have."""
-        for char in chars:
-            if char not in self:
-                self.__missing__(char)
+        for char in chars - self._asked:
+            self.__missing__(char)
         return self._missing & chars
 
     def tokens(self, text: str) -> list[Token]:
@@ -125,6 +125,7 @@ class Spelled(dict[str, tuple[Token, ...]]):
             elif len(found) > 1:
                 self.twice[char] = found
         self[char] = tokens
+        self._asked.add(char)
         return tokens
 
 
@@ -165,7 +166,7 @@ def likely_candidates(codec: str, pattern: tuple[Token, ...], last: str) -> list
         return fitting
     chosen = fitting[:MOST_FREQUENT]
     members, seen = _candidate_sets(codec)[pattern], set(chosen)
-    for follower in model.successors(last):
+    for follower in model.successors[last]:
         for char in (follower, *model.variants.get(follower, ())):
             if char in members and char not in seen:
                 chosen.append(char)

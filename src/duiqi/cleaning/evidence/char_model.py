@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib import resources
 
@@ -25,6 +24,8 @@ SAME_CLASS_COST = 0.5
 # In 108,000 characters of novels and news 99.5% are cheaper than this; in text read with a wrong double-byte encoding
 # a sixth to four fifths are not.
 RARE_COST = 10.8
+# Characters read at once where the cost of all may not be needed: a choice.
+_AT_ONCE = 32
 
 _WIDE = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 
@@ -35,6 +36,24 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         self[code] = char = chr(code)
         return char
+
+
+class _Rows(dict[str, dict[str, float]]):
+    """The stored costs of what may follow a character, unpacked when they are asked for."""
+
+    def __init__(self, packed: list[str]) -> None:
+        super().__init__()
+        self._packed = {line[0].replace(_LINE_BREAK, "\n"): line for line in packed}
+
+    def __missing__(self, first: str) -> dict[str, float]:
+        line = self._packed.get(first, first)
+        half = (len(line) - 1) // 2
+        seconds = line[1 : half + 1].replace(_LINE_BREAK, "\n")
+        row = {c: (ord(q) - _OFFSET) / _UNITS for c, q in zip(seconds, line[half + 1 :], strict=True)}
+        if first in "A0":
+            row[first] = SAME_CLASS_COST
+        self[first] = row
+        return row
 
 
 class Plausibility:
@@ -49,8 +68,8 @@ class Plausibility:
             self.simplified = dict(zip(traditional, simplified, strict=True))
         except (zlib.error, ValueError) as error:
             raise DataError("duiqi/data/chinese.bin is damaged: install duiqi again") from error
-        self._packed_rows = {line[0].replace(_LINE_BREAK, "\n"): line for line in lines[4:]}
-        self._rows: dict[str, dict[str, float]] = {}
+        # The costs of what is known to follow a (folded) character.
+        self.successors = _Rows(lines[4:])
         fold = {ord(t): s for t, s in self.simplified.items()}
         fold.update({ord(c): "A" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"})
         fold.update({ord(c): "0" for c in "0123456789"})
@@ -65,23 +84,9 @@ class Plausibility:
         """The same of one character, in a third of the time."""
         return self.folding.get(ord(char), char)
 
-    def successors(self, first: str) -> dict[str, float]:
-        """The stored costs of what may follow ``first`` (a folded character)."""
-        row = self._rows.get(first)
-        if row is None:
-            line = self._packed_rows.get(first, first)
-            half = (len(line) - 1) // 2
-            seconds = line[1 : half + 1].replace(_LINE_BREAK, "\n")
-            row = {c: (ord(q) - _OFFSET) / _UNITS for c, q in zip(seconds, line[half + 1 :], strict=True)}
-            self._rows[first] = row
-        return row
-
     def cost(self, first: str, second: str) -> float:
         """-ln P(second | first), both folded characters."""
-        if first == second and first in "A0":
-            return SAME_CLASS_COST
-        row = self._rows.get(first)
-        known = (self.successors(first) if row is None else row).get(second)
+        known = self.successors[first].get(second)
         return known if known is not None else self.unlinked(second)
 
     def unlinked(self, second: str) -> float:
@@ -99,24 +104,22 @@ class Plausibility:
         folded = self.fold("".join(text.split())) + self.fold(after)[:1]
         return sum(self.costs(folded, self.fold(before)[-1:] or "\n"), 0.0)
 
-    def costs(self, folded: str, last: str = "\n") -> Iterator[float]:
+    def costs(self, folded: str, last: str = "\n") -> list[float]:
         """The cost of each character behind the one before it, the first behind ``last``."""
         # As ``cost``, without a call for each character.
-        rows, unigrams = self._rows, self.unigrams
-        for char in folded:
-            if last == char and last in "A0":
-                yield SAME_CLASS_COST
-            else:
-                row = rows.get(last)
-                known = (self.successors(last) if row is None else row).get(char)
-                yield known if known is not None else unigrams.get(char, UNKNOWN_COST) + BACKOFF
-            last = char
+        rows, unigrams = map(self.successors.__getitem__, last + folded), self.unigrams
+        return [
+            known if (known := row.get(char)) is not None else unigrams.get(char, UNKNOWN_COST) + BACKOFF
+            for row, char in zip(rows, folded, strict=False)
+        ]
 
     def exceeds(self, text: str, cost: float) -> bool:
         """Whether ``text`` costs more than ``cost``; it is read only until it does."""
-        total = 0.0
-        for each in self.costs(self.fold("".join(text.split()))):
-            total += each
+        folded, last, total = self.fold("".join(text.split())), "\n", 0.0
+        for start in range(0, len(folded), _AT_ONCE):
+            part = folded[start : start + _AT_ONCE]
+            total = sum(self.costs(part, last), total)
+            last = part[-1]
             if total > cost:
                 return True
         return False

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, spelled
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
 from duiqi.cleaning.evidence.lines.foreign_letters import WIDE, cost_if_written, is_foreign
+from duiqi.cleaning.evidence.lines.sound_lines import cost_of_line
 from duiqi.cleaning.evidence.redecode import HOLE, PRIVATE_GBK, Reading, redecode
 from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters
 from duiqi.text.chars import count_han
@@ -243,8 +244,9 @@ def _written_cost(line: str, wrong: str, model: Plausibility, costs: Costs) -> f
 
 def _costs_more(line: str, wrong: str, model: Plausibility, cost: float) -> bool:
     """Whether ``line`` as it is written costs more than ``cost``."""
-    line = _written(line, wrong)
-    return _listed_cost(line) > cost and model.exceeds(line, cost)
+    written = _written(line, wrong)
+    more = cost_of_line(line) > cost if written == line else model.exceeds(written, cost)
+    return more and _listed_cost(written) > cost
 
 
 def _written(line: str, wrong: str) -> str:

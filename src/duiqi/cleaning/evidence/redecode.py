@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, all_candidates
-from duiqi.cleaning.evidence.char_model import SAME_CLASS_COST, Plausibility
+from duiqi.cleaning.evidence.char_model import Plausibility
 from duiqi.cleaning.evidence.sure_runs import Run, sure_runs
 from duiqi.text.chars import HAN_CHAR
 
@@ -64,7 +64,7 @@ def redecode(tokens: list[Token], codec: str, wrong: str, model: Plausibility) -
     """
     high = [t for t in tokens if t is not None and t >= 0x80]
     # GB2312 has only bytes from A1; text that keeps to it (Simplified) lost no byte below.
-    lost = _Loss(codec, wrong, codec == "gb18030" and sum(t >= 0xA1 for t in high) > 0.97 * len(high))
+    lost = _Loss(codec, wrong, codec == "gb18030" and sum(map((0xA1).__le__, high)) > 0.97 * len(high))
     end: _Path | None = min(_paths(tokens, lost, model).values(), key=_cost_of)
     cost = end[0] if end else 0.0
     chars: list[str] = []
@@ -117,11 +117,10 @@ def _best(reached: Mapping[str, _Path], ahead: Sequence[float], position: int) -
 def _enter(columns: Sequence[dict[str, _Path]], ahead: list[float], target: int, paths: Iterable[_Path]) -> None:
     """Keep those of ``paths`` that end at ``target`` and are not given up at its turn, as far as is known."""
     column = columns[target]
-    most = min(ahead[target + 1], ahead[target + 2], ahead[target + 3]) + _BEHIND
     for path in paths:
         if path[0] < ahead[target]:
             ahead[target] = path[0]
-        elif path[0] >= most:
+        elif path[0] >= min(ahead[target + 1], ahead[target + 2], ahead[target + 3]) + _BEHIND:
             continue
         rival = column.get(path[1])
         if rival is None or path[0] < rival[0]:
@@ -132,11 +131,7 @@ def _cheapest(paths: Sequence[_Path], following: str, unlinked: float, model: Pl
     """The cheapest of ``paths`` with the character ``following`` behind it, and the cost of both."""
     least, best, rows = math.inf, paths[0], model.successors
     for path in paths:
-        last = path[1]
-        # As ``model.cost``, without a call for each path.
-        cost = path[0] + (
-            SAME_CLASS_COST if following == last and last in "A0" else rows(last).get(following, unlinked)
-        )
+        cost = path[0] + rows[path[1]].get(following, unlinked)  # as ``model.cost``, without a call
         if cost < least:
             least, best = cost, path
     return least, best

@@ -73,6 +73,13 @@ def _bytes_of() -> NDArray[np.uint8]:
     return rows
 
 
+def lacking(codes: NDArray[np.uint16], table: str) -> int:
+    """How many of ``codes`` (code points from 0x80, 0xFFFF for those beyond) ``table`` does not have."""
+    import numpy as np
+
+    return len(codes) - int(np.count_nonzero(_bytes_of()[TABLES.index(table)].take(codes)))
+
+
 @lru_cache(maxsize=1)
 def _beginnings() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether a code point can begin a UTF-8 sequence in one of the tables, and whether it can go on with one."""
@@ -91,14 +98,15 @@ def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, tuple[NDArray[np.int
     lead, trail = _beginnings()
     places = np.flatnonzero(looked_up(lead, codes[:-1]))
     places = places[trail.take(codes[places + 1])]
-    around = np.pad(codes, (0, 3), constant_values=0xFFFF)[places[:, None] + np.arange(4)]
+    around = np.pad(codes, (0, 3), constant_values=0xFFFF)[places + np.arange(4)[:, None]]
     found = {}
     for table, row in zip(TABLES, _bytes_of(), strict=True):
         sequences = row.take(around)
-        first, follow = sequences[:, 0], (sequences[:, 1:] & 0xC0) == 0x80
-        two = (first >= 0xC2) & (first <= 0xDF) & follow[:, 0]
-        three = (first >= 0xE0) & (first <= 0xEF) & follow[:, :2].all(axis=1)
-        four = (first >= 0xF0) & (first <= 0xF4) & follow.all(axis=1)
+        first, second, third, fourth = sequences
+        second, third, fourth = ((each & 0xC0) == 0x80 for each in (second, third, fourth))
+        two = (first >= 0xC2) & (first <= 0xDF) & second
+        three = (first >= 0xE0) & (first <= 0xEF) & second & third
+        four = (first >= 0xF0) & (first <= 0xF4) & second & third & fourth
         lengths = 2 * two + 3 * three + 4 * four
         found[table] = places[lengths > 0], lengths[lengths > 0]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -54,12 +55,12 @@ def _whole(data: bytes) -> Iterator[tuple[int, int, str]]:
 def _in_step(data: bytes, codec: str, model: Plausibility) -> Iterator[tuple[int, int, str]]:
     """The stretches that make sense read straight on, with the bytes they begin and end at."""
     starts, chars = _straight(data, codec)
-    sums = [0.0, *accumulate(_links(model.fold("".join(chars)), model))]
-    count = len(chars)
+    # The cost above the bound, of all up to a character: it falls over what is in step.
+    sums = [0.0, *accumulate(cost - _IN_STEP for cost in _links(model.fold("".join(chars)), model))]
+    before, behind = [0.0] * _REACH + sums, sums[_REACH + 1 :] + sums[-1:] * _REACH
     begun = -1
-    for k in range(count + 1):
-        low, high = max(k - _REACH, 0), min(k + _REACH + 1, count)
-        if k < count and sums[high] - sums[low] <= _IN_STEP * (high - low):
+    for k, (low, high) in enumerate(zip(before, [*behind[: len(chars)], math.inf], strict=False)):
+        if high <= low:
             begun = k if begun < 0 else begun
         elif begun >= 0:
             yield starts[begun], starts[k], "".join(chars[begun:k])
@@ -68,15 +69,9 @@ def _in_step(data: bytes, codec: str, model: Plausibility) -> Iterator[tuple[int
 
 def _links(folded: str, model: Plausibility) -> Iterator[float]:
     """The cost of each character, white space passed over."""
-    last = "\n"
+    costs = iter(model.costs("".join(folded.split()).replace(LOST, "")))
     for char in folded:
-        if char.isspace():
-            yield 0.0
-        elif char == LOST:
-            yield _LOST_COST
-        else:
-            yield model.cost(last, char)
-            last = char
+        yield 0.0 if char.isspace() else _LOST_COST if char == LOST else next(costs)
 
 
 def _straight(data: bytes, codec: str) -> tuple[list[int], list[str]]:

@@ -14,6 +14,7 @@ from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.lines.foreign_letters import may_be_bytes
 from duiqi.cleaning.evidence.lines.kept import kept
+from duiqi.cleaning.evidence.lines.sound_lines import cost_of_line
 from duiqi.cleaning.evidence.lines.utf16 import find_utf16
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, Pair, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import LEAST, PRIOR, find_misread_lines
@@ -164,13 +165,14 @@ def _is_suspicious(line: str) -> bool:
     if len(set(others)) <= _MONOTONOUS or _DRAWN.search(line) or _LISTED.search(line) or _SPELT.fullmatch(others):
         return False
     odd, han = len(signs), count_han(line)
-    least = max(_MIN_ODD, _MIN_ODD_SHARE * len("".join(line.split())))
+    length = len("".join(line.split()))
+    least = max(_MIN_ODD, _MIN_ODD_SHARE * length)
     if 2 * odd + han < least or odd + len(rare) < least:
         return False
     other = len(_OTHER_SCRIPT.findall(line))
     if other > _MAX_OTHER * (odd + han) and not _has_unwritten_hangul(line):
         return False
-    return model.mean_cost(line) > _SUSPICIOUS_COST
+    return cost_of_line(line) > _SUSPICIOUS_COST * length
 
 
 def _has_unwritten_hangul(line: str) -> bool:

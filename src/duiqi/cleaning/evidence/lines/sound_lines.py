@@ -1,4 +1,4 @@
-"""Lines that are sound but for a few characters."""
+"""What lines cost; lines that are sound but for a few characters."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.lines.kept import kept
 
 # Of the visible characters of a line, at most this share may be private or lost: more is text in some unknown encoding,
 # which would only look sound without them.
 MAX_LOST_SHARE = 0.2
 # So is a line whose other characters cost this much (nats a character): running Chinese costs 7.3 at most.
 UNSOUND_COST = 9.0
+
+
+@kept
+def cost_of_line(line: str) -> float:
+    """The cost of ``line`` as it stands (nats)."""
+    return plausibility().text_cost(line)
 
 
 def in_sound_lines(text: str, pattern: re.Pattern[str], lost: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.examples import examples, may_show
-from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, WORDY_TABLES, image, whole_sequences
+from duiqi.cleaning.evidence.single_byte import LATIN_TABLES, WORDY_TABLES, image, lacking, whole_sequences
 from duiqi.text.chars import HAN_CHAR
 
 # Runs of whole UTF-8 sequences of two, three and four bytes.
@@ -178,10 +178,8 @@ class Utf8Lines:
         """How many odd characters of a line a table does not have."""
         import numpy as np
 
-        start, end = self._span(line)
-        places = self._odd_places[slice(*np.searchsorted(self._odd_places, (start, end)))]
-        bytes_ = image(self._text[start:end], table)
-        return sum(not "\x80" <= bytes_[place - start] <= "\xff" for place in places.tolist())
+        places = self._odd_places[slice(*np.searchsorted(self._odd_places, self._span(line)))]
+        return lacking(self._census.bmp[places], table)
 
     def _odd(self, line: int) -> int:
         import numpy as np

@@ -55,7 +55,7 @@ class Surroundings:
         if state.cost + penalty >= limit:
             return []
         last = state.last
-        row, unigrams, folding = self.model.successors(last), self.model.unigrams, self.model.folding
+        row, unigrams, folding = self.model.successors[last], self.model.unigrams, self.model.folding
         known, wrong = self.known_pairs.get(last, frozenset()), self.wrong_script
         found = []
         for char in chars:
