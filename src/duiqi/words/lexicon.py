@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -117,6 +118,7 @@ def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) ->
 
 # Places kept of each table: the English words of a corpus and as many Chinese ones come to less.
 _MOST_KEPT = 1 << 17
+_NOT_KEPT = -2
 
 
 @lru_cache(maxsize=12)
@@ -127,15 +129,15 @@ def _kept_places(_lexicon: Lexicon, _name: str) -> dict[str, int]:
 def _places(lexicon: Lexicon, name: Literal["words", "stems"], wanted: Sequence[str]) -> Ints:
     """What ``find`` gives for a table of the lexicon; kept, as the documents of a corpus share most of their words."""
     kept = _kept_places(lexicon, name)
-    places = list(map(kept.get, wanted))
-    if None in places:
-        new = [word for word, place in zip(wanted, places, strict=True) if place is None]
-        found = dict(zip(new, find(getattr(lexicon, name), new).tolist(), strict=True))
-        if len(kept) + len(found) > _MOST_KEPT:
+    places = np.fromiter(map(kept.get, wanted, repeat(_NOT_KEPT)), np.int64, count=len(wanted))
+    at = (places == _NOT_KEPT).nonzero()[0]
+    if len(at):
+        new = [wanted[k] for k in at.tolist()]
+        places[at] = found = find(getattr(lexicon, name), new)
+        if len(kept) + len(new) > _MOST_KEPT:
             kept.clear()
-        kept.update(found)
-        places = [found[word] if place is None else place for word, place in zip(wanted, places, strict=True)]
-    return np.array(places, dtype=np.int64)
+        kept.update(zip(new, found.tolist(), strict=True))
+    return places
 
 
 def document_table(

@@ -43,6 +43,9 @@ class _Mark(Enum):
     EITHER = "one or the other, by what is open"
 
 
+_MAY_OPEN = _Mark.OPENS, _Mark.EITHER
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Arrays of length n + 1 for ``n`` sentences; each describes the gap before sentence ``i`` (and after the last).
@@ -76,7 +79,7 @@ def quotation(sentences: Sequence[str], language: Language) -> Quotation:
         start, end = ends[i] - 1 - len(sentences[i]), ends[i] - 1
         if mark is not _Mark.OPENS and (at + 1 == end or text[at + 1 : end].isspace()):
             closes[i + 1] = True
-        if _opens(mark) and (at == start or text[start:at].isspace()):
+        if mark in _MAY_OPEN and (at == start or text[start:at].isspace()):
             opens[i] = True
     return Quotation(inside, closes, opens)
 
@@ -91,7 +94,7 @@ def _in_their_style(text: str, ends: Sequence[int], language: Language) -> Itera
     styles = sorted(marks, key=lambda style: marks[style][0][0] if marks[style] else 0)
     opened = np.zeros((len(styles), -(-len(ends) // STRETCH) + 2), dtype=np.int64)
     for k, style in enumerate(styles):
-        np.add.at(opened[k], [bisect_right(ends, at) // STRETCH + 1 for at, mark in marks[style] if _opens(mark)], 1)
+        np.add.at(opened[k], [bisect_right(ends, at) // STRETCH + 1 for at, mark in marks[style] if mark in _MAY_OPEN], 1)
     usual = opened.sum(axis=1).argmax()
     thereabouts = opened[:, :-2] + opened[:, 1:-1] + opened[:, 2:]
     clear = thereabouts.max(axis=0) >= CLEARLY * thereabouts[usual] + FEW
@@ -109,13 +112,11 @@ def _place(mark: tuple[int, _Mark]) -> int:
     return mark[0]
 
 
-def _opens(mark: _Mark) -> bool:
-    return mark in (_Mark.OPENS, _Mark.EITHER)
-
-
 def _marks(text: str, style: str, language: Language) -> Iterator[tuple[int, _Mark]]:
     """The marks of one style with their places in the text; apostrophes are none."""
-    for match in re.finditer(f"[{style}]", text):
+    # Apostrophes within words are most of what there is; in Chinese text ’ is none.
+    within = "(?!(?<=[A-Za-z]['’])[A-Za-z])" if language == "en" else ""
+    for match in re.finditer(f"[{style}]{within}", text):
         at = match.start()
         before = text[at - 1] if at else "\n"
         after = text[at + 1] if at + 1 < len(text) else "\n"
