@@ -116,7 +116,7 @@ def _gains(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, f
         log_length, gale_church = _length_terms(_lengths(zh, i, n_zh), _lengths(en, j, n_en), bitext.ratio)
         value = np.zeros((len(_TYPES), len(i)))
         # Also where there is no bead: to pick out those that are takes longer.
-        words = evidence(i, j, n_zh[:, np.newaxis], n_en[:, np.newaxis])
+        words = evidence.of_types(i, j, n_zh, n_en)
         words *= weights["words"]
         log_length *= weights["log_length"]
         gale_church *= weights["gale_church"]
