@@ -70,7 +70,9 @@ def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray,
     first = zh.offsets[row] - start
     count = zh.offsets[row + 1] - start - first
     zh_token = Ranges(first, count).members()
-    found = pairs.take((zh_word * len(en_words)).take(zh_token) + en_word.repeat(count))
+    cell = (zh_word * len(en_words)).take(zh_token)
+    cell += en_word.repeat(count)
+    found = pairs.take(cell)
     linked = (found >= 0).nonzero()[0]
     return zh_token.take(linked) + start, en_token.repeat(count).take(linked), found.take(linked).astype(np.int64)
 
