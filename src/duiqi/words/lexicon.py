@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from duiqi.arrays.radix import distinct, may_reach
-from duiqi.arrays.ragged import Ranges, edges_of, edges_of_runs, gather, sums
+from duiqi.arrays.radix import distinct, grouped, may_reach
+from duiqi.arrays.ragged import Ranges, counted, edges_of, edges_of_runs, gather, sums
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
 from duiqi.words.english_numerals import ENGLISH_NUMERALS
@@ -288,15 +288,14 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
 def _summed(keys: Ints, values: NDArray[np.float64], least: float) -> tuple[Ints, NDArray[np.float64]]:
     """Distinct keys in order, each with the sum of its values (all are above 0), where that is ``least`` or more."""
     some = may_reach(keys, values, least)
-    names, place = distinct(keys.take(some))
-    total = sums(place, values.take(some), len(names))
+    names, order, edges = grouped(keys.take(some))
+    place = counted(len(names)).repeat(edges[1:] - edges[:-1])
+    total = sums(place, values.take(some.take(order)), len(names))
     enough = (total >= least).nonzero()[0]
     return names.take(enough), total.take(enough)
 
 
 def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:
     """Distinct keys in order, each with its greatest value (all are above 0)."""
-    names, place = distinct(keys)
-    greatest = np.zeros(len(names))
-    np.maximum.at(greatest, place, values)
-    return names, greatest
+    names, order, edges = grouped(keys)
+    return names, np.maximum.reduceat(values.take(order), edges[:-1])
