@@ -224,13 +224,18 @@ def _character_strengths(
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
     at = _character_places(lexicon, codes)
     known = (at >= 0).nonzero()[0]
-    owners, positions = gather(lexicon.char_indptr, at[known])
-    english = en_of_stem[lexicon.char_stems[positions]]
-    here = (english >= 0).nonzero()[0]
+    first = lexicon.char_indptr.take(at[known]).astype(np.int64)
+    found = Ranges(first, lexicon.char_indptr.take(at[known] + 1) - first)
+    positions = found.members()
+    english = en_of_stem.take(lexicon.char_stems.take(positions))
+    there = english >= 0
+    here = there.nonzero()[0]
     columns = english.take(here).astype(np.int64)
-    p = np.square(lexicon.char_probs[positions.take(here)].astype(np.float64) * QUANTUM)
-    indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
-    counts = (indptr[1:] - indptr[:-1]).take(char)
+    p = np.square(lexicon.char_probs.take(positions.take(here)).astype(np.float64) * QUANTUM)
+    counts = np.zeros(len(codes), dtype=np.int64)
+    counts[known] = np.diff(edges_of(there).take(edges_of(found.count)))
+    indptr = edges_of(counts)
+    counts = counts.take(char)
     positions = Ranges(indptr.take(char), counts).members()
     keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
     values = p.take(positions) * (CHAR_SCALE / np.maximum(lengths, 1)).repeat(lengths).repeat(counts)
