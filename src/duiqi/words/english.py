@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, filterfalse
 
 from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS, english_numeral
 from duiqi.words.lexicon_fit import END, lines_of
@@ -87,7 +87,8 @@ def english_stems(sentences: Sequence[str]) -> list[list[str]]:
 
 def _learn(texts: AbstractSet[str]) -> None:
     """Keep the stems of those that have one, whatever stands beside them, as most have: in one search."""
-    plain = list(set(_PLAIN.findall("\n".join(texts - _alone.keys()))) - _NOT_PLAIN)
+    new = filterfalse(_alone.__contains__, texts)
+    plain = list(set(_PLAIN.findall("\n".join(new))) - _NOT_PLAIN)
     if len(_alone) + len(plain) > _MOST_KEPT:
         _alone.clear()
     _alone.update(zip(plain, zip(stem_words(list(map(str.lower, plain))), strict=True), strict=True))
