@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiqi.arrays.radix import ascending, distinct, names, positions
+from duiqi.arrays.radix import ascending, distinct, grouped, names, positions
 
 # Near each other, far apart, and both.
 KEYS = st.one_of(
@@ -20,6 +21,22 @@ KEYS = st.one_of(
 def test_ascending_is_a_stable_sort(keys: list[int]) -> None:
     array = np.array(keys, dtype=np.int64)
     np.testing.assert_array_equal(ascending(array), np.argsort(array, kind="stable"))
+
+
+@pytest.mark.parametrize("bits", [10, 16, 17, 40, 62])
+@pytest.mark.parametrize("size", [499, 500, 70_000])
+def test_many_keys_are_sorted_as_by_numpy(bits: int, size: int) -> None:
+    """Also those that leave no room for their places."""
+    rng = np.random.default_rng(bits)
+    array = rng.integers(0, 1 << bits, size).take(rng.integers(0, size, size))
+    order = np.argsort(array, kind="stable")
+    np.testing.assert_array_equal(ascending(array), order)
+    found, by_group, edges = grouped(array)
+    np.testing.assert_array_equal(by_group, order)
+    expected, counts = np.unique(array, return_counts=True)
+    np.testing.assert_array_equal(found, expected)
+    np.testing.assert_array_equal(np.diff(edges), counts)
+    np.testing.assert_array_equal(names(array), expected)
 
 
 @given(KEYS)

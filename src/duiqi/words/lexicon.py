@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from duiqi.arrays.radix import distinct, may_reach
-from duiqi.arrays.ragged import Ranges, edges_of, edges_of_runs, gather, sums
+from duiqi.arrays.radix import distinct, grouped, may_reach
+from duiqi.arrays.ragged import Ranges, counted, edges_of, edges_of_runs, gather, sums
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
 from duiqi.words.english_numerals import ENGLISH_NUMERALS
@@ -117,6 +118,7 @@ def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) ->
 
 # Places kept of each table: the English words of a corpus and as many Chinese ones come to less.
 _MOST_KEPT = 1 << 17
+_NOT_KEPT = -2
 
 
 @lru_cache(maxsize=12)
@@ -127,15 +129,15 @@ def _kept_places(_lexicon: Lexicon, _name: str) -> dict[str, int]:
 def _places(lexicon: Lexicon, name: Literal["words", "stems"], wanted: Sequence[str]) -> Ints:
     """What ``find`` gives for a table of the lexicon; kept, as the documents of a corpus share most of their words."""
     kept = _kept_places(lexicon, name)
-    places = list(map(kept.get, wanted))
-    if None in places:
-        new = [word for word, place in zip(wanted, places, strict=True) if place is None]
-        found = dict(zip(new, find(getattr(lexicon, name), new).tolist(), strict=True))
-        if len(kept) + len(found) > _MOST_KEPT:
+    places = np.fromiter(map(kept.get, wanted, repeat(_NOT_KEPT)), np.int64, count=len(wanted))
+    at = (places == _NOT_KEPT).nonzero()[0]
+    if len(at):
+        new = [wanted[k] for k in at.tolist()]
+        places[at] = found = find(getattr(lexicon, name), new)
+        if len(kept) + len(new) > _MOST_KEPT:
             kept.clear()
-        kept.update(found)
-        places = [found[word] if place is None else place for word, place in zip(wanted, places, strict=True)]
-    return np.array(places, dtype=np.int64)
+        kept.update(zip(new, found.tolist(), strict=True))
+    return places
 
 
 def document_table(
@@ -222,13 +224,18 @@ def _character_strengths(
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
     at = _character_places(lexicon, codes)
     known = (at >= 0).nonzero()[0]
-    owners, positions = gather(lexicon.char_indptr, at[known])
-    english = en_of_stem[lexicon.char_stems[positions]]
-    here = (english >= 0).nonzero()[0]
+    first = lexicon.char_indptr.take(at[known]).astype(np.int64)
+    found = Ranges(first, lexicon.char_indptr.take(at[known] + 1) - first)
+    positions = found.members()
+    english = en_of_stem.take(lexicon.char_stems.take(positions))
+    there = english >= 0
+    here = there.nonzero()[0]
     columns = english.take(here).astype(np.int64)
-    p = np.square(lexicon.char_probs[positions.take(here)].astype(np.float64) * QUANTUM)
-    indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
-    counts = (indptr[1:] - indptr[:-1]).take(char)
+    p = np.square(lexicon.char_probs.take(positions.take(here)).astype(np.float64) * QUANTUM)
+    counts = np.zeros(len(codes), dtype=np.int64)
+    counts[known] = np.diff(edges_of(there).take(edges_of(found.count)))
+    indptr = edges_of(counts)
+    counts = counts.take(char)
     positions = Ranges(indptr.take(char), counts).members()
     keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
     values = p.take(positions) * (CHAR_SCALE / np.maximum(lengths, 1)).repeat(lengths).repeat(counts)
@@ -286,15 +293,14 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
 def _summed(keys: Ints, values: NDArray[np.float64], least: float) -> tuple[Ints, NDArray[np.float64]]:
     """Distinct keys in order, each with the sum of its values (all are above 0), where that is ``least`` or more."""
     some = may_reach(keys, values, least)
-    names, place = distinct(keys.take(some))
-    total = sums(place, values.take(some), len(names))
+    names, order, edges = grouped(keys.take(some))
+    place = counted(len(names)).repeat(edges[1:] - edges[:-1])
+    total = sums(place, values.take(some.take(order)), len(names))
     enough = (total >= least).nonzero()[0]
     return names.take(enough), total.take(enough)
 
 
 def _greatest(keys: Ints, values: NDArray[np.float64]) -> tuple[Ints, NDArray[np.float64]]:
     """Distinct keys in order, each with its greatest value (all are above 0)."""
-    names, place = distinct(keys)
-    greatest = np.zeros(len(names))
-    np.maximum.at(greatest, place, values)
-    return names, greatest
+    names, order, edges = grouped(keys)
+    return names, np.maximum.reduceat(values.take(order), edges[:-1])

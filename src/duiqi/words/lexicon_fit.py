@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, filterfalse
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,7 +111,8 @@ class _Pieces(dict[str, tuple[str, ...]]):
 
     def learn(self, words: AbstractSet[str]) -> None:
         """Keep those that the lexicon has, as most are: in a third of the time."""
-        whole = [word for word in words - self.keys() - CHINESE_FUNCTION_WORDS if word in self._known]
+        # A difference of sets would go through all words met so far.
+        whole = self._known.intersection(filterfalse(self.__contains__, words)) - CHINESE_FUNCTION_WORDS
         self.update(zip(whole, zip(whole, strict=True), strict=True))
 
     def __missing__(self, word: str) -> tuple[str, ...]:

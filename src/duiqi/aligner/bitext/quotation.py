@@ -43,6 +43,11 @@ class _Mark(Enum):
     EITHER = "one or the other, by what is open"
 
 
+# Python 3.11 takes fifteen times as long for an attribute of the class.
+_OPENS, _CLOSES, _MAY_CLOSE, _EITHER = _Mark
+_CAN_OPEN = _OPENS, _EITHER
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Arrays of length n + 1 for ``n`` sentences; each describes the gap before sentence ``i`` (and after the last).
@@ -74,9 +79,9 @@ def quotation(sentences: Sequence[str], language: Language) -> Quotation:
     for at, mark in kinds.items():
         i = bisect_right(ends, at)
         start, end = ends[i] - 1 - len(sentences[i]), ends[i] - 1
-        if mark is not _Mark.OPENS and (at + 1 == end or text[at + 1 : end].isspace()):
+        if mark is not _OPENS and (at + 1 == end or text[at + 1 : end].isspace()):
             closes[i + 1] = True
-        if _opens(mark) and (at == start or text[start:at].isspace()):
+        if mark in _CAN_OPEN and (at == start or text[start:at].isspace()):
             opens[i] = True
     return Quotation(inside, closes, opens)
 
@@ -91,7 +96,7 @@ def _in_their_style(text: str, ends: Sequence[int], language: Language) -> Itera
     styles = sorted(marks, key=lambda style: marks[style][0][0] if marks[style] else 0)
     opened = np.zeros((len(styles), -(-len(ends) // STRETCH) + 2), dtype=np.int64)
     for k, style in enumerate(styles):
-        np.add.at(opened[k], [bisect_right(ends, at) // STRETCH + 1 for at, mark in marks[style] if _opens(mark)], 1)
+        np.add.at(opened[k], [bisect_right(ends, at) // STRETCH + 1 for at, mark in marks[style] if mark in _CAN_OPEN], 1)
     usual = opened.sum(axis=1).argmax()
     thereabouts = opened[:, :-2] + opened[:, 1:-1] + opened[:, 2:]
     clear = thereabouts.max(axis=0) >= CLEARLY * thereabouts[usual] + FEW
@@ -109,21 +114,19 @@ def _place(mark: tuple[int, _Mark]) -> int:
     return mark[0]
 
 
-def _opens(mark: _Mark) -> bool:
-    return mark in (_Mark.OPENS, _Mark.EITHER)
-
-
 def _marks(text: str, style: str, language: Language) -> Iterator[tuple[int, _Mark]]:
     """The marks of one style with their places in the text; apostrophes are none."""
-    for match in re.finditer(f"[{style}]", text):
+    # Apostrophes within words are most of what there is; in Chinese text ’ is none.
+    within = "(?!(?<=[A-Za-z]['’])[A-Za-z])" if language == "en" else ""
+    for match in re.finditer(f"[{style}]{within}", text):
         at = match.start()
         before = text[at - 1] if at else "\n"
         after = text[at + 1] if at + 1 < len(text) else "\n"
         mark = match[0]
         if mark in _OPENING:
-            yield at, _Mark.OPENS
+            yield at, _OPENS
         elif mark in _CLOSING or (mark == "’" and language == "zh"):
-            yield at, _Mark.CLOSES
+            yield at, _CLOSES
         elif mark == '"':
             yield at, _straight(before, after)
         elif (kind := _single(text, at, before, after)) is not None:
@@ -134,8 +137,8 @@ def _straight(before: str, after: str) -> _Mark:
     """A straight mark by its neighbours; between two Chinese characters it may be either."""
     free_before, free_after = before.isspace() or before in _BEFORE, after.isspace() or after in _AFTER
     if free_before == free_after:
-        return _Mark.EITHER
-    return _Mark.OPENS if free_before else _Mark.CLOSES if before in _ENDS or before.isascii() else _Mark.EITHER
+        return _EITHER
+    return _OPENS if free_before else _CLOSES if before in _ENDS or before.isascii() else _EITHER
 
 
 def _single(text: str, at: int, before: str, after: str) -> _Mark | None:
@@ -143,12 +146,12 @@ def _single(text: str, at: int, before: str, after: str) -> _Mark | None:
     if before.isalnum() and after.isalnum():
         return None
     if before.isalnum():
-        return _Mark.MAY_CLOSE
+        return _MAY_CLOSE
     if after.isspace() or after in _AFTER:
-        return _Mark.EITHER if before.isspace() else _Mark.CLOSES
+        return _EITHER if before.isspace() else _CLOSES
     if text[at] == "’" or _ELIDED.match(text, at + 1):
         return None
-    return _Mark.OPENS if before.isspace() or before in _BEFORE or before in _DOUBLE else _Mark.CLOSES
+    return _OPENS if before.isspace() or before in _BEFORE or before in _DOUBLE else _CLOSES
 
 
 def _paired(marks: Sequence[tuple[int, _Mark]], text: str) -> Iterator[tuple[int, int]]:
@@ -159,13 +162,13 @@ def _paired(marks: Sequence[tuple[int, _Mark]], text: str) -> Iterator[tuple[int
     """
     start, end = None, 0
     for (at, mark), closed_later in zip(marks, _closed_later(marks), strict=True):
-        if mark is _Mark.OPENS or (mark is _Mark.EITHER and start is None):
+        if mark is _OPENS or (mark is _EITHER and start is None):
             if _begins_sentence(text, at) and (
                 _is_speech(text, start) if start is not None else _goes_on(text, end, at)
             ):
                 yield (end if start is None else start), at
             start = at
-        elif start is not None and not (mark is _Mark.MAY_CLOSE and closed_later):
+        elif start is not None and not (mark is _MAY_CLOSE and closed_later):
             yield start, at
             start, end = None, at
 
@@ -190,6 +193,6 @@ def _closed_later(marks: Sequence[tuple[int, _Mark]]) -> list[bool]:
     found, clear = [], False
     for _, mark in reversed(marks):
         found.append(clear)
-        if mark is not _Mark.MAY_CLOSE:
-            clear = mark is not _Mark.OPENS
+        if mark is not _MAY_CLOSE:
+            clear = mark is not _OPENS
     return found[::-1]

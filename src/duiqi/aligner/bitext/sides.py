@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, count
 from operator import itemgetter
 
 import numpy as np
@@ -14,8 +14,8 @@ import numpy as np
 from duiqi.aligner.bitext.characters import Characters
 from duiqi.aligner.bitext.clause_marks import clause_counts
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
-from duiqi.arrays.radix import distinct, names
-from duiqi.arrays.ragged import edges_of
+from duiqi.arrays.radix import ascending, distinct
+from duiqi.arrays.ragged import counted, edges_of
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 from duiqi.own_words import OwnWords
 from duiqi.words.chinese import chinese_words
@@ -73,7 +73,7 @@ class TokenizedSide:
     @property
     def sentence_of_token(self) -> IntArray:
         """(T,) the sentence each token stands in."""
-        return np.arange(self.size).repeat(self.offsets[1:] - self.offsets[:-1])
+        return counted(self.size).repeat(self.offsets[1:] - self.offsets[:-1])
 
     def between(self, start: int, end: int) -> tuple[TokenizedSide, IntArray]:
         """The sentences ``start … end``, with the words that stand in them, and which of this side's these are.
@@ -147,14 +147,15 @@ def _bounded(words: Sequence[str]) -> Sequence[str]:
 def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: Boundaries) -> TokenizedSide:
     if max(map(len, words), default=0) > LONG:
         words = [_bounded(sentence) if len(sentence) > LONG else sentence for sentence in words]
-    vocabulary = tuple(dict.fromkeys(chain.from_iterable(words)))
-    ids = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
-    offsets = edges_of(np.array(list(map(len, words)), dtype=np.int64))
+    offsets = edges_of(np.fromiter(map(len, words), np.int64, count=len(words)))
+    ids: dict[str, int] = defaultdict(count().__next__)
     tokens = np.fromiter(map(ids.__getitem__, chain.from_iterable(words)), np.int64, count=int(offsets[-1]))
-    sentence_of = np.arange(len(words)).repeat(offsets[1:] - offsets[:-1])
-    width = max(len(vocabulary), 1)
-    seen = names(sentence_of * width + tokens)
-    frequency = np.bincount(seen - seen // width * width, minlength=len(vocabulary))
+    vocabulary = tuple(ids)
+    sentence_of = counted(len(words)).repeat(offsets[1:] - offsets[:-1])
+    order = ascending(tokens)
+    word, sentence = tokens.take(order), sentence_of.take(order)
+    anew = (np.diff(word, prepend=-1) != 0) | (np.diff(sentence, prepend=-1) != 0)
+    frequency = np.bincount(word[anew], minlength=len(vocabulary))
     counts = np.bincount(tokens, minlength=len(vocabulary)).astype(np.float64)
     numbers = np.zeros(len(vocabulary), dtype=bool)
     heads = "".join(map(itemgetter(0), vocabulary))

@@ -114,17 +114,17 @@ def _gains(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, f
         some = slice(first, first + step)
         i, j = row[some], column[some]
         log_length, gale_church = _length_terms(_lengths(zh, i, n_zh), _lengths(en, j, n_en), bitext.ratio)
-        value = np.zeros((len(_TYPES), len(i)))
         # Also where there is no bead: to pick out those that are takes longer.
-        words = evidence(i, j, n_zh[:, np.newaxis], n_en[:, np.newaxis])
+        words = evidence.of_types(i, j, n_zh, n_en)
         words *= weights["words"]
         log_length *= weights["log_length"]
         gale_church *= weights["gale_church"]
         words += log_length
         words += gale_church
+        value = np.zeros((len(_TYPES), len(i)))
         value[len(_NULLS) :] = words
         value += prior[:, np.newaxis]
-        value[before[:, some] < 0] = -np.inf
+        np.copyto(value, -np.inf, where=before[:, some] < 0)
         gain[some] = value.T
     return gain
 
@@ -134,7 +134,7 @@ def _lengths(total: FloatArray, end: IntArray, counts: IntArray) -> FloatArray:
     0, 1, … sentences; of all before it where there are fewer."""
     least = counts.min()
     start = np.maximum(end - np.arange(least, counts.max() + 1)[:, np.newaxis], 0)
-    return np.asarray((total[end] - total[start])[counts - least])
+    return (total.take(end) - total.take(start)).take(counts - least, axis=0)
 
 
 def span_lengths(bitext: Bitext, spans: Spans) -> tuple[FloatArray, FloatArray]:
@@ -154,12 +154,25 @@ def length_terms(bitext: Bitext, spans: Spans) -> tuple[FloatArray, FloatArray]:
 def squared_deviates(zh: FloatArray, en: FloatArray, ratio: float) -> FloatArray:
     """δ² of lengths in characters, δ = (l_e - r·l_z)/√(s²·(r·l_z + l_e)), after Gale and Church (1993, section 3.1),
     with s² = 6.8 as there and r the text's own ratio."""
+    # In place, as there are many of them in the first pass.
     expected = ratio * zh
-    return (en - expected) ** 2 / (VARIANCE * (expected + en + 1.0))
+    off = en - expected
+    off *= off
+    expected += en
+    expected += 1.0
+    expected *= VARIANCE
+    off /= expected
+    return off
 
 
 def _length_terms(zh: FloatArray, en: FloatArray, ratio: float) -> tuple[FloatArray, FloatArray]:
-    return np.log1p(ratio * zh + en), -np.minimum(squared_deviates(zh, en, ratio) / 2.0, LENGTH_CAP)
+    log_length = ratio * zh
+    log_length += en
+    np.log1p(log_length, out=log_length)
+    agreed = squared_deviates(zh, en, ratio)
+    agreed /= -2.0
+    np.maximum(agreed, -LENGTH_CAP, out=agreed)
+    return log_length, agreed
 
 
 def _search(band: Band, before: IntArray, gain: FloatArray) -> tuple[FloatArray, FloatArray]:

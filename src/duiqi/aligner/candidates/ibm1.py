@@ -61,6 +61,13 @@ class WordEvidence:
     def __call__(self, i: IntArray, j: IntArray, n_zh: IntArray, n_en: IntArray) -> FloatArray:
         return (self._en(i, j, n_zh, n_en) + self._zh(j, i, n_en, n_zh)) / 10
 
+    def of_types(self, i: IntArray, j: IntArray, n_zh: IntArray, n_en: IntArray) -> FloatArray:
+        """(types, nodes) those of the beads with so many sentences (types,) that end at the nodes (i, j): sooner."""
+        found = self._en.of_types(i, j, n_zh, n_en)
+        found += self._zh.of_types(j, i, n_en, n_zh)
+        found /= 10
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class _Direction:
@@ -109,6 +116,17 @@ class _SpanSums:
         found -= self.sums.take(place)
         return np.asarray(found)
 
+    def of_types(self, i: IntArray, j: IntArray, sources: IntArray, targets: IntArray) -> FloatArray:
+        """(types, nodes) those of beads of each type that end at each node."""
+        # By number of sources first, of which there are fewer than types.
+        place = self.shift.T.take(i, axis=1)
+        place += j
+        found = self.sums.take(place).take(sources - 1, axis=0)
+        place = place.take(sources - 1, axis=0)
+        place -= targets[:, np.newaxis]
+        found -= self.sums.take(place)
+        return np.asarray(found)
+
 
 def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
     """Σ over target tokens of log(1 - λ + λ·Σ odds/(n + .5)), n the tokens of the source sentences."""
@@ -119,7 +137,7 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
         order = ascending(source)
         source, token, odds = source.take(order), token.take(order), odds.take(order)
     # Beads that begin outside the band may be asked for before the first row and behind the last one.
-    edges = edges_of((reach.last - reach.first).ravel()) + _BEFORE
+    edges = edges_of(_sentences(reach).count) + _BEFORE
     found = np.zeros(edges[-1] + int((links.target.size - reach.last).max()) + 1)
     for top, bottom in blocks:
         own = slice(*source.searchsorted((top - most, bottom - 1))) if len(blocks) > 1 else slice(None)
@@ -162,39 +180,52 @@ def _likelihoods(links: _Direction, reach: _Reach, near: _Near, top: int) -> Flo
     known = np.diff(links.source.offsets[max(top - most, 0) : top + rows + 1])
     tokens[max(most - top, 0) :][: len(known)] = known
     total, start = _odds(reach, target, near, tokens)
-    width = total.shape[2]
-    cell = np.arange(rows)[:, np.newaxis] * width + np.arange(most) * (rows * width) - start
-    first = target.offsets[reach.first]
-    value = total.ravel().take(Ranges((cell + first).ravel(), (target.offsets[reach.last] - first).ravel()).members())
-    np.log(value, out=value)
+    np.log(total, out=total)
     # λ/(n + .5), by which all tokens of a span are too great.
     behind, row = cumulative(tokens), np.arange(most, most + rows)[:, np.newaxis]
     scale = np.log(LAMBDA / (behind[row] - behind[row - np.arange(1, most + 1)] + 0.5)).ravel()
-    sentences = Ranges(reach.first.ravel(), (reach.last - reach.first).ravel())
-    counts = (target.offsets[1:] - target.offsets[:-1]).take(sentences.members())
+    sentences = _sentences(reach)
+    at = target.offsets.take(sentences.members())
+    counts = np.zeros(len(at), dtype=np.int64)
+    np.subtract(at[1:], at[:-1], out=counts[:-1])
+    counts[sentences.count.cumsum() - 1] = 0
     out = counts * scale.repeat(sentences.count)
-    filled = (counts > 0).nonzero()[0]  # np.add.reduceat would give the next value for an empty sentence
-    if len(filled):
-        out[filled] += np.add.reduceat(value, (counts.cumsum() - counts)[filled])
+    cell = np.arange(0, total.size, total.shape[2]) - start.repeat(most)
+    # What lies behind the last sentence, and np.add.reduceat gives for an empty one, counts nothing.
+    out += np.add.reduceat(total.ravel(), at + cell.repeat(sentences.count)) * (counts > 0)
     return np.asarray(out)
 
 
-def _odds(reach: _Reach, target: TokenizedSide, near: _Near, tokens: FloatArray) -> tuple[SingleArray, int]:
-    """(most, rows, W) by number of sources, row and target token the sum of the odds, with the share of the background,
-    and the first of these W tokens."""
+def _sentences(reach: _Reach) -> Ranges:
+    """The target sentences within reach of each row and number of sources, and the end of the last one."""
+    return Ranges(reach.first.ravel(), (reach.last - reach.first).ravel() + 1)
+
+
+def _odds(reach: _Reach, target: TokenizedSide, near: _Near, tokens: FloatArray) -> tuple[SingleArray, IntArray]:
+    """(rows, most, W) by row, number of sources and target token the sum of the odds, with the share of the background,
+    and (rows,) the first of these W tokens.
+
+    The tokens of a row begin so many behind those of the row before (``slant``) that all rows need few.
+    """
     rows, most = reach.first.shape
-    start = int(target.offsets[reach.first.min()])
-    width = int(target.offsets[reach.last.max()]) - start
-    place = near.token - start
-    inside = ((place >= 0) & (place < width)).nonzero()[0]
-    place = near.source.take(inside) * width + place.take(inside)
-    by_source = sums(place, near.odds.take(inside), (rows + most) * width).reshape(rows + most, width)
+    begin, end = target.offsets.take(reach.first.min(axis=1)), target.offsets.take(reach.last.max(axis=1))
+    slant = int(begin[-1] - begin[0] + end[-1] - end[0]) // (2 * rows)
+    start = np.arange(rows) * slant
+    start += (begin - start).min()
+    width = int((end - start).max()) + 1
+    # Of a source the tokens of all rows that it is a source of.
+    wide = width + (most - 1) * slant
+    place = near.token - (start[0] - (most - 1) * slant + near.source * slant)
+    inside = ((place >= 0) & (place < wide)).nonzero()[0]
+    place = near.source.take(inside) * wide + place.take(inside)
+    by_source = sums(place, near.odds.take(inside), (rows + most) * wide).reshape(rows + most, wide)
     by_source += (_BACKGROUND * tokens)[:, np.newaxis]
     # To four bytes, which are enough for what only chooses beads, and take half the time.
     by_source = by_source.astype(np.float32)
-    total = np.empty((most, rows, width), dtype=np.float32)
-    np.add(by_source[most - 1 : -1], np.float32(_BACKGROUND / 2), out=total[0])
+    total = np.empty((rows, most, width), dtype=np.float32)
+    np.add(by_source[most - 1 : -1, :width], np.float32(_BACKGROUND / 2), out=total[:, 0])
     # Each number of sources is one source more than that before.
     for k in range(1, most):
-        np.add(total[k - 1], by_source[most - 1 - k : -1 - k], out=total[k])
+        own = by_source[most - 1 - k : -1 - k, k * slant : k * slant + width]
+        np.add(total[:, k - 1], own, out=total[:, k])
     return total, start

@@ -9,7 +9,7 @@ import numpy as np
 from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.arrays.postings import postings
 from duiqi.arrays.radix import ascending, distinct
-from duiqi.arrays.ragged import Ranges
+from duiqi.arrays.ragged import Ranges, sums
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.translation_table import TranslationTable
 
@@ -70,7 +70,9 @@ def _links(bitext: Bitext, row: IntArray, en_token: IntArray) -> tuple[IntArray,
     first = zh.offsets[row] - start
     count = zh.offsets[row + 1] - start - first
     zh_token = Ranges(first, count).members()
-    found = pairs.take((zh_word * len(en_words)).take(zh_token) + en_word.repeat(count))
+    cell = (zh_word * len(en_words)).take(zh_token)
+    cell += en_word.repeat(count)
+    found = pairs.take(cell)
     linked = (found >= 0).nonzero()[0]
     return zh_token.take(linked) + start, en_token.repeat(count).take(linked), found.take(linked).astype(np.int64)
 
@@ -129,7 +131,7 @@ def translation_tables(
     """
     zh, en = table.zh, table.en
     power = table.strength * np.sqrt(table.strength)
-    forward, backward = power * np.sqrt(en_counts)[en], power * np.sqrt(zh_counts)[zh]
-    per_zh = np.bincount(zh, weights=forward, minlength=len(zh_counts))
-    per_en = np.bincount(en, weights=backward, minlength=len(en_counts))
-    return forward / (per_zh[zh] + 0.5), backward / (per_en[en] + 0.5)
+    forward, backward = power * np.sqrt(en_counts).take(en), power * np.sqrt(zh_counts).take(zh)
+    forward /= (sums(zh, forward, len(zh_counts)) + 0.5).take(zh)
+    backward /= (sums(en, backward, len(en_counts)) + 0.5).take(en)
+    return forward, backward

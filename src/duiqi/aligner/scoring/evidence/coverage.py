@@ -25,7 +25,9 @@ def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     # where it changes something, because it is slow.
     rank = np.arange(len(weight))
     rank[1_000_000:] %= 1_000_000
-    weight = weight * (1.0 - 1e-9 * rank)
+    nearly = rank * -1e-9
+    nearly += 1.0
+    weight = np.multiply(weight, nearly, out=nearly)
     zh, en = inside.zh_cell, inside.en_cell
     if len(alive) < len(weight):  # seldom
         zh, en, weight = zh.take(alive), en.take(alive), weight.take(alive)
