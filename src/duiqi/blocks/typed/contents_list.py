@@ -41,6 +41,8 @@ NUMBER = re.compile(
     r"\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
     re.IGNORECASE,
 )
+# What one begins with, if no figure and no letter with its sign behind it; also what is the same but for its case.
+_OF_NUMBERS = frozenset("csatfepivxlcCSATFEPIVXLC第附图圖表章节節\u0130\u0131\u017f")
 # Of ``appendix`` and a Roman number, the longest that stand before one.
 BEFORE_SIGN = 14
 FIGURES = re.compile(rf"{_WHAT}((?:\d{{1,3}}|[A-Z](?=[.．]\d))(?:[.．-]\d{{1,3}})*)", re.IGNORECASE)
@@ -126,7 +128,8 @@ class _Lines:
         signs = np.flatnonzero(facts.all_of(_is_sign))
         signs = np.append(signs, len(facts.codes) - 1)
         sign = signs[np.searchsorted(signs, begin)]
-        numbered = np.flatnonzero(kept[begin] & (sign < facts.ends) & (facts.shown(begin, sign) <= BEFORE_SIGN))
+        may_be = kept[begin] & (sign < facts.ends) & (facts.told_at(begin, _begins_number) | (sign == begin + 1))
+        numbered = np.flatnonzero(may_be & (facts.shown(begin, sign) <= BEFORE_SIGN))
         for index, start, at in np.stack((numbered, facts.starts[numbered], begin[numbered]), axis=1).tolist():
             number = NUMBER.match(self.texts[index], at - start)
             if number:
@@ -281,6 +284,10 @@ def _number(line: str) -> tuple[int, ...]:
 
 def _is_sign(char: str) -> bool:
     return char.isdecimal() or char in ".．"
+
+
+def _begins_number(char: str) -> bool:
+    return char.isdecimal() or char in _OF_NUMBERS
 
 
 def _is_head(line: str) -> bool:
