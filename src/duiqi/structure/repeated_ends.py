@@ -211,7 +211,8 @@ def repeated_head(lines: Sequence[str]) -> str:
 
 def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     """The beginning that most lines have in common, read from their ends (``reverse``) or as they are."""
-    long = [line for line in lines if len(line) > LENGTH]
+    size = int(LENGTH)
+    long = [line for line in lines if len(line) > size]
     least = max(LINES, int(SHARE * len(long)) + 1)
     # Most texts have no character that most lines begin with.
     if max(Counter(map(itemgetter(-1 if reverse else 0), long)).values(), default=0) < least:
@@ -219,7 +220,6 @@ def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     if reverse:
         long = [line[::-1] for line in long]
     # So long a beginning has four characters at least, behind the white space there.
-    size = int(LENGTH)
     if max(Counter([line[: len(line) - len(line.lstrip()) + size] for line in long]).values(), default=0) < least:
         return ""
     # Of lines in order, those that begin alike are neighbours.

@@ -80,8 +80,12 @@ class LineFacts:
 
     @cached_property
     def is_space(self) -> Flags:
-        """Whether each character is white space."""
-        return self.all_of(str.isspace)
+        """Whether each character is white space. Plain spaces are seen by themselves; beyond U+3000 there is none."""
+        codes = self.codes
+        found: Flags = codes == 0x20
+        asked = ((codes < 0x20) | ((codes >= 0x80) & (codes <= 0x3000))).nonzero()[0]
+        found[asked] = self.told_at(asked, str.isspace)
+        return found
 
     @cached_property
     def _edges(self) -> tuple[Places, Places]:
