@@ -233,21 +233,15 @@ class Alignment(Shown):
         """The joined text of ``bead``: Chinese without spaces between sentences, English with one."""
         zh, en = self.zh[bead.zh.start : bead.zh.stop], self.en[bead.en.start : bead.en.stop]
         zh_text, en_text = join_chinese([s.text for s in zh]), " ".join([s.text for s in en])
-        marked = [s for s in (*zh, *en) if s.place or s.repair or s.codes]  # few are
-        codes = unit_codes((zh_text, zh), (en_text, en)) if marked else ((), ())
-        return Pair(
-            zh_text,
-            en_text,
-            bead.score * math.prod([s.soundness for s in (*zh, *en)]),
-            bead,
-            zh_par=tuple(dict.fromkeys([s.paragraph for s in zh])),
-            en_par=tuple(dict.fromkeys([s.paragraph for s in en])),
-            document=self.source,
-            place="; ".join(dict.fromkeys([s.place for s in marked if s.place])),
-            repair=max([s.repair for s in marked if s.repair], key=get_args(Repaired).index, default=""),
-            zh_codes=codes[0],
-            en_codes=codes[1],
-        )
+        score = bead.score * math.prod([s.soundness for s in (*zh, *en)])
+        zh_par, en_par = (tuple(dict.fromkeys([s.paragraph for s in side])) for side in (zh, en))
+        marked = [s for s in (*zh, *en) if s.place or s.repair or s.codes]
+        if not marked:  # most
+            return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source)
+        place = "; ".join(dict.fromkeys([s.place for s in marked if s.place]))
+        repair = max([s.repair for s in marked if s.repair], key=get_args(Repaired).index, default="")
+        codes = unit_codes((zh_text, zh), (en_text, en))
+        return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source, place, repair, "", *codes)
 
     def score(self, bead: Bead) -> float:
         """The probability that the pair of ``bead`` is right as text."""

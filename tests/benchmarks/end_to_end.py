@@ -8,9 +8,12 @@ and the FILEs and pairs given, such as Debian's manuals (``install.zh_CN.txt.gz`
 ``installation-guide-amd64``). ``--before`` names the ``src`` folder of another version; the two then take turns.
 Every document is measured in a process of its own with one thread, warmed by the reference document (``start.py`` tells
 what the first one costs) and loaded once before, so that the libraries of its reader are there: CPU time, the least of
-``--repeat`` runs. The columns:
+``--repeat`` runs, stage by stage. ``align_sentences`` on the same sentences has a process of its own, warmed alike, so
+that neither finds words that the other has looked up. The columns:
 
+    parse                     the libraries alone on the files (``plain_parse``), which is a part of loading
     (load + clean) / align    the part of reading, to be small
+    without parse             the same but for what the libraries take
     all / sentences           raw file to TMX, to ``align_sentences`` on the same sentences
 
 ``--above RATIO`` names the documents whose reading takes more than RATIO of aligning.
@@ -27,10 +30,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.benchmarks.plain_parse import parse
+from tests.benchmarks.stage_documents import documents, novels
 
 # The functions that make up each stage, as the pipeline calls them. What else happens before the sentences are cut
 # counts as loading.
@@ -43,10 +49,7 @@ NAMES = ("load", "clean", "segment", "align", "export")
 COLOURS = {"load": "#7aa6c2", "clean": "#c8553d", "segment": "#f2c14e", "align": "#588157", "export": "#9d8189"}
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "samples" / "belt-and-road-2020-06-18.txt"
-LEAST_BYTES = 20_000
-NOT_DOCUMENTS = ("META.json", "gold.json", "SOURCE.txt", "README.md")
-# Gold beads that the plain text of a novel has in a paragraph.
-PARAGRAPH = 4
+SENTENCES = "sentences.json"
 # Beside the reference document, which is damaged: what NLTK is asked about, and more odd characters.
 WARM_UP = """
 他在这里住了很久，去过 São Paulo 和 Москва。\x92
@@ -57,9 +60,11 @@ He worked for Brown Ltd. London knew him, approx. three years. Then he left the 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """CPU seconds of one version on one document: each stage, and the aligner alone on the sentences."""
+    """CPU seconds of one version on one document: each stage, the libraries alone on its files, and the aligner alone
+    on the sentences."""
 
     stages: dict[str, float]
+    parse: float
     sentences: float
 
     @property
@@ -72,35 +77,66 @@ class Times:
         """Loading and cleaning to aligning."""
         return (self.stages["load"] + self.stages["clean"]) / self.stages["align"]
 
+    @property
+    def own(self) -> float:
+        """The same without what the libraries take."""
+        return self.reading - self.parse / self.stages["align"]
 
-def measured(files: Sequence[str]) -> dict[str, Any]:
-    """Run the stages on a document (one file, or one each language), in this process."""
+
+def measured(folder: Path, files: Sequence[str]) -> dict[str, Any]:
+    """Run the stages on a document (one file, or one each language), in this process. Its sentences go to a file in
+    ``folder``."""
     import duiqi
 
     pipeline = importlib.import_module("duiqi.pipeline")
     spent = dict.fromkeys(NAMES, 0.0)
     for stage, name in STAGES.items():
         setattr(pipeline, name, _timed(getattr(pipeline, name), stage, spent))
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "out.tmx"
-        warm = Path(folder) / "warm.txt"
-        warm.write_text(SAMPLE.read_text(encoding="utf-8") + WARM_UP, encoding="utf-8")
-        duiqi.save(pipeline.align(warm), out)
-        pipeline.load_sides(*files)
-        for stage in NAMES:
-            spent[stage] = 0.0
-        gc.collect()
-        start = time.process_time()
-        alignment = pipeline.align(*files)
-        aligned = time.process_time()
-        duiqi.save(alignment, out)
-        spent["export"] = time.process_time() - aligned
-        spent["load"] = aligned - start - spent["clean"] - spent["segment"] - spent["align"]
-    zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
+    out = _warmed(folder, files)
+    for stage in NAMES:
+        spent[stage] = 0.0
+    gc.collect()
+    start = time.process_time()
+    alignment = pipeline.align(*files)
+    aligned = time.process_time()
+    duiqi.save(alignment, out)
+    spent["export"] = time.process_time() - aligned
+    spent["load"] = aligned - start - spent["clean"] - spent["segment"] - spent["align"]
+    texts = [[sentence.text for sentence in side] for side in (alignment.zh, alignment.en)]
+    (folder / SENTENCES).write_text(json.dumps(texts), encoding="utf-8")
+    for file in files:
+        parse(Path(file))
+    start = time.process_time()
+    for file in files:
+        parse(Path(file))
+    return {"stages": spent, "parse": time.process_time() - start}
+
+
+def measured_alone(folder: Path, files: Sequence[str]) -> dict[str, Any]:
+    """Run ``align_sentences`` on the sentences that ``measured`` left in ``folder``."""
+    import duiqi
+
+    _warmed(folder, files)
+    zh, en = json.loads((folder / SENTENCES).read_text(encoding="utf-8"))
     gc.collect()
     start = time.process_time()
     duiqi.align_sentences(zh, en)
-    return {"stages": spent, "sentences": time.process_time() - start}
+    return {"sentences": time.process_time() - start}
+
+
+WORKERS = {"--worker": measured, "--alone": measured_alone}
+
+
+def _warmed(folder: Path, files: Sequence[str]) -> Path:
+    """Align and export the reference document, and load the one that is measured; where the export went."""
+    import duiqi
+
+    pipeline = importlib.import_module("duiqi.pipeline")
+    warm, out = folder / "warm.txt", folder / "out.tmx"
+    warm.write_text(SAMPLE.read_text(encoding="utf-8") + WARM_UP, encoding="utf-8")
+    duiqi.save(pipeline.align(warm), out)
+    pipeline.load_sides(*files)
+    return out
 
 
 def _timed(function: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:
@@ -113,59 +149,34 @@ def _timed(function: Callable[..., Any], stage: str, spent: dict[str, float]) ->
     return timed
 
 
-def in_process(source: Path, files: Sequence[Path], repeat: int) -> Times | str:
-    """The least of a few runs with the package in ``source``; the message of one that fails."""
-    environment = {**os.environ, "PYTHONPATH": str(source.resolve()), "OMP_NUM_THREADS": "1"}
-    runs = []
+def in_processes(sources: Sequence[Path], files: Sequence[Path], repeat: int) -> list[Times | str]:
+    """The least of a few runs with the package in each of ``sources``, in turns; the message of one that fails."""
+    runs: list[list[Times | str]] = [[] for _ in sources]
     for _ in range(repeat):
-        command = [sys.executable, "-m", "tests.benchmarks.end_to_end", "--worker", *(str(f.resolve()) for f in files)]
-        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
-        if done.returncode:
-            return done.stderr.strip().split("\n")[-1]
-        runs.append(Times(**json.loads(done.stdout)))
-    return min(runs, key=lambda run: run.total)
+        for source, own in zip(sources, runs, strict=True):
+            own.append(_run(source, files))
+    return [next((run for run in own if isinstance(run, str)), None) or _least(own) for own in runs]
 
 
-def novels(shared: Path, out: Path) -> Iterator[tuple[str, list[Path]]]:
-    """The novels of macdev as two plain text files each, with paragraphs at the same places."""
-    from duiqi.evaluation.gold import read_gold
-    from duiqi.joining import join_chinese
-
-    whole: dict[str, list[str]] = {"zh": [], "en": []}
-    for document in read_gold(shared / "gold" / "macdev"):
-        zh: list[str] = []
-        en: list[str] = []
-        for start in range(0, len(document.beads), PARAGRAPH):
-            beads = document.beads[start : start + PARAGRAPH]
-            zh.append(join_chinese([document.zh[i] for bead in beads for i in bead[0]]))
-            en.append(" ".join(document.en[j] for bead in beads for j in bead[1]))
-        files = []
-        for language, paragraphs in (("zh", zh), ("en", en)):
-            files.append(out / f"{document.name}.{language}.txt")
-            files[-1].write_text("\n\n".join(filter(None, paragraphs)) + "\n", encoding="utf-8")
-            whole[language].append(files[-1].read_text(encoding="utf-8"))
-        yield f"macdev {document.name}", files
-    files = [out / f"all.{language}.txt" for language in whole]
-    for file, texts in zip(files, whole.values(), strict=True):
-        file.write_text("\n".join(texts), encoding="utf-8")
-    yield "macdev, all six as one", files
+def _run(source: Path, files: Sequence[Path]) -> Times | str:
+    environment = {**os.environ, "PYTHONPATH": str(source.resolve()), "OMP_NUM_THREADS": "1"}
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for worker in WORKERS:
+            named = [worker, folder, *(str(file.resolve()) for file in files)]
+            command = [sys.executable, "-m", "tests.benchmarks.end_to_end", *named]
+            done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
+            if done.returncode:
+                return done.stderr.strip().split("\n")[-1]
+            found |= json.loads(done.stdout)
+    return Times(**found)
 
 
-def documents(folder: Path) -> Iterator[tuple[str, list[Path]]]:
-    """The documents below a folder: two files that differ in nothing but zh and en, or one that holds both."""
-    for place in sorted(child for child in folder.iterdir() if child.is_dir()):
-        files = [path for path in sorted(place.iterdir()) if path.is_file() and path.name not in NOT_DOCUMENTS]
-        chinese = [path for path in files if path.name.startswith("zh") and not path.name.startswith("zh_then")]
-        paired = set()
-        for zh in chinese:
-            en = zh.with_name(zh.name.replace("zh", "en", 1))
-            if en in files:
-                paired |= {zh, en}
-                if zh.stat().st_size + en.stat().st_size > LEAST_BYTES:
-                    yield f"{place.name}/{zh.name}", [zh, en]
-        for path in files:
-            if path not in paired and path.stat().st_size > LEAST_BYTES:
-                yield f"{place.name}/{path.name}", [path]
+def _least(runs: Sequence[Times | str]) -> Times:
+    """The least of each number."""
+    times = [run for run in runs if isinstance(run, Times)]
+    stages = {stage: min(run.stages[stage] for run in times) for stage in NAMES}
+    return Times(stages, min(run.parse for run in times), min(run.sentences for run in times))
 
 
 Results = list[tuple[str, str, "Times | str"]]
@@ -173,13 +184,15 @@ Results = list[tuple[str, str, "Times | str"]]
 
 def report(results: Results) -> str:
     """A row for each document and version."""
-    rows = [["document", "version", *NAMES, "all, s", "(load + clean) / align", "all / sentences"]]
+    ratios = ["(load + clean) / align", "without parse", "all / sentences"]
+    rows = [["document", "version", "parse", *NAMES, "all, s", *ratios]]
     for name, version, times in results:
         if isinstance(times, str):
             rows.append([name, version, times[:60], *[""] * (len(rows[0]) - 3)])
         else:
-            ratio = times.total / times.sentences
-            cells = [*(times.stages[stage] for stage in NAMES), times.total, times.reading, ratio]
+            stages = (times.stages[stage] for stage in NAMES)
+            whole = times.total / times.sentences
+            cells = [times.parse, *stages, times.total, times.reading, times.own, whole]
             rows.append([name, version, *(f"{cell:.2f}" for cell in cells)])
     widths = [max(len(row[k]) for row in rows if row[-1]) for k in range(len(rows[0]))]
     lines = (
@@ -196,7 +209,7 @@ def chart(results: Results) -> str:
     scale = width / max((times.total for _, _, times in drawn), default=1.0)
     parts = []
     for k, stage in enumerate(NAMES):
-        x = left + 90 * k
+        x = left + 90.0 * k
         parts.append(f'<rect x="{x}" y="8" width="12" height="12" fill="{COLOURS[stage]}"/>')
         parts.append(f'<text x="{x + 16}" y="18">{stage}</text>')
     for row, (name, version, times) in enumerate(drawn):
@@ -244,9 +257,9 @@ def main() -> None:
         for name, files in every:
             if not any(word in name for word in options.only.split(",")):
                 continue
-            for version, source in versions:
-                results.append((name, version, in_process(source, files, options.repeat)))
-                print(name, version, "done", file=sys.stderr)
+            found = in_processes([source for _, source in versions], files, options.repeat)
+            results += [(name, version, times) for (version, _), times in zip(versions, found, strict=True)]
+            print(name, "done", file=sys.stderr)
     print(report(results))
     if options.above is not None:
         slow = [n for n, v, t in results if v != "before" and isinstance(t, Times) and t.reading > options.above]
@@ -256,7 +269,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--worker"]:
-        print(json.dumps(measured(sys.argv[2:])))
+    if worker := WORKERS.get(sys.argv[1] if len(sys.argv) > 1 else ""):
+        print(json.dumps(worker(Path(sys.argv[2]), sys.argv[3:])))
     else:
         main()

@@ -28,7 +28,7 @@ CONTENT = re.compile(r"\w")
 OPENING = "\"'“‘«([{（「『【 \u3000\t-–—·•*"
 LISTED = re.compile(r"[(（](?:[a-z]|[ivx]{1,5})[)）]\s*(?=[A-Z])")
 NEXT_WORD = re.compile(r"[\w'’&-]+(?:\.(?=\w))?")
-WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘«（/—]*\Z")
+BEFORE_WORD = re.compile(r"[\s(\[{\"“‘«（/—]")
 DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}\Z")
 INITIAL = re.compile(r"[A-Z]\Z")
 NUMBERING = re.compile(
@@ -180,5 +180,4 @@ def _is_number(word: re.Match[str] | None) -> bool:
 
 
 def _word_before(text: str, end: int) -> str:
-    match = WORD_BEFORE.search(text[max(0, end - 40) : end])
-    return match[0] if match else ""
+    return BEFORE_WORD.split(text[max(0, end - 40) : end])[-1]

@@ -54,11 +54,13 @@ _LABEL_BEGINS, _LABEL_SIGN = (
 )
 _LINE_BEGINS = frozenset("(（B")
 CREDIT_LENGTH = 80  # a longer line that begins so is a sentence about a source
+# What may be no sentence.
+TERM_KINDS = frozenset(("heading", "list item", "table cell"))
 
 
 def is_term(text: str, kind: ParagraphKind) -> bool:
     """Whether a paragraph of that kind is a heading, a bullet or a word, by its form: short, and no sentence."""
-    if kind not in ("heading", "list item", "table cell") or len(text) > HEADING_LENGTH or ends_with_mark(text):
+    if kind not in TERM_KINDS or len(text) > HEADING_LENGTH or ends_with_mark(text):
         return False
     return count_han(text) <= HEADING_HAN and count_words(text) <= HEADING_WORDS
 

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from duiqi.model import Document, Language, Paragraph, Sentence
 from duiqi.structure.layout import length_in_words
 from duiqi.structure.numbering import Sections, Side, find_sections
-from duiqi.structure.paragraph_kind import is_term
+from duiqi.structure.paragraph_kind import TERM_KINDS, is_term
 
 Gate = tuple[int, int]
 
@@ -55,7 +55,7 @@ def places_of(
     blocks, rows = ([[getattr(p, name) for p in side] for side in paragraphs] for name in ("block", "row"))
     texts = [[sentence.text for sentence in side] for side in (zh_sentences, en_sentences)]
     terms = [
-        [is_term(text, p.kind) for text, p in zip(side, found, strict=True)]
+        [p.kind in TERM_KINDS and is_term(text, p.kind) for text, p in zip(side, found, strict=True)]
         for side, found in zip(texts, paragraphs, strict=True)
     ]
     gates = row_gates(zh, zh_sentences, en_sentences) if zh is en else ()

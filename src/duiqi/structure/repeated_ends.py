@@ -56,6 +56,7 @@ OTHER_LABEL = re.compile(
     r"|(?P<en>(?:key|answer|translation|meaning|chinese)))[】\])）]?\s?[:：]\s*",
     re.IGNORECASE,
 )
+OTHER_LABEL_BEGINS = frozenset("【[(（参參答译譯翻英释釋KkAaTtMmCc\u212a")
 FOREIGN_LABELS = 4  # a choice: fewer may be by chance
 
 
@@ -97,8 +98,9 @@ def without_repeated(lines: Sequence[str]) -> Bodies:
         LABEL.match(line, start, end) if line[start : start + 1] in LABEL_BEGINS else None
         for line, (start, end) in zip(lines, spans, strict=True)
     ]
-    kinds = _kinds_of_labels(lines, labels)
-    labels = [label if label and _kind(label) in kinds else None for label in labels]
+    kinds = _kinds_of_labels(lines, labels) if any(labels) else set()
+    if len(kinds) >= KINDS:
+        labels = [label if label and _kind(label) in kinds else None for label in labels]
     if len(kinds) < KINDS or sum(map(bool, labels)) < max(LABELLED, LABEL_SHARE * len(lines)):
         labels = _other_labels(lines, spans)
     if not any(labels):
@@ -138,17 +140,23 @@ def _pairs(
 
 def _other_labels(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[re.Match[str] | None]:
     """The labels of lines that are in the other language."""
-    found = [
-        OTHER_LABEL.match(line, *span) if ":" in line or "：" in line else None
-        for line, span in zip(lines, spans, strict=True)
-    ]
+    found = {
+        k: label
+        for k, (line, (start, end)) in enumerate(zip(lines, spans, strict=True))
+        if line[start : start + 1] in OTHER_LABEL_BEGINS
+        and (":" in line or "：" in line)
+        and (label := OTHER_LABEL.match(line, start, end))
+    }
     rests: defaultdict[str, list[bool]] = defaultdict(list)
-    for line, label, (_, end) in zip(lines, found, spans, strict=True):
-        if label and label.end() < end:
-            rest = line[label.end() : end]
+    for k, label in found.items():
+        if label.end() < spans[k][1]:
+            rest = lines[k][label.end() : spans[k][1]]
             rests[label[0].strip()].append(language_of(rest) == ("en" if label["zh"] else "zh") and not has_both(rest))
     other = {label for label, are in rests.items() if len(are) >= FOREIGN_LABELS and all(are)}
-    return [label if label and label[0].strip() in other else None for label in found]
+    labels: list[re.Match[str] | None] = [None] * len(lines)
+    for k, label in found.items():
+        labels[k] = label if label[0].strip() in other else None
+    return labels
 
 
 def _kind(label: re.Match[str]) -> str:
@@ -203,7 +211,8 @@ def repeated_head(lines: Sequence[str]) -> str:
 
 def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     """The beginning that most lines have in common, read from their ends (``reverse``) or as they are."""
-    long = [line for line in lines if len(line) > LENGTH]
+    size = int(LENGTH)
+    long = [line for line in lines if len(line) > size]
     least = max(LINES, int(SHARE * len(long)) + 1)
     # Most texts have no character that most lines begin with.
     if max(Counter(map(itemgetter(-1 if reverse else 0), long)).values(), default=0) < least:
@@ -211,7 +220,6 @@ def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     if reverse:
         long = [line[::-1] for line in long]
     # So long a beginning has four characters at least, behind the white space there.
-    size = int(LENGTH)
     if max(Counter([line[: len(line) - len(line.lstrip()) + size] for line in long]).values(), default=0) < least:
         return ""
     # Of lines in order, those that begin alike are neighbours.

@@ -80,31 +80,38 @@ class LineFacts:
 
     @cached_property
     def is_space(self) -> Flags:
-        """Whether each character is white space."""
-        return self.all_of(str.isspace)
+        """Whether each character is white space. Plain spaces are seen by themselves; beyond U+3000 there is none."""
+        codes = self.codes
+        found: Flags = codes == 0x20
+        asked = ((codes < 0x20) | ((codes >= 0x80) & (codes <= 0x3000))).nonzero()[0]
+        found[asked] = self.told_at(asked, str.isspace)
+        return found
 
     @cached_property
-    def _visible(self) -> Places:
+    def _edges(self) -> tuple[Places, Places]:
+        """Where white space and other characters change over: where words begin, and behind their ends, after ``0``."""
         import numpy as np
 
-        shown = ~self.is_space
-        shown[-1] = True  # behind the last line
-        return np.flatnonzero(shown)
+        space = np.concatenate(([True], self.is_space))
+        edges = np.flatnonzero(space[1:] != space[:-1])
+        begins, ends = edges[::2], edges[1::2]
+        return np.append(begins, len(self.codes)), np.concatenate(([0], ends))
 
     @cached_property
     def first(self) -> Places:
         """The first character of each line that is no white space; of a blank line its end."""
         import numpy as np
 
-        return np.minimum(self._visible[np.searchsorted(self._visible, self.starts)], self.ends)
+        begins = self._edges[0]
+        return np.minimum(begins[np.searchsorted(begins, self.starts)], self.ends)
 
     @cached_property
     def last(self) -> Places:
         """Behind the last character of each line that is no white space; of a blank line its start."""
         import numpy as np
 
-        places = np.searchsorted(self._visible, self.ends) - 1
-        return np.maximum(np.where(places >= 0, self._visible[places] + 1, 0), self.starts)
+        ends = self._edges[1]
+        return np.maximum(ends[np.searchsorted(ends, self.ends, side="right") - 1], self.starts)
 
     @cached_property
     def blank(self) -> Flags:
@@ -112,16 +119,29 @@ class LineFacts:
         found: Flags = self.first == self.ends
         return found
 
-    @cached_property
-    def _shown_before(self) -> Places:
+    def word_ends(self, places: Places) -> Places:
+        """Where the words end that characters stand in; those that are no white space."""
         import numpy as np
 
-        return np.concatenate(([0], np.cumsum(~self.is_space, dtype=np.int32)))
+        return self._edges[1][np.searchsorted(self._edges[0], places, side="right")]
+
+    @cached_property
+    def _in_words(self) -> Places:
+        """How many characters that are no white space stand in so many words from the first."""
+        import numpy as np
+
+        begins, ends = self._edges
+        return np.concatenate(([0], np.cumsum(ends[1:] - begins[:-1])))
 
     def shown(self, starts: Places, ends: Places) -> Places:
         """How many characters between these places are no white space."""
-        found: Places = self._shown_before[ends] - self._shown_before[starts]
-        return found
+        return self._shown_before(ends) - self._shown_before(starts)
+
+    def _shown_before(self, places: Places) -> Places:
+        import numpy as np
+
+        begun = np.searchsorted(self._edges[0][:-1], places, side="right")
+        return self._in_words[begun] - np.maximum(0, self._edges[1][begun] - places)
 
 
 @lru_cache(maxsize=1)

@@ -114,10 +114,11 @@ def one_line(page: Sequence[Printed]) -> list[Printed]:
 
 def marked(chars: Sequence[str], above: Sequence[bool]) -> list[str]:
     """The characters of a line, of those that stand ``above`` it figures raised, and without other marks of notes."""
-    found = [RAISED.get(char, char) if up else char for char, up in zip(chars, above, strict=True)]
-    for k, (char, up) in enumerate(zip(chars, above, strict=True)):
-        near = range(max(0, k - 1), min(k + 2, len(chars)))
-        if up and SIGN.fullmatch(char) and sum(above[j] and chars[j].isalpha() for j in near) == char.isalpha():
+    found = list(chars)
+    for k in [k for k, up in enumerate(above) if up]:  # mostly none
+        char, near = chars[k], range(max(0, k - 1), min(k + 2, len(chars)))
+        found[k] = RAISED.get(char, char)
+        if SIGN.fullmatch(char) and sum(above[j] and chars[j].isalpha() for j in near) == char.isalpha():
             before = "".join(chars[max(0, k - 4) : k])
             found[k] = "" if WORD.search(before) or (k and above[k - 1]) else char
     return found

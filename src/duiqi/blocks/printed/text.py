@@ -251,9 +251,11 @@ def _text(chars: Sequence[str]) -> str:
 
 
 def _parts(glyphs: Sequence[Glyph], chars: Sequence[str], size: float) -> Iterator[Part]:
-    """The stretches of a line between wide spaces."""
+    """The stretches of a line between wide spaces; of most, which have none, nothing."""
     shown = [k for k, glyph in enumerate(glyphs) if not glyph.char.isspace() and glyph.right > glyph.left]
     starts = [0] + [k for j, k in pairwise(shown) if glyphs[k].left - glyphs[j].right > COLUMN_GAP * size]
+    if len(starts) == 1:
+        return
     for start, end in zip(starts, [*starts[1:], len(glyphs)], strict=True):
         inside = [glyphs[k] for k in shown if start <= k < end]
         text = _text(chars[start:end])
@@ -290,11 +292,17 @@ def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters of a line without the spaces that pdfium makes of the gap between Chinese and other letters;
     spaces that the file has itself stay, and the one behind the mark of a list entry."""
     made = [k for k, glyph in enumerate(glyphs) if glyph.made]
-    marker = MARKER.match("".join(glyph.char for glyph in glyphs[:6]))
+    if not made:
+        return list(glyphs)
+    chars = [glyph.char for glyph in glyphs]
+    marker = MARKER.match("".join(chars[:6]))
     gone = set()
     for k in made:
-        beside = "".join(each.char for each in (*glyphs[max(0, k - 1) : k], *glyphs[k + 1 : k + 2]))
-        stroke = " / " in "".join(each.char for each in glyphs[max(0, k - 2) : k + 3])
-        if WIDE.search(beside) and not stroke and not (marker and k == marker.end()):
+        beside = "".join(chars[max(0, k - 1) : k] + chars[k + 1 : k + 2])
+        if (
+            WIDE.search(beside)
+            and " / " not in "".join(chars[max(0, k - 2) : k + 3])
+            and not (marker and k == marker.end())
+        ):
             gone.add(k)
     return [glyph for k, glyph in enumerate(glyphs) if k not in gone]

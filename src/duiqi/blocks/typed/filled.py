@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from duiqi.blocks.typed.widths import narrow
 from duiqi.structure.hard_lines import WIDE, join_wrapped
 from duiqi.text.chars import CLOSED, STOP, STOPS, is_han, list_marker_end
+from duiqi.text.code_points import told_of
 from duiqi.text.language import language_of
 from duiqi.text.line_facts import LineFacts
 
@@ -119,17 +120,24 @@ def _is_wide(char: str) -> bool:
 def _columns(facts: LineFacts) -> _Columns:
     import numpy as np
 
-    column = np.concatenate(([0], np.cumsum(facts.each(narrow), dtype=np.int32)))
+    # A character of ASCII takes one column.
+    others = np.flatnonzero(facts.codes >= 0x80)
+    more = np.concatenate(([0], np.cumsum(told_of(narrow, facts.codes[others]).astype(np.intp) - 1)))
+
+    def column(places: Places) -> Places:
+        found: Places = places + more[np.searchsorted(others, places)]
+        return found
+
     wide = facts.all_of(_is_wide)
     # Where a word ends: before space, and before what any line may begin with.
-    stops = np.flatnonzero(wide | facts.is_space)
-    word_end = stops[np.searchsorted(stops, facts.first)]
-    left = column[facts.starts]
+    wide_at = np.append(np.flatnonzero(wide), len(wide))
+    word_end = np.minimum(facts.word_ends(facts.first), wide_at[np.searchsorted(wide_at, facts.first)])
+    left = column(facts.starts)
     return _Columns(
         shown=~facts.blank,
-        indent=np.where(facts.blank, 0, column[facts.first] - left),
-        end=column[facts.last] - left,
-        first=np.where(word_end > facts.first, column[word_end] - column[facts.first], 2),
+        indent=np.where(facts.blank, 0, column(facts.first) - left),
+        end=column(facts.last) - left,
+        first=np.where(word_end > facts.first, column(word_end) - column(facts.first), 2),
         chinese=facts.hold(facts.all_of(is_han)),
         spaced=facts.blank | ~wide[facts.last - 1],
     )

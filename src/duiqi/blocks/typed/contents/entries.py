@@ -30,6 +30,8 @@ NUMBER = re.compile(
     r"\s*(?:[章节節篇部]\s*)?[.．:：]?\s*",
     re.IGNORECASE,
 )
+# What one begins with, if no figure and no letter with its sign behind it; also what is the same but for its case.
+OF_NUMBERS = frozenset("csatfepivxlcCSATFEPIVXLC第附图圖表章节節\u0130\u0131\u017f")
 # Of ``appendix`` and a Roman number, the longest that stand before one.
 BEFORE_SIGN = 14
 FIGURES = re.compile(rf"{_WHAT}((?:\d{{1,3}}|[A-Z](?=[.．]\d))(?:[.．-]\d{{1,3}})*)", re.IGNORECASE)
@@ -73,6 +75,11 @@ def number_of(line: str) -> tuple[int, ...]:
 def is_sign(char: str) -> bool:
     """Whether a character stands in numbers alone, or behind them."""
     return char.isdecimal() or char in ".．"
+
+
+def begins_number(char: str) -> bool:
+    """Whether the number of an entry may begin with a character, a letter with its sign behind it apart."""
+    return char.isdecimal() or char in OF_NUMBERS
 
 
 def is_head(line: str) -> bool:

@@ -17,6 +17,7 @@ from duiqi.blocks.typed.contents.entries import (
     NUMBER,
     OF_HEADS,
     OF_PAGES,
+    begins_number,
     is_entry,
     is_head,
     is_sign,
@@ -86,7 +87,8 @@ class _Lines:
         signs = np.flatnonzero(facts.all_of(is_sign))
         signs = np.append(signs, len(facts.codes) - 1)
         sign = signs[np.searchsorted(signs, begin)]
-        numbered = np.flatnonzero(kept[begin] & (sign < facts.ends) & (facts.shown(begin, sign) <= BEFORE_SIGN))
+        may_be = kept[begin] & (sign < facts.ends) & (facts.told_at(begin, begins_number) | (sign == begin + 1))
+        numbered = np.flatnonzero(may_be & (facts.shown(begin, sign) <= BEFORE_SIGN))
         for index, start, at in np.stack((numbered, facts.starts[numbered], begin[numbered]), axis=1).tolist():
             number = NUMBER.match(self.texts[index], at - start)
             if number:

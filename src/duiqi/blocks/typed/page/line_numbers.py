@@ -13,6 +13,7 @@ from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document, Omission
 from duiqi.text.chars import STOP_OR_DASH, is_han
 from duiqi.text.late_patterns import late_pattern
+from duiqi.text.line_facts import LineFacts, facts_of
 
 LEFT = late_pattern(r"\s*(\d{1,4})(?:\s+(?=\S)|(?=[\u3400-\u9fff“‘「『《（])|\s*\Z)")
 RIGHT = re.compile(r"(?:\s{2,}|\t)(\d{1,4})\s*\Z")
@@ -25,6 +26,8 @@ EACH, GO_ON, ENDED = 6, 2, 0.15
 # last characters, and is no short one (as in the repair of wrapped lines): entries of a list are of any length.
 FULL, WIDEST = 0.7, 110
 RAGGED, LEAST = 4, 24
+# White space before and behind them: a choice.
+SET_IN, BEHIND = 16, 4
 # Steps from one fifth (or tenth) line to the next, which is just so many lines further down: two are no chance.
 STEPS = 2
 EVERY = (5, 10)
@@ -40,8 +43,9 @@ class _Numbered(NamedTuple):
 
 def without_line_numbers(document: Document) -> Document:
     """The document without the numbers of its lines, which are among its omissions."""
-    lines = document.text.split("\n")
-    rests = numbered_lines(lines)
+    facts = facts_of(document.text)
+    lines = facts.lines
+    rests = _numbered_lines(facts)
     if not rests:
         return document
     told = tuple(Omission("number of a line", _number_of(lines[k], rest)) for k, rest in sorted(rests.items()))
@@ -51,11 +55,18 @@ def without_line_numbers(document: Document) -> Document:
 
 def numbered_lines(lines: Sequence[str]) -> dict[int, str]:
     """The lines that have a number which counts lines, each without it."""
-    left = [_left(k, line) for k, line in enumerate(lines) if line[:16].lstrip()[:1].isdecimal()]
-    right = [_right(k, line) for k, line in enumerate(lines) if line[-4:].rstrip()[-1:].isdecimal()]
+    return _numbered_lines(LineFacts.of(lines))
+
+
+def _numbered_lines(facts: LineFacts) -> dict[int, str]:
+    lines, first, last = facts.lines, facts.first, facts.last
+    begin = facts.told_at(first, str.isdecimal) & (first - facts.starts < SET_IN)
+    end = facts.told_at(last - 1, str.isdecimal) & (facts.ends - last < BEHIND)
+    left = [_left(k, lines[k]) for k in begin.nonzero()[0].tolist()]
+    right = [_right(k, lines[k]) for k in (end & ~facts.blank).nonzero()[0].tolist()]
     if len(left) + len(right) <= STEPS:
         return {}
-    written = [k for k, line in enumerate(lines) if line.strip()]
+    written = (~facts.blank).nonzero()[0].tolist()
     place = {k: number for number, k in enumerate(written)}
     found: dict[int, str] = {}
     runs = list(_each(list(filter(None, left)), place))

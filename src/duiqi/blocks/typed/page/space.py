@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 
 from duiqi.blocks.typed.widths import width_of
-from duiqi.text.chars import STOP_OR_DASH, is_han, list_marker_end
+from duiqi.text.chars import CLOSED, STOP_OR_DASH, STOPS, is_han, list_marker_end
 from duiqi.text.language import language_of
 
+STOPPED = frozenset(STOPS + "—" + CLOSED)  # what a line that ends a sentence ends with
 INSIDE = re.compile("[。！？][^\\s”」』）]|[a-z][.!?] [A-Z]")
 # So many sentences go on behind an empty line, on lines so wide, that fill so much of the widest, and as many have an
 # end of a sentence inside: not so verse, titles, rows of cells. Choices, by texts of pdftotext and pdfminer.
@@ -59,14 +60,14 @@ def rejoined(lines: Sequence[str]) -> list[str]:
 
 def closed_up(lines: Sequence[str]) -> list[str]:
     """The lines without single empty ones inside sentences; all of them where there are too few to tell."""
-    empty = [k for k in range(1, len(lines) - 1) if not lines[k] or lines[k].isspace()]
+    empty = [k for k in range(1, len(lines) - 1) if (not lines[k] or lines[k].isspace()) and _is_open(lines, k)]
     gone = [k for k in empty if _is_inside(lines, k)]
     if len(gone) < PLACES:
         return list(lines)
     widest = {chinese: _widest(lines, gone, chinese) for chinese in (True, False)}
     full = [k for k in gone if _is_full(lines[k - 1], widest)]
     # Where lines that are not full go on too, or full ones before what is no rest of them, the empty ones part columns.
-    others = sum(_is_open(lines, k) and _is_full(lines[k - 1], widest) for k in empty) - len(full)
+    others = sum(_is_full(lines[k - 1], widest) for k in empty) - len(full)
     if len(full) < MOST * len(gone) or others > len(full) / 4:
         return list(lines)
     gone = full
@@ -83,14 +84,16 @@ def _is_full(line: str, widest: dict[bool, int]) -> bool:
 
 def _is_open(lines: Sequence[str], at: int) -> bool:
     """Whether the empty line ``at`` stands behind one that ends no sentence, with another one below."""
-    above = lines[at - 1].rstrip()
-    return bool(above and lines[at + 1].strip()) and not STOP_OR_DASH.search(above)
+    above, below = lines[at - 1].rstrip(), lines[at + 1]
+    if not above or not below or below.isspace():
+        return False
+    return above[-1] not in STOPPED or not STOP_OR_DASH.search(above)
 
 
 def _is_inside(lines: Sequence[str], at: int) -> bool:
-    """Whether a sentence may go on behind the empty line ``at``."""
+    """Whether a sentence may go on behind the empty line ``at``, which is open."""
     above, below = lines[at - 1].rstrip(), lines[at + 1].strip()
-    if not _is_open(lines, at) or list_marker_end(below):
+    if list_marker_end(below):
         return False
     chinese = is_han(below[0]) and language_of(above) == "zh"
     return chinese or (below[0].islower() and above[-1].isascii() and language_of(above) == "en")
