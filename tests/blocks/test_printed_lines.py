@@ -8,7 +8,7 @@ import pytest
 
 from duiqi.blocks.printed.floats import column_order, without_note_marks
 from duiqi.blocks.printed.line import Dot, Part, Place, Printed, one_line, with_bullets
-from duiqi.blocks.printed.page.kerned import unkerned
+from duiqi.blocks.printed.page.kerned import unkerned, with_spaces
 from duiqi.blocks.printed.page.numbered import without_line_numbers
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.printed.running_heads import without_heads
@@ -346,3 +346,29 @@ def test_a_drawn_bullet_before_a_number_or_a_bullet_is_none() -> None:
     page = [line("1. Boats", 700.0), line("• Boats", 680.0)]
     dots = [Dot(38.0, base + 1, 43.0, base + 6) for base in (700.0, 680.0)]
     assert with_bullets(page, dots) == page
+
+
+def test_a_narrow_gap_between_words_is_a_space() -> None:
+    """In a justified line pdfium sees none where the type changes."""
+
+    def glyphs(*parts: tuple[str, float]) -> list[Glyph]:
+        found, at = [], 50.0
+        for text, gap in parts:
+            at += gap
+            for char in text:
+                found.append(Glyph(char, at, at + 5, 700.0, char == " ", len(found)))
+                at += 5
+        return found
+
+    def found(*parts: tuple[str, float]) -> str:
+        return "".join(glyph.char for glyph in with_spaces(glyphs(*parts), 10.0))
+
+    assert found(("the debian/rules", 0), ("file. (See", 1.7), ("below)", 0.9)) == "the debian/rules file. (Seebelow)"
+    assert found(*((letter, 1.7) for letter in "ABSTRACT")) == "ABSTRACT"
+    assert found(("目录", 0), ("rules", 1.7)) == "目录rules"
+
+
+def test_a_hyphen_at_a_line_end_takes_no_space() -> None:
+    parts = "It reads the fields Build-", "Depends and Apache-", "2.0, both of them."
+    page = [line(text, 700 - 12 * k, right=400.0) for k, text in enumerate(parts)]
+    assert texts(page) == ["It reads the fields Build-Depends and Apache-2.0, both of them."]

@@ -29,7 +29,7 @@ def test_pdf_paragraphs(tmp_path: Path) -> None:
 def test_pdf_hyphenation() -> None:
 
     assert (
-        join_wrapped(["the inter-", "national co-", "Operation"], dehyphenate=True) == "the international co- Operation"
+        join_wrapped(["the inter-", "national co-", "Operation"], dehyphenate=True) == "the international co-Operation"
     )
 
 

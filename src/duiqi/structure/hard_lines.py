@@ -90,6 +90,9 @@ def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) ->
             return 0, ""
         if line[0].islower():
             return 1, ""
+        # "Build-" and "Depends", "Apache-" and "2.0".
+        if line[0].isascii() and line[0].isalnum():
+            return 0, ""
     if end[-1] == "/" and "a" <= line[0] <= "z" and SLASHED.search(end):
         return 0, ""
     if end[-1] == "/" and "A" <= line[0] <= "Z" and SLASHED_NAME.search(end):

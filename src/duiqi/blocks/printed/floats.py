@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, takewhile, zip_longest
 
 from duiqi.blocks.printed.line import LOWERED, RAISED, Printed
+from duiqi.blocks.printed.page.note_marks import SUPERIOR, on_line
 from duiqi.model import Language
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words
@@ -34,14 +35,16 @@ OTHER = 0.25
 SENTENCE = re.compile("[。！？.!?][”’」』）)\"']*\\s*\\Z")
 WORDS, HAN = 8, 12  # prose
 COLUMN_PARAGRAPHS = 2  # a page has more of them in each column than a paragraph and its translation
-_RAISED = f"[{''.join(RAISED.values())}]"
-MARK = re.compile(rf"(?<=\S){_RAISED}{{1,3}}(?!{_RAISED})")
+NUMBERS = LOWERED | str.maketrans(SUPERIOR, "0123456789")
+_RAISED = f"[{''.join(RAISED.values())}{SUPERIOR}]"
+# DocBook's dblatex sets a space before them.
+MARK = re.compile(rf"(?<=\S)\s?{_RAISED}{{1,3}}(?!{_RAISED})")
 # In brackets they are marks of notes wherever these stand (Wikipedia). Beside a heading it has a link to change it.
 BRACKETED = re.compile(rf"[\[［]{_RAISED}{{1,3}}(?:\s?[,，、–~-]\s?{_RAISED}{{1,3}})*[\]］]")
 EDIT = re.compile(r"[\[［]\s?(?:edit|edit source|编辑|编辑源代码|編輯|編輯原始碼)\s?[\]］]\s*\Z")
 # The number of a note, raised or on the line and then in small type.
 NUMBER = re.compile(r"\d{1,3}")
-OPENING = re.compile(rf"(?:{_RAISED}{{1,3}}\s*|\d{{1,3}}(?=[\s\u3400-\u9fff(（])\s*)(?=\S)")
+OPENING = re.compile(rf"(?:{_RAISED}{{1,3}}\s*|[\d{SUPERIOR}]{{1,3}}(?=[\s\u3400-\u9fff(（“”A-Z]|--)\s*)(?=\S)")
 
 
 def is_caption(text: str) -> bool:
@@ -100,7 +103,7 @@ def notes(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
         while start and lines[start - 1].size <= SMALL * size:
             start -= 1
         small = lines[start:]
-        first = next((k for k, line in enumerate(small) if NOTE.match(line.text)), len(small))
+        first = next((k for k, line in enumerate(small) if line.note or NOTE.match(line.text)), len(small))
         # A page all in small type is an appendix or an index.
         ids = {id(line) for line in small[first:]} if start else set()
         found.append([line for line in page if id(line) in ids])
@@ -122,16 +125,27 @@ def _without_marks(page: Sequence[Printed], size: float) -> Iterator[Printed]:
         if number:
             opened[number] = line
         for match in MARK.finditer(line.text):
-            marked.setdefault(match[0].translate(LOWERED), line.base)
-    notes = {number for number, line in opened.items() if marked.get(number, line.base) > line.base}
+            marked.setdefault(_number(match[0]), line.base)
     for line in page:
-        text = EDIT.sub("", BRACKETED.sub("", line.text)).rstrip()
-        if any(opened[number] is line for number in notes):
-            text = OPENING.sub("", text, count=1).strip() if _opening(line, size) else ""
-        text = MARK.sub(lambda match: "" if match[0].translate(LOWERED) in notes else match[0], text)
+        number = _opening(line, size)
+        if number and opened[number] is not line:
+            marked.setdefault(number, line.base)
+    notes = {number for number, line in opened.items() if marked.get(number, line.base) > line.base}
+    lone = on_line(page, {number: line for number, line in opened.items() if number not in notes}, SMALL * size)
+    notes |= lone.keys()
+    for line in page:
+        text = line.text
+        for start, end in sorted(((start, end) for at, start, end in lone.values() if at is line), reverse=True):
+            text = text[:start].rstrip() + text[end:]
+        text = EDIT.sub("", BRACKETED.sub("", text)).rstrip()
+        number = _opening(line, size)
+        opens = any(opened[note] is line for note in notes)
+        if opens or number in notes:
+            text = OPENING.sub("", text, count=1).strip() if number else ""
+        text = MARK.sub(lambda match: "" if _number(match[0]) in notes else match[0], text)
         text = text.translate(LOWERED)
         if text:
-            yield line._replace(text=text, parts=() if text != line.text else line.parts)
+            yield line._replace(text=text, parts=() if text != line.text else line.parts, note=opens)
 
 
 def _stands_over(line: Printed, below: Printed) -> bool:
@@ -144,4 +158,8 @@ def _opening(line: Printed, size: float) -> str:
     match = OPENING.match(line.text)
     if not match or (line.text[0].isascii() and line.size > SMALL * size):
         return ""
-    return match[0].strip().translate(LOWERED)
+    return _number(match[0])
+
+
+def _number(mark: str) -> str:
+    return mark.strip().translate(NUMBERS)

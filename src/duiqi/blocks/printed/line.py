@@ -65,7 +65,8 @@ class Dot(NamedTuple):
 class Printed(NamedTuple):
     """A line on a page, or the part of one in a cell: its text, its ends and base line in points (``base`` grows
     upwards), and size of type; ``fixed``: whether it is in type of one width, as program text is; ``parts``: the
-    stretches between wide spaces, if it has any; ``turned``: whether it is set upwards or downwards, or across."""
+    stretches between wide spaces, if it has any; ``turned``: whether it is set upwards or downwards, or across;
+    ``note``: whether a footnote begins with it, whose number was taken away."""
 
     text: str
     left: float
@@ -77,6 +78,7 @@ class Printed(NamedTuple):
     fixed: bool = False
     parts: tuple[Part, ...] = ()
     turned: Literal["", "along", "across"] = ""
+    note: bool = False
 
 
 class Paragraph(NamedTuple):

@@ -162,7 +162,7 @@ def _continues(group: Sequence[Printed], line: Printed, setting: Setting, before
     """Whether ``line`` goes on with the paragraph that ``group`` has begun, whose last line is set as ``before``."""
     previous = group[-1]
     size = max(previous.size, line.size, 1.0)
-    if abs(previous.size - line.size) > SIZE * size or _begins_entry(line):
+    if abs(previous.size - line.size) > SIZE * size or line.note or _begins_entry(line):
         return False
     if is_code(previous, line, setting):
         return False

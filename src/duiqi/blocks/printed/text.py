@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size, slant_of, turned_of
 from duiqi.blocks.printed.line import ABOVE, BULLET, Part, Place, Printed, marked
-from duiqi.blocks.printed.page.kerned import unkerned
+from duiqi.blocks.printed.page.kerned import unkerned, with_spaces
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
 from duiqi.structure.hard_lines import WIDE
@@ -220,7 +220,7 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
         return
     placed = [glyph for glyph in shown if glyph.right > glyph.left] or shown
     size = line_size(text_page, [placed[k].at for k in (len(placed) // 2, 0, -1)])
-    glyphs = _without_gaps(_with_tabs(unkerned(glyphs), size))
+    glyphs = _without_gaps(_with_tabs(unkerned(with_spaces(glyphs, size)), size))
     cut = 0 if cell else _column_cut(glyphs, size)
     if cut:
         for part in (glyphs[:cut], glyphs[cut:]):
