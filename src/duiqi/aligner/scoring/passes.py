@@ -14,10 +14,10 @@ from duiqi.aligner.embedding.likeness import EmbeddedText
 from duiqi.aligner.scoring.calibration import log_doubt
 from duiqi.aligner.scoring.context import FeatureContext, feature_context
 from duiqi.aligner.scoring.features import feature_matrix
-from duiqi.aligner.scoring.omissions import omission_share
+from duiqi.aligner.scoring.omissions import omission_share, unlikely_runs
 from duiqi.aligner.scoring.self_training import learn_table
 from duiqi.aligner.scoring.weights import PassWeights, Weights
-from duiqi.arrays.types import FloatArray
+from duiqi.arrays.types import BoolArray, FloatArray
 
 # Texts with fewer sentences on either side teach too little about themselves (docs/scoring.md, self-training).
 SELF_TRAINING_FROM = 20
@@ -53,6 +53,13 @@ class Scored:
         """``(zh, en, n_zh, n_en)`` of the beads of a path."""
         return self.lattice.spans[np.array(path)].tuples()
 
+    def of(self, chosen: BoolArray) -> Scored:
+        """With these of the beads (B,) alone, which are as probable as they are without the others."""
+        lattice, score = self.lattice.of(chosen), self.score[chosen]
+        return replace(
+            self, lattice=lattice, features=self.features[chosen], score=score, posterior=posteriors(lattice, score)
+        )
+
     def doubt(self, path: Sequence[int]) -> float:
         """How doubtful the pairs of a path are together (``calibration.log_doubt``)."""
         beads = np.array(path)
@@ -64,16 +71,20 @@ def score_beads(
 ) -> Scored:
     """Score the beads of the lattice of a text with at least one sentence a side.
 
-    Where its ``meaning`` is known they are scored by ``weights`` first, which tells what is worth embedding.
+    Where its ``meaning`` is known they are scored by ``weights`` first, which tells what is worth embedding. Runs
+    that a whole text hardly has (``omissions.unlikely_runs``) are not among the beads that come back.
     """
     bitext = with_length_variance(bitext, lattice)
     long = self_training and trains_itself(bitext)
     context = feature_context(self_trained(bitext, lattice) if long else bitext, lattice.spans, long)
     scored = score_pass(context, lattice, weights.of_pass(long))
-    if meaning is None:
+    if meaning is not None:
+        likeness = meaning.text.likeness(lattice.spans, scored.posterior)
+        scored = score_pass(replace(context, likeness=likeness), lattice, meaning.weights.of_pass(long))
+    if scored.omissions:
         return scored
-    likeness = meaning.text.likeness(lattice.spans, scored.posterior)
-    return score_pass(replace(context, likeness=likeness), lattice, meaning.weights.of_pass(long))
+    unlikely = unlikely_runs(lattice, scored.posterior)
+    return scored.of(~unlikely) if unlikely.any() else scored
 
 
 def self_trained(bitext: Bitext, lattice: Lattice) -> Bitext:
