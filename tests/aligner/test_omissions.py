@@ -13,12 +13,9 @@ from duiqi import align_sentences
 from duiqi.aligner.bitext.sides import make_bitext
 from duiqi.aligner.candidates.first_pass import Candidates
 from duiqi.aligner.candidates.lattice import Lattice, make_lattice
-from duiqi.aligner.scoring import omissions
 from duiqi.aligner.scoring.context import feature_context
 from duiqi.aligner.scoring.features import FEATURES, feature_matrix
-from duiqi.aligner.scoring.omissions import BY_CHANCE, ENOUGH, LONG, WHOLE, omission_share, unlikely_runs
-from duiqi.aligner.scoring.passes import score_beads
-from duiqi.aligner.scoring.weights import load_weights
+from duiqi.aligner.scoring.omissions import BY_CHANCE, ENOUGH, LONG, omission_share
 from duiqi.arrays.types import BoolArray
 
 
@@ -81,33 +78,3 @@ def test_neighbours_that_lost_their_partners_are_no_pair() -> None:
           "The chairman thanked the representatives of all countries."]  # fmt: skip
     beads = align_sentences(zh, en).beads
     assert [(list(b.zh), list(b.en)) for b in beads if not b.is_null] == [([0], [0]), ([2], [2])]
-
-
-@pytest.mark.parametrize(("pairs", "probability", "unlikely"), [(WHOLE, 0.5, 3), (WHOLE, 0.7, 0), (WHOLE - 3, 0.5, 0)])
-def test_a_whole_text_hardly_has_a_run_of_doubtful_sentences(pairs: int, probability: float, unlikely: int) -> None:
-    """Of three sentences that are perhaps alone both runs of two and that of three."""
-    lattice = lattice_of(pairs, 3)
-    posterior = np.where(lattice.spans.is_null, np.where(single(lattice), probability, 0.0), 1.0)
-    found = unlikely_runs(lattice, posterior)
-    assert (found.sum(), found[~lattice.spans.is_run].any()) == (unlikely, False)
-
-
-def test_one_doubtful_sentence_is_enough() -> None:
-    lattice = lattice_of(WHOLE, 2)
-    posterior = np.where(single(lattice) & (lattice.spans.zh == WHOLE), 0.7, (~lattice.spans.is_null) * 1.0)
-    assert unlikely_runs(lattice, posterior).tolist() == lattice.spans.is_run.tolist()
-
-
-@pytest.mark.parametrize("whole", [1, 10**6])
-def test_beads_of_a_whole_text_are_no_unlikely_runs(whole: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is missing; the runs that are in the lattice stay where the text is too short to count as whole."""
-    monkeypatch.setattr(omissions, "WHOLE", whole)
-    zh = ["会议在北京举行。", "代表来自许多国家。", "他们感谢主席。"]
-    en = ["The meeting was held in Beijing, representatives came from many countries and they thanked the chairman."]
-    spans = spans_of((0, 0, 1, 1), (0, 0, 3, 1), (1, 1, 1, 0), (2, 1, 1, 0))
-    bitext, lattice = make_bitext(zh, en), make_lattice(Candidates(spans, np.zeros(4)))
-    scored = score_beads(bitext, lattice, load_weights())
-    assert scored.omissions == 0.0
-    assert scored.lattice.spans.is_run.any() == (whole > 1)
-    assert [len(x) for x in (scored.features, scored.score, scored.posterior)] == [len(scored.lattice)] * 3
-    assert scored.posterior[scored.lattice.head == scored.lattice.nodes - 1].sum() == pytest.approx(1.0)

@@ -12,8 +12,7 @@ import math
 import numpy as np
 
 from duiqi.aligner.candidates.lattice import Lattice, alone
-from duiqi.arrays.ragged import cumulative
-from duiqi.arrays.types import BoolArray, FloatArray
+from duiqi.arrays.types import FloatArray
 
 # A long text has at least LONG sentences a side.
 LONG = 40
@@ -24,9 +23,6 @@ CLEAR_IN_LONG, CLEAR_IN_SHORT = 0.8, 0.5
 BY_CHANCE = 1.0
 # Share of sentences clearly alone from which more of them say no more.
 ENOUGH = 0.02
-# A whole text has at least so many sentences a side, and each sentence of a run in it is at least so probably alone
-# (the sweeps: docs/scoring.md, `run_open`).
-WHOLE, LEAST_IN_RUN = 100, 0.6
 
 
 def omission_share(lattice: Lattice, posterior: FloatArray) -> float:
@@ -41,19 +37,3 @@ def omission_share(lattice: Lattice, posterior: FloatArray) -> float:
     share = min(1.0, (clear - by_chance) / (n + m) / ENOUGH) * clear / float(probability.sum())
     # The root tells sooner that a long text lacks sentences, without costing pieces of it much.
     return math.sqrt(share) if long else share
-
-
-def unlikely_runs(lattice: Lattice, posterior: FloatArray) -> BoolArray:
-    """(B,) the runs of sentences alone that a text which lacks none (its ``omission_share`` is 0) hardly has.
-
-    Were a passage missing from a whole text, its sentences would be alone beyond doubt.
-    """
-    spans = lattice.spans
-    n, m = int(spans.end_zh.max()), int(spans.end_en.max())
-    if min(n, m) < WHOLE:
-        return np.zeros(len(lattice), dtype=np.bool_)
-    doubtful = np.zeros(len(lattice))
-    for probability, covered in zip(alone(lattice, posterior, n, m), (spans.in_zh, spans.in_en), strict=True):
-        count = cumulative((probability < LEAST_IN_RUN).astype(np.float64))
-        doubtful += count[covered.end] - count[covered.first]
-    return np.asarray(spans.is_run & (doubtful > 0))
