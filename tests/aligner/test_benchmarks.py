@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from duiqi.model import Bead
-from tests.benchmarks import accuracy, measures, peers, speed
+from tests.benchmarks import accuracy, kinds_of_text, measures, peers, speed
 from tests.benchmarks.ablation_page import with_effects
 
 
@@ -36,6 +36,41 @@ def test_calibration_error() -> None:
     assert judged((0.9,) * 20, (True,) * 18 + (False,) * 2).at_least(0.9) == (1.0, 0.9)
     sizes = [size for _, _, size in judged(tuple(k / 25 for k in range(25)), (True,) * 25).bins()]
     assert (len(sizes), sum(sizes), max(sizes) - min(sizes)) == (10, 25, 1)
+
+
+def test_true_scores_show_an_error_that_falls_with_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds_of_text, "DRAWS", 40)
+    scores = [k / 41 for k in range(1, 41)]
+    few, many = kinds_of_text.chance_error(scores), kinds_of_text.chance_error([k / 1001 for k in range(1, 1001)])
+    assert 0.05 < few[0] < few[1] < 0.25
+    # 25 times the beads show a fifth of the error.
+    assert many[0] == pytest.approx(few[0] / 5, rel=0.3)
+    assert kinds_of_text.chance_error((1.0,) * 30) == (0.0, 0.0)
+    assert few == kinds_of_text.chance_error(scores)
+
+
+def test_beads_are_judged_by_kind_of_text() -> None:
+    bead = {"predicted": [[0, 0, 1, 1], [1, 1, 1, 0]], "posterior": [0.9, 0.6], "gold": [[0, 0, 1, 1], [1, 1, 0, 1]],
+            "scoring_pass": "x", "nulls": [[[1, 1, 1, 0], 0.6]], "omissions": 0.0}  # fmt: skip
+    outcomes = [{**bead, "document": f"macdev/001{end}"} for end in ("", "/5", "/40", "/deleted", "/orphans")]
+    found = kinds_of_text.by_kind(outcomes, {"x": {"match": [1.0, 0.0], "null": [1.0, 0.0, 0.0, 0.0]}})
+    assert {name: len(judged.score) for name, judged in found.items()} == {
+        f"{kind}: {what}": 1 + kind.startswith("short")
+        for kind in kinds_of_text.KINDS.values()
+        for what in ("pairs", "sentences alone")
+    }
+    assert {judged.right for name, judged in found.items() if name.endswith("pairs")} == {(True,), (True, True)}
+    assert {judged.right for name, judged in found.items() if name.endswith("alone")} == {(False,), (False, False)}
+
+
+def test_the_table_of_kinds_stands_between_its_marks() -> None:
+    page = f"before\n{kinds_of_text.BEGIN}\nold\n\n{kinds_of_text.END}\nafter\n"
+    written = kinds_of_text.with_table(page, "new")
+    assert written == page.replace("old", "new")
+    with pytest.raises(ValueError, match="kinds of text"):
+        kinds_of_text.with_table("before\nafter\n", "new")
+    scoring = kinds_of_text.PAGE.read_text(encoding="utf-8")
+    assert all(f"| {kind}: pairs |" in scoring for kind in kinds_of_text.KINDS.values())
 
 
 def test_blocks_of_a_single_document_add_up() -> None:

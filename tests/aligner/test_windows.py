@@ -26,7 +26,7 @@ def beads_of(window: Window) -> list[Bead]:
     band = make_band(bitext.zh.size, bitext.en.size, window.anchors)
     lattice = candidate_lattice(bitext, band, weights.first_pass)
     scored = score_beads(bitext, lattice, weights, self_training=False)
-    return beads_along(best_path(lattice, scored.score), window, scored)
+    return beads_along(best_path(scored.lattice, scored.score), window, scored)
 
 
 def test_cut_text_gives_the_same_beads(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,31 +35,41 @@ SIDE, LEFT, TOP, LEGEND = 440, 60, 20, 24
 def series(
     outcomes: Sequence[Mapping[str, Any]], calibration: Mapping[str, Mapping[str, Sequence[float]]]
 ) -> dict[str, Judged]:
-    """Judged scores of match beads by set, of those in all pieces and in texts cut short, and last of null beads."""
+    """Judged scores of match beads by set, of those in all pieces and in texts cut short, and last of null beads.
+
+    Copies with passages missing are only in the table of kinds_of_text.py.
+    """
     found: dict[str, Judged] = {}
     for outcome in outcomes:
         name, *rest = outcome["document"].split("/")
+        if rest[1:] == ["orphans"]:
+            continue
         title = {"": name, "deleted": "texts cut short"}.get(
             rest[1] if len(rest) > 1 else "", "pieces of 5 to 40 beads"
         )
-        gold = {tuple(span) for span in outcome["gold"]}
-        values = calibration[outcome["scoring_pass"]]
-        fitted = Calibration(tuple(values["match"]), tuple(values["null"]))
-        matches = [
-            (fitted.match_score(posterior), tuple(span) in gold)
-            for span, posterior in zip(outcome["predicted"], outcome["posterior"], strict=True)
-            if span[2] and span[3]
-        ]
-        # Only the sentence counts, not where on the other side the gold puts the gap.
-        alone = {_sentence(span) for span in gold if not (span[2] and span[3])}
-        beads = zip(outcome["predicted"], outcome["posterior"], strict=True)
-        doubt = log_doubt([posterior for span, posterior in beads if span[2] and span[3]])
-        stretch = fitted.of_nulls(outcome["omissions"], doubt)
-        nulls = [(calibrated(posterior, *stretch), _sentence(span) in alone) for span, posterior in outcome["nulls"]]
-        for kind, pairs in ((title, matches), (ALONE, nulls)):
-            judged = Judged(tuple(score for score, _ in pairs), tuple(right for _, right in pairs))
-            found[kind] = found.get(kind, Judged()) + judged
+        matches, nulls = judged(outcome, calibration)
+        for kind, each in ((title, matches), (ALONE, nulls)):
+            found[kind] = found.get(kind, Judged()) + each
     return dict(sorted(found.items(), key=lambda item: item[0] == ALONE))
+
+
+def judged(
+    outcome: Mapping[str, Any], calibration: Mapping[str, Mapping[str, Sequence[float]]]
+) -> tuple[Judged, Judged]:
+    """The scores of the match beads of a text, and of its sentences left alone, each judged."""
+    gold = {tuple(span) for span in outcome["gold"]}
+    values = calibration[outcome["scoring_pass"]]
+    fitted = Calibration(tuple(values["match"]), tuple(values["null"]))
+    beads = list(zip(map(tuple, outcome["predicted"]), outcome["posterior"], strict=True))
+    pairs = [(span, posterior) for span, posterior in beads if span[2] and span[3]]
+    # Only the sentence counts, not where on the other side the gold puts the gap.
+    alone = {_sentence(span) for span in gold if not (span[2] and span[3])}
+    stretch = fitted.of_nulls(outcome["omissions"], log_doubt([posterior for _, posterior in pairs]))
+    nulls = outcome["nulls"]
+    return (
+        Judged(tuple(fitted.match_score(p) for _, p in pairs), tuple(span in gold for span, _ in pairs)),
+        Judged(tuple(calibrated(p, *stretch) for _, p in nulls), tuple(_sentence(span) in alone for span, _ in nulls)),
+    )
 
 
 def _sentence(span: Sequence[int]) -> tuple[str, int]:

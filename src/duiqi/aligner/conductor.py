@@ -222,7 +222,7 @@ def _searched(window: Window, walls: Walls, options: Options, meaning: Meaning |
     band = walls.narrowed(make_band(window.bitext.zh.size, window.bitext.en.size, window.anchors))
     lattice = candidate_lattice(window.bitext, band, weights.first_pass, walls)
     scored = score_beads(window.bitext, lattice, weights, options.self_training, meaning)
-    return best_path(lattice, scored.score), scored
+    return best_path(scored.lattice, scored.score), scored
 
 
 def _repair_signature(options: Options) -> str:

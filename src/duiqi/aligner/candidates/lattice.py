@@ -14,7 +14,7 @@ from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.band import Band
 from duiqi.aligner.narrowing.walls import Walls
 from duiqi.arrays.radix import ascending, distinct
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 
 # Longest run of unaligned sentences scored as one bead (docs/scoring.md, first pass).
 MAX_RUN = 30
@@ -39,6 +39,10 @@ class Lattice:
 
     def __len__(self) -> int:
         return len(self.tail)
+
+    def of(self, chosen: BoolArray) -> Lattice:
+        """The lattice of some of the beads, (B,), over the same nodes."""
+        return Lattice(self.spans[chosen], self.tail[chosen], self.head[chosen], self.nodes, self.prior[chosen])
 
 
 def candidate_lattice(bitext: Bitext, band: Band, weights: Mapping[str, float], walls: Walls | None = None) -> Lattice:

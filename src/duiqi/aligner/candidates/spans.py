@@ -42,6 +42,11 @@ class Spans:
         return np.asarray((self.n_zh == 0) | (self.n_en == 0))
 
     @property
+    def is_run(self) -> BoolArray:
+        """Whether it is several sentences without a partner."""
+        return self.is_null & (self.n_zh + self.n_en > 1)
+
+    @property
     def in_zh(self) -> Ranges:
         """The Chinese sentences of each."""
         return Ranges(self.zh, self.n_zh)

@@ -101,7 +101,10 @@ def _alone(window: Window, scored: Scored, path: Sequence[int]) -> tuple[FloatAr
     of_en = Spans(along.zh[in_en], en, _ones(en) * 0, _ones(en))
     context = feature_context(window.bitext, Spans.joined([of_zh, of_en]))
     odds = feature_matrix(replace(context, omissions=scored.omissions), scored.weights.names) @ scored.weights.vector
-    return odds[: len(zh)], odds[len(zh) :]
+    of_side = odds[: len(zh)], odds[len(zh) :]
+    if scored.alone_costs is None:
+        return of_side
+    return of_side[0] - scored.alone_costs[0], of_side[1] - scored.alone_costs[1]
 
 
 def _ones(like: IntArray) -> IntArray:

@@ -162,7 +162,7 @@ def omissions(context: FeatureContext) -> FloatArray:
 @TYPE_FEATURES.add("the start of a run without partners")
 def run_open(context: FeatureContext) -> FloatArray:
     """The bead is a run of unaligned sentences."""
-    return (context.spans.is_null & (context.spans.n_zh + context.spans.n_en > 1)).astype(np.float64)
+    return context.spans.is_run.astype(np.float64)
 
 
 @TYPE_FEATURES.add("the length of a run without partners, where others clearly have none")

@@ -17,6 +17,7 @@ from duiqi.aligner.scoring.features import feature_matrix
 from duiqi.aligner.scoring.omissions import omission_share
 from duiqi.aligner.scoring.self_training import learn_table
 from duiqi.aligner.scoring.weights import PassWeights, Weights
+from duiqi.aligner.scoring.whole_texts import costs_by_length, costs_of_beads, may_be_whole, unlikely_runs
 from duiqi.arrays.types import FloatArray
 
 # Texts with fewer sentences on either side teach too little about themselves (docs/scoring.md, self-training).
@@ -39,7 +40,8 @@ class Meaning:
 class Scored:
     """The lattice with the features (B, F), scores and posteriors (B,) of its beads.
 
-    ``weights`` are those of the pass that gave them. ``omissions`` is how clear it is that sentences are missing.
+    ``weights`` are those of the pass that gave them. ``omissions`` is how clear it is that sentences are missing;
+    ``alone_costs`` (n,) and (m,) what sentences lose when they are alone, None but in whole texts.
     """
 
     lattice: Lattice
@@ -48,10 +50,25 @@ class Scored:
     posterior: FloatArray
     weights: PassWeights
     omissions: float
+    alone_costs: tuple[FloatArray, FloatArray] | None = None
 
     def along(self, path: Sequence[int]) -> list[tuple[int, int, int, int]]:
         """``(zh, en, n_zh, n_en)`` of the beads of a path."""
         return self.lattice.spans[np.array(path)].tuples()
+
+    def in_whole_text(self, bitext: Bitext) -> Scored:
+        """What the beads are worth in a text that lacks nothing (``whole_texts``), without its unlikely runs."""
+        likely = ~unlikely_runs(self.lattice, self.posterior)
+        score = (self.score - costs_of_beads(bitext, self.lattice))[likely]
+        lattice = self.lattice.of(likely)
+        return replace(
+            self,
+            lattice=lattice,
+            features=self.features[likely],
+            score=score,
+            posterior=posteriors(lattice, score),
+            alone_costs=costs_by_length(bitext),
+        )
 
     def doubt(self, path: Sequence[int]) -> float:
         """How doubtful the pairs of a path are together (``calibration.log_doubt``)."""
@@ -64,16 +81,17 @@ def score_beads(
 ) -> Scored:
     """Score the beads of the lattice of a text with at least one sentence a side.
 
-    Where its ``meaning`` is known they are scored by ``weights`` first, which tells what is worth embedding.
+    Where its ``meaning`` is known they are scored by ``weights`` first, which tells what is worth embedding. In
+    a text that does not seem to lack sentences null beads are worth less, and some are not among what comes back.
     """
     bitext = with_length_variance(bitext, lattice)
     long = self_training and trains_itself(bitext)
     context = feature_context(self_trained(bitext, lattice) if long else bitext, lattice.spans, long)
     scored = score_pass(context, lattice, weights.of_pass(long))
-    if meaning is None:
-        return scored
-    likeness = meaning.text.likeness(lattice.spans, scored.posterior)
-    return score_pass(replace(context, likeness=likeness), lattice, meaning.weights.of_pass(long))
+    if meaning is not None:
+        likeness = meaning.text.likeness(lattice.spans, scored.posterior)
+        scored = score_pass(replace(context, likeness=likeness), lattice, meaning.weights.of_pass(long))
+    return scored if scored.omissions or not may_be_whole(bitext) else scored.in_whole_text(bitext)
 
 
 def self_trained(bitext: Bitext, lattice: Lattice) -> Bitext:
