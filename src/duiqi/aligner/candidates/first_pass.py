@@ -93,7 +93,8 @@ def _before(band: Band) -> IntArray:
         inside = slice(int(band.start[min(n_zh, len(band.low))]), None)
         start = row[inside] - n_zh
         j = column[inside] - n_en
-        before[kinds, inside] = np.where((j >= band.low[start]) & (j <= band.high[start]), shift[start] + j, -1)
+        there = (j >= band.low.take(start)) & (j <= band.high.take(start))
+        before[kinds, inside] = np.where(there, shift.take(start) + j, -1)
     return before
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from duiqi.aligner.bitext.sides import TokenizedSide
 from duiqi.aligner.scoring.evidence.bead_links import BeadLinks
-from duiqi.arrays.ragged import Ranges, edges_of, sums
+from duiqi.arrays.ragged import Ranges, counted, edges_of, sums
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 
 # Rounds of mutual best in the greedy matching; a fourth changes under 1% of the matches (macdev).
@@ -23,9 +23,8 @@ def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     alive = (weight > 0).nonzero()[0]
     # Equal weights are told apart by order, so that the result does not depend on chance. The remainder is taken only
     # where it changes something, because it is slow.
-    rank = np.arange(len(weight))
-    rank[1_000_000:] %= 1_000_000
-    nearly = rank * -1e-9
+    rank = counted(len(weight))
+    nearly = (rank % 1_000_000 if len(rank) > 1_000_000 else rank) * -1e-9
     nearly += 1.0
     weight = np.multiply(weight, nearly, out=nearly)
     zh, en = inside.zh_cell, inside.en_cell
