@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
 
@@ -28,6 +28,7 @@ class Notation(NamedTuple):
     read: Callable[[str], str | None]
     in_addresses: bool = False
     least: int = 0
+    whole: bool = False  # every run of the text must be one: the encoding is not the usual one
 
 
 def _units(pattern: str, base: int) -> Callable[[str], str | None]:
@@ -64,6 +65,19 @@ def _bytes(pattern: str, base: int, encodings: tuple[str, ...] = ("utf-8",)) -> 
         return None
 
     return read
+
+
+def _gbk(run: str) -> str | None:
+    """Bytes in GBK that are not UTF-8 as well."""
+    data = bytes(int(digits, 16) for digits in run.split("%")[1:])
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.isascii() or _in_use(text):
+            return text if text.isascii() or encoding == "gb18030" else None
+    return None
 
 
 def _in_use(text: str) -> bool:
@@ -126,10 +140,8 @@ _GB = ("utf-8", "gb18030", "big5hkscs")
 _HEADER = r"=\?[\w-]+\?[BbQq]\?[^?\s]+\?="
 
 
-def _notation(
-    sign: str, hint: str, run: str, read: Callable[[str], str | None], *, in_addresses: bool = False, least: int = 0
-) -> Notation:
-    return Notation(sign, re.compile(hint), re.compile(run), read, in_addresses, least)
+def _notation(sign: str, hint: str, run: str, read: Callable[[str], str | None], **rules: Any) -> Notation:
+    return Notation(sign, re.compile(hint), re.compile(run), read, **rules)
 
 
 _PAIRS = "(?:[!-~]{2})+?"
@@ -155,6 +167,14 @@ NOTATIONS = (
     _notation("\\", r"\\[23][0-7]{2}\\[23]", r"(?:\\[0-3][0-7]{2})+", _bytes(r"\\(...)", 8, _GB)),
     _notation("\\", r"\\'[0-9a-fA-F]{2}\\'", r"(?:\\'[0-9a-fA-F]{2})+", _bytes("'(..)", 16, _GB)),
     _notation("%", "%[89a-fA-F][0-9a-fA-F]%[89a-fA-F]", "(?:%[0-9a-fA-F]{2})+", _bytes("%(..)", 16), in_addresses=True),
+    _notation(
+        "%",
+        "%[89a-fA-F][0-9a-fA-F]%",
+        "(?:%[0-9a-fA-F]{2})+",
+        _gbk,
+        in_addresses=True,
+        whole=True,
+    ),
     _notation(
         "%",
         "%25[89a-fA-F][0-9a-fA-F]%25",

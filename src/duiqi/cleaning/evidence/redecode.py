@@ -8,6 +8,7 @@ recognition.)
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -82,19 +83,21 @@ def _paths(tokens: Sequence[Token], lost: _Loss, model: Plausibility) -> dict[st
     inside = bytearray(size + 1)
     for start, run in sure.items():
         inside[start + 1 : run.end] = bytes([1]) * (run.end - start - 1)
-    columns: list[dict[str, _Path]] = [{} for _ in range(size + 1)]
+    read = tuple(tokens)
+    columns: dict[int, dict[str, _Path]] = defaultdict(dict)
     columns[0]["\n"] = (0.0, "\n", "", None)
     # The least cost of a path that ends at each place; none ends behind the last.
     ahead = [math.inf] * (size + 4)
-    for position, reached in enumerate(columns[:-1]):
-        if not reached:
-            continue
-        columns[position] = {}  # paths that lead nowhere are kept no longer
-        best = _best(reached, ahead, position)
-        if best and (certain := sure.get(position)):
+    onward = 0
+    while onward < size:
+        position, certain = onward, sure.get(onward)
+        onward = certain.end if certain else position + 1
+        reached = columns.pop(position, None)  # paths that lead nowhere are kept no longer
+        best = _best(reached, ahead, position) if reached else ()
+        if best and certain:
             _enter(columns, ahead, certain.end, [_behind(best, certain, model)])
         elif best:
-            for char, following, unlinked, used, penalty in steps[tuple(tokens[position : position + width])]:
+            for char, following, unlinked, used, penalty in steps[read[position : position + width]]:
                 target = position + used
                 if inside[target]:
                     continue
@@ -103,7 +106,7 @@ def _paths(tokens: Sequence[Token], lost: _Loss, model: Plausibility) -> dict[st
                     _enter(columns, ahead, target, ((cost + penalty, following, char, path),))
                 else:
                     _enter(columns, ahead, target, [(path[0] + penalty, path[1], char, path) for path in best])
-    return columns[-1]
+    return columns[size]
 
 
 def _best(reached: Mapping[str, _Path], ahead: Sequence[float], position: int) -> list[_Path]:
@@ -114,7 +117,7 @@ def _best(reached: Mapping[str, _Path], ahead: Sequence[float], position: int) -
     return sorted([path for path in reached.values() if path[0] < most], key=_cost_of)[:BEAM]
 
 
-def _enter(columns: Sequence[dict[str, _Path]], ahead: list[float], target: int, paths: Iterable[_Path]) -> None:
+def _enter(columns: Mapping[int, dict[str, _Path]], ahead: list[float], target: int, paths: Iterable[_Path]) -> None:
     """Keep those of ``paths`` that end at ``target`` and are not given up at its turn, as far as is known."""
     column = columns[target]
     for path in paths:
@@ -147,11 +150,12 @@ def _doubtful_lost(chars: list[str], model: Plausibility) -> str:
     """The text, in which an ideograph beside a hole is lost too when it does not go with its other neighbour: where
     bytes are missing, those that are left may have been paired wrongly."""
     text = list(chars)
-    for index, char in enumerate(chars):
-        left, right = chars[index - 1] if index else "\n", chars[index + 1] if index + 1 < len(chars) else "\n"
-        if LOST in (left, right) and HAN_CHAR.match(char):
-            first, char, second = model.fold(left), model.fold(char), model.fold(right)
-            if model.cost_between(first, char, second) >= SURE_COST:
+    around = ["\n", *chars, "\n"]
+    holes = [index for index, char in enumerate(chars) if char == LOST]
+    for index in {*(hole - 1 for hole in holes if hole), *(hole + 1 for hole in holes if hole + 1 < len(chars))}:
+        if HAN_CHAR.match(chars[index]):
+            left, char, right = map(model.fold, around[index : index + 3])
+            if model.cost_between(left, char, right) >= SURE_COST:
                 text[index] = LOST
     return "".join(text)
 

@@ -103,6 +103,8 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
     spans = _visible(text, notation.least) if notation.least else [(0, len(text))]
     found = chain.from_iterable(notation.run.finditer(text, *span) for span in spans)
     runs = [(m.start(), m.end(), notation.read(m[0])) for m in found]
+    if notation.whole and any(read is None for _, _, read in runs):
+        return []
     odds = PRIOR
     kept: list[tuple[int, int, str]] = []
     for start, end, mine in _by_line(text, runs):
