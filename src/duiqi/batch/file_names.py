@@ -42,6 +42,8 @@ AT_START = late_pattern(
 # Traditional and Simplified, as sites of Hong Kong have them beside English. They are short for much else: only folders
 # are called so, or files beside others.
 SHORT_NAMES = ("tc", "sc")
+# The locale of POSIX that programs speak without translation: GNOME's ``help/C`` beside ``help/zh_CN``.
+PROGRAMS_OWN = "C"
 INSIDE = late_pattern(rf"(?<=[\s._-])(?:(?:{_MARKER})(?=[\s._-])|(?:{'|'.join(SHORT_NAMES)})\Z)")
 # What may well stand for something else: beside a number, or which of two the file is.
 WEAK_NAMES: dict[str, Language] = {
@@ -134,9 +136,13 @@ def _language(word: str) -> Language | None:
 
 
 def inner_language_and_key(path: PurePath) -> tuple[Language | None, str]:
-    """The same for a word for a language that stands within the name, ``guide_en_v2.md``, or is short for much else.
-    So it counts only beside a name with one of the other language in its place."""
+    """The same for a word for a language that stands within the name, ``guide_en_v2.md``, or is short for much else, and
+    for the folder of a program's own language. So it counts only beside a name with one of the other language in its
+    place."""
     stem = path.name.removesuffix(suffix_in(path))
+    if PROGRAMS_OWN in path.parts[:-1]:
+        at = path.parts.index(PROGRAMS_OWN)
+        return "en", PurePath(*path.parts[:at], *path.parts[at + 1 : -1], stem).as_posix()
     found = INSIDE.search(stem.lower())
     if not found or len(stem.lower()) != len(stem):
         return None, ""
