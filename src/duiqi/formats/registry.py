@@ -27,6 +27,7 @@ from duiqi.formats import (
     odp,
     ods,
     odt,
+    org,
     parquet,
     pdf,
     po,
@@ -62,7 +63,8 @@ from duiqi.formats.format import Format
 
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
-    text, html, markdown, jupyter, asciidoc, rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
+    text, html, markdown, jupyter, asciidoc, org,
+    rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
     csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
     lrc, properties, ini, android, strings, resx, qt, json, yaml, toml, xcstrings,
     renpy, eml, feed, sgm, xliff12, tbx, ttx, sdltm,

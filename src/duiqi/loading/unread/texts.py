@@ -64,7 +64,6 @@ TEXTS = (
         suffixes=(".man",),
         begins=re.compile(r"(?:[.']\\\"[^\n]*\n)*\.(?:TH|Dd) "),
     ),
-    Unread(label="Org mode text", advice=PANDOC, suffixes=(".org",)),
     Unread(label="Texinfo", advice=PANDOC, suffixes=(".texi", ".texinfo"), begins=re.compile(r"\\input texinfo")),
     Unread(label="a map of DITA", advice="name the topics that it lists (.dita)", suffixes=(".ditamap",)),
     Unread(
