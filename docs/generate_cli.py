@@ -72,7 +72,8 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
   several. `--zh-lang zh-TW` keeps those in that script, and of these the one of that region, if there is one; the table
   names the others. Of several English ones beside several Chinese ones the plainest is taken (`en`, `en-US`). Files
   whose names do not tell two versions apart are an error.
-* A language within the name counts where both are there: `guide_en_v2.md` and `guide_zh_v2.md`.
+* A language within the name counts where both are there: `guide_en_v2.md` and `guide_zh_v2.md`. So does a folder `C`,
+  of the untranslated locale, as English: `C/a.page` and `zh_CN/a.page`.
 * Where one of two names bears no language, `README.md` and `README.zh-CN.md`, they are read and compared, and paired if
   they are a Chinese and an English one. So are `README.md` and several Chinese versions, one after the other.
 * A file whose name says one language, and which has no partner, is read: it is aligned if it holds both languages, and
