@@ -43,8 +43,7 @@ NUMBER = re.compile(
 )
 # What one begins with, if no figure and no letter with its sign behind it; also what is the same but for its case.
 _OF_NUMBERS = frozenset("csatfepivxlcCSATFEPIVXLC第附图圖表章节節\u0130\u0131\u017f")
-# Of ``appendix`` and a Roman number, the longest that stand before one.
-BEFORE_SIGN = 14
+BEFORE_SIGN = 14  # of ``appendix`` and a Roman number, the longest that stand before one
 FIGURES = re.compile(rf"{_WHAT}((?:\d{{1,3}}|[A-Z](?=[.．]\d))(?:[.．-]\d{{1,3}})*)", re.IGNORECASE)
 SEPARATOR = re.compile("[.．-]")
 LETTER = 1001  # what an appendix counts from
@@ -125,10 +124,10 @@ class _Lines:
         kept = facts.all_of(str.isalnum)
         begin = facts.first
         # A number has a figure or a full stop behind so many characters at most.
-        signs = np.flatnonzero(facts.all_of(_is_sign))
-        signs = np.append(signs, len(facts.codes) - 1)
+        signs = np.append(np.flatnonzero(facts.all_of(_is_sign)), len(facts.codes) - 1)
         sign = signs[np.searchsorted(signs, begin)]
-        may_be = kept[begin] & (sign < facts.ends) & (facts.told_at(begin, _begins_number) | (sign == begin + 1))
+        begun = facts.told_at(begin, str.isdecimal) | facts.at(begin, _OF_NUMBERS) | (sign == begin + 1)
+        may_be = kept[begin] & (sign < facts.ends) & begun
         numbered = np.flatnonzero(may_be & (facts.shown(begin, sign) <= BEFORE_SIGN))
         for index, start, at in np.stack((numbered, facts.starts[numbered], begin[numbered]), axis=1).tolist():
             number = NUMBER.match(self.texts[index], at - start)
@@ -138,8 +137,7 @@ class _Lines:
         letters = facts.codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
         titles = letters.lower().split("\n")[:-1]
         alone = facts.at(begin, MARKS)
-        paged = np.flatnonzero(self._paged).tolist()
-        alone[[index for index in paged if _may_lead(self.texts[index])]] = True
+        alone[[k for k in self._paged.nonzero()[0].tolist() if _may_lead(self.texts[k])]] = True
         alone[[index for index in numbered.tolist() if not titles[index]]] = True
         for index in chain(self._long, alone.nonzero()[0].tolist()):
             titles[index] = _title(self.texts[index])
@@ -254,21 +252,20 @@ def _reach(lines: _Lines, last: dict[str, int], start: int) -> tuple[int, int, i
             end, first = index + 1, True
             continue
         number = _number(texts[index])
-        counted = bool(number and before and follows(number, before))
-        if title in seen and not (first or counted or is_listed[index]):
+        if title in seen and not (first or is_listed[index] or (number and before and follows(number, before))):
             break  # the first heading: the text begins
         first = False
         seen.add(title)
-        before = number or before
         if last[title] > index and len(texts[index]) <= LONGEST:
             again += 1
             missed = 0
-        elif is_listed[index] or counted:
+        elif is_listed[index] or (number and before and follows(number, before)):
             missed = 0
         elif missed < MISSED:
             missed += 1
         else:
             break
+        before = number or before
         entries += 1
         if not missed:
             end = index + 1
@@ -284,10 +281,6 @@ def _number(line: str) -> tuple[int, ...]:
 
 def _is_sign(char: str) -> bool:
     return char.isdecimal() or char in ".．"
-
-
-def _begins_number(char: str) -> bool:
-    return char.isdecimal() or char in _OF_NUMBERS
 
 
 def _is_head(line: str) -> bool:
