@@ -239,7 +239,7 @@ class Alignment(Shown):
         if not marked:  # most
             return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source)
         place = "; ".join(dict.fromkeys([s.place for s in marked if s.place]))
-        repair = max([s.repair for s in marked if s.repair], key=get_args(Repaired).index, default="")
+        repair: Repaired = max([s.repair for s in marked if s.repair], key=get_args(Repaired).index, default="")
         codes = unit_codes((zh_text, zh), (en_text, en))
         return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source, place, repair, "", *codes)
 

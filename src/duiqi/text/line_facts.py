@@ -24,11 +24,11 @@ class LineFacts:
     """``lines``, parted at line feeds; arrays have an entry for each of them, or for each character of the text with a
     line feed behind every line."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lines: Sequence[str] | None = None) -> None:
         import numpy as np
 
         self.text = text
-        self.lines: Sequence[str] = text.split("\n")
+        self.lines: Sequence[str] = text.split("\n") if lines is None else lines
         self.codes: NDArray[np.uint32] = code_points(f"{text}\n")
         self.ends: Places = np.flatnonzero(self.codes == ord("\n"))
         self.starts: Places = np.concatenate(([0], self.ends[:-1] + 1))
@@ -39,9 +39,7 @@ class LineFacts:
         text = "\n".join(lines)
         if text.count("\n") >= max(1, len(lines)):
             text = "\n".join([line.replace("\n", " ") for line in lines])
-        facts = cls(text)
-        facts.lines = lines
-        return facts
+        return cls(text, lines)
 
     def each(self, function: Callable[[str], int]) -> NDArray[np.uint8]:
         """What ``function`` says of each character, a number up to 254. It is a constant of its module: what it says is
@@ -141,7 +139,8 @@ class LineFacts:
         import numpy as np
 
         begun = np.searchsorted(self._edges[0][:-1], places, side="right")
-        return self._in_words[begun] - np.maximum(0, self._edges[1][begun] - places)
+        found: Places = self._in_words[begun] - np.maximum(0, self._edges[1][begun] - places)
+        return found
 
 
 @lru_cache(maxsize=1)

@@ -292,17 +292,9 @@ def _without_gaps(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters of a line without the spaces that pdfium makes of the gap between Chinese and other letters;
     spaces that the file has itself stay, and the one behind the mark of a list entry."""
     made = [k for k, glyph in enumerate(glyphs) if glyph.made]
-    if not made:
-        return list(glyphs)
-    chars = [glyph.char for glyph in glyphs]
+    chars = [glyph.char for glyph in glyphs] if made else []
     marker = MARKER.match("".join(chars[:6]))
-    gone = set()
-    for k in made:
-        beside = "".join(chars[max(0, k - 1) : k] + chars[k + 1 : k + 2])
-        if (
-            WIDE.search(beside)
-            and " / " not in "".join(chars[max(0, k - 2) : k + 3])
-            and not (marker and k == marker.end())
-        ):
-            gone.add(k)
+    kept = {marker.end()} if marker else set()
+    kept.update(k for k in made if " / " in "".join(chars[max(0, k - 2) : k + 3]))
+    gone = {k for k in made if k not in kept and WIDE.search("".join(chars[max(0, k - 1) : k] + chars[k + 1 : k + 2]))}
     return [glyph for k, glyph in enumerate(glyphs) if k not in gone]

@@ -77,11 +77,6 @@ def is_sign(char: str) -> bool:
     return char.isdecimal() or char in ".．"
 
 
-def begins_number(char: str) -> bool:
-    """Whether the number of an entry may begin with a character, a letter with its sign behind it apart."""
-    return char.isdecimal() or char in OF_NUMBERS
-
-
 def is_head(line: str) -> bool:
     """Whether a line is the title of a list of contents, of tables or of figures."""
     return HEAD.fullmatch(line) is not None

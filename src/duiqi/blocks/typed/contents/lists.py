@@ -16,8 +16,8 @@ from duiqi.blocks.typed.contents.entries import (
     MARKS,
     NUMBER,
     OF_HEADS,
+    OF_NUMBERS,
     OF_PAGES,
-    begins_number,
     is_entry,
     is_head,
     is_sign,
@@ -84,10 +84,10 @@ class _Lines:
         kept = facts.all_of(str.isalnum)
         begin = facts.first
         # A number has a figure or a full stop behind so many characters at most.
-        signs = np.flatnonzero(facts.all_of(is_sign))
-        signs = np.append(signs, len(facts.codes) - 1)
+        signs = np.append(np.flatnonzero(facts.all_of(is_sign)), len(facts.codes) - 1)
         sign = signs[np.searchsorted(signs, begin)]
-        may_be = kept[begin] & (sign < facts.ends) & (facts.told_at(begin, begins_number) | (sign == begin + 1))
+        begun = facts.told_at(begin, str.isdecimal) | facts.at(begin, OF_NUMBERS) | (sign == begin + 1)
+        may_be = kept[begin] & (sign < facts.ends) & begun
         numbered = np.flatnonzero(may_be & (facts.shown(begin, sign) <= BEFORE_SIGN))
         for index, start, at in np.stack((numbered, facts.starts[numbered], begin[numbered]), axis=1).tolist():
             number = NUMBER.match(self.texts[index], at - start)
@@ -97,8 +97,7 @@ class _Lines:
         letters = facts.codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
         titles = letters.lower().split("\n")[:-1]
         alone = facts.at(begin, MARKS)
-        paged = np.flatnonzero(self._paged).tolist()
-        alone[[index for index in paged if may_lead(self.texts[index])]] = True
+        alone[[k for k in self._paged.nonzero()[0].tolist() if may_lead(self.texts[k])]] = True
         alone[[index for index in numbered.tolist() if not titles[index]]] = True
         for index in chain(self._long, alone.nonzero()[0].tolist()):
             titles[index] = title_of(self.texts[index])
@@ -213,21 +212,20 @@ def _reach(lines: _Lines, last: dict[str, int], start: int) -> tuple[int, int, i
             end, first = index + 1, True
             continue
         number = number_of(texts[index])
-        counted = bool(number and before and follows(number, before))
-        if title in seen and not (first or counted or is_listed[index]):
+        if title in seen and not (first or is_listed[index] or (number and before and follows(number, before))):
             break  # the first heading: the text begins
         first = False
         seen.add(title)
-        before = number or before
         if last[title] > index and len(texts[index]) <= LONGEST:
             again += 1
             missed = 0
-        elif is_listed[index] or counted:
+        elif is_listed[index] or (number and before and follows(number, before)):
             missed = 0
         elif missed < MISSED:
             missed += 1
         else:
             break
+        before = number or before
         entries += 1
         if not missed:
             end = index + 1
