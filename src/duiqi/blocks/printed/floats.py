@@ -145,7 +145,8 @@ def _without_marks(page: Sequence[Printed], size: float) -> Iterator[Printed]:
         text = MARK.sub(lambda match: "" if _number(match[0]) in notes else match[0], text)
         text = text.translate(LOWERED)
         if text:
-            yield line._replace(text=text, parts=() if text != line.text else line.parts, note=opens)
+            parts, term = () if text != line.text else line.parts, line.term.translate(LOWERED)
+            yield line._replace(text=text, parts=parts, note=opens, term=term)
 
 
 def _stands_over(line: Printed, below: Printed) -> bool:

@@ -66,7 +66,8 @@ class Printed(NamedTuple):
     """A line on a page, or the part of one in a cell: its text, its ends and base line in points (``base`` grows
     upwards), and size of type; ``fixed``: whether it is in type of one width, as program text is; ``parts``: the
     stretches between wide spaces, if it has any; ``turned``: whether it is set upwards or downwards, or across;
-    ``note``: whether a footnote begins with it, whose number was taken away."""
+    ``note``: whether a footnote begins with it, whose number was taken away; ``term``: what stands before its one wide
+    gap."""
 
     text: str
     left: float
@@ -79,6 +80,7 @@ class Printed(NamedTuple):
     parts: tuple[Part, ...] = ()
     turned: Literal["", "along", "across"] = ""
     note: bool = False
+    term: str = ""
 
 
 class Paragraph(NamedTuple):

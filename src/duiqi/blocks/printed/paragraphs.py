@@ -8,6 +8,7 @@ from statistics import median
 
 from duiqi.blocks.printed.columns.lone import is_alone
 from duiqi.blocks.printed.columns.setting import GAP, Setting, first_word, is_code, setting_of, usual
+from duiqi.blocks.printed.columns.terms import terms_at, without_term
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Paragraph, Printed
 from duiqi.blocks.printed.tables import NUMBERED, are_stacked, cell_texts, parted
@@ -57,7 +58,10 @@ def paragraphs_of(
     order = {id(line): number for number, line in enumerate(line for page in pages for line in page)}
     compounds = compounds_of(line.text for page in pages for line in page) | set(hyphenated)
     groups = _groups([column for page in rest for column in _columns(page)], both=not alone)
-    blocks = [(order[id(group[0])], [_paragraph(group, compounds)]) for group in groups]
+    lefts = terms_at(groups)
+    blocks = [
+        (order[id(group[0])], [_paragraph(part, compounds) for part in without_term(group, lefts)]) for group in groups
+    ]
     rows, stacked = 0, are_stacked(tables)
     for number, table in enumerate(tables, 1):
         cells: list[Paragraph] = []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duiqi.blocks.printed.face import is_bullet, is_fixed, line_size, slant_of, turned_of
 from duiqi.blocks.printed.line import ABOVE, BULLET, Part, Place, Printed, marked
-from duiqi.blocks.printed.page.kerned import unkerned, with_spaces
+from duiqi.blocks.printed.page.kerned import behind_term, unkerned, with_spaces
 from duiqi.blocks.printed.ruling import Grid
 from duiqi.blocks.printed.shifted import moved_back
 from duiqi.structure.hard_lines import WIDE
@@ -205,8 +205,7 @@ def _before(glyphs: Sequence[Glyph], at: int) -> int | None:
 
 
 def _cell(glyph: Glyph, tables: Sequence[Grid]) -> Place | None:
-    # A little above the base line, where every character is.
-    x, y = (glyph.left + glyph.right) / 2, glyph.base + LOWER
+    x, y = (glyph.left + glyph.right) / 2, glyph.base + LOWER  # where every character is
     for number, table in enumerate(tables):
         found = table.at(x, y)
         if found:
@@ -243,7 +242,8 @@ def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None)
     fixed = not WIDE.search(text) and is_fixed(text_page, [glyph.at for glyph in placed if glyph.char.isascii()])
     parts = () if cell else tuple(_parts(glyphs, chars, size))
     turned = turned_of(text_page, placed[0].at)
-    yield Printed(text, left, right, base, size, page, cell, fixed, parts if len(parts) > 1 else (), turned)
+    term = "" if cell else _text(chars[: behind_term(glyphs, size)])
+    yield Printed(text, left, right, base, size, page, cell, fixed, parts if len(parts) > 1 else (), turned, term=term)
 
 
 def _text(chars: Sequence[str]) -> str:

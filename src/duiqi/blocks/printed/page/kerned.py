@@ -15,6 +15,9 @@ LETTERS, SPACED, WIDER = 5, 0.75, 1.5
 # The gap of a word, in units of the size of type: .16 to .19 in TeX's narrowest lines, where kerned letters are .1
 # apart at most; so much wider than most of the line.
 WORD, MOST = 0.13, 3.0
+# What sets a run-in term apart from its text, in units of the size of type: LaTeX .75 to .8; a justified line has gaps
+# of half of it at most. So much wider than any other of the line. A choice.
+APART, TAB, WIDEST = 0.6, 2.0, 1.5
 BEFORE, BEHIND = re.compile("[A-Za-z0-9”’)\\]]"), re.compile("[A-Za-z0-9“‘(\\[]")
 
 
@@ -69,3 +72,13 @@ def with_spaces(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
 def _are_words(a: Placed, b: Placed) -> bool:
     """Whether characters stand next to each other that a space may part."""
     return bool(BEFORE.match(a.char) and BEHIND.match(b.char)) and a.base == b.base
+
+
+def behind_term(glyphs: Sequence[Placed], size: float) -> int:
+    """How many characters of a line stand before its one wide gap; 0 where it has none, or more."""
+    shown = [k for k, glyph in enumerate(glyphs) if not glyph.char.isspace()]
+    gaps = sorted((glyphs[b].left - glyphs[a].right, b) for a, b in pairwise(shown))
+    widest, at = gaps[-1] if gaps else (0.0, 0)
+    if not APART * size < widest < TAB * size or (len(gaps) > 1 and widest < WIDEST * gaps[-2][0]):
+        return 0
+    return at
