@@ -27,7 +27,7 @@ DELETED = 0.06
 CAUTION = 0.12
 # How closely the weights of the null calibration are held to 1 and 0, where those of pairs are held by 1. With .001,
 # .03, .1, .3 and 1 the error of sentences alone in copies cut short, calibrated without their text, is .014, .014,
-# .013, .014 and .020; were the scores true, it would be .013.
+# .013, .014 and .020; were the scores true, it would be .010.
 HELD = 0.1
 # The end of the names of copies with runs missing and foreign sentences, which nothing is fitted on.
 ORPHANS = "/orphans"

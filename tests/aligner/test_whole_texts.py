@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from support.bitexts import spans_of
 
+from duiqi.aligner import align_keeping_lattice
 from duiqi.aligner.bitext.sides import make_bitext
 from duiqi.aligner.candidates.first_pass import Candidates
 from duiqi.aligner.candidates.lattice import Lattice, make_lattice
@@ -13,6 +14,7 @@ from duiqi.aligner.scoring import whole_texts
 from duiqi.aligner.scoring.passes import Scored, score_beads
 from duiqi.aligner.scoring.weights import load_weights
 from duiqi.aligner.scoring.whole_texts import BY_LENGTH, costs_by_length, costs_of_beads, unlikely_runs
+from duiqi.segmentation import segment
 
 ZH = ["会议在北京举行。", "代表来自许多国家。", "他们感谢主席。"]
 EN = ["The meeting was held in Beijing, representatives came from many countries and they thanked the chairman."]
@@ -63,3 +65,15 @@ def test_beads_of_a_whole_text(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = ~short.lattice.spans.is_run
     change = short.score[kept] - whole.score
     assert change == pytest.approx(costs_of_beads(make_bitext(ZH, EN), whole.lattice))
+
+
+def test_what_is_kept_for_realigning_knows_the_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log-odds of a sentence alone are those of the null bead over it where the path's bead begins."""
+    monkeypatch.setattr(whole_texts, "WHOLE", 1)
+    alignment, lattice = align_keeping_lattice(segment("".join(ZH), "zh"), segment(" ".join(EN), "en"))
+    (bead,) = alignment.beads
+    assert (list(bead.zh), list(bead.en)) == ([0, 1, 2], [0])
+    odds = dict(zip(lattice.spans.tuples(), lattice.score, strict=True))
+    there = [k for k in bead.zh if (k, 0, 1, 0) in odds]
+    assert there
+    assert [odds[k, 0, 1, 0] for k in there] == pytest.approx(lattice.alone[0][there], abs=2e-6)

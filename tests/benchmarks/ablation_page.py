@@ -326,8 +326,8 @@ more than .01 better than pieces of 5 and 10, which the quality gate does not al
 
 Calibration of null beads: its error in sentences alone of copies cut short, calibrated without their text, is .040 with
 copies counted by a quarter, .020 in full, and .013 in full with a penalty of .1 for 1; were the scores true it would be
-.013. Before runs were barred the mean score in whole texts rose with that from .61 to .68, where 5 of 13 are right; now
-it is .66, and 7 of 12 are. Beside this, how many sentences the text has, its share of sentences alone, whether a
+.010. Before runs were barred the mean score in whole texts rose with that from .61 to .68, where 5 of 13 are right; now
+it is .65, and 7 of 11 are. Beside this, how many sentences the text has, its share of sentences alone, whether a
 neighbour is alone too, the language, `omissions` squared, products with the log-odds, and other floors of the doubt of
 pairs (.003 to .1) change it by less than .01 either way. Copies with passages missing counted too, by a quarter (with a
 penalty of 1), take the error of these from .046 to .020, and that of short texts that lack nothing from .30 to .44:
