@@ -100,11 +100,9 @@ class _Alone(dict[str, tuple[str, ...] | None]):
     def __missing__(self, text: str) -> tuple[str, ...] | None:
         if text[0].isdigit():  # of numbers there is no end
             return None
-        if text == END:
-            return (END,)
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[text] = stems = _stems_alone(text)
+        self[text] = stems = (END,) if text == END else _stems_alone(text)
         return stems
 
 
