@@ -34,7 +34,10 @@ STAGES = {
     "English stems": [("duiqi.aligner.bitext.sides", "english_stems")],
     "boundaries": [("duiqi.aligner.bitext.sides", "boundaries")],
     "table": [("duiqi.aligner.bitext.sides", "document_table")],
-    "anchors": [("duiqi.aligner.narrowing.anchors", "find_anchors")],
+    "anchors": [
+        ("duiqi.aligner.narrowing.anchors", "alike_sentences"),
+        ("duiqi.aligner.narrowing.anchors", "find_anchors"),
+    ],
     "first pass": [("duiqi.aligner.candidates.lattice", "candidate_lattice")],
     "lattice features": [
         ("duiqi.aligner.scoring.passes", "feature_context"),

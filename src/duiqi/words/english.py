@@ -46,8 +46,8 @@ _WORD = re.compile(
     rf"(?P<initials>(?:[A-Za-z]\.){{2,}})|(?P<covid>{COVID})|(?P<word>[{_LETTERS}]+(?:['’`][{_LETTERS}]+)*)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?:(?P<unit>bn)|st|nd|rd|th|s)(?![a-z]))?"
 )
-# A match of it, or the end of a sentence. Two letters, the first no c, are neither initials nor COVID: looked for first,
-# and only where there is something, in three quarters of the time.
+# A match of it, or the end of a sentence. Two letters, the first no c, are neither initials nor COVID: they are looked
+# for first, and only where there is something, in three quarters of the time.
 _TEXTS = re.compile(
     rf"(?=[{_LETTERS}\d{END}])(?:[ABD-Zabd-z][{_LETTERS}]+(?:['’`][{_LETTERS}]+)*"
     rf"|{re.sub(r'[(][?]P<[a-z]+>', '(?:', _WORD.pattern)}|{END})"
@@ -100,11 +100,9 @@ class _Alone(dict[str, tuple[str, ...] | None]):
     def __missing__(self, text: str) -> tuple[str, ...] | None:
         if text[0].isdigit():  # of numbers there is no end
             return None
-        if text == END:
-            return (END,)
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[text] = stems = _stems_alone(text)
+        self[text] = stems = (END,) if text == END else _stems_alone(text)
         return stems
 
 

@@ -118,7 +118,6 @@ def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) ->
 
 # Places kept of each table: the English words of a corpus and as many Chinese ones come to less.
 _MOST_KEPT = 1 << 17
-_NOT_KEPT = -2
 
 
 @lru_cache(maxsize=12)
@@ -129,11 +128,10 @@ def _kept_places(_lexicon: Lexicon, _name: str) -> dict[str, int]:
 def _places(lexicon: Lexicon, name: Literal["words", "stems"], wanted: Sequence[str]) -> Ints:
     """What ``find`` gives for a table of the lexicon; kept, as the documents of a corpus share most of their words."""
     kept = _kept_places(lexicon, name)
-    places = np.fromiter(map(kept.get, wanted, repeat(_NOT_KEPT)), np.int64, count=len(wanted))
-    at = (places == _NOT_KEPT).nonzero()[0]
-    if len(at):
-        new = [wanted[k] for k in at.tolist()]
-        places[at] = found = find(getattr(lexicon, name), new)
+    places = np.fromiter(map(kept.get, wanted, repeat(-2)), np.int64, count=len(wanted))  # -2: not kept
+    unknown = (places == -2).nonzero()[0]
+    if new := [wanted[k] for k in unknown.tolist()]:
+        places[unknown] = found = find(getattr(lexicon, name), new)
         if len(kept) + len(new) > _MOST_KEPT:
             kept.clear()
         kept.update(zip(new, found.tolist(), strict=True))
@@ -224,18 +222,13 @@ def _character_strengths(
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
     at = _character_places(lexicon, codes)
     known = (at >= 0).nonzero()[0]
-    first = lexicon.char_indptr.take(at[known]).astype(np.int64)
-    found = Ranges(first, lexicon.char_indptr.take(at[known] + 1) - first)
-    positions = found.members()
+    owners, positions = gather(lexicon.char_indptr, at[known])
     english = en_of_stem.take(lexicon.char_stems.take(positions))
-    there = english >= 0
-    here = there.nonzero()[0]
+    here = (english >= 0).nonzero()[0]
     columns = english.take(here).astype(np.int64)
     p = np.square(lexicon.char_probs.take(positions.take(here)).astype(np.float64) * QUANTUM)
-    counts = np.zeros(len(codes), dtype=np.int64)
-    counts[known] = np.diff(edges_of(there).take(edges_of(found.count)))
-    indptr = edges_of(counts)
-    counts = counts.take(char)
+    indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
+    counts = (indptr[1:] - indptr[:-1]).take(char)
     positions = Ranges(indptr.take(char), counts).members()
     keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
     values = p.take(positions) * (CHAR_SCALE / np.maximum(lengths, 1)).repeat(lengths).repeat(counts)

@@ -96,7 +96,9 @@ def _in_their_style(text: str, ends: Sequence[int], language: Language) -> Itera
     styles = sorted(marks, key=lambda style: marks[style][0][0] if marks[style] else 0)
     opened = np.zeros((len(styles), -(-len(ends) // STRETCH) + 2), dtype=np.int64)
     for k, style in enumerate(styles):
-        np.add.at(opened[k], [bisect_right(ends, at) // STRETCH + 1 for at, mark in marks[style] if mark in _CAN_OPEN], 1)
+        np.add.at(
+            opened[k], [bisect_right(ends, at) // STRETCH + 1 for at, mark in marks[style] if mark in _CAN_OPEN], 1
+        )
     usual = opened.sum(axis=1).argmax()
     thereabouts = opened[:, :-2] + opened[:, 1:-1] + opened[:, 2:]
     clear = thereabouts.max(axis=0) >= CLEARLY * thereabouts[usual] + FEW

@@ -135,7 +135,7 @@ def _lengths(total: FloatArray, end: IntArray, counts: IntArray) -> FloatArray:
     0, 1, … sentences; of all before it where there are fewer."""
     least = counts.min()
     start = np.maximum(end - np.arange(least, counts.max() + 1)[:, np.newaxis], 0)
-    return (total.take(end) - total.take(start)).take(counts - least, axis=0)
+    return np.asarray((total.take(end) - total.take(start)).take(counts - least, axis=0))
 
 
 def span_lengths(bitext: Bitext, spans: Spans) -> tuple[FloatArray, FloatArray]:

@@ -26,7 +26,7 @@ MIN_STRENGTH = 0.1
 # The share of the background as if it were so many links of odds 1 for each source token (and another half).
 _BACKGROUND = (1.0 - LAMBDA) / LAMBDA
 # Rows are looked at together, all of them in a short text; of a long one so many that what is summed up stays in the
-# processor's cache, as far as the calls of NumPy allow: of 24, 32, 40, 48, 64 and 96, 40 to 64 take least.
+# processor's cache, as far as the calls of NumPy allow: of 24, 32, 40, 48, 64, 96, 128 and 192, 48 to 192 take least.
 _TOGETHER = 48
 # Fewer where these would have more tokens within reach, as where a few sentences face many, to bound memory. Not swept.
 _MOST_TOKENS = 50_000

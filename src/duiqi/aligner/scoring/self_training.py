@@ -131,7 +131,7 @@ class _Tokens:
         """Those of a side of which ``text`` are the words; ``probability`` is by bead."""
         place = own.places().astype(np.float32)
         word = text.take(Ranges(own.first_token, own.count).members())
-        return cls(word, place, closeness_sums(place, own, other), probability.repeat(own.count))
+        return cls(word, place, closeness_sums(place, other.count.repeat(own.count)), probability.repeat(own.count))
 
     def __len__(self) -> int:
         return len(self.word)

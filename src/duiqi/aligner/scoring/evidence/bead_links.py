@@ -12,7 +12,7 @@ from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.links import Links, find_links
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.arrays.radix import names
-from duiqi.arrays.ragged import Ranges, counted
+from duiqi.arrays.ragged import Ranges
 from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # How fast a link loses weight as the relative positions of its two words part (docs/scoring.md, `placed_en`).
@@ -36,9 +36,8 @@ class Cells:
 
     def places(self) -> FloatArray:
         """(total,) the relative position in its bead of each cell, in (0, 1)."""
-        places = counted(self.total) - (self.start - 0.5).repeat(self.count)
-        places /= self.count.repeat(self.count)
-        return places
+        count = self.count.repeat(self.count)
+        return (np.arange(len(count)) - self.start.repeat(self.count) + 0.5) / count
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,8 @@ def position_weights(inside: BeadLinks) -> tuple[FloatArray, SingleArray, Single
     """
     zh, en = inside.zh_cells.places(), inside.en_cells.places()
     weight = closeness(zh.take(inside.zh_cell), en.take(inside.en_cell))
-    over_zh = closeness_sums(en.astype(np.float32), inside.en_cells, inside.zh_cells)
-    over_en = closeness_sums(zh.astype(np.float32), inside.zh_cells, inside.en_cells)
+    over_zh = closeness_sums(en.astype(np.float32), inside.zh_cells.count.repeat(inside.en_cells.count))
+    over_en = closeness_sums(zh.astype(np.float32), inside.en_cells.count.repeat(inside.zh_cells.count))
     return weight, over_zh.take(inside.en_cell), over_en.take(inside.zh_cell)
 
 
@@ -131,18 +130,15 @@ def closeness(zh: NDArray[Float], en: NDArray[Float]) -> NDArray[Float]:
     return zh
 
 
-def closeness_sums(place: SingleArray, own: Cells, other: Cells) -> SingleArray:
-    """For the tokens of one side at relative ``place`` the sum of their closeness to those of the other side of their
-    bead, Σ over k < count of exp(-7·|(k + .5)/count - place|): two geometric series; 1 where there is nothing to sum."""
-    count = np.maximum(other.count, 1).astype(np.float32)
-    step_of_bead = np.float32(-POSITION_DECAY) / count
-    tokens, step = count.repeat(own.count), step_of_bead.repeat(own.count)
-    centre = place * tokens
-    centre -= np.float32(0.5)
+def closeness_sums(place: SingleArray, count: IntArray) -> SingleArray:
+    """Σ over k < count of exp(-7·|(k + .5)/count - place|): two geometric series; 1 where there is nothing to sum."""
+    tokens = np.maximum(count, 1).astype(np.float32)
+    step = np.float32(-POSITION_DECAY) / tokens
+    centre = place * tokens - np.float32(0.5)
     floor = np.floor(centre)
     centre -= floor
     total = np.exp(step * centre) * np.expm1(step * (floor + 1))
     total += np.exp(step * (1 - centre)) * np.expm1(step * (tokens - 1 - floor))
-    total /= np.expm1(step_of_bead).repeat(own.count)
-    total[(other.count == 0).repeat(own.count)] = 1.0
-    return total
+    total /= np.expm1(step)
+    total[count == 0] = 1.0
+    return np.asarray(total)
