@@ -20,8 +20,8 @@ READING = re.compile(f"(?<=[{HAN}])[(（] ?([{TONES}]?[{SIGNS}]{{1,3}}[{TONES}]?
 # Of the Chinese characters of such a line so many have their reading (some have none in the table), and all brackets
 # with bopomofo but one in ten hold one.
 _GLOSSED, _RIGHT = 0.8, 0.9
-# In nats, of a line with a mark of clauses and so many readings: 343 million characters of text with Chinese (laws, lists
-# of words, dictionaries, tools for bopomofo among them) hold no reading in brackets at all.
+# In nats, of a line with a mark of clauses and so many readings: 343 million characters of texts (laws, lists of
+# words, dictionaries, tools for bopomofo among them) hold no reading in brackets at all.
 _CLAUSE, _LEAST_READINGS = math.log(1e6), 6
 _MARK = re.compile("[，。；：！？]")
 _ABOUT = re.compile("注音|[讀读]音|拼音|多音|破音|ㄅㄆㄇ|[Bb]opomofo|[Zz]huyin")
