@@ -47,6 +47,8 @@ def test_a_lost_character_is_doubted() -> None:
         ("认真⼯作", "a font's map"),
         ("AT&amp;T &ldquo;grew&rdquo;", "escaped"),
         ("居民异地\xa0就医费用实现直接结算，和\xa0医联体建\xa0设一起加快推进。", "strewn spaces"),
+        ("天黑了。<br>他走了。<br/>雨停了。<br>她回來了。", "tags of line breaks"),
+        ("我(ㄨㄛˇ)們(˙ㄇㄣ)都(ㄉㄡ)喜(ㄒㄧˇ)歡(ㄏㄨㄢ)學(ㄒㄩㄝˊ)，很(ㄏㄣˇ)美(ㄇㄟˇ)。", "ruby"),
         ("此艦本\ufffd來應該於 2014\ufffd 年加入海軍陣容。", "strewn U+FFFD"),
     ],
 )

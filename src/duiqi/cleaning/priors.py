@@ -20,7 +20,6 @@ _PRESENT = "where there is such a mark at all"
 def prior_of(process: str) -> Prior:
     """The prior of a process that an Edit names. Raises KeyError for what is none."""
     from duiqi.cleaning.processes import (
-        escaped,
         mapped_glyphs,
         misread_lines,
         slipped_bytes,
@@ -28,6 +27,8 @@ def prior_of(process: str) -> Prior:
         strewn_marks,
         strewn_spaces,
     )
+    from duiqi.cleaning.processes.ruby import readings
+    from duiqi.cleaning.processes.spelled import escaped, tagged_breaks
 
     if " read as " in process:
         return Prior(misread_lines.PRIOR, _REAL)
@@ -39,6 +40,8 @@ def prior_of(process: str) -> Prior:
         "slipped bytes": Prior(slipped_bytes.PRIOR, _REAL),
         "spaced out": Prior(spaced_out.PRIOR, _REAL),
         "escaped": Prior(escaped.PRIOR, _REAL),
+        "tags of line breaks": Prior(tagged_breaks.PRIOR, _REAL),
+        "ruby": Prior(readings.PRIOR, _REAL),
         "strewn spaces": Prior(strewn_spaces.PRIOR, _REAL),
         "strewn U+FFFD": Prior(strewn_marks.PRIOR, _PRESENT),
         "strewn blanks": Prior(strewn_marks.PRIOR, _PRESENT),

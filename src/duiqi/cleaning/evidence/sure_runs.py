@@ -40,30 +40,37 @@ def sure_runs(tokens: Sequence[Token], codec: str, model: Plausibility) -> dict[
     data = bytes([0xFF if token is None else token for token in tokens])
     spans = _whole(data) if codec == "utf-8" else _in_step(data, codec, model)
     runs = {}
-    for start, end, text in spans:
+    for start, end, text, costs in spans:
         folded = model.fold("".join(text.split()))
         if folded:
-            runs[start] = Run(text, end, folded[0], folded[-1], model.text_cost(folded[1:], folded[0]))
+            first = len(text) - len(text.lstrip())
+            cost = sum(costs[first + 1 :], 0.0) if costs else model.text_cost(folded[1:], folded[0])
+            runs[start] = Run(text, end, folded[0], folded[-1], cost)
     return runs
 
 
-def _whole(data: bytes) -> Iterator[tuple[int, int, str]]:
+# The bytes that a stretch begins and ends at, its text, the cost of each of its characters where that is known.
+_Span = tuple[int, int, str, list[float]]
+
+
+def _whole(data: bytes) -> Iterator[_Span]:
     for match in _UTF8.finditer(data):
-        yield match.start(), match.end(), match[0].decode()
+        yield match.start(), match.end(), match[0].decode(), []
 
 
-def _in_step(data: bytes, codec: str, model: Plausibility) -> Iterator[tuple[int, int, str]]:
-    """The stretches that make sense read straight on, with the bytes they begin and end at."""
+def _in_step(data: bytes, codec: str, model: Plausibility) -> Iterator[_Span]:
+    """The stretches that make sense read straight on."""
     starts, chars = _straight(data, codec)
     # The cost above the bound, of all up to a character: it falls over what is in step.
-    sums = [0.0, *accumulate(cost - _IN_STEP for cost in _links(model.fold("".join(chars)), model))]
+    links = list(_links(model.fold("".join(chars)), model))
+    sums = [0.0, *accumulate(cost - _IN_STEP for cost in links)]
     before, behind = [0.0] * _REACH + sums, sums[_REACH + 1 :] + sums[-1:] * _REACH
     begun = -1
     for k, (low, high) in enumerate(zip(before, [*behind[: len(chars)], math.inf], strict=False)):
         if high <= low:
             begun = k if begun < 0 else begun
         elif begun >= 0:
-            yield starts[begun], starts[k], "".join(chars[begun:k])
+            yield starts[begun], starts[k], "".join(chars[begun:k]), links[begun:k]
             begun = -1
 
 

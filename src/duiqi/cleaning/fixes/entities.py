@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.processes.escaped import CJK_SIDE, decode, find_escaped, references
+from duiqi.cleaning.processes.spelled.escaped import CJK_SIDE, decode, find_escaped, references
 
 
 def find_entities(text: str) -> list[Change]:

@@ -15,7 +15,7 @@ from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.notations import MARKS, NOTATIONS, Notation
-from duiqi.cleaning.processes.backslashes import find_backslashes
+from duiqi.cleaning.processes.spelled.backslashes import find_backslashes
 from duiqi.text.chars import HAN
 from duiqi.text.code_points import told_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.processes.tagged_breaks import find_tagged_breaks
+from duiqi.cleaning.processes.spelled.tagged_breaks import find_tagged_breaks
 from duiqi.text.chars import HAN_CHAR
 
 # Not the hexadecimal number 0x0d, nor an escape in program text.

@@ -1,4 +1,5 @@
-"""Pinyin glosses that a conversion tool left behind converted characters: 務(wù), 經(jīng ), 实（shí）, 穩(wen)."""
+"""Pinyin glosses that a conversion tool left behind converted characters: 務(wù), 經(jīng ), 实（shí）, 穩(wen); and
+bopomofo behind every character."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from duiqi.cleaning.edits import Change, lines_with
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.cleaning.evidence.pinyin import LETTERS, can_be_read, is_toned
+from duiqi.cleaning.processes.ruby.readings import find_ruby
 from duiqi.text.chars import HAN
 
 # (A tone number in square brackets is how dictionaries write readings.)
@@ -52,6 +54,9 @@ def find_glosses(text: str) -> list[Change]:
     >>> find_glosses("亳（bó）州位于安徽。")
     []
     """
+    ruby, odds = find_ruby(text) if census_of(text).present & Kind.SIGN else ([], 0.0)
+    if ruby:
+        return [Change(*match.span(), "", process="ruby", odds=round(odds, 1)) for match in ruby]
     matches = [
         m for m in map(GLOSS.match, repeat(text), _brackets(text)) if m and can_be_read(text[m.start() - 1], m[1])
     ]
