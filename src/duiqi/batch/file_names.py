@@ -136,9 +136,9 @@ def _language(word: str) -> Language | None:
 
 
 def inner_language_and_key(path: PurePath) -> tuple[Language | None, str]:
-    """The same for a word for a language that stands within the name, ``guide_en_v2.md``, or is short for much else, and
-    for the folder of a program's own language. So it counts only beside a name with one of the other language in its
-    place."""
+    """The same for a word for a language that stands within the name, ``guide_en_v2.md``, or is short for much else,
+    and for the folder of a program's own language. So it counts only beside a name with one of the other language in
+    its place."""
     stem = path.name.removesuffix(suffix_in(path))
     if PROGRAMS_OWN in path.parts[:-1]:
         at = path.parts.index(PROGRAMS_OWN)
