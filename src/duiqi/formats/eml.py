@@ -69,6 +69,18 @@ def read_eml(data: bytes, name: str, encoding: str | None = None) -> Reading:
     return read_messages([(data, name)], encoding)[0]
 
 
+def message_lines(data: bytes, name: str, encoding: str | None = None) -> tuple[list[Line], list[Omission], str]:
+    """The subject and the text of a message among others, paragraph by paragraph, what was left out, and the encoding.
+    Raises InputError as ``read_eml`` does."""
+    message, found = _parsed(data, name)
+    subject = _shown(str(message.get("Subject", "")))
+    texts = [(part, _text(part, name, encoding)) for part in found.texts]
+    left_out: list[Omission] = []
+    headings = [Line(subject, None, "heading")] if subject else []
+    lines = [*headings, *_lines(texts, name, left_out)]
+    return lines, [*left_out, *found.left_out], texts[0][1][1] if texts else "utf-8"
+
+
 def read_messages(
     files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
 ) -> list[Reading]:

@@ -22,6 +22,7 @@ from duiqi.formats import (
     latex,
     lrc,
     markdown,
+    mbox,
     moses,
     mqxliff,
     odp,
@@ -67,6 +68,6 @@ _MODULES = (
     rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
     csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
     lrc, properties, ini, android, strings, resx, qt, json, yaml, toml, xcstrings,
-    renpy, eml, feed, sgm, xliff12, tbx, ttx, sdltm,
+    renpy, eml, mbox, feed, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

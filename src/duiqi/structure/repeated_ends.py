@@ -49,6 +49,11 @@ LABEL = late_pattern(
 ANY_LABEL = re.compile(r"\s*(?:[【\[(（<]\s?\w{1,8}\s?[】\])）>]|\w{1,8}\s?[:：])")
 LABEL_BEGINS = frozenset("【[(（<原译譯翻参參中英汉漢例EeZzCcSsTtOo")
 LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
+# When something was written, before so large a share of the lines: a choice, as chats and logs have it before each.
+STAMP = re.compile(
+    r"[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?[\])）】]?[ \t]+(?=\S)"
+)
+STAMPED = 0.8
 # What tells a translation or an answer, in the other language, before so many lines, and never before its own:
 # ``答案：He left.``, ``Translation: 他走了。``. Other labels stand before what has no translation: ``型号：X200``.
 OTHER_LABEL = re.compile(
@@ -93,7 +98,7 @@ class Bodies(NamedTuple):
 def without_repeated(lines: Sequence[str]) -> Bodies:
     """The lines without the words that most begin or end with, and without labels that only say whether it is the
     original or the translation."""
-    spans, words = _spans(lines, repeated_head(lines), repeated_tail(lines))
+    spans, words = _without_stamps(lines, *_spans(lines, repeated_head(lines), repeated_tail(lines)))
     labels = [
         LABEL.match(line, start, end) if line[start : start + 1] in LABEL_BEGINS else None
         for line, (start, end) in zip(lines, spans, strict=True)
@@ -108,6 +113,20 @@ def without_repeated(lines: Sequence[str]) -> Bodies:
     pairs = _pairs(lines, labels, spans)
     unlabelled = [(min(label.end(), b), b) if label else (a, b) for label, (a, b) in zip(labels, spans, strict=True)]
     return Bodies(unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label)), pairs)
+
+
+def _without_stamps(
+    lines: Sequence[str], spans: list[tuple[int, int]], words: tuple[str, ...]
+) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    """The lines without the date and time that most begin with, and these beside the other words."""
+    stamps = [
+        STAMP.match(line, *span) if line[:5].strip("[(（【 \t")[:2].isdigit() else None
+        for line, span in zip(lines, spans, strict=True)
+    ]
+    if sum(map(bool, stamps)) < max(LINES, STAMPED * sum(a < b for a, b in spans)):
+        return spans, words
+    behind = [(stamp.end(), b) if stamp else (a, b) for stamp, (a, b) in zip(stamps, spans, strict=True)]
+    return behind, (*words, *dict.fromkeys(stamp[0].strip() for stamp in stamps if stamp))
 
 
 def bodies_of(text: str) -> tuple[list[tuple[int, int, int]], tuple[str, ...], dict[int, int]]:

@@ -19,8 +19,12 @@ _INNER = late_pattern(
 )
 
 # Three words of letters with wide spaces between them, in a stretch of nothing else: English set wide, not a title.
-_WIDE_WORDS = re.compile("[Ａ-Ｚａ-ｚ，．]+\u3000[Ａ-Ｚａ-ｚ，．]+\u3000[Ａ-Ｚａ-ｚ]{2}")
-_WIDE_LINE = re.compile("[\uff01-\uff5e](?:[\uff01-\uff5e\u3000]*[\uff01-\uff5e])?")
+# Between the words of a whole line the spaces may be narrow.
+_WIDE_WORDS = re.compile("[Ａ-Ｚａ-ｚ，．]+[\u3000 ][Ａ-Ｚａ-ｚ，．]+[\u3000 ][Ａ-Ｚａ-ｚ]{2}")
+_WIDE_LINE = re.compile(
+    "^[\uff01-\uff5e][\uff01-\uff5e\u3000 ]*[\uff01-\uff5e]$|[\uff01-\uff5e](?:[\uff01-\uff5e\u3000]*[\uff01-\uff5e])?",
+    re.MULTILINE,
+)
 # Text about widths and marks means them; the ten digits by themselves are shown for what they look like.
 _ABOUT = re.compile(
     "全角|半角|全形|半形|句点|句點|间隔号|間隔號|西文标点|西文標點|[Ff]ull-?width|[Hh]alf-?width|full stop|punctuation"
@@ -62,7 +66,7 @@ def find_full_width_letters(text: str) -> list[Change]:
             merged.append([start, end])
     merged = _whole_lines(text, merged)
     changes = [
-        Change(s, e, "".join(" " if c == "\u3000" else chr(ord(c) - 0xFEE0) for c in text[s:e])) for s, e in merged
+        Change(s, e, "".join(" " if c in " \u3000" else chr(ord(c) - 0xFEE0) for c in text[s:e])) for s, e in merged
     ]
     changes = [c for c in changes if not _is_meant(text, c.start, c.end)]
     if "锟斤拷" in text:  # the ruins of GBK: what looks like a letter there never was one

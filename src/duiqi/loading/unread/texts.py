@@ -23,12 +23,6 @@ TEXTS = (
     ),
     Unread(label="a Word document in XML", advice="save it as DOCX", root="worddocument"),
     Unread(label="an Excel workbook in XML", advice="save it as XLSX", begins=SPREADSHEET_XML),
-    Unread(
-        label="a mailbox (MBOX)",
-        advice="save each message as a file of its own (.eml)",
-        suffixes=(".mbox",),
-        begins=re.compile(r"From \S+@\S+ +\w{3} \w{3} "),
-    ),
     Unread(label="a drawing (SVG)", advice=NO_TEXT, suffixes=(".svg",), root="svg"),
     Unread(label="a property list", advice=TABLE, suffixes=(".plist",), root="plist"),
     Unread(label="a book in FictionBook", advice=EPUB, suffixes=(".fb2",), root="fictionbook"),
