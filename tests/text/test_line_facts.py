@@ -30,6 +30,9 @@ def test_facts_of_lines(text: str, at_a_time: int) -> None:
         assert facts.hold(facts.one_of(MARKS)).tolist() == [not MARKS.isdisjoint(line) for line in lines]
         assert facts.at(facts.starts, MARKS).tolist() == [line[:1] in MARKS for line in lines]
         assert facts.shown(facts.starts, facts.ends).tolist() == [len("".join(line.split())) for line in lines]
+        begun = facts.first[~facts.blank]
+        words = [text[a:b] for a, b in zip(begun, facts.word_ends(begun), strict=True)]
+        assert words == [line.split()[0] for line in lines if line.strip()]
         places = [place for place, char in enumerate(text) if char == "a"]
         assert facts.lines_at(facts.all_of("a".__eq__).nonzero()[0]).tolist() == [
             text.count("\n", 0, p) for p in places

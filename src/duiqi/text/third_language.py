@@ -180,6 +180,8 @@ def _by_script(line: str) -> bool | None:
 
 def _foreign_words(words: Sequence[str]) -> int:
     """How many of ``words`` are function words of the language that has most of them on its list."""
+    if LANGUAGES_OF.keys().isdisjoint(words):  # most lines
+        return 0
     counts = Counter(language for word in words for language in LANGUAGES_OF.get(word, ()))
     return max(counts.values(), default=0)
 
