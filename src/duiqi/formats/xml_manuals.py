@@ -18,6 +18,7 @@ SPACE = re.compile(r"\s+")
 CODE = frozenset(("programlisting", "screen", "codeblock", "synopsis", "cmdsynopsis"))
 # Who wrote and translated it, where that stands beside the title: in info, articleinfo, bookinfo, sectioninfo, ….
 CREDITS = frozenset(("author", "authorgroup", "collab", "copyright", "credit", "editor", "othercredit"))
+MAY_BE_UNSHOWN = (*sorted(CREDITS), "comment", "indexterm")
 # Blocks that stand in the middle of a paragraph of DocBook, DITA, TEI and JATS.
 BLOCKS = CODE | frozenset((
     "blockquote", "dl", "figure", "informalexample", "informalfigure", "informaltable", "itemizedlist", "list",
@@ -31,7 +32,7 @@ BETWEEN = {"keycombo": "+", "keyseq": "+", "guiseq": " ▸ ", "menuchoice": " �
 def prepared(root: Any) -> list[Omission]:
     """Make of the tree below ``root`` what is shown of it, in place; what is taken out."""
     omissions = []
-    for element in list(root.iter()):
+    for element in list(root.iter(*(f"{{*}}{name}" for name in MAY_BE_UNSHOWN))):
         reason = _unshown(element)
         if reason and element.getparent() is not None:
             omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))

@@ -48,6 +48,8 @@ def parse_xml(data: bytes, name: str, part: str = "") -> Any:
         lenient = etree.XMLParser(**safe, **plain, recover=True) if error.code == UNDECLARED_PREFIX else None
         root = etree.fromstring(data, lenient) if lenient else None
         if lenient and root is not None and all(fault.type == UNDECLARED_PREFIX for fault in lenient.error_log):
+            for element in root.iter("*"):
+                element.tag = element.tag if "}" in element.tag else element.tag.rpartition(":")[2]
             return root
         raise not_well_formed(error, name, what) from error
 
@@ -83,11 +85,11 @@ def not_well_formed(error: Any, name: str, what: str) -> InputError:
 
 
 def local_name(element: Any) -> str:
-    """The tag without its namespace, or a prefix of none; empty for comments and the like."""
+    """The tag without its namespace; empty for comments and the like."""
     tag = element.tag
     if not isinstance(tag, str):
         return ""
-    return tag.rpartition("}")[2] if "}" in tag else tag.rpartition(":")[2]
+    return tag.rpartition("}")[2] if "}" in tag else tag
 
 
 def escape(text: str) -> str:
