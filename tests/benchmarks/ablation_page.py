@@ -172,6 +172,7 @@ more.
 | CC-CEDICT's glosses of several words, all near | -.1068 → -.1061 | cut short .9300 → .9315; 70,913 headwords |
 | the same of headwords of four characters and more | -.1068 → -.1068 | in one bead of 200 of five chapters |
 | ECDICT's entries of several words, a translation in the Chinese | -.1068 → -.1069 | 302,525 entries |
+| `clauses_agree` in the first pass too, a full fit | | the same pairs right and wrong in macdev and aca |
 
 The lines from -.1122 start from the weights before `clauses_agree` came in, those from -.1068 and “later” from it. The
 path of most right beads expected loses in copies cut short because it leaves more alone; dictionaries' units of several
