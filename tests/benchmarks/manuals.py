@@ -12,6 +12,11 @@ That looks for each pair onwards from the last one. A book has what the pages do
 contents, "previous", "next"); so it soon looks behind the place, and does not find again what is there. The last
 columns say of books what is so in any order: P, of the pairs whose sides both stand in blocks the share that stands in
 one, and R, the share of the blocks they cover.
+
+A reader is not shown all that stands in a page, nor does a book have it all. "R shown" is R of the rest: of pages
+without the words for the second of two systems between which a script chooses (``class="MAC"`` in LibreOffice's help),
+of books, in any order, without the titles of cross-references, which print does without (``Section 2.5.3, “Title”``),
+and without the numbers of notes.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ import argparse
 import importlib.util
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,11 +37,18 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from lxml import html
+
 import duiqi
 
-HEAD = ("manual", "version", "pages", "failed", "P", "R", "lost", "outside", "P any", "R any")
+HEAD = ("manual", "version", "pages", "failed", "P", "R", "lost", "outside", "P any", "R any", "R shown")
 AFTER = Path(duiqi.__file__).parents[1]
 BOOKS = (".txt.gz", ".pdf")
+OTHER_SYSTEM = "//*[@class='MAC']"
+TITLE_REFERRED_TO = re.compile(
+    r"((?:Section|Chapter|Appendix|Table|Figure|第|表)\s*[\dA-Z][\d.]*\s*[节章節]?)\s*[,:：，]?\s*“(?:[^“”]|“[^“”]*”)*”"
+)
+NUMBER_OF_NOTE = re.compile(r"\[\d{1,3}\]")
 
 
 def scorer(shared: Path) -> Any:
@@ -71,10 +84,27 @@ def page_row(score: Any, tree: Path, source: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as place:
         align(source, [tree], Path(place))
         os.environ["OUT"] = place
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as shown:
             row: dict[str, Any] = score.score_tree("-", str(tree))
+            row["R shown"] = score.score_tree("-", str(_of_one_system(score, tree, Path(shown))))["R"]
         del os.environ["OUT"]
     return row
+
+
+def _of_one_system(score: Any, tree: Path, place: Path) -> Path:
+    """A tree of the same pages without the words for another system."""
+    for name in (name for names in score.pages(str(tree)).items() for name in names):
+        source, target = tree / name, place / tree.name / name
+        page = html.fromstring(source.read_bytes())
+        others = page.xpath(OTHER_SYSTEM)
+        for element in others:
+            element.drop_tree()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if others:
+            target.write_bytes(html.tostring(page, encoding="utf-8", include_meta_content_type=True))
+        else:
+            shutil.copy(source, target)
+    return place / tree.name
 
 
 def book_rows(score: Any, tree: Path, source: Path) -> Iterator[dict[str, Any]]:
@@ -90,7 +120,13 @@ def book_rows(score: Any, tree: Path, source: Path) -> Iterator[dict[str, Any]]:
             if output.exists():
                 pairs, gold = score.read(str(output)), _book(score, tree)
                 row |= score.mean([score.score(pairs, gold)]) | in_any_order(score.norm, pairs, gold)
+                printed = [(_as_printed(zh), _as_printed(en)) for zh, en in gold]
+                row["R shown"] = in_any_order(score.norm, pairs, printed)["R any"]
         yield row
+
+
+def _as_printed(text: str) -> str:
+    return NUMBER_OF_NOTE.sub("", TITLE_REFERRED_TO.sub(r"\1", text))
 
 
 class Blocks:
