@@ -35,6 +35,7 @@ from duiqi.arrays.types import FloatArray
         ("在1990—2000年,有1,000人。", 2),
         ("Wait ... no", 2),
         ("a,,;b", 2),
+        (".\n.", 1),
     ],
 )
 def test_clauses_of_a_sentence(sentence: str, clauses: int) -> None:
@@ -52,7 +53,7 @@ MARKS = re.compile(rf"(?:{MARK}(?![0-9])|(?<![0-9]){MARK}|--|\.(?=\s?\.))+")
 
 @given(st.lists(st.text(alphabet="a1 ，,.…。:-”\t\n", max_size=20), max_size=4))
 def test_marks_of_all_sentences_are_those_of_each(sentences: list[str]) -> None:
-    ends = "\"'”’」』》）)】］]〕〉 。！？!?.…，,；;：:—–-、"
+    ends = "\t\n\"'”’」』》）)】］]〕〉 。！？!?.…，,；;：:—–-、"
     assert counted(sentences).tolist() == [len(MARKS.findall(s.rstrip(ends))) + 1 for s in sentences]
 
 

@@ -14,7 +14,7 @@ from duiqi.aligner.bitext.characters import CLAUSE_MARK, DIGIT, HYPHEN, POINT, S
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 
 # What may end a sentence: a colon or comma there parts nothing inside it.
-_AT_THE_END = "\"'”’」』》）)】］]〕〉 。！？!?.…，,；;：:—–-、"
+_AT_THE_END = "\t\n\"'”’」』》）)】］]〕〉 。！？!?.…，,；;：:—–-、"
 
 
 def clause_counts(sentences: Sequence[str], characters: Characters) -> FloatArray:
