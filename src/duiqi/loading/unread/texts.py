@@ -14,7 +14,8 @@ COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
 SPREADSHEET_XML = re.compile(r"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b")
 # The first question has the name of its package, and a field behind it, which po-debconf marks with _ (deb822).
 DEBCONF = re.compile(
-    r"\s*(?:#.*\n\s*)*Template:[ \t]*[a-z0-9][\w.+-]*/\S+\s*\n(?:#.*\n)*_{0,2}(?:Type|Default|Choices|Description)[\w.@-]*:",
+    r"\s*(?:#.*\n\s*)*Template:[ \t]*[a-z0-9][\w.+-]*/\S+\s*\n"
+    r"(?:#.*\n)*_{0,2}(?:Type|Default|Choices|Description)[\w.@-]*:",
     re.ASCII,
 )
 
