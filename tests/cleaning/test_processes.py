@@ -142,6 +142,13 @@ def test_sound_lines_speak_against_a_misreading() -> None:
     assert [found.lines for found in find_misread_lines(damaged, 44_802)] == [[0, 1]]
 
 
+def test_odd_lines_that_it_does_not_explain_speak_against_a_misreading() -> None:
+    one = "釱剒猁"  # 座需要, by chance or not
+    others = [f'ja="{kana}ージを送る", ru="Послать поздравление"' for kana in "メッセサインアウト"]
+    assert [found.lines for found in find_misread_lines([one])] == [[0]]
+    assert find_misread_lines([one, *others]) == []
+
+
 @pytest.mark.parametrize(
     "line", ["條 条 [tiao2] /strip (CL:條|条[tiao2])/", "卪 卪 [jie2] old variant of seal, T卪shirt"]
 )

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from duiqi.cleaning.evidence.byte_tables import LOST, Token, spelled
 from duiqi.cleaning.evidence.char_model import Plausibility, plausibility
-from duiqi.cleaning.evidence.lines.foreign_letters import WIDE, cost_if_written, is_foreign
-from duiqi.cleaning.evidence.lines.sound_lines import cost_of_line
+from duiqi.cleaning.evidence.lines.foreign_letters import WIDE, cost_if_written, has_foreign, is_foreign
+from duiqi.cleaning.evidence.lines.sound_lines import cost_of_line, listed_cost
 from duiqi.cleaning.evidence.redecode import HOLE, PRIVATE_GBK, Reading, redecode
 from duiqi.cleaning.evidence.single_byte import CP1252, TABLES, high_characters
 from duiqi.text.chars import count_han
@@ -54,9 +54,6 @@ _MAX_LOST = {"utf-8": 0.65, "gb18030": 0.2, "big5hkscs": 0.2}
 _SINGLE_BYTE = frozenset(("latin", *TABLES))
 _DOUBLE_BYTE_PAIRS = tuple(pair for pair in PAIRS if pair[0] not in _SINGLE_BYTE)
 _SINGLE_BYTE_PAIRS = tuple(pair for pair in PAIRS if pair[0] in _SINGLE_BYTE)
-# A line of rare characters may have been written so, as a list: as in ``slips.runs``; the number at its end is free.
-_LISTED, _BEGIN_LIST = 9.2, 5.0
-_LAST_NUMBER = re.compile("[\t, ][0-9]+\\s*$")
 _WORDS = re.compile("[\u00c0-\u024f\u3041-\u30ff]")
 # Bytes from 0x80 come in pairs, but for the second bytes of Big5 that are ASCII; accented letters stand alone.
 _MAX_ALONE = {"gb18030": 0.2, "big5hkscs": 0.6}
@@ -239,23 +236,24 @@ def _written_cost(line: str, wrong: str, model: Plausibility, costs: Costs) -> f
     if wrong in _SINGLE_BYTE and is_foreign(line):
         return cost_if_written(line, model)
     line = _written(line, wrong)
-    return min(_cost(line, model, costs), _listed_cost(line))
+    # Words of another script and rows of a drawing hold together: letter by letter they would be the rarest characters.
+    cost = cost_if_written(line, model) if has_foreign(line) else _cost(line, model, costs)
+    return min(cost, listed_cost(line))
 
 
 def _costs_more(line: str, wrong: str, model: Plausibility, cost: float) -> bool:
     """Whether ``line`` as it is written costs more than ``cost``."""
     written = _written(line, wrong)
-    more = cost_of_line(line) > cost if written == line else model.exceeds(written, cost)
-    return more and _listed_cost(written) > cost
+    if has_foreign(written):
+        more = cost_if_written(written, model) > cost
+    else:
+        more = cost_of_line(line) > cost if written == line else model.exceeds(written, cost)
+    return more and listed_cost(written) > cost
 
 
 def _written(line: str, wrong: str) -> str:
     # In single-byte encodings, accents are those of words and of pinyin, and kana is Japanese.
     return line if wrong in _SINGLE_BYTE else _WORDS.sub("a", line)
-
-
-def _listed_cost(line: str) -> float:
-    return _BEGIN_LIST + _LISTED * len("".join(_LAST_NUMBER.sub("", line).split()))
 
 
 def _to_tokens(line: str, pair: Pair, model: Plausibility, *, told: bool = True) -> list[Token] | None:

@@ -77,7 +77,9 @@ def _found(lines: Sequence[str], sound: int) -> Iterator[tuple[Misreading, list[
 
 
 def _odds(evidence: Sequence[float], sound: int) -> float:
-    """The log-odds of a misreading that explains lines so well, beside others that are sound."""
+    """The log-odds of a misreading that explains lines so well, beside ``sound`` ones; odd lines of which it explains
+    nothing count as these."""
+    sound += list(evidence).count(0.0)
     return log_odds(PRIOR, sound, [nats for nats in evidence if nats], _RATES) if sound else PRIOR + sum(evidence)
 
 

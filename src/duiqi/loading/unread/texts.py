@@ -12,6 +12,12 @@ from duiqi.loading.unread.program_text import is_json, is_log, is_minified, is_y
 SETTING = re.compile(r"\s*(?:(?=[^\s=]{0,200}[._-])[A-Za-z][\w.-]{1,200}\s{0,20}=|\[[\w.-]+\]\s*\Z)", re.ASCII)
 COMMENT = re.compile(r"\s*(?:[#!;]|/[*/]|\*)")
 SPREADSHEET_XML = re.compile(r"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b")
+# The first question has the name of its package, and a field behind it, which po-debconf marks with _ (deb822).
+DEBCONF = re.compile(
+    r"\s*(?:#.*\n\s*)*Template:[ \t]*[a-z0-9][\w.+-]*/\S+\s*\n"
+    r"(?:#.*\n)*_{0,2}(?:Type|Default|Choices|Description)[\w.@-]*:",
+    re.ASCII,
+)
 
 TEXTS = (
     Unread(label="SAMI subtitles", advice=SUBTITLES, suffixes=(".smi", ".sami"), root="sami"),
@@ -70,6 +76,12 @@ TEXTS = (
         label="messages in Fluent (FTL)",
         advice="convert it to PO or XLIFF, for example with the Translate Toolkit",
         suffixes=(".ftl",),
+    ),
+    Unread(
+        label="questions of Debian packages (debconf templates)",
+        advice="name the PO file of the source package (debian/po) instead",
+        suffixes=(".templates",),
+        begins=DEBCONF,
     ),
     Unread(label="a log", advice=NO_TEXT, suffixes=(".log",), holds=is_log),
     Unread(label="a script made small (minified)", advice=NO_TEXT, holds=is_minified),

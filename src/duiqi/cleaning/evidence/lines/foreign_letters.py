@@ -40,6 +40,11 @@ def is_foreign(line: str) -> bool:
     return 10 * len(_FOREIGN.findall(line)) >= len(line) and not WIDE.search(line)
 
 
+def has_foreign(line: str) -> bool:
+    """Whether there is such a letter or sign at all."""
+    return _FOREIGN.search(line) is not None
+
+
 def cost_if_written(line: str, model: Plausibility) -> float:
     """The cost (nats) of the line as a text of such letters."""
     letters = len(_FOREIGN.findall(line)) - len(_FOREIGN_SIGN.findall(line))
