@@ -78,7 +78,7 @@ def test_terms_whose_english_is_chinese_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_termbase_mends_a_misalignment() -> None:
-    zh = ["昊峻实业发布公告。", "岚汐科技发布公告。", "他们都走了。"]
+    zh = ["昊峻发布公告。", "岚汐科技发布公告。", "他们都走了。"]
     en = ["Lancaster issued an announcement.", "They all left."]
     own = read_own_words([CASES / "termbase.tsv"])
     before, after = (duiqi.align_sentences(zh, en, options=Options(own_words=words)) for words in (None, own))
