@@ -8,7 +8,7 @@ from itertools import zip_longest
 import pytest
 
 from duiqi.blocks.typed import as_typed
-from duiqi.blocks.typed.side_by_side import find_columns
+from duiqi.blocks.typed.side_by_side import ColumnFinder
 from duiqi.blocks.typed.widths import width_of
 from duiqi.model import Document
 
@@ -82,7 +82,7 @@ def test_languages_side_by_side_are_rows_of_paragraphs(chinese_first: bool) -> N
     en, zh = (["\n".join(textwrap.wrap(text, size)) for text in texts] for texts, size in ((EN, 36), (ZH, 14)))
     lines = beside(zh, en, 32) if chinese_first else beside(en, zh, 40)
     rows = [[z, e] if chinese_first else [e, z] for e, z in zip(EN, ZH, strict=True)]
-    assert find_columns(lines, 0) == (len(lines), rows)
+    assert ColumnFinder(lines).find(0) == (len(lines), rows)
     found = as_typed(Document("a.txt", "\n".join(lines)))
     assert [hint.row for hint in found.hints] == [0, 0, 1, 1, 2, 2]
 
@@ -95,20 +95,20 @@ def test_list_entries_side_by_side_are_a_row_each() -> None:
         "3. A completed and signed form",
     ]
     lines = beside(zh, en, 40)
-    assert find_columns(lines, 0) == (3, [[z, e] for z, e in zip(zh, en, strict=True)])
+    assert ColumnFinder(lines).find(0) == (3, [[z, e] for z, e in zip(zh, en, strict=True)])
 
 
 def test_glossaries_and_whole_sentences_are_no_columns_that_wrap() -> None:
     terms = [("harbour", "港口"), ("lighthouse", "灯塔"), ("the catch of the day", "当天的鱼获"), ("net", "渔网")]
-    assert find_columns([f"{en:24}{zh}" for en, zh in terms], 0) is None
-    assert find_columns([f"{en:110}{zh}" for en, zh in zip(EN, ZH, strict=True)], 0) is None
-    assert find_columns(EN, 0) is None
+    assert ColumnFinder([f"{en:24}{zh}" for en, zh in terms]).find(0) is None
+    assert ColumnFinder([f"{en:110}{zh}" for en, zh in zip(EN, ZH, strict=True)]).find(0) is None
+    assert ColumnFinder(EN).find(0) is None
 
 
 def test_verse_side_by_side_is_no_wrapped_paragraph() -> None:
     zh = ["奇异恩典，何等甘甜", "我罪已得赦免", "前我失丧，今被寻回", "瞎眼今得看见"]
     en = ["Amazing grace! how sweet the sound", "That saved a wretch like me", "I once was lost", "But now I see"]
-    assert find_columns(beside(zh, en, 32), 0) is None
+    assert ColumnFinder(beside(zh, en, 32)).find(0) is None
 
 
 def test_few_pages_are_told_by_numbers_written_as_such() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Callable
 
@@ -36,3 +37,20 @@ def grows_linearly(work: Callable[[int], object], size: int) -> bool:
     """Whether ``work(n)`` takes time in proportion to n, from ``size / TIMES`` to ``size``."""
     large = cpu_time(lambda: work(size))
     return large < QUICK or large < LINEAR * cpu_time(lambda: work(size // TIMES))
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many calls of Python functions the work makes, the same each time."""
+    made = 0
+
+    def count(frame: object, event: str, told: object) -> None:
+        nonlocal made
+        made += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return made

@@ -14,7 +14,7 @@ from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
 from duiqi.blocks.typed.list_numbers import without_numbers_set_in
 from duiqi.blocks.typed.page.line_numbers import without_line_numbers
 from duiqi.blocks.typed.pages import without_pages_between
-from duiqi.blocks.typed.side_by_side import find_columns
+from duiqi.blocks.typed.side_by_side import ColumnFinder
 from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.blocks.typed.turn_heads import without_senders, without_times
 from duiqi.blocks.typed.two_scripts import without_other_script
@@ -124,11 +124,12 @@ def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
 def find_tables(facts: LineFacts) -> Iterator[Table]:
     """The tables of a text, in order."""
     lines = facts.lines
+    columns = ColumnFinder(lines)
     end = 0
     for at in _may_begin(facts):
         if at < end:
             continue
-        found = find_drawn(lines, at) or find_columns(lines, at) or find_spaced(lines, at)
+        found = find_drawn(lines, at) or columns.find(at) or find_spaced(lines, at)
         if found:
             if found[1]:
                 yield Table(at, *found)

@@ -1,0 +1,160 @@
+"""A block of lines read as two columns from any of its lines on: what is counted of each such tail, all at once.
+
+Columns may begin below a title, and so in any line of a block; each tail read by itself takes the square of the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import accumulate
+from operator import add
+from typing import NamedTuple
+
+from duiqi.blocks.typed.widths import Width, starts, width_of
+from duiqi.model import Language
+from duiqi.text.chars import STOP
+from duiqi.text.language import language_of
+
+GAP = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
+# Each line of verse begins so; of wrapped lines some begin inside a sentence.
+VERSE = re.compile(r"[\"'“‘(]*[A-Z]")
+# So many lines below each other.
+LINES = 3
+# Wrapped lines fill their column: so many of those that go on are so wide beside the widest, which is so wide itself.
+# Entries of a glossary have any width, and lines that are whole sentences end as such.
+FULL, FILLED, WIDEST = 0.6, 0.7, 16
+NEAR = 3  # columns that rounding may move the beginning of a line by
+
+Order = tuple[Language, Language]
+
+
+class Line(NamedTuple):
+    """The two sides of a line, either of which may be empty."""
+
+    left: str
+    right: str
+
+
+class Tails:
+    """The tails of ``lines``, each named by the index of its first line; no line is empty."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        # Where the right side of each line begins, and the languages of both.
+        self.cuts = [_cut(line) for line in lines]
+        self._most: dict[tuple[Order, Width], list[tuple[int, int]]] = {}
+        self._sides: dict[tuple[int, Width], list[Line]] = {}
+        self._alone: dict[tuple[int, Width], list[int]] = {}
+        self._wrapped: dict[tuple[int, Width, int], _Wrapped] = {}
+
+    @cached_property
+    def _orders(self) -> list[tuple[Order, int, int] | None]:
+        found: list[tuple[Order, int, int] | None] = []
+        counts: Counter[Order] = Counter()
+        for cut in reversed(self.cuts):
+            if cut:
+                counts[cut[1]] += 1
+                # The first order of the tail wins a tie.
+                usual = max(counts, key=lambda order: (counts[order], order == cut[1]))
+                found.append((usual, counts[usual], counts.total()))
+            else:
+                found.append(found[-1] if found else None)
+        return found[::-1]
+
+    def order(self, tail: int) -> tuple[Order, int, int] | None:
+        """The usual order of the languages, how many lines have it, and how many have both; None where none has."""
+        return self._orders[tail]
+
+    def column(self, tail: int, order: Order, width: Width) -> tuple[int, int]:
+        """The column in which most right sides of lines in that order begin, and how many do."""
+        if (order, width) not in self._most:
+            most, counts = (0, 0), Counter[int]()
+            found = []
+            for line, cut in zip(reversed(self.lines), reversed(self.cuts), strict=True):
+                if cut and cut[1] == order:
+                    column = starts(line, width)[cut[0]]
+                    counts[column] += 1
+                    most = max(most, (column, counts[column]), key=lambda item: item[1])
+                found.append(most)
+            self._most[order, width] = found[::-1]
+        return self._most[order, width][tail]
+
+    def alone(self, tail: int, column: int, width: Width) -> int:
+        """How many lines begin near ``column``."""
+        if (column, width) not in self._alone:
+            near = [abs(_indent(line, width) - column) <= NEAR for line in self.lines]
+            self._alone[column, width] = _from_end(near, add)
+        return self._alone[column, width][tail]
+
+    def sides(self, tail: int, column: int, width: Width) -> list[Line]:
+        """The sides of each line, the right one from ``column`` on."""
+        return self._all_sides(column, width)[tail:]
+
+    def _all_sides(self, column: int, width: Width) -> list[Line]:
+        if (column, width) not in self._sides:
+            self._sides[column, width] = [_sides(line, column, width) for line in self.lines]
+        return self._sides[column, width]
+
+    def wrapped(self, tail: int, column: int, width: Width, side: int) -> bool:
+        """Whether the lines of a side, 0 or 1, were wrapped."""
+        if (column, width, side) not in self._wrapped:
+            self._wrapped[column, width, side] = _Wrapped([line[side] for line in self._all_sides(column, width)])
+        return self._wrapped[column, width, side].wrapped(tail)
+
+
+class _Wrapped:
+    """The texts of a side, some of them empty, each of which the column may begin with."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        last = max((index for index, text in enumerate(texts) if text), default=0)
+        self._widths = [width_of(text) for text in texts]
+        self._going = [bool(text) and index < last and not STOP.search(text) for index, text in enumerate(texts)]
+        self._texts = _from_end([bool(text) for text in texts], add)
+        self._verses = _from_end([VERSE.match(text) is not None for text in texts], add)
+        self._widest = _from_end(self._widths, max)
+        self._going_on = _from_end(self._going, add)
+        # By the widest: a few widths.
+        self._full: dict[int, list[int]] = {}
+
+    def wrapped(self, tail: int) -> bool:
+        """Whether the texts from that one on are wrapped lines."""
+        texts, widest, going_on = self._texts[tail], self._widest[tail], self._going_on[tail]
+        if widest < WIDEST or (texts >= LINES and self._verses[tail] == texts) or 2 * going_on < texts - 1:
+            return False
+        if widest not in self._full:
+            full = [going and width >= FILLED * widest for going, width in zip(self._going, self._widths, strict=True)]
+            self._full[widest] = _from_end(full, add)
+        return self._full[widest][tail] >= FULL * going_on
+
+
+def _from_end(values: Sequence[int], combine: Callable[[int, int], int]) -> list[int]:
+    """The values from each one to the last, combined."""
+    return list(accumulate(map(int, reversed(values)), combine))[::-1]
+
+
+def _indent(line: str, width: Width) -> int:
+    """The column that a line begins in."""
+    return starts(line, width)[len(line) - len(line.lstrip())]
+
+
+def _cut(line: str) -> tuple[int, Order] | None:
+    """Where the right side of a line begins, and the languages of both; None for a line in one language."""
+    for match in GAP.finditer(line):
+        left, right = language_of(line[: match.start()]), language_of(line[match.end() :])
+        if left and right and left != right:
+            return match.end(), (left, right)
+    return None
+
+
+def _sides(line: str, column: int, width: Width) -> Line:
+    """The sides of a line whose right one begins at ``column``; a line that does not reach it, or that has no space
+    before it, is left."""
+    if line[:1].isspace() and abs(_indent(line, width) - column) <= NEAR:
+        return Line("", line.strip())
+    at = next((k for k, place in enumerate(starts(line, width)) if place >= column), len(line))
+    if line[max(0, at - 2) : at].strip():
+        return Line(line.strip(), "")
+    return Line(line[:at].strip(), line[at:].strip())
