@@ -15,8 +15,8 @@ one, and R, the share of the blocks they cover.
 
 A reader is not shown all that stands in a page, nor does a book have it all. "R shown" is R of the rest: of pages
 without the words for the second of two systems between which a script chooses (``class="MAC"`` in LibreOffice's help),
-of books, in any order, without the titles of cross-references, which print does without (``Section 2.5.3, “Title”``),
-and without the numbers of notes.
+of books, in any order; of PDF without the titles of cross-references, which print does without (``Section 2.5.3,
+“Title”``), and without the numbers of notes.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def book_rows(score: Any, tree: Path, source: Path) -> Iterator[dict[str, Any]]:
             if output.exists():
                 pairs, gold = score.read(str(output)), _book(score, tree)
                 row |= score.mean([score.score(pairs, gold)]) | in_any_order(score.norm, pairs, gold)
-                printed = [(_as_printed(zh), _as_printed(en)) for zh, en in gold]
+                printed = [(_as_printed(zh), _as_printed(en)) for zh, en in gold] if suffix == ".pdf" else gold
                 row["R shown"] = in_any_order(score.norm, pairs, printed)["R any"]
         yield row
 
