@@ -141,6 +141,17 @@ FEED = "<rss version='2.0'><channel><title>会议</title>" + "".join(
 EXPORT = "<mediawiki>" + "".join(
     f"<page><title>{zh}</title><ns>0</ns><revision><text>'''{zh}'''\n\n{en}</text></revision></page>" for zh, en in ROWS
 ) + "</mediawiki>"  # fmt: skip
+ORG = (
+    "#+TITLE: 会议\n* TODO 会议 [1/2] :a:\n:PROPERTIES:\n:ID: x\n:END:\n" + "\n\n".join(LINES) + "[fn:1]\n"
+    "#+begin_src sh\nls\n#+end_src\n- [X] 一 :: /one/\n| 一 | one |\n[[file:a.png]] [[x][*二*]]\n[fn:1] 注\n"
+)
+INI = "[Entry]\nX=/bin/x\n" + "".join(f"K{k}={en}\nK{k}[zh_CN]={zh}\nK{k}[de]=x\n" for k, (zh, en) in enumerate(ROWS))
+MANUAL = (
+    "<?xml version='1.0'?>\n"
+    "<!DOCTYPE book [<!ENTITY app 'gedit'><!ENTITY more SYSTEM 'a.xml'>]>\n<book><x:a>&more;</x:a>"
+    + "".join(f"<p>{zh} &app;</p><p xml:lang='en'>{en}</p><p xml:lang='de'>x</p>" for zh, en in ROWS)
+    + "<para>一<screen>x</screen><keycombo><keycap>A</keycap><keycap>B</keycap></keycombo></para></book>"
+)
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.ass": lambda: ASS.encode(),
     "a.ttml": lambda: TTML.encode(),
@@ -167,6 +178,11 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         {"zh/a.txt": "\n".join(LINES[::2]), "en/a.txt": "\n".join(LINES[1::2]), "b.md": MARKDOWN}
     ),
     "a.eml": lambda: EML.encode(),
+    "a.mbox": lambda: "".join(f"From a Mon Jan  1 10:00:00 2024\n{EML}\n" for _ in range(2)).encode(),
+    "a.org": lambda: ORG.encode(),
+    "a.ini": lambda: INI.encode(),
+    "a.desktop": lambda: "".join(f"{key}={text}\n" for key, text in KEYED.items()).encode(),
+    "a.docbook": lambda: MANUAL.encode(),
     "a.sgm": lambda: SGM.encode(),
     "a.rpy": lambda: RENPY.encode(),
     "a.rst": lambda: RST.encode(),
