@@ -19,8 +19,8 @@ from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.io.text_lines import text_lines
 from duiqi.model import Language, Omission
-from duiqi.text.language_tags import folded_tag, side_of_tag
-from duiqi.text.script import TRADITIONAL
+from duiqi.text.language_tags import side_of_tag
+from duiqi.text.script import script_of_code
 
 SECTION = re.compile(r"\[(?P<name>[^\[\]]*)\]")
 ENTRY = re.compile(
@@ -97,7 +97,7 @@ def _localized(entries: Iterable[_Entry], name: str, encoding: str, left: Sequen
 
 
 def _is_traditional(version: _Entry) -> bool:
-    return any(subtag in TRADITIONAL for subtag in re.split(r"[-.@]", folded_tag(version.tag))[1:])
+    return script_of_code(re.sub("[.@]", "-", version.tag)) == "Traditional"
 
 
 FORMAT = Format(

@@ -20,14 +20,12 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.html import lines_of_markup
 from duiqi.formats.xml_entities import written_out
-from duiqi.formats.xml_manuals import has_own_text, is_code, prepared, take_out
+from duiqi.formats.xml_manuals import SPACE, has_own_text, is_code, omission_of, prepared, take_out
 from duiqi.formats.xml_versions import rows_of_versions, side_of
 from duiqi.io.signature import is_html, is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
-from duiqi.model import Omission
 from duiqi.text.language_tags import language_from_tag
 
-SPACE = re.compile(r"\s+")
 # What TEI says of a text before it.
 HEADER = "teiHeader"
 IDS = ("id", "ID", XML_ID)
@@ -58,10 +56,9 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
         if not local_name(element):
             continue
         if element in left:
-            omissions.append(Omission(left[element], SPACE.sub(" ", " ".join(element.itertext())).strip()))
+            omissions.append(omission_of(element, left[element]))
         elif local_name(element) == HEADER or is_code(element):
-            reason = "header" if local_name(element) == HEADER else "code"
-            omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))
+            omissions.append(omission_of(element, "header" if local_name(element) == HEADER else "code"))
         elif local_name(element) == "outline":  # OPML 2.0: the text is an attribute
             ids.append(())
             lines.append(Line(element.get("text") or element.get("title") or ""))

@@ -35,7 +35,7 @@ def prepared(root: Any) -> list[Omission]:
     for element in list(root.iter(*(f"{{*}}{name}" for name in MAY_BE_UNSHOWN))):
         reason = _unshown(element)
         if reason and element.getparent() is not None:
-            omissions.append(Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip()))
+            omissions.append(omission_of(element, reason))
             take_out(element)
     for element in list(root.iter(*(f"{{*}}{name}" for name in BETWEEN))):
         _joined(element)
@@ -44,6 +44,11 @@ def prepared(root: Any) -> list[Omission]:
         if parent is not None and has_own_text(parent):
             _parted(parent)
     return [omission for omission in omissions if omission.text]
+
+
+def omission_of(element: Any, reason: str) -> Omission:
+    """All text of an element that is not read."""
+    return Omission(reason, SPACE.sub(" ", " ".join(element.itertext())).strip())
 
 
 def has_own_text(element: Any) -> bool:

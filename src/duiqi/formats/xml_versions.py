@@ -8,7 +8,7 @@ from typing import Any
 from duiqi.io.xml import XML_LANG
 from duiqi.model import Language
 from duiqi.text.language_tags import folded_tag, side_of_tag
-from duiqi.text.script import TRADITIONAL
+from duiqi.text.script import script_of_code
 
 # Of what is said in so many languages nothing but one Chinese and one English version is read.
 MANY = 3
@@ -63,4 +63,4 @@ def side_of(element: Any) -> Language | None:
 
 
 def _is_traditional(element: Any) -> bool:
-    return any(subtag in TRADITIONAL for subtag in folded_tag(element.get(XML_LANG) or "").split("-")[1:])
+    return script_of_code(element.get(XML_LANG) or "") == "Traditional"
