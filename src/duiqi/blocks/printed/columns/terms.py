@@ -11,6 +11,7 @@ from duiqi.text.chars import list_marker_end
 
 # Fewer entries that begin at one place prove no list; longer terms are no terms. Choices.
 FEWEST, LONGEST = 3, 60
+# In a term and behind it stand so many letters; places so near are one, as other fonts are set in a little. Choices.
 LETTERS = 2
 POINT = 1.0
 
