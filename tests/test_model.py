@@ -13,7 +13,8 @@ from support.alignments import repaired_alignment, small_alignment
 import duiqi
 from duiqi.cleaning.fixes import FIXES
 from duiqi.errors import InputError, check_choice
-from duiqi.model import Alignment, Document, Options, Paragraph, RepairKind
+from duiqi.model import Alignment, Document, Paragraph
+from duiqi.options import Options, RepairKind
 
 SHORT = 200  # characters
 REPAIRS = f"'all' or 'none', or a list of: {', '.join(FIXES)}"

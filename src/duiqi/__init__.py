@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from duiqi.errors import DataError, DuiqiError, InputError
     from duiqi.evaluation import Scores, evaluate
     from duiqi.export import read, save
-    from duiqi.model import Alignment, Bead, Cleaned, Document, Edit, Options, Pair, Paragraph, Sentence
+    from duiqi.model import Alignment, Bead, Cleaned, Document, Edit, Pair, Paragraph, Sentence
+    from duiqi.options import Options
     from duiqi.pipeline import align, load
     from duiqi.segmentation import segment
 
@@ -53,7 +54,8 @@ _HOMES = {
     "errors": ("DataError", "DuiqiError", "InputError"),
     "evaluation": ("Scores", "evaluate"),
     "export": ("read", "save"),
-    "model": ("Alignment", "Bead", "Cleaned", "Document", "Edit", "Options", "Pair", "Paragraph", "Sentence"),
+    "model": ("Alignment", "Bead", "Cleaned", "Document", "Edit", "Pair", "Paragraph", "Sentence"),
+    "options": ("Options",),
     "pipeline": ("align", "load"),
     "segmentation": ("segment",),
 }

@@ -6,14 +6,12 @@ path(s) ──load──▶ Document ──clean──▶ Document ──segment
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from duiqi.errors import check_choice, check_names, checked_columns
 from duiqi.inline import Codes, unit_codes
 from duiqi.joining import join_chinese
-from duiqi.own_words import OwnWords
 from duiqi.shown import Shown, counted, described
 
 Language = Literal["zh", "en"]
@@ -24,14 +22,6 @@ Checked = Literal["", "approved", "edited", "rejected"]
 BeadKind = Literal["", "term", "reordered", "same", "wordless"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
-Punctuation = Literal["keep", "restore"]
-# The kinds of repairs, in the order in which they are made.
-RepairKind = Literal[
-    "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "escape sequences", "entities",
-    "literal line breaks", "control characters", "line separators", "invisible marks", "private use", "ligatures",
-    "replacement characters", "radicals", "compatibility ideographs", "full-width letters", "small punctuation",
-    "chinese space", "spaced-out characters", "pinyin glosses", "hard wraps", "half-width punctuation"]  # fmt: skip
-Repairs = Literal["all", "none"] | Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,37 +248,3 @@ class Cleaned:
 
     text: str
     edits: tuple[Edit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a run can be told beside its input.
-
-    ``punctuation``: ``"keep"`` leaves half-width punctuation in Chinese text as it is (it is read all the same),
-    ``"restore"`` makes it full-width. ``repair``: ``"all"`` kinds that need no asking, ``"none"``, or names, also with
-    hyphens. ``paragraphs``: breaks as evidence. ``self_training``: learn from the document itself, if it is long.
-    ``columns``: the two of a table, Chinese and English, by head, letter or number. ``zh_lang``: the tag of the Chinese
-    to read, of several. ``own_words`` and ``own_weights`` count beside the lexicon and for the weights;
-    ``similarity`` makes vectors of texts (``duiqi.adapting`` reads all three). Others raise ValueError or TypeError."""
-
-    punctuation: Punctuation = "keep"
-    paragraphs: bool = True
-    self_training: bool = True
-    repair: Repairs = "all"
-    columns: tuple[str, str] | None = None
-    zh_lang: str | None = None
-    own_words: OwnWords | None = None
-    own_weights: str = ""
-    similarity: Callable[[list[str]], Any] | None = None
-
-    def __post_init__(self) -> None:
-        check_choice("punctuation", self.punctuation, get_args(Punctuation))
-        check_choice("paragraphs", self.paragraphs, (True, False))
-        check_choice("self_training", self.self_training, (True, False))
-        object.__setattr__(self, "repair", checked_repairs(self.repair))
-        object.__setattr__(self, "columns", checked_columns(self.columns))
-
-
-def checked_repairs(repair: Repairs) -> str | tuple[str, ...]:
-    """``repair`` with the names themselves, in their order and each once; ValueError lists those that there are."""
-    return check_names("repair", repair, ("all", "none"), get_args(RepairKind))

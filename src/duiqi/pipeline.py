@@ -19,7 +19,8 @@ from duiqi.blocks.typed import as_typed, without_contents
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import InputError, check_choice
 from duiqi.loading import read_document, read_documents
-from duiqi.model import Alignment, Document, Layout, Level, Options, Sentence
+from duiqi.model import Alignment, Document, Layout, Level, Sentence
+from duiqi.options import Options
 from duiqi.pairs.two_levels import PairLevel
 from duiqi.segmentation import segment_document, with_codes
 from duiqi.structure import (

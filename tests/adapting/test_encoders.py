@@ -16,7 +16,7 @@ import duiqi
 from duiqi.adapting import Encoder, read_encoder
 from duiqi.adapting.encoders import BUILT_IN, _loaded
 from duiqi.errors import InputError
-from duiqi.model import Options
+from duiqi.options import Options
 
 ZH = ["会议在北京举行。", "我们感谢各国的支持。", "他走了。"]
 EN = ["The meeting was held in Beijing.", "We thank all countries for their support.", "He left."]

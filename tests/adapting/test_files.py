@@ -16,7 +16,7 @@ import duiqi
 from duiqi.adapting import read_own_weights, read_own_words
 from duiqi.errors import InputError
 from duiqi.export.terms import read_terms
-from duiqi.model import Options
+from duiqi.options import Options
 from duiqi.own_words import OwnWords
 from duiqi.words.own.learned import pack_learned, read_learned
 

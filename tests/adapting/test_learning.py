@@ -16,7 +16,8 @@ from duiqi.adapting import Counted, learn_lexicon, read_own_words
 from duiqi.aligner.fitting.texts import Text
 from duiqi.errors import InputError
 from duiqi.evaluation import Scores, evaluate
-from duiqi.model import Bead, Options, Pair
+from duiqi.model import Bead, Pair
+from duiqi.options import Options
 from duiqi.words.own.learned import read_learned
 
 WMT22 = Path(os.environ.get("DUIQI_SHARED", "../shared")) / "gold" / "wmt22-enzh-resplit"

@@ -21,7 +21,7 @@ from duiqi.aligner.embedding.vectors import BATCH, LONGEST, vectors_by
 from duiqi.aligner.scoring.features import ALL_FEATURES, FEATURES
 from duiqi.aligner.scoring.weights import WITH_SIMILARITY, load_similarity_weights, load_weights, packaged_weights
 from duiqi.errors import InputError
-from duiqi.model import Options
+from duiqi.options import Options
 
 DIALOGUE, LINES = CASES["dialogue"], CASES["subtitles"]
 PARTS_OF = st.sampled_from([*DIALOGUE["zh"], *DIALOGUE["en"], "", " ", "\ud800", "中" * 90])

@@ -23,7 +23,7 @@ from duiqi.adapting import read_encoder
 from duiqi.aligner.scoring.features import ALL_FEATURES, FEATURES
 from duiqi.aligner.scoring.weights import load_weights
 from duiqi.evaluation import read_gold
-from duiqi.model import Options
+from duiqi.options import Options
 from tests.benchmarks.ablation import Examples, all_forms, both_passes, make_examples
 from tests.benchmarks.ablation_page import SETS, Fold
 from tests.benchmarks.measures import table

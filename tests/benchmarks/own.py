@@ -23,7 +23,8 @@ from duiqi.aligner.fitting.examples import prepare
 from duiqi.aligner.fitting.texts import Text, cut
 from duiqi.aligner.scoring.weights import as_vector, load_weights
 from duiqi.arrays.types import FloatArray
-from duiqi.model import Bead, Options, Pair
+from duiqi.model import Bead, Pair
+from duiqi.options import Options
 from tests.benchmarks.measures import table
 
 NEWS, NOVELS, STRANGER = "wmt22-enzh-resplit", "macdev", "aca"

@@ -11,7 +11,7 @@ from support.reading import document, left
 
 from duiqi.cli import main
 from duiqi.errors import InputError, UnreadFormat
-from duiqi.model import Options
+from duiqi.options import Options
 from duiqi.pipeline import align
 
 PAIRS = [("分钟", "Pound"), ("打开文件", "Open file"), ("还有 {n} 个，请等待", "{n} are left, please wait")]

@@ -10,7 +10,8 @@ from support.reading import EN, ZH, left
 
 from duiqi.errors import InputError
 from duiqi.loading import read_document, read_documents
-from duiqi.model import Document, Options
+from duiqi.model import Document
+from duiqi.options import Options
 from duiqi.pipeline import align, load_sides
 
 # A second sentence for either language.

@@ -14,7 +14,8 @@ from support.reading import EN, ZH, left, texts
 from duiqi.errors import InputError
 from duiqi.export import iter_pairs, read, save
 from duiqi.loading import read_document
-from duiqi.model import Bead, Options, Pair
+from duiqi.model import Bead, Pair
+from duiqi.options import Options
 from duiqi.pipeline import load
 from duiqi.structure import with_paragraphs
 

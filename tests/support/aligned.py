@@ -11,7 +11,7 @@ import pytest
 
 from duiqi import Alignment, Bead, align_sentences
 from duiqi.aligner.scoring.calibration import log_odds
-from duiqi.model import Options
+from duiqi.options import Options
 
 CASES = {
     path.stem: json.loads(path.read_text("utf-8"))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences, data_signature
+from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences
+from duiqi.aligner.signature import data_signature
 from duiqi.model import Alignment, Bead
 
 if TYPE_CHECKING:

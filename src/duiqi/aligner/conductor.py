@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
-from duiqi._version import __version__
+from duiqi.aligner.result.plausibility import warnings_of
+from duiqi.aligner.signature import run_signature
 from duiqi.errors import check_choice
-from duiqi.model import Alignment, Bead, Level, Options, Sentence
-from duiqi.own_words import OwnWords
-from duiqi.pairs.filters import UNTRANSLATED
+from duiqi.model import Alignment, Bead, Level, Sentence
+from duiqi.options import Options
 from duiqi.structure import SentencePlaces, nowhere
 
 if TYPE_CHECKING:
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
     from duiqi.aligner.scoring.passes import Meaning, Scored
 
 Sides: TypeAlias = "tuple[Sequence[Sentence], Sequence[Sentence]]"
-
-# Under this mean score of the sentences of one side two texts are hardly translations of each other, a text of FEW
-# sentences under the other. Of .35–.8, these warn of 76, 91, 98, 90, 97 and 99% of unrelated texts of 1, 2, 3, 4, 5 and
-# 8 sentences, and of 2, 5, 4, 1, 0 and 0% of pieces of novels (tests/benchmarks/unrelated.py).
-UNRELATED_BELOW, UNRELATED_BELOW_OF_FEW, FEW = 0.5, 0.8, 3
-# Under this of all sentences, most of one side has no partner: an abridged translation, or another text.
-MATCHED_BELOW = 0.35
 
 
 def align_sentences(zh: Sequence[str], en: Sequence[str], *, options: Options | None = None) -> Alignment:
@@ -88,26 +81,17 @@ def _aligned(
     keeper: LatticeKeeper | None = None,
 ) -> Alignment:
     check_choice("level", level, get_args(Level))
-    options = options or Options()
-    if not isinstance(options.own_words, OwnWords | None):
-        raise TypeError(f"own_words is {options.own_words!r}; it is what duiqi.adapting.read_own_words gives")
-    if options.similarity is not None and not callable(options.similarity):
-        raise TypeError(f"similarity is {options.similarity!r}; it is a function from a list of strings to vectors")
-    if options.similarity and options.own_weights:
-        raise ValueError("similarity and own_weights exclude each other: with an encoder all weights are others")
-    use_paragraphs = places is not None and options.paragraphs and level != "paragraph"
     from duiqi.arrays.allocation import few_looks, reuse_blocks
 
+    options = options or Options()
+    if places is None or level == "paragraph":
+        options = replace(options, paragraphs=False)
     zh, en = sides
     reuse_blocks()
     with few_looks():
-        beads = _align(sides, places or nowhere(len(zh), len(en)), replace(options, paragraphs=use_paragraphs), keeper)
-    signature = (
-        f"duiqi:{__version__}|level:{level}|{data_signature(options)}|punctuation:{options.punctuation}"
-        f"|paragraphs:{'yes' if use_paragraphs else 'no'}|self-training:{'yes' if options.self_training else 'no'}"
-        + _repair_signature(options)
-    )
-    return Alignment(tuple(zh), tuple(en), beads, signature, source, _warnings(beads, len(zh), len(en)))
+        beads = _align(sides, places or nowhere(len(zh), len(en)), options, keeper)
+    warnings = warnings_of(beads, len(zh), len(en))
+    return Alignment(tuple(zh), tuple(en), beads, run_signature(level, options), source, warnings)
 
 
 def _align(
@@ -225,28 +209,6 @@ def _searched(window: Window, walls: Walls, options: Options, meaning: Meaning |
     return best_path(scored.lattice, scored.score), scored
 
 
-def _repair_signature(options: Options) -> str:
-    """Which repairs were made, where it is not all."""
-    if options.repair == "all":
-        return ""
-    kinds = options.repair if isinstance(options.repair, str) else ",".join(options.repair).replace(" ", "-")
-    return f"|repair:{kinds or 'none'}"
-
-
-def data_signature(options: Options | None = None) -> str:
-    """Which lexicon, with which words of the user's, which weights, and which encoder."""
-    from duiqi.aligner.embedding.vectors import name_of
-    from duiqi.aligner.scoring.weights import load_similarity_weights, own_weights
-    from duiqi.words.lexicon import load_lexicon
-
-    options = options or Options()
-    own = f"+{options.own_words.digest}" if options.own_words else ""
-    found = f"lexicon:{load_lexicon().digest[:8]}{own}|weights:{own_weights(options.own_weights).digest}"
-    if options.similarity is None:
-        return found
-    return f"{found}+{load_similarity_weights().digest}|similarity:{name_of(options.similarity)}"
-
-
 def _as_sentences(texts: Sequence[str], name: str) -> tuple[Sentence, ...]:
     if isinstance(texts, str | bytes):
         kind = "a string" if isinstance(texts, str) else "bytes"
@@ -258,22 +220,3 @@ def _as_sentences(texts: Sequence[str], name: str) -> tuple[Sentence, ...]:
         out.append(Sentence(text, start, start + len(text), k))
         start += len(text) + 1
     return tuple(out)
-
-
-def _warnings(beads: Sequence[Bead], n: int, m: int) -> tuple[str, ...]:
-    if not n or not m:
-        return (f"there is no {'Chinese' if not n else 'English'} text: nothing can be paired",)
-    # What was left untranslated speaks neither for a translation nor against one.
-    beads = [bead for bead in beads if bead.kind not in UNTRANSLATED]
-    n, m = sum(len(bead.zh) for bead in beads), sum(len(bead.en) for bead in beads)
-    if not n or not m:
-        return ()
-    zh = sum(b.score * len(b.zh) for b in beads if not b.is_null)
-    en = sum(b.score * len(b.en) for b in beads if not b.is_null)
-    few = min(n, m) <= FEW
-    if max(zh / n, en / m) < (UNRELATED_BELOW_OF_FEW if few else UNRELATED_BELOW):
-        return ("the two sides hardly look like translations of each other: check the pairs before using them",)
-    if (zh + en) / (n + m) < MATCHED_BELOW:
-        side = "Chinese" if n > m else "English"
-        return (f"most of the {side} text has no partner: check that the two sides belong together",)
-    return ()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from duiqi.errors import check_choice
 from duiqi.export import CodesAs
-from duiqi.model import Language, Layout, Level, Options, Punctuation, Repairs
+from duiqi.model import Language, Layout, Level
+from duiqi.options import Options, Punctuation, Repairs
 from duiqi.own_words import OwnWords
 from duiqi.pairs.filters import Filters
 from duiqi.pairs.two_levels import PairLevel

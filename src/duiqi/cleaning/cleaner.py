@@ -8,7 +8,8 @@ from typing import get_args
 from duiqi.cleaning.edits import apply_fix
 from duiqi.cleaning.hints import carry, carry_codes
 from duiqi.errors import check_choice
-from duiqi.model import Cleaned, Document, Edit, Punctuation, Repairs, checked_repairs
+from duiqi.model import Cleaned, Document, Edit
+from duiqi.options import Punctuation, Repairs, checked_repairs
 
 # Each round peels one layer of damage; real text has one or two. The bound keeps hostile text from taking for ever.
 MAX_ROUNDS = 50

@@ -10,7 +10,8 @@ from duiqi.batch import Matching
 from duiqi.cli.parser import Parser
 from duiqi.errors import InputError
 from duiqi.export import checked_props
-from duiqi.model import Level, Punctuation, RepairKind, checked_repairs
+from duiqi.model import Level
+from duiqi.options import Punctuation, RepairKind, checked_repairs
 from duiqi.text.language_tags import LANGUAGE_TAG
 
 # That of duiqi.adapting.encoders, which needs NumPy.

@@ -12,7 +12,8 @@ from duiqi.batch import STANDARD, same_file
 from duiqi.cli.arguments import add_reading, columns_of
 from duiqi.errors import InputError
 from duiqi.io.files import atomic_write
-from duiqi.model import Document, Options
+from duiqi.model import Document
+from duiqi.options import Options
 from duiqi.pipeline import load, load_lines
 
 

@@ -9,7 +9,8 @@ from duiqi.batch.records.texts import KEYS, AlignedRecord, align_records
 from duiqi.errors import InputError
 from duiqi.formats.parquet import table_of
 from duiqi.io.optional import need
-from duiqi.model import Layout, Level, Options
+from duiqi.model import Layout, Level
+from duiqi.options import Options
 from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant
 

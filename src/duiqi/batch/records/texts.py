@@ -9,7 +9,8 @@ from typing import get_args
 
 from duiqi.batch.workers import in_order
 from duiqi.errors import InputError, check_choice
-from duiqi.model import Alignment, Document, Layout, Level, Options, Pair
+from duiqi.model import Alignment, Document, Layout, Level, Pair
+from duiqi.options import Options
 from duiqi.pipeline import align_documents, load, load_sides
 
 ADVICE = 'give "text" with both languages, or "zh" and "en", or a file as "bytes" and "name"'
