@@ -27,7 +27,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support.fuzzed import damaged, formats, originals  # noqa: E402
+from support.fuzzed import damaged  # noqa: E402
+from support.sound_files import formats, originals  # noqa: E402
 
 import duiqi  # noqa: E402
 from duiqi.cli import main as align  # noqa: E402

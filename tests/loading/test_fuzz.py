@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.fuzz import fuzz
-from support.fuzzed import formats, originals
+from support.sound_files import formats, originals
 
 from duiqi.cli import main
 
