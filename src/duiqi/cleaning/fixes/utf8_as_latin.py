@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from duiqi.cleaning.edits import Change, lines_with
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.lines.drafts import PAIRS
 from duiqi.cleaning.evidence.lines.utf8_runs import Run
-from duiqi.cleaning.evidence.other_encodings import PAIRS, read_again
+from duiqi.cleaning.evidence.other_encodings import read_again
 from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
 from duiqi.text.chars import count_han
 

@@ -12,11 +12,12 @@ from functools import lru_cache
 from duiqi.cleaning.edits import Change, trimmed
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.lines.drafts import Pair
 from duiqi.cleaning.evidence.lines.foreign_letters import may_be_bytes
 from duiqi.cleaning.evidence.lines.kept import kept
 from duiqi.cleaning.evidence.lines.sound_lines import cost_of_line
 from duiqi.cleaning.evidence.lines.utf16 import find_utf16
-from duiqi.cleaning.evidence.other_encodings import BEGINNING, Pair, read_again, read_marks_again
+from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import LEAST, PRIOR, find_misread_lines
 from duiqi.cleaning.processes.misread_marks import find_misread_marks
 from duiqi.text.chars import HAN, count_han

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import plausibility
+from duiqi.cleaning.evidence.lines.drafts import PAIRS, Pair, can_be, draft, possible_pairs
 from duiqi.cleaning.evidence.lines.kept import kept
-from duiqi.cleaning.evidence.other_encodings import PAIRS, Costs, Pair, can_be, draft, possible_pairs, weigh
+from duiqi.cleaning.evidence.other_encodings import Costs, weigh
 from duiqi.cleaning.processes.odds import log_odds
 
 # One in a thousand documents; found when 99 to 1.
