@@ -116,7 +116,7 @@ class _Holders:
 
     def __init__(self, beads: Iterable[Bead]) -> None:
         self._beads = list(beads)
-        self._of = {
+        self._of: dict[tuple[str, int], int] = {
             (side, k): number
             for number, bead in enumerate(self._beads)
             for side, numbers in zip(SIDES, (bead.zh, bead.en), strict=True)
@@ -126,6 +126,6 @@ class _Holders:
     def of(self, zh: range, en: range) -> Iterator[WasBead]:
         """The beads that share a sentence with these, in order."""
         keys = [("zh", i) for i in zh] + [("en", j) for j in en]
-        for number in sorted({self._of[side, k] for side, k in keys if (side, k) in self._of}):  # type: ignore[index]
+        for number in sorted({self._of[side, k] for side, k in keys if (side, k) in self._of}):
             bead = self._beads[number]
             yield WasBead(tuple(bead.zh), tuple(bead.en), round(bead.score, 4))

@@ -96,9 +96,8 @@ class Element:
     def filled(self, content: str, attributes: dict[str, str | None]) -> str:
         """The element with another content and ``attributes``; those that are None go."""
         opening = self.opening.rstrip("/> \t\r\n") if self.opening.endswith("/>") else self.opening[:-1]
-        for key, value in attributes.items():
-            opening = ATTRIBUTE.sub(lambda found, key=key: "" if found["key"] == key else found[0], opening)  # type: ignore[misc]
-            opening += "" if value is None else f' {key}="{value}"'
+        opening = ATTRIBUTE.sub(lambda found: "" if found["key"] in attributes else found[0], opening)
+        opening += "".join(f' {key}="{value}"' for key, value in attributes.items() if value is not None)
         return f"{opening}>{content}</{self.tag}>"
 
 

@@ -20,6 +20,7 @@ from duiqi.io.text_lines import MAX_LINE, decoded_lines, text_lines
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, FIELDS_BEFORE, Labels, Source, Written
 from duiqi.pairs.rows import pairs_of_rows, table_lines
+from duiqi.text.skipping import behind
 
 # What programs write between the cells; Excel takes the one of the country it runs in.
 DELIMITERS = (",", ";", "\t", "|")
@@ -111,7 +112,7 @@ class _Record:
         at = 0 if self.is_open else self._begin(line, 0)
         while at <= len(line):
             if self.is_open:
-                end = _QUOTED.match(line, at).end()  # type: ignore[union-attr]
+                end = behind(_QUOTED, line, at)
                 self._parts.append(line[at:end])
                 if end == len(line):
                     self._parts.append("\n")

@@ -14,6 +14,7 @@ from duiqi.blocks.keyed.messages import Message, reading_of_messages, unescaped
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
+from duiqi.text.skipping import behind
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
 GAP = re.compile(r"(?:\s+|/\*.*?\*/|//[^\n]*)*", re.DOTALL)
@@ -57,7 +58,7 @@ def _behind(text: str, match: re.Match[str], mark: str) -> int:
 
 def _behind_gap(text: str, at: int) -> int:
     """The next place that is neither white space nor a comment."""
-    return GAP.match(text, at).end()  # type: ignore[union-attr]
+    return behind(GAP, text, at)
 
 
 def _resolved(text: str) -> str:

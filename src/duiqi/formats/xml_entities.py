@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from duiqi.io.xml import ENTITY, HEAD, INTERNAL_SUBSET, MAX_XML_BYTES
+from duiqi.text.skipping import behind
 
 SPACE = re.compile(rb"\s*")
 COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -64,7 +65,7 @@ def _declared(data: bytes, at: int) -> tuple[dict[bytes, bytes | None], int]:
     is declared. The first declaration of a name counts (XML 1.0, 4.2)."""
     values: dict[bytes, bytes | None] = {}
     while True:
-        at = SPACE.match(data, at).end()  # type: ignore[union-attr]  # matches nothing too
+        at = behind(SPACE, data, at)
         if ended := END.match(data, at):
             return values, ended.end()
         text = TEXT.match(data, at)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from duiqi.text.skipping import behind
+
 # First bytes of the formats that are read and are no text, as their specifications give them.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -80,7 +82,7 @@ def root_of(text: str) -> str:
     """The name of the first element of XML or HTML, in lower case and without prefix; empty for any other text."""
     at = 0
     while True:
-        at = SPACE.match(text, at).end()  # type: ignore[union-attr]
+        at = behind(SPACE, text, at)
         opening, closing = next(
             ((o, c) for o, c in (("<?", "?>"), ("<!--", "-->"), ("<!", ">")) if text.startswith(o, at)), ("", "")
         )

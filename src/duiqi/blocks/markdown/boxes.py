@@ -80,7 +80,7 @@ def _boxes(lines: Sequence[str]) -> Iterator[str]:
             closing.append(opened["fence"])
             continue
         elif line.startswith(("```", "~~~")):
-            code = re.match(r"`+|~+", line)[0]  # type: ignore[index]
+            code = line[: len(line) - len(line.lstrip(line[0]))]
         elif UNSHOWN.match(line):
             yield ""
             continue

@@ -18,6 +18,7 @@ from duiqi.structure.numbering import numbers_of
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words, language_of
 from duiqi.text.late_patterns import late_pattern
+from duiqi.text.skipping import behind
 
 LONGEST = 400  # characters of a line: some ten labels
 
@@ -122,7 +123,7 @@ def _known(line: str, label: Sequence[Span]) -> bool:
 
 def _results(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     """For each line what was tested and the result, where several lines have some, two at least the same; else None."""
-    starts = [before.end() if (before := EDGES.match(line)) else 0 for line in lines]
+    starts = [behind(EDGES, line) for line in lines]
     found = [
         RESULT.fullmatch(line, at) if line[-1:].islower() and len(line) <= TERM_LENGTH else None
         for line, at in zip(lines, starts, strict=True)
@@ -163,7 +164,7 @@ def _in_turn(line: str) -> tuple[Span, ...] | None:
         return None
     ends = [*(match.span() for match in GAP.finditer(line)), (len(line), len(line))]
     spans = [(a, b) for a, b in zip([0, *(end for _, end in ends)], (start for start, _ in ends), strict=False)]
-    numbered = [(EDGES.match(line, a, b).end(), b) for a, b in spans]  # type: ignore[union-attr]  # matches nothing too
+    numbered = [(behind(EDGES, line, a, b), b) for a, b in spans]
     cells = [(a, b) for a, b in numbered if language_of(line[a:b])]
     languages = [language_of(line[a:b]) for a, b in cells]
     if len(cells) < 4 or len(cells) % 2 or any(one == other for one, other in pairwise(languages)):
@@ -212,8 +213,7 @@ def _labels(line: str) -> tuple[Span, ...] | None:
 
 def _label(line: str, start: int, end: int) -> tuple[Span, ...] | None:
     """The two parts of one label."""
-    before = EDGES.match(line[start:end])
-    start += before.end() if before else 0
+    start += behind(EDGES, line[start:end])
     text = line[start:end]
     # A slash parts questions too, which have marks in them.
     apart = split_languages(text) if "/" in text or "／" in text else None

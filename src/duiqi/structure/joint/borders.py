@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.text.language import count_words
+from duiqi.text.skipping import behind
 
 CLOSING = re.compile(r"[。！？；：….!?;:”’」』）》\"')\]\s]*")
 # Marks that begin what follows them, and those of which only the count of the ones before tells whether they do; an
@@ -28,7 +29,7 @@ SHORTENED = re.compile(
 
 def behind_marks(line: str, start: int, end: int) -> int:
     """Where what follows a part ``start:end`` begins: behind the marks that close it."""
-    return border(line, start, CLOSING.match(line, end).end())  # type: ignore[union-attr]  # matches nothing too
+    return border(line, start, behind(CLOSING, line, end))
 
 
 def border(line: str, start: int, cut: int) -> int:

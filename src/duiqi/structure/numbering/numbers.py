@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from duiqi.text.late_patterns import late_pattern
+from duiqi.text.skipping import behind
 
 Key = tuple[int, ...]
 # The numbers that a paragraph may begin with, by their form.
@@ -68,6 +69,7 @@ _BEGINNING = re.compile(
     rf"\W?(?:[0-9第§¶]|{_CHINESE}|(?:{'|'.join(word for word in _WORD if word.isalpha())}|art|sec|para)\b)", re.I
 )
 _VERSE = re.compile("[0-9]:[0-9]")
+_FIRST_WORD, _NEXT_WORD = re.compile(r"\w*"), re.compile(r"\W*\w*")
 # What it begins with, behind one mark perhaps: words with these letters; other characters, also as they are before
 # full-width ones are made plain and small ones of the same letter; and marks, which are asked themselves.
 _FIRST_THREE = frozenset(word[:3] for word in (*_WORD, "art", "sec", "para") if word.isalpha())
@@ -127,8 +129,11 @@ def follows(key: Key, before: Key) -> bool:
 
 def _small_word(text: str) -> str:
     """The text with its first word, if it begins with a capital, and a Roman number behind it in small letters."""
-    word, number = re.match(r"(\w*)(\W*\w*)", text).groups()  # type: ignore[union-attr]
-    return word.lower() + number.lower() + text[len(word) + len(number) :] if not word or word[0].isupper() else ""
+    first = behind(_FIRST_WORD, text)
+    second = behind(_NEXT_WORD, text, first)
+    if first and not text[0].isupper():
+        return ""
+    return text[:first].lower() + text[first:second].lower() + text[second:]
 
 
 def _key(number: str, further: str | None) -> Key:
