@@ -7,7 +7,7 @@ import pytest
 from duiqi.errors import InputError
 from duiqi.model import Document, Hint
 from duiqi.segmentation import segment_document
-from duiqi.structure import chinese_first, line_by_line, sentence_blocks, with_paragraphs
+from duiqi.structure import chinese_first, line_by_line, with_paragraphs
 from duiqi.structure.sides import chinese_share
 
 ZH = Document("zh.txt", "王毅在北京主持會議。")
@@ -75,4 +75,4 @@ def test_formats_with_hints_have_paragraphs_and_no_lines() -> None:
 
 def test_sentences_stand_in_the_blocks_of_their_paragraphs() -> None:
     document = with_paragraphs(Document("a", "一。二。\nOne. Two.\n三。\nThree."), "alternating")
-    assert sentence_blocks(document, segment_document(document, "zh")) == [0, 0, 1]
+    assert [document.paragraphs[each.paragraph].block for each in segment_document(document, "zh")] == [0, 0, 1]

@@ -20,7 +20,7 @@ from duiqi.aligner import align_sentences
 from duiqi.batch.shares import share_paired
 from duiqi.model import Document, Language
 from duiqi.segmentation import segment
-from duiqi.structure.paragraphs import side
+from duiqi.structure import side
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,10 +8,10 @@ from typing import TypeAlias, get_args
 from duiqi.errors import check_choice
 from duiqi.model import Document, Language, Level, Sentence
 from duiqi.segmentation.remarks import with_remarks
+from duiqi.structure import side
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.lines import content as line_content
 from duiqi.structure.lines import lines
-from duiqi.structure.paragraphs import side
 
 Cuts: TypeAlias = Callable[[str], list[int]]
 

@@ -5,10 +5,10 @@ reads files, and alters no text but for what is repeated on most lines of a plai
 """
 
 from duiqi.structure.left_out import left_out
-from duiqi.structure.paragraphs import find_paragraphs, sentence_blocks, side, with_paragraphs
+from duiqi.structure.paragraphs import find_paragraphs, with_paragraphs
 from duiqi.structure.places import SentencePlaces, nowhere, places_of
 from duiqi.structure.repeated_ends import without_repeated_ends
-from duiqi.structure.sides import chinese_first, line_by_line
+from duiqi.structure.sides import chinese_first, line_by_line, side
 
 __all__ = [
     "SentencePlaces",
@@ -18,7 +18,6 @@ __all__ = [
     "line_by_line",
     "nowhere",
     "places_of",
-    "sentence_blocks",
     "side",
     "with_paragraphs",
     "without_repeated_ends",

@@ -15,6 +15,7 @@ from duiqi.structure.joint.values import NUMBER, without_value
 from duiqi.text.chars import HAN, HAN_CHAR, count_han, han_bounds
 from duiqi.text.language import count_words, language_of, without_addresses
 from duiqi.text.late_patterns import late_pattern
+from duiqi.text.skipping import behind
 from duiqi.text.third_language import is_reading
 
 Span = tuple[int, int]
@@ -186,8 +187,7 @@ def _is_sentence(english: str, *, shortest: bool = False) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether a line may be a heading or an entry of a vocabulary: short, and no sentence."""
-    number = NUMBER.match(line)
-    return len(line) <= TERM_LENGTH and not IN_SENTENCE.search(line, number.end() if number else 0)
+    return len(line) <= TERM_LENGTH and not IN_SENTENCE.search(line, behind(NUMBER, line))
 
 
 def _most(lines: Sequence[str], parts: list[tuple[Span, ...] | None]) -> list[tuple[Span, ...] | None]:
@@ -243,8 +243,7 @@ def part_term(line: str) -> tuple[Span, ...] | None:
     if not has_both(line):
         return None
     line = without_value(line)
-    number = NUMBER.match(line)
-    named = behind_name(line, number.end() if number else 0)
+    named = behind_name(line, behind(NUMBER, line))
     if named and is_title(line):
         return _parts(line, [border(line, 0, named)], TERM_RATIO)
     match = TERM.fullmatch(line) or TERM_REVERSED.fullmatch(line)

@@ -84,6 +84,7 @@ def cut_words(lines: Sequence[str]) -> frozenset[tuple[str, str]]:
 
 def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) -> tuple[int, str]:
     """How many characters go before a line end, and what is put there."""
+    goes_on = line[0].isascii() and line[0].isalnum()
     if dehyphenate and HYPHENATED.search(end):
         whole = re.search(r"[A-Za-z-]+\Z", end), re.match("[A-Za-z-]+", line)
         if end[-1] == "-" and "".join(part[0] for part in whole if part).lower() in compounds:
@@ -91,19 +92,23 @@ def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) ->
         if line[0].islower():
             return 1, ""
         # "Build-" and "Depends", "Apache-" and "2.0".
-        if line[0].isascii() and line[0].isalnum():
+        if goes_on:
             return 0, ""
-    if end[-1] == "/" and "a" <= line[0] <= "z" and SLASHED.search(end):
-        return 0, ""
-    if end[-1] == "/" and "A" <= line[0] <= "Z" and SLASHED_NAME.search(end):
-        return 0, ""
-    if end.endswith("/-") and line[0].isascii() and line[0].isalnum() and ADDRESS.search(end):
+    if end.endswith("/-") and goes_on and ADDRESS.search(end):
         return 1, ""
+    return 0, "" if _is_cut_path(end, line) else glue(end[-1:], line[0])
+
+
+def _is_cut_path(end: str, line: str) -> bool:
+    """Whether the line end stands within an address, a path or words with a slash."""
+    if end[-1] == "/":
+        words = SLASHED if "a" <= line[0] <= "z" else SLASHED_NAME if "A" <= line[0] <= "Z" else None
+        if words and words.search(end):
+            return True
     if line[0] == "/" and OPENED_PATH.match(line) and (PATH.search(end) or BROKEN.search(end)):
-        return 0, ""
-    if (end[-1] in BREAKS or line[0] == "/") and line[0].isascii() and OPENED.search(end) and CLOSED.match(line):
-        return 0, ""
-    return 0, glue(end[-1:], line[0])
+        return True
+    within = (end[-1] in BREAKS or line[0] == "/") and line[0].isascii()
+    return bool(within and OPENED.search(end) and CLOSED.match(line))
 
 
 def glue(before: str, after: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind, Sentence
+from duiqi.model import Document, Hint, Language, Layout, Paragraph, ParagraphKind
 from duiqi.structure.bilingual_lines import is_title, part_first, part_glued, part_prose, part_terms
 from duiqi.structure.forms.form_lines import part_forms
 from duiqi.structure.hints import HintFinder
@@ -174,17 +174,24 @@ def _parts(
     entries = part_entries(lone)
     following = iter(zip(part_prose(open_texts, entries), entries, strict=True))
     bracketed = sum(split_translated(text) is not None for text in open_texts) >= BRACKETED
-    found: list[tuple[tuple[int, int], ...]] = []
-    for text, known, form in zip(texts, settled, forms, strict=True):
-        joint, entry = (form, None) if known else next(following)
-        translated = split_translated(text) if bracketed and not known else None
-        cut = None if known or translated else split_labels(text)
+    return [
+        form or () if known else _parts_of(text, *next(following), bracketed=bracketed)
+        for text, known, form in zip(texts, settled, forms, strict=True)
+    ]
+
+
+def _parts_of(
+    text: str, joint: Sequence[tuple[int, int]] | None, entry: Sequence[tuple[int, int]] | None, *, bracketed: bool
+) -> tuple[tuple[int, int], ...]:
+    """The parts of one line: a sentence and its translation in brackets or behind a mark, or else those that it has
+    among others like it (``joint``)."""
+    cut = split_translated(text) if bracketed else None
+    if not cut:
+        cut = split_labels(text)
         # A word may have a mark in it.
-        within = bool(cut and entry and entry[0][1] > cut[1])
-        if cut and not within:
-            translated = cut
-        found.append(((0, translated[0]), translated[1:]) if translated else joint or ())
-    return found
+        if cut and entry and entry[0][1] > cut[1]:
+            cut = None
+    return ((0, cut[0]), cut[1:]) if cut else tuple(joint or ())
 
 
 def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
@@ -216,15 +223,7 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
     ]
     if not any(cuts):
         return pieces
-    rest = [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut]
-    # Cells without Chinese, such as keys, are in no language that could come after the other.
-    if not any(piece.kind != "table cell" or count_han(text[piece.start : piece.end]) for piece in rest):
-        rest = []
-    if rest and layout in ("auto", "columns"):
-        texts = [text[piece.start : piece.end] for piece in rest]
-        languages = _languages(texts, [piece.language for piece in rest])
-        layout, _ = detect_layout(measured(texts, languages))
-    if rest and layout != "alternating":
+    if not _take_turns(text, [piece for piece, cut in zip(pieces, cuts, strict=True) if not cut], layout):
         return pieces
     split: list[LinePart] = []
     for piece, cut, apart in zip(pieces, cuts, glued, strict=True):
@@ -233,6 +232,17 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
         parts = cut or [(0, piece.end - piece.start)]
         split += [piece._replace(start=piece.start + a, end=piece.start + b, line=line) for a, b in parts]
     return split
+
+
+def _take_turns(text: str, pieces: Sequence[LinePart], layout: Layout) -> bool:
+    """Whether the languages take turns in the lines, or nothing tells that they do not."""
+    # Cells without Chinese, such as keys, are in no language that could come after the other.
+    if not any(piece.kind != "table cell" or count_han(text[piece.start : piece.end]) for piece in pieces):
+        return True
+    if layout in ("auto", "columns"):
+        texts = [text[piece.start : piece.end] for piece in pieces]
+        layout, _ = detect_layout(measured(texts, _languages(texts, [piece.language for piece in pieces])))
+    return layout == "alternating"
 
 
 def _title_cuts(
@@ -256,16 +266,6 @@ def _title_cuts(
     return cuts
 
 
-def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:
-    """The paragraphs of one language, each with its index in ``document.paragraphs``."""
-    return tuple((i, p) for i, p in enumerate(document.paragraphs) if p.language == language)
-
-
-def sentence_blocks(document: Document, sentences: Sequence[Sentence]) -> list[int]:
-    """The block of the layout that each sentence of the document stands in."""
-    return [document.paragraphs[sentence.paragraph].block for sentence in sentences]
-
-
 def _languages(texts: Sequence[str], given: Sequence[Language | None]) -> list[Language]:
     """The language of each paragraph, that ``given`` first; one without letters takes its neighbour's.
 
@@ -275,19 +275,13 @@ def _languages(texts: Sequence[str], given: Sequence[Language | None]) -> list[L
     own = [known or language_of(text) for text, known in zip(texts, given, strict=True)]
     if all(own):
         return [language for language in own if language]
-    before: list[Language | None] = []
+    before, after = _last_so_far(own), reversed(_last_so_far(reversed(own)))
+    return [
+        (following or previous if DIGIT.search(text) else previous or following) or "en"
+        for text, previous, following in zip(texts, before, after, strict=True)
+    ]
+
+
+def _last_so_far(languages: Iterable[Language | None]) -> list[Language | None]:
     last: Language | None = None
-    for language in own:
-        last = language or last
-        before.append(last)
-    after: list[Language | None] = []
-    last = None
-    for language in reversed(own):
-        last = language or last
-        after.append(last)
-    after.reverse()
-    result: list[Language] = []
-    for text, previous, following in zip(texts, before, after, strict=True):
-        near = following or previous if DIGIT.search(text) else previous or following
-        result.append(near or "en")
-    return result
+    return [last := language or last for language in languages]

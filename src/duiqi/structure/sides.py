@@ -1,4 +1,5 @@
-"""Two documents of which each is a side: which one is Chinese, and a side whose lines are its sentences."""
+"""The sides of an alignment: of one document, and two documents of which each is one: which is Chinese, whose lines are
+its sentences."""
 
 from __future__ import annotations
 
@@ -14,6 +15,11 @@ from duiqi.text.language import language_of
 # A Han character says about as much as this many Latin letters: 3.4 in the development sets, rounded.
 LETTERS_PER_HAN = 3.0
 ADVICE = "give one Chinese and one English file, or a single file that holds both languages"
+
+
+def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:
+    """The paragraphs of one language, each with its index in ``document.paragraphs``."""
+    return tuple((i, p) for i, p in enumerate(document.paragraphs) if p.language == language)
 
 
 def chinese_first(first: Document, second: Document) -> tuple[Document, Document]:

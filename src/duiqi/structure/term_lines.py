@@ -27,6 +27,7 @@ from duiqi.structure.joint.values import without_value
 from duiqi.text.chars import HAN, HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 from duiqi.text.late_patterns import late_pattern
+from duiqi.text.skipping import behind
 from duiqi.text.third_language import TONED, is_reading
 
 # So many lines at least: fewer prove nothing.
@@ -85,8 +86,7 @@ def part_words(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 def _word(line: str) -> tuple[Span, ...] | None:
     if len(line) > TERM_LENGTH or line.isascii() or not (LATIN_LETTER.search(line) and HAN_CHAR.search(line)):
         return None
-    number = NUMBER.match(line)
-    start = number.end() if number else 0
+    start = behind(NUMBER, line)
     readings = [match.span() for match in READING.finditer(line, start)]
     if not readings:
         return None
@@ -154,12 +154,10 @@ def _entry(line: str) -> tuple[Span, ...] | None:
     han = han_bounds(line)
     if not han:
         return None
-    number = NUMBER.match(line)
-    if named := behind_name(line, number.end() if number else 0):
+    if named := behind_name(line, behind(NUMBER, line)):
         return _halves(line, named, english_first=False)
-    behind = MARKS.match(line, han[1])
     return _halves(line, han[0], english_first=True) or (
-        _halves(line, behind.end() if behind else han[1], english_first=False)
+        _halves(line, behind(MARKS, line, han[1]), english_first=False)
     )
 
 

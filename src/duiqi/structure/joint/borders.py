@@ -56,8 +56,7 @@ def border(line: str, start: int, cut: int) -> int:
 def behind_sentence(line: str, start: int, end: int, limit: int | None = None) -> int:
     """Where English begins behind a Chinese sentence that has its last Han character at ``end``, no farther than
     ``limit``: the figures it may end with are its own."""
-    figures = FIGURES.match(line, end, len(line) if limit is None else limit)
-    return behind_marks(line, start, figures.end() if figures else end)
+    return behind_marks(line, start, behind(FIGURES, line, end, len(line) if limit is None else limit))
 
 
 def before_sentence(line: str, start: int, cut: int) -> int:

@@ -6,6 +6,7 @@ import re
 
 from duiqi.text.chars import LATIN_LETTER
 from duiqi.text.late_patterns import late_pattern
+from duiqi.text.skipping import behind
 
 # ``1. 标的物 SUBJECT MATTER``: the number before a heading, which belongs to both halves; not ``3.5亿元``.
 MEASURE = "[万萬亿億千百%％元倍度米吨噸克公年月日天人]"
@@ -39,11 +40,11 @@ def without_value(line: str) -> str:
     """The line without the price, figure, code or pages at its end; a figure that stands elsewhere too is kept."""
     if not DIGIT.search(line) and "@" not in line and "www." not in line and "://" not in line:
         return line
-    number = NUMBER.match(line)
-    value = PRICE.search(line) or VALUE.search(line, number.end() if number else 0) or PAGES.search(line)
+    start = behind(NUMBER, line)
+    value = PRICE.search(line) or VALUE.search(line, start) or PAGES.search(line)
     if not value:
         return line
     rest = line[: value.start()].rstrip()
-    if value.re is not PRICE and (DIGIT.search(rest, number.end() if number else 0) or not LATIN_LETTER.search(rest)):
+    if value.re is not PRICE and (DIGIT.search(rest, start) or not LATIN_LETTER.search(rest)):
         return line
     return rest

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from duiqi.blocks.typed.contents.lists import returning_lists
 from duiqi.model import Document, Language, Omission
-from duiqi.structure.paragraphs import side
+from duiqi.structure import side
 
 REASON = "table of contents"
 # A list of one side is that of the other where they are as long, but for an entry in ten that was set apart otherwise.
