@@ -15,6 +15,7 @@ from typing import BinaryIO, Literal, TextIO, cast
 
 from duiqi.errors import InputError
 from duiqi.export.registry import OUTPUT_FORMATS, format_of
+from duiqi.formats import Format
 from duiqi.io.files import atomic_write
 from duiqi.io.packed import check_written
 from duiqi.model import Alignment, Language, Pair
@@ -103,25 +104,14 @@ def write(
 ) -> Written:
     """Write an alignment, or pairs, as ``save`` does, and say what was written."""
     format = OUTPUT_FORMATS[format_of(path, options.format)]
-    if options.srclang not in ("zh", "en"):
-        raise InputError(f"srclang is {options.srclang!r}", advice="it can be zh or en")
-    if options.codes == "omegat" and format.name != "tmx":
-        raise InputError(
-            f"{format.name} has no place for OmegaT's tags", advice="write a TMX, or leave --omegat-tags out"
-        )
-    date = tmx_date(options.created)
+    _check_places(format, options, two_levels=isinstance(alignment, TwoLevels))
     pairs, variant, signature = _contents(alignment, options)
-    if isinstance(alignment, TwoLevels) and format.name not in ("jsonl", "tmx"):
-        raise InputError(f"{format.name} has no place for the sentences of clauses", advice="write JSONL or TMX")
-    if (options.author or options.props) and format.name != "tmx":
-        raise InputError(f"an author and properties are for TMX, and this is {format.name}")
-    en_lang = _tag(options.en_lang or options.input_codes.get("en", "en"))
     labels = Labels(
         _tag(variant),
-        en_lang,
+        _tag(options.en_lang or options.input_codes.get("en", "en")),
         options.srclang,
         signature,
-        date,
+        tmx_date(options.created),
         options.author,
         checked_props(options.props),
         options.codes == "omegat",
@@ -143,6 +133,20 @@ def write(
             for part in _batched(format.write_pairs(pairs, labels, written)):
                 emit(part)
     return written
+
+
+def _check_places(format: Format, options: WriteOptions, *, two_levels: bool) -> None:
+    """Raise InputError where the format has no place for what is asked for."""
+    if options.srclang not in ("zh", "en"):
+        raise InputError(f"srclang is {options.srclang!r}", advice="it can be zh or en")
+    if options.codes == "omegat" and format.name != "tmx":
+        raise InputError(
+            f"{format.name} has no place for OmegaT's tags", advice="write a TMX, or leave --omegat-tags out"
+        )
+    if two_levels and format.name not in ("jsonl", "tmx"):
+        raise InputError(f"{format.name} has no place for the sentences of clauses", advice="write JSONL or TMX")
+    if (options.author or options.props) and format.name != "tmx":
+        raise InputError(f"an author and properties are for TMX, and this is {format.name}")
 
 
 def _contents(alignment: Alignment | Iterable[Pair], options: WriteOptions) -> tuple[Iterable[Pair], str, str]:

@@ -58,9 +58,33 @@ def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
     from duiqi.blocks.printed.page.turned import without_turned
     from duiqi.blocks.printed.paragraphs import paragraphs_of
     from duiqi.blocks.printed.running_heads import without_heads
-    from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
     from duiqi.blocks.printed.spaced import arranged
     from duiqi.blocks.typed.contents.lists import without_pages
+
+    pages, moved = _readable_pages(data, name)
+    pages, turned = without_turned(pages)
+    pages, numbers = without_line_numbers(pages)
+    kept, heads = without_heads(without_note_marks(pages))
+    pages = arranged(side_by_side(downwards(kept)))
+    paragraphs, repeated = paragraphs_of(pages, _hyphenated([line.text for page in pages for line in page]))
+    if all(paragraph.row is None for paragraph in paragraphs):
+        order = column_order([(p.page, p.left, language_of(p.text)) for p in paragraphs])
+        paragraphs = [paragraphs[k] for k in order]
+    moved += [Omission("turned text", line.text) for line in turned]
+    moved += [Omission("number of a line", number) for number in numbers]
+    omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
+    texts, _ = without_pages([paragraph.text for paragraph in paragraphs])
+    lines = [
+        Line(text, None, None if p.row is None else "table cell", p.row, place, table=p.table, column=p.column)
+        for text, p, place in zip(texts, paragraphs, (f"page {p.page + 1}" for p in paragraphs), strict=True)
+    ]
+    return lines, omissions
+
+
+def _readable_pages(data: bytes, name: str) -> tuple[list[list[Printed]], list[Omission]]:
+    """The printed lines of each page, and what is to be told where the characters of the text layer were moved back.
+    Raises InputError for a file that has no text that can be read."""
+    from duiqi.blocks.printed.shifted import BROKEN, FEWEST, distance_of, odd_characters, sample
 
     pypdfium2 = need("pypdfium2", "pdf", "reading PDF", name)
     try:
@@ -93,23 +117,7 @@ def _read(data: bytes, name: str) -> tuple[list[Line], list[Omission]]:
             path=name,
             advice="have it read by a program for text recognition (OCR) first",
         )
-    pages, turned = without_turned(pages)
-    pages, numbers = without_line_numbers(pages)
-    kept, heads = without_heads(without_note_marks(pages))
-    pages = arranged(side_by_side(downwards(kept)))
-    paragraphs, repeated = paragraphs_of(pages, _hyphenated([line.text for page in pages for line in page]))
-    if all(paragraph.row is None for paragraph in paragraphs):
-        order = column_order([(p.page, p.left, language_of(p.text)) for p in paragraphs])
-        paragraphs = [paragraphs[k] for k in order]
-    moved += [Omission("turned text", line.text) for line in turned]
-    moved += [Omission("number of a line", number) for number in numbers]
-    omissions = moved + [Omission("page head, foot or number", line.text) for line in [*heads, *repeated]]
-    texts, _ = without_pages([paragraph.text for paragraph in paragraphs])
-    lines = [
-        Line(text, None, None if p.row is None else "table cell", p.row, place, table=p.table, column=p.column)
-        for text, p, place in zip(texts, paragraphs, (f"page {p.page + 1}" for p in paragraphs), strict=True)
-    ]
-    return lines, omissions
+    return pages, moved
 
 
 def _hyphenated(lines: Sequence[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import eq, itemgetter
@@ -234,15 +234,30 @@ def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     long = [line for line in lines if len(line) > size]
     least = max(LINES, int(SHARE * len(long)) + 1)
     # Most texts have no character that most lines begin with.
-    if max(Counter(map(itemgetter(-1 if reverse else 0), long)).values(), default=0) < least:
+    if _most(map(itemgetter(-1 if reverse else 0), long)) < least:
         return ""
     if reverse:
         long = [line[::-1] for line in long]
     # So long a beginning has four characters at least, behind the white space there.
-    if max(Counter([line[: len(line) - len(line.lstrip()) + size] for line in long]).values(), default=0) < least:
+    if _most([line[: len(line) - len(line.lstrip()) + size] for line in long]) < least:
         return ""
-    # Of lines in order, those that begin alike are neighbours.
     ordered = sorted(long)
+    head = _longest_head(ordered, least)
+    bearers = [line[len(head) :] for line in ordered if line.startswith(head) and len(line) > len(head)]
+    rests = [rest[::-1] if reverse else rest for rest in bearers]
+    if not head or len(rests) < least or len(set(rests)) < DIFFERENT * len(rests):
+        return ""
+    return head if _added(head[::-1] if reverse else head, rests, at_end=reverse) else ""
+
+
+def _most(texts: Iterable[str]) -> int:
+    """How often the most frequent text comes."""
+    return max(Counter(texts).values(), default=0)
+
+
+def _longest_head(ordered: Sequence[str], least: int) -> str:
+    """The beginning that ``least`` of the sorted lines have, as far as nearly all of them do; empty for a short one."""
+    # Of lines in order, those that begin alike are neighbours.
     windows = zip(ordered, ordered[least - 1 :], strict=False)
     head = max((_common(first[:MOST], last[:MOST]) for first, last in windows), key=len, default="")
     if _length(head) < LENGTH:
@@ -251,11 +266,7 @@ def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
     some = sum(line.startswith(head[:shortest]) for line in ordered)
     while sum(line.startswith(head) for line in ordered) < STEADY * some:
         head = head[:-1]
-    bearers = [line[len(head) :] for line in ordered if line.startswith(head) and len(line) > len(head)]
-    rests = [rest[::-1] if reverse else rest for rest in bearers]
-    if len(rests) < least or len(set(rests)) < DIFFERENT * len(rests):
-        return ""
-    return head if _added(head[::-1] if reverse else head, rests, at_end=reverse) else ""
+    return head
 
 
 def _added(words: str, rests: Sequence[str], *, at_end: bool) -> bool:

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import islice
 
 from duiqi.errors import InputError
-from duiqi.export.writing import WriteOptions, tmx_date, write
+from duiqi.export import WriteOptions, tmx_date, write
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code

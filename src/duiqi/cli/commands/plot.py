@@ -14,8 +14,7 @@ from duiqi.errors import InputError
 from duiqi.evaluation import read_beads
 from duiqi.export import holds_pairs, iter_pairs
 from duiqi.model import Alignment, Level
-from duiqi.pictures import Panel, plot, save_plot
-from duiqi.pictures.what import check_picture
+from duiqi.pictures import Panel, check_picture, plot, save_plot
 from duiqi.pipeline import align_documents_keeping_lattice, load_sides
 from duiqi.text.printable import printable
 
