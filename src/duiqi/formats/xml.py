@@ -24,11 +24,16 @@ from duiqi.formats.xml_manuals import SPACE, has_own_text, is_code, omission_of,
 from duiqi.formats.xml_versions import rows_of_versions, side_of
 from duiqi.io.signature import is_html, is_html_part, root_of
 from duiqi.io.xml import XML_ID, XML_LANG, local_name, parse_xml
+from duiqi.model import ParagraphKind
 from duiqi.text.language_tags import language_from_tag
 
 # What TEI says of a text before it.
 HEADER = "teiHeader"
+# OPML 2.0: the text is an attribute, and the entries below stand in it.
+OUTLINE = "outline"
 IDS = ("id", "ID", XML_ID)
+# Those that stand around a text, outermost first.
+Ids = tuple[str, ...]
 # Ids tell texts apart when most have one of their own: a choice; where only chapters have ids, hardly any has.
 MOST_APART = 0.5
 # The first element of a document without a declaration, which XML 1.0 does not ask for (Mallard, DocBook 5). Drawings
@@ -46,10 +51,9 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
     root = parse_xml(data, name)
     if local_name(root).lower() == "tmx":
         raise InputError("this is a translation memory, already aligned", path=name, advice="see align convert")
-    lines: list[Line] = []
-    ids: list[tuple[str, ...]] = []
     omissions = prepared(root)
     rows, left = rows_of_versions(root)
+    found: list[tuple[Line, Ids]] = []
     stack = [root]
     while stack:
         element = stack.pop()
@@ -59,38 +63,44 @@ def read_xml(data: bytes, name: str, encoding: str | None = None) -> Reading:
             omissions.append(omission_of(element, left[element]))
         elif local_name(element) == HEADER or is_code(element):
             omissions.append(omission_of(element, "header" if local_name(element) == HEADER else "code"))
-        elif local_name(element) == "outline":  # OPML 2.0: the text is an attribute
-            ids.append(())
-            lines.append(Line(element.get("text") or element.get("title") or ""))
-            stack += reversed(element)
-        elif not len(element) and (is_html_part(element.text or "") or is_xml(element.text or "")):
-            page = lines_of_markup(element.text or "", name)  # written out, as Evernote and content systems do
-            ids += [()] * len(page)
-            lines += page
-        elif has_own_text(element):
-            path = _ids(element)
-            notes = [SPACE.sub(" ", text).strip() for text in _notes_taken_out(element)]
-            ids.append(path)
-            text = SPACE.sub(" ", "".join(element.itertext())).strip()
-            heading = HEADINGS.match(local_name(element))
-            row = rows.get(element)
-            language = language_from_tag(_lang(element), text) if row is None else side_of(element)
-            lines.append(Line(text, language, "heading" if heading else None, row))
-            ids += [(*path, f"note {number}") if path else () for number, note in enumerate(notes, 1) if note]
-            lines += [Line(note, language_from_tag(_lang(element), note)) for note in notes if note]
         else:
-            stack += reversed(element)
-    read = assemble(_keyed(lines, ids), name, omissions=omissions)
+            own = _own_lines(element, rows.get(element), name)
+            found += own or ()
+            if own is None or local_name(element) == OUTLINE:
+                stack += reversed(element)
+    read = assemble(_keyed([line for line, _ in found], [ids for _, ids in found]), name, omissions=omissions)
     told = f"parts that stand in other files are not read: {', '.join(f'&{each};' for each in others)}"
     return replace(read, notes=(told,)) if others else read
 
 
-def _keyed(lines: list[Line], ids: list[tuple[str, ...]]) -> list[Line]:
+def _own_lines(element: Any, row: int | None, name: str) -> list[tuple[Line, Ids]] | None:
+    """The text that stands in an element itself, and the notes taken out of it, with their ids; None where it is only
+    in what the element holds."""
+    text = element.text or ""
+    if local_name(element) == OUTLINE:
+        return [(Line(element.get("text") or element.get("title") or ""), ())]
+    if not len(element) and (is_html_part(text) or is_xml(text)):
+        return [(line, ()) for line in lines_of_markup(text, name)]  # written out, as Evernote and content systems do
+    if not has_own_text(element):
+        return None
+    path = _ids(element)
+    notes = [SPACE.sub(" ", note).strip() for note in _notes_taken_out(element)]
+    text = SPACE.sub(" ", "".join(element.itertext())).strip()
+    kind: ParagraphKind | None = "heading" if HEADINGS.match(local_name(element)) else None
+    language = language_from_tag(_lang(element), text) if row is None else side_of(element)
+    return [(Line(text, language, kind, row), path)] + [
+        (Line(note, language_from_tag(_lang(element), note)), (*path, f"note {number}") if path else ())
+        for number, note in enumerate(notes, 1)
+        if note
+    ]
+
+
+def _keyed(lines: list[Line], ids: list[Ids]) -> list[Line]:
     """The lines with their ids as keys: all, where most have one of their own; else those that alone have theirs, and
     titles of parts that have one, between which the others stand."""
     is_key = [True] * len(ids)
     if not all(ids) or len(set(ids)) <= MOST_APART * len(ids):
-        count, seen = Counter(ids), Counter[tuple[str, ...]]()
+        count, seen = Counter(ids), Counter[Ids]()
         for number, (line, path) in enumerate(zip(lines, ids, strict=True)):
             is_key[number] = bool(path) and (count[path] == 1 or (line.kind == "heading" and not seen[path]))
             seen[path] += 1
@@ -117,7 +127,7 @@ def _notes_taken_out(element: Any) -> list[str]:
     return texts
 
 
-def _ids(element: Any) -> tuple[str, ...]:
+def _ids(element: Any) -> Ids:
     """The ids of an element and of those around it, the root apart, from the outermost."""
     found: list[str] = []
     while element is not None and element.getparent() is not None:
