@@ -88,13 +88,7 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
     # One such line may hold two labels or more.
     pairs = [found and found[:2] for found in parts]
     parts = [found if pair else None for found, pair in zip(parts, without_names(whole, pairs), strict=True)]
-    sure = [
-        found is not None and (len(found) > 2 or (BLANK.search(line) or ENTERED_BEHIND.search(line)) is not None)
-        for line, found in zip(lines, parts, strict=True)
-    ]
-    known = Counter([line[found[0][0] : found[-1][1]] for line, found in zip(lines, parts, strict=True) if found])
-    repeated = any(count >= TERMS for count in known.values())
-    if repeated or sum(sure) >= TERMS or sum(map(bool, twice)) >= NUMBERED:
+    if sum(map(bool, twice)) >= NUMBERED or _are_several(lines, parts):
         alone = without_names(
             whole, [_label(line, 0, len(line)) if line and is_title(line) else None for line in lines]
         )
@@ -105,6 +99,14 @@ def part_forms(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
         found if found and (result or _is_sure(line, found)) else None
         for line, found, result in zip(lines, parts, results, strict=True)
     ]
+
+
+def _are_several(lines: Sequence[str], parts: Sequence[tuple[Span, ...] | None]) -> bool:
+    """Whether several lines have labels with a place to fill in, or the same labels."""
+    labelled = [(line, found) for line, found in zip(lines, parts, strict=True) if found]
+    filled = sum(len(found) > 2 or bool(BLANK.search(line) or ENTERED_BEHIND.search(line)) for line, found in labelled)
+    same = Counter([line[found[0][0] : found[-1][1]] for line, found in labelled])
+    return filled >= TERMS or max(same.values(), default=0) >= TERMS
 
 
 def _is_sure(line: str, found: Sequence[Span]) -> bool:

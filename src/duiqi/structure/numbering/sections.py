@@ -75,24 +75,29 @@ def find_sections(zh: Side, en: Side) -> Sections | None:
         if unread:
             read = [each for each in counted[k] if given.starts[each[0]] not in unread]
             groups[k] = dict(_groups(given, headings[k], read, shared))
+    return _sections(zh, en, *groups)
+
+
+def _sections(
+    zh: Side, en: Side, zh_groups: Mapping[Key | None, _Group], en_groups: Mapping[Key | None, _Group]
+) -> Sections:
+    """The sections of sentences that have the same number on both sides, in the order of the Chinese."""
     order: list[int] = []
     gates: set[Gate] = set()
-    for key, left in groups[0].items():
-        right = groups[1][key]
+    for key, left in zh_groups.items():
+        right = en_groups[key]
         gates.update(_gates(left, right, len(order) - right.start))
         order += range(right.start, right.end)
-    keys = [key for key in groups[0] if key is not None]
-    starts = [groups[1][key].start for key in keys]
+    pairs = [(left, en_groups[key]) for key, left in zh_groups.items() if key is not None]
+    starts = [right.start for _, right in pairs]
     stay = {starts[k] for k in longest_rise(starts)}
     moved = [False] * zh.size
     sections = [0] * zh.size, [0] * en.size
-    for number, key in enumerate(keys, 1):
-        pair = groups[0][key], groups[1][key]
-        for side, group in zip(sections, pair, strict=True):
-            stop = group.stop if _end_alike(*pair) else group.behind
+    for number, (left, right) in enumerate(pairs, 1):
+        for side, group in zip(sections, (left, right), strict=True):
+            stop = group.stop if _end_alike(left, right) else group.behind
             side[group.start : stop] = [number] * (stop - group.start)
-        group = groups[0][key]
-        moved[group.start : group.end] = [groups[1][key].start not in stay] * (group.end - group.start)
+        moved[left.start : left.end] = [right.start not in stay] * (left.end - left.start)
     gates -= {(0, 0), (zh.size, en.size)}
     return Sections(
         zh=tuple(sections[0]), en=tuple(sections[1]), order=tuple(order), gates=tuple(sorted(gates)), moved=tuple(moved)
