@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.aligned import aligned_lines
 from support.cases import CASES
 
-from duiqi import align
 from duiqi.aligner.narrowing.definitions import definition_links
 from duiqi.aligner.narrowing.reordering import find_order
 from duiqi.aligner.realigning import realign
-from duiqi.model import Alignment, Document
+from duiqi.model import Document
 from duiqi.pipeline import align_documents, align_documents_keeping_lattice, load_sides
 
 DATA = json.loads((CASES / "reordered.json").read_text(encoding="utf-8"))
@@ -36,11 +36,6 @@ def written(form: str, count: int) -> list[tuple[str, str]]:
     return [FORMS[form](entry) for entry in entries[:count]]
 
 
-def alignment_of(zh: list[str], en: list[str], *, one: bool) -> Alignment:
-    sides = ["\n".join(side) + "\n" for side in (zh, en)]
-    return align(Document("a.txt", "\n".join(sides))) if one else align(*(Document("a.txt", side) for side in sides))
-
-
 @pytest.mark.parametrize("one", [True, False], ids=["one document", "two documents"])
 @pytest.mark.parametrize(
     ("form", "count"),
@@ -52,7 +47,7 @@ def test_a_list_in_running_text(form: str, count: int, one: bool) -> None:
     by_alphabet = sorted(entries, key=lambda pair: pair[1].casefold())
     zh = [pair[0] for pair in (*running[:4], *entries, *running[4:])]
     en = [pair[1] for pair in (*running[:4], *by_alphabet, *running[4:])]
-    alignment = alignment_of(zh, en, one=one)
+    alignment = aligned_lines(zh, en, one=one)
     pairs = {(pair.zh, pair.en): pair.kind for pair in alignment}
     assert len(pairs.keys() & set(entries)) >= 0.9 * len(entries)
     assert set(pairs) >= set(running)
@@ -66,7 +61,7 @@ def test_a_list_in_running_text(form: str, count: int, one: bool) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_list_in_the_same_order_is_left_alone(form: str) -> None:
     entries = written(form, 38)
-    alignment = alignment_of([zh for zh, _ in entries], [en for _, en in entries], one=False)
+    alignment = aligned_lines([zh for zh, _ in entries], [en for _, en in entries], one=False)
     assert [pair.kind for pair in alignment] == [""] * 38
     assert [(pair.zh, pair.en) for pair in alignment] == entries
 
@@ -80,7 +75,7 @@ def test_what_follows_a_term_stays_with_it() -> None:
         [text for pair in order for text in ((pair[k], more[k]) if pair in with_more else (pair[k],))]
         for k, order in enumerate((entries, by_alphabet))
     ]
-    pairs = [(pair.zh, pair.en) for pair in alignment_of(*sides, one=False)]
+    pairs = [(pair.zh, pair.en) for pair in aligned_lines(*sides, one=False)]
     assert set(pairs) == {*entries, more}
     assert pairs.count(more) == 2
 

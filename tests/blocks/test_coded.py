@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import documents as build
+from support.documents import docx_run as run
 
 from duiqi.blocks.coded import Mark, carried, codes_of
 from duiqi.cleaning import clean_document
@@ -66,9 +67,6 @@ def test_the_text_of_a_document_is_the_same_with_markup_and_without(tmp_path: Pa
 
 
 def test_a_word_document_keeps_formatting_links_and_breaks(tmp_path: Path) -> None:
-    def run(text: str, properties: str = "") -> str:
-        return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
     def paragraph(before: str, link: str, between: str, bold: str, after: str) -> bytes:
         body = run(before) + f'<w:hyperlink w:anchor="a">{run(link)}</w:hyperlink>' + run(between)
         return build.docx_of(f"<w:p>{body}{run(bold, '<w:b/>')}{run(after[:1])}{run(after[1:])}</w:p>")

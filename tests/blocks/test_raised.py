@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support import documents as build
+from support.documents import docx_run as run
 from support.reading import document, left, texts
 
 from duiqi.blocks.raised import is_note_mark
@@ -18,10 +19,6 @@ CASES = json.loads((Path(__file__).parents[1] / "cases" / "blocks" / "raised.jso
 @pytest.mark.parametrize(("before", "raised", "wanted"), CASES)
 def test_marks(before: str, raised: str, wanted: bool) -> None:
     assert is_note_mark(raised, before) == wanted
-
-
-def run(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def test_in_word(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.cases import cases
 from support.commands import EN, PLAIN, SOON, ZH, processes_of
-from support.corpora import SOURCES, documents, lines_of, outputs, plain
+from support.corpora import SOURCES, documents, done, lines_of, outputs, plain
 
 from duiqi.batch.resuming import read_manifest
 from duiqi.cli import main
@@ -369,12 +369,6 @@ def test_killed_at_any_moment(tmp_path: Path, seed_path: Path, sink: str) -> Non
     assert subprocess.run([*run, str(out)], capture_output=True, env=PLAIN, timeout=120).returncode == 1
     assert outputs(out) == outputs(tmp_path / "other")
     assert done(out) == done(tmp_path / "other")
-
-
-def done(out: Path) -> set[str]:
-    """The documents that the manifest holds as done."""
-    with read_manifest(out) as manifest:
-        return {entry.target for entry in manifest.entries() if entry.outcome == "done"}
 
 
 @pytest.mark.slow

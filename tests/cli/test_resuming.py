@@ -18,17 +18,12 @@ from typing import Any
 
 import pytest
 from support.commands import EN, PLAIN, SOON, ZH, processes_of
+from support.corpora import done, outputs
 
-from duiqi.batch.resuming import Entry, Part, locked_manifest, read_manifest
+from duiqi.batch.resuming import Entry, Part, locked_manifest
 
 UP_TO_DATE = "  up to date, not aligned again: "
 AGAIN = "  failed or passed over before, unchanged: 1 document (--retry-failed tries again)"
-
-
-def outputs(folder: Path) -> dict[str, bytes]:
-    """What was written, without the manifest."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".duiqi."))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_what_is_up_to_date_is_left_alone(align: Any, folder: Path, tmp_path: Path) -> None:
@@ -249,12 +244,6 @@ def test_where_no_folder_was_aligned_to(align: Any, tmp_path: Path) -> None:
     assert result.err == (
         f"align: {tmp_path}: no folder of documents was aligned to it; name the folder that was given with -o\n"
     )
-
-
-def done(out: Path) -> set[str]:
-    """The outputs that the manifest holds as done."""
-    with read_manifest(out) as manifest:
-        return {entry.target for entry in manifest.entries() if entry.outcome == "done"}
 
 
 def killed_or_ended(words: list[str], out: Path, more: int, wait: float) -> int:

@@ -10,9 +10,9 @@ from unittest import mock
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.aligned import aligned_lines
 from support.cases import CASES
 
-from duiqi import align
 from duiqi.model import Alignment, Document
 from duiqi.pipeline import align_documents, align_documents_keeping_lattice, load_sides
 from duiqi.structure.numbering import Side, find_sections
@@ -38,11 +38,6 @@ def written(form: str, side: int, numbers: Sequence[int]) -> list[str]:
     """The passages of a side with these numbers, in this order, as lines."""
     head = FORMS[form][side]
     return [head.format(n=number, c=chinese(number)) + PASSAGES[number - 1][side] for number in numbers]
-
-
-def aligned(zh: Sequence[str], en: Sequence[str], *, one: bool = False) -> Alignment:
-    sides = ["\n".join(side) + "\n" for side in (zh, en)]
-    return align(Document("a.txt", "\n".join(sides))) if one else align(*(Document("a.txt", side) for side in sides))
 
 
 def sentence_numbers(alignment: Alignment, side: int) -> list[int]:
@@ -83,7 +78,7 @@ def check(alignment: Alignment, numbers: tuple[Sequence[int], Sequence[int]]) ->
 @pytest.mark.parametrize("form", FORMS)
 def test_passages_follow_their_numbers(form: str, one: bool) -> None:
     zh, en = [k for k in WHOLE if k not in (4, 12)], [k for k in WHOLE if k not in (5, 6, 18)]
-    alignment = aligned(written(form, 0, zh), written(form, 1, en), one=one)
+    alignment = aligned_lines(written(form, 0, zh), written(form, 1, en), one=one)
     check(alignment, (zh, en))
     assert not any(pair.kind == "reordered" for pair in alignment)
 
@@ -91,7 +86,7 @@ def test_passages_follow_their_numbers(form: str, one: bool) -> None:
 @pytest.mark.parametrize("form", ["articles", "verses", "figures", "listed"])
 def test_a_passage_that_stands_elsewhere_is_told(form: str) -> None:
     moved = [*range(1, 6), *range(10, 21), *range(6, 10)]
-    alignment = aligned(written(form, 0, WHOLE), written(form, 1, moved))
+    alignment = aligned_lines(written(form, 0, WHOLE), written(form, 1, moved))
     check(alignment, (WHOLE, moved))
     of = sentence_numbers(alignment, 0)
     assert {of[pair.bead.zh.start] for pair in alignment if pair.kind == "reordered"} == {6, 7, 8, 9}
@@ -101,7 +96,7 @@ def test_a_passage_that_stands_elsewhere_is_told(form: str) -> None:
 @settings(max_examples=25, deadline=None)
 def test_what_is_left_stays_paired(form: str, order: list[int], lost: set[int]) -> None:
     kept = [number for number in order if number not in lost]
-    check(aligned(written(form, 0, WHOLE), written(form, 1, kept)), (WHOLE, kept))
+    check(aligned_lines(written(form, 0, WHOLE), written(form, 1, kept)), (WHOLE, kept))
 
 
 @given(st.permutations(list(WHOLE)), st.permutations(list(WHOLE)), st.data())
@@ -200,7 +195,7 @@ def test_no_scheme(paragraphs: list[str]) -> None:
 def test_numbers_of_something_else_are_not_followed() -> None:
     """The English numbers its paragraphs from the preface on."""
     en = [f"{k + 3}. {PASSAGES[k][1]}" for k in range(len(PASSAGES))]
-    alignment = aligned(written("figures", 0, WHOLE), en)
+    alignment = aligned_lines(written("figures", 0, WHOLE), en)
     of = sentence_numbers(alignment, 0)
     beginnings = [(pair.en, of[pair.bead.zh.start]) for pair in alignment if pair.en[0].isdigit()]
     assert len(beginnings) >= 0.9 * len(PASSAGES)
@@ -213,7 +208,7 @@ def test_a_number_that_cannot_be_read_parts_nothing(side: int) -> None:
     sides = [written("dotted", k, WHOLE) for k in (0, 1)]
     for number in (4, 5, 6, 11, 12, 13, 14):
         sides[side][number - 1] = PASSAGES[number - 1][side]
-    alignment = aligned(*sides)
+    alignment = aligned_lines(*sides)
     assert not any(bead.is_null for bead in alignment.beads)
     for zh, en in zip(*sides, strict=True):
         pair = next(pair for pair in alignment if zh.startswith(pair.zh))
@@ -224,7 +219,7 @@ def test_the_heading_of_a_chapter_is_no_part_of_the_article_before_it() -> None:
     zh, en = written("articles", 0, WHOLE), written("articles", 1, [*range(1, 10), *range(11, 21)])
     zh.insert(10, "第二章　秩序")
     en.insert(9, "Chapter 2 Order")
-    pairs = [(pair.zh, pair.en) for pair in aligned(zh, en)]
+    pairs = [(pair.zh, pair.en) for pair in aligned_lines(zh, en)]
     assert ("第二章　秩序", "Chapter 2 Order") in pairs
 
 
@@ -232,7 +227,7 @@ def test_a_reference_that_begins_a_line_ends_no_section() -> None:
     zh, en = written("articles", 0, WHOLE), written("articles", 1, WHOLE)
     zh[10:10] = ["第3.1节", "这里说的是一件别的事。", "# dmesg -n3"]
     en[10:10] = ["Section 3.1", "This is about another matter.", "# dmesg -n3"]
-    pairs = [(pair.zh, pair.en) for pair in aligned(zh, en)]
+    pairs = [(pair.zh, pair.en) for pair in aligned_lines(zh, en)]
     assert ("这里说的是一件别的事。", "This is about another matter.") in pairs
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from duiqi import Alignment, Bead, align_sentences
+from duiqi import Alignment, Bead, Document, align, align_sentences
 from duiqi.aligner.scoring.calibration import log_odds
 from duiqi.options import Options
 
@@ -43,6 +43,12 @@ def aligned(zh: Sequence[str], en: Sequence[str], **options: Any) -> Alignment:
     alignment = align_sentences(zh, en, options=Options(**options) if options else None)
     check(alignment, zh, en)
     return alignment
+
+
+def aligned_lines(zh: Sequence[str], en: Sequence[str], *, one: bool = False) -> Alignment:
+    """The alignment of two documents with these lines, or of one that holds both."""
+    sides = ["\n".join(side) + "\n" for side in (zh, en)]
+    return align(Document("a.txt", "\n".join(sides))) if one else align(*(Document("a.txt", side) for side in sides))
 
 
 def indices(beads: Sequence[Bead]) -> list[list[list[int]]]:

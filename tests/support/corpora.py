@@ -10,6 +10,8 @@ from typing import Any
 
 from support.commands import EN, ZH
 
+from duiqi.batch.resuming import read_manifest
+
 Record = dict[str, Any]
 
 
@@ -132,3 +134,9 @@ def outputs(folder: Path) -> dict[str, bytes]:
     """What was written, without the manifest."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".duiqi."))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def done(out: Path) -> set[str]:
+    """The documents, or outputs, that the manifest holds as done."""
+    with read_manifest(out) as manifest:
+        return {entry.target for entry in manifest.entries() if entry.outcome == "done"}

@@ -88,6 +88,11 @@ def zipped(parts: dict[str, str | bytes], stored: Sequence[str] = ()) -> bytes:
     return buffer.getvalue()
 
 
+def docx_run(text: str, properties: str = "") -> str:
+    """A run of a paragraph, for ``docx_of``."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
 def docx_of(body: str, **parts: str) -> bytes:
     """A Word document with ``body`` as its XML, and other parts under ``word/``."""
     document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
