@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from duiqi.text.chars import HAN
-from duiqi.text.language import language_of
 from duiqi.text.late_patterns import late_pattern
 
 # Han, kana and full-width punctuation: no space belongs between two of these, wherever a line ends. Radicals too, which
@@ -127,17 +126,3 @@ def glue(before: str, after: str) -> str:
     if all(wide) or (any(wide) and (WIDE_MARK.match(before) or WIDE_MARK.match(after))):
         return ""
     return " "
-
-
-def join_by_language(lines: Sequence[str]) -> list[str]:
-    """Wrapped lines joined as long as the language stays the same; lines without letters go with those before."""
-    groups: list[list[str]] = []
-    current = None
-    for line in lines:
-        language = language_of(line)
-        if groups and (language is None or current is None or language == current):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-        current = language or current
-    return [join_wrapped(group) for group in groups]

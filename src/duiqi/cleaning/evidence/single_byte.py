@@ -115,5 +115,4 @@ def whole_sequences(codes: NDArray[np.uint16]) -> dict[str, tuple[NDArray[np.int
 # "latin": Windows-1252, or Latin-1 where that has no character.
 CP1252 = {bytes([b]).decode("cp1252"): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 _SPECIALS = "".join(CP1252)
-TRAIL = f"[\x80-\xbf{_SPECIALS}]"
 HIGH_LATIN = f"[\x80-\xff{_SPECIALS}]"

@@ -1,7 +1,7 @@
 """What to do with a file in a format that is not read, where it is the same for several."""
 
 # What to do with files of several formats.
-DOCX, XLSX, PDF = "save it as DOCX", "save it as XLSX", "export it as PDF"
+PDF = "export it as PDF"
 SUBTITLES = "save it as SubRip subtitles (.srt), for example with Subtitle Edit or Aegisub"
 TRANSCRIBE = "have it transcribed; subtitles are read from .srt and .vtt"
 OCR = "have its text recognised (OCR), and save that as plain text (.txt)"

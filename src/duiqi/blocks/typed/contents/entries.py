@@ -40,13 +40,8 @@ LETTER = 1001  # what an appendix counts from
 LONGEST = 200  # characters: an entry is not longer than two lines
 
 
-def without_leader(text: str) -> str:
-    """A line without the dots and the page at its end, if it has any in front of the dots."""
-    return LEADER.sub("", text) if is_entry(text) else text
-
-
 def is_entry(text: str) -> bool:
-    """Whether a line ends with dots and a page."""
+    """Whether a line ends with dots and a page, and has text in front of them."""
     if not may_end_with_page(text) or text.rstrip().rstrip(_PAGE_SIGNS).rstrip()[-1:] not in _OF_LEADERS:
         return False
     match = LEADER.search(text)
