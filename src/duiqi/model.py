@@ -87,8 +87,13 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A loaded text. ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text. ``hints``
-    and inline ``codes`` are in order and apart, and count in ``text``; ``notes``, ``format``: how it was read."""
+    """A loaded text, ``source`` by name.
+
+    ``text`` is cleaned once ``clean`` has run; ``edits`` say how it came from the raw text. ``paragraphs`` are in its
+    order, those of both languages, ``layout`` is how they stand. ``hints`` and inline ``codes`` are in order and apart,
+    their offsets count in ``text``. ``omissions``: what of the file is not in it. ``encoding``, ``format``, ``notes``:
+    how it was read.
+    """
 
     source: str
     text: str
@@ -153,9 +158,13 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One unit of the output: the joined text of a bead's two sides, and its inline codes. ``score``: that it is right
-    as text, the bead's times its sentences'. ``place`` is as in ``Hint``, ``was`` its id before a person changed its
-    text, ``parent`` that of the sentences it is a clause of."""
+    """One unit of the output: the joined text of a bead's two sides, and its inline codes, whose offsets count in it.
+
+    ``score``: the probability that it is right as text, the bead's times its sentences'. ``zh_par``, ``en_par``: the
+    paragraphs its sentences stand in (indices into ``Document.paragraphs``). ``document`` is the name of its document,
+    ``place`` as in ``Hint``, ``repair`` the worst of its sentences'. ``was``: its id before a person changed its text;
+    ``parent``: that of the sentences it is a clause of.
+    """
 
     zh: str
     en: str
@@ -186,7 +195,8 @@ class Pair:
 class Alignment(Shown):
     """Beads that tile ``zh`` and ``en``: every sentence is in one bead, in order but for the English of ``reordered``.
 
-    ``signature`` names version, lexicon, weights (digests), options. ``len`` counts the pairs that iterating gives."""
+    ``signature`` names version, lexicon, weights (digests), options. ``source``: the names of its documents.
+    ``warnings``: what to look at before its pairs are used. ``len`` counts the pairs that iterating gives."""
 
     zh: tuple[Sentence, ...]
     en: tuple[Sentence, ...]
