@@ -59,7 +59,7 @@ def load(
 def load_lines(
     path: Readable, *, encoding: str | None = None, layout: Layout = "auto", options: Options | None = None
 ) -> Document:
-    """The same of a document whose lines stay as the file has them, its tables and wrapped paragraphs too."""
+    """As ``load``, but the lines stay as the file has them, in tables and wrapped paragraphs too."""
     check_choice("layout", layout, get_args(Layout))
     return with_paragraphs(_repaired(without_repeated_ends(_read(path, encoding, options)), options), layout)
 
@@ -141,7 +141,7 @@ def align_documents_keeping_lattice(
     options: Options | None = None,
     most: int | None = None,
 ) -> tuple[Alignment, ReviewLattice]:
-    """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
+    """As ``align_documents``, and the lattice of the search: around beads that are fixed others can be found in it."""
     given = _segmented(zh, en, level, most)
     found, lattice = align_keeping_lattice(
         *given.sides, places=given.places, options=options, source=given.name, level=level
@@ -214,7 +214,7 @@ def align_presegmented(
 def align_presegmented_keeping_lattice(
     zh: Document, en: Document, *, options: Options | None = None, most: int | None = None
 ) -> tuple[Alignment, ReviewLattice]:
-    """The same, and the lattice of the search."""
+    """As ``align_presegmented``, and the lattice of the search."""
     name = f"{zh.source} {en.source}"
     return align_keeping_lattice(*_lines(zh, en, most, name), options=options, source=name)
 

@@ -32,7 +32,7 @@ class Shown:
         return import_module("duiqi.showing").to_pandas(self, unaligned)
 
     def to_arrow(self, *, unaligned: bool = False) -> pyarrow.Table:
-        """The same as a table of Arrow. Raises InputError when pyarrow is not installed."""
+        """As ``to_pandas``, a table of Arrow. Raises InputError when pyarrow is not installed."""
         return import_module("duiqi.showing").to_arrow(self, unaligned)
 
     def plot(self, **choices: Any) -> Figure:

@@ -54,15 +54,15 @@ def cut_into_clauses(alignment: Alignment) -> Alignment:
 
 
 def cut_into_both(alignment: Alignment) -> TwoLevels:
-    """The same, with the pairs of sentences that were cut."""
+    """As ``cut_into_clauses``, with the pairs of sentences that were cut."""
     from duiqi.aligner.clauses.cutting import cut_beads, with_wholes
 
     return with_wholes(alignment, cut_beads(alignment))
 
 
 def cut_keeping_lattice(alignment: Alignment, lattice: ReviewLattice) -> tuple[Alignment, ReviewLattice]:
-    """The same, and the lattice of the search over the clauses, which follows the order of both sides: halves in the
-    other order stay together."""
+    """As ``cut_into_clauses``, and the lattice of the search over the clauses, which follows the order of both sides:
+    halves in the other order stay together."""
     from duiqi.aligner.clauses.cutting import cut_beads
     from duiqi.aligner.clauses.lattice_of_clauses import lattice_of_clauses
 

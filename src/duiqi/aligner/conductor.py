@@ -64,7 +64,7 @@ def align_keeping_lattice(
     source: str = "",
     level: Level = "sentence",
 ) -> tuple[Alignment, ReviewLattice]:
-    """The same, and the lattice of the search, in which others can be found around beads that are fixed."""
+    """As ``align_segmented``, and the lattice of the search: around beads that are fixed others can be found in it."""
     from duiqi.aligner.realigning.keeping import LatticeKeeper
 
     keeper = LatticeKeeper()

@@ -38,7 +38,7 @@ class Arrivals:
             time.sleep(max(PAUSE, REST * (time.monotonic() - start)) if not fresh else PAUSE)
 
     def look(self, now: float) -> tuple[set[Path], set[Path]]:
-        """The same of one look at the time ``now``. Raises OSError when the folder is gone."""
+        """What ``wait`` gives, after one look at the time ``now``. Raises OSError when the folder is gone."""
         seen = {}
         for path, state in _files(self._root):
             before, since = self._seen.get(path, (None, now))

@@ -273,5 +273,5 @@ def _is_named_after(document: Found, root: Path) -> bool:
 
 
 def folded(name: str) -> str:
-    """The same for names that a file system may take for one."""
+    """The name as a file system sees it that knows no case: two that are so one may be one file."""
     return unicodedata.normalize("NFC", name).casefold()

@@ -137,9 +137,9 @@ def _language(word: str) -> Language | None:
 
 
 def inner_language_and_key(path: PurePath) -> tuple[Language | None, str]:
-    """The same for a word for a language that stands within the name, ``guide_en_v2.md``, or is short for much else,
-    and for the folder of the untranslated. So it counts only beside a name with one of the other language in its
-    place."""
+    """As ``language_and_key``, for a word for a language that stands within the name, ``guide_en_v2.md``, or is short
+    for much else, and for the folder of the untranslated. So it counts only beside a name with one of the other
+    language in its place."""
     if UNTRANSLATED in path.parts[:-1]:
         folders = [part for part in path.parts[:-1] if part != UNTRANSLATED]
         return "en", stem_of(PurePath(*folders, path.name))
@@ -152,9 +152,10 @@ def inner_language_and_key(path: PurePath) -> tuple[Language | None, str]:
 
 
 def weak_language_and_key(path: PurePath, language: Language | None, key: str) -> tuple[Language | None, str]:
-    """The same for what may well be no word for a language, ``CN001.txt``, ``3e.txt``, ``01 译文.txt``, and for
-    chapters by their numbers, ``第3章.txt`` and ``Chapter 3.txt``, after what is known of the path. So it counts only
-    where one file of either language is called so. Which of two holds the translation is for their content to tell."""
+    """As ``language_and_key``, for what may well be no word for a language, ``CN001.txt``, ``3e.txt``,
+    ``01 译文.txt``, and for chapters by their numbers, ``第3章.txt`` and ``Chapter 3.txt``, after what is known of the path.
+    So it counts only where one file of either language is called so. Which of two holds the translation is for their
+    content to tell."""
     where, stem = PurePath(key).parent, PurePath(key).name
     title = BEFORE_NUMBER.sub(" ", stem)
     if chapter := next(iter(numbers_of(title).items()), None):

@@ -74,7 +74,7 @@ def unit_of_tmx(unit: Node, number: int, crowded: bool, tool: str, choice: Varia
 
 
 def unit_of_plain(unit: PlainUnit, line: int, number: int, crowded: bool, choice: Variants = FIRST) -> Unit:
-    """The same of a ``<tu>`` whose layout is known; it begins on ``line``."""
+    """As ``unit_of_tmx``, for a ``<tu>`` whose layout is known; it begins on ``line``."""
     layout = unit.layout
     lines = [line + below for below in layout.lines]
     texts = tuple(map(Text, unit.texts, map(side_of_tag, layout.codes), layout.codes, lines))

@@ -27,7 +27,7 @@ def parquet_bytes(pairs: Iterable[Pair], labels: Labels, written: Written) -> It
 
 
 def parquet_of_rows(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    """The same of rows with all the columns."""
+    """As ``parquet_bytes``, of rows with all the columns."""
     arrow, parquet = need("pyarrow", "parquet", "Parquet"), need("pyarrow.parquet", "parquet", "Parquet")
     schema = _schema(arrow)
     sink = _Chunks()

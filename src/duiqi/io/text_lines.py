@@ -25,8 +25,8 @@ def stream_lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
 
 
 def decoded_lines(stream: BinaryIO, path: str, encoding: str | None = None) -> Iterator[tuple[int, str]]:
-    """The same of a file in any ``encoding``, or in any that can be told (``duiqi.io.encoding``). One that is not UTF-8
-    is held in memory from its first line on that is not ASCII, up to 64 MB."""
+    """As ``stream_lines``, of a file in any ``encoding``, or in any that can be told (``duiqi.io.encoding``). One that
+    is not UTF-8 is held in memory from its first line on that is not ASCII, up to 64 MB."""
     if encoding is not None:
         yield from text_lines(decode(_rest(stream, path, b""), path, encoding)[0])
         return
@@ -76,7 +76,7 @@ def _not_utf8(path: str, number: int) -> InputError:
 
 
 def text_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The same of a text that has been decoded; a text without line feeds may have carriage returns in their place."""
+    """As ``stream_lines``, of a text that is decoded; where no line feeds are, carriage returns may be lines' ends."""
     if "\n" not in text:
         text = text.replace("\r", "\n")
     yield from enumerate(text.removesuffix("\n").split("\n"), 1)

@@ -52,7 +52,7 @@ class Archive:
         return data
 
     def read_file(self, member: str) -> bytes:
-        """The same of a member that is a file of its own, whatever was read before."""
+        """As ``read``, for a member that is a file of its own, whatever was read before."""
         return self._read(member, MAX_UNPACKED)
 
     def _read(self, member: str, room: int) -> bytes:

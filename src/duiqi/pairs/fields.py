@@ -114,7 +114,7 @@ def unit_id(pair: Pair) -> str:
 
 
 def id_of(document: str, zh: str, en: str) -> str:
-    """The same of texts of which XML can hold every character."""
+    """As ``unit_id``, for texts of which XML can hold every character."""
     return hashlib.blake2b(f"{document}\0{zh}\0{en}".encode(), digest_size=8).hexdigest()
 
 
@@ -234,7 +234,7 @@ def as_edited(pair: Pair, id: object) -> Pair:
 
 
 def pair_of_texts(unit: Mapping[str, str], index: int, need_ids: bool) -> Pair:
-    """The same for a format in which every field is text: numbers and lists of them as JSON writes them."""
+    """As ``pair_of_fields``, for a format in which every field is text: numbers and their lists as JSON has them."""
     values: dict[str, object] = dict(unit)
     for name in ("score", *LISTS):
         text = unit.get(name)

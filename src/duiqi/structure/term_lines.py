@@ -140,7 +140,7 @@ def part_entries(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
 
 
 def part_listed(lines: Sequence[str]) -> list[tuple[Span, ...] | None]:
-    """The same for vocabulary below a text that alternates: lines in a row that all can be parted."""
+    """As ``part_entries``, for vocabulary below a text that alternates: lines in a row that all can be parted."""
     parts = [_entry(line) if len(line) <= TERM_LENGTH and not STOPPED.search(line) else None for line in lines]
     parts = without_names(lines, parts)
     return [found if within else None for found, within in zip(parts, in_row(parts), strict=True)]

@@ -56,7 +56,7 @@ class LineFacts:
         return self.all_of(chars.__contains__)
 
     def at(self, places: Places, chars: frozenset[str]) -> Flags:
-        """The same of the characters at these places."""
+        """As ``one_of``, for the characters at these places alone."""
         return self.told_at(places, chars.__contains__)
 
     def told_at(self, places: Places, function: Callable[[str], bool]) -> Flags:

@@ -31,7 +31,7 @@ class Relabelling:
         return bool(self.zh_lang or self.en_lang or self.srclang or self.author or self.props)
 
     def of_file(self, path: str | os.PathLike[str]) -> Relabelling:
-        """The same, with the choice among the variants of the memory at ``path``."""
+        """What is asked for, with the choice among the variants of the memory at ``path``."""
         return replace(self, choice=variants_of(os.fspath(path), self.zh_lang, self.en_lang))
 
     def code(self, language: Language) -> str | None:

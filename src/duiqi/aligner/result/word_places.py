@@ -84,7 +84,7 @@ def _place_between(
 
 
 def english_places(texts: Sequence[str], words: Sequence[Sequence[str]]) -> list[list[Place | None]]:
-    """The same of the stems of ``english_stems``."""
+    """As ``chinese_places``, for the stems of ``english_stems``."""
     return [_english(text, some) for text, some in zip(texts, words, strict=True)]
 
 

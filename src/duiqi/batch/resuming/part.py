@@ -27,7 +27,7 @@ class Part:
         return int.from_bytes(digest, "big") % self.of == self.number - 1
 
     def takes_number(self, number: int) -> bool:
-        """The same of what is numbered from 0: each ``of``-th is its own."""
+        """Whether it takes what is numbered from 0: each ``of``-th is its own."""
         return number % self.of == self.number - 1
 
     @property

@@ -97,7 +97,7 @@ def input_digest(task: Task) -> bytes:
 
 
 def digest_of_files(told: object, files: Iterable[Path]) -> bytes:
-    """The same of files, and what is ``told`` of them."""
+    """A digest of the contents of ``files``, and of what is ``told`` of them."""
     digest = hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16)
     for path in files:
         try:

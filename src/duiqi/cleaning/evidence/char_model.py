@@ -81,7 +81,7 @@ class Plausibility:
         return text.translate(self.folding)
 
     def folded(self, char: str) -> str:
-        """The same of one character, in a third of the time."""
+        """What ``fold`` makes of one character, in a third of the time."""
         return self.folding.get(ord(char), char)
 
     def cost(self, first: str, second: str) -> float:

@@ -39,7 +39,7 @@ def output_fault() -> OSError | None:
 
 
 def errors_fault() -> OSError | None:
-    """The same of standard error."""
+    """As ``output_fault``, of standard error."""
     return _fault(sys.stderr)
 
 

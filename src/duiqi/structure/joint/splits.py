@@ -62,7 +62,7 @@ def split_languages(line: str) -> tuple[int, int] | None:
 
 
 def split_labels(line: str) -> tuple[int, int, int] | None:
-    """The same, and where the second part ends: before a figure or code, ``日期 / Date: 2022-03-14``."""
+    """As ``split_languages``, and where the second part ends: before a figure or code, ``日期 / Date: 2022-03-14``."""
     cut = split_languages(line)
     if not cut:
         return None
