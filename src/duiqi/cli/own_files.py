@@ -52,6 +52,22 @@ def own_of(arguments: argparse.Namespace) -> Own:
     )
 
 
+def reading_settings(arguments: argparse.Namespace, format: str) -> Settings:
+    """The settings that the options name which all commands share that align documents: how these are read and
+    repaired, and what the user brings. Raises InputError."""
+    own = own_of(arguments)
+    return Settings(
+        format,
+        layout=arguments.layout,
+        encoding=arguments.encoding,
+        punctuation=arguments.punctuation,
+        repair=arguments.repair,
+        own_words=own.words,
+        own_weights=own.weights,
+        similarity=own.similarity,
+    )
+
+
 @contextmanager
 def embedding_shown(settings: Settings, quiet: bool) -> Iterator[Settings]:
     """The settings of one document; within, an encoder shows on a terminal how many texts it has embedded."""

@@ -25,7 +25,7 @@ from duiqi.cli.arguments import (
     positive,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.own_files import own_of
+from duiqi.cli.own_files import reading_settings
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
@@ -135,20 +135,12 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    own = own_of(arguments)
-    return Settings(
-        "jsonl",
-        layout=arguments.layout,
-        encoding=arguments.encoding,
+    return replace(
+        reading_settings(arguments, "jsonl"),
         columns=columns_of(arguments),
-        punctuation=arguments.punctuation,
-        repair=arguments.repair,
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         drafts=arguments.drafts,
-        own_words=own.words,
-        own_weights=own.weights,
-        similarity=own.similarity,
     )
 
 

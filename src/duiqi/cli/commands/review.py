@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from duiqi.batch import (
@@ -17,7 +18,7 @@ from duiqi.batch.reviews import Page, is_folder, review_all, review_pairs, revie
 from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_own, add_punctuation, add_repair
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
-from duiqi.cli.own_files import own_of
+from duiqi.cli.own_files import reading_settings
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.pairing import pairing_table
 from duiqi.cli.summary import some, tell, warn
@@ -83,23 +84,15 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page, or the pages and their index, and return the exit status."""
     inputs, output = arguments.inputs, arguments.output
-    own = own_of(arguments)
-    settings = Settings(
-        format="jsonl",
+    settings = replace(
+        reading_settings(arguments, "jsonl"),
         level=arguments.level,
-        layout=arguments.layout,
-        encoding=arguments.encoding,
         presegmented=arguments.presegmented,
-        punctuation=arguments.punctuation,
-        repair=arguments.repair,
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
         srclang=arguments.srclang,
         matching=arguments.match,
         corrections=read_corrections(arguments.corrections) if arguments.corrections is not None else (),
-        own_words=own.words,
-        own_weights=own.weights,
-        similarity=own.similarity,
     )
     if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
         parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from duiqi.adapting import read_own_words
 from duiqi.adapting.terms import FoundTerm, find_terms, known_pairs
 from duiqi.batch import STANDARD, Settings
 from duiqi.cli.arguments import add_drafts, add_jobs, add_own, add_quiet, add_reading, columns_of, positive
-from duiqi.cli.own_files import own_of
+from duiqi.cli.own_files import reading_settings
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
@@ -144,16 +145,5 @@ def _pair(number: int, term: FoundTerm, pairs: Sequence[Pair]) -> Pair:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    own = own_of(arguments)
-    return Settings(
-        "jsonl",
-        layout=arguments.layout,
-        encoding=arguments.encoding,
-        columns=columns_of(arguments),
-        punctuation=arguments.punctuation,
-        repair=arguments.repair,
-        drafts=arguments.drafts,
-        own_words=own.words,
-        own_weights=own.weights,
-        similarity=own.similarity,
-    )
+    settings = reading_settings(arguments, "jsonl")
+    return replace(settings, columns=columns_of(arguments), drafts=arguments.drafts)

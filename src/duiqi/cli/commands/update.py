@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import get_args
 
 from duiqi.batch import Settings, is_memory, update
@@ -19,7 +20,7 @@ from duiqi.cli.arguments import (
     columns_of,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
-from duiqi.cli.own_files import own_of
+from duiqi.cli.own_files import reading_settings
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
@@ -93,15 +94,10 @@ def run(arguments: argparse.Namespace) -> int:
         dry_run=arguments.dry_run,
         tell=_print_change if arguments.dry_run else None,
     )
-    own = own_of(arguments)
-    settings = Settings(
-        "tmx",
+    settings = replace(
+        reading_settings(arguments, "tmx"),
         level=arguments.level,
-        layout=arguments.layout,
-        encoding=arguments.encoding,
         columns=columns_of(arguments),
-        punctuation=arguments.punctuation,
-        repair=arguments.repair,
         filters=filters_of(arguments, all_kinds=False),
         zh_lang=arguments.zh_lang,
         en_lang=arguments.en_lang,
@@ -111,9 +107,6 @@ def run(arguments: argparse.Namespace) -> int:
         drafts=arguments.drafts,
         changed=arguments.changed,
         upkeep=upkeep,
-        own_words=own.words,
-        own_weights=own.weights,
-        similarity=own.similarity,
     )
     return update_with(pairs_of(arguments.inputs, settings, progress), arguments.memory, settings, progress)
 
