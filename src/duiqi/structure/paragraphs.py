@@ -174,10 +174,11 @@ def _parts(
     entries = part_entries(lone)
     following = iter(zip(part_prose(open_texts, entries), entries, strict=True))
     bracketed = sum(split_translated(text) is not None for text in open_texts) >= BRACKETED
-    return [
+    found = [
         form or () if known else _parts_of(text, *next(following), bracketed=bracketed)
         for text, known, form in zip(texts, settled, forms, strict=True)
     ]
+    return found
 
 
 def _parts_of(
