@@ -80,6 +80,22 @@ class _State:
     numbers: Numbers = field(default_factory=Numbers)
     slashed: bool = False
     skipped: frozenset[str] = SKIPPED
+    links: int = 0  # how many are open
+
+    def add(self, text: str | None) -> None:
+        """Take a piece of text."""
+        self.pieces.append((text or "", self.links > 0))
+
+    def enter(self, element: Any, tag: str, hiding: Hiding) -> None:
+        """Go into an element that is a block."""
+        self.path.append(element)
+        self.tags.append(tag)
+        self.hiding.append(hiding)
+
+    def leave(self) -> None:
+        """Go out of the innermost one."""
+        for each in (self.path, self.tags, self.hiding):
+            each.pop()
 
     def last(self) -> str:
         """The last character of the text so far."""
@@ -101,16 +117,15 @@ def find_blocks(root: Any, *, slashed: bool = False) -> list[Block]:
 def _walk(root: Any, state: _State) -> Iterator[Block]:
     from lxml import etree
 
-    links = 0
     skipped = None
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         if event in ("comment", "pi"):
-            state.pieces.append((element.tail or "", links > 0))
+            state.add(element.tail)
             continue
         tag = local_name(element).lower()
         if event == "start":
-            links += tag == "a"
+            state.links += tag == "a"
             no_text = tag in state.skipped or is_apparatus(element, tag, state.last() if tag in AFTER_TEXT else "")
             hiding = "" if no_text else hiding_of(element)
             block = tag in FOLDED or _is_block(tag, element) or bool(hiding and _holds_blocks(element))
@@ -122,13 +137,10 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
                 continue
             if block:
                 yield from _flushed(state)
-                chosen = hiding and is_chosen(element, block=True)
-                state.path.append(element)
-                state.tags.append(tag)
-                state.hiding.append("" if chosen else hiding)
+                state.enter(element, tag, "" if hiding and is_chosen(element, block=True) else hiding)
             else:
                 state.mark(start_mark(element, tag, slashed=state.slashed))
-            state.pieces.append((element.text or "", links > 0))
+            state.add(element.text)
         else:
             if tag == "br":
                 state.pieces.append((BREAK, False))
@@ -136,14 +148,12 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
                 skipped = None
             elif state.path and state.path[-1] is element:
                 yield from _flushed(state)
-                state.path.pop()
-                state.tags.pop()
-                state.hiding.pop()
+                state.leave()
             elif tag not in VOID:
                 state.mark(end_mark(element, tag))
-            links -= tag == "a"
+            state.links -= tag == "a"
             if element is not root:
-                state.pieces.append((element.tail or "", links > 0))
+                state.add(element.tail)
     yield from _flushed(state)
 
 
