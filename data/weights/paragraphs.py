@@ -27,7 +27,6 @@ from duiqi.arrays.types import BoolArray, FloatArray
 from duiqi.model import Document, Sentence
 from duiqi.pipeline import load_sides
 from duiqi.segmentation import segment_document
-from duiqi.structure import sentence_blocks
 
 PARAGRAPH_FEATURES = ("paragraph_both", "paragraph_inside", "block_differs")
 # Documents of plain text: name, and the one or two files that hold the languages.
@@ -86,7 +85,8 @@ def _unit_text(folder: Path, files: Sequence[str], first: Mapping[str, float]) -
 
 def places(document: Document, sentences: Sequence[Sentence]) -> Places:
     """Where the sentences stand."""
-    return Places([s.paragraph for s in sentences], sentence_blocks(document, sentences))
+    paragraphs = [sentence.paragraph for sentence in sentences]
+    return Places(paragraphs, [document.paragraphs[paragraph].block for paragraph in paragraphs])
 
 
 def _unit_of(document: Document, sentences: Sequence[Sentence], units: Sequence[str]) -> list[int]:
