@@ -109,16 +109,17 @@ def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
 
 
 def position_weights(inside: BeadLinks) -> tuple[FloatArray, SingleArray, SingleArray]:
-    """For each bead link exp(-7·|difference of relative positions|) and its sums over all the other side's tokens.
+    """For each bead link exp(-7·|difference of relative positions|), and what it sums to over all the other side's tokens.
 
-    Returns (weight, sum over the Chinese tokens, sum over the English tokens): the last two normalise, for which four
-    bytes are enough. By the first links are chosen that may be worth nearly the same.
+    Returns (weight, by English cell the sum over the Chinese tokens, by Chinese cell that over the English ones): the
+    last two normalise, for which four bytes are enough. By the first links are chosen that may be worth nearly the
+    same.
     """
     zh, en = inside.zh_cells.places(), inside.en_cells.places()
     weight = closeness(zh.take(inside.zh_cell), en.take(inside.en_cell))
     over_zh = closeness_sums(en.astype(np.float32), inside.zh_cells.count.repeat(inside.en_cells.count))
     over_en = closeness_sums(zh.astype(np.float32), inside.en_cells.count.repeat(inside.zh_cells.count))
-    return weight, over_zh.take(inside.en_cell), over_en.take(inside.zh_cell)
+    return weight, over_zh, over_en
 
 
 def closeness(zh: NDArray[Float], en: NDArray[Float]) -> NDArray[Float]:
