@@ -62,7 +62,7 @@ def first_pass(
     before = _before(band)
     if walls:
         before[walls.crossed(band, before)] = -1
-    gain = _gains(bitext, band, before, weights)
+    gain = _gains(bitext, band, weights)
     # From now on by node and type, so that what ends in a row stands together.
     before = np.ascontiguousarray(before.T)
     forward, backward = _search(band, before, gain)
@@ -98,8 +98,8 @@ def _before(band: Band) -> IntArray:
     return before
 
 
-def _gains(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, float]) -> FloatArray:
-    """(nodes, types) the score of each bead of ``before``, which is by type and node; -inf where there is none.
+def _gains(bitext: Bitext, band: Band, weights: Mapping[str, float]) -> FloatArray:
+    """(nodes, types) the score of each bead that ends at a node; what it says of those outside the band means nothing.
 
     Each bead is let off what 0-1 beads over its English sentences cost: the same for all paths in sum. Then 0-1 beads
     are free, and the best way along a row to a node is a running maximum.
@@ -125,7 +125,6 @@ def _gains(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, f
         value = np.zeros((len(_TYPES), len(i)))
         value[len(_NULLS) :] = words
         value += prior[:, np.newaxis]
-        np.copyto(value, -np.inf, where=before[:, some] < 0)
         gain[some] = value.T
     return gain
 
@@ -179,7 +178,7 @@ def _length_terms(zh: FloatArray, en: FloatArray, ratio: float) -> tuple[FloatAr
 def _search(band: Band, before: IntArray, gain: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Best sum of gains from the start to each node, and from each node to the end; 0-1 beads are free.
 
-    Both have one node more, which stands for none.
+    Both have one node more, which stands for none: nothing comes from there, and what is said of it means nothing.
     """
     nodes, types = gain.shape
     forward, backward = np.full(nodes + 1, -np.inf), np.full(nodes + 1, -np.inf)

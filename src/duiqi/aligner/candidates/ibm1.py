@@ -177,8 +177,8 @@ def _likelihoods(links: _Direction, reach: _Reach, near: _Near, top: int) -> Flo
     rows, most = reach.first.shape
     # So many tokens have the sources of the rows; before the first source of a text there is nothing.
     tokens = np.zeros(rows + most)
-    known = np.diff(links.source.offsets[max(top - most, 0) : top + rows + 1])
-    tokens[max(most - top, 0) :][: len(known)] = known
+    edges = links.source.offsets[max(top - most, 0) : top + rows + 1]
+    tokens[max(most - top, 0) :][: len(edges) - 1] = edges[1:] - edges[:-1]
     total, start = _odds(reach, target, near, tokens)
     np.log(total, out=total)
     # λ/(n + .5), by which all tokens of a span are too great.
