@@ -116,16 +116,15 @@ def _gains(bitext: Bitext, band: Band, weights: Mapping[str, float]) -> FloatArr
         i, j = row[some], column[some]
         log_length, gale_church = _length_terms(_lengths(zh, i, n_zh), _lengths(en, j, n_en), bitext.ratio)
         # Also where there is no bead: to pick out those that are takes longer.
-        words = evidence.of_types(i, j, n_zh, n_en)
-        words *= weights["words"]
+        value = evidence.of_types(i, j, n_zh, n_en)
+        value *= weights["words"]
         log_length *= weights["log_length"]
         gale_church *= weights["gale_church"]
-        words += log_length
-        words += gale_church
-        value = np.zeros((len(_TYPES), len(i)))
-        value[len(_NULLS) :] = words
-        value += prior[:, np.newaxis]
-        gain[some] = value.T
+        value += log_length
+        value += gale_church
+        value += prior[len(_NULLS) :, np.newaxis]
+        gain[some, : len(_NULLS)] = prior[: len(_NULLS)]
+        gain[some, len(_NULLS) :] = value.T
     return gain
 
 
@@ -154,22 +153,26 @@ def length_terms(bitext: Bitext, spans: Spans) -> tuple[FloatArray, FloatArray]:
 def squared_deviates(zh: FloatArray, en: FloatArray, ratio: float) -> FloatArray:
     """δ² of lengths in characters, δ = (l_e - r·l_z)/√(s²·(r·l_z + l_e)), after Gale and Church (1993, section 3.1),
     with s² = 6.8 as there and r the text's own ratio."""
-    # In place, as there are many of them in the first pass.
     expected = ratio * zh
-    off = en - expected
+    return _squared_deviates(en - expected, expected + en)
+
+
+def _squared_deviates(off: FloatArray, both: FloatArray) -> FloatArray:
+    """The same, by how far lengths are ``off`` and how long both sides are, in the memory of these: there are many of
+    them in the first pass."""
     off *= off
-    expected += en
-    expected += 1.0
-    expected *= VARIANCE
-    off /= expected
+    both += 1.0
+    both *= VARIANCE
+    off /= both
     return off
 
 
 def _length_terms(zh: FloatArray, en: FloatArray, ratio: float) -> tuple[FloatArray, FloatArray]:
-    log_length = ratio * zh
-    log_length += en
-    np.log1p(log_length, out=log_length)
-    agreed = squared_deviates(zh, en, ratio)
+    both = ratio * zh
+    off = en - both
+    both += en
+    log_length = np.log1p(both)
+    agreed = _squared_deviates(off, both)
     agreed /= -2.0
     np.maximum(agreed, -LENGTH_CAP, out=agreed)
     return log_length, agreed
