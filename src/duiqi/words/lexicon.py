@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duiqi.arrays.radix import distinct, grouped, may_reach
-from duiqi.arrays.ragged import Ranges, counted, edges_of, edges_of_runs, gather, sums
+from duiqi.arrays.ragged import Ranges, counted, edges_of, edges_of_runs, ranges_of, sums
 from duiqi.errors import DataError
 from duiqi.words.array_file import map_arrays
 from duiqi.words.english_numerals import ENGLISH_NUMERALS
@@ -199,8 +199,9 @@ class _Translations(NamedTuple):
     def of_words(cls, lexicon: Lexicon, at: Ints) -> _Translations:
         """Those of the words at these places (-1: not in it)."""
         known = (at >= 0).nonzero()[0]
-        owners, positions = gather(lexicon.word_indptr, at[known])
-        return cls(known[owners], lexicon.word_stems[positions], lexicon.word_strengths[positions])
+        rows = ranges_of(lexicon.word_indptr, at[known])
+        positions = rows.members()
+        return cls(known.repeat(rows.count), lexicon.word_stems.take(positions), lexicon.word_strengths.take(positions))
 
 
 def _word_strengths(lexicon: Lexicon, found: _Translations, en_of_stem: NDArray[np.int32]) -> _Pairs:
@@ -222,19 +223,22 @@ def _character_strengths(
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
     at = _character_places(lexicon, codes)
     known = (at >= 0).nonzero()[0]
-    owners, positions = gather(lexicon.char_indptr, at[known])
+    rows = ranges_of(lexicon.char_indptr, at[known])
+    positions = rows.members()
     english = en_of_stem.take(lexicon.char_stems.take(positions))
     here = (english >= 0).nonzero()[0]
     columns = english.take(here).astype(np.int64)
     p = np.square(lexicon.char_probs.take(positions.take(here)).astype(np.float64) * QUANTUM)
-    indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
-    counts = (indptr[1:] - indptr[:-1]).take(char)
-    positions = Ranges(indptr.take(char), counts).members()
+    # What is left of the row of each character.
+    edges, count = here.searchsorted(edges_of(rows.count)), np.zeros(len(codes), dtype=np.int64)
+    count[known] = edges[1:] - edges[:-1]
+    counts = count.take(char)
+    positions = Ranges((count.cumsum() - count).take(char), counts).members()
     keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
     values = p.take(positions) * (CHAR_SCALE / np.maximum(lengths, 1)).repeat(lengths).repeat(counts)
     keys, total = _summed(keys, values, minimum)
-    rows = keys // width
-    return _Pairs(rows, keys - rows * width, np.minimum(1.0, total))
+    zh = keys // width
+    return _Pairs(zh, keys - zh * width, np.minimum(1.0, total))
 
 
 def _character_places(lexicon: Lexicon, codes: Ints) -> Ints:
@@ -247,20 +251,22 @@ def _character_places(lexicon: Lexicon, codes: Ints) -> Ints:
 
 
 class _Related(NamedTuple):
-    """What is related to the words of a document: English word, number of the related stem and weight of each pair."""
+    """What is related to the words of a document: English word, number of the related stem and weight in 1/127 of each
+    pair."""
 
     en: Ints
     stem: NDArray[np.uint16]
-    weight: NDArray[np.float64]
+    weight: NDArray[np.uint8]
     stems: int
 
     @classmethod
     def of_stems(cls, lexicon: Lexicon, stem_ids: Ints) -> _Related:
         """That of the words with these stems (-1: not in the lexicon)."""
         here = (stem_ids >= 0).nonzero()[0]
-        owners, positions = gather(lexicon.related_indptr, stem_ids[here])
-        weights = lexicon.related_weights[positions].astype(np.float64) * RELATED_QUANTUM
-        return cls(here.take(owners), lexicon.related_stems[positions], weights, len(lexicon.stems))
+        rows = ranges_of(lexicon.related_indptr, stem_ids[here])
+        positions = rows.members()
+        stems, weights = lexicon.related_stems.take(positions), lexicon.related_weights.take(positions)
+        return cls(here.repeat(rows.count), stems, weights, len(lexicon.stems))
 
 
 def _related_strengths(related: _Related, found: _Translations, width: int) -> _Pairs:
@@ -277,7 +283,7 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
     some = count.take(related.stem).nonzero()[0]
     counts = count.take(stem := related.stem.take(some))
     of_word = Ranges(first.take(stem), counts).members()
-    values = strengths.take(of_word) * related.weight.take(some).repeat(counts)
+    values = strengths.take(of_word) * (related.weight.take(some) * RELATED_QUANTUM).repeat(counts)
     keys, total = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
     rows = keys // width
     return _Pairs(rows, keys - rows * width, np.minimum(total, RELATED_MOST))
