@@ -111,9 +111,14 @@ def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) ->
     names = [word.encode("utf-8", "surrogatepass") for word in wanted] if packed else wanted
     # A longer word would be cut to the table's width and might then be found.
     keys = np.array([name if len(name) <= width else name[:0] for name in names], dtype=table.dtype)
-    at = np.searchsorted(table, keys)
+    # In order they are found in half the time: neighbours stand in the same pages.
+    order = keys.argsort()
+    keys = keys[order]
+    at = table.searchsorted(keys)
     at[at == len(table)] = 0
-    return np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
+    places = np.empty(len(at), dtype=np.int64)
+    places[order] = np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
+    return places
 
 
 # Places kept of each table: the English words of a corpus and as many Chinese ones come to less.
