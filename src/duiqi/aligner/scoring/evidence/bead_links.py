@@ -12,7 +12,7 @@ from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.links import Links, find_links
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.arrays.radix import names
-from duiqi.arrays.ragged import Ranges
+from duiqi.arrays.ragged import Ranges, counted
 from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # How fast a link loses weight as the relative positions of its two words part (docs/scoring.md, `placed_en`).
@@ -36,8 +36,10 @@ class Cells:
 
     def places(self) -> FloatArray:
         """(total,) the relative position in its bead of each cell, in (0, 1)."""
-        count = self.count.repeat(self.count)
-        return (np.arange(len(count)) - self.start.repeat(self.count) + 0.5) / count
+        count = self.count.astype(np.float64).repeat(self.count)
+        place = counted(len(count)) - self.start.repeat(self.count) + 0.5
+        place /= count
+        return place
 
 
 @dataclass(frozen=True, slots=True)

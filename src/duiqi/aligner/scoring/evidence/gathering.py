@@ -150,4 +150,6 @@ def _likelihood(cell: IntArray, side: Cells, odds: FloatArray, over: SingleArray
     """Σ over the tokens of a side of log(1 - λ + λ·Σ odds of its links / what is summed ``over``) of each bead."""
     explained = sums(cell, odds, side.total)
     explained /= over
-    return row_sums(np.log(1.0 - LAMBDA + LAMBDA * explained), side.count)
+    explained *= LAMBDA
+    explained += 1.0 - LAMBDA
+    return row_sums(np.log(explained, out=explained), side.count)
