@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from duiqi.arrays.radix import distinct, grouped, may_reach
 from duiqi.arrays.ragged import Ranges, counted, edges_of, edges_of_runs, ranges_of, sums
 from duiqi.errors import DataError
-from duiqi.words.array_file import map_arrays
+from duiqi.words.array_file import find, map_arrays
 from duiqi.words.english_numerals import ENGLISH_NUMERALS
 from duiqi.words.stems import stem_word
 from duiqi.words.translation_table import TranslationTable
@@ -100,25 +100,6 @@ def known_words(words: Sequence[str]) -> frozenset[str]:
     """Those of ``words``, English in lower case, that are numerals or whose stems the lexicon has."""
     found = _places(load_lexicon(), "stems", list(map(stem_word, words))).tolist()
     return frozenset(word for word, place in zip(words, found, strict=True) if place >= 0 or word in ENGLISH_NUMERALS)
-
-
-def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) -> Ints:
-    """Where each of ``wanted`` stands in the sorted array ``table``, of strings or of UTF-8; -1 where it does not."""
-    if not len(wanted) or not len(table):
-        return np.full(len(wanted), -1)
-    packed = table.dtype.kind == "S"
-    width = table.dtype.itemsize // (1 if packed else 4)
-    names = [word.encode("utf-8", "surrogatepass") for word in wanted] if packed else wanted
-    # A longer word would be cut to the table's width and might then be found.
-    keys = np.array([name if len(name) <= width else name[:0] for name in names], dtype=table.dtype)
-    # In order they are found in half the time: neighbours stand in the same pages.
-    order = keys.argsort()
-    keys = keys[order]
-    at = table.searchsorted(keys)
-    at[at == len(table)] = 0
-    places = np.empty(len(at), dtype=np.int64)
-    places[order] = np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
-    return places
 
 
 # Places kept of each table: the English words of a corpus and as many Chinese ones come to less.

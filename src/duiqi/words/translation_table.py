@@ -12,7 +12,7 @@ from duiqi.arrays.types import FloatArray, IntArray
 
 @dataclass(frozen=True, slots=True)
 class TranslationTable:
-    """The word pairs of each Chinese word, one row a word: the words ``zh`` and ``en`` and the ``strength`` of each pair.
+    """The word pairs of each Chinese word, one row a word: both words, ``zh`` and ``en``, and the ``strength`` of each.
 
     Words are ids of the two vocabularies of a text.
     """

@@ -124,7 +124,7 @@ def posteriors(lattice: Lattice, score: FloatArray) -> FloatArray:
     through[-1] = 1.0
     for u, v, part in zip(tail[::-1].tolist(), head[::-1].tolist(), share[::-1].tolist(), strict=True):
         through[u] += through[v] * part
-    return np.minimum(share * np.array(through)[head], 1.0)
+    return np.asarray(np.minimum(share * np.array(through)[head], 1.0))
 
 
 def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[FloatArray, FloatArray]:
