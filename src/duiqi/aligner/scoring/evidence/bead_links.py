@@ -36,7 +36,8 @@ class Cells:
 
     def places(self) -> FloatArray:
         """(total,) the relative position in its bead of each cell, in (0, 1)."""
-        place: FloatArray = counted(self.total) - self.start.repeat(self.count) + 0.5
+        place = (counted(self.total) - self.start.repeat(self.count)).astype(np.float64)
+        place += 0.5
         place /= self.count.astype(np.float64).repeat(self.count)
         return place
 
@@ -112,8 +113,8 @@ def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
 def position_weights(inside: BeadLinks) -> tuple[FloatArray, SingleArray, SingleArray]:
     """For each bead link exp(-7·|difference of relative positions|), and its sums over all the other side's tokens.
 
-    Returns (weight, sum over the Chinese tokens by English cell, that over the English tokens by Chinese cell): the last
-    two normalise, for which four bytes are enough. By the first links are chosen that may be worth nearly the same.
+    Returns (weight, sum over the Chinese tokens by English cell, over the English tokens by Chinese cell): the last two
+    normalise, for which four bytes are enough. By the first links are chosen that may be worth nearly the same.
     """
     zh, en = inside.zh_cells.places(), inside.en_cells.places()
     weight = closeness(zh.take(inside.zh_cell), en.take(inside.en_cell))
