@@ -14,7 +14,7 @@ from support.dictionary import strengths
 
 from duiqi.errors import DataError
 from duiqi.words import lexicon as lexicon_module
-from duiqi.words.array_file import map_arrays, pack_arrays
+from duiqi.words.array_file import find, map_arrays, pack_arrays
 from duiqi.words.chinese import chinese_words
 from duiqi.words.english import english_stems
 from duiqi.words.lexicon import (
@@ -23,7 +23,6 @@ from duiqi.words.lexicon import (
     LEXICON_FILE,
     _places,
     document_table,
-    find,
     load_lexicon,
     read_lexicon,
 )

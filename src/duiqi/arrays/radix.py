@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from duiqi.arrays.ragged import counted, edges_of_runs
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # Fewer are sorted sooner in one go (measured at 300 and 1,000, keys of 10 to 23 bits).
 _FEW = 500
@@ -20,6 +20,8 @@ _LARGE, _DENSE_IN_LARGE = 1 << 20, 8
 
 # Keys are summed up in tables of so many places times their number, and no fewer: few stand in one place by chance.
 _SPARSE = 2
+# By so much of them these sums may be too small: they are of four bytes, and hundreds of values stand in one place.
+_ROUNDED = 1e-4
 
 
 def ascending(keys: IntArray) -> IntArray:
@@ -77,15 +79,17 @@ def _is_dense(keys: IntArray, size: int) -> bool:
     return size <= (_DENSE if size <= _LARGE else _DENSE_IN_LARGE) * len(keys)
 
 
-def may_reach(keys: IntArray, values: FloatArray, least: float) -> IntArray:
+def may_reach(keys: IntArray, values: FloatArray | SingleArray, least: float) -> IntArray:
     """The places of the ``keys`` (all ≥ 0) whose ``values`` (≥ 0) may sum up to ``least``: all that do, and a few more.
 
     The sums are by the last bits of the keys alone, which takes a fifth of the time of ``distinct``.
     """
-    place = keys & last_bits(_SPARSE * len(keys))
-    # Sums may differ in the last digits from those that are taken in another order.
-    reached = np.bincount(place, weights=values) >= least * (1 - 1e-9)
-    return np.asarray(reached.take(place).nonzero()[0])
+    bits = last_bits(_SPARSE * len(keys))
+    place = keys & bits
+    # Four bytes are enough, and stay in the processor's cache.
+    total = np.zeros(bits + 1, dtype=np.float32)
+    np.add.at(total, place, values.astype(np.float32, copy=False))
+    return np.asarray((total >= least * (1 - _ROUNDED)).take(place).nonzero()[0])
 
 
 def last_bits(size: int) -> int:

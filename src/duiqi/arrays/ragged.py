@@ -80,10 +80,15 @@ def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
     return Ranges(np.zeros_like(counts), counts).numbers()
 
 
+def ranges_of(edges: npt.NDArray[np.signedinteger], rows: IntArray) -> Ranges:
+    """The places of each of ``rows``."""
+    first = edges[rows].astype(np.int64)
+    return Ranges(first, edges[rows + 1] - first)
+
+
 def gather(edges: npt.NDArray[np.signedinteger], rows: IntArray) -> tuple[IntArray, IntArray]:
     """The places of ``rows``, one row after the other, and before them for each which of ``rows`` it is of."""
-    first = edges[rows].astype(np.int64)
-    return Ranges(first, edges[rows + 1] - first).numbers()
+    return ranges_of(edges, rows).numbers()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Named arrays in one file that is mapped into memory, not parsed.
+"""Named arrays in one file that is mapped into memory, not parsed, and words in those that are sorted.
 
 A magic line, a header of one JSON line in a fixed room, then the arrays at 64-byte boundaries.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 import mmap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from duiqi.arrays.types import IntArray
 from duiqi.errors import DataError
 
 MAGIC = b"duiqi arrays 1\n"
@@ -67,3 +68,22 @@ def map_arrays(path: Path) -> tuple[dict[str, NDArray[Any]], str]:
         for name, entry in header["arrays"].items()
     }
     return arrays, header["digest"]
+
+
+def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) -> IntArray:
+    """Where each of ``wanted`` stands in the sorted array ``table``, of strings or of UTF-8; -1 where it does not."""
+    if not len(wanted) or not len(table):
+        return np.full(len(wanted), -1)
+    packed = table.dtype.kind == "S"
+    width = table.dtype.itemsize // (1 if packed else 4)
+    names = [word.encode("utf-8", "surrogatepass") for word in wanted] if packed else wanted
+    # A longer word would be cut to the table's width and might then be found.
+    keys = np.array([name if len(name) <= width else name[:0] for name in names], dtype=table.dtype)
+    # In order they are found in half the time: neighbours stand in the same pages.
+    order = keys.argsort()
+    keys = keys[order]
+    at = table.searchsorted(keys)
+    at[at == len(table)] = 0
+    places = np.empty(len(at), dtype=np.int64)
+    places[order] = np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
+    return places

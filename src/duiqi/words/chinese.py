@@ -197,13 +197,14 @@ def _latin_stems(text: str) -> tuple[str, ...]:
     return tuple(english_stems([text])[0])
 
 
-def _run_tokens(run: str) -> list[str]:
+@lru_cache(maxsize=_MOST_KEPT)
+def _run_tokens(run: str) -> tuple[str, ...]:
     """The value tokens of a run of numeral words; 点 at its end is o'clock, 两 at its end taels."""
     run, points = run.rstrip("点"), ["点"] if run.endswith("点") else []
     if len(run) > 1 and run.endswith("两"):
         run, points = run[:-1], []
     tokens = chinese_tokens(run.removeprefix("第")) if run != "一" else None
-    return [*(tokens or [run]), *points]
+    return (*(tokens or [run]), *points)
 
 
 def _join_decade(words: list[str]) -> None:

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duiqi.arrays.radix import distinct, grouped, may_reach
-from duiqi.arrays.ragged import Ranges, counted, edges_of, edges_of_runs, gather, sums
+from duiqi.arrays.ragged import Ranges, counted, edges_of, edges_of_runs, ranges_of, sums
 from duiqi.errors import DataError
-from duiqi.words.array_file import map_arrays
+from duiqi.words.array_file import find, map_arrays
 from duiqi.words.english_numerals import ENGLISH_NUMERALS
 from duiqi.words.stems import stem_word
 from duiqi.words.translation_table import TranslationTable
@@ -100,20 +100,6 @@ def known_words(words: Sequence[str]) -> frozenset[str]:
     """Those of ``words``, English in lower case, that are numerals or whose stems the lexicon has."""
     found = _places(load_lexicon(), "stems", list(map(stem_word, words))).tolist()
     return frozenset(word for word, place in zip(words, found, strict=True) if place >= 0 or word in ENGLISH_NUMERALS)
-
-
-def find(table: NDArray[np.str_] | NDArray[np.bytes_], wanted: Sequence[str]) -> Ints:
-    """Where each of ``wanted`` stands in the sorted array ``table``, of strings or of UTF-8; -1 where it does not."""
-    if not len(wanted) or not len(table):
-        return np.full(len(wanted), -1)
-    packed = table.dtype.kind == "S"
-    width = table.dtype.itemsize // (1 if packed else 4)
-    names = [word.encode("utf-8", "surrogatepass") for word in wanted] if packed else wanted
-    # A longer word would be cut to the table's width and might then be found.
-    keys = np.array([name if len(name) <= width else name[:0] for name in names], dtype=table.dtype)
-    at = np.searchsorted(table, keys)
-    at[at == len(table)] = 0
-    return np.where((table[at] == keys) & (keys != keys.dtype.type()), at, -1)
 
 
 # Places kept of each table: the English words of a corpus and as many Chinese ones come to less.
@@ -199,8 +185,9 @@ class _Translations(NamedTuple):
     def of_words(cls, lexicon: Lexicon, at: Ints) -> _Translations:
         """Those of the words at these places (-1: not in it)."""
         known = (at >= 0).nonzero()[0]
-        owners, positions = gather(lexicon.word_indptr, at[known])
-        return cls(known[owners], lexicon.word_stems[positions], lexicon.word_strengths[positions])
+        rows = ranges_of(lexicon.word_indptr, at[known])
+        positions = rows.members()
+        return cls(known.repeat(rows.count), lexicon.word_stems.take(positions), lexicon.word_strengths.take(positions))
 
 
 def _word_strengths(lexicon: Lexicon, found: _Translations, en_of_stem: NDArray[np.int32]) -> _Pairs:
@@ -222,19 +209,22 @@ def _character_strengths(
     codes, char = distinct(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64))
     at = _character_places(lexicon, codes)
     known = (at >= 0).nonzero()[0]
-    owners, positions = gather(lexicon.char_indptr, at[known])
+    rows = ranges_of(lexicon.char_indptr, at[known])
+    positions = rows.members()
     english = en_of_stem.take(lexicon.char_stems.take(positions))
     here = (english >= 0).nonzero()[0]
     columns = english.take(here).astype(np.int64)
     p = np.square(lexicon.char_probs.take(positions.take(here)).astype(np.float64) * QUANTUM)
-    indptr = edges_of(np.bincount(known[owners.take(here)], minlength=len(codes)))
-    counts = (indptr[1:] - indptr[:-1]).take(char)
-    positions = Ranges(indptr.take(char), counts).members()
+    # What is left of the row of each character.
+    edges, count = here.searchsorted(edges_of(rows.count)), np.zeros(len(codes), dtype=np.int64)
+    count[known] = edges[1:] - edges[:-1]
+    counts = count.take(char)
+    positions = Ranges((count.cumsum() - count).take(char), counts).members()
     keys = (np.arange(len(zh_vocab)) * width).repeat(lengths).repeat(counts) + columns.take(positions)
     values = p.take(positions) * (CHAR_SCALE / np.maximum(lengths, 1)).repeat(lengths).repeat(counts)
     keys, total = _summed(keys, values, minimum)
-    rows = keys // width
-    return _Pairs(rows, keys - rows * width, np.minimum(1.0, total))
+    zh = keys // width
+    return _Pairs(zh, keys - zh * width, np.minimum(1.0, total))
 
 
 def _character_places(lexicon: Lexicon, codes: Ints) -> Ints:
@@ -247,20 +237,22 @@ def _character_places(lexicon: Lexicon, codes: Ints) -> Ints:
 
 
 class _Related(NamedTuple):
-    """What is related to the words of a document: English word, number of the related stem and weight of each pair."""
+    """What is related to the words of a document: English word, number of the related stem and weight in 1/127 of each
+    pair."""
 
     en: Ints
     stem: NDArray[np.uint16]
-    weight: NDArray[np.float64]
+    weight: NDArray[np.uint8]
     stems: int
 
     @classmethod
     def of_stems(cls, lexicon: Lexicon, stem_ids: Ints) -> _Related:
         """That of the words with these stems (-1: not in the lexicon)."""
         here = (stem_ids >= 0).nonzero()[0]
-        owners, positions = gather(lexicon.related_indptr, stem_ids[here])
-        weights = lexicon.related_weights[positions].astype(np.float64) * RELATED_QUANTUM
-        return cls(here.take(owners), lexicon.related_stems[positions], weights, len(lexicon.stems))
+        rows = ranges_of(lexicon.related_indptr, stem_ids[here])
+        positions = rows.members()
+        stems, weights = lexicon.related_stems.take(positions), lexicon.related_weights.take(positions)
+        return cls(here.repeat(rows.count), stems, weights, len(lexicon.stems))
 
 
 def _related_strengths(related: _Related, found: _Translations, width: int) -> _Pairs:
@@ -277,7 +269,7 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
     some = count.take(related.stem).nonzero()[0]
     counts = count.take(stem := related.stem.take(some))
     of_word = Ranges(first.take(stem), counts).members()
-    values = strengths.take(of_word) * related.weight.take(some).repeat(counts)
+    values = strengths.take(of_word) * (related.weight.take(some) * RELATED_QUANTUM).repeat(counts)
     keys, total = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
     rows = keys // width
     return _Pairs(rows, keys - rows * width, np.minimum(total, RELATED_MOST))

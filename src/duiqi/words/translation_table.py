@@ -12,24 +12,20 @@ from duiqi.arrays.types import FloatArray, IntArray
 
 @dataclass(frozen=True, slots=True)
 class TranslationTable:
-    """The word pairs of each Chinese word, one row a word: the English word ``en`` and the ``strength`` of each pair.
+    """The word pairs of each Chinese word, one row a word: both words, ``zh`` and ``en``, and the ``strength`` of each.
 
     Words are ids of the two vocabularies of a text.
     """
 
     rows: Ragged
+    zh: IntArray
     en: IntArray
     strength: FloatArray
 
     @classmethod
     def of_pairs(cls, zh: IntArray, en: IntArray, strength: FloatArray, vocabulary: int) -> TranslationTable:
         """The pairs of ``vocabulary`` Chinese words, sorted by these."""
-        return cls(Ragged.of_owners(zh, vocabulary), en, strength)
-
-    @property
-    def zh(self) -> IntArray:
-        """The Chinese word of each pair."""
-        return self.rows.owners
+        return cls(Ragged.of_owners(zh, vocabulary), zh, en, strength)
 
     def row(self, word: int) -> slice:
         """Where the pairs of a Chinese word are."""

@@ -20,6 +20,10 @@ from duiqi.model import Language
 
 _DOUBLE, _SINGLE = '"“”„‟', "'‘’‚"
 _STYLES = (_DOUBLE, _SINGLE, "「」", "『』", "«»", "﹁﹂", "﹃﹄")
+_STYLE_OF = {mark: style for style in _STYLES for mark in style}
+# Apostrophes within words are most of what there is; in Chinese text ’ is none.
+_ANY = f"[{''.join(_STYLES)}]"
+_MARKS = {"zh": re.compile(_ANY), "en": re.compile(f"{_ANY}(?!(?<=[A-Za-z]['’])[A-Za-z])")}
 _OPENING, _CLOSING = "“„‟‘‚「『«﹁﹃", "”」』»﹂﹄"
 # An anthology changes its style: another than the text's counts in so many sentences where it opens, in these and as
 # many before and after, CLEARLY times as often as the text's own and FEW times more. Joined chapters of macdev, three
@@ -88,7 +92,10 @@ def quotation(sentences: Sequence[str], language: Language) -> Quotation:
 
 def _in_their_style(text: str, ends: Sequence[int], language: Language) -> Iterator[list[tuple[int, _Mark]]]:
     """The marks of each part of a text that keeps to one style."""
-    marks = {style: list(_marks(text, style, language)) for style in _STYLES if any(mark in text for mark in style)}
+    marks: dict[str, list[tuple[int, _Mark]]]
+    marks = {style: [] for style in _STYLES if any(mark in text for mark in style)}
+    for at, mark in _marks(text, language):
+        marks[_STYLE_OF[text[at]]].append((at, mark))
     if len(marks) < 2:
         yield from marks.values()
         return
@@ -116,11 +123,9 @@ def _place(mark: tuple[int, _Mark]) -> int:
     return mark[0]
 
 
-def _marks(text: str, style: str, language: Language) -> Iterator[tuple[int, _Mark]]:
-    """The marks of one style with their places in the text; apostrophes are none."""
-    # Apostrophes within words are most of what there is; in Chinese text ’ is none.
-    within = "(?!(?<=[A-Za-z]['’])[A-Za-z])" if language == "en" else ""
-    for match in re.finditer(f"[{style}]{within}", text):
+def _marks(text: str, language: Language) -> Iterator[tuple[int, _Mark]]:
+    """The marks with their places in the text; apostrophes are none."""
+    for match in _MARKS[language].finditer(text):
         at = match.start()
         before = text[at - 1] if at else "\n"
         after = text[at + 1] if at + 1 < len(text) else "\n"

@@ -62,7 +62,7 @@ def first_pass(
     before = _before(band)
     if walls:
         before[walls.crossed(band, before)] = -1
-    gain = _gains(bitext, band, before, weights)
+    gain = _gains(bitext, band, weights)
     # From now on by node and type, so that what ends in a row stands together.
     before = np.ascontiguousarray(before.T)
     forward, backward = _search(band, before, gain)
@@ -98,8 +98,8 @@ def _before(band: Band) -> IntArray:
     return before
 
 
-def _gains(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, float]) -> FloatArray:
-    """(nodes, types) the score of each bead of ``before``, which is by type and node; -inf where there is none.
+def _gains(bitext: Bitext, band: Band, weights: Mapping[str, float]) -> FloatArray:
+    """(nodes, types) the score of each bead that ends at a node; what it says of those outside the band means nothing.
 
     Each bead is let off what 0-1 beads over its English sentences cost: the same for all paths in sum. Then 0-1 beads
     are free, and the best way along a row to a node is a running maximum.
@@ -116,17 +116,15 @@ def _gains(bitext: Bitext, band: Band, before: IntArray, weights: Mapping[str, f
         i, j = row[some], column[some]
         log_length, gale_church = _length_terms(_lengths(zh, i, n_zh), _lengths(en, j, n_en), bitext.ratio)
         # Also where there is no bead: to pick out those that are takes longer.
-        words = evidence.of_types(i, j, n_zh, n_en)
-        words *= weights["words"]
+        value = evidence.of_types(i, j, n_zh, n_en)
+        value *= weights["words"]
         log_length *= weights["log_length"]
         gale_church *= weights["gale_church"]
-        words += log_length
-        words += gale_church
-        value = np.zeros((len(_TYPES), len(i)))
-        value[len(_NULLS) :] = words
-        value += prior[:, np.newaxis]
-        np.copyto(value, -np.inf, where=before[:, some] < 0)
-        gain[some] = value.T
+        value += log_length
+        value += gale_church
+        value += prior[len(_NULLS) :, np.newaxis]
+        gain[some, : len(_NULLS)] = prior[: len(_NULLS)]
+        gain[some, len(_NULLS) :] = value.T
     return gain
 
 
@@ -155,22 +153,26 @@ def length_terms(bitext: Bitext, spans: Spans) -> tuple[FloatArray, FloatArray]:
 def squared_deviates(zh: FloatArray, en: FloatArray, ratio: float) -> FloatArray:
     """δ² of lengths in characters, δ = (l_e - r·l_z)/√(s²·(r·l_z + l_e)), after Gale and Church (1993, section 3.1),
     with s² = 6.8 as there and r the text's own ratio."""
-    # In place, as there are many of them in the first pass.
     expected = ratio * zh
-    off = en - expected
+    return _squared_deviates(en - expected, expected + en)
+
+
+def _squared_deviates(off: FloatArray, both: FloatArray) -> FloatArray:
+    """The same, by how far lengths are ``off`` and how long both sides are, in the memory of these: there are many of
+    them in the first pass."""
     off *= off
-    expected += en
-    expected += 1.0
-    expected *= VARIANCE
-    off /= expected
+    both += 1.0
+    both *= VARIANCE
+    off /= both
     return off
 
 
 def _length_terms(zh: FloatArray, en: FloatArray, ratio: float) -> tuple[FloatArray, FloatArray]:
-    log_length = ratio * zh
-    log_length += en
-    np.log1p(log_length, out=log_length)
-    agreed = squared_deviates(zh, en, ratio)
+    both = ratio * zh
+    off = en - both
+    both += en
+    log_length = np.log1p(both)
+    agreed = _squared_deviates(off, both)
     agreed /= -2.0
     np.maximum(agreed, -LENGTH_CAP, out=agreed)
     return log_length, agreed
@@ -179,7 +181,7 @@ def _length_terms(zh: FloatArray, en: FloatArray, ratio: float) -> tuple[FloatAr
 def _search(band: Band, before: IntArray, gain: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Best sum of gains from the start to each node, and from each node to the end; 0-1 beads are free.
 
-    Both have one node more, which stands for none.
+    Both have one node more, which stands for none: nothing comes from there, and what is said of it means nothing.
     """
     nodes, types = gain.shape
     forward, backward = np.full(nodes + 1, -np.inf), np.full(nodes + 1, -np.inf)

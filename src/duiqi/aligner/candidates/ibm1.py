@@ -16,7 +16,7 @@ from duiqi.aligner.candidates.bead_types import MAX_EN, MAX_ZH, WIDEST_EN, WIDES
 from duiqi.aligner.candidates.links import links_by_pair, translation_tables
 from duiqi.aligner.narrowing.band import Band
 from duiqi.arrays.radix import ascending
-from duiqi.arrays.ragged import Ranges, cumulative, edges_of, sums
+from duiqi.arrays.ragged import Ranges, cumulative, edges_of
 from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # Weight of the translation table against the background in IBM-1 (docs/scoring.md, `placed_en`).
@@ -132,7 +132,9 @@ def _span_sums(links: _Direction, reach: _Reach) -> _SpanSums:
     """Σ over target tokens of log(1 - λ + λ·Σ odds/(n + .5)), n the tokens of the source sentences."""
     rows, most = reach.first.shape
     blocks = _blocks(links.target, reach)
-    source, token, odds = links.source.sentence_of_token.take(links.source_token), links.target_token, links.odds
+    source, token = links.source.sentence_of_token.take(links.source_token), links.target_token
+    # Four bytes are enough for what only chooses beads, and take half the time.
+    odds = links.odds.astype(np.float32)
     if len(blocks) > 1:
         order = ascending(source)
         source, token, odds = source.take(order), token.take(order), odds.take(order)
@@ -168,7 +170,7 @@ class _Near:
 
     source: IntArray
     token: IntArray
-    odds: FloatArray
+    odds: SingleArray
 
 
 def _likelihoods(links: _Direction, reach: _Reach, near: _Near, top: int) -> FloatArray:
@@ -177,8 +179,8 @@ def _likelihoods(links: _Direction, reach: _Reach, near: _Near, top: int) -> Flo
     rows, most = reach.first.shape
     # So many tokens have the sources of the rows; before the first source of a text there is nothing.
     tokens = np.zeros(rows + most)
-    known = np.diff(links.source.offsets[max(top - most, 0) : top + rows + 1])
-    tokens[max(most - top, 0) :][: len(known)] = known
+    edges = links.source.offsets[max(top - most, 0) : top + rows + 1]
+    tokens[max(most - top, 0) :][: len(edges) - 1] = edges[1:] - edges[:-1]
     total, start = _odds(reach, target, near, tokens)
     np.log(total, out=total)
     # λ/(n + .5), by which all tokens of a span are too great.
@@ -218,10 +220,9 @@ def _odds(reach: _Reach, target: TokenizedSide, near: _Near, tokens: FloatArray)
     place = near.token - (start[0] - (most - 1) * slant + near.source * slant)
     inside = ((place >= 0) & (place < wide)).nonzero()[0]
     place = near.source.take(inside) * wide + place.take(inside)
-    by_source = sums(place, near.odds.take(inside), (rows + most) * wide).reshape(rows + most, wide)
-    by_source += (_BACKGROUND * tokens)[:, np.newaxis]
-    # To four bytes, which are enough for what only chooses beads, and take half the time.
-    by_source = by_source.astype(np.float32)
+    by_source = np.empty((rows + most, wide), dtype=np.float32)
+    by_source[:] = (_BACKGROUND * tokens)[:, np.newaxis]
+    np.add.at(by_source.ravel(), place, near.odds.take(inside))
     total = np.empty((rows, most, width), dtype=np.float32)
     np.add(by_source[most - 1 : -1, :width], np.float32(_BACKGROUND / 2), out=total[:, 0])
     # Each number of sources is one source more than that before.

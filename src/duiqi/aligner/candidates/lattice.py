@@ -13,7 +13,7 @@ from duiqi.aligner.candidates.first_pass import Candidates, first_pass
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.band import Band
 from duiqi.aligner.narrowing.walls import Walls
-from duiqi.arrays.radix import ascending, distinct
+from duiqi.arrays.radix import distinct
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 
 # Longest run of unaligned sentences scored as one bead (docs/scoring.md, first pass).
@@ -114,12 +114,17 @@ def posteriors(lattice: Lattice, score: FloatArray) -> FloatArray:
     A score of -inf bars a bead.
     """
     tail, head = lattice.tail, lattice.head
-    forward = _log_sums(tail, head, score, lattice.nodes, start=0)
-    by_tail = ascending(tail * lattice.nodes + head)[::-1]
-    backward = _log_sums(head[by_tail], tail[by_tail], score[by_tail], lattice.nodes, start=lattice.nodes - 1)
-    total = forward[-1]
-    through = np.array(forward)[tail] + score + np.array(backward)[head] - total
-    return np.asarray(np.exp(np.minimum(through, 0.0)))
+    total = np.array(_log_sums(lattice, score))
+    # How much of what comes to a node comes by each bead: nothing to one that none reaches.
+    share = np.zeros(len(lattice))
+    reached = np.isfinite(total)[head].nonzero()[0]
+    share[reached] = np.exp(total[tail[reached]] + score[reached] - total[head[reached]])
+    # From the last node back: all beads that leave a node come before those that lead to it.
+    through = [0.0] * lattice.nodes
+    through[-1] = 1.0
+    for u, v, part in zip(tail[::-1].tolist(), head[::-1].tolist(), share[::-1].tolist(), strict=True):
+        through[u] += through[v] * part
+    return np.asarray(np.minimum(share * np.array(through)[head], 1.0))
 
 
 def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[FloatArray, FloatArray]:
@@ -135,12 +140,12 @@ def alone(lattice: Lattice, posterior: FloatArray, n: int, m: int) -> tuple[Floa
     return out[0], out[1]
 
 
-def _log_sums(origin: IntArray, target: IntArray, score: FloatArray, nodes: int, start: int) -> list[float]:
-    """log Σ exp(score) over the paths from ``start`` to each node, over beads in the order of their targets."""
-    total = [-math.inf] * nodes
-    total[start] = 0.0
+def _log_sums(lattice: Lattice, score: FloatArray) -> list[float]:
+    """log Σ exp(score) over the paths from the first node to each."""
+    total = [-math.inf] * lattice.nodes
+    total[0] = 0.0
     exp, log1p = math.exp, math.log1p
-    for u, v, bead in zip(origin.tolist(), target.tolist(), score.tolist(), strict=True):
+    for u, v, bead in zip(lattice.tail.tolist(), lattice.head.tolist(), score.tolist(), strict=True):
         value, old = total[u] + bead, total[v]
         if value > old:
             less = old - value

@@ -129,7 +129,10 @@ def heaviest_chain(row: IntArray, column: IntArray, weight: FloatArray) -> list[
         beyond = bisect_right(totals, value, at)
         if at < len(ends) and ends[at] == col and totals[at] >= value:
             continue
-        ends[at:beyond], totals[at:beyond], items[at:beyond] = [col], [value], [k]
+        if beyond == at + 1:  # most
+            ends[at], totals[at], items[at] = col, value, k
+        else:
+            ends[at:beyond], totals[at:beyond], items[at:beyond] = [col], [value], [k]
     chain: list[tuple[int, int]] = []
     end = items[-1]
     while end >= 0:

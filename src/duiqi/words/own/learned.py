@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from duiqi.arrays.ragged import gather
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.errors import DataError, InputError
-from duiqi.words.array_file import MAGIC, digest_of, map_arrays, pack_arrays
-from duiqi.words.lexicon import QUANTUM, find
+from duiqi.words.array_file import MAGIC, digest_of, find, map_arrays, pack_arrays
+from duiqi.words.lexicon import QUANTUM
 
 # Name and kind of each array: strings of any width, numbers of these sizes.
 _ARRAYS = {"words": "<U", "stems": "|S", "indptr": "<i8", "of_stems": "<i4", "strengths": "|u1"}

@@ -12,7 +12,7 @@ from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
 from duiqi.aligner.candidates.links import Links, find_links
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.arrays.radix import names
-from duiqi.arrays.ragged import Ranges
+from duiqi.arrays.ragged import Ranges, counted
 from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # How fast a link loses weight as the relative positions of its two words part (docs/scoring.md, `placed_en`).
@@ -36,8 +36,10 @@ class Cells:
 
     def places(self) -> FloatArray:
         """(total,) the relative position in its bead of each cell, in (0, 1)."""
-        count = self.count.repeat(self.count)
-        return (np.arange(len(count)) - self.start.repeat(self.count) + 0.5) / count
+        place = (counted(self.total) - self.start.repeat(self.count)).astype(np.float64)
+        place += 0.5
+        place /= self.count.astype(np.float64).repeat(self.count)
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +111,16 @@ def bead_links(bitext: Bitext, spans: Spans, links: Links) -> BeadLinks:
 
 
 def position_weights(inside: BeadLinks) -> tuple[FloatArray, SingleArray, SingleArray]:
-    """For each bead link exp(-7·|difference of relative positions|) and its sums over all the other side's tokens.
+    """For each bead link exp(-7·|difference of relative positions|), and its sums over all the other side's tokens.
 
-    Returns (weight, sum over the Chinese tokens, sum over the English tokens): the last two normalise, for which four
-    bytes are enough. By the first links are chosen that may be worth nearly the same.
+    Returns (weight, sum over the Chinese tokens by English cell, over the English tokens by Chinese cell): the last two
+    normalise, for which four bytes are enough. By the first links are chosen that may be worth nearly the same.
     """
     zh, en = inside.zh_cells.places(), inside.en_cells.places()
     weight = closeness(zh.take(inside.zh_cell), en.take(inside.en_cell))
     over_zh = closeness_sums(en.astype(np.float32), inside.zh_cells.count.repeat(inside.en_cells.count))
     over_en = closeness_sums(zh.astype(np.float32), inside.en_cells.count.repeat(inside.zh_cells.count))
-    return weight, over_zh.take(inside.en_cell), over_en.take(inside.zh_cell)
+    return weight, over_zh, over_en
 
 
 def closeness(zh: NDArray[Float], en: NDArray[Float]) -> NDArray[Float]:

@@ -20,30 +20,33 @@ PRIOR_IDF_MASS = 3.0
 
 def greedy_matching(inside: BeadLinks, weight: FloatArray) -> IntArray:
     """Bead links of a one-to-one matching: rounds in which each mutual best pair of tokens is taken."""
-    alive = (weight > 0).nonzero()[0]
     # Equal weights are told apart by order, so that the result does not depend on chance. The remainder is taken only
     # where it changes something, because it is slow.
-    rank = counted(len(weight))
+    alive = rank = counted(len(weight))
     nearly = (rank % 1_000_000 if len(rank) > 1_000_000 else rank) * -1e-9
     nearly += 1.0
     weight = np.multiply(weight, nearly, out=nearly)
     zh, en = inside.zh_cell, inside.en_cell
-    if len(alive) < len(weight):  # seldom
+    if not weight.min(initial=1.0) > 0:  # seldom
+        alive = (weight > 0).nonzero()[0]
         zh, en, weight = zh.take(alive), en.take(alive), weight.take(alive)
+    zh_cells, en_cells = inside.zh_cells.total, inside.en_cells.total
     taken: list[IntArray] = []
-    for _ in range(MATCHING_ROUNDS):
-        zh_best, en_best = np.zeros(inside.zh_cells.total), np.zeros(inside.en_cells.total)
+    while True:
+        zh_best, en_best = np.zeros(zh_cells), np.zeros(en_cells)
         np.maximum.at(zh_best, zh, weight)
         np.maximum.at(en_best, en, weight)
-        # Boolean indexing takes several times as long.
-        mutual = ((weight == zh_best.take(zh)) & (weight == en_best.take(en))).nonzero()[0]
+        # Few are the best of their Chinese word. Boolean indexing takes several times as long.
+        best = (weight == zh_best.take(zh)).nonzero()[0]
+        mutual = best.take((weight.take(best) == en_best.take(en.take(best))).nonzero()[0])
         taken.append(alive.take(mutual))
-        zh_free, en_free = np.ones(len(zh_best), dtype=bool), np.ones(len(en_best), dtype=bool)
+        if len(taken) == MATCHING_ROUNDS:
+            return np.concatenate(taken)
+        zh_free, en_free = np.ones(zh_cells, dtype=bool), np.ones(en_cells, dtype=bool)
         zh_free[zh.take(mutual)] = False
         en_free[en.take(mutual)] = False
         left = (zh_free.take(zh) & en_free.take(en)).nonzero()[0]
         alive, zh, en, weight = alive.take(left), zh.take(left), en.take(left), weight.take(left)
-    return np.concatenate(taken)
 
 
 def link_worth(strength: FloatArray, idf_zh: FloatArray, idf_en: FloatArray) -> FloatArray:

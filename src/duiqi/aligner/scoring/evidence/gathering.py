@@ -24,7 +24,7 @@ from duiqi.aligner.scoring.evidence.coverage import (
 )
 from duiqi.aligner.scoring.evidence.crossing import crossing_ends
 from duiqi.arrays.ragged import cumulative, row_sums, sums
-from duiqi.arrays.types import FloatArray, IntArray
+from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 
 # Beads are looked at together that have so many Chinese words, so that their links stay in the processor's cache
 # (of 10,000, 25,000, 60,000 and all 25,000 takes least).
@@ -130,12 +130,10 @@ def _evidence(bitext: Bitext, spans: Spans, links: Links, words: _Words, crossin
     # A pair of equal ones is a number of either side.
     numbers_missing = numbers - 2.0 * np.bincount(owner[equal], minlength=beads)
     en_odds *= weight
-    en_odds /= over_zh
     zh_odds *= weight
-    zh_odds /= over_en
     return Evidence(
-        positional_llr_en=_likelihood(inside.en_cell, inside.en_cells, en_odds),
-        positional_llr_zh=_likelihood(inside.zh_cell, inside.zh_cells, zh_odds),
+        positional_llr_en=_likelihood(inside.en_cell, inside.en_cells, en_odds, over_zh),
+        positional_llr_zh=_likelihood(inside.zh_cell, inside.zh_cells, zh_odds, over_en),
         matched_en=sums(owner, match_en, beads),
         matched_zh=sums(owner, match_zh, beads),
         in_place_en=sums(owner, match_en * close, beads),
@@ -148,6 +146,10 @@ def _evidence(bitext: Bitext, spans: Spans, links: Links, words: _Words, crossin
     )
 
 
-def _likelihood(cell: IntArray, side: Cells, odds: FloatArray) -> FloatArray:
-    """Σ over the tokens of a side of log(1 - λ + λ·Σ odds of its links) of each bead."""
-    return row_sums(np.log(1.0 - LAMBDA + LAMBDA * sums(cell, odds, side.total)), side.count)
+def _likelihood(cell: IntArray, side: Cells, odds: FloatArray, over: SingleArray) -> FloatArray:
+    """Σ over the tokens of a side of log(1 - λ + λ·Σ odds of its links / what is summed ``over``) of each bead."""
+    explained = sums(cell, odds, side.total)
+    explained /= over
+    explained *= LAMBDA
+    explained += 1.0 - LAMBDA
+    return row_sums(np.log(explained, out=explained), side.count)
