@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duiqi.arrays.radix import ascending
-from duiqi.arrays.ragged import Ragged, edges_of
+from duiqi.arrays.ragged import Ragged
 from duiqi.arrays.types import IntArray
 
 
@@ -15,16 +15,6 @@ class Postings:
 
     rows: Ragged
     units: IntArray
-
-    def within(self, low: int, high: int) -> tuple[IntArray, IntArray]:
-        """Where the units ``low … high`` (exclusive) of each word begin and end in ``units``."""
-        start, end = self.rows.edges[:-1], self.rows.edges[1:]
-        if low <= 0 and high > int(self.units.max(initial=0)):
-            return start, end
-        # By counting, which takes a tenth of the time of a search for each word.
-        seen = edges_of(self.units < low), edges_of(self.units < high)
-        first, last = (start + before.take(end) - before.take(start) for before in seen)
-        return first, last
 
 
 def postings(unit: IntArray, word: IntArray, vocabulary: int) -> Postings:

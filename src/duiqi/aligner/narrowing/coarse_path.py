@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,9 @@ BAR, SKIP = 0.25, 0.02
 LEAST_GAIN = 0.05
 # Sentences looked at on either side of the path.
 REACH = 150
+# Where a chunk is longer than REACH, a second path is sought near the first, over chunks of so many sentences: else
+# the sentences looked at would be the more the longer the text is. A choice: as long as in a text of 30,000 sentences.
+FINER = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,18 @@ def coarse_corridor(bitext: Bitext, table: TranslationTable) -> Corridor:
     """For each Chinese sentence the range of English sentences near the rough path."""
     n, m = bitext.zh.size, bitext.en.size
     chunk = max(SMALLEST, math.ceil(max(n, m) / CHUNKS))
-    similarity = _similarity(bitext, table, chunk)
+    corridor = _corridor(bitext, table, chunk, Corridor(np.zeros(n, dtype=np.int64), np.full(n, m, dtype=np.int64)))
+    return corridor if chunk <= REACH else _corridor(bitext, table, FINER, corridor)
+
+
+def _corridor(bitext: Bitext, table: TranslationTable, chunk: int, within: Corridor) -> Corridor:
+    """That around a path over chunks of so many sentences, inside a wider one."""
+    n, m = bitext.zh.size, bitext.en.size
+    similarity = _similarity(bitext, table, chunk, within)
+    rows, columns = len(similarity.rows), similarity.columns
     low, high, gain = _path_ranges(similarity)
-    straight = gain < LEAST_GAIN * min(similarity.shape)
+    straight = within.straight or gain < LEAST_GAIN * min(rows, columns)
     if straight:
-        rows, columns = similarity.shape
         corners = np.arange(rows + 1) * columns // rows
         low, high = np.minimum(corners[:-1], columns - 1), np.maximum(corners[1:] - 1, corners[:-1])
     margin = math.ceil(REACH / chunk)
@@ -58,43 +69,65 @@ def coarse_corridor(bitext: Bitext, table: TranslationTable) -> Corridor:
     )
 
 
-def _similarity(bitext: Bitext, table: TranslationTable, chunk: int) -> FloatArray:
-    """(chunks of zh, chunks of en): shared words by idf · strength · idf, relative to the best of row and column."""
+@dataclass(frozen=True, slots=True)
+class _Similarity:
+    """How alike chunks are: for each Chinese one the ``first`` of the English ones looked at, and its row of these;
+    the English ones are ``columns``."""
+
+    first: Sequence[int]
+    rows: Sequence[FloatArray]
+    columns: int
+
+
+def _similarity(bitext: Bitext, table: TranslationTable, chunk: int, within: Corridor) -> _Similarity:
+    """Of chunks within a corridor: shared words by idf · strength · idf, relative to the best of row and column."""
     zh, en = (UnitWords.of_side(side, chunk, COMMON_SHARE, COMMON_FLOOR) for side in (bitext.zh, bitext.en))
     similarity = Similarity(zh, en, _idf(zh), _idf(en), table)
-    total = np.zeros((zh.size, en.size))
-    for row in range(zh.size):
-        total[row] = similarity.between((row, row + 1), (0, en.size))[0]
-    best = np.sqrt(total.max(axis=1)[:, None] * total.max(axis=0)[None, :])
-    return np.asarray(total / np.maximum(best, 1e-9))
+    edges = np.append(np.arange(0, bitext.zh.size, chunk), bitext.zh.size)
+    first, last = within.low[edges[:-1]] // chunk, (within.high[edges[1:] - 1] - 1) // chunk + 1
+    ranges = list(zip(first.tolist(), last.tolist(), strict=True))
+    rows = [similarity.between((row, row + 1), columns)[0] for row, columns in enumerate(ranges)]
+    best = np.zeros(en.size)
+    for row, (start, end) in zip(rows, ranges, strict=True):
+        np.maximum(best[start:end], row, out=best[start:end])
+    for row, (start, end) in zip(rows, ranges, strict=True):
+        row /= np.maximum(np.sqrt(row.max() * best[start:end]), 1e-9)
+    return _Similarity(first.tolist(), rows, en.size)
 
 
 def _idf(words: UnitWords) -> FloatArray:
     return np.asarray(np.log((words.size + 1.0) / np.maximum(words.frequency, 1)))
 
 
-def _path_ranges(similarity: FloatArray) -> tuple[IntArray, IntArray, float]:
-    """First and last column that the best monotone path visits in each row, and what it gains over no path."""
-    rows, columns = similarity.shape
-    best = np.zeros((rows + 1, columns + 1))
-    ramp = SKIP * np.arange(columns + 1)
-    best[0] = -ramp
-    for row in range(rows):
-        arrive = best[row] - SKIP
-        arrive[1:] = np.maximum(arrive[1:], best[row, :-1] + similarity[row] - BAR)
-        best[row + 1] = np.maximum.accumulate(arrive + ramp) - ramp
+def _path_ranges(similarity: _Similarity) -> tuple[IntArray, IntArray, float]:
+    """First and last column that the best monotone path visits in each row, and what it gains over no path.
+
+    The nodes of a row are those where its own cells begin and those of the row before end.
+    """
+    rows, columns, starts = len(similarity.rows), similarity.columns, [0, *similarity.first]
+    ends = [start + len(cells) for start, cells in zip(similarity.first, similarity.rows, strict=True)]
+    best = [-SKIP * np.arange(columns + 1)]
+    for row, (cells, end) in enumerate(zip(similarity.rows, [*ends[1:], columns], strict=True)):
+        start = similarity.first[row]
+        above = best[row][start - starts[row] :]
+        arrive = np.full(end + 1 - start, -np.inf)
+        arrive[: len(above)] = above[: len(arrive)] - SKIP
+        arrive[1 : len(cells) + 1] = np.maximum(arrive[1 : len(cells) + 1], above[: len(cells)] + cells - BAR)
+        ramp = SKIP * np.arange(start, end + 1)
+        best.append(np.maximum.accumulate(arrive + ramp) - ramp)
     low, high = np.full(rows, columns - 1), np.zeros(rows, dtype=np.int64)
     row, column = rows, columns
     while row:
         low[row - 1] = min(low[row - 1], max(column - 1, 0))
         high[row - 1] = max(high[row - 1], min(column, columns - 1))
-        value = best[row, column]
-        if column and math.isclose(
-            value, best[row - 1, column - 1] + similarity[row - 1, column - 1] - BAR, abs_tol=1e-9
+        value, above = best[row][column - starts[row]], best[row - 1]
+        at, cell = column - starts[row - 1], column - 1 - starts[row]
+        if 0 <= cell < len(similarity.rows[row - 1]) and math.isclose(
+            value, above[at - 1] + similarity.rows[row - 1][cell] - BAR, abs_tol=1e-9
         ):
             row, column = row - 1, column - 1
-        elif math.isclose(value, best[row - 1, column] - SKIP, abs_tol=1e-9):
+        elif at < len(above) and math.isclose(value, above[at] - SKIP, abs_tol=1e-9):
             row -= 1
         else:
             column -= 1
-    return low, high, float(best[rows, columns]) + SKIP * (rows + columns)
+    return low, high, float(best[rows][columns - starts[rows]]) + SKIP * (rows + columns)

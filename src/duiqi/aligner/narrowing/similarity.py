@@ -53,8 +53,9 @@ class Similarity:
     def __init__(
         self, zh: UnitWords, en: UnitWords, zh_idf: FloatArray, en_idf: FloatArray, table: TranslationTable
     ) -> None:
-        self._zh, self._zh_idf, self._en_idf, self._table = zh, zh_idf, en_idf, table
-        self._holders: Postings = postings(en.unit, en.word, len(en_idf))
+        self._zh, self._en, self._zh_idf, self._en_idf, self._table = zh, en, zh_idf, en_idf, table
+        self._columns = (0, 0)
+        self._holders = self._held(self._columns)
 
     def between(self, rows: tuple[int, int], columns: tuple[int, int]) -> FloatArray:
         """Those of the Chinese units of ``rows`` and the English ones of ``columns`` (first, end), as a matrix."""
@@ -62,10 +63,16 @@ class Similarity:
         owner, pair = self._table.rows.gather(word)
         stem = self._table.en.take(pair)
         weight = self._zh_idf.take(word).take(owner) * self._table.strength.take(pair) * self._en_idf.take(stem)
-        first, last = self._holders.within(*columns)
-        count = (last - first).take(stem)
-        place = Ranges(first.take(stem), count).members()
+        # Those of the rows before were mostly the same.
+        if columns != self._columns:
+            self._columns, self._holders = columns, self._held(columns)
+        first, count = self._holders.rows.edges.take(stem), self._holders.rows.counts.take(stem)
+        place = Ranges(first, count).members()
         height, width = rows[1] - rows[0], columns[1] - columns[0]
-        cell = (unit * width - columns[0]).take(owner).repeat(count) + self._holders.units.take(place)
+        cell = (unit * width).take(owner).repeat(count) + self._holders.units.take(place)
         dense = np.bincount(cell, weights=weight.repeat(count), minlength=height * width).reshape(height, width)
         return dense.astype(np.float64, copy=False)  # bincount of nothing gives integers
+
+    def _held(self, columns: tuple[int, int]) -> Postings:
+        """The English units of these columns, counted from the first, that hold each word."""
+        return postings(*self._en.between(*columns), len(self._en_idf))
