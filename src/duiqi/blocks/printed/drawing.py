@@ -14,6 +14,7 @@ from duiqi.blocks.printed.ruling import MOST_PIECES, THICK, Grid, Segment, grids
 
 # A path with more points is a drawing.
 MOST_POINTS = 400
+BOX = 5  # and one with these is one box, as wide and high as the path
 # Points: how wide and high a bullet is, 4.9 as browsers draw it beside type of 12. A choice.
 LEAST_DOT, MOST_DOT = 1.5, 9.0
 MOST_DOTS = 200  # a page with more has a chart
@@ -61,10 +62,13 @@ def _lines(path: Any, box: Dot) -> Iterator[tuple[Point, Point]]:
     if min(box.right - box.left, box.top - box.bottom) <= THICK:
         yield (box.left, box.bottom), (box.right, box.top)
         return
-    if raw.FPDFPath_CountSegments(path) > MOST_POINTS:
+    points = raw.FPDFPath_CountSegments(path)
+    if points > MOST_POINTS:
         return
     fill, stroke = c_int(), c_int()
     raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+    if not stroke.value and points <= BOX:
+        return
     for points in _parts(path):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         if min(max(xs) - min(xs), max(ys) - min(ys)) <= THICK:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from ctypes import byref, c_int, create_string_buffer
+from ctypes import byref, c_char, c_int, sizeof
 from math import hypot, pi
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ SYMBOLS = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
 SIGNS = frozenset("§Øüvqnlwupm·")
 LEAST_ANGLE = 0.05  # radians: 3 degrees, more than a scanned page leans
 SAMPLE = 8  # characters of a line that are asked for
-NAME = 128
+Name = c_char * 128
 
 
 def size_of(text_page: Any, index: int) -> float:
@@ -57,8 +57,8 @@ def _is_fixed(text_page: Any, index: int) -> bool:
 
 def _font(text_page: Any, index: int) -> tuple[str, int]:
     """The name and the flags of a character's font; nothing where it has none."""
-    name, flags = create_string_buffer(NAME), c_int()
-    if not raw.FPDFText_GetFontInfo(text_page, index, name, NAME, byref(flags)):
+    name, flags = Name(), c_int()
+    if not raw.FPDFText_GetFontInfo(text_page, index, name, sizeof(name), byref(flags)):
         return "", 0
     return name.value.decode("utf-8", "ignore"), flags.value
 

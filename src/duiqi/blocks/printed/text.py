@@ -36,19 +36,21 @@ def printed_lines(text_page: Any, page: int, tables: Sequence[Grid] = (), distan
     """The lines of a page (``page`` from 0) as pdfium parts them, with their bounds; those in ``tables`` by cells.
     ``distance``: how far the characters are shifted (see ``shifted``)."""
     drawn = characters(text_page)
+    if distance:
+        chars = [*drawn.text]
+        for line in drawn.lines:
+            chars[line.start : line.end] = moved_back(drawn.text[line.start : line.end], distance)
+        drawn = drawn._replace(text="".join(chars))
     ruled = {k: drawn.glyphs(line) for k, line in enumerate(drawn.lines) if any(_reach(line, each) for each in tables)}
     places = {k: [_cell(glyph, tables) for glyph in glyphs] for k, glyphs in ruled.items()}
     starts = _starts([*ruled.values()], [*places.values()])
     for k, line in enumerate(drawn.lines):
-        if not distance and k not in ruled and drawn.text[line.first] not in SIGNS:
+        if k not in ruled and drawn.text[line.first] not in SIGNS:
             size = line_size(text_page, [drawn.at[each] for each in (line.middle, line.first, line.last)])
             if line.is_plain(size):
                 yield from _plain(text_page, drawn, line, size, page)
                 continue
         glyphs = ruled.get(k) or drawn.glyphs(line)
-        if distance:
-            chars = moved_back("".join(glyph.char for glyph in glyphs), distance)
-            glyphs = [glyph._replace(char=char) for glyph, char in zip(glyphs, chars, strict=True)]
         cells = _cells(glyphs, places[k], starts) if k in places else [None] * len(glyphs)
         for cell, part in groupby(zip(cells, glyphs, strict=True), key=itemgetter(0)):
             yield from _printed(text_page, [glyph for _, glyph in part], page, cell)
@@ -116,10 +118,12 @@ def _plain(text_page: Any, drawn: Characters, line: Line, size: float, page: int
     gone = _gaps(chars, made)
     text = _text([char for k, char in enumerate(chars) if k not in gone] if gone else chars)
     if text:
+        bases = zip(chars, drawn.base[line.start : line.end], strict=True)
+        base = line.low if line.low == line.high else median(each for char, each in bases if not char.isspace())
         ends = drawn.glyph(line.first), drawn.glyph(line.last)
         places = zip(chars, drawn.at[line.start : line.end], strict=True)
         latin = [at for char, at in places if char.isascii() and not char.isspace()]
-        yield _set(text_page, Printed(text, 0.0, 0.0, line.low, size, page), ends, latin)
+        yield _set(text_page, Printed(text, 0.0, 0.0, base, size, page), ends, latin)
 
 
 def _printed(text_page: Any, glyphs: list[Glyph], page: int, cell: Place | None) -> Iterator[Printed]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from duiqi.blocks.printed.line import ABOVE
 from duiqi.blocks.printed.page.kerned import APART, BEFORE, BEHIND, LETTERS, SPACED, WIDEST, WORD
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Glyph(NamedTuple):
 class Line(NamedTuple):
     """A line of a page that shows something: from where to where it goes in the characters of the page; its first,
     middle and last character but for spaces; its lowest and highest base line; ``even``: whether all characters have a
-    width and one base line, and words no letters set apart; ``gap`` and ``second``: the two widest gaps between what it
+    width, and words no letters set apart; ``gap`` and ``second``: the two widest gaps between what it
     shows, ``lap`` the widest overlap, and ``word_gap`` the widest gap between two letters, or 0."""
 
     start: int
@@ -57,7 +58,12 @@ class Line(NamedTuple):
 
     def is_plain(self, size: float) -> bool:
         """Whether nothing in the line is set apart or raised, in type of this size."""
-        if not self.even or self.word_gap > WORD * size or max(self.gap, self.lap) >= COLUMN_GAP * size:
+        if (
+            not self.even
+            or self.high - self.low > ABOVE * size
+            or self.word_gap > WORD * size
+            or max(self.gap, self.lap) >= COLUMN_GAP * size
+        ):
             return False
         return self.gap <= APART * size or self.gap < WIDEST * self.second
 
@@ -87,8 +93,8 @@ def characters(text_page: Any) -> Characters:
     import numpy as np
 
     codes = _codes(text_page)
-    hyphens, breaks = np.isin(codes, HYPHEN), np.isin(codes, BREAKS)
-    kept = np.flatnonzero(~breaks & ~np.isin(codes, UNKNOWN) & (codes <= 0x10FFFF))
+    hyphens, breaks, unknown = ((codes == a) | (codes == b) for a, b in (HYPHEN, BREAKS, UNKNOWN))
+    kept = np.flatnonzero(~breaks & ~unknown & (codes <= 0x10FFFF))
     line_of, hyphens, codes = np.cumsum(breaks)[kept], hyphens[kept], codes[kept]
     codes[hyphens] = ord("-")
     text = "".join(map(chr, codes.tolist()))
@@ -136,7 +142,7 @@ def _lines(
     before, behind = (np.isin(codes[shown], [*map(ord, letters)]) for letters in (BEFORE, BEHIND))
     side_by_side = (shown == np.roll(shown, 1) + 1) & (base == np.roll(base, 1)) & np.roll(before, 1) & behind
     spaces = np.add.reduceat(made, cuts, dtype=np.intp)[rows]
-    even = (low == high) & ~np.logical_or.reduceat(right <= left, firsts)
+    even = ~np.logical_or.reduceat(right <= left, firsts)
     even &= (counts < LETTERS) | (spaces < SPACED * (counts - 1))
     columns = (
         cuts[rows],
@@ -191,8 +197,11 @@ def _placed(text_page: Any, kept: NDArray[np.intp], shown: NDArray[np.bool_]) ->
     handle, places = text_page.raw, np.zeros((len(kept), 3))
     at = kept[shown].tolist()
     boxes = (raw.FS_RECTF * len(at))()
-    # pdfium is asked once for each character, by functions in C.
-    found = np.fromiter(map(raw.FPDFText_GetLooseCharBox, repeat(handle), at, boxes), bool, len(at))
+    # pdfium is asked once for each character, by functions in C; told an address, it need not be made an object.
+    box_of = _BoxFunction(ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value)
+    page, to = ctypes.cast(handle, ctypes.c_void_p).value, ctypes.addressof(boxes)
+    addresses = range(to, to + ctypes.sizeof(boxes), ctypes.sizeof(raw.FS_RECTF))
+    found = np.fromiter(map(box_of, repeat(page), at, addresses), bool, len(at))
     box = np.frombuffer(boxes, np.float32).reshape(-1, 4)  # left, top, right, bottom
     # What stands as high as the character before it has its base line, if it reaches as low or is as wide: the box of
     # a Chinese character reaches down to its lowest stroke.
@@ -207,6 +216,9 @@ def _placed(text_page: Any, kept: NDArray[np.intp], shown: NDArray[np.bool_]) ->
     y = np.frombuffer(bytes(bases), np.float64)[which] if some else np.zeros(len(at))
     places[shown] = np.where(good[:, None], np.column_stack((box[:, 0], box[:, 2], y)), 0.0)
     return places
+
+
+_BoxFunction = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 class _Double(ctypes.c_double):
