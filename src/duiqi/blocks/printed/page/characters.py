@@ -198,7 +198,7 @@ def _placed(text_page: Any, kept: NDArray[np.intp], shown: NDArray[np.bool_]) ->
     at = kept[shown].tolist()
     boxes = (raw.FS_RECTF * len(at))()
     # pdfium is asked once for each character, by functions in C; told an address, it need not be made an object.
-    box_of = _BoxFunction(ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value)
+    box_of = _BoxFunction(ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
     page, to = ctypes.cast(handle, ctypes.c_void_p).value, ctypes.addressof(boxes)
     addresses = range(to, to + ctypes.sizeof(boxes), ctypes.sizeof(raw.FS_RECTF))
     found = np.fromiter(map(box_of, repeat(page), at, addresses), bool, len(at))
