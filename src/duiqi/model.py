@@ -241,7 +241,7 @@ class Alignment(Shown):
         place = "; ".join(dict.fromkeys([s.place for s in marked if s.place]))
         repaired = [s.repair for s in marked if s.repair]
         repair: Repaired = max(repaired, key=get_args(Repaired).index) if repaired else ""
-        codes = unit_codes((zh_text, zh), (en_text, en)) if any([s.codes for s in marked]) else ((), ())
+        codes = unit_codes((zh_text, zh), (en_text, en)) if any(s.codes for s in marked) else ((), ())
         return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source, place, repair, "", *codes)
 
     def score(self, bead: Bead) -> float:
