@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -139,7 +140,7 @@ def _lines(
     # Of several that are as wide all but one are the second.
     second = np.maximum.reduceat(np.where(at_widest, 0.0, gaps), firsts)
     second = np.where(np.add.reduceat(at_widest, firsts, dtype=np.intp) > 1, widest, second)
-    before, behind = (np.isin(codes[shown], [*map(ord, letters)]) for letters in (BEFORE, BEHIND))
+    before, behind = _words()[:, np.minimum(codes[shown], _words().shape[1] - 1)]
     side_by_side = (shown == np.roll(shown, 1) + 1) & (base == np.roll(base, 1)) & np.roll(before, 1) & behind
     spaces = np.add.reduceat(made, cuts, dtype=np.intp)[rows]
     even = ~np.logical_or.reduceat(right <= left, firsts)
@@ -159,6 +160,18 @@ def _lines(
         np.maximum.reduceat(np.where(side_by_side, gaps, 0.0), firsts),
     )
     return [*map(Line, *(column.tolist() for column in columns))]
+
+
+@cache
+def _words() -> NDArray[np.bool_]:
+    """Whether each code point may stand before the space between two words, and behind it; the last one for all
+    beyond."""
+    import numpy as np
+
+    table = np.zeros((2, max(map(ord, BEFORE + BEHIND)) + 2), np.bool_)
+    for row, letters in zip(table, (BEFORE, BEHIND), strict=True):
+        row[[*map(ord, letters)]] = True
+    return table
 
 
 def _behind_hyphens(
