@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import warnings
 from typing import Any
 
 import pytest
 
 from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.page import characters as page_characters
 from duiqi.blocks.printed.page.characters import Line, characters
 from duiqi.blocks.printed.text import printed_lines
 
@@ -69,3 +71,18 @@ def test_lines_read_at_once_are_as_their_characters(name: str, monkeypatch: pyte
     assert [line.is_plain(12.0) for line in characters(text_page).lines] == [name in PLAIN]
     monkeypatch.setattr(Line, "is_plain", lambda line, size: False)
     assert at_once == list(printed_lines(text_page, 0))
+
+
+@pytest.mark.parametrize("nowhere", [float("inf"), float("nan")])
+def test_characters_that_stand_nowhere_are_read(nowhere: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    def placed(*given: Any) -> Any:
+        places = known(*given)
+        places[3:6] = nowhere
+        return places
+
+    known = page_characters._placed
+    monkeypatch.setattr(page_characters, "_placed", placed)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (line,) = printed_lines(drawn(LINES["of one width"]), 0)
+    assert line.text == "for boat in harbour: boat.count(7)"

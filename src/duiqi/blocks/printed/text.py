@@ -35,7 +35,10 @@ Column = tuple[int, int]  # the numbers of a table on a page and of a column in 
 def printed_lines(text_page: Any, page: int, tables: Sequence[Grid] = (), distance: int = 0) -> Iterator[Printed]:
     """The lines of a page (``page`` from 0) as pdfium parts them, with their bounds; those in ``tables`` by cells.
     ``distance``: how far the characters are shifted (see ``shifted``)."""
-    drawn = characters(text_page)
+    import numpy as np
+
+    with np.errstate(all="ignore"):  # a page may say that a character stands nowhere
+        drawn = characters(text_page)
     if distance:
         chars = [*drawn.text]
         for line in drawn.lines:
