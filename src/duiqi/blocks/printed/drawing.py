@@ -7,8 +7,6 @@ from ctypes import byref, c_float, c_int
 from itertools import pairwise
 from typing import Any
 
-from pypdfium2 import raw
-
 from duiqi.blocks.printed.line import Dot
 from duiqi.blocks.printed.ruling import MOST_PIECES, THICK, Grid, Segment, grids
 
@@ -23,6 +21,8 @@ Point = tuple[float, float]
 
 def drawn_on(page: Any) -> tuple[list[Grid], list[Dot]]:
     """The ruled tables of a page, and what may be the bullets of a list."""
+    from pypdfium2 import raw
+
     count = raw.FPDFPage_CountObjects(page.raw)
     if count > 4 * MOST_PIECES:
         return [], []
@@ -51,6 +51,8 @@ def drawn_on(page: Any) -> tuple[list[Grid], list[Dot]]:
 
 
 def _bounds(path: Any) -> Dot | None:
+    from pypdfium2 import raw
+
     left, bottom, right, top = (c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(path, byref(left), byref(bottom), byref(right), byref(top)):
         return None
@@ -59,6 +61,8 @@ def _bounds(path: Any) -> Dot | None:
 
 def _lines(path: Any, box: Dot) -> Iterator[tuple[Point, Point]]:
     """The straight lines of a path, and its thin boxes as the corners that lie opposite."""
+    from pypdfium2 import raw
+
     if min(box.right - box.left, box.top - box.bottom) <= THICK:
         yield (box.left, box.bottom), (box.right, box.top)
         return
@@ -79,6 +83,8 @@ def _lines(path: Any, box: Dot) -> Iterator[tuple[Point, Point]]:
 
 def _parts(path: Any) -> Iterator[list[Point]]:
     """The points of each part of a path without curves, on the page."""
+    from pypdfium2 import raw
+
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(path, byref(matrix))
     points: list[Point] = []

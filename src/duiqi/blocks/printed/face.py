@@ -8,8 +8,6 @@ from ctypes import byref, c_char, c_int, sizeof
 from math import hypot, pi
 from typing import Any, Literal
 
-from pypdfium2 import raw
-
 # Type of one width by its name, where the font does not say so (TeX's cmtt and its successors do not).
 FIXED = re.compile("mono|courier|consol|typewriter|menlo|cmtt|lmtt|lmmono|sftt|ectt", re.IGNORECASE)
 FIXED_PITCH = 1  # the flag of a font descriptor (ISO 32000-1, table 123)
@@ -23,6 +21,8 @@ Name = c_char * 128
 
 def size_of(text_page: Any, index: int) -> float:
     """The size of type: that of the font, which may be 1, by what the text is scaled to."""
+    from pypdfium2 import raw
+
     size = raw.FPDFText_GetFontSize(text_page, index) or 1.0
     matrix = raw.FS_MATRIX()
     if raw.FPDFText_GetMatrix(text_page, index, byref(matrix)):
@@ -57,6 +57,8 @@ def _is_fixed(text_page: Any, index: int) -> bool:
 
 def _font(text_page: Any, index: int) -> tuple[str, int]:
     """The name and the flags of a character's font; nothing where it has none."""
+    from pypdfium2 import raw
+
     name, flags = Name(), c_int()
     if not raw.FPDFText_GetFontInfo(text_page, index, name, sizeof(name), byref(flags)):
         return "", 0
@@ -66,6 +68,8 @@ def _font(text_page: Any, index: int) -> tuple[str, int]:
 def turned_of(text_page: Any, index: int) -> Literal["", "along", "across"]:
     """Whether a character is set upwards or downwards, or across the page; upside down counts as upright, and so does
     type that was made to slant, as browsers do where a font has no italics."""
+    from pypdfium2 import raw
+
     angle = raw.FPDFText_GetCharAngle(text_page.raw, index) % pi
     if min(angle, pi - angle) < LEAST_ANGLE:
         return ""
@@ -74,6 +78,8 @@ def turned_of(text_page: Any, index: int) -> Literal["", "along", "across"]:
 
 def slant_of(text_page: Any, index: int) -> float:
     """How far an upright character leans, as a share of its height; 0 for type that has its own italics."""
+    from pypdfium2 import raw
+
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(text_page.raw, index, byref(matrix)) or not matrix.d:
         return 0.0
