@@ -66,8 +66,8 @@ def _font(text_page: Any, index: int) -> tuple[str, int]:
 
 
 def turned_of(text_page: Any, index: int) -> Literal["", "along", "across"]:
-    """Whether a character is set upwards or downwards, or across the page; upside down counts as upright, and so does
-    type that was made to slant, as browsers do where a font has no italics."""
+    """Whether a character is set upwards or downwards, or across the page; upside down counts as upright. Of type that
+    was made to slant, as browsers do where a font has no italics, it is not to be asked."""
     from pypdfium2 import raw
 
     angle = raw.FPDFText_GetCharAngle(text_page.raw, index) % pi
