@@ -205,8 +205,6 @@ def paired(text: str, codes: Codes) -> Codes:
 
 def unit_codes(zh: tuple[str, Sequence[Coded]], en: tuple[str, Sequence[Coded]]) -> tuple[Codes, Codes]:
     """The codes of a unit made of sentences: of each side its text and the sentences joined to it."""
-    if not any(sentence.codes for sentence in (*zh[1], *en[1])):
-        return (), ()
     sides = [paired(text, joined_codes(text, sentences)) for text, sentences in (zh, en)]
     return matched(*sides) if any(sides) else ((), ())
 

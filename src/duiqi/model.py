@@ -239,8 +239,9 @@ class Alignment(Shown):
         if not marked:  # most
             return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source)
         place = "; ".join(dict.fromkeys([s.place for s in marked if s.place]))
-        repair: Repaired = max([s.repair for s in marked if s.repair], key=get_args(Repaired).index, default="")
-        codes = unit_codes((zh_text, zh), (en_text, en))
+        repaired = [s.repair for s in marked if s.repair]
+        repair: Repaired = max(repaired, key=get_args(Repaired).index) if repaired else ""
+        codes = unit_codes((zh_text, zh), (en_text, en)) if any(s.codes for s in marked) else ((), ())
         return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source, place, repair, "", *codes)
 
     def score(self, bead: Bead) -> float:

@@ -6,9 +6,10 @@ import io
 from typing import Any
 
 from duiqi.blocks.printed.line import Place, Printed, one_line
+from duiqi.blocks.printed.page.characters import Glyph
 from duiqi.blocks.printed.paragraphs import Paragraph, floats_last, paragraphs_of
 from duiqi.blocks.printed.running_heads import without_heads
-from duiqi.blocks.printed.text import Glyph, _cells
+from duiqi.blocks.printed.text import _cells
 from duiqi.formats.pdf import read_pdf
 
 

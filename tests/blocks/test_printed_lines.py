@@ -8,13 +8,13 @@ import pytest
 
 from duiqi.blocks.printed.floats import column_order, without_note_marks
 from duiqi.blocks.printed.line import Dot, Part, Place, Printed, one_line, with_bullets
+from duiqi.blocks.printed.page.characters import Glyph
 from duiqi.blocks.printed.page.kerned import unkerned, with_spaces
 from duiqi.blocks.printed.page.numbered import without_line_numbers
 from duiqi.blocks.printed.paragraphs import paragraphs_of
 from duiqi.blocks.printed.running_heads import without_heads
 from duiqi.blocks.printed.spaced import arranged
 from duiqi.blocks.printed.tables import Table, are_stacked, cell_texts
-from duiqi.blocks.printed.text import Glyph
 from duiqi.formats.pdf import _hyphenated
 from duiqi.structure.hard_lines import cut_words
 from duiqi.words.lexicon import known_words

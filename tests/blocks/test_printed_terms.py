@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from duiqi.blocks.printed.line import Printed
+from duiqi.blocks.printed.page.characters import Glyph
 from duiqi.blocks.printed.page.kerned import behind_term
 from duiqi.blocks.printed.paragraphs import paragraphs_of
-from duiqi.blocks.printed.text import Glyph
 
 HANGING = "which is read before the boats go out again and is never written by hand."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.turns import Turn, rows_of, turns_of
@@ -59,8 +59,7 @@ MAKERS = late_pattern(
 ELLIPSIS = re.compile(r"(?:\.{3}|…)\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """``lines`` shown from ``start`` to ``end`` (seconds); ``stamps`` are the times as written; ``sign``: they stand
     somewhere in the picture, and go on in no other cue."""
 
@@ -91,7 +90,9 @@ def reading_of(
 ) -> Reading:
     """The text of cues in the order of their times; not ``merged``: each is a row of its own, as a line of a song."""
     makers = [line for cue in cues for line in cue.lines if MAKERS.fullmatch(line)]
-    cues = _parted([replace(cue, lines=tuple(line for line in cue.lines if line not in makers)) for cue in cues])
+    if makers:
+        cues = [cue._replace(lines=tuple(line for line in cue.lines if line not in makers)) for cue in cues]
+    cues = _parted(cues)
     shown = [turns_of(cue.lines) for cue in cues]
     punctuated = [language for language in LANGUAGES if merged and _is_punctuated(_texts(shown, language), language)]
     lines: list[Line] = []
@@ -110,9 +111,12 @@ def reading_of(
 def _parted(cues: Sequence[Cue]) -> list[Cue]:
     """The cues with both languages on a line (``你好 Hello.``) as two lines, where most of their lines are so."""
     lines = [line for cue in cues for line in cue.lines]
-    parts = iter(part_prose(lines, part_entries(lines)))
+    parted = part_prose(lines, part_entries(lines))
+    if not any(parted):
+        return list(cues)
+    parts = iter(parted)
     return [
-        replace(cue, lines=tuple(line[a:b] for line in cue.lines for a, b in next(parts) or ((0, len(line)),)))
+        cue._replace(lines=tuple(line[a:b] for line in cue.lines for a, b in next(parts) or ((0, len(line)),)))
         for cue in cues
     ]
 
@@ -146,7 +150,7 @@ def _joined(shown: Sequence[dict[Language, list[Turn]]], language: Language, pun
             goes_on = before is not None and (before == len(found) - 1 or not SENTENCE_END.search(found[before].text))
             if number == 0 and before is not None and goes_on and turn.goes_with(found[before]):
                 pieces = [found[before].text, turn.text]
-                found[before] = replace(found[before], text=join_wrapped(pieces) if punctuated else " ".join(pieces))
+                found[before] = found[before]._replace(text=join_wrapped(pieces) if punctuated else " ".join(pieces))
             else:
                 found.append(turn)
     return found
@@ -178,7 +182,7 @@ def together(cues: Sequence[Cue]) -> list[Cue]:
     joined: list[Cue] = []
     for cue in cues:
         if joined and (joined[-1].start, joined[-1].end) == (cue.start, cue.end):
-            joined[-1] = replace(joined[-1], lines=joined[-1].lines + cue.lines)
+            joined[-1] = joined[-1]._replace(lines=joined[-1].lines + cue.lines)
         else:
             joined.append(cue)
     return joined

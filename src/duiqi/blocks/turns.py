@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duiqi.model import Language
 from duiqi.structure.hard_lines import join_wrapped
@@ -35,8 +35,7 @@ SOUND = re.compile(
 AFTER_SOUND = late_pattern(rf"\s*(?:\Z|[A-Z\"“‘>{HAN}-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one speaker says, or a description of sound; ``starts`` where a dash opens it."""
 
     text: str

@@ -6,7 +6,6 @@ same, since Word cuts runs where it pleases (ECMA-376 part 1, section 17.3.2).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -99,7 +98,8 @@ class WordText:
             self._read(child)
 
     def _run(self, run: Any) -> None:
-        properties = {local_name(each): attribute(each, "val") for each in run.iterfind("{*}rPr/*")}
+        told = [(local_name(each), each) for properties in run.iterchildren("{*}rPr") for each in properties]
+        properties = {tag: attribute(each, "val") for tag, each in told}
         text = "".join(each.text or "" for each in run.iterchildren("{*}t"))
         if properties.get("vanish", "0") not in OFF:  # on where nothing is said of it
             self.hidden += [text] if text.strip() else []
@@ -107,7 +107,11 @@ class WordText:
             self.marks.append(Mark(self._length, f"<w:t>{escape(text)}</w:t>", "fnote"))
             self._noted = self._length
         else:
-            self._formats = list(_formats(run))
+            self._formats = [
+                Mark(0, _start(tag, each), FORMATTING[tag], each)
+                for tag, each in told
+                if tag in FORMATTING and attribute(each, "val") not in OFF
+            ]
             self._read(run)
             self._formats = []
 
@@ -145,23 +149,14 @@ class WordText:
         return bool(ended or begun)
 
 
-def _formats(run: Any) -> Iterator[Mark]:
-    for properties in run.iterchildren("{*}rPr"):
-        for each in properties:
-            tag = local_name(each)
-            value = attribute(each, "val")
-            if tag in FORMATTING and value not in OFF:
-                yield Mark(0, _start(tag, each), FORMATTING[tag], each)
-
-
 def _start(tag: str, element: Any) -> str:
-    given = "".join(f' w:{key.rpartition("}")[2]}="{escape(value)}"' for key, value in element.attrib.items())
+    given = "".join(f' w:{key.rpartition("}")[2]}="{escape(value)}"' for key, value in element.items())
     return f"<w:{tag}{given}>"
 
 
 def attribute(element: Any, name: str) -> str | None:
     """An attribute by its local name: strict and transitional documents have different namespaces."""
-    for key, value in element.attrib.items():
+    for key, value in element.items():
         if key.rpartition("}")[2] == name:
             return str(value)
     return None

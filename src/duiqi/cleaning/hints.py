@@ -54,7 +54,7 @@ def carry_codes(codes: Sequence[Code], edits: Sequence[Edit]) -> Codes:
     return tuple(
         code.at(place, place)
         for k, (code, place) in enumerate(zip(codes, places, strict=True))
-        if k not in lost and code.get("i") not in pairs
+        if k not in lost and not (pairs and code.get("i") in pairs)
     )
 
 

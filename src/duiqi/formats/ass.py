@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.cues import Cue, reading_of, stamp, together
@@ -49,7 +48,7 @@ def read_ass(data: bytes, name: str, encoding: str | None = None) -> Reading:
     events = list(_cues(text, name, omissions))
     signs = _signs(events)
     cues = sorted((cue for style, _, cue in events if style not in signs), key=lambda cue: cue.start)
-    shown = [replace(cue, sign=True) for style, _, cue in events if style in signs]
+    shown = [cue._replace(sign=True) for style, _, cue in events if style in signs]
     cues = [*_beside(together(cues)), *_beside(together(sorted(shown, key=lambda cue: cue.start)))]
     if not cues:
         raise InputError("there is no dialogue in it: no line that begins with Dialogue:", path=name, advice=ADVICE)
@@ -61,6 +60,8 @@ def _signs(events: Sequence[tuple[str, bool, Cue]]) -> set[str]:
     another style in the same language that has more."""
     counts = Counter(style for style, _, _ in events)
     placed = Counter(style for style, is_placed, _ in events if is_placed)
+    if not any(placed[style] >= PLACED * count for style, count in counts.items()):
+        return set()
     languages: dict[str, set[Language]] = {}
     for style, _, cue in events:
         languages.setdefault(style, set()).update(_languages(cue))
@@ -106,22 +107,28 @@ def _cue(event: dict[str, str], name: str, number: int) -> Cue:
 
 def _words(text: str) -> str:
     """The text of an event, with a line break for each of its own."""
-    return BREAK.sub("\n", BRACES.sub("", DRAWING.sub("", text))).replace("\\h", " ")
+    if "{" in text:
+        text = BRACES.sub("", DRAWING.sub("", text))
+    return BREAK.sub("\n", text).replace("\\h", " ")
 
 
 def _beside(cues: Sequence[Cue]) -> list[Cue]:
     """Cues in one language each that are shown together made one; a line that stands twice in a cue (a shadow of it on
     another layer), once."""
     joined: list[Cue] = []
+    last: set[Language] = set()  # the languages of the last one
     for cue in cues:
         if not cue.lines:
             continue
-        if joined and _languages(joined[-1]) | _languages(cue) == {"zh", "en"} and _are_together(joined[-1], cue):
+        languages = _languages(cue)
+        if joined and len(last) == len(languages) == 1 and last != languages and _are_together(joined[-1], cue):
             before = joined.pop()
             start, end = min(before.start, cue.start), max(before.end, cue.end)
             cue = Cue(start, end, (stamp(start), stamp(end)), before.lines + cue.lines, cue.sign)
+            languages |= last
         joined.append(cue)
-    return [replace(cue, lines=tuple(dict.fromkeys(cue.lines))) for cue in joined]
+        last = languages
+    return [cue._replace(lines=tuple(dict.fromkeys(cue.lines))) for cue in joined]
 
 
 def _languages(cue: Cue) -> set[Language]:
@@ -129,9 +136,7 @@ def _languages(cue: Cue) -> set[Language]:
 
 
 def _are_together(first: Cue, second: Cue) -> bool:
-    """Whether both, each in a language of its own, are shown at one time for most of it."""
-    if len(_languages(first)) > 1 or len(_languages(second)) > 1:
-        return False
+    """Whether both are shown at one time for most of it."""
     both = min(first.end, second.end) - max(first.start, second.start)
     return both >= TOGETHER * max(first.end - first.start, second.end - second.start) > 0
 

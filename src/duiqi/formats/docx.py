@@ -122,7 +122,8 @@ class _Reader:
     def _paragraph(self, paragraph: Any, row: int | None) -> Iterator[Line]:
         read = WordText(paragraph)
         self.omissions += [Omission("hidden text", text) for text in read.hidden]
-        self._marks += [replace(mark, at=mark.at + len(self._begun)) for mark in read.marks]
+        begun = len(self._begun)
+        self._marks += [replace(mark, at=mark.at + begun) for mark in read.marks] if begun else read.marks
         self._begun += read.text
         if not _has_no_end(paragraph):
             kind = "table cell" if row is not None else self._kind(paragraph)

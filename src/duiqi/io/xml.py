@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from duiqi.errors import InputError
@@ -86,10 +87,12 @@ def not_well_formed(error: Any, name: str, what: str) -> InputError:
 
 def local_name(element: Any) -> str:
     """The tag without its namespace; empty for comments and the like."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    return tag.rpartition("}")[2] if "}" in tag else tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=256)  # more than a format has
+def _local(tag: Any) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def escape(text: str) -> str:

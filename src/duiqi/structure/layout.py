@@ -136,13 +136,15 @@ def row_numbers(
     A row of several cells each followed by its translation is so many rows.
     """
     numbers: dict[tuple[object, ...], int] = {}
-    rows = []
-    for key, group in groupby(range(len(keys)), key=keys.__getitem__):
-        inside = list(group)
-        pairs = key[0] == "row" and _are_pairs([languages[k] for k in inside], [texts[k] for k in inside])
-        for place in range(len(inside)):
-            own = (*key, place // 2) if pairs else key
-            rows.append(numbers.setdefault(own, len(numbers) + 1) if key[0] else 0)
+    rows: list[int] = []
+    for key, group in groupby(keys):
+        start, size = len(rows), len([*group])
+        if not key[0]:
+            rows += [0] * size
+        elif key[0] == "row" and _are_pairs(languages[start : start + size], texts[start : start + size]):
+            rows += [numbers.setdefault((*key, place // 2), len(numbers) + 1) for place in range(size)]
+        else:
+            rows += [numbers.setdefault(key, len(numbers) + 1)] * size
     return rows
 
 

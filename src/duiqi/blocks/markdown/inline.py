@@ -95,7 +95,12 @@ def _without_emphasis(text: str) -> str:
         text = HIGHLIGHT.sub(r"\1", text)
     if "^" in text:
         text = BLOCK_NAME.sub("", text)
-    if "*" in text or "_" in text or "~" in text:
-        for _ in range(2):  # strong inside emphasis and the other way round
-            text = EMPHASIS.sub(lambda m: m[1] or m[2], STRONG.sub(r"\2", text))
+    for _ in range(2):  # strong inside emphasis and the other way round
+        before = text
+        if "**" in text or "__" in text or "~~" in text:
+            text = STRONG.sub(r"\2", text)
+        if "*" in text or "_" in text:
+            text = EMPHASIS.sub(lambda m: m[1] or m[2], text)
+        if text == before:
+            break
     return text

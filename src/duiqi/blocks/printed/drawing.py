@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import byref, c_float, c_int
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from duiqi.blocks.printed.ruling import MOST_PIECES, THICK, Grid, Segment, grids
 
 # A path with more points is a drawing.
 MOST_POINTS = 400
+BOX = 5  # and one with these is one box, as wide and high as the path
 # Points: how wide and high a bullet is, 4.9 as browsers draw it beside type of 12. A choice.
 LEAST_DOT, MOST_DOT = 1.5, 9.0
 MOST_DOTS = 200  # a page with more has a chart
@@ -49,8 +51,6 @@ def drawn_on(page: Any) -> tuple[list[Grid], list[Dot]]:
 
 
 def _bounds(path: Any) -> Dot | None:
-    from ctypes import byref, c_float
-
     from pypdfium2 import raw
 
     left, bottom, right, top = (c_float() for _ in range(4))
@@ -61,17 +61,18 @@ def _bounds(path: Any) -> Dot | None:
 
 def _lines(path: Any, box: Dot) -> Iterator[tuple[Point, Point]]:
     """The straight lines of a path, and its thin boxes as the corners that lie opposite."""
-    from ctypes import byref, c_int
-
     from pypdfium2 import raw
 
     if min(box.right - box.left, box.top - box.bottom) <= THICK:
         yield (box.left, box.bottom), (box.right, box.top)
         return
-    if raw.FPDFPath_CountSegments(path) > MOST_POINTS:
+    points = raw.FPDFPath_CountSegments(path)
+    if points > MOST_POINTS:
         return
     fill, stroke = c_int(), c_int()
     raw.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+    if not stroke.value and points <= BOX:
+        return
     for points in _parts(path):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         if min(max(xs) - min(xs), max(ys) - min(ys)) <= THICK:
@@ -82,8 +83,6 @@ def _lines(path: Any, box: Dot) -> Iterator[tuple[Point, Point]]:
 
 def _parts(path: Any) -> Iterator[list[Point]]:
     """The points of each part of a path without curves, on the page."""
-    from ctypes import byref, c_float
-
     from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()

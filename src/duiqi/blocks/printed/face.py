@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from ctypes import byref, c_char, c_int, sizeof
 from math import hypot, pi
 from typing import Any, Literal
 
@@ -15,13 +16,11 @@ SYMBOLS = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
 SIGNS = frozenset("§Øüvqnlwupm·")
 LEAST_ANGLE = 0.05  # radians: 3 degrees, more than a scanned page leans
 SAMPLE = 8  # characters of a line that are asked for
-NAME = 128
+Name = c_char * 128
 
 
 def size_of(text_page: Any, index: int) -> float:
     """The size of type: that of the font, which may be 1, by what the text is scaled to."""
-    from ctypes import byref
-
     from pypdfium2 import raw
 
     size = raw.FPDFText_GetFontSize(text_page, index) or 1.0
@@ -58,31 +57,27 @@ def _is_fixed(text_page: Any, index: int) -> bool:
 
 def _font(text_page: Any, index: int) -> tuple[str, int]:
     """The name and the flags of a character's font; nothing where it has none."""
-    from ctypes import byref, c_int, create_string_buffer
-
     from pypdfium2 import raw
 
-    name, flags = create_string_buffer(NAME), c_int()
-    if not raw.FPDFText_GetFontInfo(text_page, index, name, NAME, byref(flags)):
+    name, flags = Name(), c_int()
+    if not raw.FPDFText_GetFontInfo(text_page, index, name, sizeof(name), byref(flags)):
         return "", 0
     return name.value.decode("utf-8", "ignore"), flags.value
 
 
 def turned_of(text_page: Any, index: int) -> Literal["", "along", "across"]:
-    """Whether a character is set upwards or downwards, or across the page; upside down counts as upright, and so does
-    type that was made to slant, as browsers do where a font has no italics."""
+    """Whether a character is set upwards or downwards, or across the page; upside down counts as upright. Of type that
+    was made to slant, as browsers do where a font has no italics, it is not to be asked."""
     from pypdfium2 import raw
 
     angle = raw.FPDFText_GetCharAngle(text_page.raw, index) % pi
-    if min(angle, pi - angle) < LEAST_ANGLE or slant_of(text_page, index):
+    if min(angle, pi - angle) < LEAST_ANGLE:
         return ""
     return "along" if abs(angle - pi / 2) < LEAST_ANGLE else "across"
 
 
 def slant_of(text_page: Any, index: int) -> float:
     """How far an upright character leans, as a share of its height; 0 for type that has its own italics."""
-    from ctypes import byref
-
     from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()

@@ -44,6 +44,7 @@ BRACKETED = re.compile(rf"[\[［]{_RAISED}{{1,3}}(?:\s?[,，、–~-]\s?{_RAISED
 EDIT = re.compile(r"[\[［]\s?(?:edit|edit source|编辑|编辑源代码|編輯|編輯原始碼)\s?[\]］]\s*\Z")
 # The number of a note, raised or on the line and then in small type.
 NUMBER = re.compile(r"\d{1,3}")
+MARKING = re.compile(rf"{_RAISED}|[\[［]|\s\Z")  # what lines without any of these marks do not have
 OPENING = re.compile(rf"(?:{_RAISED}{{1,3}}\s*|[\d{SUPERIOR}]{{1,3}}(?=[\s\u3400-\u9fff(（“”A-Z]|--)\s*)(?=\S)")
 
 
@@ -120,25 +121,28 @@ def without_note_marks(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]
 def _without_marks(page: Sequence[Printed], size: float) -> Iterator[Printed]:
     opened: dict[str, Printed] = {}
     marked: dict[str, float] = {}
-    for line, below in zip_longest(page, page[1:]):
-        number = _opening(line, size) or (below is not None and _stands_over(line, below) and line.text)
+    openings = [_opening(line, size) for line in page]
+    for line, below, opening in zip_longest(page, page[1:], openings):
+        number = opening or (below is not None and _stands_over(line, below) and line.text)
         if number:
             opened[number] = line
         for match in MARK.finditer(line.text):
             marked.setdefault(_number(match[0]), line.base)
-    for line in page:
-        number = _opening(line, size)
+    for line, number in zip(page, openings, strict=True):
         if number and opened[number] is not line:
             marked.setdefault(number, line.base)
     notes = {number for number, line in opened.items() if marked.get(number, line.base) > line.base}
     lone = on_line(page, {number: line for number, line in opened.items() if number not in notes}, SMALL * size)
     notes |= lone.keys()
-    for line in page:
+    touched = {id(opened[note]) for note in notes} | {id(at) for at, _, _ in lone.values()}
+    for line, number in zip(page, openings, strict=True):
+        if not number and id(line) not in touched and not MARKING.search(line.text):
+            yield line
+            continue
         text = line.text
         for start, end in sorted(((start, end) for at, start, end in lone.values() if at is line), reverse=True):
             text = text[:start].rstrip() + text[end:]
         text = EDIT.sub("", BRACKETED.sub("", text)).rstrip()
-        number = _opening(line, size)
         opens = any(opened[note] is line for note in notes)
         if opens or number in notes:
             text = OPENING.sub("", text, count=1).strip() if number else ""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from statistics import median
 
 from duiqi.blocks.printed.columns.lone import is_alone
-from duiqi.blocks.printed.columns.setting import GAP, Setting, first_word, is_code, setting_of, usual
+from duiqi.blocks.printed.columns.setting import GAP, Setting, first_word, is_code, settings_of, usual
 from duiqi.blocks.printed.columns.terms import terms_at, without_term
 from duiqi.blocks.printed.floats import in_one_language, is_caption, notes
 from duiqi.blocks.printed.line import Paragraph, Printed
@@ -118,7 +118,7 @@ def _groups(columns: Sequence[Sequence[Printed]], *, both: bool = False) -> list
     feet: list[list[Printed]] = []  # the last ones of columns, which may each hold a language
     set_as: dict[int, Setting] = {}
     for column in columns:
-        settings = {size: setting_of(column, size, whole) for size in {line.size for line in column}}
+        settings = settings_of(column, whole)
         for line in column:
             setting = set_as[id(line)] = settings[line.size]
             open_groups = [group for group in (current, text) if group]

@@ -54,6 +54,15 @@ class Grid:
                     self._first[row, column] = self._first[row - 1, column]
         self.columns = len({column for _, column in self._first.values()})
 
+    @property
+    def foot(self) -> float:
+        """Where its last row ends, upwards from the foot of the page."""
+        return self._ys[-1]
+
+    @property
+    def head(self) -> float:
+        return self._ys[0]
+
     def is_cut(self, row: int) -> bool:
         """Whether a row is the first or last one and has no border above or below: it may go on on another page."""
         return (not row and self._opens) or row == self._last

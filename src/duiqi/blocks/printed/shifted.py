@@ -46,13 +46,15 @@ def distance_of(odd: Counter[str]) -> int | None:
     total = sum(odd.values())
     if total < FEWEST or len(odd) < DIFFERENT:
         return None
+    import numpy as np
+
     used = _in_use()
-    tried = {ord(han) - ord(char) for char, _ in odd.most_common(TRIED) for han in used}
-    reached = {ord(han) for han in used if _is_letter(han)}
-    counts = [(ord(char), count) for char, count in odd.items()]
-    shares = {distance: sum(count for code, count in counts if code + distance in reached) for distance in tried}
-    best = max(shares, key=lambda distance: (shares[distance], -distance))
-    return best if shares[best] >= IN_USE * total else None
+    tried = np.array(sorted({ord(han) - ord(char) for char, _ in odd.most_common(TRIED) for han in used}))
+    codes, counts = np.array([ord(char) for char in odd]), np.array([*odd.values()])
+    reached = np.isin(codes + tried[:, None], [ord(han) for han in used if _is_letter(han)])
+    shares = reached @ counts
+    best = int(shares.argmax())
+    return int(tried[best]) if shares[best] >= IN_USE * total else None
 
 
 def moved_back(text: str, distance: int) -> str:

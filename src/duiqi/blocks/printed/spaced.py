@@ -104,9 +104,9 @@ def _rows(page: Sequence[Printed]) -> list[Row]:
 
 def _pieces(row: Row) -> Row:
     return [
-        line._replace(text=text, left=left, right=right, parts=())
+        piece
         for line in row
-        for text, left, right in line.parts or [(line.text, line.left, line.right)]
+        for piece in ([line._replace(**part._asdict(), parts=()) for part in line.parts] if line.parts else [line])
     ]
 
 

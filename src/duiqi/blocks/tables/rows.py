@@ -33,7 +33,7 @@ class TableText:
 def read_table(rows: Iterable[Row], name: str, encoding: str, wanted: tuple[str, str] | None = None) -> Reading:
     """The language columns of a file that is one table, as text to be aligned. Raises InputError for a giant cell, and
     where there are no such columns as are ``wanted``."""
-    whole = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    whole = [row for row in rows if any(map(str.strip, row.cells))]
     for row in whole:
         if max(map(len, row.cells)) > MAX_CELL:
             raise InputError(

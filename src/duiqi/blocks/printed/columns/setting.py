@@ -75,13 +75,26 @@ def usual(columns: Sequence[Sequence[Printed]]) -> Usual:
     return Usual(pitches, _is_spaced(columns), _is_hanging(columns, pitches), edges)
 
 
-def setting_of(column: Sequence[Printed], size: float, usual: Usual) -> Setting:
-    """How the lines of that size of type are set in a column."""
-    pitch = usual.pitches.get(round(size)) or _pitch(column)
-    larger = size > LARGER * median(line.size for line in column)
+def settings_of(column: Sequence[Printed], usual: Usual) -> dict[float, Setting]:
+    """How the lines of each size of type are set in a column."""
+    sizes = [line.size for line in column]
+    most, own = LARGER * median(sizes), _pitch(column)
     margins = _left_margin(column), _right_margin(column)
     longest = sorted(line.right for line in column)[ceil(LONGEST * (len(column) - 1))]
-    return Setting(*margins, pitch, usual.spaced, usual.hanging, larger, longest, usual.edges, _at_right(column))
+    at_right = _at_right(column)
+    return {
+        size: Setting(
+            *margins,
+            usual.pitches.get(round(size)) or own,
+            usual.spaced,
+            usual.hanging,
+            size > most,
+            longest,
+            usual.edges,
+            at_right,
+        )
+        for size in set(sizes)
+    }
 
 
 def _at_right(column: Sequence[Printed]) -> frozenset[int]:

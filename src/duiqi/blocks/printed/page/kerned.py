@@ -3,10 +3,10 @@ changes in a justified line, a narrow one is a space that pdfium does not see.""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
+from string import ascii_letters, digits
 from typing import Protocol, TypeVar
 
 # So many letters with a gap behind almost all of them; gaps of words are wider than those of letters by so much. On
@@ -18,7 +18,7 @@ WORD, MOST = 0.13, 3.0
 # What sets a run-in term apart from its text, in units of the size of type: LaTeX .75 to .8; a justified line has gaps
 # of half of it at most. So much wider than any other of the line. A choice.
 APART, TAB, WIDEST = 0.6, 2.0, 1.5
-BEFORE, BEHIND = re.compile("[A-Za-z0-9”’)\\]]"), re.compile("[A-Za-z0-9“‘(\\[]")
+BEFORE, BEHIND = f"{ascii_letters}{digits}”’)]", f"{ascii_letters}{digits}“‘(["
 
 
 Own = TypeVar("Own")
@@ -71,7 +71,7 @@ def with_spaces(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
 
 def _are_words(a: Placed, b: Placed) -> bool:
     """Whether characters stand next to each other that a space may part."""
-    return bool(BEFORE.match(a.char) and BEHIND.match(b.char)) and a.base == b.base
+    return a.char in BEFORE and b.char in BEHIND and a.base == b.base
 
 
 def behind_term(glyphs: Sequence[Placed], size: float) -> int:

@@ -17,7 +17,8 @@ LEAST = math.log(99)
 # In nats, of a tag behind a sentence: in a text without another angle bracket it is at least so much likelier where it
 # was left over. That of an escaped break (``backslashes.py``).
 _EACH = math.log(50)
-TAG = re.compile(r"[ \t]*<(?:br ?/?|/?p)>[ \t]*", re.IGNORECASE)
+_NAMES = "<(?:br ?/?|/?p)>"
+TAG, _BARE = re.compile(rf"[ \t]*{_NAMES}[ \t]*", re.IGNORECASE), re.compile(_NAMES, re.IGNORECASE)
 _ENDS = re.compile("[.!?:;,。！？：；，…”’」』\"')）]")
 _ENDS_SHARE = 0.6
 # Beside these it is spoken of.
@@ -34,9 +35,10 @@ _SIDE = 24
 
 def find_tagged_breaks(text: str) -> tuple[list[re.Match[str]], float]:
     """The tags of ``text`` that were left over, and the log-odds of that; none where these are less than 99 to 1."""
-    tags = list(TAG.finditer(text)) if "<" in text else []
-    if not tags or not text.count("<") == text.count(">") == len(tags):
+    brackets = text.count("<")
+    if not brackets or not brackets == text.count(">") == len(_BARE.findall(text)):
         return [], PRIOR
+    tags = list(TAG.finditer(text))
     breaks = [tag for tag in tags if not _is_at_edge(text, tag)]
     sure = sum(_ENDS.match(text, tag.start() - 1) is not None for tag in breaks)
     edges = len(tags) - len(breaks)
