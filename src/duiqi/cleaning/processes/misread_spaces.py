@@ -1,4 +1,4 @@
-"""No-break spaces in UTF-8 (C2 A0) read in Windows-1252 or Latin-1: ``isÂ the``, where the space was often made plain."""
+"""No-break spaces in UTF-8 (C2 A0) read in Windows-1252 or Latin-1: ``isÂ the``, the space often made plain."""
 
 from __future__ import annotations
 
