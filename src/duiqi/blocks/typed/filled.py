@@ -39,6 +39,7 @@ MOST_SET_IN = 8
 STOPPED = frozenset(STOPS + CLOSED)
 # What stands for something that is no line begins with this.
 PLACEHOLDER = "\0"
+QUOTED = ">"
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
 # The number of a section in a list of contents, whose lines may be full.
 SECTION = re.compile(r"\s*(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")
@@ -236,7 +237,8 @@ def _groups(lines: Measured, candidates: Iterable[tuple[int, bool]]) -> Iterator
 def _goes_on(lines: Measured, first: int, line: int) -> bool:
     """Whether a line goes on with those from ``first`` to the one above it, which is full."""
     above, text = lines.texts[line - 1], lines.texts[line]
-    if text[0] == PLACEHOLDER:
+    # (Of lines with marks of quoted mail the hard-wraps repair puts those together that have as many.)
+    if text[0] == PLACEHOLDER or text.lstrip()[0] == QUOTED:
         return False
     alone = first == line - 1
     stopped = above[-1] in STOPPED and STOP.search(above) is not None
