@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.blocks.typed.widths import narrow
-from duiqi.structure.hard_lines import WIDE, join_wrapped
+from duiqi.structure.hard_lines import WIDE, Known, hyphens_kept, join_wrapped
 from duiqi.text.chars import CLOSED, STOP, STOPS, is_han, list_marker_end
 from duiqi.text.code_points import told_of
 from duiqi.text.language import language_of
@@ -61,8 +61,9 @@ class Measured(NamedTuple):
     spaced: Sequence[bool]
 
 
-def refilled(facts: LineFacts) -> list[str]:
-    """The lines, those that go on below put together; as they are in a text that was not set to a margin."""
+def refilled(facts: LineFacts, known: Known = frozenset) -> list[str]:
+    """The lines, those that go on below put together; as they are in a text that was not set to a margin. ``known``
+    tells English words."""
     import numpy as np
 
     lines = _with_bullets(facts.lines)
@@ -80,12 +81,13 @@ def refilled(facts: LineFacts) -> list[str]:
     seams = _seams(facts)
     refilled: list[str] = []
     done = 0
+    kept = hyphens_kept(lines, known)
     for start, end in _groups(measured, zip(candidates.tolist(), sure, strict=True)):
         refilled += measured.texts[done:start]
         wrapped = [text.strip() for text in measured.texts[start:end]]
         told = seams[start + 1 : end]
         alike = told == told[:1] * len(told) and told[0] < len(SEAMS)
-        joined = SEAMS[told[0]].join(wrapped) if alike else join_wrapped(wrapped)
+        joined = SEAMS[told[0]].join(wrapped) if alike else join_wrapped(wrapped, dehyphenate=True, compounds=kept)
         refilled.append(" " * measured.indents[start] + joined)
         done = end
     return [*refilled, *measured.texts[done:]]
