@@ -52,9 +52,16 @@ def test_lines_filled_to_one_margin_are_put_together() -> None:
 
 
 # Lines at which a program cut words, and lines that end behind the hyphens of words.
-CUT = "The inten-/tion of the commit-/tee and its mem-/bers, a well-/known group, on short-/and long-term".split("/")
-WHOLE = "A well-/known and high-/quality work of co-/operation, short-/and long-term".split("/")
-IN_USE = set("intention committee members well known high quality operation cooperation of".split())
+CUT = [
+    "The inten-",
+    "tion of the commit-",
+    "tee and its mem-",
+    "bers, a well-",
+    "known group, on short-",
+    "and long-term",
+]
+WHOLE = ["A well-", "known and high-", "quality work of co-", "operation, short-", "and long-term"]
+IN_USE = {"intention", "committee", "members", "well", "known", "high", "quality", "operation", "cooperation", "of"}
 
 
 @pytest.mark.parametrize(
