@@ -13,6 +13,8 @@ from duiqi.text.chars import count_han
 from duiqi.text.late_patterns import late_pattern
 
 _GAP, _MARK_GAP = late_pattern(GAP), re.compile(MARK_GAP)
+# All characters of a line apart, its figures and Latin letters too; more than one space is one of the writer's.
+_EACH_APART, _NARROW = re.compile("[ \u00a0]*\\S(?:[ \u00a0]+\\S)*[ \u00a0]*"), re.compile("(?<=\\S)[ \u00a0](?=\\S)")
 # A line of single characters with one space between them, six at least.
 _SPACED = late_pattern(f"^[ \\t]*([{WIDE}](?: [{WIDE}]){{5,}})[ \\t]*$", re.MULTILINE)
 # Joined, such a line must read like Chinese (nats a character): 99.9% of clean lines cost less than 7.3, common
@@ -42,7 +44,9 @@ def find_spaced_out(text: str) -> list[Change]:
     for gap, lines in ((_GAP, found.lines), (_MARK_GAP, found.marked)) if found else ():
         for start, end in lines:
             done.add(start)
-            change = trimmed(text, start, end, gap.sub("", text[start:end]))
+            line = text[start:end]
+            every = _EACH_APART.fullmatch(line) is not None
+            change = trimmed(text, start, end, _NARROW.sub("", line) if every else gap.sub("", line))
             if change and found:
                 changes.append(change._replace(process="spaced out", odds=round(found.odds, 1)))
     gaps = _lines_with_gaps(text)
