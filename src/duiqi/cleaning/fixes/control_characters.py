@@ -13,9 +13,9 @@ _CONTROLS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f
 _C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # Between letters, or behind the end of a sentence: elsewhere it was strewn in.
 _BREAK = re.compile(r"[A-Za-z,;][\v\f][A-Za-z]|[.!?:。！？；：，][\v\f]\w")
-# Where so many others stand between letters, controls were strewn in, and none of them parts lines. (One may be
-# a mark that was misread.)
-_STREWN, _MANY = re.compile(r"(?<=\w)[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f](?=\w)"), 2
+# Where so many others stand between letters, controls were strewn in, and none of them parts lines. (Those that Word
+# writes, hyphens, cells and fields, stand beside its line breaks; one may be a mark that was misread.)
+_STREWN, _MANY = re.compile(r"(?<=\w)[\x00-\x06\x0e-\x12\x16-\x1a\x1c\x1d\x7f](?=\w)"), 2
 _DASHES = "\x96\x97"
 # What printers and ``man`` do: a character struck twice is bold, one over a line is underlined; over a wide character
 # the head goes back twice.

@@ -67,6 +67,7 @@ def find_spaced_out(text: str) -> list[Change]:
 _TOKEN = re.compile("(?<=[A-Za-z\\d)\\]\"'”’]) (?:,(?= |$)|[.?!](?= ?[\"'”’]?$))", re.MULTILINE)
 _TIGHT_TOKEN = re.compile("[A-Za-z\\d](?:,(?= |$)|[.?!](?=[\"'”’]?$))", re.MULTILINE)
 _EACH_TOKEN, _EACH_TIGHT, _LEAST_STOPS = math.log(0.9 * 1000), math.log(0.1), 2
+_LAST_STOPS = tuple(f" {stop}{quote}\n" for stop in ".?!" for quote in ("", '"', ' "', "”", " ”", "'", " '", "’", " ’"))
 _LATIN = re.compile("[A-Za-z]")
 # What belongs to the word before it, or behind it; a hyphen between words, as Moses writes it.
 _TO_BEFORE = re.compile(
@@ -82,12 +83,9 @@ def find_tokens(text: str) -> list[Change]:
     >>> find_tokens("He said , I know .\\nWe stayed , all the same .")[1].after
     ', all the same'
     """
-    if " ," not in text and " ." not in text:
+    if sum(map(f"{text}\n".count, _LAST_STOPS)) < _LEAST_STOPS:
         return []
     found = list(_TOKEN.finditer(text))
-    stops = sum(match[0][1] != "," for match in found)
-    if stops < _LEAST_STOPS:
-        return []
     odds = _PRIOR + _EACH_TOKEN * len(found) + _EACH_TIGHT * len(_TIGHT_TOKEN.findall(text))
     if odds < _LEAST:
         return []
