@@ -260,7 +260,13 @@ def _read(source: Readable, encoding: str | None, options: Options | None) -> Do
 
 def _prepared(document: Document) -> Document:
     """The document without what its lines have in common, and as it would be typed."""
-    return as_typed(without_repeated_ends(document))
+    return as_typed(without_repeated_ends(document), _english_words)
+
+
+def _english_words(words: Sequence[str]) -> frozenset[str]:
+    from duiqi.words.lexicon import known_words
+
+    return known_words(words)
 
 
 def _repaired(document: Document, options: Options | None) -> Document:

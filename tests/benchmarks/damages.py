@@ -27,6 +27,7 @@ from tests.benchmarks.damage import (
     lead_lost,
     named,
 )
+from tests.benchmarks.rewritings import misread, normalised, numbered, plain_spaces, read, with_readings
 
 Paragraphs = list[str]
 Damage = Callable[[Sequence[str], random.Random], Paragraphs]
@@ -39,6 +40,7 @@ CLASS_LABELS = {
     "slipped": "slipped bytes",
     "glosses": "glosses",
     "entities": "entities",
+    "spelled": "spelled in ASCII",
     "spacing": "spaced out, tokenised",
     "invisible": "invisible characters",
     "wraps": "hard wraps",
@@ -82,11 +84,6 @@ def script(name: str) -> Callable[[str], str]:
 def each(damage: Callable[[str, random.Random], str]) -> Damage:
     """The damage that does the same to every paragraph."""
     return lambda paragraphs, rng: [damage(paragraph, rng) for paragraph in paragraphs]
-
-
-def read(data: bytes, wrong: str) -> str:
-    """Bytes read in a single-byte encoding; what it does not define becomes a C1 control, as in browsers."""
-    return "".join(bytes([byte]).decode(wrong, errors="ignore") or chr(byte) for byte in data)
 
 
 def single(right: str, wrong: str, times: int) -> Damage:
@@ -195,6 +192,17 @@ def _encodings() -> list[Process]:
     ):
         before = kept_by(right, script("t2s" if right == "gbk" else "s2tw"))
         out.append(Process(f"{right} read as {wrong}", "encoding", single(right, wrong, 1), before))
+    out += [
+        Process(f"utf-8 read as {wrong}, then {name}", "encoding", each(misread(wrong, alter)), before, places=False)
+        for wrong in ("cp1252", "latin-1", "mac_roman")
+        for name, alter, before in (
+            ("normalised", normalised, normalised),
+            ("its no-break spaces made plain", plain_spaces, plain_spaces),
+        )
+    ]
+    for wrong in ("cp1252", "cp1250", "cp1251", "mac_roman"):
+        small = each(misread(wrong, str.lower))
+        out.append(Process(f"utf-8 read as {wrong}, then made small", "hopeless", small, str.lower, places=False))
     out.append(Process("utf-8 read as cp1252, undefined lost", "lossy", _cp1252_lost))
     for right, wrong in (
         # cp932 and cp949 are Shift-JIS and EUC-KR as browsers and Windows read them.
@@ -236,6 +244,10 @@ def _others() -> list[Process]:
         Process("glosses, a third", "glosses", glosses("({0})", 0.3), complicated),
         Process("glosses, full-width brackets", "glosses", glosses("（{0}）", 0.3), complicated),
         Process("glosses without tone", "glosses", glosses("({1} )", 0.3), complicated),
+        Process("readings of all characters", "glosses", each(with_readings), places=False),
+        Process("numbers in braces", "spelled", each(numbered(r"\u{{{0:x}}}")), places=False),
+        Process("numbers without semicolon", "spelled", each(numbered("&#{0}")), places=False),
+        Process("bytes as Python prints them", "spelled", each(lambda text, rng: repr(text.encode())), places=False),
         Process("entities", "entities", each(entities("&#{0};", 1.0))),
         Process("hexadecimal entities, a third", "entities", each(entities("&#x{0:X};", 0.3))),
         Process("named entities", "entities", each(named)),

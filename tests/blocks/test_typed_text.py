@@ -17,7 +17,7 @@ from duiqi.blocks.typed.contents.lists import contents_lists
 from duiqi.blocks.typed.filled import refilled
 from duiqi.model import Document
 from duiqi.pipeline import load, load_lines
-from duiqi.structure.hard_lines import join_wrapped
+from duiqi.structure.hard_lines import hyphens_kept, join_wrapped
 from duiqi.text.line_facts import LineFacts
 
 WORDS = (
@@ -49,6 +49,48 @@ def test_lines_filled_to_one_margin_are_put_together() -> None:
     lines = wrapped(15)
     expected = [f"    In the year {1900 + number} {WORDS * 2}".rstrip() for number in range(15)]
     assert [line for line in refilled(LineFacts.of(lines)) if line] == expected
+
+
+# Lines at which a program cut words, and lines that end behind the hyphens of words.
+CUT = [
+    "The inten-",
+    "tion of the commit-",
+    "tee and its mem-",
+    "bers, a well-",
+    "known group, on short-",
+    "and long-term",
+]
+WHOLE = ["A well-", "known and high-", "quality work of co-", "operation, short-", "and long-term"]
+IN_USE = {"intention", "committee", "members", "well", "known", "high", "quality", "operation", "cooperation", "of"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"), [(CUT, {"well-known"}), (WHOLE, {"well-known", "high-quality", "co-operation"})]
+)
+def test_hyphens_that_cut_words_are_told_by_all_line_ends(lines: list[str], kept: set[str]) -> None:
+    assert hyphens_kept(lines, IN_USE.intersection) - {"short-and"} == kept
+
+
+def hyphenated(text: str, width: int) -> list[str]:
+    """Lines of ``width`` columns at most, words cut where they are full."""
+    lines = [""]
+    for word in text.split():
+        room = width - len(lines[-1]) - 2
+        if len(word) > room + 1 and min(room, len(word) - room) >= 2:
+            lines[-1] += f" {word[:room]}-"
+            lines.append(word[room:])
+        elif len(word) > room + 1:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
+def test_words_cut_at_a_margin_are_whole_again() -> None:
+    texts = [f"{WORDS}{number} {WORDS}".strip() for number in range(100, 115)]
+    lines = [line for text in texts for line in [*hyphenated(text, 50), ""]]
+    assert any(line.endswith("-") for line in lines)
+    assert [line for line in refilled(LineFacts.of(lines)) if line] == texts
 
 
 def test_chinese_lines_are_put_together_without_spaces() -> None:

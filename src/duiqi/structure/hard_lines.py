@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from duiqi.text.chars import HAN
@@ -16,6 +16,8 @@ WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uf
 ASCII_MARKS = "!%()*,.:;<>?[]{}~\"'"
 # "inter-" at a line end and "national" at the next; not "Sino-" and "US", not a dash.
 HYPHENATED = re.compile("[A-Za-z]{2}[-\u00ad\u2010]\\Z")
+# "short-" and "and long-term": the hyphen stands for what follows both.
+SUSPENDED = re.compile("(?:and|or|nor|to|but) ")
 # The last part of the word that a hyphen ends, and what the next line begins with.
 CUT, CUT_OFF, LETTERS = re.compile("([A-Za-z]{3,})-\\Z"), re.compile("[a-z]{3,}"), re.compile("[A-Za-z]+")
 COMPOUND = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?:-[A-Za-z]{2,})+(?![\w-])")
@@ -33,6 +35,13 @@ CLOSED = re.compile(r"[^\s()<>]+[)>]")
 SLASHED_NAME = re.compile(r"(?<![\w/.~-])[A-Z]\w*/\Z")
 # What a line ends with where programs break words, paths and addresses.
 BREAKS = frozenset("-/([{=#?&")
+# Gives those of some words, English in lower case, that are in use.
+Known = Callable[[Sequence[str]], Collection[str]]
+
+BEFORE_HYPHEN, BEHIND_HYPHEN = re.compile("(?:[A-Za-z]+-)*[A-Za-z]{2,}-\\Z"), re.compile("[a-z]{2,}(?:-[A-Za-z]+)*")
+# A text was hyphenated where so many words were surely cut, and twice as many as have a hyphen of their own. (Of words
+# with one, ``co-`` and ``operation``, some are in use without it.)
+CUTS, TIMES = 3, 2
 LONGEST = 300  # of the characters before a line end so many are looked at
 
 
@@ -81,6 +90,38 @@ def cut_words(lines: Sequence[str]) -> frozenset[tuple[str, str]]:
     return frozenset((first, second) for first, second in seams if first + second not in whole)
 
 
+def hyphens_kept(lines: Sequence[str], known: Known) -> frozenset[str]:
+    """The words in lower case whose hyphen at a line end stays. Programs that hyphenate cut words, others break lines
+    behind a word's own hyphen only: all stay in a text of these; else those that stand with one elsewhere, and two
+    words that are none together. Which it is, all line ends tell."""
+    seams = set(_hyphens(lines))
+    if not seams:
+        return frozenset()
+    compounds = compounds_of(lines)
+    whole = {word.lower() for line in lines for word in LETTERS.findall(line)}
+    parts = {seam: (*seam[0].split("-")[-2:-1], seam[1].split("-")[0]) for seam in seams}
+    in_use = known(sorted({word for a, b in parts.values() for word in (a, b, a + b)}))
+    kept, cut = set(), 0
+    for seam, (a, b) in parts.items():
+        own = a in in_use and b in in_use and a + b not in in_use
+        if a + b in whole or (a + b in in_use and not {a, b} <= set(in_use)):
+            cut += "".join(seam) not in compounds
+        elif own:
+            kept.add(seam)
+    kept |= {seam for seam in seams if "".join(seam) in compounds}
+    hyphenated = cut >= CUTS and cut >= TIMES * len(kept)
+    return frozenset("".join(seam) for seam in (kept if hyphenated else seams))
+
+
+def _hyphens(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What stands before each hyphen at a line end, with it, and behind."""
+    for line, following in pairwise(lines):
+        if line.rstrip(" \t")[-1:] == "-":
+            before, after = BEFORE_HYPHEN.search(line.rstrip(" \t")), BEHIND_HYPHEN.match(following.lstrip(" \t"))
+            if before and after:
+                yield before[0].lower(), after[0].lower()
+
+
 def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) -> tuple[int, str]:
     """How many characters go before a line end, and what is put there."""
     goes_on = line[0].isascii() and line[0].isalnum()
@@ -88,6 +129,8 @@ def _seam(end: str, line: str, dehyphenate: bool, compounds: Collection[str]) ->
         whole = re.search(r"[A-Za-z-]+\Z", end), re.match("[A-Za-z-]+", line)
         if end[-1] == "-" and "".join(part[0] for part in whole if part).lower() in compounds:
             return 0, ""
+        if SUSPENDED.match(line):
+            return 0, " "
         if line[0].islower():
             return 1, ""
         # "Build-" and "Depends", "Apache-" and "2.0".

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.blocks.typed.widths import narrow
-from duiqi.structure.hard_lines import WIDE, join_wrapped
+from duiqi.structure.hard_lines import WIDE, Known, hyphens_kept, join_wrapped
 from duiqi.text.chars import CLOSED, STOP, STOPS, is_han, list_marker_end
 from duiqi.text.code_points import told_of
 from duiqi.text.language import language_of
@@ -39,6 +39,7 @@ MOST_SET_IN = 8
 STOPPED = frozenset(STOPS + CLOSED)
 # What stands for something that is no line begins with this.
 PLACEHOLDER = "\0"
+QUOTED = ">"
 MARKED = re.compile(r"\s*(?:\d{1,3}[.)、．]|[(（]\d{1,3}[)）]|[a-zA-Z][.)])\s+")
 # The number of a section in a list of contents, whose lines may be full.
 SECTION = re.compile(r"\s*(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\s+\S")
@@ -60,8 +61,9 @@ class Measured(NamedTuple):
     spaced: Sequence[bool]
 
 
-def refilled(facts: LineFacts) -> list[str]:
-    """The lines, those that go on below put together; as they are in a text that was not set to a margin."""
+def refilled(facts: LineFacts, known: Known = frozenset) -> list[str]:
+    """The lines, those that go on below put together; as they are in a text that was not set to a margin. ``known``
+    tells English words."""
     import numpy as np
 
     lines = _with_bullets(facts.lines)
@@ -79,12 +81,13 @@ def refilled(facts: LineFacts) -> list[str]:
     seams = _seams(facts)
     refilled: list[str] = []
     done = 0
+    kept = hyphens_kept(lines, known)
     for start, end in _groups(measured, zip(candidates.tolist(), sure, strict=True)):
         refilled += measured.texts[done:start]
         wrapped = [text.strip() for text in measured.texts[start:end]]
         told = seams[start + 1 : end]
         alike = told == told[:1] * len(told) and told[0] < len(SEAMS)
-        joined = SEAMS[told[0]].join(wrapped) if alike else join_wrapped(wrapped)
+        joined = SEAMS[told[0]].join(wrapped) if alike else join_wrapped(wrapped, dehyphenate=True, compounds=kept)
         refilled.append(" " * measured.indents[start] + joined)
         done = end
     return [*refilled, *measured.texts[done:]]
@@ -236,7 +239,8 @@ def _groups(lines: Measured, candidates: Iterable[tuple[int, bool]]) -> Iterator
 def _goes_on(lines: Measured, first: int, line: int) -> bool:
     """Whether a line goes on with those from ``first`` to the one above it, which is full."""
     above, text = lines.texts[line - 1], lines.texts[line]
-    if text[0] == PLACEHOLDER:
+    # (Of lines with marks of quoted mail the hard-wraps repair puts those together that have as many.)
+    if text[0] == PLACEHOLDER or text.lstrip()[0] == QUOTED:
         return False
     alone = first == line - 1
     stopped = above[-1] in STOPPED and STOP.search(above) is not None

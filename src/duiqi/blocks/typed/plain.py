@@ -19,6 +19,7 @@ from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.blocks.typed.turn_heads import without_senders, without_times
 from duiqi.blocks.typed.two_scripts import without_other_script
 from duiqi.model import Document, Hint, Omission
+from duiqi.structure.hard_lines import Known
 from duiqi.text.line_facts import LineFacts, facts_of
 
 # What the first line of a table has, if no gap of two spaces and no two strokes of a rule: a bar, a corner, a wide gap.
@@ -38,7 +39,7 @@ class Table(NamedTuple):
 TABLE = f"{PLACEHOLDER}\n{PLACEHOLDER}"
 
 
-def as_typed(document: Document) -> Document:
+def as_typed(document: Document, known: Known = frozenset) -> Document:
     """The document of a plain text with
 
     * the cells of each table on a line each, set apart by empty lines, with a hint for each that names its row;
@@ -48,6 +49,7 @@ def as_typed(document: Document) -> Document:
     * no dots that lead to a page, and no pages in a list of contents;
     * bullets for the numbers of lists that are set in.
 
+    ``known`` gives those of some English words that are in use, which tells where a line end cut a word.
     A text with nothing of the kind, and one whose file says what its parts are, comes back as it is.
     """
     if document.hints:
@@ -57,7 +59,7 @@ def as_typed(document: Document) -> Document:
     facts = facts_of(document.text)
     facts_of.cache_clear()  # which holds the text
     left: list[Omission] = []
-    lines, rows = _cells(facts, left)
+    lines, rows = _cells(facts, left, known)
     texts, lists = without_pages(lines)
     texts = without_numbers_set_in(texts, lambda: _kept(texts, rows, lists))
     for index in rows:
@@ -78,13 +80,13 @@ def _kept(lines: Sequence[str], cells: Iterable[int], lists: Sequence[tuple[int,
     return {*cells, *chain.from_iterable(range(*found) for found in lists)}
 
 
-def _cells(facts: LineFacts, left: list[Omission]) -> tuple[list[str], dict[int, int]]:
+def _cells(facts: LineFacts, left: list[Omission], known: Known) -> tuple[list[str], dict[int, int]]:
     """The lines of the text, wrapped ones put together, and the cells of its tables with an empty line behind each; and
     the row of each cell by the number of its line. Cells of other columns than the two that the heads of a table name
     are ``left`` out."""
     tables = list(find_tables(facts))
     if not tables:
-        return refilled(facts), {}
+        return refilled(facts, known), {}
     # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
     ends = [0, *(table.end for table in tables)]
     kept = [[*facts.lines[end : table.start], TABLE] for end, table in zip(ends, tables, strict=False)]
@@ -92,7 +94,7 @@ def _cells(facts: LineFacts, left: list[Omission]) -> tuple[list[str], dict[int,
     rows: dict[int, int] = {}
     following = iter(tables)
     row = -1
-    for line in refilled(LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]])):
+    for line in refilled(LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]]), known):
         if line != TABLE:
             found.append(line)
             continue

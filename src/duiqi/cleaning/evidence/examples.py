@@ -23,6 +23,9 @@ _SOUND = 4
 _LONGEST = 80  # of an example
 _QUOTES = frozenset("\"'“”‘’「」『』`（）()[]|")
 _WORD = re.compile(r"[A-Za-z]*")
+# A cell of keys or numbers; and where cells are parted.
+_CODE, _CELLS = re.compile("[!-~]{1,12}"), re.compile("[\t ]")
+_MOST_CELLS = 4
 # Letters, and what the tables have instead of bytes, but for quotation marks: of each table a run may be a part only.
 _ODD = "[A-Za-z\x80-\u058f\u2013\u2014\u2020-\u203a\u20a0-\u20bf\u2122\u2190-\u25ff]"
 _STRETCH = re.compile(f"{_ODD}*")
@@ -53,6 +56,17 @@ def examples(line: str, runs: Sequence[tuple[int, int, str]]) -> set[int]:
         if (about or meant in rest) and _is_apart(line, start, end, quoted=not sound):
             found.add(number)
     return found
+
+
+def is_entry(text: str, start: int) -> bool:
+    """Whether the character at ``start`` is the entry of a table of characters, as of an input method: in its line
+    stand only the keys that type it beside it, and how often it is typed."""
+    line = text[text.rfind("\n", 0, start) + 1 : start + 1 + 2 * _LONGEST].partition("\n")[0]
+    others = _CELLS.split(line.rstrip())
+    if text[start] not in others or not 1 < len(others) <= _MOST_CELLS:
+        return False
+    others.remove(text[start])
+    return all(map(_CODE.fullmatch, filter(None, others)))
 
 
 def _behind(pattern: re.Pattern[str], line: str, start: int) -> str:

@@ -49,6 +49,12 @@ def _units(pattern: str, base: int) -> Callable[[str], str | None]:
     return read
 
 
+def _references(run: str) -> str | None:
+    """Decimal numbers of characters; one that a digit of the text follows is none that is in use."""
+    text = _units("#([0-9]+)", 10)(run)
+    return text if text and max(text) < "\U00020000" else None
+
+
 def _bytes(pattern: str, base: int, encodings: tuple[str, ...] = ("utf-8",)) -> Callable[[str], str | None]:
     """The same of bytes, in UTF-8 or, when all that they spell is in use, another encoding."""
     unit = re.compile(pattern)
@@ -148,6 +154,13 @@ _PAIRS = "(?:[!-~]{2})+?"
 
 NOTATIONS = (
     _notation("\\", r"\\u[0-9a-fA-F]{4}", r"(?:\\{1,2}u[0-9a-fA-F]{4})+", _units(r"u([0-9a-fA-F]{4})", 16)),
+    # As in Rust and JavaScript, in Perl, in Python.
+    _notation(
+        "\\",
+        r"\\(?:[ux]\{[0-9a-fA-F]{4}|U000[01])",
+        r"(?:\\[ux]\{[0-9a-fA-F]{2,6}\}|\\U000[01][0-9a-fA-F]{4})+",
+        _units(r"[{U]([0-9a-fA-F]{2,8})", 16),
+    ),
     _notation("\\", r"\\u-?\d+ ?\?", r"(?:\\u-?[0-9]{2,5} ?\?)+", _units(r"u(-?[0-9]+)", 10)),
     _notation("%", "%u[0-9a-fA-F]{4}", "(?:%u[0-9a-fA-F]{4})+", _units("u([0-9a-fA-F]{4})", 16)),
     _notation("<", r"<U\+", r"(?:<U\+[0-9A-F]{4,6}>)+", _units(r"\+([0-9A-F]{4,6})", 16)),
@@ -157,6 +170,7 @@ NOTATIONS = (
         "(?:&#x(?:1[fF][0-9a-fA-F]{3}|[0-9a-fA-F]{4})(?![0-9a-fA-F]*;))+",
         _units("x(1[fF][0-9a-fA-F]{3}|[0-9a-fA-F]{4})", 16),
     ),
+    _notation("&", "&#[0-9]{5}", "(?:&#[0-9]+(?![0-9;]))+", _references),
     _notation(
         "u",
         "u[0-9a-fA-F]{4}u[0-9a-fA-F]{4}u",

@@ -13,6 +13,9 @@ _CONTROLS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f
 _C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # Between letters, or behind the end of a sentence: elsewhere it was strewn in.
 _BREAK = re.compile(r"[A-Za-z,;][\v\f][A-Za-z]|[.!?:。！？；：，][\v\f]\w")
+# Where so many others stand between letters, controls were strewn in, and none of them parts lines. (Those that Word
+# writes, hyphens, cells and fields, stand beside its line breaks; one may be a mark that was misread.)
+_STREWN, _MANY = re.compile(r"(?<=\w)[\x00-\x06\x0e-\x12\x16-\x1a\x1c\x1d\x7f](?=\w)"), 2
 _DASHES = "\x96\x97"
 # What printers and ``man`` do: a character struck twice is bold, one over a line is underlined; over a wide character
 # the head goes back twice.
@@ -35,6 +38,7 @@ def find_controls(text: str) -> list[Change]:
     changes = _overstrikes(text)
     quotes = {place for match in _QUOTED.finditer(text) for place in (match.start(), match.end() - 1)}
     struck = {place for change in changes for place in range(change.start, change.end)}
+    parting = len(_STREWN.findall(text)) < _MANY
     for match in _CONTROLS.finditer(text):
         if match.start() in struck:
             continue
@@ -42,7 +46,7 @@ def find_controls(text: str) -> list[Change]:
             changes.append(Change(match.start(), match.end(), match[0].encode("latin-1").decode("cp1252")))
             continue
         # Between lines as long as those of a margin it parts them, as Word's line break does.
-        after = "\n" if match[0] in "\v\f" and _BREAK.match(text, match.start() - 1) else ""
+        after = "\n" if parting and match[0] in "\v\f" and _BREAK.match(text, match.start() - 1) else ""
         if _C1_PUNCTUATION.match(match[0]):
             near = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
             dash = near == "  " and match[0] in _DASHES

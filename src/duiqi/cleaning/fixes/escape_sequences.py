@@ -15,6 +15,7 @@ from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.notations import MARKS, NOTATIONS, Notation
+from duiqi.cleaning.processes.spelled.around import printed_bytes, signs_for_spaces
 from duiqi.cleaning.processes.spelled.backslashes import find_backslashes
 from duiqi.text.chars import HAN
 from duiqi.text.code_points import told_of
@@ -32,8 +33,8 @@ _PICTURES = re.compile("[\U0001f000-\U0001faff\u200d\ufe0f]+")
 # Text that speaks of such spellings shows them.
 _SPOKEN_OF = math.log(1e-9)
 _ABOUT = re.compile(
-    "[编編][码碼]|[转轉][义義]|字[符元]集|Unicode|UTF-?[78]|quoted-printable|percent|escap|urlencode|charset",
-    re.IGNORECASE,
+    "[编編][码碼]|[转轉][义義]|字[符元]集|Unicode|UTF-?[78]|quoted-printable|percent|escap|(?:en|de)code|charset|^>>> ",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LEAST_CHINESE, _LEAST_LETTERS = 4, 12
 _CLAUSE_MARKS = frozenset("，。、；：？！“”")
@@ -123,7 +124,14 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
     shown = [run for run in kept if len(run[2]) >= _LEAST_CHINESE and run[2] in rest]
     if shown or odds < LEAST:
         return []
-    return [Change(start, end, read, process="spelled out", odds=round(odds, 1)) for start, end, read in kept]
+    kept += (
+        printed_bytes(text, kept)
+        if notation.sign == "\\"
+        else signs_for_spaces(text, kept)
+        if notation.sign == "%"
+        else []
+    )
+    return [Change(*place, process="spelled out", odds=round(odds, 1)) for place in sorted(kept)]
 
 
 def _visible(text: str, least: int) -> list[tuple[int, int]]:

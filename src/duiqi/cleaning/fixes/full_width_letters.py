@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.examples import is_entry
 from duiqi.text.late_patterns import late_pattern
 
 # Runs of full-width letters and digits, with the points, commas, slashes, signs of numbers and addresses between them.
@@ -89,7 +90,7 @@ def _whole_lines(text: str, runs: list[list[int]]) -> list[list[int]]:
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
-    if end - start == 1 and _LISTED.match(text, start):
+    if end - start == 1 and (_LISTED.match(text, start) or is_entry(text, start)):
         return True
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     after = text[end : end + _REACH].partition("\n")[0]

@@ -1,5 +1,5 @@
 """Pinyin glosses that a conversion tool left behind converted characters: 務(wù), 經(jīng ), 实（shí）, 穩(wen); and
-bopomofo behind every character."""
+readings behind every character or word."""
 
 from __future__ import annotations
 
@@ -54,12 +54,11 @@ def find_glosses(text: str) -> list[Change]:
     >>> find_glosses("亳（bó）州位于安徽。")
     []
     """
-    ruby, odds = find_ruby(text) if census_of(text).present & Kind.SIGN else ([], 0.0)
+    brackets = _brackets(text)
+    ruby, odds = find_ruby(text, brackets)
     if ruby:
         return [Change(*match.span(), "", process="ruby", odds=round(odds, 1)) for match in ruby]
-    matches = [
-        m for m in map(GLOSS.match, repeat(text), _brackets(text)) if m and can_be_read(text[m.start() - 1], m[1])
-    ]
+    matches = [m for m in map(GLOSS.match, repeat(text), brackets) if m and can_be_read(text[m.start() - 1], m[1])]
     if not matches or _are_for_learners(text, matches):
         return []
     spans = lines_with(text, (m.start() for m in matches))

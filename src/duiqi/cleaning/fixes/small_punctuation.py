@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.examples import is_entry
 from duiqi.text.chars import HAN, HAN_CHAR
 from duiqi.text.late_patterns import late_pattern
 
@@ -50,6 +51,8 @@ def find_small_punctuation(text: str) -> list[Change]:
         if match.start() in single or _SHOWN.search(text, max(0, match.start() - 2), match.end() + 2):
             continue
         if _LISTED.match(text, match.start()) or _HALF_KANA.search(text, max(0, match.start() - 1), match.end() + 1):
+            continue
+        if is_entry(text, match.start()):
             continue
         before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if match[0] in _HALF and not (_TEXT_SIDE.match(before) or _TEXT_SIDE.match(behind)):

@@ -13,6 +13,7 @@ from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.lines.drafts import PAIRS
 from duiqi.cleaning.evidence.lines.utf8_runs import Run
 from duiqi.cleaning.evidence.other_encodings import read_again
+from duiqi.cleaning.processes.misread_spaces import find_misread_spaces
 from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
 from duiqi.text.chars import count_han
 
@@ -53,7 +54,21 @@ def find_utf8_as_latin(text: str) -> list[Change]:
         if opened > shut:
             changes.append(Change(clipped.start(), clipped.end(), "”", "inferred", "utf-8 read as cp1252"))
             closed = clipped.end()
-    return sorted(changes, key=lambda change: change.start)
+    return sorted([*changes, *_spaces(text, changes)], key=lambda change: change.start)
+
+
+def _spaces(text: str, others: list[Change]) -> list[Change]:
+    """The no-break spaces beside ``others``: of each the Â goes."""
+    spaces = find_misread_spaces(text)
+    if not spaces:
+        return []
+    taken = {place for change in others for place in range(change.start, change.end)}
+    odds = round(spaces.odds, 1)
+    return [
+        Change(start, start + 1, "", process="utf-8 read as cp1252", odds=odds)
+        for start, _ in spaces.places
+        if start not in taken
+    ]
 
 
 def _by_line(text: str, runs: list[Run]) -> Iterator[tuple[tuple[int, int], list[Run]]]:

@@ -12,17 +12,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.lines.utf8_runs import Run, Utf8Lines
+from duiqi.cleaning.evidence.lines.altered_bytes import alterations, altered_sequences, are_lowered
+from duiqi.cleaning.evidence.lines.utf8_runs import Run, Utf8Lines, is_common
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.evidence.single_byte import TABLES, image
+from duiqi.text.chars import HAN_CHAR
 
 # One in a thousand documents: 2 of the 127 real ones of the development data hold such a run, none of the clean texts.
 PRIOR = math.log(1e-3)
 LEAST = math.log(99)
-_SMALL_COMMA = "ï¼œ"
 # From here on runs that may be words by themselves (``5Ã—8``) are taken for what they are elsewhere in the document.
 _PROVEN = math.log(1e9)
 # Sequences of two and three bytes that are cut short.
+_ENGLISH_MARKS = re.compile("[\u2010-\u203f]+")
 _CLIPPED, _LEAD = re.compile("(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?)+"), re.compile("[\xc2-\xef]")
 
 
@@ -44,15 +46,15 @@ def find_misread_utf8(text: str) -> list[Misreading]:
             runs = [run for n in sorted(mine) if lines.is_explained(table, n) for run in lines.runs(table, n)]
             sure = [run for run in runs if run.evidence or odds >= _PROVEN]
             if odds >= _PROVEN:
-                sure = _with_clipped(text, sure, table)
-            if sure and not _is_lowered("".join(text[run.start : run.end] for run in sure)):
+                sure = _with_clipped(text, _with_altered(text, sure, table), table)
+            if sure and not are_lowered(_letters(text, sure), table):
                 found.append(Misreading(table, sure, odds))
     return found
 
 
-def _is_lowered(misread: str) -> bool:
-    """Whether the letters that stand for bytes were made small: ``ï¼Œ`` is ``，``, ``ï¼œ`` would be ``＜``."""
-    return _SMALL_COMMA in misread and misread == misread.lower()
+def _letters(text: str, runs: list[Run]) -> str:
+    """What spells characters, and not only marks of English, which small letters spell."""
+    return "".join(text[run.start : run.end] for run in runs if not _ENGLISH_MARKS.fullmatch(run.read))
 
 
 def find_tied_utf8(text: str) -> list[tuple[int, list[str]]]:
@@ -102,19 +104,51 @@ def _totals(lines: Utf8Lines, left: set[int]) -> dict[str, int]:
     return totals
 
 
+def _with_altered(text: str, runs: list[Run], table: str) -> list[Run]:
+    """``runs``, and the sequences beside them in a line that were altered afterwards."""
+    altered = alterations(text, "".join(text[run.start : run.end] for run in runs), table)
+    if not altered:
+        return runs
+    found: list[Run] = []
+    for run, start, end in _gaps(text, runs):
+        found += [
+            Run(first, last, read, 0.0, read)
+            for first, last, read in altered_sequences(text, start, end, table, altered)
+            if _may_be_altered(text[first + 1 : last], read)
+        ]
+        found += [run] if run else []
+    return found
+
+
+def _may_be_altered(further: str, read: str) -> bool:
+    """Whether what follows the first letter of a sequence goes on with it: two characters of ASCII may be words (``café
+    a``) unless they spell a common character, and a space may part a closing quotation mark that is cut short."""
+    if read == HOLE:
+        return not further.isascii()
+    return (not further.isascii() or is_common(read)) and (" " not in further or HAN_CHAR.match(read) is not None)
+
+
 def _with_clipped(text: str, runs: list[Run], table: str) -> list[Run]:
     """``runs``, and what stands between them in a line, or before or behind them, and is UTF-8 that lost bytes (some
     readers drop those that a table does not define): its characters are missing."""
     found: list[Run] = []
+    for run, start, end in _gaps(text, runs):
+        found += _clipped(text, start, end, table)
+        found += [run] if run else []
+    return found
+
+
+def _gaps(text: str, runs: list[Run]) -> Iterator[tuple[Run | None, int, int]]:
+    """Where what stands before each of ``runs`` in its line begins and ends, and what stands behind the last of a line,
+    which has none."""
+    behind = 0
     for index, run in enumerate(runs):
         line_start, line_end = text.rfind("\n", 0, run.start) + 1, text.find("\n", run.end)
-        following = runs[index + 1].start if index + 1 < len(runs) else len(text)
-        before = max(found[-1].end if found else 0, line_start)
-        found += _clipped(text, before, run.start, table)
-        found.append(run)
-        if line_end < 0 or following > line_end:
-            found += _clipped(text, run.end, line_end if line_end >= 0 else len(text), table)
-    return found
+        yield run, max(behind, line_start), run.start
+        line_end = line_end if line_end >= 0 else len(text)
+        behind = run.end
+        if index + 1 == len(runs) or runs[index + 1].start > line_end:
+            yield None, run.end, line_end
 
 
 def _clipped(text: str, start: int, end: int, table: str) -> Iterator[Run]:

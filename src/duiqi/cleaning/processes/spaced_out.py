@@ -56,8 +56,9 @@ def find_spaced_lines(text: str) -> Spaced | None:
         return None
     others = [match.span() for match in re.finditer("[^\n]+", text) if match.span() not in spaced]
     others = [span for span in others if _has_only_spaces(text[slice(*span)])]
-    only_marks = [span for span in marked if span not in spaced]
-    return Spaced(sorted([*spaced, *others]) if len(others) <= len(spaced) else sorted(spaced), only_marks, odds)
+    if len(others) <= len(spaced):
+        spaced.update(others)
+    return Spaced(sorted(spaced), [span for span in marked if span not in spaced], odds)
 
 
 def _has_spaced_mark(text: str) -> bool:

@@ -104,6 +104,11 @@ def _weight(char: str) -> float:
     return _COMMON if char in _MARKS or char in plausibility().common or _BEYOND.match(char) else _OTHER
 
 
+def is_common(char: str) -> bool:
+    """Whether texts in Chinese or English hold ``char``, an ideograph or a mark."""
+    return _weight(char) >= _COMMON
+
+
 def _is_no_word(run: str, read: str) -> bool:
     if 2 * sum(map(_in_use, read)) < len(read):
         return False
