@@ -133,7 +133,7 @@ def cli_page() -> str:
     commands = "\n".join(
         ["| command | what it is about |", "|---|---|", "| [`align`](#align) | sentence pairs |", *table]
     )
-    return (HEAD + "\n".join(commands) + "\n\n" + NAMES + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
+    return (HEAD + commands + "\n\n" + NAMES + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
 
 
 def _section(parser: argparse.ArgumentParser) -> str:
