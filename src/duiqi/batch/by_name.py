@@ -151,15 +151,17 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (path for path in files_in(folder) if not _is_hidden(path.relative_to(folder)))
         return
     try:
-        entries = sorted(folder.iterdir())
+        entries = [
+            (entry, entry.is_dir(), entry.is_file())
+            for entry in sorted(folder.iterdir())
+            if not entry.name.startswith(".")
+        ]
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=folder) from error
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
+        raise InputError(f"cannot be read: {error.strerror or error}", path=error.filename or folder) from error
+    for entry, is_folder, is_file in entries:
+        if is_folder and not entry.is_symlink():
             yield from _walk(entry)
-        elif entry.is_file():
+        elif is_file:
             yield from _walk(entry) if _is_sound_zip(entry) else (entry,)
 
 

@@ -98,7 +98,7 @@ def check_output_folder(inputs: Sequence[Path], output: Path) -> None:
             raise InputError("is the folder that is read, or in it", path=output, advice=advice)
     elif any(os.path.realpath(path).startswith(os.path.join(place, "")) for path in inputs):
         raise InputError("is the folder of files that are read", path=output, advice=advice)
-    if output.exists() and not output.is_dir():
+    if os.path.exists(output) and not os.path.isdir(output):
         raise InputError(
             "is no folder",
             path=output,
