@@ -148,13 +148,13 @@ def _walk(folder: Path) -> Iterator[Path]:
     """Files under ``folder``, by name; links to folders are not followed, so that no circle can arise. An archive of
     documents counts as a folder; one that may do harm is given itself, and fails when it is read."""
     if is_zip_folder(folder):
-        yield from (path for path in files_in(folder) if not _is_hidden(path.relative_to(folder)))
+        yield from (path for path in files_in(folder) if not any(map(_is_hidden, path.relative_to(folder).parts)))
         return
     try:
         entries = [
             (entry, entry.is_dir(), entry.is_file())
             for entry in sorted(folder.iterdir())
-            if not entry.name.startswith(".")
+            if not _is_hidden(entry.name)
         ]
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=error.filename or folder) from error
@@ -165,8 +165,9 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield from _walk(entry) if _is_sound_zip(entry) else (entry,)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _is_hidden(name: str) -> bool:
+    """By a dot; or by ``~$``, which Office puts before the name of a document that is open, for a file of who opened it."""
+    return name.startswith((".", "~$"))
 
 
 def _is_sound_zip(path: Path) -> bool:
