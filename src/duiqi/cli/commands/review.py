@@ -76,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_own(parser)
     add_jobs(parser)
-    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no summary on standard error")
     return parser
 
 
