@@ -54,7 +54,11 @@ def read_encoder(name: str = BUILT_IN) -> Encoder:
         return Encoder(f"{BUILT_IN}-{metadata.version(BUILT_IN)}")
     folder = Path(name)
     if not any(os.path.isfile(folder / mark) for mark in MARKS):
-        what = "holds no model of sentence-transformers" if os.path.isdir(folder) else "is no model, and none is downloaded"
+        what = (
+            "holds no model of sentence-transformers"
+            if os.path.isdir(folder)
+            else "is no model, and none is downloaded"
+        )
         raise InputError(what, path=name, advice=ADVICE)
     _check_modules(folder)
     need("sentence_transformers", "sentence-transformers", "a model of sentence-transformers", name)

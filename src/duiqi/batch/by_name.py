@@ -152,9 +152,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         return
     try:
         entries = [
-            (entry, entry.is_dir(), entry.is_file())
-            for entry in sorted(folder.iterdir())
-            if not _is_hidden(entry.name)
+            (entry, entry.is_dir(), entry.is_file()) for entry in sorted(folder.iterdir()) if not _is_hidden(entry.name)
         ]
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=error.filename or folder) from error
@@ -166,7 +164,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _is_hidden(name: str) -> bool:
-    """By a dot; or by ``~$``, which Office puts before the name of a document that is open, for a file of who opened it."""
+    """By a dot; or by ``~$``, which begins the file that Office keeps beside a document while it is open."""
     return name.startswith((".", "~$"))
 
 

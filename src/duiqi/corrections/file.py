@@ -51,7 +51,9 @@ def read_corrections(path: str | os.PathLike[str]) -> tuple[Correction, ...]:
 def holds_corrections(path: str | os.PathLike[str]) -> bool:
     """Whether a file, or a file of a folder, begins with a correction."""
     files = sorted(_files(path)) if os.path.isdir(path) else [Path(path)]
-    return any(os.path.isfile(file) and file.name.lower().endswith(SUFFIXES) and _begins_with_one(file) for file in files)
+    return any(
+        os.path.isfile(file) and file.name.lower().endswith(SUFFIXES) and _begins_with_one(file) for file in files
+    )
 
 
 def _files(folder: str | os.PathLike[str]) -> Iterator[Path]:

@@ -1,5 +1,5 @@
-"""What the system does not give: room, memory, open files, processes, a working directory, a look at a file. No fault of
-the program, so told in a line."""
+"""What the system does not give: room, memory, open files, processes, a working directory, a look at a file. No fault
+of the program, so told in a line."""
 
 from __future__ import annotations
 
