@@ -1,8 +1,8 @@
 """The terms of a termbase, from a table or any other format of pairs: what ``--termbase`` and ``--lexicon`` read.
 
-A plain table of Chinese, English and, in a third column, English that must not be used has Chinese first, and says so by
-its heading, if it has one. Of another table a column may say by its head that it holds such English, or marks it; a TBX
-marks it too.
+A plain table of Chinese, English and, in a third column, English that must not be used has Chinese first, and says so
+by its heading, if it has one. Of another table a column may say by its head that it holds such English, or marks it; a
+TBX marks it too.
 """
 
 from __future__ import annotations
