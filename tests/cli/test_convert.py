@@ -150,6 +150,14 @@ def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.Ca
     )
 
 
+def test_what_is_not_there_is_not_told(align: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text('msgid "Open"\nmsgstr "打开"\n\nmsgid "Close"\nmsgstr ""\n', encoding="utf-8")
+    done = align("convert", path, "-o", tmp_path / "a.tmx", "--quiet")
+    told = "align: warning: not taken over from the input: units without text in both languages (1)\n"
+    assert (done.status, done.err) == (0, told)
+
+
 def test_two_scripts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     texts = [("会议开始了。", "s"), ("会议结束了。", "s"), ("會議開始了。", "t")]
     bead = Bead(range(1), range(1), 1.0)

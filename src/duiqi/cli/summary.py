@@ -245,7 +245,7 @@ def _unread_lines(errors: Sequence[UnreadFormat]) -> Iterator[str]:
 def not_taken(lost: Counter[str]) -> Iterator[str]:
     """What the inputs hold beside pairs of texts, in words."""
     if lost.total():
-        yield "not taken over from the input: " + ", ".join(f"{name} ({lost[name]:,})" for name in sorted(lost))
+        yield "not taken over from the input: " + ", ".join(f"{name} ({lost[name]:,})" for name in sorted(+lost))
 
 
 def losses(written: Written) -> Iterator[str]:
