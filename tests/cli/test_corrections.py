@@ -123,6 +123,11 @@ def test_what_is_not_applied_is_told(align: Any, seed_path: Path, alignment: Ali
         "corrections: 0 applied, 1 other document",
         f"align: warning: {path}:1: other document: it is of other.txt",
     ]
+    path = _written(tmp_path, [*record(other, [ruled(bead) for bead in other.beads], REVIEWER)])
+    assert align(seed_path, "-o", tmp_path / "out.tmx", "--corrections", path).err.splitlines()[-2:] == [
+        "corrections: 0 applied, 2 other document",
+        f"align: warning: {path}:1: other document: it is of other.txt, and 1 more of this file",
+    ]
 
 
 def test_quiet_tells_those_alone_that_were_not_applied(
