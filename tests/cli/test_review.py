@@ -100,6 +100,18 @@ def test_a_folder(align: Any, tmp_path: Path) -> None:
     assert data(tmp_path / "out" / "b" / "index.html")["name"] == "b/index.zh.txt b/index.en.txt"
 
 
+def test_what_a_folder_passes_over_is_no_failure(align: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("a", ZH + EN), ("note", EN), ("说明", ZH)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    result = align("review", folder, "-o", tmp_path / "out", "--jobs", 1, "--match", "name", "--quiet")
+    assert result.status == 0
+    told = f"align: warning: passed over, in one language alone: 2 files: {folder}/note.txt, {folder}/说明.txt ("
+    assert result.err.startswith(told)
+    assert result.err.count("\n") == 1
+
+
 def test_pairs_of_several_documents(align: Any, tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.jsonl"
     lines = [{"zh": "一。", "en": "One.", "document": name} for name in ("a.txt", "b.txt", "a.txt")]

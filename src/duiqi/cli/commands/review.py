@@ -19,8 +19,9 @@ from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.own_files import own_of
 from duiqi.cli.parser import make_parser
+from duiqi.cli.runs.outcomes import PASSED_OVER
 from duiqi.cli.runs.pairing import pairing_table
-from duiqi.cli.summary import some, tell, warn
+from duiqi.cli.summary import passed_over_lines, some, tell, warn
 from duiqi.corrections import read_corrections
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs
@@ -134,12 +135,16 @@ def _several(arguments: argparse.Namespace, settings: Settings) -> int:
     if listing.passed_over:
         warn([f"passed over, in no format that is read: {some(listing.passed_over)}"])
     pages, failed = [], 0
+    passed_over: list[InputError] = []
     for _, result in review_all(listing, output, settings, jobs):
-        if isinstance(result, DuiqiError):
+        if isinstance(result, PASSED_OVER):
+            passed_over.append(result)
+        elif isinstance(result, DuiqiError):
             failed += 1
             tell([f"align: {printable(str(result))}"])
         else:
             pages.append(result)
+    warn(passed_over_lines(passed_over))
     if not pages:
         raise InputError("none of its documents can be aligned", path=listing.root)
     write_index([page.entry for page in pages], output, listing.root.name or os.fspath(listing.root))
