@@ -135,6 +135,7 @@ def test_pairs_of_several_documents(align: Any, tmp_path: Path) -> None:
         (["zh.txt", "en.txt"], "a.txt", "is no name of a page; name a file to write, such as review.html"),
         (["missing.txt"], "a.html", "missing.txt"),
         (["zh.txt"], "zh.txt", "is the input itself; give the output another name"),
+        (["zh.txt", "en.txt"], "-", "is no name of a page; name a file to write, such as review.html"),
         (["."], "a.html", "is a file, and there are several documents; name a folder to write to, such as review/"),
     ],
 )

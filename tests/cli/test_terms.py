@@ -64,7 +64,9 @@ def test_the_table_on_standard_output(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     align("terms", memory, "-o", "terms.tsv")
-    assert align("terms", memory, "-o", "-").out == (tmp_path / "terms.tsv").read_bytes()
+    told = align("terms", memory, "-o", "-")
+    assert told.out == (tmp_path / "terms.tsv").read_bytes()
+    assert told.err.startswith("standard output: ")
     assert not Path("-").exists()
 
 

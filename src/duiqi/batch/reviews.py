@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.batch.by_name import Found, Listing
-from duiqi.batch.documents import STANDARD
 from duiqi.batch.folder import problem_of, with_folder
 from duiqi.batch.languages import check_languages
 from duiqi.batch.settings import Settings
@@ -167,10 +166,9 @@ def _labels(alignment: Alignment, settings: Settings) -> Labels:
 
 
 def _write_text(text: str, output: str) -> None:
-    if output != STANDARD:
-        try:
-            Path(output).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(f"the folder cannot be made: {error.strerror or error}", path=output) from error
+    try:
+        Path(output).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"the folder cannot be made: {error.strerror or error}", path=output) from error
     with atomic_write(output) as stream:
         stream.write(text.encode("utf-8"))

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from duiqi.batch import (
+    STANDARD,
     Settings,
     check_output_folder,
     list_documents,
@@ -104,6 +105,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
         parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")
+    if output == STANDARD:
+        raise InputError("is no name of a page", path=output, advice="name a file to write, such as review.html")
     if any(same_file(path, output) for path in inputs):
         if os.path.isdir(output):
             raise InputError("is the folder that is read", path=output, advice="write to a folder beside it")
