@@ -121,6 +121,11 @@ def test_pairs_of_several_documents(align: Any, tmp_path: Path) -> None:
     assert refused.err == (
         f"align: {pairs}: holds the pairs of 2 documents; name a folder for a page each, such as -o review/\n"
     )
+    refused = align("review", pairs, "-o", "-")
+    assert (refused.status, refused.err) == (
+        2,
+        "align: -: is no name of a page; name a file to write, such as review.html\n",
+    )
     assert align("review", pairs, "-o", f"{tmp_path / 'out'}/").status == 0
     assert [entry["page"] for entry in data(tmp_path / "out" / "index.html")["documents"]] == [
         "a.txt.html",
@@ -135,7 +140,6 @@ def test_pairs_of_several_documents(align: Any, tmp_path: Path) -> None:
         (["zh.txt", "en.txt"], "a.txt", "is no name of a page; name a file to write, such as review.html"),
         (["missing.txt"], "a.html", "missing.txt"),
         (["zh.txt"], "zh.txt", "is the input itself; give the output another name"),
-        (["zh.txt", "en.txt"], "-", "is no name of a page; name a file to write, such as review.html"),
         (["."], "a.html", "is a file, and there are several documents; name a folder to write to, such as review/"),
     ],
 )
