@@ -63,7 +63,8 @@ FOLDERS = """\
 named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `--format jsonl`).
 
 * Documents are files of [a format that is read](input-formats.md), by their suffix, and those that end in a language
-  (`corpus.zh`, `corpus.en`). Others are passed over with a warning, hidden ones without.
+  (`corpus.zh`, `corpus.en`). Others are passed over with a warning, hidden ones, and those that Office
+  writes while a document is open (`~$report.docx`), without.
 * Two files whose names differ only in the language they name are a pair: `a.zh.txt` and `a.en.txt`, `a_中文.txt` and
   `a_EN.txt`, `zh/a.txt` and `en/a.txt`. The language stands at the start or end of the name, set off by `.`, `_`, `-`,
   a space or brackets, or is the name of a folder: `zh`, `cn`, `zh-CN`, `zh-TW`, `zh-Hans`, `chs`, `chinese`, `中文`,
@@ -133,7 +134,7 @@ def cli_page() -> str:
     commands = "\n".join(
         ["| command | what it is about |", "|---|---|", "| [`align`](#align) | sentence pairs |", *table]
     )
-    return (HEAD + "\n".join(commands) + "\n\n" + NAMES + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
+    return (HEAD + commands + "\n\n" + NAMES + first + FOLDERS + "\n".join(others)).rstrip() + "\n"
 
 
 def _section(parser: argparse.ArgumentParser) -> str:

@@ -17,6 +17,7 @@ import pytest
 import duiqi
 import duiqi.formats
 from duiqi.cli import main
+from duiqi.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -110,6 +111,13 @@ def test_the_figures_of_embeddings_are_fresh() -> None:
 def test_the_command_line_page_is_fresh() -> None:
     fresh = script("generate_cli").cli_page() == (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert fresh, "run python docs/generate_cli.py"
+
+
+def test_the_command_line_page_has_a_row_for_each_command() -> None:
+    lines = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8").splitlines()
+    assert [f"| [`align {name}`](#align-{name}) | {what} |" for name, what in COMMANDS.items()] == [
+        line for line in lines if line.startswith("| [`align ")
+    ]
 
 
 def test_the_table_of_formats_is_fresh() -> None:

@@ -58,7 +58,7 @@ def test_names_are_distinct_where_case_does_not_count(tmp_path: Path) -> None:
     assert len(names) == len(set(names)) == 5
 
 
-@pytest.mark.parametrize("names", [[], ["a.png"], [".hidden.txt"]])
+@pytest.mark.parametrize("names", [[], ["a.png"], [".hidden.txt"], ["x/~$report.docx"]])
 def test_nothing_to_align(tmp_path: Path, names: list[str]) -> None:
     fill(tmp_path, names)
     with pytest.raises(InputError) as error:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from duiqi.adapting import read_own_words
 from duiqi.checking import check_file, read_termbase
@@ -58,6 +59,51 @@ def found(table: Path, zh: str, en: str) -> list[str]:
 )  # fmt: skip
 def test_terms(table: Path, zh: str, en: str, told: list[str]) -> None:
     assert [message.removesuffix(", which is not in the English text") for message in found(table, zh, en)] == told
+
+
+TERMBASES = {
+    "marks": (
+        "Chinese|English|forbidden",
+        "会议|meeting|",
+        "会议|conference|yes",
+        "软件|software|program",
+        "无|none|no",
+    ),
+    "further columns": ("中文术语|英文术语|禁用译法|备注", "会议|meeting|conference|名词", "软件|software|program|"),
+    "another order": ("ID|Forbidden English|English|中文", "1|conference|meeting|会议", "2|program|software|软件"),
+    "states": ("中文|English|status", "会议|meeting|approved", "会议|conference|forbidden", "软件|program|deprecated"),
+}
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx"])
+@pytest.mark.parametrize("name", TERMBASES)
+def test_a_column_says_what_is_forbidden(tmp_path: Path, name: str, kind: str) -> None:
+    """A mark forbids the English of its row, other words are English that is forbidden, whatever the column's place."""
+    rows = [row.split("|") for row in TERMBASES[name]]
+    path = tmp_path / f"terms.{kind}"
+    if kind == "xlsx":
+        book = xlsxwriter.Workbook(str(path))
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        book.close()
+    else:
+        separator = {"csv": ",", "tsv": "\t"}[kind]
+        path.write_text("".join(separator.join(row) + "\n" for row in rows), encoding="utf-8")
+    told = [
+        *found(path, "会议。", "The conference."),
+        *found(path, "软件。", "A program."),
+        *found(path, "会议", "meeting"),
+    ]
+    assert [message.partition(", but")[0] for message in told] == [
+        "会议 should not be 'conference'",
+        "软件 should not be 'program'",
+    ]
+
+
+def test_what_a_term_may_be_is_told_once(table: Path) -> None:
+    table.write_text("会议\tmeeting|session\n会议\tmeeting\n", encoding="utf-8")
+    assert found(table, "会议。", "A talk.") == ["会议 is 'meeting' or 'session', which is not in the English text"]
 
 
 def test_comma_separated_and_without_a_heading(tmp_path: Path) -> None:

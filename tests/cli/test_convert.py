@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.alignments import small_alignment
@@ -148,6 +149,14 @@ def test_what_other_programs_put_there_is_told(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr().err == (
         "align: warning: not taken over from the input: units without text in both languages (1)\n"
     )
+
+
+def test_what_is_not_there_is_not_told(align: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text('msgid "Open"\nmsgstr "打开"\n\nmsgid "Close"\nmsgstr ""\n', encoding="utf-8")
+    done = align("convert", path, "-o", tmp_path / "a.tmx", "--quiet")
+    told = "align: warning: not taken over from the input: units without text in both languages (1)\n"
+    assert (done.status, done.err) == (0, told)
 
 
 def test_two_scripts_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

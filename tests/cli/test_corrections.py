@@ -123,6 +123,11 @@ def test_what_is_not_applied_is_told(align: Any, seed_path: Path, alignment: Ali
         "corrections: 0 applied, 1 other document",
         f"align: warning: {path}:1: other document: it is of other.txt",
     ]
+    path = _written(tmp_path, [*record(other, [ruled(bead) for bead in other.beads], REVIEWER)])
+    assert align(seed_path, "-o", tmp_path / "out.tmx", "--corrections", path).err.splitlines()[-2:] == [
+        "corrections: 0 applied, 2 other document",
+        f"align: warning: {path}:1: other document: it is of other.txt, and 1 more of this file",
+    ]
 
 
 def test_quiet_tells_those_alone_that_were_not_applied(
@@ -224,7 +229,7 @@ def test_a_workbook_of_another_document(align: Any, seed_path: Path, tmp_path: P
     assert result.err.splitlines() == [
         f"align: warning: {seed_path.name}: {tmp_path / 'new.tsv'} has no row of it, so nothing is said of it",
         f"align: warning: other.txt: not a document of {tmp_path / 'old.jsonl'}",
-        "0 corrections: -",
+        "0 corrections: standard output",
     ]
 
 
@@ -242,7 +247,7 @@ def test_a_workbook_that_was_sorted_and_one_of_two_columns(align: Any, tmp_path:
     new.write_text("\n".join([head, *reversed(rows), first]) + "\n", "utf-8")
     result = align(*words)
     told = f"align: warning: {document}: its rows are not in the order of the text; they are taken in that"
-    assert (result.out, result.err.splitlines()) == (b"", [told, "0 corrections: -"])
+    assert (result.out, result.err.splitlines()) == (b"", [told, "0 corrections: standard output"])
     # A row was put in, for half of a sentence: it names no document, and nothing of the text is lost.
     cells = first.split("\t")
     halves = [

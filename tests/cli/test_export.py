@@ -21,6 +21,14 @@ def test_the_file_itself_is_filled_from_a_local_memory(align: Any, tmp_path: Pat
     assert align("export", tmp_path / "corpus.db", "--into", into, "--quiet").err == ""
 
 
+def test_to_standard_output(align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = align("export", PAIRS, "--into", CASES / "po" / "into.po", "-o", "-")
+    assert (result.status, result.out) == (0, (CASES / "po" / "expected.po").read_bytes())
+    assert result.err.startswith("standard output: ")
+    assert not list(tmp_path.iterdir())
+
+
 def test_filters_hold(align: Any, tmp_path: Path) -> None:
     pairs = tmp_path / "a.jsonl"
     pairs.write_text('{"zh": "打开文件。", "en": "Open the file.", "score": 0.4}\n', "utf-8")

@@ -34,7 +34,8 @@ def test_a_document_with_too_many_sentences(align: Any, folder: Path, tmp_path: 
         "it has 2 Chinese sentences, and 1 are allowed; allow more with --max-sentences, leave the document out, or "
         "split it"
     )
-    assert f"align: r2.zh.txt r2.en.txt: {told}" in result.err.splitlines()
+    files = f"{folder}/sub/r2.zh.txt {folder}/sub/r2.en.txt"
+    assert f"align: {files}: {told}" in result.err.splitlines()
     assert align(folder, "-o", out, "--max-sentences", 2, "--jobs", 1, "--dry-run").out == b""
     assert align(folder, "-o", out, "--max-sentences", 2, "--jobs", 1, "--retry-failed").status == 0
 

@@ -100,6 +100,18 @@ def test_a_folder(align: Any, tmp_path: Path) -> None:
     assert data(tmp_path / "out" / "b" / "index.html")["name"] == "b/index.zh.txt b/index.en.txt"
 
 
+def test_what_a_folder_passes_over_is_no_failure(align: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("a", ZH + EN), ("note", EN), ("说明", ZH)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    result = align("review", folder, "-o", tmp_path / "out", "--jobs", 1, "--match", "name", "--quiet")
+    assert result.status == 0
+    told = f"align: warning: passed over, in one language alone: 2 files: {folder}/note.txt, {folder}/说明.txt ("
+    assert result.err.startswith(told)
+    assert result.err.count("\n") == 1
+
+
 def test_pairs_of_several_documents(align: Any, tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.jsonl"
     lines = [{"zh": "一。", "en": "One.", "document": name} for name in ("a.txt", "b.txt", "a.txt")]
@@ -108,6 +120,11 @@ def test_pairs_of_several_documents(align: Any, tmp_path: Path) -> None:
     assert refused.status == 2
     assert refused.err == (
         f"align: {pairs}: holds the pairs of 2 documents; name a folder for a page each, such as -o review/\n"
+    )
+    refused = align("review", pairs, "-o", "-")
+    assert (refused.status, refused.err) == (
+        2,
+        "align: -: is no name of a page; name a file to write, such as review.html\n",
     )
     assert align("review", pairs, "-o", f"{tmp_path / 'out'}/").status == 0
     assert [entry["page"] for entry in data(tmp_path / "out" / "index.html")["documents"]] == [

@@ -45,12 +45,28 @@ def test_a_termbase(align: Any, memory: Path, tmp_path: Path) -> None:
     assert [(pair.zh, pair.en, pair.kind) for pair in duiqi.read(path)] == [("决策树桩", "decision stump", "term")]
 
 
+def test_a_termbase_of_a_table_has_a_term_for_each_in_a_cell(align: Any, tmp_path: Path) -> None:
+    table = tmp_path / "terms.csv"
+    table.write_text('zh,en\n终端|終端機,terminal|TTY\n文件系统,"filesystem\nfile system"\n', encoding="utf-8")
+    done = align("convert", table, "-o", tmp_path / "terms.tbx")
+    assert (done.status, done.err) == (0, f"{tmp_path}/terms.tbx: 2 of 2 pairs (tbx)\n")
+    assert [(pair.zh, pair.en) for pair in duiqi.read(tmp_path / "terms.tbx")] == [
+        ("终端", "terminal"),
+        ("终端", "TTY"),
+        ("終端機", "terminal"),
+        ("文件系统", "filesystem"),
+        ("文件系统", "file system"),
+    ]
+
+
 def test_the_table_on_standard_output(
     align: Any, memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     align("terms", memory, "-o", "terms.tsv")
-    assert align("terms", memory, "-o", "-").out == (tmp_path / "terms.tsv").read_bytes()
+    told = align("terms", memory, "-o", "-")
+    assert told.out == (tmp_path / "terms.tsv").read_bytes()
+    assert told.err.startswith("standard output: ")
     assert not Path("-").exists()
 
 

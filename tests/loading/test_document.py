@@ -6,6 +6,7 @@ import io
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,13 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
         read_document(tmp_path)
     with pytest.raises(InputError, match="cannot be read"):
         read_document("a\0b")
+
+
+@pytest.mark.parametrize("source", ["你好。".encode(), None, 5, ["你好。", "Hello."]])
+def test_what_is_no_document(source: Any) -> None:
+    told = f"a document is given as {type(source).__name__}; a path, an open file or a Document is meant"
+    with pytest.raises(TypeError, match=told):
+        read_document(source)
 
 
 def test_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

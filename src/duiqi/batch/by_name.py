@@ -148,23 +148,24 @@ def _walk(folder: Path) -> Iterator[Path]:
     """Files under ``folder``, by name; links to folders are not followed, so that no circle can arise. An archive of
     documents counts as a folder; one that may do harm is given itself, and fails when it is read."""
     if is_zip_folder(folder):
-        yield from (path for path in files_in(folder) if not _is_hidden(path.relative_to(folder)))
+        yield from (path for path in files_in(folder) if not any(map(_is_hidden, path.relative_to(folder).parts)))
         return
     try:
-        entries = sorted(folder.iterdir())
+        entries = [
+            (entry, entry.is_dir(), entry.is_file()) for entry in sorted(folder.iterdir()) if not _is_hidden(entry.name)
+        ]
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=folder) from error
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
+        raise InputError(f"cannot be read: {error.strerror or error}", path=error.filename or folder) from error
+    for entry, is_folder, is_file in entries:
+        if is_folder and not entry.is_symlink():
             yield from _walk(entry)
-        elif entry.is_file():
+        elif is_file:
             yield from _walk(entry) if _is_sound_zip(entry) else (entry,)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _is_hidden(name: str) -> bool:
+    """By a dot; or by ``~$``, which begins the file that Office keeps beside a document while it is open."""
+    return name.startswith((".", "~$"))
 
 
 def _is_sound_zip(path: Path) -> bool:

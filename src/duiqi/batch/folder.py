@@ -98,7 +98,7 @@ def check_output_folder(inputs: Sequence[Path], output: Path) -> None:
             raise InputError("is the folder that is read, or in it", path=output, advice=advice)
     elif any(os.path.realpath(path).startswith(os.path.join(place, "")) for path in inputs):
         raise InputError("is the folder of files that are read", path=output, advice=advice)
-    if output.exists() and not output.is_dir():
+    if os.path.exists(output) and not os.path.isdir(output):
         raise InputError(
             "is no folder",
             path=output,
@@ -217,7 +217,21 @@ def align_task(task: Task, settings: Settings) -> Summary | DuiqiError:
         return align_to_file(files, os.fspath(target), settings, name)
     except NotTranslated as error:
         return NotTranslated(error.message, path=found.name, advice=error.advice)
+    except InputError as error:
+        return with_folder(error, found)
     except DuiqiError as error:
         return error
     except OSError as error:
         return InputError(f"the folder cannot be made: {error.strerror or error}", path=target and target.parent)
+
+
+def with_folder(error: InputError, found: Found) -> InputError:
+    """The error with the paths of the document's files, where it calls them by their names alone."""
+    names, files = [path.name for path in found.files], [os.fspath(path) for path in found.files]
+    if error.path in names and len(set(names)) == len(names):
+        path = files[names.index(error.path)]
+    elif error.path in (*names, " ".join(names)):
+        path = " ".join(files)
+    else:
+        return error
+    return type(error)(error.message, path=path, line=error.line, advice=error.advice)

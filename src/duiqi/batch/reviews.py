@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.batch.by_name import Found, Listing
-from duiqi.batch.documents import STANDARD
+from duiqi.batch.folder import problem_of, with_folder
+from duiqi.batch.languages import check_languages
 from duiqi.batch.settings import Settings
 from duiqi.batch.workers import in_task_order
 from duiqi.errors import DuiqiError, InputError
@@ -54,11 +55,7 @@ def review_to_file(inputs: Sequence[str], output: str, settings: Settings, name:
     names: tuple[str, ...] = ()
     if name is not None:
         names, alignment = (alignment.source,), replace(alignment, source=name)
-    for side, language in ((alignment.zh, "Chinese"), (alignment.en, "English")):
-        if not side:
-            raise InputError(
-                f"there is no {language} text", path=alignment.source, advice=f"give the {language} as a second file"
-            )
+    check_languages(zh, en, alignment, inputs, in_folder=name is not None)
     return _write(Reviewed(alignment, lattice, (zh, en), settings.level_of_lattice), output, settings, names=names)
 
 
@@ -134,13 +131,13 @@ def page_names(names: Sequence[str]) -> list[str]:
 def _review(found: Found, root: Path, output: str, page: str, settings: Settings) -> Page | DuiqiError:
     files = [os.fspath(path) for path in found.files]
     try:
-        if found.problem:
-            raise InputError(
-                found.problem, path=found.name, advice="name the two files alike, as a.zh.txt and a.en.txt"
-            )
+        if problem := problem_of(found):
+            raise problem
         name = " ".join(path.relative_to(root).as_posix() for path in found.files)
         made = review_to_file(files, output, settings, name)
         return made._replace(entry=replace(made.entry, page=page))
+    except InputError as error:
+        return with_folder(error, found)
     except DuiqiError as error:
         return error
 
@@ -169,10 +166,9 @@ def _labels(alignment: Alignment, settings: Settings) -> Labels:
 
 
 def _write_text(text: str, output: str) -> None:
-    if output != STANDARD:
-        try:
-            Path(output).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(f"the folder cannot be made: {error.strerror or error}", path=output) from error
+    try:
+        Path(output).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"the folder cannot be made: {error.strerror or error}", path=output) from error
     with atomic_write(output) as stream:
         stream.write(text.encode("utf-8"))

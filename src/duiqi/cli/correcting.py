@@ -23,7 +23,7 @@ def tell_corrections(corrections: Sequence[Correction], outcomes: Iterable[Outco
 
 
 def correction_lines(outcomes: Iterable[Outcome], quiet: bool = False) -> Iterator[str]:
-    """The lines that tell it."""
+    """The lines that tell it, one for all that are of another document and stand in one file."""
     outcomes = list(outcomes)
     applied = sum(outcome.status == "applied" for outcome in outcomes)
     others = [outcome for outcome in outcomes if outcome.status not in ("applied", "aligned anew")]
@@ -31,5 +31,10 @@ def correction_lines(outcomes: Iterable[Outcome], quiet: bool = False) -> Iterat
         count = Counter(outcome.status for outcome in others)
         left = "".join(f", {number} {status}" for status, number in count.items())
         yield f"corrections: {applied} applied{left}"
+    alike: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in others:
-        yield printable(f"align: warning: {outcome.correction.place}: {outcome.status}: {outcome.reason}")
+        file = outcome.correction.path if outcome.status == "other document" else outcome.correction.place
+        alike.setdefault((file, outcome.reason), []).append(outcome)
+    for outcome, *more in alike.values():
+        also = f", and {len(more)} more of this file" if more else ""
+        yield printable(f"align: warning: {outcome.correction.place}: {outcome.status}: {outcome.reason}{also}")

@@ -99,10 +99,14 @@ def untranslated_lines(kinds: Counter[str]) -> Iterator[str]:
         yield f"  {counted(wordless, 'pair')} {'has' if wordless == 1 else 'have'} no letter, or an empty side"
 
 
+def told_place(output: str) -> str:
+    """What the place is called that the output goes to."""
+    return "standard output" if output == STANDARD else printable(output)
+
+
 def written_line(written: Written, output: str) -> str:
     """What was written where."""
-    place = "standard output" if output == STANDARD else printable(output)
-    return f"  written: {place} ({counted(written.units, 'unit')}, {written.format})"
+    return f"  written: {told_place(output)} ({counted(written.units, 'unit')}, {written.format})"
 
 
 def left_out_lines(left_out: Counter[str]) -> Iterator[str]:
@@ -245,7 +249,7 @@ def _unread_lines(errors: Sequence[UnreadFormat]) -> Iterator[str]:
 def not_taken(lost: Counter[str]) -> Iterator[str]:
     """What the inputs hold beside pairs of texts, in words."""
     if lost.total():
-        yield "not taken over from the input: " + ", ".join(f"{name} ({lost[name]:,})" for name in sorted(lost))
+        yield "not taken over from the input: " + ", ".join(f"{name} ({lost[name]:,})" for name in sorted(+lost))
 
 
 def losses(written: Written) -> Iterator[str]:

@@ -42,7 +42,7 @@ def read_corrections(path: str | os.PathLike[str]) -> tuple[Correction, ...]:
     """
     if not os.path.isdir(path):
         return tuple(_read_file(os.fspath(path)))
-    files = sorted(file for file in Path(path).rglob("*") if file.name.lower().endswith(SUFFIXES) and file.is_file())
+    files = sorted(file for file in _files(path) if file.name.lower().endswith(SUFFIXES))
     if not files:
         raise InputError("holds no corrections (.jsonl)", path=path)
     return tuple(correction for file in files for correction in _read_file(str(file)))
@@ -50,8 +50,20 @@ def read_corrections(path: str | os.PathLike[str]) -> tuple[Correction, ...]:
 
 def holds_corrections(path: str | os.PathLike[str]) -> bool:
     """Whether a file, or a file of a folder, begins with a correction."""
-    files = sorted(Path(path).rglob("*")) if os.path.isdir(path) else [Path(path)]
-    return any(file.is_file() and file.name.lower().endswith(SUFFIXES) and _begins_with_one(file) for file in files)
+    files = sorted(_files(path)) if os.path.isdir(path) else [Path(path)]
+    return any(
+        os.path.isfile(file) and file.name.lower().endswith(SUFFIXES) and _begins_with_one(file) for file in files
+    )
+
+
+def _files(folder: str | os.PathLike[str]) -> Iterator[Path]:
+    """The files in a folder and the folders in it. Raises InputError where one may not be looked into."""
+    for parent, _, names in os.walk(folder, onerror=_refuse):
+        yield from (Path(parent, name) for name in names)
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(f"cannot be read: {error.strerror}", path=error.filename) from error
 
 
 def _begins_with_one(file: Path) -> bool:

@@ -76,9 +76,9 @@ def stem(path: Path) -> str:
 
 def files_of(folder: Path) -> list[Path]:
     """The files of a folder by name, hidden ones left out. Raises InputError when there is none."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise InputError("is no folder", path=folder)
-    found = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    found = sorted(path for path in folder.iterdir() if not (os.path.isdir(path) or path.name.startswith(".")))
     if not found:
         raise InputError("the folder is empty", path=folder)
     return found

@@ -165,7 +165,7 @@ def evaluate_folder(predicted: str | os.PathLike[str], gold: str | os.PathLike[s
     InputError when a gold document has no prediction, or has several.
     """
     folder = Path(gold)
-    if (folder / "gold").is_dir():
+    if os.path.isdir(folder / "gold"):
         golds: list[tuple[str, Beads]] = [(document.name, document.beads) for document in read_gold(folder)]
     else:
         golds = [(stem(path), path) for path in files_of(folder)]

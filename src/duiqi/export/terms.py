@@ -1,7 +1,8 @@
 """The terms of a termbase, from a table or any other format of pairs: what ``--termbase`` and ``--lexicon`` read.
 
-A table of Chinese, English and, in a third column, English that must not be used has Chinese first, and says so by its
-heading, if it has one. What another table or a TBX marks as forbidden or deprecated is forbidden too.
+A plain table of Chinese, English and, in a third column, English that must not be used has Chinese first, and says so
+by its heading, if it has one. Of another table a column may say by its head that it holds such English, or marks it; a
+TBX marks it too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from duiqi.blocks.tables.term_cells import alternatives, forbidden_terms, forbids, is_mark
 from duiqi.errors import InputError
 from duiqi.export.reading import iter_pairs
 from duiqi.export.registry import input_format
@@ -25,9 +27,8 @@ from duiqi.text.language_tags import language_of_name
 
 # Bytes of a table: the largest termbases that are public (UNTERM, IATE) have some hundred thousand terms a language.
 MAX_SIZE = 64 << 20
-# What parts the alternatives in a cell, as 数据集；数据集合.
-ALTERNATIVES = ("；", ";", "|", "\n")
-_FORBIDDEN = ("forbidden", "禁用")
+# The formats that have columns, one of which may say what is forbidden.
+TABLES = ("csv", "tsv", "xlsx", "ods")
 
 Row = tuple[int, list[str]]
 
@@ -61,19 +62,19 @@ def read_terms(
 
 
 def _of_pairs(path: str | os.PathLike[str], options: ReadOptions, lost: Counter[str] | None) -> Iterator[Term]:
-    allowed = {(pair.zh, pair.en) for pair in iter_pairs(path, lost=lost, options=replace(options, forbidden=False))}
-    for pair in iter_pairs(path, options=replace(options, forbidden=True, tell=str)):
-        en = _alternatives(pair.en)
-        for zh in _alternatives(pair.zh):
-            yield Term(zh, en) if (pair.zh, pair.en) in allowed else Term(zh, (), en)
+    for pair in iter_pairs(path, lost=lost, options=replace(options, forbidden="left out")):
+        yield from (Term(zh, alternatives(pair.en)) for zh in alternatives(pair.zh))
+    if input_format(path).name in TABLES:
+        for pair in iter_pairs(path, options=replace(options, forbidden="alone", tell=str)):
+            yield from (Term(zh, (), alternatives(pair.en)) for zh in alternatives(pair.zh))
 
 
 def _of_concepts(path: str | os.PathLike[str], lost: Counter[str] | None) -> Iterator[Term]:
     """Every Chinese term of an entry with all its English: 網際網路 and 互联网 are one concept."""
     with open_binary(path) as stream:
         for concept in read_concepts(stream, Source(os.fspath(path), lost=Counter() if lost is None else lost)):
-            en, unused = (_alternatives("\n".join(terms)) for terms in (concept.en, concept.unused_en))
-            for zh in _alternatives("\n".join(concept.zh)):
+            en, unused = (alternatives("\n".join(terms)) for terms in (concept.en, concept.unused_en))
+            for zh in alternatives("\n".join(concept.zh)):
                 yield Term(zh, en, unused)
 
 
@@ -98,14 +99,17 @@ def _own_table(path: str | os.PathLike[str]) -> list[Row] | None:
         return rows if len(first) <= 3 else None
     heading = [cell.strip().casefold() for cell in first]
     is_own = language_of_name(heading[0]) == "zh" and (
-        len(heading) == 2 or heading[2:] in ([""], *([word] for word in _FORBIDDEN))
+        len(heading) == 2 or (len(heading) == 3 and (heading[2] == "" or forbids(heading[2])))
     )
     return rows[1:] if is_own else None
 
 
 def _of_table(path: str | os.PathLike[str], rows: list[Row], lost: Counter[str] | None) -> Iterator[Term]:
     for line, row in rows:
-        zh, en, forbidden = (_alternatives(cell) for cell in [*row, "", ""][:3])
+        zh, en = (alternatives(cell) for cell in [*row, ""][:2])
+        forbidden = forbidden_terms(row[2]) if len(row) > 2 else ()
+        if en and len(row) > 2 and is_mark(row[2]):
+            en, forbidden = (), en
         if zh and (en or forbidden):
             yield from (Term(form, en, forbidden) for form in zh)
         elif lost is not None:
@@ -113,9 +117,3 @@ def _of_table(path: str | os.PathLike[str], rows: list[Row], lost: Counter[str] 
         else:
             advice = "write Chinese, English and, if there is any, what is forbidden, parted by tabs or commas"
             raise InputError("a term has no Chinese or no English", path=path, line=line, advice=advice)
-
-
-def _alternatives(cell: str) -> tuple[str, ...]:
-    for mark in ALTERNATIVES:
-        cell = cell.replace(mark, "\0")
-    return tuple(term for part in cell.split("\0") if (term := part.strip()))

@@ -56,7 +56,7 @@ def write_dataset(
     Raises InputError when the folder exists and holds anything.
     """
     folder = Path(path)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if os.path.exists(folder) and (not os.path.isdir(folder) or any(folder.iterdir())):
         raise InputError("exists already", path=path, advice="name a new folder, or remove this one")
     temporary = temporary_beside(folder)
     try:

@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi._version import __version__
+from duiqi.blocks.tables.term_cells import alternatives
 from duiqi.codes import CODES
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -166,18 +167,23 @@ def _entry_key(number: int, pair: Pair) -> tuple[str, str]:
 
 
 def _terms_only(pairs: Iterable[Pair], written: Written) -> Iterator[Pair]:
-    """The pairs that are terms, each side on one line."""
+    """The pairs that are terms, each side a line a term: a cell of a termbase in a table may hold several."""
     for pair in pairs:
         if not is_term(pair):
             written.no_place["it is no term, for which tbx has no place"] += 1
             continue
-        zh, en = (one_line(XML_ILLEGAL.sub("", text), written) for text in (pair.zh, pair.en))
-        zh, en = " ".join(zh.split()), " ".join(en.split())
+        is_whole = bool(pair.kind or pair.document)
+        zh, en = (_lines((text,) if is_whole else alternatives(text), written) for text in (pair.zh, pair.en))
         written.removed += sum(len(XML_ILLEGAL.findall(text)) for text in (pair.zh, pair.en))
         if zh and en:
             yield Pair(zh, en, pair.score, pair.bead, document=pair.document, place=pair.place)
         else:
             written.skip_one_sided()
+
+
+def _lines(terms: Iterable[str], written: Written) -> str:
+    plain = (" ".join(one_line(XML_ILLEGAL.sub("", term), written).split()) for term in terms)
+    return "\n".join(filter(None, plain))
 
 
 def is_term(pair: Pair) -> bool:
@@ -192,8 +198,9 @@ def _entry(pairs: list[Pair], number: int, labels: Labels) -> Iterator[str]:
     sides = [(labels.zh_lang, [pair.zh for pair in pairs]), (labels.en_lang, [pair.en for pair in pairs])]
     if labels.srclang != "zh":
         sides.reverse()
-    for tag, terms in sides:
-        tigs = "".join(f"<tig><term>{escape(term)}</term></tig>" for term in dict.fromkeys(terms))
+    for tag, texts in sides:
+        terms = dict.fromkeys(term for text in texts for term in text.split("\n"))
+        tigs = "".join(f"<tig><term>{escape(term)}</term></tig>" for term in terms)
         yield f'<langSet xml:lang="{escape(tag)}">{tigs}</langSet>\n'
     yield "</termEntry>\n"
 

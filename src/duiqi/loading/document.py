@@ -110,6 +110,9 @@ def _read(path: Readable) -> tuple[str | bytes, str]:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise InputError(f"cannot be read: {reason}", path=name) from error
+    elif not hasattr(path, "read"):
+        what = "a path, an open file or a Document"
+        raise TypeError(f"a document is given as {type(path).__name__}; {what} is meant: io.StringIO(text) for a text")
     else:
         given = getattr(path, "name", None)
         name = given if isinstance(given, str) else "<input>"

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from duiqi.inline import as_values, from_values, without
 from duiqi.io.xml import legal
@@ -76,8 +76,9 @@ class ReadOptions:
     """How pairs are read: the Chinese and the English one of the ``columns`` of a table, by head, letter or number; the
     ``encoding`` of a text. ``zh_lang``, ``en_lang``: the variants to take where a unit has several. ``drafts``: what a
     translator has not confirmed is taken too. ``tell`` is called with what there is to tell of how a file was read.
-    ``forbidden``: of a table of terms those that a column marks as not to be used are taken too. ``whole``: pairs of a
-    TMX come with their units (``WholeUnit``)."""
+    ``forbidden``: of a table of terms those that a column marks as not to be used are ``taken`` too, ``left out``, or
+    taken ``alone``, as pairs of the Chinese with that English. ``whole``: pairs of a TMX come with their units
+    (``WholeUnit``)."""
 
     columns: tuple[str, str] | None = None
     encoding: str | None = None
@@ -85,7 +86,7 @@ class ReadOptions:
     zh_lang: str | None = None
     en_lang: str | None = None
     drafts: bool = False
-    forbidden: bool = True
+    forbidden: Literal["taken", "left out", "alone"] = "taken"
     whole: bool = False
 
 

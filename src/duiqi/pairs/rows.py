@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from duiqi.blocks.tables import NoSuchColumn, Row, choice_note, choose_columns
+from duiqi.blocks.tables.term_cells import forbidden_terms, forbids, is_mark, status_columns
 from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields, pair_of_texts
@@ -15,14 +16,6 @@ from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, field
 # Rows that are looked at to tell the columns of a table without a heading, and characters of each of their cells.
 LOOK_AHEAD = 100
 LOOKED_AT = 1_000
-# Columns by which tables of terms mark those that are not to be used, and what such a mark is: words of spreadsheets
-# that people keep, and the values of TBX (administrativeStatus, ISO 30042) as tables repeat them.
-STATUS_HEADS = frozenset({"forbidden", "deprecated", "status", "usage", "term status", "禁用", "状态", "狀態"})
-STATUS_MARKS = frozenset({
-    "yes", "true", "1", "x", "✓", "forbidden", "deprecated", "superseded", "do not use", "not recommended", "obsolete",
-    "deprecatedterm", "supersededterm", "deprecatedterm-admn-sts", "supersededterm-admn-sts", "是", "禁用",
-    "弃用", "棄用",
-})  # fmt: skip
 FORBIDDEN = "terms that are forbidden"
 
 
@@ -46,12 +39,27 @@ def pairs_of_rows(rows: Iterable[Row], source: Source) -> Iterator[Pair]:
     if not ahead:
         return
     columns, named = _columns([row.cells for row in ahead], source)
-    marks = [] if source.options.forbidden or not named else _status_columns(ahead[0].cells)
+    heads = ahead[0].cells if named else ()
+    marks = [] if source.options.forbidden == "taken" else status_columns(heads)
     for index, row in enumerate(chain(ahead[named:], rows)):
-        if any(row.cells[at].strip().lower() in STATUS_MARKS for at in marks if at < len(row.cells)):
+        if source.options.forbidden == "alone":
+            yield from _forbidden(row, heads, columns, index, source)
+        elif any(is_mark(row.cells[at]) for at in marks if at < len(row.cells)):
             source.lost[FORBIDDEN] += 1
-            continue
-        yield _pair(row, columns, index, source)
+        else:
+            yield _pair(row, columns, index, source)
+
+
+def _forbidden(
+    row: Row, heads: Sequence[str], columns: Mapping[str, int], index: int, source: Source
+) -> Iterator[Pair]:
+    """The Chinese of a row with each English that a column of it says is not to be used."""
+    pair = _pair(row, columns, index, source)
+    if any(is_mark(row.cells[at]) for at in status_columns(heads) if at < len(row.cells)):
+        yield pair
+    for at, head in enumerate(heads[: len(row.cells)]):
+        if forbids(head) and at not in columns.values():
+            yield from (replace(pair, en=term) for term in forbidden_terms(row.cells[at]))
 
 
 def pairs_of_sheets(sheets: Iterable[tuple[str, Iterator[Row]]], source: Source) -> Iterator[Pair]:
@@ -94,10 +102,6 @@ def _columns(rows: Sequence[Sequence[str]], source: Source) -> tuple[dict[str, i
         names = FIELDS if {"type", "document"} <= set(heads) else FIELDS[: FIELDS.index("repair")]
         columns = {name: heads.index(name) for name in names if name in heads}
     return {**columns, "zh": found.of["zh"], "en": found.of["en"]}, found.named
-
-
-def _status_columns(heads: Sequence[str]) -> list[int]:
-    return [at for at, head in enumerate(heads) if head.strip().lower() in STATUS_HEADS]
 
 
 def _pair(row: Row, columns: Mapping[str, int], index: int, source: Source) -> Pair:

@@ -144,7 +144,7 @@ def read_record(memory: str | os.PathLike[str]) -> Iterator[Record]:
     """A copy of the record of ``memory`` in RAM, for a run that writes nothing."""
     path = record_path(memory)
     with _errors_named(memory, path), closing(sqlite3.connect(":memory:")) as database:
-        if path.exists() and os.path.exists(memory):
+        if os.path.exists(path) and os.path.exists(memory):
             with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as there:
                 there.backup(database)
         _prepare(database)

@@ -171,7 +171,7 @@ def read_manifest(folder: Path) -> Iterator[Manifest]:
     """
     path = folder / NAME
     with _errors_named(path):
-        name = f"{path.resolve().as_uri()}?mode=ro" if path.exists() else "file::memory:"
+        name = f"{path.resolve().as_uri()}?mode=ro" if os.path.exists(path) else "file::memory:"
         with closing(sqlite3.connect(name, timeout=WAIT, uri=True)) as database:
             if _check(database):
                 yield Manifest(database)

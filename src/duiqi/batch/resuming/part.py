@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,5 +39,5 @@ class Part:
 
 def parts_of(folder: Path) -> list[Part]:
     """The parts that have a manifest of their own in the folder."""
-    names = (_MANIFEST.fullmatch(path.name) for path in folder.glob(".duiqi.*.sqlite"))
+    names = map(_MANIFEST.fullmatch, os.listdir(folder) if os.path.isdir(folder) else ())
     return sorted((Part(int(name[1]), int(name[2])) for name in names if name), key=lambda part: (part.of, part.number))

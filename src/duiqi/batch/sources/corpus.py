@@ -29,9 +29,9 @@ def corpus_files(inputs: Sequence[str], *, named: bool = False) -> list[Path] | 
     not there.
     """
     paths = [Path(path) for path in inputs]
-    if len(paths) == 1 and paths[0].is_dir():
+    if len(paths) == 1 and os.path.isdir(paths[0]):
         return _of_folder(paths[0], named)
-    if paths and all(not path.is_dir() and (is_lines(path) or is_table(path)) for path in paths):
+    if paths and all(not os.path.isdir(path) and (is_lines(path) or is_table(path)) for path in paths):
         return paths
     return None
 
@@ -49,10 +49,10 @@ def read_records(files: Sequence[Path], columns: Columns) -> Iterator[Record]:
 
 
 def _of_folder(folder: Path, named: bool) -> list[Path] | None:
-    if (folder / "dataset_dict.json").is_file():
+    if os.path.isfile(folder / "dataset_dict.json"):
         splits = _noted(folder / "dataset_dict.json", "splits")
         return [path for split in splits for path in _saved(folder / split)]
-    if (folder / "state.json").is_file() and any(folder.glob("*.arrow")):
+    if os.path.isfile(folder / "state.json") and any(folder.glob("*.arrow")):
         return _saved(folder)
     files, others = [], False
     for parent, folders, names in os.walk(folder):
@@ -71,7 +71,7 @@ def _of_folder(folder: Path, named: bool) -> list[Path] | None:
 def _saved(folder: Path) -> list[Path]:
     """The files of a folder that ``Dataset.save_to_disk`` wrote, in its order."""
     files = [folder / name for name in _noted(folder / "state.json", "_data_files")]
-    if missing := next((path for path in files if not path.is_file()), None):
+    if missing := next((path for path in files if not os.path.isfile(path)), None):
         raise InputError("is missing", path=missing, advice="save the dataset again")
     return files
 

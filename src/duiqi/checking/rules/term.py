@@ -37,7 +37,7 @@ class TermNotFollowed(TextRule):
                 told.add(name)
                 english = english or stems_of(unit.en)
                 wrong = [form for term in terms for form in term.forbidden if stems_of(form) in english]
-                right = [form for term in terms for form in term.en]
+                right = list(dict.fromkeys(form for term in terms for form in term.en))
                 if wrong:
                     instead = f", but {' or '.join(map(quoted, right))}" if right else ""
                     yield unit, f"{name} should not be {quoted(wrong[0])}{instead}"

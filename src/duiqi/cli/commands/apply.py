@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
         "--keep-unaligned", action="store_true", help="write sentences without a partner too, where PAIRS has them"
     )
     add_languages(parser)
-    parser.add_argument("--quiet", action="store_true", help="tell only of corrections that could not be applied")
+    parser.add_argument("-q", "--quiet", action="store_true", help="tell only of corrections that could not be applied")
     return parser
 
 

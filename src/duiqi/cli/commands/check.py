@@ -74,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         metavar="FILE",
         help="report terms that are not followed: a termbase as --lexicon of align reads (.tsv, .csv, .xlsx, .tbx); "
-        "a third column of a table has English that is forbidden; can be given again",
+        "a column of a table called forbidden or 禁用 has English that is; can be given again",
     )
     add_columns(parser)
     add_encoding(parser)

@@ -15,7 +15,7 @@ from duiqi.cli.arguments import add_authorship, add_columns, add_drafts, add_enc
 from duiqi.cli.commands.filter import thin
 from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import listed, losses, not_taken, note_lines, tell
+from duiqi.cli.summary import listed, losses, not_taken, note_lines, tell, told_place
 from duiqi.errors import InputError
 from duiqi.export import (
     INPUT_FORMATS,
@@ -30,7 +30,6 @@ from duiqi.export import (
 )
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
-from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
     from duiqi.updating.relabelling import Relabelling
@@ -114,7 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     written = write(pairs, target, options)
     if not arguments.quiet:
-        place = "standard output" if output == STANDARD else printable(output)
+        place = told_place(output)
         print(f"{place}: {written.units} of {read['pairs']} pairs ({written.format})", file=sys.stderr)
         tell(note_lines(notes))
         if left_out:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 
 from duiqi.batch import STANDARD
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import tell, warn
+from duiqi.cli.summary import tell, told_place, warn
+from duiqi.cli.text_file import opened_output
 from duiqi.corrections import Correction, correction_lines
 from duiqi.corrections.file import WHEN
 from duiqi.errors import InputError
-from duiqi.export import atomic_write, iter_pairs
+from duiqi.export import iter_pairs
 from duiqi.model import Pair
 from duiqi.shown import counted
 from duiqi.text.printable import printable
@@ -61,13 +61,9 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Write the corrections and return the exit status."""
     lines = [line.encode("utf-8") for line in correction_lines(_corrections(arguments))]
-    if arguments.output == STANDARD:
-        sys.stdout.flush()
-        sys.stdout.buffer.writelines(lines)
-    else:
-        with atomic_write(arguments.output) as file:
-            file.writelines(lines)
-    tell([f"{counted(len(lines), 'correction')}: {printable(arguments.output)}"])
+    with opened_output(arguments.output) as file:
+        file.writelines(lines)
+    tell([f"{counted(len(lines), 'correction')}: {told_place(arguments.output)}"])
     return 0
 
 

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from duiqi.cli.arguments import add_columns, add_drafts, add_quiet, columns_of
 from duiqi.cli.filtering import add_filters, filters_of
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import listed, not_taken, tell, warn
+from duiqi.cli.summary import listed, not_taken, tell, told_place, warn
+from duiqi.cli.text_file import opened_output
 from duiqi.errors import InputError
-from duiqi.export import ReadOptions, atomic_write, holds_pairs, iter_pairs
+from duiqi.export import ReadOptions, holds_pairs, iter_pairs
 from duiqi.loading import MAX_BYTES
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
 from duiqi.shown import counted
-from duiqi.text.printable import printable
 
 # Files of Android and JSON, and what to do about one that is not there.
 ONE_A_LANGUAGE = (".xml", ".json", ".arb")
@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
         help="for Android and JSON, which have a file for each language: the one with the source texts; the file to "
         "fill in is made if there is none",
     )
-    parser.add_argument("-o", "--output", metavar="OUTPUT", help="write here, and leave the file as it is")
+    parser.add_argument("-o", "--output", metavar="OUTPUT", help="write here (- for standard output), not to the file")
     add_columns(parser)
     add_filters(parser)
     add_drafts(parser)
@@ -78,13 +78,13 @@ def run(arguments: argparse.Namespace) -> int:
     if result.data != data or output != into:
         if output == into and not data:
             _make_folder(into)
-        with atomic_write(output) as stream:
+        with opened_output(output) as stream:
             stream.write(result.data)
     if not arguments.quiet:
         review = f" ({result.review} of them marked for review)" if result.review else ""
         tell(
             [
-                f"{printable(output)}: {result.filled} filled{review}, {result.there} already there, "
+                f"{told_place(output)}: {result.filled} filled{review}, {result.there} already there, "
                 f"{result.missing} not found in the pairs"
             ]
         )

@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--output", metavar="OUTPUT", required=True, help="the copy, a .tmx or .tmx.gz file")
     add_filters(parser)
     add_keep_equal(parser)
-    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no summary on standard error")
     return parser
 
 

@@ -29,7 +29,7 @@ from duiqi.cli.own_files import reading_settings
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
-from duiqi.cli.summary import left_out_lines, losses, not_taken, note_lines, tell, warn
+from duiqi.cli.summary import left_out_lines, losses, not_taken, note_lines, tell, told_place, warn
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
 from duiqi.memory import FuzzyMatch, Hit, LocalMemory, kwic_lines, look_up, open_memory, search
@@ -186,8 +186,8 @@ def _export(arguments: argparse.Namespace) -> int:
         pairs = filter_pairs(_relabelled(memory.pairs(), arguments), filters_of(arguments), left_out)
         written = write(pairs, sys.stdout if to_stdout else arguments.output, options)
     if not arguments.quiet:
-        place = "standard output" if to_stdout else printable(arguments.output)
-        tell([f"{place}: {counted(written.units, 'pair')} ({written.format})", *left_out_lines(left_out)])
+        what = f"{counted(written.units, 'pair')} ({written.format})"
+        tell([f"{told_place(arguments.output or STANDARD)}: {what}", *left_out_lines(left_out)])
     warn(losses(written))
     return 0
 

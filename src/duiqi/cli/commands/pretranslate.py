@@ -9,11 +9,10 @@ from duiqi.batch import STANDARD
 from duiqi.cli.arguments import language_tag, percent
 from duiqi.cli.one_language import add_documents, load_documents
 from duiqi.cli.parser import make_parser
-from duiqi.cli.summary import tell
+from duiqi.cli.summary import tell, told_place
 from duiqi.export import atomic_write
 from duiqi.memory import Pretranslated, Source, Tags, open_memory, pretranslated_lines
 from duiqi.shown import counted
-from duiqi.text.printable import printable
 from duiqi.text.script import chinese_variant
 
 
@@ -59,7 +58,6 @@ def run(arguments: argparse.Namespace) -> int:
             with atomic_write(arguments.output) as stream:
                 stream.writelines(line.encode("utf-8") for line in lines)
     if not arguments.quiet:
-        place = "standard output" if arguments.output == STANDARD else printable(arguments.output)
         found = f"{done.filled} translated, {done.candidates} with candidates"
-        tell([f"{place}: {counted(done.segments, 'segment')}, {found}"])
+        tell([f"{told_place(arguments.output)}: {counted(done.segments, 'segment')}, {found}"])
     return 0

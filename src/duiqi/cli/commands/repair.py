@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
         "ids, properties, notes and dates",
     )
     add_encoding(parser)
-    parser.add_argument("--quiet", action="store_true", help="only the number of changes")
+    parser.add_argument("-q", "--quiet", action="store_true", help="only the number of changes")
     return parser
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from duiqi.batch import (
+    STANDARD,
     Settings,
     check_output_folder,
     list_documents,
@@ -20,8 +21,9 @@ from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.own_files import reading_settings
 from duiqi.cli.parser import make_parser
+from duiqi.cli.runs.outcomes import PASSED_OVER
 from duiqi.cli.runs.pairing import pairing_table
-from duiqi.cli.summary import some, tell, warn
+from duiqi.cli.summary import passed_over_lines, some, tell, warn
 from duiqi.corrections import read_corrections
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs
@@ -77,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_own(parser)
     add_jobs(parser)
-    parser.add_argument("--quiet", action="store_true", help="no summary on standard error")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no summary on standard error")
     return parser
 
 
@@ -96,6 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if arguments.presegmented and (len(inputs) != 2 or arguments.level != "sentence"):
         parser().error("--presegmented is for two files, a Chinese and an English one, and sentences are their lines")
+    if output == STANDARD:
+        raise InputError("is no name of a page", path=output, advice="name a file to write, such as review.html")
     if any(same_file(path, output) for path in inputs):
         if os.path.isdir(output):
             raise InputError("is the folder that is read", path=output, advice="write to a folder beside it")
@@ -127,12 +131,16 @@ def _several(arguments: argparse.Namespace, settings: Settings) -> int:
     if listing.passed_over:
         warn([f"passed over, in no format that is read: {some(listing.passed_over)}"])
     pages, failed = [], 0
+    passed_over: list[InputError] = []
     for _, result in review_all(listing, output, settings, jobs):
-        if isinstance(result, DuiqiError):
+        if isinstance(result, PASSED_OVER):
+            passed_over.append(result)
+        elif isinstance(result, DuiqiError):
             failed += 1
             tell([f"align: {printable(str(result))}"])
         else:
             pages.append(result)
+    warn(passed_over_lines(passed_over))
     if not pages:
         raise InputError("none of its documents can be aligned", path=listing.root)
     write_index([page.entry for page in pages], output, listing.root.name or os.fspath(listing.root))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder, and with ``--merge`` while one does."""
     folder = Path(arguments.output)
     parts = parts_of(folder)
-    if not (folder / MANIFEST).is_file() and not parts:
+    if not os.path.isfile(folder / MANIFEST) and not parts:
         raise InputError(
             "no folder of documents was aligned to it", path=folder, advice="name the folder that was given with -o"
         )

@@ -15,13 +15,12 @@ from duiqi.cli.own_files import reading_settings
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
-from duiqi.cli.summary import not_taken, note_lines, tell, warn
+from duiqi.cli.summary import not_taken, note_lines, tell, told_place, warn
 from duiqi.cli.text_file import opened_output
 from duiqi.errors import InputError
 from duiqi.export import format_of, save
 from duiqi.model import Bead, Pair
 from duiqi.shown import counted
-from duiqi.text.printable import printable
 
 # Pairs that score lower are more often wrong than right.
 RIGHT_FROM = 0.5
@@ -106,7 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         save([_pair(number, term, pairs) for number, term in enumerate(found)], arguments.output)
     if not arguments.quiet:
-        tell([f"{printable(arguments.output)}: {counted(len(found), 'term')} of {counted(len(pairs), 'pair')}"])
+        tell([f"{told_place(arguments.output)}: {counted(len(found), 'term')} of {counted(len(pairs), 'pair')}"])
         tell(note_lines(progress.notes))
     warn(not_taken(lost + progress.lost))
     return progress.status

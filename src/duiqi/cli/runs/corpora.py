@@ -203,7 +203,7 @@ def pairs_of_source(
 
 def _apart(source: Source) -> Sequence[Path]:
     """The inputs as ``check_output_folder`` takes them: one folder, or several files."""
-    if len(source.inputs) == 1 and not source.inputs[0].is_dir():
+    if len(source.inputs) == 1 and not os.path.isdir(source.inputs[0]):
         return (source.inputs[0], source.inputs[0])
     return source.inputs
 

@@ -23,7 +23,7 @@ def watch(root: Path, output: Path, settings: Settings, run: Run) -> int:
     Raises InputError when the folders cannot be used at all, or ``root`` is gone.
     """
     check_output_folder([root], output)
-    if not root.is_dir():
+    if not os.path.isdir(root):
         raise InputError("is no folder", path=root, advice="name the folder to watch")
     with locked_manifest(output) as manifest:
         if not run.quiet:
