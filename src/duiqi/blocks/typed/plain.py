@@ -8,6 +8,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from duiqi.blocks.tables import HEAD_CELL, columns_by_heads
+from duiqi.blocks.typed.beside.columns import find_beside
 from duiqi.blocks.typed.contents.lists import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
@@ -125,9 +126,15 @@ def find_tables(facts: LineFacts) -> Iterator[Table]:
     """The tables of a text, in order."""
     lines = facts.lines
     columns = ColumnFinder(lines)
+    may_begin = _may_begin(facts)
+    beside = {found.start: Table(*found) for found in find_beside(lines, may_begin)}
     end = 0
-    for at in _may_begin(facts):
+    for at in sorted({*may_begin, *beside}):
         if at < end:
+            continue
+        if at in beside:
+            yield beside[at]
+            end = beside[at].end
             continue
         found = find_drawn(lines, at) or columns.find(at) or find_spaced(lines, at)
         if found:
