@@ -13,6 +13,7 @@ from duiqi.structure.bilingual_lines import is_title, part_first, part_glued, pa
 from duiqi.structure.forms.form_lines import part_forms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.joint.splits import split_labels, split_title, split_translated
+from duiqi.structure.joint.values import without_prices
 from duiqi.structure.layout import (
     Measured,
     detect_layout,
@@ -184,7 +185,7 @@ def _parts(
         if cut and not within:
             translated = cut
         found.append(((0, translated[0]), translated[1:]) if translated else joint or ())
-    return found
+    return [parts or () for parts in without_prices(texts, found)]
 
 
 def _foreign(texts: Sequence[str], hints: Sequence[Hint | None]) -> list[bool]:
@@ -237,7 +238,7 @@ def _split_titles(text: str, pieces: list[LinePart], layout: Layout) -> list[Lin
 
 def _title_cuts(
     texts: Sequence[str], settled: Sequence[bool], kinds: Sequence[ParagraphKind]
-) -> list[Sequence[tuple[int, int]] | None]:
+) -> list[tuple[tuple[int, int], ...] | None]:
     """The two parts of each line that is a title and its translation."""
     titles = [index for index, known in enumerate(settled) if not known and is_title(texts[index])]
     parted = part_terms(
@@ -249,11 +250,11 @@ def _title_cuts(
     if texts and not settled[0]:
         terms[0] = terms.get(0) or part_first(texts)
     listed = part_listed(["" if known else text for text, known in zip(texts, settled, strict=True)])
-    cuts: list[Sequence[tuple[int, int]] | None] = []
+    cuts: list[tuple[tuple[int, int], ...] | None] = []
     for index, (text, known) in enumerate(zip(texts, settled, strict=True)):
         bracketed = None if known else split_title(text)
         cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index) or listed[index])
-    return cuts
+    return without_prices(texts, cuts)
 
 
 def side(document: Document, language: Language) -> tuple[tuple[int, Paragraph], ...]:

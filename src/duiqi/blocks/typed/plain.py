@@ -20,6 +20,7 @@ from duiqi.blocks.typed.spaced import find_spaced
 from duiqi.blocks.typed.turn_heads import without_senders, without_times
 from duiqi.blocks.typed.two_scripts import without_other_script
 from duiqi.model import Document, Hint, Omission
+from duiqi.structure.joint.values import PRICES, without_price_apart
 from duiqi.text.line_facts import LineFacts, facts_of
 
 # What the first line of a table has, if no gap of two spaces and no two strokes of a rule: a bar, a corner, a wide gap.
@@ -111,7 +112,7 @@ def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
     even = len(rows) > 1 and all(len(row) == len(rows[0]) for row in rows)
     chosen = columns_by_heads(rows) if even else {}
     if not chosen:
-        return rows
+        return _without_prices(rows, left)
     left += [Omission(HEAD_CELL, head) for head in rows[0]]
     left += [
         Omission(f"column {index}", cell)
@@ -120,6 +121,17 @@ def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
         if index - 1 not in chosen
     ]
     return [[row[index] for index in sorted(chosen)] for row in rows[1:]]
+
+
+def _without_prices(rows: Rows, left: list[Omission]) -> Rows:
+    """The rows, those of two cells without the prices that stand apart between these, where several have one; they are
+    ``left`` out."""
+    found = {k: without_price_apart(*row) for k, row in enumerate(rows) if len(row) == 2}
+    priced = {k: (one, other) for k, (one, other, price) in found.items() if price and one and other}
+    if len(priced) < PRICES:
+        return rows
+    left += [Omission("price", found[k][2]) for k in priced]
+    return [list(priced.get(k, row)) for k, row in enumerate(rows)]
 
 
 def find_tables(facts: LineFacts) -> Iterator[Table]:

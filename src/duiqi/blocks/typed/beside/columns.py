@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from duiqi.blocks.typed.beside.cuts import GAP, LEAST, Cutter, Sides, cutter_of, gap_of
 from duiqi.blocks.typed.beside.rows import Rows, rows_of
+from duiqi.blocks.typed.widths import width_of
 from duiqi.text.chars import STOP
 
 # Of a stretch so many lines have both languages, so many have one and go on below such a line, and so much of all
@@ -18,6 +19,8 @@ BOTH, GOING_ON, SURE = 3, 2, 0.25
 MORE = 0.2
 # One bar, with space before it and behind.
 BAR, BARS = re.compile(r"[^|｜│]*\s[|｜│](?:\s[^|｜│]*)?"), re.compile("[|｜│]")
+# Neither side has so much more of all than the other: keys and words beside what is said of them have.
+UNLIKE = 4
 LONGEST_GAP = 2  # empty lines within a stretch
 
 
@@ -93,6 +96,9 @@ def _are_columns(stretch: Sequence[Sides | None]) -> bool:
         for above, below in pairwise(stretch)
     )
     if len(both) < BOTH or going_on < GOING_ON:
+        return False
+    widths = [sum(map(width_of, side)) for side in zip(*((sides.left, sides.right) for sides in lines), strict=True)]
+    if max(widths) > UNLIKE * min(widths):
         return False
     sure = sum(bool(sides.column) for sides in lines)
     more = sum(bool(GAP.search(sides.left) or GAP.search(sides.right)) for sides in both)
