@@ -37,4 +37,5 @@ def test_a_price_between_two_names(pattern: str) -> None:
 
 def test_a_figure_in_a_name_stays() -> None:
     found = read("{zh}{price}号 {en} No. {price}")
-    assert all(price in found.text for _, _, price in DISHES) and not found.omissions
+    assert all(price in found.text for _, _, price in DISHES)
+    assert not found.omissions
