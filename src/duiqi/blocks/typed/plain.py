@@ -13,6 +13,7 @@ from duiqi.blocks.typed.contents.lists import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
 from duiqi.blocks.typed.list_numbers import without_numbers_set_in
+from duiqi.blocks.typed.page.hanging import without_hanging
 from duiqi.blocks.typed.page.line_numbers import without_line_numbers
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import ColumnFinder
@@ -86,7 +87,7 @@ def _cells(facts: LineFacts, left: list[Omission]) -> tuple[list[str], dict[int,
     are ``left`` out."""
     tables = list(find_tables(facts))
     if not tables:
-        return refilled(facts), {}
+        return without_hanging(refilled(facts)), {}
     # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
     ends = [0, *(table.end for table in tables)]
     kept = [[*facts.lines[end : table.start], TABLE] for end, table in zip(ends, tables, strict=False)]
@@ -94,7 +95,8 @@ def _cells(facts: LineFacts, left: list[Omission]) -> tuple[list[str], dict[int,
     rows: dict[int, int] = {}
     following = iter(tables)
     row = -1
-    for line in refilled(LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]])):
+    around = LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]])
+    for line in without_hanging(refilled(around)):
         if line != TABLE:
             found.append(line)
             continue
