@@ -54,12 +54,12 @@ def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
     found = [
         (k, column)
         for k, (line, below) in enumerate(pairwise(lines))
-        if below[:1] in INDENT and below[:1] and (column := _hangs(line, below))
+        # Longer ones were put together before.
+        if below and below[0] in INDENT and 0 < len(line) <= WIDEST and (column := _hangs(line, below))
     ]
     widest: dict[str, int] = {}
     for k, _ in found:
         language, width = language_of(lines[k]) or "", _width(lines[k])
-        # Longer ones were put together before.
         widest[language] = max(widest.get(language, 0), width if width <= WIDEST else 0)
     end = 0
     for k, column in found:
