@@ -93,3 +93,20 @@ def test_what_is_left_of_one_cell_overleaf_belongs_to_its_row() -> None:
     first = [cell("会议闭幕了。", 0, 0, 0, True), cell("The meeting", 0, 0, 1, True)]
     found, _ = paragraphs_of([first, [cell("closed.", 1, 0, 1, True)]])
     assert [(paragraph.text, paragraph.row) for paragraph in found] == [("会议闭幕了。", 1), ("The meeting closed.", 1)]
+
+
+@pytest.mark.parametrize(("end", "count"), [("rests with them", 1), ("rests with them.", 2)])
+def test_columns_as_long_as_a_page_go_on_overleaf_unless_both_have_ended(end: str, count: int) -> None:
+    def page(number: int, texts: tuple[str, str], ends: tuple[str, str]) -> list[Printed]:
+        return [
+            line(
+                ends[column] if k == 15 else text, 50.0 + 200 * column, 700.0 - 20 * k, number, cell=Place(0, 0, column)
+            )
+            for column, text in enumerate(texts)
+            for k in range(16)
+        ]
+
+    texts = "双方应当友好协商解决争议，", "The parties shall consult"
+    pages = [page(0, texts, ("任何一方均可起诉。", end)), page(1, ("本合同一式两份，", "This contract is made"), texts)]
+    found, _ = paragraphs_of(pages)
+    assert len({paragraph.row for paragraph in found}) == count

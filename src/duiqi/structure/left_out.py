@@ -10,7 +10,9 @@ from duiqi.model import Document, Omission, Paragraph
 from duiqi.structure.lines import content, lines
 
 # The number that the second half of a heading repeats: ``1. 简称 1. Short title``.
-NUMBER = re.compile(r"\W*\d{1,3}(?:\.\d{1,3})*[.)）、．]?\W*")
+NUMBER = re.compile(r"[^\w¥￥$€£]*\d{1,3}(?:\.\d{1,3})*[.)）、．]?\W*")
+# A figure between two names that is set apart from both.
+SET_APART = re.compile(r"(?:[ \u3000]{2,}|\t\s*)\d[\d.,]*(?:[ \u3000]{2,}|\t\s*)")
 
 
 def left_out(document: Document) -> tuple[tuple[int, int], ...]:
@@ -39,7 +41,7 @@ def beside_labels(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Omission,
         same = other is not None and "\n" not in gap
         if same or on_line:
             value = gap.split("\n", 1)[0].strip(" \t\u3000:：")
-            if any(map(str.isalnum, value)) and not NUMBER.fullmatch(value):
+            if any(map(str.isalnum, value)) and (SET_APART.fullmatch(gap) or not NUMBER.fullmatch(value)):
                 found.append(Omission("beside a label", value))
         on_line = same
     return tuple(found)

@@ -13,6 +13,7 @@ from duiqi.structure.bilingual_lines import is_title, part_first, part_glued, pa
 from duiqi.structure.forms.form_lines import part_forms
 from duiqi.structure.hints import HintFinder
 from duiqi.structure.joint.splits import split_labels, split_title, split_translated
+from duiqi.structure.joint.values import without_prices
 from duiqi.structure.layout import (
     Measured,
     detect_layout,
@@ -178,7 +179,7 @@ def _parts(
         form or () if known else _parts_of(text, *next(following), bracketed=bracketed)
         for text, known, form in zip(texts, settled, forms, strict=True)
     ]
-    return found
+    return [parts or () for parts in without_prices(texts, found)]
 
 
 def _parts_of(
@@ -248,7 +249,7 @@ def _take_turns(text: str, pieces: Sequence[LinePart], layout: Layout) -> bool:
 
 def _title_cuts(
     texts: Sequence[str], settled: Sequence[bool], kinds: Sequence[ParagraphKind]
-) -> list[Sequence[tuple[int, int]] | None]:
+) -> list[tuple[tuple[int, int], ...] | None]:
     """The two parts of each line that is a title and its translation."""
     titles = [index for index, known in enumerate(settled) if not known and is_title(texts[index])]
     parted = part_terms(
@@ -260,11 +261,11 @@ def _title_cuts(
     if texts and not settled[0]:
         terms[0] = terms.get(0) or part_first(texts)
     listed = part_listed(["" if known else text for text, known in zip(texts, settled, strict=True)])
-    cuts: list[Sequence[tuple[int, int]] | None] = []
+    cuts: list[tuple[tuple[int, int], ...] | None] = []
     for index, (text, known) in enumerate(zip(texts, settled, strict=True)):
         bracketed = None if known else split_title(text)
         cuts.append((bracketed[:2], bracketed[2:]) if bracketed else terms.get(index) or listed[index])
-    return cuts
+    return without_prices(texts, cuts)
 
 
 def _languages(texts: Sequence[str], given: Sequence[Language | None]) -> list[Language]:

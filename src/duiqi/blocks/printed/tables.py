@@ -20,6 +20,8 @@ NUMBERED = re.compile(
 # A cell with more lines is a column of a page, and its rules part columns and not rows. The longest cells of the
 # reference manual have 9 lines.
 MOST_LINES = 30
+# A row whose cells all have so many lines is a text in columns: it goes on overleaf where one has not ended. A choice.
+LONG = 15
 # Paragraphs in a cell stand further apart than its lines, by so many sizes of type.
 GAP = 0.5
 # Of two lines, which show no usual step, the second begins one when the first has ended and it is so many sizes below:
@@ -163,6 +165,9 @@ def _is_cut(above: Row, below: Row) -> bool:
     left or all begin in the middle; or one cell goes on where a full line ended, and none begins an entry. It always is
     where neither has a border at the cut."""
     if _is_open(above) and _is_open(below):
+        return True
+    ended = all(STOP.search(cell[-1].text) for cell in above.values())
+    if not ended and all(len(cell) >= LONG for cell in above.values()):
         return True
     if not all(column in above for column in below) or any(_begins_entry(cell[0].text) for cell in below.values()):
         return False

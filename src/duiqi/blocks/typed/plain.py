@@ -8,10 +8,12 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from duiqi.blocks.tables import HEAD_CELL, columns_by_heads
+from duiqi.blocks.typed.beside.columns import find_beside
 from duiqi.blocks.typed.contents.lists import contents_lists, without_pages
 from duiqi.blocks.typed.drawn import Rows, find_drawn
 from duiqi.blocks.typed.filled import PLACEHOLDER, refilled
 from duiqi.blocks.typed.list_numbers import without_numbers_set_in
+from duiqi.blocks.typed.page.hanging import without_hanging
 from duiqi.blocks.typed.page.line_numbers import without_line_numbers
 from duiqi.blocks.typed.pages import without_pages_between
 from duiqi.blocks.typed.side_by_side import ColumnFinder
@@ -20,6 +22,7 @@ from duiqi.blocks.typed.turn_heads import without_senders, without_times
 from duiqi.blocks.typed.two_scripts import without_other_script
 from duiqi.model import Document, Hint, Omission
 from duiqi.structure.hard_lines import Known
+from duiqi.structure.joint.values import PRICES, without_price_apart
 from duiqi.text.line_facts import LineFacts, facts_of
 
 # What the first line of a table has, if no gap of two spaces and no two strokes of a rule: a bar, a corner, a wide gap.
@@ -86,7 +89,7 @@ def _cells(facts: LineFacts, left: list[Omission], known: Known) -> tuple[list[s
     are ``left`` out."""
     tables = list(find_tables(facts))
     if not tables:
-        return refilled(facts, known), {}
+        return without_hanging(refilled(facts, known)), {}
     # A table is one line while the lines around it are looked at, so that none of them goes on behind it.
     ends = [0, *(table.end for table in tables)]
     kept = [[*facts.lines[end : table.start], TABLE] for end, table in zip(ends, tables, strict=False)]
@@ -94,7 +97,8 @@ def _cells(facts: LineFacts, left: list[Omission], known: Known) -> tuple[list[s
     rows: dict[int, int] = {}
     following = iter(tables)
     row = -1
-    for line in refilled(LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]]), known):
+    around = LineFacts.of([*chain.from_iterable(kept), *facts.lines[ends[-1] :]])
+    for line in without_hanging(refilled(around, known)):
         if line != TABLE:
             found.append(line)
             continue
@@ -112,7 +116,7 @@ def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
     even = len(rows) > 1 and all(len(row) == len(rows[0]) for row in rows)
     chosen = columns_by_heads(rows) if even else {}
     if not chosen:
-        return rows
+        return _without_prices(rows, left)
     left += [Omission(HEAD_CELL, head) for head in rows[0]]
     left += [
         Omission(f"column {index}", cell)
@@ -123,13 +127,30 @@ def _in_languages(rows: Rows, left: list[Omission]) -> Rows:
     return [[row[index] for index in sorted(chosen)] for row in rows[1:]]
 
 
+def _without_prices(rows: Rows, left: list[Omission]) -> Rows:
+    """The rows, those of two cells without the prices that stand apart between these, where several have one; they are
+    ``left`` out."""
+    found = {k: without_price_apart(*row) for k, row in enumerate(rows) if len(row) == 2}
+    priced = {k: (one, other) for k, (one, other, price) in found.items() if price and one and other}
+    if len(priced) < PRICES:
+        return rows
+    left += [Omission("price", found[k][2]) for k in priced]
+    return [list(priced.get(k, row)) for k, row in enumerate(rows)]
+
+
 def find_tables(facts: LineFacts) -> Iterator[Table]:
     """The tables of a text, in order."""
     lines = facts.lines
     columns = ColumnFinder(lines)
+    may_begin = _may_begin(facts)
+    beside = {found.start: Table(*found) for found in find_beside(lines, may_begin)}
     end = 0
-    for at in _may_begin(facts):
+    for at in sorted({*may_begin, *beside}):
         if at < end:
+            continue
+        if at in beside:
+            yield beside[at]
+            end = beside[at].end
             continue
         found = find_drawn(lines, at) or columns.find(at) or find_spaced(lines, at)
         if found:

@@ -84,9 +84,11 @@ class _Block:
         if not (numbered or all(tails.wrapped(tail, column, width, side) for side in (0, 1))):
             return None
         sides, first = tails.sides(tail, column, width), self._lines[tail]
-        if counted and not first[:1].isspace() and not ROW_NUMBER.match(first):
-            return [[text for text in (GAP.split(sides[0].left)[-1], sides[0].right) if text], *_rows(sides[1:])]
-        return _rows(sides)
+        numbers = [counted and ROW_NUMBER.match(line) is not None for line in self._lines[tail:]]
+        if counted and not first[:1].isspace() and not numbers[0]:
+            head = [text for text in (GAP.split(sides[0].left)[-1], sides[0].right) if text]
+            return [head, *_rows(sides[1:], numbers[1:])]
+        return _rows(sides, numbers)
 
 
 def without_row_numbers(block: Sequence[str]) -> tuple[list[str], bool]:
@@ -121,13 +123,14 @@ def _begin_alike(tails: Tails, tail: int) -> bool:
     return first is not None and second is not None and first[0].strip() == second[0].strip()
 
 
-def _rows(sides: Sequence[Line]) -> Rows:
-    """The paragraphs: a new one begins where both sides have ended as sentences do, or both begin as entries do."""
+def _rows(sides: Sequence[Line], numbers: Sequence[bool]) -> Rows:
+    """The paragraphs: a new one begins where both sides have ended as sentences do, both begin as entries do, or a
+    number stands before them."""
     rows: list[list[list[str]]] = [[[], []]]
-    for side in sides:
+    for side, number in zip(sides, numbers, strict=True):
         ended = all(texts and STOP.search(texts[-1]) for texts in rows[-1])
         listed = bool(rows[-1][0] or rows[-1][1]) and all(LIST_ITEM.match(text) for text in side)
-        if (ended and side.left and side.right) or listed:
+        if (ended and side.left and side.right) or listed or (number and any(rows[-1])):
             rows.append([[], []])
         for texts, text in zip(rows[-1], side, strict=True):
             if text:

@@ -18,7 +18,10 @@ GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 # an address, a signature, two names side by side.
 LINES, BOTH = 3, 0.6
 LONGEST = 1_000  # lines of a table between rules
-LABEL = re.compile(r"[:：]\Z|\A\W*\Z|\A[(（]?(?:\d{1,3}|[A-Za-z])[.)、．）]?\Z")
+# What is said of a key or an option is no translation of it: ``<F1>``, ``-v``, ``--help``.
+LABEL = re.compile(
+    r"[:：]\Z|\A\W*\Z|\A[(（]?(?:\d{1,3}|[A-Za-z])[.)、．）]?\Z|\A<[\w+-]+>\Z|\A--?[A-Za-z][\w-]*(?:,? -.*)?\Z"
+)
 
 Rows = list[list[str]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from duiqi.structure.joint.values import without_value
+from duiqi.structure.joint.values import LED_TO, without_value
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, han_bounds
 from duiqi.text.language import count_words, language_of
 from duiqi.text.third_language import is_reading
@@ -118,8 +118,11 @@ def behind_name(line: str, start: int) -> int:
 
 
 def split_title(line: str) -> tuple[int, int, int, int] | None:
-    """Start and end of the title and of its translation in brackets, as in ``Title（标题）``; None for other lines."""
-    match = TITLE.fullmatch(line) if "(" in line or "（" in line else None
+    """Start and end of the title and of its translation in brackets, as in ``Title（标题）``, before a price perhaps;
+    None for other lines."""
+    if not ("(" in line or "（" in line):
+        return None
+    match = TITLE.fullmatch(LED_TO.sub("", line))
     if not match or IN_SENTENCE.search(line) or ACCELERATOR.fullmatch(match[2]):
         return None
     title, bracketed = match[1], match[2]

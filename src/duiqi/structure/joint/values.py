@@ -1,12 +1,16 @@
-"""What stands behind both names on a line and is in neither: a price, a figure with its unit, a code, pages."""
+"""What stands behind both names on a line, or between them, and is in neither: prices, figures with units, codes,
+pages."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from duiqi.text.chars import LATIN_LETTER
 from duiqi.text.late_patterns import late_pattern
 from duiqi.text.skipping import behind
+
+Spans = tuple[tuple[int, int], ...]
 
 # ``1. 标的物 SUBJECT MATTER``: the number before a heading, which belongs to both halves; not ``3.5亿元``.
 MEASURE = "[万萬亿億千百%％元倍度米吨噸克公年月日天人]"
@@ -17,6 +21,14 @@ PRICE = re.compile(
     r"\s[(（]?(?:(?:(?:HK|NT|US|MOP|S)?[¥￥$€£]|(?:RMB|CNY|HKD|MOP|TWD|SGD|USD)\s)\s?\d[\d.,]{0,10}"
     r"|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))(?:\s?/\s?\w{1,10})?[)）]?\Z"
 )
+# The same between both names, where it is set apart or has its currency: at the end of the first, or before the second.
+_AMOUNT = r"(?:(?:HK|NT|US|MOP|S)?[¥￥$€£]\s?\d[\d.,]{0,10}|\d[\d.,]{0,10}\s?(?:元|RMB|CNY|USD|yuan))"
+_APART = r"(?:[ \u3000]{2,}|\t\s*)"
+PRICE_BEHIND = re.compile(rf"(?:{_APART}\d[\d.,]{{0,10}}|\s+{_AMOUNT})\s*\Z")
+PRICE_BEFORE = re.compile(rf"(?:\d[\d.,]{{0,10}}{_APART}|{_AMOUNT}\s+)\s*(?=\S)")
+# Behind a bracket dots may lead to it.
+LED_TO = re.compile(rf"(?<=[)）])[\s.…·]*{_AMOUNT}\s*\Z")
+PRICES = 3  # so many on a page are no chance
 # The pages at the end of an entry of an index, two or more, or one behind a comma.
 _PAGE = r"\d{1,4}(?:[-–—]\d{1,4})?"
 PAGES = re.compile(
@@ -48,3 +60,27 @@ def without_value(line: str) -> str:
     if value.re is not PRICE and (DIGIT.search(rest, start) or not LATIN_LETTER.search(rest)):
         return line
     return rest
+
+
+def without_prices(lines: Sequence[str], parts: Sequence[Spans | None]) -> list[Spans | None]:
+    """The two parts of each line, without the price that stands between them on several lines."""
+    found = [_without_price(line, spans) if spans else None for line, spans in zip(lines, parts, strict=True)]
+    if sum(one != other for one, other in zip(found, parts, strict=True)) < PRICES:
+        return list(parts)
+    return found
+
+
+def _without_price(line: str, spans: Spans) -> Spans:
+    if len(spans) != 2:
+        return spans
+    (start, end), (second, last) = spans
+    behind, before = PRICE_BEHIND.search(line, start, end), PRICE_BEFORE.match(line, second, last)
+    return (start, behind.start() if behind else end), (before.end() if before else second, last)
+
+
+def without_price_apart(left: str, right: str) -> tuple[str, str, str]:
+    """Two cells of a row, and the price that stands apart at the end of the first or before the second, or nothing."""
+    behind, before = PRICE_BEHIND.search(left), PRICE_BEFORE.match(right)
+    if behind:
+        return left[: behind.start()], right, behind[0].strip()
+    return left, right[before.end() :] if before else right, before[0].strip() if before else ""
