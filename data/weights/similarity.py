@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from data.weights.fit import COPIES, FITTED_ON, HELD_OUT, SEED, fit_pass, is_long, training_texts
+from data.weights.fit import COPIES, FITTED_ON, HELD_OUT, LEFT_OUT_SIZES, SEED, fit_pass, is_long, training_texts
 from data.weights.outcomes import DELETED, Outcome, align_text, calibration, report
 from data.weights.paragraphs import PARAGRAPH_FEATURES
 from data.weights.texts import Text, cut_short, digest, pieces, read_texts
@@ -47,8 +47,6 @@ from duiqi.aligner.scoring.weights import (
 )
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src" / "duiqi" / "data" / WITH_SIMILARITY
-# Sizes of the pieces in which each document left out is aligned too.
-PIECE_SIZES = (5, 10, 20, 40)
 # What the lines of the report begin with.
 WITHOUT, WITH = "without", "with"
 
@@ -162,7 +160,7 @@ def jobs_of(shared: Path, texts: Sequence[Text], compare: bool) -> list[Job]:
             plain = next(t for t in texts if t.document == document)
             rng = random.Random(SEED)
             judged = [plain]
-            for size in PIECE_SIZES:
+            for size in LEFT_OUT_SIZES:
                 judged += [replace(t, document=f"{document}/{size}") for t in pieces(plain, (size,), rng)]
             found.append(Job(document, with_encoder, (*judged, *_cut_short(plain, rng))))
         held_out: list[Text] = []

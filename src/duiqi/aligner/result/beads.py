@@ -18,7 +18,7 @@ def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bea
     n, m = window.bitext.zh.size, window.bitext.en.size
     calibration = scored.weights.calibration
     alone_zh, alone_en = alone(scored.lattice, scored.posterior, n, m)
-    stretch = calibration.of_nulls(scored.omissions, scored.doubt(path))
+    stretch = scored.null_calibration(path)
 
     def null_scores(probability: FloatArray) -> list[float]:
         return [calibrated(p, *stretch) for p in probability.tolist()]
