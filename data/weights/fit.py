@@ -22,7 +22,8 @@ from typing import Any
 
 import numpy as np
 
-from data.weights.outcomes import DAMAGED_PIECES, DELETED, ORPHANS, UNREPORTED, Outcome, align_text, calibration, report
+from data.weights.left_out import judged_set, judged_texts
+from data.weights.outcomes import Outcome, align_text, calibration, report
 from data.weights.paragraphs import DOCUMENTS, fit_paragraphs
 from data.weights.texts import (
     Text,
@@ -81,8 +82,6 @@ NULL_BONUS = {
 }
 # How often the weights are fitted again once they tell which sentences are clearly alone.
 REFITS = 2
-# Copies cut short of each text left out, for the calibration and the report, and in pieces of how many beads it is cut.
-COPIES, LEFT_OUT_SIZES = 4, (5, 10, 20, 40)
 # The set of novels, and how often weights are fitted without it for the report.
 NOVELS, DRAWS = "macdev", 3
 # The first pass starts from these and is fitted twice, each time on the lattices of the weights before.
@@ -176,32 +175,25 @@ def as_weights(fitted: Mapping[str, Mapping[str, float]]) -> Weights:
 def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> list[Outcome]:
     """Every document of the development sets aligned by weights fitted without it and its copies.
 
-    Sets that are not fitted on are aligned by the weights of all; those of news are short, so only the others are also
-    cut into pieces, plain and damaged. aca is one document.
+    Sets that are not fitted on are aligned by the weights of all. aca is one document.
     """
     outcomes = []
     for document in dict.fromkeys(t.document for t in texts):
         weights = as_weights(fit_all([t for t in texts if t.document != document], run))
         plain = next(t for t in texts if t.document == document)
-        whole = align_text(plain, weights)
-        print(document, report([whole]), file=sys.stderr)
-        outcomes.append(whole)
-        rng = random.Random(SEED)
-        for size in LEFT_OUT_SIZES:
-            cut = [replace(t, document=f"{document}/{size}") for t in pieces(plain, (size,), rng)]
-            outcomes += run(align_text, cut, weights)
-        short, orphaned = [_cut_short(plain, rng) for _ in range(COPIES)], _with_orphans([plain], texts)
-        outcomes += run(align_text, [*short, *orphaned], weights)
-        for kind, copy in zip(DAMAGED_PIECES, (short[0], orphaned[0]), strict=True):
-            outcomes += run(align_text, _pieces(copy, f"{document}/{kind}"), weights)
+        found = run(align_text, judged_texts(plain, strangers_of(texts), SEED), weights)
+        print(document, report(found[:1]), file=sys.stderr)
+        outcomes += found
     weights = as_weights(fit_all(texts, run))
     for name in HELD_OUT:
         held_out = read_texts(shared / "gold" / name)
-        rng = random.Random(SEED)
-        outcomes += run(align_text, held_out, weights)
-        outcomes += run(align_text, [_cut_short(t, rng) for t in held_out for _ in range(COPIES)], weights)
-        outcomes += run(align_text, _with_orphans(held_out, texts), weights)
+        outcomes += run(align_text, judged_set(held_out, strangers_of(texts), SEED), weights)
     return outcomes
+
+
+def strangers_of(texts: Sequence[Text]) -> list[Text]:
+    """The plain texts that lend their sentences to others, which then have orphans."""
+    return [t for t in texts if t.weight == PLAIN_WEIGHT and len(t.beads) >= WHOLE]
 
 
 def fitted_without_novels(shared: Path, run: Run) -> list[Outcome]:
@@ -216,25 +208,6 @@ def fitted_without_novels(shared: Path, run: Run) -> list[Outcome]:
         others = [t for t in training_texts(shared, SEED + draw) if not t.document.startswith(f"{NOVELS}/")]
         outcomes += run(align_text, own, as_weights(fit_all(others, run)))
     return outcomes
-
-
-def _cut_short(text: Text, rng: random.Random) -> Text:
-    return replace(cut_short(text, DELETED, rng), document=f"{text.document}/deleted")
-
-
-def _pieces(copy: Text, document: str) -> list[Text]:
-    """A damaged copy in pieces of each size; those with a side that is empty hold nothing to align."""
-    rng = random.Random(SEED)
-    cut = [piece for size in LEFT_OUT_SIZES for piece in pieces(copy, (size,), rng)]
-    return [replace(piece, document=document) for piece in cut if piece.zh and piece.en]
-
-
-def _with_orphans(some: Sequence[Text], texts: Sequence[Text]) -> list[Text]:
-    """Copies that are not fitted on, with runs missing and sentences of other plain ``texts`` put in."""
-    rng = random.Random(SEED)
-    plain = [t for t in texts if t.weight == PLAIN_WEIGHT and len(t.beads) >= WHOLE]
-    copies = [damaged(t, [s for s in plain if s.document != t.document], rng) for t in some for _ in range(COPIES)]
-    return [replace(t, document=f"{t.document}/{ORPHANS}") for t in copies]
 
 
 def main() -> None:
@@ -262,8 +235,7 @@ def main() -> None:
             corrected = list(read_corrected(pairs, read_corrections(corrections)))
         texts = training_texts(arguments.shared, corrected=corrected)
         outcomes = leave_out(arguments.shared, texts, run)
-        reported = [x for x in outcomes if x.kind not in UNREPORTED]
-        lines = report([*reported, *fitted_without_novels(arguments.shared, run)])
+        lines = report([*outcomes, *fitted_without_novels(arguments.shared, run)])
         print(lines)
         if arguments.outcomes:
             arguments.outcomes.write_text(json.dumps([asdict(x) for x in outcomes]), encoding="utf-8")

@@ -99,6 +99,8 @@ def report(outcomes: Sequence[Outcome]) -> str:
     lines = []
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
+        if outcome.kind in UNREPORTED:
+            continue
         title = f", pieces of {outcome.kind}" if outcome.kind.isdigit() else KINDS[outcome.kind]
         groups.setdefault(outcome.document.split("/")[0] + title, []).append(outcome)
     for name, group in groups.items():
