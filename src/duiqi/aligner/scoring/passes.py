@@ -78,7 +78,9 @@ class Scored:
         """What the text says of its sentences left alone, when this is the path."""
         spans = self.lattice.spans
         n, m = int(spans.end_zh.max()), int(spans.end_en.max())
-        before, after = (np.concatenate(alone(self.lattice, p, n, m)) for p in (self.by_itself, self.posterior))
+        before = after = np.concatenate(alone(self.lattice, self.posterior, n, m))
+        if self.by_itself is not self.posterior:
+            before = np.concatenate(alone(self.lattice, self.by_itself, n, m))
         return null_evidence(before, after, [span[2:] for span in self.along(path) if all(span[2:])])
 
     def null_calibration(self, path: Sequence[int]) -> tuple[float, float]:
