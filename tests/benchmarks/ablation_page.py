@@ -327,7 +327,7 @@ more than .01 better than pieces of 5 and 10, which the quality gate does not al
 
 Calibration of null beads, as it was: by `omissions` and by how doubtful the pairs of the text are. The error in
 sentences alone of copies cut short, calibrated without their text, was .040 with copies counted by a quarter, .020 in
-full, and .013 in full with a penalty of .1 for 1. How many sentences the text has, its share of sentences alone, whether a
+full, and .013 so with a penalty of .1 for 1. How many sentences the text has, its share of sentences alone, whether a
 neighbour is alone too, the language, `omissions` squared and products with the log-odds changed it by less than .01,
 and copies with passages missing counted too took the error of these from .046 to .020, that of short texts that lack
 nothing from .30 to .44: news was the only short text with orphans, and novels the only ones without.
