@@ -22,7 +22,8 @@ from typing import Any
 
 import numpy as np
 
-from data.weights.outcomes import DELETED, ORPHANS, Outcome, align_text, calibration, report
+from data.weights.left_out import judged_set, judged_texts
+from data.weights.outcomes import Outcome, align_text, calibration, report
 from data.weights.paragraphs import DOCUMENTS, fit_paragraphs
 from data.weights.texts import (
     Text,
@@ -81,8 +82,6 @@ NULL_BONUS = {
 }
 # How often the weights are fitted again once they tell which sentences are clearly alone.
 REFITS = 2
-# Copies cut short of each text left out, for the calibration and the report.
-COPIES = 4
 # The set of novels, and how often weights are fitted without it for the report.
 NOVELS, DRAWS = "macdev", 3
 # The first pass starts from these and is fitted twice, each time on the lattices of the weights before.
@@ -176,30 +175,25 @@ def as_weights(fitted: Mapping[str, Mapping[str, float]]) -> Weights:
 def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> list[Outcome]:
     """Every document of the development sets aligned by weights fitted without it and its copies.
 
-    Sets that are not fitted on are aligned by the weights of all. aca is one document. Copies with orphans are for
-    tests.benchmarks.kinds_of_text: they are neither reported nor calibrated on.
+    Sets that are not fitted on are aligned by the weights of all. aca is one document.
     """
     outcomes = []
     for document in dict.fromkeys(t.document for t in texts):
         weights = as_weights(fit_all([t for t in texts if t.document != document], run))
         plain = next(t for t in texts if t.document == document)
-        whole = align_text(plain, weights)
-        print(document, report([whole]), file=sys.stderr)
-        outcomes.append(whole)
-        rng = random.Random(SEED)
-        for size in (5, 10, 20, 40):
-            cut = [replace(t, document=f"{document}/{size}") for t in pieces(plain, (size,), rng)]
-            outcomes += run(align_text, cut, weights)
-        outcomes += run(align_text, [_cut_short(plain, rng) for _ in range(COPIES)], weights)
-        outcomes += run(align_text, _with_orphans([plain], texts), weights)
+        found = run(align_text, judged_texts(plain, strangers_of(texts), SEED), weights)
+        print(document, report(found[:1]), file=sys.stderr)
+        outcomes += found
     weights = as_weights(fit_all(texts, run))
     for name in HELD_OUT:
         held_out = read_texts(shared / "gold" / name)
-        rng = random.Random(SEED)
-        outcomes += run(align_text, held_out, weights)
-        outcomes += run(align_text, [_cut_short(t, rng) for t in held_out for _ in range(COPIES)], weights)
-        outcomes += run(align_text, _with_orphans(held_out, texts), weights)
+        outcomes += run(align_text, judged_set(held_out, strangers_of(texts), SEED), weights)
     return outcomes
+
+
+def strangers_of(texts: Sequence[Text]) -> list[Text]:
+    """The plain texts that lend their sentences to others, which then have orphans."""
+    return [t for t in texts if t.weight == PLAIN_WEIGHT and len(t.beads) >= WHOLE]
 
 
 def fitted_without_novels(shared: Path, run: Run) -> list[Outcome]:
@@ -214,18 +208,6 @@ def fitted_without_novels(shared: Path, run: Run) -> list[Outcome]:
         others = [t for t in training_texts(shared, SEED + draw) if not t.document.startswith(f"{NOVELS}/")]
         outcomes += run(align_text, own, as_weights(fit_all(others, run)))
     return outcomes
-
-
-def _cut_short(text: Text, rng: random.Random) -> Text:
-    return replace(cut_short(text, DELETED, rng), document=f"{text.document}/deleted")
-
-
-def _with_orphans(some: Sequence[Text], texts: Sequence[Text]) -> list[Text]:
-    """Copies that are not fitted on, with runs missing and sentences of other plain ``texts`` put in."""
-    rng = random.Random(SEED)
-    plain = [t for t in texts if t.weight == PLAIN_WEIGHT and len(t.beads) >= WHOLE]
-    copies = [damaged(t, [s for s in plain if s.document != t.document], rng) for t in some for _ in range(COPIES)]
-    return [replace(t, document=t.document + ORPHANS) for t in copies]
 
 
 def main() -> None:
@@ -253,15 +235,14 @@ def main() -> None:
             corrected = list(read_corrected(pairs, read_corrections(corrections)))
         texts = training_texts(arguments.shared, corrected=corrected)
         outcomes = leave_out(arguments.shared, texts, run)
-        reported = [x for x in outcomes if not x.document.endswith(ORPHANS)]
-        lines = report([*reported, *fitted_without_novels(arguments.shared, run)])
+        lines = report([*outcomes, *fitted_without_novels(arguments.shared, run)])
         print(lines)
         if arguments.outcomes:
             arguments.outcomes.write_text(json.dumps([asdict(x) for x in outcomes]), encoding="utf-8")
         fitted = with_paragraphs(fit_all(texts, run), arguments.shared)
     written = {
         **fitted,
-        "calibration": calibration(reported),
+        "calibration": calibration(outcomes),
         "fitted": {
             "script": "data/weights/fit.py",
             "data": {f"gold/{name}": digest(arguments.shared / "gold" / name) for name in FITTED_ON}

@@ -13,7 +13,7 @@ from duiqi.aligner.bitext.sides import Bitext
 from duiqi.aligner.candidates.lattice import alone, best_path, candidate_lattice
 from duiqi.aligner.fitting.examples import band_of, bitext_of
 from duiqi.aligner.fitting.texts import Span, Text
-from duiqi.aligner.scoring.calibration import log_doubt, log_odds
+from duiqi.aligner.scoring.calibration import NullEvidence, log_odds
 from duiqi.aligner.scoring.passes import Meaning, Scored, score_beads
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, Weights
 from duiqi.arrays.types import FloatArray
@@ -29,8 +29,14 @@ CAUTION = 0.12
 # .03, .1, .3 and 1 the error of sentences alone in copies cut short, calibrated without their text, is .014, .014,
 # .013, .014 and .020; were the scores true, it would be .010.
 HELD = 0.1
-# The end of the names of copies with runs missing and foreign sentences, which nothing is fitted on.
-ORPHANS = "/orphans"
+# Texts of these kinds are neither reported nor what the scores of pairs are calibrated on: copies with runs missing and
+# foreign sentences, and pieces of these and of copies cut short.
+ORPHANS, DAMAGED_PIECES = "orphans", ("deleted-pieces", "orphans-pieces")
+UNREPORTED = (ORPHANS, *DAMAGED_PIECES)
+# Sentences left alone in texts that lack nothing are few, and most texts are such: each counts as three, as plain texts
+# do when the weights are fitted. Counted once, twice and three times the calibration error of those in pieces, left
+# out, is .38, .37 and .36, in copies cut short .017, .018 and .018, with orphans .012, .012 and .013.
+PLAIN_NULLS = 3.0
 # What the last part of a document's name says of it, beside how long its pieces are.
 KINDS = {
     "": "",
@@ -44,7 +50,7 @@ class Outcome:
     """A document aligned by weights fitted without it: the beads found, posteriors, and which of them are gold.
 
     ``scoring_pass`` names the pass that found them. ``nulls`` are the sentences left alone, as spans of one sentence,
-    each with the probability that it is; ``omissions`` how clear it is that sentences are missing.
+    each with the probability that it is; ``evidence`` what the text as a whole says of them.
     """
 
     document: str
@@ -53,12 +59,12 @@ class Outcome:
     gold: tuple[Span, ...]
     scoring_pass: str
     nulls: tuple[tuple[Span, float], ...]
-    omissions: float
+    evidence: NullEvidence
 
     @property
-    def doubt(self) -> float:
-        """How doubtful the pairs are together."""
-        return log_doubt([p for span, p in zip(self.predicted, self.posterior, strict=True) if span[2] and span[3]])
+    def kind(self) -> str:
+        """The last part of its name: how long its pieces are, one of KINDS or of UNREPORTED."""
+        return self.document.split("/", 2)[2] if self.document.count("/") > 1 else ""
 
 
 def align_text(text: Text, weights: Weights, meaning: Meaning | None = None) -> Outcome:
@@ -75,7 +81,7 @@ def align_text(text: Text, weights: Weights, meaning: Meaning | None = None) -> 
         text.beads,
         scored.weights.name,
         tuple(_nulls(scored, [spans[k] for k in path], bitext)),
-        scored.omissions,
+        scored.null_evidence(path),
     )
 
 
@@ -93,10 +99,10 @@ def report(outcomes: Sequence[Outcome]) -> str:
     lines = []
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
-        name, _, rest = outcome.document.partition("/")
-        _, _, kind = rest.partition("/")
-        title = f", pieces of {kind}" if kind.isdigit() else KINDS[kind]
-        groups.setdefault(name + title, []).append(outcome)
+        if outcome.kind in UNREPORTED:
+            continue
+        title = f", pieces of {outcome.kind}" if outcome.kind.isdigit() else KINDS[outcome.kind]
+        groups.setdefault(outcome.document.split("/")[0] + title, []).append(outcome)
     for name, group in groups.items():
         right, found, gold = np.sum([_counts(x) for x in group], axis=0)
         line = f"{name:42s} P {right / found:.4f} R {right / gold:.4f} F1 {2 * right / (found + gold):.4f}"
@@ -130,9 +136,9 @@ def _sentence(span: Span) -> tuple[str, int]:
 def calibration(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float, ...]]]:
     """For each scoring pass what turns posteriors into scores, by logistic regression on beads left out of the fit.
 
-    Of match beads (slope, shift) of the log-odds; of sentences left alone these and shifts by ``omissions`` and
-    ``doubt``. The copies of a text that are cut short count as one together for match beads, of which whole texts have
-    as many; most sentences left alone are in them.
+    Of match beads (slope, shift) of the log-odds; of sentences left alone these and shifts by the ``evidence``. The
+    copies of a text that are cut short count as one together for match beads, of which whole texts have as many;
+    texts that are not reported count for sentences left alone only.
     """
     copies = Counter(x.document for x in outcomes if x.document.endswith("/deleted"))
     out = {}
@@ -142,10 +148,11 @@ def calibration(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float,
         for x in outcomes:
             if x.scoring_pass == name:
                 gold, lonely, weight = set(x.gold), _alone(x), 1 / max(copies[x.document], 1)
-                beads = zip(x.predicted, x.posterior, strict=True)
-                matches += [([log_odds(p), 1.0], span in gold, weight) for span, p in beads if span[2] and span[3]]
-                of_text = [1.0, x.omissions, x.doubt]
-                nulls += [([log_odds(p), *of_text], _sentence(s) in lonely, 1.0) for s, p in x.nulls]
+                if x.kind not in UNREPORTED:
+                    beads = zip(x.predicted, x.posterior, strict=True)
+                    matches += [([log_odds(p), 1.0], span in gold, weight) for span, p in beads if span[2] and span[3]]
+                counts = PLAIN_NULLS if x.kind.isdigit() or not x.kind else 1.0
+                nulls += [([log_odds(p), 1.0, *x.evidence], _sentence(s) in lonely, counts) for s, p in x.nulls]
         slope, shift = _logistic(matches)
         out[name] = {"match": (slope, round(shift - CAUTION, 3)), "null": _logistic(nulls, HELD)}
     return out

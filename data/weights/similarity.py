@@ -17,7 +17,6 @@ import json
 import multiprocessing
 import os
 import pickle
-import random
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -27,10 +26,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from data.weights.fit import COPIES, FITTED_ON, HELD_OUT, SEED, fit_pass, is_long, training_texts
-from data.weights.outcomes import DELETED, Outcome, align_text, calibration, report
+from data.weights.fit import FITTED_ON, HELD_OUT, SEED, fit_pass, is_long, strangers_of, training_texts
+from data.weights.left_out import judged_set, judged_texts
+from data.weights.outcomes import Outcome, align_text, calibration, report
 from data.weights.paragraphs import PARAGRAPH_FEATURES
-from data.weights.texts import Text, cut_short, digest, pieces, read_texts
+from data.weights.texts import Text, digest, read_texts
 from duiqi.adapting import read_encoder
 from duiqi.aligner.embedding.likeness import EmbeddedText
 from duiqi.aligner.embedding.vectors import vectors_by
@@ -47,8 +47,6 @@ from duiqi.aligner.scoring.weights import (
 )
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src" / "duiqi" / "data" / WITH_SIMILARITY
-# Sizes of the pieces in which each document left out is aligned too.
-PIECE_SIZES = (5, 10, 20, 40)
 # What the lines of the report begin with.
 WITHOUT, WITH = "without", "with"
 
@@ -157,26 +155,14 @@ def jobs_of(shared: Path, texts: Sequence[Text], compare: bool) -> list[Job]:
     """Every document left out, and after them the sets that are never fitted on, by weights of all; to ``compare``, all
     of it first without the encoder."""
     found = []
+    strangers = strangers_of(texts)
     for with_encoder in (False, True) if compare else (True,):
         for document in dict.fromkeys(t.document for t in texts):
             plain = next(t for t in texts if t.document == document)
-            rng = random.Random(SEED)
-            judged = [plain]
-            for size in PIECE_SIZES:
-                judged += [replace(t, document=f"{document}/{size}") for t in pieces(plain, (size,), rng)]
-            found.append(Job(document, with_encoder, (*judged, *_cut_short(plain, rng))))
-        held_out: list[Text] = []
-        for name in HELD_OUT:
-            rng = random.Random(SEED)
-            plain_texts = read_texts(shared / "gold" / name)
-            held_out += [*plain_texts, *(copy for text in plain_texts for copy in _cut_short(text, rng))]
-        found.append(Job(None, with_encoder, tuple(held_out)))
+            found.append(Job(document, with_encoder, tuple(judged_texts(plain, strangers, SEED))))
+        sets = (read_texts(shared / "gold" / name) for name in HELD_OUT)
+        found.append(Job(None, with_encoder, tuple(x for texts in sets for x in judged_set(texts, strangers, SEED))))
     return found
-
-
-def _cut_short(text: Text, rng: random.Random) -> list[Text]:
-    copies = (cut_short(text, DELETED, rng) for _ in range(COPIES))
-    return [replace(copy, document=f"{text.document}/deleted") for copy in copies]
 
 
 def main() -> None:

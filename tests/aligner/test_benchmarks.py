@@ -49,13 +49,16 @@ def test_true_scores_show_an_error_that_falls_with_their_number(monkeypatch: pyt
     assert few == kinds_of_text.chance_error(scores)
 
 
+ENDS = ("/5", "/40", "/deleted", "/orphans", "/deleted-pieces", "/orphans-pieces")
+
+
 def test_beads_are_judged_by_kind_of_text() -> None:
     bead = {"predicted": [[0, 0, 1, 1], [1, 1, 1, 0]], "posterior": [0.9, 0.6], "gold": [[0, 0, 1, 1], [1, 1, 0, 1]],
-            "scoring_pass": "x", "nulls": [[[1, 1, 1, 0], 0.6]], "omissions": 0.0}  # fmt: skip
-    outcomes = [{**bead, "document": f"macdev/001{end}"} for end in ("", "/5", "/40", "/deleted", "/orphans")]
-    found = kinds_of_text.by_kind(outcomes, {"x": {"match": [1.0, 0.0], "null": [1.0, 0.0, 0.0, 0.0]}})
+            "scoring_pass": "x", "nulls": [[[1, 1, 1, 0], 0.6]], "evidence": [0.0, 0.0, 0.0]}  # fmt: skip
+    outcomes = [{**bead, "document": f"macdev/001{end}"} for end in ("", *ENDS)]
+    found = kinds_of_text.by_kind(outcomes, {"x": {"match": [1.0, 0.0], "null": [1.0, 0.0, 0.0, 0.0, 0.0]}})
     assert {name: len(judged.score) for name, judged in found.items()} == {
-        f"{kind}: {what}": 1 + kind.startswith("short")
+        f"{kind}: {what}": 1 + kind.startswith("short:")
         for kind in kinds_of_text.KINDS.values()
         for what in ("pairs", "sentences alone")
     }

@@ -6,11 +6,12 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from duiqi import DataError
 from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
-from duiqi.aligner.scoring.calibration import Calibration, calibrated, log_doubt, log_odds
+from duiqi.aligner.scoring.calibration import Calibration, NullEvidence, calibrated, log_odds, null_evidence
 from duiqi.aligner.scoring.features import FEATURES
 from duiqi.aligner.scoring.weights import SELF_TRAINED, UNTRAINED, as_vector, load_weights, parse_weights
 
@@ -51,14 +52,24 @@ def test_weights_are_taken_by_name() -> None:
 
 def test_calibration_of_log_odds() -> None:
     assert Calibration().match_score(0.3) == pytest.approx(0.3)
-    assert Calibration().of_nulls(omissions=0.7, doubt=-2.0) == (1.0, 0.0)
-    fitted = Calibration(match=(0.5, 1.0), null=(2.0, -1.0, 3.0, 0.5))
+    assert Calibration().of_nulls(NullEvidence(-0.7, -2.0, -1.0)) == (1.0, 0.0)
+    fitted = Calibration(match=(0.5, 1.0), null=(2.0, -1.0, 3.0, 0.5, -0.25))
     assert log_odds(fitted.match_score(0.9)) == pytest.approx(0.5 * log_odds(0.9) + 1.0)
-    assert fitted.of_nulls(omissions=0.5, doubt=-4.0) == (2.0, -1.0 + 1.5 - 2.0)
+    assert fitted.of_nulls(NullEvidence(by_itself=-0.5, lacking=-4.0, free=-2.0)) == (2.0, -1.0 - 1.5 - 2.0 + 0.5)
     assert calibrated(1.0, 1.0, 0.0) == pytest.approx(1.0 - 1e-6)
 
 
-def test_the_doubt_of_a_text() -> None:
-    assert log_doubt([1.0, 1.0]) == pytest.approx(math.log(0.001))
-    assert log_doubt([1.0, 0.8]) == pytest.approx(math.log(0.101))
-    assert log_doubt([]) == pytest.approx(math.log(1.001))
+def test_what_a_text_says_of_its_sentences_alone() -> None:
+    before, after = np.array([0.7, 0.2, 0.1, 0.0]), np.array([0.9, 0.8, 0.3, 0.0])
+    found = null_evidence(before, after, [(1, 1), (1, 1), (1, 2)])
+    # Only what is likely alone counts for what is so by itself; a tenth of a sentence is added to each sum.
+    assert math.exp(found.by_itself) == pytest.approx((0.7 + 0.2 + 0.1) / (0.9 + 0.8 + 0.1))
+    assert math.exp(found.lacking) == pytest.approx((1.0 + 0.1) / 4)
+    assert math.exp(found.free) == pytest.approx((1 + 0.5) / (3 + 1))
+
+
+def test_a_text_that_was_told_nothing_says_that_all_is_alone_by_itself() -> None:
+    same = np.array([0.9, 0.6, 0.01])
+    assert null_evidence(same, same, [(1, 1)] * 50).by_itself == 0.0
+    # Nothing looks alone, nothing was paired: numbers all the same.
+    assert all(map(math.isfinite, null_evidence(np.zeros(3), np.zeros(3), [])))

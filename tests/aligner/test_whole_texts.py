@@ -60,7 +60,7 @@ def test_beads_of_a_whole_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert short.omissions == whole.omissions == 0.0
     assert (short.lattice.spans.is_run.sum(), short.alone_costs) == (1, None)
     assert (whole.lattice.spans.is_run.sum(), whole.alone_costs is None) == (0, False)
-    assert [len(x) for x in (whole.features, whole.score, whole.posterior)] == [len(whole.lattice)] * 3
+    assert [len(x) for x in (whole.features, whole.score, whole.posterior, whole.by_itself)] == [len(whole.lattice)] * 4
     assert whole.posterior[whole.lattice.head == whole.lattice.nodes - 1].sum() == pytest.approx(1.0)
     kept = ~short.lattice.spans.is_run
     change = short.score[kept] - whole.score

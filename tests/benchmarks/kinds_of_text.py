@@ -6,7 +6,8 @@
 A finite number of beads shows an error even where scores are true: so each bead is drawn as right by its score, DRAWS
 times, and the error of the draws stands beside the one measured, as their mean and as what 95% of them stay under. The
 draws are independent; that the four copies of a text share its beads, and that wrong beads come side by side, makes the
-real chance error larger than told. Pairs with repairs are judged by the text before the damage (repaired_pairs.py).
+real chance error larger than told. Pairs with repairs are judged by the text before the damage (repaired_pairs.py): of
+these is drawn whether the repairs are right, and a pair of which they are counts as what its bead scores.
 """
 
 from __future__ import annotations
@@ -22,29 +23,37 @@ from typing import Any
 from tests.benchmarks.ablation_page import markdown
 from tests.benchmarks.measures import ROOT, SEED, Judged, table
 from tests.benchmarks.reliability import WEIGHTS, judged
-from tests.benchmarks.repaired_pairs import judged as judged_repairs
+from tests.benchmarks.repaired_pairs import RepairedPair
+from tests.benchmarks.repaired_pairs import judged as repaired_pairs
 
 PAGE = ROOT / "docs" / "scoring.md"
 BEGIN, END = "<!-- kinds of text: from tests/benchmarks/kinds_of_text.py -->\n", "<!-- end -->"
 # Their quantile at 95% then has a standard error of about a tenth of the spread of the draws.
 DRAWS = 200
-# Documents of repaired_pairs.py.
-DOCUMENTS = 6
+# Documents of repaired_pairs.py: all.
+DOCUMENTS = 13
 # By the last part of a document's name.
 KINDS = {
     "": "whole texts",
     "pieces": "short: pieces of 5 to 40 beads",
     "deleted": "cut: 6% of the beads on either side",
     "orphans": "orphans: passages missing, foreign sentences",
+    "deleted-pieces": "short and cut",
+    "orphans-pieces": "short with orphans",
 }
 HEAD = ("", "beads", "calibration error", "if the scores were true", "95% of these under")
 
 
-def chance_error(scores: Sequence[float]) -> tuple[float, float]:
-    """(mean, 95% quantile) of the calibration error of ``scores`` that are true, over DRAWS draws, seeded."""
+def chance_error(scores: Sequence[float], worth: Sequence[float] | None = None) -> tuple[float, float]:
+    """(mean, 95% quantile) of the calibration error of ``scores`` that are true, over DRAWS draws, seeded.
+
+    ``worth`` is how often each is right where it is right at all: always, when it is not given.
+    """
     rng = random.Random(SEED)
+    shares = [(score / most, most) for score, most in zip(scores, worth or [1.0] * len(scores), strict=True)]
     drawn = sorted(
-        Judged(tuple(scores), tuple(rng.random() < score for score in scores)).calibration_error() for _ in range(DRAWS)
+        Judged(tuple(scores), tuple(most * (rng.random() < share) for share, most in shares)).calibration_error()
+        for _ in range(DRAWS)
     )
     return sum(drawn) / DRAWS, drawn[int(0.95 * DRAWS)]
 
@@ -64,20 +73,26 @@ def by_kind(
     return found
 
 
-def of_repairs(shared: Path, documents: int = DOCUMENTS) -> dict[str, Judged]:
-    """The same of pairs with repaired sentences, by whether the repair is exact or inferred."""
-    found: dict[str, Judged] = defaultdict(Judged)
-    for kind, score, right in judged_repairs(shared, "", documents):
-        found[f"with repairs: {kind} ones"] += Judged((score,), (right,))
-    return found
-
-
 def rows(found: Mapping[str, Judged]) -> Iterator[list[str]]:
-    """A line for each kind."""
+    """A line for each kind of text."""
     for name, each in found.items():
-        mean, most = chance_error(each.score)
-        shown = (each.calibration_error(), mean, most)
-        yield [name, f"{len(each.score):,}", *(f"{value:.4f}".lstrip("0") for value in shown)]
+        yield _row(name, each, chance_error(each.score))
+
+
+def rows_of_repairs(shared: Path, documents: int = DOCUMENTS) -> Iterator[list[str]]:
+    """A line for pairs with exact repairs, with inferred ones, and with lost characters."""
+    found: dict[str, list[RepairedPair]] = defaultdict(list)
+    for pair in repaired_pairs(shared, "", documents):
+        found[pair.kind].append(pair)
+    for kind, pairs in sorted(found.items()):
+        scores = tuple(pair.score for pair in pairs)
+        each = Judged(scores, tuple(pair.share for pair in pairs))
+        yield _row(f"with repairs: {kind} ones", each, chance_error(scores, [pair.bead for pair in pairs]))
+
+
+def _row(name: str, each: Judged, by_chance: tuple[float, float]) -> list[str]:
+    shown = (each.calibration_error(), *by_chance)
+    return [name, f"{len(each.score):,}", *(f"{value:.4f}".lstrip("0") for value in shown)]
 
 
 def with_table(page: str, text: str) -> str:
@@ -98,7 +113,7 @@ def main() -> None:
     options = parser.parse_args()
     calibration = json.loads(options.weights.read_text(encoding="utf-8"))["calibration"]
     found = by_kind(json.loads(options.outcomes.read_text(encoding="utf-8")), calibration)
-    lines = list(rows(found | of_repairs(options.shared)))
+    lines = [*rows(found), *rows_of_repairs(options.shared)]
     print(table(HEAD, lines))
     options.page.write_text(
         with_table(options.page.read_text(encoding="utf-8"), markdown(HEAD, lines)), encoding="utf-8"

@@ -26,10 +26,10 @@ Statistic = Callable[[Scores], float]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Predicted scores (probabilities) and whether each was right."""
+    """Predicted scores (probabilities) and whether each was right, or how often it would be."""
 
     score: tuple[float, ...] = ()
-    right: tuple[bool, ...] = ()
+    right: tuple[float, ...] = ()
 
     def __add__(self, other: Judged) -> Judged:
         return Judged(self.score + other.score, self.right + other.right)

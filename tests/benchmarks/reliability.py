@@ -5,8 +5,8 @@
 
 Each point is a tenth of a set's beads, by score: across, their mean score; up, the share that is right, with its 95%
 interval (Wilson 1927). Both axes are in log-odds, or the points, most of which are above .9, would lie on one another.
-Calibration, which has six parameters a round, was fitted on these same documents. Sets that are not fitted on, such as
-wmt22, are aligned by the weights of all documents.
+Calibration, which has seven parameters a round, was fitted on these same documents. Sets that are not fitted on, such
+as wmt22, are aligned by the weights of all documents.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from duiqi.aligner.scoring.calibration import Calibration, calibrated, log_doubt
+from duiqi.aligner.scoring.calibration import Calibration, NullEvidence, calibrated
 from tests.benchmarks.measures import ROOT, SURE, Judged, table
 
 OUTPUT = ROOT / "docs" / "reliability.svg"
@@ -37,16 +37,15 @@ def series(
 ) -> dict[str, Judged]:
     """Judged scores of match beads by set, of those in all pieces and in texts cut short, and last of null beads.
 
-    Copies with passages missing are only in the table of kinds_of_text.py.
+    Copies with passages missing and pieces of damaged ones are only in the table of kinds_of_text.py.
     """
     found: dict[str, Judged] = {}
     for outcome in outcomes:
-        name, *rest = outcome["document"].split("/")
-        if rest[1:] == ["orphans"]:
+        name, _, *rest = outcome["document"].split("/")
+        kind = "".join(rest)
+        title = {"": name, "deleted": "texts cut short"}.get(kind, "pieces of 5 to 40 beads" if kind.isdigit() else "")
+        if not title:
             continue
-        title = {"": name, "deleted": "texts cut short"}.get(
-            rest[1] if len(rest) > 1 else "", "pieces of 5 to 40 beads"
-        )
         matches, nulls = judged(outcome, calibration)
         for kind, each in ((title, matches), (ALONE, nulls)):
             found[kind] = found.get(kind, Judged()) + each
@@ -64,7 +63,7 @@ def judged(
     pairs = [(span, posterior) for span, posterior in beads if span[2] and span[3]]
     # Only the sentence counts, not where on the other side the gold puts the gap.
     alone = {_sentence(span) for span in gold if not (span[2] and span[3])}
-    stretch = fitted.of_nulls(outcome["omissions"], log_doubt([posterior for _, posterior in pairs]))
+    stretch = fitted.of_nulls(NullEvidence(*outcome["evidence"]))
     nulls = outcome["nulls"]
     return (
         Judged(tuple(fitted.match_score(p) for _, p in pairs), tuple(span in gold for span, _ in pairs)),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duiqi.cleaning import INFERRED, clean, inferred_right, mark_repaired, repaired_spans
+from duiqi.cleaning.spans import LEFT_BEHIND, soundness_of
 from duiqi.model import Edit, Sentence
 from duiqi.segmentation import segment
 
@@ -41,6 +42,20 @@ def test_inferred_repairs_cost_certainty() -> None:
     assert (first.repair, second.repair) == ("inferred", "exact")
     assert first.soundness == pytest.approx(inferred_right("slipped bytes") * 0.982, abs=1e-4)
     assert second.soundness == 1.0
+
+
+def test_a_sentence_that_keeps_a_mark_of_those_taken_out_is_hardly_right() -> None:
+    gone = Edit("private use", 1, "\ue5e5", "", "inferred", "strewn blanks", 20.0)
+    kept, clean_one = Sentence("甲乙\ue5e5丙。", 0, 5), Sentence("丁。", 5, 7)
+    (left, other) = mark_repaired((kept, clean_one), (gone,))
+    assert (left.repair, other.repair, other.soundness) == ("inferred", "", 1.0)
+    (whole,) = mark_repaired((Sentence("甲乙丙。", 0, 4),), (gone,))
+    assert whole.soundness > 0.99
+    assert left.soundness == pytest.approx(whole.soundness * soundness_of(*LEFT_BEHIND))
+    assert left.soundness < 0.2
+    # Marks that were never taken out say nothing: a font may mean them.
+    (own,) = mark_repaired((Sentence("甲乙\ue4c3丙。", 0, 5),), (gone,))
+    assert own.soundness == whole.soundness
 
 
 def test_few_cases_say_little() -> None:

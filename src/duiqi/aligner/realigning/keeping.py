@@ -39,8 +39,7 @@ class LatticeKeeper:
         """A window that was searched, and the path through it."""
         calibration = scored.weights.calibration
         match = (calibration.match[0], calibration.match[1])
-        null = calibration.of_nulls(scored.omissions, scored.doubt(path))
-        self._stretches.append(Stretch(window.zh, window.en, match, null))
+        self._stretches.append(Stretch(window.zh, window.en, match, scored.null_calibration(path)))
         self._anchors += [(i + window.zh, j + window.en) for i, j in window.anchors]
         self._add(window, scored.lattice.spans, scored.score, list(path))
         for side, odds in zip(self._alone, _alone(window, scored, path), strict=True):

@@ -9,30 +9,27 @@ from duiqi.aligner.narrowing.windows import Window
 from duiqi.aligner.result.parts import FeatureParts
 from duiqi.aligner.scoring.calibration import calibrated
 from duiqi.aligner.scoring.passes import Scored
-from duiqi.arrays.types import FloatArray
 from duiqi.model import Bead
 
 
 def beads_along(path: Sequence[int], window: Window, scored: Scored) -> list[Bead]:
     """The beads of a path through the lattice of a window, in order, with sentence numbers of the whole text."""
-    n, m = window.bitext.zh.size, window.bitext.en.size
-    calibration = scored.weights.calibration
-    alone_zh, alone_en = alone(scored.lattice, scored.posterior, n, m)
-    stretch = calibration.of_nulls(scored.omissions, scored.doubt(path))
-
-    def null_scores(probability: FloatArray) -> list[float]:
-        return [calibrated(p, *stretch) for p in probability.tolist()]
-
+    spans = scored.along(path)
+    # Most texts leave nothing alone.
+    if not all(n_zh and n_en for _, _, n_zh, n_en in spans):
+        alone_zh, alone_en = alone(scored.lattice, scored.posterior, window.bitext.zh.size, window.bitext.en.size)
+        stretch = scored.null_calibration(path)
     beads: list[Bead] = []
     weights, features, posterior = scored.weights, scored.features[path], scored.posterior[path].tolist()
-    for k, (i, j, n_zh, n_en) in enumerate(scored.along(path)):
+    for k, (i, j, n_zh, n_en) in enumerate(spans):
         zh, en = i + window.zh, j + window.en
         if n_zh and n_en:
-            score = calibration.match_score(posterior[k])
+            score = weights.calibration.match_score(posterior[k])
             parts = FeatureParts(weights, features, k, score)
             beads.append(Bead(range(zh, zh + n_zh), range(en, en + n_en), score, parts))
         else:
-            beads += _alone(zh, en, null_scores(alone_zh[i : i + n_zh]), null_scores(alone_en[j : j + n_en]))
+            of_sides = (alone_zh[i : i + n_zh].tolist(), alone_en[j : j + n_en].tolist())
+            beads += _alone(zh, en, *([calibrated(p, *stretch) for p in side] for side in of_sides))
     return beads
 
 

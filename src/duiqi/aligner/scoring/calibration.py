@@ -5,39 +5,60 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-# Added to the share of doubtful pairs: below it a text is as sure as can be.
-LEAST_DOUBT = 0.001
+from duiqi.arrays.types import FloatArray
+
+# Added to sums of probabilities, in sentences, so that what is 0 has a logarithm too: a choice.
+LEAST_ALONE = 0.1
+
+
+class NullEvidence(NamedTuple):
+    """What a text as a whole says of its sentences left alone, as logarithms.
+
+    ``by_itself``: how much of what is likely alone was so before the text was told that sentences are missing (0: all).
+    ``lacking``: the share of the sentences that were alone then. ``free``: the share of the pairs that are not of one
+    sentence each, which in a close translation are few.
+    """
+
+    by_itself: float
+    lacking: float
+    free: float
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """What turns the posteriors of one scoring pass into scores.
 
-    ``match`` is (slope, shift) of the log-odds of match beads, ``null`` (slope, shift, shift by how clear it is that
-    sentences are missing, shift by ``log_doubt`` of the pairs) of those of sentences left alone.
+    ``match`` is (slope, shift) of the log-odds of match beads, ``null`` (slope, shift, and for each of ``NullEvidence``
+    by how much it shifts) of those of sentences left alone.
     """
 
     match: tuple[float, ...] = (1.0, 0.0)
-    null: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
+    null: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 0.0)
 
     def match_score(self, posterior: float) -> float:
         """The score of a match bead."""
         return calibrated(posterior, *self.match)
 
-    def of_nulls(self, omissions: float, doubt: float) -> tuple[float, float]:
-        """(slope, shift) for the sentences left alone in a text of such ``omissions`` and ``log_doubt``."""
-        slope, shift, by_omissions, by_doubt = self.null
-        return slope, shift + by_omissions * omissions + by_doubt * doubt
+    def of_nulls(self, evidence: NullEvidence) -> tuple[float, float]:
+        """(slope, shift) for the sentences left alone in a text that says this of them."""
+        slope, shift, *by = self.null
+        return slope, shift + sum(weight * value for weight, value in zip(by, evidence, strict=True))
 
 
-def log_doubt(posterior: Sequence[float]) -> float:
-    """How doubtful a text is as a whole: log of the mean doubt (+ LEAST_DOUBT) of its pairs, from their posteriors.
+def null_evidence(before: FloatArray, after: FloatArray, pairs: Sequence[tuple[int, int]]) -> NullEvidence:
+    """What a text says of its sentences left alone.
 
-    Where even the pairs are doubtful the translation is free, and a sentence that looks alone often is not.
+    ``before`` and ``after`` (n + m,) are the probabilities that each is alone, before and after the text was told that
+    sentences are missing; ``pairs`` how many Chinese and English sentences each match bead has.
     """
-    mean = sum(1.0 - p for p in posterior) / len(posterior) if posterior else 1.0
-    return math.log(mean + LEAST_DOUBT)
+    likely = after > 0.5
+    by_itself = (before[likely].sum() + LEAST_ALONE) / (after[likely].sum() + LEAST_ALONE)
+    lacking = (before.sum() + LEAST_ALONE) / len(before)
+    # Half a pair of either kind more, as for any share that is to have a logarithm (Jeffreys 1946).
+    free = (sum(pair != (1, 1) for pair in pairs) + 0.5) / (len(pairs) + 1)
+    return NullEvidence(math.log(by_itself), math.log(lacking), math.log(free))
 
 
 def calibrated(posterior: float, slope: float, shift: float) -> float:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
-from duiqi.aligner.candidates.lattice import Lattice, posteriors
+from duiqi.aligner.candidates.lattice import Lattice, alone, posteriors
 from duiqi.aligner.candidates.length_variance import with_length_variance
 from duiqi.aligner.embedding.likeness import EmbeddedText
-from duiqi.aligner.scoring.calibration import log_doubt
+from duiqi.aligner.scoring.calibration import NullEvidence, null_evidence
 from duiqi.aligner.scoring.context import FeatureContext, feature_context
 from duiqi.aligner.scoring.features import feature_matrix
 from duiqi.aligner.scoring.omissions import omission_share
@@ -40,8 +40,9 @@ class Meaning:
 class Scored:
     """The lattice with the features (B, F), scores and posteriors (B,) of its beads.
 
-    ``weights`` are those of the pass that gave them. ``omissions`` is how clear it is that sentences are missing;
-    ``alone_costs`` (n,) and (m,) what sentences lose when they are alone, None but in whole texts.
+    ``weights`` are those of the pass that gave them. ``omissions`` is how clear it is that sentences are missing, and
+    ``by_itself`` (B,) the posteriors before the beads were told of it; ``alone_costs`` (n,) and (m,) what sentences
+    lose when they are alone, None but in whole texts.
     """
 
     lattice: Lattice
@@ -50,6 +51,7 @@ class Scored:
     posterior: FloatArray
     weights: PassWeights
     omissions: float
+    by_itself: FloatArray
     alone_costs: tuple[FloatArray, FloatArray] | None = None
 
     def along(self, path: Sequence[int]) -> list[tuple[int, int, int, int]]:
@@ -61,19 +63,29 @@ class Scored:
         likely = ~unlikely_runs(self.lattice, self.posterior)
         score = (self.score - costs_of_beads(bitext, self.lattice))[likely]
         lattice = self.lattice.of(likely)
+        posterior = posteriors(lattice, score)
         return replace(
             self,
             lattice=lattice,
             features=self.features[likely],
             score=score,
-            posterior=posteriors(lattice, score),
+            posterior=posterior,
+            by_itself=posterior,
             alone_costs=costs_by_length(bitext),
         )
 
-    def doubt(self, path: Sequence[int]) -> float:
-        """How doubtful the pairs of a path are together (``calibration.log_doubt``)."""
-        beads = np.array(path)
-        return log_doubt(self.posterior[beads[~self.lattice.spans.is_null[beads]]].tolist())
+    def null_evidence(self, path: Sequence[int]) -> NullEvidence:
+        """What the text says of its sentences left alone, when this is the path."""
+        spans = self.lattice.spans
+        n, m = int(spans.end_zh.max()), int(spans.end_en.max())
+        before = after = np.concatenate(alone(self.lattice, self.posterior, n, m))
+        if self.by_itself is not self.posterior:
+            before = np.concatenate(alone(self.lattice, self.by_itself, n, m))
+        return null_evidence(before, after, [span[2:] for span in self.along(path) if all(span[2:])])
+
+    def null_calibration(self, path: Sequence[int]) -> tuple[float, float]:
+        """(slope, shift) of the log-odds of its sentences left alone."""
+        return self.weights.calibration.of_nulls(self.null_evidence(path))
 
 
 def score_beads(
@@ -109,9 +121,9 @@ def score_pass(context: FeatureContext, lattice: Lattice, weights: PassWeights) 
     vector = weights.vector
     features = feature_matrix(context, weights.names)
     score = features @ vector
-    posterior = posteriors(lattice, score)
+    by_itself = posterior = posteriors(lattice, score)
     if share := omission_share(lattice, posterior):
         features = feature_matrix(replace(context, omissions=share), weights.names)
         score = features @ vector
         posterior = posteriors(lattice, score)
-    return Scored(lattice, features, score, posterior, weights, share)
+    return Scored(lattice, features, score, posterior, weights, share, by_itself)
