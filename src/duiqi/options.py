@@ -15,7 +15,7 @@ RepairKind = Literal[
     "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "escape sequences", "entities",
     "literal line breaks", "control characters", "line separators", "invisible marks", "private use", "ligatures",
     "replacement characters", "radicals", "compatibility ideographs", "full-width letters", "small punctuation",
-    "chinese space", "spaced-out characters", "pinyin glosses", "hard wraps", "half-width punctuation"]  # fmt: skip
+    "spaced-out characters", "chinese space", "pinyin glosses", "hard wraps", "half-width punctuation"]  # fmt: skip
 Repairs = Literal["all", "none"] | Collection[str]
 
 
