@@ -62,11 +62,12 @@ def find_spaced_out(text: str) -> list[Change]:
 
 
 # English as segmenters write it: a space before each mark, at the ends of lines too. Of the commas and last stops of
-# such text nine in ten have one, of clean text one in a thousand (as for Chinese; but whoever types so hardly does it
-# before a stop that ends a line: two are asked for).
+# such text nine in ten have one, of clean text one in a thousand (as for Chinese). Only lines with one of the commonest
+# words count, and two commas and two stops of them are asked for: commands end with ` .`, queries with ` ?`, and French
+# has a space before its question marks.
 _TOKEN = re.compile("(?<=[A-Za-z\\d)\\]\"'”’]) (?:,(?= |$)|[.?!](?= ?[\"'”’]?$))", re.MULTILINE)
 _TIGHT_TOKEN = re.compile("[A-Za-z\\d](?:,(?= |$)|[.?!](?=[\"'”’]?$))", re.MULTILINE)
-_EACH_TOKEN, _EACH_TIGHT, _LEAST_STOPS = math.log(0.9 * 1000), math.log(0.1), 2
+_EACH_TOKEN, _EACH_TIGHT, _LEAST_COMMAS, _LEAST_STOPS = math.log(0.9 * 1000), math.log(0.1), 2, 2
 _LAST_STOPS = tuple(f" {stop}{quote}\n" for stop in ".?!" for quote in ("", '"', ' "', "”", " ”", "'", " '", "’", " ’"))
 _LATIN = re.compile("[A-Za-z]")
 # What belongs to the word before it, or behind it; a hyphen between words, as Moses writes it.
@@ -78,27 +79,36 @@ _QUOTED = re.compile('(?<!\\S)" ([^"]+) "(?!\\w)')
 
 
 def find_tokens(text: str) -> list[Change]:
-    """The spaces that a segmenter put into English, in the lines that have one before a mark.
+    """The spaces that a segmenter put into English, in the lines of prose that have one before a mark.
 
-    >>> find_tokens("He said , I know .\\nWe stayed , all the same .")[1].after
-    ', all the same'
+    >>> find_tokens("He was , I know .\\nWe had to stay , all the same .")[0].after
+    ', I know'
     """
-    if sum(map(f"{text}\n".count, _LAST_STOPS)) < _LEAST_STOPS:
+    if text.count(" ,") < _LEAST_COMMAS or sum(map(f"{text}\n".count, _LAST_STOPS)) < _LEAST_STOPS:
         return []
-    found = list(_TOKEN.finditer(text))
-    odds = _PRIOR + _EACH_TOKEN * len(found) + _EACH_TIGHT * len(_TIGHT_TOKEN.findall(text))
-    if odds < _LEAST:
+    lines: list[tuple[int, int]] = []
+    commas = stops = 0
+    for start, end in lines_with(text, (match.start() for match in _TOKEN.finditer(text))):
+        if _is_prose(text[start:end]):
+            marks = [match[0] for match in _TOKEN.finditer(text, start, end)]
+            commas += marks.count(" ,")
+            stops += len(marks) - marks.count(" ,")
+            lines.append((start, end))
+    odds = _PRIOR + _EACH_TOKEN * (commas + stops) + _EACH_TIGHT * len(_TIGHT_TOKEN.findall(text))
+    if commas < _LEAST_COMMAS or stops < _LEAST_STOPS or odds < _LEAST:
         return []
     changes = []
-    for start, end in lines_with(text, (match.start() for match in found)):
-        line = text[start:end]
-        if count_han(line) > len(_LATIN.findall(line)):
-            continue
-        joined = _QUOTED.sub(r'"\1"', _HYPHEN.sub(r"\1", line))
+    for start, end in lines:
+        joined = _QUOTED.sub(r'"\1"', _HYPHEN.sub(r"\1", text[start:end]))
         change = trimmed(text, start, end, _TO_BEFORE.sub("", joined))
         if change:
             changes.append(change._replace(process="spaced out", odds=round(odds, 1)))
     return changes
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is English, with one of the commonest words in it."""
+    return count_han(line) <= len(_LATIN.findall(line)) and not _WORDS.isdisjoint(line.lower().split(" "))
 
 
 # One space between letters, more between words.
