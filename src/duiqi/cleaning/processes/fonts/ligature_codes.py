@@ -91,8 +91,11 @@ def _tokens(text: str, font: dict[str, str], words: set[str]) -> Iterator[_Token
     table = str.maketrans(font)
     for match in re.finditer(f"(?<![{_LETTERS}])[{_LETTERS}]*(?:[{codes}]+[{_LETTERS}]*)+", text):
         start, end = match.span()
+        # A page ends or begins beside the word.
         if _begins_page(text, start) and any(code in text[start + 1 : end] for code in codes):
             start += 1
+        if _ends_page(text, end) and any(code in text[start : end - 1] for code in codes):
+            end -= 1
         shown = text[start:end]
         if not _WORD.search(shown) or re.search(f"[{codes}][A-Z]|[A-Z]{{2}}", shown):
             continue
@@ -102,7 +105,7 @@ def _tokens(text: str, font: dict[str, str], words: set[str]) -> Iterator[_Token
             yield _Token(start, shown, _LISTED, False)
         elif meant in words:
             yield _Token(start, shown, 0.0, False)
-        elif _begins_page(text, start) or (shown[-1] == "\f" and text[end : end + 1] in ("", "\n")):
+        elif _begins_page(text, start) or _ends_page(text, end):
             yield _Token(start, shown, 0.0, True)
         else:
             parts = all(part.lower() in words for part in _WORD.findall(shown))
@@ -112,6 +115,11 @@ def _tokens(text: str, font: dict[str, str], words: set[str]) -> Iterator[_Token
 def _begins_page(text: str, start: int) -> bool:
     """Whether a form feed begins the line at ``start``."""
     return text[start] == "\f" and text[start - 1 : start] in ("", "\n")
+
+
+def _ends_page(text: str, end: int) -> bool:
+    """Whether one ends the line at ``end``."""
+    return text[end - 1] == "\f" and text[end : end + 1] in ("", "\n")
 
 
 def _places(token: _Token, font: dict[str, str]) -> list[tuple[int, int, str]]:
