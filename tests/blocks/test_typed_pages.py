@@ -62,7 +62,13 @@ def test_pages_between_form_feeds() -> None:
 def test_ligatures_that_were_copied_as_form_feeds_are_left_to_cleaning() -> None:
     lines = ["The harbour was de\fned.", "\frst of all", "\fthe next page", "\fde\fned too", "The end.\f", "\fLast"]
     found = as_typed(Document("", "\n".join(lines)), lambda words: frozenset(words) & {"the", "first", "de"})
-    assert [line for line in found.text.split("\n") if line] == [*lines[:2], "the next page", "de\fned too", "The end.", "Last"]
+    assert [line for line in found.text.split("\n") if line] == [
+        *lines[:2],
+        "the next page",
+        "de\fned too",
+        "The end.",
+        "Last",
+    ]
 
 
 def test_chapters_lists_and_verses_with_numbers_stay() -> None:

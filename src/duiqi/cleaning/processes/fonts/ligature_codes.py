@@ -24,14 +24,16 @@ _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 OT1 = dict(zip("\x0b\x0c\r\x0e\x0f", _LIGATURES, strict=True))
 T1 = dict(zip("\x1b\x1c\x1d\x1e\x1f", _LIGATURES, strict=True))
 PRIVATE = {"\uf001": "fi", "\uf002": "fl"}
-FONTS = (OT1, T1, PRIVATE)
+# Codes of a PDF, as ``blocks/printed/page/font_codes.py`` keeps them.
+SYMBOLS = [{chr(0xF000 + ord(code)): letters for code, letters in font.items()} for font in (OT1, T1)]
+FONTS = (OT1, T1, PRIVATE, *SYMBOLS)
 # Inside a word these are no code of the font. T1 has quotation marks and dashes at \x10 to \x17.
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f"
 _DASHES = "\x10-\x17"
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
 _WORD = re.compile(f"[{_LETTERS}]+")
 # What may have parted a word.
-_CODES, _BREAKS = "\v-\x0f\x1b-\x1f\uf001\uf002", "\r\n"
+_CODES, _BREAKS = "\v-\x0f\x1b-\x1f\uf001\uf002\uf00b-\uf01f", "\r\n"
 # A file with OT1's fl is read as one with line breaks there: ``con\nict``.
 _BROKEN = re.compile("(?:(?<= )|(?<![A-Za-z\n])([A-Za-z][a-z]*))[\r\n]([a-z]+)")
 
@@ -79,7 +81,7 @@ def _words(text: str, beside: str) -> set[str]:
 
 def _others(text: str, font: dict[str, str]) -> int:
     """How many other controls stand inside words: each takes away what a listed word says."""
-    if font is PRIVATE:
+    if font not in (OT1, T1):
         return 0
     own = "".join(font) + (_DASHES if font is T1 else "")
     return len(re.findall(f"(?<=[a-z])(?![{own}])[{_CONTROL}](?=[a-z])", text))
