@@ -18,8 +18,8 @@ _STEMS = (
     "simplif|specif|staff|stuff|suffer|suffic|suffix|suffr|terrif|traffic|unif|verif|workflow"
 )
 _WORDS = (
-    "briefly|cliff|coffin|diff|field|fields|file|files|filled|film|find|finds|fine|fiscal|fish|fist|"
-    "fits|flag|flags|flew|flow|flows|fluid|flying|off|offs|rifle|stiff|wifi"
+    "briefly|cliff|coffin|diff|field|fields|file|files|filled|film|find|finds|fine|fiscal|fish|fist|fit|"
+    "fits|five|flag|flags|flew|flow|flows|fluid|flying|off|offs|rifle|stiff|wifi"
 )
 _LISTED = re.compile(f"(?:dis|in|mis|non|over|pre|re|un)?({_STEMS})[a-z]*|({_WORDS})")
 
