@@ -13,7 +13,7 @@ Punctuation = Literal["keep", "restore"]
 # The kinds of repairs, in the order in which they are made.
 RepairKind = Literal[
     "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "escape sequences", "entities",
-    "literal line breaks", "control characters", "line separators", "invisible marks", "private use", "ligatures",
+    "literal line breaks", "ligatures", "control characters", "line separators", "invisible marks", "private use",
     "replacement characters", "radicals", "compatibility ideographs", "full-width letters", "small punctuation",
     "spaced-out characters", "chinese space", "pinyin glosses", "hard wraps", "half-width punctuation"]  # fmt: skip
 Repairs = Literal["all", "none"] | Collection[str]

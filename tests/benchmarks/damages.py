@@ -27,7 +27,7 @@ from tests.benchmarks.damage import (
     lead_lost,
     named,
 )
-from tests.benchmarks.rewritings import misread, normalised, numbered, plain_spaces, read, with_readings
+from tests.benchmarks.rewritings import misread, normalised, numbered, plain_spaces, read, tex_ligatures, with_readings
 
 Paragraphs = list[str]
 Damage = Callable[[Sequence[str], random.Random], Paragraphs]
@@ -261,6 +261,8 @@ def _others() -> list[Process]:
         Process("characters lost to U+FFFD", "hopeless", each(lost)),
         Process("control characters", "invisible", each(insert("\x0b\x1f\x7f\x01", 0.05))),
         Process("kangxi radicals", "pdf", each(kangxi), simplified),
+        Process("ligatures of TeX, OT1", "pdf", each(tex_ligatures("\x0b\x0c\r\x0e\x0f")), places=False),
+        Process("ligatures of TeX, T1", "pdf", each(tex_ligatures("\x1b\x1c\x1d\x1e\x1f")), places=False),
     ]
     for width in (12, 20, 32, 40):
         out.append(Process(f"wrapped at {width} characters", "wraps", wrapped(width, False), no_ascii, places=False))

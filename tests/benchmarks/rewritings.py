@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -40,3 +41,9 @@ def with_readings(text: str, rng: random.Random) -> str:
 def numbered(form: str) -> Rewriting:
     """Each character that is not ASCII as its number."""
     return lambda text, rng: "".join(char if char.isascii() else form.format(ord(char)) for char in text)
+
+
+def tex_ligatures(codes: str) -> Callable[[str, random.Random], str]:
+    """Ligatures as a font's five ``codes`` for ff, fi, fl, ffi, ffl."""
+    table = dict(zip(("ff", "fi", "fl", "ffi", "ffl"), codes, strict=True))
+    return lambda text, rng: re.sub("ff[il]?|f[il]", lambda match: table[match[0]], text)

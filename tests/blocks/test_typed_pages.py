@@ -59,6 +59,18 @@ def test_pages_between_form_feeds() -> None:
     assert [line for line in found.text.split("\n") if line] == [line for n in range(1, 6) for line in page(n, 8)]
 
 
+def test_ligatures_that_were_copied_as_form_feeds_are_left_to_cleaning() -> None:
+    lines = ["The harbour was de\fned.", "\frst of all", "\fthe next page", "\fde\fned too", "The end.\f", "\fLast"]
+    found = as_typed(Document("", "\n".join(lines)), lambda words: frozenset(words) & {"the", "first", "de"})
+    assert [line for line in found.text.split("\n") if line] == [
+        *lines[:2],
+        "the next page",
+        "de\fned too",
+        "The end.",
+        "Last",
+    ]
+
+
 def test_chapters_lists_and_verses_with_numbers_stay() -> None:
     for lines in (
         [line for n in range(1, 9) for line in (str(n), "", *page(n, 9 + 17 * (n % 3)), "")],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -12,11 +12,15 @@ from statistics import median
 from duiqi.blocks.typed.page.newspaper import read_down
 from duiqi.blocks.typed.page.space import closed_up, evened, rejoined
 from duiqi.model import Document, Omission
+from duiqi.structure.hard_lines import Known
 from duiqi.text.chars import STOP
 from duiqi.text.language import language_of
 from duiqi.text.line_facts import LineFacts, facts_of
 
-FEED = "\f"
+# Before a small letter inside a line it is none (the ligature fi of TeX's fonts is copied as one: ``de\fned``).
+FEED = re.compile(r"^\f|\f(?![a-z])")
+# Which a line may begin with too: ``\frst``.
+LIGATURE, LIGATURE_LETTERS = re.compile(r"\f([a-z]+)"), "fi"
 # Lines at either edge of a page that may be its head or foot, and on how many pages they are repeated, as in PDF.
 EDGE_LINES, REPEATED, MIN_REPEATED = 2, 0.4, 3
 # Without form feeds pages are told by their numbers: so many, one more each time, on lines that hold little else, so
@@ -45,16 +49,18 @@ ENDS = frozenset("-–—·•])|~页頁")
 DIGITS = re.compile(r"\d+|(?<![A-Za-z])[ivxlc]{1,7}(?![A-Za-z])")
 
 
-def without_pages_between(document: Document) -> Document:
+def without_pages_between(document: Document, known: Known = frozenset) -> Document:
     """The document without heads, feet and numbers of pages, which are among its omissions; a sentence that goes on
-    overleaf is not parted. A text without pages comes back as it is."""
+    overleaf is not parted. A text without pages comes back as it is. ``known`` gives those of some English words that
+    are in use."""
     facts = facts_of(document.text)
     lines = facts.lines
     may_be = _lines_ending(facts)
-    pages = _fed(lines) if FEED in document.text else _numbered(lines, may_be)
+    fed = _with_feeds(lines, known) if "\f" in document.text else set[int]()
+    pages = _fed(lines, fed) if fed else _numbered(lines, may_be)
     few = [] if pages else _surely_numbered(lines, may_be)
     heads = set() if pages or few else _heads(facts)
-    if len(pages) < MIN_REPEATED and not few and not heads and FEED not in document.text:
+    if len(pages) < MIN_REPEATED and not few and not heads and not fed:
         down = closed_up(read_down(lines))
         return document if down == lines else replace(document, text="\n".join(down))
     starts = sorted({0, *heads})
@@ -66,16 +72,16 @@ def without_pages_between(document: Document) -> Document:
     if few:
         gone |= {k for page in edges for k in page if _number(lines[k])}
         gone |= {k for page in edges for k in page if counts[_shape(lines[k])] > 1 and _has_number_of(lines, k, page)}
-    if not gone and FEED not in document.text:
+    if not gone and not fed:
         return document
     kept: list[str] = []
     for page in pages:
-        body = [lines[k].replace(FEED, "") for k in range(*page) if k not in gone]
+        body = [FEED.sub("", lines[k]) if k in fed else lines[k] for k in range(*page) if k not in gone]
         kept += _joined(kept, list(map(evened, read_down(body))))
     kept = closed_up(kept)
-    if FEED in document.text:
+    if fed:
         kept = rejoined(kept)
-    left_out = tuple(Omission("page head, foot or number", lines[k].replace(FEED, "").strip()) for k in sorted(gone))
+    left_out = tuple(Omission("page head, foot or number", FEED.sub("", lines[k]).strip()) for k in sorted(gone))
     return replace(document, text="\n".join(kept), omissions=(*document.omissions, *left_out))
 
 
@@ -92,9 +98,19 @@ def _may_end(char: str) -> bool:
     return char in ENDS or char.isdecimal() or char.isspace()
 
 
-def _fed(lines: Sequence[str]) -> list[tuple[int, int]]:
+def _with_feeds(lines: Sequence[str], known: Known) -> set[int]:
+    """The lines with form feeds: not those that begin with a ligature instead, as a word shows that is none without."""
+    fed = {k for k, line in enumerate(lines) if FEED.search(line)}
+    begun = {k: match[1] for k in fed if (match := LIGATURE.match(lines[k]))}
+    if not begun:
+        return fed
+    in_use = known(sorted({word for rest in begun.values() for word in (rest, LIGATURE_LETTERS + rest)}))
+    return fed - {k for k, rest in begun.items() if LIGATURE_LETTERS + rest in in_use and rest not in in_use}
+
+
+def _fed(lines: Sequence[str], fed: Set[int]) -> list[tuple[int, int]]:
     """``(start, end)`` of the pages between form feeds, each of which stands at the beginning of a line, or alone."""
-    starts = [0, *(k for k, line in enumerate(lines) if k and FEED in line)]
+    starts = [0, *sorted(fed - {0})]
     return list(zip(starts, [*starts[1:], len(lines)], strict=True))
 
 
@@ -178,7 +194,7 @@ def _shape(line: str) -> str:
 
 def _is_page_line(line: str) -> bool:
     """Whether a line has words, or nothing but the number of a page: figures alone may be those of a table."""
-    return _shape(line) != "#" or PAGE.fullmatch(line.replace(FEED, "").strip()) is not None
+    return _shape(line) != "#" or PAGE.fullmatch(FEED.sub("", line).strip()) is not None
 
 
 def _joined(above: list[str], body: list[str]) -> list[str]:

@@ -57,7 +57,7 @@ def as_typed(document: Document, known: Known = frozenset) -> Document:
     """
     if document.hints:
         return document
-    document = without_line_numbers(without_pages_between(document))
+    document = without_line_numbers(without_pages_between(document, known))
     document = without_other_script(without_times(without_senders(document)))
     facts = facts_of(document.text)
     facts_of.cache_clear()  # which holds the text

@@ -28,7 +28,8 @@ from duiqi.cleaning.fixes.surrogates import find_surrogates
 from duiqi.cleaning.fixes.utf8_as_latin import find_utf8_as_latin
 from duiqi.cleaning.fixes.wrong_encoding import find_wrong_encoding
 
-# Encodings first, while each stray byte still has its character; glosses and spaces when the characters are right;
+# Encodings first, while each stray byte still has its character; ligatures before control characters, which some of
+# their codes are; glosses and spaces when the characters are right;
 # lines last, when they look as they should.
 FIXES: dict[str, Fix] = {
     "surrogates": find_surrogates,
@@ -38,11 +39,11 @@ FIXES: dict[str, Fix] = {
     "escape sequences": find_escape_sequences,
     "entities": find_entities,
     "literal line breaks": find_literal_breaks,
+    "ligatures": find_ligatures,
     "control characters": find_controls,
     "line separators": find_line_separators,
     "invisible marks": find_invisible_marks,
     "private use": find_private_use,
-    "ligatures": find_ligatures,
     "replacement characters": find_replacement_characters,
     "radicals": find_radicals,
     "compatibility ideographs": find_compatibility_ideographs,

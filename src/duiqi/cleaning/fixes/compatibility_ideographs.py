@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.processes.mapped_glyphs import COMPATIBILITY, find_mapped
+from duiqi.cleaning.processes.fonts.mapped_glyphs import COMPATIBILITY, find_mapped
 
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 

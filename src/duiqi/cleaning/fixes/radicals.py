@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.processes.mapped_glyphs import RADICALS, find_mapped
+from duiqi.cleaning.processes.fonts.mapped_glyphs import RADICALS, find_mapped
 from duiqi.text.chars import HAN
 from duiqi.text.late_patterns import late_pattern
 

@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duiqi.blocks.printed.line import ABOVE
+from duiqi.blocks.printed.page.font_codes import with_ligature_codes
 from duiqi.blocks.printed.page.kerned import APART, BEFORE, BEHIND, LETTERS, SPACED, WIDEST, WORD
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def characters(text_page: Any) -> Characters:
     """The characters of a page and its lines; spaces stand where the character before them ends."""
     import numpy as np
 
-    codes = _codes(text_page)
+    codes = with_ligature_codes(_codes(text_page))
     hyphens, breaks, unknown = ((codes == a) | (codes == b) for a, b in (HYPHEN, BREAKS, UNKNOWN))
     kept = np.flatnonzero(~breaks & ~unknown & (codes <= 0x10FFFF))
     line_of, hyphens, codes = np.cumsum(breaks)[kept], hyphens[kept], codes[kept]

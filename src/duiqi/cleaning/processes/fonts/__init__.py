@@ -1,0 +1,1 @@
+"""Fonts whose maps from glyphs to characters are wrong or missing."""
