@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class DuiqiError(Exception):
@@ -72,6 +74,17 @@ def check_choice(name: str, value: object, choices: tuple[Any, ...]) -> None:
         return
     *most, last = map(repr, choices)
     raise (ValueError if alike else TypeError)(f"{name} is {value!r}; it can be {', '.join(most)} or {last}")
+
+
+def checked_options(options: T | None, kind: type[T]) -> T:
+    """``options``, or the defaults of ``kind`` where there are none; a TypeError for anything else."""
+    if options is None:
+        return kind()
+    if not isinstance(options, kind):
+        named = options if isinstance(options, dict) else {}
+        meant = ", ".join(f"{name}={value!r}" for name, value in named.items())
+        raise TypeError(f"options is {options!r}; give {kind.__name__}({meant})")
+    return options
 
 
 def check_names(

@@ -17,7 +17,7 @@ from duiqi.arrays.allocation import few_looks
 from duiqi.blocks.keyed import joined
 from duiqi.blocks.typed import as_typed, without_contents
 from duiqi.cleaning import clean_document, mark_repaired
-from duiqi.errors import InputError, check_choice
+from duiqi.errors import InputError, check_choice, checked_options
 from duiqi.loading import read_document, read_documents
 from duiqi.model import Alignment, Document, Layout, Level, Sentence
 from duiqi.options import Options
@@ -243,7 +243,7 @@ def _prepared_sides(
 ) -> tuple[Document, Document]:
     """Two documents before they are repaired, read together where both are files."""
     if not isinstance(source, Document) and not isinstance(target, Document):
-        wanted = options or Options()
+        wanted = checked_options(options, Options)
         documents = read_documents(source, target, encoding=encoding, columns=wanted.columns, zh_lang=wanted.zh_lang)
         return _prepared(documents[0]), _prepared(documents[1])
     first, second = (
@@ -254,7 +254,7 @@ def _prepared_sides(
 
 
 def _read(source: Readable, encoding: str | None, options: Options | None) -> Document:
-    wanted = options or Options()
+    wanted = checked_options(options, Options)
     return read_document(source, encoding=encoding, columns=wanted.columns, zh_lang=wanted.zh_lang)
 
 
@@ -270,5 +270,5 @@ def _english_words(words: Sequence[str]) -> frozenset[str]:
 
 
 def _repaired(document: Document, options: Options | None) -> Document:
-    options = options or Options()
+    options = checked_options(options, Options)
     return clean_document(document, punctuation=options.punctuation, repair=options.repair)

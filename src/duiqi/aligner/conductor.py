@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from duiqi.aligner.result.plausibility import warnings_of
 from duiqi.aligner.signature import run_signature
-from duiqi.errors import check_choice
+from duiqi.errors import check_choice, checked_options
 from duiqi.model import Alignment, Bead, Level, Sentence
 from duiqi.options import Options
 from duiqi.structure import SentencePlaces, nowhere
@@ -83,7 +83,7 @@ def _aligned(
     check_choice("level", level, get_args(Level))
     from duiqi.arrays.allocation import few_looks, reuse_blocks
 
-    options = options or Options()
+    options = checked_options(options, Options)
     if places is None or level == "paragraph":
         options = replace(options, paragraphs=False)
     zh, en = sides

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duiqi._version import __version__
+from duiqi.errors import checked_options
 from duiqi.model import Level
 from duiqi.options import Options
 
@@ -22,7 +23,7 @@ def data_signature(options: Options | None = None) -> str:
     from duiqi.aligner.scoring.weights import load_similarity_weights, own_weights
     from duiqi.words.lexicon import load_lexicon
 
-    options = options or Options()
+    options = checked_options(options, Options)
     own = f"+{options.own_words.digest}" if options.own_words else ""
     found = f"lexicon:{load_lexicon().digest[:8]}{own}|weights:{own_weights(options.own_weights).digest}"
     if options.similarity is None:

@@ -13,6 +13,7 @@ from duiqi.checking.termbase import Termbase
 from duiqi.checking.text_checker import TextChecker
 from duiqi.checking.texts import unit_of_plain, unit_of_tmx
 from duiqi.checking.walk import Walk
+from duiqi.errors import checked_options
 from duiqi.export import ReadOptions
 from duiqi.io.files import open_binary
 from duiqi.pairs.filters import Filters
@@ -59,7 +60,7 @@ def check_file(
             report.add(characters[found.fault], found.line, found.mended.message, found.column)
 
     with open_binary(path) as stream:
-        options = options or ReadOptions()
+        options = checked_options(options, ReadOptions)
         layouts = Layouts()
         checker = Checker(report, asked, layouts, variants_of(os.fspath(path), options.zh_lang, options.en_lang))
         try:

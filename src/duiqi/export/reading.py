@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from duiqi.errors import InputError
+from duiqi.errors import InputError, checked_options
 from duiqi.export.registry import input_format, named_otherwise
 from duiqi.formats.index import read_sentences, with_sentences
 from duiqi.io.files import open_binary
@@ -50,7 +50,7 @@ def iter_pairs(
     """The same pairs one at a time, in constant memory; with ``need_ids``, InputError if the file has no sentence
     numbers. What a file of another program holds beside is counted in ``lost``: texts in other languages, inline codes,
     notes. ``options`` say how a table or text is read, and are told how it was."""
-    options = options or ReadOptions()
+    options = checked_options(options, ReadOptions)
     found = input_format(path, format)
     if sentences and found.name != "index":
         raise InputError(f"sentence files go with the index format, and this is {found.name}", path=path)

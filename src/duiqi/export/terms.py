@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from duiqi.blocks.tables.term_cells import alternatives, forbidden_terms, forbids, is_mark
-from duiqi.errors import InputError
+from duiqi.errors import InputError, checked_options
 from duiqi.export.reading import iter_pairs
 from duiqi.export.registry import input_format
 from duiqi.formats.tbx import read_concepts
@@ -47,7 +47,7 @@ def read_terms(
 ) -> list[Term]:
     """The terms of a file. What is passed over is counted in ``lost``; without it, a row of a table that has not both
     languages is an error. Raises InputError, with the line, for a file that cannot be used or has no term."""
-    options = options or ReadOptions()
+    options = checked_options(options, ReadOptions)
     format = input_format(path).name
     rows = _own_table(path) if options.columns is None and format in ("csv", "tsv", "moses") else None
     if format == "tbx" and options.columns is None:

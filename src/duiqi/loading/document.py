@@ -112,7 +112,8 @@ def _read(path: Readable) -> tuple[str | bytes, str]:
             raise InputError(f"cannot be read: {reason}", path=name) from error
     elif not hasattr(path, "read"):
         what = "a path, an open file or a Document"
-        raise TypeError(f"a document is given as {type(path).__name__}; {what} is meant: io.StringIO(text) for a text")
+        how = "io.StringIO(text) for a text; options are given by name, options=Options(…)"
+        raise TypeError(f"a document is given as {type(path).__name__}; {what} is meant: {how}")
     else:
         given = getattr(path, "name", None)
         name = given if isinstance(given, str) else "<input>"

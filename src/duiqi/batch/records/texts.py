@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from typing import get_args
 
 from duiqi.batch.workers import in_order
-from duiqi.errors import InputError, check_choice
+from duiqi.errors import InputError, check_choice, checked_options
 from duiqi.model import Alignment, Document, Layout, Level, Pair
 from duiqi.options import Options
 from duiqi.pipeline import align_documents, load, load_sides
@@ -65,7 +65,7 @@ def align_records(
     check_choice("layout", layout, get_args(Layout))
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; at least one process must work")
-    how = _How(level, layout, options or Options(), unaligned)
+    how = _How(level, layout, checked_options(options, Options), unaligned)
     return _results(records, how, jobs)
 
 
