@@ -97,7 +97,8 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
   `align a/*.txt -o memory.tmx`; their names count from the folder that holds them all. Two files are always a Chinese
   and an English one.
 * What is passed over is no failure: files in one language alone (or with some words of the other that translate nothing
-  of it), and pairs of files that say the same, since they are not translated. A line counts each of the two.
+  of it), a `package.json`, `pyproject.toml` or their like without a value in both, and pairs of files that say the
+  same, since they are not translated. A line counts each of the two.
 * A document that fails does not stop the others, and is not in the output; the exit status is then 1.
 * `--jobs` sets how many documents are worked on at a time. The output does not depend on it.
 * Run again, only what is missing or changed is done, also after a run that was stopped or killed: see

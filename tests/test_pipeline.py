@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import duiqi
+from duiqi.adapting import read_own_words
+from duiqi.batch import align_records
+from duiqi.checking import check_file
+from duiqi.export import iter_pairs
 from duiqi.model import Document, Paragraph
 from duiqi.pipeline import load_sides
 from duiqi.structure import paragraphs
@@ -76,6 +82,32 @@ def test_unknown_layouts_and_levels_are_refused() -> None:
     assert str(caught.value) == "level is 'word'; it can be 'sentence', 'clause', 'paragraph' or 'both'"
     with pytest.raises(TypeError, match="layout is"):
         duiqi.align("not read", "nor this", layout=None)  # type: ignore[arg-type]
+
+
+def test_options_that_are_none_are_refused(files: tuple[Path, Path]) -> None:
+    given: Any = {"repair": "none", "zh_lang": "zh-TW"}
+    doors: list[Callable[[Any], object]] = [
+        lambda options: duiqi.load(files[0], options=options),
+        lambda options: duiqi.align(*files, options=options),
+        lambda options: duiqi.align(Document("own", ZH), Document("own", EN), options=options),
+        lambda options: duiqi.align_sentences(["你好。"], ["Hello."], options=options),
+        lambda options: align_records([], options=options),
+    ]
+    for door in doors:
+        with pytest.raises(TypeError) as caught:
+            door(given)
+        assert str(caught.value) == f"options is {given!r}; give Options(repair='none', zh_lang='zh-TW')"
+        with pytest.raises(TypeError, match=r"^options is \{\}; give Options\(\)$"):
+            door({})
+    for options in (given, duiqi.Options()):
+        with pytest.raises(TypeError, match=r"options are given by name, options=Options"):
+            duiqi.align(files[0], options)
+    with pytest.raises(TypeError, match=r"give ReadOptions\(encoding='big5'\)$"):
+        next(iter_pairs(files[0], options={"encoding": "big5"}))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="give ReadOptions"):
+        next(check_file(files[0], options={"encoding": "big5"}))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="give ReadOptions"):
+        read_own_words([files[0]], options={"encoding": "big5"})  # type: ignore[arg-type]
 
 
 def test_repairs_that_are_not_wanted(files: tuple[Path, Path]) -> None:

@@ -199,6 +199,29 @@ def test_pipes_that_would_have_to_be_read_twice(
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".db"] == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "-"],
+        ["convert", "-"],
+        ["convert", "--from", "tsv", "-"],
+        ["repair", "-", "-o", "mended.tmx"],
+        ["apply", "-", "made.jsonl"],
+    ],
+    ids=" ".join,
+)
+def test_standard_input_where_a_file_is_wanted(
+    words: list[str], align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "made.jsonl").write_bytes(b"")
+    result = align(*words)
+    told = "standard input is not read here, where a file is wanted; write what comes to a file, and name that"
+    assert (result.status, result.err) == (2, f"align: -: {told} (a file called - is ./-)\n")
+    (tmp_path / "-").write_text("zh\ten\n好。\tYes.\n", encoding="utf-8")
+    assert b"Yes." in align("convert", "--from", "tsv", "./-").out
+
+
 @pytest.mark.parametrize("command", [("update", "m.tmx"), ("align",)])
 def test_a_working_directory_that_is_gone(
     command: tuple[str, ...], align: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

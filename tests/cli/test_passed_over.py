@@ -42,6 +42,26 @@ def test_one_language_alone(align: Any, tree: Path, tmp_path: Path) -> None:
     assert told.startswith(f"align: warning: passed over, in one language alone: 3 files: {tree}/b.txt, {tree}/c.txt, ")
 
 
+def test_what_describes_a_project(align: Any, tree: Path, tmp_path: Path) -> None:
+    rest = '"keywords": ["calendar"], "scripts": {"build": "tsc -p .", "test": "jest"}, "author": "Li Ming"'
+    in_both = "处理日期的小型库。A small library to handle dates."
+    put(
+        tree,
+        a__package_json=f'{{"description": "后台管理系统模板", {rest}}}',
+        b__package_json=f'{{"description": "{in_both}"}}',
+        b__tsconfig_json='{"compilerOptions": {"target": "es2020"}}',
+        c__messages_json=f'{{"description": "后台管理系统模板", {rest}}}',
+    )
+    result = align(tree, "-o", tmp_path / "out", "--jobs", 1)
+    assert result.status == 0
+    made = [name for name in outputs(tmp_path / "out") if name.endswith(".tmx")]
+    assert made == ["b/package.tmx", "c/messages.tmx"]
+    lines = result.err.splitlines()
+    assert "a/package: passed over: the Chinese in it translates nothing of the rest" in lines
+    told = next(line for line in lines if line.startswith("align: warning: passed over"))
+    assert f"in one language alone: 2 files: {tree}/a/package.json, {tree}/b/tsconfig.json (" in told
+
+
 def test_documents_that_are_not_translated_are_counted(align: Any, tree: Path, tmp_path: Path) -> None:
     put(tree, zh__a_html=f"<p>{ZH}</p>", en__a_html=f"<p>{EN}</p>")
     for name in "bcdef":

@@ -19,6 +19,9 @@ FILES = {
     "a.xlf": build.xliff_of(PAIRS),
     "a.xlsx": build.xlsx_of([("zh", "en"), *PAIRS]),
     "a.csv.gz": build.gzipped("\n".join(f"{zh},{en}" for zh, en in PAIRS).encode()),
+    # Excel's "Unicode text"; four rows tell that it is a table.
+    "a.txt": "\ufeff".encode("utf-16-le")
+    + "".join(f"{k}\t{zh}\t{en}\r\n" for k, (zh, en) in enumerate(2 * PAIRS)).encode("utf-16-le"),
     "a.xml": "".join(["<doc>", *(f"<p>{zh}</p><p>{en}</p>" for zh, en in PAIRS), "</doc>"]).encode(),
     "a.srt": build.srt_of(PAIRS),
 }

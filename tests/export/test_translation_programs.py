@@ -211,3 +211,24 @@ def test_a_termbase_in_csv_becomes_tbx_and_synonyms_one_entry(tmp_path: Path) ->
         ["法定人数", "最低出席人数", "quorum"],
     ]
     assert read(tmp_path / "b.tbx")[0].document == "glossary.docx"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "terms"),
+    [
+        ("数据集；数据集合", "data set; dataset", ["数据集", "数据集合", "data set", "dataset"]),
+        ("磁盘；硬盘", "disk", ["磁盘", "硬盘", "disk"]),
+        ("磁盘；", "disk", []),
+        ("保存文件；关闭窗口", "Save the file; close the window.", []),
+        ("先保存已经改过的所有文件；再关闭窗口", "first save all files; then close the window", []),
+        ("保存，文件；关闭", "save; close", []),
+        ("保存文件。", "save", []),
+    ],
+)
+def test_several_terms_in_a_cell_of_a_table(tmp_path: Path, zh: str, en: str, terms: list[str]) -> None:
+    from lxml import etree
+
+    (tmp_path / "a.tsv").write_text(f"中文\tEnglish\n词\tword\n{zh}\t{en}\n", encoding="utf-8")
+    save(read(tmp_path / "a.tsv"), tmp_path / "a.tbx")
+    written = [term.text for term in etree.parse(str(tmp_path / "a.tbx")).iter("term")]
+    assert written == ["词", "word", *terms]

@@ -9,7 +9,7 @@ from support.alignments import make_alignment
 from support.reading import document, texts
 
 from duiqi.errors import InputError
-from duiqi.export import read, save
+from duiqi.export import holds_pairs, read, save
 
 
 def test_tsv_with_a_bare_quotation_mark(tmp_path: Path) -> None:
@@ -73,3 +73,46 @@ def test_a_quotation_mark_without_end(tmp_path: Path) -> None:
     (tmp_path / "a.tsv").write_text('好。\tYes.\n"两行\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"a\.tsv:2: a quotation mark opens here and does not close"):
         read(tmp_path / "a.tsv")
+
+
+ROWS = [
+    ("文件", "File"),
+    ("打开文件。", "Open the file."),
+    ("保存", "Save"),
+    ("关闭窗口", "Close the window"),
+    ("是", "OK"),
+]
+# Two printed columns, a tab between them: sentences run on.
+PRINTED = [
+    ("本公司的董事会成员于昨日", "The members of the board of directors of our"),
+    ("在北京召开全体会议，会上", "company held a plenary meeting in Beijing yesterday, at"),
+    ("讨论了今年前三个季度的经", "which the results of the first three quarters of"),
+    ("营情况，以及明年的计划。", "this year and the plans for the next were discussed."),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        ([("中文", "English"), *ROWS], True),
+        ([("", en, "x", zh) for zh, en in ROWS], True),
+        (ROWS[:3], False),
+        ([*ROWS, ("下一行",)], False),
+        ([*ROWS, ("这一行", "没有翻译"), ("下一行", "也没有")], False),
+        (2 * PRINTED, False),
+        ([(zh, zh) for zh, _ in ROWS], False),
+        ([*ROWS, ("“好", '"yes')], True),
+        ([*ROWS, ('"好',)], False),
+    ],
+)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "gbk"])
+def test_a_text_file_that_is_a_table(tmp_path: Path, rows: list[tuple[str, ...]], is_table: bool, codec: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("".join("\t".join(row) + "\r\n" for row in rows).encode(codec))
+    assert holds_pairs(path) is is_table
+    if is_table:
+        assert len(read(path)) >= len(ROWS) - 1
+        assert ("打开文件。", "Open the file.") in [(pair.zh, pair.en) for pair in read(path)]
+    else:
+        with pytest.raises(InputError, match="this is plain text, whose text has to be aligned first"):
+            read(path)

@@ -62,6 +62,13 @@ def test_encoding_is_found(tmp_path: Path, text: str, codec: str, found: str) ->
         (b"abc\n\x81\xff", "gbk", "a.txt:2: byte 4 (0x81) is not valid gbk"),
         (b"abc", "klingon", "there is no text encoding 'klingon'; use utf-8"),
         (b"abc", "base64", "there is no text encoding 'base64'"),
+        (
+            "你好世界。\nHello world!!\n".encode(),
+            "utf-16",
+            "it does not look like utf-16: it is UTF-8; leave --encoding",
+        ),
+        (b"Plain English in ASCII.\n", "UTF_16_BE", "it does not look like UTF_16_BE: it is UTF-8"),
+        ("\ufeff今天我们去公园玩\n".encode(), "utf-16-le", "it does not look like utf-16-le: it is UTF-8"),
         (b"ab\0c", "utf-8", "read as utf-8 it is no text; check --encoding"),
     ],
 )
@@ -72,6 +79,12 @@ def test_refusals(tmp_path: Path, data: bytes, encoding: str | None, message: st
         read_document(path, encoding=encoding)
     assert str(caught.value).startswith(f"{path}:")
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["三中三中三", "敏捷的棕色狐狸", "", "我们 OK\n"])
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf16_is_taken_at_its_word(text: str, codec: str) -> None:
+    assert decode(text.encode(codec), "a.txt", codec)[0] == text
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,54 @@ def test_a_review(context: Any, seed_page: Path, seed_reviewed: Reviewed, tmp_pa
     assert page.errors == []
 
 
+def test_by_keys_alone(context: Any, seed_page: Path, tmp_path: Path) -> None:
+    page = open_page(context, seed_page)
+    press, type_text = page.keyboard.press, page.keyboard.type
+    kept = "JSON.stringify([duiqi.model.zh, duiqi.model.en, duiqi.model.beads])"
+    before = page.evaluate(kept)
+
+    def tab_to_grid() -> None:
+        for _ in range(40):
+            if page.evaluate("document.activeElement.id") == "grid":
+                return
+            press("Tab")
+        raise AssertionError("Tab does not come to the pairs")
+
+    tab_to_grid()
+    press("m")
+    assert shape(page)[0] == "2-2"
+    press("ArrowRight")
+    press("e")
+    press("Control+a")
+    type_text("改过的句子。")
+    press("Enter")
+    wait_until(page, "duiqi.model.zh[0].text === '改过的句子。'")
+    press("c")
+    type_text("two")
+    press("Enter")
+    type_text("lines")
+    press("Control+Enter")
+    page.wait_for_selector(".flag[aria-label='with a comment']")
+    press("c")
+    type_text(" that are not kept")
+    press("Escape")
+    changed = page.evaluate(kept)
+    assert "not kept" not in changed
+    page.reload()
+    page.wait_for_selector(".row.current")
+    assert page.evaluate(kept) == changed
+    file = tmp_path / "corrections.jsonl"
+    file.write_text(saved(page, "corrections"), encoding="utf-8", newline="")
+    assert [c.why for c in read_corrections(file) if c.why] == ["two\nlines"]
+    tab_to_grid()
+    for _ in range(3):
+        press("Control+z")
+    assert page.evaluate(kept) == before
+    press("Control+z")
+    assert "Nothing to undo." in message(page)
+    assert page.errors == []
+
+
 def test_opens_with_corrections(context: Any, seed_reviewed: Reviewed, tmp_path: Path) -> None:
     alignment = seed_reviewed.alignment
     places = [ruled(alignment.beads[0]), ruled(alignment.beads[3], "rejected")]

@@ -9,13 +9,15 @@ from typing import BinaryIO, TextIO
 
 from duiqi.errors import InputError
 from duiqi.formats import FORMATS, Format
-from duiqi.io.files import open_binary, refuse_pipe
+from duiqi.io.files import open_binary, refuse_pipe, refuse_standard_input
 from duiqi.io.packed import check_written, without_packing
 from duiqi.io.signature import TEXT_HEAD, signature_of, text_head
 from duiqi.loading import recognised
 
 INPUT_FORMATS: dict[str, Format] = {name: format for name, format in FORMATS.items() if format.reads_pairs}
 OUTPUT_FORMATS: dict[str, Format] = {name: format for name, format in FORMATS.items() if format.writes_pairs}
+# Names that say no more than that a file is text: Excel's "Unicode text" is a table.
+PLAIN = ("", ".txt")
 # Bytes that are looked at to tell a file of pairs from a document with the same suffix.
 HEAD = 4096
 
@@ -35,6 +37,7 @@ def format_of(path: str | os.PathLike[str] | BinaryIO | TextIO, format: str | No
 def input_format(path: str | os.PathLike[str], format: str | None = None) -> Format:
     """The format that the pairs of ``path`` are in, a dataset if it is a folder. What a file holds decides, and its
     suffix where that leaves it open. Raises InputError."""
+    refuse_standard_input(path)
     if format is None and (held := _held(path)):
         return held
     return _of_path(path, "dataset" if format is None and os.path.isdir(path) else format, INPUT_FORMATS)
@@ -69,7 +72,10 @@ def _held(path: str | os.PathLike[str]) -> Format | None:
             head = stream.read(TEXT_HEAD)
     except InputError:
         return None  # it is told when it is read
-    found = FORMATS["parquet"] if signature_of(head) == "parquet" else recognised(text_head(head))
+    text = text_head(head)
+    found = FORMATS["parquet"] if signature_of(head) == "parquet" else recognised(text)
+    if not found and _suffix(path)[0] in PLAIN:
+        found = next((f for f in INPUT_FORMATS.values() if f.holds_pairs and f.holds_pairs(text)), None)
     return found if found and found.reads_pairs and _suffix(path)[0] not in found.suffixes else None
 
 

@@ -89,7 +89,7 @@ class Format:
     ``is_pairs`` tells, by the first bytes, a file of pairs from a document with
     the same suffix that is to be aligned. ``recognises`` tells by how a text begins that it is in this format, whatever
     the file is called (``shared_suffixes`` are names that files in others have too); ``resembles`` that a file of plain
-    text may be taken for it. ``read_chosen``
+    text may be taken for it, ``holds_pairs`` that it may for one of pairs. ``read_chosen``
     does what ``read_document`` does, where the other one of two files tells, or the user, what of a file is read.
     """
 
@@ -116,6 +116,7 @@ class Format:
     is_pairs: Callable[[bytes], bool] = lambda head: True
     recognises: Callable[[str], bool] | None = None
     resembles: Callable[[str], bool] | None = None
+    holds_pairs: Callable[[str], bool] | None = None
 
     @property
     def reads_documents(self) -> bool:

@@ -43,6 +43,8 @@ ONE_SIDED, UNUSED = "entries without terms in both languages", "terms that are d
 PLACE = "entry "
 # What ends or parts a sentence: a term has none of it in its Chinese.
 SENTENCE = frozenset("。！？；，")
+# Characters of one of several terms in a cell: a choice; clauses between semicolons are longer.
+LONGEST_FORM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,13 @@ def _lines(terms: Iterable[str], written: Written) -> str:
 
 
 def is_term(pair: Pair) -> bool:
-    """Whether it is a term by its kind; where a table of terms tells no kinds, by its Chinese, which is no sentence."""
-    return pair.kind == "term" or (pair.kind == "" and not SENTENCE.intersection(pair.zh))
+    """Whether it is a term by its kind; where a table of terms tells no kinds, by its Chinese, which is no sentence. Of
+    several terms between ``；`` none is long, and the English is no sentence either."""
+    if pair.kind or not SENTENCE.intersection(pair.zh):
+        return pair.kind in ("term", "")
+    forms = alternatives(pair.zh)
+    short = all(len(form) <= LONGEST_FORM and not SENTENCE.intersection(form) for form in forms)
+    return len(forms) > 1 and short and not pair.en.rstrip().endswith((".", "!", "?"))
 
 
 def _entry(pairs: list[Pair], number: int, labels: Labels) -> Iterator[str]:

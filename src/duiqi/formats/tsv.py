@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.tables import Row, read_table
+from duiqi.blocks.tables.columns import find_columns
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
@@ -19,11 +20,16 @@ from duiqi.io.text_lines import MAX_LINE, decoded_lines, text_lines
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, FIELDS_BEFORE, Labels, Source, Written
 from duiqi.pairs.rows import pairs_of_rows, table_lines
+from duiqi.text.language import language_of
 
 # Tab, line ends and backslash as in the text format of PostgreSQL's COPY and in linear TSV: a row stays a line.
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 # Rows by which a table is told from plain text, and the fewest that tell.
 TELLING, LEAST_ROWS = 200, 4
+# The share of rows in both languages by which they are translations; the others have names, or are not translated.
+# English of so many words is a sentence, if not the rest of one. Choices.
+IN_BOTH, PROSE_WORDS = 0.9, 8
+_ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\Z")
 _ESCAPED = re.compile(r"\\([tnr\\])")
 _MEANINGS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
 
@@ -112,12 +118,33 @@ def is_tsv(text: str) -> bool:
     return len(counts) >= LEAST_ROWS and min(counts) >= 2 and len(set(counts)) == 1
 
 
+def holds_rows(text: str) -> bool:
+    """Whether the lines of ``text`` are beyond doubt rows in both languages: as many cells in each, Chinese in one
+    column and English in another. Printed lines of two columns are no rows: their sentences run on."""
+    lines = [line for line in text.removeprefix("\ufeff").split("\n")[:-1][:TELLING] if line.strip()]
+    if len(lines) < LEAST_ROWS or not all("\t" in line for line in lines):
+        return False
+    try:
+        rows = [row.cells for row in tsv_rows(enumerate(lines, start=1), "")]
+    except InputError:
+        return False  # a cell that goes on where the beginning ends
+    of = find_columns(rows).of
+    if len(rows) < LEAST_ROWS or len({*map(len, rows)}) > 1 or len(of) < 2:
+        return False
+    body = [(row[of["zh"]], row[of["en"]]) for row in rows[1:]]  # the first row may be heads
+    in_both = sum(language_of(zh) == "zh" and language_of(en) == "en" for zh, en in body)
+    long = [en.rstrip() for _, en in body if en.count(" ") + 1 >= PROSE_WORDS]
+    ended = sum(_ENDED.search(en) is not None for en in long)
+    return in_both >= IN_BOTH * len(body) and 2 * ended >= len(long)
+
+
 FORMAT = Format(
     name="tsv",
     label="a table (TSV)",
     suffixes=(".tsv", ".tab"),
     read_table=read_tsv_document,
     resembles=is_tsv,
+    holds_pairs=holds_rows,
     read_pairs=read_tsv,
     has_encoding=True,
     write_pairs=tsv_lines,

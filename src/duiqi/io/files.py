@@ -127,10 +127,18 @@ def refuse_pipe(path: str | os.PathLike[str]) -> None:
         raise InputError(what, path=path, advice="write what comes out of it to a file, and name that")
 
 
+def refuse_standard_input(path: str | os.PathLike[str]) -> None:
+    """Raise InputError for ``-`` where a file is wanted: it is read in parts, or more than once."""
+    if os.fspath(path) == "-":
+        what = "standard input is not read here, where a file is wanted"
+        raise InputError(what, path=path, advice="write what comes to a file, and name that (a file called - is ./-)")
+
+
 @contextmanager
 def open_binary(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Open ``path`` for reading, unpacked when it is packed (``duiqi.io.packed``) by its first bytes. Raises InputError
     when it cannot be."""
+    refuse_standard_input(path)
     try:
         with open(path, "rb") as raw:
             packing = packing_of(raw.peek(8))
