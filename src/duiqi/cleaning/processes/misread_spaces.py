@@ -15,9 +15,11 @@ LEAST = math.log(99)
 # In nats: no word of any language ends in Â behind a small letter or the end of a sentence. None is in 42 million
 # characters of clean text, and a million to one is taken to be safe.
 _JOINT = math.log(1e6)
+# Behind a figure or a Chinese character only the no-break space itself proves it: Â is an operator too (算符Â 的, 2Â ).
 # Behind others, and by itself, it may be a letter: that says nothing, and goes where more are proven.
 _SPACE = re.compile(
-    "(?P<joint>(?<=[a-z\\d.!?:;%)\u3001-\u9fff\uff01-\uff5e]))?(?<![\xc0-\u024f])Â(?:\xa0|(?=[ \n]|\\Z))"
+    "(?P<joint>(?<=[a-z.!?:;%\u3001-\u303f\uff01-\uff5e])|(?<=[\\d)\u3400-\u9fff])(?=Â\xa0))?"
+    "(?<![\xc0-\u024f])Â(?:\xa0|(?=[ \n]|\\Z))"
 )
 
 
