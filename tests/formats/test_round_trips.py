@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from support.alignments import alignments
 from support.hostile_texts import hostile_texts
 
+from duiqi.blocks.tables.term_cells import alternatives
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, Written, iter_pairs, write
 from duiqi.formats.tbx import is_term
 from duiqi.io.xml import XML_ILLEGAL
@@ -43,6 +45,17 @@ def held(pair: Pair, format: str) -> tuple[object, ...]:
     return zh, en, round(pair.score, 4), pair.bead.zh, pair.bead.en, pair.zh_par, pair.en_par, document, pair.repair
 
 
+def terms_of(pair: Pair) -> list[Pair]:
+    """The pairs that a pair is in a termbase: a cell of a table, with neither kind nor document, may hold several."""
+    if pair.kind or pair.document:
+        return [pair]
+    texts = ([XML_ILLEGAL.sub("", term) for term in alternatives(text)] for text in (pair.zh, pair.en))
+    zh, en = (list(dict.fromkeys(" ".join(text.split()) for text in side if text.strip())) for side in texts)
+    if not zh or not en:
+        return [pair]
+    return [replace(pair, zh=zh[0], en=term) for term in en] + [replace(pair, zh=term, en=en[0]) for term in zh[1:]]
+
+
 def whole(pairs: list[Pair], format: str) -> list[Pair]:
     """The pairs that a file of that format has a place for. Pairs that hold no times make no subtitles."""
     if format == "srt":
@@ -50,7 +63,7 @@ def whole(pairs: list[Pair], format: str) -> list[Pair]:
     if format == "xlsx":
         pairs = [pair for pair in pairs if max(len(pair.zh), len(pair.en)) <= 32_767]
     if format == "tbx":
-        pairs = [pair for pair in pairs if is_term(pair)]
+        pairs = [term for pair in pairs if is_term(pair) for term in terms_of(pair)]
     if format in NO_EMPTY:
         illegal = SURROGATE if format == "moses" else XML_ILLEGAL
         pairs = [p for p in pairs if illegal.sub("", p.zh).strip() and illegal.sub("", p.en).strip()]

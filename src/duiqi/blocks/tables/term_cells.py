@@ -21,10 +21,12 @@ UNMARKED = frozenset({"", "no", "false", "0", "-", "–", "—", "n/a", "none", 
 
 
 def alternatives(cell: str) -> tuple[str, ...]:
-    """The terms in a cell."""
+    """The terms in a cell; what is nothing but such marks is one."""
+    parted = cell
     for mark in ALTERNATIVES:
-        cell = cell.replace(mark, "\0")
-    return tuple(term for part in cell.split("\0") if (term := part.strip()))
+        parted = parted.replace(mark, "\0")
+    terms = tuple(term for part in parted.split("\0") if (term := part.strip()))
+    return terms or tuple(filter(None, (cell.strip(),)))
 
 
 def forbids(head: str) -> bool:
