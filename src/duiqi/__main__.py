@@ -25,6 +25,10 @@ def main() -> int:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         status = command()
         signal.signal(signal.SIGINT, _end)
+        if status == INTERRUPTED:
+            # Python notes an interrupt inside a string that is run, as dataclasses have them, though it was handled,
+            # and ``python -m`` then ends by the signal. The next string that is run makes it forget.
+            eval("0")
     except KeyboardInterrupt:  # before the command was ready for it, or behind that
         return _end()
     return status

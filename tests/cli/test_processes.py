@@ -114,3 +114,14 @@ def test_interrupted_while_it_starts(command: list[str], delay: float) -> None:
     out, err = process.communicate(timeout=60)
     told = [line for line in err.decode().splitlines() if not line.startswith("import time:")]
     assert (process.returncode, out, told) == (130, b"", ["align: interrupted"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_an_interrupt_inside_a_string_that_is_run_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import duiqi.cli\n\ndef main():\n    try:\n        exec('raise KeyboardInterrupt')\n"
+        "    except KeyboardInterrupt:\n        return 130\n\nduiqi.cli.main = main\n"
+    )
+    path = os.pathsep.join(filter(None, (str(tmp_path), PLAIN.get("PYTHONPATH"))))
+    done = subprocess.run([sys.executable, "-m", "duiqi"], env={**PLAIN, "PYTHONPATH": path}, check=False)
+    assert done.returncode == 130

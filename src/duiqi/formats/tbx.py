@@ -44,7 +44,7 @@ PLACE = "entry "
 # What ends or parts a sentence: a term has none of it in its Chinese.
 SENTENCE = frozenset("。！？；，")
 # Characters of one of several terms in a cell: a choice; clauses between semicolons are longer.
-LONGEST_FORM = 12
+LONGEST_FORM = 10
 
 
 @dataclass(frozen=True, slots=True)
