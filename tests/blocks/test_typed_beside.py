@@ -38,3 +38,8 @@ def test_many_lines_take_linear_time() -> None:
 
     seconds(100)
     assert min(seconds(4_000) for _ in range(2)) < 10 * min(seconds(1_000) for _ in range(2))
+
+
+def test_a_line_that_is_too_long_for_columns_begins_no_stretch() -> None:
+    rows = ["甲方应当按时付款   Party A shall pay", "乙方应当按时交货   Party B shall deliver"] * 2
+    assert list(find_beside([*rows, "长" * 400 + "   Party A shall pay the price"], range(5))) == []

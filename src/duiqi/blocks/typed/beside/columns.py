@@ -77,7 +77,7 @@ def _stretch(lines: Sequence[str], at: int, column: int, cutter: Cutter, after: 
             break
         found.append(sides)
         column = sides.column if sides and sides.left and sides.column else column
-    while not found[-1]:
+    while found and not found[-1]:
         found.pop()
     return start, found
 
