@@ -36,6 +36,8 @@ _ABOUT = re.compile(
     "[编編][码碼]|[转轉][义義]|字[符元]集|Unicode|UTF-?[78]|quoted-printable|percent|escap|(?:en|de)code|charset|^>>> ",
     re.IGNORECASE | re.MULTILINE,
 )
+# What else goes with runs that begin with a sign.
+_AROUND = {"\\": printed_bytes, "%": signs_for_spaces}
 _LEAST_CHINESE, _LEAST_LETTERS = 4, 12
 _CLAUSE_MARKS = frozenset("，。、；：？！“”")
 _LATIN_MARKS = frozenset("‘’“”–—…")
@@ -124,13 +126,8 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
     shown = [run for run in kept if len(run[2]) >= _LEAST_CHINESE and run[2] in rest]
     if shown or odds < LEAST:
         return []
-    kept += (
-        printed_bytes(text, kept)
-        if notation.sign == "\\"
-        else signs_for_spaces(text, kept)
-        if notation.sign == "%"
-        else []
-    )
+    if notation.sign in _AROUND:
+        kept += _AROUND[notation.sign](text, kept)
     return [Change(*place, process="spelled out", odds=round(odds, 1)) for place in sorted(kept)]
 
 

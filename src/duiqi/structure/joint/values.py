@@ -74,13 +74,17 @@ def _without_price(line: str, spans: Spans) -> Spans:
     if len(spans) != 2:
         return spans
     (start, end), (second, last) = spans
-    behind, before = PRICE_BEHIND.search(line, start, end), PRICE_BEFORE.match(line, second, last)
-    return (start, behind.start() if behind else end), (before.end() if before else second, last)
+    if price := PRICE_BEHIND.search(line, start, end):
+        end = price.start()
+    if price := PRICE_BEFORE.match(line, second, last):
+        second = price.end()
+    return (start, end), (second, last)
 
 
 def without_price_apart(left: str, right: str) -> tuple[str, str, str]:
     """Two cells of a row, and the price that stands apart at the end of the first or before the second, or nothing."""
-    behind, before = PRICE_BEHIND.search(left), PRICE_BEFORE.match(right)
-    if behind:
-        return left[: behind.start()], right, behind[0].strip()
-    return left, right[before.end() :] if before else right, before[0].strip() if before else ""
+    if price := PRICE_BEHIND.search(left):
+        return left[: price.start()], right, price[0].strip()
+    if price := PRICE_BEFORE.match(right):
+        return left, right[price.end() :], price[0].strip()
+    return left, right, ""
