@@ -70,10 +70,8 @@ def _rows(alignment: Alignment) -> Iterator[Beads]:
             row = []
 
 
-def read_corrected(
-    pairs: str | os.PathLike[str], corrections: Sequence[Correction], least: int = FEWEST_IN_A_ROW
-) -> Iterator[Text]:
-    """The stretches of at least so many beads that people approved one after the other, a text each.
+def read_corrected(pairs: str | os.PathLike[str], corrections: Sequence[Correction]) -> Iterator[Text]:
+    """The stretches of beads that people approved one after the other, those long enough, a text each.
 
     ``pairs`` is what align wrote, with sentence numbers.
     """
@@ -83,7 +81,7 @@ def read_corrected(
         zh, en = ([s.text for s in side] for side in (alignment.zh, alignment.en))
         beads = approved_beads(zh, en, alignment.source, corrections)
         for stretch in _stretches(bead for bead in beads if all(bead)):
-            if len(stretch) >= least:
+            if len(stretch) >= FEWEST_IN_A_ROW:
                 yield text_of_beads(f"corrected/{alignment.source}/{stretch[0][0].start}", (zh, en), stretch)
 
 

@@ -7,7 +7,7 @@ at segmentation or alignment.
 
 from duiqi.cleaning.cleaner import clean, clean_document
 from duiqi.cleaning.priors import Prior, prior_of
-from duiqi.cleaning.repairs import Repair, locate, raw_places, raw_text
+from duiqi.cleaning.repairs import Repair, locate, raw_places
 from duiqi.cleaning.spans import INFERRED, RepairedSpan, inferred_right, mark_repaired, repaired_spans
 from duiqi.cleaning.undecided import Undecided, undecided
 
@@ -24,7 +24,6 @@ __all__ = [
     "mark_repaired",
     "prior_of",
     "raw_places",
-    "raw_text",
     "repaired_spans",
     "undecided",
 ]

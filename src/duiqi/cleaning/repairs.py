@@ -61,13 +61,6 @@ def raw_places(text: str, edits: Sequence[Edit]) -> tuple[str, list[int]]:
     return raw, origin
 
 
-def raw_text(text: str, edits: Sequence[Edit]) -> str:
-    """The text that ``edits`` were applied to."""
-    for batch in reversed(list(batches(edits))):
-        text = undo(text, batch)
-    return text
-
-
 def _carried(origin: list[int], batch: list[Edit]) -> list[int]:
     """Raw offsets of the text after the batch; what a repair put in lies where the repair began."""
     carried: list[int] = []

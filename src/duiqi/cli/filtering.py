@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from duiqi.cli.arguments import language_tag, positive, probability
 from duiqi.cli.parser import Parser
+from duiqi.cli.values import language_tag, positive, probability
 from duiqi.model import Language
 from duiqi.pairs.duplicates import Keep
 from duiqi.pairs.filters import Filters

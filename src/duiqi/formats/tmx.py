@@ -148,6 +148,8 @@ def _alike(labels: Labels) -> _Alike:
 
 # Properties of nothing but figures and their marks, in which XML has nothing to escape.
 FIGURES = frozenset(("x-score", "x-align", "x-ids", "x-paragraphs"))
+# Those of the pairs of which there is something to tell.
+TOLD = ("x-place", "x-repair", "x-checked", "x-kind", "x-parent")
 
 
 def unit_props(pair: Pair) -> list[tuple[str, str]]:
@@ -161,17 +163,8 @@ def unit_props(pair: Pair) -> list[tuple[str, str]]:
     ]
     if pair.zh_par or pair.en_par:
         props.append(("x-paragraphs", two_listed(pair.zh_par, pair.en_par)))
-    if pair.place:
-        props.append(("x-place", pair.place))
-    if pair.repair:
-        props.append(("x-repair", pair.repair))
-    if bead.checked:
-        props.append(("x-checked", bead.checked))
-    if bead.kind:
-        props.append(("x-kind", bead.kind))
-    if pair.parent:
-        props.append(("x-parent", pair.parent))
-    return props
+    told = pair.place, pair.repair, bead.checked, bead.kind, pair.parent
+    return [*props, *[(name, value) for name, value in zip(TOLD, told, strict=True) if value]]
 
 
 def _prop(name: str, value: str) -> str:

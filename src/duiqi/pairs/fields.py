@@ -248,9 +248,8 @@ def pair_of_texts(unit: Mapping[str, str], index: int, need_ids: bool) -> Pair:
 
 def repair_of(value: object) -> Repaired:
     """``"exact"``, ``"inferred"`` or nothing as it was read; ValueError when it is something else."""
-    for repair in get_args(Repaired):
-        if value == repair:
-            return cast(Repaired, repair)
+    if value in get_args(Repaired):
+        return cast(Repaired, value)
     raise ValueError('"repair" is neither "exact" nor "inferred"')
 
 
@@ -263,17 +262,15 @@ def parent_of(value: object) -> str:
 
 def checked_of(value: object) -> Checked:
     """What a person made of a pair, as it was read; ValueError when there is no such verdict."""
-    for checked in get_args(Checked):
-        if value == checked:
-            return cast(Checked, checked)
+    if value in get_args(Checked):
+        return cast(Checked, value)
     raise ValueError(f'"checked" is none of {", ".join(filter(None, get_args(Checked)))}')
 
 
 def kind_of(value: object) -> BeadKind:
     """The kind of a pair as it was read, nothing for an ordinary one; ValueError when there is no such kind."""
-    for kind in get_args(BeadKind):
-        if value == kind:
-            return cast(BeadKind, kind)
+    if value in get_args(BeadKind):
+        return cast(BeadKind, value)
     raise ValueError(f'"kind" is none of {", ".join(filter(None, get_args(BeadKind)))}')
 
 

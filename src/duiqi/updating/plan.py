@@ -64,18 +64,9 @@ class Plan:
         source, target = self._keys(unit.zh, unit.en)
         if unit.id:
             known = bytes.fromhex(unit.id)
-            self._database.execute(
-                "INSERT INTO own VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    unit.number,
-                    known,
-                    content_digest(source, target),
-                    unit.document,
-                    unit.edited,
-                    unit.numbers,
-                    unit.score,
-                ),
-            )
+            content = content_digest(source, target)
+            own = unit.number, known, content, unit.document, unit.edited, unit.numbers, unit.score
+            self._database.execute("INSERT INTO own VALUES (?, ?, ?, ?, ?, ?, ?)", own)
             if self._take_edit(unit):
                 return
             if unit.edited:
@@ -189,8 +180,7 @@ class Plan:
                 KnownUnit(id, content_digest(source, target), document), self._renamed.get(document, ())
             )
         }
-        known = record.documents()
-        unknown = {document for _, _, _, document in rows} - known
+        unknown = {document for _, _, _, document in rows} - record.documents()
         if unknown:
             self._database.executescript(BY_DOCUMENT)
         for document in unknown:
@@ -270,12 +260,9 @@ class Plan:
 
     def given_up(self) -> Iterator[bytes]:
         """The ids that the update takes out of the memory."""
-        yield from (
-            id
-            for (id,) in self._database.execute(
-                "SELECT id FROM own WHERE unit IN pruned OR unit IN (SELECT unit FROM new WHERE action = 'replace')"
-            )
-        )
+        gone = "SELECT id FROM own WHERE unit IN pruned OR unit IN (SELECT unit FROM new WHERE action = 'replace')"
+        for (id,) in self._database.execute(gone):
+            yield id
 
     def known_units(self) -> Iterator[KnownUnit]:
         """The units of ours that the memory has once it is written, or that were deleted from it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from duiqi.codes import segment_xml
 from duiqi.formats.tmx import unit_props
+from duiqi.inline import Codes
 from duiqi.io.xml import escape
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels, unit_id
@@ -20,9 +20,9 @@ def replaced(piece: TmxPiece, pair: Pair, labels: Labels, both: Mapping[Language
     unit = piece.node
     assert unit is not None
     edits = []
-    sides = ("zh", pair.zh, pair.zh_codes), ("en", pair.en, pair.en_codes)
-    for side, text, codes in sides:
-        segment = both[cast(Language, side)].all("seg")[0]
+    sides: dict[Language, tuple[str, Codes]] = {"zh": (pair.zh, pair.zh_codes), "en": (pair.en, pair.en_codes)}
+    for side, (text, codes) in sides.items():
+        segment = both[side].all("seg")[0]
         if segment.text != text:
             edits.append((segment.start, segment.end, f"<seg>{segment_xml(text, codes)}</seg>"))
     values = dict(unit_props(pair))

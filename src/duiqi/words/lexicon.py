@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -24,20 +24,6 @@ from duiqi.words.stems import stem_word
 from duiqi.words.translation_table import TranslationTable
 
 LEXICON_FILE = Path(__file__).parents[1] / "data" / "lexicon.bin"
-ARRAYS = (
-    "words",
-    "stems",
-    "word_indptr",
-    "word_stems",
-    "word_strengths",
-    "chars",
-    "char_indptr",
-    "char_stems",
-    "char_probs",
-    "related_indptr",
-    "related_stems",
-    "related_weights",
-)
 # Strengths are stored in bytes: 255 stands for 1.
 QUANTUM = 1 / 255
 # Weaker strengths are left out of a document's table unless it is asked for them: see "How weak" in docs/lexicon.md.
@@ -80,6 +66,9 @@ class Lexicon:
     related_stems: NDArray[np.uint16]
     related_weights: NDArray[np.uint8]
     digest: str
+
+
+ARRAYS = tuple(field.name for field in fields(Lexicon) if field.name != "digest")
 
 
 def load_lexicon() -> Lexicon:

@@ -47,11 +47,10 @@ def in_task_order(
     tasks: Sequence[tuple[Any, ...]],
     names: Sequence[str],
     jobs: int,
-    ready: Ready[Result] | None = None,
 ) -> Generator[Result | InputError, None, None]:
     """``in_order`` for tasks that are all there, each with its name in ``names``."""
     jobs = min(jobs, len(tasks))
-    return in_order(work, zip(names, tasks, strict=True), jobs, ready=ready, ahead=sys.maxsize)
+    return in_order(work, zip(names, tasks, strict=True), jobs, ahead=sys.maxsize)
 
 
 def in_order(

@@ -42,9 +42,9 @@ def is_chosen(element: Any, *, block: bool) -> bool:
     return bool(run) and element is next((one for one in run if DEFAULT.search(names_of(one))), run[0])
 
 
-def is_alternative(element: Any, *, block: bool) -> bool:
-    """Whether a hidden element is one of several alternatives of which one is read."""
-    return bool(_alternatives(element, block=block))
+def is_alternative(element: Any) -> bool:
+    """Whether a hidden element is one of several alternatives within a line of which one is read."""
+    return bool(_alternatives(element, block=False))
 
 
 def _alternatives(element: Any, *, block: bool) -> list[Any]:

@@ -130,7 +130,7 @@ def _walk(root: Any, state: _State) -> Iterator[Block]:
             hiding = "" if no_text else hiding_of(element)
             block = tag in FOLDED or _is_block(tag, element) or bool(hiding and _holds_blocks(element))
             if no_text or (hiding and not block and not is_chosen(element, block=False)):
-                if hiding and not is_alternative(element, block=False):
+                if hiding and not is_alternative(element):
                     state.hidden.append(_hidden_within(element, state, hiding))
                 walker.skip_subtree()  # its end still comes
                 skipped = element

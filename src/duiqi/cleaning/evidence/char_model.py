@@ -99,10 +99,9 @@ class Plausibility:
         behind = self.unigrams.get(char, UNKNOWN_COST) + self.cost(char, right)
         return min(self.cost(left, char), behind - self.unigrams.get(right, UNKNOWN_COST))
 
-    def text_cost(self, text: str, before: str = "\n", after: str = "") -> float:
-        """The cost of the whole of ``text`` (and of ``after`` behind it), white space passed over."""
-        folded = self.fold("".join(text.split())) + self.fold(after)[:1]
-        return sum(self.costs(folded, self.fold(before)[-1:] or "\n"), 0.0)
+    def text_cost(self, text: str, before: str = "\n") -> float:
+        """The cost of the whole of ``text``, white space passed over."""
+        return sum(self.costs(self.fold("".join(text.split())), self.fold(before)[-1:] or "\n"), 0.0)
 
     def costs(self, folded: str, last: str = "\n") -> list[float]:
         """The cost of each character behind the one before it, the first behind ``last``."""

@@ -21,8 +21,6 @@ from duiqi.cli.arguments import (
     add_quiet,
     add_reading,
     columns_of,
-    percent,
-    positive,
 )
 from duiqi.cli.filtering import add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.own_files import reading_settings
@@ -30,6 +28,7 @@ from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import left_out_lines, losses, not_taken, note_lines, tell, told_place, warn
+from duiqi.cli.values import percent, positive
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, WriteOptions, write
 from duiqi.memory import FuzzyMatch, Hit, LocalMemory, kwic_lines, look_up, open_memory, search

@@ -6,10 +6,10 @@ import argparse
 import sys
 
 from duiqi.batch import STANDARD
-from duiqi.cli.arguments import language_tag, percent
 from duiqi.cli.one_language import add_documents, load_documents
 from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import tell, told_place
+from duiqi.cli.values import language_tag, percent
 from duiqi.export import atomic_write
 from duiqi.memory import Pretranslated, Source, Tags, open_memory, pretranslated_lines
 from duiqi.shown import counted

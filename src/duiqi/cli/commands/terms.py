@@ -10,13 +10,14 @@ from dataclasses import replace
 from duiqi.adapting import read_own_words
 from duiqi.adapting.terms import FoundTerm, find_terms, known_pairs
 from duiqi.batch import STANDARD, Settings
-from duiqi.cli.arguments import add_drafts, add_jobs, add_own, add_quiet, add_reading, columns_of, positive
+from duiqi.cli.arguments import add_drafts, add_jobs, add_own, add_quiet, add_reading, columns_of
 from duiqi.cli.own_files import reading_settings
 from duiqi.cli.pair_sources import pairs_of
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.folders import Run
 from duiqi.cli.summary import not_taken, note_lines, tell, told_place, warn
 from duiqi.cli.text_file import opened_output
+from duiqi.cli.values import positive
 from duiqi.errors import InputError
 from duiqi.export import format_of, save
 from duiqi.model import Bead, Pair

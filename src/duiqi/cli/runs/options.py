@@ -6,8 +6,9 @@ import argparse
 import re
 
 from duiqi.batch.resuming import Part
-from duiqi.cli.arguments import add_jobs, add_match, add_timeout, positive
+from duiqi.cli.arguments import add_jobs, add_match, add_timeout
 from duiqi.cli.parser import Parser
+from duiqi.cli.values import positive
 
 
 def add_several(parser: Parser) -> None:

@@ -31,9 +31,9 @@ def tell(lines: Iterable[str], level: int = logging.INFO) -> None:
         log(line, level)
 
 
-def warn(lines: Iterable[str], level: int = logging.WARNING) -> None:
+def warn(lines: Iterable[str]) -> None:
     """Tell warnings."""
-    tell((f"align: warning: {line}" for line in lines), level)
+    tell((f"align: warning: {line}" for line in lines), logging.WARNING)
 
 
 def log(line: str, level: int, fields: Mapping[str, object] | None = None) -> None:
