@@ -21,6 +21,9 @@ HEAVY |= {"xlsxwriter", "yaml"}
 # Only here may a module import them at its top; elsewhere ``import duiqi`` and ``align --help`` would load them.
 NUMERIC = {"aligner", "arrays", "pictures", "words"}
 
+# What is imported by name: the package's own names, what an alignment shows itself with, a command, an extra.
+BY_NAME = {"__init__.py", "shown.py", "cli/commands/__init__.py", "io/optional.py"}
+
 # A package with more modules is two ideas; folders of like files are not counted.
 MOST_MODULES, MOST_LINES = 12, 300
 LIKE_FILES = {"formats", "cleaning/fixes", "checking/rules", "cli/commands"}
@@ -67,6 +70,12 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
     code = f"import sys, duiqi.cli; print(sorted({HEAVY!r} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_rooms_are_found_by_name_where_it_is_meant() -> None:
+    """The contract does not see what is imported by a name in a string."""
+    found = {name for name, path in modules() if "import_module(" in path.read_text(encoding="utf-8")}
+    assert found == BY_NAME
 
 
 @pytest.mark.parametrize("package", packages())

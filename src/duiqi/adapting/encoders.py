@@ -23,6 +23,7 @@ ADVICE = (
     f"give {BUILT_IN}, or the folder of a sentence-transformers model that is on this machine; "
     "an input must not follow --similarity at once"
 )
+# Bytes read at a time: a choice. A list of modules has some hundred.
 _PART = 1 << 20
 
 

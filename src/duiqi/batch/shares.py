@@ -8,6 +8,7 @@ from duiqi.model import Alignment
 
 # Characters of English to one of Chinese, by which the two sides of a pair are weighed (structure/sides).
 ENGLISH_TO_CHINESE = 3.0
+# Steps of a tenth, as the picture of the scores has them (pictures/panels).
 _BINS = 10
 
 

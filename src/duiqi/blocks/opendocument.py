@@ -41,6 +41,7 @@ TITLES, REPEATED = frozenset(("title", "subtitle")), frozenset(("header", "foote
 # Paragraph styles of LibreOffice, in all its languages; a style that a document adds names its parent.
 HEADING_STYLES = ("Title", "Subtitle", "Heading")
 CHANGES = frozenset(("change-start", "change-end"))
+# As in docx.
 MAX_TABLE_DEPTH = 20
 # A formula is a document of its own, known by its namespace, which stands on its root element.
 MATHML, FORMULA_HEAD = b"http://www.w3.org/1998/Math/MathML", 1000

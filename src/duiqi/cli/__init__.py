@@ -21,6 +21,7 @@ from duiqi.errors import DuiqiError
 
 __all__ = ["main"]
 
+# As argparse ends for arguments that it cannot read.
 UNUSABLE = 2
 # As shells count them: 128 and the number of the signal.
 INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143

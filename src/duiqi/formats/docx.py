@@ -32,6 +32,7 @@ RELATIONS = "_rels/.rels"
 
 # Style names of Word in English and Chinese, and of WPS; their ids may be bare numbers in files from Chinese Word.
 HEADING_STYLES = ("heading", "title", "subtitle", "标题", "副标题")
+# A choice: people nest tables two or three deep, and each level takes some of Python's stack.
 MAX_TABLE_DEPTH = 20
 
 

@@ -25,6 +25,7 @@ PRESENTATION = "ppt/presentation.xml"
 # What every slide repeats, and the picture of the slide on the page of its notes.
 REPEATED = frozenset(("dt", "ftr", "hdr", "sldNum", "sldImg"))
 TITLES = frozenset(("title", "ctrTitle", "subTitle"))
+# A bound against made-up files, far above what people show. A choice.
 MAX_SLIDES = 10_000
 Relations = dict[str, tuple[str, str]]
 

@@ -35,6 +35,7 @@ HELD = ("metadata", "set")
 # Readings over characters and the marks around them (chapter 10.2.38).
 READINGS = ("text", "textContainer", "delimiter")
 XML = "{http://www.w3.org/XML/1998/namespace}"
+# Where the file tells none (chapter 7.2.4).
 FRAME_RATE = 30
 ADVICE = "open it in a program for subtitles, such as Subtitle Edit, and save it again"
 Span = tuple[float, float]

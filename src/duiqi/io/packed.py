@@ -21,6 +21,7 @@ RATIO_FROM = 4 * 1024 * 1024
 # What is held in memory, of one file.
 MAX_UNPACKED = 64 * 1024 * 1024
 
+# Bytes that are unpacked at a time, and so many may be too many: a choice.
 CHUNK = 1024 * 1024
 # A frame may ask for a window of 2 to the power of this, 128 MB, as the zstd program lets it without --long.
 MAX_WINDOW_LOG = 27

@@ -25,6 +25,7 @@ MAX_TAGS = 1_500_000
 # A DTD inside the file is of use only for entities, and those are of use only to harm: parsers must expand them.
 INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+# Characters in which a DTD is looked for, which stands before the first element: a choice. The parser expands nothing.
 HEAD = 64 * 1024
 UNDECLARED_PREFIX = 201  # libxml2: XML_NS_ERR_UNDEFINED_NAMESPACE
 

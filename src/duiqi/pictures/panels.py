@@ -29,6 +29,7 @@ WIDTHS = (PATH_SIDE, SMALL_WIDTH)
 MANY = 2000
 # Points that an anchor is wide in a text of one sentence, and at most: about two sentences, so that beads stay visible.
 ANCHOR, LARGEST = 500, 4
+# Bars for the scores, a tenth each: a choice.
 BINS = 10
 # Types of which there are fewer than the most frequent ones are drawn as one.
 MOST_TYPES = 8

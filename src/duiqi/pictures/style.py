@@ -41,6 +41,7 @@ STYLE: dict[str, Any] = {
     "svg.hashsalt": "duiqi",
     "pdf.fonttype": 42,
 }
+# Of pictures in pixels: a choice between the 100 of screens and the 300 of print.
 DPI = 200
 
 

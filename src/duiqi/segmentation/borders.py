@@ -50,6 +50,7 @@ PATTERNS: dict[Language, tuple[tuple[Mark, re.Pattern[str]], ...]] = {
 COMMAS = ("comma", "clause")
 WORD: dict[Language, re.Pattern[str]] = {"zh": re.compile(r"\w"), "en": re.compile(r"[\w'’]+")}
 LEAD_WORDS: dict[Language, int] = {"zh": 3, "en": 2}
+# Characters: two English words, or three Chinese characters and their marks, are shorter. Bounds what is looked at.
 LONGEST_LEAD = 40
 
 

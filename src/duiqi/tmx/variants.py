@@ -18,6 +18,7 @@ from duiqi.text.script import script_of_code
 # That "srclang" and "adminlang" are others is looked at after: a pattern that begins with letters is found fast.
 _TAG = re.compile(rb"""lang\s*=\s*["']([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4})["']""")
 _BEFORE = b" \t\r\n:"
+# Bytes read at a time, a choice; and those that a code with its attribute may have, by _TAG 47 and some spaces.
 _CHUNK, _OVERLAP = 1 << 16, 64
 # Sets of codes that a choice is kept for: a memory has a few, a hostile file another one in each unit.
 _MOST_KNOWN = 1_000
@@ -73,6 +74,7 @@ class Variants:
 
 # Of several variants the first in the unit.
 FIRST = Variants()
+# The farthest of the steps of ``_distance``.
 _OTHER_SCRIPT = 4
 
 

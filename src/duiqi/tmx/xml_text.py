@@ -17,6 +17,7 @@ from duiqi.errors import InputError
 from duiqi.io.xml import XML_ILLEGAL
 from duiqi.tmx.decoding import decoded
 
+# Characters read at a time: a choice.
 CHUNK = 1 << 16
 # A comment or CDATA section must end within this many characters; libxml2 has a like limit for text, ten million.
 MAX_OPEN = 10_000_000
@@ -26,7 +27,7 @@ _PLAIN = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 # What may go on after the end of a chunk.
 _OPEN = re.compile(r"<!--(?:(?!-->).)*\Z|<!\[CDATA\[(?:(?!\]\]>).)*\Z|<\?(?:(?!\?>).)*\Z", re.DOTALL)
 _UNFINISHED = re.compile(r"(?:&[^;\s<&]{0,40}|<[^>]{0,12}|\r)\Z")
-_LONGEST_UNFINISHED = 41
+_LONGEST_UNFINISHED = 41  # & and the 40 characters behind it
 # What XML_ILLEGAL has, but for surrogates: controls, and U+FFFE and U+FFFF in UTF-8.
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())

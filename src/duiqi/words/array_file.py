@@ -20,6 +20,7 @@ from duiqi.errors import DataError
 
 MAGIC = b"duiqi arrays 1\n"
 _HEADER_ROOM = 4096 - len(MAGIC)
+# Bytes: a cache line of most processors, and a multiple of what any number type asks for.
 _ALIGNMENT = 64
 
 

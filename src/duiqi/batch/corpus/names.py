@@ -14,6 +14,8 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
 MAX_BYTES = 160
 # Linux takes paths of 4,096 bytes, others of 1,024; the folder's own comes before.
 MAX_PATH = 512
+# Of the digest behind a name that was altered: that two of a million such names in one folder have the same one and the
+# same beginning is not expected. A choice.
 DIGITS = 8
 
 

@@ -12,9 +12,9 @@ from typing import Any, get_args
 from duiqi.batch.by_content import LEAST
 from duiqi.batch.resuming import Entry, OutcomeKind
 
-# Documents that are named for each reason to look at them; all are counted.
-NAMED = 100
-SLOWEST = 20
+# Documents that are named for each reason to look at them, and the slowest ones; all are counted. Choices: what a
+# person looks through.
+NAMED, SLOWEST = 100, 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ NAME, LOCK = ".duiqi.sqlite", ".duiqi.lock"
 WAIT = 10.0
 # Seconds that a part of a run waits for a lock: a whole run that is refused holds it for less than a millisecond.
 WAIT_AS_PART = 1.0
+# Of the tables; version 1 had that of the documents only.
 _VERSION = 2
 
 # pending: it is being worked on, or the run was ended before; passed over: there is nothing in it to align.

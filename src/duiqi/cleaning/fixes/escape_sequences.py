@@ -38,6 +38,7 @@ _ABOUT = re.compile(
 )
 # What else goes with runs that begin with a sign.
 _AROUND = {"\\": printed_bytes, "%": signs_for_spaces}
+# Characters of Chinese as above; of an English line that one quotation mark is spelled in, two or three words' letters.
 _LEAST_CHINESE, _LEAST_LETTERS = 4, 12
 _CLAUSE_MARKS = frozenset("，。、；：？！“”")
 _LATIN_MARKS = frozenset("‘’“”–—…")

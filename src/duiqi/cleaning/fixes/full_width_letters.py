@@ -44,6 +44,7 @@ _PATTERN = re.compile("\\[[^\\]\n]*(?:０-|Ａ-|ａ-|１２３)")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
 # A range of a pattern, in strings that a program puts together too.
 _RANGE = re.compile("０[-－]９|Ａ[-－]Ｚ|ａ[-－]ｚ")
+# Characters of the line that are looked at on either side, so that long lines take no longer: a choice.
 _REACH = 200
 
 

@@ -12,6 +12,7 @@ from duiqi.text.chars import HAN_CHAR
 _LITERAL_BREAK = re.compile(r"(?<!\\)(?<![^0-9]0)(?<!^0)(?:x0dx0a|x0Dx0A|_x000[abdABD]_)+")
 
 _ROW = re.compile("[\t|｜]")
+# Characters beside a tag by which the language of a cell is told: two English words or so, a choice.
 _NEAR = 8
 
 

@@ -17,7 +17,7 @@ from duiqi.text.chars import HAN
 GLOSS = re.compile(
     f"[(（[［](?<=[{HAN}].)[ \u00a0]?([{LETTERS}]{{1,8}}(?:[1-5](?=[ \u00a0]?[)）]))?)[ \u00a0]?[)）\\]］]"
 )
-_FIRST_HAN = 0x3007
+_FIRST_HAN = 0x3007  # 〇, the least code of HAN
 # A writer who explains readings says so, or quotes the character.
 _ABOUT_READINGS = re.compile(
     "拼音|读音|讀音|声调|聲調|注音|发音|發音|读作|讀作|念作|多音字|普通话|四声|四聲|汉字|漢字|[Pp]inyin|[Pp]ronounc"

@@ -19,6 +19,7 @@ from duiqi.model import Pair
 from duiqi.shown import counted
 from duiqi.text.printable import printable
 
+# Characters of a text: two texts fill a wide line. A choice.
 SHOWN = 60
 
 

@@ -36,7 +36,7 @@ _LONE_SIGN = 5.0  # one small letter or sign between Han characters; half of it 
 _STARTING, _VANISHING = 2, 3
 _MOST_VANISHED = 2  # side by side
 _TWICE = 4  # of those after one vanished pair, how many may see another
-_VANISHED_KEPT = (16, 4)
+_VANISHED_KEPT = (16, 4)  # states after a first and after a second vanished pair
 _CODEC = "gb18030"
 # Full-width punctuation is A3 xx in GBK, xx being the ASCII code plus 0x80.
 _PUNCTUATION = {p: 0x80 + ord(p) for p in ",;:!?()."}
