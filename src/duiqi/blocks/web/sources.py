@@ -24,6 +24,8 @@ MAILING = re.compile(
     r"|在浏览器中(?:查看|打开|阅读)|在瀏覽器中|[您你](?:之所以)?收到(?:此|这|这封|本|該|這封)(?:封)?(?:邮件|郵件|电子邮件)|管理(?:您的)?订阅",
     re.IGNORECASE,
 )
+# Of the characters of a newsletter its foot has at most this share. Of .05 to 1 tried on the messages of the tests (few
+# of which are long) .4 to .8 take all feet and nothing else.
 MOST_FOOT = 0.4
 
 

@@ -23,8 +23,8 @@ _SOUND = 4
 _LONGEST = 80  # of an example
 _QUOTES = frozenset("\"'“”‘’「」『』`（）()[]|")
 _WORD = re.compile(r"[A-Za-z]*")
-# A cell of keys or numbers; where cells are parted, and how many a line of such a table has at most: the character, keys
-# of two methods, how often it is typed.
+# A cell of keys or numbers; where cells are parted, and how many a line of such a table has at most: the character, its
+# keys in two methods, how often it is typed.
 _CODE, _CELLS = re.compile("[!-~]{1,12}"), re.compile("[\t ]")
 _MOST_CELLS = 4
 # Letters, and what the tables have instead of bytes, but for quotation marks: of each table a run may be a part only.
