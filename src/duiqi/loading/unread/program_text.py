@@ -69,15 +69,19 @@ _LEVEL = re.compile(
     r"|^\W*\[ *\d+\.\d{6}\]",
     re.IGNORECASE,
 )
+# Shares of the lines with a time and of those with a level, and the fewest of these, as of program code. Of 1,961 texts
+# (books, help, manuals, subtitles, code with Chinese comments) none has times on more than a fifth of its lines.
 _LEAST_STAMPED, _LOG_LINES = 0.8, 5
 
 _TOKEN = re.compile(r'[\s\[\]{},:]+|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null')
 _YAML = re.compile(
     r"(?P<indent> *)(?:- )*(?:(?P<key>[\"\']?[A-Za-z_][\w.-]*[\"\']?):(?:\s+(?P<value>\S.*)?)?\Z|- )", re.ASCII
 )
+# Of .5 to 1 swept on 25 files of programs .7 to .8 tell 15 and .9 14; of the 1,961 texts none comes above .42.
 _LEAST_YAML = 0.9
 _SELECTORS = re.compile(r"[\s\w.#:,>+~*()\[\]=\"'@%&^$|;{/\\-]{1,2000}", re.ASCII)
 _STYLED = re.compile(r"(?:\s*[\w-]{1,60}\s*:[^;]{1,2000}(?:;|\Z))+\s*", re.ASCII)
+# Of .3 to .95 swept on 169 style sheets .8 tells 165 and .9 161; of the 1,961 texts the likest (types) comes to .74.
 _LEAST_STYLED = 0.9
 _KEY = re.compile(r'"(?:[^"\\]|\\.)*"\s*:')
 # A minified script: lines of so many characters with few spaces and many marks. English prose has a space in six.
