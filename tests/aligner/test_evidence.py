@@ -167,7 +167,7 @@ def test_a_sentence_that_goes_on_in_the_next_one_crosses_the_end_between() -> No
 @settings(max_examples=30, deadline=None)
 def test_the_matching_is_one_to_one(n: int, m: int, seed: int, equal: bool) -> None:
     """Also when many weights are equal; a bead's heaviest link is always in."""
-    _, _, links, inside = everything(seed, n, m)
+    inside = everything(seed, n, m)[3]
     generator = np.random.default_rng(seed)
     weight = np.full(len(inside.bead), 0.5) if equal else generator.uniform(0.01, 1.0, size=len(inside.bead))
     chosen = greedy_matching(inside, weight)
@@ -177,7 +177,6 @@ def test_the_matching_is_one_to_one(n: int, m: int, seed: int, equal: bool) -> N
         for bead in set(inside.bead.tolist()):
             of_bead = np.flatnonzero(inside.bead == bead)
             assert of_bead[np.argmax(weight[of_bead])] in chosen
-    assert len(links.zh) >= 0
 
 
 def test_cells_number_the_tokens_of_each_bead() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, product
 
@@ -19,18 +19,9 @@ MOST_FREQUENT = 24
 def candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
     """Byte pattern (with at least one None) → characters the model knows, most frequent first."""
     model = plausibility()
-    table: dict[tuple[Token, ...], list[str]] = {}
     chars = [c for c in model.unigrams if ord(c) > 0x7F] + list(model.simplified)
     chars.sort(key=lambda c: (model.unigrams.get(model.fold(c), UNKNOWN_COST), c))
-    for char in chars:
-        try:
-            encoded = char.encode(codec)
-        except UnicodeEncodeError:
-            continue
-        if len(encoded) in (2, 3):
-            for pattern in _patterns(encoded):
-                table.setdefault(pattern, []).append(char)
-    return table
+    return _by_pattern(chars, codec)
 
 
 # What texts in the encoding hold beside letters: marks, kana, ideographs, full-width forms.
@@ -40,8 +31,12 @@ _WRITTEN = (range(0x2010, 0x2028), range(0x3001, 0x3130), range(0x4E00, 0xA000),
 @lru_cache(maxsize=4)
 def all_candidates(codec: str) -> dict[tuple[Token, ...], list[str]]:
     """Byte pattern (with at least one None) → every character that the encoding has, known to the model or not."""
+    return _by_pattern(map(chr, chain.from_iterable(_WRITTEN)), codec)
+
+
+def _by_pattern(chars: Iterable[str], codec: str) -> dict[tuple[Token, ...], list[str]]:
     table: dict[tuple[Token, ...], list[str]] = {}
-    for char in map(chr, chain.from_iterable(_WRITTEN)):
+    for char in chars:
         try:
             encoded = char.encode(codec)
         except UnicodeEncodeError:
