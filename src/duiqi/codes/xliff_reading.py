@@ -42,7 +42,7 @@ MARKS = {"mrk": "hi", "sub": "sub"}
 
 def read_content(element: _Element, data: Mapping[str, str], kept: Mapping[str, Code]) -> tuple[str, Codes]:
     """The text of ``element`` and its codes. ``data`` is what the unit stores of its original by id, ``kept`` what it
-    tells of codes that XLIFF has no place for, by ``keys_of``."""
+    tells of codes that XLIFF has no place for, by the keys of ``keyed_codes``."""
     return _Reader(data, kept).read(element).end()
 
 

@@ -17,7 +17,8 @@ from duiqi.formats.format import Format
 from duiqi.io.files import open_binary
 from duiqi.joining import join_chinese
 from duiqi.model import Bead, Pair
-from duiqi.pairs.fields import Labels, Source, Written, consecutive
+from duiqi.pairs.fields import Labels, Source, Written
+from duiqi.pairs.from_fields import consecutive
 
 IndexBead = tuple[tuple[int, ...], tuple[int, ...]]
 

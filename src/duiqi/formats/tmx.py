@@ -24,21 +24,8 @@ from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_LANG, escape, escape_marks, legal, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Bead, Language, Pair
-from duiqi.pairs.fields import (
-    Labels,
-    Source,
-    Written,
-    as_edited,
-    checked_of,
-    consecutive,
-    id_of,
-    kind_of,
-    parent_of,
-    repair_of,
-    rounded,
-    two_listed,
-    two_lists,
-)
+from duiqi.pairs.fields import Labels, Source, Written, id_of, rounded, two_listed
+from duiqi.pairs.from_fields import as_edited, checked_of, consecutive, kind_of, parent_of, repair_of, two_lists
 from duiqi.tmx import WholeUnit, count_losses, preferred_variants, under_header, with_unit
 
 TO_MEND = "get the file again, or mend it with: align repair"

@@ -29,7 +29,8 @@ from duiqi.inline import Codes, joined_codes, without
 from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, check_xml, escape, local_name
 from duiqi.model import Language, Omission, Pair
-from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields, pair_of_texts
+from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields
+from duiqi.pairs.from_fields import pair_of_texts
 from duiqi.pairs.states import DRAFTS
 from duiqi.text.language_tags import language_of_tag, side_of_tag
 from duiqi.tmx import ONE_SIDED

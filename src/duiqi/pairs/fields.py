@@ -1,18 +1,17 @@
-"""A pair as named fields, which is how files hold it, and back."""
+"""A pair as named fields, which is how files hold it, and what is told of a file of pairs."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, cast, get_args
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
-from duiqi.inline import as_values, from_values, without
+from duiqi.inline import as_values, without
 from duiqi.io.xml import legal
-from duiqi.model import Bead, BeadKind, Checked, Pair, Repaired
+from duiqi.model import Pair
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -146,14 +145,6 @@ def codes_as_values(pair: Pair) -> dict[str, list[dict[str, Any]]]:
     return {name: as_values(without(text, codes, SURROGATE)[1]) for name, text, codes in sides if codes}
 
 
-def with_codes(pair: Pair, unit: Mapping[str, object]) -> Pair:
-    """The pair with the codes of those fields, where there are any; ValueError for what are none."""
-    if "zh_codes" not in unit and "en_codes" not in unit:
-        return pair
-    zh, en = from_values(unit.get("zh_codes", []), len(pair.zh)), from_values(unit.get("en_codes", []), len(pair.en))
-    return replace(pair, zh_codes=zh, en_codes=en)
-
-
 def one_line(text: str, written: Written) -> str:
     """The text for a format with a sentence a line: without lone surrogates, line breaks made spaces, and counted."""
     clean, removed = SURROGATE.subn("", text)
@@ -173,123 +164,3 @@ def two_listed(zh: Sequence[int], en: Sequence[int]) -> str:
     if len(zh) == len(en) == 1:  # most
         return f"[{zh[0]}]:[{en[0]}]"
     return f"{list(zh)}:{list(en)}"
-
-
-def two_lists(text: str, name: str) -> tuple[list[int], list[int]]:
-    """Such lists again; ValueError when it is something else."""
-    parts = text.split(":")
-    try:
-        lists = [json.loads(part) for part in parts]
-    except (ValueError, RecursionError):
-        lists = []
-    if len(lists) != 2 or not all(isinstance(x, list) and all(type(n) is int and n >= 0 for n in x) for x in lists):
-        raise ValueError(f"{name} is not of the form [4]:[4, 5]")
-    return lists[0], lists[1]
-
-
-def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
-    """The Pair of a unit's named fields; ValueError says what is wrong with them.
-
-    Unit ``index`` counts as the pair of sentences ``index`` when it has no sentence numbers.
-    """
-    if not isinstance(unit, dict):
-        raise ValueError("is not a JSON object")
-    for key in ("zh", "en"):
-        if not isinstance(unit.get(key), str):
-            raise ValueError(f'"{key}" is missing or no string')
-    if "zh_ids" in unit or "en_ids" in unit or need_ids:
-        zh, en = _ids(unit, "zh_ids"), _ids(unit, "en_ids")
-    else:
-        zh = en = range(index, index + 1)
-    score = unit.get("score", 1.0)
-    if isinstance(score, bool) or not isinstance(score, (int, float)) or not 0 <= score <= 1:
-        raise ValueError('"score" is no number from 0 to 1')
-    document = unit.get("document", "")
-    if not isinstance(document, str):
-        raise ValueError('"document" is no string')
-    pair = Pair(
-        zh=unit["zh"],
-        en=unit["en"],
-        score=float(score),
-        bead=Bead(
-            zh, en, float(score), kind=kind_of(unit.get("kind", "")), checked=checked_of(unit.get("checked", ""))
-        ),
-        zh_par=tuple(_numbers(unit.get("zh_par", []), "zh_par")),
-        en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
-        document=document,
-        repair=repair_of(unit.get("repair", "")),
-        parent=parent_of(unit.get("parent", "")),
-    )
-    pair = with_codes(pair, unit)
-    # What other programs call an id is none of ours.
-    return as_edited(pair, unit.get("id")) if "type" in unit and "document" in unit else pair
-
-
-def as_edited(pair: Pair, id: object) -> Pair:
-    """The pair that was written under ``id``. When the texts are not that id's any more, a person has changed them
-    since: they are right, whatever the score of what stood there."""
-    if not isinstance(id, str) or not OWN_ID.fullmatch(id) or id == unit_id(pair):
-        return pair
-    bead = replace(pair.bead, score=1.0, checked="edited")
-    return replace(pair, score=1.0, bead=bead, was=id, repair="")
-
-
-def pair_of_texts(unit: Mapping[str, str], index: int, need_ids: bool) -> Pair:
-    """As ``pair_of_fields``, for a format in which every field is text: numbers and their lists as JSON has them."""
-    values: dict[str, object] = dict(unit)
-    for name in ("score", *LISTS):
-        text = unit.get(name)
-        if text:
-            values[name] = json.loads(text)
-        else:
-            values.pop(name, None)
-    return pair_of_fields(values, index, need_ids)
-
-
-def repair_of(value: object) -> Repaired:
-    """``"exact"``, ``"inferred"`` or nothing as it was read; ValueError when it is something else."""
-    if value in get_args(Repaired):
-        return cast(Repaired, value)
-    raise ValueError('"repair" is neither "exact" nor "inferred"')
-
-
-def parent_of(value: object) -> str:
-    """The id of the pair of sentences that a clause is of, or nothing, as it was read; ValueError for no id."""
-    if isinstance(value, str) and (not value or OWN_ID.fullmatch(value)):
-        return value
-    raise ValueError('"parent" is no id of 16 hexadecimal digits')
-
-
-def checked_of(value: object) -> Checked:
-    """What a person made of a pair, as it was read; ValueError when there is no such verdict."""
-    if value in get_args(Checked):
-        return cast(Checked, value)
-    raise ValueError(f'"checked" is none of {", ".join(filter(None, get_args(Checked)))}')
-
-
-def kind_of(value: object) -> BeadKind:
-    """The kind of a pair as it was read, nothing for an ordinary one; ValueError when there is no such kind."""
-    if value in get_args(BeadKind):
-        return cast(BeadKind, value)
-    raise ValueError(f'"kind" is none of {", ".join(filter(None, get_args(BeadKind)))}')
-
-
-def consecutive(numbers: list[int], name: str) -> range:
-    """``[4, 5, 6]`` as ``range(4, 7)``; ValueError when there is a gap or another order."""
-    if not numbers:
-        return range(0)
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        raise ValueError(f"{name} are not consecutive")
-    return range(numbers[0], numbers[-1] + 1)
-
-
-def _ids(unit: dict[str, Any], key: str) -> range:
-    if key not in unit:
-        raise ValueError(f'"{key}" is missing')
-    return consecutive(_numbers(unit[key], key), f'"{key}"')
-
-
-def _numbers(value: Any, key: str) -> list[int]:
-    if not isinstance(value, list) or not all(type(number) is int and number >= 0 for number in value):
-        raise ValueError(f'"{key}" is no list of numbers from 0 up')
-    return value

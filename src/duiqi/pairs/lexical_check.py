@@ -166,9 +166,9 @@ def _without_small(missing: tuple[list[str], list[str]]) -> tuple[list[str], lis
 
 
 def _without_readings(missing: tuple[list[str], list[str]], zh: str, en: str) -> tuple[list[str], list[str]]:
-    """What is missing, but for numbers that the other side has in other digits (``number_readings``)."""
-    from duiqi.pairs.chinese_readings import chinese_readings
-    from duiqi.pairs.english_readings import english_readings
+    """What is missing, but for numbers that the other side has in other digits (``pairs.readings``)."""
+    from duiqi.pairs.readings.chinese import chinese_readings
+    from duiqi.pairs.readings.english import english_readings
 
     sides = chinese_readings(zh), english_readings(en)
     texts = zh, en

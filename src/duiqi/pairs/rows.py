@@ -11,7 +11,8 @@ from duiqi.blocks.tables import NoSuchColumn, Row, choice_note, choose_columns
 from duiqi.blocks.tables.term_cells import forbidden_terms, forbids, is_mark, status_columns
 from duiqi.errors import InputError
 from duiqi.model import Pair
-from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields, pair_of_texts
+from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields
+from duiqi.pairs.from_fields import pair_of_texts
 
 # Rows that are looked at to tell the columns of a table without a heading, and characters of each of their cells.
 LOOK_AHEAD = 100

@@ -14,8 +14,8 @@ from duiqi.errors import InputError
 from duiqi.io.files import atomic_write, open_binary
 from duiqi.io.signature import TEXT_HEAD, text_head
 from duiqi.model import Bead, Language, Pair
-from duiqi.pairs.fields import kind_of
 from duiqi.pairs.filters import Filters, filter_pairs
+from duiqi.pairs.from_fields import kind_of
 from duiqi.tmx import Node, TmxPiece, made_by_duiqi, plain_text, property_of, scan, score_of, sides_of, text_of
 from duiqi.updating.file import as_utf8, sound_pieces, write_parts
 from duiqi.updating.relabelling import Relabelling, start_tag

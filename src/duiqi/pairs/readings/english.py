@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from duiqi.pairs.number_readings import Reading, readings, rule
+from duiqi.pairs.readings.rules import Reading, readings, rule
 from duiqi.words.english_numerals import ENGLISH_DIGITS, ENGLISH_TENS
 
 

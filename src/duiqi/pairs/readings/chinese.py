@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from duiqi.pairs.number_readings import Reading, readings, rule
+from duiqi.pairs.readings.rules import Reading, readings, rule
 from duiqi.words.chinese_numerals import CONTRACTED, arabic_quantity, chinese_tokens
 
 # The year before the first of an era, which is the year one (元年).

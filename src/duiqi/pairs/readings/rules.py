@@ -1,7 +1,6 @@
-"""What a number may be on the other side, when translating it changes its digits.
+"""What a rule of readings is: where numbers stand in a text, and what the other side may have for them.
 
-民國108年 is 2019, 八五折 is 15% off, 下午3点30分 is 15:30, 500斤 are 250 kilograms. A reading is a place in a text: the
-digits that stand there, and the values that the other side may have for it. Values are plain decimals as text.
+A reading is a place in a text: the digits that stand there, and the values. Values are plain decimals as text.
 """
 
 from __future__ import annotations
