@@ -44,7 +44,6 @@ _PATTERN = re.compile("\\[[^\\]\n]*(?:０-|Ａ-|ａ-|１２３)")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
 # A range of a pattern, in strings that a program puts together too.
 _RANGE = re.compile("０[-－]９|Ａ[-－]Ｚ|ａ[-－]ｚ")
-# Characters of the line that are looked at on either side, so that long lines take no longer: a choice.
 _REACH = 200
 
 
@@ -91,6 +90,8 @@ def _whole_lines(text: str, runs: list[list[int]]) -> list[list[int]]:
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
+    """Whether the run is wide on purpose. ``_REACH`` characters of its line are looked at on either side, so that long
+    lines take no longer: a choice."""
     if end - start == 1 and (_LISTED.match(text, start) or is_entry(text, start)):
         return True
     before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
