@@ -119,7 +119,7 @@ class _LogFile(logging.FileHandler):
         super().__init__(path, encoding="utf-8", errors="backslashreplace")
         self._path, self._is_told = path, False
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name in the standard library
+    def handleError(self, record: logging.LogRecord) -> None:
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
             raise
