@@ -85,8 +85,9 @@ def joined_codes(joined: str, parts: Sequence[Coded]) -> Codes:
 
 
 def shared_out(codes: Codes, joined: str, parts: Sequence[str]) -> list[Codes]:
-    """The codes of a unit, each with that of ``parts`` it belongs to, which were joined to its text: what closes with the
-    part before it, the rest with the one after it. The numbers that counterparts of two languages share (``x``) go."""
+    """The codes of a unit, each with that of ``parts`` it belongs to, which were joined to its text: what closes with
+    the part before it, the rest with the one after it. The numbers that counterparts of two languages share (``x``)
+    go."""
     if not codes:
         return [()] * len(parts)
     spans: list[tuple[int, int]] = []
