@@ -37,7 +37,7 @@ warnings and errors.
 | exit status | meaning |
 |---|---|
 | 0 | done |
-| 1 | done, but some documents of a folder failed |
+| 1 | done, but some documents of a folder failed, or part of it cannot be read |
 | 2 | unusable input or arguments; nothing was written |
 | 130 | interrupted with Control-C |
 | 141 | the reader of standard output stopped reading |
@@ -99,7 +99,9 @@ named after it: `releases/r1.txt` becomes `aligned/r1.tmx` (or `r1.jsonl` with `
 * What is passed over is no failure: files in one language alone (or with some words of the other that translate nothing
   of it), a `package.json`, `pyproject.toml` or their like without a value in both, and pairs of files that say the
   same, since they are not translated. A line counts each of the two.
-* A document that fails does not stop the others, and is not in the output; the exit status is then 1.
+* A document that fails does not stop the others, and is not in the output; the exit status is then 1. So it is where a
+  folder may not be looked into, or a link leads nowhere; `align update --prune` then changes nothing, since what is in
+  there is not known to be gone. Links to files are followed, and links to folders are not, with a warning.
 * `--jobs` sets how many documents are worked on at a time. The output does not depend on it.
 * Run again, only what is missing or changed is done, also after a run that was stopped or killed: see
   [many documents](many-documents.md).

@@ -13,7 +13,7 @@ from support.alignments import repaired_alignment, small_alignment
 import duiqi
 from duiqi.cleaning.fixes import FIXES
 from duiqi.errors import InputError, check_choice
-from duiqi.model import Alignment, Document, Paragraph
+from duiqi.model import Alignment, Bead, Document, Paragraph
 from duiqi.options import Options, RepairKind
 
 SHORT = 200  # characters
@@ -67,6 +67,11 @@ def test_equal_and_hashed_by_what_is_in_them() -> None:
         ({"paragraphs": 1}, TypeError, "paragraphs is 1; it can be True or False"),
         ({"repair": "entities"}, ValueError, f"repair is 'entities'; it can be {REPAIRS}"),
         ({"repair": ["hard wraps", "bogus"]}, ValueError, f"repair is 'bogus'; it can be {REPAIRS}"),
+        (
+            {"own_weights": "my.weights"},
+            TypeError,
+            "own_weights is 'my.weights'; it is what duiqi.adapting.read_own_weights gives",
+        ),
         ({"self_training": None}, TypeError, "self_training is None; it can be True or False"),
     ],
 )
@@ -103,3 +108,15 @@ def test_an_input_error_crosses_processes_whole() -> None:
     copy = pickle.loads(pickle.dumps(error))
     assert str(copy) == "a.txt:3: is not UTF-8; name its encoding"
     assert (copy.message, copy.path, copy.line, copy.advice) == (error.message, error.path, error.line, error.advice)
+
+
+def test_beads_go_into_sets() -> None:
+    bead = Bead(range(1), range(1), 0.9, {"rivals": 2.2})
+    assert len({bead, Bead(range(1), range(1), 0.9, {"rivals": 2.2})}) == 1
+
+
+@pytest.mark.parametrize(("least", "kind"), [(90, ValueError), ("0.5", TypeError), (None, TypeError)])
+def test_a_bound_that_no_score_reaches(least: object, kind: type[Exception]) -> None:
+    alignment = Alignment((), (), ())
+    with pytest.raises(kind, match="scores are probabilities, from 0 to 1"):
+        list(alignment.pairs(min_score=least))  # type: ignore[arg-type]

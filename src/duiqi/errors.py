@@ -76,6 +76,20 @@ def check_choice(name: str, value: object, choices: tuple[Any, ...]) -> None:
     raise (ValueError if alike else TypeError)(f"{name} is {value!r}; it can be {', '.join(most)} or {last}")
 
 
+def check_score(name: str, value: float) -> None:
+    """Raise a ValueError for a bound of scores above 1, which no pair reaches; a TypeError for what is no number.
+
+    >>> check_score("min_score", 90)
+    Traceback (most recent call last):
+        ...
+    ValueError: min_score is 90; scores are probabilities, from 0 to 1
+    """
+    if isinstance(value, (str, bytes)) or value is None:
+        raise TypeError(f"{name} is {value!r}; scores are probabilities, from 0 to 1")
+    if value > 1:
+        raise ValueError(f"{name} is {value!r}; scores are probabilities, from 0 to 1")
+
+
 def checked_options(options: T | None, kind: type[T]) -> T:
     """``options``, or the defaults of ``kind`` where there are none; a TypeError for anything else."""
     if options is None:

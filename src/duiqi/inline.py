@@ -84,6 +84,27 @@ def joined_codes(joined: str, parts: Sequence[Coded]) -> Codes:
     return tuple(found)
 
 
+def shared_out(codes: Codes, joined: str, parts: Sequence[str]) -> list[Codes]:
+    """The codes of a unit, each with that of ``parts`` it belongs to, which were joined to its text: what closes with
+    the part before it, the rest with the one after it. The numbers that counterparts of two languages share (``x``)
+    go."""
+    if not codes:
+        return [()] * len(parts)
+    spans: list[tuple[int, int]] = []
+    for part in parts:
+        start = joined.index(part, spans[-1][1] if spans else 0)
+        spans.append((start, start + len(part)))
+    found: list[list[Code]] = [[] for _ in parts]
+    for code in codes:
+        closes = code.element in ENDS or code.get("pos") == "end"
+        inside = (k for k, (_, end) in enumerate(spans) if code.start < end or (closes and code.start == end))
+        k = next(inside, len(spans) - 1)
+        start, end = spans[k]
+        code = replace(code, attributes=tuple(pair for pair in code.attributes if pair[0] != "x"))
+        found[k].append(code.at(*(min(max(at, start), end) - start for at in (code.start, code.end))))
+    return [balanced(each) for each in found]
+
+
 def is_number(text: str) -> bool:
     """Whether an attribute is a number such as are counted with."""
     return text.isdecimal() and text.isascii() and len(text) < MOST_DIGITS

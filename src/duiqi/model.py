@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from duiqi.errors import check_score
 from duiqi.inline import Codes, unit_codes
 from duiqi.joining import join_chinese
 from duiqi.shown import Shown, counted, described
@@ -141,7 +142,7 @@ class Bead:
     zh: range
     en: range
     score: float
-    parts: Mapping[str, float] = field(default_factory=dict)
+    parts: Mapping[str, float] = field(default_factory=dict, hash=False)
     checked: Checked = ""
     kind: BeadKind = ""
 
@@ -221,7 +222,8 @@ class Alignment(Shown):
     def pairs(self, min_score: float = 0.0, unaligned: bool = False) -> Iterator[Pair]:
         """Yield a Pair a bead in document order, those of ``score >= min_score``.
 
-        Null beads come only with ``unaligned=True``, and then whatever their score."""
+        Null beads come only with ``unaligned=True``, and then whatever their score. Raises ValueError above 1."""
+        check_score("min_score", min_score)
         for bead in self.beads:
             if bead.is_null:
                 if unaligned:

@@ -55,6 +55,8 @@ class Options:
             raise TypeError(f"own_words is {self.own_words!r}; it is what duiqi.adapting.read_own_words gives")
         if self.similarity is not None and not callable(self.similarity):
             raise TypeError(f"similarity is {self.similarity!r}; it is a function from a list of strings to vectors")
+        if self.own_weights and not str(self.own_weights).lstrip().startswith("{"):
+            raise TypeError(f"own_weights is {self.own_weights!r}; it is what duiqi.adapting.read_own_weights gives")
         if self.similarity and self.own_weights:
             raise ValueError("similarity and own_weights exclude each other: with an encoder all weights are others")
 

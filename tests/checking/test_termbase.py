@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import xlsxwriter
 from duiqi.adapting import read_own_words
 from duiqi.checking import check_file, read_termbase
 from duiqi.errors import InputError
+from duiqi.export import iter_pairs
 
 TABLE = (
     "Chinese\tEnglish\tforbidden\n"
@@ -140,3 +142,12 @@ def test_a_third_column_is_no_word_of_the_lexicon(table: Path) -> None:
     terms = read_own_words([table]).terms
     assert ("一带一路", "BRI") in terms
     assert not {"One Belt One Road", "chairman Xi"} & {en for _, en in terms}
+
+
+def test_converting_tells_what_is_forbidden_and_left(tmp_path: Path) -> None:
+    """A pair has no place for it."""
+    path = tmp_path / "t.csv"
+    path.write_text("zh,en,forbidden\n一带一路,Belt and Road,OBOR; One Belt\n疫情,epidemic,\n", encoding="utf-8")
+    lost = Counter[str]()
+    assert len(list(iter_pairs(path, lost=lost))) == 2
+    assert lost == {"terms that are forbidden": 2}

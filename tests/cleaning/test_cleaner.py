@@ -150,3 +150,9 @@ def test_invariants(text, punctuation):
 @given(ANY_TEXT, MODES)
 def test_invariants_of_many_texts(text, punctuation):
     check(text, punctuation)
+
+
+@pytest.mark.parametrize("text", [None, b"text", ["text"]])
+def test_what_is_no_text(text: object) -> None:
+    with pytest.raises(TypeError, match=r"text is of type \w+, not a string"):
+        clean(text)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.local_memories import TEXTS, made_memory
@@ -84,3 +85,12 @@ def test_pretranslate(memory: str, document: Path, tmp_path: Path, capsys: pytes
     assert 'srcLang="zh-Hans"' in capsys.readouterr().out
     assert main(["pretranslate", str(document), "--memory", str(tmp_path / "no.db"), "-o", str(out)]) == 2
     assert out.read_bytes() == first
+
+
+def test_standard_input(align: Any, memory: str, document: Path) -> None:
+    text = document.read_bytes()
+    told = align("analyse", "-", "--memory", memory, stdin=text).out.decode()
+    assert told.splitlines()[1:] == align("analyse", document, "--memory", memory).out.decode().splitlines()[1:]
+    assert align("pretranslate", "-", "--memory", memory, "-o", "-", stdin=text).status == 0
+    twice = align("analyse", "-", "-", "--memory", memory, stdin=text)
+    assert (twice.status, twice.err) == (2, "align: standard input can be given once only; name files instead\n")

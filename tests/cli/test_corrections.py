@@ -288,3 +288,25 @@ def _merged(units: list[dict[str, Any]], folder: Path) -> Path:
     path = folder / "new.tsv"
     path.write_text("\n".join("\t".join(row) for row in [("zh", "en", "document"), *rows]) + "\n", "utf-8")
     return path
+
+
+def test_apply_keeps_inline_codes(align: Any, tmp_path: Path) -> None:
+    """What no one corrected stays as it is, in units of several sentences too."""
+    bold = [
+        {"at": [2, 2], "element": "bpt", "attributes": {"i": "1", "x": "1"}, "content": "<b>"},
+        {"at": [8, 8], "element": "ept", "attributes": {"i": "1"}, "content": "</b>"},
+    ]
+    name = [{"at": [0, 5], "element": "ph", "attributes": {"x": "1"}, "content": "{0}"}]
+    two = {"zh": "会议开始。他来了。", "en": "The meeting began, and he came.", "zh_ids": [0, 1], "en_ids": [0]}
+    one = {"zh": "谢谢。", "en": "Thank you.", "zh_ids": [2], "en_ids": [1]}
+    units = [{**two, "document": "d", "zh_codes": bold}, {**one, "document": "d", "en_codes": name}]
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text("".join(json.dumps(unit) + "\n" for unit in units), encoding="utf-8")
+    none = tmp_path / "none.jsonl"
+    none.write_text("", encoding="utf-8")
+    assert align("apply", pairs, none, "-o", tmp_path / "after.tmx", "-q").status == 0
+    assert align("convert", pairs, "-o", tmp_path / "before.tmx", "-q").status == 0
+    before, after = ((tmp_path / f"{name}.tmx").read_text("utf-8") for name in ("before", "after"))
+    segments = [line for line in before.splitlines() if "<seg>" in line]
+    assert "<bpt" in segments[0]
+    assert [line for line in after.splitlines() if "<seg>" in line] == segments

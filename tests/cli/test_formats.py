@@ -65,3 +65,9 @@ def test_what_files_are(align: Any, tmp_path: Path) -> None:
     told = json.loads(align("formats", "--json", names[1]).out)
     assert told == {"file": names[1], "format": "a Qt translation (TS), told by how it begins"}
     assert align("formats", str(tmp_path / "none.txt")).status == 2
+
+
+def test_standard_input(align: Any) -> None:
+    result = align("formats", "-", stdin=b"<tmx version='1.4'><header/><body/></tmx>")
+    assert result.status == 0
+    assert result.out.decode().startswith("-: this is a translation memory (TMX)")

@@ -63,9 +63,69 @@ def locked(here: Path) -> Iterator[Path]:
 
 
 def test_a_folder_in_a_folder_that_may_not_be_looked_into(align: Any, locked: Path) -> None:
+    result = align("in", "-o", "out", "-q")
+    assert (result.status, result.err) == (1, "align: in/locked/c.jsonl: cannot be read: Permission denied\n")
+    assert Path("out/r.tmx").exists()
+
+
+@pytest.fixture
+def shut(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose names cannot be listed, whoever asks, beside a link to a folder and one that leads nowhere."""
+    folder = here / "in" / "shut"
+    folder.mkdir()
+    Path("in/gone.txt").symlink_to("nowhere.txt")
+    Path("in/linked").symlink_to("/")
+    scandir = os.scandir
+
+    def guarded(path: Any = ".") -> Any:
+        if os.path.abspath(os.fspath(path)) == os.fspath(folder):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    return folder
+
+
+LEFT_OUT = """\
+align: warning: passed over, links to folders, which are not followed: linked
+align: in/gone.txt: cannot be read: No such file or directory
+align: in/shut: cannot be read: Permission denied
+"""
+
+
+@pytest.mark.usefixtures("shut")
+@pytest.mark.parametrize(
+    ("arguments", "output"),
+    [
+        (("in", "-o", "out"), "out/r.tmx"),
+        (("in", "-o", "out", "--shard-size", "2"), "out/part-00000.jsonl"),
+        (("in", "-o", "all.tmx"), "all.tmx"),
+        (("update", "m.tmx", "in"), "m.tmx"),
+        (("review", "in", "-o", "pages"), "pages/index.html"),
+    ],
+    ids=["each", "shards", "one", "update", "review"],
+)
+def test_the_rest_of_a_folder_is_aligned(align: Any, arguments: tuple[str, ...], output: str) -> None:
+    result = align(*arguments, "--quiet")
+    assert (result.status, result.err) == (1, LEFT_OUT)
+    assert Path(output).exists()
+
+
+@pytest.mark.usefixtures("shut")
+def test_what_cannot_be_read_is_not_pruned(align: Any) -> None:
+    result = align("update", "m.tmx", "in", "--prune", "--quiet")
+    assert result.status == 2
+    assert "--prune would remove what comes from the part that cannot be read" in result.err
+    assert not Path("m.tmx").exists()
+
+
+@pytest.mark.usefixtures("shut")
+def test_a_corpus_of_which_a_folder_cannot_be_read(align: Any) -> None:
+    Path("in/r.txt").rename("in/r.jsonl")
+    Path("in/gone.txt").unlink()
+    Path("in/r.jsonl").write_text('{"id": "1", "zh": "你好。", "en": "Hello."}\n', encoding="utf-8")
     result = align("in", "-o", "out")
-    assert (result.status, result.err) == (2, "align: in/locked/c.jsonl: cannot be read: Permission denied\n")
-    assert not Path("out").exists()
+    assert (result.status, result.err) == (2, f"align: {Path('in/shut')}: cannot be read: Permission denied\n")
 
 
 def test_corrections_that_may_not_be_read_are_not_passed_over(align: Any, locked: Path) -> None:

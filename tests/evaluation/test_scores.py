@@ -206,3 +206,8 @@ def test_development_gold(shared: Path, name: str, documents: int, solid: int, n
 
 def test_bead_objects() -> None:
     assert evaluate([Bead(range(2), range(1), 0.5)], [([1, 0], [0])]).strict.f1 == 1.0
+
+
+def test_what_are_no_beads() -> None:
+    with pytest.raises(TypeError, match="'a' is no bead"):
+        evaluate(["a"], [([0], [0])])  # type: ignore[list-item]

@@ -136,3 +136,12 @@ def test_pairs_are_not_read_from_a_document(tmp_path: Path) -> None:
     message = f"{tmp_path}/a.docx: this is a Word document (DOCX), whose text has to be aligned first (align "
     with pytest.raises(InputError, match=re.escape(message)):
         read(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize("given", [[{"zh": "你好。", "en": "Hello."}], [1]])
+def test_what_are_no_pairs(given: list[object], tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=r"pairs\[0\] is of type (dict|int); a Pair is meant"):
+        save(given, tmp_path / "a.jsonl")  # type: ignore[arg-type]
+    assert not (tmp_path / "a.jsonl").exists()
+    with pytest.raises(ValueError, match="min_score is 90"):
+        save(small_alignment(), tmp_path / "a.jsonl", min_score=90)

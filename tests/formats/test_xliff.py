@@ -41,7 +41,37 @@ def test_xliff_of_another_program(tmp_path: Path) -> None:
         "<unit id='v'><segment><source>No target</source></segment></unit></file></xliff>",
         encoding="utf-8",
     )
-    assert [(pair.zh, pair.en) for pair in read(tmp_path / "a.xlf")] == [("大你好世界。", "Hello big world.")]
+    assert [(pair.zh, pair.en) for pair in read(tmp_path / "a.xlf")] == [
+        ("大你好", "Hello big"),
+        ("世界。", "world."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("segments", "expected"),
+    [
+        # A paragraph that is half translated: what is done, and nothing of the rest.
+        (("One. |一。", "Two. |", "Three.|三。"), [("一。", "One."), ("三。", "Three.")]),
+        # An empty target: what its source says is in another.
+        (("One. |一，二。", "Two.|<target/>"), [("一，二。", "One. Two.")]),
+        (
+            ("One. |<target order='2'>一。</target>", "Two.|<target order='1'>二。</target>"),
+            [("一。二。", "One. Two.")],
+        ),
+    ],
+)
+def test_segments_of_a_unit(segments: tuple[str, ...], expected: list[tuple[str, str]], tmp_path: Path) -> None:
+    written = ""
+    for segment in segments:
+        source, target = segment.split("|")
+        target = target if target.startswith("<") or not target else f"<target>{target}</target>"
+        written += f"<segment><source>{source}</source>{target}</segment>"
+    (tmp_path / "a.xlf").write_text(
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="zh-CN">'
+        f"<file id='f'><unit id='u'>{written}</unit></file></xliff>",
+        encoding="utf-8",
+    )
+    assert [(pair.zh, pair.en) for pair in read(tmp_path / "a.xlf")] == expected
 
 
 def test_xliff_1_2_as_pairs(tmp_path: Path) -> None:

@@ -107,3 +107,10 @@ def test_candidates_of_a_list_in_another_order_lie_where_its_entries_stand() -> 
     shade = next(c for c in figure.axes[0].collections if c.get_label() == "candidates of the search")
     lowest = {tuple(path.vertices.min(axis=0)) for path in shade.get_paths()}
     assert {(0.0, 1.0), (1.0, 0.0)} <= lowest
+
+
+@pytest.mark.parametrize("title", [r"a$\foo$ b.txt", "a$b.txt", "bad\udcff.txt"])
+def test_a_name_is_no_formula(title: str, tmp_path: Path) -> None:
+    alignment, _ = aligned(source=title)
+    save_plot(plot(alignment, panels=["types"]), tmp_path / "a.svg")
+    assert (tmp_path / "a.svg").stat().st_size > 1000

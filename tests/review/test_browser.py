@@ -384,6 +384,25 @@ def test_in_a_notebook(context: Any, seed_reviewed: Reviewed, tmp_path: Path) ->
     assert errors == []
 
 
+def test_keys_on_the_closed_menu_save_only_with_enter(context: Any, seed_page: Path) -> None:
+    page = open_page(context, seed_page)
+    downloads: list[str] = []
+    page.on("download", lambda download: downloads.append(download.suggested_filename))
+    page.focus("#save")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    assert (downloads, message(page)) == ([], "Enter saves: TMX")
+    with page.expect_download() as waited:
+        page.keyboard.press("Enter")
+    assert waited.value.suggested_filename.endswith(".tmx")
+    # What is left without Enter is not kept in the menu.
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    assert page.input_value("#save") == ""
+    assert len(downloads) == 1
+
+
 def test_hostile_text_is_text(context: Any, tmp_path: Path) -> None:
     sides = [[Sentence(text, 0, len(text), k) for k, text in enumerate(HOSTILE)] for _ in range(2)]
     alignment, lattice = align_keeping_lattice(sides[0], sides[1], source="<b onload=x>.txt")

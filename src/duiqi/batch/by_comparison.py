@@ -43,7 +43,7 @@ def settled(listing: Listing, encoding: str | None, jobs: int) -> Listing:
         if path not in paired:
             found.append(Found(stem_of(path.relative_to(root)), (path,), reason=TAKEN_MIXED))
     found.sort(key=lambda document: folded(document.name))
-    return Listing(root, tuple(distinct(root, found)), listing.passed_over)
+    return replace(listing, documents=tuple(distinct(root, found)))
 
 
 def _settled(root: Path, document: Found, verdict: Verdict) -> Found:

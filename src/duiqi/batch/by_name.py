@@ -16,8 +16,8 @@ from pathlib import Path, PurePath
 
 from duiqi.batch.file_names import inner_language_and_key, language_and_key, stem_of, version_of, weak_language_and_key
 from duiqi.errors import InputError
+from duiqi.io.walking import files_below
 from duiqi.io.zip_folder import SUFFIX as ZIP
-from duiqi.io.zip_folder import files_in, is_zip_folder
 from duiqi.loading import ENDINGS, may_be_document
 from duiqi.model import Language
 from duiqi.text.language_tags import NAMES
@@ -50,11 +50,14 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """``documents`` by name, and the files ``passed_over`` because their suffix is of no format that is read. Names and
-    files passed over are relative to the folder ``root``."""
+    files passed over are relative to the folder ``root``, and so are ``linked``, the links to folders, which are not
+    followed. ``unreadable``: what is wrong with folders that may not be looked into, and links that lead nowhere."""
 
     root: Path
     documents: tuple[Found, ...]
     passed_over: tuple[Path, ...]
+    linked: tuple[Path, ...] = ()
+    unreadable: tuple[InputError, ...] = ()
 
 
 def find_documents(folder: str | os.PathLike[str]) -> Listing:
@@ -64,7 +67,12 @@ def find_documents(folder: str | os.PathLike[str]) -> Listing:
     read or holds no document.
     """
     root = Path(folder)
-    return _listing(root, _walk(root), InputError("the folder holds no document", path=folder, advice=ENDINGS))
+    walked = files_below(root)
+    if walked.unreadable and not walked.files:
+        raise walked.unreadable[0]
+    listing = _listing(root, walked.files, InputError("the folder holds no document", path=folder, advice=ENDINGS))
+    linked = tuple(path.relative_to(root) for path in walked.linked)
+    return replace(listing, linked=linked, unreadable=tuple(walked.unreadable))
 
 
 def documents_of(files: Sequence[Path]) -> Listing:
@@ -142,37 +150,6 @@ def _by_weak_names(
             yield *own, path
         else:
             yield language, key, path
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files under ``folder``, by name; links to folders are not followed, so that no circle can arise. An archive of
-    documents counts as a folder; one that may do harm is given itself, and fails when it is read."""
-    if is_zip_folder(folder):
-        yield from (path for path in files_in(folder) if not any(map(_is_hidden, path.relative_to(folder).parts)))
-        return
-    try:
-        entries = [
-            (entry, entry.is_dir(), entry.is_file()) for entry in sorted(folder.iterdir()) if not _is_hidden(entry.name)
-        ]
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=error.filename or folder) from error
-    for entry, is_folder, is_file in entries:
-        if is_folder and not entry.is_symlink():
-            yield from _walk(entry)
-        elif is_file:
-            yield from _walk(entry) if _is_sound_zip(entry) else (entry,)
-
-
-def _is_hidden(name: str) -> bool:
-    """By a dot; or by ``~$``, which begins the file that Office keeps beside a document while it is open."""
-    return name.startswith((".", "~$"))
-
-
-def _is_sound_zip(path: Path) -> bool:
-    try:
-        return is_zip_folder(path) and bool(files_in(path))
-    except InputError:
-        return False
 
 
 def _pair(root: Path, group: list[tuple[Language | None, str, Path]]) -> Iterator[Found]:

@@ -138,7 +138,7 @@ def pair_by_content(listing: Listing, profiles: Mapping[Path, Profile | None]) -
         if path not in partners:
             found.append(_alone(path, stem_of(path.relative_to(root)), profiles))
     found.sort(key=lambda document: folded(document.name))
-    return Listing(root, tuple(distinct(root, found)), listing.passed_over)
+    return replace(listing, documents=tuple(distinct(root, found)))
 
 
 def with_pairs_by_content(listing: Listing, profiles: Mapping[Path, Profile | None]) -> Listing:
@@ -149,7 +149,7 @@ def with_pairs_by_content(listing: Listing, profiles: Mapping[Path, Profile | No
     # Of files that names would put together in several ways some may be left.
     found = [replace(each, files=tuple(f for f in each.files if f not in partners)) for each in found]
     found = sorted((*found, *pairs), key=lambda document: folded(document.name))
-    return Listing(listing.root, tuple(distinct(listing.root, found)), listing.passed_over)
+    return replace(listing, documents=tuple(distinct(listing.root, found)))
 
 
 def _paired(root: Path, left: Sequence[Path], profiles: Mapping[Path, Profile | None]) -> list[Found]:

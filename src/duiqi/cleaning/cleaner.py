@@ -21,7 +21,7 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     Replaying the edits in order on ``text`` (``t[:e.start] + e.after + t[e.start + len(e.before):]``) gives the result.
     Cleaning cleaned text changes nothing. Chinese punctuation stays as it is, unless ``punctuation="restore"`` asks for
     half-width punctuation in Chinese to be made full-width. ``repair`` names the kinds of repairs that are made, as in
-    Options. Raises ValueError for what there is not.
+    Options. Raises ValueError for what there is not, TypeError for a text that is no string.
     """
     # Their patterns take a third of the time of ``import duiqi``, so they are loaded with the first text.
     from duiqi.cleaning.evidence.census import census_of
@@ -29,6 +29,8 @@ def clean(text: str, *, punctuation: Punctuation = "keep", repair: Repairs = "al
     from duiqi.cleaning.fixes import AT_ONCE, FIXES, NEEDS, PROVEN, SPELLING
     from duiqi.cleaning.unread import Unread
 
+    if not isinstance(text, str):
+        raise TypeError(f"text is of type {type(text).__name__}, not a string; duiqi.load reads and cleans a file")
     check_choice("punctuation", punctuation, get_args(Punctuation))
     edits: list[Edit] = []
     wanted = _wanted(punctuation, repair)

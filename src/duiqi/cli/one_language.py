@@ -6,7 +6,9 @@ import argparse
 from collections import Counter
 from typing import get_args
 
+from duiqi.batch import STANDARD
 from duiqi.cli.arguments import add_encoding, add_level, add_quiet
+from duiqi.cli.text_file import file_or_standard
 from duiqi.errors import InputError
 from duiqi.model import Document, Language, Sentence
 from duiqi.pairs.filters import USUAL_RATIO
@@ -22,7 +24,9 @@ OTHER = 0.25
 
 def add_documents(parser: argparse.ArgumentParser) -> None:
     """``DOCUMENT…`` and how they are read."""
-    parser.add_argument("documents", nargs="+", metavar="DOCUMENT", help="a document in one language")
+    parser.add_argument(
+        "documents", nargs="+", metavar="DOCUMENT", help="a document in one language, or - for standard input"
+    )
     parser.add_argument("--memory", required=True, metavar="DB", help="the memory, made by align memory add")
     parser.add_argument(
         "--from",
@@ -38,10 +42,12 @@ def add_documents(parser: argparse.ArgumentParser) -> None:
 def load_documents(arguments: argparse.Namespace) -> tuple[Language, list[tuple[Document, tuple[Sentence, ...]]]]:
     """The documents with their sentences, and the language that all of them are in. Raises InputError for one with both
     languages or another than the others, unless ``--from`` says what it is."""
+    if arguments.documents.count(STANDARD) > 1:
+        raise InputError("standard input can be given once only", advice="name files instead")
     language: Language | None = arguments.language
     loaded = []
     for path in arguments.documents:
-        document = load(path, encoding=arguments.encoding)
+        document = load(file_or_standard(path), encoding=arguments.encoding)
         own: Language = arguments.language or _language(document, path)
         if language is not None and own != language:
             advice = "analyse each language by itself, or say which it is with --from"

@@ -28,10 +28,15 @@ def add_text_file(parser: argparse.ArgumentParser) -> None:
 
 def load_text(arguments: argparse.Namespace, *, lines: bool = False) -> Document:
     """The document that the arguments name; ``lines``: with its lines as they are in the file."""
-    source = sys.stdin.buffer if arguments.input == STANDARD else arguments.input
+    source = file_or_standard(arguments.input)
     options = Options(punctuation=arguments.punctuation, repair=arguments.repair, columns=columns_of(arguments))
     read = load_lines if lines else load
     return read(source, encoding=arguments.encoding, layout=arguments.layout, options=options)
+
+
+def file_or_standard(path: str) -> str | BinaryIO:
+    """The path, or what comes on standard input."""
+    return sys.stdin.buffer if path == STANDARD else path
 
 
 def write_text(text: str, arguments: argparse.Namespace) -> None:

@@ -10,6 +10,7 @@ from duiqi.corrections.arranging import english_order, put_back
 from duiqi.corrections.correction import CONTEXT, SIDES, Correction, Run
 from duiqi.corrections.overlay import Tiles, in_order
 from duiqi.corrections.placing import is_of
+from duiqi.inline import shared_out
 from duiqi.joining import join_chinese
 from duiqi.model import Alignment, Bead, Language, Level, Pair, Sentence
 from duiqi.segmentation import segment
@@ -93,11 +94,13 @@ def _sides(pairs: Sequence[Pair], side: Language, corrections: Sequence[Correcti
     known = {text for run in runs for text in run.texts}
     found: dict[int, Sentence] = {}
     for pair, ids in zip(pairs, numbers, strict=True):
-        texts = _parted(pair.zh if side == "zh" else pair.en, len(ids), side, known) if ids else []
+        whole = pair.zh if side == "zh" else pair.en
+        texts = _parted(whole, len(ids), side, known) if ids else []
+        shares = shared_out(pair.zh_codes if side == "zh" else pair.en_codes, whole, texts)
         paragraphs = (pair.zh_par if side == "zh" else pair.en_par) or (0,)
-        for k, text in enumerate(texts):
+        for k, (text, codes) in enumerate(zip(texts, shares, strict=True)):
             paragraph = paragraphs[min(k, len(paragraphs) - 1)]
-            found[ids[k]] = Sentence(text, ids[k], ids[k], paragraph, pair.place, pair.repair)
+            found[ids[k]] = Sentence(text, ids[k], ids[k], paragraph, pair.place, pair.repair, codes=codes)
     for run in runs:
         there = [found.get(run.first + k) for k in range(len(run.texts))]
         # A run of which some sentences are known stands where its number says if these agree.

@@ -205,7 +205,10 @@ def _index_beads(beads: Beads) -> Iterable[tuple[Sequence[int], Sequence[int]]]:
     if isinstance(beads, Alignment):
         beads = beads.beads
     plain = [bead.bead if isinstance(bead, Pair) else bead for bead in beads]
-    return [(bead.zh, bead.en) if isinstance(bead, Bead) else bead for bead in plain]
+    found = [(bead.zh, bead.en) if isinstance(bead, Bead) else bead for bead in plain]
+    if wrong := next((bead for bead in found if isinstance(bead, str) or len(bead) != 2), None):
+        raise TypeError(f"{wrong!r} is no bead; the sentences of both languages are meant, such as ([0], [0, 1])")
+    return found
 
 
 def _exact(predicted: Sequence[IndexBead], gold: Sequence[IndexBead]) -> Tally:

@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 from itertools import chain, islice
 from typing import BinaryIO, Literal, TextIO, cast
 
-from duiqi.errors import InputError
+from duiqi.errors import InputError, check_score
 from duiqi.export.registry import OUTPUT_FORMATS, format_of
 from duiqi.formats import Format
 from duiqi.io.files import atomic_write
@@ -83,8 +83,10 @@ def save(  # noqa: PLR0913 (the public interface: one keyword for each choice)
     srclang: the language that is the source in a TMX or XLIFF, ``zh`` or ``en``.
 
     A file appears when it is complete, and replaces what was there; after an error nothing has changed. Raises
-    InputError for an unknown format, language code or date and for a place that cannot be written to.
+    InputError for an unknown format, language code or date and for a place that cannot be written to; TypeError for
+    what are no pairs, ValueError for a ``min_score`` above 1.
     """
+    check_score("min_score", min_score)
     options = WriteOptions(
         format=format,
         min_score=min_score,
@@ -94,7 +96,15 @@ def save(  # noqa: PLR0913 (the public interface: one keyword for each choice)
         created=created,
         srclang=srclang,
     )
-    write(alignment, path, options)
+    write(alignment if isinstance(alignment, Alignment) else _pairs_only(alignment), path, options)
+
+
+def _pairs_only(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    for number, pair in enumerate(pairs):
+        if not isinstance(pair, Pair):
+            kind = type(pair).__name__
+            raise TypeError(f"pairs[{number}] is of type {kind}; a Pair is meant, as duiqi.align and duiqi.read give")
+        yield pair
 
 
 def write(

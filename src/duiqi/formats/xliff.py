@@ -24,7 +24,7 @@ from duiqi.codes import xliff_content
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.xliff_states import own_contexts, state_of
-from duiqi.formats.xliff_units import TOLD, Side, unit_elements, unit_segments, unit_tags
+from duiqi.formats.xliff_units import TOLD, Side, separate_segments, unit_elements, unit_segments, unit_tags
 from duiqi.inline import Codes, joined_codes, without
 from duiqi.io.signature import root_of
 from duiqi.io.xml import XML_ILLEGAL, check_xml, escape, local_name
@@ -108,20 +108,21 @@ def _unit(pair: Pair, number: int, labels: Labels) -> str:
 
 
 def read_xliff(stream: BinaryIO, source: Source) -> Iterator[Pair]:
-    """The pairs of an XLIFF file, ours or another program's; the segments of a unit are joined.
+    """The pairs of an XLIFF file, ours or another program's: the segments, where each holds its own translation.
 
-    Units without a target are passed over, and counted in ``source.lost``. Raises InputError with the line for a file
-    that is damaged, is no XLIFF, or is in other languages.
+    Segments without a target are passed over, and counted in ``source.lost``. Raises InputError with the line for a
+    file that is damaged, is no XLIFF, or is in other languages.
     """
     count = 0
     for element, name in unit_elements(stream, source.path, "save it as XLIFF 2.1, or as TMX"):
         if name in ("xliff", "file"):
             _check_languages(element, source.path)
             continue
-        pair = _pair(element, count, source)
-        if pair is not None:
-            count += 1
-            yield pair
+        for part in separate_segments(element) or [element]:
+            pair = _pair(part, count, source)
+            if pair is not None:
+                count += 1
+                yield pair
 
 
 def read_xliff_files(
@@ -192,8 +193,10 @@ def _check_languages(element: _Element, path: str) -> None:
 
 
 def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
+    """The pair of a unit, or of one segment of it."""
     parts: tuple[list[Side], list[Side]] = ([], [])
-    for segment in unit_segments(unit):
+    whole = next(unit.iterancestors("{*}unit"), unit)
+    for segment in unit_segments(whole, unit):
         for side, sides in zip(segment, parts, strict=False):
             sides.append(side)
     values = {
@@ -207,8 +210,10 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
     file = next(unit.iterancestors("{*}file"), None)
     values["document"] = file.get("original", "") if file is not None else ""
     codes: dict[str, Codes] = {}
-    for language, sides in zip(_languages(unit) or ("zh", "en"), parts, strict=True):
-        values[language], codes[language] = _joined(sides, spaced=language == "en" and len(sides) > 1)
+    for language, sides in zip(_languages(whole) or ("zh", "en"), parts, strict=True):
+        values[language], codes[language] = _joined(
+            sides, spaced=unit is not whole or (language == "en" and len(sides) > 1)
+        )
         if not values[language].strip():
             source.lost[ONE_SIDED] += 1
             return None

@@ -55,13 +55,26 @@ def unit_tags(element: _Element) -> tuple[str, str]:
     )
 
 
-def unit_segments(unit: _Element) -> Iterator[list[Side]]:
-    """The segments of a unit, which is one itself in 1.2: source, and target where there is one."""
+def separate_segments(unit: _Element) -> list[_Element]:
+    """The segments of a unit that has several, each with its own translation or none yet; else none.
+
+    Where a target is empty, or they stand in another order, what a segment says may be translated in another.
+    """
+    segments = [] if local_name(unit) == "trans-unit" else list(unit.iter("{*}segment"))
+    targets = [target for segment in segments for target in segment.iterchildren("{*}target")]
+    if len(segments) < 2 or any(target.get("order") or not "".join(target.itertext()).strip() for target in targets):
+        return []
+    return segments
+
+
+def unit_segments(unit: _Element, part: _Element | None = None) -> Iterator[list[Side]]:
+    """The segments of a unit, which is one itself in 1.2, or of a ``part`` of it: source, and target where there is
+    one."""
     tags = unit_tags(unit)
     one = local_name(unit) == "trans-unit"
     data = {each.get("id") or "": read_content(each, {}, {})[0] for each in unit.iterfind("{*}originalData/{*}data")}
     told = _told(unit)
-    for segment in [unit] if one else unit.iter("{*}segment", "{*}ignorable"):
+    for segment in [unit] if one else (unit if part is None else part).iter("{*}segment", "{*}ignorable"):
         sides = []
         for name, tag in zip(("source", "target"), tags, strict=True):
             side = next(segment.iterchildren(f"{{*}}{name}"), None)

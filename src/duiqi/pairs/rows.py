@@ -41,10 +41,15 @@ def pairs_of_rows(rows: Iterable[Row], source: Source) -> Iterator[Pair]:
         return
     columns, named = _columns([row.cells for row in ahead], source)
     heads = ahead[0].cells if named else ()
-    marks = [] if source.options.forbidden == "taken" else status_columns(heads)
+    marks = status_columns(heads)
+    beside = [at for at, head in enumerate(heads) if forbids(head) and at not in columns.values()]
     for index, row in enumerate(chain(ahead[named:], rows)):
         if source.options.forbidden == "alone":
             yield from _forbidden(row, heads, columns, index, source)
+        elif source.options.forbidden == "taken":
+            for at in beside:
+                source.lost[FORBIDDEN] += len(forbidden_terms(row.cells[at])) if at < len(row.cells) else 0
+            yield _pair(row, columns, index, source)
         elif any(is_mark(row.cells[at]) for at in marks if at < len(row.cells)):
             source.lost[FORBIDDEN] += 1
         else:

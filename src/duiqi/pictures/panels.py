@@ -12,6 +12,7 @@ from duiqi.model import Alignment, Bead
 from duiqi.pictures.style import COLOURS, FAINT, RIGHT, SCALE, WRONG, style
 from duiqi.pictures.what import Panel
 from duiqi.shown import counted
+from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +62,8 @@ def draw(
             axes = figure.add_subplot(grid[row, -1])
             _scores(axes, alignment, gold, partly) if panel == "scores" else _types(axes, alignment)
         if title:
-            figure.suptitle(title, fontsize=10)
+            shown = "\n".join(map(printable, title.split("\n")))
+            figure.suptitle(shown, fontsize=10, parse_math=False)  # a name with two dollars is no formula
         return figure
 
 

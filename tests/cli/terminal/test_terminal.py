@@ -128,3 +128,23 @@ def test_on_a_terminal(folder: Path, tmp_path: Path) -> None:
     assert f"align: {folder}/bad.txt: the file holds no text" in plain
     quiet = on_a_terminal([*words, str(tmp_path / "c"), "--quiet"])
     assert "/3 [" not in quiet
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_log_file_that_is_full(align: Any, folder: Path, tmp_path: Path) -> None:
+    result = align(folder, "-o", tmp_path / "out", "-q", "--log-file", "/dev/full")
+    assert result.status == 1  # for the document that fails
+    warning = "align: warning: /dev/full: cannot be written on: No space left on device; not all that is told is in it"
+    assert result.err.splitlines().count(warning) == 1
+    assert "Traceback" not in result.err
+    assert (tmp_path / "out" / "r1.tmx").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+def test_a_log_file_with_a_name_that_is_no_unicode(align: Any, folder: Path, tmp_path: Path) -> None:
+    name = os.fsdecode(b"r\xff.txt")
+    (folder / "r1.txt").rename(folder / name)
+    result = align(folder, "-o", tmp_path / "out", "-q", "--log-file", tmp_path / "log")
+    assert "Traceback" not in result.err
+    rows = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
+    assert name in [row.get("document") for row in rows]

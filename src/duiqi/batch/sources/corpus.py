@@ -55,7 +55,8 @@ def _of_folder(folder: Path, named: bool) -> list[Path] | None:
     if os.path.isfile(folder / "state.json") and any(folder.glob("*.arrow")):
         return _saved(folder)
     files, others = [], False
-    for parent, folders, names in os.walk(folder):
+    shut: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=shut.append):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(name for name in names if not name.startswith((".", "_"))):
             path = Path(parent, name)
@@ -65,7 +66,11 @@ def _of_folder(folder: Path, named: bool) -> list[Path] | None:
                 others = True
                 if not named:
                     return None
-    return files if files and (named or not others) else None
+    if not files or (others and not named):
+        return None
+    if shut:  # records that are not there would move those after them to other files
+        raise InputError(f"cannot be read: {shut[0].strerror}", path=shut[0].filename)
+    return files
 
 
 def _saved(folder: Path) -> list[Path]:

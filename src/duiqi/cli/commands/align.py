@@ -217,7 +217,7 @@ def _records(source: Source, arguments: argparse.Namespace) -> int:
         if arguments.dry_run:
             return 0
     tell_corrections(arguments.corrections or (), totals.outcomes, quiet=arguments.quiet)
-    return 1 if totals.failed else 0
+    return 1 if totals.failed or (source.listing and source.listing.unreadable) else 0
 
 
 def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, progress: Run) -> int:

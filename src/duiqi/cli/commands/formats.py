@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from duiqi.cli.parser import make_parser
+from duiqi.cli.text_file import file_or_standard
 from duiqi.errors import UnreadFormat
 from duiqi.formats import FORMATS, Format
 from duiqi.text.printable import printable
@@ -23,7 +24,9 @@ def parser() -> argparse.ArgumentParser:
         "export fills in, and which extra they need (pip install 'duiqi[EXTRA]') for which library; then those that "
         "are known and not read, and what to do with a file in one. With files: the format of each, and what told it.",
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help="tell which format this file is in instead")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="tell which format this file is in instead; - is standard input"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a format, or a file")
     return parser
 
@@ -34,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         for name in arguments.files:
             found = _format_of(name)
             told = json.dumps({"file": name, "format": found}, ensure_ascii=False)
-            print(told if arguments.json else f"{name}: {printable(found)}")
+            print(told if arguments.json else printable(f"{name}: {found}"))
         return 0
     from duiqi.loading.unread import UNREAD
 
@@ -61,7 +64,7 @@ def _format_of(name: str) -> str:
     from duiqi.loading import read_document
 
     try:
-        return read_document(name).format
+        return read_document(file_or_standard(name)).format
     except UnreadFormat as error:
         return f"{error.message}; {error.advice}" if error.advice else error.message
 

@@ -22,8 +22,8 @@ from duiqi.cli.filtering import add_languages
 from duiqi.cli.own_files import reading_settings
 from duiqi.cli.parser import make_parser
 from duiqi.cli.runs.outcomes import PASSED_OVER
-from duiqi.cli.runs.pairing import pairing_table
-from duiqi.cli.summary import passed_over_lines, some, tell, warn
+from duiqi.cli.runs.pairing import pairing_table, tell_left_out
+from duiqi.cli.summary import passed_over_lines, tell, warn
 from duiqi.corrections import read_corrections
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import holds_pairs
@@ -128,9 +128,7 @@ def _several(arguments: argparse.Namespace, settings: Settings) -> int:
     listing = list_documents(inputs, settings, jobs)
     if not arguments.quiet:
         tell(pairing_table(listing))
-    if listing.passed_over:
-        warn([f"passed over, in no format that is read: {some(listing.passed_over)}"])
-    pages, failed = [], 0
+    pages, failed = [], tell_left_out(listing)
     passed_over: list[InputError] = []
     for _, result in review_all(listing, output, settings, jobs):
         if isinstance(result, PASSED_OVER):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -108,7 +108,21 @@ def run(arguments: argparse.Namespace) -> int:
         changed=arguments.changed,
         upkeep=upkeep,
     )
-    return update_with(pairs_of(arguments.inputs, settings, progress), arguments.memory, settings, progress)
+    pairs = pairs_of(arguments.inputs, settings, progress)
+    if arguments.prune:
+        pairs = _of_whole_folders(pairs, arguments.inputs, progress)
+    return update_with(pairs, arguments.memory, settings, progress)
+
+
+def _of_whole_folders(pairs: Iterator[Pair], inputs: Sequence[str], progress: Run) -> Iterator[Pair]:
+    """The pairs. Raises InputError where something of a folder cannot be read: it is not known to be gone."""
+    yield from pairs
+    if progress.unreadable:
+        raise InputError(
+            "--prune would remove what comes from the part that cannot be read",
+            path=" ".join(inputs),
+            advice="make it readable, or leave --prune out",
+        )
 
 
 def _print_change(change: Change) -> None:

@@ -42,14 +42,13 @@ from duiqi.batch.resuming import (
     read_manifest,
 )
 from duiqi.cli.runs.outcomes import FEW, PASSED_OVER, Teller, print_todo
-from duiqi.cli.runs.pairing import pairing_counts, pairing_table
+from duiqi.cli.runs.pairing import pairing_counts, pairing_table, tell_left_out
 from duiqi.cli.summary import (
     folder_total,
     kept_lines,
     left_out_lines,
     losses,
     passed_over_lines,
-    some,
     written_line,
 )
 from duiqi.cli.terminal import Progress, tell, warn
@@ -60,10 +59,11 @@ from duiqi.text.printable import printable
 
 @dataclass
 class Run:
-    """How documents are worked on, and what has become of them so far; ``passed_over`` are those in which there is
-    nothing to align, each with why, ``lost`` is what files of pairs hold beside them, ``notes`` what there is to tell
-    of how they were read, ``names`` the documents that there are, also those that failed; ``part`` is the share of them
-    that is done, all when None."""
+    """How documents are worked on, and what has become of them so far; ``unreadable`` counts the folders that may not
+    be looked into and the links that lead nowhere, ``passed_over`` are the documents in which there is nothing to
+    align, each with why, ``lost`` is what files of pairs hold beside them, ``notes`` what there is to tell of how they
+    were read, ``names`` the documents that there are, also those that failed; ``part`` is the share of them that is
+    done, all when None."""
 
     jobs: int | None = None
     quiet: bool = False
@@ -74,6 +74,7 @@ class Run:
     part: Part | None = None
     totals: Totals = field(default_factory=Totals)
     failed: int = 0
+    unreadable: int = 0
     passed_over: list[InputError] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
@@ -90,8 +91,8 @@ class Run:
 
     @property
     def status(self) -> int:
-        """The exit status: 1 when a document failed."""
-        return 1 if self.failed else 0
+        """The exit status: 1 when a document failed, or something of a folder cannot be read."""
+        return 1 if self.failed or self.unreadable else 0
 
 
 def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Run) -> int:
@@ -103,7 +104,7 @@ def align_each(inputs: Sequence[Path], output: Path, settings: Settings, run: Ru
     if run.report is not None:
         check_report_path(run.report)
     listing = _listing(inputs, settings, run)
-    _warn_passed_over(listing.passed_over)
+    run.unreadable += tell_left_out(listing)
     if run.part:
         listing = replace(listing, documents=tuple(each for each in listing.documents if run.part.takes(each.name)))
     if run.dry_run:
@@ -173,7 +174,9 @@ def pairs_of_documents(inputs: Sequence[Path], settings: Settings, run: Run) -> 
 
 
 def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
-    _warn_passed_over([path for path in listing.passed_over if not is_memory(path.name)])
+    memories = {path for path in listing.passed_over if is_memory(path.name)}
+    others = tuple(path for path in listing.passed_over if path not in memories)
+    run.unreadable += tell_left_out(replace(listing, passed_over=others))
     here = Run(run.jobs, run.quiet, timeout=run.timeout)
     run.names.update(name_of(found, listing.root) for found in listing.documents)
     tasks = [Task(found, listing.root) for found in listing.documents]
@@ -229,8 +232,3 @@ def _check_any(run: Run, root: Path) -> None:
         unread = all(isinstance(error, UnreadFormat) for error in run.passed_over)
         what = "is in a format that is read" if unread else "can be aligned"
         raise InputError(f"none of its documents {what}", path=root)
-
-
-def _warn_passed_over(paths: Sequence[Path]) -> None:
-    if paths:
-        warn([f"passed over, in no format that is read: {some(paths)}"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from duiqi.batch import Listing
 from duiqi.cli.summary import some
+from duiqi.cli.terminal import log, warn
 from duiqi.loading import unread_label
 from duiqi.text.printable import printable
 
@@ -24,6 +26,7 @@ def pairing_table(listing: Listing) -> Iterator[str]:
         why = f"{document.reason}: {document.problem}" if document.problem else document.reason
         rows.append((printable(document.name), files, printable(why)))
     rows += _passed_over(listing.passed_over)
+    rows += _linked(listing.linked)
     widths = [min(WIDEST, max(_width(row[k]) for row in rows)) for k in range(2)]
     for name, files, why in rows:
         yield f"{_padded(name, widths[0])}  {_padded(files, widths[1])}  {why}"
@@ -34,7 +37,7 @@ def pairing_counts(listing: Listing) -> Iterator[str]:
     reasons = Counter(document.reason.split(":")[0] for document in listing.documents)
     yield f"{len(listing.documents):,} documents (-v and --dry-run name them):"
     yield from (f"  {number:,}: {printable(reason)}" for reason, number in reasons.most_common())
-    for _, names, why in _passed_over(listing.passed_over):
+    for _, names, why in (*_passed_over(listing.passed_over), *_linked(listing.linked)):
         yield f"  {names}: {why}"
 
 
@@ -46,6 +49,23 @@ def _passed_over(paths: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
     for label, same in kinds.items():
         why = f"{label}, which is not read" if label else "no format that is read"
         yield "-", some(same), f"passed over: {why}"
+
+
+def _linked(paths: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
+    if paths:
+        yield "-", some(paths), "passed over: a link to a folder, which is not followed"
+
+
+def tell_left_out(listing: Listing) -> int:
+    """Tell what of a folder is no document and may have been meant for one; the number of folders and links that cannot
+    be read."""
+    if listing.passed_over:
+        warn([f"passed over, in no format that is read: {some(listing.passed_over)}"])
+    if listing.linked:
+        warn([f"passed over, links to folders, which are not followed: {some(listing.linked)}"])
+    for error in listing.unreadable:
+        log(f"align: {printable(str(error))}", logging.ERROR)
+    return len(listing.unreadable)
 
 
 def _padded(text: str, width: int) -> str:

@@ -14,7 +14,7 @@ from duiqi.batch import Listing, Settings, list_documents, processors
 from duiqi.batch.corpus import Done, record_digest, records_of_listing
 from duiqi.batch.engines import Cluster, Reader, aligned_on_ray
 from duiqi.batch.sources import Columns, Record, corpus_files, describe, find_columns, read_list, read_records
-from duiqi.cli.runs.pairing import pairing_table
+from duiqi.cli.runs.pairing import pairing_table, tell_left_out
 from duiqi.cli.summary import tell
 from duiqi.export import OUTPUT_FORMATS
 from duiqi.text.printable import printable
@@ -133,6 +133,7 @@ def source_of_folder(arguments: argparse.Namespace, settings: Settings) -> Sourc
     listing = list_documents(paths, settings, arguments.jobs or processors())
     if not arguments.quiet:
         tell(pairing_table(listing))
+    tell_left_out(listing)
     return Source(tuple(paths), listing=listing, cluster=_cluster(arguments))
 
 

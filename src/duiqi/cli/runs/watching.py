@@ -10,6 +10,7 @@ from duiqi.batch import Listing, Settings, check_output_folder, list_documents
 from duiqi.batch.arrivals import Arrivals
 from duiqi.batch.resuming import locked_manifest
 from duiqi.cli.runs.folders import Run, align_listed, tell_sums
+from duiqi.cli.runs.pairing import tell_left_out
 from duiqi.cli.terminal import tell
 from duiqi.cli.terminal.stopping import Terminated
 from duiqi.errors import InputError
@@ -29,8 +30,12 @@ def watch(root: Path, output: Path, settings: Settings, run: Run) -> int:
         if not run.quiet:
             tell([f"watching {printable(os.fspath(root))}; Control-C ends it"])
         try:
+            unreadable: set[str] = set()
             for fresh, whole in Arrivals(root).wait():
                 if listing := _listing(root, settings, run, fresh, whole):
+                    new = tuple(error for error in listing.unreadable if str(error) not in unreadable)
+                    run.unreadable += tell_left_out(replace(listing, linked=(), unreadable=new))
+                    unreadable.update(map(str, new))
                     align_listed(listing, output, settings, run, manifest)
         except (KeyboardInterrupt, Terminated):
             pass

@@ -13,6 +13,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from duiqi.errors import InputError
+from duiqi.text.printable import printable
 
 LOG = logging.getLogger("duiqi")
 # A program that calls the library alone decides itself what it shows.
@@ -77,7 +78,7 @@ def to_file(path: str | None) -> Iterator[None]:
             yield
         return
     try:
-        handler = logging.FileHandler(path, encoding="utf-8")
+        handler = _LogFile(path)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror or error}", path=path) from error
     handler.setFormatter(_AsJson())
@@ -108,6 +109,34 @@ class _Shown(logging.Handler):
         except OSError:
             # A disk that is full of messages is no reason to end the work.
             return
+
+
+class _LogFile(logging.FileHandler):
+    """Lines in a file. When it takes no more, as on a full disk, that is told once, and the work goes on."""
+
+    def __init__(self, path: str) -> None:
+        # A byte of a file's name that is no UTF-8 is a surrogate, and so its escape in JSON.
+        super().__init__(path, encoding="utf-8", errors="backslashreplace")
+        self._path, self._is_told = path, False
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            raise
+        self._tell(error)
+
+    def close(self) -> None:
+        try:
+            super().close()
+        except OSError as error:  # of what it could not write before
+            self._tell(error)
+
+    def _tell(self, error: OSError) -> None:
+        if self._is_told:
+            return
+        self._is_told = True
+        reason = error.strerror or error
+        warn([printable(f"{self._path}: cannot be written on: {reason}; not all that is told is in it")])
 
 
 class _AsJson(logging.Formatter):

@@ -6,7 +6,7 @@ import { showHelp } from "./dialogs.js";
 import { ACTIONS, actionOf, ariaKey, keySign } from "./keys.js";
 import { Page, byId } from "./page.js";
 import { make, rowOf } from "./rows.js";
-import { SAVED, applyAll, loadFile, saveAs } from "./save.js";
+import { SAVED, applyAll, listenToSaving, loadFile } from "./save.js";
 import { SCORES, STATES, typeOf } from "./search.js";
 import { keepSetting, setting } from "./storage.js";
 import { fill, say, speak } from "./strings.js";
@@ -140,10 +140,7 @@ function listenToBars(page) {
     byId(name).addEventListener("click", () => perform(page, name));
   }
   byId("help").addEventListener("click", () => showHelp());
-  select("save").addEventListener("change", () => {
-    saveAs(page, select("save").value);
-    select("save").value = "";
-  });
+  listenToSaving(page, select("save"));
   byId("load").addEventListener("click", () => input("file").click());
   input("file").addEventListener("change", async () => {
     const file = input("file").files?.[0];

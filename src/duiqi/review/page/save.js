@@ -33,6 +33,31 @@ export function saveAs(page, format) {
   page.tell("saved", { file });
 }
 
+/**
+ * Save what is chosen from the menu. Keys choose in a closed menu too, one format after another, as arrows go past it:
+ * then Enter saves.
+ * @param {Page} page @param {HTMLSelectElement} menu
+ */
+export function listenToSaving(page, menu) {
+  let byKey = false;
+  const save = () => {
+    saveAs(page, menu.value);
+    menu.value = "";
+  };
+  menu.addEventListener("keyup", () => (byKey = false));
+  menu.addEventListener("keydown", (event) => {
+    byKey = ![" ", "Enter", "F4"].includes(event.key) && !event.altKey; // these open it
+    if (event.key !== "Enter" || !menu.value) return;
+    event.preventDefault();
+    save();
+  });
+  menu.addEventListener("change", () => {
+    if (!byKey) save();
+    else if (menu.value) page.tell("enterSaves", { format: menu.selectedOptions[0].text });
+  });
+  menu.addEventListener("blur", () => (menu.value = ""));
+}
+
 /** Apply the corrections of a file, each as a step that can be undone. @param {Page} page @param {string} text */
 export function loadFile(page, text) {
   let corrections;

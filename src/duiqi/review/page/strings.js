@@ -125,6 +125,7 @@ const STRINGS = {
   emptySentence: ["A sentence cannot be empty. To leave it out, unlink it, or mark its pair as not to be used.", "句子不能为空。如不需要，请解除对应，或将该对标为不采用。"],
   noDoubt: ["No doubtful pair is left.", "已没有可疑的句对。"],
   saved: ["{file} saved.", "已保存 {file}。"],
+  enterSaves: ["Enter saves: {format}", "按 Enter 保存：{format}"],
   loaded: ["{count} corrections loaded.", "已载入 {count} 条更正。"],
   loadedSome: ["{count} corrections loaded; {left} do not fit this document.", "已载入 {count} 条更正；{left} 条与本文档不符。"],
   notLoaded: ["This is no file of corrections: {reason}", "这不是更正文件：{reason}"],
