@@ -65,9 +65,10 @@ def closed_up(lines: Sequence[str]) -> list[str]:
     if len(gone) < PLACES:
         return list(lines)
     widest = {chinese: _widest(lines, gone, chinese) for chinese in (True, False)}
-    full = [k for k in gone if _is_full(lines[k - 1], widest)]
+    behind_full = {k for k in empty if _is_full(lines[k - 1], widest)}
+    full = [k for k in gone if k in behind_full]
     # Where lines that are not full go on too, or full ones before what is no rest of them, the empty ones part columns.
-    others = sum(_is_full(lines[k - 1], widest) for k in empty) - len(full)
+    others = len(behind_full) - len(full)
     if len(full) < MOST * len(gone) or others > len(full) / 4:
         return list(lines)
     gone = full
