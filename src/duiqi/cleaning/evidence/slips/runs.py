@@ -76,7 +76,7 @@ def _tables() -> _Tables:
     inside = codes < 0x10000
     gbk[codes[inside]] = pairs[inside]
     single = np.r_[0x40:0x7F, 0x80:0x100]
-    beginning = gbk >> 8
+    beginning = gbk >> np.uint16(8)
     beginning[single] = np.where(gbk[single] > 0, beginning[single], single)
     public = inside & ((codes < _PRIVATE[0]) | (codes > _PRIVATE[1]))
     char_of[pairs[public]] = codes[public]
