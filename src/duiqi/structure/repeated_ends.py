@@ -241,11 +241,15 @@ def _repeated(long: list[str], *, reverse: bool) -> str:
     # Most texts have no character that most lines begin with.
     if _most(map(itemgetter(-1 if reverse else 0), long)) < least:
         return ""
+    # So long a beginning has four characters at least, behind the white space there.
+    if reverse:
+        edges = [line[max(0, len(line.rstrip()) - size) :] for line in long]
+    else:
+        edges = [line[: len(line) - len(line.lstrip()) + size] for line in long]
+    if _most(edges) < least:
+        return ""
     if reverse:
         long = [line[::-1] for line in long]
-    # So long a beginning has four characters at least, behind the white space there.
-    if _most([line[: len(line) - len(line.lstrip()) + size] for line in long]) < least:
-        return ""
     ordered = sorted(long)
     head = _longest_head(ordered, least)
     bearers = [line[len(head) :] for line in ordered if line.startswith(head) and len(line) > len(head)]
