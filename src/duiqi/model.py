@@ -236,7 +236,7 @@ class Alignment(Shown):
         zh, en = self.zh[bead.zh.start : bead.zh.stop], self.en[bead.en.start : bead.en.stop]
         zh_text, en_text = join_chinese([s.text for s in zh]), " ".join([s.text for s in en])
         score = bead.score * math.prod([s.soundness for s in (*zh, *en)])
-        zh_par, en_par = (tuple(dict.fromkeys([s.paragraph for s in side])) for side in (zh, en))
+        zh_par, en_par = _paragraphs(zh), _paragraphs(en)
         marked = [s for s in (*zh, *en) if s.place or s.repair or s.codes]
         if not marked:  # most
             return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source)
@@ -253,6 +253,13 @@ class Alignment(Shown):
     def soundness(self, bead: Bead) -> float:
         """The probability that the sentences of ``bead`` are right as text: 1 where nothing was inferred or lost."""
         return math.prod([self.zh[i].soundness for i in bead.zh] + [self.en[j].soundness for j in bead.en])
+
+
+def _paragraphs(sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
+    """The paragraphs that sentences stand in; most pairs have one a side."""
+    if len(sentences) == 1:
+        return (sentences[0].paragraph,)
+    return tuple(dict.fromkeys([s.paragraph for s in sentences]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ OTHERS = frozenset(
 # Marks of Ren'Py's text: {b}, {w=1.0}, {#which}; {{ and [[ are these characters, {0} and {} are filled by Python.
 TAG = re.compile(r"\{\{|\[\[|\{(?P<name>/?[#\w]*)[^{}]{0,300}\}")
 PAUSES = ("p", "w")
+TRANSLATIONS = re.compile(r"^translate\s+\w+\s+\w+:\s*(?:#.*)?\r?\n\s+(?:#|old\s+\"|\w*\s*\")", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ def _untagged(match: re.Match[str]) -> str:
 
 def is_renpy(text: str) -> bool:
     """Whether ``text`` has a block of translations."""
-    return re.search(r"^translate\s+\w+\s+\w+:\s*(?:#.*)?\r?\n\s+(?:#|old\s+\"|\w*\s*\")", text, re.M) is not None
+    return "translate" in text and TRANSLATIONS.search(text) is not None
 
 
 FORMAT = Format(

@@ -276,7 +276,7 @@ def read_rst(data: bytes, name: str, encoding: str | None = None) -> Reading:
 
 def is_rst(text: str) -> bool:
     """Whether a text has two directives or targets and more, which no other text has."""
-    return len(re.findall(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", text, re.MULTILINE)) > 1
+    return ".. " in text and len(re.findall(r"^\.\. (?:[\w-]+::|_[^:\n]+:)", text, re.MULTILINE)) > 1
 
 
 FORMAT = Format(

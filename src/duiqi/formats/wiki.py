@@ -141,7 +141,7 @@ def is_export(text: str) -> bool:
 
 def is_wiki(text: str) -> bool:
     """Whether a text has two headings of wikis and more, and a link or template."""
-    return len(HEADING_LINE.findall(text)) > 1 and bool(WIKI_LINK.search(text))
+    return "==" in text and len(HEADING_LINE.findall(text)) > 1 and bool(WIKI_LINK.search(text))
 
 
 FORMAT = Format(

@@ -161,7 +161,7 @@ def _ends_at_full_stop(text: str, start: int, sentence: int, next_word: re.Match
         return party is None and following.lower() in shipped.openers
     if (lower in shipped.numbered and not INITIAL.match(word)) or lower in shipped.months:
         return not _is_number(next_word)
-    letter = LETTER_NUMBER.search(text[max(0, start - 20) : start])
+    letter = LETTER_NUMBER.search(text[max(0, start - 20) : start]) if text[start - 1] in "IVX" else None
     if letter and letter[1].lower() in shipped.numbered:
         return True
     if lower not in shipped.abbreviations and not DOTTED.match(word) and not INITIAL.match(word):
@@ -180,4 +180,5 @@ def _is_number(word: re.Match[str] | None) -> bool:
 
 
 def _word_before(text: str, end: int) -> str:
-    return BEFORE_WORD.split(text[max(0, end - 40) : end])[-1]
+    start = max(0, end - 40)
+    return BEFORE_WORD.split(text[max(start, text.rfind(" ", start, end) + 1) : end])[-1]

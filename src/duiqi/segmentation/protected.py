@@ -15,8 +15,6 @@ URL_MARKS, EMAIL_MARKS = ("://", "www."), ("@",)
 
 TITLES = (("《", "》"), ("〈", "〉"))
 BRACKETS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"))
-# What stands in a text with any of these.
-OPENING = re.compile("[《〈（(【\\[@/]|www")
 # A longer title is an unclosed mark, a longer bracket has sentences of its own. In the development texts the longest
 # title has 31 characters; a bracket that stands inside a sentence and holds a mark has up to 103 (zh) and 81 (en).
 MAX_TITLE = 60
@@ -31,8 +29,6 @@ def blocked_offsets(text: str) -> bytearray:
     Linear in the length of the text: a closing mark is looked for only within the bounds above.
     """
     blocked = bytearray(len(text) + 1)
-    if not OPENING.search(text):
-        return blocked
     for opening, closing in TITLES:
         if opening not in text:
             continue

@@ -15,16 +15,15 @@ REMARK = late_pattern(
     r"(?=\s*[^\s，、；：,;:。.])",
     re.IGNORECASE,
 )
-OPENING = re.compile(r"[(（\[【〔]")
+OPENING = frozenset("(（[【〔")
 
 
 def with_remarks(text: str, cuts: Sequence[int]) -> list[int]:
     """The places where sentences begin, with those behind remarks that a sentence would begin with."""
     found = list(cuts)
-    if not OPENING.search(text):
-        return found
     for start in (0, *cuts):
-        remark = REMARK.match(text, start)
+        first = text[start : start + 1]
+        remark = REMARK.match(text, start) if first in OPENING or first.isspace() else None
         if remark and remark.end() not in cuts:
             insort(found, remark.end())
     return found

@@ -73,7 +73,7 @@ def without_repeated_ends(document: Document) -> Document:
     if document.hints:
         return document
     lines = document.text.split("\n")
-    head, tail = repeated_head(lines), repeated_tail(lines)
+    head, tail = repeated_ends(lines)
     if not head and not tail:
         return document
     spans, words = _spans(lines, head, tail)
@@ -98,16 +98,20 @@ class Bodies(NamedTuple):
 def without_repeated(lines: Sequence[str]) -> Bodies:
     """The lines without the words that most begin or end with, and without labels that only say whether it is the
     original or the translation."""
-    spans, words = _without_stamps(lines, *_spans(lines, repeated_head(lines), repeated_tail(lines)))
-    labels = [
-        LABEL.match(line, start, end) if line[start : start + 1] in LABEL_BEGINS else None
-        for line, (start, end) in zip(lines, spans, strict=True)
-    ]
+    spans, words = _without_stamps(lines, *_spans(lines, *repeated_ends(lines)))
+    firsts = [line[start] if start < end else "" for line, (start, end) in zip(lines, spans, strict=True)]
+    least = max(LABELLED, LABEL_SHARE * len(lines))
+    labels: list[re.Match[str] | None] = []
+    if sum(map(LABEL_BEGINS.__contains__, firsts)) >= least:
+        labels = [
+            LABEL.match(line, *span) if first in LABEL_BEGINS else None
+            for line, span, first in zip(lines, spans, firsts, strict=True)
+        ]
     kinds = _kinds_of_labels(lines, labels) if any(labels) else set()
     if len(kinds) >= KINDS:
         labels = [label if label and _kind(label) in kinds else None for label in labels]
-    if len(kinds) < KINDS or sum(map(bool, labels)) < max(LABELLED, LABEL_SHARE * len(lines)):
-        labels = _other_labels(lines, spans)
+    if len(kinds) < KINDS or sum(map(bool, labels)) < least:
+        labels = _other_labels(lines, spans, firsts)
     if not any(labels):
         return Bodies(spans, words, {})
     pairs = _pairs(lines, labels, spans)
@@ -119,11 +123,14 @@ def _without_stamps(
     lines: Sequence[str], spans: list[tuple[int, int]], words: tuple[str, ...]
 ) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
     """The lines without the date and time that most begin with, and these beside the other words."""
-    stamps = [
-        STAMP.match(line, *span) if line[:5].strip("[(（【 \t")[:2].isdigit() else None
-        for line, span in zip(lines, spans, strict=True)
-    ]
-    if sum(map(bool, stamps)) < max(LINES, STAMPED * sum(a < b for a, b in spans)):
+    least = max(LINES, STAMPED * sum(a < b for a, b in spans))
+    dated = [k for k, line in enumerate(lines) if line[:5].strip("[(（【 \t")[:2].isdigit()]
+    if len(dated) < least:
+        return spans, words
+    stamps: list[re.Match[str] | None] = [None] * len(lines)
+    for k in dated:
+        stamps[k] = STAMP.match(lines[k], *spans[k])
+    if sum(map(bool, stamps)) < least:
         return spans, words
     behind = [(stamp.end(), b) if stamp else (a, b) for stamp, (a, b) in zip(stamps, spans, strict=True)]
     return behind, (*words, *dict.fromkeys(stamp[0].strip() for stamp in stamps if stamp))
@@ -157,14 +164,16 @@ def _pairs(
     return found
 
 
-def _other_labels(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[re.Match[str] | None]:
-    """The labels of lines that are in the other language."""
+def _other_labels(
+    lines: Sequence[str], spans: Sequence[tuple[int, int]], firsts: Sequence[str]
+) -> list[re.Match[str] | None]:
+    """The labels of lines that are in the other language; ``firsts``: the first character of each line."""
     found = {
         k: label
-        for k, (line, (start, end)) in enumerate(zip(lines, spans, strict=True))
-        if line[start : start + 1] in OTHER_LABEL_BEGINS
-        and (":" in line or "：" in line)
-        and (label := OTHER_LABEL.match(line, start, end))
+        for k, first in enumerate(firsts)
+        if first in OTHER_LABEL_BEGINS
+        and (":" in (line := lines[k]) or "：" in line)
+        and (label := OTHER_LABEL.match(line, *spans[k]))
     }
     rests: defaultdict[str, list[bool]] = defaultdict(list)
     for k, label in found.items():
@@ -218,29 +227,29 @@ def _visible(line: str) -> tuple[int, int]:
     return (len(line) - len(line.lstrip()), end) if end else (0, 0)
 
 
-def repeated_tail(lines: Sequence[str]) -> str:
-    """The end that most ``lines`` have in common, empty when there is none."""
-    return _repeated(lines, reverse=True)[::-1]
-
-
-def repeated_head(lines: Sequence[str]) -> str:
-    """The beginning that most ``lines`` have in common, empty when there is none."""
-    return _repeated(lines, reverse=False)
-
-
-def _repeated(lines: Sequence[str], *, reverse: bool) -> str:
-    """The beginning that most lines have in common, read from their ends (``reverse``) or as they are."""
+def repeated_ends(lines: Sequence[str]) -> tuple[str, str]:
+    """The beginning and the end that most ``lines`` have in common, empty when there is none."""
     size = int(LENGTH)
     long = [line for line in lines if len(line) > size]
+    return _repeated(long, reverse=False), _repeated(long, reverse=True)[::-1]
+
+
+def _repeated(long: list[str], *, reverse: bool) -> str:
+    """The beginning that most of these lines have in common, read from their ends (``reverse``) or as they are."""
+    size = int(LENGTH)
     least = max(LINES, int(SHARE * len(long)) + 1)
     # Most texts have no character that most lines begin with.
     if _most(map(itemgetter(-1 if reverse else 0), long)) < least:
         return ""
+    # So long a beginning has four characters at least, behind the white space there.
+    if reverse:
+        edges = [line[max(0, len(line.rstrip()) - size) :] for line in long]
+    else:
+        edges = [line[: len(line) - len(line.lstrip()) + size] for line in long]
+    if _most(edges) < least:
+        return ""
     if reverse:
         long = [line[::-1] for line in long]
-    # So long a beginning has four characters at least, behind the white space there.
-    if _most([line[: len(line) - len(line.lstrip()) + size] for line in long]) < least:
-        return ""
     ordered = sorted(long)
     head = _longest_head(ordered, least)
     bearers = [line[len(head) :] for line in ordered if line.startswith(head) and len(line) > len(head)]

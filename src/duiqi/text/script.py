@@ -78,11 +78,15 @@ def same_in_other_script(first: str, second: str) -> bool:
     Traditional script only."""
     if len(first) != len(second) or first == second:
         return False
-    different = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
     traditional = _tables()["traditional"]
-    return all(a in traditional and b not in traditional for a, b in different) or all(
-        b in traditional and a not in traditional for a, b in different
-    )
+    side = 0
+    for a, b in zip(first, second, strict=True):
+        if a != b:
+            told = (a in traditional) - (b in traditional)
+            if not told or told == -side:
+                return False
+            side = told
+    return True
 
 
 # As many as ``side_of_tag`` keeps.

@@ -75,8 +75,9 @@ def entry_walls(sides: Sequence[Entries], beads: Beads) -> tuple[BoolArray, Bool
     crossed = any(
         wall[first + 1 : first + count].any()
         for bead in beads
-        for wall, first, count in zip(walls, bead[:2], bead[2:], strict=True)
         if bead[2] and bead[3]
+        for wall, first, count in zip(walls, bead[:2], bead[2:], strict=True)
+        if count > 1
     )
     return walls if crossed else None
 

@@ -26,6 +26,11 @@ _ALONE = {
         rf"\s*{_NUMBER}(?:[“\"‘](?P<en>{_EN})[”\"’]|(?P<en2>{_EN})(?:[：:]|\s+(?:means?|includes?|refers? to)\b))"
     ),
 }
+# Each of which has one of these.
+_SIGNS = {
+    "zh": ("“", '"', "「", "『", "：", ":", "指"),
+    "en": ("“", '"', "‘", "：", ":", "mean", "include", "refer"),
+}
 
 
 def definition_links(zh: Sequence[str], en: Sequence[str]) -> list[tuple[int, int]]:
@@ -41,7 +46,9 @@ def definition_links(zh: Sequence[str], en: Sequence[str]) -> list[tuple[int, in
 
 def _terms(text: str, language: str) -> dict[str, str]:
     """The terms that a paragraph begins with, by language."""
-    match = _BRACKETED[language].match(text) or _ALONE[language].match(text)
+    match = _BRACKETED[language].match(text) if "(" in text or "（" in text else None
+    if not match and any(sign in text for sign in _SIGNS[language]):
+        match = _ALONE[language].match(text)
     groups = match.groupdict() if match else {}
     return {name[:2]: " ".join(term.casefold().split()) for name, term in groups.items() if term}
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from duiqi.aligner.narrowing.definitions import definition_links
 
@@ -86,14 +87,14 @@ def _sure(terms: Sequence[Link], likeness: Sequence[Alike]) -> list[Link]:
 
 def _mutual(likeness: Sequence[Alike]) -> list[Link]:
     """Pairs that are each other's best, by a margin."""
-    best: tuple[dict[int, list[float]], dict[int, list[float]]] = (defaultdict(list), defaultdict(list))
-    for *link, value in likeness:
-        for side, k in zip(best, link, strict=True):
-            side[k].append(value)
-    for side in best:
-        for values in side.values():
-            values.sort(reverse=True)
-    return [(i, j) for i, j, value in likeness if _leads(value, best[0][i]) and _leads(value, best[1][j])]
+    rows: defaultdict[int, list[float]] = defaultdict(list)
+    columns: defaultdict[int, list[float]] = defaultdict(list)
+    for i, j, value in likeness:
+        rows[i].append(value)
+        columns[j].append(value)
+    for values in chain(rows.values(), columns.values()):
+        values.sort(reverse=True)
+    return [(i, j) for i, j, value in likeness if _leads(value, rows[i]) and _leads(value, columns[j])]
 
 
 def _leads(value: float, falling: Sequence[float]) -> bool:

@@ -78,9 +78,13 @@ class Walls:
         """(types, nodes) whether the bead that ends at each node of the band and begins at node ``before`` crosses a
         wall; of those that begin at no node (-1) nothing is said."""
         row, column = band.row, band.column
-        behind, reached = self._sides(row, column)
-        crossed = behind[before] < reached
+        crossed = np.zeros(before.shape, dtype=bool)
+        if len(self.gates):
+            behind, reached = self._sides(row, column)
+            crossed = behind[before] < reached
         for walls, place in ((self.zh, row), (self.en, column)):
+            if not walls.any():
+                continue
             standing = np.cumsum(walls)
             # Those inside a bead stand before one of its sentences but the first.
             crossed |= standing[np.maximum(place - 1, 0)] > standing[place[before]]

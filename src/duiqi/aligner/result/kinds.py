@@ -42,12 +42,7 @@ def with_rows(beads: Sequence[Bead], sides: Sides, places: SentencePlaces) -> li
 def with_kinds(beads: Sequence[Bead], sides: Sides, places: SentencePlaces) -> list[Bead]:
     """The beads, with the kinds of those that are no ordinary pairs."""
     terms = any(map(any, places.terms))
-    return [
-        bead
-        if bead.is_null or not (terms or _may_be_odd(bead, sides))
-        else _with_kind(bead, _kind(bead, sides, places))
-        for bead in beads
-    ]
+    return [bead if bead.is_null else _with_kind(bead, _kind(bead, sides, places, terms)) for bead in beads]
 
 
 def _may_be_odd(bead: Bead, sides: Sides) -> bool:
@@ -60,13 +55,17 @@ def _with_kind(bead: Bead, kind: BeadKind) -> Bead:
     return replace(bead, kind=kind) if kind and (not bead.kind or kind != "term") else bead
 
 
-def _kind(bead: Bead, sides: Sides, places: SentencePlaces) -> BeadKind:
-    zh, en = [sides[0][k].text for k in bead.zh], [sides[1][k].text for k in bead.en]
-    texts = join_chinese(zh), " ".join(en)
-    if same_sides(*texts):
-        return "same"
-    if not all(map(str.strip, texts)) or not any(char.isalpha() for text in texts for char in text):
-        return "wordless"
+def _kind(bead: Bead, sides: Sides, places: SentencePlaces, terms: bool) -> BeadKind:
+    """The kind of a match; ``terms``: whether any sentence may be one."""
+    if _may_be_odd(bead, sides):
+        zh, en = [sides[0][k].text for k in bead.zh], [sides[1][k].text for k in bead.en]
+        texts = join_chinese(zh), " ".join(en)
+        if same_sides(*texts):
+            return "same"
+        if not all(map(str.strip, texts)) or not any(char.isalpha() for text in texts for char in text):
+            return "wordless"
+    if not terms or not places.terms[0][bead.zh.start]:
+        return ""
     term = all(places.terms[0][i] for i in bead.zh) and all(places.terms[1][j] for j in bead.en)
     return "term" if term and _row(bead, places) else ""
 

@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from duiqi.blocks.typed.widths import width_of
 from duiqi.text.chars import BULLETS
-from duiqi.text.line_facts import LineFacts
-
-if TYPE_CHECKING:
-    from duiqi.text.line_facts import Places
 
 NUMBER = re.compile(r"\s*(?P<before>[(（]?)(?:(?P<figure>\d{1,3})|(?P<letter>[a-z]))(?P<behind>[)）.．、])\s*(?=\S)")
 # What a number becomes: a bullet, which the segmenter leaves out of the sentence.
 BULLET = f"{BULLETS[1]} "
 # Ends or beginnings of numbers in one column are no further apart than this, in widths of a figure.
 LEVEL = 0.6
-
-
-_BEHIND = frozenset(")）.．、")
 
 
 class Entry(NamedTuple):
@@ -89,16 +82,18 @@ def without_numbers_set_in(lines: list[str], kept: Callable[[], Collection[int]]
     which are asked for where there are such numbers."""
     import numpy as np
 
-    facts = LineFacts.of(lines)
-    indents = _indents(facts)
-    numbered = np.array([k for k in _may_be_numbered(facts) if NUMBER.match(lines[k])], np.intp)
-    others = ~facts.blank
+    if not any(NUMBER.match(line) for line in lines if line[:1].isspace()):
+        return lines
+    indents = np.array([_indent(line) if line[:1].isspace() else 0 if line else -1 for line in lines], np.intp)
+    blank = indents < 0
+    numbered = np.array([k for k, line in enumerate(lines) if NUMBER.match(line)], np.intp)
+    others = ~blank
     others[numbered] = False
     counts = np.bincount(indents[others])
     usual = int(np.flatnonzero(counts == counts.max())[-1]) if len(counts) else 0
     if not (indents[numbered] > usual).any():
         return lines
-    passed = facts.blank.copy()
+    passed = blank
     passed[list(kept())] = True
     numbered = numbered[~passed[numbered]]
     # Of the lines before each number that which is set in least says which lists go on behind it.
@@ -116,34 +111,10 @@ def without_numbers_set_in(lines: list[str], kept: Callable[[], Collection[int]]
     return changed
 
 
-def _indents(facts: LineFacts) -> Places:
-    """The columns that each line is set in by."""
-    import numpy as np
-
-    indents: Places = facts.first - facts.starts
-    wide = np.flatnonzero(facts.is_space & (facts.codes >= 0x80))
-    for line in set(facts.lines_at(wide).tolist()):
-        text = facts.lines[line]
-        indents[line] = width_of(text[: len(text) - len(text.lstrip())])
-    return indents
-
-
-def _may_be_numbered(facts: LineFacts) -> list[int]:
-    """The lines that ``NUMBER`` may match, by what they begin with."""
-    import numpy as np
-
-    letter = facts.told_at(facts.first, _is_small_letter)
-    behind = facts.at(np.minimum(facts.first + 1, facts.ends), _BEHIND)
-    found: list[int] = np.flatnonzero(np.where(letter, behind, facts.told_at(facts.first, _begins_number))).tolist()
-    return found
-
-
-def _is_small_letter(char: str) -> bool:
-    return "a" <= char <= "z"
-
-
-def _begins_number(char: str) -> bool:
-    return char.isdecimal() or char in "(（"
+def _indent(line: str) -> int:
+    """The columns that a line is set in by; -1 for one that shows nothing."""
+    body = line.lstrip()
+    return width_of(line[: len(line) - len(body)]) if body else -1
 
 
 def _number(entry: Entry, figure: float) -> _Number | None:

@@ -22,12 +22,13 @@ _INDENT = re.compile(
 # number, a name or a mark.
 _UNBROKEN = re.compile("(?<=[A-Za-z,.;:!?'’”)\"])\u00a0(?=[A-Za-z0-9'‘“(\"])")
 _BETWEEN_WORDS, _LEAST_UNBROKEN = re.compile("[a-z],?\u00a0[a-z]{2}"), 3
+_MAY_BE_BETWEEN = re.compile("\u00a0(?<=[a-z,].)(?=[a-z]{2})")  # quick to search for
 
 
 def _unbroken_words(text: str) -> list[Change]:
     """No-break spaces between English words, which become plain ones."""
     changes = []
-    for start, end in lines_with(text, (match.start() for match in re.finditer("\u00a0", text))):
+    for start, end in lines_with(text, (match.start() for match in _MAY_BE_BETWEEN.finditer(text))):
         if len(_BETWEEN_WORDS.findall(text, start, end)) >= _LEAST_UNBROKEN:
             changes += [Change(match.start(), match.end(), " ") for match in _UNBROKEN.finditer(text, start, end)]
     return changes

@@ -162,16 +162,14 @@ def _is_suspicious(line: str) -> bool:
     if may_be_bytes(line):
         return True
     signs, rare = _ODD.findall(line), model.rare.findall(line)  # rare is what is private, or Han
-    if len({*signs, *rare}) <= _MONOTONOUS:
+    length = len("".join(line.split()))
+    least = max(_MIN_ODD, _MIN_ODD_SHARE * length)
+    odd, han = len(signs), count_han(line)
+    if len({*signs, *rare}) <= _MONOTONOUS or 2 * odd + han < least or odd + len(rare) < least:
         return False
     # Text of another script has no Chinese characters, or few; a wrong encoding makes mostly those, or Latin ones only.
     others = "".join(_NOT_ASCII.findall(line))
     if len(set(others)) <= _MONOTONOUS or _DRAWN.search(line) or _LISTED.search(line) or _SPELT.fullmatch(others):
-        return False
-    odd, han = len(signs), count_han(line)
-    length = len("".join(line.split()))
-    least = max(_MIN_ODD, _MIN_ODD_SHARE * length)
-    if 2 * odd + han < least or odd + len(rare) < least:
         return False
     other = len(_OTHER_SCRIPT.findall(line))
     if other > _MAX_OTHER * (odd + han) and not _has_unwritten_hangul(line):

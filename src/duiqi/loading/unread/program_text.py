@@ -18,7 +18,7 @@ _BLOCK = re.compile(
 _BLOCK_MARKS = "/*", '"""', "'''", "<!--"
 _COMMENT = re.compile(r"\s*(?://|\#(?!\s*(?:include|define|if|endif|pragma|undef|import)\b)|--\s|;;|%\s|\*\s)")
 # Code in Markdown.
-_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_FENCE, _FENCE_MARKS = re.compile(r"^(?:```|~~~)", re.MULTILINE), ("```", "~~~")
 # A statement: it begins with a word of programs and goes on as these do, or ends in a mark that ends no sentence.
 _STATEMENT = re.compile(
     r"""\s*(?:
@@ -136,7 +136,7 @@ def is_yaml(text: str) -> bool:
 
 def is_program(text: str) -> bool:
     """Whether ``text`` is program code, and not prose that holds some."""
-    if _FENCE.search(text):
+    if any(mark in text for mark in _FENCE_MARKS) and _FENCE.search(text):
         return False
     bare = _BLOCK.sub("\n", text) if any(mark in text for mark in _BLOCK_MARKS) else text
     lines = [line.rstrip() for line in written_lines(bare) if not _COMMENT.match(line)]

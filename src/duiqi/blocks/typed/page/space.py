@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 
 from duiqi.blocks.typed.widths import width_of
-from duiqi.text.chars import CLOSED, STOP_OR_DASH, STOPS, is_han, list_marker_end
+from duiqi.text.chars import CLOSED, STOPS, is_han, list_marker_end
 from duiqi.text.language import language_of
 
-STOPPED = frozenset(STOPS + "—" + CLOSED)  # what a line that ends a sentence ends with
+STOPS_OR_DASH = frozenset(STOPS + "—")  # what a line that ends a sentence ends with, and breaks off
 INSIDE = re.compile("[。！？][^\\s”」』）]|[a-z][.!?] [A-Z]")
 # So many sentences go on behind an empty line, on lines so wide, that fill so much of the widest, and as many have an
 # end of a sentence inside: not so verse, titles, rows of cells. Choices, by texts of pdftotext and pdfminer.
@@ -65,9 +65,10 @@ def closed_up(lines: Sequence[str]) -> list[str]:
     if len(gone) < PLACES:
         return list(lines)
     widest = {chinese: _widest(lines, gone, chinese) for chinese in (True, False)}
-    full = [k for k in gone if _is_full(lines[k - 1], widest)]
+    behind_full = {k for k in empty if _is_full(lines[k - 1], widest)}
+    full = [k for k in gone if k in behind_full]
     # Where lines that are not full go on too, or full ones before what is no rest of them, the empty ones part columns.
-    others = sum(_is_full(lines[k - 1], widest) for k in empty) - len(full)
+    others = len(behind_full) - len(full)
     if len(full) < MOST * len(gone) or others > len(full) / 4:
         return list(lines)
     gone = full
@@ -87,7 +88,7 @@ def _is_open(lines: Sequence[str], at: int) -> bool:
     above, below = lines[at - 1].rstrip(), lines[at + 1]
     if not above or not below or below.isspace():
         return False
-    return above[-1] not in STOPPED or not STOP_OR_DASH.search(above)
+    return above.rstrip(CLOSED)[-1:] not in STOPS_OR_DASH
 
 
 def _is_inside(lines: Sequence[str], at: int) -> bool:

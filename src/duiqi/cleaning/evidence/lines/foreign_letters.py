@@ -27,6 +27,8 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 def may_be_bytes(line: str) -> bool:
     """Whether foreign letters or signs of drawings, with none that only Chinese has, may stand for bytes of Chinese."""
+    if WIDE.search(line):  # most lines that are asked
+        return False
     high = _NOT_ASCII.findall(line)
     if len({*high}) < _LEAST_KINDS or not is_foreign(line):
         return False

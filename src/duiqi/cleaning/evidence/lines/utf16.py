@@ -70,7 +70,7 @@ def _by_bytes(text: str) -> Iterator[Swapped]:
 
 def _share(text: str) -> float:
     """How many of the characters running text holds."""
-    return sum(map(_usual().__contains__, text)) / max(len(text), 1)
+    return (len(text) - sum(map(text.count, {*text} - _usual()))) / max(len(text), 1)
 
 
 @lru_cache(maxsize=1)

@@ -50,6 +50,8 @@ class Run(NamedTuple):
 class _Tables(NamedTuple):
     cost: NDArray[np.float32]  # of a character, by code point
     gbk: NDArray[np.uint16]  # its two bytes in GBK, 0 when it has not two
+    # The first of these, and of characters of one byte those that can be a second byte.
+    beginning: NDArray[np.uint16]
     char: NDArray[np.uint16]  # the code point of two bytes, 0 when there is none or a private one
     script: NDArray[np.uint8]
 
@@ -73,12 +75,15 @@ def _tables() -> _Tables:
     gbk, char_of = np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.uint16)
     inside = codes < 0x10000
     gbk[codes[inside]] = pairs[inside]
+    single = np.r_[0x40:0x7F, 0x80:0x100]
+    beginning = gbk >> np.uint16(8)
+    beginning[single] = np.where(gbk[single] > 0, beginning[single], single)
     public = inside & ((codes < _PRIVATE[0]) | (codes > _PRIVATE[1]))
     char_of[pairs[public]] = codes[public]
     script = np.zeros(0x10000, np.uint8)
     for number, (first, last) in enumerate(_SCRIPTS, 1):
         script[first : last + 1] = number
-    return _Tables(cost, gbk, char_of, script)
+    return _Tables(cost, gbk, beginning, char_of, script)
 
 
 def slip_runs(text: str) -> list[Run]:
@@ -93,11 +98,7 @@ def slip_runs(text: str) -> list[Run]:
     places = np.flatnonzero(pairs != 0)
     if not len(places):
         return []
-    behind = codes[places + 1]
-    # The first byte of the next character, of those one byte long only the letters that can be a second byte.
-    first = np.where(pairs[places + 1] > 0, pairs[places + 1] >> 8, behind)
-    first[(first < 0x40) | (first == 0x7F) | (first > 0xFF)] = 0
-    read = tables.char.take(np.where(first > 0, (pairs[places] & 0xFF) << 8 | first, 0))
+    read = tables.char.take((pairs[places] & 0xFF) << 8 | tables.beginning.take(codes[places + 1]))
     gain = np.where(read > 0, _written(codes, places + 1, tables) - tables.cost.take(read), np.float32(_BREAK))
     runs = []
     for start, end in _positive_stretches(places, gain):

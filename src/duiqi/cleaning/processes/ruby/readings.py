@@ -34,14 +34,15 @@ _GLOSSED, _RIGHT = 0.8, 0.9
 _CLAUSE, _LEAST_READINGS = math.log(1e6), 6
 _MARK = re.compile("[，。；！？]")
 _LEAST_MATCHES = 3
-_ABOUT = re.compile("注音|[讀读]音|拼音|多音|破音|ㄅㄆㄇ|[Bb]opomofo|[Zz]huyin")
+# (Looking for each by itself takes a fifth of the time of a pattern of all.)
+_ABOUT = "注音", "讀音", "读音", "拼音", "多音", "破音", "ㄅㄆㄇ", "bopomofo", "Bopomofo", "zhuyin", "Zhuyin"
 
 
 def find_ruby(text: str, brackets: Sequence[int]) -> tuple[list[re.Match[str]], float]:
     """The readings of all lines in which every character has one, and the log-odds that they are ruby; none where these
     are less than 99 to 1. ``brackets`` are those that open behind a character."""
     matches = list(filter(None, map(READING.match, repeat(text), brackets)))
-    if len(matches) < _LEAST_MATCHES or _ABOUT.search(text):
+    if len(matches) < _LEAST_MATCHES or any(word in text for word in _ABOUT):
         return [], PRIOR
     odds, at = PRIOR, 0
     found: list[re.Match[str]] = []
