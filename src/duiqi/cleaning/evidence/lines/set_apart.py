@@ -36,7 +36,7 @@ _CODE_BEGINS = re.compile(
 _COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S\t+\\S")
 # A line that ends so was drawn, is masked, or is filled in by a program.
 # So does a row of a list of words: a word and how often it is found.
-_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+|[^\\x00-\x7f],[0-9]+)\\s*$")
+_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd\\d]|%[A-Z]+|[^\\x00-\x7f],[0-9]+)\\s*$")
 # Short fields with commas of ASCII between them, three and more: a row of a table.
 _FIELDS = re.compile("(?:^|[\\s,])[^\\s,，。]{1,4},(?:[^\\s,，。]{1,4},){2,}[^\\s,，。]{1,6}(?:[\\s,]|$)")
 # How far back an opening quotation mark is looked for.
