@@ -107,6 +107,15 @@ def test_fields_can_be_chosen(tmp_path: Path) -> None:
 def test_what_stands_beside_is_left_out(tmp_path: Path) -> None:
     records = [{"en": en, "zh": zh, "note": "checked"} for zh, en in PAIRS]
     assert left(document(tmp_path, "a.json", dumped(records)))["column 3"] == ["checked"] * 3
+    deep = {"title": "标题", "records": [{**record, "tags": ["经济", "a b"]} for record in records[:1]] + records[1:]}
+    found = left(document(tmp_path, "a.json", dumped(deep)))
+    assert found["beside the records"] == ["标题", "经济", "a b"]
+
+
+def test_texts_without_a_language_and_other_versions_are_told(tmp_path: Path) -> None:
+    value = {str(n): {"en": en, "zh-CN": zh, "zh-TW": f"{zh}！"} for n, (zh, en) in enumerate(PAIRS[1:])}
+    found = left(document(tmp_path, "a.json", dumped({**value, "title": "标题"})))
+    assert found == {"without a language": ["标题"], "another version": [f"{zh}！" for zh, _ in PAIRS[1:]]}
 
 
 @pytest.mark.parametrize(
