@@ -107,6 +107,8 @@ def test_fields_can_be_chosen(tmp_path: Path) -> None:
 def test_what_stands_beside_is_left_out(tmp_path: Path) -> None:
     records = [{"en": en, "zh": zh, "note": "checked"} for zh, en in PAIRS]
     assert left(document(tmp_path, "a.json", dumped(records)))["column 3"] == ["checked"] * 3
+    named = [{**record, "name": f"第{n}条"} for n, record in enumerate(records)]
+    assert left(document(tmp_path, "a.json", dumped(named)))["name of a record"] == ["第0条", "第1条", "第2条"]
     deep = {"title": "标题", "records": [{**record, "tags": ["经济", "a b"]} for record in records[:1]] + records[1:]}
     found = left(document(tmp_path, "a.json", dumped(deep)))
     assert found["beside the records"] == ["标题", "经济", "a b"]

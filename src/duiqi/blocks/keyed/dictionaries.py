@@ -151,9 +151,12 @@ def _table(
 
 
 def _beside(records: Sequence[Mapping[str, Any]], texts: Sequence[Text]) -> Iterator[Omission]:
-    """What stands beside the records of a file, or deeper in them than their fields."""
+    """What stands beside the records of a file, or deeper in them than their fields, and Chinese that they are called
+    by."""
     held = {cell for record in records for cell in record.values() if isinstance(cell, str)}
-    return (Omission("beside the records", text) for _, text in texts if text not in held)
+    yield from (Omission("beside the records", text) for _, text in texts if text not in held)
+    names = (str(record[name]) for name in _called_by(records) for record in records)
+    yield from (Omission("name of a record", name) for name in names if HAN_CHAR.search(name))
 
 
 def _rows(texts: Sequence[Text], name: str, encoding: str) -> Reading | None:

@@ -13,7 +13,7 @@ from duiqi.text.late_patterns import late_pattern
 
 # Runs of full-width letters and digits, with the points, commas, slashes, signs of numbers and addresses between them.
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：／－＿＠＆＋％][０-９Ａ-Ｚａ-ｚ]+)*")
-_NARROW = {0x3000: " ", **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+_NARROW: dict[int, str | int] = {0x3000: " ", **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 _FULL_WIDTH_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # (It begins with the mark, for which a search is quick.)
 _INNER = late_pattern(
