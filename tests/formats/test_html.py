@@ -307,5 +307,6 @@ def test_what_programs_write_around_the_text(tmp_path: Path, case: dict[str, Any
 @pytest.mark.parametrize("kind", ["text/html", "text/x-template", "text/x-handlebars", "text/x-jquery-tmpl"])
 def test_templates_in_scripts_are_told(tmp_path: Path, kind: str) -> None:
     held = f"<p>{LONG_ZH}</p>"
-    page = f'<p>{ZH}</p><p>{EN}</p><script type="{kind}" id="t">{held}</script><script type="application/json">"x"</script>'
+    data = '<script type="application/json">"x"</script>'
+    page = f'<p>{ZH}</p><p>{EN}</p><script type="{kind}" id="t">{held}</script>{data}'
     assert left(document(tmp_path, "a.html", page)) == {"template": [held]}
