@@ -11,6 +11,7 @@ from support.reading import document, left
 
 from duiqi.cli import main
 from duiqi.errors import InputError, UnreadFormat
+from duiqi.loading import read_document
 from duiqi.options import Options
 from duiqi.pipeline import align
 
@@ -109,6 +110,8 @@ def test_what_stands_beside_is_left_out(tmp_path: Path) -> None:
     assert left(document(tmp_path, "a.json", dumped(records)))["column 3"] == ["checked"] * 3
     named = [{**record, "name": f"第{n}条"} for n, record in enumerate(records)]
     assert left(document(tmp_path, "a.json", dumped(named)))["name of a record"] == ["第0条", "第1条", "第2条"]
+    chosen = read_document(tmp_path / "a.json", columns=("name", "en"))
+    assert {omission.reason for omission in chosen.omissions} == {"head of a column", "column 2", "column 3"}
     deep = {"title": "标题", "records": [{**record, "tags": ["经济", "a b"]} for record in records[:1]] + records[1:]}
     found = left(document(tmp_path, "a.json", dumped(deep)))
     assert found["beside the records"] == ["标题", "经济", "a b"]

@@ -59,7 +59,7 @@ def reading_of_values(
     if records and (wanted or cells >= MOST * len(texts)):
         reading = _table(records, name, encoding, wanted)
         if reading:
-            return replace(reading, omissions=(*reading.omissions, *_beside(records, texts)))
+            return replace(reading, omissions=(*reading.omissions, *_beside(records, texts, wanted)))
     elif not wanted and (found := _listed(value, name, encoding)):
         return found
     if wanted:
@@ -150,12 +150,14 @@ def _table(
     return replace(assemble(found.lines, name, encoding, found.omissions), notes=found.notes)
 
 
-def _beside(records: Sequence[Mapping[str, Any]], texts: Sequence[Text]) -> Iterator[Omission]:
+def _beside(
+    records: Sequence[Mapping[str, Any]], texts: Sequence[Text], wanted: tuple[str, str] | None
+) -> Iterator[Omission]:
     """What stands beside the records of a file, or deeper in them than their fields, and Chinese that they are called
     by."""
     held = {cell for record in records for cell in record.values() if isinstance(cell, str)}
     yield from (Omission("beside the records", text) for _, text in texts if text not in held)
-    names = (str(record[name]) for name in _called_by(records) for record in records)
+    names = (str(record[name]) for name in ([] if wanted else _called_by(records)) for record in records)
     yield from (Omission("name of a record", name) for name in names if HAN_CHAR.search(name))
 
 
