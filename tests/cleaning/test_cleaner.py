@@ -83,8 +83,15 @@ def test_importing_is_light():
 
 
 @pytest.mark.parametrize("lines", [1_000, pytest.param(8_000, marks=pytest.mark.slow)])
-def test_time_grows_with_length(lines):
-    line = "自 1987 年以来，该公司一直在为冬季背包的尺寸性能设定标准。It was a long (very long) day &c.\n"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "自 1987 年以来，该公司一直在为冬季背包的尺寸性能设定标准。It was a long (very long) day &c.\n",
+        "1901 16 寒露 1901-10-09 08:06:34\n",  # all as long, none with a stop
+    ],
+    ids=["prose", "table"],
+)
+def test_time_grows_with_length(lines, line):
     assert clean(line * 200).edits == ()
     assert grows_linearly(lambda size: clean(line * size), lines)
 

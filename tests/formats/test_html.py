@@ -302,3 +302,11 @@ def test_numbers_that_count_rows_belong_to_neither_language(tmp_path: Path) -> N
 @pytest.mark.parametrize("case", cases("loading/pages.jsonl"))
 def test_what_programs_write_around_the_text(tmp_path: Path, case: dict[str, Any]) -> None:
     assert texts(document(tmp_path, "a.html", case["html"])) == case["wanted"]
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/x-template", "text/x-handlebars", "text/x-jquery-tmpl"])
+def test_templates_in_scripts_are_told(tmp_path: Path, kind: str) -> None:
+    held = f"<p>{LONG_ZH}</p>"
+    data = '<script type="application/json">"x"</script>'
+    page = f'<p>{ZH}</p><p>{EN}</p><script type="{kind}" id="t">{held}</script>{data}'
+    assert left(document(tmp_path, "a.html", page)) == {"template": [held]}

@@ -110,3 +110,34 @@ def test_openings_without_an_end_take_no_time(piece: str) -> None:
     begin = time.process_time()
     read_latex((piece * 20_000 + ZH).encode(), "a.tex")
     assert time.process_time() - begin < 5
+
+
+EXAMPLE = r"""
+\begin{texcode}
+\documentclass{article}
+\begin{document}
+Hello!
+\end{document}
+\end{texcode}
+"""
+HELD = rf"""\documentclass{{book}}
+\newcommand\x[1]{{\section{{#1}}}}
+\begin{{document}}
+\section{{入门}}
+{EXAMPLE}
+{ZH}
+\end{{document}}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(rf"\chapter{{入门}}{EXAMPLE}{ZH}", id="before the text of a chapter"),
+        pytest.param(rf"\section*[门]{{入门}} {ZH}{EXAMPLE}", id="behind it"),
+        pytest.param(HELD, id="within a document"),
+    ],
+)
+def test_a_document_that_is_shown_is_not_the_text(text: str, tmp_path: Path) -> None:
+    found = "\n".join(texts(document(tmp_path, "a.tex", text)))
+    assert all(part in found for part in ("入门", ZH, "Hello!"))

@@ -66,6 +66,7 @@ rm -rf /
     assert left(found) == {
         "front matter": ["title: 标题"],
         "code": ["rm -rf /", "make install --prefix=/usr"],
+        "picture": ["图"],
     }
 
 
@@ -386,3 +387,9 @@ def test_a_title_in_one_language_is_none_of_a_file_with_both(tmp_path: Path) -> 
     path = tmp_path / "a.md"
     path.write_text(f"---\ntitle: 快速上手\n---\n{ZH}\n\n{EN}\n", "utf-8")
     assert [(pair.zh, pair.en) for pair in duiqi.align(path)] == [(ZH, EN)]
+
+
+def test_what_pictures_say_they_are_is_told(tmp_path: Path) -> None:
+    table = "| 甲 | ![图标][i] 乙 |\n|---|---|\n| 丙 | 丁 |"
+    text = f"{ZH}\n\n![界面预览](a.png)\n\n{table}\n\n写作 `![图](b.png)`，![](c.png){EN}\n"
+    assert left(document(tmp_path, "a.md", text)) == {"picture": ["界面预览", "图标"]}

@@ -28,11 +28,12 @@ def test_hints_of_lines_in_order(hints: list[int], lines: list[int]) -> None:
             ["38元", "22元", "18元"],
         ),
         (["甲方 Party A：张伟", "乙方 Party B：John Smith"], ["张伟", "John Smith"]),
+        (["默认为 default: 50%", "阈值 threshold: 1", "New Year's Day,元旦,1"], ["50%", "1", ",1"]),
         # The number of a heading is in both halves, and marks between them say nothing.
         (["1. 简称 1. Short title", "2. 释义 2. Interpretation", "3. 适用范围 3. Application"], []),
         (["红茶 / Black tea", "绿茶 / Green tea", "咖啡 / Coffee"], []),
     ],
-    ids=["prices", "parties", "numbers", "marks"],
+    ids=["prices", "parties", "figures at an end", "numbers", "marks"],
 )
 def test_what_stands_beside_labels_is_told(lines: list[str], told: list[str]) -> None:
     document = with_paragraphs(Document("a.txt", "\n".join(lines)))

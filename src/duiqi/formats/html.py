@@ -38,6 +38,8 @@ META_HEAD = 4096
 # 1.5 seconds that 50,000 tags take (same script).
 MAX_TAGS = 500_000
 MAX_TAGS_MAIN = 50_000
+# Types of scripts that hold parts of the page.
+TEMPLATE = re.compile("html|te?mpl|handlebars|mustache")
 # A tag without an end as XHTML writes it.
 SLASHED = re.compile(r"<(?:br|img|hr|input|meta|link)\b[^<>]{0,1000}/>", re.IGNORECASE)
 # What XML begins with, which HTML would take for text.
@@ -101,12 +103,15 @@ def _reading(judged: _Judged) -> Reading:
 
 
 def _scripts(root: Any) -> Iterator[Omission]:
-    """The scripts of a page, each as its text or the address that it comes from; data in them is none."""
+    """The scripts of a page, each as its text or the address that it comes from, and the templates in such elements;
+    data in them is none."""
     for element in root.iter("script", "{*}script"):
         kind = (element.get("type") or "javascript").lower()
         text = (element.text or "").strip() or element.get("src") or ""
         if text and ("javascript" in kind or "module" in kind):
             yield Omission("script", text)
+        elif text and TEMPLATE.search(kind):
+            yield Omission("template", text)
 
 
 def decode_html(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:

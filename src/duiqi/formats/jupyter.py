@@ -48,6 +48,7 @@ def _reading(data: bytes, name: str, encoding: str | None, *, alone: bool) -> Re
             parts.append(source)
         elif source.strip():
             omissions.append(Omission("code" if kind == "code" else "raw cell", source))
+        omissions += (Omission("printed by code", printed) for printed in _printed(cell))
     return reading_of_markdown("\n\n".join(parts), name, encoding, omissions, alone=alone)
 
 
@@ -64,9 +65,22 @@ def _cells(notebook: Any, name: str) -> Iterator[dict[str, Any]]:
 
 def _source(cell: dict[str, Any]) -> str:
     """The text of a cell, which is kept as one string or by lines; of code nbformat 3 calls it ``input``."""
-    source = cell.get("source", cell.get("input", ""))
-    lines = source if isinstance(source, list) else [source]
-    return "".join(line for line in lines if isinstance(line, str))
+    return _joined(cell.get("source", cell.get("input", "")))
+
+
+def _printed(cell: dict[str, Any]) -> Iterator[str]:
+    """The texts that the code of a cell printed, or gave as its value."""
+    outputs = cell.get("outputs")
+    for output in outputs if isinstance(outputs, list) else ():
+        if isinstance(output, dict):
+            data = output.get("data")
+            value = data.get("text/plain") if isinstance(data, dict) else None
+            if printed := _joined(output.get("text", value)).strip():
+                yield printed
+
+
+def _joined(lines: Any) -> str:
+    return "".join(line for line in (lines if isinstance(lines, list) else [lines]) if isinstance(line, str))
 
 
 def is_notebook(text: str) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.inline_markup import join_soft_breaks
 from duiqi.formats.format import Format
+from duiqi.formats.latex_body import body_of
 from duiqi.io.encoding import decode
 from duiqi.model import Omission, ParagraphKind
 
@@ -33,8 +34,6 @@ INNER = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){0,2000}\}"
 GROUP = re.compile(rf"\s?{INNER}")
 DEFINITION = re.compile(rf"\\[gex]?def\s?\\[A-Za-z@]{{1,50}}(?:#\d)*{INNER}")
 START = re.compile(r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|documentstyle|begin\{document\}|usepackage|input\{)")
-BODY = re.compile(r"\\begin\s?\{document\}(.*?)(?:\\end\s?\{document\}|\Z)", re.DOTALL)
-TITLE = re.compile(r"\\(?:title|author)\s?(?:\[[^\[\]]{0,500}\])?\{((?:[^{}]|\{[^{}]{0,500}\}){0,1000})\}")
 VERB = re.compile(r"\\(?:verb|lstinline)\*?(?:\[[^\]\n]{0,200}\])?([^A-Za-z\s*{])(.{0,500}?)\1")
 # Environments whose content is no text, by the reason that is told.
 NO_TEXT = {
@@ -275,9 +274,7 @@ def read_latex(data: bytes, name: str, encoding: str | None = None) -> Reading:
     text = VERB.sub(lambda match: keep(match[2]), text)
     text = ENVIRONMENT.sub(leave_out, text)
     text = COMMENT.sub(r"\1", WHOLE_COMMENT.sub("", text))
-    body = BODY.search(text)
-    titles = [found[1] for found in TITLE.finditer(text[: body.start()])] if body else []
-    text = "\n\n".join([*(rf"\section{{{title}}}" for title in titles), body[1] if body else text])
+    text = body_of(text)
     text = DEFINITION.sub("", text)
     text = ACCENT.sub(_accented, DISPLAYED.sub(leave_out_formula, text))
     text = INLINE.sub(lambda match: keep(f"${' '.join((match[1] or match[2] or '').split())}$"), text)

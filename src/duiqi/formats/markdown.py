@@ -4,7 +4,7 @@ CommonMark, with the tables and notes of GitHub, the boxes and tabs of VuePress,
 (``blocks.markdown.boxes``), and what site generators add (``blocks.markdown.templates``).
 
 Read: prose, tables, boxes, words of links.
-Left out: code, front matter but the title, comments, addresses, components.
+Left out: code, front matter but the title, comments, addresses, components, pictures.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.inline_markup import join_soft_breaks
 from duiqi.blocks.markdown.boxes import CONTAINER, INDENTING, title_of, without_directives
 from duiqi.blocks.markdown.front_matter import split_front_matter
-from duiqi.blocks.markdown.inline import HARD_BREAK, NONCHARACTER, plain_inline
+from duiqi.blocks.markdown.inline import HARD_BREAK, NONCHARACTER, pictures, plain_inline
 from duiqi.blocks.markdown.source_comments import with_sources
 from duiqi.blocks.markdown.templates import strip_unshown
 from duiqi.blocks.tables import HEAD_CELL, OTHER_COLUMN, columns_by_heads, telling_of_others
@@ -192,13 +192,19 @@ class _Parser:
 
     def _flush(self) -> Iterator[Line]:
         """The paragraph gathered so far, its wrapped lines joined, a line for each hard break."""
-        text = plain_inline("\n".join(self._block.lines))
+        text = self._shown("\n".join(self._block.lines))
         kind = self._block.kind
         self._block = _Block([])
         for part in text.split(HARD_BREAK):
             for line in join_soft_breaks(part.strip("\n").split("\n")):
                 if line.strip(" |"):
                     yield Line(line, self._language, kind)
+
+    def _shown(self, text: str) -> str:
+        """``text`` without its markup; what pictures say they are is left out."""
+        shown = plain_inline(text)
+        self._omissions += (Omission("picture", alt) for alt in pictures(text, shown))
+        return shown
 
     def _skip_code(self, fence: str) -> None:
         start = self._index
@@ -229,7 +235,7 @@ class _Parser:
             self._index += 1
         cells = [
             [
-                plain_inline(cell.replace("\\|", "|")).replace(HARD_BREAK, "\n").strip("\n")
+                self._shown(cell.replace("\\|", "|")).replace(HARD_BREAK, "\n").strip("\n")
                 for cell in CELL_BAR.split(row.strip().removeprefix("|").removesuffix("|"))
             ]
             for row in rows

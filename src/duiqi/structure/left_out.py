@@ -41,7 +41,8 @@ def beside_labels(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Omission,
         same = other is not None and "\n" not in gap
         if same or on_line:
             value = gap.split("\n", 1)[0].strip(" \t\u3000:：")
-            if any(map(str.isalnum, value)) and (SET_APART.fullmatch(gap) or not NUMBER.fullmatch(value)):
+            repeated = same and NUMBER.fullmatch(value) and not SET_APART.fullmatch(gap)
+            if any(map(str.isalnum, value)) and not repeated:
                 found.append(Omission("beside a label", value))
         on_line = same
     return tuple(found)

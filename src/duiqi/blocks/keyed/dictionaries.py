@@ -16,7 +16,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.keyed.messages import LETTER, Message, languages_of_sides, reading_of_messages
 from duiqi.blocks.tables import Row, choose_columns, column_lines
 from duiqi.errors import InputError, UnreadFormat
-from duiqi.model import Language
+from duiqi.model import Language, Omission
 from duiqi.text.chars import HAN_CHAR
 from duiqi.text.language_tags import language_of_name
 
@@ -59,7 +59,7 @@ def reading_of_values(
     if records and (wanted or cells >= MOST * len(texts)):
         reading = _table(records, name, encoding, wanted)
         if reading:
-            return reading
+            return replace(reading, omissions=(*reading.omissions, *_beside(records, texts, wanted)))
     elif not wanted and (found := _listed(value, name, encoding)):
         return found
     if wanted:
@@ -150,15 +150,31 @@ def _table(
     return replace(assemble(found.lines, name, encoding, found.omissions), notes=found.notes)
 
 
+def _beside(
+    records: Sequence[Mapping[str, Any]], texts: Sequence[Text], wanted: tuple[str, str] | None
+) -> Iterator[Omission]:
+    """What stands beside the records of a file, or deeper in them than their fields, and Chinese that they are called
+    by."""
+    held = {cell for record in records for cell in record.values() if isinstance(cell, str)}
+    yield from (Omission("beside the records", text) for _, text in texts if text not in held)
+    names = (str(record[name]) for name in ([] if wanted else _called_by(records)) for record in records)
+    yield from (Omission("name of a record", name) for name in names if HAN_CHAR.search(name))
+
+
 def _rows(texts: Sequence[Text], name: str, encoding: str) -> Reading | None:
     """Texts whose ways differ in the name of a language only, a row for each; None where few do."""
     rows: dict[Path, dict[Language, str]] = {}
+    others: list[Omission] = []
     for path, text in texts:
         at = _language_at(path)
-        if at is not None:
-            language = language_of_name(path[at])
-            assert language
-            rows.setdefault((*path[:at], *path[at + 1 :]), {}).setdefault(language, text)
+        if at is None:
+            others.append(Omission("without a language", text))
+            continue
+        language = language_of_name(path[at])
+        assert language
+        row = rows.setdefault((*path[:at], *path[at + 1 :]), {})
+        if row.setdefault(language, text) != text:
+            others.append(Omission("another version", text))
     if 2 * sum(len(row) == 2 for row in rows.values()) < max(MOST * len(texts), 1):
         return None
     lines = [
@@ -167,7 +183,7 @@ def _rows(texts: Sequence[Text], name: str, encoding: str) -> Reading | None:
         for side in SIDES
         if side in row
     ]
-    return assemble(lines, name, encoding)
+    return assemble(lines, name, encoding, others)
 
 
 def _listed(value: Any, name: str, encoding: str) -> Reading | None:

@@ -17,7 +17,7 @@ _TARGET = (
     r"(?:\(\s{0,5}[^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,200}){0,3}(?:\s+[\"'][^\"']{0,500}[\"'])?\)"
     r"|\[[^\[\]]{0,200}\])"
 )
-IMAGE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_TARGET}")
+IMAGE = re.compile(rf"!\[([^\[\]]{{0,500}})\]{_TARGET}")
 LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,100}}\]){{0,500}})\]{_TARGET}")
 FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]{1,100}\]")
 AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
@@ -79,6 +79,12 @@ def plain_inline(text: str) -> str:
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     return KEPT.sub(lambda m: spans[int(m[1])], text) if spans else text
+
+
+def pictures(text: str, shown: str) -> list[str]:
+    """What the pictures in ``text`` say they are, but for those that are in ``shown``, as examples are in code."""
+    found = (match[1].strip() for match in IMAGE.finditer(text)) if "![" in text else ()
+    return [alt for alt in found if alt and alt not in shown]
 
 
 def _notes_behind(text: str) -> str:

@@ -48,7 +48,9 @@ _LETTER = re.compile("[A-Za-z]")
 _PROGRAM = re.compile(
     r"[{}<>\\`|_\[\]=@$]|://|www\.|->|\(\)|^\s*(?://|/\*|\*|#|--)|^\s*([\"']).*\1[,;]?\s*$|[\"'][;)]|\([\"']|[\"']\s*[,+]\s*[\"']"
 )
-_STRING = re.compile(r"[:(,+]\s*([\"'])\x00\1\s*(?:$|[,;)+])")
+_STRING = re.compile(
+    r"[:(,+]\s*([\"'])\x00\1\s*(?:$|[,;)+])|^\s*[\w-]+:\s*(?:\"[^\"]*\x00[^\"]*\"|'[^']*\x00[^']*'),?\s*$"
+)
 # Beside a part of an address or a file's name.
 _ADDRESS = re.compile(r"[/?&#]\x00|\x00[/?&#]|\x00\.\w")
 

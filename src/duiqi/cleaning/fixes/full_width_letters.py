@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.examples import is_entry
+from duiqi.text.chars import HAN_CHAR
 from duiqi.text.late_patterns import late_pattern
 
 # Runs of full-width letters and digits, with the points, commas, slashes, signs of numbers and addresses between them.
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：／－＿＠＆＋％][０-９Ａ-Ｚａ-ｚ]+)*")
+_NARROW: dict[int, str | int] = {0x3000: " ", **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 _FULL_WIDTH_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # (It begins with the mark, for which a search is quick.)
 _INNER = late_pattern(
@@ -30,6 +33,8 @@ _WIDE_LINE = re.compile(
 _ABOUT = re.compile(
     "全角|半角|全形|半形|句点|句點|间隔号|間隔號|西文标点|西文標點|[Ff]ull-?width|[Hh]alf-?width|full stop|punctuation"
 )
+# Functions that change widths, of whose examples each has a line of its own.
+_NAMED = re.compile(r"to_?(?:[Ff]ull|[Hh]alf)|(?:full|half)_?[Ww]idth *\(")
 # Japanese sets its numbers so.
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 # A Chinese zero, typed as the digit.
@@ -44,7 +49,13 @@ _PATTERN = re.compile("\\[[^\\]\n]*(?:０-|Ａ-|ａ-|１２３)")
 _SHOWN = re.compile("１２３４５６７８９０|０１２３４５６７８９|ＡＢＣＤＥＦＧ|ａｂｃｄｅｆｇ")
 # A range of a pattern, in strings that a program puts together too.
 _RANGE = re.compile("０[-－]９|Ａ[-－]Ｚ|ａ[-－]ｚ")
+# One of several forms of a number, in quotation marks beside a ringed one.
+_QUOTED_NUMBER, _RINGED = re.compile("(?<=[\"'])[０-９]{2}(?=[\"'])"), re.compile("[①-⓿❶-➓㈠-㊿]")
 _REACH = 200
+# A list of words that has so many entries in both widths, and this share of all that are wide in part (a choice; of
+# lists of what is not to be said 4 of 6 and 6 of 19), has those in wide letters throughout for their width too.
+_MANY_TWINS, _TWINS_SHARE = 3, 0.25
+_LONGEST_ENTRY = 40
 
 
 def find_full_width_letters(text: str) -> list[Change]:
@@ -66,10 +77,9 @@ def find_full_width_letters(text: str) -> list[Change]:
         else:
             merged.append([start, end])
     merged = _whole_lines(text, merged)
-    changes = [
-        Change(s, e, "".join(" " if c in " \u3000" else chr(ord(c) - 0xFEE0) for c in text[s:e])) for s, e in merged
-    ]
-    changes = [c for c in changes if not _is_meant(text, c.start, c.end)]
+    changes = [Change(s, e, text[s:e].translate(_NARROW)) for s, e in merged]
+    twice = _in_both_widths(text, changes)
+    changes = [c for c in changes if not _is_meant(text, c.start, c.end) and _entry_at(text, c.start) not in twice]
     if "锟斤拷" in text:  # the ruins of GBK: what looks like a letter there never was one
         changes = [c for c in changes if "锟斤拷" not in text[max(0, c.start - 40) : c.end + 40]]
     return changes
@@ -89,6 +99,26 @@ def _whole_lines(text: str, runs: list[list[int]]) -> list[list[int]]:
     return sorted(kept + lines)
 
 
+def _in_both_widths(text: str, changes: Sequence[Change]) -> set[str]:
+    """The lines with ``changes`` that are entries of a list which has them in narrow letters as well.
+
+    Only entries with Chinese tell: of English, a narrow one may be what a wide one is translated as.
+    """
+    lines = set(text.split("\n")) if changes else set()
+    wide = {line for change in changes if (line := _entry_at(text, change.start))}
+    in_part = {line for line in wide if HAN_CHAR.search(line)}
+    twins = {line for line in in_part if line.translate(_NARROW) in lines}
+    listed = len(twins) >= _MANY_TWINS and len(twins) >= _TWINS_SHARE * len(in_part)
+    return wide if listed else twins
+
+
+def _entry_at(text: str, place: int) -> str:
+    """The line at ``place`` if it is as short as an entry; empty if it is not."""
+    before = text[max(0, place - _LONGEST_ENTRY) : place].rpartition("\n")[2]
+    line = before + text[place : place + _LONGEST_ENTRY + 1].partition("\n")[0]
+    return line if len(line) <= _LONGEST_ENTRY else ""
+
+
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the run is wide on purpose. ``_REACH`` characters of its line are looked at on either side, so that long
     lines take no longer: a choice."""
@@ -99,6 +129,10 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     if _KANA.search(before) or _KANA.search(after) or _NUMERAL.search(text, max(0, start - 2), end + 2):
         return True
     if _RANGE.search(text, max(0, start - _REACH), end + _REACH) and _RANGE.search(before + text[start:end] + after):
+        return True
+    if _QUOTED_NUMBER.match(text, start) and _RINGED.search(before + after):
+        return True
+    if _NAMED.search(text, max(0, start - _REACH), end + _REACH):
         return True
     if "]" in after and _PATTERN.search(before + text[start:end] + after):
         return True

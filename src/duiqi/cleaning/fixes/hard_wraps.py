@@ -158,6 +158,7 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
         return []
     margin = max(line.columns for line in lines[:-1]) if chinese else max(line.last - line.start for line in lines)
     changes = []
+    ended = _ended(lines, joins)
     english = [] if chinese else english_evidence([text[line.first : line.last] for line in lines])
     for index in joins:
         line, following = lines[index], lines[index + 1]
@@ -169,7 +170,7 @@ def _proposals(text: str, passage: _Passage) -> list[tuple[Change, Break]]:
             glue = " " if spaced or words else ""
             firm = before not in _COMMAS and (HAN_CHAR.match(after) is not None or after in _CLOSING)
             evidence = evidence_of(text[line.start : start], text[following.start : following.end])
-            each = Break("zh", margin, evidence, firm, _is_ended(lines, index + 1, joins))
+            each = Break("zh", margin, evidence, firm, ended[index])
         else:
             glue = "" if before in "-—–" and text[max(line.start, start - 2) : start - 1].isalpha() else " "
             each = Break("en", margin, english[index], True)
@@ -212,12 +213,13 @@ def _chinese_joins(text: str, passage: _Passage) -> list[int]:
     return joins
 
 
-def _is_ended(lines: Sequence[Line], index: int, joins: Sequence[int]) -> bool:
-    """Whether the sentence that goes on in the line of this number has its stop at the end of that, or of the lines
-    that it is joined to."""
-    while index in joins:
-        index += 1
-    return not lines[index].open_zh
+def _ended(lines: Sequence[Line], joins: Sequence[int]) -> dict[int, bool]:
+    """For each of the joins, whether the sentence that goes on has its stop at the end of the next line, or of the
+    lines that this is joined to."""
+    found: dict[int, bool] = {}
+    for index in reversed(joins):
+        found[index] = found.get(index + 1, not lines[index + 1].open_zh)
+    return found
 
 
 def _indented(text: str, line: Line) -> int:

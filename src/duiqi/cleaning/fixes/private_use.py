@@ -14,7 +14,8 @@ from duiqi.cleaning.processes.strewn_marks import BLANK, find_strewn
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 # Wingdings and Symbol bullets, as PDF and Word leave them.
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf06c\uf06e\uf076"
-_BULLET = re.compile(f"^[ \t\u3000]*([{_BULLETS}])(?=[ \t])", re.MULTILINE)
+# Not before another: those are ticks in the columns of a table.
+_BULLET = re.compile(f"^[ \t\u3000]*([{_BULLETS}])(?=[ \t])(?![ \t]+[\ue000-\uf8ff])", re.MULTILINE)
 # Not the first of a line, where a bullet is one.
 _INSIDE = re.compile(f"(?<=\\S)[{BLANK}{_BULLETS}]|(?<=\\S )[{BLANK}{_BULLETS}](?=\\S)")
 

@@ -21,7 +21,7 @@ from duiqi.cleaning.evidence.pinyin import LETTERS
 from duiqi.cleaning.evidence.slips.search import Search
 from duiqi.cleaning.evidence.slips.surroundings import Surroundings
 from duiqi.cleaning.fixes.pinyin_glosses import GLOSS
-from duiqi.cleaning.processes.slipped_bytes import LEAST, find_slips
+from duiqi.cleaning.processes.slipped_bytes import LEAST, find_slips, is_japanese
 from duiqi.text.chars import HAN, HAN_CHAR, count_han
 
 _BRACKETED = re.compile(f"[(（][ \u00a0]?[{LETTERS}]{{1,8}}[ \u00a0]?[)）]")
@@ -69,7 +69,7 @@ def find_slipped_bytes(text: str) -> list[Change]:
     around, around_end = None, 0
     for start, end in _stretches(text, _odd_places(text, model)):
         stretch = _BRACKETED.sub("", text[start:end])
-        if count_han(stretch) < _MIN_HAN * len(stretch) or "锟斤拷" in stretch:
+        if count_han(stretch) < _MIN_HAN * len(stretch) or "锟斤拷" in stretch or is_japanese(text, start, end):
             continue  # no Chinese; or text that was lost for good before this damage could be done
         if around is None or end > around_end:
             around = _surroundings(text, start, model)

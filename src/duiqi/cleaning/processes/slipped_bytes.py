@@ -40,6 +40,8 @@ _LEAST_EVIDENCE = 10.0
 # of frequencies) runs say up to 25, and some hundred are longer than chance has them in prose.
 _NEAR = 80
 _SENTENCE = re.compile(f"[{HAN}][”’」』）)]?[，。、；：！？,.;:!?](?![0-9])")
+# Words of hiragana, so many near: Japanese. Of slipped pairs one in 50 is a kana, by itself.
+_HIRAGANA, _LEAST_WORDS = re.compile("[ぁ-ゖ]{2,}"), 3
 # Toned glosses: in a third of the pages that are damaged so, in 4 of 6,693 clean texts.
 _GLOSSED = math.log(1 / 3 / 6e-4)
 # Half-width commas throughout: in half of them, in 1.6% of clean texts.
@@ -69,7 +71,12 @@ def find_slips(text: str) -> float:
 
 def _is_in_prose(text: str, run: Run) -> bool:
     around = text[max(0, run.start - _NEAR) : run.start], text[run.end : run.end + _NEAR]
-    return any(_SENTENCE.search(side) for side in around)
+    return any(_SENTENCE.search(side) for side in around) and not is_japanese(text, run.start, run.end)
+
+
+def is_japanese(text: str, start: int, end: int) -> bool:
+    """Whether the place stands in Japanese, whose kana are no traces of slipped bytes."""
+    return len(_HIRAGANA.findall(text, max(0, start - _NEAR), end + _NEAR)) >= _LEAST_WORDS
 
 
 def _is_in_row(text: str, place: int) -> bool:

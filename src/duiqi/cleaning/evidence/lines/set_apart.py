@@ -12,7 +12,7 @@ _SET_APART = late_pattern(
     r"\s*(?:[-*•·●○■□◆▪–—#>|/=+]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]|[(（]\d{1,3}[)）]|第.{1,6}[章节節条條款编編部篇卷]"
     r"|[A-Za-z][.)]\s|<|https?:|\w+::"
     # References, times, quoted strings, commands, Latin labels.
-    r"|\[|\d{1,2}[:：]\d{2}|\w+:|[\"'`$%\\@]"
+    r"|\[|\d{1,2}[:：]\d{2}|\w[\w-]*:|[\"'`$%\\@]"
     # A term and what it means, notes, labels that are spaced out.
     r"|\w{1,12}\s+[-–—]\s|(?:提示|注意|警告|错误|錯誤|说明|說明|备注|備註|注|用法|参数|參數|返回|[范範示]例)[:：]"
     r"|\w(?:[ \u3000]+\w){1,3}[:：])"
@@ -36,7 +36,7 @@ _CODE_BEGINS = re.compile(
 _COLUMNS = re.compile("[^\\s。！？：；”’」』）)][ \u3000]{2,}\\S|\\S\t+\\S")
 # A line that ends so was drawn, is masked, or is filled in by a program.
 # So does a row of a list of words: a word and how often it is found.
-_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd]|%[A-Z]+|[^\\x00-\x7f],[0-9]+)\\s*$")
+_DRAWN_END = re.compile("(?:[*~_#^=+\u2500-\u27bf]|%[sd\\d]|%[A-Z]+|[^\\x00-\x7f],[0-9]+)\\s*$")
 # Short fields with commas of ASCII between them, three and more: a row of a table.
 _FIELDS = re.compile("(?:^|[\\s,])[^\\s,，。]{1,4},(?:[^\\s,，。]{1,4},){2,}[^\\s,，。]{1,6}(?:[\\s,]|$)")
 # How far back an opening quotation mark is looked for.

@@ -71,6 +71,8 @@ _SHOWN_BY_PROGRAM = re.compile(r"</(?:a|b|em|strong|code|p|span|li)>|<br ?/>|%(?
 # What a program fills in: such a text is a string of it, whatever file it stands in.
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd](?!\w)|\{\w*\}|\{ \$\w+|\$\{")
 _QUOTES = "\"'`/"
+# A comment behind a statement.
+_COMMENT = re.compile(r";[ \t]*(?://|/\*|#)")
 
 
 def references(text: str) -> list[re.Match[str]]:
@@ -140,7 +142,7 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
 
 def _in_string(before: str, after: str) -> bool:
     """Whether a reference between these parts of its line is in a string of program text, or in a comment there."""
-    if _PLACEHOLDER.search(before) or _PLACEHOLDER.search(after):
+    if _PLACEHOLDER.search(before) or _PLACEHOLDER.search(after) or _COMMENT.search(before):
         return True
     if not _CODE.search(f"{before}x{after}"):
         return False
