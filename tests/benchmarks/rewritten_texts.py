@@ -11,8 +11,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from data.weights.texts import Text, read_texts
+from data.weights.texts import read_texts
 from duiqi import align_sentences
+from duiqi.aligner.fitting.texts import Text
 from duiqi.evaluation import Scores, evaluate
 from tests.benchmarks.measures import span_index, table
 from tests.benchmarks.text_rewritings import REWRITINGS
@@ -40,7 +41,6 @@ def main() -> None:
             value = f1([REWRITINGS[name](text) for text in texts])
             cells.append(f"{value:.4f} ({value - before[folder]:+.4f})")
         rows.append([name, *cells])
-        print(*rows[-1], flush=True)
     print(table(["", *sets], rows))
 
 
