@@ -42,7 +42,7 @@ ATTRIBUTE = re.compile(
 SPEAKER = late_pattern(rf"\s*(?:(?![没沒不未])[{HAN}]){{1,8}}(?:说|說|问|問|喊|叫|道)[道着著]?[。.]")
 QUOTE_END = re.compile("[」』﹂﹄”’》〉\"']\\s*\\Z")
 BRACKET_END = re.compile(r"[）)】］\]〕]\Z")
-OPENING_QUOTES = "“「『\""
+OPENING_QUOTES = '“「『"'
 OPENING_BRACKETS = "（(【［[〔"
 
 # Textbooks and journals write ． for 。 throughout. A paragraph is written so when it ends in one and has no 。;

@@ -73,6 +73,9 @@ def quotation(sentences: Sequence[str], language: Language) -> Quotation:
     """
     n = len(sentences)
     text = "\n".join(sentences)
+    if "``" in text:  # `` Yes , '' he said
+        sentences = [sentence.replace("``", "“").replace("''", "”") for sentence in sentences]
+        text = "\n".join(sentences)
     ends = list(accumulate(len(s) + 1 for s in sentences))
     inside, closes, opens = (np.zeros(n + 1, dtype=bool) for _ in range(3))
     kinds: dict[int, _Mark] = {}
