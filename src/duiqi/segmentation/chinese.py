@@ -178,7 +178,7 @@ def _is_end(text: str, match: re.Match[str], end: int, sentence: int, style: str
 
 def _is_in_name(text: str, start: int, end: int) -> bool:
     """Whether the ASCII mark before ``end`` belongs to a name: Yahoo!7, a?b, good-enough?是."""
-    if text[end].isascii() and text[end].isalnum():
+    if text[end].isascii() and text[end].isalnum() and text[start - 1 : start].isascii():
         return True
     return end - start == 1 and bool(NAME_GOES_ON.match(text, end) and NAME.search(text[max(0, start - 40) : start]))
 
