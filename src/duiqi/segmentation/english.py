@@ -25,6 +25,8 @@ MARK = re.compile(
 )
 SIGN = re.compile("[.!?。！？…—–-]")  # what a mark begins with
 CONTENT = re.compile(r"\w")
+# So many words are a sentence where no capital tells one: a choice.
+WORD, SENTENCE = re.compile(r"[^\W\d_]+"), 3
 OPENING = "\"'“‘«([{（「『【 \u3000\t-–—·•*"
 LISTED = re.compile(r"[(（](?:[a-z]|[ivx]{1,5})[)）]\s*(?=[A-Z])")
 NEXT_WORD = re.compile(r"[\w'’&-]+(?:\.(?=\w))?")
@@ -134,17 +136,19 @@ def _is_end(text: str, match: re.Match[str], sentence: int, *, small: bool) -> b
 
 
 def _ends_before_small_letter(text: str, match: re.Match[str], sentence: int) -> bool:
-    """Whether the mark ends a sentence where none begins with a capital: not behind what may be shortened, nor behind
-    a quotation that asks or cries and that whoever says it may follow."""
+    """Whether the mark ends a sentence where none begins with a capital: not behind what may be shortened (win sb.),
+    nor behind a quotation that asks or cries and that whoever says it may follow."""
+    start = match.start()
     if match["mark"] in ("!", "?"):
-        return not match["close"] or text[match.end() :].lstrip()[0] in OPENING
-    word = _word_before(text, match.start())
+        return not match["close"] or text[match.end() : match.end() + 9].lstrip()[:1] in OPENING
+    before, word = text[max(sentence, start - 40) : start], _word_before(text, start)
     return (
         match["mark"] == "."
         and len(word) > 1
         and word not in parameters().abbreviations
         and not DOTTED.match(word)
-        and not NUMBERING.match(text[sentence : match.start()].strip().capitalize())
+        and len(WORD.findall(before)) >= SENTENCE
+        and not (start - sentence <= 24 and NUMBERING.match(before.strip().capitalize()))
     )
 
 

@@ -73,7 +73,8 @@ def quotation(sentences: Sequence[str], language: Language) -> Quotation:
     """
     n = len(sentences)
     text = "\n".join(sentences)
-    if "``" in text:  # `` Yes , '' he said
+    # `` Yes , '' he said; ``literals`` of reStructuredText end in backquotes too.
+    if 0 < text.count("``") < 2 * text.count("''"):
         sentences = [sentence.replace("``", "“").replace("''", "”") for sentence in sentences]
         text = "\n".join(sentences)
     ends = list(accumulate(len(s) + 1 for s in sentences))
