@@ -21,6 +21,8 @@ from duiqi.structure import SentencePlaces, nowhere
 
 if TYPE_CHECKING:
     from duiqi.aligner.bitext.sides import Bitext
+    from duiqi.aligner.narrowing.anchors import Alike
+    from duiqi.aligner.narrowing.sentence_order import SentenceOrder
     from duiqi.aligner.narrowing.walls import Walls
     from duiqi.aligner.narrowing.windows import Window
     from duiqi.aligner.realigning.keeping import LatticeKeeper
@@ -114,7 +116,11 @@ def _align(
     # Where all is searched anchors narrow nothing: they are for pictures of the lattice, and to put lists in order.
     whole = is_whole(len(zh), len(en)) and keeper is None
     alike = None if walls.show_the_way() or (whole and not may_be_reordered(places)) else alike_sentences(bitext)
-    if order := find_sentence_order(zh, en, places, alike):
+
+    def alike_in(order: SentenceOrder) -> Alike:
+        return alike_sentences(_bitext((zh, order.arranged(en)), order.places(places), options))
+
+    if order := find_sentence_order(zh, en, places, alike, alike_in):
         arranged, there = (zh, order.arranged(en)), order.places(places)
         if not order.is_as_written:
             bitext, alike = _bitext(arranged, there, options), None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from duiqi.segmentation.english import english_cuts, last_place, marks_in
+from duiqi.segmentation.english import DOTTED, english_cuts, last_place, marks_in
 from duiqi.segmentation.protected import MAX_BRACKET, blocked_offsets
 from duiqi.segmentation.punkt import parameters
 from duiqi.text.chars import HAN
@@ -42,7 +42,7 @@ ATTRIBUTE = re.compile(
 SPEAKER = late_pattern(rf"\s*(?:(?![没沒不未])[{HAN}]){{1,8}}(?:说|說|问|問|喊|叫|道)[道着著]?[。.]")
 QUOTE_END = re.compile("[」』﹂﹄”’》〉\"']\\s*\\Z")
 BRACKET_END = re.compile(r"[）)】］\]〕]\Z")
-OPENING_QUOTES = "“「『"
+OPENING_QUOTES = '“「『"'
 OPENING_BRACKETS = "（(【［[〔"
 
 # Textbooks and journals write ． for 。 throughout. A paragraph is written so when it ends in one and has no 。;
@@ -63,9 +63,9 @@ FULL_WIDTH_STYLE = re.compile("[。，]")
 HALF_WIDTH_STYLE = late_pattern(rf"[{HAN}],|\.[\s\"'”’」』)）]*\Z")
 # Three sentences or more without a comma, longer than the parts of a name.
 LONG_PARTS = late_pattern(rf"(?:[{HAN}\w]{{5,60}}\.){{2,20}}[{HAN}\w]{{4,60}}[!?][\"'”’」』]*")
-STOP_BEFORE = late_pattern(rf"[{HAN}」』”’）》】%％]")
+STOP_BEFORE = late_pattern(rf"[{HAN}」』”’）》】\"')\]%％]")
 STOP_AFTER_SPACE = re.compile(rf"\s+[{HAN}「『“‘（《【\"'(\d]")
-STOP_AFTER = late_pattern(rf"[{HAN}「『“‘（《【\d]")
+STOP_AFTER = late_pattern(rf"[{HAN}「『“‘（《【\"'(\d]")
 # Behind a dot and a figure: 2020.05, 128.5.
 DECIMALS = re.compile(r"\d{1,2}(?!\d)")
 DATE = re.compile(r"\d{4}([./-])\d{1,2}\1\d{1,2}\Z")
@@ -178,7 +178,7 @@ def _is_end(text: str, match: re.Match[str], end: int, sentence: int, style: str
 
 def _is_in_name(text: str, start: int, end: int) -> bool:
     """Whether the ASCII mark before ``end`` belongs to a name: Yahoo!7, a?b, good-enough?是."""
-    if text[end].isascii() and text[end].isalnum():
+    if text[end].isascii() and text[end].isalnum() and text[start - 1 : start].isascii():
         return True
     return end - start == 1 and bool(NAME_GOES_ON.match(text, end) and NAME.search(text[max(0, start - 40) : start]))
 
@@ -213,7 +213,9 @@ def _is_full_stop(text: str, start: int, end: int, sentence: int, style: str) ->
             return False
         return text[start - 3 : start].isdigit() or DATE.search(text, max(0, start - 10), start) is not None
     word = LATIN_WORD.search(text[max(0, start - 21) : start])
-    return word is not None and len(word[0]) > 1 and word[0].lower() not in parameters().abbreviations
+    if word is None or len(word[0]) == 1 or DOTTED.match(word[0]):
+        return False
+    return word[0].lower() not in parameters().abbreviations
 
 
 def _is_wide_stop(text: str, start: int, sentence: int) -> bool:

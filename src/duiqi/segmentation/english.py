@@ -25,6 +25,8 @@ MARK = re.compile(
 )
 SIGN = re.compile("[.!?。！？…—–-]")  # what a mark begins with
 CONTENT = re.compile(r"\w")
+# So many words are a sentence where no capital tells one: a choice.
+WORD, SENTENCE = re.compile(r"[^\W\d_]+"), 3
 OPENING = "\"'“‘«([{（「『【 \u3000\t-–—·•*"
 LISTED = re.compile(r"[(（](?:[a-z]|[ivx]{1,5})[)）]\s*(?=[A-Z])")
 NEXT_WORD = re.compile(r"[\w'’&-]+(?:\.(?=\w))?")
@@ -70,6 +72,8 @@ def english_cuts(text: str) -> list[int]:
     last_content = last_place(text)
     if first.start() > last_content:  # most paragraphs of one sentence
         return []
+    # Chats and subtitles have no capitals at all; a table cell (incl. tax) has no stop at its end either.
+    small = text.islower() and SIGN.search(text, last_content) is not None
     blocked: bytearray | None = None  # asked for where a mark stands inside the paragraph
     cuts: list[int] = []
     sentence = 0
@@ -80,7 +84,7 @@ def english_cuts(text: str) -> list[int]:
         blocked = blocked or blocked_offsets(text)
         if blocked[end]:
             continue
-        if _is_end(text, match, sentence):
+        if _is_end(text, match, sentence, small=small):
             cuts.append(end)
             sentence = end
             content = CONTENT.search(text, end)
@@ -106,7 +110,8 @@ def marks_in(text: str, beginning: re.Pattern[str] = SIGN, mark: re.Pattern[str]
             yield match
 
 
-def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:
+def _is_end(text: str, match: re.Match[str], sentence: int, *, small: bool) -> bool:
+    """Whether the mark ends the sentence that began at ``sentence``; ``small``: the paragraph has no capitals."""
     mark, close = match["mark"], match["close"]
     rest = text[match.end() : match.end() + 80].lstrip()
     following = rest.lstrip(OPENING)
@@ -114,7 +119,7 @@ def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:
         following = rest[listed.end() :]
     word = NEXT_WORD.match(following)
     if following[:1].islower() and not following[1:2].isupper():  # iPhone, eBay begin sentences
-        return False
+        return small and _ends_before_small_letter(text, match, sentence)
     if word and match["space"] is None and mark[0] in ".!?" and not _is_run_on(text, match, word):
         return False
     if mark[0] in "—–-":
@@ -128,6 +133,23 @@ def _is_end(text: str, match: re.Match[str], sentence: int) -> bool:
     if mark == "。" or close:
         return True
     return _ends_at_full_stop(text, match.start(), sentence, word)
+
+
+def _ends_before_small_letter(text: str, match: re.Match[str], sentence: int) -> bool:
+    """Whether the mark ends a sentence where none begins with a capital: not behind what may be shortened (win sb.),
+    nor behind a quotation that asks or cries and that whoever says it may follow."""
+    start = match.start()
+    if match["mark"] in ("!", "?"):
+        return not match["close"] or text[match.end() : match.end() + 9].lstrip()[:1] in OPENING
+    before, word = text[max(sentence, start - 40) : start], _word_before(text, start)
+    return (
+        match["mark"] == "."
+        and len(word) > 1
+        and word not in parameters().abbreviations
+        and not DOTTED.match(word)
+        and len(WORD.findall(before)) >= SENTENCE
+        and not (start - sentence <= 24 and NUMBERING.match(before.strip().capitalize()))
+    )
 
 
 def _is_run_on(text: str, match: re.Match[str], word: re.Match[str]) -> bool:

@@ -32,6 +32,12 @@ _DROPPED = {NUMBER_MARK: "", LATIN_MARK: "", "\r": " "}
 _SURROGATES = dict.fromkeys(map(chr, range(0xD800, 0xE000)), " ")
 _CHARACTERS = {**_FULL_WIDTH, **_CIRCLED, **_DROPPED, **_SURROGATES}
 
+# A sentence is written apart, word by word or character by character, where so many of its ideographs have a space
+# before the next: in texts cut by jieba .22 and more have one, in the development texts as they are .002 at most.
+_APART = 0.2
+_IDEOGRAPH = "[\u3400-\u9fff]"
+_SPACE_BETWEEN = re.compile(f"(?<={_IDEOGRAPH}) +(?={_IDEOGRAPH})")
+
 # jieba has some 350,000 words, a corpus of news the tenth part of them.
 _MOST_KEPT = 1 << 15
 # Sentences looked at together, to bound memory.
@@ -124,11 +130,20 @@ def _cut(sentences: Sequence[str], known: _Words) -> Iterator[list[str]]:
     characters = characters_of(text)
     for char in characters & _CHARACTERS.keys():
         text = text.replace(char, _CHARACTERS[char])
-    text, taken_out = _take_out(simplified(text, characters - _CHARACTERS.keys()))
+    text = END.join(map(_together, simplified(text, characters - _CHARACTERS.keys()).split(END)))
+    text, taken_out = _take_out(text)
     lines, taken = text.split(END), iter(taken_out)
     for first in range(0, len(lines), _AT_A_TIME):
         some = END.join(lines[first : first + _AT_A_TIME])
         yield _in_context([*cut_words(some), END], taken, known)
+
+
+def _together(text: str) -> str:
+    """A sentence that is written apart without the spaces between its ideographs: jieba would cut its words at them."""
+    if text.count(" ") < _APART / 2 * len(text):
+        return text
+    closed, spaces = _SPACE_BETWEEN.subn("", text)
+    return closed if spaces >= _APART * len(re.findall(_IDEOGRAPH, closed)) else text
 
 
 def _take_out(text: str) -> tuple[str, list[str]]:

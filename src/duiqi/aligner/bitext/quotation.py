@@ -73,6 +73,10 @@ def quotation(sentences: Sequence[str], language: Language) -> Quotation:
     """
     n = len(sentences)
     text = "\n".join(sentences)
+    # `` Yes , '' he said; ``literals`` of reStructuredText end in backquotes too.
+    if 0 < text.count("``") < 2 * text.count("''"):
+        sentences = [sentence.replace("``", "“").replace("''", "”") for sentence in sentences]
+        text = "\n".join(sentences)
     ends = list(accumulate(len(s) + 1 for s in sentences))
     inside, closes, opens = (np.zeros(n + 1, dtype=bool) for _ in range(3))
     kinds: dict[int, _Mark] = {}

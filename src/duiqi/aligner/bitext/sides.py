@@ -14,6 +14,7 @@ import numpy as np
 from duiqi.aligner.bitext.characters import Characters
 from duiqi.aligner.bitext.clause_marks import clause_counts
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
+from duiqi.aligner.bitext.own_numbers import without_own_numbers
 from duiqi.arrays.radix import ascending, distinct
 from duiqi.arrays.ragged import counted, edges_of
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
@@ -121,6 +122,7 @@ def make_bitext(
 
     Words of the user's ``own`` count beside the lexicon's. Raises InputError where their files are damaged.
     """
+    zh, en = without_own_numbers(zh, en)
     tokens = tokens_with_terms(zh, en, read_terms(own)) if own else Tokens(chinese_words(zh), english_stems(en))
     zh_side = _tokenized(zh, tokens.zh, boundaries(zh, "zh", zh_places))
     en_side = _tokenized(en, tokens.en, boundaries(en, "en", en_places))

@@ -3,7 +3,7 @@ put back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from duiqi.aligner.narrowing.anchors import Alike
 from duiqi.aligner.narrowing.reordering import find_order
+from duiqi.arrays.types import IntArray
 from duiqi.model import Bead, Sentence
 from duiqi.structure import SentencePlaces
 
@@ -62,11 +63,16 @@ def may_be_reordered(places: SentencePlaces) -> bool:
 
 
 def find_sentence_order(
-    zh: Sequence[Sentence], en: Sequence[Sentence], places: SentencePlaces, alike: Alike | None
+    zh: Sequence[Sentence],
+    en: Sequence[Sentence],
+    places: SentencePlaces,
+    alike: Alike | None,
+    alike_in: Callable[[SentenceOrder], Alike],
 ) -> SentenceOrder | None:
     """The order of the English sentences, by their numbers and by the paragraphs that ``alike`` pairs of sentences
-    join; None when it is theirs already, and no number makes a gate."""
-    numbered, listed = _by_numbers(places, alike), _by_likeness(zh, en, places, alike)
+    join; None when it is theirs already, and no number makes a gate. ``alike_in`` finds these pairs in another order.
+    """
+    numbered, listed = _by_numbers(places, alike, alike_in), _by_likeness(zh, en, places, alike)
     if numbered is None or listed is None:
         return numbered or listed
     if not numbered.is_as_written:
@@ -85,22 +91,38 @@ def _crosses(gate: tuple[int, int], order: SentenceOrder) -> bool:
     return inside or any((row - i) * (column - j) < 0 for row, column in order.gates)
 
 
-def _by_numbers(places: SentencePlaces, alike: Alike | None) -> SentenceOrder | None:
-    """The order that numbers of the paragraphs tell, unless the words of most sentences say otherwise."""
+def _by_numbers(
+    places: SentencePlaces, alike: Alike | None, alike_in: Callable[[SentenceOrder], Alike]
+) -> SentenceOrder | None:
+    """The order that numbers of the paragraphs tell, unless the words of most sentences say otherwise.
+
+    In a long text sentences are only compared with those that stand near their place: there chapters in another order
+    are asked for in that order.
+    """
     sections = places.sections
     if sections is None or alike is None:
         return None
     order = SentenceOrder(sections.order, sections.gates, sections.moved)
     if not order.is_as_written and any(map(any, places.blocks)):
         return None
+    zh, en = np.asarray(sections.zh), np.asarray(sections.en)
+    agree, likeness = _agreement(alike, zh, en)
+    if agree or order.is_as_written:
+        return order if agree else None
+    agree, there = _agreement(alike_in(order), zh, en[list(order.en)])
+    return order if agree and there > likeness else None
+
+
+def _agreement(alike: Alike, zh: IntArray, en: IntArray) -> tuple[bool, float]:
+    """Whether sentences that are alike have the same numbers (0: none), and how alike all are to their likest."""
     row, column, value = alike
     by_value = np.lexsort((column, -value, row))
     # The likest of each Chinese sentence.
     best = by_value[np.diff(row[by_value], prepend=-1) > 0]
-    zh, en = np.asarray(sections.zh)[row[best]], np.asarray(sections.en)[column[best]]
-    numbered = (zh > 0) & (en > 0)
-    elsewhere = int((numbered & (zh != en)).sum())
-    return order if elsewhere <= max(1, ELSEWHERE * numbered.sum()) else None
+    of_zh, of_en = zh[row[best]], en[column[best]]
+    numbered = (of_zh > 0) & (of_en > 0)
+    elsewhere = int((numbered & (of_zh != of_en)).sum())
+    return elsewhere <= max(1, ELSEWHERE * numbered.sum()), float(value[best].sum())
 
 
 def _by_likeness(

@@ -54,11 +54,15 @@ def _chinese(text: str, words: Sequence[str]) -> list[Place | None]:
             between.append(k)
             continue
         start = text.find(word, at)
+        end = start + len(word)
         if start < 0:
-            continue
+            apart = re.search(" +".join(map(re.escape, word)), text[at:])  # 全 国
+            if apart is None:
+                continue
+            start, end = at + apart.start(), at + apart.end()
         _place_between(text, at, start, words, between, places)
-        at, between = start + len(word), []
-        places[k] = (start, at)
+        at, between = end, []
+        places[k] = (start, end)
     _place_between(text, at, len(text), words, between, places)
     return places
 
