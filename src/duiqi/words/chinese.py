@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import filterfalse
@@ -63,7 +63,7 @@ def plain_words(texts: Sequence[str]) -> list[list[str]]:
     return [line for words in _cut(texts, _words_of(load_lexicon())) for line in lines_of(words)]
 
 
-def known_words() -> frozenset[str]:
+def known_words() -> Mapping[str, None]:
     """The words of the package's lexicon."""
     return _words_of(load_lexicon()).known
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from duiqi.words.values import MAX_DIGITS, value_token
@@ -47,6 +48,8 @@ ENGLISH_NUMERALS = frozenset(ENGLISH_DIGITS) | frozenset(ENGLISH_TENS) | frozens
 ENGLISH_DENOMINATORS = {
     "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
+# What a numeral of one word may go on with: no other word behind it changes what it is.
+_GOES_ON = ENGLISH_NUMERALS | ENGLISH_DENOMINATORS.keys() | {f"{word}s" for word in ENGLISH_DENOMINATORS} | {"and"}
 
 
 def english_numeral(words: list[str], start: int) -> tuple[str, int] | None:
@@ -55,6 +58,9 @@ def english_numeral(words: list[str], start: int) -> tuple[str, int] | None:
     Returns its token and the index after it, or None. Reads "two hundred and five", "150 million",
     "nineteen eighty-four" (1984) and "a hundred".
     """
+    if words[start] in ENGLISH_NUMERALS and not (start + 1 < len(words) and words[start + 1] in _GOES_ON):
+        token = _of_one_word(words[start])
+        return (token, start + 1) if token else None
     whole = _english_whole(words, start)
     if whole is None:
         return None
@@ -68,6 +74,13 @@ def english_numeral(words: list[str], start: int) -> tuple[str, int] | None:
     if words[start:end] == ["a"]:
         return None
     return value_token(value) if value < 10**MAX_DIGITS else f"#{words[start].replace(',', '')}", end
+
+
+@lru_cache(maxsize=len(ENGLISH_NUMERALS))
+def _of_one_word(word: str) -> str | None:
+    """The token of a word that is a numeral by itself, as most are; None where it is not, as "hundred"."""
+    whole = _english_whole([word], 0)
+    return whole and value_token(whole[0])
 
 
 def _english_whole(words: list[str], start: int) -> tuple[Decimal, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, filterfalse
 
@@ -36,7 +36,8 @@ class KnownWords:
     them."""
 
     def __init__(self, table: NDArray[np.str_]) -> None:
-        self.known = frozenset(table.tolist())
+        # Python looks through all of a set for cycles, and not through a mapping of strings to nothing.
+        self.known = dict.fromkeys(table.tolist())
         self.pieces = _Pieces(self.known)
         width = table.dtype.itemsize // np.dtype("U1").itemsize
         self.longest = width
@@ -105,14 +106,15 @@ def lines_of(words: list[str]) -> list[list[str]]:
 class _Pieces(dict[str, tuple[str, ...]]):
     """What is kept of each word: itself, the known words that make it up, or nothing."""
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: Mapping[str, None]) -> None:
         self[END] = (END,)
         self._known = known
 
     def learn(self, words: AbstractSet[str]) -> None:
         """Keep those that the lexicon has, as most are: in a third of the time."""
         # A difference of sets would go through all words met so far.
-        whole = self._known.intersection(filterfalse(self.__contains__, words)) - CHINESE_FUNCTION_WORDS
+        new = filter(self._known.__contains__, filterfalse(self.__contains__, words))
+        whole = list(filterfalse(CHINESE_FUNCTION_WORDS.__contains__, new))
         self.update(zip(whole, zip(whole, strict=True), strict=True))
 
     def __missing__(self, word: str) -> tuple[str, ...]:

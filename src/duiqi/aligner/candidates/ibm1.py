@@ -218,15 +218,16 @@ def _odds(reach: _Reach, target: TokenizedSide, near: _Near, tokens: FloatArray)
     # Of a source the tokens of all rows that it is a source of.
     wide = width + (most - 1) * slant
     place = near.token - (start[0] - (most - 1) * slant + near.source * slant)
-    inside = ((place >= 0) & (place < wide)).nonzero()[0]
+    inside = (place.view(np.uint64) < wide).nonzero()[0]  # those before the first are beyond all as well
     place = near.source.take(inside) * wide + place.take(inside)
     by_source = np.empty((rows + most, wide), dtype=np.float32)
     by_source[:] = (_BACKGROUND * tokens)[:, np.newaxis]
     np.add.at(by_source.ravel(), place, near.odds.take(inside))
     total = np.empty((rows, most, width), dtype=np.float32)
-    np.add(by_source[most - 1 : -1, :width], np.float32(_BACKGROUND / 2), out=total[:, 0])
     # Each number of sources is one source more than that before.
-    for k in range(1, most):
-        own = by_source[most - 1 - k : -1 - k, k * slant : k * slant + width]
-        np.add(total[:, k - 1], own, out=total[:, k])
+    upto = by_source[most - 1 : -1, :width] + np.float32(_BACKGROUND / 2)
+    for k in range(most):
+        if k:
+            upto += by_source[most - 1 - k : -1 - k, k * slant : k * slant + width]
+        total[:, k] = upto
     return total, start

@@ -152,5 +152,11 @@ def _on_the_diagonal(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
     before = np.lib.stride_tricks.sliding_window_view(padded, reach)[: len(chain)]
     after = np.lib.stride_tricks.sliding_window_view(padded, reach)[reach + 1 : reach + 1 + len(chain)]
     # A real gap shifts the diagonal: an anchor may agree with those before it or with those after it.
-    off = np.minimum(np.abs(diagonal - np.median(before, axis=1)), np.abs(diagonal - np.median(after, axis=1)))
+    off = np.minimum(np.abs(diagonal - _medians(before)), np.abs(diagonal - _medians(after)))
     return [pair for pair, far in zip(chain, off, strict=True) if far <= MAX_OFF_DIAGONAL]
+
+
+def _medians(rows: IntArray) -> FloatArray:
+    """The median of each row, sooner than by np.median."""
+    ordered, length = np.sort(rows, axis=1), rows.shape[1]
+    return np.asarray((ordered[:, (length - 1) // 2] + ordered[:, length // 2]) / 2)

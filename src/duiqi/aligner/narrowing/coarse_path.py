@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -28,6 +29,8 @@ REACH = 150
 # Where a chunk is longer than REACH, a second path is sought near the first, over chunks of so many sentences: else
 # the sentences looked at would be the more the longer the text is. A choice: as long as in a text of 30,000 sentences.
 FINER = 75
+# Rows compared together, where they have the same columns: more would take memory for thousands of their words.
+ROWS_AT_A_TIME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ def _similarity(bitext: Bitext, table: TranslationTable, chunk: int, within: Cor
     edges = np.append(np.arange(0, bitext.zh.size, chunk), bitext.zh.size)
     first, last = within.low[edges[:-1]] // chunk, (within.high[edges[1:] - 1] - 1) // chunk + 1
     ranges = list(zip(first.tolist(), last.tolist(), strict=True))
-    rows = [similarity.between((row, row + 1), columns)[0] for row, columns in enumerate(ranges)]
+    rows: list[FloatArray] = []
+    for (columns, _), some in groupby(range(len(ranges)), key=lambda row: (ranges[row], row // ROWS_AT_A_TIME)):
+        rows.extend(similarity.between((len(rows), len(rows) + len(list(some))), columns))
     best = np.zeros(en.size)
     for row, (start, end) in zip(rows, ranges, strict=True):
         np.maximum(best[start:end], row, out=best[start:end])

@@ -189,8 +189,8 @@ class _TokenPairs:
     def followed(self, bitext: Bitext) -> _Followed:
         """Those whose word pair may count more than the discount in the first step, or is in the table."""
         # A pair of no table counts half its share of the closeness at most: its part of t is the background's, and
-        # that is once more in what it is divided by. No bead is more probable than 1.
-        of_en, of_zh = (np.float32(0.5) / side.closeness for side in (self.en, self.zh))
+        # that is once more in what it is divided by.
+        of_en, of_zh = (side.probability.astype(np.float32) / 2 / side.closeness for side in (self.en, self.zh))
         most = [b.closeness * np.maximum(of_en.take(b.en), of_zh[b.tokens].repeat(b.count)) for b in self.blocks]
         pair, en, close = (
             np.concatenate([getattr(b, n) for b in self.blocks]) for n in ("word_pair", "en", "closeness")
