@@ -27,7 +27,7 @@ SECTIONS = {
     "xliff": "#xliff", "xml": "#xml", "rst": "#restructuredtext", "wiki": "#mediawiki", "latex": "#latex",
     "odt": "#opendocument-text", "rtf": "#rtf", "pptx": "#slides", "odp": "#slides",
     "yaml": "#yaml", "toml": "#toml", "feed": "#feeds",
-    "renpy": "#renpy", "sgm": "#test-sets", "eml": "#e-mail", "mbox": "#e-mail",
+    "script": "#messages-of-programs", "renpy": "#renpy", "sgm": "#test-sets", "eml": "#e-mail", "mbox": "#e-mail",
     "jupyter": "#jupyter-notebooks",
     **dict.fromkeys(("srt", "vtt", "ass", "ttml", "lrc"), "#subtitles"),
     **dict.fromkeys(("xlsx", "ods", "csv", "tsv"), "#spreadsheets"),

@@ -39,6 +39,7 @@ from duiqi.formats import (
     resx,
     rst,
     rtf,
+    script,
     sdltm,
     sdlxliff,
     sgm,
@@ -67,7 +68,7 @@ _MODULES = (
     text, html, markdown, jupyter, asciidoc, org,
     rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
     csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
-    lrc, properties, ini, android, strings, resx, qt, json, yaml, toml, xcstrings,
+    lrc, properties, ini, android, strings, resx, qt, script, json, yaml, toml, xcstrings,
     renpy, eml, mbox, feed, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

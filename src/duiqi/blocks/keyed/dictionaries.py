@@ -31,6 +31,8 @@ MESSAGE = frozenset(("message", "description", "placeholders"))
 KEY = re.compile(r"[A-Za-z]\w*(?:[._:/-]\w+)+", re.ASCII)
 # A key that is English says something in several words, which no name of a text has.
 SEVERAL_WORDS = re.compile(r"[A-Za-z]{2}[^\W\d_]*[,;:]? [A-Za-z]")
+# One word as buttons and menus have it, among such keys.
+TITLE = re.compile(r"[A-Z][a-z]+", re.ASCII)
 NUMBERED = re.compile(r"\d+ of \d+")
 ADVICE = "give each text a key, or put the texts into a table (.csv, .xlsx) with a column for each language"
 # Deeper than messages are nested anywhere: a choice.
@@ -187,8 +189,10 @@ def _spoken(texts: Sequence[Text], name: str, encoding: str) -> Reading | None:
     pairs = [(path[-1], text) for path, text in texts if path]
     sides = languages_of_sides([key for key, _ in pairs], [text for _, text in pairs])
     keys = [key for key, _ in pairs]
-    told = sum(bool(HAN_CHAR.search(key) if sides[0] == "zh" else SEVERAL_WORDS.search(key)) for key in keys)
-    if None in sides or told < MOST * max(len(texts), 1) or any(map(HAN_CHAR.search, keys)) != (sides[0] == "zh"):
+    sure = sum(bool(HAN_CHAR.search(key) if sides[0] == "zh" else SEVERAL_WORDS.search(key)) for key in keys)
+    told = sure + sum(bool(TITLE.fullmatch(key)) for key in keys)
+    few = told < MOST * max(len(texts), 1) or 2 * sure < told
+    if None in sides or few or any(map(HAN_CHAR.search, keys)) != (sides[0] == "zh"):
         return None
     lines = [
         Line(text, side, "text", number, pair[0])
