@@ -21,7 +21,8 @@ PAGE = Path(__file__).parent / "input-formats.md"
 START, END = "<!-- From the formats, by docs/generate_formats.py: -->\n", "<!-- End of the formats -->\n"
 # Where this page, or another one, says more of a format.
 SECTIONS = {
-    "text": "#plain-text", "html": "#html", "markdown": "#markdown", "asciidoc": "#asciidoc", "org": "#org-mode", "man": "#manual-pages",
+    "text": "#plain-text", "html": "#html", "markdown": "#markdown", "asciidoc": "#asciidoc", "org": "#org-mode",
+    "man": "#manual-pages", "typst": "#typst",
     "docx": "#word",
     "pdf": "#pdf", "epub": "#epub", "po": "#po", "qt": "#qt", "xcstrings": "#xcode", "json": "#json",
     "xliff": "#xliff", "xml": "#xml", "rst": "#restructuredtext", "wiki": "#mediawiki", "latex": "#latex",

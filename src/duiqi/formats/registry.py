@@ -53,6 +53,7 @@ from duiqi.formats import (
     tsv,
     ttml,
     ttx,
+    typst,
     vtt,
     wiki,
     xcstrings,
@@ -67,7 +68,7 @@ from duiqi.formats.format import Format
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
     text, html, markdown, jupyter, asciidoc, org,
-    rst, man, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
+    rst, man, wiki, latex, typst, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
     csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
     lrc, properties, ini, android, strings, resx, qt, script, json, yaml, toml, xcstrings,
     renpy, eml, mbox, feed, sgm, xliff12, tbx, ttx, sdltm,
