@@ -22,12 +22,13 @@ START, END = "<!-- From the formats, by docs/generate_formats.py: -->\n", "<!-- 
 # Where this page, or another one, says more of a format.
 SECTIONS = {
     "text": "#plain-text", "html": "#html", "markdown": "#markdown", "asciidoc": "#asciidoc", "org": "#org-mode",
+    "man": "#manual-pages", "typst": "#typst",
     "docx": "#word",
     "pdf": "#pdf", "epub": "#epub", "po": "#po", "qt": "#qt", "xcstrings": "#xcode", "json": "#json",
     "xliff": "#xliff", "xml": "#xml", "rst": "#restructuredtext", "wiki": "#mediawiki", "latex": "#latex",
     "odt": "#opendocument-text", "rtf": "#rtf", "pptx": "#slides", "odp": "#slides",
     "yaml": "#yaml", "toml": "#toml", "feed": "#feeds",
-    "renpy": "#renpy", "sgm": "#test-sets", "eml": "#e-mail", "mbox": "#e-mail",
+    "script": "#messages-of-programs", "renpy": "#renpy", "sgm": "#test-sets", "eml": "#e-mail", "mbox": "#e-mail",
     "jupyter": "#jupyter-notebooks",
     **dict.fromkeys(("srt", "vtt", "ass", "ttml", "lrc"), "#subtitles"),
     **dict.fromkeys(("xlsx", "ods", "csv", "tsv"), "#spreadsheets"),

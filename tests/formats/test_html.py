@@ -111,6 +111,14 @@ def test_a_page_of_plain_text(tmp_path: Path) -> None:
     assert texts(found) == [ZH, EN]
 
 
+@pytest.mark.parametrize(("name", "kept"), [("lang-js", False), ("language-text", True), ("", True)])
+def test_most_of_a_page_is_code(tmp_path: Path, name: str, kept: bool) -> None:
+    """What is marked as code in a language of programs is none of the plain text of which a page may consist."""
+    code = "const proxy = new Proxy.Server(options);\nproxy.on('ready', () => { /* */ });\nproxy.start();\n" * 3
+    page = f'<body><p>{ZH}</p><p>{EN}</p><pre><code class="{name}">{code}</code></pre></body>'
+    assert ("proxy.start();" in texts(document(tmp_path, "a.html", page))) == kept
+
+
 def test_html_marks_of_notes_and_sources_of_formulas(tmp_path: Path) -> None:
     body = (
         '<p>一<a href="#n" role="doc-noteref"><sup>1</sup></a>。</p><p>二<a epub:type="noteref">2</a>。</p>'

@@ -159,3 +159,13 @@ def test_data_in_one_language_are_passed_over_in_a_folder(tmp_path: Path, capsys
     errors = capsys.readouterr().err
     assert "META: passed over: there is no Chinese text" in errors
     assert f"app: {len(PAIRS)} pairs" in errors
+
+
+def test_catalogues_of_gettext_as_json(tmp_path: Path) -> None:
+    """Jed's: a list of forms under each message, which may have a context, and a head under no key."""
+    head = {"domain": "messages", "lang": "zh-CN", "plural_forms": "nplurals=1; plural=0;"}
+    messages = {"": head, "About this": ["关于此软件"], "menu\x04Advanced": ["高级"], "Open a file": ["打开文件"]}
+    for name, value in (("jed.json", messages), ("wordpress.json", {"locale_data": {"messages": messages}})):
+        (tmp_path / name).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+        found = [(pair.zh, pair.en) for pair in align(tmp_path / name).pairs(unaligned=True)]
+        assert found == [("关于此软件", "About this"), ("高级", "Advanced"), ("打开文件", "Open a file")]

@@ -10,7 +10,7 @@ import pytest
 from duiqi.formats import FORMATS, Format
 
 DOCS = Path(__file__).parents[2] / "docs"
-SUFFIX = re.compile(r"`(\.[a-z]+)`")
+SUFFIX = re.compile(r"`(\.[a-z0-9]+)`")
 
 
 def rows(page: str) -> list[list[str]]:

@@ -21,6 +21,7 @@ from duiqi.formats import (
     jupyter,
     latex,
     lrc,
+    man,
     markdown,
     mbox,
     moses,
@@ -39,6 +40,7 @@ from duiqi.formats import (
     resx,
     rst,
     rtf,
+    script,
     sdltm,
     sdlxliff,
     sgm,
@@ -51,6 +53,7 @@ from duiqi.formats import (
     tsv,
     ttml,
     ttx,
+    typst,
     vtt,
     wiki,
     xcstrings,
@@ -65,9 +68,9 @@ from duiqi.formats.format import Format
 # In the order in which messages and help list them; what is XLIFF with something of a program's own stands before it.
 _MODULES = (
     text, html, markdown, jupyter, asciidoc, org,
-    rst, wiki, latex, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
+    rst, man, wiki, latex, typst, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
     csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
-    lrc, properties, ini, android, strings, resx, qt, json, yaml, toml, xcstrings,
+    lrc, properties, ini, android, strings, resx, qt, script, json, yaml, toml, xcstrings,
     renpy, eml, mbox, feed, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

@@ -49,12 +49,14 @@ def suffix_of(name: str) -> str:
 def may_be_document(path: Path) -> bool:
     """Whether a file is a document by the suffix of its name; of one that other kinds of files have too, by its
     beginning."""
-    suffix = suffix_of(path.name)
+    whole = suffix_of(path.name)
+    suffix, packing = without_packing(whole)
     if suffix not in SHARED_SUFFIXES:
-        return suffix in SUFFIXES
+        return whole in SUFFIXES
     try:
         with open_file(path) as file:
-            found = recognised(text_head(file.read(TEXT_HEAD)))
+            head = unpack(file.read(), path.name, packing)[:TEXT_HEAD] if packing else file.read(TEXT_HEAD)
+            found = recognised(text_head(head))
     except (OSError, InputError):
         return True  # it is told when it is read
     return found is not None and suffix in found.shared_suffixes

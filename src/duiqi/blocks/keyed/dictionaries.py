@@ -27,10 +27,15 @@ SIDES: tuple[Language, Language] = ("zh", "en")
 NAMES = ("id", "key", "name", "uuid", "code")
 # What Chrome's messages.json says of a message beside it.
 MESSAGE = frozenset(("message", "description", "placeholders"))
+# What Jed's head of a catalogue holds.
+HEAD = frozenset(("domain", "lang", "language", "plural_forms", "plural-forms"))
 # A key of several parts, as programs have it, and no word.
 KEY = re.compile(r"[A-Za-z]\w*(?:[._:/-]\w+)+", re.ASCII)
 # A key that is English says something in several words, which no name of a text has.
 SEVERAL_WORDS = re.compile(r"[A-Za-z]{2}[^\W\d_]*[,;:]? [A-Za-z]")
+# One word as buttons and menus have it, among such keys.
+TITLE = re.compile(r"[A-Z][a-z]+", re.ASCII)
+CONTEXT = "\x04"  # between what gettext calls a context and the message
 NUMBERED = re.compile(r"\d+ of \d+")
 ADVICE = "give each text a key, or put the texts into a table (.csv, .xlsx) with a column for each language"
 # Deeper than messages are nested anywhere: a choice.
@@ -82,11 +87,21 @@ def _texts(value: Any, name: str, path: Path = ()) -> Iterator[Text]:
     elif isinstance(value, dict):
         is_message = isinstance(value.get("message"), str) and value.keys() <= MESSAGE
         for key, inner in value.items():
-            if (key == "message" or not is_message) and not key.startswith("@"):
-                yield from _texts(inner, name, (*path, key))
+            if (key == "message" or not is_message) and not key.startswith("@") and not _is_head(key, inner):
+                yield from _texts(_only(inner), name, (*path, key))
     elif isinstance(value, list):
         for key, inner in _entries(value):
             yield from _texts(inner, name, (*path, key))
+
+
+def _is_head(key: str, value: Any) -> bool:
+    """Whether a value is what gettext says of a catalogue as JSON (Jed), under no key."""
+    return key == "" and isinstance(value, dict) and not HEAD.isdisjoint(map(str.lower, value))
+
+
+def _only(value: Any) -> Any:
+    """The one text of a list: a message without plural forms, as Jed has it."""
+    return value[0] if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else value
 
 
 def _entries(entries: Sequence[Any]) -> list[tuple[str, Any]]:
@@ -200,11 +215,13 @@ def _listed(value: Any, name: str, encoding: str) -> Reading | None:
 
 def _spoken(texts: Sequence[Text], name: str, encoding: str) -> Reading | None:
     """Keys that are texts in one language, and what stands under them in the other; None for other keys."""
-    pairs = [(path[-1], text) for path, text in texts if path]
+    pairs = [(path[-1].rpartition(CONTEXT)[2], text) for path, text in texts if path]
     sides = languages_of_sides([key for key, _ in pairs], [text for _, text in pairs])
     keys = [key for key, _ in pairs]
-    told = sum(bool(HAN_CHAR.search(key) if sides[0] == "zh" else SEVERAL_WORDS.search(key)) for key in keys)
-    if None in sides or told < MOST * max(len(texts), 1) or any(map(HAN_CHAR.search, keys)) != (sides[0] == "zh"):
+    sure = sum(bool(HAN_CHAR.search(key) if sides[0] == "zh" else SEVERAL_WORDS.search(key)) for key in keys)
+    told = sure + sum(bool(TITLE.fullmatch(key)) for key in keys)
+    few = told < MOST * max(len(texts), 1) or 2 * sure < told
+    if None in sides or few or any(map(HAN_CHAR.search, keys)) != (sides[0] == "zh"):
         return None
     lines = [
         Line(text, side, "text", number, pair[0])

@@ -59,10 +59,15 @@ TEXTS = (
     ),
     Unread(label="a style or bibliography of LaTeX", advice=NO_TEXT, suffixes=(".sty", ".cls", ".bib")),
     Unread(
-        label="text of troff (manual pages)",
+        label="a manual page of BSD (mdoc)",
         advice="save it as plain text: man ./NAME | col -b > NAME.txt",
-        suffixes=(".man",),
-        begins=re.compile(r"(?:[.']\\\"[^\n]*\n)*\.(?:TH|Dd) "),
+        begins=re.compile(r"(?:[.']\\\"[^\n]*\n)*\.Dd "),
+    ),
+    Unread(
+        label="a LyX document",
+        advice="export it as LaTeX: lyx --export latex NAME.lyx",
+        suffixes=(".lyx",),
+        begins=re.compile(r"#LyX \d|\\lyxformat \d"),
     ),
     Unread(label="Texinfo", advice=PANDOC, suffixes=(".texi", ".texinfo"), begins=re.compile(r"\\input texinfo")),
     Unread(label="a map of DITA", advice="name the topics that it lists (.dita)", suffixes=(".ditamap",)),
