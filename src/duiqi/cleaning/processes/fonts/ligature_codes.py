@@ -30,8 +30,8 @@ FONTS = (OT1, T1, PRIVATE, *SYMBOLS)
 # Inside a word these are no code of the font. T1 has quotation marks and dashes at \x10 to \x17.
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f"
 _DASHES = "\x10-\x17"
-_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
-_WORD = re.compile(f"[{_LETTERS}]+")
+LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
+_WORD = re.compile(f"[{LETTERS}]+")
 # What may have parted a word.
 _CODES, _BREAKS = "\v-\x0f\x1b-\x1f\uf001\uf002\uf00b-\uf01f", "\r\n"
 # A file with OT1's fl is read as one with line breaks there: ``con\nict``.
@@ -61,7 +61,7 @@ def find_coded(text: str) -> list[Coded]:
     for font in FONTS:
         if not any(code in text for code in font):
             continue
-        tokens = list(_tokens(text, font, _words(text, _CODES)))
+        tokens = list(_tokens(text, font, whole_words(text, _CODES)))
         # A word that comes again says nothing new.
         odds = PRIOR + sum({token.text: token.says for token in tokens}.values()) - _LISTED * _others(text, font)
         if odds < LEAST:
@@ -73,9 +73,9 @@ def find_coded(text: str) -> list[Coded]:
     return found
 
 
-def _words(text: str, beside: str) -> set[str]:
+def whole_words(text: str, beside: str) -> set[str]:
     """The words of two letters and more, in lower case, that none of the characters ``beside`` touches."""
-    whole = f"(?<![{beside}{_LETTERS}])[{_LETTERS}]{{2,}}(?![{beside}{_LETTERS}])"
+    whole = f"(?<![{beside}{LETTERS}])[{LETTERS}]{{2,}}(?![{beside}{LETTERS}])"
     return {word.lower() for word in re.findall(whole, text)}
 
 
@@ -91,7 +91,7 @@ def _tokens(text: str, font: dict[str, str], words: set[str]) -> Iterator[_Token
     """The words with codes of ``font`` and small letters. A capital behind a code begins another word."""
     codes = "".join(font).replace("\r", "")
     table = str.maketrans(font)
-    for match in re.finditer(f"(?<![{_LETTERS}])[{_LETTERS}]*(?:[{codes}]+[{_LETTERS}]*)+", text):
+    for match in re.finditer(f"(?<![{LETTERS}])[{LETTERS}]*(?:[{codes}]+[{LETTERS}]*)+", text):
         start, end = match.span()
         # A page ends or begins beside the word.
         if _begins_page(text, start) and any(code in text[start + 1 : end] for code in codes):
@@ -131,7 +131,7 @@ def _places(token: _Token, font: dict[str, str]) -> list[tuple[int, int, str]]:
 
 def _broken(text: str) -> list[tuple[int, int, str]]:
     """Line breaks that are OT1's fl: a listed word comes out, whose end is no word of the text."""
-    words, found = _words(text, _CODES + _BREAKS), []
+    words, found = whole_words(text, _CODES + _BREAKS), []
     for match in _BROKEN.finditer(text):
         left, right = match[1] or "", match[2]
         if is_listed(f"{left}fl{right}".lower(), len(left)) and right not in words:
