@@ -47,3 +47,10 @@ def tex_ligatures(codes: str) -> Callable[[str, random.Random], str]:
     """Ligatures as a font's five ``codes`` for ff, fi, fl, ffi, ffl."""
     table = dict(zip(("ff", "fi", "fl", "ffi", "ffl"), codes, strict=True))
     return lambda text, rng: re.sub("ff[il]?|f[il]", lambda match: table[match[0]], text)
+
+
+def low_bytes(text: str, rng: random.Random) -> str:
+    """Quotation marks and dashes of English as the last eight bits of each."""
+    if HAN_CHAR.search(text):
+        return text
+    return re.sub("[–—‘’“”]", lambda match: chr(ord(match[0]) & 0xFF), text)

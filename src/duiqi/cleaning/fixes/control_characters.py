@@ -7,6 +7,7 @@ import re
 
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.redecode import HOLE
+from duiqi.cleaning.processes.cut_marks import find_cut_marks
 from duiqi.cleaning.processes.strewn_controls import find_lost
 
 # C0 controls but tab and line breaks, DEL, C1 controls, noncharacters that XML forbids.
@@ -39,9 +40,12 @@ def find_controls(text: str) -> list[Change]:
 
     Between letters, where nothing shows that it was strewn in, one is a letter that was lost:
 
-    >>> find_controls("the de\x0cnition") == [Change(6, 7, "\ufffd")]
-    True
+    >>> find_controls("the de\x0cnition")[0].after
+    '��'
     """
+    marks, odds = find_cut_marks(text)
+    if marks:
+        return [Change(*place, process="low bytes of marks", odds=round(odds, 1)) for place in marks]
     changes = _overstrikes(text)
     quotes = {place for match in _QUOTED.finditer(text) for place in (match.start(), match.end() - 1)}
     struck = {place for change in changes for place in range(change.start, change.end)}

@@ -30,10 +30,10 @@ _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 _CONTRACTED = frozenset(("t", "s", "re", "ve", "ll", "d", "m"))
 # Strewn or not, one is as likely as the other before the words are looked at; found when 99 to 1.
 PRIOR, LEAST = 0.0, math.log(99)
-# Shares of 3,000 words of 150 English texts cut to 6,000 characters, and of words that lost a ligature (1,084), a hyphen
-# (1,349), another letter (3,000; taken to be a fifth of all that is lost, a choice). The word as it stands is one of the
-# text or of the lexicon: .97 against 0, .044 and .17. Only with a ligature it is: .001 and .47 (beside others a choice:
-# it takes away what one sound word says). Both: .005 and .19. Neither: .03 and .81 to .95.
+# Shares of 3,000 words of 150 English texts cut to 6,000 characters, and of words that lost a ligature (1,084), a
+# hyphen (1,349), another letter (3,000; taken to be a fifth of all that is lost, a choice). The word as it stands is
+# one of the text or the lexicon: .97 against 0, .044 and .17. It is one only with a ligature: .001 and .47 (beside others a
+# choice: it takes away what one sound word says). Both: .005 and .19. Neither: .03 and .81 to .95.
 _WHOLE, _WITH_LIGATURE = math.log(0.97 / 0.044), -math.log(0.97 / 0.044)
 _BOTH, _NEITHER = math.log(0.005 / 0.19), math.log(0.03 / 0.88)
 # Separators of records (ECMA-48) between words.
@@ -97,10 +97,7 @@ def _words(text: str) -> Iterator[_Word]:
         plain, *others = _forms(shown)
         parts = _RUN.split(shown.lower())
         filled = any(form in known for form in others)
-        if plain in known:
-            says = _BOTH if filled else _WHOLE
-        else:
-            says = _WITH_LIGATURE if filled else _NEITHER
+        says = (_BOTH if filled else _WHOLE) if plain in known else (_WITH_LIGATURE if filled else _NEITHER)
         parted = not filled and plain not in known and _are_parted(shown, parts, known)
         if parted or parts[-1] in _CONTRACTED:
             says = 0.0
