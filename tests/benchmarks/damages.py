@@ -27,7 +27,17 @@ from tests.benchmarks.damage import (
     lead_lost,
     named,
 )
-from tests.benchmarks.rewritings import low_bytes, misread, normalised, numbered, plain_spaces, read, tex_ligatures, with_readings
+from tests.benchmarks.rewritings import (
+    curly,
+    low_bytes,
+    misread,
+    normalised,
+    numbered,
+    plain_spaces,
+    read,
+    tex_ligatures,
+    with_readings,
+)
 
 Paragraphs = list[str]
 Damage = Callable[[Sequence[str], random.Random], Paragraphs]
@@ -266,7 +276,7 @@ def _others() -> list[Process]:
         Process("ligatures of TeX, T1", "pdf", each(tex_ligatures("\x1b\x1c\x1d\x1e\x1f")), places=False),
         Process("ligatures of TeX, Type 1", "pdf", each(tex_ligatures("®¯°±²")), places=False),
         Process("ligatures of nobody's font", "codes", each(tex_ligatures("\x02\x03\x04\x05\x06")), places=False),
-        Process("low bytes of marks", "pdf", each(low_bytes), places=False),
+        Process("low bytes of marks", "pdf", each(low_bytes), curly, places=False),
     ]
     for width in (12, 20, 32, 40):
         out.append(Process(f"wrapped at {width} characters", "wraps", wrapped(width, False), no_ascii, places=False))

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 from duiqi.cleaning.evidence.pinyin import readings
+from duiqi.text.chars import HAN_CHAR
 from tests.benchmarks.damage import toned
 
 Rewriting = Callable[[str, random.Random], str]
@@ -54,3 +55,9 @@ def low_bytes(text: str, rng: random.Random) -> str:
     if HAN_CHAR.search(text):
         return text
     return re.sub("[–—‘’“”]", lambda match: chr(ord(match[0]) & 0xFF), text)
+
+
+def curly(text: str) -> str:
+    """English with typographic quotation marks and apostrophes."""
+    text = re.sub(r"(?<=[A-Za-z])'(?=[A-Za-z])", "’", text)
+    return re.sub(r'(?<![^\s(])"(?=\w)([^"]*)(?<=\S)"(?!\w)', r"“\1”", text)

@@ -62,9 +62,8 @@ def find_controls(text: str) -> list[Change]:
             changes.append(Change(start, match.end(), HOLE))
             continue
         # Between lines as long as those of a margin it parts them, as Word's line break does.
-        after = "\n" if lines and control in "\v\f" and _BREAK.match(text, start - 1) else ""
-        if start in inside.parting and not after:
-            after = " "
+        breaks = lines and control in "\v\f" and start not in inside.strewn and _BREAK.match(text, start - 1)
+        after = "\n" if breaks else " " if start in inside.parting else ""
         if _C1_PUNCTUATION.match(match[0]):
             near = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
             dash = near == "  " and match[0] in _DASHES

@@ -20,9 +20,9 @@ from duiqi.text.chars import HAN_CHAR
 _CODES = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f"
 _WORD = re.compile(f"[{LETTERS}]+(?:[{_CODES}]+[{LETTERS}]+)+")
 _RUN = re.compile(f"[{_CODES}]+")
-# At an end of a word stand codes of ligatures; a form feed at an end of a line parts pages.
+# At an end of a word; a form feed at an end of a line parts pages.
 _AT_END = re.compile(
-    f"(?<=[ (\"'])([\v\f\x0e\x0f\x1b-\x1f])([a-z]+)(?![{_CODES}])|(?<![{_CODES}])\\b([a-z]+)([\v\x1b])(?=[ ,.;:)])"
+    f"(?<=[ (\"'-])([{_CODES}])([a-z]+)(?![{_CODES}])|(?<![{_CODES}])\\b([a-z]+)([{_CODES}])(?=[ ,.;:)])"
 )
 _BETWEEN = re.compile(f"(?<=[^\\W\\d_a-zA-Z])[{_CODES}](?=[^\\W\\d_a-zA-Z])")
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
@@ -32,8 +32,8 @@ _CONTRACTED = frozenset(("t", "s", "re", "ve", "ll", "d", "m"))
 PRIOR, LEAST = 0.0, math.log(99)
 # Shares of 3,000 words of 150 English texts cut to 6,000 characters, and of words that lost a ligature (1,084), a
 # hyphen (1,349), another letter (3,000; taken to be a fifth of all that is lost, a choice). The word as it stands is
-# one of the text or the lexicon: .97 against 0, .044 and .17. It is one only with a ligature: .001 and .47 (beside others a
-# choice: it takes away what one sound word says). Both: .005 and .19. Neither: .03 and .81 to .95.
+# one of the text or the lexicon: .97 against 0, .044 and .17. It is one only with a ligature: .001 and .47 (beside
+# others a choice: it takes away what one sound word says). Both: .005 and .19. Neither: .03 and .81 to .95.
 _WHOLE, _WITH_LIGATURE = math.log(0.97 / 0.044), -math.log(0.97 / 0.044)
 _BOTH, _NEITHER = math.log(0.005 / 0.19), math.log(0.03 / 0.88)
 # Separators of records (ECMA-48) between words.
@@ -51,32 +51,29 @@ class _Word(NamedTuple):
 
 
 class Controls(NamedTuple):
-    """Offsets of the controls that may stand for letters, and of those that part words."""
+    """Offsets of the controls that may stand for letters, of those that part words, and of those strewn into words."""
 
-    lost: frozenset[int]
-    parting: frozenset[int]
+    lost: set[int]
+    parting: set[int]
+    strewn: set[int]
 
 
 def find_lost(text: str) -> Controls:
     r"""The controls inside words, but for those that were strewn in.
 
     >>> find_lost("a di\x02cult one").lost, find_lost("we wo\x02rk he\x02re").lost
-    (frozenset({4}), frozenset())
+    ({4}, set())
     """
     words = list(_words(text))
     # A word that comes again says nothing new.
     odds = PRIOR + sum({word.text: word.says for word in words}.values())
     odds += sum(beside(text[place - 1], text[place + 1]) for place in _between(text)) if words else 0.0
     strewn = odds >= LEAST
-    lost = (
-        place for word in words if not word.parts and (not strewn or _lacks_ligature(word)) for place in _codes(word)
-    )
-    parting = (place for word in words if word.parts and not strewn for place in _codes(word))
-    return Controls(frozenset((*lost, *_at_ends(text))), frozenset(parting))
-
-
-def _lacks_ligature(word: _Word) -> bool:
-    return word.says == _WITH_LIGATURE
+    found = Controls(set(_at_ends(text)), set(), set())
+    for word in words:
+        kind = found.strewn if strewn and word.says != _WITH_LIGATURE else found.lost
+        (found.parting if word.parts else kind).update(_codes(word))
+    return found
 
 
 def _codes(word: _Word) -> list[int]:
