@@ -28,6 +28,7 @@ from tests.benchmarks.damage import (
     named,
 )
 from tests.benchmarks.rewritings import (
+    ENGLISH_MARKS,
     curly,
     low_bytes,
     misread,
@@ -36,6 +37,7 @@ from tests.benchmarks.rewritings import (
     plain_spaces,
     read,
     tex_ligatures,
+    turned,
     with_readings,
 )
 
@@ -56,6 +58,7 @@ CLASS_LABELS = {
     "wraps": "hard wraps",
     "pdf": "characters of a PDF's map",
     "codes": "letters of unknown fonts",
+    "marks": "marks turned into ?",
 }
 
 
@@ -276,6 +279,8 @@ def _others() -> list[Process]:
         Process("ligatures of TeX, T1", "pdf", each(tex_ligatures("\x1b\x1c\x1d\x1e\x1f")), places=False),
         Process("ligatures of TeX, Type 1", "pdf", each(tex_ligatures("®¯°±²")), places=False),
         Process("ligatures of nobody's font", "codes", each(tex_ligatures("\x02\x03\x04\x05\x06")), places=False),
+        Process("marks turned into ?, English", "marks", each(turned(ENGLISH_MARKS)), curly, places=False),
+        Process("marks turned into ?, Chinese", "marks", each(turned("“”")), simplified, places=False),
         Process("low bytes of marks", "pdf", each(low_bytes), curly, places=False),
     ]
     for width in (12, 20, 32, 40):

@@ -61,3 +61,14 @@ def curly(text: str) -> str:
     """English with typographic quotation marks and apostrophes."""
     text = re.sub(r"(?<=[A-Za-z])'(?=[A-Za-z])", "’", text)
     return re.sub(r'(?<![^\s(])"(?=\w)([^"]*)(?<=\S)"(?!\w)', r"“\1”", text)
+
+
+# What ASCII does not have of English.
+ENGLISH_MARKS = "–—‘’“”…é"
+
+
+def turned(marks: str) -> Rewriting:
+    """Each of ``marks`` as a question mark, as programs write what a table does not have."""
+    return lambda text, rng: (
+        text if marks == ENGLISH_MARKS and HAN_CHAR.search(text) else re.sub(f"[{marks}]", "?", text)
+    )

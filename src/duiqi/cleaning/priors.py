@@ -26,6 +26,7 @@ def prior_of(process: str) -> Prior:
         spaced_out,
         strewn_marks,
         strewn_spaces,
+        turned_marks,
     )
     from duiqi.cleaning.processes.fonts import ligature_codes, mapped_glyphs
     from duiqi.cleaning.processes.ruby import readings
@@ -48,6 +49,7 @@ def prior_of(process: str) -> Prior:
         "strewn blanks": Prior(strewn_marks.PRIOR, _PRESENT),
         "a font's map": Prior(mapped_glyphs.PRIOR, "since one of 127 real documents was damaged so"),
         "a font's ligatures": Prior(ligature_codes.PRIOR, _REAL),
+        turned_marks.PROCESS: Prior(turned_marks.PRIOR, _REAL),
         "low bytes of marks": Prior(cut_marks.PRIOR, _REAL),
         "hard wraps": Prior(0.0, _MARGIN),
     }
