@@ -16,6 +16,7 @@ from duiqi.cleaning.evidence.contractions import is_contraction
 from duiqi.cleaning.evidence.examples import examples, speaks_of_encodings
 from duiqi.cleaning.processes.turned_chinese import chinese_pairs
 from duiqi.cleaning.processes.turned_quotes import english_pairs
+from duiqi.text.chars import HAN
 from duiqi.text.script import script_of
 
 PROCESS = "marks turned into ?"
@@ -29,6 +30,10 @@ _ENGLISH = math.log(2e-3 / (0.5 / 45e6))
 # choice.
 _CHINESE = math.log(1e-3 / (0.5 / 13e6))
 _ENDED = re.compile(r"\?(t|s|re|ve|ll|d|m)(?![\w=?*+/&-])")
+# One of these is among all that proves it.
+_MAYBE = re.compile(
+    f"\\?(?:(?<=[A-Za-z]\\?)(?:t|s|re|ve|ll|d|m)(?![\\w=])|(?<=,\\?)|(?<=[\n，、；：（{HAN}]\\?)(?=[{HAN}A-Za-z\\d]))|^\\?[{HAN}]"
+)
 _HEAD = re.compile(r"(?:^|(?<=[\s(\[\"?—]))\??([A-Za-z]+)$")
 _GENITIVE = re.compile(r" [a-z]|[.,;:]")
 # A word on either side, and no address.
@@ -53,10 +58,13 @@ def find_turned(text: str) -> Turned | None:
     [(6, 7, '’')]
     >>> find_turned("colou?r, page?s=1, x = ?")
     """
+    if not _MAYBE.search(text):
+        return None
     apostrophes = _apostrophes(text)
     english, sure = english_pairs(text, {start for start, _ in apostrophes})
-    # Traditional Chinese has two kinds of quotation marks.
-    chinese, opened = ([], []) if script_of(text) == "traditional" else chinese_pairs(text)
+    chinese, opened = chinese_pairs(text)
+    if opened and script_of(text) == "traditional":  # which has two kinds of quotation marks
+        chinese, opened = [], []
     words = {word for _, word in apostrophes if word}
     says = _ENGLISH * (len(words) + len({text[start:end] for start, end in sure}))
     says += _CHINESE * len({text[start:end] for start, end in opened})
