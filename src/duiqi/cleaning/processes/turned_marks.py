@@ -41,6 +41,7 @@ _BETWEEN = re.compile(r"(?<![\w/=&?.:%-])([A-Za-z]{2,})(\?)(?=([a-z]+)(?![\w/=&%
 _SHORT = 2
 _WHOLE = re.compile(r"(?<![\w?/=&.-])[A-Za-z]{2,}(?![\w?/=&-])")
 _LEFT = re.compile(r"\?(?:(?<= \?)(?= )|(?<=[A-Za-z]\?)(?=[a-z](?![\w]*=))|(?<=[\s(]\?)(?=\w)|(?<=[,，、]\?))")
+_AROUND = 200  # characters of the line on either side in which it speaks of encodings; a choice
 _REACH = 16  # letters of a word before its apostrophe, at most
 
 
@@ -109,8 +110,9 @@ def _apostrophes(text: str) -> list[tuple[int, str]]:
         head = _HEAD.search(text[max(0, start - _REACH) : start])
         if head is None or not (ending == "s" or is_contraction(head[1], ending)):
             continue
-        begins, ends = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-        line = text[begins : ends if ends >= 0 else len(text)]
+        least = max(0, start - _AROUND)
+        begins = max(text.rfind("\n", least, start) + 1, least)
+        line = text[begins : start + _AROUND].partition("\n")[0]
         if examples(line, [(start - begins, start - begins + 1, "’")]):
             continue
         sure = is_contraction(head[1], ending) or (len(head[1]) > 1 and _GENITIVE.match(text, match.end()))
