@@ -91,11 +91,11 @@ def inferred_repairs(document: Document, named: bool = False) -> list[str]:
 
 
 def undecided_lines(document: Document, named: bool = False) -> list[str]:
-    """What was left since two encodings explain it equally well, a line each; ``named`` begins with the document."""
+    """What was left since two processes explain it equally well, a line each; ``named`` begins with the document."""
     name = f"{printable(document.source)}, " if named else ""
     return [
         f"{name}line {left.line}: {_short(left.text)} ({' or '.join(left.processes)})"
-        for left in undecided(document.text)
+        for left in undecided(document.text, document.edits)
     ]
 
 

@@ -14,8 +14,9 @@ Punctuation = Literal["keep", "restore"]
 RepairKind = Literal[
     "surrogates", "utf-8 read as latin", "wrong encoding", "slipped bytes", "escape sequences", "entities",
     "literal line breaks", "ligatures", "control characters", "line separators", "invisible marks", "private use",
-    "replacement characters", "radicals", "compatibility ideographs", "full-width letters", "small punctuation",
-    "spaced-out characters", "chinese space", "pinyin glosses", "hard wraps", "half-width punctuation"]  # fmt: skip
+    "replacement characters", "question marks", "radicals", "compatibility ideographs", "full-width letters",
+    "small punctuation", "spaced-out characters", "chinese space", "pinyin glosses", "hard wraps",
+    "half-width punctuation"]  # fmt: skip
 Repairs = Literal["all", "none"] | Collection[str]
 
 

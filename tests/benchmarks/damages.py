@@ -27,7 +27,19 @@ from tests.benchmarks.damage import (
     lead_lost,
     named,
 )
-from tests.benchmarks.rewritings import misread, normalised, numbered, plain_spaces, read, tex_ligatures, with_readings
+from tests.benchmarks.rewritings import (
+    ENGLISH_MARKS,
+    curly,
+    low_bytes,
+    misread,
+    normalised,
+    numbered,
+    plain_spaces,
+    read,
+    tex_ligatures,
+    turned,
+    with_readings,
+)
 
 Paragraphs = list[str]
 Damage = Callable[[Sequence[str], random.Random], Paragraphs]
@@ -45,6 +57,8 @@ CLASS_LABELS = {
     "invisible": "invisible characters",
     "wraps": "hard wraps",
     "pdf": "characters of a PDF's map",
+    "codes": "letters of unknown fonts",
+    "marks": "marks turned into ?",
 }
 
 
@@ -68,7 +82,7 @@ class Process:
     @property
     def lossy(self) -> bool:
         """Whether bytes are lost."""
-        return self.kind in ("lossy", "slipped", "hopeless")
+        return self.kind in ("lossy", "slipped", "hopeless", "codes")
 
 
 @cache
@@ -263,6 +277,11 @@ def _others() -> list[Process]:
         Process("kangxi radicals", "pdf", each(kangxi), simplified),
         Process("ligatures of TeX, OT1", "pdf", each(tex_ligatures("\x0b\x0c\r\x0e\x0f")), places=False),
         Process("ligatures of TeX, T1", "pdf", each(tex_ligatures("\x1b\x1c\x1d\x1e\x1f")), places=False),
+        Process("ligatures of TeX, Type 1", "pdf", each(tex_ligatures("®¯°±²")), places=False),
+        Process("ligatures of nobody's font", "codes", each(tex_ligatures("\x02\x03\x04\x05\x06")), places=False),
+        Process("marks turned into ?, English", "marks", each(turned(ENGLISH_MARKS)), curly, places=False),
+        Process("marks turned into ?, Chinese", "marks", each(turned("“”")), simplified, places=False),
+        Process("low bytes of marks", "pdf", each(low_bytes), curly, places=False),
     ]
     for width in (12, 20, 32, 40):
         out.append(Process(f"wrapped at {width} characters", "wraps", wrapped(width, False), no_ascii, places=False))

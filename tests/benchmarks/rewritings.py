@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 from duiqi.cleaning.evidence.pinyin import readings
+from duiqi.text.chars import HAN_CHAR
 from tests.benchmarks.damage import toned
 
 Rewriting = Callable[[str, random.Random], str]
@@ -47,3 +48,27 @@ def tex_ligatures(codes: str) -> Callable[[str, random.Random], str]:
     """Ligatures as a font's five ``codes`` for ff, fi, fl, ffi, ffl."""
     table = dict(zip(("ff", "fi", "fl", "ffi", "ffl"), codes, strict=True))
     return lambda text, rng: re.sub("ff[il]?|f[il]", lambda match: table[match[0]], text)
+
+
+def low_bytes(text: str, rng: random.Random) -> str:
+    """Quotation marks and dashes of English as the last eight bits of each."""
+    if HAN_CHAR.search(text):
+        return text
+    return re.sub("[–—‘’“”]", lambda match: chr(ord(match[0]) & 0xFF), text)
+
+
+def curly(text: str) -> str:
+    """English with typographic quotation marks and apostrophes."""
+    text = re.sub(r"(?<=[A-Za-z])'(?=[A-Za-z])", "’", text)
+    return re.sub(r'(?<![^\s(])"(?=\w)([^"]*)(?<=\S)"(?!\w)', r"“\1”", text)
+
+
+# What ASCII does not have of English.
+ENGLISH_MARKS = "–—‘’“”…é"
+
+
+def turned(marks: str) -> Rewriting:
+    """Each of ``marks`` as a question mark, as programs write what a table does not have."""
+    return lambda text, rng: (
+        text if marks == ENGLISH_MARKS and HAN_CHAR.search(text) else re.sub(f"[{marks}]", "?", text)
+    )

@@ -20,11 +20,13 @@ _PRESENT = "where there is such a mark at all"
 def prior_of(process: str) -> Prior:
     """The prior of a process that an Edit names. Raises KeyError for what is none."""
     from duiqi.cleaning.processes import (
+        cut_marks,
         misread_lines,
         slipped_bytes,
         spaced_out,
         strewn_marks,
         strewn_spaces,
+        turned_marks,
     )
     from duiqi.cleaning.processes.fonts import ligature_codes, mapped_glyphs
     from duiqi.cleaning.processes.ruby import readings
@@ -47,6 +49,8 @@ def prior_of(process: str) -> Prior:
         "strewn blanks": Prior(strewn_marks.PRIOR, _PRESENT),
         "a font's map": Prior(mapped_glyphs.PRIOR, "since one of 127 real documents was damaged so"),
         "a font's ligatures": Prior(ligature_codes.PRIOR, _REAL),
+        turned_marks.PROCESS: Prior(turned_marks.PRIOR, _REAL),
+        "low bytes of marks": Prior(cut_marks.PRIOR, _REAL),
         "hard wraps": Prior(0.0, _MARGIN),
     }
     return priors[process]

@@ -1,8 +1,11 @@
-"""What was left because two encodings explain it equally well and say different things."""
+"""What was left because two processes explain it equally well and say different things."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from duiqi.model import Edit
 
 
 class Undecided(NamedTuple):
@@ -13,8 +16,17 @@ class Undecided(NamedTuple):
     processes: tuple[str, ...]
 
 
-def undecided(text: str) -> list[Undecided]:
-    """The lines of a cleaned text that nobody can decide."""
+def undecided(text: str, edits: Sequence[Edit] = ()) -> list[Undecided]:
+    """The lines of a cleaned text that nobody can decide; ``edits`` led to it, and tell which marks were turned."""
+    found = _tied(text) | _turned(text, edits)
+    return [
+        Undecided(text.count("\n", 0, start) + 1, text[start:].partition("\n")[0], found[start])
+        for start in sorted(found)
+    ]
+
+
+def _tied(text: str) -> dict[int, tuple[str, ...]]:
+    """Where lines begin that several encodings explain, and these."""
     from duiqi.cleaning.evidence.census import census_of
     from duiqi.cleaning.evidence.lines.kept import forget
     from duiqi.cleaning.fixes.wrong_encoding import lines_not_ascii, suspicious_lines
@@ -23,7 +35,7 @@ def undecided(text: str) -> list[Undecided]:
     from duiqi.cleaning.unread import ODD
 
     if not census_of(text).present & ODD:
-        return []
+        return {}
     found: dict[int, tuple[str, ...]] = {}
     for start, tables in find_tied_utf8(text):
         found[start] = tuple(f"utf-8 read as {table}" for table in tables)
@@ -34,7 +46,13 @@ def undecided(text: str) -> list[Undecided]:
             pairs = (misreading.pair, *rivals)
             found.setdefault(lines[number][0], tuple(f"{right} read as {wrong}" for wrong, right in pairs))
     forget()
-    return [
-        Undecided(text.count("\n", 0, start) + 1, text[start:].partition("\n")[0], found[start])
-        for start in sorted(found)
-    ]
+    return found
+
+
+def _turned(text: str, edits: Sequence[Edit]) -> dict[int, tuple[str, ...]]:
+    """Where lines begin in which a ``?`` stands for one of several marks, when other marks became ``?``."""
+    from duiqi.cleaning.processes.turned_marks import PROCESS, left_marks
+
+    if not any(edit.process == PROCESS for edit in edits):
+        return {}
+    return {text.rfind("\n", 0, start) + 1: ("a question mark", PROCESS) for start in left_marks(text)}

@@ -46,12 +46,12 @@ class Unread:
 
     def spares(self, change: Change) -> bool:
         """Whether ``change`` leaves these stretches alone: it neither alters nor touches one. What no text can hold
-        goes wherever it stands, or becomes a line break; and what was struck twice is proven by that."""
+        goes wherever it stands, or becomes a break or U+FFFD; and what was struck twice is proven by that."""
         at = bisect_left(self.stretches, change.start, key=lambda stretch: stretch[1])
         if at == len(self.stretches) or self.stretches[at][0] > change.end or change.process == "overstrikes":
             return True
         removed = self.text[change.start : change.end]
-        return bool(removed) and change.after in ("", "\n") and not XML_ILLEGAL.sub("", removed)
+        return bool(removed) and not change.after.strip("\n \ufffd") and not XML_ILLEGAL.sub("", removed)
 
 
 def _stretches(census: Census) -> list[tuple[int, int]]:

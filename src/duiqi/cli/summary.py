@@ -46,7 +46,7 @@ def document_lines(summary: Summary, output: str, quiet: bool = False) -> Iterat
 def repair_lines(summary: Summary) -> Iterator[str]:
     """What of the repairs is to be looked at: what was inferred, what was left, where characters are lost."""
     yield from inferred_lines(summary.inferred)
-    yield from _first("left as it is, since two encodings explain it equally well:", summary.undecided)
+    yield from _first("left as it is, since two readings explain it equally well:", summary.undecided)
     yield from _first("characters are lost (U+FFFD):", [_around_loss(text) for text in summary.lost])
 
 

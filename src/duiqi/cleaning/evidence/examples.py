@@ -34,7 +34,12 @@ _STRETCH = re.compile(f"{_ODD}*")
 
 def may_show(line: str) -> bool:
     """Whether a line says something beside misread text: it holds Chinese, or speaks of encodings."""
-    return count_han(line) > 0 or _ABOUT.search(line) is not None
+    return count_han(line) > 0 or speaks_of_encodings(line)
+
+
+def speaks_of_encodings(line: str) -> bool:
+    """Whether a line names what text about wrong encodings does."""
+    return _ABOUT.search(line) is not None
 
 
 def examples(line: str, runs: Sequence[tuple[int, int, str]]) -> set[int]:

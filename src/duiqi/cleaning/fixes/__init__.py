@@ -19,6 +19,7 @@ from duiqi.cleaning.fixes.line_separators import find_line_separators
 from duiqi.cleaning.fixes.literal_line_breaks import find_literal_breaks
 from duiqi.cleaning.fixes.pinyin_glosses import find_glosses
 from duiqi.cleaning.fixes.private_use import find_private_use
+from duiqi.cleaning.fixes.question_marks import find_question_marks
 from duiqi.cleaning.fixes.radicals import find_radicals
 from duiqi.cleaning.fixes.replacement_characters import find_replacement_characters
 from duiqi.cleaning.fixes.slipped_bytes import find_slipped_bytes
@@ -45,6 +46,7 @@ FIXES: dict[str, Fix] = {
     "invisible marks": find_invisible_marks,
     "private use": find_private_use,
     "replacement characters": find_replacement_characters,
+    "question marks": find_question_marks,
     "radicals": find_radicals,
     "compatibility ideographs": find_compatibility_ideographs,
     "full-width letters": find_full_width_letters,

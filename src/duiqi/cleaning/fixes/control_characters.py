@@ -1,4 +1,4 @@
-"""Control characters, some of which are Windows-1252 punctuation read as Latin-1."""
+"""Control characters, some of which are Windows-1252 punctuation read as Latin-1, and some letters that were lost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import math
 import re
 
 from duiqi.cleaning.edits import Change
+from duiqi.cleaning.evidence.redecode import HOLE
+from duiqi.cleaning.processes.cut_marks import find_cut_marks
+from duiqi.cleaning.processes.strewn_controls import find_lost
 
 # C0 controls but tab and line breaks, DEL, C1 controls, noncharacters that XML forbids.
 # A terminal's commands go whole (ECMA-48, control sequences): ``\x1b[0;1m``.
@@ -34,19 +37,33 @@ def find_controls(text: str) -> list[Change]:
 
     >>> find_controls("I don\x92t\x07 know")
     [Change(start=5, end=6, after='’'), Change(start=7, end=8, after='')]
+
+    Between letters, where nothing shows that it was strewn in, one is a letter that was lost:
+
+    >>> find_controls("the de\x0cnition")[0].after
+    '��'
     """
+    marks, odds = find_cut_marks(text)
+    if marks:
+        return [Change(*place, process="low bytes of marks", odds=round(odds, 1)) for place in marks]
     changes = _overstrikes(text)
     quotes = {place for match in _QUOTED.finditer(text) for place in (match.start(), match.end() - 1)}
     struck = {place for change in changes for place in range(change.start, change.end)}
-    parting = len(_STREWN.findall(text)) < _MANY
+    inside = find_lost(text)
+    lines = sum(match.start() not in inside.lost for match in _STREWN.finditer(text)) < _MANY
     for match in _CONTROLS.finditer(text):
-        if match.start() in struck:
+        start, control = match.start(), match[0]
+        if start in struck:
             continue
-        if match.start() in quotes:
-            changes.append(Change(match.start(), match.end(), match[0].encode("latin-1").decode("cp1252")))
+        if start in quotes:
+            changes.append(Change(start, match.end(), control.encode("latin-1").decode("cp1252")))
+            continue
+        if start in inside.lost and not (struck and control == "\b"):
+            changes.append(Change(start, match.end(), HOLE))
             continue
         # Between lines as long as those of a margin it parts them, as Word's line break does.
-        after = "\n" if parting and match[0] in "\v\f" and _BREAK.match(text, match.start() - 1) else ""
+        breaks = lines and control in "\v\f" and start not in inside.strewn and _BREAK.match(text, start - 1)
+        after = "\n" if breaks else " " if start in inside.parting else ""
         if _C1_PUNCTUATION.match(match[0]):
             near = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
             dash = near == "  " and match[0] in _DASHES

@@ -36,7 +36,7 @@ def find_ligatures(text: str) -> list[Change]:
             beside = text[max(0, start - 1) : start], text[end : end + 1]
             if any(map(_LETTER.match, beside)) and not _speaks_of_them(text, start, end):
                 changes.append(Change(start, end, unicodedata.normalize("NFKC", match[0])))
-    if census.present & (Kind.CONTROL | Kind.PRIVATE):
+    if census.present & (Kind.CONTROL | Kind.PRIVATE | Kind.HIGH_LATIN):
         for coded in find_coded(text):
             process, odds = "a font's ligatures", round(coded.odds, 1)
             changes += [Change(*place, process=process, odds=odds) for place in coded.places]

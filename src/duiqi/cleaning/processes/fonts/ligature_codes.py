@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from duiqi.cleaning.processes.fonts.font_marks import find_ot1_marks, find_t1_marks
 from duiqi.cleaning.processes.fonts.ligature_words import is_listed
 
 # None of the 127 real documents of the development data is damaged so; found when 99 to 1.
@@ -26,12 +27,18 @@ T1 = dict(zip("\x1b\x1c\x1d\x1e\x1f", _LIGATURES, strict=True))
 PRIVATE = {"\uf001": "fi", "\uf002": "fl"}
 # Codes of a PDF, as ``blocks/printed/page/font_codes.py`` keeps them.
 SYMBOLS = [{chr(0xF000 + ord(code)): letters for code, letters in font.items()} for font in (OT1, T1)]
-FONTS = (OT1, T1, PRIVATE, *SYMBOLS)
-# Inside a word these are no code of the font. T1 has quotation marks and dashes at \x10 to \x17.
+# Adobe's StandardEncoding (PDF Reference, appendix D), TeX's Type 1 fonts (which have OT1's first codes once more from
+# \xa1 on) and Mac OS Roman, read as Latin-1.
+STANDARD = {"®": "fi", "¯": "fl"}
+AGAIN = dict(zip("®¯°±²", _LIGATURES, strict=True))
+MAC = {"Þ": "fi", "ß": "fl"}
+SIGNS = (STANDARD, AGAIN, MAC)
+FONTS = (OT1, T1, PRIVATE, *SYMBOLS, *SIGNS)
+# Inside a word these are no code of the font, but for its letters, marks and accents (``font_marks.py``).
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f"
-_DASHES = "\x10-\x17"
-_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
-_WORD = re.compile(f"[{_LETTERS}]+")
+_OTHER_GLYPHS = "\x10-\x1f"
+LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
+_WORD = re.compile(f"[{LETTERS}]+")
 # What may have parted a word.
 _CODES, _BREAKS = "\v-\x0f\x1b-\x1f\uf001\uf002\uf00b-\uf01f", "\r\n"
 # A file with OT1's fl is read as one with line breaks there: ``con\nict``.
@@ -59,23 +66,30 @@ def find_coded(text: str) -> list[Coded]:
     """The ligatures of each font whose codes the text shows to be such."""
     found = []
     for font in FONTS:
-        if not any(code in text for code in font):
+        if not any(code in text for code in font) or (font in SIGNS and not _beside_letters(text, font)):
             continue
-        tokens = list(_tokens(text, font, _words(text, _CODES)))
+        tokens = list(_tokens(text, font, whole_words(text, _CODES)))
         # A word that comes again says nothing new.
         odds = PRIOR + sum({token.text: token.says for token in tokens}.values()) - _LISTED * _others(text, font)
         if odds < LEAST:
             continue
         places = [place for token in tokens if not token.parts for place in _places(token, font)]
         if font is OT1:
-            places += _broken(text)
+            places += [*_broken(text), *find_ot1_marks(text, "".join(font))]
+        elif font is T1:
+            places += find_t1_marks(text, "".join(font))
         found.append(Coded(sorted(places), odds))
     return found
 
 
-def _words(text: str, beside: str) -> set[str]:
+def _beside_letters(text: str, font: dict[str, str]) -> bool:
+    """Whether one of the signs stands before small letters."""
+    return re.search(f"[{''.join(font)}][a-z]", text) is not None
+
+
+def whole_words(text: str, beside: str) -> set[str]:
     """The words of two letters and more, in lower case, that none of the characters ``beside`` touches."""
-    whole = f"(?<![{beside}{_LETTERS}])[{_LETTERS}]{{2,}}(?![{beside}{_LETTERS}])"
+    whole = f"(?<![{beside}{LETTERS}])[{LETTERS}]{{2,}}(?![{beside}{LETTERS}])"
     return {word.lower() for word in re.findall(whole, text)}
 
 
@@ -83,7 +97,7 @@ def _others(text: str, font: dict[str, str]) -> int:
     """How many other controls stand inside words: each takes away what a listed word says."""
     if font not in (OT1, T1):
         return 0
-    own = "".join(font) + (_DASHES if font is T1 else "")
+    own = "".join(font) + _OTHER_GLYPHS
     return len(re.findall(f"(?<=[a-z])(?![{own}])[{_CONTROL}](?=[a-z])", text))
 
 
@@ -91,7 +105,8 @@ def _tokens(text: str, font: dict[str, str], words: set[str]) -> Iterator[_Token
     """The words with codes of ``font`` and small letters. A capital behind a code begins another word."""
     codes = "".join(font).replace("\r", "")
     table = str.maketrans(font)
-    for match in re.finditer(f"(?<![{_LETTERS}])[{_LETTERS}]*(?:[{codes}]+[{_LETTERS}]*)+", text):
+    inside = re.compile(f"[a-z]{{2}}[{codes}][a-z]|[a-z][{codes}][a-z]{{2}}")
+    for match in re.finditer(f"(?<![{LETTERS}])[{LETTERS}]*(?:[{codes}]+[{LETTERS}]*)+", text):
         start, end = match.span()
         # A page ends or begins beside the word.
         if _begins_page(text, start) and any(code in text[start + 1 : end] for code in codes):
@@ -107,7 +122,7 @@ def _tokens(text: str, font: dict[str, str], words: set[str]) -> Iterator[_Token
             yield _Token(start, shown, _LISTED, False)
         elif meant in words:
             yield _Token(start, shown, 0.0, False)
-        elif _begins_page(text, start) or _ends_page(text, end):
+        elif (font in SIGNS and not inside.search(shown)) or _begins_page(text, start) or _ends_page(text, end):
             yield _Token(start, shown, 0.0, True)
         else:
             parts = all(part.lower() in words for part in _WORD.findall(shown))
@@ -131,7 +146,7 @@ def _places(token: _Token, font: dict[str, str]) -> list[tuple[int, int, str]]:
 
 def _broken(text: str) -> list[tuple[int, int, str]]:
     """Line breaks that are OT1's fl: a listed word comes out, whose end is no word of the text."""
-    words, found = _words(text, _CODES + _BREAKS), []
+    words, found = whole_words(text, _CODES + _BREAKS), []
     for match in _BROKEN.finditer(text):
         left, right = match[1] or "", match[2]
         if is_listed(f"{left}fl{right}".lower(), len(left)) and right not in words:
