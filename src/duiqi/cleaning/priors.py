@@ -20,15 +20,14 @@ _PRESENT = "where there is such a mark at all"
 def prior_of(process: str) -> Prior:
     """The prior of a process that an Edit names. Raises KeyError for what is none."""
     from duiqi.cleaning.processes import (
-        cut_marks,
         misread_lines,
         slipped_bytes,
         spaced_out,
         strewn_marks,
         strewn_spaces,
-        turned_marks,
     )
     from duiqi.cleaning.processes.fonts import ligature_codes, mapped_glyphs
+    from duiqi.cleaning.processes.replaced import cut_marks, turned_marks
     from duiqi.cleaning.processes.ruby import readings
     from duiqi.cleaning.processes.spelled import escaped, tagged_breaks
 

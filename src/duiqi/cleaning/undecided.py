@@ -51,7 +51,7 @@ def _tied(text: str) -> dict[int, tuple[str, ...]]:
 
 def _turned(text: str, edits: Sequence[Edit]) -> dict[int, tuple[str, ...]]:
     """Where lines begin in which a ``?`` stands for one of several marks, when other marks became ``?``."""
-    from duiqi.cleaning.processes.turned_marks import PROCESS, left_marks
+    from duiqi.cleaning.processes.replaced.turned_marks import PROCESS, left_marks
 
     if not any(edit.process == PROCESS for edit in edits):
         return {}

@@ -7,8 +7,8 @@ import re
 
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.redecode import HOLE
-from duiqi.cleaning.processes.cut_marks import find_cut_marks
-from duiqi.cleaning.processes.strewn_controls import find_lost
+from duiqi.cleaning.processes.replaced.cut_marks import find_cut_marks
+from duiqi.cleaning.processes.replaced.strewn_controls import find_lost
 
 # C0 controls but tab and line breaks, DEL, C1 controls, noncharacters that XML forbids.
 # A terminal's commands go whole (ECMA-48, control sequences): ``\x1b[0;1m``.

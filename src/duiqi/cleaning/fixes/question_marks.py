@@ -6,7 +6,7 @@ What may be one of several marks, or the end of a question, stays.
 from __future__ import annotations
 
 from duiqi.cleaning.edits import Change
-from duiqi.cleaning.processes.turned_marks import PROCESS, find_turned
+from duiqi.cleaning.processes.replaced.turned_marks import PROCESS, find_turned
 
 
 def find_question_marks(text: str) -> list[Change]:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.contractions import is_contraction
 from duiqi.cleaning.evidence.examples import examples, speaks_of_encodings
-from duiqi.cleaning.processes.turned_chinese import chinese_pairs
-from duiqi.cleaning.processes.turned_quotes import english_pairs
+from duiqi.cleaning.processes.replaced.contractions import is_contraction
+from duiqi.cleaning.processes.replaced.turned_chinese import chinese_pairs
+from duiqi.cleaning.processes.replaced.turned_quotes import english_pairs
 from duiqi.text.chars import HAN
 from duiqi.text.script import script_of
 

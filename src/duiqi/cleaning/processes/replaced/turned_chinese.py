@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duiqi.cleaning.processes.turned_quotes import Pairs, end_of_line, is_line
+from duiqi.cleaning.processes.replaced.turned_quotes import Pairs, end_of_line, is_line
 from duiqi.text.chars import HAN
 
 _STOPS = "。！？，；…"
