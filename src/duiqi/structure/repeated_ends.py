@@ -27,6 +27,7 @@ from duiqi.text.late_patterns import late_pattern
 SHARE, LINES = 0.5, 4
 # Han characters (a Latin letter counts a third): shorter ends are those of words and sentences.
 LENGTH = 4.0
+SIZE = int(LENGTH)  # characters of the shortest
 MOST = 200  # characters that are compared
 # Of the lines with the last few of these words so many have all of them.
 STEADY = 0.9
@@ -229,23 +230,21 @@ def _visible(line: str) -> tuple[int, int]:
 
 def repeated_ends(lines: Sequence[str]) -> tuple[str, str]:
     """The beginning and the end that most ``lines`` have in common, empty when there is none."""
-    size = int(LENGTH)
-    long = [line for line in lines if len(line) > size]
+    long = [line for line in lines if len(line) > SIZE]
     return _repeated(long, reverse=False), _repeated(long, reverse=True)[::-1]
 
 
 def _repeated(long: list[str], *, reverse: bool) -> str:
     """The beginning that most of these lines have in common, read from their ends (``reverse``) or as they are."""
-    size = int(LENGTH)
     least = max(LINES, int(SHARE * len(long)) + 1)
     # Most texts have no character that most lines begin with.
     if _most(map(itemgetter(-1 if reverse else 0), long)) < least:
         return ""
     # So long a beginning has four characters at least, behind the white space there.
     if reverse:
-        edges = [line[max(0, len(line.rstrip()) - size) :] for line in long]
+        edges = [line[max(0, len(line.rstrip()) - SIZE) :] for line in long]
     else:
-        edges = [line[: len(line) - len(line.lstrip()) + size] for line in long]
+        edges = [line[: len(line) - len(line.lstrip()) + SIZE] for line in long]
     if _most(edges) < least:
         return ""
     if reverse:
