@@ -145,3 +145,10 @@ def test_what_are_no_pairs(given: list[object], tmp_path: Path) -> None:
     assert not (tmp_path / "a.jsonl").exists()
     with pytest.raises(ValueError, match="min_score is 90"):
         save(small_alignment(), tmp_path / "a.jsonl", min_score=90)
+
+
+@pytest.mark.parametrize(("codes", "which"), [({"zh_lang": "en"}, "Chinese"), ({"en_lang": "zh-CN"}, "English")])
+def test_the_code_of_the_other_language(codes: dict[str, str], which: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=f"is given as the code of the {which}"):
+        save(small_alignment(), tmp_path / "a.tmx", zh_lang=codes.get("zh_lang"), en_lang=codes.get("en_lang"))
+    assert not (tmp_path / "a.tmx").exists()

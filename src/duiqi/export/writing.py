@@ -22,7 +22,7 @@ from duiqi.model import Alignment, Language, Pair
 from duiqi.pairs.fields import Labels, Written
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.pairs.two_levels import TwoLevels
-from duiqi.text.language_tags import LANGUAGE_TAG
+from duiqi.text.language_tags import LANGUAGE_TAG, side_of_tag
 from duiqi.text.script import chinese_variant, other_script
 from duiqi.tmx import OWN_PROPS
 
@@ -117,8 +117,8 @@ def write(
     _check_places(format, options, two_levels=isinstance(alignment, TwoLevels))
     pairs, variant, signature = _contents(alignment, options)
     labels = Labels(
-        _tag(variant),
-        _tag(options.en_lang or options.input_codes.get("en", "en")),
+        _tag(variant, "zh"),
+        _tag(options.en_lang or options.input_codes.get("en", "en"), "en"),
         options.srclang,
         signature,
         tmx_date(options.created),
@@ -233,9 +233,12 @@ def _refuse_bytes() -> str:
     raise InputError("a text stream cannot hold this format", advice="open a binary one, or name a file")
 
 
-def _tag(tag: str) -> str:
+def _tag(tag: str, side: Language) -> str:
     if not LANGUAGE_TAG.fullmatch(tag):
         raise InputError(f"{tag!r} is no language code", advice="write it like zh-TW, zh-Hans or en-GB")
+    if side_of_tag(tag) not in (side, None):
+        names = ("Chinese", "English") if side == "zh" else ("English", "Chinese")
+        raise InputError(f"{tag!r} is given as the code of the {names[0]}, and is one of {names[1]}")
     return tag
 
 
