@@ -30,6 +30,7 @@ TRADITIONAL = "今天我們去公園玩，天氣很好。\nWe went to the park t
         (TRADITIONAL, "big5hkscs", "big5hkscs"),
         ("It’s a “café” on the corner of the street – so they said.", "cp1252", "cp1252"),
         ("Plain ASCII in UTF-16.\n", "utf-16-le", "utf-16-le"),
+        ("The wave is λ long, and what it differs by is called δ here.\n", "utf-8", "utf-8"),
     ],
 )
 def test_encoding_is_found(tmp_path: Path, text: str, codec: str, found: str) -> None:
