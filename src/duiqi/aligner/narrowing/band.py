@@ -10,7 +10,7 @@ from duiqi.arrays.ragged import edges_of, expand
 from duiqi.arrays.types import IntArray
 
 # Half-width 3 + .35 · gap + deviation: no more gold beads are lost than with 12 (docs/scoring.md, anchors and band).
-HALF_WIDTH, PER_GAP, MAX_DEVIATION = 2.0, 0.35, 300.0
+HALF_WIDTH, PER_GAP, MAX_DEVIATION = 3.0, 0.35, 300.0
 # A wider deviation is allowed where few sentences face many, as at a chapter that is missing: the run of unaligned
 # sentences must fit in. Up to so many nodes between two anchors.
 BOX_NODES = 50_000
