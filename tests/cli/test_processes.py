@@ -123,5 +123,8 @@ def test_an_interrupt_inside_a_string_that_is_run_is_forgotten(tmp_path: Path) -
         "    except KeyboardInterrupt:\n        return 130\n\nduiqi.cli.main = main\n"
     )
     path = os.pathsep.join(filter(None, (str(tmp_path), PLAIN.get("PYTHONPATH"))))
-    done = subprocess.run([sys.executable, "-m", "duiqi"], env={**PLAIN, "PYTHONPATH": path}, check=False)
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    done = subprocess.run(
+        [sys.executable, "-m", "duiqi"], env={**PLAIN, "PYTHONPATH": path}, check=False, preexec_fn=heed
+    )
     assert done.returncode == 130
