@@ -18,7 +18,7 @@ from duiqi.cleaning.processes import slipped_bytes, spaced_out
 from duiqi.cleaning.processes.hard_wraps import Break, evidence_of, in_habit
 from duiqi.cleaning.processes.misread_lines import find_misread_lines
 from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
-from duiqi.cleaning.processes.odds import log_odds
+from duiqi.cleaning.processes.odds import FOUND, log_odds
 
 CHINESE = "去年全省共检查了三百二十座水库，其中九座需要立即加固。我们已经为此拨款三千五百万元。"
 ENGLISH_ASCII = "It does not matter what they said."
@@ -62,14 +62,14 @@ def test_slipped_bytes_spell_what_was_written() -> None:
 
 @pytest.mark.parametrize("text", [CHINESE, "Москва и Київ", "鶗鴂、鷓鴣、鸂鶒", "", "一", "├────┤"])
 def test_sound_text_spells_nothing(text: str) -> None:
-    assert slipped_bytes.find_slips(text) < slipped_bytes.LEAST
+    assert slipped_bytes.find_slips(text) < FOUND
 
 
 def test_slips_are_found_by_run_or_by_marks() -> None:
-    assert slipped_bytes.find_slips("学校已经开始使用新慕淌液褪笛槁ィ学生们都非常高兴。") > slipped_bytes.LEAST
-    assert slipped_bytes.find_slips("全體中華兒女?dāng)y手向前，共創(chuàng)未來。") > slipped_bytes.LEAST
+    assert slipped_bytes.find_slips("学校已经开始使用新慕淌液褪笛槁ィ学生们都非常高兴。") > FOUND
+    assert slipped_bytes.find_slips("全體中華兒女?dāng)y手向前，共創(chuàng)未來。") > FOUND
     # One mark of the weaker kind proves nothing.
-    assert slipped_bytes.find_slips("中央?A算內投資安排五千億元。") < slipped_bytes.LEAST
+    assert slipped_bytes.find_slips("中央?A算內投資安排五千億元。") < FOUND
 
 
 def test_odds_are_those_of_the_likeliest_rate() -> None:

@@ -15,14 +15,14 @@ from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.notations import MARKS, NOTATIONS, Notation
+from duiqi.cleaning.processes.odds import FOUND
 from duiqi.cleaning.processes.spelled.around import printed_bytes, signs_for_spaces
 from duiqi.cleaning.processes.spelled.backslashes import find_backslashes
 from duiqi.text.chars import HAN
 from duiqi.text.code_points import told_of
 
-# One in a thousand documents; found when 99 to 1.
+# One in a thousand documents.
 PRIOR = math.log(1e-3)
-LEAST = math.log(99)
 # Log-likelihood ratios of a line of ASCII, no program text, that spells four characters of running Chinese and more,
 # with a mark of Chinese clauses among them, without; of a quotation mark or dash spelled inside English prose. Of 31
 # million characters of clean text (strings of programs, catalogues, manuals) no such line is left.
@@ -121,13 +121,13 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
             continue
         kept += [(first, last, spelled or "") for first, last, spelled in mine]
         odds += _evidence(line, "".join(spelled or "" for _, _, spelled in mine))
-    if odds < LEAST:
+    if odds < FOUND:
         return []
     rest = _without(text, 0, len(text), kept)
     if _ABOUT.search(rest):
         odds += _SPOKEN_OF
     shown = [run for run in kept if len(run[2]) >= _LEAST_CHINESE and run[2] in rest]
-    if shown or odds < LEAST:
+    if shown or odds < FOUND:
         return []
     if notation.sign in _AROUND:
         kept += _AROUND[notation.sign](text, kept)

@@ -21,7 +21,8 @@ from duiqi.cleaning.evidence.pinyin import LETTERS
 from duiqi.cleaning.evidence.slips.search import Search
 from duiqi.cleaning.evidence.slips.surroundings import Surroundings
 from duiqi.cleaning.fixes.pinyin_glosses import GLOSS
-from duiqi.cleaning.processes.slipped_bytes import LEAST, find_slips, is_japanese
+from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.slipped_bytes import find_slips, is_japanese
 from duiqi.text.chars import HAN, HAN_CHAR, count_han
 
 _BRACKETED = re.compile(f"[(（][ \u00a0]?[{LETTERS}]{{1,8}}[ \u00a0]?[)）]")
@@ -62,7 +63,7 @@ def find_slipped_bytes(text: str) -> list[Change]:
     [Change(start=18, end=27, after='。“一帶一路”倡議', certainty='inferred', process='slipped bytes', odds=13.3)]
     """
     odds = find_slips(text)
-    if odds < LEAST:
+    if odds < FOUND:
         return []
     model = plausibility()
     changes: list[Change] = []

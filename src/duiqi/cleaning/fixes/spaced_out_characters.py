@@ -8,6 +8,7 @@ import re
 from duiqi.cleaning.edits import Change, lines_with, trimmed
 from duiqi.cleaning.evidence.census import WIDE, census_of
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
+from duiqi.cleaning.processes.odds import FOUND
 from duiqi.cleaning.processes.spaced_out import GAP, MARK_GAP, find_spaced_lines
 from duiqi.text.chars import count_han
 from duiqi.text.late_patterns import late_pattern
@@ -95,7 +96,7 @@ def find_tokens(text: str) -> list[Change]:
             stops += len(marks) - marks.count(" ,")
             lines.append((start, end))
     odds = _PRIOR + _EACH_TOKEN * (commas + stops) + _EACH_TIGHT * len(_TIGHT_TOKEN.findall(text))
-    if commas < _LEAST_COMMAS or stops < _LEAST_STOPS or odds < _LEAST:
+    if commas < _LEAST_COMMAS or stops < _LEAST_STOPS or odds < FOUND:
         return []
     changes = []
     for start, end in lines:
@@ -117,7 +118,7 @@ _LETTERS = re.compile("^ *([!-~](?: [!-~])*(?: {2,}[!-~](?: [!-~])*)+) *$", re.M
 # letters has odds of one in 26.
 _WORDS = frozenset(("and", "as", "at", "be", "for", "had", "he", "her", "his", "in", "is", "it", "not", "of", "on"))
 _WORDS |= {"she", "that", "the", "they", "this", "to", "was", "we", "with", "you"}
-_PRIOR, _LEAST, _WORD = math.log(1e-3), math.log(99), math.log(26)
+_PRIOR, _WORD = math.log(1e-3), math.log(26)
 
 
 def find_spaced_letters(text: str, lines: list[tuple[int, int]]) -> list[Change]:
@@ -131,7 +132,7 @@ def find_spaced_letters(text: str, lines: list[tuple[int, int]]) -> list[Change]
         words = [word.replace(" ", "") for word in re.split(" {2,}", match[1])]
         odds += _WORD * sum(word.lower() in _WORDS for word in words)
         found.append((*match.span(1), " ".join(words)))
-    if odds < _LEAST:
+    if odds < FOUND:
         return []
     changes = (trimmed(text, *each) for each in found)
     return [change._replace(process="spaced out", odds=round(odds, 1)) for change in changes if change]

@@ -13,11 +13,10 @@ from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.lines.drafts import PAIRS, Pair, can_be, draft, possible_pairs
 from duiqi.cleaning.evidence.lines.kept import kept
 from duiqi.cleaning.evidence.other_encodings import Costs, weigh
-from duiqi.cleaning.processes.odds import log_odds
+from duiqi.cleaning.processes.odds import FOUND, log_odds
 
-# One in a thousand documents; found when 99 to 1.
+# One in a thousand documents.
 PRIOR = math.log(1e-3)
-LEAST = math.log(99)
 # How many of the lines that are not ASCII were misread is not known. In lists of names and words (45,000 and 457,000
 # lines of clean text) two and some twenty lines are likelier misread, by at most 18 nats; sound lines speak against it.
 _RATES = (0.5, 0.1, 1e-2, 1e-3, 1e-4, 1e-5)
@@ -67,7 +66,7 @@ def _found(lines: Sequence[str], sound: int) -> Iterator[tuple[Misreading, list[
             if pair in evidence and evidence[pair] > max(evidence.values()) - _TOLERANCE
         ]
         odds = _odds([max(evidence.get(pair, 0.0), 0.0) for evidence in votes.values()], sound)
-        if odds < LEAST or not mine:
+        if odds < FOUND or not mine:
             break
         fitting = [n for n in left if n in mine or (n not in votes and can_be(lines[n][:_BEGINNING], pair, model))]
         close = [p for p in PAIRS if p != pair and totals.get(p, 0.0) > totals[pair] - _TOLERANCE]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.examples import examples
+from duiqi.cleaning.processes.odds import FOUND
 
-# One in a thousand documents; found when 99 to 1.
+# One in a thousand documents.
 PRIOR = math.log(1e-3)
-LEAST = math.log(99)
 # In nats: no word of any language ends in Â behind a small letter or the end of a sentence. None is in 42 million
 # characters of clean text, and a million to one is taken to be safe.
 _JOINT = math.log(1e6)
@@ -39,4 +39,4 @@ def find_misread_spaces(text: str) -> MisreadSpaces | None:
         shown = examples(text[start:end], [(m.start() - start, m.end() - start, "\xa0") for m in mine])
         kept += [match for number, match in enumerate(mine) if number not in shown]
     odds = PRIOR + _JOINT * sum(match["joint"] is not None for match in kept)
-    return MisreadSpaces([match.span() for match in kept], odds) if odds >= LEAST else None
+    return MisreadSpaces([match.span() for match in kept], odds) if odds >= FOUND else None

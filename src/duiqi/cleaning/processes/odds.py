@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+# A process is found where a document makes it so much likelier than not: 99 to 1 (natural log-odds; a choice).
+FOUND = math.log(99)
 # How densely a process leaves its traces is not known: one in so many characters, whichever fits best.
 RATES = (1e-2, 1e-3, 1e-4, 1e-5)
 

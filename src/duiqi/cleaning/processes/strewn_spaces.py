@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.census import WIDE, Kind, census_of
+from duiqi.cleaning.processes.odds import FOUND
 from duiqi.cleaning.processes.strewn_marks import beside
 from duiqi.text.chars import HAN
 
-# One in a thousand documents; found when 99 to 1.
+# One in a thousand documents.
 PRIOR = math.log(1e-3)
-LEAST = math.log(99)
 # Two of 6,540 clean texts hold such a space inside a sentence.
 PRESENCE = math.log(6540 / 2)
 # Plain spaces are many people's between words, where the second neighbour says nothing, or against it: strewn in, they
@@ -63,7 +63,7 @@ def _strewn(text: str, spaces: list[tuple[int, int]], presence: float) -> Strewn
     if not places:
         return None
     odds = PRIOR + presence + sum(beside(text[start - 1], text[end]) for start, end in places)
-    return Strewn(places, odds) if odds >= LEAST else None
+    return Strewn(places, odds) if odds >= FOUND else None
 
 
 def _is_label(text: str, start: int, end: int) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
+from duiqi.cleaning.processes.odds import FOUND
 
-# One of the 127 real documents of the development data is damaged so; found when 99 to 1.
+# One of the 127 real documents of the development data is damaged so.
 PRIOR = math.log(1 / 127)
-LEAST = math.log(99)
 _PROVEN = 20.0
 # What a place says in which a writer means the glyph. Of radicals that are meant at most one in twenty stands without
 # any such sign.
@@ -49,7 +49,7 @@ def find_mapped(text: str, places: Sequence[tuple[int, int, str]], presence: flo
         return None
     says = [_evidence(text, *place) for place in places]
     odds = PRIOR + presence + sum(says)
-    if odds < LEAST:
+    if odds < FOUND:
         return None
     # Beyond doubt, ``⽿部`` is 耳部 like all the rest.
     kept = [

@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import re
 
-# None of the 127 real documents of the development data is damaged so; found when 99 to 1.
-PRIOR, LEAST = math.log(1e-3), math.log(99)
+from duiqi.cleaning.processes.odds import FOUND
+
+# None of the 127 real documents of the development data is damaged so.
+PRIOR = math.log(1e-3)
 MARKS = {chr(ord(mark) & 0xFF): mark for mark in "–—‘’‚“”„"}
 _CODES = "".join(MARKS)
 # A control strewn into a word at one of its letters stands before these ends, as an apostrophe does, in one of 14
@@ -33,6 +35,6 @@ def find_cut_marks(text: str) -> tuple[list[tuple[int, int, str]], float]:
     controls = [match.start() for match in _OTHER.finditer(text)]
     words = {match[0] for match in re.finditer("[A-Za-z]+\x19[A-Za-z]+", text) if _APOSTROPHE.search(match[0])}
     odds = PRIOR + _SAYS * (len(words) + len(_QUOTED.findall(text)))
-    if odds < LEAST or any(text[place] not in MARKS for place in controls):
+    if odds < FOUND or any(text[place] not in MARKS for place in controls):
         return [], 0.0
     return [(place, place + 1, MARKS[text[place]]) for place in controls], odds

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from duiqi.cleaning.processes.fonts.ligature_codes import LETTERS, whole_words
 from duiqi.cleaning.processes.fonts.ligature_words import is_listed
+from duiqi.cleaning.processes.odds import FOUND
 from duiqi.cleaning.processes.strewn_marks import beside
 from duiqi.text.chars import HAN_CHAR
 
@@ -28,8 +29,8 @@ _BETWEEN = re.compile(f"(?<=[^\\W\\d_a-zA-Z])[{_CODES}](?=[^\\W\\d_a-zA-Z])")
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 # What a control may be that stands for an apostrophe: neither says that anything was strewn in.
 _CONTRACTED = frozenset(("t", "s", "re", "ve", "ll", "d", "m"))
-# Strewn or not, one is as likely as the other before the words are looked at; found when 99 to 1.
-PRIOR, LEAST = 0.0, math.log(99)
+# Strewn or not, one is as likely as the other before the words are looked at.
+PRIOR = 0.0
 # Shares of 3,000 words of 150 English texts cut to 6,000 characters, and of words that lost a ligature (1,084), a
 # hyphen (1,349), another letter (3,000; taken to be a fifth of all that is lost, a choice). The word as it stands is
 # one of the text or the lexicon: .97 against 0, .044 and .17. It is one only with a ligature: .001 and .47 (beside
@@ -68,7 +69,7 @@ def find_lost(text: str) -> Controls:
     # A word that comes again says nothing new.
     odds = PRIOR + sum({word.text: word.says for word in words}.values())
     odds += sum(beside(text[place - 1], text[place + 1]) for place in _between(text)) if words else 0.0
-    strewn = odds >= LEAST
+    strewn = odds >= FOUND
     found = Controls(set(_at_ends(text)), set(), set())
     for word in words:
         kind = found.strewn if strewn and word.says != _WITH_LIGATURE else found.lost

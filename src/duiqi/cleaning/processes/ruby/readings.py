@@ -13,12 +13,12 @@ from itertools import repeat
 
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.pinyin import LETTERS, readings, split_tone
+from duiqi.cleaning.processes.odds import FOUND
 from duiqi.cleaning.processes.ruby.bopomofo import SIGNS, TONES, pinyin_of
 from duiqi.text.chars import HAN, count_han
 
-# One in a thousand documents; found when 99 to 1.
+# One in a thousand documents.
 PRIOR = math.log(1e-3)
-LEAST = math.log(99)
 # (It begins with the bracket, for which a search is quick.)
 READING = re.compile(
     f"[(（](?<=[{HAN}].) ?((?:[{TONES}]?[{SIGNS}]{{1,3}}[{TONES}]? ?){{1,4}}|[{LETTERS}1-5 '’-]{{1,40}}?) ?[)）]",
@@ -58,7 +58,7 @@ def find_ruby(text: str, brackets: Sequence[int]) -> tuple[list[re.Match[str]], 
         found += right
         if read >= _LEAST_READINGS and _MARK.search(text, start, end):
             odds += _CLAUSE
-    return (found if odds >= LEAST else []), odds
+    return (found if odds >= FOUND else []), odds
 
 
 def _read(text: str, match: re.Match[str]) -> int:

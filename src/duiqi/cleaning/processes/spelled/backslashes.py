@@ -11,11 +11,11 @@ import math
 import re
 from typing import NamedTuple
 
+from duiqi.cleaning.processes.odds import FOUND
 from duiqi.text.chars import HAN
 
-# One in a thousand documents; found when 99 to 1.
+# One in a thousand documents.
 PRIOR = math.log(1e-3)
-LEAST = math.log(99)
 # In nats, of a break behind a sentence and before the beginning of another, of a pair of marks, of an apostrophe: in a
 # text in which all backslashes are such, each is at least so much likelier where it was escaped. (Of 155 million
 # characters of clean text, a third of them programs, none is taken for that.)
@@ -59,7 +59,7 @@ def find_backslashes(text: str) -> tuple[list[Escaped], float]:
     if kinds - {'"', "'"}:
         evidence += _of_breaks(text, [match for match in found if _BREAK.match(match[0])])
     odds = PRIOR + evidence
-    if odds < LEAST or _ABOUT.search(text) or _is_program(text):
+    if odds < FOUND or _ABOUT.search(text) or _is_program(text):
         return [], odds
     return [Escaped(match.start(), match.end(), _meant(text, match)) for match in found], odds
 

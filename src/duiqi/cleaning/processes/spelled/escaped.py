@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from duiqi.cleaning.edits import lines_with
+from duiqi.cleaning.processes.odds import FOUND
 from duiqi.text.chars import HAN
 from duiqi.text.late_patterns import late_pattern
 
-# One in a thousand documents; found when 99 to 1.
+# One in a thousand documents.
 PRIOR = math.log(1e-3)
-LEAST = math.log(99)
 # Any number of "amp;": each pass of an escaper adds one.
 REFERENCE = re.compile(r"&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _BASIC = frozenset(("amp", "lt", "gt", "quot", "apos", "#34", "#38", "#39", "#60", "#62"))
@@ -106,12 +106,12 @@ def find_escaped(text: str, found: Sequence[re.Match[str]]) -> tuple[list[re.Mat
     glued = [match for match in found if _GLUED.fullmatch(text[max(0, match.start() - 1) : match.end() + 1])]
     odds = PRIOR + _PROSE * (prose + twice + len(glued))
     needed = sum(_NEEDED * min(count, _MOST) for kind, count in kinds.items() if kind in _BASIC)
-    if odds + needed < LEAST:
+    if odds + needed < FOUND:
         return [], odds + needed  # signs that were left would make it less likely still
     all_odds = odds + needed + _LEFT * len(_RAW.findall(text))
-    if all_odds >= LEAST:
+    if all_odds >= FOUND:
         return list(found), all_odds
-    if odds >= LEAST:
+    if odds >= FOUND:
         return [match for match in found if _kind(match) not in _BASIC or match in glued], odds
     return [], all_odds
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 
+from duiqi.cleaning.processes.odds import FOUND
 from duiqi.text.chars import count_han
 
-# One in a thousand documents; found when 99 to 1.
+# One in a thousand documents.
 PRIOR = math.log(1e-3)
-LEAST = math.log(99)
 # In nats, of a tag behind a sentence: in a text without another angle bracket it is at least so much likelier where it
 # was left over. That of an escaped break (``backslashes.py``).
 _EACH = math.log(50)
@@ -43,7 +43,7 @@ def find_tagged_breaks(text: str) -> tuple[list[re.Match[str]], float]:
     sure = sum(_ENDS.match(text, tag.start() - 1) is not None for tag in breaks)
     edges = len(tags) - len(breaks)
     odds = PRIOR + _EACH * (sure + edges)
-    if odds < LEAST or sure < _ENDS_SHARE * len(breaks):
+    if odds < FOUND or sure < _ENDS_SHARE * len(breaks):
         return [], odds
     rest = _HEADER.sub("", text)
     if _ABOUT.search(rest) or _PROGRAM.search(rest):
