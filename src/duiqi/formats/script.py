@@ -73,7 +73,7 @@ def _may_be_messages(text: str) -> bool:
     """The same, as far as it can be seen without a parser."""
     entries = list(_ENTRY.finditer(text))
     read = sum(bool(_FOR_PEOPLE.search(entry[entry.lastindex or 0])) for entry in entries)
-    told, length = sum(len(entry[0]) for entry in entries), len("".join(text.split()))
+    told, length = sum(len(entry[0]) for entry in entries), len(re.sub(_GAP, "", text, flags=re.DOTALL))
     return told >= SHARE * length and read >= max(TEXTS, READ_BY_PEOPLE * len(entries))
 
 

@@ -12,8 +12,10 @@ _PLAIN = re.compile(r"\\(['\\])")
 
 
 def said(written: str, php: bool) -> str:
-    """The text of a string that is ``written`` with its quotes."""
-    inner = written[1:-1]
+    """The text of a string that is ``written`` with its quotes, of which the last may lack; any other as it stands."""
+    if written[0] not in "'\"`":
+        return written
+    inner = written[1:-1] if written.endswith(written[0], 1) else written[1:]
     if php and written[0] == "'":
         return _PLAIN.sub(r"\1", inner)
     return unescaped(_CODE.sub(_four_digits, inner)) if "\\" in inner else inner

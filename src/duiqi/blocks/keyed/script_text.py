@@ -21,9 +21,9 @@ from duiqi.model import Omission
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-# As deep as JSON and YAML are read. Characters: a tree takes some 35 bytes for each, and a program made for it takes some
-# 15 seconds a million; dictionaries of programs have up to some hundred thousand.
-MAX_DEPTH, MOST = 64, 2_000_000
+# As deep as JSON and YAML are read. Characters: a tree takes some 35 bytes for each, and a program made for it
+# takes some 15 seconds a million; dictionaries of programs have up to some hundred thousand.
+MAX_DEPTH, MOST = 64, 1_000_000
 # The marks around a key and its text: a colon and a comma; ``$a['`` and ``']=;``, less what the path holds of them.
 MARKS, AROUND = 2, 6
 # Nodes of the grammars.
@@ -103,16 +103,23 @@ class _Reader:
                 paths[_inner(value).id] = self._path(
                     node.child_by_field_name("left") or node.child_by_field_name("name")
                 )
-            elif node.type == "expression_statement" and (text := self._put_alone(node.named_child(0))):
-                found.append(text)
+            elif node.type == "expression_statement" and (alone := self._put_alone(node.named_child(0))):
+                found.append(alone)
         found = [(path, value) for path, value in found if _holds_text(value)]
-        shared = sum(1 for _ in takewhile(_is_one, zip(*(path for path, _ in found), strict=False)))
+        named = [(path, value) for path, value in found if path]
+        shared = sum(1 for _ in takewhile(_is_one, zip(*(path for path, _ in named), strict=False)))
+        # What has no name stands beside it, as in `Object.defineProperty(exports, "a", {value: "Module"})`.
+        if _firsts(found, 0) & _firsts(named, shared):
+            shared = 0
         for path, value in found:
-            for part in reversed(path[shared:]):
-                value = {part: value}
-            for key, inner in value.items() if isinstance(value, dict) else [("", value)]:
-                self._set(self._script.values, key, inner)
+            self._put(path[shared:], value)
         return self._script
+
+    def _put(self, path: Path, value: Any) -> None:
+        for part in reversed(path):
+            value = {part: value}
+        for key, inner in value.items() if isinstance(value, dict) else [("", value)]:
+            self._set(self._script.values, key, inner)
 
     def _written(self, node: Node) -> str:
         return self.source[node.start_byte : node.end_byte].decode(errors="replace")
@@ -237,6 +244,16 @@ def _inner(node: Node) -> Node:
     while node.type in AROUND_VALUES and (inner := node.named_child(0)):
         node = inner
     return node
+
+
+def _firsts(found: list[tuple[Path, Any]], shared: int) -> set[str]:
+    """The first keys, of values without a name where ``shared`` is 0; of all others less the names that they share."""
+    return {
+        key
+        for path, value in found
+        if bool(path) == bool(shared)
+        for key in (path[shared : shared + 1] or (value if isinstance(value, dict) else ()))
+    }
 
 
 def _is_one(parts: tuple[str, ...]) -> bool:
