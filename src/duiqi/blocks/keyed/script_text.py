@@ -87,8 +87,10 @@ class _Reader:
         self._name = name
         self._php = is_php(text)
         self._script = Script()
+        self._damaged = False
 
     def read(self, root: Node) -> Script:
+        self._damaged = root.has_error
         self._script.length = sum(len(self._written(node)) for node in _leaves(root))
         found: list[tuple[Path, Any]] = []
         paths: dict[int, Path] = {}
@@ -196,9 +198,10 @@ class _Reader:
         return keyed if keyed or node.type == "object" else listed
 
     def _leave(self, code: Node) -> None:
-        """Tells the strings in ``code``."""
+        """Tells the strings in ``code``; names as well where the program is damaged: they may be of a torn string."""
+        kinds = STRINGS | NAMES if self._damaged else STRINGS
         for node in _nodes(code, STRINGS):
-            if node.type in STRINGS and LETTER.search(text := said(self._written(node), self._php)):
+            if node.type in kinds and LETTER.search(text := said(self._written(node), self._php)):
                 self._script.left.append(Omission("program code", text))
 
     def _lose(self, error: Node) -> None:
