@@ -137,6 +137,6 @@ MANUAL = (
 SCRIPT = "export default {\n" + "".join(f"  '{en}': `{zh}`, // x\n" for zh, en in ROWS) + "};\n"
 PHP = (
     "<?php\n"
-    + "".join(f"$lang['{k}'] = '{zh}';\n" for k, (zh, _) in enumerate(ROWS))
-    + "return ['a' => array('一', '二')];\n"
+    + "".join(f"$lang['{en}'] = '{zh}'; # x\n" for zh, en in ROWS)
+    + "$lang += array('a b' => ['一', '二']);\n"
 )
