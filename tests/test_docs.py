@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("data/*/*.md")])
 # Distributions whose modules have another name.
-IMPORTED_AS = {"PyStemmer": "Stemmer"}
+IMPORTED_AS = {"tree-sitter": "tree_sitter", "PyStemmer": "Stemmer"}
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 

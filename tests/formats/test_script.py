@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,66 @@ def test_a_program_is_still_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(UnreadFormat, match="program code"):
         duiqi.align(tmp_path / "a.js")
+
+
+@pytest.mark.parametrize(
+    ("text", "texts", "left"),
+    [
+        ("export default { a: '打开', b: '关闭' c: '保存', d: '好' }", "打开 保存 好", ["'关闭' c :"]),
+        ("export default { a: '打开', b: '关闭', c: '未完\n}", "打开 关闭 未完", []),
+        ("<?php return ['a' => '打开', 1 => '关闭', 'c' '保存', A::B => '退出'];", "打开 关闭 退出", ["'c'"]),
+    ],
+)
+def test_what_does_not_follow_the_grammar_is_told(text: str, texts: str, left: list[str]) -> None:
+    reading = read_script(text.encode(), "a.js")
+    told = " ".join(omission.text for omission in reading.omissions)
+    assert "保存" not in text or "保存" in reading.text + told
+    assert all(one in reading.text or one in told for one in texts.split())
+    assert all(one in told for one in left)
+
+
+def test_names_count_beside_objects_without_one(tmp_path: Path) -> None:
+    """What Rollup makes of a module."""
+    for side, name, texts in (("zh", "zhCn", ("打开文件", "关闭文件")), ("en", "en", ("Open a file", "Close a file"))):
+        (tmp_path / f"{side}.js").write_text(
+            "Object.defineProperty(exports, 'm', { value: 'Module' });\n"
+            f"var {name} = {{ open: '{texts[0]}', close: '{texts[1]}', again: '{texts[0]}', shut: '{texts[1]}' }};\n"
+            f"exports.default = {name};\n",
+            "utf-8",
+        )
+    pairs = {(pair.zh, pair.en) for pair in duiqi.align(tmp_path / "zh.js", tmp_path / "en.js").pairs()}
+    assert {("打开文件", "Open a file"), ("关闭文件", "Close a file")} <= pairs
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["x = " + "[" * 50000, "f(" * 50000 + ")" * 50000, "x = {a: " + "(" * 50000 + "'b'" + ")" * 50000 + "}",
+     "x = {a: " + "'b' + " * 50000 + "'c'}", "a = " * 50000 + "{b: 'c'}", "a" + ".b" * 50000 + " = 'c'"],
+)  # fmt: skip
+def test_deep_programs_end(code: str) -> None:
+    with contextlib.suppress(InputError):  # nested too deep, or mostly no program
+        assert "打开文件" in read_script(f"export default {{ z: '打开文件' }};\n{code}".encode(), "a.js").text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("export default { a: '打开' }\n" + "天气 很好 ( we go : there\n" * 20, "most of this is no JavaScript"),
+        ("export default { a: '打开' }\n" + "x = 12345;\n" * 100_000, "more than 1,000,000 characters"),
+    ],
+)
+def test_what_is_no_program_or_too_large_is_refused(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_script(text.encode(), "a.js")
+
+
+def test_without_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tree_sitter", None)
+    file = tmp_path / "a.js"
+    for case in ("a module that exports an object", "a text at a time", "PHP, an array", "keys that are texts"):
+        file.write_text(CASES[case]["zh"], "utf-8")
+        with pytest.raises(InputError, match=r"needs the package tree_sitter, .* pip install 'duiqi\[script\]'"):
+            duiqi.align(file)
+    file.write_text("import x from 'y';\nconst a = x(1);\nconsole.log(a);\nif (a) {\n  x();\n}\n", "utf-8")
+    with pytest.raises(UnreadFormat, match="program code"):
+        duiqi.align(file)

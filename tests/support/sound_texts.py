@@ -134,3 +134,9 @@ MANUAL = (
     + "".join(f"<p>{zh} &app;</p><p xml:lang='en'>{en}</p><p xml:lang='de'>x</p>" for zh, en in ROWS)
     + "<para>一<screen>x</screen><keycombo><keycap>A</keycap><keycap>B</keycap></keycombo></para></book>"
 )
+SCRIPT = "export default {\n" + "".join(f"  '{en}': `{zh}`, // x\n" for zh, en in ROWS) + "};\n"
+PHP = (
+    "<?php\n"
+    + "".join(f"$lang['{en}'] = '{zh}'; # x\n" for zh, en in ROWS)
+    + "$lang += array('a b' => ['一', '二']);\n"
+)

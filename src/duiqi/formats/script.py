@@ -14,14 +14,14 @@ from typing import Any
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.keyed.dictionaries import reading_of_values
 from duiqi.blocks.keyed.messages import LETTER
-from duiqi.blocks.keyed.script_text import Script, parsed_script
-from duiqi.blocks.keyed.script_tokens import GAP
+from duiqi.blocks.keyed.script_text import Script, is_php, language, parsed_script
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.text.skipping import behind
 
-_GAPS = re.compile(rf"\ufeff?{GAP}*", re.DOTALL)
+_GAP = r"(?:\s+|/\*.*?(?:\*/|\Z)|//[^\n]*)"
+_GAPS = re.compile(rf"\ufeff?{_GAP}*", re.DOTALL)
 # How such a program begins: what it declares, exports, calls or puts somewhere.
 _BEGINNING = re.compile(
     r"""<\?php\b|['"]use[ ]strict['"]|(?:export|import|const|let|var|function)[ {]|[;!(]{0,2}\(?function\b|!function\b
@@ -30,6 +30,8 @@ _BEGINNING = re.compile(
     re.VERBOSE,
 )
 _VALUE = re.compile(r"""(?::|=>?)\s*['"`]""")
+# A key and its text, as most are written: what is looked at where there is no parser.
+_ENTRY = re.compile(r"""[\w$-]+['"]?\]?\s*(?::|=>?)\s*(?:'([^'\n]*)'|"([^"\n]*)"|`([^`\n]*)`)""")
 # Messages are most of such a file (a wrapper for the ways in which programs load one takes up to a third), in several
 # texts of which every other one looks like one that people read, and not like a setting. Choices.
 SHARE, TEXTS, READ_BY_PEOPLE = 0.35, 3, 0.5
@@ -58,10 +60,21 @@ def is_script_of_messages(text: str) -> bool:
     if sum(1 for _ in zip(_VALUE.finditer(text), range(TEXTS), strict=False)) < TEXTS:
         return False
     try:
-        script = parsed_script(text, "")
+        language(is_php(text), "")
+    except InputError:
+        return _may_be_messages(text)
+    try:
+        return _are_messages(parsed_script(text, ""))
     except InputError:
         return False
-    return _are_messages(script)
+
+
+def _may_be_messages(text: str) -> bool:
+    """The same, as far as it can be seen without a parser."""
+    entries = list(_ENTRY.finditer(text))
+    read = sum(bool(_FOR_PEOPLE.search(entry[entry.lastindex or 0])) for entry in entries)
+    told, length = sum(len(entry[0]) for entry in entries), len(re.sub(_GAP, "", text, flags=re.DOTALL))
+    return told >= SHARE * length and read >= max(TEXTS, READ_BY_PEOPLE * len(entries))
 
 
 def _are_messages(script: Script) -> bool:
@@ -86,4 +99,6 @@ FORMAT = Format(
     read_document=read_script,
     read_chosen=read_script_files,
     recognises=is_script_of_messages,
+    extra="script",
+    library="tree-sitter",
 )

@@ -7,203 +7,209 @@ other text that the program works out is code.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duiqi.blocks.keyed.messages import LETTER
-from duiqi.blocks.keyed.script_tokens import GAP, Token, is_php, said, tokens
+from duiqi.blocks.keyed.script_strings import said
 from duiqi.errors import InputError
+from duiqi.io.optional import need
 from duiqi.model import Omission
 
-# As deep as JSON and YAML are read.
-MAX_DEPTH = 64
-CLOSERS = {"{": "}", "[": "]", "(": ")"}
-NOTHING = Token("", "", 0)
-_STRING = r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\""
-# What begins an object and no block: a key, a name that is both, or all that another object holds.
-_OBJECT = re.compile(
-    rf"\{{{GAP}*(?:(?:[\w$-]+|{_STRING}|\[[^\[\]\n]{{1,200}}\]){GAP}*:(?!:)|[\w$]+{GAP}*,|\.\.\.|\}})", re.DOTALL
-)
-# A function that gives a text: ``(n) => `${n} 天` ``.
-_SAYS = re.compile(r"(?:\([\w$,:\s]{0,200}\)|[\w$]{1,50})\s{0,20}=>\s{0,80}(?=['\"`])")
-# The name that something is put under, with its type in TypeScript: so much of what stands before is looked at.
-_NAME = re.compile(rf"([\w$]+(?:\.[\w$]+|\[(?:{_STRING})\])*)\s*(?::[^=;{{}}()]{{1,80}})?=\s*\Z")
-_PART = re.compile(rf"\[({_STRING})\]|[\w$]+")
-_BEFORE = 400
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+# As deep as JSON and YAML are read. Characters: a tree takes some 35 bytes for each, and a program made for it
+# takes some 15 seconds a million; dictionaries of programs have up to some hundred thousand.
+MAX_DEPTH, MOST = 64, 1_000_000
 # The marks around a key and its text: a colon and a comma; ``$a['`` and ``']=;``, less what the path holds of them.
 MARKS, AROUND = 2, 6
+# Nodes of the grammars.
+STRINGS = frozenset(("string", "template_string", "encapsed_string", "heredoc", "nowdoc"))
+TEXTS = STRINGS - {"heredoc", "nowdoc"}
+OBJECTS = frozenset(("object", "array", "array_creation_expression"))
+NAMED = {"variable_declarator": "value", "public_field_definition": "value", "assignment_expression": "right"}
+NAMES = frozenset(("identifier", "property_identifier", "variable_name", "name", "this"))
+AROUND_VALUES = frozenset(("parenthesized_expression", "as_expression", "satisfies_expression"))
+NO_CODE = frozenset(("comment", "php_tag", "html_comment", "hash_bang_line"))
 
 Path = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Script:
-    """``values``: what stands under keys; ``left``: strings that are code. ``told`` and ``length``: how many characters
-    the keys and texts have, and all of the program without comments."""
+    """``values``: what stands under keys; ``left``: strings that are code, and what does not follow the grammar.
+    Characters: ``told`` of the keys and texts, ``lost`` of what does not follow the grammar, ``length`` of all of the
+    program without comments."""
 
     values: dict[str, Any] = field(default_factory=dict)
     left: list[Omission] = field(default_factory=list)
     told: int = 0
+    lost: int = 0
     length: int = 0
+
+
+def is_php(text: str) -> bool:
+    """Whether a program is one in PHP: it begins as these do."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<?php")
+
+
+def language(php: bool, name: str) -> Any:
+    """The grammar; that of TypeScript holds that of JavaScript. Raises InputError where it is missing."""
+    what, grammar = ("PHP", "php") if php else ("JavaScript", "typescript")
+    tree_sitter = need("tree_sitter", "script", what, name)
+    module = need(f"tree_sitter_{grammar}", "script", what, name)
+    return tree_sitter.Language(getattr(module, f"language_{grammar}")())
 
 
 def parsed_script(text: str, name: str) -> Script:
     """What a program holds under keys. Names that all of it is under, such as that of the language, are no part of the
-    keys. Raises InputError for what is nested too deep."""
-    return _Parser(text, name).parsed()
+    keys. Raises InputError for what is nested too deep, too large, or mostly no program, and without the parser."""
+    grammar = language(is_php(text), name)
+    if len(text) > MOST:
+        raise InputError(f"this program has more than {MOST:,} characters", path=name, advice="split it into files")
+    reader = _Reader(text, name)
+    script = reader.read(
+        need("tree_sitter", "script", "JavaScript", name).Parser(grammar).parse(reader.source).root_node
+    )
+    if 2 * script.lost > script.length:
+        raise InputError("most of this is no JavaScript, TypeScript or PHP", path=name, advice="check what it is")
+    return script
 
 
-class _Parser:
-    """Goes through the tokens of a program once."""
+class _Reader:
+    """Goes through the tree of a program. Only values are gone into by recursion, as deep as is said."""
 
     def __init__(self, text: str, name: str) -> None:
-        self._text = text
+        self.source = text.encode()
         self._name = name
         self._php = is_php(text)
-        self._tokens = tokens(text)
         self._script = Script()
-        self._token = NOTHING
-        self._next = NOTHING
-        self._move()
-        self._move()
+        self._damaged = False
 
-    def parsed(self) -> Script:
+    def read(self, root: Node) -> Script:
+        self._damaged = root.has_error
+        self._script.length = sum(len(self._written(node)) for node in _leaves(root))
         found: list[tuple[Path, Any]] = []
-        before = NOTHING
-        while self._token.kind:
-            token = self._token
-            if self._begins_values(before):
-                path = self._path(token.start) if before.is_mark("=") else ()
-                found.append((path, self._value(())))
-            elif token.kind == "text" and before.is_mark("="):
-                path, told = self._path(token.start), self._script.told
-                text = self._value((";",))
-                if isinstance(text, str) and len(path) > 1:
-                    found.append((path[:-1], {path[-1]: text}))
-                    self._script.told += sum(map(len, path)) + AROUND
-                else:
-                    self._script.told = told
-            else:
-                self._move()
-            before = token
+        paths: dict[int, Path] = {}
+        lost = 0
+        for node in _nodes(root, STRINGS | OBJECTS):
+            if node.type in OBJECTS:
+                found.append((paths.get(node.id, ()), self._value(node)))
+            elif node.type == "ERROR" and node.start_byte >= lost:
+                self._lose(node)
+                lost = node.end_byte
+            elif node.type in NAMED and (value := node.child_by_field_name(NAMED[node.type])):
+                paths[_inner(value).id] = self._path(
+                    node.child_by_field_name("left") or node.child_by_field_name("name")
+                )
+            elif node.type == "expression_statement" and (alone := self._put_alone(node.named_child(0))):
+                found.append(alone)
         found = [(path, value) for path, value in found if _holds_text(value)]
-        shared = sum(1 for _ in takewhile(_is_one, zip(*(path for path, _ in found), strict=False)))
+        named = [(path, value) for path, value in found if path]
+        shared = sum(1 for _ in takewhile(_is_one, zip(*(path for path, _ in named), strict=False)))
+        # What has no name stands beside it, as in `Object.defineProperty(exports, "a", {value: "Module"})`.
+        if _firsts(found, 0) & _firsts(named, shared):
+            shared = 0
         for path, value in found:
             self._put(path[shared:], value)
         return self._script
 
-    def _move(self) -> Token:
-        token, self._token = self._token, self._next
-        self._next = next(self._tokens, NOTHING)
-        self._script.length += len(token.source)
-        return token
+    def _put(self, path: Path, value: Any) -> None:
+        for part in reversed(path):
+            value = {part: value}
+        for key, inner in value.items() if isinstance(value, dict) else [("", value)]:
+            self._set(self._script.values, key, inner)
 
-    def _begins_values(self, before: Token) -> bool:
-        """Whether an object or array that is written out begins here."""
-        if self._token.is_mark("{"):
-            return not self._php and bool(_OBJECT.match(self._text, self._token.start))
-        begins = before.is_mark("=", "(", ",") or before.source in ("return", "default")
-        return begins and (self._token.is_mark("[") or self._is_array())
+    def _written(self, node: Node) -> str:
+        return self.source[node.start_byte : node.end_byte].decode(errors="replace")
 
-    def _is_array(self) -> bool:
-        return self._php and self._token.source.lower() == "array" and self._next.is_mark("(")
+    def _path(self, node: Node | None) -> Path:
+        """The names that something is put under; none where one of them is worked out."""
+        path: list[str] = []
+        while node and len(path) <= MAX_DEPTH and node.type in ("member_expression", "subscript_expression"):
+            last = node.named_child(node.named_child_count - 1)
+            if last is None or last.type not in TEXTS | {"property_identifier"}:
+                return ()
+            path.append(said(self._written(last), self._php) if last.type in TEXTS else self._written(last))
+            node = node.named_child(0)
+        return (self._written(node), *reversed(path)) if node and node.type in NAMES else ()
 
-    def _path(self, start: int) -> Path:
-        """The names that what begins at ``start`` is put under; none where it has none."""
-        before = self._text[max(0, start - _BEFORE) : start]
-        name = _NAME.search(before, max(map(before.rfind, ";{}()\n")) + 1)
-        return tuple(part[1][1:-1] if part[1] else part[0] for part in _PART.finditer(name[1])) if name else ()
+    def _put_alone(self, node: Node | None) -> tuple[Path, Any] | None:
+        """A text that is put under a key: its path but for the key, and both."""
+        value = node.child_by_field_name("right") if node and node.type == "assignment_expression" else None
+        strings = self._strings(value) if node and value else []
+        path = self._path(node.child_by_field_name("left")) if node and strings else ()
+        if len(path) < 2:
+            return None
+        self._script.told += sum(map(len, path)) + AROUND
+        return path[:-1], {path[-1]: self._text(strings)}
 
-    def _value(self, enders: Iterable[str], depth: int = 0) -> Any:
-        """The value that begins here; None for code. One of ``enders`` stands behind it, or its end is its own."""
+    def _strings(self, node: Node) -> list[Node]:
+        """The strings that make up a text, one or several put together; none for code."""
+        strings: list[Node] = []
+        node = _inner(node)
+        if node.type == "arrow_function":
+            node = node.child_by_field_name("body") or node
+        while node.type == "binary_expression":
+            left, mark, right = (node.child_by_field_name(part) for part in ("left", "operator", "right"))
+            if not left or not right or not mark or mark.type != ("." if self._php else "+"):
+                return []
+            strings.append(right)
+            node = left
+        strings.append(node)
+        return strings[::-1] if all(string.type in TEXTS for string in strings) else []
+
+    def _text(self, strings: list[Node]) -> str:
+        written = [self._written(string) for string in strings]
+        self._script.told += sum(map(len, written))
+        return "".join(said(one, self._php) for one in written)
+
+    def _value(self, node: Node, depth: int = 0) -> Any:
+        """What is written out at ``node``: a text, a dictionary where entries have keys, else a list; None for code."""
         if depth > MAX_DEPTH:
             raise InputError(f"it is nested more than {MAX_DEPTH} deep", path=self._name, advice="check what it is")
-        enders = (*enders, "=>")
-        if not self._php and _SAYS.match(self._text, self._token.start):
-            while not self._move().is_mark("=>"):
-                pass
-        if self._token.kind == "text":
-            first, value = len(self._token.source), said(self._move(), self._php)
-            while self._token.is_mark("." if self._php else "+") and self._next.kind == "text":
-                self._move()
-                first += len(self._token.source)
-                value += said(self._move(), self._php)
-            if self._token.is_mark(*enders) or not self._token.kind:
-                self._script.told += first
-                return value
-            self._leave(value)
-        elif self._token.is_mark("{") and not self._php:
-            return self._entries("}", depth)
-        elif self._token.is_mark("["):
-            return self._entries("]", depth)
-        elif self._is_array():
-            self._move()
-            return self._entries(")", depth)
-        return self._skip(enders)
-
-    def _entries(self, closer: str, depth: int) -> Any:
-        """The entries of an object or array up to its end: a dictionary where they have keys, else a list."""
-        self._move()
+        node = _inner(node)
+        if node.type not in OBJECTS:
+            strings = self._strings(node)
+            return self._text(strings) if strings else self._leave(node)
         keyed: dict[str, Any] = {}
         listed: list[Any] = []
-        while self._token.kind and not self._token.is_mark(closer):
-            if self._token.is_mark(",", ";"):
-                self._move()
-                continue
-            key = self._key(closer)
-            value = self._value((",", ";", closer), depth + 1)
-            if key is None and self._token.is_mark("=>") and isinstance(value, str):
-                self._move()
-                key, value = value, self._value((",", closer), depth + 1)
-            if key is None:
-                listed.append(value)
-            else:
+        for entry in node.named_children:
+            parts = [part for part in entry.named_children if part.type not in NO_CODE | {"ERROR"}]
+            for error in (part for part in entry.children if part.type == "ERROR"):
+                self._lose(error)
+            if entry.type == "ERROR":
+                self._lose(entry)
+            elif entry.type in ("pair", "array_element_initializer") and len(parts) == 2:
+                key = self._written(parts[0])
+                key = said(key, self._php) if parts[0].type in TEXTS else key
+                value = self._value(parts[1], depth + 1)
                 self._script.told += len(key) + MARKS if isinstance(value, str) else 0
                 self._set(keyed, key, value)
-            if not self._token.is_mark(",", ";", closer):
-                self._skip((",", ";", closer))
-        self._move()
-        return keyed if keyed or closer == "}" else listed
+            elif entry.type == "array_element_initializer" and len(parts) == 1:
+                listed.append(self._value(parts[0], depth + 1))
+            elif node.type == "array" and entry.type not in NO_CODE:
+                listed.append(self._value(entry, depth + 1))
+            else:
+                self._leave(entry)
+        return keyed if keyed or node.type == "object" else listed
 
-    def _key(self, closer: str) -> str | None:
-        """The key of an entry of an object, and over the colon behind it; None where there is none."""
-        if closer != "}":
-            return None
-        if self._token.is_mark("["):
-            start = self._token.start
-            self._skip(())
-            key = self._text[start : self._token.start].strip()
-        elif self._token.kind in ("word", "text") and self._next.is_mark(":"):
-            token = self._move()
-            key = said(token, self._php) if token.kind == "text" else token.source
-        else:
-            return None
-        if not self._token.is_mark(":"):
-            return None
-        self._move()
-        return key
+    def _leave(self, code: Node) -> None:
+        """Tells the strings in ``code``; names as well where the program is damaged: they may be of a torn string."""
+        kinds = STRINGS | NAMES if self._damaged else STRINGS
+        for node in _nodes(code, STRINGS):
+            if node.type in kinds and LETTER.search(text := said(self._written(node), self._php)):
+                self._script.left.append(Omission("program code", text))
 
-    def _skip(self, enders: Iterable[str]) -> None:
-        """Over code up to one of ``enders`` outside its brackets; over a pair of brackets where there are none."""
-        enders, open_marks = tuple(enders), list[str]()
-        while self._token.kind and (open_marks or not self._token.is_mark(*enders) or self._token.is_mark("=>")):
-            token = self._move()
-            if token.kind == "text":
-                self._leave(said(token, self._php))
-            elif token.is_mark(*CLOSERS):
-                open_marks.append(CLOSERS[token.source])
-            elif token.is_mark("}", "]", ")"):
-                if not open_marks or open_marks.pop() != token.source:
-                    return
-                if not open_marks and not enders:
-                    return
-
-    def _leave(self, text: str) -> None:
-        if LETTER.search(text):
-            self._script.left.append(Omission("program code", text))
+    def _lose(self, error: Node) -> None:
+        """Tells what does not follow the grammar, but for objects in it, which are read."""
+        written = [self._written(node) for node in _leaves(error, OBJECTS) if node.type not in OBJECTS]
+        self._script.lost += sum(map(len, written))
+        if LETTER.search(text := " ".join(written)):
+            self._script.left.append(Omission("not in the grammar of the program", text))
 
     def _set(self, values: dict[str, Any], key: str, value: Any) -> None:
         """Puts ``value`` under ``key``; what is there already is kept beside it, or told when it is a text."""
@@ -216,11 +222,41 @@ class _Parser:
             self._script.left.append(Omission("a key that stands again", there))
         values[key] = value
 
-    def _put(self, path: Path, value: Any) -> None:
-        for part in reversed(path):
-            value = {part: value}
-        for key, inner in value.items() if isinstance(value, dict) else [("", value)]:
-            self._set(self._script.values, key, inner)
+
+def _nodes(root: Node, whole: Collection[str]) -> Iterator[Node]:
+    """The nodes under ``root`` in their order, and itself; without those in nodes of the kinds ``whole``."""
+    cursor = root.walk()
+    while cursor.node:
+        yield cursor.node
+        if cursor.node.type not in whole and cursor.goto_first_child():
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return
+
+
+def _leaves(root: Node, whole: Collection[str] = ()) -> Iterator[Node]:
+    """The words, marks and strings under ``root``, and nodes of the kinds ``whole``."""
+    for node in _nodes(root, {*STRINGS, *NO_CODE, *whole}):
+        if (not node.child_count or node.type in STRINGS or node.type in whole) and node.type not in NO_CODE:
+            yield node
+
+
+def _inner(node: Node) -> Node:
+    """The value in brackets or with a type."""
+    while node.type in AROUND_VALUES and (inner := node.named_child(0)):
+        node = inner
+    return node
+
+
+def _firsts(found: list[tuple[Path, Any]], shared: int) -> set[str]:
+    """The first keys, of values without a name where ``shared`` is 0; of all others less the names that they share."""
+    return {
+        key
+        for path, value in found
+        if bool(path) == bool(shared)
+        for key in (path[shared : shared + 1] or (value if isinstance(value, dict) else ()))
+    }
 
 
 def _is_one(parts: tuple[str, ...]) -> bool:
@@ -229,12 +265,6 @@ def _is_one(parts: tuple[str, ...]) -> bool:
 
 def _holds_text(value: Any) -> bool:
     """Whether a text stands anywhere in ``value``."""
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            if LETTER.search(one):
-                return True
-        elif isinstance(one, dict | list):
-            waiting += one.values() if isinstance(one, dict) else one
-    return False
+    if isinstance(value, dict | list):
+        return any(map(_holds_text, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, str) and bool(LETTER.search(value))
