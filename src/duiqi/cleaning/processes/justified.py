@@ -32,13 +32,13 @@ _LATIN = re.compile("[\\x20-\\x7e\u00a0-\u024f\u2010-\u203a]*")
 
 
 class _Line(NamedTuple):
-    """A line of a paragraph with wide gaps: its end column, what it takes at least with the next word, the gaps to
-    be narrowed (start, end), and the columns behind them."""
+    """A line of a paragraph with wide gaps: its text, its end column, what it takes at least with the next word, the
+    gaps to be narrowed (start, end)."""
 
+    text: str
     end: int
     needed: int
     gaps: list[tuple[int, int]]
-    columns: frozenset[int]
 
 
 class Justified(NamedTuple):
@@ -55,7 +55,9 @@ def find_justified(text: str) -> Justified | None:
         return None
     margin = Counter(line.end for line in lines).most_common(1)[0][0]
     flush = [line for line in lines if line.end == margin < line.needed]
-    odds = PRIOR + _FLUSH * len(flush) + _SHORT * (len(lines) - len(flush))
+    # A line that comes again says nothing new.
+    proofs = len({line.text for line in flush})
+    odds = PRIOR + _FLUSH * proofs + _SHORT * (len(lines) - len(flush))
     if odds < LEAST:
         return None
     return Justified([gap for line in flush for gap in line.gaps], odds)
@@ -93,7 +95,7 @@ def _lines(text: str) -> Iterator[_Line]:
         # Two spaces behind the end of a sentence are the writer's, or the formatter's, before it spreads any.
         ends = len(gaps) - len(inside)
         needed = indent + sum(map(len, words)) + len(words) + ends + len(next_words[0])
-        yield _Line(len(line), needed, [(start + begin, start + stop) for begin, stop in wide], columns)
+        yield _Line(line.strip(), len(line), needed, [(start + begin, start + stop) for begin, stop in wide])
 
 
 def _is_prose(line: str, words: list[str]) -> bool:
