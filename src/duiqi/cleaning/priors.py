@@ -20,6 +20,7 @@ _PRESENT = "where there is such a mark at all"
 def prior_of(process: str) -> Prior:
     """The prior of a process that an Edit names. Raises KeyError for what is none."""
     from duiqi.cleaning.processes import (
+        justified,
         misread_lines,
         slipped_bytes,
         spaced_out,
@@ -40,6 +41,7 @@ def prior_of(process: str) -> Prior:
         "overstrikes": Prior(control_characters.PRIOR, _PRESENT),
         "slipped bytes": Prior(slipped_bytes.PRIOR, _REAL),
         "spaced out": Prior(spaced_out.PRIOR, _REAL),
+        "justified": Prior(justified.PRIOR, _REAL),
         "escaped": Prior(escaped.PRIOR, _REAL),
         "tags of line breaks": Prior(tagged_breaks.PRIOR, _REAL),
         "ruby": Prior(readings.PRIOR, _REAL),

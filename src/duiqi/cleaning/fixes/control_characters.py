@@ -15,8 +15,8 @@ from duiqi.cleaning.processes.replaced.strewn_controls import find_lost
 # A terminal's commands go whole (ECMA-48, control sequences): ``\x1b[0;1m``.
 _CONTROLS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
-# Between letters, or behind the end of a sentence: elsewhere it was strewn in.
-_BREAK = re.compile(r"[A-Za-z,;][\v\f][A-Za-z]|[.!?:。！？；：，][\v\f]\w")
+# Between letters or figures, or behind the end of a sentence: elsewhere it was strewn in.
+_BREAK = re.compile(r"[A-Za-z,;][\v\f][A-Za-z]|\d[\v\f]\d|[.!?:。！？；：，][\v\f]\w")
 # Where so many others stand between letters, controls were strewn in, and none of them parts lines. (Those that Word
 # writes, hyphens, cells and fields, stand beside its line breaks; one may be a mark that was misread.)
 _STREWN, _MANY = re.compile(r"(?<=\w)[\x00-\x06\x0e-\x12\x16-\x1a\x1c\x1d\x7f](?=\w)"), 2
@@ -38,10 +38,10 @@ def find_controls(text: str) -> list[Change]:
     >>> find_controls("I don\x92t\x07 know")
     [Change(start=5, end=6, after='’'), Change(start=7, end=8, after='')]
 
-    Between letters, where nothing shows that it was strewn in, one is a letter that was lost:
+    Between letters or figures, where nothing shows that it was strewn in, one is a character that was lost:
 
-    >>> find_controls("the de\x0cnition")[0].after
-    '��'
+    >>> find_controls("the de\x0cnition")[0].after, find_controls("pages 1\x1520")[0].after
+    ('��', '��')
     """
     marks, odds = find_cut_marks(text)
     if marks:

@@ -1,4 +1,4 @@
-"""Chinese with a space behind each character or word, English with one before each mark."""
+"""Chinese with a space behind each character or word, English with one before each mark, or justified by them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from duiqi.cleaning.edits import Change, lines_with, trimmed
 from duiqi.cleaning.evidence.census import WIDE, census_of
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
+from duiqi.cleaning.processes.justified import find_justified
 from duiqi.cleaning.processes.odds import FOUND
 from duiqi.cleaning.processes.spaced_out import GAP, MARK_GAP, find_spaced_lines
 from duiqi.text.chars import count_han
@@ -58,8 +59,16 @@ def find_spaced_out(text: str) -> list[Change]:
             change = trimmed(text, match.start(1), match.end(1), match[1][::2])
             if change:
                 changes.append(change)
-    changes = changes or find_tokens(text)
+    changes = changes or find_tokens(text) or narrow_gaps(text)
     return sorted(changes, key=lambda change: change.start)
+
+
+def narrow_gaps(text: str) -> list[Change]:
+    """One space for each of the wide gaps in justified lines."""
+    found = find_justified(text)
+    if found is None:
+        return []
+    return [Change(start + 1, end, "", process="justified", odds=round(found.odds, 1)) for start, end in found.gaps]
 
 
 # English as segmenters write it: a space before each mark, at the ends of lines too. Of the commas and last stops of

@@ -1,7 +1,8 @@
-r"""Control characters inside Latin words: strewn in, with nothing missing, or codes of letters that nobody knows.
+r"""Control characters inside Latin words and numbers: strewn in, with nothing missing, or codes that nobody knows.
 
 A font without a map, a subset's own numbers, a table that was never stored: ``di\x02cult`` has lost three letters that
-only their code still stands for. Strewn into a word, a control leaves it whole: ``wo\x02rk``.
+only their code still stands for. Strewn into a word, a control leaves it whole: ``wo\x02rk``. A number is whole
+without it in any case, and may be another one (``1\x1520``), so words and ideographs tell for it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _AT_END = re.compile(
     f"(?<=[ (\"'-])([{_CODES}])([a-z]+)(?![{_CODES}])|(?<![{_CODES}])\\b([a-z]+)([{_CODES}])(?=[ ,.;:)])"
 )
 _BETWEEN = re.compile(f"(?<=[^\\W\\d_a-zA-Z])[{_CODES}](?=[^\\W\\d_a-zA-Z])")
+# Inside a number, or before its percent sign; controls of C1 that Windows-1252 has no character for too.
+_NUMBER_CODES = f"[{_CODES}\x81\x8d\x8f\x90\x9d]+"
+_IN_NUMBER = re.compile(f"(?<=\\d){_NUMBER_CODES}(?=[\\d.,%])|(?<=\\d[.,]){_NUMBER_CODES}(?=\\d)")
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 # What a control may be that stands for an apostrophe: neither says that anything was strewn in.
 _CONTRACTED = frozenset(("t", "s", "re", "ve", "ll", "d", "m"))
@@ -37,8 +41,8 @@ PRIOR = 0.0
 # others a choice: it takes away what one sound word says). Both: .005 and .19. Neither: .03 and .81 to .95.
 _WHOLE, _WITH_LIGATURE = math.log(0.97 / 0.044), -math.log(0.97 / 0.044)
 _BOTH, _NEITHER = math.log(0.005 / 0.19), math.log(0.03 / 0.88)
-# Separators of records (ECMA-48) between words.
-_SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")
+# Separators of records (ECMA-48) between words, and what parts lines.
+_SEPARATORS, _BREAKS = frozenset("\x1c\x1d\x1e\x1f"), frozenset("\v\f")
 
 
 class _Word(NamedTuple):
@@ -52,7 +56,8 @@ class _Word(NamedTuple):
 
 
 class Controls(NamedTuple):
-    """Offsets of the controls that may stand for letters, of those that part words, and of those strewn into words."""
+    """Offsets of the controls that may stand for letters or figures, of those that part words or numbers, and of those
+    strewn into them."""
 
     lost: set[int]
     parting: set[int]
@@ -60,21 +65,32 @@ class Controls(NamedTuple):
 
 
 def find_lost(text: str) -> Controls:
-    r"""The controls inside words, but for those that were strewn in.
+    r"""The controls inside words and numbers.
 
-    >>> find_lost("a di\x02cult one").lost, find_lost("we wo\x02rk he\x02re").lost
+    >>> find_lost("a di\x02cult one").lost, find_lost("we wo\x02rk to\x02day").lost
     ({4}, set())
+    >>> find_lost("pages 1\x1520").lost, find_lost("we wo\x02rk to\x02day 1\x0220 times").lost
+    ({7}, set())
     """
     words = list(_words(text))
+    numbers = [match.span() for match in _IN_NUMBER.finditer(text)]
     # A word that comes again says nothing new.
     odds = PRIOR + sum({word.text: word.says for word in words}.values())
-    odds += sum(beside(text[place - 1], text[place + 1]) for place in _between(text)) if words else 0.0
+    odds += sum(beside(text[place - 1], text[place + 1]) for place in _between(text)) if words or numbers else 0.0
     strewn = odds >= FOUND
     found = Controls(set(_at_ends(text)), set(), set())
     for word in words:
         kind = found.strewn if strewn and word.says != _WITH_LIGATURE else found.lost
         (found.parting if word.parts else kind).update(_codes(word))
+    for start, end in numbers:
+        kind = found.strewn if strewn else found.parting if _may_part(text[start:end]) else found.lost
+        kind.update(range(start, end))
     return found
+
+
+def _may_part(codes: str) -> bool:
+    """Whether codes may part lines or records."""
+    return _SEPARATORS.issuperset(codes) or _BREAKS.issuperset(codes)
 
 
 def _codes(word: _Word) -> list[int]:
@@ -104,8 +120,7 @@ def _words(text: str) -> Iterator[_Word]:
 
 def _are_parted(shown: str, parts: list[str], known: Set[str]) -> bool:
     """Whether codes that may part lines or records stand between words: all but a few names are known."""
-    codes = set("".join(_RUN.findall(shown)))
-    if not (codes <= _SEPARATORS or codes <= {"\v", "\f"}):
+    if not _may_part("".join(_RUN.findall(shown))):
         return False
     words = sum(len(part) > 1 and part in known for part in parts)
     return words == len(parts) or (len(parts) > 2 and words > len(parts) / 2)
