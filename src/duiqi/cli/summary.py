@@ -145,7 +145,7 @@ def _change_lines(change: Change) -> Iterator[str]:
     if change.what == "replaced":
         yield printable(f"  replaced: {old} → {new}")
     elif change.what == "removed":
-        yield printable(f"  removed, {change.document} is gone: {old}")
+        yield printable(f"  removed, of {change.document}: {old}")
 
 
 def diff_lines(change: Change) -> Iterator[str]:
