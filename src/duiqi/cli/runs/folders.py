@@ -138,7 +138,7 @@ def align_listed(listing: Listing, output: Path, settings: Settings, run: Run, m
 def tell_sums(output: Path, run: Run, manifest: Manifest, plan: Plan | None = None) -> None:
     """Tell the sums over the documents, and write the report if one is wanted. Raises InputError."""
     if not run.quiet:
-        tell(folder_total(run.totals, run.failed))
+        tell(folder_total(run.totals, run.failed, run.unreadable))
         tell(kept_lines(plan) if plan else ())
     if run.report is not None:
         write_report(manifest, run.report, os.fspath(output))
@@ -192,7 +192,7 @@ def _pairs(listing: Listing, settings: Settings, run: Run, *, rejected: bool = F
     if not here.totals.documents:
         raise InputError("none of its documents can be aligned", path=listing.root)
     if not run.quiet:
-        tell(folder_total(here.totals, here.failed))
+        tell(folder_total(here.totals, here.failed, run.unreadable))
 
 
 def _listing(inputs: Sequence[Path], settings: Settings, run: Run) -> Listing:
