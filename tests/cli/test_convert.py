@@ -263,3 +263,12 @@ def test_drafts_are_told_and_taken(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "4 added" in capsys.readouterr().err
     assert main(["update", str(tmp_path / "u.tmx"), str(source)]) == 0
     assert len(read(tmp_path / "u.tmx")) == 3
+
+
+def test_terms_that_a_status_forbids_are_left_out_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A status of yes may say anything."""
+    table, out = tmp_path / "t.csv", tmp_path / "t.jsonl"
+    table.write_text("zh,en,status\n数据集,dataset,preferred\n数据集,data set,deprecated\n库,library,yes\n", "utf-8")
+    assert main(["convert", str(table), "-o", str(out)]) == 0
+    assert [pair.en for pair in read(out)] == ["dataset", "library"]
+    assert "not taken over from the input: terms that are forbidden (1)" in capsys.readouterr().err

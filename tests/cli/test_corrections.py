@@ -310,3 +310,21 @@ def test_apply_keeps_inline_codes(align: Any, tmp_path: Path) -> None:
     segments = [line for line in before.splitlines() if "<seg>" in line]
     assert "<bpt" in segments[0]
     assert [line for line in after.splitlines() if "<seg>" in line] == segments
+
+
+@pytest.mark.parametrize("of_folder", [False, True])
+def test_an_update_without_them_does_not_add_what_they_reject(
+    align: Any, corrections: Path, seed_path: Path, tmp_path: Path, of_folder: bool
+) -> None:
+    (tmp_path / "releases").mkdir()
+    release = tmp_path / "releases" / seed_path.name
+    release.write_bytes(seed_path.read_bytes())
+    release, memory = release.parent if of_folder else release, tmp_path / "m.tmx"
+    assert align(release, "-o", memory, "--update", "--corrections", corrections).status == 0
+    before = memory.read_bytes()
+    result = align(release, "-o", memory, "--update")
+    assert "not added, as it was deleted from the memory" in result.err
+    rejected = [json.loads(line) for line in corrections.read_text("utf-8").splitlines() if '"rejected"' in line]
+    (texts,) = (r["was"]["zh"]["texts"] for r in rejected)
+    assert texts[0] not in memory.read_text("utf-8")
+    assert texts[0] not in before.decode("utf-8")

@@ -17,6 +17,7 @@ def test_a_document_and_its_pairs(align: Any, seed_path: Path, tmp_path: Path) -
     text = (tmp_path / "p.svg").read_text("utf-8")
     for label in ("candidates of the search", "anchors", "26 pairs, about", "Chinese sentences"):
         assert label in text
+    assert align("plot", seed_path, "-o", tmp_path / "p.svg", "-q").err == ""
     align(seed_path, "-o", tmp_path / "p.jsonl")
     align(
         "plot",

@@ -134,3 +134,20 @@ def test_corrections_that_may_not_be_read_are_not_passed_over(align: Any, locked
     result = align("r.txt", "-o", "r.tmx", "--corrections", "in")
     assert (result.status, result.err) == (2, "align: in/locked: cannot be read: Permission denied\n")
     assert not Path("r.tmx").exists()
+
+
+def test_a_pipe_in_a_folder_is_told(align: Any) -> None:
+    os.mkfifo("in/pipe.txt")
+    result = align("in", "-o", "out", "-q")
+    assert (result.status, result.err) == (0, "align: warning: passed over, pipes, sockets or devices: pipe.txt\n")
+
+
+@pytest.mark.usefixtures("shut")
+def test_the_sums_of_a_folder_tell_what_of_it_is_not_readable(align: Any) -> None:
+    assert "1 document, 0 failed, 2 parts of the folder not readable: 2 pairs" in align("in", "-o", "out").err
+
+
+def test_a_termbase_that_is_not_there(align: Any) -> None:
+    align("r.txt", "-o", "m.tmx")
+    result = align("check", "m.tmx", "--termbase", "nofile")
+    assert (result.status, result.err) == (2, "align: nofile: cannot be read: No such file or directory\n")

@@ -161,7 +161,7 @@ def test_a_trial_and_pruning(releases: Path, tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().out == "- 会议在北京举行。 | The meeting was held in Beijing.\n"
     assert memory.read_bytes() == before
     assert main([*words, "--prune"]) == 0
-    assert "  removed, a.txt is gone: 会议在北京举行。 | The meeting" in capsys.readouterr().err
+    assert "  removed, of a.txt: 会议在北京举行。 | The meeting" in capsys.readouterr().err
     assert {pair.document for pair in read(memory)} == {"2021/a.txt", "2021/b.zh.txt 2021/b.en.txt"}
     assert main(["update", str(memory), str(releases / "2021" / "a.txt"), "--prune"]) == 2
     assert "give the folder that holds all documents" in capsys.readouterr().err

@@ -138,6 +138,15 @@ def test_data_without_keys_is_passed_over(tmp_path: Path, text: str) -> None:
         document(tmp_path, "a.json", text)
 
 
+def test_short_lists_with_names_are_messages(tmp_path: Path) -> None:
+    """Of a calendar nearly all texts are in lists: of weekdays, of months."""
+    days = {"weekdays": {"shorthand": ["周日", "周一", "周二"], "longhand": ["星期日", "星期一", "星期二"]}, "to": "至"}
+    lines = document(tmp_path, "zh.json", dumped(days)).text.split()
+    assert lines == ["周日", "周一", "周二", "星期日", "星期一", "星期二", "至"]
+    with pytest.raises(UnreadFormat, match="texts have no keys"):
+        document(tmp_path, "long.json", dumped({"words": [f"词{n}" for n in range(40)]}))
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [('{"a": "b",\n "c" "d"}', 2), ("[" * 200_000, None), ("[" * 70 + '"a"' + "]" * 70, None), ("nothing", 1)],

@@ -120,6 +120,22 @@ def test_what_was_deleted_stays_deleted(memory: Path, stays_away: int) -> None:
     assert english(memory) == ["One.", "Three.", "Four.", "Two."]
 
 
+def rejected(pair: Pair) -> Pair:
+    return replace(pair, bead=replace(pair.bead, checked="rejected"))
+
+
+def test_what_was_rejected_is_not_added_by_updates_that_do_not_know_of_it(tmp_path: Path) -> None:
+    first, second, third = RELEASE
+    for memory in (tmp_path / "new.tmx", tmp_path / "old.tmx"):
+        if memory.stem == "old":  # it has the pair, and a person has changed another
+            update_memory(memory, RELEASE)
+            edit(memory, "Three.", "The third.")
+        updated = update_memory(memory, [first, third, rejected(second), rejected(third)])
+        assert updated.removed == (memory.stem == "old")
+        assert [p.en for p in update_memory(memory, RELEASE).deletions] == ["Two."]
+        assert english(memory) == ["One.", "The third." if memory.stem == "old" else "Three."]
+
+
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
     """A memory that ``align`` wrote, without a record."""

@@ -51,13 +51,15 @@ class Found:
 class Listing:
     """``documents`` by name, and the files ``passed_over`` because their suffix is of no format that is read. Names and
     files passed over are relative to the folder ``root``, and so are ``linked``, the links to folders, which are not
-    followed. ``unreadable``: what is wrong with folders that may not be looked into, and links that lead nowhere."""
+    followed, and ``special``, pipes, sockets and devices. ``unreadable``: what is wrong with folders that may not
+    be looked into, and links that lead nowhere."""
 
     root: Path
     documents: tuple[Found, ...]
     passed_over: tuple[Path, ...]
     linked: tuple[Path, ...] = ()
     unreadable: tuple[InputError, ...] = ()
+    special: tuple[Path, ...] = ()
 
 
 def find_documents(folder: str | os.PathLike[str]) -> Listing:
@@ -72,7 +74,8 @@ def find_documents(folder: str | os.PathLike[str]) -> Listing:
         raise walked.unreadable[0]
     listing = _listing(root, walked.files, InputError("the folder holds no document", path=folder, advice=ENDINGS))
     linked = tuple(path.relative_to(root) for path in walked.linked)
-    return replace(listing, linked=linked, unreadable=tuple(walked.unreadable))
+    special = tuple(path.relative_to(root) for path in walked.special)
+    return replace(listing, linked=linked, special=special, unreadable=tuple(walked.unreadable))
 
 
 def documents_of(files: Sequence[Path]) -> Listing:

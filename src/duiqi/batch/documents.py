@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import StringIO
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 from duiqi.batch.languages import check_languages
@@ -53,7 +54,8 @@ class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
     partner) count what was found, ``untranslated`` what is paired and no translation, by its kind; ``written`` what of
     it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
-    are the pairs where they are yet to go into a memory. ``inferred`` tells each of the repairs that are inferred in a
+    are the pairs where they are yet to go into a memory, and ``rejected`` those that its corrections keep out of
+    it. ``inferred`` tells each of the repairs that are inferred in a
     line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD.
     ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections.
     ``kept``: the output is there from an earlier run, and so is what is told. ``layout`` is that of the document, or
@@ -76,6 +78,7 @@ class Summary:
     notes: tuple[str, ...] = ()
     units: tuple[Pair, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    rejected: tuple[Pair, ...] = ()
     untranslated: Counter[str] = field(default_factory=Counter)
     kept: bool = False
     layout: str = ""
@@ -97,7 +100,7 @@ def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> S
     """Align a document and update a memory with it. Raises InputError as ``align_to_file`` does."""
     aligned = _aligned(inputs, settings)
     written = Written("tmx")
-    pairs = filter_pairs(aligned.alignment.pairs(), settings.filters, written.left_out)
+    pairs = filter_pairs(chain(aligned.alignment.pairs(), aligned.rejected), settings.filters, written.left_out)
     return replace(_summary(aligned, settings), written=written, updated=update(memory, pairs, settings))
 
 
@@ -105,7 +108,7 @@ def align_to_pairs(inputs: Inputs, settings: Settings, name: str | None = None) 
     """Align a document; the pairs are in the summary. Raises InputError as ``align_to_file`` does."""
     aligned = _aligned(inputs, settings, name)
     units = tuple(aligned.alignment.pairs(unaligned=settings.keep_unaligned))
-    return replace(_summary(aligned, settings), units=units)
+    return replace(_summary(aligned, settings), units=units, rejected=aligned.rejected)
 
 
 def update(memory: str, pairs: Iterable[Pair], settings: Settings) -> Updated:
@@ -128,10 +131,11 @@ class _Aligned(NamedTuple):
     en: Document
     alignment: Alignment
     outcomes: tuple[Outcome, ...] = ()
+    rejected: tuple[Pair, ...] = ()
 
 
 def _summary(aligned: _Aligned, settings: Settings) -> Summary:
-    zh, en, alignment, outcomes = aligned
+    zh, en, alignment, outcomes, _ = aligned
     matches = [bead for bead in alignment.beads if not bead.is_null and bead.kind not in UNTRANSLATED]
     untranslated = Counter[str](bead.kind for bead in alignment.beads if bead.kind in UNTRANSLATED)
     nulls = [bead for bead in alignment.beads if bead.is_null]
@@ -163,14 +167,15 @@ def _note(document: Document, note: str, documents: int) -> str:
 
 
 def _aligned(inputs: Inputs, settings: Settings, name: str | None = None) -> _Aligned:
-    zh, en, alignment, outcomes = _align(inputs, settings, () if name is None else (name,))
+    zh, en, alignment, outcomes, rejected = _align(inputs, settings, () if name is None else (name,))
     if name is not None:
         alignment = replace(alignment, source=name)
+        rejected = tuple(replace(pair, document=name) for pair in rejected)
     if settings.codes == "none":
         alignment = replace(alignment, zh=without_codes(alignment.zh), en=without_codes(alignment.en))
     files = [str(name)] * len(inputs) if isinstance(inputs, Mapping) else inputs
     check_languages(zh, en, alignment, files, in_folder=name is not None)
-    return _Aligned(zh, en, alignment, outcomes)
+    return _Aligned(zh, en, alignment, outcomes, rejected)
 
 
 def _align(inputs: Inputs, settings: Settings, names: Sequence[str]) -> _Aligned:
@@ -212,10 +217,11 @@ def _corrected(
     names: Sequence[str],
 ) -> _Aligned:
     alignment, lattice = found
-    from duiqi.corrections import correct
+    from duiqi.corrections import correct, rejected_pairs
 
     corrected = correct(alignment, settings.corrections, lattice, names=names)
-    return _Aligned(zh, en, corrected.alignment, corrected.outcomes)
+    rejected = rejected_pairs(alignment, corrected.alignment)
+    return _Aligned(zh, en, corrected.alignment, corrected.outcomes, rejected)
 
 
 def write_pairs(pairs: Alignment | Iterable[Pair], output: str | BinaryIO, settings: Settings) -> Written:

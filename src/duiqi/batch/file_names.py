@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from duiqi.io.packed import without_packing
 from duiqi.loading import SHARED_SUFFIXES, SUFFIXES, suffix_of
 from duiqi.model import Language
 from duiqi.structure.numbering import numbers_of
@@ -176,4 +177,5 @@ def stem_of(path: PurePath) -> str:
 def suffix_in(path: PurePath) -> str:
     """The end of the name that says the format, as it is written; empty when it says none."""
     suffix = suffix_of(path.name)
-    return path.name[-len(suffix) :] if suffix in SUFFIXES or suffix in SHARED_SUFFIXES else ""
+    known = suffix in SUFFIXES or without_packing(suffix)[0] in SHARED_SUFFIXES
+    return path.name[-len(suffix) :] if known else ""

@@ -145,7 +145,7 @@ def _change_lines(change: Change) -> Iterator[str]:
     if change.what == "replaced":
         yield printable(f"  replaced: {old} → {new}")
     elif change.what == "removed":
-        yield printable(f"  removed, {change.document} is gone: {old}")
+        yield printable(f"  removed, of {change.document}: {old}")
 
 
 def diff_lines(change: Change) -> Iterator[str]:
@@ -171,10 +171,11 @@ def folder_line(name: str, summary: Summary, output: str | None) -> str:
     )
 
 
-def folder_total(totals: Totals, failed: int) -> Iterator[str]:
-    """The sums over a folder."""
+def folder_total(totals: Totals, failed: int, unreadable: int = 0) -> Iterator[str]:
+    """The sums over a folder, of which ``unreadable`` folders and links could not be looked into."""
+    more = f", {counted(unreadable, 'part')} of the folder not readable" if unreadable else ""
     yield (
-        f"{counted(totals.documents + failed, 'document')}, {failed} failed: {counted(totals.pairs, 'pair')}, "
+        f"{counted(totals.documents + failed, 'document')}, {failed} failed{more}: {counted(totals.pairs, 'pair')}, "
         f"{share(totals.doubtful, totals.pairs)} below {DOUBTFUL_BELOW}"
     )
     yield f"  without a partner: {_alone(totals.zh_alone, totals.en_alone)}"

@@ -5,7 +5,7 @@ alignment and what became of each correction; and it reads and writes the file t
 docs/corrections.md is its specification. It never aligns by itself, and never drops a correction without a word.
 """
 
-from duiqi.corrections.applying import Corrected, correct, of_no_document
+from duiqi.corrections.applying import Corrected, correct, of_no_document, rejected_pairs
 from duiqi.corrections.correction import Correction, DocumentKey, Ruling, Run, document_digest
 from duiqi.corrections.file import as_json, correction_lines, holds_corrections, parse_correction, read_corrections
 from duiqi.corrections.placing import Outcome
@@ -26,5 +26,6 @@ __all__ = [
     "of_no_document",
     "parse_correction",
     "read_corrections",
+    "rejected_pairs",
     "restated",
 ]

@@ -10,7 +10,7 @@ from duiqi.corrections.arranging import arranged, english_order, put_back
 from duiqi.corrections.correction import SIDES, Correction, document_digest
 from duiqi.corrections.placing import Outcome, Placed, is_of, place
 from duiqi.corrections.settling import Aspect, settle
-from duiqi.model import Alignment, Bead, Checked, Language, Sentence
+from duiqi.model import Alignment, Bead, Checked, Language, Pair, Sentence
 
 if TYPE_CHECKING:
     from duiqi.aligner.realigning import Found, ReviewLattice
@@ -62,6 +62,22 @@ def _applied_outcome(correction: Correction, anew: bool) -> Outcome:
     if anew and correction.beads and not correction.fixes and not correction.rewrites:
         return Outcome(correction, "aligned anew", "no one had looked at it")
     return Outcome(correction, "applied")
+
+
+def rejected_pairs(before: Alignment, corrected: Alignment) -> tuple[Pair, ...]:
+    """The pairs of an alignment that ``corrected``, made of it, rejects: all of their sentences are rejected there."""
+    gone: dict[Language, set[tuple[int, int]]] = {"zh": set(), "en": set()}
+    for bead in corrected.beads:
+        if bead.checked == "rejected":
+            gone["zh"].update((s.start, s.end) for s in corrected.zh[bead.zh.start : bead.zh.stop])
+            gone["en"].update((s.start, s.end) for s in corrected.en[bead.en.start : bead.en.stop])
+    return tuple(
+        replace(before.pair(bead), bead=replace(bead, checked="rejected"))
+        for bead in before.beads
+        if not bead.is_null
+        and all((s.start, s.end) in gone["zh"] for s in before.zh[bead.zh.start : bead.zh.stop])
+        and all((s.start, s.end) in gone["en"] for s in before.en[bead.en.start : bead.en.stop])
+    )
 
 
 def of_no_document(corrections: Iterable[Correction], outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePath
@@ -84,6 +85,8 @@ def _of_path(path: str | os.PathLike[str], name: str | None, formats: Mapping[st
     format = _known(name, formats) if name is not None else _by_suffix(path, formats)
     suffix, packed = _suffix(path)
     if format is None:
+        if formats is INPUT_FORMATS and not os.path.lexists(path):
+            raise InputError(f"cannot be read: {os.strerror(errno.ENOENT)}", path=path)
         suffixes = ", ".join(endings(formats))
         document = _by_suffix(path, FORMATS)
         what = f"the suffix {suffix} is not one of a format" if suffix else "the name has no suffix to tell it by"

@@ -14,10 +14,12 @@ from duiqi.io.zip_folder import files_in, is_zip_folder
 @dataclass(frozen=True, slots=True)
 class Walked:
     """The ``files`` below a folder, by name. ``linked`` are links to folders, which are not followed, so that no circle
-    can arise; ``unreadable`` is what is wrong with folders that may not be looked into and links that lead nowhere."""
+    can arise; ``special`` are pipes, sockets and devices, which are not opened; ``unreadable`` is what is wrong
+    with folders that may not be looked into and links that lead nowhere."""
 
     files: list[Path] = field(default_factory=list)
     linked: list[Path] = field(default_factory=list)
+    special: list[Path] = field(default_factory=list)
     unreadable: list[InputError] = field(default_factory=list)
 
 
@@ -48,8 +50,9 @@ def _walk(folder: Path, met: Walked) -> Iterator[Path]:
                 yield from _walk(path, met) if _is_sound_zip(path) else (path,)
             elif entry.is_symlink():
                 entry.stat()
-                if entry.is_dir():
-                    met.linked.append(path)
+                (met.linked if entry.is_dir() else met.special).append(path)
+            else:
+                met.special.append(path)
         except OSError as error:
             met.unreadable.append(InputError(f"cannot be read: {error.strerror or error}", path=path))
 

@@ -75,7 +75,8 @@ class ReadOptions:
     """How pairs are read: the Chinese and the English one of the ``columns`` of a table, by head, letter or number; the
     ``encoding`` of a text. ``zh_lang``, ``en_lang``: the variants to take where a unit has several. ``drafts``: what a
     translator has not confirmed is taken too. ``tell`` is called with what there is to tell of how a file was read.
-    ``forbidden``: of a table of terms those that a column marks as not to be used are ``taken`` too, ``left out``, or
+    ``forbidden``: of a table of terms those that a column marks as not to be used are ``taken`` too where the
+    mark may say something else, ``left out``, or
     taken ``alone``, as pairs of the Chinese with that English. ``whole``: pairs of a TMX come with their units
     (``WholeUnit``)."""
 

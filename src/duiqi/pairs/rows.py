@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from duiqi.blocks.tables import NoSuchColumn, Row, choice_note, choose_columns
-from duiqi.blocks.tables.term_cells import forbidden_terms, forbids, is_mark, status_columns
+from duiqi.blocks.tables.term_cells import forbidden_terms, forbids, is_mark, marks_plainly, status_columns
 from duiqi.errors import InputError
 from duiqi.model import Pair
 from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields
@@ -49,7 +49,10 @@ def pairs_of_rows(rows: Iterable[Row], source: Source) -> Iterator[Pair]:
         elif source.options.forbidden == "taken":
             for at in beside:
                 source.lost[FORBIDDEN] += len(forbidden_terms(row.cells[at])) if at < len(row.cells) else 0
-            yield _pair(row, columns, index, source)
+            if any(marks_plainly(heads[at], row.cells[at]) for at in marks if at < len(row.cells)):
+                source.lost[FORBIDDEN] += 1
+            else:
+                yield _pair(row, columns, index, source)
         elif any(is_mark(row.cells[at]) for at in marks if at < len(row.cells)):
             source.lost[FORBIDDEN] += 1
         else:

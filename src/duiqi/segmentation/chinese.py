@@ -30,7 +30,12 @@ STOP_AFTER_CLOSING = re.compile(r"[。｡！？]+|[!?．.](?![\w.．])|[!?．.](
 TITLE_END = re.compile("[》〉]")
 
 # The mark of a note behind the stop belongs to what it ends: 他死了。[3]他的儿子继位。 A list of sources has a space.
-NOTE = late_pattern(rf"(?:\[\d{{1,3}}(?:[,，、–-]\d{{1,3}}){{0,9}}\]){{1,5}}(?=[{HAN}“「『《（(]|\s*\Z)")
+NOTE = late_pattern(
+    rf"(?:[\[［〔](?:注\s?)?\d{{1,3}}(?:[,，、–-]\d{{1,3}}){{0,9}}[\]］〕]){{1,5}}(?=[{HAN}“「『《（(]|\d{{1,4}}年|\s*\Z)"
+    r"|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}"
+)
+# A circled number is that of a note or of an item. It is a note's where a paragraph ends in one, or has no other.
+CIRCLED, CIRCLED_LAST = re.compile("[①-⑳]"), re.compile(r"[。！？!?][」』”’）)]{0,3}[①-⑳]\s*\Z")
 
 # What cannot begin a sentence: punctuation that goes on, another closing mark, a dash.
 GOES_ON = re.compile(r"\s*[，、；：,;:)）》〉】〕］」』﹂﹄”’…—–～·%％]|\s*\.\.|[!?](?=\w)")
@@ -113,8 +118,8 @@ def chinese_cuts(text: str) -> list[int]:
         stop = STOP_AFTER_CLOSING.match(text, end) if end > match.end() else None
         if stop:
             end = _with_closing_marks(text, stop.end(), False)
-        if STRONG.search(match[0]) and (note := NOTE.match(text, end)):
-            end = note.end()
+        if STRONG.search(match[0]):
+            end = _with_note(text, end)
         if content is None or content.start() >= end or end > last_content:
             continue
         paragraph = paragraph or _Paragraph(blocked_offsets(text), _style(text), _english_cuts(text))
@@ -139,6 +144,16 @@ def _with_closing_marks(text: str, end: int, in_quotes: bool) -> int:
             end += 1
         else:
             return end
+
+
+def _with_note(text: str, end: int) -> int:
+    """``end`` moved past the mark of a note."""
+    if note := NOTE.match(text, end):
+        return note.end()
+    if CIRCLED.match(text, end):
+        alone = not CIRCLED.search(text, end + 1) and not CIRCLED.search(text, 0, end)
+        return end + 1 if alone or CIRCLED_LAST.search(text[-40:]) else end
+    return end
 
 
 def _style(text: str) -> str:

@@ -19,7 +19,8 @@ MARK = re.compile(
     r"|(?<![—–-])[—–-]+(?=[\"'”’]\s+[\"'“‘]))"
     r"(?P<close>(?:[\"'”’»)\]}）】』」]|\s(?=[”』」）】]))*)"
     # The mark of a note stands behind the stop: He died.[3] His son
-    r"(?:(?<=[.!?\"”’)])(?:\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}\]){1,5}|(?<=[.!?\"”’)])[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3})?"
+    r"(?:(?<=[.!?\"”’)])(?:(?:\[(?:\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}|(?:note\s)?[a-z\d]{1,2})\]){1,5}"
+    r"|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|[①-⑳†‡]))?"
     # Without a space: before a capitalised word, told apart from names with dots in _is_run_on.
     r"(?=(?P<space>\s)|\Z|(?<=[。！？”])|(?<=[\w)\]][.!?])(?=[A-Z][a-z]|[AI][\s'’]))"
 )

@@ -44,13 +44,17 @@ class Plan:
         self._renamed: dict[str, set[str]] = {}
 
     def add(self, pairs: Iterable[Pair]) -> None:
-        """Take the new pairs. A pair that comes twice counts as skipped the second time, one that has no text on a side
-        as unusable."""
+        """Take the new pairs, and those that people rejected. A pair that comes twice counts as skipped the second
+        time, one that has no text on a side as unusable."""
         for pair in map(without_illegal, pairs):
             if not pair.zh.strip() or not pair.en.strip():
                 self.counts["unusable"] += 1
                 continue
             keys = self._keys(pair.zh, pair.en)
+            if pair.bead.checked == "rejected":
+                rejected = bytes.fromhex(unit_id(pair)), *keys, legal(pair.document)
+                self._database.execute("INSERT OR IGNORE INTO rejected VALUES (?, ?, ?, ?)", rejected)
+                continue
             cursor = self._database.execute(
                 "INSERT OR IGNORE INTO new (source, target, id, document, content, was, action)"
                 " VALUES (?, ?, ?, ?, ?, ?, 'add')",
@@ -127,11 +131,22 @@ class Plan:
             if not restore:
                 self._leave_deleted(record)
         self._decide_changed(changed)
+        self._take_rejected_out()
         for action in ("conflict", "deleted"):
             (self.counts[action],) = self._database.execute(
                 "SELECT count(*) FROM new WHERE action = ?", (action,)
             ).fetchone()
         (self.counts["added"],) = self._database.execute("SELECT count(*) FROM new WHERE action = 'add'").fetchone()
+
+    def _take_rejected_out(self) -> None:
+        """Units that say what a person rejected go, but for those that a person changed; ``known_units`` has them as
+        deleted."""
+        self._database.execute("DELETE FROM rejected WHERE (source, target) IN (SELECT source, target FROM new)")
+        self._database.execute(
+            "INSERT INTO pruned SELECT unit FROM own WHERE NOT edited AND id IN (SELECT id FROM rejected)"
+            " AND unit NOT IN (SELECT unit FROM new WHERE unit IS NOT NULL)"
+        )
+        (self.counts["pruned"],) = self._database.execute("SELECT count(*) FROM pruned").fetchone()
 
     def _decide_changed(self, changed: Changed) -> None:
         pending = self._database.execute(
@@ -213,7 +228,7 @@ class Plan:
         stay = set(map(legal, documents)) | {name for names in self._renamed.values() for name in names} | {""}
         marks = ", ".join("?" * len(stay))
         self._database.execute(
-            "INSERT INTO pruned SELECT unit FROM own WHERE NOT edited"
+            "INSERT OR IGNORE INTO pruned SELECT unit FROM own WHERE NOT edited"
             f" AND document NOT IN ({marks}) AND unit NOT IN (SELECT unit FROM new WHERE unit IS NOT NULL)",
             sorted(stay),
         )
@@ -273,7 +288,7 @@ class Plan:
         for id, content, document in self._database.execute(stay):
             yield KnownUnit(id, content, document)
         written = (
-            "SELECT id, source, target, document FROM new"
+            "SELECT id, source, target, document FROM rejected UNION ALL SELECT id, source, target, document FROM new"
             " WHERE action IN ('add', 'deleted') OR (action = 'replace' AND unit IN (SELECT unit FROM own))"
         )
         for id, source, target, document in self._database.execute(written):

@@ -22,6 +22,7 @@ CREATE TABLE own (
     unit INTEGER PRIMARY KEY, id BLOB, content BLOB, document TEXT, edited INTEGER, numbers TEXT, score REAL
 );
 CREATE TABLE same (new_document TEXT, document TEXT, pairs INTEGER, PRIMARY KEY (new_document, document));
+CREATE TABLE rejected (id BLOB PRIMARY KEY, source BLOB, target BLOB, document TEXT);
 CREATE TABLE pruned (unit INTEGER PRIMARY KEY);
 """
 # Made when both tables are full: of units one by one it takes longer.

@@ -90,6 +90,7 @@ def update_memory(
 ) -> Updated:
     """Add ``pairs`` to the TMX memory at ``path``, which is made when it is absent.
 
+    A pair that is ``rejected`` is taken out of the memory and not added later, unless another place has it too.
     ``changed`` says what happens to a unit that has the same source text and another translation; ``created`` is the
     date of new units. Doing it again changes nothing. What a person changed in the memory stays, and what was deleted
     from it is not added again: ``duiqi.updating.record`` tells how that is known. Of two updates at the same time the

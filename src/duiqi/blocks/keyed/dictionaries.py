@@ -36,7 +36,9 @@ SEVERAL_WORDS = re.compile(r"[A-Za-z]{2}[^\W\d_]*[,;:]? [A-Za-z]")
 # One word as buttons and menus have it, among such keys.
 TITLE = re.compile(r"[A-Z][a-z]+", re.ASCII)
 CONTEXT = "\x04"  # between what gettext calls a context and the message
-NUMBERED = re.compile(r"\d+ of \d+")
+NUMBERED = re.compile(r"\d+ of (\d+)")
+# A list so long may be the names of weekdays, months or days, which have their numbers for keys: a choice.
+SHORT_LIST = 31
 ADVICE = "give each text a key, or put the texts into a table (.csv, .xlsx) with a column for each language"
 # Deeper than messages are nested anywhere: a choice.
 MAX_DEPTH = 64
@@ -72,9 +74,18 @@ def reading_of_values(
     rows = _rows(texts, name, encoding) or (_spoken(texts, name, encoding) if alone else None)
     if rows:
         return rows
-    if sum(not path or any(map(NUMBERED.fullmatch, path)) for path, _ in texts) >= MOST * len(texts):
+    if sum(not _has_key(path) for path, _ in texts) >= MOST * len(texts):
         raise UnreadFormat(f"this is {kind} whose texts have no keys, which is not read", path=name, advice=ADVICE)
     return reading_of_messages(_messages(texts), name, encoding)
+
+
+def _has_key(path: Path) -> bool:
+    """Whether the way to a text names it: by keys, or as one of a short list that is named, as weekdays are."""
+    numbered = [match for part in path if (match := NUMBERED.fullmatch(part))]
+    if not numbered:
+        return bool(path)
+    named = len(path) > 1 and NUMBERED.fullmatch(path[-1]) and language_of_name(path[-2]) is None
+    return bool(named) and len(numbered) == 1 and int(numbered[0][1]) <= SHORT_LIST
 
 
 def _texts(value: Any, name: str, path: Path = ()) -> Iterator[Text]:

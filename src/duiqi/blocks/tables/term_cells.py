@@ -14,6 +14,7 @@ STATUS_MARKS = frozenset({
     "deprecatedterm", "supersededterm", "deprecatedterm-admn-sts", "supersededterm-admn-sts", "是", "禁用",
     "弃用", "棄用",
 })  # fmt: skip
+ANSWERS = frozenset({"yes", "true", "1", "x", "✓", "是"})
 # What the head of a column has in it that holds such marks, or the English that is not to be used (a choice), and what
 # says there that there is none.
 FORBIDDING = ("forbidden", "deprecated", "do not use", "don't use", "not to be used", "禁用", "弃用", "棄用")
@@ -37,6 +38,11 @@ def forbids(head: str) -> bool:
 def is_mark(cell: str) -> bool:
     """Whether the cell, in such a column, says that the term of its row is not to be used."""
     return cell.strip().lower() in STATUS_MARKS
+
+
+def marks_plainly(head: str, cell: str) -> bool:
+    """Whether the cell says so by itself or with its ``head``: a status of ``yes`` or ``1`` may be any other's."""
+    return is_mark(cell) and (forbids(head) or cell.strip().lower() not in ANSWERS)
 
 
 def forbidden_terms(cell: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, get_args
 
-from duiqi.cli.arguments import add_encoding, add_level
+from duiqi.cli.arguments import add_encoding, add_level, add_quiet
 from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import tell
 from duiqi.corrections import holds_corrections, read_corrections
@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--title", help="title of the picture (default: the name of the document)")
     add_level(parser)
     add_encoding(parser)
+    add_quiet(parser, "do not tell what was written")
     return parser
 
 
@@ -62,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     gold = _gold(arguments.gold, alignment, partly) if arguments.gold else None
     figure = plot(alignment, panels=panels, lattice=lattice, gold=gold, title=arguments.title, partly=partly)
     save_plot(figure, arguments.output)
-    tell([f"{printable(alignment.source)}: {printable(arguments.output)}"])
+    if not arguments.quiet:
+        tell([f"{printable(alignment.source)}: {printable(arguments.output)}"])
     return 0
 
 

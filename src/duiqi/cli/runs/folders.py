@@ -138,7 +138,7 @@ def align_listed(listing: Listing, output: Path, settings: Settings, run: Run, m
 def tell_sums(output: Path, run: Run, manifest: Manifest, plan: Plan | None = None) -> None:
     """Tell the sums over the documents, and write the report if one is wanted. Raises InputError."""
     if not run.quiet:
-        tell(folder_total(run.totals, run.failed))
+        tell(folder_total(run.totals, run.failed, run.unreadable))
         tell(kept_lines(plan) if plan else ())
     if run.report is not None:
         write_report(manifest, run.report, os.fspath(output))
@@ -166,14 +166,15 @@ def align_into_one(inputs: Sequence[Path], output: str, settings: Settings, run:
 
 
 def pairs_of_documents(inputs: Sequence[Path], settings: Settings, run: Run) -> Iterator[Pair]:
-    """Align every document of ``inputs`` and yield the pairs, which bear its path in the folder.
+    """Align every document of ``inputs`` and yield the pairs, which bear its path in the folder, and behind
+    them those that corrections reject, marked so.
 
     ``run`` counts those that fail. Raises InputError when all do, or the folder cannot be used.
     """
-    yield from _pairs(_listing(inputs, settings, run), settings, run)
+    yield from _pairs(_listing(inputs, settings, run), settings, run, rejected=True)
 
 
-def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
+def _pairs(listing: Listing, settings: Settings, run: Run, *, rejected: bool = False) -> Iterator[Pair]:
     memories = {path for path in listing.passed_over if is_memory(path.name)}
     others = tuple(path for path in listing.passed_over if path not in memories)
     run.unreadable += tell_left_out(replace(listing, passed_over=others))
@@ -182,6 +183,8 @@ def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
     tasks = [Task(found, listing.root) for found in listing.documents]
     for summary in _summaries(align_all(tasks, settings, run.effort), len(tasks), here, Teller(len(tasks), run.quiet)):
         yield from summary.units
+        if rejected:
+            yield from summary.rejected
     _check_any(here, listing.root)
     run.totals.add_all(here.totals)
     run.failed += here.failed
@@ -189,7 +192,7 @@ def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
     if not here.totals.documents:
         raise InputError("none of its documents can be aligned", path=listing.root)
     if not run.quiet:
-        tell(folder_total(here.totals, here.failed))
+        tell(folder_total(here.totals, here.failed, run.unreadable))
 
 
 def _listing(inputs: Sequence[Path], settings: Settings, run: Run) -> Listing:

@@ -63,6 +63,8 @@ def tell_left_out(listing: Listing) -> int:
         warn([f"passed over, in no format that is read: {some(listing.passed_over)}"])
     if listing.linked:
         warn([f"passed over, links to folders, which are not followed: {some(listing.linked)}"])
+    if listing.special:
+        warn([f"passed over, pipes, sockets or devices: {some(listing.special)}"])
     for error in listing.unreadable:
         log(f"align: {printable(str(error))}", logging.ERROR)
     return len(listing.unreadable)

@@ -34,7 +34,7 @@ def watch(root: Path, output: Path, settings: Settings, run: Run) -> int:
             for fresh, whole in Arrivals(root).wait():
                 if listing := _listing(root, settings, run, fresh, whole):
                     new = tuple(error for error in listing.unreadable if str(error) not in unreadable)
-                    run.unreadable += tell_left_out(replace(listing, linked=(), unreadable=new))
+                    run.unreadable += tell_left_out(replace(listing, linked=(), special=(), unreadable=new))
                     unreadable.update(map(str, new))
                     align_listed(listing, output, settings, run, manifest)
         except (KeyboardInterrupt, Terminated):
