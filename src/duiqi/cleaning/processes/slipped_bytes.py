@@ -17,7 +17,8 @@ from duiqi.cleaning.processes.odds import log_odds
 from duiqi.text.chars import HAN
 
 # None of the 127 real documents of the development data is damaged so, and 4 of the 6,594 clean texts of
-# tests/benchmarks/clean_texts.py (two manual pages in each script; see docs/cleaning.md). These reach odds of -1.6 at most.
+# tests/benchmarks/clean_texts.py (two manual pages in each script; see docs/cleaning.md), whose
+# odds are -1.6 at most.
 PRIOR = math.log(1e-3)
 
 # (They begin with the question mark, for which a search is quick.)
