@@ -44,6 +44,6 @@ def test_refused(tmp_path: Path, text: str, message: str) -> None:
     assert str(error.value).removeprefix(f"{tmp_path}/").startswith(message)
 
 
-def test_lists_have_no_keys(tmp_path: Path) -> None:
+def test_long_lists_have_no_keys(tmp_path: Path) -> None:
     with pytest.raises(UnreadFormat, match="this is TOML whose texts have no keys"):
-        document(tmp_path, "a.toml", "a = ['一', '二']")
+        document(tmp_path, "a.toml", f"a = {['一'] * 32}")
