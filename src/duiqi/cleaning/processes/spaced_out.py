@@ -23,15 +23,16 @@ PRIOR = math.log(1e-3)
 _BEFORE_MARK = math.log(0.9 * 1300)
 # At least this share of the characters of a line has a space between them: of words of one to four characters, 40%.
 _LEAST_SHARE, _LEAST_SPACES = 0.25, 3
-GAP = f"(?<=[{WIDE}])[ \u00a0](?=[{WIDE}])"
-MARK_GAP = "(?<=[，。、；：！？])[ \u00a0]|[ \u00a0](?=[，。、；：！？])"
-_SPACED = late_pattern(f"(?<=[{HAN}])[ \u00a0](?=[{HAN}])")
+_SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
+GAP = f"(?<=[{WIDE}]){_SPACE}(?=[{WIDE}])"
+MARK_GAP = f"(?<=[，。、；：！？]){_SPACE}|{_SPACE}(?=[，。、；：！？])"
+_SPACED = late_pattern(f"(?<=[{HAN}]){_SPACE}(?=[{HAN}])")
 _TIGHT = late_pattern(f"(?<=[{HAN}])(?=[{HAN}])")
 _VERSE_LINES, _VERSE_LENGTH = 3, 4
 _MARKS = "，。、；：！？"
 _MARK_SET = frozenset(_MARKS)
 _FIRST_MARK = ord(min(_MARKS))
-_SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}][ \u00a0].)"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
+_SPACED_MARK, _TIGHT_MARK = re.compile(f"[{_MARKS}](?<=[{HAN}]{_SPACE}.)"), re.compile(f"(?<=[{WIDE}])[{_MARKS}]")
 
 
 class Spaced(NamedTuple):
