@@ -137,7 +137,7 @@ def test_without_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     file = tmp_path / "a.js"
     for case in ("a module that exports an object", "a text at a time", "PHP, an array", "keys that are texts"):
         file.write_text(CASES[case]["zh"], "utf-8")
-        with pytest.raises(InputError, match=r"needs the package tree_sitter, .* pip install 'duiqi\[script\]'"):
+        with pytest.raises(InputError, match=r"needs the package tree-sitter, .* pip install 'duiqi\[script\]'"):
             duiqi.align(file)
     file.write_text("import x from 'y';\nconst a = x(1);\nconsole.log(a);\nif (a) {\n  x();\n}\n", "utf-8")
     with pytest.raises(UnreadFormat, match="program code"):

