@@ -24,7 +24,8 @@ _FLUSH, _SHORT = math.log(0.9 / 0.2), math.log(0.1 / 0.8)
 _WIDEST, _LEAST_WORDS = 3, 5
 # The least share of words of letters: rows of figures and options are none of it (a choice).
 _LETTERS_SHARE = 0.6
-_INNER = re.compile("(?<=\\S)  +(?=\\S)")
+# (It begins with the spaces, for which a search is quick.)
+_INNER = re.compile("  (?<=\\S  ) *(?=\\S)")
 _GAP = re.compile("(?<=\\S) +(?=\\S)")
 _ENDS = re.compile("[.!?:][\"')\\]]*$")
 _WORD = re.compile("[\"'(\\[]*[A-Za-z]+(?:['’-][A-Za-z]+)*[\"')\\].,;:!?]*")
