@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib
 import importlib.util
 import json
 import re
@@ -189,6 +190,17 @@ def test_python_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed_path:
     page = str(ROOT / "docs" / "python.md")
     result = doctest.testfile(page, module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS)
     assert result.attempted > 10
+    assert result.failed == 0
+
+
+EXAMPLES = [path for path in (ROOT / "src").rglob("*.py") if "\n    >>> " in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES), ids=lambda path: path.stem)
+def test_examples_of_docstrings(path: Path) -> None:
+    name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.attempted > 0
     assert result.failed == 0
 
 

@@ -56,7 +56,7 @@ class Summary:
     it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
     are the pairs where they are yet to go into a memory, and ``rejected`` those that its corrections keep out of
     it. ``inferred`` tells each of the repairs that are inferred in a
-    line, ``undecided`` what was left since two encodings explain it; ``lost`` are the sentences that hold U+FFFD.
+    line, ``undecided`` what was left since two readings explain it; ``lost`` are the sentences that hold U+FFFD.
     ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections.
     ``kept``: the output is there from an earlier run, and so is what is told. ``layout`` is that of the document, or
     ``two documents``; ``scores`` counts the pairs by score in tenths; ``share`` is how much of the text pairs, from 0
