@@ -38,8 +38,7 @@ class Characters(NamedTuple):
         """Those of some sentences."""
         text = "\n".join([*sentences, "\n"])
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        table = _kind_of_code()
-        kinds = table.take(np.minimum(codes, len(table) - 1).astype(np.int64))
+        kinds = _kind_of_code().take(codes, mode="clip")
         ends = np.fromiter(map(len, sentences), np.int64, count=len(sentences)).cumsum() + np.arange(len(sentences))
         return cls(kinds, np.append(0, ends[:-1] + 1)[: len(sentences)], ends)
 

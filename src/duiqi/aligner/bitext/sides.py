@@ -83,10 +83,10 @@ class TokenizedSide:
         """
         first, last = self.offsets[start], self.offsets[end]
         words, tokens = distinct(self.tokens[first:last])
-        by_word = {name: getattr(self, name)[words] for name in ("counts", "share", "idf", "numbers")}
+        by_word = {name: getattr(self, name).take(words) for name in ("counts", "share", "idf", "numbers")}
         part = replace(
             self,
-            vocabulary=tuple(self.vocabulary[k] for k in words.tolist()),
+            vocabulary=tuple(map(self.vocabulary.__getitem__, words.tolist())),
             tokens=tokens,
             offsets=self.offsets[start : end + 1] - first,
             lengths=self.lengths[start:end],
