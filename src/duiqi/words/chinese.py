@@ -143,7 +143,8 @@ def _together(text: str) -> str:
     if text.count(" ") < _APART / 2 * len(text):
         return text
     closed, spaces = _SPACE_BETWEEN.subn("", text)
-    return closed if spaces >= _APART * len(re.findall(_IDEOGRAPH, closed)) else text
+    ideographs = sum("\u3400" <= char <= "\u9fff" for char in closed)
+    return closed if spaces >= _APART * ideographs else text
 
 
 class _Taken(NamedTuple):
