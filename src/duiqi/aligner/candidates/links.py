@@ -91,9 +91,8 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     stem *= width
     first = keys.searchsorted(stem + en.offsets[low].take(row))
     last = keys.searchsorted(stem + en.offsets[high].take(row))
-    count = last - first
-    place = Ranges(first, count).members()
-    return Links(token.repeat(count), order.take(place), pair.repeat(count))
+    owner, place = Ranges(first, last - first).numbers()
+    return Links(token.take(owner), order.take(place), pair.take(owner))
 
 
 def _pairs_nearby(bitext: Bitext, low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
@@ -116,11 +115,11 @@ def _pairs_nearby(bitext: Bitext, low: IntArray, high: IntArray) -> tuple[IntArr
     # Pairs by English word: then the searches come nearly in order, which makes them several times as fast.
     by_stem = ascending(table.en)
     held = ranges_of(holders.rows.edges, table.zh.take(by_stem))
-    place = held.members()
+    owner, place = held.numbers()
     cell = stretch.take(place)
-    cell += (table.en.take(by_stem) * stretches).repeat(held.count)
+    cell += (table.en.take(by_stem) * stretches).take(owner)
     near = there.take(cell).nonzero()[0]
-    return by_stem.repeat(held.count).take(near), holders.units.take(place.take(near))
+    return by_stem.take(owner.take(near)), holders.units.take(place.take(near))
 
 
 def translation_tables(
