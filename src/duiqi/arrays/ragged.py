@@ -80,7 +80,8 @@ class Ranges:
         # In place, because these arrays are the largest there are.
         shift = self.count.cumsum()
         shift -= self.count
-        return np.subtract(self.first, shift, out=shift)
+        np.subtract(self.first, shift, out=shift)
+        return shift
 
 
 def expand(counts: IntArray) -> tuple[IntArray, IntArray]:
