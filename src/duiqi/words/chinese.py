@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import filterfalse
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,8 +131,8 @@ def _cut(sentences: Sequence[str], known: _Words) -> Iterator[list[str]]:
     for char in characters & _CHARACTERS.keys():
         text = text.replace(char, _CHARACTERS[char])
     text = END.join(map(_together, simplified(text, characters - _CHARACTERS.keys()).split(END)))
-    text, taken_out = _take_out(text)
-    lines, taken = text.split(END), iter(taken_out)
+    text, taken = _take_out(text)
+    lines = text.split(END)
     for first in range(0, len(lines), _AT_A_TIME):
         some = END.join(lines[first : first + _AT_A_TIME])
         yield _in_context([*cut_words(some), END], taken, known)
@@ -143,24 +143,34 @@ def _together(text: str) -> str:
     if text.count(" ") < _APART / 2 * len(text):
         return text
     closed, spaces = _SPACE_BETWEEN.subn("", text)
-    return closed if spaces >= _APART * len(re.findall(_IDEOGRAPH, closed)) else text
+    ideographs = sum("\u3400" <= char <= "\u9fff" for char in closed)
+    return closed if spaces >= _APART * ideographs else text
 
 
-def _take_out(text: str) -> tuple[str, list[str]]:
+class _Taken(NamedTuple):
+    """What was taken out of a text, in order: the values of its Arabic numerals, and the stems of each Latin word."""
+
+    numbers: Iterator[str]
+    latin: Iterator[list[str]]
+
+
+def _take_out(text: str) -> tuple[str, _Taken]:
     """The text with a mark in place of each Arabic numeral and Latin word, and these."""
-    taken: list[str] = []
+    numbers: list[str] = []
+    latin: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
         if match["number"]:
-            taken.append(arabic_quantity(match[0]))
+            numbers.append(arabic_quantity(match[0]))
             return NUMBER_MARK
-        taken.append(match[0])
+        latin.append(match[0])
         return LATIN_MARK
 
-    return _TAKEN_OUT.sub(mark, text), taken
+    text = _TAKEN_OUT.sub(mark, text)
+    return text, _Taken(iter(numbers), iter(english_stems(latin)))
 
 
-def _in_context(pieces: list[str], taken: Iterator[str], known: _Words) -> list[str]:
+def _in_context(pieces: list[str], taken: _Taken, known: _Words) -> list[str]:
     """The words that jieba's ``pieces`` stand for, an END after each sentence; ``taken`` is what was taken out."""
     known.plain.learn(set(pieces))
     plain: list[str | None] = list(map(known.plain.__getitem__, pieces))
@@ -180,7 +190,7 @@ def _in_context(pieces: list[str], taken: Iterator[str], known: _Words) -> list[
     return words
 
 
-def _with_part(words: list[str], run: str, part: Part, taken: Iterator[str]) -> str:
+def _with_part(words: list[str], run: str, part: Part, taken: _Taken) -> str:
     """Put a part behind the words, with what was taken out in its place, months and decades seen to; numerals are
     joined: the ``run`` of these before it is given, that which is open behind it comes back."""
     kind, text = part
@@ -194,9 +204,9 @@ def _with_part(words: list[str], run: str, part: Part, taken: Iterator[str]) -> 
     if run:
         words += _run_tokens(run)
     if kind == "number":
-        words.append(next(taken))
+        words.append(next(taken.numbers))
     elif kind == "Latin":
-        words += _latin_stems(next(taken))
+        words += next(taken.latin)
     elif kind == "month" and words and (month := month_token(words[-1])):
         words[-1] = month
     elif kind == "decade" and words and words[-1][0] == "#":
@@ -204,12 +214,6 @@ def _with_part(words: list[str], run: str, part: Part, taken: Iterator[str]) -> 
     else:
         words.append(text)
     return ""
-
-
-# As many as ``stem_word`` keeps.
-@lru_cache(maxsize=1 << 16)
-def _latin_stems(text: str) -> tuple[str, ...]:
-    return tuple(english_stems([text])[0])
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain, filterfalse
 
-from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS, english_numeral
+from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS, GOES_ON, english_numeral
 from duiqi.words.lexicon_fit import END, lines_of
 from duiqi.words.stems import stem_word, stem_words, word_set
 
@@ -54,6 +54,8 @@ _TEXTS = re.compile(
 )
 # What english_numeral begins with or, after "a", goes on with.
 _NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
+# Numerals whatever stands before them.
+_NUMERALS_BY_THEMSELVES = ENGLISH_NUMERALS - AFTER_A
 _PLAIN = re.compile("^[A-Za-z][a-z]*$", re.MULTILINE)
 _NOT_PLAIN_IN_LOWER = _NUMERAL_WORDS | ENGLISH_FUNCTION_WORDS | {"cannot"}
 _NOT_PLAIN = _NOT_PLAIN_IN_LOWER.union(map(str.capitalize, _NOT_PLAIN_IN_LOWER | MONTHS.keys() | WEEKDAYS.keys()))
@@ -113,12 +115,16 @@ def _with_stems_beside(texts: list[str], alone: list[tuple[str, ...] | None]) ->
     """What ``stems_of_words`` gives of whole sentences, from their matches of ``_WORD`` with an END after each.
 
     Read together are those that are not told ``alone`` with the one before, as in "a hundred", "in May", and the two
-    after, as in "two thirds", "one third of" or, where another numeral follows, "hundred and".
+    after, as in "two thirds", "one third of" or, where another numeral follows, "hundred and". Most are numerals that
+    nothing goes on with: these are put into ``alone``.
     """
     together: list[tuple[int, int]] = []
     at = -1
     for _ in range(alone.count(None)):
         at = alone.index(None, at + 1)
+        if _is_whole_numeral(texts[at], texts[at + 1]):
+            alone[at] = _stems_of_numeral(texts[at])
+            continue
         begin, end = at - (at > 0 and texts[at - 1] != END), at + 3
         if END in texts[at:end]:
             end = texts.index(END, at)
@@ -133,6 +139,18 @@ def _with_stems_beside(texts: list[str], alone: list[tuple[str, ...] | None]) ->
         done = end
     found += chain.from_iterable(filter(None, alone[done:]))
     return found
+
+
+def _is_whole_numeral(text: str, following: str) -> bool:
+    """Whether a match of ``_WORD`` is a numeral, whatever stands before it, and the next one does not go on with it."""
+    numeral = text.isdigit() or text.lower() in _NUMERALS_BY_THEMSELVES
+    return numeral and (following == END or (following.isalpha() and following.lower() not in GOES_ON))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _stems_of_numeral(text: str) -> tuple[str, ...]:
+    """The stems of a numeral of one word."""
+    return tuple(stems_of_words(_words([text])))
 
 
 def _words(texts: Sequence[str]) -> list[str]:

@@ -49,7 +49,7 @@ ENGLISH_DENOMINATORS = {
     "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 # What a numeral of one word may go on with: no other word behind it changes what it is.
-_GOES_ON = ENGLISH_NUMERALS | ENGLISH_DENOMINATORS.keys() | {f"{word}s" for word in ENGLISH_DENOMINATORS} | {"and"}
+GOES_ON = ENGLISH_NUMERALS | ENGLISH_DENOMINATORS.keys() | {f"{word}s" for word in ENGLISH_DENOMINATORS} | {"and"}
 
 
 def english_numeral(words: list[str], start: int) -> tuple[str, int] | None:
@@ -58,7 +58,7 @@ def english_numeral(words: list[str], start: int) -> tuple[str, int] | None:
     Returns its token and the index after it, or None. Reads "two hundred and five", "150 million",
     "nineteen eighty-four" (1984) and "a hundred".
     """
-    if words[start] in ENGLISH_NUMERALS and not (start + 1 < len(words) and words[start + 1] in _GOES_ON):
+    if words[start] in ENGLISH_NUMERALS and not (start + 1 < len(words) and words[start + 1] in GOES_ON):
         token = _of_one_word(words[start])
         return (token, start + 1) if token else None
     whole = _english_whole(words, start)

@@ -257,9 +257,9 @@ def _related_strengths(related: _Related, found: _Translations, width: int) -> _
     first[stems[edges[:-1]]], count[stems[edges[:-1]]] = edges[:-1], edges[1:] - edges[:-1]
     some = count.take(related.stem).nonzero()[0]
     counts = count.take(stem := related.stem.take(some))
-    of_word = Ranges(first.take(stem), counts).members()
-    values = strengths.take(of_word) * (related.weight.take(some) * RELATED_QUANTUM).repeat(counts)
-    keys, total = _summed(rows.take(of_word) + related.en.take(some).repeat(counts), values, RELATED_LEAST)
+    owner, of_word = Ranges(first.take(stem), counts).numbers()
+    values = strengths.take(of_word) * (related.weight.take(some) * RELATED_QUANTUM).take(owner)
+    keys, total = _summed(rows.take(of_word) + related.en.take(some).take(owner), values, RELATED_LEAST)
     rows = keys // width
     return _Pairs(rows, keys - rows * width, np.minimum(total, RELATED_MOST))
 

@@ -34,13 +34,13 @@ class TranslationTable:
     def stronger(self, minimum: float) -> TranslationTable:
         """The pairs of at least ``minimum`` strength."""
         keep = (self.strength >= minimum).nonzero()[0]
-        return self.of_pairs(self.zh[keep], self.en[keep], self.strength[keep], len(self.rows))
+        return self.of_pairs(self.zh.take(keep), self.en.take(keep), self.strength.take(keep), len(self.rows))
 
     def between(self, zh: IntArray, en: IntArray) -> TranslationTable:
         """The pairs of the words ``zh`` with the words ``en``, both ascending, numbered in this order."""
         place = np.full(1 + max(self.en.max(initial=-1), en.max(initial=-1)), -1)
         place[en] = np.arange(len(en))
         owner, pair = self.rows.gather(zh)
-        column = place[self.en[pair]]
-        here = np.flatnonzero(column >= 0)
-        return self.of_pairs(owner[here], column[here], self.strength[pair[here]], len(zh))
+        column = place.take(self.en.take(pair))
+        here = (column >= 0).nonzero()[0]
+        return self.of_pairs(owner.take(here), column.take(here), self.strength.take(pair.take(here)), len(zh))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from duiqi.arrays.ragged import edges_of
 from duiqi.arrays.types import FloatArray, IntArray
 
 Kinds = NDArray[np.uint8]
@@ -38,15 +37,15 @@ class Characters(NamedTuple):
         """Those of some sentences."""
         text = "\n".join([*sentences, "\n"])
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        table = _kind_of_code()
-        kinds = table.take(np.minimum(codes, len(table) - 1).astype(np.int64))
+        kinds = _kind_of_code().take(codes, mode="clip")
         ends = np.fromiter(map(len, sentences), np.int64, count=len(sentences)).cumsum() + np.arange(len(sentences))
         return cls(kinds, np.append(0, ends[:-1] + 1)[: len(sentences)], ends)
 
     def lengths(self) -> FloatArray:
         """(n,) characters of each sentence without spaces."""
-        seen = edges_of((self.kinds & SPACE) == 0)
-        return (seen.take(self.end) - seen.take(self.first)).astype(np.float64)
+        spaces = (self.kinds & SPACE).nonzero()[0]
+        inside = spaces.searchsorted(self.end) - spaces.searchsorted(self.first)
+        return (self.end - self.first - inside).astype(np.float64)
 
 
 @lru_cache(maxsize=1)

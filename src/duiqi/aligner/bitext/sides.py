@@ -15,7 +15,7 @@ from duiqi.aligner.bitext.characters import Characters
 from duiqi.aligner.bitext.clause_marks import clause_counts
 from duiqi.aligner.bitext.edges import Boundaries, Places, boundaries
 from duiqi.aligner.bitext.own_numbers import without_own_numbers
-from duiqi.arrays.radix import ascending, distinct
+from duiqi.arrays.radix import distinct, names
 from duiqi.arrays.ragged import counted, edges_of
 from duiqi.arrays.types import BoolArray, FloatArray, IntArray
 from duiqi.own_words import OwnWords
@@ -83,10 +83,10 @@ class TokenizedSide:
         """
         first, last = self.offsets[start], self.offsets[end]
         words, tokens = distinct(self.tokens[first:last])
-        by_word = {name: getattr(self, name)[words] for name in ("counts", "share", "idf", "numbers")}
+        by_word = {name: getattr(self, name).take(words) for name in ("counts", "share", "idf", "numbers")}
         part = replace(
             self,
-            vocabulary=tuple(self.vocabulary[k] for k in words.tolist()),
+            vocabulary=tuple(map(self.vocabulary.__getitem__, words.tolist())),
             tokens=tokens,
             offsets=self.offsets[start : end + 1] - first,
             lengths=self.lengths[start:end],
@@ -154,10 +154,9 @@ def _tokenized(sentences: Sequence[str], words: Sequence[Sequence[str]], edges: 
     tokens = np.fromiter(map(ids.__getitem__, chain.from_iterable(words)), np.int64, count=int(offsets[-1]))
     vocabulary = tuple(ids)
     sentence_of = counted(len(words)).repeat(offsets[1:] - offsets[:-1])
-    order = ascending(tokens)
-    word, sentence = tokens.take(order), sentence_of.take(order)
-    anew = (np.diff(word, prepend=-1) != 0) | (np.diff(sentence, prepend=-1) != 0)
-    frequency = np.bincount(word[anew], minlength=len(vocabulary))
+    # By word each sentence that has it, once.
+    held = names(tokens * max(len(words), 1) + sentence_of) // max(len(words), 1)
+    frequency = np.bincount(held, minlength=len(vocabulary))
     counts = np.bincount(tokens, minlength=len(vocabulary)).astype(np.float64)
     numbers = np.zeros(len(vocabulary), dtype=bool)
     heads = "".join(map(itemgetter(0), vocabulary))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duiqi.aligner.bitext.sides import Bitext, TokenizedSide
+from duiqi.aligner.bitext.sides import Bitext
 from duiqi.arrays.postings import postings
 from duiqi.arrays.radix import ascending, distinct
-from duiqi.arrays.ragged import Ranges, sums
+from duiqi.arrays.ragged import Ranges, ranges_of, sums
 from duiqi.arrays.types import FloatArray, IntArray
 from duiqi.words.translation_table import TranslationTable
 
@@ -81,10 +81,8 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     """The links that ``find_links`` finds, not in its order but those of a word pair together; where many sentences are
     within reach, and the word pairs are strong, it is the quicker way."""
     zh, en, table = bitext.zh, bitext.en, bitext.table
-    pair, token = _tokens_of_pairs(zh, table)
+    pair, token = _pairs_nearby(bitext, low, high)
     stem, row = table.en.take(pair), zh.sentence_of_token.take(token)
-    near = _may_be_near(en, low, high, stem, row)
-    pair, token, stem, row = pair.take(near), token.take(near), stem.take(near), row.take(near)
 
     # English tokens sorted by (word, position): those of a word in a range of sentences are one range.
     width = len(en.tokens) + 1
@@ -93,33 +91,35 @@ def links_by_pair(bitext: Bitext, low: IntArray, high: IntArray) -> Links:
     stem *= width
     first = keys.searchsorted(stem + en.offsets[low].take(row))
     last = keys.searchsorted(stem + en.offsets[high].take(row))
-    count = last - first
-    place = Ranges(first, count).members()
-    return Links(token.repeat(count), order.take(place), pair.repeat(count))
+    owner, place = Ranges(first, last - first).numbers()
+    return Links(token.take(owner), order.take(place), pair.take(owner))
 
 
-def _may_be_near(en: TokenizedSide, low: IntArray, high: IntArray, stem: IntArray, row: IntArray) -> IntArray:
-    """Those of the pairs of an English word and a row whose word is in the stretches of the row's sentences.
+def _pairs_nearby(bitext: Bitext, low: IntArray, high: IntArray) -> tuple[IntArray, IntArray]:
+    """Word pairs of the table and Chinese tokens that are the Chinese word of them, where the English word is in the
+    stretches of the row's sentences: the pairs, the tokens.
 
-    Most are not, and to look for the places of each would take several times as long.
+    In most it is not, and to look for its places in each would take several times as long.
     """
-    stretches = en.size // STRETCH + 1
+    zh, en, table = bitext.zh, bitext.en, bitext.table
     most = int(((high - 1) // STRETCH - low // STRETCH).max(initial=0)) + 1
+    stretches = en.size // STRETCH + 1 + most
     # For each word and stretch whether it is in this or the next ones, as many as a row reaches over.
-    there = np.zeros((len(en.vocabulary), stretches + most), dtype=bool)
-    at = en.tokens * (stretches + most) + (en.sentence_of_token // STRETCH + most)
+    there = np.zeros(len(en.vocabulary) * stretches, dtype=bool)
+    at = en.tokens * stretches + (en.sentence_of_token // STRETCH + most)
     for k in range(most):
-        there.ravel()[at - k] = True
-    return np.asarray(there.ravel().take(stem * (stretches + most) + (low // STRETCH + most).take(row)).nonzero()[0])
+        there[at - k] = True
 
-
-def _tokens_of_pairs(zh: TokenizedSide, table: TranslationTable) -> tuple[IntArray, IntArray]:
-    """Every Chinese token with every word pair of the table that it is the Chinese word of: the pairs, the tokens."""
     holders = postings(np.arange(len(zh.tokens)), zh.tokens, len(zh.vocabulary))
+    stretch = (low // STRETCH + most).take(zh.sentence_of_token.take(holders.units))
     # Pairs by English word: then the searches come nearly in order, which makes them several times as fast.
     by_stem = ascending(table.en)
-    owner, place = holders.rows.gather(table.zh[by_stem])
-    return by_stem.take(owner), holders.units.take(place)
+    held = ranges_of(holders.rows.edges, table.zh.take(by_stem))
+    owner, place = held.numbers()
+    cell = stretch.take(place)
+    cell += (table.en.take(by_stem) * stretches).take(owner)
+    near = there.take(cell).nonzero()[0]
+    return by_stem.take(owner.take(near)), holders.units.take(place.take(near))
 
 
 def translation_tables(

@@ -67,10 +67,10 @@ class Similarity:
         if columns != self._columns:
             self._columns, self._holders = columns, self._held(columns)
         first, count = self._holders.rows.edges.take(stem), self._holders.rows.counts.take(stem)
-        place = Ranges(first, count).members()
+        held, place = Ranges(first, count).numbers()
         height, width = rows[1] - rows[0], columns[1] - columns[0]
-        cell = (unit * width).take(owner).repeat(count) + self._holders.units.take(place)
-        dense = np.bincount(cell, weights=weight.repeat(count), minlength=height * width).reshape(height, width)
+        cell = (unit * width).take(owner).take(held) + self._holders.units.take(place)
+        dense = np.bincount(cell, weights=weight.take(held), minlength=height * width).reshape(height, width)
         return dense.astype(np.float64, copy=False)  # bincount of nothing gives integers
 
     def _held(self, columns: tuple[int, int]) -> Postings:

@@ -21,7 +21,7 @@ from duiqi.aligner.candidates.links import translation_tables
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.scoring.evidence.bead_links import Cells, cells, closeness, closeness_sums
 from duiqi.arrays.radix import distinct, last_bits, may_reach, positions
-from duiqi.arrays.ragged import Ranges, row_sums, sums
+from duiqi.arrays.ragged import Ranges, counted, edges_of, row_sums, sums
 from duiqi.arrays.types import FloatArray, IntArray, SingleArray
 from duiqi.words.lexicon import MIN_STRENGTH
 from duiqi.words.translation_table import TranslationTable
@@ -138,16 +138,32 @@ class _Tokens:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """The pairs of some Chinese ``tokens`` with all English ones of their beads: of each so many (``count``), one after
-    the other. ``word_pair`` is Chinese word times size of the English vocabulary plus English word, ``en`` the English
-    token, ``closeness`` how close the places of the two are."""
+class _Pairs:
+    """Token pairs: the number of the word pair, Chinese word times size of the English vocabulary plus English word,
+    the English token, and how close the places of the two are."""
 
-    tokens: slice
-    count: IntArray
     word_pair: IntArray
     en: IntArray
     closeness: SingleArray
+
+    @classmethod
+    def empty(cls, size: int) -> _Pairs:
+        """Room for so many."""
+        return cls(np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64), np.empty(size, dtype=np.float32))
+
+    def of(self, some: slice) -> _Pairs:
+        """Some of them, in the same memory."""
+        return _Pairs(self.word_pair[some], self.en[some], self.closeness[some])
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The ``pairs`` of some Chinese ``tokens`` with all English ones of their beads: of each so many (``count``), one
+    after the other."""
+
+    tokens: slice
+    count: IntArray
+    pairs: _Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +178,13 @@ class _Followed:
 
 @dataclass(frozen=True, slots=True)
 class _TokenPairs:
-    """The tokens of both sides, and their pairs."""
+    """The tokens of both sides, and their pairs: of each Chinese one so many (``count``), one after the other, and in
+    ``blocks``."""
 
     zh: _Tokens
     en: _Tokens
+    count: IntArray
+    pairs: _Pairs
     blocks: Sequence[_Block]
 
     @classmethod
@@ -176,48 +195,52 @@ class _TokenPairs:
         en = _Tokens.of_cells(bitext.en.tokens, en_cells, zh_cells, probability)
         start, count = en_cells.start.repeat(zh_cells.count), en_cells.count.repeat(zh_cells.count)
         row = zh.word * max(len(bitext.en.vocabulary), 1)
-        upto = count.cumsum()
-        cuts = upto.searchsorted(np.arange(AT_A_TIME, int(upto[-1]) if len(upto) else 0, AT_A_TIME))
+        upto = edges_of(count)
+        cuts = upto[1:].searchsorted(np.arange(AT_A_TIME, int(upto[-1]), AT_A_TIME)).tolist()
+        pairs = _Pairs.empty(int(upto[-1]))
         blocks = []
-        for some in map(slice, *zip(*pairwise([0, *cuts.tolist(), len(count)]), strict=True)):
-            counts = count[some]
-            at = Ranges(start[some], counts).members()
-            close = closeness(zh.place[some].repeat(counts), en.place.take(at))
-            blocks.append(_Block(some, counts, row[some].repeat(counts) + en.word.take(at), at, close))
-        return cls(zh, en, blocks)
+        for first, last in pairwise([0, *cuts, len(count)]):
+            some, counts = slice(first, last), count[first:last]
+            block = pairs.of(slice(int(upto[first]), int(upto[last])))
+            block.en[:] = Ranges(start[some], counts).members()
+            np.add(row[some].repeat(counts), en.word.take(block.en), out=block.word_pair)
+            block.closeness[:] = closeness(zh.place[some].repeat(counts), en.place.take(block.en))
+            blocks.append(_Block(some, counts, block))
+        return cls(zh, en, count, pairs, blocks)
 
     def followed(self, bitext: Bitext) -> _Followed:
         """Those whose word pair may count more than the discount in the first step, or is in the table."""
         # A pair of no table counts half its share of the closeness at most: its part of t is the background's, and
         # that is once more in what it is divided by.
         of_en, of_zh = (side.probability.astype(np.float32) / 2 / side.closeness for side in (self.en, self.zh))
-        most = [b.closeness * np.maximum(of_en.take(b.en), of_zh[b.tokens].repeat(b.count)) for b in self.blocks]
-        pair, en, close = (
-            np.concatenate([getattr(b, n) for b in self.blocks]) for n in ("word_pair", "en", "closeness")
-        )
+        pair, en, close = self.pairs.word_pair, self.pairs.en, self.pairs.closeness
+        most = of_zh.repeat(self.count)
+        np.maximum(most, of_en.take(en), out=most)
+        most *= close
         table = bitext.table
         bits = last_bits(PLACES_OF_KNOWN * len(table.en))
         known = np.zeros(bits + 1, dtype=bool)
         known[(table.zh * len(bitext.en.vocabulary) + table.en) & bits] = True
         chosen = known.take(pair & bits)
-        chosen[may_reach(pair, np.concatenate(most), DISCOUNT)] = True
+        chosen[may_reach(pair, most, DISCOUNT)] = True
         some = chosen.nonzero()[0]
-        zh = np.arange(len(self.zh)).repeat(np.concatenate([b.count for b in self.blocks]))
+        zh = counted(len(self.zh)).repeat(self.count)
         return _Followed(pair.take(some), zh.take(some), en.take(some), close.take(some))
 
     def summed_over_en(self, values: FloatArray) -> FloatArray:
         """By Chinese token the sum of the ``values`` of the English ones of its bead, each by its closeness."""
         of_en = values.astype(np.float32)
-        return np.concatenate([row_sums(of_en.take(b.en) * b.closeness, b.count) for b in self.blocks])
+        return np.concatenate([row_sums(of_en.take(b.pairs.en) * b.pairs.closeness, b.count) for b in self.blocks])
 
     def summed_over_zh(self, values: FloatArray) -> FloatArray:
         """The same by English token."""
         of_zh, total = values.astype(np.float32), np.zeros(len(self.en))
         for b in self.blocks:
-            if len(b.en):
-                first, last = int(b.en[0]), int(b.en[-1]) + 1
-                each = of_zh[b.tokens].repeat(b.count) * b.closeness
-                total[first:last] += np.bincount(b.en - first, weights=each, minlength=last - first)
+            en = b.pairs.en
+            if len(en):
+                first, last = int(en[0]), int(en[-1]) + 1
+                each = of_zh[b.tokens].repeat(b.count) * b.pairs.closeness
+                total[first:last] += np.bincount(en - first, weights=each, minlength=last - first)
         return total
 
 
