@@ -17,7 +17,6 @@ CONTEXT = 40
 Verdict = Literal["approved", "rejected", "realigned"]
 # For each text the sentences that it is made of, from the first up to the end, counted in their run.
 MadeOf = tuple[tuple[int, int], ...]
-SIDES: tuple[Language, Language] = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from duiqi.corrections.correction import (
-    FORMAT,
-    SIDES,
-    Correction,
-    DocumentKey,
-    MadeOf,
-    Ruling,
-    Run,
-    Verdict,
-    WasBead,
-)
+from duiqi.corrections.correction import FORMAT, Correction, DocumentKey, MadeOf, Ruling, Run, Verdict, WasBead
 from duiqi.errors import InputError
 from duiqi.formats.jsonl import LINE_BREAKS
 from duiqi.io.files import open_binary
 from duiqi.io.packed import PACKED_SUFFIXES
 from duiqi.io.text_lines import stream_lines
-from duiqi.model import Level
+from duiqi.model import SIDES, Level
 from duiqi.pairs.fields import SURROGATE
 
 SUFFIXES = (".jsonl", *(".jsonl" + packed for packed in PACKED_SUFFIXES))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from duiqi.corrections.correction import SIDES, Correction, document_digest
+from duiqi.corrections.correction import Correction, document_digest
 from duiqi.corrections.placing import Placed, is_of, place
 from duiqi.corrections.settling import BEADS, settle
+from duiqi.model import SIDES
 
 Beads = list[tuple[range, range]]
 

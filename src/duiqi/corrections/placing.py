@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from duiqi.corrections.correction import CONTEXT, SIDES, Correction, Run, plain
-from duiqi.model import Language
+from duiqi.corrections.correction import CONTEXT, Correction, Run, plain
+from duiqi.model import LANGUAGE_NAMES, SIDES, Language
 
 Status = Literal[
     "applied", "aligned anew", "not found", "more than one place", "replaced", "conflict", "crossing", "other document"
@@ -123,7 +123,7 @@ def _place(correction: Correction, finders: Mapping[Language, Finder], same: boo
 
 
 def _without_place(correction: Correction, side: Language, places: int) -> Outcome:
-    language = "Chinese" if side == "zh" else "English"
+    language = LANGUAGE_NAMES[side]
     if places:
         what = f"the {language} text stands at {places} places with the same text around it"
         return Outcome(correction, "more than one place", what)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from duiqi.corrections.arranging import english_order, put_back
-from duiqi.corrections.correction import CONTEXT, SIDES, Correction, Run
+from duiqi.corrections.correction import CONTEXT, Correction, Run
 from duiqi.corrections.overlay import Tiles, in_order
 from duiqi.corrections.placing import is_of
 from duiqi.inline import shared_out
 from duiqi.joining import join_chinese
-from duiqi.model import Alignment, Bead, Language, Level, Pair, Sentence
+from duiqi.model import SIDES, Alignment, Bead, Language, Level, Pair, Sentence
 from duiqi.segmentation import segment
 
 LEVELS: tuple[Level, ...] = ("sentence", "clause")

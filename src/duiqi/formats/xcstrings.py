@@ -15,10 +15,9 @@ from duiqi.blocks.keyed.json_text import parsed_json
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
-from duiqi.model import Language, Omission
+from duiqi.model import SIDES, Omission
 from duiqi.text.language_tags import side_of_tag
 
-SIDES: tuple[Language, Language] = ("zh", "en")
 _VERSION = r'(?:"version"\s*:\s*"[^"]*"\s*,\s*)?'
 BEGINNING = re.compile(rf'\s*\{{\s*{_VERSION}"sourceLanguage"\s*:\s*"[\w-]*"\s*,\s*{_VERSION}"strings"\s*:')
 # What Xcode calls a text that nobody has checked, or that is not translated yet.

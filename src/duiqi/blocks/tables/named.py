@@ -7,12 +7,11 @@ from itertools import count
 
 from duiqi.blocks.tables.columns import HEAD_LENGTH, Columns, find_columns
 from duiqi.errors import InputError
-from duiqi.model import Language
+from duiqi.model import SIDES, Language
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER
 
 # How many columns a message lists, and rows by which it is told whether the first one is a heading.
 LISTED, TELLING = 30, 100
-SIDES: tuple[Language, Language] = ("zh", "en")
 
 
 class NoSuchColumn(InputError):
