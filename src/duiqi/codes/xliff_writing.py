@@ -15,8 +15,8 @@ from duiqi.codes.shown import settled
 from duiqi.codes.xliff_reading import OWN_TYPE, TYPES, keyed_codes
 from duiqi.inline import Code, Codes, as_values
 from duiqi.io.xml import XML_ILLEGAL, escape
+from duiqi.text.chars import SURROGATE
 
-SURROGATE = re.compile("[\ud800-\udfff]")
 NMTOKEN = re.compile(r"[A-Za-z0-9_.:-]+")
 # Attributes of XLIFF alone that say nothing of other places in the file they were read from.
 ON_CODES = ("canCopy", "canDelete", "canOverlap", "canReorder", "disp", "equiv", "dir")

@@ -16,7 +16,7 @@ from duiqi.io.files import open_binary
 from duiqi.io.packed import PACKED_SUFFIXES
 from duiqi.io.text_lines import stream_lines
 from duiqi.model import SIDES, Level
-from duiqi.pairs.fields import SURROGATE
+from duiqi.text.chars import SURROGATE
 
 SUFFIXES = (".jsonl", *(".jsonl" + packed for packed in PACKED_SUFFIXES))
 WHEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?")

@@ -27,11 +27,12 @@ from duiqi.formats.xliff_states import own_contexts, state_of
 from duiqi.formats.xliff_units import TOLD, Side, separate_segments, unit_elements, unit_segments, unit_tags
 from duiqi.inline import Codes, joined_codes, without
 from duiqi.io.signature import root_of
-from duiqi.io.xml import XML_ILLEGAL, check_xml, escape, local_name
+from duiqi.io.xml import check_xml, escape, legal, local_name
 from duiqi.model import Language, Omission, Pair
-from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields
+from duiqi.pairs.fields import Labels, Source, Written, fields
 from duiqi.pairs.from_fields import pair_of_texts
 from duiqi.pairs.states import DRAFTS
+from duiqi.text.chars import SURROGATE
 from duiqi.text.language_tags import language_of_tag, side_of_tag
 from duiqi.tmx import ONE_SIDED
 
@@ -76,7 +77,7 @@ def xliff_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
 def whole_pairs(pairs: Iterable[Pair], written: Written, removed: re.Pattern[str]) -> Iterator[Pair]:
     """The pairs with text on both sides; the others are counted, and the characters that will be ``removed``."""
     for pair in pairs:
-        if XML_ILLEGAL.sub("", pair.zh).strip() and XML_ILLEGAL.sub("", pair.en).strip():
+        if legal(pair.zh).strip() and legal(pair.en).strip():
             written.removed += sum(len(removed.findall(text)) for text in (pair.zh, pair.en))
             yield pair
         else:

@@ -15,8 +15,9 @@ from duiqi.errors import InputError
 from duiqi.memory.indexing import en_words, exact_key, simplified, stems, zh_terms
 from duiqi.memory.layout import SINCE_2, SINCE_3, VERSION, statements
 from duiqi.model import Bead, BeadKind, Pair, Repaired
-from duiqi.pairs.fields import SURROGATE, codes_as_values, unit_id
+from duiqi.pairs.fields import codes_as_values, unit_id
 from duiqi.pairs.from_fields import kind_of, repair_of, with_codes
+from duiqi.text.chars import SURROGATE
 from duiqi.tmx import WholeUnit, with_unit
 
 # Pairs that are worked on at a time.

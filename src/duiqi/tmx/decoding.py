@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from duiqi.errors import InputError
 from duiqi.io.encoding import SUPERSETS, decode
+from duiqi.io.signature import BYTE_ORDER
 
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 DECLARATION = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 # Bytes that are looked at.
 SAMPLE = 1 << 20
@@ -22,7 +22,7 @@ SAMPLE = 1 << 20
 
 def encoding_of(head: bytes) -> tuple[str, int]:
     """The encoding that a file's first bytes tell, and how many bytes its mark takes. UTF-8 when they tell nothing."""
-    for mark, name in BOMS:
+    for mark, name in BYTE_ORDER:
         if head.startswith(mark):
             return name, len(mark)
     for sample, name in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):

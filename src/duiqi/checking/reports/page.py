@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from duiqi._version import __version__
 from duiqi.checking.report import Finding, Rule
-from duiqi.pairs.fields import SURROGATE
+from duiqi.text.chars import SURROGATE
 from duiqi.text.printable import printable
 
 _NAMES = {
