@@ -24,16 +24,24 @@ from duiqi.codes import xliff_content
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.xliff_states import own_contexts, state_of
-from duiqi.formats.xliff_units import TOLD, Side, separate_segments, unit_elements, unit_segments, unit_tags
+from duiqi.formats.xliff_units import (
+    TOLD,
+    Side,
+    checked_sides,
+    separate_segments,
+    unit_elements,
+    unit_segments,
+    unit_sides,
+)
 from duiqi.inline import Codes, joined_codes, without
 from duiqi.io.signature import root_of
-from duiqi.io.xml import check_xml, escape, legal, local_name
-from duiqi.model import Language, Omission, Pair
+from duiqi.io.xml import check_xml, escape, legal
+from duiqi.model import Omission, Pair
 from duiqi.pairs.fields import Labels, Source, Written, fields
 from duiqi.pairs.from_fields import pair_of_texts
 from duiqi.pairs.states import DRAFTS
 from duiqi.text.chars import SURROGATE
-from duiqi.text.language_tags import language_of_tag, side_of_tag
+from duiqi.text.language_tags import language_of_tag
 from duiqi.tmx import ONE_SIDED
 
 if TYPE_CHECKING:
@@ -117,7 +125,9 @@ def read_xliff(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     count = 0
     for element, name in unit_elements(stream, source.path, "save it as XLIFF 2.1, or as TMX"):
         if name in ("xliff", "file"):
-            _check_languages(element, source.path)
+            # In 1.2 each file names its languages, in 2.x the document.
+            if name == "file" or element.get("version", "").startswith("2"):
+                checked_sides(element, source.path)
             continue
         for part in separate_segments(element) or [element]:
             pair = _pair(part, count, source)
@@ -172,27 +182,6 @@ def _rows(data: bytes, name: str) -> Reading:
     return assemble(lines, name, "utf-8", omissions)
 
 
-def _languages(element: _Element) -> tuple[Language, Language] | None:
-    """The languages of source and target; in 1.2 the target's need not be named. None when they are others."""
-    tags = unit_tags(element)
-    source, target = map(side_of_tag, tags)
-    if source and not tags[1]:
-        target = "en" if source == "zh" else "zh"
-    return (source, target) if source and target and source != target else None
-
-
-def _check_languages(element: _Element, path: str) -> None:
-    """Raise InputError for a file (in 2.x, a document) that is not in Chinese and English."""
-    tags = unit_tags(element)
-    is_place = local_name(element) == "file" or element.get("version", "").startswith("2")
-    if is_place and _languages(element) is None:
-        raise InputError(
-            f"its languages are {tags[0] or 'not named'} and {tags[1] or 'not named'}, not Chinese and English",
-            path=path,
-            line=element.sourceline,
-        )
-
-
 def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
     """The pair of a unit, or of one segment of it."""
     parts: tuple[list[Side], list[Side]] = ([], [])
@@ -211,7 +200,7 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
     file = next(unit.iterancestors("{*}file"), None)
     values["document"] = file.get("original", "") if file is not None else ""
     codes: dict[str, Codes] = {}
-    for language, sides in zip(_languages(whole) or ("zh", "en"), parts, strict=True):
+    for language, sides in zip(unit_sides(whole) or ("zh", "en"), parts, strict=True):
         values[language], codes[language] = _joined(
             sides, spaced=unit is not whole or (language == "en" and len(sides) > 1)
         )

@@ -57,7 +57,7 @@ def _checked(sample: bytes, codec: str) -> str:
     """The encoding that the sample is in for sure, else ``codec``. Valid UTF-8 is UTF-8; text may be valid by chance in
     what else it says that it is in."""
     whole = len(sample) < SAMPLE
-    if codec in ("utf-8", "ascii") and _is_valid(sample, "utf-8", whole):
+    if codec in ("utf-8", "ascii") and _is_utf8(sample, whole):
         return "utf-8"
     end = len(sample) if whole else sample.rfind(b">") + 1
     try:
@@ -67,9 +67,9 @@ def _checked(sample: bytes, codec: str) -> str:
         return codec
 
 
-def _is_valid(sample: bytes, codec: str, whole: bool) -> bool:
+def _is_utf8(sample: bytes, whole: bool) -> bool:
     try:
-        codecs.getincrementaldecoder(codec)("strict").decode(sample, final=whole)
+        codecs.getincrementaldecoder("utf-8")("strict").decode(sample, final=whole)
     except UnicodeError:
         return False
     return True

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from duiqi.words.chinese_numerals import ARABIC_QUANTITY, DIGITS, arabic_quantity, chinese_tokens
 from duiqi.words.chinese_parts import LATIN_MARK, NUMBER_MARK, Part, parts_of_word, plain_among
-from duiqi.words.english import COVID, kept_stems
+from duiqi.words.english import COVID, english_stems
 from duiqi.words.jieba_opencc import characters_of, cut_words, simplified
 from duiqi.words.lexicon import Lexicon, load_lexicon
 from duiqi.words.lexicon_fit import BREAK, END, KnownWords, fit_words, lines_of
@@ -196,7 +196,7 @@ def _with_part(words: list[str], run: str, part: Part, taken: Iterator[str]) -> 
     if kind == "number":
         words.append(next(taken))
     elif kind == "Latin":
-        words += kept_stems(next(taken))
+        words += _latin_stems(next(taken))
     elif kind == "month" and words and (month := month_token(words[-1])):
         words[-1] = month
     elif kind == "decade" and words and words[-1][0] == "#":
@@ -204,6 +204,12 @@ def _with_part(words: list[str], run: str, part: Part, taken: Iterator[str]) -> 
     else:
         words.append(text)
     return ""
+
+
+# As many as ``stem_word`` keeps.
+@lru_cache(maxsize=1 << 16)
+def _latin_stems(text: str) -> tuple[str, ...]:
+    return tuple(english_stems([text])[0])
 
 
 @lru_cache(maxsize=_MOST_KEPT)

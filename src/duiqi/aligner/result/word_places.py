@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 
 from duiqi.text.chars import HAN_CHAR
 from duiqi.words.chinese_numerals import CHINESE_NUMERALS, FORMAL_NUMERALS
-from duiqi.words.english import NUMERAL_WORDS, kept_stems
+from duiqi.words.english import english_stems
+from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS
 from duiqi.words.jieba_opencc import to_simplified
 
 Place = tuple[int, int]
@@ -19,6 +21,7 @@ _ENGLISH = re.compile(
     r"(?:[A-Za-z]\.){2,}|[Cc][Oo][Vv][Ii][Dd][-\u2010-\u2013 ]?19"
     r"|[A-Za-z\u00c0-\u024f]+(?:['’`][A-Za-z\u00c0-\u024f]+)*|\d+(?:[.,]\d+)*[a-z]{0,2}"
 )
+_NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
 _BETWEEN_NUMERALS = re.compile(r"[- ]|,? and |-and-")
 _CHINESE_DIGITS = f"(?:\\d+(?:[.,]\\d+)*|[{''.join(sorted(CHINESE_NUMERALS | FORMAL_NUMERALS))}])"
 # A value in Chinese: 2亿5000万, 10多万, 百分之三, 三月, 星期三.
@@ -76,7 +79,7 @@ def _place_between(
         if found is None:
             return
         start = found.end()
-        of_it = kept_stems(found[0]) if is_latin else ()
+        of_it = _stems(found[0]) if is_latin else ()
         for place, k in enumerate(waiting):
             if words[k] in of_it or (not is_latin and words[k][0] in "#@"):
                 places[k] = found.span()
@@ -104,10 +107,10 @@ def _english(text: str, words: Sequence[str]) -> list[Place | None]:
 
 def _stems_here(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """The stems of a word alone; or as a month's name, where the sentence has that."""
-    stems = kept_stems(word)
+    stems = _stems(word)
     if known.issuperset(stems) or not word[0].isupper():
         return stems
-    month = kept_stems(f"in {word}")
+    month = _stems(f"in {word}")
     return month if known.issuperset(month) else stems
 
 
@@ -130,4 +133,9 @@ def _pieces(text: str) -> Iterator[Place]:
 
 
 def _is_numeral(word: str) -> bool:
-    return word[0].isdigit() or word.lower() in NUMERAL_WORDS
+    return word[0].isdigit() or word.lower() in _NUMERAL_WORDS
+
+
+@lru_cache(maxsize=100_000)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(english_stems([word])[0])
