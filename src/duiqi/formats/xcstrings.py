@@ -24,6 +24,8 @@ BEGINNING = re.compile(rf'\s*\{{\s*{_VERSION}"sourceLanguage"\s*:\s*"[\w-]*"\s*,
 DOUBTFUL = ("needs_review", "new", "stale")
 # A text that varies with a number, in the form that most numbers have, or with the device.
 FORMS = ("other", "many", "few", "two", "one", "zero")
+# Dictionaries in each other: ``variations``, by what, and which; and once more those by number within a device.
+MAX_DEPTH = 6
 
 
 def read_xcstrings(data: bytes, name: str, encoding: str | None = None) -> Reading:
@@ -76,7 +78,7 @@ def _forms(localization: Any) -> tuple[str, list[str]]:
 
 def _units(value: Any, depth: int = 0) -> list[tuple[str, str]]:
     """State and text of all that a localization holds; variations lie two deep, a number within a device."""
-    if not isinstance(value, dict) or depth > 6:
+    if not isinstance(value, dict) or depth > MAX_DEPTH:
         return []
     unit = value.get("stringUnit")
     found = [(str(unit.get("state", "")), str(unit.get("value", "")))] if isinstance(unit, dict) else []

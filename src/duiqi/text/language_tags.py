@@ -40,6 +40,10 @@ NAMES: dict[str, Language] = {
 # A code with script and region only: "chi-square" and "en-suite" are words, "zh-en" is both languages.
 _NAME_LIKE_TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-(?!zh|en)(?:[a-z]{2}|\d{3}))?")
 
+# A Chinese tag holds for text without Chinese of so many words at most, a name; a tag of a third language for text that
+# does not tell, of so many words and Chinese characters at most. Choices.
+FEW_WORDS, FEW_OF_OTHERS = 2, 4
+
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -82,9 +86,9 @@ def language_from_tag(tag: str, text: str) -> Language | Literal["other"] | None
     """
     language, found = language_of_tag(tag), language_of(text)
     if language == "zh":
-        return "zh" if found == "zh" or count_words(text) <= 2 else None
+        return "zh" if found == "zh" or count_words(text) <= FEW_WORDS else None
     if language == "en":
         return "en" if found != "zh" else None
-    if language == "other" and (all(foreign_lines([text])) or count_words(text) + count_han(text) <= 4):
+    if language == "other" and (all(foreign_lines([text])) or count_words(text) + count_han(text) <= FEW_OF_OTHERS):
         return "other"
     return None
