@@ -74,8 +74,7 @@ def refilled(facts: LineFacts, known: Known = frozenset) -> list[str]:
     margins = [_margin(columns, chinese) for chinese in (False, True)]
     if not any(margins):
         return lines
-    told = (columns.indent, columns.end, columns.chinese, columns.spaced)
-    measured = Measured(list(map(str.rstrip, lines)), *(each.tolist() for each in told))
+    measured = _measured(lines, columns)
     candidates = np.flatnonzero(_may_go_on(columns, margins))
     sure = _surely_go_on(facts, columns, candidates).tolist()
     seams = _seams(facts)
@@ -114,6 +113,11 @@ class _Columns(NamedTuple):
     first: Places
     chinese: Flags
     spaced: Flags
+
+
+def _measured(lines: Sequence[str], columns: _Columns) -> Measured:
+    told = columns.indent, columns.end, columns.chinese, columns.spaced
+    return Measured(list(map(str.rstrip, lines)), *(each.tolist() for each in told))
 
 
 def _is_wide(char: str) -> bool:
