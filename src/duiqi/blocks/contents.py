@@ -108,6 +108,12 @@ def _row_counts(found: Sequence[tuple[str, Line]]) -> set[int]:
     return counts
 
 
+def block_left_out(lines: Iterable[str], reason: str) -> list[Omission]:
+    """Lines that are left out together; nothing where they hold no text."""
+    body = "\n".join(line.rstrip() for line in lines)
+    return [Omission(reason, body)] if body.strip() else []
+
+
 def tidy(text: str) -> str:
     """``text`` with single spaces, without empty lines, and without what is no character."""
     if text.isprintable() and "  " not in text:  # one line, and all that it holds is characters and single spaces
