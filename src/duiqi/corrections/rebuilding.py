@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -10,6 +11,8 @@ from duiqi.corrections.arranging import english_order, put_back
 from duiqi.corrections.correction import CONTEXT, Correction, Run
 from duiqi.corrections.overlay import Tiles, in_order
 from duiqi.corrections.placing import is_of
+from duiqi.errors import InputError
+from duiqi.export import iter_pairs
 from duiqi.inline import shared_out
 from duiqi.joining import join_chinese
 from duiqi.model import SIDES, Alignment, Bead, Language, Level, Pair, Sentence
@@ -22,6 +25,23 @@ def documents_of(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
     """The pairs of each document; those of one document follow each other."""
     for _, group in groupby(pairs, key=lambda pair: pair.document):
         yield list(group)
+
+
+def rebuilt(path: str | os.PathLike[str], corrections: Sequence[Correction] = ()) -> Iterator[Alignment]:
+    """The alignment of each document that a file of pairs holds. Raises InputError for pairs without sentence numbers,
+    and for those that no alignment has."""
+    for pairs in documents_of(iter_pairs(path, need_ids=True)):
+        yield rebuild_read(pairs, path, corrections)
+
+
+def rebuild_read(
+    pairs: Sequence[Pair], path: str | os.PathLike[str], corrections: Sequence[Correction] = ()
+) -> Alignment:
+    """``rebuild`` of pairs that were read from a file; raises InputError."""
+    try:
+        return rebuild(pairs, corrections)
+    except ValueError as error:
+        raise InputError(str(error), path=path, advice="give the file that align wrote") from error
 
 
 def rebuild(pairs: Sequence[Pair], corrections: Iterable[Correction] = ()) -> Alignment:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from duiqi.errors import InputError
 from duiqi.evaluation.gold import files_of
 from duiqi.evaluation.scores import Scores, evaluate
-from duiqi.export import iter_pairs
 from duiqi.model import Bead
 
 if TYPE_CHECKING:
@@ -33,17 +32,11 @@ def evaluate_corrections(predicted: str | os.PathLike[str], corrections: Sequenc
 
 def _scores(path: str | os.PathLike[str], corrections: Sequence[Correction]) -> Scores:
     from duiqi.corrections.gold import approved_beads
-    from duiqi.corrections.rebuilding import documents_of, rebuild, without_unknown  # needs NumPy
+    from duiqi.corrections.rebuilding import rebuilt, without_unknown  # needs NumPy
 
     total = Scores()
-    for pairs in documents_of(iter_pairs(path, need_ids=True)):
-        try:
-            alignment = rebuild(pairs, corrections)
-        except ValueError as error:
-            raise InputError(str(error), path=path, advice="give the file that align wrote") from error
-        zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
-        gold = approved_beads(zh, en, alignment.source, corrections)
-        if gold:
+    for alignment in rebuilt(path, corrections):
+        if gold := approved_beads(alignment, corrections):
             beads = _looked_at(without_unknown(alignment).beads, gold)
             total = total + evaluate(beads, gold, document=alignment.source)
     return total
