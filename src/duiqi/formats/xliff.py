@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.keyed.messages import Message, reading_of_messages
-from duiqi.codes import xliff_content
+from duiqi.codes import XLIFF_CORE, xliff_content
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
-from duiqi.formats.xliff_states import own_contexts, state_of
+from duiqi.formats.xliff_states import KEPT, own_contexts, state_of
 from duiqi.formats.xliff_units import (
     TOLD,
     Side,
@@ -47,10 +47,7 @@ from duiqi.tmx import ONE_SIDED
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
-# What the metadata hold: the fields that are neither text nor implied by where the unit stands.
-KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind", "checked")
 SPACE = re.compile(r"\s+")
 SPACE_CHARACTER, NEEDLESS = re.compile(r"\s"), re.compile("^ +| +$|(?<= ) +")
 
@@ -62,7 +59,7 @@ def xliff_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
         source, target = target, source
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<xliff xmlns="{CORE}" xmlns:mda="{METADATA}" version="2.1" '
+        f'<xliff xmlns="{XLIFF_CORE}" xmlns:mda="{METADATA}" version="2.1" '
         f'srcLang="{escape(source)}" trgLang="{escape(target)}">\n'
     )
     files = 0
@@ -194,7 +191,7 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
         for meta in unit.iter("{*}meta")
         if meta.getparent().get("category") == "duiqi" and meta.get("type") in KEPT
     }
-    values |= own_contexts(unit, KEPT)
+    values |= own_contexts(unit)
     if values:  # it is ours
         values["id"] = unit.get("name") or unit.get("resname", "")
     file = next(unit.iterancestors("{*}file"), None)
