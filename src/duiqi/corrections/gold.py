@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from duiqi.corrections.correction import Correction, document_digest
 from duiqi.corrections.placing import Placed, is_of, place
 from duiqi.corrections.settling import BEADS, settle
-from duiqi.model import SIDES, Alignment
+from duiqi.model import SIDES, Alignment, Bead
 
 Beads = list[tuple[range, range]]
 
@@ -27,6 +27,12 @@ def approved_beads(alignment: Alignment, corrections: Iterable[Correction]) -> B
         if BEADS in holding[number] and all(_as_cut(each, side) for side in range(2)):
             found.update(dict.fromkeys(_approved(each)))
     return list(found)
+
+
+def looked_at(beads: Iterable[Bead], gold: Collection[tuple[range, range]]) -> list[bool]:
+    """Which of the beads share a sentence with one of the gold, so that people looked there."""
+    zh, en = {i for bead in gold for i in bead[0]}, {j for bead in gold for j in bead[1]}
+    return [not (zh.isdisjoint(bead.zh) and en.isdisjoint(bead.en)) for bead in beads]
 
 
 def _as_cut(placed: Placed, side: int) -> bool:

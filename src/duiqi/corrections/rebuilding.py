@@ -125,14 +125,17 @@ def _sides(pairs: Sequence[Pair], side: Language, corrections: Sequence[Correcti
         there = [found.get(run.first + k) for k in range(len(run.texts))]
         # A run of which some sentences are known stands where its number says if these agree.
         if any(there) and all(old is None or old.text == text for old, text in zip(there, run.texts, strict=True)):
-            for k, text in enumerate(run.texts):
-                found.setdefault(run.first + k, Sentence(text, run.first + k, run.first + k))
+            _put(run, found)
     for run in runs:
         # One of which none is known, if what stands around it is there.
         if _fits(run, found):
-            for k, text in enumerate(run.texts):
-                found.setdefault(run.first + k, Sentence(text, run.first + k, run.first + k))
+            _put(run, found)
     return [found.get(k, Sentence("", k, k)) for k in range(max(found, default=-1) + 1)]
+
+
+def _put(run: Run, found: dict[int, Sentence]) -> None:
+    for k, text in enumerate(run.texts, run.first):
+        found.setdefault(k, Sentence(text, k, k))
 
 
 def _fits(run: Run, found: dict[int, Sentence]) -> bool:

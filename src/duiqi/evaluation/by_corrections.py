@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duiqi.errors import InputError
 from duiqi.evaluation.gold import files_of
 from duiqi.evaluation.scores import Scores, evaluate
-from duiqi.model import Bead
 
 if TYPE_CHECKING:
     from duiqi.corrections import Correction
@@ -31,18 +31,12 @@ def evaluate_corrections(predicted: str | os.PathLike[str], corrections: Sequenc
 
 
 def _scores(path: str | os.PathLike[str], corrections: Sequence[Correction]) -> Scores:
-    from duiqi.corrections.gold import approved_beads
+    from duiqi.corrections.gold import approved_beads, looked_at
     from duiqi.corrections.rebuilding import rebuilt, without_unknown  # needs NumPy
 
     total = Scores()
     for alignment in rebuilt(path, corrections):
         if gold := approved_beads(alignment, corrections):
-            beads = _looked_at(without_unknown(alignment).beads, gold)
-            total = total + evaluate(beads, gold, document=alignment.source)
+            beads = without_unknown(alignment).beads
+            total += evaluate(list(compress(beads, looked_at(beads, gold))), gold, document=alignment.source)
     return total
-
-
-def _looked_at(beads: Sequence[Bead], gold: Sequence[tuple[range, range]]) -> list[Bead]:
-    """The beads that share a sentence with one of the gold."""
-    zh, en = {i for bead in gold for i in bead[0]}, {j for bead in gold for j in bead[1]}
-    return [bead for bead in beads if not zh.isdisjoint(bead.zh) or not en.isdisjoint(bead.en)]

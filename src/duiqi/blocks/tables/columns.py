@@ -89,7 +89,7 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
         languages = Counter(language_of_head(cell) for cell in rows[0] if cell not in CODE_COLUMNS)
         rivals = any(len(columns) > 1 or languages[language] > 1 for language, columns in heads.items())
         return Columns({language: _fullest(body, columns) for language, columns in heads.items()}, True, rivals)
-    texts = _texts(rows)
+    texts = texts_of_columns(rows)
     candidates = _candidates(texts)
     rivals = any(len(columns) > 1 for columns in candidates.values())
     alike = _named_alike(rows, candidates)
@@ -170,7 +170,7 @@ def _fullest(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> int:
     return max(columns, key=lambda column: sizes[column])
 
 
-def _texts(rows: Sequence[Sequence[str]]) -> dict[int, list[str]]:
+def texts_of_columns(rows: Sequence[Sequence[str]]) -> dict[int, list[str]]:
     """The cells with letters of each column."""
     columns: dict[int, list[str]] = {}
     for row in rows:  # once: a row of many cells must not cost every other row as much
