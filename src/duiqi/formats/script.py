@@ -13,11 +13,11 @@ from typing import Any
 
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.keyed.dictionaries import reading_of_values
-from duiqi.blocks.keyed.messages import LETTER
 from duiqi.blocks.keyed.script_text import Script, is_php, language, parsed_script
 from duiqi.errors import InputError
 from duiqi.formats.format import Format, each_alone
 from duiqi.io.encoding import decode
+from duiqi.text.chars import LETTER
 from duiqi.text.skipping import behind
 
 _GAP = r"(?:\s+|/\*.*?(?:\*/|\Z)|//[^\n]*)"

@@ -14,6 +14,8 @@ HAN_RUN = re.compile(f"[{HAN}]+")
 LONG = 1 << 12
 # Half of a character beyond U+FFFF, which alone no encoding can hold.
 SURROGATE = re.compile("[\ud800-\udfff]")
+# A letter of any script.
+LETTER = re.compile(r"[^\W\d_]")
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 ACCENTED_LETTER = re.compile("[\u00c0-\u024f]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.keyed.messages import LETTER, Message, languages_of_sides, reading_of_messages
+from duiqi.blocks.keyed.messages import Message, languages_of_sides, reading_of_messages
 from duiqi.blocks.tables import Row, choose_columns, column_lines
 from duiqi.errors import InputError, UnreadFormat
 from duiqi.model import SIDES, Language, Omission
-from duiqi.text.chars import HAN_CHAR
+from duiqi.text.chars import HAN_CHAR, LETTER
 from duiqi.text.language_tags import language_of_name
 
 Path = tuple[str, ...]

@@ -10,7 +10,7 @@ from math import log
 from typing import NamedTuple
 
 from duiqi.model import Language
-from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.chars import LATIN_LETTER, LETTER, count_han
 from duiqi.text.language import ADDRESS, language_of
 from duiqi.text.language_tags import language_of_name
 from duiqi.text.third_language import foreign_lines
@@ -28,7 +28,6 @@ REGION = re.compile(
     r"|Ireland|New_Zealand|South_Africa)\Z",
     re.IGNORECASE,
 )
-LETTER = re.compile(r"[^\W\d_]")
 # A column is in a language when this share of its cells with letters is; names and figures account for the rest.
 SHARE = 0.6
 # What a cell that is no text holds: a code or file name (one word with a figure or underscore, or up to three
