@@ -40,10 +40,6 @@ NAMES: dict[str, Language] = {
 # A code with script and region only: "chi-square" and "en-suite" are words, "zh-en" is both languages.
 _NAME_LIKE_TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-(?!zh|en)(?:[a-z]{2}|\d{3}))?")
 
-# A Chinese tag holds for text without Chinese of so many words at most, a name; a tag of a third language for text that
-# does not tell, of so many words and Chinese characters at most. Choices.
-FEW_WORDS, FEW_OF_OTHERS = 2, 4
-
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -77,6 +73,11 @@ def language_of_name(name: str) -> Language | None:
     name = folded_tag(name)
     tag = _NAME_LIKE_TAG.fullmatch(name)
     return NAMES.get(name) or (CODES.get(tag[1]) if tag else None)
+
+
+# A Chinese tag holds for text without Chinese of so many words at most, a name; a tag of a third language for text that
+# does not tell, of so many words and Chinese characters at most. Choices.
+FEW_WORDS, FEW_OF_OTHERS = 2, 4
 
 
 def language_from_tag(tag: str, text: str) -> Language | Literal["other"] | None:
