@@ -9,10 +9,11 @@ def join_chinese(parts: list[str]) -> str:
         return parts[0]
     out = ""
     for part in parts:
-        glue = " " if out and part and _is_ascii_word(out[-1]) and _is_ascii_word(part[0]) else ""
+        glue = " " if out and part and is_ascii_word(out[-1]) and is_ascii_word(part[0]) else ""
         out += glue + part
     return out
 
 
-def _is_ascii_word(char: str) -> bool:
+def is_ascii_word(char: str) -> bool:
+    """Whether a character is an ASCII letter or digit: between two of them a space is put, or kept."""
     return char.isascii() and char.isalnum()

@@ -23,6 +23,8 @@ Checked = Literal["", "approved", "edited", "rejected"]
 BeadKind = Literal["", "term", "reordered", "same", "wordless"]
 Level = Literal["sentence", "clause", "paragraph"]
 Layout = Literal["auto", "zh-then-en", "en-then-zh", "alternating", "columns", "zh", "en"]
+SIDES: tuple[Language, Language] = ("zh", "en")
+LANGUAGE_NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from duiqi.blocks.typed import as_typed, without_contents
 from duiqi.cleaning import clean_document, mark_repaired
 from duiqi.errors import InputError, check_choice, checked_options
 from duiqi.loading import read_document, read_documents
-from duiqi.model import Alignment, Document, Layout, Level, Sentence
+from duiqi.model import LANGUAGE_NAMES, Alignment, Document, Layout, Level, Sentence
 from duiqi.options import Options
 from duiqi.pairs.two_levels import PairLevel
 from duiqi.segmentation import segment_document, with_codes
@@ -185,7 +185,7 @@ def _segmented(zh: Document, en: Document, level: Level, most: int | None) -> _S
 
 
 def _check_length(sides: Sequence[Sequence[object]], most: int | None, name: str) -> None:
-    for side, language in zip(sides, ("Chinese", "English"), strict=True):
+    for side, language in zip(sides, LANGUAGE_NAMES.values(), strict=True):
         if most is not None and len(side) > most:
             raise InputError(
                 f"it has {len(side):,} {language} sentences, and {most:,} are allowed",

@@ -230,7 +230,7 @@ def test_seams_at_a_stroke(lines: list[str]) -> None:
     columns = filled._columns(facts)
     below = np.arange(1, len(lines))
     seams, sure = filled._seams(facts), filled._surely_go_on(facts, columns, below).tolist()
-    measured = filled.Measured([line.rstrip() for line in lines], *(each.tolist() for each in columns[1:]))
+    measured = filled._measured(lines, columns)
     for k in below.tolist():
         above, line = lines[k - 1].strip(), lines[k].strip()
         if seams[k] < len(filled.SEAMS):

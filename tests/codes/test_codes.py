@@ -10,9 +10,8 @@ from hypothesis import given
 from lxml import etree
 from support.codes import coded_texts
 
-from duiqi.codes import read_content, read_segment, segment_xml, xliff_content
+from duiqi.codes import XLIFF_CORE, read_content, read_segment, segment_xml, xliff_content
 from duiqi.codes.shown import settled
-from duiqi.codes.xliff_writing import NAMESPACE
 from duiqi.inline import Code, Codes, as_values, balanced, from_values, joined_codes, without
 from duiqi.model import Sentence
 
@@ -90,7 +89,7 @@ def test_codes_go_through_tmx_and_xliff(source: tuple[str, Codes], target: tuple
     content = xliff_content(*given_sides)
     xml = {"source": content.source, "target": content.target}
     for (text, codes), side in zip(given_sides, ("source", "target"), strict=True):
-        element = etree.fromstring(f'<source xmlns="{NAMESPACE}">{xml[side]}</source>')
+        element = etree.fromstring(f'<source xmlns="{XLIFF_CORE}">{xml[side]}</source>')
         told = {
             key.partition(" ")[2]: from_values([json.loads(value)], 0)[0]
             for key, value in content.told.items()

@@ -22,7 +22,7 @@ def test_what_was_approved_is_gold() -> None:
     alignment, _ = aligned()
     split = Place(range(4, 5), range(3, 4), ("我们明天", "回上海。"), None, (Ruling(2, 1),))
     made = corrections(alignment, ruled(alignment.beads[0]), MERGED, ruled(alignment.beads[3], "rejected"), split)
-    assert approved_beads(ZH, EN, "release.txt", made) == [(range(0, 1), range(0, 1)), (range(1, 3), range(1, 2))]
+    assert approved_beads(alignment, made) == [(range(0, 1), range(0, 1)), (range(1, 3), range(1, 2))]
 
 
 def test_pairs_are_scored_where_people_looked(tmp_path: Path) -> None:

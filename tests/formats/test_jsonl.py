@@ -13,7 +13,8 @@ from support.writing import facts, read_bytes, written
 from duiqi.errors import InputError
 from duiqi.export import INPUT_FORMATS, unit_id
 from duiqi.model import Alignment
-from duiqi.pairs.fields import SURROGATE, Source
+from duiqi.pairs.fields import Source
+from duiqi.text.chars import SURROGATE
 
 
 def test_jsonl_line_is_the_documented_one() -> None:

@@ -17,7 +17,8 @@ from duiqi.export import OUTPUT_FORMATS, WriteOptions, Written, iter_pairs, writ
 from duiqi.formats.tbx import is_term
 from duiqi.io.xml import XML_ILLEGAL
 from duiqi.model import Alignment, Bead, Pair, Repaired
-from duiqi.pairs.fields import LINE_BREAK, SURROGATE
+from duiqi.pairs.fields import LINE_BREAK
+from duiqi.text.chars import SURROGATE
 
 pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")

@@ -16,7 +16,7 @@ from duiqi.errors import InputError
 from duiqi.memory import look_up, open_memory, search
 from duiqi.memory.indexing import simplified
 from duiqi.model import Alignment, Pair
-from duiqi.pairs.fields import SURROGATE
+from duiqi.text.chars import SURROGATE
 
 
 def test_hostile_texts_come_back(tmp_path: Path) -> None:

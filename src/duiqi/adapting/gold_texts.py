@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duiqi.corrections import Correction
-from duiqi.corrections.gold import approved_beads
-from duiqi.corrections.rebuilding import documents_of, rebuild
-from duiqi.errors import InputError
+from duiqi.corrections.gold import Beads, approved_beads
+from duiqi.corrections.rebuilding import rebuilt
 from duiqi.evaluation import read_gold
-from duiqi.export import iter_pairs
 from duiqi.model import Alignment
 from duiqi.updating.record import SUFFIX as RECORD
 
 if TYPE_CHECKING:
     from duiqi.aligner.fitting.texts import Text
 
-Beads = list[tuple[range, range]]
 # The fewest beads in a row that are fitted on: of one alone the sentences say all.
 FEWEST_IN_A_ROW = 2
 
@@ -43,11 +40,7 @@ def gold_texts(path: str | os.PathLike[str]) -> Iterator[Text]:
 
 def _alignments(path: str | os.PathLike[str], corrections: Sequence[Correction] = ()) -> Iterator[Alignment]:
     for file in _files(path):
-        for document in documents_of(iter_pairs(file, need_ids=True)):
-            try:
-                yield rebuild(document, corrections)
-            except ValueError as error:
-                raise InputError(str(error), path=file, advice="give the file that align wrote") from error
+        yield from rebuilt(file, corrections)
 
 
 def _files(path: str | os.PathLike[str]) -> list[Path]:
@@ -79,7 +72,7 @@ def read_corrected(pairs: str | os.PathLike[str], corrections: Sequence[Correcti
 
     for alignment in _alignments(pairs, corrections):
         zh, en = ([s.text for s in side] for side in (alignment.zh, alignment.en))
-        beads = approved_beads(zh, en, alignment.source, corrections)
+        beads = approved_beads(alignment, corrections)
         for stretch in _stretches(bead for bead in beads if all(bead)):
             if len(stretch) >= FEWEST_IN_A_ROW:
                 yield text_of_beads(f"corrected/{alignment.source}/{stretch[0][0].start}", (zh, en), stretch)

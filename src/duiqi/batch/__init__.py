@@ -1,7 +1,11 @@
 """Documents by the file, folder or record: which files are a document, and each aligned, several at a time.
 
-Takes paths and the settings of a run, or records, and gives summaries, outputs written, or pairs. Holds all that a
-folder run needs but its words: it never prints, and never imports the command line.
+Takes paths and the settings of a run, or records, and gives summaries, outputs written, or pairs. ``folder`` lists
+the documents of a run: by names (``file_names``, ``by_name``), where these are half told by reading
+(``by_comparison``), and the rest by what they say (``by_content``); and has them aligned by ``workers``, each by
+``documents``. ``resuming`` leaves out what an earlier run did. Documents that are records go from ``sources`` through
+``corpus``, by ``workers`` or ``engines``, each by ``records``. Holds all that a run needs but its words: it never
+prints, and never imports the command line.
 """
 
 from __future__ import annotations

@@ -138,7 +138,7 @@ def _by_weak_names(
     weak: dict[Path, tuple[Language, str]] = {}
     for language, key, path in named:
         if len(groups[folded(key)]) == 1:
-            found, weak_key = weak_language_and_key(path.relative_to(root), language, key)
+            found, weak_key = weak_language_and_key(language, key)
             if found:
                 weak[path] = found, weak_key
     called = Counter(folded(key) for _, key in weak.values())

@@ -152,11 +152,11 @@ def inner_language_and_key(path: PurePath) -> tuple[Language | None, str]:
     return _language(found[0]), path.with_name(name).as_posix()
 
 
-def weak_language_and_key(path: PurePath, language: Language | None, key: str) -> tuple[Language | None, str]:
+def weak_language_and_key(language: Language | None, key: str) -> tuple[Language | None, str]:
     """As ``language_and_key``, for what may well be no word for a language, ``CN001.txt``, ``3e.txt``,
-    ``01 译文.txt``, and for chapters by their numbers, ``第3章.txt`` and ``Chapter 3.txt``, after what is known of the
-    path. So it counts only where one file of either language is called so. Which of two holds the translation is for
-    their content to tell."""
+    ``01 译文.txt``, and for chapters by their numbers, ``第3章.txt`` and ``Chapter 3.txt``, after the ``language``
+    and ``key`` that are known. So it counts only where one file of either language is called so. Which of two holds
+    the translation is for their content to tell."""
     where, stem = PurePath(key).parent, PurePath(key).name
     title = BEFORE_NUMBER.sub(" ", stem)
     if chapter := next(iter(numbers_of(title).items()), None):

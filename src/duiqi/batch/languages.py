@@ -8,9 +8,8 @@ from pathlib import PurePath
 from duiqi.batch.by_content import BEGINNING, LEAST
 from duiqi.blocks.contents import told_omissions
 from duiqi.errors import InputError, OneLanguage
-from duiqi.model import Alignment, Document, Language, Sentence
+from duiqi.model import LANGUAGE_NAMES, Alignment, Document, Language, Sentence
 
-NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
 # A side this many times shorter than the other is terms and quotations, or the translation of a part; it is none when
 # less than LEAST of it is paired. Of sides as long as each other hardly anything must be, since the pairs of two texts
 # that are no translations of each other still score a little.
@@ -35,16 +34,16 @@ def check_languages(
     for language, document, side in sides:
         if not any(sentence.text for sentence in side):
             raise (OneLanguage if mixed else InputError)(
-                f"there is no {NAMES[language]} text{told_omissions(document.omissions, language)}",
+                f"there is no {LANGUAGE_NAMES[language]} text{told_omissions(document.omissions, language)}",
                 path=inputs[0] if in_folder and mixed else document.source,
-                advice=_advice(NAMES[language], len(inputs), in_folder),
+                advice=_advice(LANGUAGE_NAMES[language], len(inputs), in_folder),
             )
     apart = mixed and PurePath(inputs[0]).name.lower() in PROJECT_FILES and not _on_one_line(zh.text, alignment)
     if mixed and in_folder and (missing := _untranslated_words(alignment, always=apart)):
         raise OneLanguage(
-            f"the {NAMES[missing]} in it translates nothing of the rest",
+            f"the {LANGUAGE_NAMES[missing]} in it translates nothing of the rest",
             path=inputs[0],
-            advice=_advice(NAMES[missing], 1, in_folder),
+            advice=_advice(LANGUAGE_NAMES[missing], 1, in_folder),
         )
 
 

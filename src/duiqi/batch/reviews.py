@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from duiqi.batch.by_name import Found, Listing
-from duiqi.batch.folder import problem_of, with_folder
+from duiqi.batch.folder import name_of, problem_of, with_folder
 from duiqi.batch.languages import check_languages
 from duiqi.batch.settings import Settings
 from duiqi.batch.workers import in_task_order
 from duiqi.errors import DuiqiError, InputError
 from duiqi.export import ReadOptions, iter_pairs, tmx_date
-from duiqi.io.files import atomic_write
+from duiqi.io.files import atomic_write, make_folder
 from duiqi.model import Alignment
 from duiqi.pairs.fields import Labels
 from duiqi.pipeline import (
@@ -133,8 +133,7 @@ def _review(found: Found, root: Path, output: str, page: str, settings: Settings
     try:
         if problem := problem_of(found):
             raise problem
-        name = " ".join(path.relative_to(root).as_posix() for path in found.files)
-        made = review_to_file(files, output, settings, name)
+        made = review_to_file(files, output, settings, name_of(found, root))
         return made._replace(entry=replace(made.entry, page=page))
     except InputError as error:
         return with_folder(error, found)
@@ -166,9 +165,6 @@ def _labels(alignment: Alignment, settings: Settings) -> Labels:
 
 
 def _write_text(text: str, output: str) -> None:
-    try:
-        Path(output).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"the folder cannot be made: {error.strerror or error}", path=output) from error
+    make_folder(Path(output).parent)
     with atomic_write(output) as stream:
         stream.write(text.encode("utf-8"))

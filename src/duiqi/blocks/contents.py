@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from duiqi.blocks.coded import carried
 from duiqi.errors import InputError
@@ -106,6 +106,20 @@ def _row_counts(found: Sequence[tuple[str, Line]]) -> set[int]:
         if match and len(run) >= FEWEST_COUNTS:
             counts.update(run if len(run) == FEWEST_COUNTS else run[-1:])
     return counts
+
+
+def read_whole(stream: BinaryIO, path: str) -> bytes:
+    """The bytes of a file of pairs that is read whole. Raises InputError for more than ``MAX_CHARS``."""
+    data = stream.read(MAX_CHARS + 1)
+    if len(data) > MAX_CHARS:
+        raise InputError(f"is larger than {MAX_CHARS // 10**6} MB", path=path, advice="split it")
+    return data
+
+
+def block_left_out(lines: Iterable[str], reason: str) -> list[Omission]:
+    """Lines that are left out together; nothing where they hold no text."""
+    body = "\n".join(line.rstrip() for line in lines)
+    return [Omission(reason, body)] if body.strip() else []
 
 
 def tidy(text: str) -> str:

@@ -12,7 +12,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.turns import Turn, rows_of, turns_of
 from duiqi.errors import InputError
 from duiqi.io.encoding import decode
-from duiqi.model import Language, Omission
+from duiqi.model import SIDES, Language, Omission
 from duiqi.structure.bilingual_lines import part_prose
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.structure.term_lines import part_entries
@@ -20,7 +20,6 @@ from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.language import count_words
 from duiqi.text.late_patterns import late_pattern
 
-LANGUAGES: tuple[Language, Language] = ("zh", "en")
 TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 TIMING = re.compile(rf"\s*{TIME}\s*-->\s*{TIME}")
 # The first cue, with its number where it has one.
@@ -94,14 +93,14 @@ def reading_of(
         cues = [cue._replace(lines=tuple(line for line in cue.lines if line not in makers)) for cue in cues]
     cues = _parted(cues)
     shown = [turns_of(cue.lines) for cue in cues]
-    punctuated = [language for language in LANGUAGES if merged and _is_punctuated(_texts(shown, language), language)]
+    punctuated = [language for language in SIDES if merged and _is_punctuated(_texts(shown, language), language)]
     lines: list[Line] = []
     row = 0
     for first, last in _merged(cues, shown, punctuated):
         place = f"{cues[first].stamps[0]} --> {cues[last].stamps[1]}"
-        sides = [_joined(shown[first : last + 1], language, language in punctuated) for language in LANGUAGES]
+        sides = [_joined(shown[first : last + 1], language, language in punctuated) for language in SIDES]
         for texts in rows_of(*sides):
-            for language, side in zip(LANGUAGES, texts, strict=True):
+            for language, side in zip(SIDES, texts, strict=True):
                 lines += [Line(text, language, "text", row, place) for text in side]
             row += 1
     told = [*omissions, *(Omission("who made the subtitles", line) for line in makers)]

@@ -4,10 +4,11 @@ characters), and its own line breaks, which are spaces unless a translation begi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 
-from duiqi.model import Language
+from duiqi.blocks.contents import Line
+from duiqi.model import Language, ParagraphKind
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words, language_of
@@ -71,6 +72,12 @@ def join_soft_breaks(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(list(group))
     return [join_wrapped(group) for group in joined]
+
+
+def paragraph_lines(text: str, kind: ParagraphKind | None) -> Iterator[Line]:
+    """The lines of a paragraph whose own line breaks are ``join_soft_breaks``; those without anything are dropped."""
+    for line in join_soft_breaks([line for line in text.split("\n") if line.strip()]):
+        yield Line(line, None, kind)
 
 
 def _by_language(lines: Sequence[str]) -> list[tuple[Language | None, list[str]]]:

@@ -15,7 +15,7 @@ from duiqi.blocks.contents import Line
 from duiqi.blocks.raised import is_note_mark
 from duiqi.errors import InputError
 from duiqi.io.signature import root_of
-from duiqi.io.xml import local_name, parse_xml
+from duiqi.io.xml import local_attribute, local_name, parse_xml
 from duiqi.io.zip_archive import Archive
 from duiqi.model import Omission, ParagraphKind
 
@@ -83,7 +83,7 @@ def open_document(data: bytes, name: str) -> Any:
 
 def _put_formula(element: Any, archive: Archive, name: str) -> None:
     """Put a formula into the ``element`` that stands for it, as in a document that is one XML file."""
-    part = f"{_attribute(element, 'href').removeprefix('./').rstrip('/')}/{CONTENT}"
+    part = f"{local_attribute(element, 'href').removeprefix('./').rstrip('/')}/{CONTENT}"
     if part not in archive:
         return
     data = archive.read(part)
@@ -106,7 +106,9 @@ class Walker:
         # Deletions of which the text stands where it was, between two marks with their name: LibreOffice writes it so
         # into a document that is one XML file; else it is in the region.
         regions = root.iter("{*}changed-region")
-        self._deletions = {_attribute(region, "id") for region in regions if region.find("{*}deletion") is not None}
+        self._deletions = {
+            local_attribute(region, "id") for region in regions if region.find("{*}deletion") is not None
+        }
         self._deleting: set[str] = set()
 
     def lines(
@@ -151,7 +153,7 @@ class Walker:
             yield from self.lines(child)
 
     def _frame(self, frame: Any, kind: ParagraphKind | None, row: int | None, depth: int) -> Iterator[Line]:
-        role = _attribute(frame, "class")
+        role = local_attribute(frame, "class")
         if role in REPEATED:
             self._leave_out("head or foot of a slide", [frame])
         else:
@@ -176,7 +178,7 @@ class Walker:
             if not (piece[:1] == RAISED and is_note_mark(piece[1:], "".join(pieces[-3:])[-20:])):
                 pieces.append(piece.removeprefix(RAISED))
         text = "".join(pieces)
-        style = _attribute(paragraph, "style-name")
+        style = local_attribute(paragraph, "style-name")
         is_heading = local_name(paragraph) == "h" or style in self._headings or style.startswith(HEADING_STYLES)
         if row is None and is_heading:
             kind = "heading"
@@ -194,7 +196,7 @@ class Walker:
             elif self._deleting:
                 self._text("".join(child.itertext()))
             elif tag == "s":
-                count = _attribute(child, "c")
+                count = local_attribute(child, "c")
                 yield " " * (int(count) if count.isdecimal() and len(count) < 4 else 1)
             elif tag in BREAKS:
                 yield BREAKS[tag]
@@ -212,7 +214,7 @@ class Walker:
             yield self._text(child.tail)
 
     def _span(self, span: Any, boxes: list[Any]) -> Iterator[str]:
-        style = _attribute(span, "style-name")
+        style = local_attribute(span, "style-name")
         if style in self._hidden:
             self.found.omissions.append(Omission("hidden text", SPACE.sub(" ", "".join(span.itertext())).strip()))
         elif style in self._raised and not len(span):
@@ -228,7 +230,7 @@ class Walker:
         return "" if self._deleting else said
 
     def _change(self, mark: Any) -> None:
-        name = _attribute(mark, "change-id")
+        name = local_attribute(mark, "change-id")
         if local_name(mark) == "change-start" and name in self._deletions:
             self._deleting.add(name)
         else:
@@ -252,9 +254,9 @@ def _heading_styles(root: Any) -> frozenset[str]:
     """The styles of the document's own that are made from one of a heading or title."""
     styles = root.iterfind("{*}automatic-styles/{*}style")
     return frozenset(
-        _attribute(style, "name")
+        local_attribute(style, "name")
         for style in styles
-        if _attribute(style, "parent-style-name").startswith(HEADING_STYLES)
+        if local_attribute(style, "parent-style-name").startswith(HEADING_STYLES)
     )
 
 
@@ -262,13 +264,8 @@ def _styles_with(root: Any, property: str, value: str) -> frozenset[str]:
     """The styles of the document's own, a property of whose text begins with ``value``."""
     styles = root.iterfind("{*}automatic-styles/{*}style")
     return frozenset(
-        _attribute(style, "name")
+        local_attribute(style, "name")
         for style in styles
         for text in style.iterchildren("{*}text-properties")
-        if _attribute(text, property).startswith(value)
+        if local_attribute(text, property).startswith(value)
     )
-
-
-def _attribute(element: Any, attribute: str) -> str:
-    """An attribute by its local name; empty where there is none."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == attribute), "")

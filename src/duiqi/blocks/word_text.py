@@ -32,6 +32,9 @@ FORMATTING = {
     "smallCaps": "scap",
     "highlight": "",
 }
+# Names of styles in Word, which keeps the English ones in all languages, and in WPS; the ids of styles may be bare
+# numbers in files from Chinese Word.
+HEADING_STYLES = ("heading", "title", "subtitle", "标题", "副标题")
 # Charts and diagrams, and the attribute with the id of their part.
 DRAWN = {"chart": "id", "relIds": "dm"}
 OFF = frozenset(("0", "false", "off", "none", "baseline"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+# Characters of the file in a message: a choice, about half of what a terminal's line holds.
+SHOWN = 40
+
 
 def cut(text: str) -> str:
-    """No more than forty characters."""
-    return text if len(text) <= 40 else text[:40] + "…"
+    """No more than ``SHOWN`` characters."""
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
 def quoted(text: str) -> str:

@@ -10,13 +10,12 @@ from duiqi.batch import STANDARD
 from duiqi.cli.arguments import add_encoding, add_level, add_quiet
 from duiqi.cli.text_file import file_or_standard
 from duiqi.errors import InputError
-from duiqi.model import Document, Language, Sentence
+from duiqi.model import LANGUAGE_NAMES, Document, Language, Sentence
 from duiqi.pairs.filters import USUAL_RATIO
 from duiqi.pipeline import load
 from duiqi.segmentation import segment_document
 from duiqi.structure import with_paragraphs
 
-NAMES = {"zh": "Chinese", "en": "English"}
 # The other language may have this share of the text: names, quotations, a credit. A choice; in documents with both
 # languages it is about a half.
 OTHER = 0.25
@@ -52,7 +51,9 @@ def load_documents(arguments: argparse.Namespace) -> tuple[Language, list[tuple[
         if language is not None and own != language:
             advice = "analyse each language by itself, or say which it is with --from"
             raise InputError(
-                f"is {NAMES[own]}, the documents before it are {NAMES[language]}", path=path, advice=advice
+                f"is {LANGUAGE_NAMES[own]}, the documents before it are {LANGUAGE_NAMES[language]}",
+                path=path,
+                advice=advice,
             )
         language = own
         document = with_paragraphs(document, own)

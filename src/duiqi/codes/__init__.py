@@ -10,11 +10,12 @@ from duiqi.codes.omegat import omegat_segments
 from duiqi.codes.shown import shown_code
 from duiqi.codes.tmx_segment import CODES, INLINE_ATTRIBUTES, read_segment, segment_xml
 from duiqi.codes.xliff_reading import read_content
-from duiqi.codes.xliff_writing import XliffContent, xliff_content
+from duiqi.codes.xliff_writing import XLIFF_CORE, XliffContent, xliff_content
 
 __all__ = [
     "CODES",
     "INLINE_ATTRIBUTES",
+    "XLIFF_CORE",
     "XliffContent",
     "omegat_segments",
     "read_content",

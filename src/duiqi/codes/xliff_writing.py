@@ -15,13 +15,13 @@ from duiqi.codes.shown import settled
 from duiqi.codes.xliff_reading import OWN_TYPE, TYPES, keyed_codes
 from duiqi.inline import Code, Codes, as_values
 from duiqi.io.xml import XML_ILLEGAL, escape
+from duiqi.text.chars import SURROGATE
 
-SURROGATE = re.compile("[\ud800-\udfff]")
 NMTOKEN = re.compile(r"[A-Za-z0-9_.:-]+")
 # Attributes of XLIFF alone that say nothing of other places in the file they were read from.
 ON_CODES = ("canCopy", "canDelete", "canOverlap", "canReorder", "disp", "equiv", "dir")
 ON_MARKS = ("translate", "value")
-NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+XLIFF_CORE = "urn:oasis:names:tc:xliff:document:2.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _told(xml: str, codes: Codes, data: dict[str, str]) -> dict[str, str]:
     """By key, the codes that would be read otherwise than they are."""
     from lxml import etree
 
-    root = etree.fromstring(f'<source xmlns="{NAMESPACE}">{xml}</source>')
+    root = etree.fromstring(f'<source xmlns="{XLIFF_CORE}">{xml}</source>')
     read = keyed_codes(root, {id: text for text, id in data.items()})
     return {
         key: json.dumps(as_values([replace(code, start=0, end=0)])[0], ensure_ascii=False)

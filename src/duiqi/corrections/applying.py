@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duiqi.corrections.arranging import arranged, english_order, put_back
-from duiqi.corrections.correction import SIDES, Correction, document_digest
+from duiqi.corrections.correction import Correction, document_digest
 from duiqi.corrections.placing import Outcome, Placed, is_of, place
 from duiqi.corrections.settling import Aspect, settle
-from duiqi.model import Alignment, Bead, Checked, Language, Pair, Sentence
+from duiqi.model import SIDES, Alignment, Bead, Checked, Language, Pair, Sentence
 
 if TYPE_CHECKING:
     from duiqi.aligner.realigning import Found, ReviewLattice

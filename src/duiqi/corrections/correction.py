@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from duiqi.io.xml import XML_ILLEGAL
+from duiqi.io.xml import legal
 from duiqi.model import Language, Level
 
 FORMAT = "duiqi-corrections/1"
@@ -17,7 +17,6 @@ CONTEXT = 40
 Verdict = Literal["approved", "rejected", "realigned"]
 # For each text the sentences that it is made of, from the first up to the end, counted in their run.
 MadeOf = tuple[tuple[int, int], ...]
-SIDES: tuple[Language, Language] = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Run:
     @property
     def digest(self) -> str:
         """That of the texts."""
-        return digest("\0".join(map(plain, self.texts)))
+        return digest("\0".join(map(legal, self.texts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +128,10 @@ def worth_telling(made_of: MadeOf, sentences: int) -> bool:
 
 
 def digest(text: str) -> str:
-    """Sixteen hexadecimal digits: BLAKE2b of a text that is ``plain``, as in the id of a pair."""
+    """Sixteen hexadecimal digits: BLAKE2b of a text that is ``legal`` XML, as in the id of a pair."""
     return blake2b(text.encode("utf-8"), digest_size=8).hexdigest()
 
 
 def document_digest(zh: Iterable[str], en: Iterable[str]) -> str:
     """That of all sentences of a document."""
-    return digest("\1".join("\0".join(map(plain, side)) for side in (zh, en)))
-
-
-def plain(text: str) -> str:
-    """The text without characters that XML cannot hold."""
-    return XML_ILLEGAL.sub("", text)
+    return digest("\1".join("\0".join(map(legal, side)) for side in (zh, en)))

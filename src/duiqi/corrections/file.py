@@ -9,24 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from duiqi.corrections.correction import (
-    FORMAT,
-    SIDES,
-    Correction,
-    DocumentKey,
-    MadeOf,
-    Ruling,
-    Run,
-    Verdict,
-    WasBead,
-)
+from duiqi.corrections.correction import FORMAT, Correction, DocumentKey, MadeOf, Ruling, Run, Verdict, WasBead
 from duiqi.errors import InputError
 from duiqi.formats.jsonl import LINE_BREAKS
 from duiqi.io.files import open_binary
 from duiqi.io.packed import PACKED_SUFFIXES
 from duiqi.io.text_lines import stream_lines
-from duiqi.model import Level
-from duiqi.pairs.fields import SURROGATE
+from duiqi.model import SIDES, Level
+from duiqi.pairs.from_fields import score_of
+from duiqi.text.chars import SURROGATE
 
 SUFFIXES = (".jsonl", *(".jsonl" + packed for packed in PACKED_SUFFIXES))
 WHEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?")
@@ -160,7 +151,7 @@ def _was_bead(data: Any) -> WasBead:
     for side in SIDES:
         if not all(type(number) is int and number >= 0 for number in _list(data, side)):
             raise ValueError(f'"{side}" of a bead of was is no list of numbers from 0 up')
-    return WasBead(tuple(data["zh"]), tuple(data["en"]), _probability(data))
+    return WasBead(tuple(data["zh"]), tuple(data["en"]), score_of(data["score"]))
 
 
 def _ruling(data: Any) -> Ruling:
@@ -172,7 +163,7 @@ def _ruling(data: Any) -> Ruling:
         raise ValueError("a bead of now has no sentence")
     if (verdict == "realigned") != ("score" in data):
         raise ValueError('"score" goes with the verdict "realigned", and with that alone')
-    return Ruling(zh, en, verdict, _probability(data) if "score" in data else 1.0)
+    return Ruling(zh, en, verdict, score_of(data["score"]) if "score" in data else 1.0)
 
 
 def _keys(data: Any, name: str, known: Iterable[str], needed: Iterable[str] = ()) -> None:
@@ -217,13 +208,6 @@ def _count(data: Mapping[str, Any], key: str) -> int:
     if type(value) is not int or value < 0:
         raise ValueError(f'"{key}" is no number from 0 up')
     return value
-
-
-def _probability(data: Mapping[str, Any]) -> float:
-    value = data["score"]
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise ValueError('"score" is no number from 0 to 1')
-    return float(value)
 
 
 def correction_lines(corrections: Iterable[Correction]) -> Iterator[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duiqi.aligner.realigning.recut import GONE
-from duiqi.corrections.correction import SIDES, Ruling
+from duiqi.corrections.correction import Ruling
 from duiqi.corrections.placing import Outcome, Placed
 from duiqi.corrections.recutting import SideNow
 from duiqi.corrections.settling import BEADS, Aspect, in_chain
-from duiqi.model import Language
+from duiqi.model import SIDES, Language
 
 Ranges = tuple[range, range]
 

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
-from duiqi.corrections.correction import SIDES, Correction, document_digest
+from duiqi.corrections.correction import Correction, document_digest
 from duiqi.corrections.placing import Placed, is_of, place
 from duiqi.corrections.settling import BEADS, settle
+from duiqi.model import SIDES, Alignment, Bead
 
 Beads = list[tuple[range, range]]
 
 
-def approved_beads(zh: Sequence[str], en: Sequence[str], name: str, corrections: Iterable[Correction]) -> Beads:
-    """The approved beads of the document ``name`` with these sentences, in no order.
+def approved_beads(alignment: Alignment, corrections: Iterable[Correction]) -> Beads:
+    """The approved beads of the document of an alignment, in no order.
 
     Left out are those that a conflict leaves open, and those of sentences that were split or joined: the program did
     not cut there. What was rejected may be paired rightly, so it says nothing.
     """
+    zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
     digest = document_digest(zh, en)
-    placed, _ = place([c for c in corrections if is_of(c, (name,), digest)], zh, en, digest)
+    placed, _ = place([c for c in corrections if is_of(c, (alignment.source,), digest)], zh, en, digest)
     holding = settle(placed).holding
     found: dict[tuple[range, range], None] = {}
     for number, each in enumerate(placed):
         if BEADS in holding[number] and all(_as_cut(each, side) for side in range(2)):
             found.update(dict.fromkeys(_approved(each)))
     return list(found)
+
+
+def looked_at(beads: Iterable[Bead], gold: Collection[tuple[range, range]]) -> list[bool]:
+    """Which of the beads share a sentence with one of the gold, so that people looked there."""
+    zh, en = {i for bead in gold for i in bead[0]}, {j for bead in gold for j in bead[1]}
+    return [not (zh.isdisjoint(bead.zh) and en.isdisjoint(bead.en)) for bead in beads]
 
 
 def _as_cut(placed: Placed, side: int) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from duiqi.corrections.correction import CONTEXT, SIDES, Correction, Run, plain
-from duiqi.model import Language
+from duiqi.corrections.correction import CONTEXT, Correction, Run
+from duiqi.io.xml import legal
+from duiqi.model import LANGUAGE_NAMES, SIDES, Language
 
 Status = Literal[
     "applied", "aligned anew", "not found", "more than one place", "replaced", "conflict", "crossing", "other document"
@@ -44,7 +45,7 @@ class Finder:
     places count in it."""
 
     def __init__(self, texts: Sequence[str], order: Sequence[int] = ()) -> None:
-        self._document = [plain(text) for text in texts]
+        self._document = [legal(text) for text in texts]
         self._order = order or range(len(texts))
         self._place = {number: at for at, number in enumerate(self._order)}
         self._texts = [self._document[number] for number in self._order]
@@ -67,20 +68,20 @@ class Finder:
 
     def places(self, run: Run, texts: Sequence[str]) -> list[int]:
         """Where ``texts`` stand; of several places those alone at which most of what stood around ``run`` agrees."""
-        found = [at for at in self._at.get(plain(texts[0]), ()) if self._reads(at, texts)]
+        found = [at for at in self._at.get(legal(texts[0]), ()) if self._reads(at, texts)]
         if len(found) < 2:
             return found
         agree = [self._agreement(run, at, at + len(texts)) for at in found]
         return [at for at, count in zip(found, agree, strict=True) if count == max(agree)]
 
     def _reads(self, at: int, texts: Sequence[str]) -> bool:
-        return self._texts[at : at + len(texts)] == [plain(text) for text in texts]
+        return self._texts[at : at + len(texts)] == [legal(text) for text in texts]
 
     def _agreement(self, run: Run, start: int, end: int) -> int:
         first, last = self._order[start], self._order[end - 1] + 1
         before = self._document[first - 1] if first else ""
         after = self._document[last] if last < len(self._document) else ""
-        return (before[-CONTEXT:] == plain(run.before)) + (after[:CONTEXT] == plain(run.after))
+        return (before[-CONTEXT:] == legal(run.before)) + (after[:CONTEXT] == legal(run.after))
 
 
 def place(
@@ -123,7 +124,7 @@ def _place(correction: Correction, finders: Mapping[Language, Finder], same: boo
 
 
 def _without_place(correction: Correction, side: Language, places: int) -> Outcome:
-    language = "Chinese" if side == "zh" else "English"
+    language = LANGUAGE_NAMES[side]
     if places:
         what = f"the {language} text stands at {places} places with the same text around it"
         return Outcome(correction, "more than one place", what)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from duiqi.corrections.arranging import english_order, put_back
-from duiqi.corrections.correction import CONTEXT, SIDES, Correction, Run
+from duiqi.corrections.correction import CONTEXT, Correction, Run
 from duiqi.corrections.overlay import Tiles, in_order
 from duiqi.corrections.placing import is_of
+from duiqi.errors import InputError
+from duiqi.export import iter_pairs
 from duiqi.inline import shared_out
 from duiqi.joining import join_chinese
-from duiqi.model import Alignment, Bead, Language, Level, Pair, Sentence
+from duiqi.model import SIDES, Alignment, Bead, Language, Level, Pair, Sentence
 from duiqi.segmentation import segment
 
 LEVELS: tuple[Level, ...] = ("sentence", "clause")
@@ -22,6 +25,23 @@ def documents_of(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
     """The pairs of each document; those of one document follow each other."""
     for _, group in groupby(pairs, key=lambda pair: pair.document):
         yield list(group)
+
+
+def rebuilt(path: str | os.PathLike[str], corrections: Sequence[Correction] = ()) -> Iterator[Alignment]:
+    """The alignment of each document that a file of pairs holds. Raises InputError for pairs without sentence numbers,
+    and for those that no alignment has."""
+    for pairs in documents_of(iter_pairs(path, need_ids=True)):
+        yield rebuild_read(pairs, path, corrections)
+
+
+def rebuild_read(
+    pairs: Sequence[Pair], path: str | os.PathLike[str], corrections: Sequence[Correction] = ()
+) -> Alignment:
+    """``rebuild`` of pairs that were read from a file; raises InputError."""
+    try:
+        return rebuild(pairs, corrections)
+    except ValueError as error:
+        raise InputError(str(error), path=path, advice="give the file that align wrote") from error
 
 
 def rebuild(pairs: Sequence[Pair], corrections: Iterable[Correction] = ()) -> Alignment:
@@ -105,14 +125,17 @@ def _sides(pairs: Sequence[Pair], side: Language, corrections: Sequence[Correcti
         there = [found.get(run.first + k) for k in range(len(run.texts))]
         # A run of which some sentences are known stands where its number says if these agree.
         if any(there) and all(old is None or old.text == text for old, text in zip(there, run.texts, strict=True)):
-            for k, text in enumerate(run.texts):
-                found.setdefault(run.first + k, Sentence(text, run.first + k, run.first + k))
+            _put(run, found)
     for run in runs:
         # One of which none is known, if what stands around it is there.
         if _fits(run, found):
-            for k, text in enumerate(run.texts):
-                found.setdefault(run.first + k, Sentence(text, run.first + k, run.first + k))
+            _put(run, found)
     return [found.get(k, Sentence("", k, k)) for k in range(max(found, default=-1) + 1)]
+
+
+def _put(run: Run, found: dict[int, Sentence]) -> None:
+    for k, text in enumerate(run.texts, run.first):
+        found.setdefault(k, Sentence(text, k, k))
 
 
 def _fits(run: Run, found: dict[int, Sentence]) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from duiqi._version import __version__
 from duiqi.corrections.correction import (
     CONTEXT,
-    SIDES,
     Correction,
     DocumentKey,
     MadeOf,
@@ -19,7 +18,7 @@ from duiqi.corrections.correction import (
     document_digest,
 )
 from duiqi.corrections.placing import Placed, place
-from duiqi.model import Alignment, Bead, Level, Sentence
+from duiqi.model import SIDES, Alignment, Bead, Level, Sentence
 
 
 @dataclass(frozen=True, slots=True)

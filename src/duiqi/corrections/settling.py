@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from duiqi.corrections.correction import SIDES
 from duiqi.corrections.placing import Outcome, Placed, Status
-from duiqi.model import Language
+from duiqi.model import SIDES, Language
 
 # What a correction says: the texts of a side, or its beads.
 Aspect = Language | str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duiqi.errors import InputError
 from duiqi.evaluation.gold import files_of
 from duiqi.evaluation.scores import Scores, evaluate
-from duiqi.export import iter_pairs
-from duiqi.model import Bead
 
 if TYPE_CHECKING:
     from duiqi.corrections import Correction
@@ -32,24 +31,12 @@ def evaluate_corrections(predicted: str | os.PathLike[str], corrections: Sequenc
 
 
 def _scores(path: str | os.PathLike[str], corrections: Sequence[Correction]) -> Scores:
-    from duiqi.corrections.gold import approved_beads
-    from duiqi.corrections.rebuilding import documents_of, rebuild, without_unknown  # needs NumPy
+    from duiqi.corrections.gold import approved_beads, looked_at
+    from duiqi.corrections.rebuilding import rebuilt, without_unknown  # needs NumPy
 
     total = Scores()
-    for pairs in documents_of(iter_pairs(path, need_ids=True)):
-        try:
-            alignment = rebuild(pairs, corrections)
-        except ValueError as error:
-            raise InputError(str(error), path=path, advice="give the file that align wrote") from error
-        zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
-        gold = approved_beads(zh, en, alignment.source, corrections)
-        if gold:
-            beads = _looked_at(without_unknown(alignment).beads, gold)
-            total = total + evaluate(beads, gold, document=alignment.source)
+    for alignment in rebuilt(path, corrections):
+        if gold := approved_beads(alignment, corrections):
+            beads = without_unknown(alignment).beads
+            total += evaluate(list(compress(beads, looked_at(beads, gold))), gold, document=alignment.source)
     return total
-
-
-def _looked_at(beads: Sequence[Bead], gold: Sequence[tuple[range, range]]) -> list[Bead]:
-    """The beads that share a sentence with one of the gold."""
-    zh, en = {i for bead in gold for i in bead[0]}, {j for bead in gold for j in bead[1]}
-    return [bead for bead in beads if not zh.isdisjoint(bead.zh) or not en.isdisjoint(bead.en)]

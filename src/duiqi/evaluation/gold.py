@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from duiqi.errors import InputError
 from duiqi.export import iter_pairs
-from duiqi.formats.index import IndexBead, index_beads
+from duiqi.formats.index import IndexBead, index_beads, read_sentences
 from duiqi.io.files import open_binary
 from duiqi.io.packed import without_packing
 from duiqi.text.chars import count_han
@@ -37,7 +37,7 @@ def read_gold(folder: str | os.PathLike[str]) -> Iterator[GoldDocument]:
     root = Path(folder)
     for path in files_of(root / "gold"):
         name = stem(path)
-        source, target = (_lines(root / side / name) for side in ("src", "tgt"))
+        source, target = (read_sentences(root / side / name) for side in ("src", "tgt"))
         beads = list(read_index(path))
         for side, lines, indices in (("src", source, [b[0] for b in beads]), ("tgt", target, [b[1] for b in beads])):
             if max((index for bead in indices for index in bead), default=-1) >= len(lines):
@@ -82,13 +82,3 @@ def files_of(folder: Path) -> list[Path]:
     if not found:
         raise InputError("the folder is empty", path=folder)
     return found
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path=path) from error
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8", path=path, advice="save the file as UTF-8") from error
-    return text.removesuffix("\n").split("\n")

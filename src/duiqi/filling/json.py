@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from duiqi.blocks.keyed.messages import LETTER
 from duiqi.errors import InputError
 from duiqi.filling.entry import Catalogue, Entry, Filler, Splice
 from duiqi.filling.json_spans import Node, nodes
+from duiqi.text.chars import LETTER
 from duiqi.text.language_tags import language_of_name
 
 INDENT = re.compile(r"\n([ \t]*)")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.inline_markup import join_soft_breaks
+from duiqi.blocks.contents import Line, Reading, assemble, block_left_out
+from duiqi.blocks.inline_markup import paragraph_lines
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Omission, ParagraphKind
@@ -90,7 +90,7 @@ def _lines(source: list[str], omissions: list[Omission]) -> Iterator[Line]:
         gathered, kind = [], None
         if verbatim:
             end = _end(source, index, line)
-            _leave_out(source[index:end], "comment" if line.startswith("//") else "code", omissions)
+            omissions += block_left_out(source[index:end], "comment" if line.startswith("//") else "code")
             index = end + 1
         elif TABLE.match(line):
             end = _end(source, index, line)
@@ -122,20 +122,13 @@ def _special(line: str, begins: bool) -> str | None:
 def _paragraph(gathered: list[str], kind: ParagraphKind | None) -> Iterator[Line]:
     text = plain_inline("\n".join(gathered))
     for part in re.split(r" \+\n", text):
-        for line in join_soft_breaks([line for line in part.split("\n") if line.strip()]):
-            yield Line(line, None, kind)
+        yield from paragraph_lines(part, kind)
 
 
 def _end(source: list[str], start: int, marks: str) -> int:
     """The index of the line that closes a delimited block; the end of the file when none does."""
     bare = re.sub(r"\w+\Z", "", marks)
     return next((i for i in range(start, len(source)) if source[i].strip() == bare), len(source))
-
-
-def _leave_out(lines: list[str], reason: str, omissions: list[Omission]) -> None:
-    body = "\n".join(line.rstrip() for line in lines)
-    if body.strip():
-        omissions.append(Omission(reason, body))
 
 
 def _rows(lines: list[str]) -> Iterator[list[str]]:

@@ -18,7 +18,7 @@ from duiqi.blocks.coded import Mark, codes_of
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.drawn_parts import part_texts
 from duiqi.blocks.tables import assemble_both
-from duiqi.blocks.word_text import WordText, attribute
+from duiqi.blocks.word_text import HEADING_STYLES, WordText, attribute
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.inline import Codes, Numbers
@@ -30,8 +30,6 @@ DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 RELATIONS = "_rels/.rels"
 
-# Style names of Word in English and Chinese, and of WPS; their ids may be bare numbers in files from Chinese Word.
-HEADING_STYLES = ("heading", "title", "subtitle", "标题", "副标题")
 # A choice: people nest tables two or three deep, and each level takes some of Python's stack.
 MAX_TABLE_DEPTH = 20
 

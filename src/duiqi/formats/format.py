@@ -37,6 +37,23 @@ class ChoosingReader(Protocol):
     ) -> list[Reading]: ...
 
 
+class LoneReader(Protocol):
+    """A ``DocumentReader`` that is told whether the file is ``alone``, and not one of two."""
+
+    def __call__(self, data: bytes, name: str, encoding: str | None = None, *, alone: bool = False) -> Reading: ...
+
+
+def each_alone(read: LoneReader) -> ChoosingReader:
+    """A reader of files one by one, each told whether it is alone: then it may hold the other language too."""
+
+    def read_files(
+        files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
+    ) -> list[Reading]:
+        return [read(data, name, encoding, alone=len(files) == 1) for data, name in files]
+
+    return read_files
+
+
 class PairReader(Protocol):
     """Yields the pairs of an open file."""
 

@@ -18,7 +18,7 @@ from duiqi.blocks.keyed.dictionaries import reading_of_values
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.io.text_lines import text_lines
-from duiqi.model import Language, Omission
+from duiqi.model import SIDES, Omission
 from duiqi.text.language_tags import side_of_tag
 from duiqi.text.script import script_of_code
 
@@ -29,7 +29,6 @@ ENTRY = re.compile(
 QUOTED = re.compile(r"([\"'])(?P<inner>.*)\1")
 ESCAPE = re.compile(r"\\([snt])")
 ESCAPED = {"s": " ", "n": "\n", "t": " "}
-SIDES: tuple[Language, Language] = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)

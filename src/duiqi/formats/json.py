@@ -7,12 +7,10 @@ Left out: numbers, keys that begin with @.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.keyed.dictionaries import reading_of_values
 from duiqi.blocks.keyed.json_text import parsed_json, parsed_records
-from duiqi.formats.format import Format
+from duiqi.formats.format import Format, each_alone
 from duiqi.io.encoding import decode
 
 
@@ -31,18 +29,11 @@ def read_json(
     return reading_of_values(value, name, encoding, columns, alone=alone)
 
 
-def read_json_files(
-    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
-) -> list[Reading]:
-    """The texts of one file, whose keys may be texts in the other language, or of two, one for each."""
-    return [read_json(data, name, encoding, alone=len(files) == 1) for data, name in files]
-
-
 FORMAT = Format(
     name="json",
     label="JSON",
     # .arb: Application Resource Bundle, the messages of Flutter programs.
     suffixes=(".json", ".arb"),
     read_table=read_json,
-    read_chosen=read_json_files,
+    read_chosen=each_alone(read_json),
 )

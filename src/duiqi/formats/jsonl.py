@@ -14,8 +14,9 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.text_lines import stream_lines
 from duiqi.model import Pair
-from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, codes_as_values, fields
+from duiqi.pairs.fields import Labels, Source, Written, codes_as_values, fields
 from duiqi.pairs.from_fields import pair_of_fields
+from duiqi.text.chars import SURROGATE
 
 # JSON has no need to escape these, but many programs take them for the end of a line.
 LINE_BREAKS = re.compile("[\u0085\u2028\u2029]")

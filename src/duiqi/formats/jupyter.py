@@ -7,13 +7,13 @@ Left out: code, what it printed, raw cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.keyed.json_text import parsed_json
 from duiqi.errors import InputError
-from duiqi.formats.format import Format
+from duiqi.formats.format import Format, each_alone
 from duiqi.formats.markdown import reading_of_markdown
 from duiqi.io.encoding import decode
 from duiqi.model import Omission
@@ -23,19 +23,8 @@ NOTEBOOK = re.compile(r"\A\s*\{")
 KEYS = (re.compile(r'"cells"\s*:\s*\['), re.compile(r'"cell_type"\s*:\s*"(?:code|markdown|raw|heading)"'))
 
 
-def read_notebook(data: bytes, name: str, encoding: str | None = None) -> Reading:
+def read_notebook(data: bytes, name: str, encoding: str | None = None, *, alone: bool = False) -> Reading:
     """The text of a notebook. Raises InputError with the line for what is no JSON, and for JSON that is none."""
-    return _reading(data, name, encoding, alone=False)
-
-
-def read_notebooks(
-    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
-) -> list[Reading]:
-    """The text of a notebook, or of two that are each other's translation."""
-    return [_reading(data, name, encoding, alone=len(files) == 1) for data, name in files]
-
-
-def _reading(data: bytes, name: str, encoding: str | None, *, alone: bool) -> Reading:
     text, encoding = decode(data, name, encoding)
     notebook = parsed_json(text, name)
     parts: list[str] = []
@@ -93,6 +82,6 @@ FORMAT = Format(
     label="a Jupyter notebook",
     suffixes=(".ipynb",),
     read_document=read_notebook,
-    read_chosen=read_notebooks,
+    read_chosen=each_alone(read_notebook),
     recognises=is_notebook,
 )

@@ -15,7 +15,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.inline_markup import join_soft_breaks
+from duiqi.blocks.inline_markup import paragraph_lines
 from duiqi.formats.format import Format
 from duiqi.formats.latex_body import body_of
 from duiqi.io.encoding import decode
@@ -237,9 +237,7 @@ class _Reader:
 
 
 def _lines(part: _Part) -> Iterator[Line]:
-    text = _finished("".join(part.pieces))
-    for line in join_soft_breaks([line for line in text.split("\n") if line.strip()]):
-        yield Line(line, None, part.kind)
+    return paragraph_lines(_finished("".join(part.pieces)), part.kind)
 
 
 def _finished(text: str) -> str:

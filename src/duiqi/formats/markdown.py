@@ -22,7 +22,7 @@ from duiqi.blocks.markdown.inline import HARD_BREAK, NONCHARACTER, pictures, pla
 from duiqi.blocks.markdown.source_comments import with_sources
 from duiqi.blocks.markdown.templates import strip_unshown
 from duiqi.blocks.tables import HEAD_CELL, OTHER_COLUMN, columns_by_heads, telling_of_others
-from duiqi.formats.format import Format
+from duiqi.formats.format import Format, each_alone
 from duiqi.io.encoding import decode
 from duiqi.io.signature import is_markdown
 from duiqi.model import Language, Omission, ParagraphKind
@@ -60,20 +60,9 @@ class _Block:
     kind: ParagraphKind | None = None
 
 
-def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Reading:
-    """The prose of a Markdown file, without comments."""
-    return _reading(data, name, encoding, alone=False)
-
-
-def read_files(
-    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
-) -> list[Reading]:
-    """The prose of a Markdown file, or of two that are each other's translation. In one alone, comments that hold the
-    English source of the Chinese below them are read."""
-    return [_reading(data, name, encoding, alone=len(files) == 1) for data, name in files]
-
-
-def _reading(data: bytes, name: str, encoding: str | None, *, alone: bool) -> Reading:
+def read_markdown(data: bytes, name: str, encoding: str | None = None, *, alone: bool = False) -> Reading:
+    """The prose of a Markdown file, without comments. In one that is ``alone``, comments that hold the English source
+    of the Chinese below them are read."""
     text, encoding = decode(data, name, encoding)
     return reading_of_markdown(text, name, encoding, alone=alone)
 
@@ -266,6 +255,6 @@ FORMAT = Format(
     label="Markdown",
     suffixes=(".md", ".markdown", ".mdx", ".qmd", ".rmd"),
     read_document=read_markdown,
-    read_chosen=read_files,
+    read_chosen=each_alone(read_markdown),
     resembles=is_markdown,
 )

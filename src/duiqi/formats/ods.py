@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from duiqi.blocks.contents import Reading
-from duiqi.blocks.opendocument import is_flat
+from duiqi.blocks.opendocument import CONTENT, MANIFEST, is_flat
 from duiqi.blocks.tables import Row, without
 from duiqi.blocks.tables.workbook import Package, open_package, read_sheets
 from duiqi.errors import InputError
@@ -27,7 +27,6 @@ from duiqi.model import Pair
 from duiqi.pairs.fields import Source
 from duiqi.pairs.rows import pairs_of_sheets
 
-CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

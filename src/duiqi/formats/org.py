@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.inline_markup import join_soft_breaks
+from duiqi.blocks.contents import Line, Reading, assemble, block_left_out
+from duiqi.blocks.inline_markup import paragraph_lines
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.model import Omission, ParagraphKind
@@ -146,26 +146,19 @@ def _behind_what_is_none(source: list[str], index: int, omissions: list[Omission
     )
     for reason, is_so in told:
         if is_so:
-            _leave_out([line if reason in ("setting", "time") else line.lstrip("#: \t")], reason, omissions)
+            omissions += block_left_out([line if reason in ("setting", "time") else line.lstrip("#: \t")], reason)
             return index + 1
     return index + bool(not line or END.match(line) or RULE.match(line) or line.startswith("|-"))
 
 
 def _behind_block(source: list[str], index: int, end: re.Pattern[str], reason: str, omissions: list[Omission]) -> int:
     at = next((i for i in range(index + 1, len(source)) if end.match(source[i].strip())), len(source))
-    _leave_out(source[index + 1 : at], reason, omissions)
+    omissions += block_left_out(source[index + 1 : at], reason)
     return at + 1
 
 
 def _paragraph(gathered: list[str], kind: ParagraphKind | None) -> Iterator[Line]:
-    for line in join_soft_breaks([line for line in plain_inline("\n".join(gathered)).split("\n") if line.strip()]):
-        yield Line(line, None, kind)
-
-
-def _leave_out(lines: list[str], reason: str, omissions: list[Omission]) -> None:
-    body = "\n".join(line.rstrip() for line in lines)
-    if body.strip():
-        omissions.append(Omission(reason, body))
+    return paragraph_lines(plain_inline("\n".join(gathered)), kind)
 
 
 FORMAT = Format(

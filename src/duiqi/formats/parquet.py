@@ -14,9 +14,10 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.optional import need
 from duiqi.model import Pair
-from duiqi.pairs.fields import FIELDS, LISTS, SURROGATE, Labels, Source, Written, fields
+from duiqi.pairs.fields import FIELDS, LISTS, Labels, Source, Written, fields
 from duiqi.pairs.from_fields import pair_of_fields
 from duiqi.pairs.rows import pairs_of_rows
+from duiqi.text.chars import SURROGATE
 
 # Units that are held in memory at a time, a few megabytes of text.
 GROUP = 10_000

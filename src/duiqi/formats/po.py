@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from duiqi.blocks.contents import MAX_CHARS, Line, Reading, assemble
+from duiqi.blocks.contents import Line, Reading, assemble, read_whole
 from duiqi.blocks.keyed.messages import Languages, Message, languages_of_sides, reading_of_messages
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -114,9 +114,7 @@ def read_po(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """
     if source.need_ids:
         raise InputError("has no sentence numbers", path=source.path)
-    data = stream.read(MAX_CHARS + 1)
-    if len(data) > MAX_CHARS:
-        raise InputError(f"is larger than {MAX_CHARS // 10**6} MB", path=source.path, advice="split it")
+    data = read_whole(stream, source.path)
     messages = [
         message
         for message in _messages(_decoded(data, source.path, source.options.encoding)[0], source.path)

@@ -17,7 +17,7 @@ from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.drawn_parts import paragraph_text, part_texts
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
-from duiqi.io.xml import local_name, parse_xml
+from duiqi.io.xml import local_attribute, local_name, parse_xml
 from duiqi.io.zip_archive import Archive
 from duiqi.model import Omission, ParagraphKind
 
@@ -53,7 +53,7 @@ class _Deck:
         for number, slide in enumerate(shown, 1):
             if number > MAX_SLIDES:
                 raise InputError(f"it has more than {MAX_SLIDES:,} slides", path=self._name, advice="split it")
-            _, part = relations.get(_attribute(slide, "id", prefixed=True), ("", ""))
+            _, part = relations.get(local_attribute(slide, "id", prefixed=True), ("", ""))
             if part not in self._archive:
                 raise InputError(f"its slide {number} is missing", path=self._name, advice="the file is damaged")
             own = self._relations(part)
@@ -70,9 +70,9 @@ class _Deck:
             elif tag == "tbl":
                 yield from self._table(child, place)
             elif tag == "relIds":
-                yield from self._drawn(relations.get(_attribute(child, "dm"), ("", ""))[1], place)
+                yield from self._drawn(relations.get(local_attribute(child, "dm"), ("", ""))[1], place)
             elif tag == "chart":
-                yield from self._drawn(relations.get(_attribute(child, "id"), ("", ""))[1], place)
+                yield from self._drawn(relations.get(local_attribute(child, "id"), ("", ""))[1], place)
             elif tag != "Fallback":  # Of a shape that older programs cannot show, which stands before it.
                 yield from self._shapes(child, relations, place)
 
@@ -118,18 +118,6 @@ class _Deck:
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
                 found[relation.get("Id", "")] = relation.get("Type", "").rpartition("/")[2], target
         return found
-
-
-def _attribute(element: Any, attribute: str, prefixed: bool = False) -> str:
-    """An attribute by its local name, ``prefixed`` one with a namespace only: that of strict documents is another."""
-    return next(
-        (
-            str(value)
-            for key, value in element.attrib.items()
-            if key.rpartition("}")[2] == attribute and (key[:1] == "{" or not prefixed)
-        ),
-        "",
-    )
 
 
 FORMAT = Format(

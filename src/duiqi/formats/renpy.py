@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.keyed.messages import LETTER, bad_escape, languages_of_sides, unescaped
+from duiqi.blocks.keyed.messages import bad_escape, languages_of_sides, unescaped
 from duiqi.errors import InputError, UnreadFormat
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
 from duiqi.io.text_lines import text_lines
 from duiqi.model import Omission
+from duiqi.text.chars import LETTER
 
 BLOCK = re.compile(r"translate\s+(?P<language>\w+)\s+(?P<label>\w+(?:\.\w+)*)\s*:\s*(?:#.*)?\Z")
 # Who speaks, with what looks, or the name in quotation marks; then what is said, and how.

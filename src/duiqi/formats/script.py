@@ -7,17 +7,17 @@ Left out: comments, texts that the program works out, other code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from duiqi.blocks.contents import Reading
 from duiqi.blocks.keyed.dictionaries import reading_of_values
-from duiqi.blocks.keyed.messages import LETTER
 from duiqi.blocks.keyed.script_text import Script, is_php, language, parsed_script
 from duiqi.errors import InputError
-from duiqi.formats.format import Format
+from duiqi.formats.format import Format, each_alone
 from duiqi.io.encoding import decode
+from duiqi.text.chars import LETTER
 from duiqi.text.skipping import behind
 
 _GAP = r"(?:\s+|/\*.*?(?:\*/|\Z)|//[^\n]*)"
@@ -44,13 +44,6 @@ def read_script(data: bytes, name: str, encoding: str | None = None, alone: bool
     script = parsed_script(text, name)
     reading = reading_of_values(script.values, name, encoding, kind="program code", alone=alone)
     return replace(reading, omissions=(*reading.omissions, *script.left))
-
-
-def read_script_files(
-    files: Sequence[tuple[bytes, str]], encoding: str | None = None, zh_lang: str | None = None
-) -> list[Reading]:
-    """The texts of one file, whose keys may be texts in the other language, or of two, one for each."""
-    return [read_script(data, name, encoding, alone=len(files) == 1) for data, name in files]
 
 
 def is_script_of_messages(text: str) -> bool:
@@ -97,7 +90,7 @@ FORMAT = Format(
     suffixes=(),
     shared_suffixes=(".js", ".mjs", ".cjs", ".ts", ".mts", ".php", ".inc"),
     read_document=read_script,
-    read_chosen=read_script_files,
+    read_chosen=each_alone(read_script),
     recognises=is_script_of_messages,
     extra="script",
     library="tree-sitter",

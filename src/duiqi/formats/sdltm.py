@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
+from duiqi.io.signature import SQLITE
 from duiqi.io.xml import local_name, parse_xml
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Source
@@ -26,7 +27,6 @@ from duiqi.pairs.states import State, UnitPairs
 from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import ONE_SIDED
 
-SIGNATURE = b"SQLite format 3\0"
 TABLES = ("translation_memories", "translation_units")
 # Characters of a segment's XML: Studio takes no segment of more than 2,000 characters into a memory, and a tag takes
 # some hundred.
@@ -45,7 +45,7 @@ def read_sdltm(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """A pair a unit, with its number as the place. Raises InputError for what is no such memory, and for one in other
     languages."""
     pairs = UnitPairs(source, ONE_SIDED)
-    if stream.read(len(SIGNATURE)) != SIGNATURE:
+    if stream.read(len(SQLITE)) != SQLITE:
         raise InputError("is no SQLite database, as memories of Trados are", path=source.path)
     try:
         with closing(_opened(source.path)) as database:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO
 
-from duiqi.blocks.contents import MAX_CHARS
+from duiqi.blocks.contents import read_whole
 from duiqi.blocks.cues import TIMING, Cue, by_language, cue_times, find_cues, is_subtitles, read_subtitles, stamp
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
@@ -60,9 +60,7 @@ def read_srt(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     """The cues with text in both languages, as pairs, with their times as places. A file is read whole."""
     if source.need_ids:
         raise InputError("has no sentence numbers", path=source.path)
-    data = stream.read(MAX_CHARS + 1)
-    if len(data) > MAX_CHARS:
-        raise InputError(f"is larger than {MAX_CHARS // 10**6} MB", path=source.path, advice="split it")
+    data = read_whole(stream, source.path)
     cues = find_cues(decode(data, source.path, source.options.encoding)[0]) if data else []
     orders = Counter(tuple(map(language_of, cue.lines)) for cue in cues)
     count = 0

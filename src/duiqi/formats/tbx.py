@@ -23,7 +23,7 @@ from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.formats.inline_text import shown_text
 from duiqi.io.signature import root_of
-from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, local_name
+from duiqi.io.xml import XML_ILLEGAL, XML_LANG, escape, legal, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels, Source, Written, one_line
@@ -184,7 +184,7 @@ def _terms_only(pairs: Iterable[Pair], written: Written) -> Iterator[Pair]:
 
 
 def _lines(terms: Iterable[str], written: Written) -> str:
-    plain = (" ".join(one_line(XML_ILLEGAL.sub("", term), written).split()) for term in terms)
+    plain = (" ".join(one_line(legal(term), written).split()) for term in terms)
     return "\n".join(filter(None, plain))
 
 

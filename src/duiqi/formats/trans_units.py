@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi.errors import InputError
 from duiqi.formats.inline_text import shown_text
+from duiqi.formats.xliff_units import checked_sides
 from duiqi.io.xml import local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.model import Language
-from duiqi.text.language_tags import side_of_tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,25 +57,10 @@ def trans_units(stream: BinaryIO, path: str) -> Iterator[TransUnit]:
             if element.getparent() is None and name != "xliff":
                 raise InputError("is no XLIFF", path=path, line=element.sourceline)
             if name == "file":
-                sides = _languages(element, path)
+                sides = checked_sides(element, path)
                 document = PureWindowsPath(element.get("original", "")).name  # the whole path, on a translator's PC
             continue
         if name == "trans-unit" and sides is not None:
             yield TransUnit(element, sides, document)
         if name in ("trans-unit", "header", "file"):
             forget(element)
-
-
-def _languages(file: _Element, path: str) -> tuple[Language, Language]:
-    """Those of source and target; the target's need not be named."""
-    tags = file.get("source-language", ""), file.get("target-language", "")
-    source, target = map(side_of_tag, tags)
-    if source and not tags[1]:
-        target = "en" if source == "zh" else "zh"
-    if not (source and target) or source == target:
-        raise InputError(
-            f"its languages are {tags[0] or 'not named'} and {tags[1] or 'not named'}, not Chinese and English",
-            path=path,
-            line=file.sourceline,
-        )
-    return source, target

@@ -19,7 +19,7 @@ from duiqi.blocks.cues import Cue, reading_of, stamp, together
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.signature import root_of
-from duiqi.io.xml import local_name, parse_xml
+from duiqi.io.xml import local_attribute, local_name, parse_xml
 from duiqi.text.chars import HAN_CHAR
 from duiqi.text.late_patterns import late_pattern
 
@@ -62,7 +62,7 @@ class _Reader:
         self._name = name
         self._frames, self._ticks = _rates(root)
         styles = root.iterfind("{*}head/{*}styling/{*}style")
-        self._readings = {style.get(f"{XML}id") for style in styles if _attribute(style, "ruby") in READINGS}
+        self._readings = {style.get(f"{XML}id") for style in styles if local_attribute(style, "ruby") in READINGS}
 
     def cues(self, element: Any, around: Span) -> Iterator[Cue]:
         """The cues of an element that is shown within the span ``around`` (seconds), or of those in it."""
@@ -118,18 +118,18 @@ class _Reader:
 
     def _is_reading(self, element: Any) -> bool:
         styles = (element.get("style") or "").split()
-        return _attribute(element, "ruby") in READINGS or not self._readings.isdisjoint(styles)
+        return local_attribute(element, "ruby") in READINGS or not self._readings.isdisjoint(styles)
 
 
 def _rates(root: Any) -> tuple[float, float]:
     """Frames and ticks a second, as the file tells them; else 30 frames, and a tick a frame where frames are told, or a
     second (chapter 7.2)."""
-    told = _number(_attribute(root, "frameRate"))
+    told = _number(local_attribute(root, "frameRate"))
     frames = float(told or FRAME_RATE)
-    times, _, by = _attribute(root, "frameRateMultiplier").replace(":", " ").partition(" ")
+    times, _, by = local_attribute(root, "frameRateMultiplier").replace(":", " ").partition(" ")
     if _number(times) and _number(by):
         frames *= _number(times) / _number(by)
-    return frames, float(_number(_attribute(root, "tickRate")) or (frames if told else 1))
+    return frames, float(_number(local_attribute(root, "tickRate")) or (frames if told else 1))
 
 
 def _number(text: str) -> int:
@@ -148,11 +148,6 @@ def _has_times(element: Any) -> bool:
 
 def _shown(text: str | None, keeps: bool) -> str:
     return (text or "") if keeps else SPACE.sub(" ", CHINESE_BREAK.sub("", text or ""))
-
-
-def _attribute(element: Any, attribute: str) -> str:
-    """An attribute by its local name, whatever version of the format its namespace says; empty where there is none."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == attribute), "")
 
 
 FORMAT = Format(

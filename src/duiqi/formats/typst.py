@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.inline_markup import join_soft_breaks
+from duiqi.blocks.inline_markup import paragraph_lines
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
@@ -160,8 +160,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _paragraph(gathered: list[str], kind: ParagraphKind | None) -> Iterator[Line]:
-    for line in join_soft_breaks([line for line in plain("\n".join(gathered)).split("\n") if line.strip()]):
-        yield Line(line, None, kind)
+    return paragraph_lines(plain("\n".join(gathered)), kind)
 
 
 def plain(text: str) -> str:

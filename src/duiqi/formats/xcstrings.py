@@ -15,16 +15,17 @@ from duiqi.blocks.keyed.json_text import parsed_json
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.encoding import decode
-from duiqi.model import Language, Omission
+from duiqi.model import SIDES, Omission
 from duiqi.text.language_tags import side_of_tag
 
-SIDES: tuple[Language, Language] = ("zh", "en")
 _VERSION = r'(?:"version"\s*:\s*"[^"]*"\s*,\s*)?'
 BEGINNING = re.compile(rf'\s*\{{\s*{_VERSION}"sourceLanguage"\s*:\s*"[\w-]*"\s*,\s*{_VERSION}"strings"\s*:')
 # What Xcode calls a text that nobody has checked, or that is not translated yet.
 DOUBTFUL = ("needs_review", "new", "stale")
 # A text that varies with a number, in the form that most numbers have, or with the device.
 FORMS = ("other", "many", "few", "two", "one", "zero")
+# Dictionaries in each other: ``variations``, by what, and which; and once more those by number within a device.
+MAX_DEPTH = 6
 
 
 def read_xcstrings(data: bytes, name: str, encoding: str | None = None) -> Reading:
@@ -77,7 +78,7 @@ def _forms(localization: Any) -> tuple[str, list[str]]:
 
 def _units(value: Any, depth: int = 0) -> list[tuple[str, str]]:
     """State and text of all that a localization holds; variations lie two deep, a number within a device."""
-    if not isinstance(value, dict) or depth > 6:
+    if not isinstance(value, dict) or depth > MAX_DEPTH:
         return []
     unit = value.get("stringUnit")
     found = [(str(unit.get("state", "")), str(unit.get("value", "")))] if isinstance(unit, dict) else []

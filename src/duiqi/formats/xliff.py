@@ -20,28 +20,34 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.keyed.messages import Message, reading_of_messages
-from duiqi.codes import xliff_content
+from duiqi.codes import XLIFF_CORE, xliff_content
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
-from duiqi.formats.xliff_states import own_contexts, state_of
-from duiqi.formats.xliff_units import TOLD, Side, separate_segments, unit_elements, unit_segments, unit_tags
+from duiqi.formats.xliff_states import KEPT, own_contexts, state_of
+from duiqi.formats.xliff_units import (
+    TOLD,
+    Side,
+    checked_sides,
+    separate_segments,
+    unit_elements,
+    unit_segments,
+    unit_sides,
+)
 from duiqi.inline import Codes, joined_codes, without
 from duiqi.io.signature import root_of
-from duiqi.io.xml import XML_ILLEGAL, check_xml, escape, local_name
-from duiqi.model import Language, Omission, Pair
-from duiqi.pairs.fields import SURROGATE, Labels, Source, Written, fields
+from duiqi.io.xml import check_xml, escape, legal
+from duiqi.model import Omission, Pair
+from duiqi.pairs.fields import Labels, Source, Written, fields
 from duiqi.pairs.from_fields import pair_of_texts
 from duiqi.pairs.states import DRAFTS
-from duiqi.text.language_tags import language_of_tag, side_of_tag
+from duiqi.text.chars import SURROGATE
+from duiqi.text.language_tags import language_of_tag
 from duiqi.tmx import ONE_SIDED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
-# What the metadata hold: the fields that are neither text nor implied by where the unit stands.
-KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind", "checked")
 SPACE = re.compile(r"\s+")
 SPACE_CHARACTER, NEEDLESS = re.compile(r"\s"), re.compile("^ +| +$|(?<= ) +")
 
@@ -53,7 +59,7 @@ def xliff_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
         source, target = target, source
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<xliff xmlns="{CORE}" xmlns:mda="{METADATA}" version="2.1" '
+        f'<xliff xmlns="{XLIFF_CORE}" xmlns:mda="{METADATA}" version="2.1" '
         f'srcLang="{escape(source)}" trgLang="{escape(target)}">\n'
     )
     files = 0
@@ -76,7 +82,7 @@ def xliff_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
 def whole_pairs(pairs: Iterable[Pair], written: Written, removed: re.Pattern[str]) -> Iterator[Pair]:
     """The pairs with text on both sides; the others are counted, and the characters that will be ``removed``."""
     for pair in pairs:
-        if XML_ILLEGAL.sub("", pair.zh).strip() and XML_ILLEGAL.sub("", pair.en).strip():
+        if legal(pair.zh).strip() and legal(pair.en).strip():
             written.removed += sum(len(removed.findall(text)) for text in (pair.zh, pair.en))
             yield pair
         else:
@@ -116,7 +122,9 @@ def read_xliff(stream: BinaryIO, source: Source) -> Iterator[Pair]:
     count = 0
     for element, name in unit_elements(stream, source.path, "save it as XLIFF 2.1, or as TMX"):
         if name in ("xliff", "file"):
-            _check_languages(element, source.path)
+            # In 1.2 each file names its languages, in 2.x the document.
+            if name == "file" or element.get("version", "").startswith("2"):
+                checked_sides(element, source.path)
             continue
         for part in separate_segments(element) or [element]:
             pair = _pair(part, count, source)
@@ -171,27 +179,6 @@ def _rows(data: bytes, name: str) -> Reading:
     return assemble(lines, name, "utf-8", omissions)
 
 
-def _languages(element: _Element) -> tuple[Language, Language] | None:
-    """The languages of source and target; in 1.2 the target's need not be named. None when they are others."""
-    tags = unit_tags(element)
-    source, target = map(side_of_tag, tags)
-    if source and not tags[1]:
-        target = "en" if source == "zh" else "zh"
-    return (source, target) if source and target and source != target else None
-
-
-def _check_languages(element: _Element, path: str) -> None:
-    """Raise InputError for a file (in 2.x, a document) that is not in Chinese and English."""
-    tags = unit_tags(element)
-    is_place = local_name(element) == "file" or element.get("version", "").startswith("2")
-    if is_place and _languages(element) is None:
-        raise InputError(
-            f"its languages are {tags[0] or 'not named'} and {tags[1] or 'not named'}, not Chinese and English",
-            path=path,
-            line=element.sourceline,
-        )
-
-
 def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
     """The pair of a unit, or of one segment of it."""
     parts: tuple[list[Side], list[Side]] = ([], [])
@@ -204,13 +191,13 @@ def _pair(unit: _Element, count: int, source: Source) -> Pair | None:
         for meta in unit.iter("{*}meta")
         if meta.getparent().get("category") == "duiqi" and meta.get("type") in KEPT
     }
-    values |= own_contexts(unit, KEPT)
+    values |= own_contexts(unit)
     if values:  # it is ours
         values["id"] = unit.get("name") or unit.get("resname", "")
     file = next(unit.iterancestors("{*}file"), None)
     values["document"] = file.get("original", "") if file is not None else ""
     codes: dict[str, Codes] = {}
-    for language, sides in zip(_languages(whole) or ("zh", "en"), parts, strict=True):
+    for language, sides in zip(unit_sides(whole) or ("zh", "en"), parts, strict=True):
         values[language], codes[language] = _joined(
             sides, spaced=unit is not whole or (language == "en" and len(sides) > 1)
         )

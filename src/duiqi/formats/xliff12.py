@@ -13,8 +13,8 @@ from itertools import groupby
 
 from duiqi._version import __version__
 from duiqi.formats.format import Format
-from duiqi.formats.xliff import KEPT, read_xliff, whole_pairs
-from duiqi.formats.xliff_states import CONTEXT
+from duiqi.formats.xliff import read_xliff, whole_pairs
+from duiqi.formats.xliff_states import CONTEXT, KEPT
 from duiqi.io.xml import XML_ILLEGAL, escape
 from duiqi.model import Pair
 from duiqi.pairs.fields import Labels, Written, fields

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from duiqi.io.xml import local_name
@@ -22,6 +21,8 @@ DRAFT_STATES = frozenset(
 APPROVED_STATES = frozenset(["final", "signed-off", "reviewed"])
 # What the names of our fields begin with in 1.2, as types of contexts.
 CONTEXT = "x-duiqi-"
+# What the metadata hold: the fields that are neither text nor implied by where the unit stands.
+KEPT = ("score", "type", "zh_ids", "en_ids", "zh_par", "en_par", "repair", "kind", "checked")
 
 
 def state_of(unit: _Element) -> State:
@@ -35,11 +36,11 @@ def state_of(unit: _Element) -> State:
     return "approved" if done else "translated"
 
 
-def own_contexts(unit: _Element, names: Collection[str]) -> dict[str, str]:
-    """The fields among ``names`` that duiqi wrote in a unit of 1.2."""
+def own_contexts(unit: _Element) -> dict[str, str]:
+    """The fields that duiqi wrote in a unit of 1.2."""
     contexts = {
         context.get("context-type", "").removeprefix(CONTEXT): context.text or ""
         for context in unit.iter("{*}context")
         if context.get("context-type", "").startswith(CONTEXT)
     }
-    return {name: text for name, text in contexts.items() if name in names}
+    return {name: text for name, text in contexts.items() if name in KEPT}

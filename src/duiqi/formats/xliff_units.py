@@ -12,6 +12,8 @@ from duiqi.errors import InputError
 from duiqi.inline import Code, Codes, from_values
 from duiqi.io.xml import XML_LANG, local_name
 from duiqi.io.xml_stream import forget, iterparse
+from duiqi.model import Language
+from duiqi.text.language_tags import side_of_tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,6 +55,24 @@ def unit_tags(element: _Element) -> tuple[str, str]:
         file.get("source-language") or root.get("srcLang") or "",
         file.get("target-language") or root.get("trgLang") or "",
     )
+
+
+def unit_sides(element: _Element) -> tuple[Language, Language] | None:
+    """The languages of source and target; in 1.2 the target's need not be named. None when they are others."""
+    tags = unit_tags(element)
+    source, target = map(side_of_tag, tags)
+    if source and not tags[1]:
+        target = "en" if source == "zh" else "zh"
+    return (source, target) if source and target and source != target else None
+
+
+def checked_sides(element: _Element, path: str) -> tuple[Language, Language]:
+    """``unit_sides``; raises InputError when they are not Chinese and English."""
+    if sides := unit_sides(element):
+        return sides
+    source, target = (tag or "not named" for tag in unit_tags(element))
+    what = f"its languages are {source} and {target}, not Chinese and English"
+    raise InputError(what, path=path, line=element.sourceline)
 
 
 def separate_segments(unit: _Element) -> list[_Element]:

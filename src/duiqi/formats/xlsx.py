@@ -26,12 +26,13 @@ from duiqi.blocks.tables.workbook import Package, open_package, read_sheets
 from duiqi.errors import InputError
 from duiqi.formats.format import Format
 from duiqi.io.optional import need
-from duiqi.io.xml import XML_ILLEGAL, local_name
+from duiqi.io.xml import legal, local_name
 from duiqi.io.xml_stream import forget, iterparse
 from duiqi.io.zip_archive import Archive
 from duiqi.model import Pair
-from duiqi.pairs.fields import LISTS, SURROGATE, Labels, Source, Written, fields
+from duiqi.pairs.fields import LISTS, Labels, Source, Written, fields
 from duiqi.pairs.rows import pairs_of_sheets
+from duiqi.text.chars import SURROGATE
 
 # Limits of Excel ("Excel specifications and limits", Microsoft): characters of a cell, rows of a sheet,
 # characters of a sheet's name.
@@ -134,7 +135,7 @@ class _Sheets:
         return sheet
 
     def _name(self, document: str) -> str:
-        plain = _NOT_IN_NAMES.sub("_", XML_ILLEGAL.sub("", document).strip()).strip() or "pairs"
+        plain = _NOT_IN_NAMES.sub("_", legal(document).strip()).strip() or "pairs"
         for number in count(1):
             end = f" ({number})" if number > 1 else ""
             # Excel counts UTF-16 units; a name of 31 code points outside the BMP would be too long.

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from duiqi.errors import InputError
 from duiqi.io.mixed_encoding import decode_mixed
-from duiqi.text.chars import HAN_CHAR
+from duiqi.text.chars import HAN_CHAR, SURROGATE
 
 # Longest first: the mark of UTF-32-LE begins as that of UTF-16-LE.
 MARKS = (
@@ -56,7 +56,6 @@ NOT_ASCII = re.compile("[^\x00-\x7f]")
 NOT_BY_CHANCE = re.compile("[\u0800-\U0010ffff]")  # three bytes and more in UTF-8
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _CESU = re.compile(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf]")
-SURROGATE = re.compile("[\ud800-\udfff]")
 # English in Windows-1252: only these characters beside ASCII, and most of them alone between ASCII characters.
 HIGH = re.compile(b"[\x80-\xff]")
 LONE_HIGH = re.compile(b"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")

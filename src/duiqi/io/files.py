@@ -22,6 +22,14 @@ _TEMPORARY = re.compile(r"\.(?P<name>.{1,80})\.[0-9a-f]{12}\.tmp", re.DOTALL)
 _BYTES = 80
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there. Raises InputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"the folder cannot be made: {error.strerror or error}", path=folder) from error
+
+
 @contextmanager
 def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Open ``path`` for bytes that appear there only when the block ends without an error.

@@ -19,6 +19,8 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 # Streams of a compound file are named in UTF-16; an encrypted document has this one ([MS-OFFCRYPTO] 1.3.2).
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+# The first bytes of a database of SQLite 3, which several programs keep memories in.
+SQLITE = b"SQLite format 3\0"
 BYTE_ORDER = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),

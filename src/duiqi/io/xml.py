@@ -91,6 +91,15 @@ def local_name(element: Any) -> str:
     return _local(element.tag)
 
 
+def local_attribute(element: Any, name: str, *, prefixed: bool = False) -> str:
+    """An attribute by its local name, as versions of a format differ in their namespaces; empty where there is none.
+    ``prefixed``: one with a namespace only."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name and (key[:1] == "{" or not prefixed):
+            return str(value)
+    return ""
+
+
 @lru_cache(maxsize=256)  # more than a format has
 def _local(tag: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

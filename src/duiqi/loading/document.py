@@ -12,13 +12,13 @@ from duiqi.errors import InputError
 from duiqi.io.zip_folder import files_in, is_zip_folder, open_file
 from duiqi.loading.registry import read_files
 from duiqi.model import Document
+from duiqi.text.chars import SURROGATE
 
 # A bilingual novel is 2 to 5 MB and a whole Bible in both languages 10 MB; more is a wrong file or a whole corpus.
 MAX_BYTES = 64 * 1024 * 1024
 
 # The second carriage return is that of a program which took ``\\r\\n`` for a line with a line feed of its own.
 LINE_END = re.compile("\r\r\n|\r\n?")
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 Readable: TypeAlias = str | os.PathLike[str] | IO[str] | IO[bytes]

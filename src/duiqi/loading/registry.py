@@ -76,22 +76,17 @@ def unread_label(name: str) -> str:
     return unread.label if unread else ""
 
 
-def read_bytes(data: bytes, name: str, encoding: str | None = None, columns: tuple[str, str] | None = None) -> Reading:
-    """The text of a file; what is told of it when its name says something else than what it holds.
-
-    Raises UnreadFormat when it is in a format that is not read, and InputError when it cannot be used otherwise.
-    """
-    return read_files([(data, name)], encoding, columns)[0]
-
-
 def read_files(
     files: Sequence[tuple[bytes, str]],
     encoding: str | None = None,
     columns: tuple[str, str] | None = None,
     zh_lang: str | None = None,
 ) -> list[Reading]:
-    """The texts of one file, or of two that are each other's translation. ``zh_lang`` is the tag of the Chinese to
-    read where a file holds several versions. Raises what ``read_bytes`` does."""
+    """The texts of one file, or of two that are each other's translation; what is told of one when its name says
+    something else than what it holds. ``zh_lang`` is the tag of the Chinese to read where a file has several versions.
+
+    Raises UnreadFormat for one in a format that is not read, and InputError when it cannot be used otherwise.
+    """
     opened = [_opened(data, name) for data, name in files]
     contents = [(data, name) for (data, _, _), (_, name) in zip(opened, files, strict=True)]
     first = opened[0][1]

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from duiqi.memory.indexing import marked, phrase, simplified
 from duiqi.memory.store import SELECT, LocalMemory, neighbours, pair_of
 from duiqi.model import Language, Pair
-from duiqi.pairs.fields import SURROGATE
-from duiqi.text.chars import HAN_CHAR
+from duiqi.text.chars import HAN_CHAR, SURROGATE
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 

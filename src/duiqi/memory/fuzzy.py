@@ -10,8 +10,7 @@ from duiqi.io.optional import need
 from duiqi.memory.indexing import en_words, exact_key, folded, simplified, stems, zh_terms
 from duiqi.memory.store import SELECT, LocalMemory, neighbours, pair_of
 from duiqi.model import Language, Pair
-from duiqi.pairs.fields import SURROGATE
-from duiqi.text.chars import HAN_CHAR
+from duiqi.text.chars import HAN_CHAR, SURROGATE
 
 # A term in more pairs than this says little about any; of a commoner term only so many are looked at.
 COMMON = 400

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from duiqi.codes import XLIFF_CORE
 from duiqi.io.xml import escape
 from duiqi.memory.fuzzy import FuzzyMatch, look_up
 from duiqi.memory.store import LocalMemory
 from duiqi.model import Document, Language, Sentence
 
-_CORE = "urn:oasis:names:tc:xliff:document:2.0"
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 # Candidates shown for a segment: as many as the programs show at a time.
 MOST = 3
@@ -54,7 +54,7 @@ def pretranslated_lines(
     ``done`` is counted up. Raises InputError when rapidfuzz is not installed."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield (
-        f'<xliff xmlns="{_CORE}" xmlns:mtc="{_MATCHES}" version="2.1" '
+        f'<xliff xmlns="{XLIFF_CORE}" xmlns:mtc="{_MATCHES}" version="2.1" '
         f'srcLang="{escape(tags.source)}" trgLang="{escape(tags.target)}">\n'
     )
     for number, source in enumerate(sources, start=1):

@@ -15,12 +15,15 @@ from duiqi.errors import InputError
 from duiqi.memory.indexing import en_words, exact_key, simplified, stems, zh_terms
 from duiqi.memory.layout import SINCE_2, SINCE_3, VERSION, statements
 from duiqi.model import Bead, BeadKind, Pair, Repaired
-from duiqi.pairs.fields import SURROGATE, codes_as_values, unit_id
+from duiqi.pairs.fields import codes_as_values, unit_id
 from duiqi.pairs.from_fields import kind_of, repair_of, with_codes
+from duiqi.text.chars import SURROGATE
 from duiqi.tmx import WholeUnit, with_unit
 
 # Pairs that are worked on at a time.
 BATCH = 1_000
+# Documents that are named to a user who asked for one that is not there, and whose numbers are kept in RAM: choices.
+NAMED, KEPT = 10, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,9 @@ class LocalMemory:
     def _document(self, name: str) -> tuple[int]:
         found: tuple[int] | None = self.database.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
         if found is None:
-            names = [name for (name,) in self.database.execute("SELECT name FROM document ORDER BY name LIMIT 11")]
-            some = ", ".join(map(repr, names[:10])) + (", …" if len(names) > 10 else "")
+            asked = "SELECT name FROM document ORDER BY name LIMIT ?"
+            names = [name for (name,) in self.database.execute(asked, (NAMED + 1,))]
+            some = ", ".join(map(repr, names[:NAMED])) + (", …" if len(names) > NAMED else "")
             raise InputError(f"no document is called {name!r}", advice=f"there are: {some or 'none'}")
         return found
 
@@ -177,7 +181,7 @@ class _Documents:
 
     def number(self, name: str) -> int:
         if name not in self._numbers:
-            if len(self._numbers) > 10_000:
+            if len(self._numbers) > KEPT:
                 self._numbers.clear()
                 self._last.clear()
             self._database.execute("INSERT OR IGNORE INTO document (name) VALUES (?)", (name,))

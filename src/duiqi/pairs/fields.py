@@ -12,8 +12,8 @@ from typing import Any, Literal
 from duiqi.inline import as_values, without
 from duiqi.io.xml import legal
 from duiqi.model import Pair
+from duiqi.text.chars import SURROGATE
 
-SURROGATE = re.compile("[\ud800-\udfff]")
 LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 # Calibration is not known to more than two places; four keep the order of pairs and make short, stable numbers.

@@ -12,6 +12,13 @@ from duiqi.model import Bead, BeadKind, Checked, Pair, Repaired
 from duiqi.pairs.fields import LISTS, OWN_ID, unit_id
 
 
+def score_of(value: Any) -> float:
+    """A score as JSON has it. Raises ValueError for what is none."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise ValueError('"score" is no number from 0 to 1')
+    return float(value)
+
+
 def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
     """The Pair of a unit's named fields; ValueError says what is wrong with them.
 
@@ -26,19 +33,15 @@ def pair_of_fields(unit: Any, index: int, need_ids: bool) -> Pair:
         zh, en = _ids(unit, "zh_ids"), _ids(unit, "en_ids")
     else:
         zh = en = range(index, index + 1)
-    score = unit.get("score", 1.0)
-    if isinstance(score, bool) or not isinstance(score, (int, float)) or not 0 <= score <= 1:
-        raise ValueError('"score" is no number from 0 to 1')
+    score = score_of(unit.get("score", 1.0))
     document = unit.get("document", "")
     if not isinstance(document, str):
         raise ValueError('"document" is no string')
     pair = Pair(
         zh=unit["zh"],
         en=unit["en"],
-        score=float(score),
-        bead=Bead(
-            zh, en, float(score), kind=kind_of(unit.get("kind", "")), checked=checked_of(unit.get("checked", ""))
-        ),
+        score=score,
+        bead=Bead(zh, en, score, kind=kind_of(unit.get("kind", "")), checked=checked_of(unit.get("checked", ""))),
         zh_par=tuple(_numbers(unit.get("zh_par", []), "zh_par")),
         en_par=tuple(_numbers(unit.get("en_par", []), "en_par")),
         document=document,

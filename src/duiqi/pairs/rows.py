@@ -11,8 +11,9 @@ from duiqi.blocks.tables import NoSuchColumn, Row, choice_note, choose_columns
 from duiqi.blocks.tables.term_cells import forbidden_terms, forbids, is_mark, marks_plainly, status_columns
 from duiqi.errors import InputError
 from duiqi.model import Pair
-from duiqi.pairs.fields import FIELDS, SURROGATE, Labels, Source, Written, fields
+from duiqi.pairs.fields import FIELDS, Labels, Source, Written, fields
 from duiqi.pairs.from_fields import pair_of_texts
+from duiqi.text.chars import SURROGATE
 
 # Rows that are looked at to tell the columns of a table without a heading, and characters of each of their cells.
 LOOK_AHEAD = 100

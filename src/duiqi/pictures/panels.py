@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from duiqi.model import Alignment, Bead
+from duiqi.corrections.gold import looked_at
+from duiqi.model import Alignment
 from duiqi.pictures.style import COLOURS, FAINT, RIGHT, SCALE, WRONG, style
 from duiqi.pictures.what import Panel
 from duiqi.shown import counted
@@ -152,18 +153,12 @@ def _scores(axes: Axes, alignment: Alignment, gold: Gold | None, partly: bool) -
     axes.set_title(f"{counted(len(pairs), 'pair')}, about {wrong.sum():.1f} wrong", fontsize=9)
     handles, labels = axes.get_legend_handles_labels()
     if gold is not None:
-        judged = _judged(pairs, gold) if partly else np.ones(len(pairs), dtype=bool)
+        judged = np.array(looked_at(pairs, gold) if partly else [True] * len(pairs), dtype=bool)
         known = {(bead[0], bead[1]) for bead in gold}
         right = np.array([(bead.zh, bead.en) in known for bead in pairs], dtype=float)
         more = _reliability(axes, bins[judged], right[judged])
         handles, labels = handles + more[0], labels + more[1]
     axes.legend(handles, labels, loc="upper center", bbox_to_anchor=(0.5, -0.25), ncols=3, fontsize=8, columnspacing=1)
-
-
-def _judged(pairs: Sequence[Bead], gold: Gold) -> Any:
-    """Which of the pairs share a sentence with one that people looked at."""
-    zh, en = {i for bead in gold for i in bead[0]}, {j for bead in gold for j in bead[1]}
-    return np.array([not (zh.isdisjoint(bead.zh) and en.isdisjoint(bead.en)) for bead in pairs], dtype=bool)
 
 
 def _reliability(axes: Axes, bins: Any, right: Any) -> tuple[list[Any], list[Any]]:

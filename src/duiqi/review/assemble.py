@@ -10,11 +10,12 @@ import re
 from importlib import resources
 from typing import Any
 
+from duiqi.text.chars import SURROGATE
+
 # An import of one module of the page by another, and what marks a name as seen from outside.
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=class|const|function|async)", re.MULTILINE)
 NOTHING_EXPORTED = re.compile(r"^export \{\};\n", re.MULTILINE)
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def assemble(name: str, page: str, title: str, data: Any, lang: str = "en") -> str:

@@ -10,6 +10,7 @@ import re
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from duiqi.joining import is_ascii_word
 from duiqi.model import Language
 from duiqi.segmentation.protected import blocked_offsets
 
@@ -115,8 +116,4 @@ def _joins_again(text: str, offset: int, language: Language) -> bool:
     before, after = text[offset - 1], text[offset : offset + 2]
     if language == "en":
         return not before.isspace() and after[:1] == " " and not after[1:].isspace()
-    return not before.isspace() and not after[:1].isspace() and not (_is_word(before) and _is_word(after[:1]))
-
-
-def _is_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    return not before.isspace() and not after[:1].isspace() and not (is_ascii_word(before) and is_ascii_word(after[:1]))

@@ -12,6 +12,10 @@ HAN_CHAR = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]+")
 # Characters from which on it is quicker to look at all at once; runs of Han have three to ten.
 LONG = 1 << 12
+# Half of a character beyond U+FFFF, which alone no encoding can hold.
+SURROGATE = re.compile("[\ud800-\udfff]")
+# A letter of any script.
+LETTER = re.compile(r"[^\W\d_]")
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 ACCENTED_LETTER = re.compile("[\u00c0-\u024f]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -75,6 +75,11 @@ def language_of_name(name: str) -> Language | None:
     return NAMES.get(name) or (CODES.get(tag[1]) if tag else None)
 
 
+# A Chinese tag holds for text without Chinese of so many words at most, a name; a tag of a third language for text that
+# does not tell, of so many words and Chinese characters at most. Choices.
+FEW_WORDS, FEW_OF_OTHERS = 2, 4
+
+
 def language_from_tag(tag: str, text: str) -> Language | Literal["other"] | None:
     """The language that a tag says ``text`` is in, unless the text itself says another one; None when it does.
 
@@ -82,9 +87,9 @@ def language_from_tag(tag: str, text: str) -> Language | Literal["other"] | None
     """
     language, found = language_of_tag(tag), language_of(text)
     if language == "zh":
-        return "zh" if found == "zh" or count_words(text) <= 2 else None
+        return "zh" if found == "zh" or count_words(text) <= FEW_WORDS else None
     if language == "en":
         return "en" if found != "zh" else None
-    if language == "other" and (all(foreign_lines([text])) or count_words(text) + count_han(text) <= 4):
+    if language == "other" and (all(foreign_lines([text])) or count_words(text) + count_han(text) <= FEW_OF_OTHERS):
         return "other"
     return None

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from duiqi.errors import InputError
 from duiqi.io.encoding import SUPERSETS, decode
+from duiqi.io.signature import BYTE_ORDER
 
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 DECLARATION = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 # Bytes that are looked at.
 SAMPLE = 1 << 20
@@ -22,7 +22,7 @@ SAMPLE = 1 << 20
 
 def encoding_of(head: bytes) -> tuple[str, int]:
     """The encoding that a file's first bytes tell, and how many bytes its mark takes. UTF-8 when they tell nothing."""
-    for mark, name in BOMS:
+    for mark, name in BYTE_ORDER:
         if head.startswith(mark):
             return name, len(mark)
     for sample, name in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):
@@ -57,7 +57,7 @@ def _checked(sample: bytes, codec: str) -> str:
     """The encoding that the sample is in for sure, else ``codec``. Valid UTF-8 is UTF-8; text may be valid by chance in
     what else it says that it is in."""
     whole = len(sample) < SAMPLE
-    if codec in ("utf-8", "ascii") and _is_valid(sample, "utf-8", whole):
+    if codec in ("utf-8", "ascii") and _is_utf8(sample, whole):
         return "utf-8"
     end = len(sample) if whole else sample.rfind(b">") + 1
     try:
@@ -67,9 +67,9 @@ def _checked(sample: bytes, codec: str) -> str:
         return codec
 
 
-def _is_valid(sample: bytes, codec: str, whole: bool) -> bool:
+def _is_utf8(sample: bytes, whole: bool) -> bool:
     try:
-        codecs.getincrementaldecoder(codec)("strict").decode(sample, final=whole)
+        codecs.getincrementaldecoder("utf-8")("strict").decode(sample, final=whole)
     except UnicodeError:
         return False
     return True

@@ -17,6 +17,7 @@ from duiqi.tmx.pieces import EntityDeclared, Node, TmxPiece
 # Bounds the RAM that a single unit takes, and of what is shown of a broken one.
 MAX_UNIT, MAX_SHOWN = 64 << 20, 1 << 20
 _UNIT = re.compile(rb"<tu[\s>]")
+_KINDS: dict[str, Literal["unit", "header"]] = {"tu": "unit", "header": "header"}
 
 
 class _UnitInUnit(Exception):
@@ -247,24 +248,23 @@ class _Scanner:
         # A closing tag has no values that may hold >.
         node.end = node.inside if empty else self._waiting.find(b">", node.close) + 1
         if self._path:
-            if node.tag not in CODES:
-                self._path[-1].text += node.text
-            elif not node.children:
-                shown = shown_code(node.text, self._path[-1].text)
-                self._path[-1].text += shown
-                if shown == " ":
-                    self._line_break = self._path[-1], len(self._path[-1].text)
-            if (
-                node.tag == "seg" and self._line_break[0] is node and self._line_break[1] == len(node.text)
-            ):  # a break at its end shows nothing
-                self._path[-1].text, node.text = self._path[-1].text[:-1], node.text[:-1]
+            self._show(node, self._path[-1])
             return
         if node.tag == "header" and len(self._outside) > 1:
             self._layouts = None  # what was learned was under another header
-        kind: Literal["unit", "header", "other"] = "other"
-        if node.tag in ("tu", "header"):
-            kind = "unit" if node.tag == "tu" else "header"
-        self._pieces.append(TmxPiece(kind, self._take(self._base + node.end), node))
+        self._pieces.append(TmxPiece(_KINDS.get(node.tag, "other"), self._take(self._base + node.end), node))
+
+    def _show(self, node: Node, parent: Node) -> None:
+        """Add to the text of ``parent`` what the element in it shows that has ended."""
+        if node.tag not in CODES:
+            parent.text += node.text
+        elif not node.children:
+            shown = shown_code(node.text, parent.text)
+            parent.text += shown
+            if shown == " ":
+                self._line_break = parent, len(parent.text)
+        if node.tag == "seg" and self._line_break[0] is node and self._line_break[1] == len(node.text):
+            parent.text, node.text = parent.text[:-1], node.text[:-1]  # a break at its end shows nothing
 
     def _text(self, text: str) -> None:
         self._text_waits = False

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from typing import Literal
 
+from duiqi.io.xml import legal
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import unit_id
 from duiqi.pairs.packing import packed, unpacked
 from duiqi.updating.holes import NumberedUnit, passed_over
 from duiqi.updating.record import Record
 from duiqi.updating.tables import BY_DOCUMENT, TABLES
-from duiqi.updating.units import KnownUnit, MemoryUnit, content_digest, legal, one_line, text_digest, without_illegal
+from duiqi.updating.units import KnownUnit, MemoryUnit, content_digest, one_line, text_digest, without_illegal
 
 # What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
 # document, duiqi made it and nobody changed it since; else kept.

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from duiqi.io.xml import escape
@@ -13,6 +14,13 @@ from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import FIRST, Node, TmxPiece, Variants, made_by_duiqi, sides_of, variants_of, with_tree
 
 Edit = tuple[int, int, str]
+
+
+def edited(raw: bytes, edits: Iterable[Edit]) -> bytes:
+    """``raw`` with each of the edits, a text in the place of the bytes from its start to its end; none overlap."""
+    for start, end, new in sorted(edits, reverse=True):
+        raw = raw[:start] + new.encode("utf-8") + raw[end:]
+    return raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +63,7 @@ class Relabelling:
             return piece.raw
         changes = self._source_and_author(piece.node)
         edits = [start_tag(piece.raw, piece.node, changes)] if piece.kind == "header" else self._unit(piece, tool)
-        raw = piece.raw
-        for start, end, new in sorted(edits, reverse=True):
-            raw = raw[:start] + new.encode("utf-8") + raw[end:]
-        return raw
+        return edited(piece.raw, edits)
 
     def _source_and_author(self, node: Node) -> dict[str, str]:
         changes = {}

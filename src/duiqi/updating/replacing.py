@@ -11,6 +11,7 @@ from duiqi.io.xml import escape
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels, unit_id
 from duiqi.tmx import Node, TmxPiece
+from duiqi.updating.relabelling import edited
 
 
 def replaced(piece: TmxPiece, pair: Pair, labels: Labels, both: Mapping[Language, Node], own: bool) -> bytes:
@@ -41,7 +42,4 @@ def replaced(piece: TmxPiece, pair: Pair, labels: Labels, both: Mapping[Language
     if attributes != unit.attributes:
         written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
         edits.append((unit.start, unit.inside, f"<tu {written}>"))
-    raw = piece.raw
-    for start, end, new in sorted(edits, reverse=True):
-        raw = raw[:start] + new.encode("utf-8") + raw[end:]
-    return raw
+    return edited(piece.raw, edits)

@@ -36,11 +36,6 @@ class KnownUnit:
     document: str
 
 
-def legal(text: str) -> str:
-    """The text as XML can hold it."""
-    return XML_ILLEGAL.sub("", text)
-
-
 def without_illegal(pair: Pair) -> Pair:
     """The pair free of what XML cannot hold."""
     if not XML_ILLEGAL.search(pair.zh) and not XML_ILLEGAL.search(pair.en):

@@ -134,7 +134,7 @@ def document_table(
         translations = _Translations.of_words(lexicon, _places(lexicon, "words", some))
         parts = [
             _equal_tokens(some, position),
-            _word_strengths(lexicon, translations, en_of_stem),
+            _word_strengths(translations, en_of_stem),
             _character_strengths(lexicon, some, en_of_stem, width, minimum),
             _related_strengths(related, translations, width),
         ]
@@ -179,7 +179,7 @@ class _Translations(NamedTuple):
         return cls(known.repeat(rows.count), lexicon.word_stems.take(positions), lexicon.word_strengths.take(positions))
 
 
-def _word_strengths(lexicon: Lexicon, found: _Translations, en_of_stem: NDArray[np.int32]) -> _Pairs:
+def _word_strengths(found: _Translations, en_of_stem: NDArray[np.int32]) -> _Pairs:
     """What the lexicon says of words."""
     columns = en_of_stem[found.stem]
     here = (columns >= 0).nonzero()[0]

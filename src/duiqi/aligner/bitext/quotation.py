@@ -36,6 +36,8 @@ _BEFORE, _AFTER = "([{（【《〈—–-…:：,，、;；", ".,;:!?)]}—–-�
 _BEFORE_SPEECH = "\n：:，,"
 # What ends quoted words before the mark that closes them; after a letter the mark may be a possessive.
 _ENDS = ".,;:!?)]—–-…。，、；：！？）】》*"
+# Characters between two parts of a quotation, in which it is told who speaks: a choice.
+_SAID = 60
 # Words that begin with an apostrophe.
 _ELIDED = re.compile(r"(?:[Tt]is|[Tt]was|[Tt]were|[Tt]will|[Ee]m|till?|cause|cos|bout|round|neath|gainst|n|\d0s)\b")
 
@@ -196,7 +198,7 @@ def _is_speech(text: str, start: int) -> bool:
 
 def _goes_on(text: str, end: int, at: int) -> bool:
     """Whether the quotation that ended at ``end`` was only broken by who says it."""
-    return end > 0 and text[end - 1] in ",，" and at - end < 60 and "\n" not in text[end : at - 1]
+    return end > 0 and text[end - 1] in ",，" and at - end < _SAID and "\n" not in text[end : at - 1]
 
 
 def _closed_later(marks: Sequence[tuple[int, _Mark]]) -> list[bool]:

@@ -36,7 +36,7 @@ from duiqi.batch.settings import Settings
 from duiqi.batch.sources import Record
 from duiqi.batch.workers import in_order
 from duiqi.errors import InputError
-from duiqi.io.files import Leftovers, atomic_write
+from duiqi.io.files import Leftovers, atomic_write, make_folder
 
 
 def plan_files(records: Iterable[Record], run: CorpusRun) -> Iterator[Planned]:
@@ -132,7 +132,7 @@ def _align(record: Record, target: Path, settings: Settings, is_ours: bool) -> D
 
 
 def _to_file(id: str, target: Path, settings: Settings, inputs: Inputs) -> tuple[Summary, bytes]:
-    _make_folder(target)
+    make_folder(target.parent)
     return align_to_file(inputs, str(target), settings, id), b""
 
 
@@ -141,7 +141,7 @@ def _written(done: Done, target: Path) -> Done:
     if not isinstance(done.result, Summary):
         return done
     try:
-        _make_folder(target)
+        make_folder(target.parent)
         with atomic_write(target) as stream:
             stream.write(done.rows)
     except InputError as error:
@@ -149,13 +149,6 @@ def _written(done: Done, target: Path) -> Done:
     except OSError as error:
         return replace(done, result=InputError(f"cannot be written: {error.strerror or error}", path=target), rows=b"")
     return done
-
-
-def _make_folder(target: Path) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"the folder cannot be made: {error.strerror or error}", path=target.parent) from error
 
 
 def _remove_leftovers(run: CorpusRun) -> None:

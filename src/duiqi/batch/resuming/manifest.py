@@ -20,6 +20,7 @@ from duiqi.batch.resuming.names import as_stored, as_told
 from duiqi.batch.resuming.part import Part, parts_of
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS
+from duiqi.io.files import make_folder
 
 NAME, LOCK = ".duiqi.sqlite", ".duiqi.lock"
 # Seconds that a reader waits for a run that writes a row, which takes milliseconds.
@@ -138,10 +139,7 @@ def locked_manifest(folder: Path, part: Part | None = None) -> Iterator[Manifest
     """
     path = folder / (part.manifest if part else NAME)
     with _errors_named(path):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(f"the folder cannot be made: {error.strerror or error}", path=folder) from error
+        make_folder(folder)
         with ExitStack() as stack:
             stack.enter_context(_lock(folder / LOCK, shared=part is not None))
             if part:

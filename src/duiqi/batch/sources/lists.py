@@ -11,7 +11,7 @@ from duiqi.batch.sources.record import Record, failed
 from duiqi.errors import InputError
 from duiqi.io.files import open_binary
 from duiqi.io.text_lines import decoded_lines
-from duiqi.pairs.fields import SURROGATE
+from duiqi.text.chars import SURROGATE
 
 SHAPE = "write a line a document: its path, or the Chinese path, a tab, the English path, and perhaps a tab and an id"
 

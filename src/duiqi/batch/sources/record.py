@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from duiqi.errors import InputError
-from duiqi.pairs.fields import SURROGATE
+from duiqi.text.chars import SURROGATE
 
 
 @dataclass(frozen=True, slots=True)

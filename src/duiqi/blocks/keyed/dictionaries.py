@@ -13,16 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from duiqi.blocks.contents import Line, Reading, assemble
-from duiqi.blocks.keyed.messages import LETTER, Message, languages_of_sides, reading_of_messages
+from duiqi.blocks.keyed.messages import Message, languages_of_sides, reading_of_messages
 from duiqi.blocks.tables import Row, choose_columns, column_lines
 from duiqi.errors import InputError, UnreadFormat
-from duiqi.model import Language, Omission
-from duiqi.text.chars import HAN_CHAR
+from duiqi.model import SIDES, Language, Omission
+from duiqi.text.chars import HAN_CHAR, LETTER
 from duiqi.text.language_tags import language_of_name
 
 Path = tuple[str, ...]
 Text = tuple[Path, str]
-SIDES: tuple[Language, Language] = ("zh", "en")
 # What an entry of a list is called by, where each is called otherwise: it is no text then.
 NAMES = ("id", "key", "name", "uuid", "code")
 # What Chrome's messages.json says of a message beside it.

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.model import Language, Omission
-from duiqi.text.chars import count_han
+from duiqi.text.chars import LETTER, count_han
 from duiqi.text.language import ADDRESS
 
 Languages = tuple[Language, Language] | tuple[None, None]
-LETTER = re.compile(r"[^\W\d_]")
 HEX = re.compile(r"u+([0-9A-Fa-f]{4})")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "f": "\n", "\n": ""}
 _ESCAPE = re.compile(r"\\(u+[0-9A-Fa-f]{4}|.|\Z)", re.DOTALL)

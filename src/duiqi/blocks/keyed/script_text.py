@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from duiqi.blocks.keyed.messages import LETTER
 from duiqi.blocks.keyed.script_strings import said
 from duiqi.errors import InputError
 from duiqi.io.optional import need
 from duiqi.model import Omission
+from duiqi.text.chars import LETTER
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
+
+from duiqi.io.encoding import HIGH, LONE_HIGH
 
 WESTERN = "cp1252"
 # Numbers of code pages and of character sets (fcharset) of Windows, each with the superset that reads what programs
@@ -16,8 +17,6 @@ CHARACTER_SETS = {
     222: "cp874", 238: "cp1250",
 }  # fmt: skip
 OF_SEVERAL_BYTES = frozenset(("gb18030", "gb2312", "big5hkscs", "cp932", "cp949", "utf-8"))
-HIGH = re.compile(b"[\x80-\xff]")
-LONE_HIGH = re.compile(b"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 
 
 class Encoding(NamedTuple):

@@ -9,6 +9,7 @@ from duiqi.blocks.contents import Line
 from duiqi.blocks.rich_text.code_pages import CHARACTER_SETS, WESTERN, Encoding, code_page, decoded
 from duiqi.blocks.rich_text.flow import Flow
 from duiqi.blocks.rich_text.tokens import Token, tokens
+from duiqi.blocks.word_text import HEADING_STYLES
 from duiqi.model import Omission, ParagraphKind
 
 # Groups whose text is not that of the document: tables of fonts and colours, pictures, heads and feet of pages,
@@ -32,8 +33,6 @@ CHARACTERS = {
 ENDS = frozenset(("par", "sect", "\\\n", "\\\r", "nestcell", "cell", "row"))
 HIDING = frozenset(("v", "deleted", "mvf"))
 SCRIPTS = frozenset(("loch", "hich", "dbch"))
-# Names of styles in Word (their English ones are kept in all languages) and in WPS.
-HEADING_STYLES = ("heading", "title", "subtitle", "标题", "副标题")
 # \outlinelevel9 is text of the body.
 BODY_LEVEL = 9
 

@@ -6,14 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from duiqi.blocks.tables.columns import (
-    LETTER,
-    ROWS_THAT_TELL,
-    SHARE,
-    SHORT,
-    USUAL_RATIO,
-    Columns,
-)
+from duiqi.blocks.tables.columns import ROWS_THAT_TELL, SHARE, SHORT, USUAL_RATIO, Columns, texts_of_columns
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han, count_latin
 from duiqi.text.language import language_of
 from duiqi.text.late_patterns import late_pattern
@@ -38,11 +31,7 @@ def columns_of_both(rows: Sequence[Sequence[str]], columns: Columns) -> list[int
     each."""
     if columns.named:
         return []
-    texts: dict[int, list[str]] = {}
-    for row in rows:
-        for index, cell in enumerate(row):
-            if LETTER.search(cell):
-                texts.setdefault(index, []).append(cell)
+    texts = texts_of_columns(rows)
     both = [
         index
         for index, cells in sorted(texts.items())

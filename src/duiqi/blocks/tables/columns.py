@@ -10,7 +10,7 @@ from math import log
 from typing import NamedTuple
 
 from duiqi.model import Language
-from duiqi.text.chars import LATIN_LETTER, count_han
+from duiqi.text.chars import LATIN_LETTER, LETTER, count_han
 from duiqi.text.language import ADDRESS, language_of
 from duiqi.text.language_tags import language_of_name
 from duiqi.text.third_language import foreign_lines
@@ -28,7 +28,6 @@ REGION = re.compile(
     r"|Ireland|New_Zealand|South_Africa)\Z",
     re.IGNORECASE,
 )
-LETTER = re.compile(r"[^\W\d_]")
 # A column is in a language when this share of its cells with letters is; names and figures account for the rest.
 SHARE = 0.6
 # What a cell that is no text holds: a code or file name (one word with a figure or underscore, or up to three
@@ -89,7 +88,7 @@ def find_columns(rows: Sequence[Sequence[str]]) -> Columns:
         languages = Counter(language_of_head(cell) for cell in rows[0] if cell not in CODE_COLUMNS)
         rivals = any(len(columns) > 1 or languages[language] > 1 for language, columns in heads.items())
         return Columns({language: _fullest(body, columns) for language, columns in heads.items()}, True, rivals)
-    texts = _texts(rows)
+    texts = texts_of_columns(rows)
     candidates = _candidates(texts)
     rivals = any(len(columns) > 1 for columns in candidates.values())
     alike = _named_alike(rows, candidates)
@@ -170,7 +169,7 @@ def _fullest(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> int:
     return max(columns, key=lambda column: sizes[column])
 
 
-def _texts(rows: Sequence[Sequence[str]]) -> dict[int, list[str]]:
+def texts_of_columns(rows: Sequence[Sequence[str]]) -> dict[int, list[str]]:
     """The cells with letters of each column."""
     columns: dict[int, list[str]] = {}
     for row in rows:  # once: a row of many cells must not cost every other row as much

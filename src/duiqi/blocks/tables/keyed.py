@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duiqi.blocks.contents import Line
-from duiqi.blocks.tables.columns import HEAD_CELL, LETTER, Row
+from duiqi.blocks.tables.columns import HEAD_CELL, Row
 from duiqi.model import Omission, ParagraphKind
+from duiqi.text.chars import LETTER
 
 # What the column of keys is headed, white space and joining marks apart: a choice. "No." and "序号" count rows, which
 # tell nothing of a row in another file.

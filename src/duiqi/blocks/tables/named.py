@@ -7,12 +7,13 @@ from itertools import count
 
 from duiqi.blocks.tables.columns import HEAD_LENGTH, Columns, find_columns
 from duiqi.errors import InputError
-from duiqi.model import Language
+from duiqi.model import SIDES, Language
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER
 
 # How many columns a message lists, and rows by which it is told whether the first one is a heading.
 LISTED, TELLING = 30, 100
-SIDES: tuple[Language, Language] = ("zh", "en")
+# A sheet of Excel has 16,384 columns, the last of which is XFD.
+MAX_DIGITS, MAX_LETTERS = 5, 3
 
 
 class NoSuchColumn(InputError):
@@ -65,9 +66,9 @@ def _index(name: str, head: Sequence[str], width: int) -> int | None:
     name = name.strip()
     if name.casefold() in head:
         return head.index(name.casefold())
-    if name.isascii() and name.isdigit() and len(name) < 6:
+    if name.isascii() and name.isdigit() and len(name) <= MAX_DIGITS:
         index = int(name) - 1
-    elif name.isascii() and name.isalpha() and len(name) <= 3:
+    elif name.isascii() and name.isalpha() and len(name) <= MAX_LETTERS:
         index = next(i for i in count() if letters_of(i) == name.upper())
     else:
         return None

@@ -8,11 +8,12 @@ from itertools import zip_longest
 
 from duiqi.blocks.contents import Line, Reading, assemble
 from duiqi.blocks.tables.both import columns_of_both, on_two_lines
-from duiqi.blocks.tables.columns import HEAD_CELL, LETTER, Columns, Row, find_columns, head_row, language_of_head
+from duiqi.blocks.tables.columns import HEAD_CELL, Columns, Row, find_columns, head_row, language_of_head
 from duiqi.blocks.tables.keyed import key_column, keyed_lines
 from duiqi.blocks.tables.named import choice_note, choose_columns
 from duiqi.errors import InputError
 from duiqi.model import Omission
+from duiqi.text.chars import LETTER
 
 # Characters of a cell in a text file: the default limit of Python's csv module. A chapter has fewer.
 MAX_CELL = 131_072

@@ -50,13 +50,12 @@ BULLETS = 3
 
 
 class Measured(NamedTuple):
-    """For each line its text without the space behind it; in columns where it is set in, where it ends, and how wide
-    its first word is; whether it holds Chinese, and whether a space belongs behind it where the next line is joined."""
+    """For each line its text without the space behind it; in columns where it is set in and where it ends; whether it
+    holds Chinese, and whether a space belongs behind it where the next line is joined."""
 
     texts: Sequence[str]
     indents: Sequence[int]
     ends: Sequence[int]
-    firsts: Sequence[int]
     chinese: Sequence[bool]
     spaced: Sequence[bool]
 
@@ -75,7 +74,7 @@ def refilled(facts: LineFacts, known: Known = frozenset) -> list[str]:
     margins = [_margin(columns, chinese) for chinese in (False, True)]
     if not any(margins):
         return lines
-    measured = Measured(list(map(str.rstrip, lines)), *(each.tolist() for each in columns[1:]))
+    measured = _measured(lines, columns)
     candidates = np.flatnonzero(_may_go_on(columns, margins))
     sure = _surely_go_on(facts, columns, candidates).tolist()
     seams = _seams(facts)
@@ -85,9 +84,9 @@ def refilled(facts: LineFacts, known: Known = frozenset) -> list[str]:
     for start, end in _groups(measured, zip(candidates.tolist(), sure, strict=True)):
         refilled += measured.texts[done:start]
         wrapped = [text.strip() for text in measured.texts[start:end]]
-        told = seams[start + 1 : end]
-        alike = told == told[:1] * len(told) and told[0] < len(SEAMS)
-        joined = SEAMS[told[0]].join(wrapped) if alike else join_wrapped(wrapped, dehyphenate=True, compounds=kept)
+        between = seams[start + 1 : end]
+        alike = between == between[:1] * len(between) and between[0] < len(SEAMS)
+        joined = SEAMS[between[0]].join(wrapped) if alike else join_wrapped(wrapped, dehyphenate=True, compounds=kept)
         refilled.append(" " * measured.indents[start] + joined)
         done = end
     return [*refilled, *measured.texts[done:]]
@@ -106,7 +105,7 @@ def _with_bullets(lines: Sequence[str]) -> list[str]:
 
 
 class _Columns(NamedTuple):
-    """The same in arrays, and whether each line shows anything."""
+    """The same in arrays, whether each line shows anything, and how wide its first word is."""
 
     shown: Flags
     indent: Places
@@ -114,6 +113,11 @@ class _Columns(NamedTuple):
     first: Places
     chinese: Flags
     spaced: Flags
+
+
+def _measured(lines: Sequence[str], columns: _Columns) -> Measured:
+    told = columns.indent, columns.end, columns.chinese, columns.spaced
+    return Measured(list(map(str.rstrip, lines)), *(each.tolist() for each in told))
 
 
 def _is_wide(char: str) -> bool:

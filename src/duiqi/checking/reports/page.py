@@ -6,11 +6,12 @@ import base64
 import hashlib
 import html
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from duiqi._version import __version__
 from duiqi.checking.report import Finding, Rule
-from duiqi.pairs.fields import SURROGATE
+from duiqi.checking.rules import RULES
+from duiqi.text.chars import SURROGATE
 from duiqi.text.printable import printable
 
 _NAMES = {
@@ -35,9 +36,7 @@ td { overflow-wrap: anywhere; } td p { margin: .2rem 0 0; }
 """
 
 
-def page_lines(
-    files: Sequence[tuple[str, Sequence[Finding], Counter[str]]], rules: Mapping[str, type[Rule]]
-) -> Iterator[str]:
+def page_lines(files: Sequence[tuple[str, Sequence[Finding], Counter[str]]]) -> Iterator[str]:
     """The page of ``files``: the path of each, the findings that are shown, and how many there are by rule."""
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -51,7 +50,7 @@ def page_lines(
     for number, (path, findings, counts) in enumerate(files):
         yield f"<h2>{_text(path)}</h2>\n"
         named = [
-            rule for severity in _NAMES for rule in rules.values() if counts[rule.id] and rule.severity == severity
+            rule for severity in _NAMES for rule in RULES.values() if counts[rule.id] and rule.severity == severity
         ]
         if not named:
             yield "<p>Nothing was found.</p>\n"

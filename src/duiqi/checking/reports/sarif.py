@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from duiqi._version import __version__
-from duiqi.checking.report import Finding, Rule
+from duiqi.checking.report import Finding
+from duiqi.checking.rules import RULES
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"refused": "error", "dropped": "warning", "doubtful": "note"}
 
 
-def sarif(findings: Iterable[tuple[str, Finding]], rules: Mapping[str, type[Rule]]) -> dict[str, Any]:
+def sarif(findings: Iterable[tuple[str, Finding]]) -> dict[str, Any]:
     """A SARIF log of the findings, each with the path of its file."""
     results = [_result(path, finding) for path, finding in findings]
     driver = {
@@ -25,7 +26,7 @@ def sarif(findings: Iterable[tuple[str, Finding]], rules: Mapping[str, type[Rule
                 "help": {"text": rule.effect},
                 "defaultConfiguration": {"level": _LEVELS[rule.severity]},
             }
-            for rule in rules.values()
+            for rule in RULES.values()
         ],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duiqi.checking.report import Report
 from duiqi.checking.rule import ElementRule, Progress
-from duiqi.model import Language
+from duiqi.model import LANGUAGE_NAMES, Language
 from duiqi.text.language_tags import folded_tag, primary_subtag, side_of_tag
 from duiqi.tmx import Node, code_of
 
@@ -37,5 +37,4 @@ class MixedCodes(ElementRule):
         if language and len(alike) == 1:
             first = self._first.setdefault(language, code)
             if folded_tag(first) != folded_tag(code):
-                name = "Chinese" if language == "zh" else "English"
-                self.add(variant.line, f'{name} is "{code}" here and "{first}" before')
+                self.add(variant.line, f'{LANGUAGE_NAMES[language]} is "{code}" here and "{first}" before')

@@ -6,6 +6,9 @@ from duiqi.checking.rule import TextRule
 from duiqi.checking.texts import Text
 from duiqi.text.chars import HAN_CHAR, LATIN_LETTER, count_han
 
+# A Chinese side may have so many letters and no character: a few words that stay English. A choice.
+LETTERS = 20
+
 
 class WrongLanguage(TextRule):
     """The Chinese has no Chinese character, or the English is Chinese.
@@ -23,6 +26,6 @@ class WrongLanguage(TextRule):
         if side.language == "en":
             is_chinese = not text.isascii() and count_han(text) > len(LATIN_LETTER.findall(text))
             return "the English text is Chinese" if is_chinese else ""
-        if HAN_CHAR.search(text) or " " not in text.strip() or len(LATIN_LETTER.findall(text)) <= 20:
+        if HAN_CHAR.search(text) or " " not in text.strip() or len(LATIN_LETTER.findall(text)) <= LETTERS:
             return ""
         return "the Chinese text has no Chinese character"

@@ -12,7 +12,7 @@ from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import tell, written_line
 from duiqi.corrections import Correction, Outcome, correct, read_corrections
 from duiqi.errors import InputError
-from duiqi.export import OUTPUT_FORMATS, format_of, iter_pairs
+from duiqi.export import OUTPUT_FORMATS, format_of
 from duiqi.model import Alignment, Pair
 
 
@@ -71,13 +71,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _corrected(path: str, corrections: tuple[Correction, ...], outcomes: list[Outcome]) -> Iterator[Alignment]:
     """The corrected alignment of each document; what became of its corrections is added to ``outcomes``."""
-    from duiqi.corrections.rebuilding import documents_of, rebuild, without_unknown  # needs NumPy
+    from duiqi.corrections.rebuilding import rebuilt, without_unknown  # needs NumPy
 
-    for pairs in documents_of(iter_pairs(path, need_ids=True)):
-        try:
-            alignment = rebuild(pairs, corrections)
-        except ValueError as error:
-            raise InputError(str(error), path=path, advice="give the file that align wrote") from error
+    for alignment in rebuilt(path, corrections):
         found = correct(alignment, corrections)
         outcomes += found.outcomes
         yield without_unknown(found.alignment)

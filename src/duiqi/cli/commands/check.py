@@ -135,17 +135,16 @@ def _few_looks_for_cycles() -> Iterator[None]:
 
 def _print_whole(shown: Sequence[tuple[str, list[Finding], Counter[str]]], form: str) -> None:
     """Print what is one document for all files."""
-    from duiqi.checking import RULES
 
     if form == "sarif":
         from duiqi.checking.reports.sarif import sarif
 
         findings = [(path, finding) for path, kept, _ in shown for finding in kept]
-        print(json.dumps(sarif(findings, RULES), ensure_ascii=False, indent=1))
+        print(json.dumps(sarif(findings), ensure_ascii=False, indent=1))
     elif form == "html":
         from duiqi.checking.reports.page import page_lines
 
-        sys.stdout.writelines(page_lines(shown, RULES))
+        sys.stdout.writelines(page_lines(shown))
 
 
 @dataclass(frozen=True, slots=True)

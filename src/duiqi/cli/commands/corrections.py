@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _corrections(arguments: argparse.Namespace) -> Iterator[Correction]:
-    from duiqi.corrections.rebuilding import documents_of, rebuild
+    from duiqi.corrections.rebuilding import documents_of, rebuild_read
     from duiqi.corrections.recording import Reviewer, record
     from duiqi.corrections.rows import places_of_rows  # needs NumPy
 
@@ -81,10 +81,7 @@ def _corrections(arguments: argparse.Namespace) -> Iterator[Correction]:
         if name not in rows:
             warn([f"{printable(name)}: {arguments.new} has no row of it, so nothing is said of it"])
             continue
-        try:
-            alignment = rebuild(pairs)
-        except ValueError as error:
-            raise InputError(str(error), path=arguments.old, advice="give the file that align wrote") from error
+        alignment = rebuild_read(pairs, arguments.old)
         found = places_of_rows(alignment, rows.pop(name), arguments.approve_unchanged)
         if found.sorted:
             warn([f"{printable(name)}: its rows are not in the order of the text; they are taken in that"])

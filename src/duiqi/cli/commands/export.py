@@ -14,6 +14,7 @@ from duiqi.cli.summary import listed, not_taken, tell, told_place, warn
 from duiqi.cli.text_file import opened_output
 from duiqi.errors import InputError
 from duiqi.export import ReadOptions, holds_pairs, iter_pairs
+from duiqi.io.signature import SQLITE
 from duiqi.loading import MAX_BYTES
 from duiqi.model import Pair
 from duiqi.pairs.filters import filter_pairs
@@ -23,7 +24,6 @@ from duiqi.shown import counted
 ONE_A_LANGUAGE = (".xml", ".json", ".arb")
 NONE_YET = "name the file with the source texts with --source-file FILE, and it is made"
 # The first bytes of a local memory.
-SQLITE = b"SQLite format 3\0"
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -39,9 +39,10 @@ from duiqi.text.language_tags import side_of_tag
 from duiqi.text.printable import printable
 from duiqi.tmx import TmxPiece, WholeUnit
 
-ACTIONS = ("add", "search", "export", "remove", "upgrade")
 # Columns of a line where the output is no terminal.
 WIDTH = 120
+# Sentences alike that are shown at most: a choice.
+MOST_FUZZY = 20
 # Marks around what was found: bold on a terminal, in brackets elsewhere.
 BOLD, PLAIN = ("\x1b[1m", "\x1b[0m"), ("[", "]")
 
@@ -55,7 +56,9 @@ def parser() -> argparse.ArgumentParser:
         "align memory export corpus.db -o FILE writes all pairs; align memory remove corpus.db DOCUMENT… takes "
         "documents out again; align memory upgrade corpus.db brings a memory of an earlier version up to date.",
     )
-    parser.add_argument("action", choices=ACTIONS, metavar="ACTION", help="add, search, export, remove or upgrade")
+    parser.add_argument(
+        "action", choices=tuple(ACTIONS), metavar="ACTION", help="add, search, export, remove or upgrade"
+    )
     parser.add_argument("memory", metavar="DB", help="the memory's file, made by the first add")
     parser.add_argument(
         "words",
@@ -94,20 +97,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Add, search, export or remove."""
-    if arguments.action == "add":
-        return _add(arguments)
-    if arguments.action == "export":
-        return _export(arguments)
-    if arguments.action == "remove":
-        return _remove(arguments)
-    if arguments.action == "upgrade":
-        return _upgrade(arguments)
-    if not arguments.words:
-        raise InputError("there is nothing to search for", advice="give a term: align memory search corpus.db 会议")
-    query = " ".join(arguments.words)
-    with open_memory(arguments.memory) as memory:
-        return _search(memory, query, arguments)
+    """Add, search, export, remove or upgrade."""
+    return ACTIONS[arguments.action](arguments)
 
 
 def _add(arguments: argparse.Namespace) -> int:
@@ -205,20 +196,25 @@ def _relabelled(pairs: Iterator[Pair], arguments: argparse.Namespace) -> Iterato
         yield pair
 
 
-def _search(memory: LocalMemory, query: str, arguments: argparse.Namespace) -> int:
-    if arguments.fuzzy:
-        if arguments.kwic:
-            raise InputError("--fuzzy finds sentences, not terms", advice="leave out --kwic")
-        matches = look_up(memory, query, limit=min(arguments.limit, 20), minimum=arguments.min_match)
-        results: list[Hit] | list[FuzzyMatch] = matches
-    else:
-        results = search(memory, query, limit=arguments.limit, document=arguments.document)
+def _search(arguments: argparse.Namespace) -> int:
+    if not arguments.words:
+        raise InputError("there is nothing to search for", advice="give a term: align memory search corpus.db 会议")
+    with open_memory(arguments.memory) as memory:
+        results = _found(memory, " ".join(arguments.words), arguments)
     for line in _shown(results, arguments):
         print(line)
     if not arguments.quiet and not arguments.json:
         more = " or more" if len(results) == arguments.limit else ""
         tell([f"{len(results)}{more} found"])
     return 0
+
+
+def _found(memory: LocalMemory, query: str, arguments: argparse.Namespace) -> list[Hit] | list[FuzzyMatch]:
+    if not arguments.fuzzy:
+        return search(memory, query, limit=arguments.limit, document=arguments.document)
+    if arguments.kwic:
+        raise InputError("--fuzzy finds sentences, not terms", advice="leave out --kwic")
+    return look_up(memory, query, limit=min(arguments.limit, MOST_FUZZY), minimum=arguments.min_match)
 
 
 def _shown(results: Sequence[Hit] | Sequence[FuzzyMatch], arguments: argparse.Namespace) -> Iterator[str]:
@@ -272,3 +268,12 @@ def _json(result: Hit | FuzzyMatch) -> str:
         for name, other in (("before", result.before), ("after", result.after)):
             unit[name] = {"zh": other.zh, "en": other.en} if other else None
     return json.dumps(unit, ensure_ascii=False)
+
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "add": _add,
+    "search": _search,
+    "export": _export,
+    "remove": _remove,
+    "upgrade": _upgrade,
+}

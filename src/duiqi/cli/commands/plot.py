@@ -9,7 +9,7 @@ from duiqi.cli.arguments import add_encoding, add_level, add_quiet
 from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import tell
 from duiqi.corrections import holds_corrections, read_corrections
-from duiqi.corrections.gold import approved_beads
+from duiqi.corrections.gold import Beads, approved_beads
 from duiqi.errors import InputError
 from duiqi.evaluation import read_beads
 from duiqi.export import holds_pairs, iter_pairs
@@ -20,8 +20,6 @@ from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
     from duiqi.aligner.realigning import ReviewLattice
-
-Beads = list[tuple[range, range]]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -72,24 +70,18 @@ def _alignment(arguments: argparse.Namespace) -> tuple[Alignment, ReviewLattice 
     """The alignment to draw, with the lattice of its search if it is aligned here."""
     path, *other = arguments.inputs
     if not other and holds_pairs(path):
-        from duiqi.corrections.rebuilding import documents_of, rebuild
+        from duiqi.corrections.rebuilding import documents_of, rebuild_read
 
         documents = list(documents_of(iter_pairs(path, need_ids=True)))
         if not documents:
             raise InputError("holds no pairs", path=path)
         if len(documents) != 1:
             raise InputError(f"holds the pairs of {len(documents)} documents", path=path, advice="give those of one")
-        try:
-            return rebuild(documents[0]), None
-        except ValueError as error:
-            raise InputError(str(error), path=path, advice="give the file that align wrote") from error
+        return rebuild_read(documents[0], path), None
     level: Level = arguments.level
     zh, en = load_sides(*arguments.inputs, encoding=arguments.encoding)
     return align_documents_keeping_lattice(zh, en, level=level)
 
 
 def _gold(path: str, alignment: Alignment, partly: bool) -> Beads:
-    if partly:
-        zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
-        return approved_beads(zh, en, alignment.source, read_corrections(path))
-    return read_beads(path)
+    return approved_beads(alignment, read_corrections(path)) if partly else read_beads(path)

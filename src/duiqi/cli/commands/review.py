@@ -16,7 +16,16 @@ from duiqi.batch import (
     same_file,
 )
 from duiqi.batch.reviews import Page, is_folder, review_all, review_pairs, review_to_file, write_index
-from duiqi.cli.arguments import add_encoding, add_jobs, add_level, add_match, add_own, add_punctuation, add_repair
+from duiqi.cli.arguments import (
+    add_encoding,
+    add_jobs,
+    add_layout,
+    add_level,
+    add_match,
+    add_own,
+    add_punctuation,
+    add_repair,
+)
 from duiqi.cli.correcting import tell_corrections
 from duiqi.cli.filtering import add_languages
 from duiqi.cli.own_files import reading_settings
@@ -30,8 +39,6 @@ from duiqi.export import holds_pairs
 from duiqi.io.zip_folder import is_folder_or_zip
 from duiqi.shown import counted
 from duiqi.text.printable import printable
-
-LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -61,12 +68,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="the two files have a sentence a line: lines are neither cleaned nor cut",
     )
-    parser.add_argument(
-        "--layout",
-        choices=LAYOUTS,
-        default="auto",
-        help="how a file with both languages is laid out (default: auto, found out)",
-    )
+    add_layout(parser)
     add_encoding(parser)
     add_punctuation(parser)
     add_repair(parser)

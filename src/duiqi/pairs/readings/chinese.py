@@ -60,6 +60,10 @@ def _plain(match: re.Match[str]) -> Iterator[Decimal]:
         yield value
 
 
+# More than anyone says of something: 倍, 番, and spans of time. Choices.
+_MOST_TIMES, _MOST_DOUBLED, _MOST_UNITS, _LAST_CENTURY = 10_000, 10, 1_000, 30
+
+
 def _era(match: re.Match[str]) -> Iterator[Decimal]:
     value = Decimal(1) if match["n"] == "元" else value_of(match["n"])
     first = next((first for name, first in ERAS.items() if re.fullmatch(name, match["era"])), None)
@@ -89,10 +93,10 @@ def _tenths(match: re.Match[str]) -> Iterator[Decimal]:
 def _times(match: re.Match[str]) -> Iterator[Decimal]:
     """三倍 is 300%, and with what was there four times as much; 两番 is twice doubled."""
     value = value_of(match["n"])
-    if value is None or value > 10_000:
+    if value is None or value > _MOST_TIMES:
         return
     if match["unit"] == "番":
-        if value == int(value) and value <= 10:
+        if value == int(value) and value <= _MOST_DOUBLED:
             yield from (Decimal(2) ** int(value), Decimal(100) * 2 ** int(value), Decimal(100) * (2 ** int(value) - 1))
         return
     half = Decimal("0.5") if match["half"] else 0
@@ -134,7 +138,7 @@ def _dozens(match: re.Match[str]) -> Iterator[Decimal]:
 def _spans(match: re.Match[str]) -> Iterator[Decimal]:
     """半个世纪 is 50 years, 两个半小时 150 minutes, 十年 a decade, 三周 21 days."""
     value = Decimal(0) if match["n"] == "半" else value_of(match["n"])
-    if value is None or value > 1000:
+    if value is None or value > _MOST_UNITS:
         return
     value += Decimal("0.5") if match["n"] == "半" or match["half"] else 0
     yield value
@@ -175,7 +179,7 @@ def _to_the_hour(match: re.Match[str]) -> Iterator[Decimal]:
 def _century(match: re.Match[str]) -> Iterator[Decimal]:
     """廿世纪八十年代 and 上世纪80年代 are the 1980s, 20世纪 the 1900s."""
     number = Decimal(20) if match["n"] in ("上", "上个") else value_of(match["n"])
-    if number is None or number > 30:
+    if number is None or number > _LAST_CENTURY:
         return
     decade = value_of(match["decade"]) if match["decade"] else Decimal(0)
     if decade is not None:

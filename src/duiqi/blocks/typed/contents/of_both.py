@@ -6,13 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from duiqi.blocks.typed.contents.lists import returning_lists
-from duiqi.model import Document, Language, Omission
+from duiqi.model import SIDES, Document, Omission
 from duiqi.structure import side
 
 REASON = "table of contents"
 # A list of one side is that of the other where they are as long, but for an entry in ten that was set apart otherwise.
 ALIKE = 0.9
-LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 List = Sequence[int]
 
@@ -25,7 +24,7 @@ def without_contents(zh: Document, en: Document) -> tuple[Document, Document]:
     """
     if any(hint.kind == "heading" for document in (zh, en) for hint in document.hints):
         return zh, en
-    sides = [side(document, language) for document, language in zip((zh, en), LANGUAGES, strict=True)]
+    sides = [side(document, language) for document, language in zip((zh, en), SIDES, strict=True)]
     texts = [[d.text[p.start : p.end] for _, p in found] for d, found in zip((zh, en), sides, strict=True)]
     lists = _alike(*map(returning_lists, texts))
     gone = [{found[k][0] for paragraphs in own for k in paragraphs} for found, own in zip(sides, lists, strict=True)]
