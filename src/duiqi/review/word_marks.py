@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from duiqi.aligner import word_links
 from duiqi.model import Alignment
@@ -45,27 +46,29 @@ class _Laid:
     """The sentences of a side of a bead, laid end to end."""
 
     def __init__(self, texts: Sequence[str], numbers: range) -> None:
-        self._texts = texts
-        self._at = {}
+        self._at: dict[int, tuple[int, Sequence[int]]] = {}
         at = 0
         for number in numbers:
-            self._at[number] = at
-            at += utf16_length(texts[number])
+            offsets = utf16_offsets(texts[number])
+            self._at[number] = at, offsets
+            at += offsets[-1]
 
     def places(self, sentence: int, start: int, end: int) -> tuple[int, int]:
         """Where characters of a sentence are."""
-        text, at = self._texts[sentence], self._at[sentence]
-        return at + utf16_length(text[:start]), at + utf16_length(text[:end])
+        at, offsets = self._at[sentence]
+        return at + offsets[start], at + offsets[end]
 
 
-def utf16_length(text: str) -> int:
-    """The length as JavaScript counts it."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+def utf16_offsets(text: str) -> Sequence[int]:
+    """Where each character begins, and the text ends, as JavaScript counts."""
+    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
+        return range(len(text) + 1)
+    return list(accumulate((1 + (char > "\uffff") for char in text), initial=0))
 
 
 def pack(numbers: Iterable[int]) -> str:
     """Numbers from 0 up as text."""
-    return "".join(map(_digits, numbers))
+    return "".join([DIGITS[number] if number < BASE else _digits(number) for number in numbers])
 
 
 def _digits(number: int) -> str:
