@@ -28,42 +28,33 @@ def word_marks(alignment: Alignment) -> list[str]:
     zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
     packed = []
     for bead, links in zip(alignment.beads, word_links(zh, en, alignment.beads), strict=True):
-        zh_at, en_at = _Laid(zh, bead.zh), _Laid(en, bead.en)
+        zh_at, en_at = _laid(zh, bead.zh), _laid(en, bead.en)
         numbers: list[int] = []
         end = 0
         for link in links:
-            zh_from, zh_to = zh_at.places(*link.zh)
-            en_from, en_to = en_at.places(*link.en)
+            zh_places, en_places = zh_at[link.zh_sentence], en_at[link.en_sentence]
+            zh_from, zh_to = zh_places[link.zh_start], zh_places[link.zh_end]
             # Two values may be made of one numeral (三四十).
             if link.strength >= WEAKEST and zh_from >= end:
+                en_from, en_to = en_places[link.en_start], en_places[link.en_end]
                 numbers += [zh_from - end, zh_to - zh_from - 1, en_from, en_to - en_from - 1]
                 end = zh_to
         packed.append(pack(numbers))
     return packed
 
 
-class _Laid:
-    """The sentences of a side of a bead, laid end to end."""
-
-    def __init__(self, texts: Sequence[str], numbers: range) -> None:
-        self._at: dict[int, tuple[int, Sequence[int]]] = {}
-        at = 0
-        for number in numbers:
-            offsets = utf16_offsets(texts[number])
-            self._at[number] = at, offsets
-            at += offsets[-1]
-
-    def places(self, sentence: int, start: int, end: int) -> tuple[int, int]:
-        """Where characters of a sentence are."""
-        at, offsets = self._at[sentence]
-        return at + offsets[start], at + offsets[end]
-
-
-def utf16_offsets(text: str) -> Sequence[int]:
-    """Where each character begins, and the text ends, as JavaScript counts."""
-    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
-        return range(len(text) + 1)
-    return list(accumulate((1 + (char > "\uffff") for char in text), initial=0))
+def _laid(texts: Sequence[str], numbers: range) -> dict[int, Sequence[int]]:
+    """For each of some sentences, laid end to end, where its characters begin and it ends, as JavaScript counts."""
+    places: dict[int, Sequence[int]] = {}
+    at = 0
+    for number in numbers:
+        text = texts[number]
+        if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):  # most
+            places[number] = range(at, at + len(text) + 1)
+        else:
+            places[number] = list(accumulate((1 + (char > "\uffff") for char in text), initial=at))
+        at = places[number][-1]
+    return places
 
 
 def pack(numbers: Iterable[int]) -> str:

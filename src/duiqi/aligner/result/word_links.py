@@ -22,19 +22,16 @@ from duiqi.model import Bead
 AT_A_TIME = 1_000
 
 
-class WordPlace(NamedTuple):
-    """Characters ``start … end`` of a sentence, by its number."""
-
-    sentence: int
-    start: int
-    end: int
-
-
 class WordLink(NamedTuple):
-    """A Chinese and an English word of a bead that the lexicon joins, with its ``strength``, 0 to 1."""
+    """A Chinese and an English word of a bead that the lexicon joins, the characters ``start … end`` of a sentence
+    each, with its ``strength``, 0 to 1."""
 
-    zh: WordPlace
-    en: WordPlace
+    zh_sentence: int
+    zh_start: int
+    zh_end: int
+    en_sentence: int
+    en_start: int
+    en_end: int
     strength: float
 
 
@@ -56,7 +53,7 @@ def word_links(zh: Sequence[str], en: Sequence[str], beads: Sequence[Bead]) -> I
         for start, end in pairwise(edges):
             links = zip(*(column[start:end].tolist() for column in matched[1:]), strict=True)
             yield sorted(
-                WordLink(WordPlace(i, *zh_place), WordPlace(j, *en_place), power)
+                WordLink(i, *zh_place, j, *en_place, power)
                 for zh_token, i, en_token, j, power in links
                 if (zh_place := zh_places[zh_token]) and (en_place := en_places[en_token])
             )
