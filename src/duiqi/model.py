@@ -6,7 +6,7 @@ path(s) ──load──▶ Document ──clean──▶ Document ──segment
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -236,10 +236,13 @@ class Alignment(Shown):
     def pair(self, bead: Bead) -> Pair:
         """The joined text of ``bead``: Chinese without spaces between sentences, English with one."""
         zh, en = self.zh[bead.zh.start : bead.zh.stop], self.en[bead.en.start : bead.en.stop]
-        zh_text, en_text = join_chinese([s.text for s in zh]), " ".join([s.text for s in en])
-        score = bead.score * math.prod([s.soundness for s in (*zh, *en)])
-        zh_par, en_par = _paragraphs(zh), _paragraphs(en)
-        marked = [s for s in (*zh, *en) if s.place or s.repair or s.codes]
+        (zh_text, zh_par), (en_text, en_par) = _joined(zh, join_chinese), _joined(en, " ".join)
+        soundness, marked = 1.0, []
+        for sentence in zh + en:
+            soundness *= sentence.soundness
+            if sentence.place or sentence.repair or sentence.codes:
+                marked.append(sentence)
+        score = bead.score * soundness
         if not marked:  # most
             return Pair(zh_text, en_text, score, bead, zh_par, en_par, self.source)
         place = "; ".join(dict.fromkeys([s.place for s in marked if s.place]))
@@ -257,11 +260,11 @@ class Alignment(Shown):
         return math.prod([self.zh[i].soundness for i in bead.zh] + [self.en[j].soundness for j in bead.en])
 
 
-def _paragraphs(sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
-    """The paragraphs that sentences stand in; most pairs have one a side."""
-    if len(sentences) == 1:
-        return (sentences[0].paragraph,)
-    return tuple(dict.fromkeys([s.paragraph for s in sentences]))
+def _joined(sentences: tuple[Sentence, ...], join: Callable[[list[str]], str]) -> tuple[str, tuple[int, ...]]:
+    """The text of a side of a pair, and the paragraphs that it stands in."""
+    if len(sentences) == 1:  # most
+        return sentences[0].text, (sentences[0].paragraph,)
+    return join([s.text for s in sentences]), tuple(dict.fromkeys([s.paragraph for s in sentences]))
 
 
 @dataclass(frozen=True, slots=True)

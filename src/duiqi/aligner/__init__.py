@@ -7,7 +7,7 @@ files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from duiqi.aligner.conductor import align_keeping_lattice, align_segmented, align_sentences
@@ -39,7 +39,7 @@ def part_phrases() -> Mapping[str, str]:
     return PHRASES
 
 
-def word_links(zh: Sequence[str], en: Sequence[str], beads: Sequence[Bead]) -> list[list[WordLink]]:
+def word_links(zh: Sequence[str], en: Sequence[str], beads: Sequence[Bead]) -> Iterator[list[WordLink]]:
     """For each bead of these sentences the words that the lexicon joins, with their places, by that in the Chinese."""
     from duiqi.aligner.result.word_links import word_links  # needs NumPy
 

@@ -20,6 +20,7 @@ from duiqi.text.chars import SURROGATE
 
 # JSON has no need to escape these, but many programs take them for the end of a line.
 LINE_BREAKS = re.compile("[\u0085\u2028\u2029]")
+_to_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iterator[str]:
@@ -32,10 +33,13 @@ def jsonl_lines(pairs: Iterable[Pair], labels: Labels, written: Written) -> Iter
         unit |= codes_as_values(pair)
         if pair.parent:
             unit["parent"] = pair.parent
-        line, removed = SURROGATE.subn("", json.dumps(unit, ensure_ascii=False, allow_nan=False))
+        line = _to_json(unit)
         written.units += 1
-        written.removed += removed
-        yield LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
+        if not line.isprintable():
+            line, removed = SURROGATE.subn("", line)
+            written.removed += removed
+            line = LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+        yield line + "\n"
 
 
 def read_jsonl(stream: BinaryIO, source: Source) -> Iterator[Pair]:

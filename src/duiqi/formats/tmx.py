@@ -102,7 +102,12 @@ def _unit(pair: Pair, zh: str, en: str, labels: Labels, alike: _Alike) -> str:
     segments = _coded(pair, labels) if coded else (escape_marks(zh), escape_marks(en))
     made, own, first, second = alike
     source, target = segments if labels.srclang == "zh" else segments[::-1]
-    props = "".join([f'<prop type="{k}">{v if k in FIGURES else _escaped(v)}</prop>\n' for k, v in unit_props(pair)])
+    score, align, document, ids, paragraphs, *told = _values(pair)
+    props = _EVERY % (score, align, _escaped(document), ids)  # of these only the name has anything to escape
+    if paragraphs:
+        props += f'<prop type="x-paragraphs">{paragraphs}</prop>\n'
+    if any(told):
+        props += "".join([_prop(name, value) for name, value in zip(TOLD, told, strict=True) if value])
     return (
         f'<tu tuid="{id_of(_legal(pair.document), zh, en)}"{made}>\n{props}{own}'
         f"{first}<seg>{source}</seg></tuv>\n{second}<seg>{target}</seg></tuv>\n</tu>\n"
@@ -133,29 +138,39 @@ def _alike(labels: Labels) -> _Alike:
     return (made, own, zh, en) if labels.srclang == "zh" else (made, own, en, zh)
 
 
-# Properties of nothing but figures and their marks, in which XML has nothing to escape.
-FIGURES = frozenset(("x-score", "x-align", "x-ids", "x-paragraphs"))
-# Those of the pairs of which there is something to tell.
+# Properties of every pair, and those of the pairs of which there is something to tell.
+EVERY = ("x-score", "x-align", "x-document", "x-ids")
 TOLD = ("x-place", "x-repair", "x-checked", "x-kind", "x-parent")
 
 
 def unit_props(pair: Pair) -> list[tuple[str, str]]:
     """Types and values of the ``<prop>`` elements of a pair."""
+    props = zip((*EVERY, "x-paragraphs", *TOLD), _values(pair), strict=True)
+    return [(name, value) for name, value in props if value or name in EVERY]
+
+
+def _values(pair: Pair) -> tuple[str, ...]:
+    """The values of ``EVERY``, of the paragraphs, and of ``TOLD``."""
     bead = pair.bead
-    props = [
-        ("x-score", str(rounded(pair.score))),
-        ("x-align", bead.type),
-        ("x-document", pair.document),
-        ("x-ids", two_listed(bead.zh, bead.en)),
-    ]
-    if pair.zh_par or pair.en_par:
-        props.append(("x-paragraphs", two_listed(pair.zh_par, pair.en_par)))
-    told = pair.place, pair.repair, bead.checked, bead.kind, pair.parent
-    return [*props, *[(name, value) for name, value in zip(TOLD, told, strict=True) if value]]
+    return (
+        str(rounded(pair.score)),
+        bead.type,
+        pair.document,
+        two_listed(bead.zh, bead.en),
+        two_listed(pair.zh_par, pair.en_par) if pair.zh_par or pair.en_par else "",
+        pair.place,
+        pair.repair,
+        bead.checked,
+        bead.kind,
+        pair.parent,
+    )
 
 
 def _prop(name: str, value: str) -> str:
     return f'<prop type="{name}">{escape(value)}</prop>\n'
+
+
+_EVERY = "".join(_prop(name, "%s") for name in EVERY)
 
 
 def read_tmx(stream: BinaryIO, source: Source) -> Iterator[Pair]:

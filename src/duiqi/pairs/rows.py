@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -27,7 +26,7 @@ def table_lines(
     """The lines of a table as text: a heading, then a unit a row; ``cell`` quotes or escapes a text."""
     yield separator.join(FIELDS) + "\n"
     for pair in pairs:
-        values = [value if isinstance(value, str) else json.dumps(value) for value in fields(pair, labels).values()]
+        values = map(str, fields(pair, labels).values())  # numbers and lists of them as JSON has them
         line, removed = SURROGATE.subn("", separator.join(map(cell, values)))
         written.units += 1
         written.removed += removed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from duiqi.aligner import word_links
 from duiqi.model import Alignment
@@ -27,45 +28,38 @@ def word_marks(alignment: Alignment) -> list[str]:
     zh, en = ([sentence.text for sentence in side] for side in (alignment.zh, alignment.en))
     packed = []
     for bead, links in zip(alignment.beads, word_links(zh, en, alignment.beads), strict=True):
-        zh_at, en_at = _Laid(zh, bead.zh), _Laid(en, bead.en)
+        zh_at, en_at = _laid(zh, bead.zh), _laid(en, bead.en)
         numbers: list[int] = []
         end = 0
         for link in links:
-            zh_from, zh_to = zh_at.places(*link.zh)
-            en_from, en_to = en_at.places(*link.en)
+            zh_places, en_places = zh_at[link.zh_sentence], en_at[link.en_sentence]
+            zh_from, zh_to = zh_places[link.zh_start], zh_places[link.zh_end]
             # Two values may be made of one numeral (三四十).
             if link.strength >= WEAKEST and zh_from >= end:
+                en_from, en_to = en_places[link.en_start], en_places[link.en_end]
                 numbers += [zh_from - end, zh_to - zh_from - 1, en_from, en_to - en_from - 1]
                 end = zh_to
         packed.append(pack(numbers))
     return packed
 
 
-class _Laid:
-    """The sentences of a side of a bead, laid end to end."""
-
-    def __init__(self, texts: Sequence[str], numbers: range) -> None:
-        self._texts = texts
-        self._at = {}
-        at = 0
-        for number in numbers:
-            self._at[number] = at
-            at += utf16_length(texts[number])
-
-    def places(self, sentence: int, start: int, end: int) -> tuple[int, int]:
-        """Where characters of a sentence are."""
-        text, at = self._texts[sentence], self._at[sentence]
-        return at + utf16_length(text[:start]), at + utf16_length(text[:end])
-
-
-def utf16_length(text: str) -> int:
-    """The length as JavaScript counts it."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+def _laid(texts: Sequence[str], numbers: range) -> dict[int, Sequence[int]]:
+    """For each of some sentences, laid end to end, where its characters begin and it ends, as JavaScript counts."""
+    places: dict[int, Sequence[int]] = {}
+    at = 0
+    for number in numbers:
+        text = texts[number]
+        if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):  # most
+            places[number] = range(at, at + len(text) + 1)
+        else:
+            places[number] = list(accumulate((1 + (char > "\uffff") for char in text), initial=at))
+        at = places[number][-1]
+    return places
 
 
 def pack(numbers: Iterable[int]) -> str:
     """Numbers from 0 up as text."""
-    return "".join(map(_digits, numbers))
+    return "".join([DIGITS[number] if number < BASE else _digits(number) for number in numbers])
 
 
 def _digits(number: int) -> str:

@@ -246,6 +246,8 @@ def _is_wide_stop(text: str, start: int, sentence: int) -> bool:
 
 
 def _english_cuts(text: str) -> frozenset[int]:
+    if ". " not in text:  # most paragraphs, and ENGLISH tries each letter
+        return frozenset()
     found: list[int] = []
     for match in ENGLISH.finditer(text):
         if ENGLISH_END.search(match[0]):

@@ -10,8 +10,8 @@ from duiqi.text.late_patterns import late_pattern
 
 URL = late_pattern(rf"(?:https?://|ftp://|www\.)[^\s{HAN}，。；：！？、（）《》“”「」<>\"]+(?<![.,;:!?'])")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
-# What every address has in it: most paragraphs are done with here.
-URL_MARKS, EMAIL_MARKS = ("://", "www."), ("@",)
+# By what every address has in it: most paragraphs have none.
+ADDRESSES = (("://", URL), ("www.", URL), ("@", EMAIL))
 
 TITLES = (("《", "》"), ("〈", "〉"))
 BRACKETS = (("（", "）"), ("(", ")"), ("【", "】"), ("[", "]"))
@@ -40,8 +40,10 @@ def blocked_offsets(text: str) -> bytearray:
         for match in _pairs(opening, closing, MAX_BRACKET).finditer(text):
             if not SENTENCE_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
                 _block(blocked, match.start(), match.end())
-    for pattern, marks in ((URL, URL_MARKS), (EMAIL, EMAIL_MARKS)):
-        for match in pattern.finditer(text) if any(mark in text for mark in marks) else ():
+    for mark, pattern in ADDRESSES:
+        if mark not in text:
+            continue
+        for match in pattern.finditer(text):
             _block(blocked, match.start(), match.end())
     return blocked
 

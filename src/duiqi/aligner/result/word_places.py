@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import groupby
 
 from duiqi.text.chars import HAN_CHAR
 from duiqi.words.chinese_numerals import CHINESE_NUMERALS, FORMAL_NUMERALS
@@ -93,9 +92,8 @@ def english_places(texts: Sequence[str], words: Sequence[Sequence[str]]) -> list
 
 
 def _english(text: str, words: Sequence[str]) -> list[Place | None]:
-    pieces = list(_pieces(text))
     known = frozenset(words)
-    stems = [(stem, place) for place in pieces for stem in _stems_here(text[place[0] : place[1]], known)]
+    stems = [(stem, place) for place in _pieces(text) for stem in _stems_here(text[place[0] : place[1]], known)]
     if [stem for stem, _ in stems] == list(words):
         return [place for _, place in stems]
     places: list[Place | None] = [None] * len(words)
@@ -108,28 +106,23 @@ def _english(text: str, words: Sequence[str]) -> list[Place | None]:
 def _stems_here(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """The stems of a word alone; or as a month's name, where the sentence has that."""
     stems = _stems(word)
-    if known.issuperset(stems) or not word[0].isupper():
+    if not word[0].isupper() or known.issuperset(stems):
         return stems
     month = _stems(f"in {word}")
     return month if known.issuperset(month) else stems
 
 
-def _pieces(text: str) -> Iterator[Place]:
+def _pieces(text: str) -> list[Place]:
     """The words of an English text, those of a numeral as one."""
-    found = list(_ENGLISH.finditer(text))
-    run = 0
-    keys = []
-    for k, match in enumerate(found):
-        goes_on = (
-            k > 0
-            and all(_is_numeral(each[0]) for each in found[k - 1 : k + 1])
-            and _BETWEEN_NUMERALS.fullmatch(text, found[k - 1].end(), match.start())
-        )
-        run += not goes_on
-        keys.append(run)
-    for _, group in groupby(zip(keys, found, strict=True), key=lambda each: each[0]):
-        matches = [match for _, match in group]
-        yield matches[0].start(), matches[-1].end()
+    pieces: list[Place] = []
+    numeral = False
+    for match in _ENGLISH.finditer(text):
+        before, numeral = numeral, _is_numeral(match[0])
+        start, end = match.span()
+        if before and numeral and _BETWEEN_NUMERALS.fullmatch(text, pieces[-1][1], start):
+            start = pieces.pop()[0]
+        pieces.append((start, end))
+    return pieces
 
 
 def _is_numeral(word: str) -> bool:
