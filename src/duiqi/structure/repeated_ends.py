@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import eq, itemgetter
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
 STAMP = re.compile(
     r"[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?[\])）】]?[ \t]+(?=\S)"
 )
+STAMP_OPENS = frozenset("[(（【")
 STAMPED = 0.8
 # What tells a translation or an answer, in the other language, before so many lines, and never before its own:
 # ``答案：He left.``, ``Translation: 他走了。``. Other labels stand before what has no translation: ``型号：X200``.
@@ -99,8 +100,12 @@ class Bodies(NamedTuple):
 def without_repeated(lines: Sequence[str]) -> Bodies:
     """The lines without the words that most begin or end with, and without labels that only say whether it is the
     original or the translation."""
-    spans, words = _without_stamps(lines, *_spans(lines, *repeated_ends(lines)))
-    firsts = [line[start] if start < end else "" for line, (start, end) in zip(lines, spans, strict=True)]
+    spans, words = _spans(lines, *repeated_ends(lines))
+    firsts = _firsts(lines, spans)
+    if stamps := _stamps(lines, spans, firsts):
+        spans = [(stamp.end(), b) if stamp else (a, b) for stamp, (a, b) in zip(stamps, spans, strict=True)]
+        words = (*words, *dict.fromkeys(stamp[0].strip() for stamp in stamps if stamp))
+        firsts = _firsts(lines, spans)
     least = max(LABELLED, LABEL_SHARE * len(lines))
     labels: list[re.Match[str] | None] = []
     if sum(map(LABEL_BEGINS.__contains__, firsts)) >= least:
@@ -120,21 +125,25 @@ def without_repeated(lines: Sequence[str]) -> Bodies:
     return Bodies(unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label)), pairs)
 
 
-def _without_stamps(
-    lines: Sequence[str], spans: list[tuple[int, int]], words: tuple[str, ...]
-) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    """The lines without the date and time that most begin with, and these beside the other words."""
-    least = max(LINES, STAMPED * sum(a < b for a, b in spans))
-    dated = [k for k, line in enumerate(lines) if line[:5].strip("[(（【 \t")[:2].isdigit()]
-    if len(dated) < least:
-        return spans, words
-    stamps: list[re.Match[str] | None] = [None] * len(lines)
-    for k in dated:
-        stamps[k] = STAMP.match(lines[k], *spans[k])
-    if sum(map(bool, stamps)) < least:
-        return spans, words
-    behind = [(stamp.end(), b) if stamp else (a, b) for stamp, (a, b) in zip(stamps, spans, strict=True)]
-    return behind, (*words, *dict.fromkeys(stamp[0].strip() for stamp in stamps if stamp))
+def _firsts(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The first character of each line, "" of an empty one."""
+    return [line[start] if start < end else "" for line, (start, end) in zip(lines, spans, strict=True)]
+
+
+def _stamps(
+    lines: Sequence[str], spans: Sequence[tuple[int, int]], firsts: Sequence[str]
+) -> list[re.Match[str] | None]:
+    """The date and time that most lines begin with; nothing where these do not."""
+    begins = Counter(firsts)
+    least = max(LINES, STAMPED * (len(lines) - begins[""]))
+    may_begin = {char for char in begins if char in STAMP_OPENS or char.isdecimal()}
+    if sum(begins[char] for char in may_begin) < least:
+        return []
+    stamps = [
+        STAMP.match(line, *span) if first in may_begin else None
+        for line, span, first in zip(lines, spans, firsts, strict=True)
+    ]
+    return stamps if sum(map(bool, stamps)) >= least else []
 
 
 def bodies_of(text: str) -> tuple[list[tuple[int, int, int]], tuple[str, ...], dict[int, int]]:
@@ -211,7 +220,7 @@ def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, 
     if not head and not tail:
         # Mostly nothing stands around them.
         if all(map(eq, lines, map(str.strip, lines))):
-            return [(0, len(line)) for line in lines], ()
+            return list(zip(repeat(0), map(len, lines))), ()
         return list(map(_visible, lines)), ()
     spans = []
     for line in lines:
