@@ -160,8 +160,8 @@ def _margin(lines: _Columns, chinese: bool) -> int:
     # Where many lines end, and hardly any behind.
     best, most, some = 0, 0, False
     for margin in sorted(each for each, _ in ends.most_common(LIKELY) if NARROWEST <= each <= WIDEST):
-        full = np.count_nonzero(_are_full(end, first, spaced, margin))
-        over = np.count_nonzero(end > margin)
+        full = int(np.count_nonzero(_are_full(end, first, spaced, margin)))
+        over = int(np.count_nonzero(end > margin))
         if full - over > most:
             best, most, some = margin, full - over, over <= OVER * full
     return best if most >= (FULL_AMONG_CODE if some else FULL) * len(inner) else 0
