@@ -66,6 +66,9 @@ OTHER_LABEL = re.compile(
 OTHER_LABEL_BEGINS = frozenset("【[(（参參答译譯翻英释釋KkAaTtMmCc\u212a")
 FOREIGN_LABELS = 4  # a choice: fewer may be by chance
 
+Span = tuple[int, int]
+Matches = list[re.Match[str] | None]  # one a line
+
 
 def without_repeated_ends(document: Document) -> Document:
     """The document of a plain text without such words, before it is cleaned: lines that end alike look wrapped.
@@ -92,7 +95,7 @@ class Bodies(NamedTuple):
     """``spans``: each line without the ``words`` that others have too. ``pairs``: the numbers of lines that are the
     translation of the line above, by their labels, with the number of that."""
 
-    spans: list[tuple[int, int]]
+    spans: list[Span]
     words: tuple[str, ...]
     pairs: dict[int, int]
 
@@ -107,7 +110,7 @@ def without_repeated(lines: Sequence[str]) -> Bodies:
         words = (*words, *dict.fromkeys(stamp[0].strip() for stamp in stamps if stamp))
         firsts = _firsts(lines, spans)
     least = max(LABELLED, LABEL_SHARE * len(lines))
-    labels: list[re.Match[str] | None] = []
+    labels: Matches = []
     if sum(map(LABEL_BEGINS.__contains__, firsts)) >= least:
         labels = [
             LABEL.match(line, *span) if first in LABEL_BEGINS else None
@@ -125,14 +128,12 @@ def without_repeated(lines: Sequence[str]) -> Bodies:
     return Bodies(unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label)), pairs)
 
 
-def _firsts(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[str]:
+def _firsts(lines: Sequence[str], spans: Sequence[Span]) -> list[str]:
     """The first character of each line, "" of an empty one."""
     return [line[start] if start < end else "" for line, (start, end) in zip(lines, spans, strict=True)]
 
 
-def _stamps(
-    lines: Sequence[str], spans: Sequence[tuple[int, int]], firsts: Sequence[str]
-) -> list[re.Match[str] | None]:
+def _stamps(lines: Sequence[str], spans: Sequence[Span], firsts: Sequence[str]) -> Matches:
     """The date and time that most lines begin with; nothing where these do not."""
     begins = Counter(firsts)
     least = max(LINES, STAMPED * (len(lines) - begins[""]))
@@ -157,9 +158,7 @@ def bodies_of(text: str) -> tuple[list[tuple[int, int, int]], tuple[str, ...], d
     return spans, repeated, joint
 
 
-def _pairs(
-    lines: Sequence[str], labels: Sequence[re.Match[str] | None], spans: Sequence[tuple[int, int]]
-) -> dict[int, int]:
+def _pairs(lines: Sequence[str], labels: Matches, spans: Sequence[Span]) -> dict[int, int]:
     """The translations with their originals, by the numbers of their lines: two labelled lines of which each is whole,
     as another label follows."""
     first = next(_kind(label) for label in labels if label) if labels else ""
@@ -174,9 +173,7 @@ def _pairs(
     return found
 
 
-def _other_labels(
-    lines: Sequence[str], spans: Sequence[tuple[int, int]], firsts: Sequence[str]
-) -> list[re.Match[str] | None]:
+def _other_labels(lines: Sequence[str], spans: Sequence[Span], firsts: Sequence[str]) -> Matches:
     """The labels of lines that are in the other language; ``firsts``: the first character of each line."""
     found = {
         k: label
@@ -191,17 +188,14 @@ def _other_labels(
             rest = lines[k][label.end() : spans[k][1]]
             rests[label[0].strip()].append(language_of(rest) == ("en" if label["zh"] else "zh") and not has_both(rest))
     other = {label for label, are in rests.items() if len(are) >= FOREIGN_LABELS and all(are)}
-    labels: list[re.Match[str] | None] = [None] * len(lines)
-    for k, label in found.items():
-        labels[k] = label if label[0].strip() in other else None
-    return labels
+    return [found[k] if k in found and found[k][0].strip() in other else None for k in range(len(lines))]
 
 
 def _kind(label: re.Match[str]) -> str:
     return (label[1] or label[2]).lower()
 
 
-def _kinds_of_labels(lines: Sequence[str], labels: Sequence[re.Match[str] | None]) -> set[str]:
+def _kinds_of_labels(lines: Sequence[str], labels: Matches) -> set[str]:
     """The labels that stand often enough, each before texts in one language; none where all texts are in the same."""
     counts: Counter[str] = Counter()
     languages: defaultdict[str, Counter[Language]] = defaultdict(Counter)
@@ -216,7 +210,7 @@ def _kinds_of_labels(lines: Sequence[str], labels: Sequence[re.Match[str] | None
     return kinds if len(seen) != 1 else set()
 
 
-def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[Span], tuple[str, ...]]:
     if not head and not tail:
         # Mostly nothing stands around them.
         if all(map(eq, lines, map(str.strip, lines))):
@@ -297,12 +291,8 @@ def _added(words: str, rests: Sequence[str], *, at_end: bool) -> bool:
 
 
 def _common(first: str, last: str) -> str:
-    size = 0
-    for a, b in zip(first, last, strict=False):
-        if a != b:
-            break
-        size += 1
-    return first[:size]
+    differ = (k for k, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
+    return first[: next(differ, min(len(first), len(last)))]
 
 
 def _length(words: str) -> float:
