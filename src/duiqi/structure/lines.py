@@ -44,12 +44,12 @@ def written_lines(text: str) -> Iterator[tuple[int, int, int]]:
     list bullets and the white space around. Drawn rules and links to other versions hold none."""
     start = 0
     for whole in text.splitlines(keepends=True):
-        line = whole.rstrip()
-        # Most begin with a letter or a figure: no bullet, no rule.
-        plain = line[:1].isalnum()
-        first = 0 if plain else list_marker_end(line)
-        if first < len(line) and (plain or not is_rule(line)) and not is_switch(line[first:] if first else line):
-            yield start, start + first, start + len(line)
+        if line := whole.rstrip():
+            # Most begin with a letter or a figure: no bullet, no rule.
+            plain = line[0].isalnum()
+            first = 0 if plain else list_marker_end(line)
+            if first < len(line) and (plain or not is_rule(line)) and not is_switch(line[first:] if first else line):
+                yield start, start + first, start + len(line)
         start += len(whole)
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import eq, itemgetter
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ LABELLED, KINDS, EACH, LABEL_SHARE = 6, 2, 2, 0.3
 STAMP = re.compile(
     r"[\[(（【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?[\])）】]?[ \t]+(?=\S)"
 )
+STAMP_OPENS = frozenset("[(（【")
 STAMPED = 0.8
 # What tells a translation or an answer, in the other language, before so many lines, and never before its own:
 # ``答案：He left.``, ``Translation: 他走了。``. Other labels stand before what has no translation: ``型号：X200``.
@@ -64,6 +65,9 @@ OTHER_LABEL = re.compile(
 )
 OTHER_LABEL_BEGINS = frozenset("【[(（参參答译譯翻英释釋KkAaTtMmCc\u212a")
 FOREIGN_LABELS = 4  # a choice: fewer may be by chance
+
+Span = tuple[int, int]
+Matches = list[re.Match[str] | None]  # one a line
 
 
 def without_repeated_ends(document: Document) -> Document:
@@ -91,7 +95,7 @@ class Bodies(NamedTuple):
     """``spans``: each line without the ``words`` that others have too. ``pairs``: the numbers of lines that are the
     translation of the line above, by their labels, with the number of that."""
 
-    spans: list[tuple[int, int]]
+    spans: list[Span]
     words: tuple[str, ...]
     pairs: dict[int, int]
 
@@ -99,10 +103,14 @@ class Bodies(NamedTuple):
 def without_repeated(lines: Sequence[str]) -> Bodies:
     """The lines without the words that most begin or end with, and without labels that only say whether it is the
     original or the translation."""
-    spans, words = _without_stamps(lines, *_spans(lines, *repeated_ends(lines)))
-    firsts = [line[start] if start < end else "" for line, (start, end) in zip(lines, spans, strict=True)]
+    spans, words = _spans(lines, *repeated_ends(lines))
+    firsts = _firsts(lines, spans)
+    if stamps := _stamps(lines, spans, firsts):
+        spans = [(stamp.end(), b) if stamp else (a, b) for stamp, (a, b) in zip(stamps, spans, strict=True)]
+        words = (*words, *dict.fromkeys(stamp[0].strip() for stamp in stamps if stamp))
+        firsts = _firsts(lines, spans)
     least = max(LABELLED, LABEL_SHARE * len(lines))
-    labels: list[re.Match[str] | None] = []
+    labels: Matches = []
     if sum(map(LABEL_BEGINS.__contains__, firsts)) >= least:
         labels = [
             LABEL.match(line, *span) if first in LABEL_BEGINS else None
@@ -120,21 +128,23 @@ def without_repeated(lines: Sequence[str]) -> Bodies:
     return Bodies(unlabelled, (*words, *dict.fromkeys(label[0].strip() for label in labels if label)), pairs)
 
 
-def _without_stamps(
-    lines: Sequence[str], spans: list[tuple[int, int]], words: tuple[str, ...]
-) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    """The lines without the date and time that most begin with, and these beside the other words."""
-    least = max(LINES, STAMPED * sum(a < b for a, b in spans))
-    dated = [k for k, line in enumerate(lines) if line[:5].strip("[(（【 \t")[:2].isdigit()]
-    if len(dated) < least:
-        return spans, words
-    stamps: list[re.Match[str] | None] = [None] * len(lines)
-    for k in dated:
-        stamps[k] = STAMP.match(lines[k], *spans[k])
-    if sum(map(bool, stamps)) < least:
-        return spans, words
-    behind = [(stamp.end(), b) if stamp else (a, b) for stamp, (a, b) in zip(stamps, spans, strict=True)]
-    return behind, (*words, *dict.fromkeys(stamp[0].strip() for stamp in stamps if stamp))
+def _firsts(lines: Sequence[str], spans: Sequence[Span]) -> list[str]:
+    """The first character of each line, "" of an empty one."""
+    return [line[start] if start < end else "" for line, (start, end) in zip(lines, spans, strict=True)]
+
+
+def _stamps(lines: Sequence[str], spans: Sequence[Span], firsts: Sequence[str]) -> Matches:
+    """The date and time that most lines begin with; nothing where these do not."""
+    begins = Counter(firsts)
+    least = max(LINES, STAMPED * (len(lines) - begins[""]))
+    may_begin = {char for char in begins if char in STAMP_OPENS or char.isdecimal()}
+    if sum(begins[char] for char in may_begin) < least:
+        return []
+    stamps = [
+        STAMP.match(line, *span) if first in may_begin else None
+        for line, span, first in zip(lines, spans, firsts, strict=True)
+    ]
+    return stamps if sum(map(bool, stamps)) >= least else []
 
 
 def bodies_of(text: str) -> tuple[list[tuple[int, int, int]], tuple[str, ...], dict[int, int]]:
@@ -148,9 +158,7 @@ def bodies_of(text: str) -> tuple[list[tuple[int, int, int]], tuple[str, ...], d
     return spans, repeated, joint
 
 
-def _pairs(
-    lines: Sequence[str], labels: Sequence[re.Match[str] | None], spans: Sequence[tuple[int, int]]
-) -> dict[int, int]:
+def _pairs(lines: Sequence[str], labels: Matches, spans: Sequence[Span]) -> dict[int, int]:
     """The translations with their originals, by the numbers of their lines: two labelled lines of which each is whole,
     as another label follows."""
     first = next(_kind(label) for label in labels if label) if labels else ""
@@ -165,9 +173,7 @@ def _pairs(
     return found
 
 
-def _other_labels(
-    lines: Sequence[str], spans: Sequence[tuple[int, int]], firsts: Sequence[str]
-) -> list[re.Match[str] | None]:
+def _other_labels(lines: Sequence[str], spans: Sequence[Span], firsts: Sequence[str]) -> Matches:
     """The labels of lines that are in the other language; ``firsts``: the first character of each line."""
     found = {
         k: label
@@ -182,17 +188,14 @@ def _other_labels(
             rest = lines[k][label.end() : spans[k][1]]
             rests[label[0].strip()].append(language_of(rest) == ("en" if label["zh"] else "zh") and not has_both(rest))
     other = {label for label, are in rests.items() if len(are) >= FOREIGN_LABELS and all(are)}
-    labels: list[re.Match[str] | None] = [None] * len(lines)
-    for k, label in found.items():
-        labels[k] = label if label[0].strip() in other else None
-    return labels
+    return [found[k] if k in found and found[k][0].strip() in other else None for k in range(len(lines))]
 
 
 def _kind(label: re.Match[str]) -> str:
     return (label[1] or label[2]).lower()
 
 
-def _kinds_of_labels(lines: Sequence[str], labels: Sequence[re.Match[str] | None]) -> set[str]:
+def _kinds_of_labels(lines: Sequence[str], labels: Matches) -> set[str]:
     """The labels that stand often enough, each before texts in one language; none where all texts are in the same."""
     counts: Counter[str] = Counter()
     languages: defaultdict[str, Counter[Language]] = defaultdict(Counter)
@@ -207,11 +210,11 @@ def _kinds_of_labels(lines: Sequence[str], labels: Sequence[re.Match[str] | None
     return kinds if len(seen) != 1 else set()
 
 
-def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+def _spans(lines: Sequence[str], head: str, tail: str) -> tuple[list[Span], tuple[str, ...]]:
     if not head and not tail:
         # Mostly nothing stands around them.
         if all(map(eq, lines, map(str.strip, lines))):
-            return [(0, len(line)) for line in lines], ()
+            return list(zip(repeat(0), map(len, lines))), ()
         return list(map(_visible, lines)), ()
     spans = []
     for line in lines:
@@ -288,12 +291,8 @@ def _added(words: str, rests: Sequence[str], *, at_end: bool) -> bool:
 
 
 def _common(first: str, last: str) -> str:
-    size = 0
-    for a, b in zip(first, last, strict=False):
-        if a != b:
-            break
-        size += 1
-    return first[:size]
+    differ = (k for k, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
+    return first[: next(differ, min(len(first), len(last)))]
 
 
 def _length(words: str) -> float:

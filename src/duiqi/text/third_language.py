@@ -156,10 +156,9 @@ def is_reading(text: str) -> bool:
 
 
 def _is_pinyin(words: Sequence[str]) -> bool:
-    toned = sum(TONED.search(word) is not None for word in words)
     return (
-        2 * toned > len(words)
-        and any(map(SURE_TONE.search, words))
+        SURE_TONE.search(" ".join(words)) is not None
+        and 2 * sum(TONED.search(word) is not None for word in words) > len(words)
         and all(PINYIN.fullmatch(word.translate(TONES)) for word in words)
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from duiqi.blocks.markdown.front_matter import split_front_matter
-from duiqi.blocks.markdown.templates import block_comments
+from duiqi.blocks.markdown.templates import COMMENT_MARKS, block_comments
 from duiqi.model import Language
 from duiqi.structure.layout import HAN_PER_WORD
 from duiqi.text.chars import HAN_CHAR, count_han
@@ -24,6 +24,9 @@ Part = tuple[str, Language | None]
 def with_sources(text: str, shown: Sequence[str]) -> list[Part]:
     """The parts of a Markdown text in their order, its English comments as parts of their own; one part where they are
     no source. ``shown`` is the text that is read of it without comments, a paragraph each."""
+    # Most texts have none.
+    if sum(map(text.count, COMMENT_MARKS)) < COMMENTS:
+        return [(text, None)]
     sources = [
         (start, end, content)
         for start, end, content in block_comments(text)

@@ -26,9 +26,10 @@ START = late_pattern(
     r"|export[ ](?:const|let|default|function)[ ]))",
     re.MULTILINE | re.IGNORECASE,
 )
-SIGN, MODULE = re.compile("[`~<{%]"), re.compile("^(?:im|ex)port ", re.MULTILINE | re.IGNORECASE)
+SIGN, MODULE = re.compile(r"`|~~~|<\S|\{[/{%]|%%"), re.compile("^(?:im|ex)port ", re.MULTILINE | re.IGNORECASE)
 PRE = re.compile(r"<pre[\s>].{0,20000}?</pre>", re.DOTALL | re.IGNORECASE)
 ENDS = {"<!--": "-->", "{/*": "*/}", "{{<": "*/>}}", "{{%": "*/%}}", "{{/": "*/}}"}
+COMMENT_MARKS = ("<!--", "{/*")  # of HTML and JSX
 # A comment of Obsidian has its lines for itself.
 NOTE_END = re.compile(r"%%[ \t]*$", re.MULTILINE)
 COMMENT_TAG_END = re.compile(r"\{%-?\s{0,5}endcomment\s{0,5}-?%\}", re.IGNORECASE)
@@ -81,7 +82,10 @@ class _Scanner:
             return START.search(self.text, at)
         while sign := SIGN.search(self.text, at):
             line, end = self.text.rfind("\n", 0, sign.start()) + 1, self.text.find("\n", sign.start()) + 1
-            match = START.search(self.text, max(at, line), end or len(self.text))
+            stop = end or len(self.text)
+            # It begins with the sign, or with the line.
+            match = START.match(self.text, line, stop) if line >= at else None
+            match = match or START.search(self.text, sign.start(), stop)
             if match or not end:
                 return match
             at = end
@@ -174,7 +178,7 @@ def block_comments(text: str) -> list[tuple[int, int, str]]:
     while match := scanner.begun(at):
         cut = scanner.cut(match)
         at = cut.end if cut else match.end()
-        if cut and cut.omission and match["comment"] in ("<!--", "{/*"):
+        if cut and cut.omission and match["comment"] in COMMENT_MARKS:
             before, after = text.rfind("\n", 0, match.start()) + 1, text.find("\n", at)
             rest = text[before : match.start()] + text[at : after if after >= 0 else len(text)]
             if not rest.strip():

@@ -159,26 +159,25 @@ def _margin(lines: _Columns, chinese: bool) -> int:
     if len(inner) < LINES:
         return 0
     inner = inner[:: 1 + len(inner) // SAMPLE]
-    told = lines.end[inner].tolist(), lines.spaced[inner].tolist(), lines.first[inner + 1].tolist()
-    ends = Counter(told[0])
-    # Most lines are like others in all that is asked of them.
-    kinds = Counter(zip(*told, strict=True))
+    end, first, spaced = lines.end[inner], lines.first[inner + 1], lines.spaced[inner]
+    ends = Counter(end.tolist())
     # Where many lines end, and hardly any behind.
     best, most, some = 0, 0, False
-    for margin in sorted(end for end, _ in ends.most_common(LIKELY) if NARROWEST <= end <= WIDEST):
-        full = sum(count for kind, count in kinds.items() if _is_full(*kind, margin))
-        over = sum(count for end, count in ends.items() if end > margin)
+    for margin in sorted(each for each, _ in ends.most_common(LIKELY) if NARROWEST <= each <= WIDEST):
+        full = int(np.count_nonzero(_are_full(end, first, spaced, margin)))
+        over = int(np.count_nonzero(end > margin))
         if full - over > most:
             best, most, some = margin, full - over, over <= OVER * full
     return best if most >= (FULL_AMONG_CODE if some else FULL) * len(inner) else 0
 
 
-def _is_full(end: int, spaced: bool, first: int, margin: int) -> bool:
-    """Whether the ``first`` columns of the line below, a word or a character, had no room on a line that ends at
-    ``end``."""
-    if end > margin:
-        return False
-    return end + min(first, margin // 2) + spaced > margin or (not spaced and end >= margin - RAGGED)
+def _are_full(end: Places, first: Places, spaced: Flags, margin: int | Places) -> Flags:
+    """Of which lines, that end at ``end``, the ``first`` columns of the line below, a word or a character, had no room
+    before the margin."""
+    import numpy as np
+
+    no_room = end + np.minimum(first, margin // 2) + spaced > margin
+    return (end <= margin) & (no_room | (~spaced & (end >= margin - RAGGED)))
 
 
 def _may_go_on(lines: _Columns, margins: Sequence[int]) -> Flags:
@@ -186,10 +185,8 @@ def _may_go_on(lines: _Columns, margins: Sequence[int]) -> Flags:
     import numpy as np
 
     margin = np.array(margins)[lines.chinese[:-1].astype(np.intp)]
-    end, first, spaced = lines.end[:-1], lines.first[1:], lines.spaced[:-1]
-    # What ``_is_full`` says, of all lines at once.
-    full = (end + np.minimum(first, margin // 2) + spaced > margin) | (~spaced & (end >= margin - RAGGED))
-    fits = (margin > 0) & (end <= margin) & (lines.end[1:] <= margin + 2)
+    full = _are_full(lines.end[:-1], lines.first[1:], lines.spaced[:-1], margin)
+    fits = (margin > 0) & (lines.end[1:] <= margin + 2)
     return np.concatenate(([False], lines.shown[:-1] & lines.shown[1:] & fits & full))
 
 

@@ -65,11 +65,12 @@ def closed_up(lines: Sequence[str]) -> list[str]:
     if len(gone) < PLACES:
         return list(lines)
     widest = {chinese: _widest(lines, gone, chinese) for chinese in (True, False)}
-    behind_full = {k for k in empty if _is_full(lines[k - 1], widest)}
-    full = [k for k in gone if k in behind_full]
+    full = [k for k in gone if _is_full(lines[k - 1], widest)]
     # Where lines that are not full go on too, or full ones before what is no rest of them, the empty ones part columns.
-    others = len(behind_full) - len(full)
-    if len(full) < MOST * len(gone) or others > len(full) / 4:
+    if len(full) < MOST * len(gone):
+        return list(lines)
+    others = sum(_is_full(lines[k - 1], widest) for k in set(empty).difference(gone))
+    if others > len(full) / 4:
         return list(lines)
     gone = full
     if sum(bool(INSIDE.search(lines[k - 1]) or INSIDE.search(lines[k + 1])) for k in gone) < PLACES:
