@@ -281,5 +281,5 @@ def _english_joins(text: str, passage: _Passage) -> list[int]:
 
 
 def _is_word(line: Line) -> bool:
-    """Whether nothing but one word is in an English line: of two such each is an entry of a list, of files as a rule."""
+    """Whether an English line is but one word: of two such each is an entry of a list, of files as a rule."""
     return line.word >= line.last

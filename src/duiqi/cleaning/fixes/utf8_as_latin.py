@@ -21,8 +21,8 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 # With more characters that are not ASCII outside the runs than this share of those inside, the line may be in a
 # double-byte encoding.
 _MAX_OUTSIDE = 0.3
-# ” as UTF-8 is E2 80 9D; Windows-1252 has no 9D, and some readers drop it, or write U+FFFD. That it was 9D is said by the quotation mark
-# that is open there.
+# ” as UTF-8 is E2 80 9D; Windows-1252 has no 9D, and some readers drop it, or write U+FFFD. That it was 9D is said by
+# the quotation mark that is open there.
 _OPENED, _CLOSED = ("“", "â€œ"), ("”", "â€\x9d")
 _CLIPPED_QUOTE = re.compile("â€(?:\ufffd|(?![\x80-\u024f\u02c7-\u02dd“”‘’‚„†‡•–—…‰‹›€™]))")
 

@@ -14,7 +14,7 @@ from duiqi.text.chars import HAN, HAN_CHAR
 MAX_LOST_SHARE = 0.2
 # So is a line whose other characters cost this much (nats a character): running Chinese costs 7.3 at most.
 UNSOUND_COST = 9.0
-# The words of a label cost 3.1 to 6.8 nats a character (of 14 of pages and forms), misread in another encoding 10 to 15.
+# The words of a label cost 3.1 to 6.8 nats a character (of 14 of pages and forms), misread 10 to 15.
 _SOUND_LABEL = 8.0
 # A line of rare characters may have been written so, as a list: as in ``slips.runs``; the number at its end is free.
 _LISTED, _BEGIN_LIST = 9.2, 5.0
