@@ -18,6 +18,7 @@ from duiqi.cleaning.evidence.notations import MARKS, NOTATIONS, Notation
 from duiqi.cleaning.processes.odds import FOUND
 from duiqi.cleaning.processes.spelled.around import printed_bytes, signs_for_spaces
 from duiqi.cleaning.processes.spelled.backslashes import find_backslashes
+from duiqi.cleaning.processes.spelled.json_strings import strings_of_json
 from duiqi.text.chars import HAN
 from duiqi.text.code_points import told_of
 
@@ -68,7 +69,9 @@ def find_escape_sequences(text: str) -> list[Change]:
     >>> find_escape_sequences(r'text = "\u4ed6\u8bf4\uff0c\u4f60\u597d\u3002"')
     []
     """
-    changes: list[Change] = []
+    changes = _strings_of_json(text)
+    if changes:
+        return changes
     places = _signs(text)
     for notation in NOTATIONS:
         if _is_hinted(text, notation, places):
@@ -76,6 +79,15 @@ def find_escape_sequences(text: str) -> list[Change]:
     escaped, odds = find_backslashes(text) if not changes else ([], 0.0)
     changes += [Change(*each, process="spelled out", odds=round(odds, 1)) for each in escaped]
     return sorted(changes, key=lambda change: change.start)
+
+
+def _strings_of_json(text: str) -> list[Change]:
+    """The lines of a text that is nothing but strings of JSON, where these spell Chinese."""
+    strings = strings_of_json(text)
+    odds = PRIOR + sum(_evidence("", read) for _, _, read in strings)
+    if odds < FOUND:
+        return []
+    return [Change(*string, process="spelled out", odds=round(odds, 1)) for string in strings]
 
 
 # Of the signs, those that are no letters.
