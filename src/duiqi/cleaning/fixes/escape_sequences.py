@@ -31,6 +31,9 @@ _CLAUSE, _WORDS, _MARK = math.log(1e6), math.log(1e3), math.log(50)
 # Of a picture beside words, in lines that may hold Chinese: some programs spell only what lies beyond U+FFFF.
 _PICTURE = math.log(1e3)
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u200d\ufe0f]+")
+# Where nothing but ASCII is left of the text, and only so many lines for each other look like program text, these are
+# addresses, names with underscores and the like.
+_PROVEN, _MOST_PROGRAMS = math.log(1e9), 0.5
 # Text that speaks of such spellings shows them.
 _SPOKEN_OF = math.log(1e-9)
 _ABOUT = re.compile(
@@ -127,16 +130,24 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
         return []
     odds = PRIOR
     kept: list[tuple[int, int, str]] = []
+    lines, programs = 0, list[list[Run]]()
     for start, end, mine in _by_line(text, runs):
         line = _without(text, start, end, mine)
-        if any(spelled is None for _, _, spelled in mine) or _is_program(line, notation):
+        if any(spelled is None for _, _, spelled in mine):
             continue
+        if _is_program(line, notation):
+            programs.append(mine)
+            continue
+        lines += 1
         if not line.isascii() and not all(_PICTURES.fullmatch(spelled or "") for _, _, spelled in mine):
             continue
         kept += [(first, last, spelled or "") for first, last, spelled in mine]
         odds += _evidence(line, "".join(spelled or "" for _, _, spelled in mine))
     if odds < FOUND:
         return []
+    if odds >= _PROVEN and _MOST_PROGRAMS * lines >= len(programs) and text.isascii():
+        kept += [(first, last, spelled or "") for mine in programs for first, last, spelled in mine]
+        kept.sort()
     rest = _without(text, 0, len(text), kept)
     if _ABOUT.search(rest):
         odds += _SPOKEN_OF

@@ -88,7 +88,7 @@ _KEY = re.compile(r'"(?:[^"\\]|\\.)*"\s*:')
 _LONG_LINE, _MOST_SPACES, _LEAST_MARKS = 500, 0.08, 0.1
 _MARK = re.compile(r"[;{}()=,:&!?]")
 # Text whose characters are spelled out is restored by cleaning.
-_REFERENCE = re.compile(r"&(?:amp;)*#x?[0-9a-fA-F]{2,6};?")
+_REFERENCE = re.compile(r"&(?:amp;)*#x?[0-9a-fA-F]{2,6};?|\\[ux]\{[0-9a-fA-F]{2,6}\}")
 
 
 def is_json(text: str) -> bool:
@@ -179,7 +179,7 @@ def is_minified(text: str) -> bool:
     if size < len(text) / 2 or not long or _FENCE.search(text):
         return False
     whole = "".join(long)
-    if "&" in whole and 2 * sum(map(len, _REFERENCE.findall(whole))) > size:
+    if 2 * sum(map(len, _REFERENCE.findall(whole))) > size:
         return False
     return (
         sum(map(str.isspace, whole)) <= _MOST_SPACES * size
