@@ -31,9 +31,9 @@ _CLAUSE, _WORDS, _MARK = math.log(1e6), math.log(1e3), math.log(50)
 # Of a picture beside words, in lines that may hold Chinese: some programs spell only what lies beyond U+FFFF.
 _PICTURE = math.log(1e3)
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u200d\ufe0f]+")
-# Where nothing but ASCII is left of the text, and only so many lines for each other look like program text, these are
-# addresses, names with underscores and the like.
-_PROVEN, _MOST_PROGRAMS = math.log(1e9), 0.5
+# From here on, in a text that is nothing but ASCII and mostly no program text, lines that look like it hold addresses,
+# names with underscores and the like.
+_PROVEN = math.log(1e9)
 # Text that speaks of such spellings shows them.
 _SPOKEN_OF = math.log(1e-9)
 _ABOUT = re.compile(
@@ -145,7 +145,7 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
         odds += _evidence(line, "".join(spelled or "" for _, _, spelled in mine))
     if odds < FOUND:
         return []
-    if odds >= _PROVEN and _MOST_PROGRAMS * lines >= len(programs) and text.isascii():
+    if odds >= _PROVEN and lines >= len(programs) and text.isascii():
         kept += [(first, last, spelled or "") for mine in programs for first, last, spelled in mine]
         kept.sort()
     rest = _without(text, 0, len(text), kept)
