@@ -130,13 +130,13 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
         return []
     odds = PRIOR
     kept: list[tuple[int, int, str]] = []
-    lines, programs = 0, list[list[Run]]()
+    lines, programs = 0, list[tuple[str, list[Run]]]()
     for start, end, mine in _by_line(text, runs):
         line = _without(text, start, end, mine)
         if any(spelled is None for _, _, spelled in mine):
             continue
         if _is_program(line, notation):
-            programs.append(mine)
+            programs.append((line, mine))
             continue
         lines += 1
         if not line.isascii() and not all(_PICTURES.fullmatch(spelled or "") for _, _, spelled in mine):
@@ -146,8 +146,9 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
     if odds < FOUND:
         return []
     if odds >= _PROVEN and lines >= len(programs) and text.isascii():
-        kept += [(first, last, spelled or "") for mine in programs for first, last, spelled in mine]
-        kept.sort()
+        # What a backslash is left in is spelled in a further way.
+        sure = chain.from_iterable(mine for line, mine in programs if "\\" not in line)
+        kept = sorted([*kept, *((first, last, spelled or "") for first, last, spelled in sure)])
     rest = _without(text, 0, len(text), kept)
     if _ABOUT.search(rest):
         odds += _SPOKEN_OF
