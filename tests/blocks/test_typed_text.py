@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import quopri
 import textwrap
+from pathlib import Path
 from time import process_time
 
 import numpy as np
@@ -49,6 +51,14 @@ def test_lines_filled_to_one_margin_are_put_together() -> None:
     lines = wrapped(15)
     expected = [f"    In the year {1900 + number} {WORDS * 2}".rstrip() for number in range(15)]
     assert [line for line in refilled(LineFacts.of(lines)) if line] == expected
+
+
+def test_soft_breaks_of_quoted_printable_are_left_to_cleaning(tmp_path: Path) -> None:
+    paragraphs = [f"{number} 年的夏天，{ZH}" for number in range(1900, 1912)]
+    encoded = "\n\n".join(quopri.encodestring(text.encode()).decode() for text in paragraphs)
+    path = tmp_path / "letter.txt"
+    path.write_text(f"{encoded}\n", encoding="ascii")
+    assert load(path).text.split() == "\n".join(paragraphs).split()
 
 
 # Lines at which a program cut words, and lines that end behind the hyphens of words.

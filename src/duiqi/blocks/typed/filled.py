@@ -37,6 +37,8 @@ RAGGED = 2
 # The first line of a paragraph is set in by two Han characters, or up to so many columns.
 MOST_SET_IN = 8
 STOPPED = frozenset(STOPS + CLOSED)
+# Ends a line of quoted-printable that goes on: ``escape_sequences`` reads it.
+SOFT_BREAK = frozenset("=")
 # What stands for something that is no line begins with this.
 PLACEHOLDER = "\0"
 QUOTED = ">"
@@ -76,6 +78,7 @@ def refilled(facts: LineFacts, known: Known = frozenset) -> list[str]:
         return lines
     measured = _measured(lines, columns)
     candidates = np.flatnonzero(_may_go_on(columns, margins))
+    candidates = candidates[~facts.at(facts.last[candidates - 1] - 1, SOFT_BREAK)]
     sure = _surely_go_on(facts, columns, candidates).tolist()
     seams = _seams(facts)
     refilled: list[str] = []

@@ -28,7 +28,7 @@ class Notation(NamedTuple):
     read: Callable[[str], str | None]
     in_addresses: bool = False
     least: int = 0
-    whole: bool = False  # every run of the text must be one: the encoding is not the usual one
+    whole: bool = False  # hardly a run of the text may be none: the encoding is not the usual one
 
 
 def _units(pattern: str, base: int) -> Callable[[str], str | None]:

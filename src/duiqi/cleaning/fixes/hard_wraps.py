@@ -276,5 +276,10 @@ def _english_joins(text: str, passage: _Passage) -> list[int]:
     # A comment ends with its line, unless the next is one too, and that is set apart.
     first = int(text[lines[0].first] in _COMMENT)
     if all(full) and (len(lines) > 2 or passage.open[0] == 0):
-        return list(range(first, len(full)))
+        return [n for n in range(first, len(full)) if not (_is_word(lines[n]) and _is_word(lines[n + 1]))]
     return [n for n in passage.open if n >= first and full[n] and lengths[n] >= _MIN_ENGLISH]
+
+
+def _is_word(line: Line) -> bool:
+    """Whether an English line is but one word: of two such each is an entry of a list, of files as a rule."""
+    return line.word >= line.last

@@ -21,10 +21,10 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 # With more characters that are not ASCII outside the runs than this share of those inside, the line may be in a
 # double-byte encoding.
 _MAX_OUTSIDE = 0.3
-# ” as UTF-8 is E2 80 9D; Windows-1252 has no 9D, and some readers drop it. That it was 9D is said by the quotation mark
-# that is open there.
+# ” as UTF-8 is E2 80 9D; Windows-1252 has no 9D, and some readers drop it, or write U+FFFD. That it was 9D is said by
+# the quotation mark that is open there.
 _OPENED, _CLOSED = ("“", "â€œ"), ("”", "â€\x9d")
-_CLIPPED_QUOTE = re.compile("â€(?![\x80-\u024f\u02c7-\u02dd“”‘’‚„†‡•–—…‰‹›€™])")
+_CLIPPED_QUOTE = re.compile("â€(?:\ufffd|(?![\x80-\u024f\u02c7-\u02dd“”‘’‚„†‡•–—…‰‹›€™]))")
 
 
 def find_utf8_as_latin(text: str) -> list[Change]:
@@ -52,6 +52,7 @@ def find_utf8_as_latin(text: str) -> list[Change]:
         start = max(text.rfind("\n", 0, clipped.start()), closed)
         opened, shut = (max(text.rfind(mark, start, clipped.start()) for mark in marks) for marks in (_OPENED, _CLOSED))
         if opened > shut:
+            changes = [each for each in changes if each.end <= clipped.start() or clipped.end() <= each.start]
             changes.append(Change(clipped.start(), clipped.end(), "”", "inferred", "utf-8 read as cp1252"))
             closed = clipped.end()
     return sorted([*changes, *_spaces(text, changes)], key=lambda change: change.start)

@@ -15,7 +15,7 @@ from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.lines.drafts import Pair
 from duiqi.cleaning.evidence.lines.foreign_letters import may_be_bytes
 from duiqi.cleaning.evidence.lines.kept import kept
-from duiqi.cleaning.evidence.lines.sound_lines import cost_of_line
+from duiqi.cleaning.evidence.lines.sound_lines import after_sound_label, cost_of_line
 from duiqi.cleaning.evidence.lines.utf16 import find_utf16
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
 from duiqi.cleaning.processes.misread_lines import PRIOR, find_misread_lines
@@ -81,7 +81,8 @@ def _misread_lines(text: str) -> list[Change]:
     in_vain = 0
     found = find_misread_lines([text[start:end] for start, end in lines], lines_not_ascii(text) - len(lines))
     any_proven = any(misreading.odds >= _PROVEN for misreading in found)
-    left = set(_odd_lines(text, 1)).difference(lines) if any_proven else set()
+    odd = _odd_lines(text, 1) if any_proven else []
+    left = {(start + after_sound_label(text[start:end]), end) for start, end in odd}.difference(lines)
     latin = _latin_lines(text) if any_proven else []
     for misreading in found:
         process, odds = f"{misreading.pair[1]} read as {misreading.pair[0]}", round(misreading.odds, 1)
@@ -108,8 +109,15 @@ def _read_again(line: str, pair: Pair, search: bool, proven: bool) -> str | None
 
 
 def suspicious_lines(text: str) -> list[tuple[int, int]]:
-    """The lines (start, end) that may have been read in a wrong encoding."""
-    return [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _is_suspicious(text[start:end])]
+    """The lines (start, end) that may have been read in a wrong encoding; without a label that is sound."""
+    lines = [(start, end) for start, end in _odd_lines(text, _MIN_ODD) if _may_be_misread(text[start:end])]
+    return [(start + after_sound_label(text[start:end]), end) for start, end in lines]
+
+
+def _may_be_misread(line: str) -> bool:
+    """Whether ``line``, or what stands behind its label, may have been read in a wrong encoding."""
+    begin = after_sound_label(line)
+    return _is_suspicious(line[begin:])
 
 
 def lines_not_ascii(text: str) -> int:

@@ -23,9 +23,12 @@ from duiqi.text.chars import HAN_CHAR
 PRIOR = math.log(1e-3)
 # From here on runs that may be words by themselves (``5Ã—8``) are taken for what they are elsewhere in the document.
 _PROVEN = math.log(1e9)
-# Sequences of two and three bytes that are cut short.
+# A table that explains as many characters is no rival where what it says is so much less likely: Latin-9 has ⤽ for “.
+_SURELY_LESS = math.log(1e6)
+# Sequences of two and three bytes that are cut short, or hold U+FFFD for a byte that the table does not define.
 _ENGLISH_MARKS = re.compile("[\u2010-\u203f]+")
-_CLIPPED, _LEAD = re.compile("(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?)+"), re.compile("[\xc2-\xef]")
+_CLIPPED = re.compile("(?:[\xc2-\xdf]\ufffd?|[\xe0-\xef](?:[\x80-\xbf]\ufffd?|\ufffd[\x80-\xbf\ufffd]?)?)+")
+_LEAD = re.compile("[\xc2-\xef]")
 
 
 class Misreading(NamedTuple):
@@ -83,7 +86,8 @@ def _groups(lines: Utf8Lines) -> Iterator[tuple[list[str], set[int], float]]:
             for table in TABLES
             if totals.get(table) == most
         }
-        tied = sorted(evidence, key=lambda t: -evidence[t])
+        best = max(evidence.values())
+        tied = sorted((t for t in evidence if evidence[t] > best - _SURELY_LESS), key=lambda t: -evidence[t])
         mine = {n for n in lines.bounds[tied[0]].keys() & left if lines.is_best(tied[0], n)}
         # Lines of a language in which whole sequences stand by chance are not explained, and prove nothing.
         proving = [n for n in sorted(mine) if lines.is_explained(tied[0], n)]
@@ -130,7 +134,7 @@ def _may_be_altered(further: str, read: str) -> bool:
 
 def _with_clipped(text: str, runs: list[Run], table: str) -> list[Run]:
     """``runs``, and what stands between them in a line, or before or behind them, and is UTF-8 that lost bytes (some
-    readers drop those that a table does not define): its characters are missing."""
+    readers drop those that a table does not define, or write U+FFFD): its characters are missing."""
     found: list[Run] = []
     for run, start, end in _gaps(text, runs):
         found += _clipped(text, start, end, table)

@@ -119,9 +119,9 @@ def _plain_spaces(text: str, *, beside_marks: bool = False) -> list[tuple[int, i
     places = np.flatnonzero(wide[:-2] & wide[2:] & (codes[1:-1] == 0x20)) + 1
     if beside_marks:
         return [(at, at + 1) for at in places.tolist()]
-    # Where every character has one behind it, all go (``spaced_out``).
+    # Where every character has one behind it, all go (``spaced_out``), or the writer set them: 给 自 己 一 枪.
     codes = np.append(codes, np.uint32(0))
-    near = (codes[places - 2] != 0x20) | (codes[places + 2] != 0x20)
+    near = (codes[places - 2] != 0x20) & (codes[places + 2] != 0x20)
     text, found = census.text, places[near].tolist()
     return [(at, at + 1) for at in found if _HAN.match(text, at - 1) and _HAN.match(text, at + 1)]
 

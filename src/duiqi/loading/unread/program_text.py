@@ -89,6 +89,8 @@ _KEY = re.compile(r'"(?:[^"\\]|\\.)*"\s*:')
 # A minified script: lines of so many characters with few spaces and many marks. English prose has a space in six.
 _LONG_LINE, _MOST_SPACES, _LEAST_MARKS = 500, 0.08, 0.1
 _MARK = re.compile(r"[;{}()=,:&!?]")
+# Text whose characters are spelled out is restored by cleaning.
+_REFERENCE = re.compile(r"&(?:amp;)*#x?[0-9a-fA-F]{2,6};?|\\[ux]\{[0-9a-fA-F]{2,6}\}")
 
 
 def is_json(text: str) -> bool:
@@ -179,6 +181,8 @@ def is_minified(text: str) -> bool:
     if size < len(text) / 2 or not long or _FENCE.search(text):
         return False
     whole = "".join(long)
+    if 2 * sum(map(len, _REFERENCE.findall(whole))) > size:
+        return False
     return (
         sum(map(str.isspace, whole)) <= _MOST_SPACES * size
         and len(_MARK.findall(whole)) >= _LEAST_MARKS * size
