@@ -102,6 +102,15 @@ def update_memory(
         return _update(request, pairs, record) if os.path.exists(path) else _new(request, pairs, record)
 
 
+def remember_rejected(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> None:
+    """Note beside the memory at ``path``, which was written without them, the pairs that are ``rejected``, and the
+    units that it has: to an update the pairs are as if a person had deleted them. Raises InputError when the record
+    cannot be written."""
+    with locked_record(path) as record:
+        _, plan = compare(path, pairs, variants_of(os.fspath(path)))
+        record.keep(plan.known_units())
+
+
 @dataclass(frozen=True, slots=True)
 class _Request:
     path: str | os.PathLike[str]
