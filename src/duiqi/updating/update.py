@@ -15,6 +15,7 @@ from itertools import islice
 
 from duiqi.errors import InputError
 from duiqi.export import WriteOptions, tmx_date, write
+from duiqi.language_codes import checked_code
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code
@@ -58,13 +59,18 @@ class Updated:
 @dataclass(frozen=True, slots=True)
 class MemoryLanguages:
     """Codes for Chinese and English in new units, by default the memory's own (of several variants in a unit they
-    choose, too), and the source language of a memory that is made; who makes new units, and properties of each."""
+    choose, too), and the source language of a memory that is made; who makes new units, and properties of each. Raises
+    ValueError for a code of another language."""
 
     zh_lang: str | None = None
     en_lang: str | None = None
     srclang: Language = "zh"
     author: str = ""
     props: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        checked_code("zh_lang", self.zh_lang, "zh")
+        checked_code("en_lang", self.en_lang, "en")
 
 
 @dataclass(frozen=True, slots=True)
