@@ -110,6 +110,17 @@ def test_options_that_are_none_are_refused(files: tuple[Path, Path]) -> None:
         read_own_words([files[0]], options={"encoding": "big5"})  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("code", ["xx", "en", "zh_TW", "", "Chinese", "chinese-simplified"])
+def test_codes_that_are_none_of_chinese(code: str) -> None:
+    with pytest.raises(ValueError, match=f"^zh_lang: {code!r} is no code of Chinese; write it like zh-TW"):
+        duiqi.Options(zh_lang=code)
+
+
+@pytest.mark.parametrize("code", ["zh", "zh-Hant-TW", "ZH-cn", "cmn", "yue-HK", "lzh"])
+def test_codes_of_chinese(code: str) -> None:
+    assert duiqi.Options(zh_lang=code).zh_lang == code
+
+
 def test_repairs_that_are_not_wanted(files: tuple[Path, Path]) -> None:
     options = duiqi.Options(repair="none")
     alignment = duiqi.align(*files, options=options)

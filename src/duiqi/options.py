@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from duiqi.errors import check_choice, check_names, checked_columns
+from duiqi.language_codes import checked_code
 from duiqi.own_words import OwnWords
 
 Punctuation = Literal["keep", "restore"]
@@ -52,6 +53,7 @@ class Options:
         check_choice("self_training", self.self_training, (True, False))
         object.__setattr__(self, "repair", checked_repairs(self.repair))
         object.__setattr__(self, "columns", checked_columns(self.columns))
+        checked_code("zh_lang", self.zh_lang, "zh")
         if not isinstance(self.own_words, OwnWords | None):
             raise TypeError(f"own_words is {self.own_words!r}; it is what duiqi.adapting.read_own_words gives")
         if self.similarity is not None and not callable(self.similarity):

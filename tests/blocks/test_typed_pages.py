@@ -49,6 +49,12 @@ def test_pages_are_told_by_their_numbers(foot: str) -> None:
     assert f"{page(3)[-1]}\n{page(4)[0]}" in found.text
 
 
+def test_lines_that_go_on_behind_a_form_feed() -> None:
+    lines = ["page 12\fChapter two", "第 12 页\f第二章", "结束。\f开始", "The end. \fLast", "2020\f年", "a wo\fRd"]
+    ended = ["page 12", "Chapter two", "第 12 页", "第二章", "结束。", "开始", "The end.", "Last", "2020年", "a woRd"]
+    assert [line for line in typed(lines).text.split("\n") if line] == ended
+
+
 def test_pages_between_form_feeds() -> None:
     lines: list[str] = []
     for n in range(1, 6):

@@ -312,15 +312,17 @@ def test_apply_keeps_inline_codes(align: Any, tmp_path: Path) -> None:
     assert [line for line in after.splitlines() if "<seg>" in line] == segments
 
 
+@pytest.mark.parametrize("anew", [False, True])
 @pytest.mark.parametrize("of_folder", [False, True])
 def test_an_update_without_them_does_not_add_what_they_reject(
-    align: Any, corrections: Path, seed_path: Path, tmp_path: Path, of_folder: bool
+    align: Any, corrections: Path, seed_path: Path, tmp_path: Path, of_folder: bool, anew: bool
 ) -> None:
     (tmp_path / "releases").mkdir()
     release = tmp_path / "releases" / seed_path.name
     release.write_bytes(seed_path.read_bytes())
     release, memory = release.parent if of_folder else release, tmp_path / "m.tmx"
-    assert align(release, "-o", memory, "--update", "--corrections", corrections).status == 0
+    update = () if anew else ("--update",)
+    assert align(release, "-o", memory, *update, "--corrections", corrections).status == 0
     before = memory.read_bytes()
     result = align(release, "-o", memory, "--update")
     assert "not added, as it was deleted from the memory" in result.err
@@ -328,3 +330,25 @@ def test_an_update_without_them_does_not_add_what_they_reject(
     (texts,) = (r["was"]["zh"]["texts"] for r in rejected)
     assert texts[0] not in memory.read_text("utf-8")
     assert texts[0] not in before.decode("utf-8")
+
+
+def test_a_memory_written_with_them_knows_what_is_deleted_later(
+    align: Any, corrections: Path, seed_path: Path, tmp_path: Path
+) -> None:
+    memory = tmp_path / "m.tmx"
+    result = align(seed_path, "-o", memory, "--corrections", corrections)
+    assert f"  {memory}.ids: what is not to be added by an update (1 rejected pair)" in result.err
+    text = memory.read_text("utf-8")
+    first = text[text.index("<tu ") : text.index("</tu>") + len("</tu>")]
+    memory.write_text(text.replace(first, ""), "utf-8")
+    result = align(seed_path, "-o", memory, "--update")
+    assert "2 deleted from the memory before stay so" in result.err
+
+
+def test_nothing_is_remembered_where_nothing_is_rejected_or_no_memory_written(
+    align: Any, corrections: Path, seed_path: Path, tmp_path: Path
+) -> None:
+    align(seed_path, "-o", tmp_path / "plain.tmx")
+    align(seed_path, "-o", tmp_path / "m.jsonl", "--corrections", corrections)
+    assert align(seed_path, "-o", "-", "--format", "tmx", "--corrections", corrections).status == 0
+    assert not list(tmp_path.glob("*.ids"))

@@ -136,7 +136,11 @@ def test_unusable_input(align: Any, tmp_path: Path) -> None:
         (["a", "--jobs", "0"], "argument --jobs: '0' is no whole number from 1 up"),
         (
             ["a", "--zh-lang", "x y"],
-            "argument --zh-lang: 'x y' is no language code; write it like zh-TW, zh-Hans or en-GB",
+            "argument --zh-lang: 'x y' is no code of Chinese; write it like zh-TW, zh-Hans or yue",
+        ),
+        (
+            ["a", "--en-lang", "ja"],
+            "argument --en-lang: 'ja' is no code of English; write it like en, en-GB or en-US",
         ),
         (["a", "b", "--layout", "alternating"], "--layout is for a file with both languages"),
         (

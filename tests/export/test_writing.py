@@ -57,8 +57,8 @@ def test_creation_date(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"created": "2020618T120000Z"}, "is not of the form"),
         ({"created": "20201318T120000Z"}, "is not of the form"),
         ({"created": datetime(2020, 6, 18)}, "the date has no time zone"),
-        ({"zh_lang": 'zh"><x'}, "is no language code; write it like zh-TW, zh-Hans or en-GB"),
-        ({"en_lang": "en_GB"}, "'en_GB' is no language code"),
+        ({"zh_lang": 'zh"><x'}, "is no code of Chinese; write it like zh-TW, zh-Hans or yue"),
+        ({"en_lang": "en_GB"}, "'en_GB' is no code of English"),
         ({"srclang": "de"}, "srclang is 'de'; it can be zh or en"),
         (
             {"format": "docx"},
@@ -147,8 +147,11 @@ def test_what_are_no_pairs(given: list[object], tmp_path: Path) -> None:
         save(small_alignment(), tmp_path / "a.jsonl", min_score=90)
 
 
-@pytest.mark.parametrize(("codes", "which"), [({"zh_lang": "en"}, "Chinese"), ({"en_lang": "zh-CN"}, "English")])
+@pytest.mark.parametrize(
+    ("codes", "which"),
+    [({"zh_lang": "en"}, "Chinese"), ({"zh_lang": "xx"}, "Chinese"), ({"en_lang": "zh-CN"}, "English")],
+)
 def test_the_code_of_the_other_language(codes: dict[str, str], which: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=f"is given as the code of the {which}"):
+    with pytest.raises(InputError, match=f"is no code of {which}"):
         save(small_alignment(), tmp_path / "a.tmx", zh_lang=codes.get("zh_lang"), en_lang=codes.get("en_lang"))
     assert not (tmp_path / "a.tmx").exists()

@@ -141,7 +141,8 @@ LEFT = {
     "letter.eml": {"attachment": ["附件.txt"]},
     "forms.eml": {},
     "page.mht": {
-        "embedded file": ["https://example.org/a.gif", "cid:css-8d1cc075-b451-4eed-86c0-c6ed4bad57bd@mhtml.blink"]
+        "title or attribute": ["水库"],
+        "embedded file": ["https://example.org/a.gif", "cid:css-8d1cc075-b451-4eed-86c0-c6ed4bad57bd@mhtml.blink"],
     },
 }
 

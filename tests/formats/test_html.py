@@ -318,3 +318,12 @@ def test_templates_in_scripts_are_told(tmp_path: Path, kind: str) -> None:
     data = '<script type="application/json">"x"</script>'
     page = f'<p>{ZH}</p><p>{EN}</p><script type="{kind}" id="t">{held}</script>{data}'
     assert left(document(tmp_path, "a.html", page)) == {"template": [held]}
+
+
+def test_what_attributes_and_the_head_say_is_told(tmp_path: Path) -> None:
+    head = '<title>页面标题</title><meta name="Description" content="这是描述。"><meta name="author" content="某人">'
+    body = f'<h1 title="提示">{ZH}</h1><p>{EN}</p><img alt="照片" title="提示"><img alt="{ZH}"><input placeholder="1">'
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    assert left(document(tmp_path, "a.html", page)) == {
+        "title or attribute": ["页面标题", "这是描述。", "提示", "照片"]
+    }

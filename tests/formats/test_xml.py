@@ -183,7 +183,12 @@ def test_entities_of_plain_text_are_written_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        "<!ENTITY a 'b'><!ENTITY c '&a;&a;'>",
+        "<!ENTITY b 'c'><!ENTITY a '&d;'><!ENTITY d '&b;'>",
+        "<!ENTITY a '&a;'>",
+        "<!ENTITY a '&b;'><!ENTITY b '&a;'>",
+        f"<!ENTITY b '{'x' * 600}'><!ENTITY a '&b;&b;'>",
+        "<!ENTITY a 'b'><!ENTITY % c '<b/>'>",
+        "<!ENTITY a 'b'><!ENTITY % c 'd'> %c;",
         "<!ENTITY a '<b/>'>",
         "<!ENTITY % a SYSTEM 'file:///etc/passwd'> %a;",
         "<!ENTITY a 'b'><!ELEMENT a ANY>",
@@ -194,6 +199,13 @@ def test_entities_of_plain_text_are_written_out(tmp_path: Path) -> None:
 def test_other_entities_are_refused(tmp_path: Path, inside: str) -> None:
     with pytest.raises(InputError, match="the file declares XML entities"):
         document(tmp_path, "a.xml", declaring(inside, f"{ZH} &a;"))
+
+
+def test_entities_in_entities_as_manuals_of_kde_have_them(tmp_path: Path) -> None:
+    inside = """<!ENTITY kappname "&kate;"><!ENTITY full '&maker; &kappname;'><!ENTITY maker "KDE &amp; Co.">
+<!ENTITY % addindex "IGNORE"><!ENTITY % Chinese-Simplified "INCLUDE"><!-- change language only here -->"""
+    read = document(tmp_path, "a.xml", declaring(inside, "用 &kappname;，&full;。"))
+    assert texts(read) == ["用 &kate;，KDE & Co. &kate;。"]
 
 
 def test_entities_that_make_a_file_too_large_are_refused(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ COUNTS = {"zh-TW": 2, "zh-CN": 3, "en-US": 5, "en-GB": 1, "zh": 1, "ja": 9}
         ({"en": "en-GB"}, ["zh-CN", "en-US", "en-GB"], "zh-CN", "en-GB"),
         ({"en": "en-AU"}, ["zh-CN", "en-GB", "en-US"], "zh-CN", "en-US"),
         ({"en": "en"}, ["en-GB", "en-US"], None, "en-US"),
+        ({}, ["yue-HK", "en-US"], None, "en-US"),
+        ({"zh": "yue"}, ["yue-HK", "en-US"], "yue-HK", "en-US"),
+        ({"zh": "yue"}, ["zh-TW", "yue-HK", "en-US"], "yue-HK", "en-US"),
     ],
 )
 def test_choice(wanted: dict[str, str], tags: list[str], zh: str | None, en: str | None) -> None:

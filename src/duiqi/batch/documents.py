@@ -54,9 +54,9 @@ class Summary:
     """What is told about a document. ``pairs``, ``doubtful`` and ``zh_alone``, ``en_alone`` (sentences without a
     partner) count what was found, ``untranslated`` what is paired and no translation, by its kind; ``written`` what of
     it is in the output, after the filters, and ``updated`` what became of it in a memory that was updated; ``units``
-    are the pairs where they are yet to go into a memory, and ``rejected`` those that its corrections keep out of
-    it. ``inferred`` tells each of the repairs that are inferred in a
-    line, ``undecided`` what was left since two readings explain it; ``lost`` are the sentences that hold U+FFFD.
+    are the pairs where they are yet to go into a memory, and ``rejected`` those that its corrections keep out where
+    one is written. ``inferred`` tells each of the repairs that are inferred in a line, ``undecided`` what was left
+    since two readings explain it; ``lost`` are the sentences that hold U+FFFD.
     ``notes`` are what there is to tell of how the document was read, ``outcomes`` what became of its corrections.
     ``kept``: the output is there from an earlier run, and so is what is told. ``layout`` is that of the document, or
     ``two documents``; ``scores`` counts the pairs by score in tenths; ``share`` is how much of the text pairs, from 0
@@ -93,7 +93,8 @@ def align_to_file(inputs: Inputs, output: str | BinaryIO, settings: Settings, na
     Raises InputError for what cannot be read or written, and when there is nothing to pair.
     """
     aligned = _aligned(inputs, settings, name)
-    return replace(_summary(aligned, settings), written=write_pairs(aligned.alignment, output, settings))
+    written = write_pairs(aligned.alignment, output, settings)
+    return replace(_summary(aligned, settings), written=written, rejected=aligned.rejected)
 
 
 def align_to_memory(inputs: Sequence[str], memory: str, settings: Settings) -> Summary:

@@ -6,7 +6,8 @@ import re
 
 from duiqi.checking.report import Report
 from duiqi.checking.rule import ElementRule, Progress
-from duiqi.text.language_tags import LANGUAGE_TAG, LONG_CODES, NAMES, folded_tag, primary_subtag
+from duiqi.language_codes import LANGUAGE_TAG, LONG_CODES
+from duiqi.text.language_tags import NAMES, folded_tag, primary_subtag
 from duiqi.tmx import Node, code_of
 
 # What the schema takes for a code (xs:language).

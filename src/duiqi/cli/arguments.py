@@ -8,7 +8,7 @@ from typing import get_args
 
 from duiqi.batch import Matching
 from duiqi.cli.parser import Parser
-from duiqi.cli.values import KINDS_OF_REPAIR, language_tag, positive, prop, repairs, seconds
+from duiqi.cli.values import KINDS_OF_REPAIR, chinese_code, english_code, positive, prop, repairs, seconds
 from duiqi.model import Level
 from duiqi.options import Punctuation
 
@@ -81,10 +81,10 @@ def add_columns(parser: Parser, what: str = "") -> None:
 
 def add_variants(parser: Parser) -> None:
     """``--zh-lang`` and ``--en-lang`` of a command that only reads."""
-    for name, language in (("--zh-lang", "Chinese"), ("--en-lang", "English")):
+    for name, language, code in (("--zh-lang", "Chinese", chinese_code), ("--en-lang", "English", english_code)):
         parser.add_argument(
             name,
-            type=language_tag,
+            type=code,
             metavar="CODE",
             help=f"of several {language} variants in a unit of a TMX or TBX the one to take (default: the one that "
             "most units have)",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from duiqi.batch import Settings
 from duiqi.cli.summary import tell
+from duiqi.model import Pair
+from duiqi.shown import counted
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
@@ -20,6 +24,19 @@ def tell_corrections(corrections: Sequence[Correction], outcomes: Iterable[Outco
 
         outcomes = list(outcomes)
         tell(correction_lines([*outcomes, *of_no_document(corrections, outcomes)], quiet))
+
+
+def tell_rejected(output: str, settings: Settings, rejected: Collection[Pair], quiet: bool = False) -> None:
+    """Remember beside a memory that was written to ``output`` the pairs that corrections rejected, and tell of it.
+    Raises InputError."""
+    if not rejected or settings.format != "tmx" or not os.path.isfile(output):
+        return
+    from duiqi.updating import remember_rejected
+
+    remember_rejected(output, rejected)
+    if not quiet:
+        pairs = counted(len(rejected), "rejected pair")
+        tell([f"  {printable(output)}.ids: what is not to be added by an update ({pairs})"])
 
 
 def correction_lines(outcomes: Iterable[Outcome], quiet: bool = False) -> Iterator[str]:

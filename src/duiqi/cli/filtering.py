@@ -6,7 +6,7 @@ import argparse
 from typing import get_args
 
 from duiqi.cli.parser import Parser
-from duiqi.cli.values import language_tag, positive, probability
+from duiqi.cli.values import chinese_code, english_code, positive, probability
 from duiqi.model import Language
 from duiqi.pairs.duplicates import Keep
 from duiqi.pairs.filters import Filters
@@ -95,13 +95,13 @@ def add_languages(parser: Parser) -> None:
     """``--zh-lang``, ``--en-lang``, ``--srclang``."""
     parser.add_argument(
         "--zh-lang",
-        type=language_tag,
+        type=chinese_code,
         metavar="CODE",
         help="language code of the Chinese in the output (default: zh-CN, zh-TW or zh-HK, by script); where a web page "
         "or folder has several Chinese versions, the one to read (default: the larger of a page, all of a folder)",
     )
     parser.add_argument(
-        "--en-lang", type=language_tag, metavar="CODE", help="language code of the English (default: en)"
+        "--en-lang", type=english_code, metavar="CODE", help="language code of the English (default: en)"
     )
     parser.add_argument(
         "--srclang",

@@ -8,8 +8,9 @@ from typing import get_args
 
 from duiqi.errors import InputError
 from duiqi.export import checked_props
+from duiqi.language_codes import code_problem
+from duiqi.model import Language
 from duiqi.options import RepairKind, checked_repairs
-from duiqi.text.language_tags import LANGUAGE_TAG
 
 # The kinds of repairs as they are written on a command line.
 KINDS_OF_REPAIR = [kind.replace(" ", "-") for kind in get_args(RepairKind)]
@@ -76,8 +77,17 @@ def _whole(text: str, most: float, wanted: str) -> int:
     return int(text)
 
 
-def language_tag(text: str) -> str:
-    """A language code as it is written."""
-    if not LANGUAGE_TAG.fullmatch(text):
-        raise ArgumentTypeError(f"{text!r} is no language code; write it like zh-TW, zh-Hans or en-GB")
+def chinese_code(text: str) -> str:
+    """A language code of Chinese as it is written."""
+    return _code(text, "zh")
+
+
+def english_code(text: str) -> str:
+    """A language code of English as it is written."""
+    return _code(text, "en")
+
+
+def _code(text: str, side: Language) -> str:
+    if problem := code_problem(text, side):
+        raise ArgumentTypeError(problem)
     return text

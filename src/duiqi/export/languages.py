@@ -12,8 +12,9 @@ from duiqi.export.registry import input_format
 from duiqi.formats.sdltm import tags_of_sdltm
 from duiqi.io.files import open_binary, refuse_pipe
 from duiqi.io.signature import TEXT_HEAD, text_head
+from duiqi.language_codes import LANGUAGE_TAG
 from duiqi.model import Language
-from duiqi.text.language_tags import LANGUAGE_TAG, side_of_tag
+from duiqi.text.language_tags import side_of_tag
 from duiqi.tmx import variants_of
 
 # Attributes that name the source and, where the format is bilingual, the target: TMX, XLIFF 1.2, XLIFF 2, TTX.

@@ -18,11 +18,11 @@ from duiqi.export.registry import OUTPUT_FORMATS, format_of
 from duiqi.formats import Format
 from duiqi.io.files import atomic_write
 from duiqi.io.packed import check_written
+from duiqi.language_codes import code_problem
 from duiqi.model import Alignment, Language, Pair
 from duiqi.pairs.fields import Labels, Written
 from duiqi.pairs.filters import Filters, filter_pairs
 from duiqi.pairs.two_levels import TwoLevels
-from duiqi.text.language_tags import LANGUAGE_TAG, side_of_tag
 from duiqi.text.script import chinese_variant, other_script
 from duiqi.tmx import OWN_PROPS
 
@@ -234,11 +234,8 @@ def _refuse_bytes() -> str:
 
 
 def _tag(tag: str, side: Language) -> str:
-    if not LANGUAGE_TAG.fullmatch(tag):
-        raise InputError(f"{tag!r} is no language code", advice="write it like zh-TW, zh-Hans or en-GB")
-    if side_of_tag(tag) not in (side, None):
-        names = ("Chinese", "English") if side == "zh" else ("English", "Chinese")
-        raise InputError(f"{tag!r} is given as the code of the {names[0]}, and is one of {names[1]}")
+    if problem := code_problem(tag, side):
+        raise InputError(problem)
     return tag
 
 

@@ -4,13 +4,13 @@ Our own walk over the tree finds the blocks (``html_blocks``), so that nothing b
 can be lost; trafilatura says where the main text of the page begins and ends.
 
 Read: the main text as a page shows it, block by block.
-Left out: menus, scripts, forms, what is hidden.
+Left out: menus, scripts, forms, what is hidden, what attributes say (alt, title, placeholder).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,6 +40,9 @@ MAX_TAGS = 500_000
 MAX_TAGS_MAIN = 50_000
 # Types of scripts that hold parts of the page.
 TEMPLATE = re.compile("html|te?mpl|handlebars|mustache")
+# Attributes that hold text, and what has a letter.
+ATTRIBUTES = ("title", "alt", "placeholder", "aria-label")
+LETTER = re.compile(r"[^\W\d_]")
 # A tag without an end as XHTML writes it.
 SLASHED = re.compile(r"<(?:br|img|hr|input|meta|link)\b[^<>]{0,1000}/>", re.IGNORECASE)
 # What XML begins with, which HTML would take for text.
@@ -83,7 +86,7 @@ def _judged(data: bytes, name: str, encoding: str | None, *, alone: bool, zh_lan
     text, encoding = decode_html(data, name, encoding)
     root = parse_html(text, name)
     blocks = find_blocks(root, slashed=bool(SLASHED.search(text)))
-    scripts = tuple(_scripts(root))
+    scripts = (*_scripts(root), *_attributes(root, {block.text for block in blocks}))
 
     def main() -> str:
         if text.count("<") > MAX_TAGS_MAIN:
@@ -112,6 +115,18 @@ def _scripts(root: Any) -> Iterator[Omission]:
             yield Omission("script", text)
         elif text and TEMPLATE.search(kind):
             yield Omission("template", text)
+
+
+def _attributes(root: Any, shown: Set[str]) -> Iterator[Omission]:
+    """What attributes and the head say that is not ``shown``, each text once: pages show it on demand, or to some."""
+    told: dict[str, None] = {}
+    for element in root.iter("*"):
+        told.update((value.strip(), None) for name in ATTRIBUTES if (value := element.get(name)))
+        if element.tag == "meta" and (element.get("name") or "").lower() == "description":
+            told[(element.get("content") or "").strip()] = None
+        elif element.tag == "title":
+            told[(element.text or "").strip()] = None
+    yield from (Omission("title or attribute", text) for text in told if text not in shown and LETTER.search(text))
 
 
 def decode_html(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:

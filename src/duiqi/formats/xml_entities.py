@@ -1,7 +1,9 @@
 """Entities that an XML file declares for itself, written out: the names of versions and programs, as DocBook has them.
 
-Only plain text is written out, no markup and no other entity, so that it grows once; other files are never opened, and
-references to them are taken out. What declares anything else is left as it is, which ``duiqi.io.xml`` then refuses.
+Only plain text is written out, no markup, and of other entities those that are plain text or not declared here (as
+``&kate;`` of KDE's), so that it grows once; other files are never opened, and references to them are taken out. What a
+document type is told in words (``<!ENTITY % English "INCLUDE">``) is passed over where nothing uses it. What declares
+anything else is left as it is, which ``duiqi.io.xml`` then refuses.
 """
 
 from __future__ import annotations
@@ -16,7 +18,13 @@ from duiqi.text.skipping import behind
 SPACE = re.compile(rb"\s*")
 COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 # Values are words: of a thousand bytes at most (a choice), without a mark that begins anything else than text.
-TEXT = re.compile(rb"<!ENTITY\s+([A-Za-z_][\w.-]{0,100})\s+(?:\"([^\"<&%]{0,1000})\"|'([^'<&%]{0,1000})')\s*>")
+MOST = 1_000
+TEXT = re.compile(
+    rb"<!ENTITY\s+([A-Za-z_][\w.-]{0,100})\s+"
+    rb"(?:\"((?:[^\"<&%]|&[A-Za-z_][\w.-]{0,100};){0,1000})\"|'((?:[^'<&%]|&[A-Za-z_][\w.-]{0,100};){0,1000})')\s*>"
+)
+SWITCH = re.compile(rb"<!ENTITY\s+%\s+[A-Za-z_][\w.-]{0,100}\s+(?:\"[^\"<&%]{0,1000}\"|'[^'<&%]{0,1000}')\s*>")
+REFERENCE = re.compile(rb"&([A-Za-z_][\w.-]{0,100});")
 OTHER_FILE = re.compile(
     rb"<!ENTITY\s+([A-Za-z_][\w.-]{0,100})\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'))"
     rb"\s+(?:\"[^\"]{0,1000}\"|'[^']{0,1000}')\s*>"
@@ -60,6 +68,20 @@ def _references(data: bytes, at: int) -> Iterator[re.Match[bytes]]:
             return
 
 
+def _whole(values: dict[bytes, bytes | None]) -> dict[bytes, bytes | None] | None:
+    """The values with those written out that they name; None where one names another that does so too, or is of more
+    than ``MOST`` bytes then."""
+    whole: dict[bytes, bytes | None] = {}
+    for name, value in values.items():
+        named = [values[key] or b"" for key in REFERENCE.findall(value or b"") if key in values]
+        if any(key in values for text in named for key in REFERENCE.findall(text)):
+            return None
+        if sum(map(len, named)) > MOST:
+            return None
+        whole[name] = value and REFERENCE.sub(lambda one: values.get(one[1], one[0]) or b"", value)
+    return whole
+
+
 def _declared(data: bytes, at: int) -> tuple[dict[bytes, bytes | None], int]:
     """The entities declared from ``at`` on, None for other files, and where the declarations end; 0 where anything else
     is declared. The first declaration of a name counts (XML 1.0, 4.2)."""
@@ -67,9 +89,9 @@ def _declared(data: bytes, at: int) -> tuple[dict[bytes, bytes | None], int]:
     while True:
         at = behind(SPACE, data, at)
         if ended := END.match(data, at):
-            return values, ended.end()
+            return (whole, ended.end()) if (whole := _whole(values)) is not None else ({}, 0)
         text = TEXT.match(data, at)
-        found = text or OTHER_FILE.match(data, at) or COMMENT.match(data, at)
+        found = text or OTHER_FILE.match(data, at) or SWITCH.match(data, at) or COMMENT.match(data, at)
         if not found or found.end() > HEAD:
             return {}, 0
         if text:

@@ -11,20 +11,13 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from duiqi.language_codes import CODES, VARIETIES
 from duiqi.model import Language
 from duiqi.text.chars import count_han
 from duiqi.text.language import count_words, language_of
 from duiqi.text.script import SIMPLIFIED, TRADITIONAL
 from duiqi.text.third_language import foreign_lines
 
-# ISO 639-1, -2 and -3. Beside zh and en they are wrong in TMX and HTML (BCP 47), and found there.
-LONG_CODES: dict[str, Language] = {**dict.fromkeys(("zho", "chi", "cmn"), "zh"), "eng": "en"}
-# The country's code for the language's, and Windows' names of the scripts: no codes, and written as such.
-_MISTAKEN = ("cn", "chs", "cht")
-CODES: dict[str, Language] = {"zh": "zh", "en": "en", **LONG_CODES, **dict.fromkeys(_MISTAKEN, "zh")}
-# Cantonese and Classical Chinese: Chinese in a document that says so. A memory may hold them beside Mandarin, where
-# they are not taken for it; and in names "yue" is a person's more often than a language's.
-_VARIETIES = ("yue", "lzh")
 _UNKNOWN = ("", "und", "mul", "zxx", "x")
 
 _CHINESE = ("chinese", "中文", "汉语", "漢語", "中", "简体", "簡體", "繁体", "繁體", "简体中文", "繁體中文")
@@ -39,8 +32,6 @@ NAMES: dict[str, Language] = {
 }
 # A code with script and region only: "chi-square" and "en-suite" are words, "zh-en" is both languages.
 _NAME_LIKE_TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-(?!zh|en)(?:[a-z]{2}|\d{3}))?")
-
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def folded_tag(tag: str) -> str:
@@ -63,7 +54,7 @@ def side_of_tag(tag: str) -> Language | None:
 def language_of_tag(tag: str) -> Language | Literal["other"] | None:
     """The language of a document's text with this tag; None for a tag that names none."""
     primary = primary_subtag(tag)
-    if primary in _VARIETIES:
+    if primary in VARIETIES:
         return "zh"
     return CODES.get(primary) or ("other" if primary not in _UNKNOWN else None)
 

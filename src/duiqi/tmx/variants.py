@@ -47,16 +47,21 @@ class Variants:
     def _sides(self, tags: Sequence[str]) -> dict[Language, str]:
         found: dict[Language, str] = {}
         for language in ("zh", "en"):
-            of_side = [tag for tag in tags if side_of_tag(tag) == language]
+            of_side = [tag for tag in tags if self._side(tag) == language]
             if len(of_side) > 1 or (of_side and language in self.wanted):
                 of_side.sort(key=lambda tag: self._rank(language, tag))
             if of_side and not self._is_other(language, of_side[0]):
                 found[language] = of_side[0]
         return found
 
+    def _side(self, tag: str) -> Language | None:
+        """The side of a tag. A variety that is not taken for Mandarin (``yue``) is Chinese where it is asked for."""
+        wanted = self.wanted.get("zh")
+        return "zh" if wanted and primary_subtag(wanted) == primary_subtag(tag) else side_of_tag(tag)
+
     def most(self, language: Language) -> str | None:
         """The code of that language that counts in most of the file."""
-        tags = [tag for tag in self.counts if side_of_tag(tag) == language]
+        tags = [tag for tag in self.counts if self._side(tag) == language]
         return min(tags, key=lambda tag: self._rank(language, tag), default=None)
 
     def _rank(self, language: Language, tag: str) -> tuple[int, int]:
@@ -69,7 +74,7 @@ class Variants:
         wanted = self.wanted.get(language)
         if wanted is None or _distance(tag, wanted) < _OTHER_SCRIPT:
             return False
-        return any(side_of_tag(other) == language and _distance(other, wanted) < _OTHER_SCRIPT for other in self.counts)
+        return any(self._side(other) == language and _distance(other, wanted) < _OTHER_SCRIPT for other in self.counts)
 
 
 # Of several variants the first in the unit.

@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from duiqi.updating.file import Change
 from duiqi.updating.plan import Changed
-from duiqi.updating.update import MemoryLanguages, Updated, Upkeep, update_memory
+from duiqi.updating.update import MemoryLanguages, Updated, Upkeep, remember_rejected, update_memory
 
-__all__ = ["Change", "Changed", "MemoryLanguages", "Updated", "Upkeep", "update_memory"]
+__all__ = ["Change", "Changed", "MemoryLanguages", "Updated", "Upkeep", "remember_rejected", "update_memory"]

@@ -15,6 +15,7 @@ from itertools import islice
 
 from duiqi.errors import InputError
 from duiqi.export import WriteOptions, tmx_date, write
+from duiqi.language_codes import checked_code
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code
@@ -58,13 +59,18 @@ class Updated:
 @dataclass(frozen=True, slots=True)
 class MemoryLanguages:
     """Codes for Chinese and English in new units, by default the memory's own (of several variants in a unit they
-    choose, too), and the source language of a memory that is made; who makes new units, and properties of each."""
+    choose, too), and the source language of a memory that is made; who makes new units, and properties of each. Raises
+    ValueError for a code of another language."""
 
     zh_lang: str | None = None
     en_lang: str | None = None
     srclang: Language = "zh"
     author: str = ""
     props: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        checked_code("zh_lang", self.zh_lang, "zh")
+        checked_code("en_lang", self.en_lang, "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,15 @@ def update_memory(
     request = _Request(path, changed, created, languages or MemoryLanguages(), upkeep)
     with (read_record if upkeep.dry_run else locked_record)(path) as record:
         return _update(request, pairs, record) if os.path.exists(path) else _new(request, pairs, record)
+
+
+def remember_rejected(path: str | os.PathLike[str], pairs: Iterable[Pair]) -> None:
+    """Note beside the memory at ``path``, which was written without them, the pairs that are ``rejected``, and the
+    units that it has: to an update the pairs are as if a person had deleted them. Raises InputError when the record
+    cannot be written."""
+    with locked_record(path) as record:
+        _, plan = compare(path, pairs, variants_of(os.fspath(path)))
+        record.keep(plan.known_units())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from duiqi.batch.documents import Summary
+from duiqi.model import Pair
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ NAMED_REPAIRS = 5
 @dataclass
 class Totals:
     """What the summaries of ``documents`` sum up to. ``inferred`` are the first repairs that are inferred, each with
-    the document's name, ``inferred_number`` how many there are; ``outcomes`` what became of corrections."""
+    the document's name, ``inferred_number`` how many there are; ``outcomes`` what became of corrections, and
+    ``rejected`` the pairs that these keep out."""
 
     documents: int = 0
     pairs: int = 0
@@ -31,6 +33,7 @@ class Totals:
     inferred: list[str] = field(default_factory=list)
     inferred_number: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
+    rejected: list[Pair] = field(default_factory=list)
 
     def add(self, summary: Summary) -> None:
         """Take a document in."""
@@ -45,6 +48,7 @@ class Totals:
         self.inferred += [f"{printable(summary.source)}, {line}" for line in summary.inferred[:room]]
         self.inferred_number += len(summary.inferred)
         self.outcomes += summary.outcomes
+        self.rejected += summary.rejected
 
     def add_all(self, other: Totals) -> None:
         """Take those of another run in."""
@@ -58,3 +62,4 @@ class Totals:
         self.inferred = [*self.inferred, *other.inferred][:NAMED_REPAIRS]
         self.inferred_number += other.inferred_number
         self.outcomes += other.outcomes
+        self.rejected += other.rejected

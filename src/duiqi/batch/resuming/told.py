@@ -16,7 +16,7 @@ from duiqi.export import Written
 
 # What is not kept of a summary as it is: what is told while a document is aligned only, and what a document of a folder
 # with outputs of their own has not.
-_NOT_KEPT = ("written", "report", "updated", "units", "outcomes", "kept")
+_NOT_KEPT = ("written", "report", "updated", "units", "outcomes", "rejected", "kept")
 
 
 def summary_as_json(summary: Summary, settings: Settings) -> str:

@@ -7,11 +7,21 @@ other text that the program works out is code.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from duiqi.blocks.keyed.script_nodes import (
+    NAMED,
+    NAMES,
+    NO_CODE,
+    OBJECTS,
+    STRINGS,
+    choice_of,
+    inner_of,
+    leaves_of,
+    nodes_of,
+)
 from duiqi.blocks.keyed.script_strings import said
 from duiqi.errors import InputError
 from duiqi.io.optional import need
@@ -26,14 +36,6 @@ if TYPE_CHECKING:
 MAX_DEPTH, MOST = 64, 1_000_000
 # The marks around a key and its text: a colon and a comma; ``$a['`` and ``']=;``, less what the path holds of them.
 MARKS, AROUND = 2, 6
-# Nodes of the grammars.
-STRINGS = frozenset(("string", "template_string", "encapsed_string", "heredoc", "nowdoc"))
-TEXTS = STRINGS - {"heredoc", "nowdoc"}
-OBJECTS = frozenset(("object", "array", "array_creation_expression"))
-NAMED = {"variable_declarator": "value", "public_field_definition": "value", "assignment_expression": "right"}
-NAMES = frozenset(("identifier", "property_identifier", "variable_name", "name", "this"))
-AROUND_VALUES = frozenset(("parenthesized_expression", "as_expression", "satisfies_expression"))
-NO_CODE = frozenset(("comment", "php_tag", "html_comment", "hash_bang_line"))
 
 Path = tuple[str, ...]
 
@@ -41,8 +43,8 @@ Path = tuple[str, ...]
 @dataclass(slots=True)
 class Script:
     """``values``: what stands under keys; ``left``: strings that are code, and what does not follow the grammar.
-    Characters: ``told`` of the keys and texts, ``lost`` of what does not follow the grammar, ``length`` of all of the
-    program without comments."""
+    Bytes in UTF-8, of which a Chinese character has as many as the letters that it stands for: ``told`` of the keys and
+    texts, ``lost`` of what does not follow the grammar, ``length`` of all of the program without comments."""
 
     values: dict[str, Any] = field(default_factory=dict)
     left: list[Omission] = field(default_factory=list)
@@ -91,18 +93,18 @@ class _Reader:
 
     def read(self, root: Node) -> Script:
         self._damaged = root.has_error
-        self._script.length = sum(len(self._written(node)) for node in _leaves(root))
+        self._script.length = sum(node.end_byte - node.start_byte for node in leaves_of(root))
         found: list[tuple[Path, Any]] = []
         paths: dict[int, Path] = {}
         lost = 0
-        for node in _nodes(root, STRINGS | OBJECTS):
+        for node in nodes_of(root, STRINGS | OBJECTS):
             if node.type in OBJECTS:
                 found.append((paths.get(node.id, ()), self._value(node)))
             elif node.type == "ERROR" and node.start_byte >= lost:
                 self._lose(node)
                 lost = node.end_byte
             elif node.type in NAMED and (value := node.child_by_field_name(NAMED[node.type])):
-                paths[_inner(value).id] = self._path(
+                paths[inner_of(value).id] = self._path(
                     node.child_by_field_name("left") or node.child_by_field_name("name")
                 )
             elif node.type == "expression_statement" and (alone := self._put_alone(node.named_child(0))):
@@ -131,9 +133,9 @@ class _Reader:
         path: list[str] = []
         while node and len(path) <= MAX_DEPTH and node.type in ("member_expression", "subscript_expression"):
             last = node.named_child(node.named_child_count - 1)
-            if last is None or last.type not in TEXTS | {"property_identifier"}:
+            if last is None or last.type not in STRINGS | {"property_identifier"}:
                 return ()
-            path.append(said(self._written(last), self._php) if last.type in TEXTS else self._written(last))
+            path.append(said(self._written(last), self._php) if last.type in STRINGS else self._written(last))
             node = node.named_child(0)
         return (self._written(node), *reversed(path)) if node and node.type in NAMES else ()
 
@@ -144,13 +146,13 @@ class _Reader:
         path = self._path(node.child_by_field_name("left")) if node and strings else ()
         if len(path) < 2:
             return None
-        self._script.told += sum(map(len, path)) + AROUND
+        self._script.told += len("".join(path).encode()) + AROUND
         return path[:-1], {path[-1]: self._text(strings)}
 
     def _strings(self, node: Node) -> list[Node]:
         """The strings that make up a text, one or several put together; none for code."""
         strings: list[Node] = []
-        node = _inner(node)
+        node = inner_of(node)
         if node.type == "arrow_function":
             node = node.child_by_field_name("body") or node
         while node.type == "binary_expression":
@@ -160,18 +162,42 @@ class _Reader:
             strings.append(right)
             node = left
         strings.append(node)
-        return strings[::-1] if all(string.type in TEXTS for string in strings) else []
+        return strings[::-1] if all(string.type in STRINGS for string in strings) else []
+
+    def _either(self, choice: Node) -> Any:
+        """The texts of ``n === 1 ? '文件' : '多个文件'`` under ``?`` and ``:``; None where either is code."""
+        first, *marks = choice.children
+        parts = {mark.type: mark.next_named_sibling for mark in marks if mark.type in ("?", ":")}
+        texts = {mark: self._strings(part) for mark, part in parts.items() if part}
+        if len(texts) < 2 or not all(texts.values()):
+            return self._leave(choice)
+        self._leave(first)
+        return {mark: self._text(strings) for mark, strings in texts.items()}
+
+    def _cut(self, node: Node) -> list[str]:
+        """The texts of a string that is cut at a mark: ``'周日_周一'.split('_')``; none for other calls."""
+        function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        whole = function.child_by_field_name("object") if function else None
+        name = function.child_by_field_name("property") if function else None
+        marks = arguments.named_children if arguments else []
+        if not whole or not name or self._written(name) != "split" or [mark.type for mark in marks] != ["string"]:
+            return []
+        mark = said(self._written(marks[0]), self._php)
+        return self._text([whole]).split(mark) if mark and whole.type in STRINGS else []
 
     def _text(self, strings: list[Node]) -> str:
-        written = [self._written(string) for string in strings]
-        self._script.told += sum(map(len, written))
-        return "".join(said(one, self._php) for one in written)
+        self._script.told += sum(string.end_byte - string.start_byte for string in strings)
+        return "".join(said(self._written(string), self._php) for string in strings)
 
     def _value(self, node: Node, depth: int = 0) -> Any:
         """What is written out at ``node``: a text, a dictionary where entries have keys, else a list; None for code."""
         if depth > MAX_DEPTH:
             raise InputError(f"it is nested more than {MAX_DEPTH} deep", path=self._name, advice="check what it is")
-        node = _inner(node)
+        node = inner_of(node)
+        if node.type == "call_expression" and (cut := self._cut(node)):
+            return cut
+        if choice := choice_of(node):
+            return self._either(choice)
         if node.type not in OBJECTS:
             strings = self._strings(node)
             return self._text(strings) if strings else self._leave(node)
@@ -185,9 +211,9 @@ class _Reader:
                 self._lose(entry)
             elif entry.type in ("pair", "array_element_initializer") and len(parts) == 2:
                 key = self._written(parts[0])
-                key = said(key, self._php) if parts[0].type in TEXTS else key
+                key = said(key, self._php) if parts[0].type in STRINGS else key
                 value = self._value(parts[1], depth + 1)
-                self._script.told += len(key) + MARKS if isinstance(value, str) else 0
+                self._script.told += len(key.encode()) + MARKS if isinstance(value, str) else 0
                 self._set(keyed, key, value)
             elif entry.type == "array_element_initializer" and len(parts) == 1:
                 listed.append(self._value(parts[0], depth + 1))
@@ -200,14 +226,14 @@ class _Reader:
     def _leave(self, code: Node) -> None:
         """Tells the strings in ``code``; names as well where the program is damaged: they may be of a torn string."""
         kinds = STRINGS | NAMES if self._damaged else STRINGS
-        for node in _nodes(code, STRINGS):
+        for node in nodes_of(code, STRINGS):
             if node.type in kinds and LETTER.search(text := said(self._written(node), self._php)):
                 self._script.left.append(Omission("program code", text))
 
     def _lose(self, error: Node) -> None:
         """Tells what does not follow the grammar, but for objects in it, which are read."""
-        written = [self._written(node) for node in _leaves(error, OBJECTS) if node.type not in OBJECTS]
-        self._script.lost += sum(map(len, written))
+        written = [self._written(node) for node in leaves_of(error, OBJECTS) if node.type not in OBJECTS]
+        self._script.lost += len("".join(written).encode())
         if LETTER.search(text := " ".join(written)):
             self._script.left.append(Omission("not in the grammar of the program", text))
 
@@ -221,32 +247,6 @@ class _Reader:
         if isinstance(there, str):
             self._script.left.append(Omission("a key that stands again", there))
         values[key] = value
-
-
-def _nodes(root: Node, whole: Collection[str]) -> Iterator[Node]:
-    """The nodes under ``root`` in their order, and itself; without those in nodes of the kinds ``whole``."""
-    cursor = root.walk()
-    while cursor.node:
-        yield cursor.node
-        if cursor.node.type not in whole and cursor.goto_first_child():
-            continue
-        while not cursor.goto_next_sibling():
-            if not cursor.goto_parent():
-                return
-
-
-def _leaves(root: Node, whole: Collection[str] = ()) -> Iterator[Node]:
-    """The words, marks and strings under ``root``, and nodes of the kinds ``whole``."""
-    for node in _nodes(root, {*STRINGS, *NO_CODE, *whole}):
-        if (not node.child_count or node.type in STRINGS or node.type in whole) and node.type not in NO_CODE:
-            yield node
-
-
-def _inner(node: Node) -> Node:
-    """The value in brackets or with a type."""
-    while node.type in AROUND_VALUES and (inner := node.named_child(0)):
-        node = inner
-    return node
 
 
 def _firsts(found: list[tuple[Path, Any]], shared: int) -> set[str]:

@@ -23,6 +23,8 @@ FEED = re.compile(r"^\f|\f(?![a-z])")
 LIGATURE, LIGATURE_LETTERS = re.compile(r"\f([a-z]+)"), "fi"
 # Lines at either edge of a page that may be its head or foot, and on how many pages they are repeated, as in PDF.
 EDGE_LINES, REPEATED, MIN_REPEATED = 2, 0.4, 3
+# A line that goes on behind the feed, where what stands before it shows that it ends there.
+RUN_ON = re.compile(r"^([^\n\f]*[^\s])[ \t]*\f(?=[^\s\fa-z])", re.MULTILINE)
 # Without form feeds pages are told by their numbers: so many, one more each time, on lines that hold little else, so
 # far apart, and evenly (chapters are not), but for one in five: pages have 40 to 66 lines, printed small 100.
 NUMBERS, LEAST_LINES, MOST_LINES, UNEVEN, ODD = 4, 15, 120, 0.15, 0.2
@@ -53,7 +55,7 @@ def without_pages_between(document: Document, known: Known = frozenset) -> Docum
     """The document without heads, feet and numbers of pages, which are among its omissions; a sentence that goes on
     overleaf is not parted. A text without pages comes back as it is. ``known`` gives those of some English words that
     are in use."""
-    facts = facts_of(document.text)
+    facts = facts_of(RUN_ON.sub(_parted, document.text) if "\f" in document.text else document.text)
     lines = facts.lines
     may_be = _lines_ending(facts)
     fed = _with_feeds(lines, known) if "\f" in document.text else set[int]()
@@ -83,6 +85,12 @@ def without_pages_between(document: Document, known: Known = frozenset) -> Docum
         kept = rejoined(kept)
     left_out = tuple(Omission("page head, foot or number", FEED.sub("", lines[k]).strip()) for k in sorted(gone))
     return replace(document, text="\n".join(kept), omissions=(*document.omissions, *left_out))
+
+
+def _parted(line: re.Match[str]) -> str:
+    """A line up to its first feed, ended there if it is surely the number of a page, or at a stop."""
+    ends = SURE.fullmatch(line[1].strip()) or STOP.search(line[1])
+    return f"{line[1]}\n\f" if ends else line[0]
 
 
 def _lines_ending(facts: LineFacts) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duiqi.checking.codes import SCHEMA_CODE, CodeRule, two_letter_code
-from duiqi.text.language_tags import LANGUAGE_TAG
+from duiqi.language_codes import LANGUAGE_TAG
 
 
 class UnknownCode(CodeRule):

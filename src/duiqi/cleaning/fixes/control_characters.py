@@ -15,8 +15,8 @@ from duiqi.cleaning.processes.replaced.strewn_controls import find_lost
 # A terminal's commands go whole (ECMA-48, control sequences): ``\x1b[0;1m``.
 _CONTROLS = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _C1_PUNCTUATION = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
-# Between letters or figures, or behind the end of a sentence: elsewhere it was strewn in.
-_BREAK = re.compile(r"[A-Za-z,;][\v\f][A-Za-z]|\d[\v\f]\d|[.!?:。！？；：，][\v\f]\w")
+# Between letters or figures, behind the end of a sentence or the number of a page: elsewhere it was strewn in.
+_BREAK = re.compile(r"[A-Za-z,;][\v\f][A-Za-z]|\d[\v\f][A-Z\d]|[.!?:。！？；：，页頁][\v\f]\w")
 # Where so many others stand between letters, controls were strewn in, and none of them parts lines. (Those that Word
 # writes, hyphens, cells and fields, stand beside its line breaks; one may be a mark that was misread.)
 _STREWN, _MANY = re.compile(r"(?<=\w)[\x00-\x06\x0e-\x12\x16-\x1a\x1c\x1d\x7f](?=\w)"), 2

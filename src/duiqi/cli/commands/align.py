@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -31,7 +31,7 @@ from duiqi.cli.arguments import (
 )
 from duiqi.cli.commands import COMMANDS
 from duiqi.cli.commands.update import update_with
-from duiqi.cli.correcting import tell_corrections
+from duiqi.cli.correcting import tell_corrections, tell_rejected
 from duiqi.cli.filtering import add_codes, add_filters, add_keep_equal, add_languages, filters_of
 from duiqi.cli.own_files import embedding_shown, own_of
 from duiqi.cli.parser import Parser, make_parser
@@ -46,6 +46,7 @@ from duiqi.cli.terminal import to_file, verbose
 from duiqi.errors import InputError
 from duiqi.export import OUTPUT_FORMATS, format_of
 from duiqi.io.zip_folder import is_folder_or_zip
+from duiqi.model import Pair
 from duiqi.pairs.two_levels import PairLevel
 
 EXAMPLES = """\
@@ -200,7 +201,7 @@ def _records(source: Source, arguments: argparse.Namespace) -> int:
     if arguments.update:
         settings = replace(_settings(arguments, "tmx"), keep_unaligned=False)
         pairs = pairs_of_source(source, output, settings, effort, totals)
-        update_with(pairs, output, settings, Run(quiet=arguments.quiet))
+        update_with(_with_rejected(pairs, totals), output, settings, Run(quiet=arguments.quiet))
     elif format := format_of_all(output, arguments.format):
         align_records_into_one(source, output, _settings(arguments, format), effort, totals)
     else:
@@ -218,6 +219,12 @@ def _records(source: Source, arguments: argparse.Namespace) -> int:
             return 0
     tell_corrections(arguments.corrections or (), totals.outcomes, quiet=arguments.quiet)
     return 1 if totals.failed or (source.listing and source.listing.unreadable) else 0
+
+
+def _with_rejected(pairs: Iterable[Pair], totals: Totals) -> Iterator[Pair]:
+    """The pairs, and behind them those that corrections reject, marked so."""
+    yield from pairs
+    yield from totals.sums.rejected
 
 
 def _several_documents(inputs: Sequence[str], arguments: argparse.Namespace, progress: Run) -> int:
@@ -249,6 +256,8 @@ def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
         summary = work(inputs, output, settings)
     tell(summary.report)
     tell(document_lines(summary, output, quiet=arguments.quiet))
+    if not arguments.update:
+        tell_rejected(output, settings, summary.rejected, quiet=arguments.quiet)
     tell_corrections(arguments.corrections or (), summary.outcomes, quiet=arguments.quiet)
     return 0
 

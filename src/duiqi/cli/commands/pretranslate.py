@@ -9,7 +9,7 @@ from duiqi.batch import STANDARD
 from duiqi.cli.one_language import add_documents, load_documents
 from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import tell, told_place
-from duiqi.cli.values import language_tag, percent
+from duiqi.cli.values import chinese_code, english_code, percent
 from duiqi.export import atomic_write
 from duiqi.memory import Pretranslated, Source, Tags, open_memory, pretranslated_lines
 from duiqi.shown import counted
@@ -32,12 +32,12 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--zh-lang",
-        type=language_tag,
+        type=chinese_code,
         metavar="CODE",
         help="language code of the Chinese (default: that of the documents' script; zh-CN where they are English)",
     )
     parser.add_argument(
-        "--en-lang", type=language_tag, default="en", metavar="CODE", help="of the English (default: en)"
+        "--en-lang", type=english_code, default="en", metavar="CODE", help="of the English (default: en)"
     )
     return parser
 

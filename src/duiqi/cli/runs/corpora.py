@@ -38,6 +38,7 @@ from duiqi.batch.report import check_report_path, write_report
 from duiqi.batch.report.totals import Totals as Sums
 from duiqi.batch.resuming import Part, locked_manifest, read_manifest
 from duiqi.batch.sources import Record
+from duiqi.cli.correcting import tell_rejected
 from duiqi.cli.runs.outcomes import print_todo
 from duiqi.cli.runs.sourcing import Source
 from duiqi.cli.summary import (
@@ -187,6 +188,7 @@ def align_records_into_one(source: Source, output: str, settings: Settings, effo
     if not totals.quiet:
         tell([written_line(written, output), *left_out_lines(written.left_out)])
     warn(losses(written))
+    tell_rejected(output, settings, totals.sums.rejected, quiet=totals.quiet)
 
 
 def pairs_of_source(

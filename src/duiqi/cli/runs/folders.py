@@ -41,6 +41,7 @@ from duiqi.batch.resuming import (
     planned,
     read_manifest,
 )
+from duiqi.cli.correcting import tell_rejected
 from duiqi.cli.runs.outcomes import FEW, PASSED_OVER, Teller, print_todo
 from duiqi.cli.runs.pairing import pairing_counts, pairing_table, tell_left_out
 from duiqi.cli.summary import (
@@ -162,6 +163,7 @@ def align_into_one(inputs: Sequence[Path], output: str, settings: Settings, run:
     if not run.quiet:
         tell([written_line(written, output), *left_out_lines(written.left_out)])
     warn(losses(written))
+    tell_rejected(output, settings, run.totals.rejected, quiet=run.quiet)
     return run.status
 
 
@@ -171,10 +173,11 @@ def pairs_of_documents(inputs: Sequence[Path], settings: Settings, run: Run) -> 
 
     ``run`` counts those that fail. Raises InputError when all do, or the folder cannot be used.
     """
-    yield from _pairs(_listing(inputs, settings, run), settings, run, rejected=True)
+    yield from _pairs(_listing(inputs, settings, run), settings, run)
+    yield from run.totals.rejected
 
 
-def _pairs(listing: Listing, settings: Settings, run: Run, *, rejected: bool = False) -> Iterator[Pair]:
+def _pairs(listing: Listing, settings: Settings, run: Run) -> Iterator[Pair]:
     memories = {path for path in listing.passed_over if is_memory(path.name)}
     others = tuple(path for path in listing.passed_over if path not in memories)
     run.unreadable += tell_left_out(replace(listing, passed_over=others))
@@ -183,8 +186,6 @@ def _pairs(listing: Listing, settings: Settings, run: Run, *, rejected: bool = F
     tasks = [Task(found, listing.root) for found in listing.documents]
     for summary in _summaries(align_all(tasks, settings, run.effort), len(tasks), here, Teller(len(tasks), run.quiet)):
         yield from summary.units
-        if rejected:
-            yield from summary.rejected
     _check_any(here, listing.root)
     run.totals.add_all(here.totals)
     run.failed += here.failed
