@@ -71,6 +71,7 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
             "written to and has room",
         ),
         ([text, "-o", tmp_path], f"{tmp_path}: is a folder; name a file to write, such as release.tmx"),
+        (["relaeses", "-o", tmp_path], "relaeses: cannot be read: there is no such file or folder"),
         (
             [text, "-o", text, "--format", "jsonl"],
             f"{text}: is the input itself; give the output another name",

@@ -246,6 +246,10 @@ def _one_document(inputs: Sequence[str], arguments: argparse.Namespace) -> int:
         format = arguments.format or "jsonl"
     else:
         if os.path.isdir(output):
+            # A folder that is misspelled is no folder, and then taken for a document.
+            for path in inputs:
+                if path != STANDARD and not os.path.exists(path):
+                    raise InputError("cannot be read: there is no such file or folder", path=path)
             raise InputError("is a folder", path=output, advice="name a file to write, such as release.tmx")
         # Told before the work, not after it.
         format = format_of(output, arguments.format)
