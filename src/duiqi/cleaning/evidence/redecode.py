@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -95,7 +95,7 @@ def _paths(tokens: Sequence[Token], lost: _Loss, model: Plausibility) -> dict[st
         reached = columns.pop(position, None)  # paths that lead nowhere are kept no longer
         best = _best(reached, ahead, position) if reached else ()
         if best and certain:
-            _enter(columns, ahead, certain.end, [_behind(best, certain, model)])
+            _enter(columns[certain.end], ahead, certain.end, _behind(best, certain, model))
         elif best:
             for char, following, unlinked, used, penalty in steps[read[position : position + width]]:
                 target = position + used
@@ -103,9 +103,10 @@ def _paths(tokens: Sequence[Token], lost: _Loss, model: Plausibility) -> dict[st
                     continue
                 if following:
                     cost, path = _cheapest(best, following, unlinked, model)
-                    _enter(columns, ahead, target, ((cost + penalty, following, char, path),))
+                    _enter(columns[target], ahead, target, (cost + penalty, following, char, path))
                 else:
-                    _enter(columns, ahead, target, [(path[0] + penalty, path[1], char, path) for path in best])
+                    for path in best:
+                        _enter(columns[target], ahead, target, (path[0] + penalty, path[1], char, path))
     return columns[size]
 
 
@@ -117,24 +118,24 @@ def _best(reached: Mapping[str, _Path], ahead: Sequence[float], position: int) -
     return sorted([path for path in reached.values() if path[0] < most], key=_cost_of)[:BEAM]
 
 
-def _enter(columns: Mapping[int, dict[str, _Path]], ahead: list[float], target: int, paths: Iterable[_Path]) -> None:
-    """Keep those of ``paths`` that end at ``target`` and are not given up at its turn, as far as is known."""
-    column = columns[target]
-    for path in paths:
-        if path[0] < ahead[target]:
-            ahead[target] = path[0]
-        elif path[0] >= min(ahead[target + 1], ahead[target + 2], ahead[target + 3]) + _BEHIND:
-            continue
-        rival = column.get(path[1])
-        if rival is None or path[0] < rival[0]:
-            column[path[1]] = path
+def _enter(column: dict[str, _Path], ahead: list[float], target: int, path: _Path) -> None:
+    """Keep ``path`` among those that end at ``target`` if it is not given up at its turn, as far as is known."""
+    cost, last = path[0], path[1]
+    if cost < ahead[target]:
+        ahead[target] = cost
+    elif cost >= min(ahead[target + 1], ahead[target + 2], ahead[target + 3]) + _BEHIND:
+        return
+    rival = column.get(last)
+    if rival is None or cost < rival[0]:
+        column[last] = path
 
 
 def _cheapest(paths: Sequence[_Path], following: str, unlinked: float, model: Plausibility) -> tuple[float, _Path]:
     """The cheapest of ``paths`` with the character ``following`` behind it, and the cost of both."""
-    least, best, rows = math.inf, paths[0], model.successors
-    for path in paths:
-        cost = path[0] + rows[path[1]].get(following, unlinked)  # as ``model.cost``, without a call
+    best, rows = paths[0], model.successors
+    least = best[0] + rows[best[1]].get(following, unlinked)  # as ``model.cost``, without a call
+    for path in paths[1:]:
+        cost = path[0] + rows[path[1]].get(following, unlinked)
         if cost < least:
             least, best = cost, path
     return least, best
