@@ -181,6 +181,7 @@ def test_input_is_not_changed() -> None:
         ("abc", "def", "zh is a string; a list of sentences is meant: duiqi.segment cuts a text into sentences"),
         (["中。"], "def", "en is a string; a list of sentences is meant: duiqi.segment cuts a text into sentences"),
         (b"abc", ["a"], "zh is bytes; a list of sentences is meant: duiqi.segment cuts a text into sentences"),
+        (None, ["a"], "zh is of type NoneType; a list of sentences is meant"),
         (["中。", 3], ["a"], "zh[1] is of type int; every sentence must be a string (str)"),
         (["中。"], [b"a"], "en[0] is of type bytes; every sentence must be a string (str)"),
         (["中。"], [None], "en[0] is of type NoneType; every sentence must be a string (str)"),

@@ -63,7 +63,7 @@ def test_what_is_wrong_is_told_in_few_lines(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().err.splitlines() == [
         "usage: align [options] INPUT [INPUT ...]",
         "       align COMMAND ...",
-        "align: error: unrecognized arguments: --fromat",
+        "align: error: unrecognized arguments: --fromat; did you mean --format?",
     ]
 
 

@@ -112,6 +112,9 @@ def errors(tmp_path: Path) -> list[tuple[list[object], str]]:
             f"{text}: is no folder, but the other one is; give two files or two folders",
         ),
         (["clean", tmp_path / "no.txt"], f"{tmp_path}/no.txt: cannot be read: No such file or directory"),
+        (["rewiew", text], "rewiew: cannot be read: No such file or directory; did you mean the command review?"),
+        ([""], "the name of a file to read is empty"),
+        ([text, ""], "the name of a file to read is empty"),
     ]
 
 
@@ -163,7 +166,10 @@ def test_unusable_input(align: Any, tmp_path: Path) -> None:
         (["."], SEVERAL),
         ([".", "-o", "-"], SEVERAL),
         ([".", "b"], ". is a folder; a folder is given alone, with the files of both languages in it"),
-        (["a", "--quite"], "unrecognized arguments: --quite"),
+        (["a", "--quite"], "unrecognized arguments: --quite; did you mean --quiet?"),
+        (["a", "--min-socre=0.9"], "unrecognized arguments: --min-socre=0.9; did you mean --min-score?"),
+        (["a", "--zzz"], "unrecognized arguments: --zzz"),
+        (["a", "-o", ""], "argument -o/--output: the name is empty"),
     ],
 )
 def test_unusable_arguments(align: Any, arguments: list[str], message: str) -> None:

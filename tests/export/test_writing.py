@@ -73,6 +73,16 @@ def test_bad_options(options: dict[str, object], message: str) -> None:
         write(small_alignment(), io.BytesIO(), WriteOptions(**{"format": "tmx", **options}))  # type: ignore[arg-type]
 
 
+def test_an_output_that_is_no_file_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match=r"^the output is of type NoneType; a path or an open file is meant$"):
+        save(small_alignment(), None)  # type: ignore[arg-type]
+
+
+def test_a_date_of_another_type_is_a_type_error(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=r"^created is 5; a datetime or a text like 20200618T120000Z is meant$"):
+        save(small_alignment(), tmp_path / "a.tmx", created=5)  # type: ignore[arg-type]
+
+
 def test_unknown_option_is_a_type_error(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="minscore"):
         save(small_alignment(), tmp_path / "a.tmx", minscore=0.5)  # type: ignore[call-arg]

@@ -8,7 +8,7 @@ are used, because ``import duiqi`` must stay light.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
@@ -219,6 +219,8 @@ def _as_sentences(texts: Sequence[str], name: str) -> tuple[Sentence, ...]:
     if isinstance(texts, str | bytes):
         kind = "a string" if isinstance(texts, str) else "bytes"
         raise TypeError(f"{name} is {kind}; a list of sentences is meant: duiqi.segment cuts a text into sentences")
+    if not isinstance(texts, Iterable):
+        raise TypeError(f"{name} is of type {type(texts).__name__}; a list of sentences is meant")
     out, start = [], 0
     for k, text in enumerate(texts):
         if not isinstance(text, str):

@@ -17,7 +17,7 @@ from duiqi.cli.terminal import on_standard_error
 from duiqi.cli.terminal.shortage import shortage
 from duiqi.cli.terminal.stopping import Terminated, sigterm_raises
 from duiqi.cli.terminal.streams import errors_fault, make_usable, output_fault, say
-from duiqi.errors import DuiqiError
+from duiqi.errors import DuiqiError, InputError
 
 __all__ = ["main"]
 
@@ -71,11 +71,18 @@ def _status(words: Sequence[str]) -> int:
                 words = words[1:]  # as in ``duiqi align release.txt``
             if words and words[0] in COMMANDS:
                 chosen = command(words[0])
-                return chosen.run(chosen.parser().parse_intermixed_args(words[1:]))
-            chosen = command("align")
-            return chosen.run(chosen.parser().parse_args(words))
+                parser = chosen.parser()
+                parsed = parser.parse_intermixed_args(words[1:])
+            else:
+                chosen = command("align")
+                parser = chosen.parser()
+                parsed = parser.parse_args(words)
+            if getattr(parsed, "output", None) == "":
+                # A variable of a script that is not set; as a folder it would be the current one.
+                parser.error("argument -o/--output: the name is empty")
+            return chosen.run(parsed)
     except DuiqiError as error:
-        say(f"align: {error}")
+        say(f"align: {error}{_command_meant(words, error)}")
         return UNUSABLE
     except KeyboardInterrupt:
         say("align: interrupted")
@@ -83,3 +90,14 @@ def _status(words: Sequence[str]) -> int:
     except Terminated:
         say("align: terminated")
         return TERMINATED
+
+
+def _command_meant(words: Sequence[str], error: DuiqiError) -> str:
+    """What to add where the first word is no file, but nearly a command."""
+    if not isinstance(error, InputError) or error.path != words[0] or os.path.lexists(words[0]):
+        return ""
+    from difflib import get_close_matches
+
+    # A choice: a letter too many, too few or two in the wrong order in words of four letters and more.
+    meant = get_close_matches(words[0], COMMANDS, n=1, cutoff=0.75)
+    return f"; did you mean the command {meant[0]}?" if meant else ""

@@ -27,6 +27,8 @@ def format_of(path: str | os.PathLike[str] | BinaryIO | TextIO, format: str | No
     """The format to write that ``format``, or else the suffix of ``path``, stands for: its name. Raises InputError."""
     known = ", ".join(OUTPUT_FORMATS)
     if not isinstance(path, (str, os.PathLike)):
+        if not hasattr(path, "write"):
+            raise TypeError(f"the output is of type {type(path).__name__}; a path or an open file is meant")
         if format is None:
             raise InputError("a stream has no suffix to tell the format by", advice=f"name the format: {known}")
         if _known(format, OUTPUT_FORMATS).write_files:

@@ -268,6 +268,8 @@ def tmx_date(created: datetime | str | None) -> str | None:
         except ValueError:
             pass
         raise InputError(f"the date {created!r} is not of the form 20200618T120000Z")
+    if not isinstance(created, datetime):
+        raise TypeError(f"created is {created!r}; a datetime or a text like 20200618T120000Z is meant")
     if created.tzinfo is None:
         raise InputError("the date has no time zone", advice="give datetime(…, tzinfo=timezone.utc)")
     return created.astimezone(timezone.utc).strftime(TMX_DATE)

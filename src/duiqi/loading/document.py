@@ -101,6 +101,8 @@ def _read(path: Readable) -> tuple[str | bytes, str]:
     content: str | bytes
     if isinstance(path, (str, os.PathLike)):
         name = os.fspath(path)
+        if not name:
+            raise InputError("the name of a file to read is empty")
         if is_zip_folder(name):
             advice = f"align them: align {name} -o FOLDER"
             raise InputError(f"this is a ZIP archive of {len(files_in(name))} files", path=name, advice=advice)
