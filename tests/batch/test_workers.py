@@ -72,6 +72,28 @@ class Odd(Exception):
         super().__init__(f"{one} and {two}")
 
 
+class TellsToEnd:
+    """When it is deleted, its process is told to end: Python lets no exception out of that."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+
+def told_where_it_cannot_leave(number: int) -> int:
+    if number == 0:
+        TellsToEnd()
+        time.sleep(SOON)
+    return number
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_worker_leaves_behind_what_lets_no_exception_out(capfd: pytest.CaptureFixture[str]) -> None:
+    error, other = in_task_order(told_where_it_cannot_leave, [(0,), (1,)], ["n0", "n1"], 2)
+    assert isinstance(error, InputError)
+    assert other == 1
+    assert capfd.readouterr().err == ""
+
+
 def fail(what: str) -> None:
     if what == "arrival":
         raise Odd(1, 2)

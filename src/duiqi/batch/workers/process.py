@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Seconds that a worker is left to remove its temporary files once it is told to end. A file is written in milliseconds.
 GRACE = 1.0
+# Seconds after which a worker tries again to leave. A callback of Python's takes microseconds.
+MOMENT = 0.01
 # prctl(2): the signal that the system sends a process when the one that started it has ended.
 _PR_SET_PDEATHSIG = 1
 
@@ -102,6 +104,7 @@ def _serve(connection: Connection, work: Callable[..., object], in_main_thread: 
     """Do the tasks that come until there are no more: what a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    sys.unraisablehook = _leave_later
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if in_main_thread and sys.platform == "linux":
         _be_killed_without_parent()
@@ -140,6 +143,26 @@ def _leave(number: int, frame: object) -> NoReturn:
     sys.exit(1)
 
 
+def _leave_later(unraisable: sys.UnraisableHookArgs) -> None:
+    """Leave a moment later where Python lets no exception through, as in its callbacks for modules and for what is
+    deleted: it would print a traceback and go on."""
+    if not isinstance(unraisable.exc_value, SystemExit):
+        sys.__unraisablehook__(unraisable)
+        return
+    signal.signal(signal.SIGTERM, _leave)
+    threading.Timer(MOMENT, _tell_main_thread).start()
+
+
+def _tell_main_thread() -> None:
+    """Have the main thread heed SIGTERM."""
+    main = threading.main_thread().ident
+    if sys.platform != "win32" and main is not None:
+        # The main thread must wake up for it; one that has another signal before it would not be chosen by the system.
+        signal.pthread_kill(main, signal.SIGTERM)
+    else:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
 def _end_with_parent() -> None:
     """Wait until the process that started this one has ended, in whatever way, and end this one."""
     from multiprocessing import parent_process
@@ -148,12 +171,7 @@ def _end_with_parent() -> None:
     parent = parent_process()
     assert parent is not None
     wait([parent.sentinel])
-    main = threading.main_thread().ident
-    if sys.platform != "win32" and main is not None:
-        # The main thread must wake up for it; one that has another signal before it would not be chosen by the system.
-        signal.pthread_kill(main, signal.SIGTERM)
-    else:
-        os.kill(os.getpid(), signal.SIGTERM)
+    _tell_main_thread()
     time.sleep(GRACE)
     os._exit(1)
 
