@@ -36,7 +36,7 @@ from data.weights.texts import (
     unrelated,
 )
 from duiqi.adapting import read_corrected
-from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES
+from duiqi.aligner.candidates.first_pass import FIRST_PASS_FEATURES, MARGIN, MARGINS
 from duiqi.aligner.fitting.examples import (
     Example,
     after_training,
@@ -172,22 +172,26 @@ def as_weights(fitted: Mapping[str, Mapping[str, float]]) -> Weights:
     return Weights(fitted["first_pass"], untrained, self_trained, "")
 
 
-def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> list[Outcome]:
-    """Every document of the development sets aligned by weights fitted without it and its copies.
+def leave_out(shared: Path, texts: Sequence[Text], run: Run) -> tuple[list[Outcome], list[Outcome]]:
+    """Every document of the development sets aligned by weights fitted without it and its copies: by the widest margin,
+    which the scores are calibrated on, and as the aligner does it.
 
     Sets that are not fitted on are aligned by the weights of all. aca is one document.
     """
-    outcomes = []
+    outcomes: tuple[list[Outcome], list[Outcome]] = ([], [])
     for document in dict.fromkeys(t.document for t in texts):
         weights = as_weights(fit_all([t for t in texts if t.document != document], run))
         plain = next(t for t in texts if t.document == document)
-        found = run(align_text, judged_texts(plain, strangers_of(texts), SEED), weights)
-        print(document, report(found[:1]), file=sys.stderr)
-        outcomes += found
+        judged = judged_texts(plain, strangers_of(texts), SEED)
+        for found, margin in zip(outcomes, (MARGIN, MARGINS), strict=True):
+            found += run(align_text, judged, weights, None, margin)
+            print(document, report(found[-len(judged) :][:1]), file=sys.stderr)
     weights = as_weights(fit_all(texts, run))
     for name in HELD_OUT:
         held_out = read_texts(shared / "gold" / name)
-        outcomes += run(align_text, judged_set(held_out, strangers_of(texts), SEED), weights)
+        judged = judged_set(held_out, strangers_of(texts), SEED)
+        for found, margin in zip(outcomes, (MARGIN, MARGINS), strict=True):
+            found += run(align_text, judged, weights, None, margin)
     return outcomes
 
 
@@ -221,7 +225,9 @@ def main() -> None:
         metavar=("PAIRS", "CORRECTIONS"),
         help="also fit on what people approved: the JSONL of align, and corrections of it",
     )
-    parser.add_argument("--outcomes", type=Path, help="write the documents left out, as aligned, to this JSON file")
+    parser.add_argument(
+        "--outcomes", type=Path, help="write the documents left out, as the aligner finds them, to this JSON file"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     arguments = parser.parse_args()
     with ProcessPoolExecutor(arguments.jobs) as pool:
@@ -234,11 +240,11 @@ def main() -> None:
             pairs, corrections = arguments.corrected
             corrected = list(read_corrected(pairs, read_corrections(corrections)))
         texts = training_texts(arguments.shared, corrected=corrected)
-        outcomes = leave_out(arguments.shared, texts, run)
+        outcomes, searched = leave_out(arguments.shared, texts, run)
         lines = report([*outcomes, *fitted_without_novels(arguments.shared, run)])
-        print(lines)
+        print(f"{lines}\n\nas the aligner searches:\n{report(searched)}")
         if arguments.outcomes:
-            arguments.outcomes.write_text(json.dumps([asdict(x) for x in outcomes]), encoding="utf-8")
+            arguments.outcomes.write_text(json.dumps([asdict(x) for x in searched]), encoding="utf-8")
         fitted = with_paragraphs(fit_all(texts, run), arguments.shared)
     written = {
         **fitted,

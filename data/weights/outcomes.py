@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from duiqi.aligner.bitext.sides import Bitext
+from duiqi.aligner.candidates.first_pass import MARGIN
 from duiqi.aligner.candidates.lattice import alone, best_path, candidate_lattice
 from duiqi.aligner.fitting.examples import band_of, bitext_of
 from duiqi.aligner.fitting.texts import Span, Text
@@ -67,10 +68,13 @@ class Outcome:
         return self.document.split("/", 2)[2] if self.document.count("/") > 1 else ""
 
 
-def align_text(text: Text, weights: Weights, meaning: Meaning | None = None) -> Outcome:
-    """Align a text as the aligner does, with what an encoder says of it where that is given."""
+def align_text(
+    text: Text, weights: Weights, meaning: Meaning | None = None, margin: float | FloatArray = MARGIN
+) -> Outcome:
+    """Align a text, with what an encoder says of it where that is given: by the widest ``margin`` of the first pass, as
+    the weights are fitted, or as the aligner does by MARGINS."""
     bitext = bitext_of(text)
-    candidates = candidate_lattice(bitext, band_of(bitext), weights.first_pass)
+    candidates = candidate_lattice(bitext, band_of(bitext), weights.first_pass, margin=margin)
     scored = score_beads(bitext, candidates, weights, meaning=meaning)
     spans, posterior = scored.lattice.spans.tuples(), scored.posterior.tolist()
     path = best_path(scored.lattice, scored.score)

@@ -16,6 +16,7 @@ from scipy.optimize import minimize
 
 from duiqi.aligner.bitext.edges import Places
 from duiqi.aligner.bitext.sides import make_bitext
+from duiqi.aligner.candidates.first_pass import MARGIN
 from duiqi.aligner.candidates.lattice import Lattice, candidate_lattice
 from duiqi.aligner.candidates.length_variance import with_length_variance
 from duiqi.aligner.fitting.crf import Batch
@@ -72,7 +73,7 @@ def _unit_text(folder: Path, files: Sequence[str], first: Mapping[str, float]) -
         places(zh, zh_sentences),
         places(en, en_sentences),
     )
-    lattice = candidate_lattice(bitext, band_of(bitext), first)
+    lattice = candidate_lattice(bitext, band_of(bitext), first, margin=MARGIN)
     allowed = np.array(
         [
             len({*zh_unit[i : i + n_zh], *en_unit[j : j + n_en]} - {-1}) <= 1 or not (n_zh and n_en)

@@ -24,8 +24,12 @@ from duiqi.arrays.types import FloatArray, IntArray
 # Variance of the English length per character, from Gale and Church (1993); no length says more than LENGTH_CAP nats.
 VARIANCE, LENGTH_CAP = 6.8, 30.0
 # Beads whose best path is this far (log units) below the best are dropped. Of 6, 7, 8 and 10, on macdev and aca plain,
-# cut up and damaged: 8 loses 17 of 7,280 gold beads and keeps 5 a sentence, 10 loses 11 and keeps 8.
+# cut up and damaged: 8 loses 17 of 7,280 gold beads and keeps 5 a sentence, 10 loses 11 and keeps 8. Matches of several
+# sentences on both sides are seldom right and nearly all there is: fewer of them are kept, of MANY sentences together
+# fewer still. Of 5, 5.5, 6, 6.5, 7 and 8 for either (docs/scoring.md, speed) these lose 13 of 17,226 gold beads of 49
+# such copies, and have 85% of the beads to score.
 MARGIN = 8.0
+MARGIN_OF_SEVERAL, MARGIN_OF_MANY, MANY = 6.5, 5.0, 6
 # Where more beads than this a sentence, and SOME, are left, as in thousands of sentences that are all alike, those
 # nearest the best path are kept: time and memory stay linear. Texts that are translations keep 1 to 4. Not swept.
 MOST_A_SENTENCE, SOME = 10, 20_000
@@ -37,6 +41,8 @@ _TYPES = (*_NULLS, *MATCH_TYPES)
 _N_ZH, _N_EN = np.array(_TYPES).T
 _TYPE_FEATURES = [type_feature(*n) for n in _TYPES]
 _SKIP = type_feature(0, 1)
+# (types,) the margin of each.
+MARGINS = np.where((_N_ZH < 2) | (_N_EN < 2), MARGIN, np.where(_N_ZH + _N_EN < MANY, MARGIN_OF_SEVERAL, MARGIN_OF_MANY))
 # For each number of Chinese sentences the types that have it, and how many English ones these have.
 _BY_ZH = tuple(
     (n_zh, slice(min(kinds), max(kinds) + 1), _N_EN[list(kinds), np.newaxis])
@@ -56,9 +62,14 @@ class Candidates:
 
 
 def first_pass(
-    bitext: Bitext, band: Band, weights: Mapping[str, float], margin: float = MARGIN, walls: Walls | None = None
+    bitext: Bitext,
+    band: Band,
+    weights: Mapping[str, float],
+    margin: float | FloatArray = MARGINS,
+    walls: Walls | None = None,
 ) -> Candidates:
-    """Beads that cross no wall, and whose best path scores within ``margin`` (log units) of the best path of all."""
+    """Beads that cross no wall, and whose best path scores within ``margin`` (log units; one for all, or (types,) one
+    for each type) of the best path of all."""
     before = _before(band)
     if walls:
         before[walls.crossed(band, before)] = -1

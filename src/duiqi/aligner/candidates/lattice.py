@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext
-from duiqi.aligner.candidates.first_pass import Candidates, first_pass
+from duiqi.aligner.candidates.first_pass import MARGINS, Candidates, first_pass
 from duiqi.aligner.candidates.spans import Spans
 from duiqi.aligner.narrowing.band import Band
 from duiqi.aligner.narrowing.walls import Walls
@@ -45,9 +45,15 @@ class Lattice:
         return Lattice(self.spans[chosen], self.tail[chosen], self.head[chosen], self.nodes, self.prior[chosen])
 
 
-def candidate_lattice(bitext: Bitext, band: Band, weights: Mapping[str, float], walls: Walls | None = None) -> Lattice:
-    """The beads that survive the first pass."""
-    return make_lattice(first_pass(bitext, band, weights, walls=walls))
+def candidate_lattice(
+    bitext: Bitext,
+    band: Band,
+    weights: Mapping[str, float],
+    walls: Walls | None = None,
+    margin: float | FloatArray = MARGINS,
+) -> Lattice:
+    """The beads that survive the first pass, by its ``margin``."""
+    return make_lattice(first_pass(bitext, band, weights, margin, walls))
 
 
 def make_lattice(candidates: Candidates) -> Lattice:

@@ -10,7 +10,7 @@ import numpy as np
 
 from duiqi.aligner.bitext.sides import Bitext, make_bitext
 from duiqi.aligner.candidates.bead_types import TYPE_FEATURES
-from duiqi.aligner.candidates.first_pass import Candidates, first_pass, length_terms
+from duiqi.aligner.candidates.first_pass import MARGIN, Candidates, first_pass, length_terms
 from duiqi.aligner.candidates.ibm1 import WordEvidence
 from duiqi.aligner.candidates.lattice import Lattice, make_lattice
 from duiqi.aligner.candidates.length_variance import with_length_variance
@@ -61,9 +61,10 @@ def band_of(bitext: Bitext) -> Band:
 
 
 def prepare(text: Text, first: Mapping[str, float]) -> Example:
-    """Lattice and features of a text, the gold path included."""
+    """Lattice and features of a text, the gold path included. All types of beads are kept by the widest margin: there
+    is more to learn from than what a search needs."""
     bitext = bitext_of(text)
-    found = first_pass(bitext, band_of(bitext), first)
+    found = first_pass(bitext, band_of(bitext), first, MARGIN)
     lattice = make_lattice(_with_gold(found, text.beads))
     where = {key: k for k, key in enumerate(lattice.spans.tuples())}
     gold = np.array([where[span] for span in with_runs(text.beads)])
