@@ -30,9 +30,9 @@ $ align corpus.jsonl -o aligned/               # many documents in one file
 $ cat release.txt | align - > release.jsonl   # standard input and output
 ```
 
-`duiqi` and `python -m duiqi` are the same command; so `uvx duiqi` and `pipx run duiqi` run it. Results go to the
-output. The summary goes to standard error, and so do a progress bar (on a terminal only), the report of `--explain`,
-warnings and errors.
+`duiqi` and `python -m duiqi` are the same command; so `uvx duiqi` and `pipx run duiqi` run it. `-h` tells of the
+options that are used most, `--help` of all. Results go to the output. The summary goes to standard error, and so do a
+progress bar (on a terminal only), the report of `--explain`, warnings and errors.
 
 | exit status | meaning |
 |---|---|

@@ -45,7 +45,18 @@ def test_the_help_names_every_command_and_groups_every_option(capsys: pytest.Cap
         name for name, what in COMMANDS.items() if not re.search(rf"^  {name} +{re.escape(what)}$", told, re.M)
     ] == []
     plain = told.split("\noptions:\n")[1].split("\n\n")[0]
-    assert re.findall(r"^  (-\S+)", plain, re.M) == ["-h,", "--version"]
+    assert re.findall(r"^  (-\S+)", plain, re.M) == ["-h", "--help", "--version"]
+
+
+@pytest.mark.parametrize("name", ["align", "convert", "review", "update"])
+def test_h_tells_of_some_options_and_how_many_more_there_are(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options = [action for action in command(name).parser()._actions if {*action.option_strings} - {"-h", "--help"}]
+    with pytest.raises(SystemExit):
+        main([name, "-h"])
+    told = capsys.readouterr().out
+    shown = re.findall(r"^  (-\S+)", told.split("the usual options:\n")[1].split("\n\n")[0], re.M)
+    assert 7 < len(shown) < len(options)
+    assert told.rstrip().endswith(f" --help tells of {len(options) - len(shown)} more options.")
 
 
 def test_the_main_command_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

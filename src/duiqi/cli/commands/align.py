@@ -55,6 +55,23 @@ EXAMPLES = """\
   align releases/ -o aligned/           a folder: an output for each document
   align releases/ -o memory.tmx         the same as one memory
   align release.txt | jq -r .en         no -o: JSON Lines on standard output"""
+# What -h tells of.
+USUAL = (
+    "--output",
+    "--format",
+    "--update",
+    "--keep-unaligned",
+    "--zh-lang",
+    "--layout",
+    "--no-repair",
+    "--level",
+    "--corrections",
+    "--lexicon",
+    "--min-score",
+    "--dry-run",
+    "--explain",
+    "--quiet",
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -64,8 +81,9 @@ def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "align",
         "Align Chinese–English parallel text: from one document with both languages,\nor two, to sentence pairs.",
-        epilog=f"examples:\n{EXAMPLES}\n\nother commands (align COMMAND --help tells more):\n{commands}\n"
+        epilog=f"examples:\n{EXAMPLES}\n\nother commands (align COMMAND -h tells more):\n{commands}\n"
         "  A file that bears such a name is given as ./clean.",
+        usual=USUAL,
     )
     parser.usage = "align [options] INPUT [INPUT ...]\n       align COMMAND ..."
     parser.add_argument(
