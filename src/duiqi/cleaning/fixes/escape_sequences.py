@@ -15,15 +15,13 @@ from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.notations import MARKS, NOTATIONS, Notation
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.spelled.around import printed_bytes, signs_for_spaces
 from duiqi.cleaning.processes.spelled.backslashes import find_backslashes
 from duiqi.cleaning.processes.spelled.json_strings import strings_of_json
 from duiqi.text.chars import HAN
 from duiqi.text.code_points import told_of
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # Log-likelihood ratios of a line of ASCII, no program text, that spells four characters of running Chinese and more,
 # with a mark of Chinese clauses among them, without; of a quotation mark or dash spelled inside English prose. Of 31
 # million characters of clean text (strings of programs, catalogues, manuals) no such line is left.
@@ -87,7 +85,7 @@ def find_escape_sequences(text: str) -> list[Change]:
 def _strings_of_json(text: str) -> list[Change]:
     """The lines of a text that is nothing but strings of JSON, where these spell Chinese."""
     strings = strings_of_json(text)
-    odds = PRIOR + sum(_evidence("", read) for _, _, read in strings)
+    odds = RARE + sum(_evidence("", read) for _, _, read in strings)
     if odds < FOUND:
         return []
     return [Change(*string, process="spelled out", odds=round(odds, 1)) for string in strings]
@@ -128,7 +126,7 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
     runs = [(m.start(), m.end(), notation.read(m[0])) for m in found]
     if notation.whole and sum(read is None for _, _, read in runs) > _MOST_UNREAD * len(runs):
         return []
-    odds = PRIOR
+    odds = RARE
     kept: list[tuple[int, int, str]] = []
     lines, programs = 0, list[tuple[str, list[Run]]]()
     for start, end, mine in _by_line(text, runs):

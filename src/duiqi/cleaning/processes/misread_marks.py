@@ -16,7 +16,7 @@ from duiqi.cleaning.evidence.byte_tables import LOST
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.examples import examples
 from duiqi.cleaning.evidence.redecode import HOLE
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.text.chars import HAN_CHAR, count_han
 from duiqi.text.code_points import looked_up
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # (read as, really) with the log-likelihood ratio of one mark: a pair of signs that no text holds, one in a million; a
 # rare ideograph inside a Latin word, one in ten thousand.
 _SIGNS, _IDEOGRAPH = math.log(1e6), math.log(1e4)
@@ -70,7 +68,7 @@ def find_misread_marks(text: str) -> list[MisreadMarks]:
                 continue
             shown = examples(line, runs)
             places += [(start + a, start + b, read) for n, (a, b, read) in enumerate(runs) if n not in shown]
-        odds = PRIOR + nats * sum(_speaks(text[start - 1 : start], text[start], read) for start, _, read in places)
+        odds = RARE + nats * sum(_speaks(text[start - 1 : start], text[start], read) for start, _, read in places)
         if odds >= FOUND:
             found.append(MisreadMarks(pair, places, odds))
     return found
