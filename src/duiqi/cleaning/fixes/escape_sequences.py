@@ -19,7 +19,7 @@ from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.spelled.around import printed_bytes, signs_for_spaces
 from duiqi.cleaning.processes.spelled.backslashes import find_backslashes
 from duiqi.cleaning.processes.spelled.json_strings import strings_of_json
-from duiqi.text.chars import HAN
+from duiqi.text.chars import ASCII_LETTER, HAN
 from duiqi.text.code_points import told_of
 
 # Log-likelihood ratios of a line of ASCII, no program text, that spells four characters of running Chinese and more,
@@ -47,7 +47,6 @@ _LEAST_CHINESE, _LEAST_LETTERS = 4, 12
 _CLAUSE_MARKS = frozenset("，。、；：？！“”")
 _LATIN_MARKS = frozenset("‘’“”–—…")
 _WORD = re.compile(f"[A-Za-z]{{3}}|[{HAN}]{{2}}")
-_LETTER = re.compile("[A-Za-z]")
 # What is left of a line of program text, of an address, of a comment or a string.
 _PROGRAM = re.compile(
     r"[{}<>\\`|_\[\]=@$]|://|www\.|->|\(\)|^\s*(?://|/\*|\*|#|--)|^\s*([\"']).*\1[,;]?\s*$|[\"'][;)]|\([\"']|[\"']\s*[,+]\s*[\"']"
@@ -207,7 +206,7 @@ def _evidence(line: str, read: str) -> float:
     others = sum(char >= "\u0080" for char in read) - chinese - marks
     if chinese and chinese + marks >= _LEAST_CHINESE and 10 * others <= chinese + marks:
         return _CLAUSE if not _CLAUSE_MARKS.isdisjoint(read) else _WORDS
-    letters = len(_LETTER.findall(line)) >= _LEAST_LETTERS
+    letters = len(ASCII_LETTER.findall(line)) >= _LEAST_LETTERS
     if letters and not others and re.search("[A-Za-z,.]\x00|\x00[A-Za-z]", line):
         return _MARK * sum(char in _LATIN_MARKS for char in read)
     return 0.0

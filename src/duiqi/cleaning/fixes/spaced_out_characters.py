@@ -11,7 +11,7 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.cleaning.processes.justified import find_justified
 from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.spaced_out import GAP, MARK_GAP, find_spaced_lines
-from duiqi.text.chars import count_han
+from duiqi.text.chars import ASCII_LETTER, count_han
 from duiqi.text.late_patterns import late_pattern
 
 _GAP, _MARK_GAP = late_pattern(GAP), re.compile(MARK_GAP)
@@ -79,7 +79,6 @@ _TOKEN = re.compile("(?<=[A-Za-z\\d)\\]\"'”’]) (?:,(?= |$)|[.?!](?= ?[\"'”
 _TIGHT_TOKEN = re.compile("[A-Za-z\\d](?:,(?= |$)|[.?!](?=[\"'”’]?$))", re.MULTILINE)
 _EACH_TOKEN, _EACH_TIGHT, _LEAST_COMMAS, _LEAST_STOPS = math.log(0.9 * 1000), math.log(0.1), 2, 2
 _LAST_STOPS = tuple(f" {stop}{quote}\n" for stop in ".?!" for quote in ("", '"', ' "', "”", " ”", "'", " '", "’", " ’"))
-_LATIN = re.compile("[A-Za-z]")
 # What belongs to the word before it, or behind it; a hyphen between words, as Moses writes it.
 _TO_BEFORE = re.compile(
     "(?<=\\S) +(?=(?:[,.;:?!)\\]”]|\\.{3})[\"'”’]?(?: |$)|['’](?:s|re|ve|ll|d|m|t)\\b|n['’]t\\b)|(?<=[(\\[“]) +"
@@ -118,7 +117,7 @@ def find_tokens(text: str) -> list[Change]:
 
 def _is_prose(line: str) -> bool:
     """Whether a line is English, with one of the commonest words in it."""
-    return count_han(line) <= len(_LATIN.findall(line)) and not _WORDS.isdisjoint(line.lower().split(" "))
+    return count_han(line) <= len(ASCII_LETTER.findall(line)) and not _WORDS.isdisjoint(line.lower().split(" "))
 
 
 # One space between letters, more between words.

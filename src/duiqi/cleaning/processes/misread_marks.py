@@ -17,7 +17,7 @@ from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.examples import examples
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.processes.odds import FOUND, RARE
-from duiqi.text.chars import HAN_CHAR, count_han
+from duiqi.text.chars import ASCII_LETTER, HAN_CHAR, NOT_ASCII, count_han
 from duiqi.text.code_points import looked_up
 
 if TYPE_CHECKING:
@@ -39,10 +39,8 @@ _CONTRACTED = re.compile("(?:[tsdm]|re|ve|ll)?(?![A-Za-z])")
 _OPENS = "‘“"
 # Of an English line at most this share is no ASCII.
 _MOST_OTHERS = 0.2
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 # A line of so few letters shows no language.
 _LEAST_LETTERS = 12
-_LETTER = re.compile("[A-Za-z]")
 
 
 class MisreadMarks(NamedTuple):
@@ -83,8 +81,8 @@ def _english_lines(text: str) -> list[tuple[int, int]]:
     lines = []
     for start, end in census.spans(np.intersect1d(begun, census.lines(census.places(Kind.RARE | Kind.HIGH_LATIN)))):
         line = text[start:end]
-        others = len(_NOT_ASCII.findall(line))
-        if 0 < others <= _MOST_OTHERS * len(line) and len(_LETTER.findall(line)) >= _LEAST_LETTERS:
+        others = len(NOT_ASCII.findall(line))
+        if 0 < others <= _MOST_OTHERS * len(line) and len(ASCII_LETTER.findall(line)) >= _LEAST_LETTERS:
             lines.append((start, end))
     return lines
 
