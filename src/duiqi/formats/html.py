@@ -28,6 +28,7 @@ from duiqi.io.optional import need
 from duiqi.io.signature import is_html, is_html_part
 from duiqi.io.xml import MAX_DEPTH
 from duiqi.model import Omission
+from duiqi.text.chars import LETTER
 from duiqi.text.language_tags import language_from_tag
 
 # A page of 16 MB takes 249 MB and 3 seconds (tests/benchmarks/limits.py); the text of a long novel is 2 MB.
@@ -42,7 +43,6 @@ MAX_TAGS_MAIN = 50_000
 TEMPLATE = re.compile("html|te?mpl|handlebars|mustache")
 # Attributes that hold text, and what has a letter.
 ATTRIBUTES = ("title", "alt", "placeholder", "aria-label")
-LETTER = re.compile(r"[^\W\d_]")
 # A tag without an end as XHTML writes it.
 SLASHED = re.compile(r"<(?:br|img|hr|input|meta|link)\b[^<>]{0,1000}/>", re.IGNORECASE)
 # What XML begins with, which HTML would take for text.

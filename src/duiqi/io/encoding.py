@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from duiqi.errors import InputError
 from duiqi.io.mixed_encoding import decode_mixed
-from duiqi.text.chars import HAN_CHAR, SURROGATE
+from duiqi.text.chars import HAN_CHAR, NOT_ASCII, SURROGATE
 
 # Longest first: the mark of UTF-32-LE begins as that of UTF-16-LE.
 MARKS = (
@@ -52,7 +52,6 @@ SAMPLE = 20_000
 CHINESE_MARKS = frozenset(
     "，。！？、；：“”‘’「」『』（）《》〈〉【】—…·～％０１２３４５６７８９\u3000‐–―•×÷±°§→←●○◆■□①②③④⑤"
 )
-NOT_ASCII = re.compile("[^\x00-\x7f]")
 NOT_BY_CHANCE = re.compile("[\u0800-\U0010ffff]")  # three bytes and more in UTF-8
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _CESU = re.compile(b"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf]")

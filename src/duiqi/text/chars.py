@@ -16,6 +16,8 @@ LONG = 1 << 12
 SURROGATE = re.compile("[\ud800-\udfff]")
 # A letter of any script.
 LETTER = re.compile(r"[^\W\d_]")
+ASCII_LETTER = re.compile("[A-Za-z]")
+NOT_ASCII = re.compile("[^\x00-\x7f]")
 LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 ACCENTED_LETTER = re.compile("[\u00c0-\u024f]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

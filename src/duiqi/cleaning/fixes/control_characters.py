@@ -7,7 +7,7 @@ import re
 
 from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.redecode import HOLE
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.replaced.cut_marks import find_cut_marks
 from duiqi.cleaning.processes.replaced.strewn_controls import find_lost
 
@@ -24,9 +24,7 @@ _DASHES = "\x96\x97"
 # What printers and ``man`` do: a character struck twice is bold, one over a line is underlined; over a wide character
 # the head goes back twice.
 _STRUCK = re.compile("([^\x08\n])\x08{1,2}(?=\\1)|_\x08(?=[^\x08\n_])|__\x08\x08(?=[^\x00-\x7f])")
-# In nats: of documents with backspaces one in a thousand is taken to be so; those that are strewn in stand between
-# equal characters once in a hundred, at most.
-PRIOR = math.log(1e-3)
+# In nats: backspaces that are strewn in stand between equal characters once in a hundred, at most.
 _EACH = math.log(0.99 / 0.01)
 # Quotation marks that open and close in a line.
 _QUOTED = re.compile("\x93[^\x80-\x9f\n]+\x94|\x91[^\x80-\x9f\n]+\x92")
@@ -77,7 +75,7 @@ def _overstrikes(text: str) -> list[Change]:
     """The first of characters that were struck one over the other, with its backspaces."""
     found = [match.span() for match in _STRUCK.finditer(text)] if "\b" in text else []
     others = text.count("\b") - sum(text.count("\b", start, end) for start, end in found)
-    odds = PRIOR + _EACH * (len(found) - others)
+    odds = RARE + _EACH * (len(found) - others)
     if odds < FOUND:
         return []
     return [Change(start, end, "", process="overstrikes", odds=round(odds, 1)) for start, end in found]

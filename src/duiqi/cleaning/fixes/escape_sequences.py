@@ -15,15 +15,13 @@ from duiqi.cleaning.edits import Change
 from duiqi.cleaning.evidence.census import census_of
 from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.notations import MARKS, NOTATIONS, Notation
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.spelled.around import printed_bytes, signs_for_spaces
 from duiqi.cleaning.processes.spelled.backslashes import find_backslashes
 from duiqi.cleaning.processes.spelled.json_strings import strings_of_json
-from duiqi.text.chars import HAN
+from duiqi.text.chars import ASCII_LETTER, HAN
 from duiqi.text.code_points import told_of
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # Log-likelihood ratios of a line of ASCII, no program text, that spells four characters of running Chinese and more,
 # with a mark of Chinese clauses among them, without; of a quotation mark or dash spelled inside English prose. Of 31
 # million characters of clean text (strings of programs, catalogues, manuals) no such line is left.
@@ -49,7 +47,6 @@ _LEAST_CHINESE, _LEAST_LETTERS = 4, 12
 _CLAUSE_MARKS = frozenset("，。、；：？！“”")
 _LATIN_MARKS = frozenset("‘’“”–—…")
 _WORD = re.compile(f"[A-Za-z]{{3}}|[{HAN}]{{2}}")
-_LETTER = re.compile("[A-Za-z]")
 # What is left of a line of program text, of an address, of a comment or a string.
 _PROGRAM = re.compile(
     r"[{}<>\\`|_\[\]=@$]|://|www\.|->|\(\)|^\s*(?://|/\*|\*|#|--)|^\s*([\"']).*\1[,;]?\s*$|[\"'][;)]|\([\"']|[\"']\s*[,+]\s*[\"']"
@@ -87,7 +84,7 @@ def find_escape_sequences(text: str) -> list[Change]:
 def _strings_of_json(text: str) -> list[Change]:
     """The lines of a text that is nothing but strings of JSON, where these spell Chinese."""
     strings = strings_of_json(text)
-    odds = PRIOR + sum(_evidence("", read) for _, _, read in strings)
+    odds = RARE + sum(_evidence("", read) for _, _, read in strings)
     if odds < FOUND:
         return []
     return [Change(*string, process="spelled out", odds=round(odds, 1)) for string in strings]
@@ -128,7 +125,7 @@ def _spelled(text: str, notation: Notation) -> list[Change]:
     runs = [(m.start(), m.end(), notation.read(m[0])) for m in found]
     if notation.whole and sum(read is None for _, _, read in runs) > _MOST_UNREAD * len(runs):
         return []
-    odds = PRIOR
+    odds = RARE
     kept: list[tuple[int, int, str]] = []
     lines, programs = 0, list[tuple[str, list[Run]]]()
     for start, end, mine in _by_line(text, runs):
@@ -209,7 +206,7 @@ def _evidence(line: str, read: str) -> float:
     others = sum(char >= "\u0080" for char in read) - chinese - marks
     if chinese and chinese + marks >= _LEAST_CHINESE and 10 * others <= chinese + marks:
         return _CLAUSE if not _CLAUSE_MARKS.isdisjoint(read) else _WORDS
-    letters = len(_LETTER.findall(line)) >= _LEAST_LETTERS
+    letters = len(ASCII_LETTER.findall(line)) >= _LEAST_LETTERS
     if letters and not others and re.search("[A-Za-z,.]\x00|\x00[A-Za-z]", line):
         return _MARK * sum(char in _LATIN_MARKS for char in read)
     return 0.0

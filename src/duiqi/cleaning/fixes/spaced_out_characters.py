@@ -9,9 +9,9 @@ from duiqi.cleaning.edits import Change, lines_with, trimmed
 from duiqi.cleaning.evidence.census import WIDE, census_of
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.cleaning.processes.justified import find_justified
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.spaced_out import GAP, MARK_GAP, find_spaced_lines
-from duiqi.text.chars import count_han
+from duiqi.text.chars import ASCII_LETTER, count_han
 from duiqi.text.late_patterns import late_pattern
 
 _GAP, _MARK_GAP = late_pattern(GAP), re.compile(MARK_GAP)
@@ -79,7 +79,6 @@ _TOKEN = re.compile("(?<=[A-Za-z\\d)\\]\"'”’]) (?:,(?= |$)|[.?!](?= ?[\"'”
 _TIGHT_TOKEN = re.compile("[A-Za-z\\d](?:,(?= |$)|[.?!](?=[\"'”’]?$))", re.MULTILINE)
 _EACH_TOKEN, _EACH_TIGHT, _LEAST_COMMAS, _LEAST_STOPS = math.log(0.9 * 1000), math.log(0.1), 2, 2
 _LAST_STOPS = tuple(f" {stop}{quote}\n" for stop in ".?!" for quote in ("", '"', ' "', "”", " ”", "'", " '", "’", " ’"))
-_LATIN = re.compile("[A-Za-z]")
 # What belongs to the word before it, or behind it; a hyphen between words, as Moses writes it.
 _TO_BEFORE = re.compile(
     "(?<=\\S) +(?=(?:[,.;:?!)\\]”]|\\.{3})[\"'”’]?(?: |$)|['’](?:s|re|ve|ll|d|m|t)\\b|n['’]t\\b)|(?<=[(\\[“]) +"
@@ -104,7 +103,7 @@ def find_tokens(text: str) -> list[Change]:
             commas += marks.count(" ,")
             stops += len(marks) - marks.count(" ,")
             lines.append((start, end))
-    odds = _PRIOR + _EACH_TOKEN * (commas + stops) + _EACH_TIGHT * len(_TIGHT_TOKEN.findall(text))
+    odds = RARE + _EACH_TOKEN * (commas + stops) + _EACH_TIGHT * len(_TIGHT_TOKEN.findall(text))
     if commas < _LEAST_COMMAS or stops < _LEAST_STOPS or odds < FOUND:
         return []
     changes = []
@@ -118,7 +117,7 @@ def find_tokens(text: str) -> list[Change]:
 
 def _is_prose(line: str) -> bool:
     """Whether a line is English, with one of the commonest words in it."""
-    return count_han(line) <= len(_LATIN.findall(line)) and not _WORDS.isdisjoint(line.lower().split(" "))
+    return count_han(line) <= len(ASCII_LETTER.findall(line)) and not _WORDS.isdisjoint(line.lower().split(" "))
 
 
 # One space between letters, more between words.
@@ -127,7 +126,7 @@ _LETTERS = re.compile("^ *([!-~](?: [!-~])*(?: {2,}[!-~](?: [!-~])*)+) *$", re.M
 # letters has odds of one in 26.
 _WORDS = frozenset(("and", "as", "at", "be", "for", "had", "he", "her", "his", "in", "is", "it", "not", "of", "on"))
 _WORDS |= {"she", "that", "the", "they", "this", "to", "was", "we", "with", "you"}
-_PRIOR, _WORD = math.log(1e-3), math.log(26)
+_WORD = math.log(26)
 
 
 def find_spaced_letters(text: str, lines: list[tuple[int, int]]) -> list[Change]:
@@ -136,7 +135,7 @@ def find_spaced_letters(text: str, lines: list[tuple[int, int]]) -> list[Change]
     if not any(_LETTERS.match(text, start, end) for start, end in lines):
         return []
     found = []
-    odds = _PRIOR
+    odds = RARE
     for match in _LETTERS.finditer(text):
         words = [word.replace(" ", "") for word in re.split(" {2,}", match[1])]
         odds += _WORD * sum(word.lower() in _WORDS for word in words)

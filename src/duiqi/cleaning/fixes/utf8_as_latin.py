@@ -15,9 +15,8 @@ from duiqi.cleaning.evidence.lines.utf8_runs import Run
 from duiqi.cleaning.evidence.other_encodings import read_again
 from duiqi.cleaning.processes.misread_spaces import find_misread_spaces
 from duiqi.cleaning.processes.misread_utf8 import find_misread_utf8
-from duiqi.text.chars import count_han
+from duiqi.text.chars import NOT_ASCII, count_han
 
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 # With more characters that are not ASCII outside the runs than this share of those inside, the line may be in a
 # double-byte encoding.
 _MAX_OUTSIDE = 0.3
@@ -92,7 +91,7 @@ class _OtherEncoding:
 
     def __call__(self, line: str, inside: int) -> bool:
         """The same of one line, with ``inside`` characters in runs."""
-        outside = len(_NOT_ASCII.findall(line)) - inside
+        outside = len(NOT_ASCII.findall(line)) - inside
         if outside <= _MAX_OUTSIDE * inside or count_han(line):
             return False
         for pair in self._pairs:

@@ -18,9 +18,9 @@ from duiqi.cleaning.evidence.lines.kept import kept
 from duiqi.cleaning.evidence.lines.sound_lines import after_sound_label, cost_of_line
 from duiqi.cleaning.evidence.lines.utf16 import find_utf16
 from duiqi.cleaning.evidence.other_encodings import BEGINNING, read_again, read_marks_again
-from duiqi.cleaning.processes.misread_lines import PRIOR, find_misread_lines
+from duiqi.cleaning.processes.misread_lines import find_misread_lines
 from duiqi.cleaning.processes.misread_marks import find_misread_marks
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.text.chars import HAN, count_han
 from duiqi.text.late_patterns import late_pattern
 
@@ -65,7 +65,7 @@ def _misread_utf16(text: str) -> list[Change]:
     model = plausibility()
     changes = []
     for found in find_utf16(text, _odd_lines(text, _MIN_ODD)):
-        odds = PRIOR + model.text_cost(text[found.start : found.end]) - model.text_cost(found.read)
+        odds = RARE + model.text_cost(text[found.start : found.end]) - model.text_cost(found.read)
         change = trimmed(text, found.start, found.end, found.read) if odds >= FOUND else None
         if change:
             changes.append(change._replace(process=f"{found.right} read as {found.wrong}", odds=round(odds, 1)))

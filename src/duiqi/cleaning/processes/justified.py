@@ -14,10 +14,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 
-# One document in a thousand.
-PRIOR = math.log(1e-3)
 # Of the lines with such gaps in justified text nine in ten end at the margin; of other lines one in five ends at the
 # commonest column (a choice, on the safe side: of lines filled to a width, 12 to 18% do).
 _FLUSH, _SHORT = math.log(0.9 / 0.2), math.log(0.1 / 0.8)
@@ -59,7 +57,7 @@ def find_justified(text: str) -> Justified | None:
     flush = [line for line in lines if line.end == margin < line.needed]
     # A line that comes again says nothing new.
     proofs = len({line.text for line in flush})
-    odds = PRIOR + _FLUSH * proofs + _SHORT * (len(lines) - len(flush))
+    odds = RARE + _FLUSH * proofs + _SHORT * (len(lines) - len(flush))
     if odds < FOUND:
         return None
     return Justified([gap for line in flush for gap in line.gaps], odds)

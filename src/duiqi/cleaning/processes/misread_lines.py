@@ -5,7 +5,6 @@ The pair of encodings is chosen once for all odd lines that it explains: the one
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,10 +12,8 @@ from duiqi.cleaning.evidence.char_model import plausibility
 from duiqi.cleaning.evidence.lines.drafts import PAIRS, Pair, can_be, draft, possible_pairs
 from duiqi.cleaning.evidence.lines.kept import kept
 from duiqi.cleaning.evidence.other_encodings import Costs, weigh
-from duiqi.cleaning.processes.odds import FOUND, log_odds
+from duiqi.cleaning.processes.odds import FOUND, RARE, log_odds
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # How many of the lines that are not ASCII were misread is not known. In lists of names and words (45,000 and 457,000
 # lines of clean text) two and some twenty lines are likelier misread, by at most 18 nats; sound lines speak against it.
 _RATES = (0.5, 0.1, 1e-2, 1e-3, 1e-4, 1e-5)
@@ -80,7 +77,7 @@ def _odds(evidence: Sequence[float], sound: int) -> float:
     """The log-odds of a misreading that explains lines so well, beside ``sound`` ones; odd lines of which it explains
     nothing count as these."""
     sound += list(evidence).count(0.0)
-    return log_odds(PRIOR, sound, [nats for nats in evidence if nats], _RATES) if sound else PRIOR + sum(evidence)
+    return log_odds(RARE, sound, [nats for nats in evidence if nats], _RATES) if sound else RARE + sum(evidence)
 
 
 def _says(line: str, pair: Pair) -> str:

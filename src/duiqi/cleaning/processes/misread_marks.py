@@ -16,16 +16,14 @@ from duiqi.cleaning.evidence.byte_tables import LOST
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.examples import examples
 from duiqi.cleaning.evidence.redecode import HOLE
-from duiqi.cleaning.processes.odds import FOUND
-from duiqi.text.chars import HAN_CHAR, count_han
+from duiqi.cleaning.processes.odds import FOUND, RARE
+from duiqi.text.chars import ASCII_LETTER, HAN_CHAR, NOT_ASCII, count_han
 from duiqi.text.code_points import looked_up
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # (read as, really) with the log-likelihood ratio of one mark: a pair of signs that no text holds, one in a million; a
 # rare ideograph inside a Latin word, one in ten thousand.
 _SIGNS, _IDEOGRAPH = math.log(1e6), math.log(1e4)
@@ -41,10 +39,8 @@ _CONTRACTED = re.compile("(?:[tsdm]|re|ve|ll)?(?![A-Za-z])")
 _OPENS = "‘“"
 # Of an English line at most this share is no ASCII.
 _MOST_OTHERS = 0.2
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 # A line of so few letters shows no language.
 _LEAST_LETTERS = 12
-_LETTER = re.compile("[A-Za-z]")
 
 
 class MisreadMarks(NamedTuple):
@@ -70,7 +66,7 @@ def find_misread_marks(text: str) -> list[MisreadMarks]:
                 continue
             shown = examples(line, runs)
             places += [(start + a, start + b, read) for n, (a, b, read) in enumerate(runs) if n not in shown]
-        odds = PRIOR + nats * sum(_speaks(text[start - 1 : start], text[start], read) for start, _, read in places)
+        odds = RARE + nats * sum(_speaks(text[start - 1 : start], text[start], read) for start, _, read in places)
         if odds >= FOUND:
             found.append(MisreadMarks(pair, places, odds))
     return found
@@ -85,8 +81,8 @@ def _english_lines(text: str) -> list[tuple[int, int]]:
     lines = []
     for start, end in census.spans(np.intersect1d(begun, census.lines(census.places(Kind.RARE | Kind.HIGH_LATIN)))):
         line = text[start:end]
-        others = len(_NOT_ASCII.findall(line))
-        if 0 < others <= _MOST_OTHERS * len(line) and len(_LETTER.findall(line)) >= _LEAST_LETTERS:
+        others = len(NOT_ASCII.findall(line))
+        if 0 < others <= _MOST_OTHERS * len(line) and len(ASCII_LETTER.findall(line)) >= _LEAST_LETTERS:
             lines.append((start, end))
     return lines
 

@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.examples import examples
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # In nats: no word of any language ends in Â behind a small letter or the end of a sentence. None is in 42 million
 # characters of clean text, and a million to one is taken to be safe.
 _JOINT = math.log(1e6)
@@ -38,5 +36,5 @@ def find_misread_spaces(text: str) -> MisreadSpaces | None:
         mine = [match for match in found if start <= match.start() <= end]
         shown = examples(text[start:end], [(m.start() - start, m.end() - start, "\xa0") for m in mine])
         kept += [match for number, match in enumerate(mine) if number not in shown]
-    odds = PRIOR + _JOINT * sum(match["joint"] is not None for match in kept)
+    odds = RARE + _JOINT * sum(match["joint"] is not None for match in kept)
     return MisreadSpaces([match.span() for match in kept], odds) if odds >= FOUND else None

@@ -16,11 +16,9 @@ from duiqi.cleaning.evidence.lines.altered_bytes import alterations, altered_seq
 from duiqi.cleaning.evidence.lines.utf8_runs import Run, Utf8Lines, is_common
 from duiqi.cleaning.evidence.redecode import HOLE
 from duiqi.cleaning.evidence.single_byte import TABLES, image
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.text.chars import HAN_CHAR
 
-# One in a thousand documents: 2 of the 127 real ones of the development data hold such a run, none of the clean texts.
-PRIOR = math.log(1e-3)
 # From here on runs that may be words by themselves (``5Ã—8``) are taken for what they are elsewhere in the document.
 _PROVEN = math.log(1e9)
 # A table that explains as many characters is no rival where what it says is so much less likely: Latin-9 has ⤽ for “.
@@ -91,7 +89,7 @@ def _groups(lines: Utf8Lines) -> Iterator[tuple[list[str], set[int], float]]:
         mine = {n for n in lines.bounds[tied[0]].keys() & left if lines.is_best(tied[0], n)}
         # Lines of a language in which whole sequences stand by chance are not explained, and prove nothing.
         proving = [n for n in sorted(mine) if lines.is_explained(tied[0], n)]
-        odds = PRIOR + sum(run.evidence for n in proving for run in lines.runs(tied[0], n))
+        odds = RARE + sum(run.evidence for n in proving for run in lines.runs(tied[0], n))
         if odds >= FOUND:
             yield tied, mine, odds
         left -= mine or left

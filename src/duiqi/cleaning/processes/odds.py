@@ -7,6 +7,15 @@ from collections.abc import Sequence
 
 # A process is found where a document makes it so much likelier than not: 99 to 1 (natural log-odds; a choice).
 FOUND = math.log(99)
+# Priors, in nats. A process that none of the 127 real documents of the development data shows: one in a thousand. (Two
+# hold a run of UTF-8 that was misread. Of the 6,594 texts of tests/benchmarks/clean_texts.py 4 have slipped bytes, with
+# odds of -1.6 at most.)
+RARE = math.log(1e-3)
+# A font's map: one of the 127 is damaged so.
+MAPPED = math.log(1 / 127)
+# Marks of loss: where there is such a mark at all, it was strewn in one of ten documents. (Of 6,540 clean texts none
+# holds a single U+FFFD, and three a private-use character inside a Chinese word, which stands for a rare one.)
+STREWN = math.log(1 / 10)
 # How densely a process leaves its traces is not known: one in so many characters, whichever fits best.
 RATES = (1e-2, 1e-3, 1e-4, 1e-5)
 

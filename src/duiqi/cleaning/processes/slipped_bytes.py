@@ -13,13 +13,8 @@ import re
 from duiqi.cleaning.evidence.census import Kind, census_of
 from duiqi.cleaning.evidence.pinyin import LETTERS
 from duiqi.cleaning.evidence.slips.runs import Run, slip_runs
-from duiqi.cleaning.processes.odds import log_odds
+from duiqi.cleaning.processes.odds import RARE, log_odds
 from duiqi.text.chars import HAN
-
-# None of the 127 real documents of the development data is damaged so, and 4 of the 6,594 clean texts of
-# tests/benchmarks/clean_texts.py (two manual pages in each script; see docs/cleaning.md), whose
-# odds are -1.6 at most.
-PRIOR = math.log(1e-3)
 
 # (They begin with the question mark, for which a search is quick.)
 # Log-likelihood ratios of marks: one slip in three leaves the first, one in ten the others; in 9.8 million Chinese
@@ -59,7 +54,7 @@ def find_slips(text: str) -> float:
             places += [evidence for found in pattern.finditer(text) if not _is_in_row(text, found.start())]
     if not places:
         return -math.inf
-    prior = PRIOR
+    prior = RARE
     if _GLOSS.search(text):
         prior += _GLOSSED
     commas = _COMMA.findall(text)

@@ -12,13 +12,11 @@ from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.census import WIDE, Kind, census_of
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.text.chars import HAN
 from duiqi.text.code_points import told_of
 from duiqi.text.late_patterns import late_pattern
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # A space before a mark: in nine of ten marks of such text, in 1 of 1,300 of clean text (whose author spaces words too).
 _BEFORE_MARK = math.log(0.9 * 1300)
 # At least this share of the characters of a line has a space between them: of words of one to four characters, 40%.
@@ -52,7 +50,7 @@ def find_spaced_lines(text: str) -> Spaced | None:
     marked = lines_with(text, (match.start() for match in _SPACED_MARK.finditer(text)))
     marked = [span for span in marked if _has_spaced_marks(text[slice(*span)])]
     spaced = {span for span in marked if _is_spaced(text[slice(*span)])}
-    odds = PRIOR + _BEFORE_MARK * sum(len(_SPACED_MARK.findall(text[slice(*span)])) for span in marked)
+    odds = RARE + _BEFORE_MARK * sum(len(_SPACED_MARK.findall(text[slice(*span)])) for span in marked)
     if odds < FOUND:
         return None
     others = [match.span() for match in re.finditer("[^\n]+", text) if match.span() not in spaced]

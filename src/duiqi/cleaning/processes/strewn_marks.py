@@ -13,11 +13,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, STREWN
 
-# Where there is such a mark at all, it was strewn in one of ten documents. (Of 6,540 clean texts none holds a
-# single U+FFFD, and three a private-use character inside a Chinese word, which stands for a rare one.)
-PRIOR = math.log(1 / 10)
 # The bounds of what the two characters beside a mark say (nats): how much likelier the second is behind the first.
 _LEAST_PAIR, _MOST_PAIR = -1.5, 4.0
 # ``1�,000``: of 10.2 million characters of clean text that are not ASCII (only those are lost) 3 stand so, of 41.8
@@ -45,7 +42,7 @@ def find_strewn(text: str, places: Iterable[tuple[int, int]]) -> Strewn | None:
     found = list(places)
     if not found:
         return None
-    odds = PRIOR + sum(_evidence(text, start, end) for start, end in found) + _RUN_SAYS * len(_RUN.findall(text))
+    odds = STREWN + sum(_evidence(text, start, end) for start, end in found) + _RUN_SAYS * len(_RUN.findall(text))
     return Strewn(found, odds) if odds >= FOUND else None
 
 

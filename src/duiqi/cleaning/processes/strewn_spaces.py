@@ -13,12 +13,10 @@ from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.census import WIDE, Kind, census_of
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.strewn_marks import beside
 from duiqi.text.chars import HAN
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # Two of 6,540 clean texts hold such a space inside a sentence.
 PRESENCE = math.log(6540 / 2)
 # Plain spaces are many people's between words, where the second neighbour says nothing, or against it: strewn in, they
@@ -62,7 +60,7 @@ def _strewn(text: str, spaces: list[tuple[int, int]], presence: float) -> Strewn
     places = _in_sentences(text, spaces)
     if not places:
         return None
-    odds = PRIOR + presence + sum(beside(text[start - 1], text[end]) for start, end in places)
+    odds = RARE + presence + sum(beside(text[start - 1], text[end]) for start, end in places)
     return Strewn(places, odds) if odds >= FOUND else None
 
 

@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from duiqi.cleaning.processes.fonts.font_marks import find_ot1_marks, find_t1_marks
 from duiqi.cleaning.processes.fonts.ligature_words import is_listed
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 
-# None of the 127 real documents of the development data is damaged so.
-PRIOR = math.log(1e-3)
 # A listed word: .86 of the words with ligatures (``ligature_words.py``). Where a separator stands between two words of
 # 472,038, or at an end of one, a listed word comes out of 3 in 100,000.
 _LISTED, _OTHER = math.log(0.86 / 3e-5), math.log(0.14)
@@ -70,7 +68,7 @@ def find_coded(text: str) -> list[Coded]:
             continue
         tokens = list(_tokens(text, font, whole_words(text, _CODES)))
         # A word that comes again says nothing new.
-        odds = PRIOR + sum({token.text: token.says for token in tokens}.values()) - _LISTED * _others(text, font)
+        odds = RARE + sum({token.text: token.says for token in tokens}.values()) - _LISTED * _others(text, font)
         if odds < FOUND:
             continue
         places = [place for token in tokens if not token.parts for place in _places(token, font)]

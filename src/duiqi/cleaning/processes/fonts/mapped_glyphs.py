@@ -12,10 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, MAPPED
 
-# One of the 127 real documents of the development data is damaged so.
-PRIOR = math.log(1 / 127)
 _PROVEN = 20.0
 # What a place says in which a writer means the glyph. Of radicals that are meant at most one in twenty stands without
 # any such sign.
@@ -48,7 +46,7 @@ def find_mapped(text: str, places: Sequence[tuple[int, int, str]], presence: flo
     if not places:
         return None
     says = [_evidence(text, *place) for place in places]
-    odds = PRIOR + presence + sum(says)
+    odds = MAPPED + presence + sum(says)
     if odds < FOUND:
         return None
     # Beyond doubt, ``⽿部`` is 耳部 like all the rest.

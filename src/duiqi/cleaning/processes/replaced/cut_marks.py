@@ -9,10 +9,8 @@ from __future__ import annotations
 import math
 import re
 
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 
-# None of the 127 real documents of the development data is damaged so.
-PRIOR = math.log(1e-3)
 MARKS = {chr(ord(mark) & 0xFF): mark for mark in "–—‘’‚“”„"}
 _CODES = "".join(MARKS)
 # A control strewn into a word at one of its letters stands before these ends, as an apostrophe does, in one of 14
@@ -34,7 +32,7 @@ def find_cut_marks(text: str) -> tuple[list[tuple[int, int, str]], float]:
         return [], 0.0
     controls = [match.start() for match in _OTHER.finditer(text)]
     words = {match[0] for match in re.finditer("[A-Za-z]+\x19[A-Za-z]+", text) if _APOSTROPHE.search(match[0])}
-    odds = PRIOR + _SAYS * (len(words) + len(_QUOTED.findall(text)))
+    odds = RARE + _SAYS * (len(words) + len(_QUOTED.findall(text)))
     if odds < FOUND or any(text[place] not in MARKS for place in controls):
         return [], 0.0
     return [(place, place + 1, MARKS[text[place]]) for place in controls], odds

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.examples import examples, speaks_of_encodings
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.replaced.contractions import is_contraction
 from duiqi.cleaning.processes.replaced.turned_chinese import chinese_pairs
 from duiqi.cleaning.processes.replaced.turned_quotes import english_pairs
@@ -21,8 +21,6 @@ from duiqi.text.chars import HAN
 from duiqi.text.script import script_of
 
 PROCESS = "marks turned into ?"
-# None of the 127 real documents of the development data is damaged so.
-PRIOR = math.log(1e-3)
 # In 45 million characters of clean text no contraction has a ``?``, no genitive before a word or a mark, and nothing is
 # quoted by two of which one stands behind a comma (half a place is taken for none; Tcl's manuals have ``?arg?`` 700
 # times, ``!?`` and ``p.m.?`` stand elsewhere). Damaged English has one in 500 characters, a choice.
@@ -71,7 +69,7 @@ def find_turned(text: str) -> Turned | None:
     words = {word for _, word in apostrophes if word}
     says = _ENGLISH * (len(words) + len({text[start:end] for start, end in sure}))
     says += _CHINESE * len({text[start:end] for start, end in opened})
-    odds = PRIOR + says
+    odds = RARE + says
     if odds < FOUND:
         return None
     places = [(start, start + 1, "’") for start, _ in apostrophes]

@@ -13,12 +13,10 @@ from itertools import repeat
 
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.pinyin import LETTERS, readings, split_tone
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.cleaning.processes.ruby.bopomofo import SIGNS, TONES, pinyin_of
 from duiqi.text.chars import HAN, count_han
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # (It begins with the bracket, for which a search is quick.)
 READING = re.compile(
     f"[(（](?<=[{HAN}].) ?((?:[{TONES}]?[{SIGNS}]{{1,3}}[{TONES}]? ?){{1,4}}|[{LETTERS}1-5 '’-]{{1,40}}?) ?[)）]",
@@ -43,8 +41,8 @@ def find_ruby(text: str, brackets: Sequence[int]) -> tuple[list[re.Match[str]], 
     are less than 99 to 1. ``brackets`` are those that open behind a character."""
     matches = list(filter(None, map(READING.match, repeat(text), brackets)))
     if len(matches) < _LEAST_MATCHES or any(word in text for word in _ABOUT):
-        return [], PRIOR
-    odds, at = PRIOR, 0
+        return [], RARE
+    odds, at = RARE, 0
     found: list[re.Match[str]] = []
     for start, end in lines_with(text, (match.start() for match in matches)):
         first = at

@@ -11,11 +11,9 @@ import math
 import re
 from typing import NamedTuple
 
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.text.chars import HAN
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # In nats, of a break behind a sentence and before the beginning of another, of a pair of marks, of an apostrophe: in a
 # text in which all backslashes are such, each is at least so much likelier where it was escaped. (Of 155 million
 # characters of clean text, a third of them programs, none is taken for that.)
@@ -51,14 +49,14 @@ def find_backslashes(text: str) -> tuple[list[Escaped], float]:
     """The escapes of ``text``, and the log-odds that it was escaped; none where these are less than 99 to 1."""
     found = list(_ESCAPE.finditer(text)) if "\\" in text else []
     if not found or text.count("\\") != sum(match[0].count("\\") for match in found):
-        return [], PRIOR
+        return [], RARE
     kinds = {match[0][-1] for match in found}
     evidence = 0.0
     for mark in kinds & {'"', "'"}:
         evidence += _of_marks(text, mark)
     if kinds - {'"', "'"}:
         evidence += _of_breaks(text, [match for match in found if _BREAK.match(match[0])])
-    odds = PRIOR + evidence
+    odds = RARE + evidence
     if odds < FOUND or _ABOUT.search(text) or _is_program(text):
         return [], odds
     return [Escaped(match.start(), match.end(), _meant(text, match)) for match in found], odds

@@ -8,18 +8,15 @@ leaves no ``<``, ``>`` and ``&`` as it is.
 from __future__ import annotations
 
 import html.entities
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from duiqi.cleaning.edits import lines_with
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.text.chars import HAN
 from duiqi.text.late_patterns import late_pattern
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # Any number of "amp;": each pass of an escaper adds one.
 REFERENCE = re.compile(r"&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _BASIC = frozenset(("amp", "lt", "gt", "quot", "apos", "#34", "#38", "#39", "#60", "#62"))
@@ -104,7 +101,7 @@ def find_escaped(text: str, found: Sequence[re.Match[str]]) -> tuple[list[re.Mat
     prose = sum(count for kind, count in kinds.items() if kind not in _BASIC)
     twice = sum(match[0].startswith("&amp;") and match[0] != "&amp;" for match in found)
     glued = [match for match in found if _GLUED.fullmatch(text[max(0, match.start() - 1) : match.end() + 1])]
-    odds = PRIOR + _PROSE * (prose + twice + len(glued))
+    odds = RARE + _PROSE * (prose + twice + len(glued))
     needed = sum(_NEEDED * min(count, _MOST) for kind, count in kinds.items() if kind in _BASIC)
     if odds + needed < FOUND:
         return [], odds + needed  # signs that were left would make it less likely still

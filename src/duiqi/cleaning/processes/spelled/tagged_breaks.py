@@ -9,11 +9,9 @@ from __future__ import annotations
 import math
 import re
 
-from duiqi.cleaning.processes.odds import FOUND
+from duiqi.cleaning.processes.odds import FOUND, RARE
 from duiqi.text.chars import count_han
 
-# One in a thousand documents.
-PRIOR = math.log(1e-3)
 # In nats, of a tag behind a sentence: in a text without another angle bracket it is at least so much likelier where it
 # was left over. That of an escaped break (``backslashes.py``).
 _EACH = math.log(50)
@@ -37,12 +35,12 @@ def find_tagged_breaks(text: str) -> tuple[list[re.Match[str]], float]:
     """The tags of ``text`` that were left over, and the log-odds of that; none where these are less than 99 to 1."""
     brackets = text.count("<")
     if not brackets or not brackets == text.count(">") == len(_BARE.findall(text)):
-        return [], PRIOR
+        return [], RARE
     tags = list(TAG.finditer(text))
     breaks = [tag for tag in tags if not _is_at_edge(text, tag)]
     sure = sum(_ENDS.match(text, tag.start() - 1) is not None for tag in breaks)
     edges = len(tags) - len(breaks)
-    odds = PRIOR + _EACH * (sure + edges)
+    odds = RARE + _EACH * (sure + edges)
     if odds < FOUND or sure < _ENDS_SHARE * len(breaks):
         return [], odds
     rest = _HEADER.sub("", text)
