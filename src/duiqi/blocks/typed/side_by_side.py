@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from duiqi.blocks.typed.tails import GAP, LINES, Line, Tails
 from duiqi.blocks.typed.widths import MODELS, Width
+from duiqi.blocks.typed.wrapping import are_wrapped
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.structure.paragraph_kind import LIST_ITEM
 from duiqi.text.chars import STOP
@@ -81,8 +82,11 @@ class _Block:
             return None
         # Lines of the right side alone show how wide the left one's characters were taken to be.
         _, _, column, width = max(fits, key=lambda fit: fit[:2])
-        if not (numbered or all(tails.wrapped(tail, column, width, side) for side in (0, 1))):
-            return None
+        if not numbered:
+            odds = tails.odds(tail, column, width)
+            # Lists that begin with one number are rows where nothing speaks against it.
+            if not are_wrapped(*odds) and not (min(odds) >= 0 and _begin_alike(tails, tail)):
+                return None
         sides, first = tails.sides(tail, column, width), self._lines[tail]
         numbers = [counted and ROW_NUMBER.match(line) is not None for line in self._lines[tail:]]
         if counted and not first[:1].isspace() and not numbers[0]:
@@ -120,7 +124,12 @@ def _begin_alike(tails: Tails, tail: int) -> bool:
     """Whether both sides of the first line with both languages begin with the same number."""
     line, cut = next((line, cut[0]) for line, cut in zip(tails.lines[tail:], tails.cuts[tail:], strict=True) if cut)
     first, second = LIST_ITEM.match(line), LIST_ITEM.match(line[cut:])
-    return first is not None and second is not None and first[0].strip() == second[0].strip()
+    return first is not None and second is not None and _number(first[0]) == _number(second[0])
+
+
+def _number(marker: str) -> str:
+    """The marker of an item without the marks around its number, of which each language has its own (``1、``)."""
+    return "".join(filter(str.isalnum, marker)) or marker.strip()
 
 
 def _rows(sides: Sequence[Line], numbers: Sequence[bool]) -> Rows:

@@ -5,30 +5,29 @@ Columns may begin below a title, and so in any line of a block; each tail read b
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from duiqi.blocks.typed.widths import Width, starts, width_of
+from duiqi.blocks.typed.wrapping import steps
 from duiqi.model import Language
-from duiqi.text.chars import STOP
 from duiqi.text.language import language_of
 
 GAP = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
-# Each line of verse begins so; of wrapped lines some begin inside a sentence.
-VERSE = re.compile(r"[\"'“‘(]*[A-Z]")
 # So many lines below each other.
 LINES = 3
-# Wrapped lines fill their column: so many of those that go on are so wide beside the widest, which is so wide itself.
-# Entries of a glossary have any width, and lines that are whole sentences end as such.
-FULL, FILLED, WIDEST = 0.6, 0.7, 16
+WIDEST = 16  # columns that the widest line of wrapped text has, at least
 NEAR = 3  # columns that rounding may move the beginning of a line by
 
 Order = tuple[Language, Language]
+
+Number = TypeVar("Number", int, float)
 
 
 class Line(NamedTuple):
@@ -48,7 +47,7 @@ class Tails:
         self._most: dict[tuple[Order, Width], list[tuple[int, int]]] = {}
         self._sides: dict[tuple[int, Width], list[Line]] = {}
         self._alone: dict[tuple[int, Width], list[int]] = {}
-        self._wrapped: dict[tuple[int, Width, int], _Wrapped] = {}
+        self._wrapped: dict[tuple[int, Width], list[_Wrapped]] = {}
 
     @cached_property
     def _orders(self) -> list[tuple[Order, int, int] | None]:
@@ -98,41 +97,38 @@ class Tails:
             self._sides[column, width] = [_sides(line, column, width) for line in self.lines]
         return self._sides[column, width]
 
-    def wrapped(self, tail: int, column: int, width: Width, side: int) -> bool:
-        """Whether the lines of a side, 0 or 1, were wrapped."""
-        if (column, width, side) not in self._wrapped:
-            self._wrapped[column, width, side] = _Wrapped([line[side] for line in self._all_sides(column, width)])
-        return self._wrapped[column, width, side].wrapped(tail)
+    def odds(self, tail: int, column: int, width: Width) -> list[float]:
+        """The log-odds that the lines of each side were wrapped."""
+        if (column, width) not in self._wrapped:
+            sides = zip(*self._all_sides(column, width), strict=True)
+            self._wrapped[column, width] = [_Wrapped(texts) for texts in sides]
+        return [texts.odds(tail) for texts in self._wrapped[column, width]]
 
 
 class _Wrapped:
     """The texts of a side, some of them empty, each of which the column may begin with."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        last = max((index for index, text in enumerate(texts) if text), default=0)
-        self._widths = [width_of(text) for text in texts]
-        self._going = [bool(text) and index < last and not STOP.search(text) for index, text in enumerate(texts)]
-        self._texts = _from_end([bool(text) for text in texts], add)
-        self._verses = _from_end([VERSE.match(text) is not None for text in texts], add)
-        self._widest = _from_end(self._widths, max)
-        self._going_on = _from_end(self._going, add)
+        self._lines = texts
+        self._widest = _from_end([width_of(text) for text in texts], max)
         # By the widest: a few widths.
-        self._full: dict[int, list[int]] = {}
+        self._odds: dict[int, list[float]] = {}
 
-    def wrapped(self, tail: int) -> bool:
-        """Whether the texts from that one on are wrapped lines."""
-        texts, widest, going_on = self._texts[tail], self._widest[tail], self._going_on[tail]
-        if widest < WIDEST or (texts >= LINES and self._verses[tail] == texts) or 2 * going_on < texts - 1:
-            return False
-        if widest not in self._full:
-            full = [going and width >= FILLED * widest for going, width in zip(self._going, self._widths, strict=True)]
-            self._full[widest] = _from_end(full, add)
-        return self._full[widest][tail] >= FULL * going_on
+    def odds(self, tail: int) -> float:
+        """The log-odds that the texts from that one on are wrapped lines."""
+        widest = self._widest[tail]
+        if widest < WIDEST:
+            return -math.inf
+        if widest not in self._odds:
+            says = steps(self._lines, widest)
+            # Nothing goes on to the first of the tail.
+            self._odds[widest] = [*_from_end(list(says), add)[1:], 0.0]
+        return self._odds[widest][tail]
 
 
-def _from_end(values: Sequence[int], combine: Callable[[int, int], int]) -> list[int]:
+def _from_end(values: Sequence[Number], combine: Callable[[Number, Number], Number]) -> list[Number]:
     """The values from each one to the last, combined."""
-    return list(accumulate(map(int, reversed(values)), combine))[::-1]
+    return list(accumulate(reversed(values), combine))[::-1]
 
 
 def _indent(line: str, width: Width) -> int:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from duiqi.blocks.typed.beside.cuts import GAP, LEAST, Cutter, Sides, cutter_of, gap_of
 from duiqi.blocks.typed.beside.rows import Rows, rows_of
 from duiqi.blocks.typed.widths import width_of
+from duiqi.blocks.typed.wrapping import are_wrapped, odds
 from duiqi.text.chars import STOP
 
 # Of a stretch so many lines have both languages, so many have one and go on below such a line, and so much of all
@@ -45,8 +46,9 @@ def find_beside(lines: Sequence[str], may_begin: Collection[int]) -> Iterator[Be
             continue
         start, sides = _stretch(lines, k, cutter.column(lines[k], at), cutter, end)
         end = start + len(sides)
-        if _are_columns(sides):
-            length, rows = rows_of(sides)
+        columns = sides if _goes_on(sides) else _wrapped_alike(sides)
+        if _are_columns(columns):
+            length, rows = rows_of(columns)
             yield Beside(start, start + length, rows)
 
 
@@ -88,14 +90,28 @@ def _is_open(stretch: Sequence[Sides | None]) -> bool:
     return bool(last) and not STOP.search(last)
 
 
-def _are_columns(stretch: Sequence[Sides | None]) -> bool:
-    lines = [sides for sides in stretch if sides]
-    both = [sides for sides in lines if sides.left and sides.right]
+def _goes_on(stretch: Sequence[Sides | None]) -> bool:
+    """Whether lines of one side go on below lines of both."""
     going_on = sum(
         above is not None and below is not None and not (below.left and below.right)
         for above, below in pairwise(stretch)
     )
-    if len(both) < BOTH or going_on < GOING_ON:
+    return going_on >= GOING_ON
+
+
+def _wrapped_alike(stretch: Sequence[Sides | None]) -> Sequence[Sides | None]:
+    """The stretch to the empty line behind its last one with both sides, if they are wrapped; else nothing."""
+    last = max((k for k, sides in enumerate(stretch) if sides and sides.left and sides.right), default=0)
+    stretch = stretch[: next((k for k in range(last, len(stretch)) if not stretch[k]), len(stretch))]
+    left = odds([sides.left if sides else "" for sides in stretch])
+    right = odds([sides.right if sides else "" for sides in stretch])
+    return stretch if are_wrapped(left, right) else []
+
+
+def _are_columns(stretch: Sequence[Sides | None]) -> bool:
+    lines = [sides for sides in stretch if sides]
+    both = [sides for sides in lines if sides.left and sides.right]
+    if len(both) < BOTH:
         return False
     widths = [sum(map(width_of, side)) for side in zip(*((sides.left, sides.right) for sides in lines), strict=True)]
     if max(widths) > UNLIKE * min(widths):
