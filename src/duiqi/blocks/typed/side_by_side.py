@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.blocks.typed.tails import GAP, LINES, Line, Tails
+from duiqi.blocks.typed.gaps import GAP
+from duiqi.blocks.typed.tails import LINES, Line, Tails
 from duiqi.blocks.typed.widths import MODELS, Width
 from duiqi.blocks.typed.wrapping import are_wrapped
 from duiqi.structure.hard_lines import join_wrapped

@@ -6,7 +6,6 @@ Columns may begin below a title, and so in any line of a block; each tail read b
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -14,18 +13,13 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple, TypeVar
 
+from duiqi.blocks.typed.gaps import NEAR, Order, gap_of
 from duiqi.blocks.typed.widths import Width, starts, width_of
 from duiqi.blocks.typed.wrapping import steps
-from duiqi.model import Language
-from duiqi.text.language import language_of
 
-GAP = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
 # So many lines below each other.
 LINES = 3
 WIDEST = 16  # columns that the widest line of wrapped text has, at least
-NEAR = 3  # columns that rounding may move the beginning of a line by
-
-Order = tuple[Language, Language]
 
 Number = TypeVar("Number", int, float)
 
@@ -43,7 +37,7 @@ class Tails:
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
         # Where the right side of each line begins, and the languages of both.
-        self.cuts = [_cut(line) for line in lines]
+        self.cuts = [gap_of(line) for line in lines]
         self._most: dict[tuple[Order, Width], list[tuple[int, int]]] = {}
         self._sides: dict[tuple[int, Width], list[Line]] = {}
         self._alone: dict[tuple[int, Width], list[int]] = {}
@@ -134,15 +128,6 @@ def _from_end(values: Sequence[Number], combine: Callable[[Number, Number], Numb
 def _indent(line: str, width: Width) -> int:
     """The column that a line begins in."""
     return starts(line, width)[len(line) - len(line.lstrip())]
-
-
-def _cut(line: str) -> tuple[int, Order] | None:
-    """Where the right side of a line begins, and the languages of both; None for a line in one language."""
-    for match in GAP.finditer(line):
-        left, right = language_of(line[: match.start()]), language_of(line[match.end() :])
-        if left and right and left != right:
-            return match.end(), (left, right)
-    return None
 
 
 def _sides(line: str, column: int, width: Width) -> Line:

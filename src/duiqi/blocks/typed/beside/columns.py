@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.blocks.typed.beside.cuts import GAP, LEAST, Cutter, Sides, cutter_of, gap_of
+from duiqi.blocks.typed.beside.cuts import LEAST, Cutter, Sides, cutter_of
 from duiqi.blocks.typed.beside.rows import Rows, rows_of
+from duiqi.blocks.typed.gaps import GAP, gap_of
 from duiqi.blocks.typed.widths import width_of
 from duiqi.blocks.typed.wrapping import are_wrapped, odds
 from duiqi.text.chars import STOP

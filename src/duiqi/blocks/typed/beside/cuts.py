@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from duiqi.blocks.typed.gaps import NEAR, Order, gap_of
 from duiqi.blocks.typed.widths import MODELS, Width, starts
-from duiqi.model import Language
 from duiqi.text.chars import HAN
 from duiqi.text.language import language_of
 from duiqi.text.late_patterns import late_pattern
 
-GAP = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
 CHINESE = late_pattern(f"[{HAN}\u3001-\u303f\uff01-\uff60]")
 # The one space behind the last Chinese, or before the first.
 BEHIND = late_pattern(f"[{HAN}\u3001-\u303f\uff01-\uff60][^\\s{HAN}]{{0,20}}(\\s+)[^\\s{HAN}][^{HAN}]*\\Z")
 BEFORE = late_pattern(f"\\A[^{HAN}]*[^\\s{HAN}](\\s+)[^\\s{HAN}]{{0,20}}[{HAN}]")
-NEAR = 3  # columns that rounding may move the beginning of a line by, as in ``tails``
 # A left side that was parted by its language ends between so much of the column's beginning and two beyond.
 LEAST, BEYOND = 0.5, 2
 LONGEST = 400  # characters of a line that holds two columns
-
-Order = tuple[Language, Language]
 
 
 class Sides(NamedTuple):
@@ -108,15 +103,6 @@ def cutter_of(lines: Sequence[str], gaps: Mapping[int, tuple[int, Order]], least
     order = orders.most_common(1)[0][0]
     own = {k: at for k, (at, found) in gaps.items() if found == order}
     return Cutter(order, max(MODELS, key=lambda width: _agreeing(lines, own, width)))
-
-
-def gap_of(line: str) -> tuple[int, Order] | None:
-    """Where the right side of a line begins that has two languages with a gap between, and which these are."""
-    for match in GAP.finditer(line) if not line.isascii() else ():
-        left, right = language_of(line[: match.start()]), language_of(line[match.end() :])
-        if left and right and left != right:
-            return match.end(), (left, right)
-    return None
 
 
 def _agreeing(lines: Sequence[str], gaps: Mapping[int, int], width: Width) -> int:
