@@ -8,7 +8,7 @@ sentence a side, a line each, with their last marks or without, as they are and 
 one to three sentences a side, wrapped at several widths, with and without an empty line between, those where both sides
 take as many lines, and any. Told are the texts that do not come out on a line of their own, for each least log-odds
 NATS that lines are wrapped. ``--count`` tells instead what the step from one line to the next says, by how much room
-there was for what follows: the figures of ``duiqi/blocks/typed/wrapping.py``.
+there was for what follows: the figures of ``duiqi/blocks/typed/beside/wrapping.py``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from duiqi.blocks.typed import as_typed, wrapping
+from duiqi.blocks.typed import as_typed
+from duiqi.blocks.typed.beside import wrapping
 from duiqi.blocks.typed.widths import width_of
 from duiqi.evaluation import read_gold
 from duiqi.model import Document

@@ -31,9 +31,9 @@ class _Help(argparse.HelpFormatter):
 class _UsualHelp(argparse.Action):
     """``-h`` of a command with many options: those that are used most."""
 
-    def __init__(self, option_strings: Sequence[str], dest: str, usual: Sequence[str], help: str) -> None:
+    def __init__(self, option_strings: Sequence[str], dest: str, usual: str, help: str) -> None:
         super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, help=help)
-        self.usual = frozenset(usual)
+        self.usual = frozenset(usual.split())
 
     def __call__(
         self, parser: argparse.ArgumentParser, namespace: object, values: object, option_string: str | None = None
@@ -69,9 +69,7 @@ class _Parser(argparse.ArgumentParser):
         super().error(message)
 
 
-def make_parser(
-    name: str, description: str, epilog: str | None = None, usual: Sequence[str] = ()
-) -> argparse.ArgumentParser:
+def make_parser(name: str, description: str, epilog: str | None = None, usual: str = "") -> argparse.ArgumentParser:
     """A parser without abbreviations of its options. Where ``usual`` names some of many, ``-h`` tells of these only."""
     # No abbreviations: a script with --form would break the day a second option begins so.
     parser = _Parser(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiqi.blocks.typed.gaps import GAP
+from duiqi.blocks.typed.beside.gaps import GAP
+from duiqi.blocks.typed.beside.wrapping import are_wrapped
 from duiqi.blocks.typed.tails import LINES, Line, Tails
 from duiqi.blocks.typed.widths import MODELS, Width
-from duiqi.blocks.typed.wrapping import are_wrapped
 from duiqi.structure.hard_lines import join_wrapped
 from duiqi.structure.paragraph_kind import LIST_ITEM
 from duiqi.text.chars import STOP

@@ -13,9 +13,9 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple, TypeVar
 
-from duiqi.blocks.typed.gaps import NEAR, Order, gap_of
+from duiqi.blocks.typed.beside.gaps import NEAR, Order, gap_of
+from duiqi.blocks.typed.beside.wrapping import steps
 from duiqi.blocks.typed.widths import Width, starts, width_of
-from duiqi.blocks.typed.wrapping import steps
 
 # So many lines below each other.
 LINES = 3

@@ -10,15 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from duiqi._version import __version__
-from duiqi.batch import (
-    STANDARD,
-    Effort,
-    Settings,
-    align_to_file,
-    align_to_memory,
-    processors,
-    same_file,
-)
+from duiqi.batch import STANDARD, Effort, Settings, align_to_file, align_to_memory, processors, same_file
 from duiqi.cli.arguments import (
     add_authorship,
     add_level,
@@ -57,20 +49,8 @@ EXAMPLES = """\
   align release.txt | jq -r .en         no -o: JSON Lines on standard output"""
 # What -h tells of.
 USUAL = (
-    "--output",
-    "--format",
-    "--update",
-    "--keep-unaligned",
-    "--zh-lang",
-    "--layout",
-    "--no-repair",
-    "--level",
-    "--corrections",
-    "--lexicon",
-    "--min-score",
-    "--dry-run",
-    "--explain",
-    "--quiet",
+    "--output --format --update --keep-unaligned --zh-lang --layout --no-repair --level --corrections --lexicon "
+    "--min-score --dry-run --explain --quiet"
 )
 
 

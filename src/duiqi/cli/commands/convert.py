@@ -40,17 +40,7 @@ def parser() -> argparse.ArgumentParser:
     parser = make_parser(
         "align convert",
         "Convert files of sentence pairs from any of the formats below to any other. Several inputs become one output.",
-        usual=(
-            "--output",
-            "--from",
-            "--format",
-            "--keep-unaligned",
-            "--zh-lang",
-            "--srclang",
-            "--min-score",
-            "--duplicates",
-            "--quiet",
-        ),
+        usual="--output --from --format --keep-unaligned --zh-lang --srclang --min-score --duplicates --quiet",
     )
     parser.add_argument(
         "inputs",

@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
         "align review",
         "Write a page on which the pairs of a document are checked and corrected: one HTML file that opens in any "
         "browser, without a network. What is corrected in it is saved as corrections, or as TMX, JSONL or TSV.",
-        usual=("--output", "--level", "--layout", "--no-repair", "--zh-lang", "--corrections", "--lexicon", "--quiet"),
+        usual="--output --level --layout --no-repair --zh-lang --corrections --lexicon --quiet",
     )
     parser.add_argument(
         "inputs",

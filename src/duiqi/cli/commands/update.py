@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
         "align update",
         "Add documents, folders of them, or files of pairs to a TMX memory. Pairs that are there already are "
         "skipped, so doing it again changes nothing. What other programs put into the memory stays.",
-        usual=("--changed", "--restore", "--prune", "--dry-run", "--no-repair", "--zh-lang", "--min-score", "--quiet"),
+        usual="--changed --restore --prune --dry-run --no-repair --zh-lang --min-score --quiet",
     )
     parser.add_argument("memory", metavar="MEMORY", help="the TMX file to update; it is made when it is not there")
     parser.add_argument(

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from duiqi.blocks.typed.beside.cuts import LEAST, Cutter, Sides, cutter_of
+from duiqi.blocks.typed.beside.gaps import GAP, gap_of
 from duiqi.blocks.typed.beside.rows import Rows, rows_of
-from duiqi.blocks.typed.gaps import GAP, gap_of
+from duiqi.blocks.typed.beside.wrapping import are_wrapped, odds
 from duiqi.blocks.typed.widths import width_of
-from duiqi.blocks.typed.wrapping import are_wrapped, odds
 from duiqi.text.chars import STOP
 
 # Of a stretch so many lines have both languages, so many have one and go on below such a line, and so much of all

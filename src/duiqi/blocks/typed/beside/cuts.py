@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiqi.blocks.typed.gaps import NEAR, Order, gap_of
+from duiqi.blocks.typed.beside.gaps import NEAR, Order, gap_of
 from duiqi.blocks.typed.widths import MODELS, Width, starts
 from duiqi.text.chars import HAN
 from duiqi.text.language import language_of
