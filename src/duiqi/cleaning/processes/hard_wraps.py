@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
+from duiqi.cleaning.processes.neighbours import MOST, beside
 from duiqi.text.chars import HAN_CHAR
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ _LEAST_OTHER = 8.0
 _FULL = 3.0
 # Prose has a mark in every 8 to 10 characters: a line without one is no prose (verse, lists, credits, transcripts).
 _MARKED, _UNMARKED = 0.3, -2.5
-# The bounds of what two characters over the break say.
-_LEAST_PAIR, _MOST_PAIR = -1.5, 4.0
 # English prose has a mark in each passage of some lines; a list may have none. The passage was looked at as a whole.
 _ENGLISH, _ENGLISH_MARKS = 1.0, frozenset('.,;:!?"“”()—')
 _CLAUSE_MARKS = frozenset("，。、；：！？,;“”‘’「」《》（）")
@@ -52,15 +50,12 @@ class Break(NamedTuple):
 
 def evidence_of(line: str, following: str) -> float:
     """What a full Chinese line that ends open, and the one behind it, say for a margin (nats)."""
-    model = plausibility()
     found = 0.0
     last, first = line.rstrip()[-1:], following.strip()[:1]
     if HAN_CHAR.match(last) and HAN_CHAR.match(first):
-        last, first = model.fold(last), model.fold(first)
-        pair = model.unigrams.get(first, UNKNOWN_COST) - model.cost(last, first)
-        found += min(max(pair, _LEAST_PAIR), _MOST_PAIR)
+        found += beside(last, first)
     elif first in _CLAUSE_MARKS:
-        found += _MOST_PAIR
+        found += MOST
     marked = not _CLAUSE_MARKS.isdisjoint(line[:-1] + following)
     return found + (_MARKED if marked else _UNMARKED)
 

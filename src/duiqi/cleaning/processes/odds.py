@@ -18,6 +18,8 @@ MAPPED = math.log(1 / 127)
 STREWN = math.log(1 / 10)
 # How densely a process leaves its traces is not known: one in so many characters, whichever fits best.
 RATES = (1e-2, 1e-3, 1e-4, 1e-5)
+# From so many nats on ``log1p(x)`` is ``log(x)`` to the last digits, and ``exp`` may overflow.
+_LARGE = 30
 
 
 def log_odds(prior: float, length: int, evidence: Sequence[float], rates: Sequence[float] = RATES) -> float:
@@ -30,6 +32,6 @@ def log_odds(prior: float, length: int, evidence: Sequence[float], rates: Sequen
     for rate in rates:
         total = length * math.log1p(-rate)
         for place in evidence:
-            total += place + math.log(rate) if place > 30 else math.log1p(rate * math.exp(place))
+            total += place + math.log(rate) if place > _LARGE else math.log1p(rate * math.exp(place))
         best = max(best, total)
     return prior + best

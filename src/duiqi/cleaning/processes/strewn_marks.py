@@ -12,11 +12,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
+from duiqi.cleaning.processes.neighbours import beside
 from duiqi.cleaning.processes.odds import FOUND, STREWN
 
-# The bounds of what the two characters beside a mark say (nats): how much likelier the second is behind the first.
-_LEAST_PAIR, _MOST_PAIR = -1.5, 4.0
 # ``1�,000``: of 10.2 million characters of clean text that are not ASCII (only those are lost) 3 stand so, of 41.8
 # million places 22,043.
 _IN_NUMBER, _NUMBER = math.log((22043 / 41.8e6) / (3 / 10.2e6)), (re.compile(r"\d$"), re.compile(r"[.,]\d"))
@@ -58,11 +56,3 @@ def _evidence(text: str, start: int, end: int) -> float:
     if not before or not after or (before.isascii() and after.isascii()):
         return found
     return found + beside(before, after)
-
-
-def beside(before: str, after: str) -> float:
-    """How much likelier (nats, within bounds) ``after`` is right behind ``before`` than anywhere."""
-    model = plausibility()
-    first, second = model.fold(before), model.fold(after)
-    pair = model.unigrams.get(second, UNKNOWN_COST) - model.cost(first, second)
-    return min(max(pair, _LEAST_PAIR), _MOST_PAIR)

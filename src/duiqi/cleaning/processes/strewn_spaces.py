@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from duiqi.cleaning.edits import lines_with
 from duiqi.cleaning.evidence.census import WIDE, Kind, census_of
+from duiqi.cleaning.processes.neighbours import beside
 from duiqi.cleaning.processes.odds import FOUND, RARE
-from duiqi.cleaning.processes.strewn_marks import beside
 from duiqi.text.chars import HAN
 
 # Two of 6,540 clean texts hold such a space inside a sentence.

@@ -18,17 +18,17 @@ from duiqi.cleaning.processes.odds import FOUND, RARE
 # A listed word: .86 of the words with ligatures (``ligature_words.py``). Where a separator stands between two words of
 # 472,038, or at an end of one, a listed word comes out of 3 in 100,000.
 _LISTED, _OTHER = math.log(0.86 / 3e-5), math.log(0.14)
-_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 # Knuth's text encoding (OT1: The TeXbook, appendix F), Cork's (T1: TUGboat 11:4), private characters of Apple's fonts.
-OT1 = dict(zip("\x0b\x0c\r\x0e\x0f", _LIGATURES, strict=True))
-T1 = dict(zip("\x1b\x1c\x1d\x1e\x1f", _LIGATURES, strict=True))
+OT1 = dict(zip("\x0b\x0c\r\x0e\x0f", LIGATURES, strict=True))
+T1 = dict(zip("\x1b\x1c\x1d\x1e\x1f", LIGATURES, strict=True))
 PRIVATE = {"\uf001": "fi", "\uf002": "fl"}
 # Codes of a PDF, as ``blocks/printed/page/font_codes.py`` keeps them.
 SYMBOLS = [{chr(0xF000 + ord(code)): letters for code, letters in font.items()} for font in (OT1, T1)]
 # Adobe's StandardEncoding (PDF Reference, appendix D), TeX's Type 1 fonts (which have OT1's first codes once more from
 # \xa1 on) and Mac OS Roman, read as Latin-1.
 STANDARD = {"®": "fi", "¯": "fl"}
-AGAIN = dict(zip("®¯°±²", _LIGATURES, strict=True))
+AGAIN = dict(zip("®¯°±²", LIGATURES, strict=True))
 MAC = {"Þ": "fi", "ß": "fl"}
 SIGNS = (STANDARD, AGAIN, MAC)
 FONTS = (OT1, T1, PRIVATE, *SYMBOLS, *SIGNS)

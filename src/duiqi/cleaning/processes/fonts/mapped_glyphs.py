@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
+from duiqi.cleaning.processes.neighbours import bounded
 from duiqi.cleaning.processes.odds import FOUND, MAPPED
 
 _PROVEN = 20.0
@@ -21,8 +22,6 @@ _MEANT, _UNMARKED = -8.0, math.log(20)
 # That a document holds such characters at all, where it is not damaged: radicals in one of 6,540 clean texts, in text
 # about characters; compatibility ideographs in three, in lists of numerals and text about characters.
 RADICALS, COMPATIBILITY = math.log(6540 / 1) + _UNMARKED, math.log(6540 / 3)
-# The bounds of how much likelier the character is beside its neighbours (nats).
-_LEAST_PAIR, _MOST_PAIR = -1.5, 4.0
 _ABOUT = re.compile(
     r"部首|偏旁|康熙|字形|笔画|筆畫|[汉漢]字[“‘「]|音.[。，]|[从從].{1,2}[聲声省持]|说文|說文|字典|字书|字書"
     r"|异体字|異體字|[Kk]angxi|\b[Rr]adicals?\b|compatibility ideograph|U\+(?:2[EF]|F[9A])"
@@ -67,7 +66,7 @@ def _evidence(text: str, start: int, end: int, meant: str) -> float:
     folded = model.fold(meant)
     first = model.unigrams.get(folded[0], UNKNOWN_COST) - model.cost(left, folded[0])
     last = model.unigrams.get(right, UNKNOWN_COST) - model.cost(folded[-1], right)
-    return min(max(first, last, _LEAST_PAIR), _MOST_PAIR)
+    return bounded(max(first, last))
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from duiqi.cleaning.processes.fonts.ligature_codes import LETTERS, whole_words
+from duiqi.cleaning.processes.fonts.ligature_codes import LETTERS, LIGATURES, whole_words
 from duiqi.cleaning.processes.fonts.ligature_words import is_listed
+from duiqi.cleaning.processes.neighbours import beside
 from duiqi.cleaning.processes.odds import FOUND
-from duiqi.cleaning.processes.strewn_marks import beside
 from duiqi.text.chars import HAN_CHAR
 
 # All but NUL, which stands for no glyph: it is half a character of UTF-16.
@@ -30,7 +30,6 @@ _BETWEEN = re.compile(f"(?<=[^\\W\\d_a-zA-Z])[{_CODES}](?=[^\\W\\d_a-zA-Z])")
 # Inside a number, or before its percent sign; controls of C1 that Windows-1252 has no character for too.
 _NUMBER_CODES = f"[{_CODES}\x81\x8d\x8f\x90\x9d]+"
 _IN_NUMBER = re.compile(f"(?<=\\d){_NUMBER_CODES}(?=[\\d.,%])|(?<=\\d[.,]){_NUMBER_CODES}(?=\\d)")
-_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 # What a control may be that stands for an apostrophe: neither says that anything was strewn in.
 _CONTRACTED = frozenset(("t", "s", "re", "ve", "ll", "d", "m"))
 # Strewn or not, one is as likely as the other before the words are looked at.
@@ -128,7 +127,7 @@ def _are_parted(shown: str, parts: list[str], known: Set[str]) -> bool:
 
 def _forms(shown: str) -> list[str]:
     """The word without its codes, and with a ligature for each of them."""
-    return [_RUN.sub(letters, shown).lower() for letters in ("", *_LIGATURES)]
+    return [_RUN.sub(letters, shown).lower() for letters in ("", *LIGATURES)]
 
 
 def _between(text: str) -> Iterator[int]:
@@ -143,7 +142,7 @@ def _at_ends(text: str) -> Iterator[int]:
     for match in _AT_END.finditer(text):
         behind, before = match[2], match[3]
         if behind is not None:
-            if any(is_listed(letters + behind, 0) for letters in _LIGATURES):
+            if any(is_listed(letters + behind, 0) for letters in LIGATURES):
                 yield match.start()
-        elif any(is_listed(before + letters, len(before)) for letters in _LIGATURES):
+        elif any(is_listed(before + letters, len(before)) for letters in LIGATURES):
             yield match.end() - 1

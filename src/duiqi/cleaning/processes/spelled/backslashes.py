@@ -17,12 +17,12 @@ from duiqi.text.chars import HAN
 # In nats, of a break behind a sentence and before the beginning of another, of a pair of marks, of an apostrophe: in a
 # text in which all backslashes are such, each is at least so much likelier where it was escaped. (Of 155 million
 # characters of clean text, a third of them programs, none is taken for that.)
-_EACH = math.log(50)
+EACH = math.log(50)
 _ESCAPE = re.compile(r"\\(?:r\\n|[nrt\"'])")
 _BREAK = re.compile(r"\\[nrt]")
 # Behind these a line may end; of the breaks of a text so many do (headings have no stop), and no word goes on.
 _ENDS = re.compile("[.!?:;,)。！？：；，）…”’」』\"'*-]")
-_ENDS_SHARE = 0.6
+ENDS_SHARE = 0.6
 _BEGINS, _GOES_ON = re.compile(f"[{HAN}A-Z\\\\\"'“‘「『《（(0-9]"), re.compile("[a-z]")
 # An accent of TeX, not an apostrophe or a quotation mark.
 _ACCENT = re.compile(r"(?<=[A-Za-z])\\(?:'(?=[A-Za-z])(?!(?:s|t|m|d|ll|re|ve|clock|em)\b)|\"(?=[aeiouAEIOU]))")
@@ -74,7 +74,7 @@ def _of_marks(text: str, mark: str) -> float:
     escaped = text.count("\\" + mark)
     if text.count(mark) != escaped or _ACCENT.search(text):
         return -math.inf
-    return _EACH * escaped if mark == "'" else _EACH * escaped / 2
+    return EACH * escaped if mark == "'" else EACH * escaped / 2
 
 
 def _of_breaks(text: str, breaks: list[re.Match[str]]) -> float:
@@ -86,7 +86,7 @@ def _of_breaks(text: str, breaks: list[re.Match[str]]) -> float:
             return -math.inf
     sure = sum(_is_at_an_end(text, match.start()) for match in breaks)
     first = [match for match in breaks if text[match.start() - 2 : match.start()] not in (r"\n", r"\r", r"\t")]
-    return _EACH * sure if sure >= _ENDS_SHARE * len(first) else -math.inf
+    return EACH * sure if sure >= ENDS_SHARE * len(first) else -math.inf
 
 
 def _is_at_an_end(text: str, place: int) -> bool:

@@ -6,19 +6,15 @@ of the text must be those of such tags, and these stand where lines end.
 
 from __future__ import annotations
 
-import math
 import re
 
 from duiqi.cleaning.processes.odds import FOUND, RARE
+from duiqi.cleaning.processes.spelled.backslashes import EACH, ENDS_SHARE
 from duiqi.text.chars import count_han
 
-# In nats, of a tag behind a sentence: in a text without another angle bracket it is at least so much likelier where it
-# was left over. That of an escaped break (``backslashes.py``).
-_EACH = math.log(50)
 _NAMES = "<(?:br ?/?|/?p)>"
 TAG, _BARE = re.compile(rf"[ \t]*{_NAMES}[ \t]*", re.IGNORECASE), re.compile(_NAMES, re.IGNORECASE)
 _ENDS = re.compile("[.!?:;,。！？：；，…”’」』\"')）]")
-_ENDS_SHARE = 0.6
 # Beside these it is spoken of.
 _QUOTES = frozenset("\"'“”‘’「」『』`（）()[]|/\\=+")
 _ABOUT = re.compile(
@@ -40,8 +36,9 @@ def find_tagged_breaks(text: str) -> tuple[list[re.Match[str]], float]:
     breaks = [tag for tag in tags if not _is_at_edge(text, tag)]
     sure = sum(_ENDS.match(text, tag.start() - 1) is not None for tag in breaks)
     edges = len(tags) - len(breaks)
-    odds = RARE + _EACH * (sure + edges)
-    if odds < FOUND or sure < _ENDS_SHARE * len(breaks):
+    # Where there is no other angle bracket, a tag behind a sentence says as much as an escaped break does.
+    odds = RARE + EACH * (sure + edges)
+    if odds < FOUND or sure < ENDS_SHARE * len(breaks):
         return [], odds
     rest = _HEADER.sub("", text)
     if _ABOUT.search(rest) or _PROGRAM.search(rest):
