@@ -147,8 +147,12 @@ def texts_of(path: Path) -> Iterator[str]:
 
 
 def digests(out: Path) -> Iterator[str]:
-    """A line for each file below ``out``, without what changes with the day."""
+    """A line for each file below ``out``, without what changes with the day; what a folder remembers goes, as it holds
+    how long each document took."""
     for path in sorted(out.rglob("*")):
+        if path.suffix == ".sqlite":
+            path.unlink()
+            continue
         if path.is_file() and path.name != "digests.txt":
             content = path.read_bytes()
             if path.suffix == ".xlsx":
@@ -162,23 +166,26 @@ def digests(out: Path) -> Iterator[str]:
 def write_outputs(shared: Path, out: Path, only: set[str]) -> None:
     """All parts, or those in ``only``. Names in messages are relative, so that they do not tell where it ran."""
     parts: dict[str, tuple[Callable[[Path, Path], None], Path]] = {
-        "cases": (cases, CASES),
+        "cases": (cases, Path("tests/cases")),
         "seed": (documents, Path("shared/seed")),
         "docs": (documents, Path("shared/docs")),
         "real": (documents, Path("shared/real")),
         "gold": (gold, Path("shared/gold")),
         "train": (pairs, Path("shared/train")),
         "tmx": (pairs, Path("shared/tmx")),
-        "casetmx": (pairs, CASES / "tmx"),
+        "casetmx": (pairs, Path("tests/cases/tmx")),
     }
     out.mkdir(parents=True)
-    (out / "shared").symlink_to(shared.resolve())
+    folders = {"shared": shared.resolve(), "tests": CASES.parent.resolve()}
+    for name, folder in folders.items():
+        (out / name).symlink_to(folder)
     os.chdir(out)
     for name, (work, folder) in parts.items():
         if not only or name in only:
             print(name, file=sys.stderr)
             work(folder, Path(name))
-    Path("shared").unlink()
+    for name in folders:
+        Path(name).unlink()
     Path("digests.txt").write_text("".join(digests(Path("."))), encoding="utf-8")
 
 

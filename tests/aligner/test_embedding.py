@@ -15,13 +15,12 @@ from support.bitexts import spans_of
 from support.encoders import CountedNgrams
 
 from duiqi import align_sentences
-from duiqi.adapting.encoders import BUILT_IN
 from duiqi.aligner.embedding.likeness import EmbeddedText, unit
 from duiqi.aligner.embedding.vectors import BATCH, LONGEST, vectors_by
 from duiqi.aligner.scoring.features import ALL_FEATURES, FEATURES
 from duiqi.aligner.scoring.weights import WITH_SIMILARITY, load_similarity_weights, load_weights, packaged_weights
 from duiqi.errors import InputError
-from duiqi.options import Options
+from duiqi.options import BUILT_IN_ENCODER, Options
 
 DIALOGUE, LINES = CASES["dialogue"], CASES["subtitles"]
 PARTS_OF = st.sampled_from([*DIALOGUE["zh"], *DIALOGUE["en"], "", " ", "\ud800", "中" * 90])
@@ -206,4 +205,4 @@ def test_the_weights_know_one_feature_more() -> None:
 def test_the_weights_were_fitted_after_the_others() -> None:
     fitted = json.loads(packaged_weights(WITH_SIMILARITY))["fitted"]
     assert fitted["from"] == load_weights().digest, "run python -m data.weights.similarity SHARED"
-    assert fitted["encoder"].startswith(f"{BUILT_IN}-")
+    assert fitted["encoder"].startswith(f"{BUILT_IN_ENCODER}-")

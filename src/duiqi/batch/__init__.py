@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from duiqi.batch.by_name import Found, Listing
 from duiqi.batch.documents import (
-    DOUBTFUL_BELOW,
     STANDARD,
     Summary,
     align_to_file,
@@ -31,7 +30,6 @@ from duiqi.batch.settings import Matching, Settings
 from duiqi.batch.workers import in_order, processors
 
 __all__ = [
-    "DOUBTFUL_BELOW",
     "NAMED_REPAIRS",
     "STANDARD",
     "AlignedRecord",

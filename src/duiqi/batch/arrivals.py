@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 # Seconds for which a file must not have changed to be taken as whole. Programs that copy write several times a second;
@@ -56,18 +57,21 @@ def _files(root: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
     os.stat(root)
     while folders:
         below = []
-        for folder in folders:
+        for entry in chain.from_iterable(map(_entries, folders)):
             try:
-                entries = list(os.scandir(folder))
-            except OSError:  # it is gone, or may not be read
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(entry.path)
+                elif entry.is_file():
+                    stat = entry.stat()
+                    yield Path(entry.path), (stat.st_size, stat.st_mtime_ns)
+            except OSError:
                 continue
-            for entry in entries:
-                try:
-                    if entry.is_dir(follow_symlinks=False):
-                        below.append(entry.path)
-                    elif entry.is_file():
-                        stat = entry.stat()
-                        yield Path(entry.path), (stat.st_size, stat.st_mtime_ns)
-                except OSError:
-                    continue
         folders = below
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where it is gone, or may not be read."""
+    try:
+        return list(os.scandir(folder))
+    except OSError:
+        return []

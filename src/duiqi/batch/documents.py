@@ -34,6 +34,7 @@ from duiqi.pipeline import (
     load_sides,
 )
 from duiqi.segmentation import without_codes
+from duiqi.shown import DOUBTFUL_BELOW
 from duiqi.updating import MemoryLanguages, Updated, update_memory
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from duiqi.corrections import Outcome
 
 STANDARD = "-"
-# Pairs that score lower are counted in the summary as worth a look.
-DOUBTFUL_BELOW = 0.9
 # The layout of a document of two files.
 TWO_DOCUMENTS = "two documents"
 # A document: the paths of one file or two, or the texts "text", or "zh" and "en".

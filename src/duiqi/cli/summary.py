@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from duiqi.batch import DOUBTFUL_BELOW, NAMED_REPAIRS, STANDARD, Summary, Totals
+from duiqi.batch import NAMED_REPAIRS, STANDARD, Summary, Totals
 from duiqi.batch.resuming import Plan
 from duiqi.cli.terminal import tell as tell
 from duiqi.cli.terminal import warn as warn
 from duiqi.errors import InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.export import Written
-from duiqi.shown import counted
+from duiqi.shown import DOUBTFUL_BELOW, counted
 from duiqi.text.printable import printable
 from duiqi.updating import Change, Updated
 

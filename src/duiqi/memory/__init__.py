@@ -1,8 +1,8 @@
 """The local memory: one SQLite file with everything that was put into it, for concordance and fuzzy look-up.
 
-It takes pairs and gives back those that hold a term or are like a sentence; of a document in one language it counts
-and writes what it knows. (Elsewhere a memory is a translation
-memory, a TMX file; here the word always means the local one.) It never imports the rooms that align, check or update.
+It takes pairs and gives back those that hold a term or are like a sentence. Of a document in one language it counts the
+sentences that it knows, and writes their translations. (Elsewhere a memory is a translation memory, a TMX file; here
+the word always means the local one.) It never imports the rooms that align, check or update.
 """
 
 from __future__ import annotations

@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass
 
 from duiqi.model import Alignment
 from duiqi.review.assemble import assemble
-
-# As in the summary of the command.
-DOUBTFUL_BELOW = 0.9
+from duiqi.shown import DOUBTFUL_BELOW
 
 
 @dataclass(frozen=True, slots=True)

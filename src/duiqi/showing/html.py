@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from duiqi.model import Alignment, Pair
+from duiqi.shown import DOUBTFUL_BELOW
 from duiqi.text.printable import printable
 
-# Pairs from the beginning, and of the most doubtful ones; and the score under which a pair is worth a look.
-FIRST, DOUBTFUL, DOUBTFUL_BELOW = 5, 5, 0.9
+# Pairs from the beginning, and of the most doubtful ones.
+FIRST, DOUBTFUL = 5, 5
 # Characters of a text that are shown.
 SHOWN = 200
 CELL = ' style="text-align: left; vertical-align: top; white-space: normal"'

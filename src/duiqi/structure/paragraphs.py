@@ -26,7 +26,7 @@ from duiqi.structure.layout import (
 )
 from duiqi.structure.left_out import beside_labels
 from duiqi.structure.paragraph_kind import kind_of
-from duiqi.structure.repeated_ends import bodies_of, omitted
+from duiqi.structure.repeated.bodies import bodies_of, omitted
 from duiqi.structure.term_lines import part_entries, part_listed, part_words
 from duiqi.text.chars import count_han
 from duiqi.text.language import language_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 from duiqi.errors import InputError, NotTranslated
 from duiqi.model import Document, Language, Paragraph
 from duiqi.structure.paragraphs import with_paragraphs
-from duiqi.structure.repeated_ends import without_repeated
+from duiqi.structure.repeated.bodies import without_repeated
 from duiqi.text.chars import count_han, count_latin
 from duiqi.text.language import language_of
 

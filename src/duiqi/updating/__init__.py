@@ -7,8 +7,8 @@ search.
 
 from __future__ import annotations
 
+from duiqi.updating.deciding import Changed
 from duiqi.updating.file import Change
-from duiqi.updating.plan import Changed
 from duiqi.updating.update import MemoryLanguages, Updated, Upkeep, remember_rejected, update_memory
 
 __all__ = ["Change", "Changed", "MemoryLanguages", "Updated", "Upkeep", "remember_rejected", "update_memory"]

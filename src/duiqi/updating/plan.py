@@ -9,29 +9,21 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import replace
 from typing import Literal
 
 from duiqi.io.xml import legal
 from duiqi.model import Language, Pair
 from duiqi.pairs.fields import unit_id
 from duiqi.pairs.packing import packed, unpacked
-from duiqi.updating.holes import NumberedUnit, passed_over
+from duiqi.updating.deciding import Changed, decide, replace_unit
 from duiqi.updating.record import Record
-from duiqi.updating.tables import BY_DOCUMENT, TABLES
+from duiqi.updating.tables import TABLES
 from duiqi.updating.units import KnownUnit, MemoryUnit, content_digest, one_line, text_digest, without_illegal
-
-# What happens to a unit whose source text is there with another translation. auto: replaced when it came from the same
-# document, duiqi made it and nobody changed it since; else kept.
-Changed = Literal["auto", "replace", "keep", "add"]
 
 # Why a new pair is not written though the memory has it not: it has another translation, or a person deleted it.
 Kept = Literal["conflict", "deleted"]
 
 TO_WRITE = "SELECT row, action, content FROM new WHERE action IN ('add', 'replace') ORDER BY row"
-# A document is another one renamed when at least this share of its pairs, and of the other's units, are the same texts.
-# A rule, not a measure: below half, what differs would outweigh what is known by.
-RENAMED_SHARE = 0.5
 
 
 class Plan:
@@ -110,7 +102,7 @@ class Plan:
         self._database.execute(
             "INSERT INTO old VALUES (?, ?, ?, 0, ?)", (unit.number, source, unit.document, one_line(unit))
         )
-        self._replace(unit.number, row[0], bytes.fromhex(unit.id))
+        replace_unit(self._database, self.counts, unit.number, row[0], bytes.fromhex(unit.id))
         return True
 
     def _keep_edited(self, unit: MemoryUnit, known: bytes, target: bytes) -> None:
@@ -124,104 +116,7 @@ class Plan:
     def decide(self, changed: Changed, record: Record | None = None, restore: bool = False) -> None:
         """Choose what becomes of the pairs whose source text the memory has with another translation, and of those that
         it had once: with ``record``, what was deleted stays so, unless ``restore``."""
-        if changed in ("add", "replace"):
-            self._database.execute("UPDATE new SET action = 'add' WHERE action = 'conflict'")
-        self._renamed = self._renamed_documents()
-        if record is not None:
-            record.see(id for (id,) in self._database.execute("SELECT id FROM own"))
-            if not restore:
-                self._leave_deleted(record)
-        self._decide_changed(changed)
-        self._take_rejected_out()
-        for action in ("conflict", "deleted"):
-            (self.counts[action],) = self._database.execute(
-                "SELECT count(*) FROM new WHERE action = ?", (action,)
-            ).fetchone()
-        (self.counts["added"],) = self._database.execute("SELECT count(*) FROM new WHERE action = 'add'").fetchone()
-
-    def _take_rejected_out(self) -> None:
-        """Units that say what a person rejected go, but for those that a person changed; ``known_units`` has them as
-        deleted."""
-        self._database.execute("DELETE FROM rejected WHERE (source, target) IN (SELECT source, target FROM new)")
-        self._database.execute(
-            "INSERT INTO pruned SELECT unit FROM own WHERE NOT edited AND id IN (SELECT id FROM rejected)"
-            " AND unit NOT IN (SELECT unit FROM new WHERE unit IS NOT NULL)"
-        )
-        (self.counts["pruned"],) = self._database.execute("SELECT count(*) FROM pruned").fetchone()
-
-    def _decide_changed(self, changed: Changed) -> None:
-        pending = self._database.execute(
-            "SELECT row, source, document FROM new WHERE action = 'add' AND source IN (SELECT source FROM old)"
-            " ORDER BY row"
-        ).fetchall()
-        for row, source, document in pending:
-            units = self._database.execute(
-                "SELECT unit, own_document, stays, text FROM old WHERE source = ? ORDER BY unit", (source,)
-            ).fetchall()
-            names = {document, *self._renamed.get(document, ())} - {""}
-            same_document = [other in names for _, other, _, _ in units]
-            free = [
-                unit
-                for (unit, _, stays, _), own in zip(units, same_document, strict=True)
-                if not stays and (changed == "replace" or (changed == "auto" and own))
-            ]
-            if free:
-                self._replace(free[0], row)
-            elif changed in ("add", "replace") or (changed == "auto" and all(same_document)):
-                # Two translations of one text in the same document, or the user wants both.
-                self.counts["beside another"] += 1
-            else:
-                self._database.execute("UPDATE new SET action = 'conflict', kept = ? WHERE row = ?", (units[0][3], row))
-
-    def _replace(self, unit: int, row: int, id: bytes | None = None) -> None:
-        """The new pair takes the unit's place, in the unit's document, whatever that is called now. What a person made
-        of the unit keeps its ``id``, by which the release's text is known."""
-        (content,) = self._database.execute("SELECT content FROM new WHERE row = ?", (row,)).fetchone()
-        (document,) = self._database.execute("SELECT own_document FROM old WHERE unit = ?", (unit,)).fetchone()
-        pair = unpacked(content)
-        pair = replace(pair, document=document or pair.document)
-        self._database.execute(
-            "UPDATE new SET action = 'replace', unit = ?, id = ?, document = ?, content = ? WHERE row = ?",
-            (unit, id or bytes.fromhex(unit_id(pair)), legal(pair.document), packed(pair), row),
-        )
-        self._database.execute("UPDATE old SET stays = 1 WHERE unit = ?", (unit,))
-        self.counts["replaced"] += 1
-
-    def _leave_deleted(self, record: Record) -> None:
-        rows = self._database.execute("SELECT id, source, target, document FROM new WHERE action = 'add'").fetchall()
-        gone = {
-            id
-            for id, source, target, document in rows
-            if record.was_deleted(
-                KnownUnit(id, content_digest(source, target), document), self._renamed.get(document, ())
-            )
-        }
-        unknown = {document for _, _, _, document in rows} - record.documents()
-        if unknown:
-            self._database.executescript(BY_DOCUMENT)
-        for document in unknown:
-            gone |= self._passed_over(document)
-        self._database.executemany(
-            "UPDATE new SET action = 'deleted' WHERE id = ? AND action = 'add'", ((id,) for id in gone)
-        )
-
-    def _passed_over(self, document: str) -> set[bytes]:
-        units = self._database.execute("SELECT id, numbers, score FROM own WHERE document = ?", (document,)).fetchall()
-        if not units:
-            return set()
-        pairs = self._database.execute("SELECT id, content FROM new WHERE document = ?", (document,)).fetchall()
-        return passed_over([NumberedUnit(*unit) for unit in units], [(id, unpacked(content)) for id, content in pairs])
-
-    def _renamed_documents(self) -> dict[str, set[str]]:
-        """Documents of the memory by the name they have now: those that are not among the new ones, and whose texts are
-        for the most part those of a new one."""
-        sizes = dict(self._database.execute("SELECT document, count(*) FROM new GROUP BY document").fetchall())
-        units = dict(self._database.execute("SELECT document, count(*) FROM own GROUP BY document").fetchall())
-        renamed: dict[str, set[str]] = {}
-        for now, before, pairs in self._database.execute("SELECT * FROM same").fetchall():
-            if before not in sizes and pairs >= RENAMED_SHARE * max(sizes[now], units[before]):
-                renamed.setdefault(now, set()).add(before)
-        return renamed
+        self._renamed = decide(self._database, self.counts, changed, record, restore)
 
     def prune(self, documents: Set[str]) -> None:
         """After ``decide``: give up the unchanged units of ours whose document is not among ``documents``, nor has been

@@ -20,8 +20,9 @@ from duiqi.model import Language, Pair
 from duiqi.pairs.fields import Labels
 from duiqi.text.script import chinese_variant, count_scripts, other_script, script_of_code
 from duiqi.tmx import variants_of
+from duiqi.updating.deciding import Changed
 from duiqi.updating.file import Change, Writing, compare, parts, write_memory
-from duiqi.updating.plan import Changed, Plan
+from duiqi.updating.plan import Plan
 from duiqi.updating.record import Record, locked_record, read_record
 
 # Changes, conflicts and deletions that the result names; the numbers are of all of them.

@@ -53,11 +53,11 @@ _TEXTS = re.compile(
     rf"|{re.sub(r'[(][?]P<[a-z]+>', '(?:', _WORD.pattern)}|{END})"
 )
 # What english_numeral begins with or, after "a", goes on with.
-_NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
+NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
 # Numerals whatever stands before them.
 _NUMERALS_BY_THEMSELVES = ENGLISH_NUMERALS - AFTER_A
 _PLAIN = re.compile("^[A-Za-z][a-z]*$", re.MULTILINE)
-_NOT_PLAIN_IN_LOWER = _NUMERAL_WORDS | ENGLISH_FUNCTION_WORDS | {"cannot"}
+_NOT_PLAIN_IN_LOWER = NUMERAL_WORDS | ENGLISH_FUNCTION_WORDS | {"cannot"}
 _NOT_PLAIN = _NOT_PLAIN_IN_LOWER.union(map(str.capitalize, _NOT_PLAIN_IN_LOWER | MONTHS.keys() | WEEKDAYS.keys()))
 # Read as one word each, so that US and us, UN and un- stay apart.
 _COUNTRIES = {"US": "usa", "USA": "usa", "U.S.": "usa", "U.S.A.": "usa", "UK": "uk", "U.K.": "uk"}
@@ -175,7 +175,7 @@ def _stems_alone(text: str) -> tuple[str, ...] | None:
     stems = []
     for word in english_words(text):
         lower = word.lower()
-        if lower in _NUMERAL_WORDS or lower[0].isdigit() or (lower in _AMBIGUOUS and word[0].isupper()):
+        if lower in NUMERAL_WORDS or lower[0].isdigit() or (lower in _AMBIGUOUS and word[0].isupper()):
             return None
         if (date := MONTHS.get(lower) or WEEKDAYS.get(lower)) and word[0].isupper():
             stems.append(date)

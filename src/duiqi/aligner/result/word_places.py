@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from duiqi.text.chars import HAN_CHAR
 from duiqi.words.chinese_numerals import CHINESE_NUMERALS, FORMAL_NUMERALS
-from duiqi.words.english import english_stems
-from duiqi.words.english_numerals import AFTER_A, ENGLISH_NUMERALS
+from duiqi.words.english import NUMERAL_WORDS, english_stems
 from duiqi.words.jieba_opencc import to_simplified
 
 Place = tuple[int, int]
@@ -20,7 +19,6 @@ _ENGLISH = re.compile(
     r"(?:[A-Za-z]\.){2,}|[Cc][Oo][Vv][Ii][Dd][-\u2010-\u2013 ]?19"
     r"|[A-Za-z\u00c0-\u024f]+(?:['’`][A-Za-z\u00c0-\u024f]+)*|\d+(?:[.,]\d+)*[a-z]{0,2}"
 )
-_NUMERAL_WORDS = ENGLISH_NUMERALS | AFTER_A
 _BETWEEN_NUMERALS = re.compile(r"[- ]|,? and |-and-")
 _CHINESE_DIGITS = f"(?:\\d+(?:[.,]\\d+)*|[{''.join(sorted(CHINESE_NUMERALS | FORMAL_NUMERALS))}])"
 # A value in Chinese: 2亿5000万, 10多万, 百分之三, 三月, 星期三.
@@ -126,7 +124,7 @@ def _pieces(text: str) -> list[Place]:
 
 
 def _is_numeral(word: str) -> bool:
-    return word[0].isdigit() or word.lower() in _NUMERAL_WORDS
+    return word[0].isdigit() or word.lower() in NUMERAL_WORDS
 
 
 @lru_cache(maxsize=100_000)

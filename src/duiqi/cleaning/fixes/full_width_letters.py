@@ -56,6 +56,8 @@ _REACH = 200
 # lists of what is not to be said 4 of 6 and 6 of 19), has those in wide letters throughout for their width too.
 _MANY_TWINS, _TWINS_SHARE = 3, 0.25
 _LONGEST_ENTRY = 40
+# Characters on each side of the ruins of GBK whose letters are ruins too.
+_RUINED = 40
 
 
 def find_full_width_letters(text: str) -> list[Change]:
@@ -81,7 +83,7 @@ def find_full_width_letters(text: str) -> list[Change]:
     twice = _in_both_widths(text, changes)
     changes = [c for c in changes if not _is_meant(text, c.start, c.end) and _entry_at(text, c.start) not in twice]
     if "锟斤拷" in text:  # the ruins of GBK: what looks like a letter there never was one
-        changes = [c for c in changes if "锟斤拷" not in text[max(0, c.start - 40) : c.end + 40]]
+        changes = [c for c in changes if "锟斤拷" not in text[max(0, c.start - _RUINED) : c.end + _RUINED]]
     return changes
 
 

@@ -13,6 +13,8 @@ _MARK = re.compile("[,;:!?().]")
 _WIDE = late_pattern(f"[{HAN}\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20“”‘’…—·]")
 # How far a mark looks past other marks for the character it belongs to.
 _LOOK = 8
+# So much of what stands in brackets is looked at, so that brackets in brackets take linear time.
+_BRACKETED = 200
 _OPENING, _CLOSING = "“‘「『《〈【（(", "”’」』》〉】）)"
 
 
@@ -75,6 +77,6 @@ def _chinese_brackets(text: str) -> set[int]:
             stack.append(match.start())
         elif stack:
             start = stack.pop()
-            if any(_WIDE.match(c) for c in text[start + 1 : min(match.start(), start + 200)]):
+            if any(_WIDE.match(c) for c in text[start + 1 : min(match.start(), start + _BRACKETED)]):
                 found |= {start, match.start()}
     return found

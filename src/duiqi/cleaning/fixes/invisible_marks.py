@@ -11,6 +11,8 @@ _MARKS = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
     "\ufe00-\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef]+"
 )
+# So much of a line is looked at on each side of a mark, so that a line of marks takes linear time.
+_LINE = 500
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Scripts that join letters or stack them: the joiners are spelling there.
@@ -67,7 +69,7 @@ def _has_a_job(text: str, run: re.Match[str], index: int, char: str) -> bool:
         start, end = text.rfind("\n", 0, run.start()) + 1, text.find("\n", run.end())
         return bool(
             _RIGHT_TO_LEFT.search(
-                text, max(start, run.start() - 500), min(end, run.end() + 500) if end >= 0 else run.end() + 500
+                text, max(start, run.start() - _LINE), min(end, run.end() + _LINE) if end >= 0 else run.end() + _LINE
             )
         )
     return False

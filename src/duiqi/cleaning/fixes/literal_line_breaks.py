@@ -14,6 +14,8 @@ _LITERAL_BREAK = re.compile(r"(?<!\\)(?<![^0-9]0)(?<!^0)(?:x0dx0a|x0Dx0A|_x000[a
 _ROW = re.compile("[\t|｜]")
 # Characters beside a tag by which the language of a cell is told: two English words or so, a choice.
 _NEAR = 8
+# So much of the line behind a break is looked at, so that a line of breaks takes linear time.
+_LINE = 200
 
 
 def find_literal_breaks(text: str) -> list[Change]:
@@ -33,7 +35,7 @@ def find_literal_breaks(text: str) -> list[Change]:
     changes = []
     for match in _LITERAL_BREAK.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + 200].split("\n")[0]
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.end() + _LINE].split("\n")[0]
         glue = not HAN_CHAR.search(line) and before.strip() and after.strip()
         changes.append(Change(match.start(), match.end(), " " if glue else ""))
     return changes

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from duiqi.batch import DOUBTFUL_BELOW
 from duiqi.batch.report import write_report
 from duiqi.batch.resuming import MANIFEST, Entry, Part, locked_manifest, parts_of, read_manifest, unfinished_parts
 from duiqi.cli.parser import make_parser
 from duiqi.cli.summary import share, tell
 from duiqi.errors import InputError
-from duiqi.shown import counted
+from duiqi.shown import DOUBTFUL_BELOW, counted
 from duiqi.text.printable import printable
 
 

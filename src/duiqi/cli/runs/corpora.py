@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duiqi.batch import (
-    DOUBTFUL_BELOW,
     Effort,
     Settings,
     Summary,
@@ -54,7 +53,7 @@ from duiqi.cli.summary import (
 from duiqi.errors import DuiqiError, InputError, NotTranslated, OneLanguage, UnreadFormat
 from duiqi.explain import count_repairs
 from duiqi.model import Pair
-from duiqi.shown import counted
+from duiqi.shown import DOUBTFUL_BELOW, counted
 from duiqi.text.printable import printable
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from duiqi.cleaning.evidence.char_model import UNKNOWN_COST, plausibility
 from duiqi.cleaning.processes.neighbours import bounded
 from duiqi.cleaning.processes.odds import FOUND, MAPPED
 
+# From these log-odds on, a glyph that may be meant is taken for what all the others are.
 _PROVEN = 20.0
 # What a place says in which a writer means the glyph. Of radicals that are meant at most one in twenty stands without
 # any such sign.
@@ -29,7 +30,7 @@ _ABOUT = re.compile(
 _NAMED = re.compile("字?旁|字头|字頭|字底|字[。，、；也]|部(?![门門⻔⾨分署队隊长長件落位委])")
 # Alone between quotation marks, brackets, or the marks of a list.
 _OPEN, _CLOSED = re.compile("(?:^|[“‘「『《〈（(、,\\s])$"), re.compile("(?:[”’」』》〉）)、,\\s]|$)")
-_LINE = 60
+_LINE = 60  # characters on each side that are looked at
 
 
 class Mapped(NamedTuple):

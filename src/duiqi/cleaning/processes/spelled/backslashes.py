@@ -1,8 +1,8 @@
 r"""Line breaks, tabs and quotation marks that were escaped for a string, in prose: ``He said \"no\".\n``.
 
 Whoever writes prose writes no backslash at all. So every backslash of the text must be one of these, every quotation
-mark of the kind be escaped, and the breaks stand where lines end. In program text, and text
-about it, they do not count.
+mark of the kind be escaped, and the breaks stand where lines end. In program text, and text about it, they do not
+count.
 """
 
 from __future__ import annotations
