@@ -45,7 +45,8 @@ def test_two_languages_are_paired_by_their_keys() -> None:
 def test_what_is_no_message_is_told() -> None:
     reading = read_fluent((CASES / "en.ftl").read_bytes(), "en.ftl")
     assert [(each.reason, each.text) for each in reading.omissions] == [
-        ("a key to press", "S"),
+        ("not to be translated", "S"),
+        ("a reference", "{ NUMBER($sum, minimumFractionDigits: 2) }"),
         ("no message", "not a message"),
     ]
 
@@ -59,7 +60,12 @@ def test_what_is_no_message_is_told() -> None:
         ('a = {"\\u4E2D"}文\n', ["中文"]),
         ('a = { b } and { -c(case: "x") }\n', ['{ b } and { -c(case: "x") }']),
         ("a = x\r\n    y\r\nb = z\r\n", ["x y", "z"]),
-        ("a = { $n ->\n  [one] { $m ->\n    [one] p\n   *[other] q\n  }\n *[other] r\n }\n", ["r", "q"]),
+        ("a = { $n ->\n  [one] { $m ->\n    [one] p\n   *[other] q\n  }\n *[other] r\n }\n", ["r", "q", "p"]),
+        (
+            "a = { $n ->\n  [one] p\n *[x] q\n } and { $m ->\n  [one] r\n *[x] s\n }\n",
+            ["q and s", "p and s", "q and r"],
+        ),
+        ("a = x\na = y\n-b = z\n  .gender = male\nc = { -b }\nd = 12\n", ["x", "z"]),
         ("a =\n .b = only an attribute\n", ["only an attribute"]),
     ],
 )
@@ -70,6 +76,11 @@ def test_texts(content: str, expected: list[str]) -> None:
 def test_a_file_without_any_message_is_an_error_with_its_line() -> None:
     with pytest.raises(InputError, match=r"a\.ftl:3: there is no message of Fluent in it; check it with"):
         texts("# A note\n\n这不是消息\n")
+
+
+def test_a_message_of_very_many_texts_is_refused() -> None:
+    with pytest.raises(InputError, match="a has more than 100 texts"):
+        texts("a = " + "{ $x ->\n [one] b\n *[other] c\n }" * 5_000)
 
 
 def test_what_is_nested_too_deep_is_refused() -> None:

@@ -1,13 +1,14 @@
 """Fluent, the messages of Mozilla's programs: ``key = text``, a file for each language in ``en-US``, ``zh-CN`` …
 
-Read: messages, terms and their attributes by their keys, each variant of a choice.
-Left out: comments, keys to press, texts without a letter, what is no message.
+Read: messages, terms and attributes by their keys, each variant of a choice.
+Left out: comments, what is no message, mere references, keys of the keyboard, styles, what terms say of grammar.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from duiqi.blocks.contents import Reading
@@ -21,86 +22,105 @@ from duiqi.structure.hard_lines import join_wrapped
 
 # An empty line in a text parts paragraphs, as programs show it; other line ends are those of the editor.
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-# Parts of messages within parts: more is no message that people wrote (those of Firefox have 3).
-DEEPEST = 20
-# Attributes that hold a key of the keyboard, as Firefox names them.
-KEYS = frozenset(("accesskey", "key"))
+# Of attributes Mozilla's programs take no text from these.
+NO_TEXT = frozenset(("accesskey", "key", "style"))
+# Texts of one message: each holds the whole of it. Those of Firefox have eight at most.
+MOST = 100
 
 
 def read_fluent(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """The texts with their keys; those of a choice with the name of the variant too (``emails[one]``), but for the
     usual one, which a language without plurals has alone. Names of variables and terms stay as they are written.
 
-    Raises InputError for a file without any message, with the line of what is none.
+    Raises InputError for a file without any message, with the line of what is none, and for messages that are nested
+    too deep or have more than ``MOST`` texts.
     """
     text, encoding = decode(data, name, encoding)
     syntax = need("fluent.syntax", "software", "Fluent", name)
-    messages: list[Message] = []
+    found: dict[str, str] = {}
     left: list[Omission] = []
     try:
-        entries = syntax.parse(text.replace("\r\n", "\n")).body
+        for entry in syntax.parse(text.replace("\r\n", "\n")).body:
+            if type(entry).__name__ == "Junk":
+                left.append(Omission("no message", entry.content.strip()))
+            elif hasattr(entry, "id"):
+                _take(entry, syntax.serializer, found, left, name)
     except RecursionError as error:
         raise InputError("it is nested too deep", path=name, advice="check what it is") from error
-    for entry in entries:
-        kind = type(entry).__name__
-        if kind == "Junk":
-            left.append(Omission("no message", entry.content.strip()))
-        elif kind in ("Message", "Term"):
-            for message in _of_entry(entry, "-" if kind == "Term" else "", syntax.serializer, name):
-                if message.key.partition(".")[2] in KEYS:
-                    left.append(Omission("a key to press", message.text))
-                else:
-                    messages.append(message)
-    if not messages and left:
+    if left and not found and left[0].reason == "no message":
         raise InputError(
             "there is no message of Fluent in it",
             path=name,
             line=text.count("\n", 0, text.find(left[0].text)) + 1,
             advice="check it with compare-locales or moz-l10n",
         )
-    return reading_of_messages(messages, name, encoding, left)
+    return reading_of_messages([Message(key, shown) for key, shown in found.items()], name, encoding, left)
 
 
-def _of_entry(entry: Any, mark: str, serializer: Any, name: str) -> Iterator[Message]:
-    """The text of a message or term, and those of its attributes."""
-    key = f"{mark}{entry.id.name}"
-    patterns = [(key, entry.value), *((f"{key}.{each.id.name}", each.value) for each in entry.attributes)]
-    for place, pattern in patterns:
+def _take(entry: Any, serializer: Any, found: dict[str, str], left: list[Omission], name: str) -> None:
+    """Put the texts of a message or term, and of its attributes, where they belong."""
+    is_term = type(entry).__name__ == "Term"
+    key = f"-{entry.id.name}" if is_term else entry.id.name
+    attributes = [(each.id.name, each.value) for each in entry.attributes]
+    for attribute, pattern in (("", entry.value), *attributes):
         if pattern is None:
             continue
-        for variant, text in _texts(pattern, serializer, name):
-            yield Message(place + variant, text)
+        texts = list(islice(_texts(pattern, serializer), MOST + 1))
+        if len(texts) > MOST:
+            raise InputError(f"{key} has more than {MOST} texts", path=name, advice="check what it is")
+        place = f"{key}.{attribute}" if attribute else key
+        for variant, raw in texts:
+            shown = _unwrapped(raw)
+            if attribute and (is_term or attribute in NO_TEXT):
+                left.append(Omission("not to be translated", shown))
+            elif (
+                all(hasattr(element, "expression") for element in pattern.elements) and not variant and len(texts) == 1
+            ):
+                left.append(Omission("a reference", shown))
+            elif place + variant in found:
+                left.append(Omission("a key that stands again", shown))
+            else:
+                found[place + variant] = shown
 
 
-def _texts(pattern: Any, serializer: Any, name: str) -> Iterator[tuple[str, str]]:
-    """The text of a pattern with the usual variants of its choices, and with each other variant, named."""
-    yield "", _shown(pattern, serializer, name)
-    for element in pattern.elements:
-        choice = getattr(element, "expression", None)
-        for variant in getattr(choice, "variants", ()):
-            if not variant.default:
-                named = f"[{getattr(variant.key, 'name', None) or variant.key.value}]"
-                yield named, _shown(pattern, serializer, name, choice, variant)
-
-
-def _shown(pattern: Any, serializer: Any, name: str, choice: Any = None, chosen: Any = None, depth: int = 0) -> str:
-    """The text of a pattern, of one ``choice`` in it with the variant ``chosen``, of all others with the usual one."""
-    if depth > DEEPEST:
-        raise InputError("it is nested too deep", path=name, advice="check what it is")
-    parts = []
-    for element in pattern.elements:
+def _texts(pattern: Any, serializer: Any) -> Iterator[tuple[str, str]]:
+    """The text of a pattern with the usual variants of its choices, and with each other one, named."""
+    parts: list[str] = []
+    others: list[tuple[int, str, str]] = []
+    choices = 0
+    for index, element in enumerate(pattern.elements):
         expression = getattr(element, "expression", None)
-        if expression is None:
-            parts.append(element.value)
-        elif variants := getattr(expression, "variants", None):
-            usual = chosen if expression is choice else next(each for each in variants if each.default)
-            parts.append(_shown(usual.value, serializer, name, choice, chosen, depth + 1))
-        elif type(expression).__name__ == "StringLiteral":
-            parts.append(expression.parse()["value"])
-        else:
-            parts.append(f"{{ {serializer.serialize_expression(expression)} }}")
-    paragraphs = PARAGRAPH.split("".join(parts))
-    return "\n".join(join_wrapped([line.strip() for line in each.split("\n") if line.strip()]) for each in paragraphs)
+        variants = getattr(expression, "variants", ())
+        choices += bool(variants)
+        usual = "" if variants else _written(element, serializer)
+        for variant in variants:
+            word = getattr(variant.key, "name", None) or variant.key.value
+            named = "" if variant.default else f"[{choices}.{word}]" if choices > 1 else f"[{word}]"
+            for inner, text in _texts(variant.value, serializer):
+                if named + inner:
+                    others.append((index, named + inner, text))
+                else:
+                    usual = text
+        parts.append(usual)
+    yield "", "".join(parts)
+    for index, named, text in others:
+        yield named, "".join([*parts[:index], text, *parts[index + 1 :]])
+
+
+def _written(element: Any, serializer: Any) -> str:
+    """A part of a text: itself, the characters that are quoted, or the name of what is put in, in braces."""
+    expression = getattr(element, "expression", None)
+    if expression is None:
+        return str(element.value)
+    if type(expression).__name__ == "StringLiteral":
+        return str(expression.parse()["value"])
+    return f"{{ {serializer.serialize_expression(expression)} }}"
+
+
+def _unwrapped(text: str) -> str:
+    """The text as programs show it: lines run on, an empty line ends a paragraph."""
+    paragraphs = ([line.strip() for line in each.split("\n")] for each in PARAGRAPH.split(text.strip()))
+    return "\n".join(join_wrapped(lines) for lines in paragraphs)
 
 
 FORMAT = Format(
