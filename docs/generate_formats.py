@@ -32,7 +32,7 @@ SECTIONS = {
     "jupyter": "#jupyter-notebooks",
     **dict.fromkeys(("srt", "vtt", "ass", "ttml", "lrc"), "#subtitles"),
     **dict.fromkeys(("xlsx", "ods", "csv", "tsv"), "#spreadsheets"),
-    **dict.fromkeys(("properties", "ini", "android", "strings", "resx"), "#messages-of-programs"),
+    **dict.fromkeys(("properties", "ini", "android", "strings", "resx", "fluent"), "#messages-of-programs"),
 }  # fmt: skip
 
 

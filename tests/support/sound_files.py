@@ -61,6 +61,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "a.mediawiki": lambda: EXPORT.encode(),
     "a.properties": lambda: "".join(f"{key}={text}\n" for key, text in KEYED.items()).encode(),
     "a.strings": lambda: "".join(f'"{key}" = {json.dumps(text)};\n' for key, text in KEYED.items()).encode(),
+    "a.ftl": lambda: "".join(f"{key} = {text}\n" for key, text in KEYED.items()).encode(),
     "strings.xml": lambda: _wrapped("resources", "string"),
     "a.resx": lambda: _wrapped("root", "data", ("<value>", "</value>")),
     "a.qt.xml": lambda: f'<TS language="zh_CN"><context>{QT}</context></TS>'.encode(),

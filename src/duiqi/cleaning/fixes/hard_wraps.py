@@ -252,7 +252,9 @@ def _goes_on(text: str, line: Line, following: Line, passage: int) -> bool:
 
 
 def _is_prose(lines: Sequence[str]) -> bool:
-    """Whether English lines hold the small words of running text, and nothing of program text."""
+    """Whether English lines hold the small words of running text, and nothing of program text or of a table's rows."""
+    if any("\t" in line.strip() for line in lines):
+        return False
     least = sum(map(len, lines)) // _FUNCTION_WORD_EVERY + 1
     text = " ".join(lines)
     # Most stand between spaces, where they are counted fast.

@@ -19,10 +19,11 @@ _SMALL = dict(
 )
 # One after the other they are shown for what they look like.
 _SHOWN = re.compile("[﹐-﹘︐-︔｡､]{3}")
-# So is one of a list of characters, a line each, of a row of marks, and at an end of a range.
+# So is one of a list of characters, a line each, of a row of marks, at an end of a range, and as a string of a program.
 _MARK = r"[^\w\s“”‘’「」『』（）《》〈〉…—]"
 _LISTED = re.compile(
-    rf"^.$(?=\n.$)|(?<=^##).$|(?<=\n.\n).$|(?<={_MARK}{_MARK}).(?={_MARK})|(?<={_MARK}).(?={_MARK}{_MARK})|.(?=-{_MARK})",
+    rf"^.$(?=\n.$)|(?<=^##).$|(?<=\n.\n).$|(?<={_MARK}{_MARK}).(?={_MARK})|(?<={_MARK}).(?={_MARK}{_MARK})|.(?=-{_MARK})"
+    r"|(?<=').(?=')|(?<=\").(?=\")",
     re.MULTILINE,
 )
 _HALF = "｡｢｣､"

@@ -78,11 +78,6 @@ TEXTS = (
         begins=re.compile(r"BEGIN:(?:VCALENDAR|VCARD)\b"),
     ),
     Unread(
-        label="messages in Fluent (FTL)",
-        advice="convert it to PO or XLIFF, for example with the Translate Toolkit",
-        suffixes=(".ftl",),
-    ),
-    Unread(
         label="questions of Debian packages (debconf templates)",
         advice="name the PO file of the source package (debian/po) instead",
         suffixes=(".templates",),
