@@ -110,8 +110,8 @@ def test_options_that_are_none_are_refused(files: tuple[Path, Path]) -> None:
         read_own_words([files[0]], options={"encoding": "big5"})  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("code", ["xx", "en", "zh_TW", "", "Chinese", "chinese-simplified"])
-def test_codes_that_are_none_of_chinese(code: str) -> None:
+@pytest.mark.parametrize("code", ["xx", "en", "zh_TW", "", "Chinese", "chinese-simplified", 3])
+def test_codes_that_are_none_of_chinese(code: Any) -> None:
     with pytest.raises(ValueError, match=f"^zh_lang: {code!r} is no code of Chinese; write it like zh-TW"):
         duiqi.Options(zh_lang=code)
 

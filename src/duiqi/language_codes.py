@@ -18,14 +18,14 @@ VARIETIES = ("yue", "lzh")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def code_problem(code: str, side: Language) -> str:
+def code_problem(code: object, side: Language) -> str:
     """What is wrong with ``code`` as that of a pair's Chinese or English, and what to do about it; "" for nothing.
 
     >>> code_problem("xx", "zh")
     "'xx' is no code of Chinese; write it like zh-TW, zh-Hans or yue"
     """
-    primary = code.lower().partition("-")[0]
-    if LANGUAGE_TAG.fullmatch(code) and side == ("zh" if primary in VARIETIES else CODES.get(primary)):
+    primary = code.lower().partition("-")[0] if isinstance(code, str) else ""
+    if LANGUAGE_TAG.fullmatch(str(code)) and side == ("zh" if primary in VARIETIES else CODES.get(primary)):
         return ""
     name, like = ("Chinese", "zh-TW, zh-Hans or yue") if side == "zh" else ("English", "en, en-GB or en-US")
     return f"{code!r} is no code of {name}; write it like {like}"

@@ -152,6 +152,8 @@ def test_pairs_are_not_read_from_a_document(tmp_path: Path) -> None:
 def test_what_are_no_pairs(given: list[object], tmp_path: Path) -> None:
     with pytest.raises(TypeError, match=r"pairs\[0\] is of type (dict|int); a Pair is meant"):
         save(given, tmp_path / "a.jsonl")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="what is to be saved is of type int; an Alignment is meant, or Pairs"):
+        save(1, tmp_path / "a.jsonl")  # type: ignore[arg-type]
     assert not (tmp_path / "a.jsonl").exists()
     with pytest.raises(ValueError, match="min_score is 90"):
         save(small_alignment(), tmp_path / "a.jsonl", min_score=90)

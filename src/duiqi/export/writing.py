@@ -100,6 +100,9 @@ def save(  # noqa: PLR0913 (the public interface: one keyword for each choice)
 
 
 def _pairs_only(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    if not isinstance(pairs, Iterable):
+        kind = type(pairs).__name__
+        raise TypeError(f"what is to be saved is of type {kind}; an Alignment is meant, or Pairs")
     for number, pair in enumerate(pairs):
         if not isinstance(pair, Pair):
             kind = type(pair).__name__
