@@ -86,7 +86,8 @@ class _Block:
         if not numbered:
             odds = tails.odds(tail, column, width)
             # Lists that begin with one number are rows where nothing speaks against it.
-            if not are_wrapped(*odds) and not (min(odds) >= 0 and _begin_alike(tails, tail)):
+            wrapped = are_wrapped(*odds) and tails.some_end(tail, column, width)
+            if not wrapped and not (min(odds) >= 0 and _begin_alike(tails, tail)):
                 return None
         sides, first = tails.sides(tail, column, width), self._lines[tail]
         numbers = [counted and ROW_NUMBER.match(line) is not None for line in self._lines[tail:]]

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from duiqi.blocks.typed.beside.gaps import NEAR, Order, gap_of
 from duiqi.blocks.typed.beside.wrapping import steps
 from duiqi.blocks.typed.widths import Width, starts, width_of
+from duiqi.text.chars import STOP
 
 # So many lines below each other.
 LINES = 3
@@ -93,10 +94,17 @@ class Tails:
 
     def odds(self, tail: int, column: int, width: Width) -> list[float]:
         """The log-odds that the lines of each side were wrapped."""
+        return [texts.odds(tail) for texts in self._columns(column, width)]
+
+    def some_end(self, tail: int, column: int, width: Width) -> bool:
+        """Whether on both sides some of the lines end a sentence, and not all."""
+        return all(texts.some_end(tail) for texts in self._columns(column, width))
+
+    def _columns(self, column: int, width: Width) -> list[_Wrapped]:
         if (column, width) not in self._wrapped:
             sides = zip(*self._all_sides(column, width), strict=True)
             self._wrapped[column, width] = [_Wrapped(texts) for texts in sides]
-        return [texts.odds(tail) for texts in self._wrapped[column, width]]
+        return self._wrapped[column, width]
 
 
 class _Wrapped:
@@ -105,8 +113,14 @@ class _Wrapped:
     def __init__(self, texts: Sequence[str]) -> None:
         self._lines = texts
         self._widest = _from_end([width_of(text) for text in texts], max)
+        self._texts = _from_end([int(bool(text)) for text in texts], add)
+        self._ends = _from_end([int(STOP.search(text) is not None) for text in texts], add)
         # By the widest: a few widths.
         self._odds: dict[int, list[float]] = {}
+
+    def some_end(self, tail: int) -> bool:
+        """Whether some of the texts from that one on end a sentence, and not all."""
+        return 0 < self._ends[tail] < self._texts[tail]
 
     def odds(self, tail: int) -> float:
         """The log-odds that the texts from that one on are wrapped lines."""

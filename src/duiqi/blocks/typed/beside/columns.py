@@ -10,7 +10,7 @@ from typing import NamedTuple
 from duiqi.blocks.typed.beside.cuts import LEAST, Cutter, Sides, cutter_of
 from duiqi.blocks.typed.beside.gaps import GAP, gap_of
 from duiqi.blocks.typed.beside.rows import Rows, rows_of
-from duiqi.blocks.typed.beside.wrapping import are_wrapped, odds
+from duiqi.blocks.typed.beside.wrapping import are_wrapped, odds, some_end
 from duiqi.blocks.typed.widths import width_of
 from duiqi.text.chars import STOP
 
@@ -104,9 +104,8 @@ def _wrapped_alike(stretch: Sequence[Sides | None]) -> Sequence[Sides | None]:
     """The stretch to the empty line behind its last one with both sides, if they are wrapped; else nothing."""
     last = max((k for k, sides in enumerate(stretch) if sides and sides.left and sides.right), default=0)
     stretch = stretch[: next((k for k in range(last, len(stretch)) if not stretch[k]), len(stretch))]
-    left = odds([sides.left if sides else "" for sides in stretch])
-    right = odds([sides.right if sides else "" for sides in stretch])
-    return stretch if are_wrapped(left, right) else []
+    columns = [[(sides.left, sides.right)[side] if sides else "" for sides in stretch] for side in (0, 1)]
+    return stretch if all(map(some_end, columns)) and are_wrapped(*map(odds, columns)) else []
 
 
 def _are_columns(stretch: Sequence[Sides | None]) -> bool:
