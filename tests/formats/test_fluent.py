@@ -66,7 +66,7 @@ def test_what_is_no_message_is_told() -> None:
             ["q and s", "p and s", "q and r"],
         ),
         ("a = x\na = y\n-b = z\n  .gender = male\nc = { -b }\nd = 12\n", ["x", "z"]),
-        ("a =\n .b = only an attribute\n", ["only an attribute"]),
+        ("a =\n .b = only an attribute\n .buttonaccesskeyextra2 = b\n .keycode = VK_F1\n", ["only an attribute"]),
     ],
 )
 def test_texts(content: str, expected: list[str]) -> None:

@@ -22,9 +22,9 @@ from duiqi.structure.hard_lines import join_wrapped
 
 # An empty line in a text parts paragraphs, as programs show it; other line ends are those of the editor.
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-# Of attributes Mozilla's programs take no text from these.
-NO_TEXT = frozenset(("accesskey", "key", "style"))
-# Texts of one message: each holds the whole of it. Those of Firefox have eight at most.
+# Of attributes Mozilla's programs take no text from these (all names in the messages of Firefox and Thunderbird 153).
+NO_TEXT = re.compile(r"\w*accesskey\w*|key|keycode|style", re.IGNORECASE)
+# Texts of one message: each holds the whole of it. Those of Firefox and Thunderbird have three at most.
 MOST = 100
 
 
@@ -71,7 +71,7 @@ def _take(entry: Any, serializer: Any, found: dict[str, str], left: list[Omissio
         place = f"{key}.{attribute}" if attribute else key
         for variant, raw in texts:
             shown = _unwrapped(raw)
-            if attribute and (is_term or attribute in NO_TEXT):
+            if attribute and (is_term or NO_TEXT.fullmatch(attribute)):
                 left.append(Omission("not to be translated", shown))
             elif (
                 all(hasattr(element, "expression") for element in pattern.elements) and not variant and len(texts) == 1
